@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * One build for every Electron from 33 (the trial runtime) to 45: hence the two targets.
+ * Output: out/main (ESM), out/preload (CommonJS: a sandboxed preload cannot be ESM), out/renderer.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/main',
+      lib: { entry: resolve('main/index.ts'), formats: ['es'] },
+      // Everything is bundled: the packaged app then needs no node_modules.
+      externalizeDeps: false,
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/preload',
+      lib: { entry: resolve('main/preload/index.ts'), formats: ['cjs'] },
+      externalizeDeps: false,
+    },
+  },
+  renderer: {
+    root: resolve('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: resolve('out/renderer'),
+      emptyOutDir: true,
+      // Fonts and pictures as files of our scheme: the content policy allows no data: URLs.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { operator: resolve('renderer/operator.html') } },
+    },
+  },
+});

@@ -1,0 +1,68 @@
+/**
+ * Everything that can go wrong, as one union of codes. A code is turned into words in one place
+ * (`shared/words`); code that meets a fault never writes a sentence of its own.
+ */
+export const faultCodes = [
+  // vault
+  'log-header', // the file is not a sealed log, or not the one that was expected
+  'log-damaged', // a record does not verify
+  'log-closed', // the writer has ended, or has met a failed write and may not go on
+  'write-failed', // the disk refused a write or a sync
+  'disk-full', // the disk refused a write because it is full
+  'key-not-opened', // no wrapping opened the library key
+  'keys-unreadable', // neither copy of `keys` can be opened
+  'no-such-key', // `keys` holds no key for that session
+  // library
+  'library-in-use', // another app has this library open
+  'library-unwritable', // the library folder cannot be made or written
+  'no-such-session',
+  'session-open', // not while it is recording or being deleted
+  'erase-incomplete', // the key is gone, some files are still there
+  // film
+  'webm-malformed', // bytes that are no WebM of ours
+  'webm-unsupported', // a WebM, but with a codec or shape that a film cannot hold
+  'film-empty', // nothing playable was recorded
+  'film-closed', // that opening of the film is over
+  // recording
+  'recording-in-progress',
+  'not-recording',
+  'chunk-out-of-order',
+  // devices
+  'camera-denied',
+  'camera-missing',
+  'camera-busy',
+  'microphone-denied',
+  'microphone-missing',
+  'microphone-busy',
+  'recorder-failed',
+  // messages between windows and main
+  'bad-sender',
+  'bad-arguments',
+  'bad-result',
+  'internal',
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
+
+/** An error with a code. `detail` is for the log and never holds anything of a session. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+  readonly detail: string | undefined;
+
+  constructor(code: FaultCode, detail?: string, options?: { cause?: unknown }) {
+    super(detail === undefined ? code : `${code}: ${detail}`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The code of anything thrown; what is not a Fault is `internal`. */
+export function faultCodeOf(error: unknown): FaultCode {
+  return error instanceof Fault ? error.code : 'internal';
+}
+
+/** For the end of an exhaustive switch: a case that was forgotten does not compile. */
+export function missingCase(value: never): never {
+  throw new Fault('internal', `missing case: ${String(value)}`);
+}
