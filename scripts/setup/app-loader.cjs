@@ -1,0 +1,21 @@
+// Lies in the trial runtime's resources/app and does what Electron's own default app does: load the app
+// folder that is named first on the command line.
+const { app } = require('electron');
+const fs = require('node:fs');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+if (!folder) {
+  process.stderr.write('Usage: electron APP_FOLDER\n');
+  process.exit(2);
+}
+const appPath = path.resolve(folder);
+const manifest = JSON.parse(fs.readFileSync(path.join(appPath, 'package.json'), 'utf8'));
+app.setName(manifest.productName ?? manifest.name);
+app.setVersion(manifest.version);
+app.setAppPath(appPath);
+import(pathToFileURL(path.join(appPath, manifest.main)).href).catch((error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { has } from './system.mjs';
+
+/**
+ * The ffmpeg to use: FFMPEG_PATH, the one of the optional package ffmpeg-static, the system's.
+ * @returns {Promise<string | undefined>} undefined where there is none
+ */
+export async function findFfmpeg() {
+  const named = process.env.FFMPEG_PATH;
+  if (named && existsSync(named)) return named;
+  try {
+    const bundled = (await import('ffmpeg-static')).default;
+    if (typeof bundled === 'string' && existsSync(bundled)) return bundled;
+  } catch {
+    // An optional package: it is left out where its own download cannot be reached.
+  }
+  return (await has('ffmpeg')) ? 'ffmpeg' : undefined;
+}

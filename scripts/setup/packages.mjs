@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, root } from './run.mjs';
+import { giveUp, say } from './say.mjs';
+
+const stamp = join(root, 'node_modules', '.installed-for');
+
+/** Installs the packages when they are missing or the lock file has changed since. */
+export async function ensurePackages() {
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  if (read(stamp) === lock) return;
+  say('Installing the packages the app is built from (a minute, once) …');
+  const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  if (code !== 0) {
+    process.stderr.write(output);
+    giveUp(
+      'The packages could not be installed; what npm said stands above. Nothing else was changed.',
+      'See that this machine reaches an npm registry (npm ping), then start again.',
+    );
+  }
+  writeFileSync(stamp, lock);
+}
+
+/** @param {string} path */
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's own folder. */
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/**
+ * Runs a program in the project's folder and waits for its end.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number }} [options]
+ *   quiet: keep the output to ourselves and hand it back instead of showing it
+ * @returns {Promise<{ code: number, output: string }>} code is 127 where the program is not there
+ */
+export function run(program, args, options = {}) {
+  const { quiet = false, env = process.env, cwd = root, timeoutMs } = options;
+  return new Promise((done) => {
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+    });
+    let output = '';
+    child.stdout?.on('data', (data) => {
+      output += data;
+    });
+    child.stderr?.on('data', (data) => {
+      output += data;
+    });
+    child.on('error', () => done({ code: 127, output }));
+    child.on('close', (code) => done({ code: code ?? 1, output }));
+  });
+}
+
+/**
+ * Runs npm. Under `npm start` and `npm test` npm names its own script, which is started with this very
+ * Node: on Windows `npm` itself is a .cmd file, which Node does not start without a shell.
+ * @param {string[]} args @param {Parameters<typeof run>[2]} [options]
+ */
+export function npm(args, options) {
+  const script = process.env.npm_execpath;
+  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
+  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+}
+
+/** A tool out of node_modules, started with this very Node. @param {string} script path below node_modules */
+export function tool(script, /** @type {string[]} */ args, /** @type {Parameters<typeof run>[2]} */ options) {
+  return run(process.execPath, [resolve(root, 'node_modules', script), ...args], options);
+}
