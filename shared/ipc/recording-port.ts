@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { faultCodes } from '../model/fault';
+
+/** The message with which the port for a part's chunks reaches the page. */
+export const portMessage = 'second-look:recording-port';
+
+/** At most so many chunks may be on their way without having been acknowledged; then the encoder is stalled. */
+export const maxUnacknowledged = 50;
+
+/** From the window: a piece of MediaRecorder's WebM, in order; the last one ends the part. */
+export const chunkSchema = z.strictObject({
+  sequence: z.int().min(0),
+  bytes: z.instanceof(ArrayBuffer),
+  /** When frames were captured (ms, the window's `performance.now()`), seen since the last chunk. */
+  captureTimes: z.array(z.number()).max(1000),
+  last: z.boolean(),
+});
+export type Chunk = z.infer<typeof chunkSchema>;
+
+/** From main, once the chunk is on the disk. */
+export const acknowledgementSchema = z.union([
+  z.strictObject({
+    sequence: z.int(),
+    durableBytes: z.number(),
+    /** Length of the part so far, up to its last whole block. */
+    durableMs: z.number(),
+    /** The part is complete and can be played. */
+    ended: z.boolean(),
+  }),
+  z.strictObject({ fault: z.enum(faultCodes) }),
+]);
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

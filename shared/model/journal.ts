@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { partNumberSchema } from './ids';
+import { mediaTimeSchema, momentSchema } from './moment';
+
+/**
+ * The journal's events. A session's state is the fold of them (`session.ts`), so nothing here is ever
+ * changed or taken out: a later event corrects an earlier one.
+ */
+
+/** For the record only: nothing is computed from wall time. */
+const wallTime = z.object({
+  /** UTC, ms since 1970. */
+  utcMs: z.number().int().min(0),
+  /** Local time minus UTC, in minutes. */
+  offsetMinutes: z
+    .number()
+    .int()
+    .min(-18 * 60)
+    .max(18 * 60),
+});
+export type WallTime = z.infer<typeof wallTime>;
+
+/** Random file id of a sealed log, in hex. */
+const fileId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const partEndReasons = ['stopped', 'crash', 'write-failed', 'window-lost'] as const;
+
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.object({ type: z.literal(type), at: wallTime, ...shape });
+
+export const journalEventSchema = z.discriminatedUnion('type', [
+  /** First record of every journal but the first: ties it to the one before. */
+  event('continues', {
+    journal: fileId,
+    records: z.int().min(0),
+    lastTag: z.string().regex(/^[0-9a-f]{32}$/),
+  }),
+  event('created', { code: z.string().min(1).max(80) }),
+  event('part-begun', {
+    part: partNumberSchema,
+    /** Which camera. One today; two will come, each with its own film on the one clock. */
+    angle: z.int().min(0).max(9),
+    mediaFile: fileId,
+  }),
+  event('part-ended', {
+    part: partNumberSchema,
+    reason: z.enum(partEndReasons),
+    durationMs: mediaTimeSchema,
+  }),
+  event('moment-added', { moment: momentSchema }),
+  /** The same id with other content, e.g. a time that the first matched frames made more exact. */
+  event('moment-changed', { moment: momentSchema }),
+  event('moment-removed', { id: z.string() }),
+]);
+export type JournalEvent = z.infer<typeof journalEventSchema>;
+
+/** An event before it is stamped with its wall time. */
+export type NewJournalEvent = JournalEvent extends infer Event
+  ? Event extends JournalEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never;
+
+/** Now, as it stands on this machine's clock and wall. */
+export function wallTimeNow(now: Date = new Date()): WallTime {
+  return { utcMs: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
+}

@@ -1,0 +1,86 @@
+import { missingCase } from './fault';
+import type { SessionId } from './ids';
+import type { JournalEvent, WallTime } from './journal';
+import type { Moment } from './moment';
+
+/** One uninterrupted stretch of recording. */
+export interface Part {
+  readonly number: number;
+  readonly angle: number;
+  /** The media log's file id: a file that was swapped for another is noticed. */
+  readonly mediaFile: string;
+  /** undefined while it is being recorded, or when the app died before it could say. */
+  readonly ended: { readonly reason: string; readonly durationMs: number } | undefined;
+}
+
+/** Everything that is known of a session: the fold of its journal. */
+export interface SessionState {
+  readonly code: string;
+  readonly createdAt: WallTime;
+  readonly parts: readonly Part[];
+  /** In the order of media time. */
+  readonly moments: readonly Moment[];
+}
+
+/** What the list shows of a session. */
+export interface SessionSummary {
+  readonly id: SessionId;
+  readonly code: string;
+  readonly createdAt: WallTime;
+  readonly durationMs: number;
+  readonly momentCount: number;
+  /**
+   * ready: plays. recording: now. broken-off: the app died while it was recorded; it plays up to its last
+   * whole block. unreadable: its journal does not verify, or its key is missing.
+   */
+  readonly condition: 'ready' | 'recording' | 'broken-off' | 'unreadable';
+}
+
+/**
+ * The state after all these events, in their order. An event that refers to something unknown (its record was
+ * damaged) is passed over: what is left of a journal still gives what is left of a session.
+ * @returns undefined where not even the `created` event is there
+ */
+export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
+  let state: SessionState | undefined;
+  for (const event of events) {
+    if (event.type === 'created') state = { code: event.code, createdAt: event.at, parts: [], moments: [] };
+    else if (state) state = { ...state, ...change(state, event) };
+  }
+  return state;
+}
+
+function change(
+  state: SessionState,
+  event: Exclude<JournalEvent, { type: 'created' }>,
+): Partial<SessionState> {
+  switch (event.type) {
+    case 'continues':
+      return {};
+    case 'part-begun': {
+      const { part: number, angle, mediaFile } = event;
+      return { parts: [...state.parts, { number, angle, mediaFile, ended: undefined }] };
+    }
+    case 'part-ended': {
+      const ended = { reason: event.reason, durationMs: event.durationMs };
+      return { parts: state.parts.map((part) => (part.number === event.part ? { ...part, ended } : part)) };
+    }
+    case 'moment-added':
+      return { moments: inOrder([...state.moments, event.moment]) };
+    case 'moment-changed':
+      return { moments: inOrder(state.moments.map((m) => (m.id === event.moment.id ? event.moment : m))) };
+    case 'moment-removed':
+      return { moments: state.moments.filter((moment) => moment.id !== event.id) };
+    default:
+      return missingCase(event);
+  }
+}
+
+function inOrder(moments: Moment[]): Moment[] {
+  return moments.sort((a, b) => a.mediaMs - b.mediaMs);
+}
+
+/** Length of all parts one after the other, in ms. */
+export function recordedMs(state: SessionState): number {
+  return state.parts.reduce((sum, part) => sum + (part.ended?.durationMs ?? 0), 0);
+}
