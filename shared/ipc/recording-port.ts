@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { faultCodes } from '../model/fault';
 
-/** The message with which the port for a part's chunks reaches the page. */
-export const portMessage = 'second-look:recording-port';
-
 /** At most so many chunks may be on their way without having been acknowledged; then the encoder is stalled. */
 export const maxUnacknowledged = 50;
 

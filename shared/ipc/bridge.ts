@@ -1,0 +1,54 @@
+import type { Argument, Contract, EventName, MethodName, Payload, ResultOf } from './contract';
+import type { Result } from './result';
+
+/**
+ * What a window sees of main as `window.secondLook`: a fixed function for each method and each event of the
+ * contract, by domain (`secondLook.library.list()`, `secondLook.library.onChanged(listener)`).
+ */
+
+type Call<Name extends MethodName> =
+  undefined extends Argument<Name>
+    ? () => Promise<Result<ResultOf<Name>>>
+    : (argument: Argument<Name>) => Promise<Result<ResultOf<Name>>>;
+
+/** Gives back the function that ends the listening. */
+type Listen<Name extends EventName> = (listener: (payload: Payload<Name>) => void) => () => void;
+
+type Domain = MethodName extends `${infer Name}.${string}` ? Name : never;
+type Inside<Name extends string, D extends string> = Name extends `${D}.${infer Member}` ? Member : never;
+
+export type Bridge = {
+  readonly [D in Domain]: {
+    readonly [Name in MethodName as Inside<Name, D>]: Call<Name>;
+  } & {
+    readonly [Name in EventName as Inside<Name, D>]: Listen<Name>;
+  };
+};
+
+/** The preload makes the bridge from these lists, so that it need not carry the schemas. */
+export const methodNames = [
+  'app.info',
+  'settings.get',
+  'settings.change',
+  'library.list',
+  'library.receipts',
+  'library.erase',
+  'recording.begin',
+  'review.open',
+  'review.close',
+  'moments.add',
+  'moments.remove',
+] as const satisfies readonly MethodName[];
+
+export const eventNames = [
+  'library.onChanged',
+  'review.onDamage',
+  'moments.onChanged',
+] as const satisfies readonly EventName[];
+
+/** Fails to compile when a method or an event is missing in the lists above. */
+type Complete<All extends string, Listed extends string> = [Exclude<All, Listed>] extends [never]
+  ? true
+  : never;
+export const namesAreComplete: Complete<keyof Contract, (typeof methodNames)[number]> &
+  Complete<EventName, (typeof eventNames)[number]> = true;
