@@ -6,11 +6,15 @@ export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: FaultCode };
 
-/** Runs it and packs up what came of it. */
-export async function packResult<Value>(run: () => Promise<Value> | Value): Promise<Result<Value>> {
+/** Runs it and packs up what came of it; `onError` sees the error itself before only its code goes on. */
+export async function packResult<Value>(
+  run: () => Promise<Value> | Value,
+  onError?: (error: unknown) => void,
+): Promise<Result<Value>> {
   try {
     return { ok: true, value: await run() };
   } catch (error) {
+    onError?.(error);
     return { ok: false, code: faultCodeOf(error) };
   }
 }

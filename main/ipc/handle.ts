@@ -1,0 +1,55 @@
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { type Contract, contract, type MethodName } from '../../shared/ipc/contract';
+import { packResult, type Result } from '../../shared/ipc/result';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import { log } from '../log';
+import { isOurPage } from '../windows/guard';
+
+type Handler<Name extends MethodName> = (
+  argument: Contract[Name]['argument']['_zod']['output'],
+  sender: WebContents,
+) => Promise<Contract[Name]['result']['_zod']['input']> | Contract[Name]['result']['_zod']['input'];
+
+/** One handler for every method of the domains that it names. */
+export type Handlers<Names extends MethodName> = { [Name in Names]: Handler<Name> };
+
+/** The windows that may call at all, by the id of their contents. */
+export class Callers {
+  readonly #ids = new Set<number>();
+
+  add(contents: WebContents): void {
+    const { id } = contents;
+    this.#ids.add(id);
+    contents.once('destroyed', () => this.#ids.delete(id));
+  }
+
+  /** @throws Fault `bad-sender` unless it is the main frame of one of our windows, showing our own page */
+  check(event: IpcMainInvokeEvent): void {
+    const { sender, senderFrame } = event;
+    const ours = this.#ids.has(sender.id) && senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
+    if (!ours) throw new Fault('bad-sender');
+  }
+}
+
+/** Registers the handlers: the sender and the argument are checked before a handler sees anything. */
+export function handleCalls<Names extends MethodName>(callers: Callers, handlers: Handlers<Names>): void {
+  for (const name of Object.keys(handlers) as Names[]) {
+    const { argument, result } = contract[name];
+    const handler = handlers[name] as (argument: unknown, sender: WebContents) => unknown;
+    ipcMain.handle(name, async (event, given: unknown): Promise<Result<unknown>> => {
+      const packed = await packResult(
+        async () => {
+          callers.check(event);
+          const checked = argument.safeParse(given);
+          if (!checked.success) throw new Fault('bad-arguments');
+          const value = await handler(checked.data, event.sender);
+          const answer = result.safeParse(value);
+          if (!answer.success) throw new Fault('bad-result', name);
+          return answer.data;
+        },
+        (error) => log(`call ${name} failed: ${faultCodeOf(error)}`, error),
+      );
+      return packed;
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { Fault } from '../shared/model/fault';
+
+/**
+ * The app's log, on standard error. It takes an event's name and, of an error, code and detail; nothing of a
+ * session (no code, note, path or id) is ever passed to it.
+ */
+export function log(event: string, error?: unknown): void {
+  const stamp = new Date().toISOString();
+  process.stderr.write(`${stamp} ${event}${error === undefined ? '' : ` ${describe(error)}`}\n`);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Fault) return error.message;
+  // A system error's message holds a path: only its code is kept. Of others, the class and where it was thrown.
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return code;
+  if (!(error instanceof Error)) return typeof error;
+  return `${error.name} ${
+    error.stack
+      ?.split('\n')[1]
+      ?.trim()
+      .replace(/\(.*[\\/]/, '(') ?? ''
+  }`;
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { sessionOrigin } from './address';
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Only our own files, no inline script, no network; films from our scheme's other host. */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  `media-src ${sessionOrigin}`,
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Answers `second-look://app/…` with the built files of the renderer, and with nothing else. */
+export async function answerAppFile(folder: string, url: URL): Promise<Response> {
+  const path = normalize(join(folder, decodeURIComponent(url.pathname)));
+  const type = contentTypes[extname(path)];
+  if (!path.startsWith(folder + sep) || type === undefined) return notFound();
+  try {
+    const body = await readFile(path);
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'Content-Type': type,
+        'Content-Security-Policy': contentPolicy,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      },
+    });
+  } catch {
+    return notFound();
+  }
+}
+
+export function notFound(): Response {
+  return new Response(null, { status: 404 });
+}

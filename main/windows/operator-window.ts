@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { BrowserWindow } from 'electron';
+import { appOrigin } from './address';
+import { ourSession } from './guard';
+
+/** The laptop's own window. Its title never says more than the app's name. */
+export function createOperatorWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 1024,
+    minHeight: 700,
+    useContentSize: true,
+    show: false,
+    title: 'Second Look',
+    backgroundColor: '#FAF6F0',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      session: ourSession(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+      // A covered or minimised window records on as if it were seen.
+      backgroundThrottling: false,
+    },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${appOrigin}/operator.html`);
+  return window;
+}
+
+/** Brings a window to the front, also when it was minimised. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Where the build puts the bridge, seen from the built main. */
+export const preloadPath = (mainFolder: string): string => join(mainFolder, '../preload/index.cjs');
