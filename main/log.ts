@@ -6,10 +6,10 @@ import { Fault } from '../shared/model/fault';
  */
 export function log(event: string, error?: unknown): void {
   const stamp = new Date().toISOString();
-  process.stderr.write(`${stamp} ${event}${error === undefined ? '' : ` ${describe(error)}`}\n`);
+  process.stderr.write(`${stamp} ${event}${error === undefined ? '' : ` ${inShort(error)}`}\n`);
 }
 
-function describe(error: unknown): string {
+function inShort(error: unknown): string {
   if (error instanceof Fault) return error.message;
   // A system error's message holds a path: only its code is kept. Of others, the class and where it was thrown.
   const { code } = error as { code?: unknown };

@@ -31,9 +31,10 @@ export interface SessionSummary {
   readonly momentCount: number;
   /**
    * ready: plays. recording: now. broken-off: the app died while it was recorded; it plays up to its last
-   * whole block. unreadable: its journal does not verify, or its key is missing.
+   * whole block. damaged: part of its journal does not verify; what does is shown. unreadable: nothing does, or
+   * its key is missing.
    */
-  readonly condition: 'ready' | 'recording' | 'broken-off' | 'unreadable';
+  readonly condition: 'ready' | 'recording' | 'broken-off' | 'damaged' | 'unreadable';
 }
 
 /**

@@ -1,0 +1,129 @@
+import type { Fault } from '../../shared/model/fault';
+import { faultCodeOf } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
+import { foldJournal, recordedMs, type SessionState, type SessionSummary } from '../../shared/model/session';
+import type { KeyStore } from '../vault/key-store';
+import { type JournalContent, JournalWriter, readJournals } from './journal';
+import type { SessionFolder } from './session-folder';
+
+/** One session of the library: its state, and the one way to change it, which is to journal an event. */
+export class Session {
+  readonly folder: SessionFolder;
+  readonly #keys: KeyStore;
+  #events: JournalEvent[];
+  #state: SessionState | undefined;
+  #whole: boolean;
+  #end: JournalContent['end'];
+  #writer: JournalWriter | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Set while it is recorded. */
+  recording = false;
+
+  private constructor(folder: SessionFolder, keys: KeyStore, content: JournalContent) {
+    this.folder = folder;
+    this.#keys = keys;
+    this.#events = [...content.events];
+    this.#state = foldJournal(content.events);
+    this.#whole = content.whole;
+    this.#end = content.end;
+  }
+
+  /** Makes the folder, the key and the journal of a new session. @throws Fault `disk-full`, `write-failed` */
+  static async create(folder: SessionFolder, keys: KeyStore, code: string): Promise<Session> {
+    await keys.newSession(folder.id);
+    await folder.make();
+    const session = new Session(folder, keys, { events: [], end: undefined, whole: true });
+    await session.append({ type: 'created', code });
+    return session;
+  }
+
+  /** Reads its journals. @throws Fault `no-such-key` */
+  static async open(folder: SessionFolder, keys: KeyStore): Promise<Session> {
+    const key = keys.sessionKey(folder.id);
+    try {
+      return new Session(folder, keys, await readJournals(folder, key, keys.newestJournal(folder.id)));
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  get id(): SessionId {
+    return this.folder.id;
+  }
+
+  /** undefined where nothing of its journal could be read. */
+  get state(): SessionState | undefined {
+    return this.#state;
+  }
+
+  get summary(): SessionSummary {
+    const state = this.#state;
+    return {
+      id: this.id,
+      code: state?.code ?? '',
+      createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
+      durationMs: state ? recordedMs(state) : 0,
+      momentCount: state?.moments.length ?? 0,
+      condition: this.#condition(state),
+    };
+  }
+
+  #condition(state: SessionState | undefined): SessionSummary['condition'] {
+    if (!state) return 'unreadable';
+    if (this.recording) return 'recording';
+    if (!this.#whole) return 'damaged';
+    return state.parts.some((part) => part.ended?.reason === 'crash') ? 'broken-off' : 'ready';
+  }
+
+  /** Runs something with the session's key, which is zeroed afterwards. */
+  async withKey<Value>(run: (key: Buffer) => Promise<Value>): Promise<Value> {
+    const key = this.#keys.sessionKey(this.id);
+    try {
+      return await run(key);
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  /**
+   * Journals an event: it is on the disk, and part of the state, when this resolves. One after the other.
+   * @throws Fault `disk-full`, `write-failed`; the event has not happened then
+   */
+  append(event: NewJournalEvent): Promise<void> {
+    const done = this.#queue.then(async () => {
+      const writer = await this.#usableWriter();
+      this.#events.push(await writer.append(event));
+      this.#state = foldJournal(this.#events);
+    });
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The journal of this run of the app; begun with the first event, and anew after a write that failed. */
+  async #usableWriter(): Promise<JournalWriter> {
+    if (this.#writer?.usable) return this.#writer;
+    const writer = await this.withKey((key) => JournalWriter.begin(this.folder, key, this.#lastEnd()));
+    await this.#keys.setNewestJournal(this.id, writer.fileId);
+    this.#writer = writer;
+    return writer;
+  }
+
+  #lastEnd(): JournalContent['end'] {
+    return this.#writer?.end(0) ?? this.#end;
+  }
+
+  /** Ends the journal of this run properly. Never throws: a journal that could not be ended reads as cut. */
+  async close(): Promise<Fault['code'] | undefined> {
+    try {
+      await this.#queue;
+      await this.#writer?.seal();
+      return undefined;
+    } catch (error) {
+      return faultCodeOf(error);
+    } finally {
+      this.#end = this.#lastEnd();
+      this.#writer = undefined;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { constants, promises as fs } from 'node:fs';
+
+/** A file that was made new and is written at given places. */
+export interface NewFile {
+  /** Writes at `position` (bytes) and says how many bytes were taken, which may be fewer than given. */
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  /** Resolves when the bytes, and what is needed to read them back, are on the disk. */
+  datasync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A file that is only read. */
+export interface OpenFile {
+  /** Fills `into` from `position` (bytes) on; says how many bytes there were, 0 at the end. */
+  read(into: Uint8Array, position: number): Promise<number>;
+  /** Bytes. */
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * Everything the vault does to a disk, so that a test can stand in between: refuse a write, take half of
+ * it, fail a sync, die between two steps. Every method throws what Node throws (an error with an errno
+ * `code`); the callers turn that into a `Fault`.
+ */
+export interface Disk {
+  /** Makes a file that must not exist yet. */
+  create(path: string, mode: number): Promise<NewFile>;
+  open(path: string): Promise<OpenFile>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Whether anything lies there, a dangling link included. */
+  exists(path: string): Promise<boolean>;
+  /** The names in a folder. */
+  list(folder: string): Promise<string[]>;
+  /** Makes created, renamed and removed names in a folder last. Does nothing where a system cannot. */
+  syncFolder(folder: string): Promise<void>;
+  /** Bytes that this user may still write to the disk of that folder. */
+  freeBytes(folder: string): Promise<number>;
+}
+
+/** The errno code of an error from Node, if it has one. */
+export function errnoOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+// What file systems answer that know no syncing of folders (some network shares and virtual machines).
+const folderSyncUnknown = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
+
+/** The disk of this computer. */
+export const realDisk: Disk = {
+  async create(path, mode) {
+    const handle = await fs.open(path, 'wx', mode);
+    return {
+      write: async (bytes, position) =>
+        (await handle.write(bytes, 0, bytes.byteLength, position)).bytesWritten,
+      // On macOS libuv asks for F_FULLFSYNC here, so the drive's own cache is emptied too.
+      datasync: () => handle.datasync(),
+      close: () => handle.close(),
+    };
+  },
+
+  async open(path) {
+    const handle = await fs.open(path, constants.O_RDONLY);
+    return {
+      read: async (into, position) => (await handle.read(into, 0, into.byteLength, position)).bytesRead,
+      size: async () => (await handle.stat()).size,
+      close: () => handle.close(),
+    };
+  },
+
+  rename: (from, to) => fs.rename(from, to),
+  remove: (path) => fs.unlink(path),
+
+  async exists(path) {
+    try {
+      await fs.lstat(path);
+      return true;
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  },
+
+  list: (folder) => fs.readdir(folder),
+
+  async syncFolder(folder) {
+    // Windows opens no folder for syncing; NTFS journals its names itself.
+    if (process.platform === 'win32') return;
+    const handle = await fs.open(folder, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } catch (error) {
+      if (!folderSyncUnknown.has(errnoOf(error) ?? '')) throw error;
+    } finally {
+      await handle.close();
+    }
+  },
+
+  async freeBytes(folder) {
+    const { bavail, bsize } = await fs.statfs(folder);
+    return bavail * bsize;
+  },
+};

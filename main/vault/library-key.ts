@@ -1,0 +1,162 @@
+import { randomFillSync } from 'node:crypto';
+import { join } from 'node:path';
+import { Fault, missingCase } from '../../shared/model/fault';
+import { type Disk, realDisk } from './disk';
+import { readWhole, removeTemporaries, writeFileDurably } from './durable';
+import { keysFileNames } from './key-store';
+import { checkOf, decodeWrappings, encodeWrappings, passesCheck, type Wrapping } from './wrappings';
+
+/** The system's keychain (Electron's safeStorage), passed in: the vault knows no Electron. */
+export interface Keychain {
+  /** Its name, e.g. `gnome_libsecret`, `kwallet6`, `keychain_access`, `dpapi`, `basic_text`. */
+  backend: string;
+  /** False for `basic_text`, whose key everybody knows. */
+  protects: boolean;
+  /** May throw. */
+  encrypt(text: string): Buffer;
+  /** May throw, or give back a wrong text without an error. */
+  decrypt(ciphertext: Buffer): string;
+}
+
+export interface LibraryKeyOptions {
+  /** The local folder of `keys`; it exists. */
+  folder: string;
+  /** Undefined where there is none. */
+  keychain: Keychain | undefined;
+  disk?: Disk;
+}
+
+export interface OpenedLibraryKey {
+  /** 32 bytes; the caller zeroes it. */
+  key: Buffer;
+  /** `key-file`: nothing but file permissions protects the recordings, and that must be said. */
+  protectedBy: Wrapping['kind'];
+  /** Name of the keychain that was used. */
+  backend?: string;
+}
+
+export const wrappingsFileName = 'wrappings.json';
+export const keyFileName = 'library.key';
+
+const mode = 0o600;
+const keyBytes = 32;
+
+/**
+ * Opens the library key, trying one wrapping after the other; at the very first use (neither wrappings nor
+ * `keys` are there) makes it and wraps it. Throws `key-not-opened` if nothing opens it, and then has
+ * changed nothing; `disk-full` or `write-failed` if a new one cannot be written.
+ */
+export async function openLibraryKey(options: LibraryKeyOptions): Promise<OpenedLibraryKey> {
+  const { folder, keychain, disk = realDisk } = options;
+  const path = join(folder, wrappingsFileName);
+  const bytes = await readWhole(path, 1024 * 1024, disk).catch((error: unknown) => {
+    throw new Fault('key-not-opened', 'the wrappings cannot be read', { cause: error });
+  });
+  if (bytes === undefined) {
+    // Sessions without their wrappings: a new key would not open them, but would hide that one is missing.
+    if (await anyKeys(folder, disk)) throw new Fault('key-not-opened', 'the wrappings are missing');
+    return createLibraryKey(folder, keychain, disk);
+  }
+  for (const wrapping of decodeWrappings(bytes)) {
+    const key = await unwrap(wrapping, folder, keychain, disk);
+    if (key === undefined) continue;
+    // Left by an interrupted first use; one of them could hold a key in the clear.
+    await removeTemporaries(path, disk);
+    await removeTemporaries(join(folder, keyFileName), disk);
+    return openedBy(key, wrapping);
+  }
+  throw new Fault('key-not-opened', 'no wrapping opens');
+}
+
+async function createLibraryKey(
+  folder: string,
+  keychain: Keychain | undefined,
+  disk: Disk,
+): Promise<OpenedLibraryKey> {
+  const key = randomFillSync(Buffer.alloc(keyBytes));
+  try {
+    let wrapping: Wrapping | undefined = keychain && wrapByKeychain(key, keychain);
+    if (wrapping === undefined) {
+      wrapping = { kind: 'key-file', file: keyFileName, ...checkOf(key) };
+      await writeFileDurably(join(folder, keyFileName), key, { mode, disk });
+    }
+    // The wrappings come last: they are what says that the key exists.
+    await writeFileDurably(join(folder, wrappingsFileName), encodeWrappings([wrapping]), { mode, disk });
+    return openedBy(key, wrapping);
+  } catch (error) {
+    key.fill(0);
+    throw error;
+  }
+}
+
+// Undefined where the keychain does not protect, refuses, or does not give back what it was given: the key
+// file is used then, and the caller sees that from `protectedBy`.
+function wrapByKeychain(key: Buffer, keychain: Keychain): Wrapping | undefined {
+  if (!keychain.protects) return undefined;
+  try {
+    // A keychain takes text only, and a string cannot be zeroed; it lives for this call.
+    const ciphertext = keychain.encrypt(key.toString('base64'));
+    const wrapping = {
+      kind: 'keychain',
+      backend: keychain.backend,
+      ciphertext: ciphertext.toString('base64'),
+      ...checkOf(key),
+    } as const;
+    const again = Buffer.from(keychain.decrypt(ciphertext), 'base64');
+    const right = passesCheck(again, wrapping);
+    again.fill(0);
+    return right ? wrapping : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function unwrap(
+  wrapping: Wrapping,
+  folder: string,
+  keychain: Keychain | undefined,
+  disk: Disk,
+): Promise<Buffer | undefined> {
+  const wrapped = Buffer.alloc(keyBytes);
+  try {
+    const raw = await rawKey(wrapping, folder, keychain, disk);
+    if (raw === undefined || !passesCheck(raw, wrapping)) return undefined;
+    raw.copy(wrapped);
+    raw.fill(0);
+    return wrapped;
+  } catch {
+    return undefined;
+  }
+}
+
+async function rawKey(
+  wrapping: Wrapping,
+  folder: string,
+  keychain: Keychain | undefined,
+  disk: Disk,
+): Promise<Buffer | undefined> {
+  switch (wrapping.kind) {
+    case 'keychain':
+      // Whichever keychain there is now is tried: names change with the desktop, and the check decides.
+      return keychain && Buffer.from(keychain.decrypt(Buffer.from(wrapping.ciphertext, 'base64')), 'base64');
+    case 'key-file':
+      return readWhole(join(folder, wrapping.file), keyBytes, disk);
+    default:
+      return missingCase(wrapping);
+  }
+}
+
+async function anyKeys(folder: string, disk: Disk): Promise<boolean> {
+  try {
+    const there = await Promise.all(keysFileNames.map((name) => disk.exists(join(folder, name))));
+    return there.some(Boolean);
+  } catch (error) {
+    throw new Fault('key-not-opened', 'the folder cannot be read', { cause: error });
+  }
+}
+
+function openedBy(key: Buffer, wrapping: Wrapping): OpenedLibraryKey {
+  return wrapping.kind === 'keychain'
+    ? { key, protectedBy: wrapping.kind, backend: wrapping.backend }
+    : { key, protectedBy: wrapping.kind };
+}

@@ -1,0 +1,124 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { FileWindow } from './file-window';
+import {
+  encodeRecordHead,
+  marker,
+  openRecord,
+  parseRecordHead,
+  type RecordHead,
+  recordBytes,
+  recordHeadBytes,
+  recordTag,
+} from './sealed-log-format';
+
+/** A record that verified. */
+export interface FoundRecord {
+  /** Byte of the file at which it begins. */
+  filePosition: number;
+  head: RecordHead;
+  data: Buffer;
+  /** In hex. */
+  tag: string;
+}
+
+/** What the next record must at least have: numbers rise, offsets never go back. */
+export interface Expected {
+  number: number;
+  offset: number;
+}
+
+const searchStep = 128 * 1024;
+const breatheEvery = 8 * 1024 * 1024;
+
+/** Whether a head may follow; a gap before it is allowed here. */
+export function mayFollow(head: RecordHead, expected: Expected): boolean {
+  return head.number >= expected.number && head.offset >= expected.offset;
+}
+
+/** Finds verified records in one file. */
+export class RecordFinder {
+  readonly #window: FileWindow;
+  readonly #key: Uint8Array;
+  #budget: number;
+
+  /**
+   * `budgetBytes` is how much may be decrypted in vain, in all. Each place is tried once, but false heads
+   * can lie 24 bytes apart and each claim 64 KiB: only somebody who wants to hang the program writes such
+   * a file, and it must not hang.
+   */
+  constructor(window: FileWindow, key: Uint8Array, budgetBytes: number) {
+    this.#window = window;
+    this.#key = key;
+    this.#budget = budgetBytes;
+  }
+
+  /** The record at exactly that byte of the file, in order or not; undefined if none verifies there. */
+  async at(filePosition: number): Promise<FoundRecord | undefined> {
+    const head = parseRecordHead(await this.#window.view(filePosition, recordHeadBytes));
+    return head && this.#open(filePosition, head);
+  }
+
+  /** The first record at or after that byte that verifies and may follow. */
+  async from(filePosition: number, expected: Expected): Promise<FoundRecord | undefined> {
+    const window = this.#window;
+    let spent = 0;
+    let at = filePosition;
+    while (at + recordBytes({ length: 0 }) <= window.size) {
+      const block = await window.view(at, searchStep);
+      const found = block.indexOf(marker);
+      if (found < 0) {
+        // A marker may lie across the end of the block.
+        at += block.length - (marker.length - 1);
+        continue;
+      }
+      at += found;
+      const head = parseRecordHead(await window.view(at, recordHeadBytes));
+      if (head && mayFollow(head, expected) && at + recordBytes(head) <= window.size) {
+        const record = await this.#open(at, head);
+        if (record) return record;
+        this.#budget -= recordBytes(head);
+        if (this.#budget < 0) return undefined;
+        spent += recordBytes(head);
+        if (spent > breatheEvery) {
+          spent = 0;
+          await breathe();
+        }
+      }
+      at += 1;
+    }
+    return undefined;
+  }
+
+  /**
+   * Whether the rest of the file from that byte on is the beginning of the next record, or nothing but
+   * zeros: what a crash in the middle of a write leaves (zeros where a system had made the file longer
+   * but had not written yet). Anything else there is damage.
+   */
+  async isInterruptedWrite(filePosition: number, expected: Expected): Promise<boolean> {
+    const rest = this.#window.size - filePosition;
+    const start = await this.#window.view(filePosition, recordHeadBytes);
+    if (start[0] === 0) return this.#isZero(filePosition);
+    // Of the next head all is known but the length and the flags.
+    const known = encodeRecordHead({ ...expected, length: 0, flags: 0 }).subarray(0, 16);
+    const seen = start.subarray(0, known.length);
+    if (!seen.equals(known.subarray(0, seen.length))) return false;
+    if (start.length < recordHeadBytes) return true;
+    const head = parseRecordHead(start);
+    return head !== undefined && recordBytes(head) > rest;
+  }
+
+  async #isZero(filePosition: number): Promise<boolean> {
+    for (let at = filePosition; at < this.#window.size; at += searchStep) {
+      const block = await this.#window.view(at, searchStep);
+      if (block.some((byte) => byte !== 0)) return false;
+    }
+    // Zeros also stand for what the disk could not read; that is damage.
+    return !this.#window.unreadable;
+  }
+
+  async #open(filePosition: number, head: RecordHead): Promise<FoundRecord | undefined> {
+    const bytes = await this.#window.view(filePosition, recordBytes(head));
+    const data = openRecord(this.#key, head, bytes);
+    return data && { filePosition, head, data, tag: recordTag(head, bytes) };
+  }
+}

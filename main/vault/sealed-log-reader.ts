@@ -1,0 +1,203 @@
+import { Fault } from '../../shared/model/fault';
+import { type Disk, errnoOf, type OpenFile, realDisk } from './disk';
+import { type LogDamage, type RecordPlace, RecordTable } from './record-table';
+import {
+  type LogKind,
+  logHeaderBytes,
+  openLogHeader,
+  openRecord,
+  parseRecordHead,
+  recordBytes,
+} from './sealed-log-format';
+import { scanLog } from './sealed-log-scan';
+
+export interface SealedLogReaderOptions {
+  path: string;
+  kind: LogKind;
+  /** 32 bytes; not kept, so the caller may zero it afterwards. */
+  sessionKey: Uint8Array;
+  /** 32 hex digits; give it wherever it is known. */
+  expectedFileId?: string;
+  /** From the writer or an earlier reader of this very log; without it the file is read through first. */
+  table?: RecordTable;
+  disk?: Disk;
+}
+
+// 2 MB: a few seconds of film, so that playing reads and decrypts each record once.
+const cachedRecords = 32;
+
+/** Reads any stretch of one sealed log. Only verified bytes come out. */
+export class SealedLogReader {
+  /** Where the records lie; may be kept, inside another sealed log, for the next opening. */
+  readonly table: RecordTable;
+  readonly #file: OpenFile;
+  readonly #key: Buffer;
+  /** By row of the table; the order of the map is that of last use. */
+  readonly #cache = new Map<number, Promise<Buffer>>();
+  readonly #running = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
+
+  private constructor(file: OpenFile, key: Buffer, table: RecordTable) {
+    this.#file = file;
+    this.#key = key;
+    this.table = table;
+  }
+
+  /**
+   * Opens a log. A file cut inside its header opens as an empty one that was cut. Throws `log-header` if
+   * there is no such file, or it (or the table) is not of that log.
+   */
+  static async open(options: SealedLogReaderOptions): Promise<SealedLogReader> {
+    const { path, kind, sessionKey, expectedFileId, disk = realDisk } = options;
+    const table = options.table ?? (await tableOf(options));
+    const file = await disk.open(path).catch((error: unknown) => {
+      throw new Fault('log-header', errnoOf(error), { cause: error });
+    });
+    try {
+      if (options.table === undefined && table.fileId === '') {
+        return new SealedLogReader(file, Buffer.alloc(0), table);
+      }
+      const header = Buffer.alloc(logHeaderBytes);
+      if (!(await fill(file, header, 0))) throw new Fault('log-header', 'too short');
+      const { fileId, key } = openLogHeader(header, kind, sessionKey, expectedFileId);
+      if (fileId !== table.fileId) {
+        key.fill(0);
+        throw new Fault('log-header', 'the table is of another file');
+      }
+      return new SealedLogReader(file, key, table);
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** 32 hex digits; empty if the file is cut inside its header. */
+  get fileId(): string {
+    return this.table.fileId;
+  }
+
+  /** Plaintext bytes, damaged stretches that something follows included. */
+  get length(): number {
+    return this.table.length;
+  }
+
+  /** Whether the log was ended properly. */
+  get sealed(): boolean {
+    return this.table.sealed;
+  }
+
+  /** Whether it was not: a crash, a cut file, or still being written. */
+  get cut(): boolean {
+    return !this.table.sealed;
+  }
+
+  /** The stretches that cannot be read, in order; with a table, as they were known when it was made. */
+  get damage(): readonly LogDamage[] {
+    return this.table.damage;
+  }
+
+  /**
+   * Exactly these plaintext bytes, as memory of the caller's own. Throws `log-damaged` if one of them does
+   * not verify or does not exist, `log-closed` after close(). May be called many times at once.
+   */
+  read(offset: number, length: number): Promise<Uint8Array> {
+    if (this.#closing !== undefined) return Promise.reject(new Fault('log-closed'));
+    const reading = this.#read(offset, length);
+    this.#running.add(reading);
+    const done = () => this.#running.delete(reading);
+    reading.then(done, done);
+    return reading;
+  }
+
+  /** Closes the file once the running reads have ended, and zeroes the key. May be called again. */
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    const records = await Promise.allSettled(this.#cache.values());
+    for (const record of records) if (record.status === 'fulfilled') record.value.fill(0);
+    this.#cache.clear();
+    this.#key.fill(0);
+    await this.#file.close().catch(() => undefined);
+  }
+
+  async #read(offset: number, length: number): Promise<Uint8Array> {
+    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {
+      throw new Fault('internal', 'not a stretch of bytes');
+    }
+    if (offset + length > this.length) throw new Fault('log-damaged', 'beyond the end');
+    const bytes = new Uint8Array(length);
+    let row = this.table.firstEndingAfter(offset);
+    for (let done = 0; done < length; row += 1) {
+      const place = this.table.at(row);
+      const skipped = offset + done - place.offset;
+      if (skipped < 0) throw new Fault('log-damaged', 'a stretch is missing');
+      const data = await this.#record(row, place);
+      const part = data.subarray(skipped, skipped + length - done);
+      bytes.set(part, done);
+      done += part.length;
+    }
+    return bytes;
+  }
+
+  #record(row: number, place: RecordPlace): Promise<Buffer> {
+    const record = this.#cache.get(row) ?? this.#load(place);
+    this.#cache.delete(row);
+    this.#cache.set(row, record);
+    // A disk may read at the second try what it could not at the first.
+    record.catch(() => this.#cache.get(row) === record && this.#cache.delete(row));
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= cachedRecords) break;
+      this.#cache.delete(oldest);
+    }
+    return record;
+  }
+
+  async #load(place: RecordPlace): Promise<Buffer> {
+    const bytes = Buffer.alloc(recordBytes(place));
+    const whole = await fill(this.#file, bytes, place.filePosition).catch((error: unknown) => {
+      throw new Fault('log-damaged', errnoOf(error), { cause: error });
+    });
+    const head = whole ? parseRecordHead(bytes) : undefined;
+    const same =
+      head?.number === place.number && head.offset === place.offset && head.length === place.length;
+    const data = head && same ? openRecord(this.#key, head, bytes) : undefined;
+    if (data === undefined) throw new Fault('log-damaged', 'a record does not verify');
+    return data;
+  }
+}
+
+async function fill(file: OpenFile, into: Buffer, position: number): Promise<boolean> {
+  for (let done = 0; done < into.length; ) {
+    const got = await file.read(into.subarray(done), position + done);
+    if (got === 0) return false;
+    done += got;
+  }
+  return true;
+}
+
+async function tableOf(options: SealedLogReaderOptions): Promise<RecordTable> {
+  let table: RecordTable | undefined;
+  const places: RecordPlace[] = [];
+  const damage: LogDamage[] = [];
+  for await (const event of scanLog(options)) {
+    if (event.type === 'record') {
+      const { filePosition, offset, data, number } = event;
+      places.push({ filePosition, offset, length: data.length, number });
+      data.fill(0);
+    } else if (event.type === 'damage') {
+      const { type: _, ...entry } = event;
+      damage.push(entry);
+    } else {
+      table = new RecordTable(event.fileId ?? '');
+      table.sealed = event.sealed;
+    }
+  }
+  if (table === undefined) throw new Fault('internal', 'a scan without an end');
+  for (const place of places) table.add(place);
+  table.damage.push(...damage);
+  return table;
+}

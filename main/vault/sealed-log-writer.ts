@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { Fault } from '../../shared/model/fault';
+import { type Disk, type NewFile, realDisk } from './disk';
+import { shortWriteFault, syncFolder, writeFault } from './durable';
+import { RecordTable } from './record-table';
+import {
+  deriveLogKey,
+  encodeLogHeader,
+  type LogKind,
+  logHeaderBytes,
+  maxRecordBytes,
+  recordTag,
+  sealedFlag,
+  sealRecord,
+} from './sealed-log-format';
+import { Serial } from './serial';
+
+export interface SealedLogWriterOptions {
+  /** A path at which nothing lies: a log is opened for writing once. */
+  path: string;
+  kind: LogKind;
+  /** 32 bytes; not kept, so the caller may zero it afterwards. */
+  sessionKey: Uint8Array;
+  disk?: Disk;
+  /** For tests: the most plaintext bytes a record takes, so that small logs have many. */
+  maxRecordBytes?: number;
+}
+
+/**
+ * Writes one sealed log, from its first byte to its last. The first failure ends it for ever: the disk may
+ * hold any part of what was refused, and writing on could use a nonce twice. Begin a new file then.
+ */
+export class SealedLogWriter {
+  readonly path: string;
+  readonly kind: LogKind;
+  /** 32 hex digits. */
+  readonly fileId: string;
+  readonly #disk: Disk;
+  readonly #file: NewFile;
+  readonly #key: Buffer;
+  readonly #recordBytes: number;
+  readonly #table: RecordTable;
+  readonly #serial = new Serial();
+  #state: 'open' | 'broken' | 'sealed' | 'closed' = 'open';
+  #position = logHeaderBytes;
+  #nextNumber = 0;
+  #length = 0;
+  #lastTag: string | undefined;
+
+  private constructor(options: SealedLogWriterOptions, file: NewFile, fileId: string, key: Buffer) {
+    this.path = options.path;
+    this.kind = options.kind;
+    this.fileId = fileId;
+    this.#disk = options.disk ?? realDisk;
+    this.#file = file;
+    this.#key = key;
+    this.#recordBytes = options.maxRecordBytes ?? maxRecordBytes;
+    this.#table = new RecordTable(fileId);
+  }
+
+  /**
+   * Makes the file (mode 0600) with its header, durably. Throws `write-failed` (also if something lies at
+   * the path already, which is left alone) or `disk-full`.
+   */
+  static async create(options: SealedLogWriterOptions): Promise<SealedLogWriter> {
+    const { path, kind, sessionKey, disk = realDisk } = options;
+    const fileId = randomBytes(16);
+    const { key, check } = deriveLogKey(sessionKey, kind, fileId);
+    let file: NewFile | undefined;
+    try {
+      file = await disk.create(path, 0o600);
+      const header = encodeLogHeader(kind, fileId, check);
+      const written = await file.write(header, 0);
+      if (written !== header.length) throw await shortWriteFault(path, header.length - written, disk);
+      await file.datasync();
+      await syncFolder(dirname(path), disk);
+      return new SealedLogWriter(options, file, fileId.toString('hex'), key);
+    } catch (error) {
+      key.fill(0);
+      if (file !== undefined) {
+        // It holds no record, so nothing is lost with it.
+        await file.close().catch(() => undefined);
+        await disk.remove(path).catch(() => undefined);
+      }
+      throw writeFault(error);
+    }
+  }
+
+  /** Plaintext bytes that are durable. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Bytes of the file that are durable; a log is to be rolled over before 2 GB. */
+  get fileBytes(): number {
+    return this.#position;
+  }
+
+  /** Records that are durable, the sealing one included. */
+  get records(): number {
+    return this.#table.count;
+  }
+
+  /** Tag of the last durable record in hex; undefined before the first. */
+  get lastTag(): string | undefined {
+    return this.#lastTag;
+  }
+
+  /** `broken` after a failure, `sealed` after seal(), `closed` after close() without it. */
+  get state(): 'open' | 'broken' | 'sealed' | 'closed' {
+    return this.#state;
+  }
+
+  /** Where the durable records lie: a copy, to read this log with or to keep inside another. */
+  table(): RecordTable {
+    return this.#table.copy();
+  }
+
+  /**
+   * Adds bytes and resolves with their place once they are durable. Up to 64 KiB (none at all, too) become
+   * exactly one record, more become several in one write. Calls are served in their order; `data` must not
+   * change until then. Throws `disk-full` or `write-failed` at the first failure, `log-closed` ever after.
+   */
+  append(data: Uint8Array): Promise<{ offset: number; length: number }> {
+    return this.#serial.run(async () => {
+      const offset = this.#length;
+      await this.#commit(data, 0);
+      return { offset, length: data.byteLength };
+    });
+  }
+
+  /** Ends the log properly, durably, and closes it. Throws like `append`. */
+  seal(): Promise<void> {
+    return this.#serial.run(async () => {
+      await this.#commit(new Uint8Array(0), sealedFlag);
+      this.#table.sealed = true;
+      await this.#release('sealed');
+    });
+  }
+
+  /** Closes the file, after what was asked for before, without ending the log. May be called twice. */
+  close(): Promise<void> {
+    return this.#serial.run(async () => {
+      if (this.#state === 'open') await this.#release('closed');
+    });
+  }
+
+  async #commit(data: Uint8Array, flags: number): Promise<void> {
+    if (this.#state !== 'open') throw new Fault('log-closed', this.#state);
+    try {
+      const { bytes, table, tag } = this.#encrypt(data, flags);
+      const written = await this.#file.write(bytes, this.#position);
+      if (written !== bytes.length) {
+        throw await shortWriteFault(this.path, bytes.length - written, this.#disk);
+      }
+      await this.#file.datasync();
+      for (const place of table) this.#table.add(place);
+      this.#position += bytes.length;
+      this.#length += data.byteLength;
+      this.#lastTag = tag;
+    } catch (error) {
+      await this.#release('broken');
+      throw writeFault(error);
+    }
+  }
+
+  #encrypt(data: Uint8Array, flags: number) {
+    const sealed: Buffer[] = [];
+    const table = [];
+    let tag: string | undefined;
+    let filePosition = this.#position;
+    let done = 0;
+    do {
+      const plain = data.subarray(done, done + this.#recordBytes);
+      const number = this.#nextNumber;
+      if (number > 0xffffffff) throw new Fault('write-failed', 'no record number is left');
+      // Used up before encrypting: whatever happens from here on, no other record gets it.
+      this.#nextNumber += 1;
+      const head = { number, offset: this.#length + done, length: plain.byteLength, flags };
+      const record = sealRecord(this.#key, head, plain);
+      sealed.push(record);
+      table.push({ filePosition, offset: head.offset, length: head.length, number });
+      tag = recordTag(head, record);
+      filePosition += record.length;
+      done += plain.byteLength;
+    } while (done < data.byteLength);
+    return { bytes: sealed.length === 1 && sealed[0] ? sealed[0] : Buffer.concat(sealed), table, tag };
+  }
+
+  async #release(state: 'broken' | 'sealed' | 'closed'): Promise<void> {
+    this.#state = state;
+    this.#key.fill(0);
+    // What had to be durable is; a failing close tells nothing more.
+    await this.#file.close().catch(() => undefined);
+  }
+}

@@ -1,0 +1,173 @@
+import { basename, dirname } from 'node:path';
+import type { Disk, NewFile, OpenFile } from '../disk';
+
+/** One act on the disk, told before it happens. */
+export interface DiskStep {
+  act: 'create' | 'write' | 'datasync' | 'rename' | 'remove' | 'syncFolder' | 'open' | 'read' | 'list';
+  path: string;
+  bytes?: Uint8Array;
+  position?: number;
+}
+
+/** An error as Node throws it. */
+export function errno(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+interface Inode {
+  bytes: Buffer;
+  size: number;
+  /** What would be there after a power cut. */
+  durable: Buffer;
+}
+
+/**
+ * A disk in memory, for tests and fault benches. It knows what a power cut would leave: names count from
+ * the syncing of their folder, bytes from the syncing of their file.
+ */
+export class MemoryDisk implements Disk {
+  /**
+   * Called before each act. It may throw instead of it, or return a number: a write takes that many bytes
+   * only.
+   */
+  intercept: ((step: DiskStep) => number | undefined) | undefined;
+  /** What freeBytes() answers. */
+  free = 1e12;
+  #names = new Map<string, Inode>();
+  #durableNames = new Map<string, Inode>();
+
+  /** The bytes of a file as they are now (a copy). Throws ENOENT. */
+  content(path: string): Buffer {
+    const inode = this.#inode(path);
+    return Buffer.from(inode.bytes.subarray(0, inode.size));
+  }
+
+  /** Puts a file there, durably, as somebody else would. */
+  put(path: string, bytes: Uint8Array): void {
+    const inode = { bytes: Buffer.from(bytes), size: bytes.byteLength, durable: Buffer.from(bytes) };
+    this.#names.set(path, inode);
+    this.#durableNames.set(path, inode);
+  }
+
+  /** Every path, in order. */
+  paths(): string[] {
+    return [...this.#names.keys()].sort();
+  }
+
+  /** Everything as it is now; equal texts mean that nothing was changed. */
+  fingerprint(): string {
+    return JSON.stringify(this.paths().map((path) => [path, this.content(path).toString('base64')]));
+  }
+
+  /** A disk with the same content, and no memory of what was synced. */
+  clone(): MemoryDisk {
+    const other = new MemoryDisk();
+    for (const path of this.paths()) other.put(path, this.content(path));
+    return other;
+  }
+
+  /** What the next start finds after a power cut: only what was synced. */
+  afterPowerCut(): MemoryDisk {
+    const other = new MemoryDisk();
+    for (const [path, inode] of this.#durableNames) other.put(path, inode.durable);
+    return other;
+  }
+
+  async create(path: string, _mode: number): Promise<NewFile> {
+    this.#step({ act: 'create', path });
+    if (this.#names.has(path)) throw errno('EEXIST');
+    const inode: Inode = { bytes: Buffer.alloc(256), size: 0, durable: Buffer.alloc(0) };
+    this.#names.set(path, inode);
+    return {
+      write: async (bytes, position) => {
+        const taken = this.#step({ act: 'write', path, bytes, position }) ?? bytes.byteLength;
+        const end = position + taken;
+        if (end > inode.bytes.length) inode.bytes = Buffer.concat([inode.bytes], end * 2);
+        inode.bytes.set(bytes.subarray(0, taken), position);
+        inode.size = Math.max(inode.size, end);
+        return taken;
+      },
+      datasync: async () => {
+        this.#step({ act: 'datasync', path });
+        inode.durable = Buffer.from(inode.bytes.subarray(0, inode.size));
+      },
+      close: async () => undefined,
+    };
+  }
+
+  async open(path: string): Promise<OpenFile> {
+    this.#step({ act: 'open', path });
+    const inode = this.#inode(path);
+    return {
+      read: async (into, position) => {
+        this.#step({ act: 'read', path, bytes: into, position });
+        const part = inode.bytes.subarray(position, Math.min(position + into.byteLength, inode.size));
+        into.set(part);
+        return part.length;
+      },
+      size: async () => inode.size,
+      close: async () => undefined,
+    };
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    this.#step({ act: 'rename', path: to });
+    this.#names.set(to, this.#inode(from));
+    this.#names.delete(from);
+  }
+
+  async remove(path: string): Promise<void> {
+    this.#step({ act: 'remove', path });
+    this.#inode(path);
+    this.#names.delete(path);
+  }
+
+  async exists(path: string): Promise<boolean> {
+    return this.#names.has(path);
+  }
+
+  async list(folder: string): Promise<string[]> {
+    this.#step({ act: 'list', path: folder });
+    return this.paths()
+      .filter((path) => dirname(path) === folder)
+      .map((path) => basename(path));
+  }
+
+  async syncFolder(folder: string): Promise<void> {
+    this.#step({ act: 'syncFolder', path: folder });
+    for (const path of this.#durableNames.keys()) {
+      if (dirname(path) === folder) this.#durableNames.delete(path);
+    }
+    for (const [path, inode] of this.#names) {
+      if (dirname(path) === folder) this.#durableNames.set(path, inode);
+    }
+  }
+
+  async freeBytes(): Promise<number> {
+    return this.free;
+  }
+
+  #step(step: DiskStep): number | undefined {
+    return this.intercept?.(step);
+  }
+
+  #inode(path: string): Inode {
+    const inode = this.#names.get(path);
+    if (inode === undefined) throw errno('ENOENT');
+    return inode;
+  }
+}
+
+/**
+ * Lets a disk die at its n-th act (counted from 0): that act and all after it throw, as if the process had
+ * been killed there. Returns how to ask whether it came to that.
+ */
+export function dieAt(disk: MemoryDisk, n: number): () => boolean {
+  let acts = 0;
+  disk.intercept = () => {
+    acts += 1;
+    if (acts > n) throw errno('EIO');
+    return undefined;
+  };
+  return () => acts > n;
+}

@@ -1,0 +1,71 @@
+import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+
+/**
+ * `wrappings.json`: the library key, wrapped in one or several ways. A wrapping of a kind that this
+ * version does not know, or that is damaged, hinders none of the others.
+ */
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/** Each wrapping says how to tell whether the key that it gave is the right one. */
+const checked = { salt: hex(16), check: hex(16) };
+
+/** The key as text, encrypted by the system's keychain. */
+export const keychainWrappingSchema = z.object({
+  kind: z.literal('keychain'),
+  /** Which keychain it was, e.g. `gnome_libsecret`. */
+  backend: z.string(),
+  ciphertext: z.base64().min(1),
+  ...checked,
+});
+export type KeychainWrapping = z.infer<typeof keychainWrappingSchema>;
+
+/** The key in a file beside, protected by nothing but the file's permissions. */
+export const keyFileWrappingSchema = z.object({
+  kind: z.literal('key-file'),
+  /** A plain name: it never leads out of the folder. */
+  file: z.string().regex(/^\w+(\.\w+)*$/),
+  ...checked,
+});
+export type KeyFileWrapping = z.infer<typeof keyFileWrappingSchema>;
+
+/** Passphrase and recovery key join here. */
+export const wrappingSchema = z.discriminatedUnion('kind', [keychainWrappingSchema, keyFileWrappingSchema]);
+export type Wrapping = z.infer<typeof wrappingSchema>;
+
+const fileSchema = z.object({ version: z.literal(1), wrappings: z.array(z.unknown()) });
+
+/** The file's text for these wrappings. */
+export function encodeWrappings(wrappings: readonly Wrapping[]): Buffer {
+  return Buffer.from(`${JSON.stringify({ version: 1, wrappings }, null, 2)}\n`, 'utf8');
+}
+
+/** The wrappings in the file that can be understood; none if it cannot be read at all. */
+export function decodeWrappings(bytes: Uint8Array): Wrapping[] {
+  try {
+    const { wrappings } = fileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return wrappings.flatMap((wrapping) => wrappingSchema.safeParse(wrapping).data ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** A new salt, and the check value of a key under it. */
+export function checkOf(key: Uint8Array): { salt: string; check: string } {
+  const salt = randomBytes(16);
+  return { salt: salt.toString('hex'), check: checkValue(key, salt).toString('hex') };
+}
+
+/**
+ * Whether it is the key that was wrapped. Needed because a keychain may give back something else without
+ * an error: gnome-libsecret's ciphertext is not authenticated.
+ */
+export function passesCheck(key: Uint8Array, { salt, check }: { salt: string; check: string }): boolean {
+  if (key.byteLength !== 32) return false;
+  return timingSafeEqual(checkValue(key, Buffer.from(salt, 'hex')), Buffer.from(check, 'hex'));
+}
+
+function checkValue(key: Uint8Array, salt: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, salt, 'second-look library key check', 16));
+}
