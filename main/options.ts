@@ -26,6 +26,6 @@ export function readOptions(argv: readonly string[]): Options {
  * another folder was asked for. On Windows `userData` roams, so it is LOCALAPPDATA there.
  */
 export function localFolder(userData: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  const local = env['LOCALAPPDATA'];
+  const local = env.LOCALAPPDATA;
   return platform === 'win32' && local ? join(local, 'Second Look') : join(userData, 'local');
 }

@@ -108,9 +108,10 @@ export class RecordFinder {
   }
 
   async #isZero(filePosition: number): Promise<boolean> {
+    const zeros = Buffer.alloc(searchStep);
     for (let at = filePosition; at < this.#window.size; at += searchStep) {
       const block = await this.#window.view(at, searchStep);
-      if (block.some((byte) => byte !== 0)) return false;
+      if (!block.equals(zeros.subarray(0, block.length))) return false;
     }
     // Zeros also stand for what the disk could not read; that is damage.
     return !this.#window.unreadable;

@@ -135,6 +135,7 @@ export class SealedLogReader {
       const place = this.table.at(row);
       const skipped = offset + done - place.offset;
       if (skipped < 0) throw new Fault('log-damaged', 'a stretch is missing');
+      if (place.length === 0) continue;
       const data = await this.#record(row, place);
       const part = data.subarray(skipped, skipped + length - done);
       bytes.set(part, done);

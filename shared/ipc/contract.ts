@@ -19,6 +19,8 @@ const method = <Argument extends z.ZodType, Result extends z.ZodType>(
 });
 
 const nothing = z.undefined();
+/** The result of a method that only does something. */
+const done = z.void();
 
 /** A moment in time: by the film's clock, or by the camera's while it is recorded (ms, `performance.now()`). */
 const markTime = z.union([
@@ -59,12 +61,12 @@ export const contract = {
     z.object({ sessionId: sessionIdSchema, part: partNumberSchema }),
   ),
   'review.open': method(z.strictObject({ sessionId: sessionIdSchema }), openFilmSchema),
-  'review.close': method(z.strictObject({ openingId: openingIdSchema }), nothing),
+  'review.close': method(z.strictObject({ openingId: openingIdSchema }), done),
   'moments.add': method(
     z.strictObject({ sessionId: sessionIdSchema, mark: markSchema, at: markTime }),
     momentSchema,
   ),
-  'moments.remove': method(z.strictObject({ sessionId: sessionIdSchema, momentId: momentIdSchema }), nothing),
+  'moments.remove': method(z.strictObject({ sessionId: sessionIdSchema, momentId: momentIdSchema }), done),
 } as const;
 
 export type Contract = typeof contract;

@@ -10,6 +10,8 @@ export const chunkSchema = z.strictObject({
   bytes: z.instanceof(ArrayBuffer),
   /** When frames were captured (ms, the window's `performance.now()`), seen since the last chunk. */
   captureTimes: z.array(z.number()).max(1000),
+  /** When `start()` of the recorder was called, on the same clock. */
+  startedAt: z.number(),
   last: z.boolean(),
 });
 export type Chunk = z.infer<typeof chunkSchema>;

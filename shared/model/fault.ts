@@ -16,6 +16,7 @@ export const faultCodes = [
   'library-in-use', // another app has this library open
   'library-unwritable', // the library folder cannot be made or written
   'no-such-session',
+  'no-such-moment',
   'session-open', // not while it is recording or being deleted
   'erase-incomplete', // the key is gone, some files are still there
   // film

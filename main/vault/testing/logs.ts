@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Disk } from '../disk';
 import type { LogDamage } from '../record-table';
 import type { LogKind } from '../sealed-log-format';
-import { type ScanEnd, type ScanOptions, type ScannedRecord, scanLog } from '../sealed-log-scan';
+import { type ScanEnd, type ScannedRecord, type ScanOptions, scanLog } from '../sealed-log-scan';
 import { SealedLogWriter } from '../sealed-log-writer';
 import type { MemoryDisk } from './memory-disk';
 

@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, dialog, protocol } from 'electron';
+import { faultCodeOf } from '../shared/model/fault';
+import { faultWords } from '../shared/words/faults';
+import { handleApp } from './ipc/app';
+import { Callers } from './ipc/handle';
+import { handleLibrary } from './ipc/library';
+import { handleRecording } from './ipc/recording';
+import { handleReview } from './ipc/review';
+import { tellWindows } from './ipc/tell';
+import { systemKeychain } from './keychain';
+import { Library } from './library/library';
+import { log } from './log';
+import { localFolder, readOptions } from './options';
+import { answerFilm } from './playback/answer-film';
+import { Openings } from './playback/openings';
+import { Recording } from './recording/recording';
+import { SettingsFile } from './settings';
+import { openingOf, scheme } from './windows/address';
+import { answerAppFile, notFound } from './windows/app-files';
+import { prepareChromium } from './windows/chromium';
+import { guardEverything, ourSession } from './windows/guard';
+import { setMenu } from './windows/menu';
+import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const options = readOptions(process.argv);
+
+prepareChromium();
+guardEverything();
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start).catch(cannotStart);
+} else {
+  // The first one comes to the front (`second-instance`, below).
+  app.exit(0);
+}
+
+async function start(): Promise<void> {
+  setMenu();
+  const local = localFolder(app.getPath('userData'), process.env, process.platform);
+  await mkdir(local, { recursive: true, mode: 0o700 });
+  const library = await Library.open({
+    folder: options.library ?? join(local, 'library'),
+    vaultsFolder: join(local, 'vaults'),
+    keychain: systemKeychain(),
+  });
+  const settings = await SettingsFile.open(join(local, 'settings.json'));
+  const openings = new Openings();
+
+  let window: BrowserWindow | undefined;
+  const tell = tellWindows(() => (window ? [window] : []));
+  const recording = new Recording({
+    library,
+    onMomentsChanged: (sessionId, moments) => tell('moments.onChanged', { sessionId, moments: [...moments] }),
+    onEnded: () => tell('library.onChanged', undefined),
+  });
+
+  const callers = new Callers();
+  const info = {
+    version: app.getVersion(),
+    trialRuntime: options.trialRuntime,
+    protectedBy: library.protectedBy,
+  };
+  handleApp(callers, { info, settings });
+  handleLibrary(callers, { library, openings, tell });
+  handleRecording(callers, recording);
+  handleReview(callers, { library, openings, recording, tell });
+
+  const rendererFolder = join(here, '../renderer');
+  ourSession().protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url);
+    if (url.host === 'app') return answerAppFile(rendererFolder, url);
+    const id = url.host === 'session' ? openingOf(url) : undefined;
+    const opening = id && openings.get(id);
+    return opening ? answerFilm(opening, request) : notFound();
+  });
+
+  const open = (): void => {
+    window = createOperatorWindow(preloadPath(here));
+    callers.add(window.webContents);
+    window.on('closed', () => {
+      window = undefined;
+      void openings.closeAll();
+    });
+  };
+  open();
+  app.on('second-instance', () => (window ? bringToFront(window) : open()));
+  app.on('activate', () => window ?? open());
+  quitInOrder(async () => {
+    await recording.endNow();
+    await openings.closeAll();
+    await library.close();
+  });
+}
+
+/** Quitting waits until everything that was taken on is on the disk. */
+function quitInOrder(close: () => Promise<void>): void {
+  let closing: Promise<void> | undefined;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (closing) return;
+    event.preventDefault();
+    closing = close()
+      .catch((error: unknown) => log('closing', error))
+      .then(() => app.exit(0));
+  });
+}
+
+/** Nothing has been shown yet: a plain box says what happened and what to do. */
+function cannotStart(error: unknown): void {
+  log('cannot start', error);
+  const { happened, lost, doNow } = faultWords[faultCodeOf(error)];
+  dialog.showErrorBox(happened, `${lost}\n\n${doNow}`);
+  app.exit(1);
+}
+
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme,
+    privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, corsEnabled: true },
+  },
+]);

@@ -1,0 +1,58 @@
+import { rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault } from '../../shared/model/fault';
+import type { Receipt } from '../../shared/model/receipt';
+import { removeAndLook, syncFolder } from '../vault/durable';
+import type { KeyStore } from '../vault/key-store';
+import type { EraseIntent, Receipts } from './receipts';
+import type { Session } from './session';
+import type { SessionFolder } from './session-folder';
+
+/**
+ * Deletes a session: first the new `keys` without its key (that rename is the deletion), then its files, then a
+ * look whether everything is gone, then the receipt. The caller has closed the session.
+ * @throws Fault `disk-full`, `write-failed`: nothing was deleted. `erase-incomplete`: the key is destroyed, but
+ *   files are still there; the next start tries again
+ */
+export async function eraseSession(session: Session, keys: KeyStore, receipts: Receipts): Promise<Receipt> {
+  const { summary, folder } = session;
+  const measured = await folder.measure();
+  const intent: EraseIntent = {
+    sessionId: session.id,
+    code: summary.code,
+    recordedAtMs: summary.createdAt.utcMs,
+    ...measured,
+  };
+  await receipts.writeIntent(intent);
+  try {
+    await keys.destroy(session.id);
+  } catch (error) {
+    // The key may be gone or not: the intent stays, and the next start sees which.
+    if (!keys.sessionIds().includes(session.id)) return finishErase(intent, folder, receipts);
+    throw error;
+  }
+  return finishErase(intent, folder, receipts);
+}
+
+/** The second half, also for a deletion that was broken off: the key is gone already. */
+export async function finishErase(
+  intent: EraseIntent,
+  folder: SessionFolder,
+  receipts: Receipts,
+): Promise<Receipt> {
+  const filesLeft = await removeFiles(folder);
+  if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
+  const { code, recordedAtMs, files, bytes } = intent;
+  const receipt: Receipt = { code, recordedAtMs, deletedAtMs: Date.now(), files, bytes, filesLeft };
+  await receipts.add(receipt);
+  await receipts.removeIntent(intent.sessionId);
+  return receipt;
+}
+
+/** @returns how many files are still there */
+async function removeFiles(folder: SessionFolder): Promise<number> {
+  for (const name of await folder.fileNames()) await removeAndLook(join(folder.path, name));
+  await rmdir(folder.path).catch(() => undefined);
+  await syncFolder(join(folder.path, '..'));
+  return (await folder.fileNames()).length;
+}

@@ -1,0 +1,92 @@
+import type { PartIndex } from '../../shared/media/part-index';
+import { decodePartIndex, encodePartIndex } from '../../shared/media/part-index-codec';
+import { WebmIndexer } from '../../shared/media/webm-index';
+import { Fault } from '../../shared/model/fault';
+import type { Part } from '../../shared/model/session';
+import { removeAndLook } from '../vault/durable';
+import { RecordTable } from '../vault/record-table';
+import { SealedLogReader } from '../vault/sealed-log-reader';
+import { scanLog } from '../vault/sealed-log-scan';
+import { SealedLogWriter } from '../vault/sealed-log-writer';
+import type { SessionFolder } from './session-folder';
+
+/** What is needed to play a part: where its records lie, and where its frames. */
+export interface PartFiles {
+  readonly part: Part;
+  readonly index: PartIndex;
+  readonly table: RecordTable;
+}
+
+interface PartPlace {
+  readonly folder: SessionFolder;
+  readonly sessionKey: Uint8Array;
+  readonly part: Part;
+}
+
+/**
+ * Keeps a part's index beside its media, so that the session opens without being read through. It is derived
+ * data: where it is missing or damaged it is made anew. The file holds one length, the table, the index.
+ */
+export async function writePartIndex(
+  { folder, sessionKey, part }: PartPlace,
+  index: PartIndex,
+  table: RecordTable,
+): Promise<void> {
+  const path = folder.indexPath(part.number);
+  await removeAndLook(path);
+  const log = await SealedLogWriter.create({ path, kind: 'index', sessionKey });
+  const tableBytes = table.encode();
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(tableBytes.length);
+  await log.append(Buffer.concat([head, tableBytes, encodePartIndex(index)]));
+  await log.seal();
+}
+
+/** A part's index as it was kept, or made anew from its media; `rebuilt` says which. */
+export async function openPart(place: PartPlace): Promise<PartFiles & { rebuilt: boolean }> {
+  const kept = await readPartIndex(place).catch(() => undefined);
+  if (kept) return { ...kept, rebuilt: false };
+  return { ...(await rebuildPart(place)), rebuilt: true };
+}
+
+async function readPartIndex({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
+  const path = folder.indexPath(part.number);
+  const log = await SealedLogReader.open({ path, kind: 'index', sessionKey });
+  try {
+    if (!log.sealed || log.damage.length > 0) throw new Fault('log-damaged', 'index');
+    const bytes = Buffer.from(await log.read(0, log.length));
+    const tableEnd = 4 + bytes.readUInt32LE(0);
+    const table = RecordTable.decode(bytes.subarray(4, tableEnd));
+    // An index of another part's media (files renamed or swapped) is none.
+    if (table.fileId !== part.mediaFile) throw new Fault('log-header', 'index of another part');
+    return { part, table, index: decodePartIndex(bytes.subarray(tableEnd)) };
+  } finally {
+    await log.close();
+  }
+}
+
+/**
+ * Reads a part's media through and makes its index. What verifies before the first damage is indexed, and what
+ * verifies after it as far as the film can be picked up again.
+ * @throws Fault `log-header` when the media file is missing or another's
+ */
+async function rebuildPart({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
+  const indexer = new WebmIndexer();
+  const table = new RecordTable(part.mediaFile);
+  const path = folder.mediaPath(part.number);
+  const options = { path, kind: 'media', sessionKey, expectedFileId: part.mediaFile } as const;
+  for await (const item of scanLog(options)) {
+    if (item.type === 'record') {
+      const { filePosition, offset, number, data } = item;
+      table.add({ filePosition, offset, number, length: data.length });
+      if (data.length > 0) indexer.push(data);
+    } else if (item.type === 'damage') {
+      const { type: _, ...damage } = item;
+      table.damage.push(damage);
+      if (item.toOffset !== undefined) indexer.skip(item.toOffset - item.fromOffset);
+    } else {
+      table.sealed = item.sealed;
+    }
+  }
+  return { part, table, index: indexer.finish() };
+}

@@ -1,0 +1,92 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Fault } from '../../shared/model/fault';
+import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
+import { type Receipt, receiptSchema } from '../../shared/model/receipt';
+import { removeAndLook } from '../vault/durable';
+import { scanLog } from '../vault/sealed-log-scan';
+import { SealedLogWriter } from '../vault/sealed-log-writer';
+
+/** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
+const intentSchema = receiptSchema
+  .pick({ code: true, recordedAtMs: true, files: true, bytes: true })
+  .extend({ sessionId: sessionIdSchema });
+export type EraseIntent = z.infer<typeof intentSchema>;
+
+/**
+ * The receipts of deleted sessions, each a sealed log of its own under a key that comes from the library key. A
+ * receipt that is not finished yet is an intent: it tells the next start which deletion was broken off.
+ */
+export class Receipts {
+  readonly #folder: string;
+  readonly #key: Buffer;
+
+  private constructor(folder: string, key: Buffer) {
+    this.#folder = folder;
+    this.#key = key;
+  }
+
+  static async open(folder: string, libraryKey: Uint8Array): Promise<Receipts> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const key = Buffer.alloc(32);
+    key.set(new Uint8Array(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32)));
+    return new Receipts(folder, key);
+  }
+
+  close(): void {
+    this.#key.fill(0);
+  }
+
+  /** @throws Fault `disk-full`, `write-failed` */
+  async writeIntent(intent: EraseIntent): Promise<void> {
+    await this.#write(`${intent.sessionId}.intent`, intentSchema.parse(intent));
+  }
+
+  async intents(): Promise<EraseIntent[]> {
+    return this.#readAll('.intent', intentSchema);
+  }
+
+  async removeIntent(sessionId: SessionId): Promise<void> {
+    await removeAndLook(join(this.#folder, `${sessionId}.intent`));
+  }
+
+  async add(receipt: Receipt): Promise<void> {
+    await this.#write(`${randomBytes(16).toString('hex')}.receipt`, receiptSchema.parse(receipt));
+  }
+
+  /** The newest first. */
+  async list(): Promise<Receipt[]> {
+    const receipts = await this.#readAll('.receipt', receiptSchema);
+    return receipts.sort((a, b) => b.deletedAtMs - a.deletedAtMs);
+  }
+
+  async #write(name: string, content: unknown): Promise<void> {
+    const path = join(this.#folder, name);
+    await removeAndLook(path);
+    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey: this.#key });
+    await log.append(Buffer.from(JSON.stringify(content)));
+    await log.seal();
+  }
+
+  async #readAll<Schema extends z.ZodType>(ending: string, schema: Schema): Promise<z.output<Schema>[]> {
+    const names = (await readdir(this.#folder)).filter((name) => name.endsWith(ending));
+    const contents = await Promise.all(names.map((name) => this.#read(join(this.#folder, name), schema)));
+    return contents.filter((content) => content !== undefined);
+  }
+
+  async #read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | undefined> {
+    try {
+      for await (const item of scanLog({ path, kind: 'journal', sessionKey: this.#key })) {
+        if (item.type === 'record') return schema.parse(JSON.parse(item.data.toString('utf8')));
+      }
+      return undefined;
+    } catch (error) {
+      // A receipt that was cut off while it was written, or damaged later: the others still count.
+      if (error instanceof Fault || error instanceof z.ZodError || error instanceof SyntaxError)
+        return undefined;
+      throw error;
+    }
+  }
+}

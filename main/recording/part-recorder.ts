@@ -1,0 +1,134 @@
+import type { Chunk } from '../../shared/ipc/recording-port';
+import type { PartIndex } from '../../shared/media/part-index';
+import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import type { partEndReasons } from '../../shared/model/journal';
+import type { Part } from '../../shared/model/session';
+import { writePartIndex } from '../library/part-files';
+import type { Session } from '../library/session';
+import { log } from '../log';
+import { SealedLogWriter } from '../vault/sealed-log-writer';
+import { findAnchor } from './anchor';
+
+/** The first frames decide where the part begins; after that nothing new is learned. */
+const anchoringMs = 5000;
+
+/** One part while it is recorded: chunks come in, in order, and are on the disk before they are acknowledged. */
+export class PartRecorder {
+  readonly #session: Session;
+  readonly #part: Part;
+  readonly #media: SealedLogWriter;
+  readonly #indexer = new WebmIndexer();
+  readonly #captureTimes: number[] = [];
+  #index: PartIndex;
+  #startedAt: number | undefined;
+  #nextSequence = 0;
+  #anchor: number | undefined;
+  #indexFault: FaultCode | undefined;
+
+  private constructor(session: Session, part: Part, media: SealedLogWriter) {
+    this.#session = session;
+    this.#part = part;
+    this.#media = media;
+    this.#index = this.#indexer.snapshot();
+  }
+
+  /** Makes the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
+  static async begin(session: Session, number: number, angle = 0): Promise<PartRecorder> {
+    const path = session.folder.mediaPath(number);
+    const media = await session.withKey((sessionKey) =>
+      SealedLogWriter.create({ path, kind: 'media', sessionKey }),
+    );
+    await session.append({ type: 'part-begun', part: number, angle, mediaFile: media.fileId });
+    return new PartRecorder(session, { number, angle, mediaFile: media.fileId, ended: undefined }, media);
+  }
+
+  get number(): number {
+    return this.#part.number;
+  }
+
+  /** Length of what is on the disk, up to the last whole block, ms. */
+  get durableMs(): number {
+    return this.#index.durationMs;
+  }
+
+  get durableBytes(): number {
+    return this.#media.length;
+  }
+
+  /** The camera's clock at the part's film time 0; undefined before the first frames have been matched. */
+  get anchor(): number | undefined {
+    return this.#anchor;
+  }
+
+  /**
+   * Writes a chunk; it is on the disk when this resolves.
+   * @returns whether the part's zero became known, or more exact, with it
+   * @throws Fault `chunk-out-of-order`, `disk-full`, `write-failed`; the part must be ended then
+   */
+  async write(chunk: Omit<Chunk, 'last'>): Promise<boolean> {
+    if (chunk.sequence !== this.#nextSequence) throw new Fault('chunk-out-of-order');
+    this.#nextSequence += 1;
+    const bytes = new Uint8Array(chunk.bytes);
+    if (bytes.length > 0) {
+      await this.#media.append(bytes);
+      this.#extendIndex(bytes);
+    }
+    return this.#matchFrames(chunk);
+  }
+
+  /** The bytes are safe on the disk whatever comes of it: a film that cannot be indexed ends at its last whole block. */
+  #extendIndex(bytes: Uint8Array): void {
+    if (this.#indexFault) return;
+    try {
+      this.#indexer.push(bytes);
+    } catch (error) {
+      this.#indexFault = faultCodeOf(error);
+      log('index failed', error);
+    }
+    this.#index = this.#indexer.snapshot();
+  }
+
+  #matchFrames({ captureTimes, startedAt }: Pick<Chunk, 'captureTimes' | 'startedAt'>): boolean {
+    this.#startedAt ??= startedAt;
+    if (this.#anchor !== undefined && this.durableMs > anchoringMs) return false;
+    this.#captureTimes.push(...captureTimes);
+    const found = findAnchor({
+      captureTimes: this.#captureTimes,
+      frameTimes: [...videoFrameTimes(this.#index)],
+      startedAt: this.#startedAt,
+    });
+    if (found === undefined || found === this.#anchor) return false;
+    this.#anchor = found;
+    return true;
+  }
+
+  /**
+   * Ends the part: the media log is sealed, its index kept, its end journaled. What of that the disk refuses is
+   * made up for at the next start; the media that was acknowledged is safe in any case.
+   */
+  async end(reason: (typeof partEndReasons)[number]): Promise<void> {
+    const index = this.#indexFault ? this.#indexer.snapshot() : this.#indexer.finish();
+    this.#index = index;
+    try {
+      if (this.#media.state === 'open') await this.#media.seal();
+      await this.#session.withKey((sessionKey) =>
+        writePartIndex(
+          { folder: this.#session.folder, sessionKey, part: this.#part },
+          index,
+          this.#media.table(),
+        ),
+      );
+      await this.#session.append({
+        type: 'part-ended',
+        part: this.#part.number,
+        reason,
+        durationMs: index.durationMs,
+      });
+    } catch (error) {
+      log('part not ended properly', error);
+    } finally {
+      await this.#media.close();
+    }
+  }
+}
