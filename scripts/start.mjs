@@ -32,13 +32,14 @@ async function openApp() {
   const args = [root];
   if (options.library) args.push(`--library=${resolve(options.library)}`);
   if (runtime.trial) args.push('--trial-runtime');
-  if (options.try) {
-    const { tryMedia } = await import('./setup/try-media.mjs');
-    args.push(...(await tryMedia()));
-  }
+  // Chromium's own test picture, which moves and beeps.
+  if (options.try) args.push('--use-fake-device-for-media-stream');
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     if (!runtime.trial) {
-      giveUp('You are the administrator (root), and Electron does not run safely as root.', 'Start again as an ordinary user.');
+      giveUp(
+        'You are the administrator (root), and Electron does not run safely as root.',
+        'Start again as an ordinary user.',
+      );
     }
     warn("Running as root: the trial runtime's sandbox is off. Never do this with real recordings.");
     args.push('--no-sandbox');
@@ -50,7 +51,8 @@ async function openApp() {
     if (String(data).includes('SUID sandbox helper')) sandboxRefused = true;
     process.stderr.write(data);
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => child.kill(signal));
   child.on('error', (error) => giveUp(`The app could not be started: ${error.message}`));
   child.on('exit', (code) => {
     if (sandboxRefused) {

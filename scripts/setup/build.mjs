@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { root, tool } from './run.mjs';
 import { giveUp, say } from './say.mjs';
 
-const sources = ['main', 'renderer', 'shared', 'resources', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json'];
+const sources = [
+  'main',
+  'renderer',
+  'shared',
+  'resources',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'tsconfig.json',
+];
 const products = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/operator.html'];
 
 /** Builds the app when a source is newer than what was built. */

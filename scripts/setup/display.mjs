@@ -14,9 +14,13 @@ export function hasDisplay() {
 export async function startVirtualDisplay({ width = 1280, height = 800 } = {}) {
   if (!(await has('Xvfb'))) return undefined;
   // Xvfb chooses a free number itself and writes it to descriptor 3 once it takes connections.
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   const pipe = /** @type {import('node:stream').Readable} */ (child.stdio[3]);
   const number = await new Promise((done) => {
     let text = '';

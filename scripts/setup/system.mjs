@@ -50,12 +50,16 @@ export async function ensureSystemPackages({ rig }) {
   say(`Installing system packages: ${missing.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });
-  const all = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { quiet: true, env });
+  const all = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    quiet: true,
+    env,
+  });
   if (all.code === 0) return;
   // Newer releases call some of them …t64: one by one, so that one unknown name does not stop the rest.
   for (const name of missing) {
     const one = (/** @type {string} */ n) =>
       run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', n], { quiet: true, env });
-    if ((await one(name)).code !== 0 && (await one(`${name}t64`)).code !== 0) warn(`${name} could not be installed.`);
+    if ((await one(name)).code !== 0 && (await one(`${name}t64`)).code !== 0)
+      warn(`${name} could not be installed.`);
   }
 }

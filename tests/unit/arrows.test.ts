@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/**
+ * Who may import whom, by folder; a folder may always import itself. The first rule whose folder a file lies in
+ * counts. `main/log.ts`, `main/windows/address.ts` and the like are named as files.
+ */
+const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
+  ['shared/model', []],
+  ['shared/words', ['shared/model']],
+  ['shared/ipc', ['shared/model']],
+  ['shared/media', ['shared/model/fault']],
+  ['main/vault', ['shared']],
+  ['main/library', ['shared', 'main/vault', 'main/log']],
+  ['main/recording', ['shared', 'main/library', 'main/vault', 'main/log']],
+  ['main/playback', ['shared', 'main/library', 'main/vault', 'main/log', 'main/windows/address']],
+  ['main/preload', ['shared/ipc']],
+  ['main/windows', ['shared', 'main/log']],
+  [
+    'main/ipc',
+    [
+      'shared',
+      'main/library',
+      'main/recording',
+      'main/playback',
+      'main/settings',
+      'main/log',
+      'main/windows',
+    ],
+  ],
+  ['main', ['shared', 'main']],
+  ['renderer/capture', ['shared']],
+  ['renderer/player', ['shared']],
+  ['renderer/store', ['shared', 'renderer/capture/types']],
+  ['renderer/services', ['shared', 'renderer/capture', 'renderer/player', 'renderer/store']],
+  ['renderer/commands', ['shared', 'renderer/store', 'renderer/services']],
+  ['renderer/ui', ['shared', 'renderer/commands', 'renderer/store']],
+  [
+    'renderer/screens',
+    ['shared', 'renderer/ui', 'renderer/commands', 'renderer/store', 'renderer/services', 'renderer/player'],
+  ],
+  ['renderer', ['shared', 'renderer']],
+];
+
+/** Packages that only these folders may import. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  electron: ['main/index.ts', 'main/keychain.ts', 'main/windows', 'main/ipc', 'main/preload'],
+  react: ['renderer/screens', 'renderer/ui', 'renderer/operator.tsx', 'renderer/commands', 'renderer/store'],
+};
+
+describe('arrows', () => {
+  const files = ['main', 'shared', 'renderer'].flatMap((folder) => sources(join(root, folder)));
+
+  it('finds the sources', () => {
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('imports run one way', () => {
+    expect(files.flatMap(wrongImports)).toEqual([]);
+  });
+
+  it('no file has more than 300 lines without being named here with its reason', () => {
+    const reasons: Readonly<Record<string, string>> = {};
+    const long = files.filter((path) => readFileSync(path, 'utf8').split('\n').length > 301);
+    expect(long.map((path) => relative(root, path)).filter((path) => !(path in reasons))).toEqual([]);
+  });
+
+  it('notices an arrow that runs the wrong way', () => {
+    expect(isAllowed('shared/model/x.ts', 'main/log')).toBe(false);
+    expect(isAllowed('renderer/store/x.ts', 'renderer/services/main')).toBe(false);
+    expect(isAllowed('main/vault/x.ts', 'main/library/session')).toBe(false);
+    expect(isAllowed('main/library/x.ts', 'main/vault/durable')).toBe(true);
+  });
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (name) =>
+        /\.(ts|tsx)$/.test(name) && !/\.test\.tsx?$/.test(name) && !/(^|[\\/])testing[\\/]/.test(name),
+    )
+    .map((name) => join(folder, name));
+}
+
+function wrongImports(path: string): string[] {
+  const from = relative(root, path).replaceAll('\\', '/');
+  const text = readFileSync(path, 'utf8');
+  const named = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  return named
+    .filter((name) => {
+      if (name.startsWith('.')) {
+        const target = relative(root, resolve(dirname(path), name)).replaceAll('\\', '/');
+        return !isAllowed(from, target);
+      }
+      if (name.startsWith('node:')) return !from.startsWith('main/');
+      const allowed = packages[name.split('/')[0] ?? ''];
+      return (
+        allowed !== undefined && !allowed.some((folder) => from === folder || from.startsWith(`${folder}/`))
+      );
+    })
+    .map((name) => `${from} imports ${name}`);
+}
+
+function isAllowed(from: string, target: string): boolean {
+  const inside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+  const rule = rules.find(([folder]) => inside(from, folder));
+  if (!rule) return false;
+  const [folder, may] = rule;
+  return inside(target, folder) || may.some((other) => inside(target, other));
+}
