@@ -12,9 +12,13 @@ if (!folder) {
 }
 const appPath = path.resolve(folder);
 const manifest = JSON.parse(fs.readFileSync(path.join(appPath, 'package.json'), 'utf8'));
+// Not for ordinary apps, and so not in the types.
+const internal = /** @type {{ setVersion(version: string): void, setAppPath(path: string): void }} */ (
+  /** @type {unknown} */ (app)
+);
 app.setName(manifest.productName ?? manifest.name);
-app.setVersion(manifest.version);
-app.setAppPath(appPath);
+internal.setVersion(manifest.version);
+internal.setAppPath(appPath);
 import(pathToFileURL(path.join(appPath, manifest.main)).href).catch((error) => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);

@@ -9,10 +9,12 @@ export async function findFfmpeg() {
   const named = process.env.FFMPEG_PATH;
   if (named && existsSync(named)) return named;
   try {
-    const bundled = (await import('ffmpeg-static')).default;
+    // An optional package: it is left out where its own download cannot be reached.
+    const optional = 'ffmpeg-static';
+    const bundled = (await import(optional)).default;
     if (typeof bundled === 'string' && existsSync(bundled)) return bundled;
   } catch {
-    // An optional package: it is left out where its own download cannot be reached.
+    // Not there.
   }
   return (await has('ffmpeg')) ? 'ffmpeg' : undefined;
 }

@@ -45,7 +45,12 @@ export function npm(args, options) {
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
 }
 
-/** A tool out of node_modules, started with this very Node. @param {string} script path below node_modules */
-export function tool(script, /** @type {string[]} */ args, /** @type {Parameters<typeof run>[2]} */ options) {
+/**
+ * A tool out of node_modules, started with this very Node.
+ * @param {string} script path below node_modules
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function tool(script, args, options) {
   return run(process.execPath, [resolve(root, 'node_modules', script), ...args], options);
 }

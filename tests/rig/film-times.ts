@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import type { FilmMeasure } from './measure-film';
+import type { LiveMeasure } from './page-measure';
+
+/** The film in the review screen. */
+export const filmSelector = 'video[src^="second-look://session/"]';
+
+/** When the film shows the frame with this burned-in number: of its turns of the loop, the one nearest to `nearMs`. */
+export function filmTimeOf(
+  film: FilmMeasure,
+  number: number | undefined,
+  nearMs: number,
+  loopFrames: number,
+): number {
+  if (number === undefined) return Number.NaN;
+  const times = film.frames
+    .filter(({ frame }) => frame !== undefined && frame % loopFrames === number % loopFrames)
+    .map(({ ms }) => ms);
+  return nearest(times, nearMs);
+}
+
+/** The one of these times that lies nearest; NaN of none. */
+export function nearest(times: readonly number[], ms: number): number {
+  return times.reduce(
+    (best, time) => (Number.isNaN(best) || Math.abs(time - ms) < Math.abs(best - ms) ? time : best),
+    Number.NaN,
+  );
+}
+
+/** Waits until the film has done its seeks; where it stands then, ms. */
+export async function settledAt(page: Page): Promise<number> {
+  await page.waitForFunction((selector) => {
+    const video = document.querySelector(selector);
+    return video instanceof HTMLVideoElement && !video.seeking && video.readyState >= 2;
+  }, filmSelector);
+  return page.locator(filmSelector).evaluate((video) => (video as HTMLVideoElement).currentTime * 1000);
+}
+
+/** How long the source took for what the film holds, from its first frame to the end of its last, ms. */
+export function sourceMs({ frames, flashes }: LiveMeasure, film: FilmMeasure): number {
+  const numbers = film.frames.flatMap(({ frame }) => frame ?? []);
+  const count = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0) + 1;
+  // A made camera keeps its own time: how long one of its frames really lasted.
+  const [first, last] = [flashes[0], flashes.at(-1)];
+  if (first?.frame === undefined || last?.frame === undefined || frames.length === 0) return Number.NaN;
+  return (count * (last.onsetMs - first.onsetMs)) / (last.frame - first.frame);
+}
+
+/**
+ * How much later the sound lies in the film than it did at the source. Each flash of the film is compared with the
+ * same flash live, since a made camera slips against its sound.
+ */
+export function offsetAgainstSource(film: FilmMeasure, live: LiveMeasure, loopFrames: number): number[] {
+  return film.avOffsets.flatMap((pair) => {
+    const number = numberAt(film.flashes, pair.flashMs);
+    const same = live.avOffsets.find((other) => {
+      const liveNumber = numberAt(live.flashes, other.flashMs);
+      return number !== undefined && liveNumber !== undefined && (liveNumber - number) % loopFrames === 0;
+    });
+    return same ? [pair.offsetMs - same.offsetMs] : [];
+  });
+}
+
+/** The burned-in number at which a flash began. */
+function numberAt(flashes: LiveMeasure['flashes'], onsetMs: number): number | undefined {
+  const flash = flashes.find((each) => each.onsetMs === onsetMs);
+  return flash?.frame === undefined ? undefined : flash.frame - (flash.late ?? 0);
+}

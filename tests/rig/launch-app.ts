@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { type FedMedia, makeFedMedia } from './fed-media';
+
+/** The project's own folder. */
+export const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** Set by the scripts that start the tests and the demo. */
+function fromScript(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: start this through npm test or npm run demo`);
+  return value;
+}
+
+export const ffmpegPath = (): string => fromScript('SECOND_LOOK_FFMPEG');
+
+/** The folders that one app writes to; a second launch in the same place is the next start of the same app. */
+export interface Place {
+  readonly folder: string;
+  readonly library: string;
+  readonly userData: string;
+  readonly temp: string;
+}
+
+/** A fresh place. */
+export function makePlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'second-look-rig-'));
+  const place = {
+    folder,
+    library: join(folder, 'library'),
+    userData: join(folder, 'data'),
+    temp: join(folder, 'temp'),
+  };
+  for (const path of [place.userData, place.temp]) mkdirSync(path);
+  return place;
+}
+
+export function removePlace({ folder }: Place): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Known picture and sound for the made camera; kept between runs. */
+export function fedMedia(height: 360 | 720 = 720): Promise<FedMedia> {
+  const folder = join(tmpdir(), 'second-look-fed');
+  return makeFedMedia({ folder, ffmpeg: ffmpegPath(), width: (height * 16) / 9, height, seconds: 60 });
+}
+
+export interface LaunchOptions {
+  readonly place: Place;
+  /** What camera and microphone give; without it Chromium's own test picture. */
+  readonly media?: FedMedia;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Quits in order and waits for the end. */
+  quit(): Promise<void>;
+  /** SIGKILL to the whole process tree, as a crash of the machine would. */
+  kill(): Promise<void>;
+}
+
+/** Starts the built app, as a person would, in a place of its own. */
+export async function launchApp({ place, media, args = [], env = {} }: LaunchOptions): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: fromScript('SECOND_LOOK_ELECTRON'),
+    args: [
+      projectRoot,
+      `--library=${place.library}`,
+      `--user-data-dir=${place.userData}`,
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      ...(media
+        ? [
+            `--use-file-for-fake-video-capture=${media.video}`,
+            `--use-file-for-fake-audio-capture=${media.audio}`,
+          ]
+        : []),
+      ...(process.env.SECOND_LOOK_TRIAL ? ['--trial-runtime'] : []),
+      // The rig runs as root in a container; the product never starts like this.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...args,
+    ],
+    env: { ...definedEnv(), TMPDIR: place.temp, ...env },
+  });
+  const page = await app.firstWindow();
+  // What compilers for tests wrap around named functions.
+  await page.evaluate('globalThis.__name = (it) => it');
+  const ended = new Promise<void>((done) => {
+    app.process().once('exit', () => done());
+  });
+  return {
+    app,
+    page,
+    async quit() {
+      await app.close();
+      await ended;
+    },
+    async kill() {
+      const { pid } = app.process();
+      if (pid !== undefined) for (const each of processTree(pid)) kill(each);
+      await ended;
+    },
+  };
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** A process and all that it started, children first; on Linux, from /proc. */
+export function processTree(pid: number): number[] {
+  const parents = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const below = (parent: number): number[] => [...(parents.get(parent) ?? []).flatMap(below), parent];
+  return below(pid);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
+/** A picture of the whole display: what a person would see. */
+export function shootDisplay(path: string): void {
+  const grab = [
+    '-y',
+    '-loglevel',
+    'error',
+    '-f',
+    'x11grab',
+    '-i',
+    process.env.DISPLAY ?? '',
+    '-frames:v',
+    '1',
+    path,
+  ];
+  const { status, stderr } = spawnSync(ffmpegPath(), grab);
+  if (status !== 0) throw new Error(`no picture of the display: ${stderr}`);
+}

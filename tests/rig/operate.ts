@@ -1,0 +1,95 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+
+/** The steps of the job, as a person does them: by the names that stand on the screen. */
+
+/** From the library to a room whose picture is live. */
+export async function openRoom(page: Page, code: string): Promise<void> {
+  await page.getByRole('button', { name: /New recording/ }).click();
+  await page.getByLabel('Code of the session').fill(code);
+  await page.waitForFunction(() => {
+    const video = document.querySelector('video');
+    return video !== null && video.videoWidth > 0 && video.readyState >= 2;
+  });
+}
+
+/** Starts recording, and waits until something is on the disk. */
+export async function startRecording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Start recording/ }).click();
+  await waitForDurable(page, 1);
+}
+
+/** The clock shows only what is on the disk: waits until it shows so many seconds. */
+export async function waitForDurable(page: Page, seconds: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const text = document.querySelector('[aria-label="Recorded so far"]')?.textContent ?? '';
+      const shown = text.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
+      return shown >= wanted;
+    },
+    seconds,
+    { timeout: (seconds + 60) * 1000 },
+  );
+}
+
+/** Stops, says yes, and waits until the film is shown; ms from the yes until its middle can be seen. */
+export async function stopRecording(page: Page): Promise<number> {
+  await page.getByRole('button', { name: /^Stop/ }).click();
+  const yes = page.getByRole('button', { name: 'Stop recording' });
+  await yes.waitFor();
+  const [from] = await Promise.all([
+    page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          window.addEventListener('click', () => done(performance.now()), { capture: true, once: true });
+        }),
+    ),
+    yes.click(),
+  ]);
+  return (await seekToMiddle(page)) - from;
+}
+
+/** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */
+async function seekToMiddle(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(
+    () => {
+      const video = document.querySelector('video[src^="second-look://session/"]');
+      return video instanceof HTMLVideoElement && Number.isFinite(video.duration) ? video : null;
+    },
+    undefined,
+    { polling: 20 },
+  );
+  return handle.evaluate(
+    (video) =>
+      new Promise<number>((done) => {
+        if (!video) return;
+        video.addEventListener(
+          'seeked',
+          () => video.requestVideoFrameCallback(() => done(performance.now())),
+          {
+            once: true,
+          },
+        );
+        video.currentTime = video.duration / 2;
+      }),
+  );
+}
+
+/** A key as the system would deliver it, from main: no way through the page's own code. */
+export async function pressKey(app: ElectronApplication, keyCode: string): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, key) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.sendInputEvent({ type: 'keyDown', keyCode: key });
+    contents?.sendInputEvent({ type: 'char', keyCode: key });
+    contents?.sendInputEvent({ type: 'keyUp', keyCode: key });
+  }, keyCode);
+}
+
+/** The bytes of the film that the review shows, as they come through the app's own scheme. */
+export async function fetchFilm(app: ElectronApplication, page: Page): Promise<Uint8Array> {
+  const url = await page.locator('video[src^="second-look://session/"]').getAttribute('src');
+  const base64 = await app.evaluate(async ({ session }, address) => {
+    const response = await session.fromPartition('second-look').fetch(address);
+    return Buffer.from(await response.arrayBuffer()).toString('base64');
+  }, url ?? '');
+  return Buffer.from(base64, 'base64');
+}
