@@ -1,6 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
 import { removeAndLook, syncFolder } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
@@ -24,14 +25,23 @@ export async function eraseSession(session: Session, keys: KeyStore, receipts: R
     ...measured,
   };
   await receipts.writeIntent(intent);
-  try {
-    await keys.destroy(session.id);
-  } catch (error) {
-    // The key may be gone or not: the intent stays, and the next start sees which.
-    if (!keys.sessionIds().includes(session.id)) return finishErase(intent, folder, receipts);
-    throw error;
-  }
+  await destroyKey(session.id, keys);
   return finishErase(intent, folder, receipts);
+}
+
+/**
+ * Both copies of `keys` must let go of it. Where the second one refuses, the key is out of use but may still be
+ * read from it: nothing is called deleted then, and the next start, which makes both copies alike, goes on.
+ */
+async function destroyKey(id: SessionId, keys: KeyStore): Promise<void> {
+  try {
+    await keys.destroy(id);
+  } catch (error) {
+    if (keys.sessionIds().includes(id)) throw error;
+    await keys.destroy(id).catch(() => {
+      throw new Fault('erase-incomplete', 'second copy of keys');
+    });
+  }
 }
 
 /** The second half, also for a deletion that was broken off: the key is gone already. */

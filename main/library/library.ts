@@ -120,6 +120,8 @@ export class Library {
 
   /** A deletion whose key is gone is finished; one whose key is still there had not happened. */
   async #finishErasing(): Promise<void> {
+    // The older copy of `keys` may still hold the key: nothing is finished before that one is put right.
+    if (!this.#keys.copiesAgree) return;
     const withKey = new Set(this.#keys.sessionIds());
     for (const intent of await this.#receipts.intents()) {
       const { sessionId } = intent;

@@ -250,6 +250,24 @@ describe('reading a sealed log through', () => {
     expect(tired.damage).toMatchObject([{ fromOffset: 60_000, toOffset: undefined, reason: 'unverified' }]);
   });
 
+  it('finds the next record wherever it lies after a long damage', async () => {
+    const disk = new MemoryDisk();
+    const plan = { pieces: [Buffer.from('a'), Buffer.from('b')], maxRecordBytes: 9, sealed: true };
+    const { records: placed } = await writeLog(disk, plan);
+    const bytes = disk.content(path);
+    const second = placed[1]?.filePosition ?? 0;
+    // Around the places where the search and the window go on to their next block.
+    for (const block of [128 * 1024, 256 * 1024, 512 * 1024, 640 * 1024]) {
+      for (let shift = -48; shift <= 8; shift += 1) {
+        const rubbish = Buffer.alloc(block + shift, 0xa7);
+        disk.put(path, Buffer.concat([bytes.subarray(0, second), rubbish, bytes.subarray(second)]));
+        const { records, damage } = await scanAll(disk);
+        expect(records.map(({ number }) => number)).toEqual([0, 1, 2]);
+        expect(damage).toMatchObject([{ fromFilePosition: second, toFilePosition: second + rubbish.length }]);
+      }
+    }
+  });
+
   it('a bad sector costs the records it touches and no others', async () => {
     const disk = new MemoryDisk();
     const pieces = Array.from({ length: 40 }, (_, index) => Buffer.alloc(20_000, index));

@@ -1,0 +1,42 @@
+import { newId, type SessionId, sessionIdSchema } from '../../../shared/model/ids';
+import { KeyStore } from '../key-store';
+import { decodeKeysFile } from '../keys-file';
+import { MemoryDisk } from './memory-disk';
+
+export const folder = '/local';
+/** Of the library in the tests. */
+export const owner = { libraryKey: Buffer.alloc(32, 3), libraryId: 'a library' };
+/** Opens the store on that disk. */
+export const open = (disk: MemoryDisk, more: { createIfMissing?: boolean; libraryId?: string } = {}) =>
+  KeyStore.open({ folder, ...owner, disk, ...more });
+
+/** A disk with a store of so many sessions, and what each one's key is. */
+export async function storeOf(count: number) {
+  const disk = new MemoryDisk();
+  const store = await open(disk, { createIfMissing: true });
+  const ids: SessionId[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const id = newId(sessionIdSchema);
+    await store.newSession(id);
+    ids.push(id);
+  }
+  return { disk, store, ids, keys: new Map(ids.map((id) => [id, store.sessionKey(id)])) };
+}
+
+/** What a store holds, to be compared. */
+export function contentOf(store: KeyStore): Record<string, string> {
+  return Object.fromEntries(
+    store
+      .sessionIds()
+      .sort()
+      .map((id) => [id, `${store.sessionKey(id).toString('hex')} ${store.newestJournal(id)}`]),
+  );
+}
+
+/** Every session key that any file on the disk still gives to somebody who has the library key. */
+export function keysOnDisk(disk: MemoryDisk): string[] {
+  return disk.paths().flatMap((path) => {
+    const table = decodeKeysFile(owner, disk.content(path))?.table ?? new Map();
+    return [...table.values()].map(({ key }) => key.toString('hex'));
+  });
+}
