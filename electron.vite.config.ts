@@ -4,14 +4,15 @@ import { defineConfig } from 'electron-vite';
 
 /**
  * One build for every Electron from 33 (the trial runtime) to 45: hence the two targets.
- * Output: out/main (ESM), out/preload (CommonJS: a sandboxed preload cannot be ESM), out/renderer.
+ * Main and preload are CommonJS: a sandboxed preload cannot be anything else, and an ESM main is loaded too late to
+ * register our scheme before Electron is ready.
  */
 export default defineConfig({
   main: {
     build: {
       target: 'node20.18',
       outDir: 'out/main',
-      lib: { entry: resolve('main/index.ts'), formats: ['es'] },
+      lib: { entry: resolve('main/index.ts'), formats: ['cjs'] },
       // Everything is bundled: the packaged app then needs no node_modules.
       externalizeDeps: false,
     },

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultWords } from '../shared/words/faults';
@@ -25,7 +24,6 @@ import { guardEverything, ourSession } from './windows/guard';
 import { setMenu } from './windows/menu';
 import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const options = readOptions(process.argv);
 
 prepareChromium();
@@ -69,7 +67,7 @@ async function start(): Promise<void> {
   handleRecording(callers, recording);
   handleReview(callers, { library, openings, recording, tell });
 
-  const rendererFolder = join(here, '../renderer');
+  const rendererFolder = join(app.getAppPath(), 'out/renderer');
   ourSession().protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
     if (url.host === 'app') return answerAppFile(rendererFolder, url);
@@ -79,7 +77,7 @@ async function start(): Promise<void> {
   });
 
   const open = (): void => {
-    window = createOperatorWindow(preloadPath(here));
+    window = createOperatorWindow(preloadPath(app.getAppPath()));
     callers.add(window.webContents);
     window.on('closed', () => {
       window = undefined;

@@ -1,5 +1,4 @@
 import type { Chunk } from '../../shared/ipc/recording-port';
-import type { PartIndex } from '../../shared/media/part-index';
 import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { partEndReasons } from '../../shared/model/journal';
@@ -20,7 +19,6 @@ export class PartRecorder {
   readonly #media: SealedLogWriter;
   readonly #indexer = new WebmIndexer();
   readonly #captureTimes: number[] = [];
-  #index: PartIndex;
   #startedAt: number | undefined;
   #nextSequence = 0;
   #anchor: number | undefined;
@@ -30,7 +28,6 @@ export class PartRecorder {
     this.#session = session;
     this.#part = part;
     this.#media = media;
-    this.#index = this.#indexer.snapshot();
   }
 
   /** Makes the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
@@ -49,7 +46,7 @@ export class PartRecorder {
 
   /** Length of what is on the disk, up to the last whole block, ms. */
   get durableMs(): number {
-    return this.#index.durationMs;
+    return this.#indexer.durationMs;
   }
 
   get durableBytes(): number {
@@ -86,7 +83,6 @@ export class PartRecorder {
       this.#indexFault = faultCodeOf(error);
       log('index failed', error);
     }
-    this.#index = this.#indexer.snapshot();
   }
 
   #matchFrames({ captureTimes, startedAt }: Pick<Chunk, 'captureTimes' | 'startedAt'>): boolean {
@@ -95,7 +91,7 @@ export class PartRecorder {
     this.#captureTimes.push(...captureTimes);
     const found = findAnchor({
       captureTimes: this.#captureTimes,
-      frameTimes: [...videoFrameTimes(this.#index)],
+      frameTimes: [...videoFrameTimes(this.#indexer.snapshot())],
       startedAt: this.#startedAt,
     });
     if (found === undefined || found === this.#anchor) return false;
@@ -108,8 +104,7 @@ export class PartRecorder {
    * made up for at the next start; the media that was acknowledged is safe in any case.
    */
   async end(reason: (typeof partEndReasons)[number]): Promise<void> {
-    const index = this.#indexFault ? this.#indexer.snapshot() : this.#indexer.finish();
-    this.#index = index;
+    const index = this.#indexer.finish();
     try {
       if (this.#media.state === 'open') await this.#media.seal();
       await this.#session.withKey((sessionKey) =>

@@ -39,5 +39,5 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus();
 }
 
-/** Where the build puts the bridge, seen from the built main. */
-export const preloadPath = (mainFolder: string): string => join(mainFolder, '../preload/index.cjs');
+/** Where the build puts the bridge. */
+export const preloadPath = (appFolder: string): string => join(appFolder, 'out/preload/index.cjs');

@@ -74,7 +74,8 @@ class Recorder implements PartRecording {
         last,
       };
       this.#sent += 1;
-      this.#port.postMessage(chunk, [chunk.bytes]);
+      // Copied, not transferred: a buffer that is handed over to main's end of a port arrives empty.
+      this.#port.postMessage(chunk);
       // The disk does not keep up: better an end in order than a memory that fills with what may be lost.
       if (this.#sent - this.#acknowledged > maxUnacknowledged && !last) this.#fail('write-failed');
     });

@@ -3,7 +3,6 @@
 const { app } = require('electron');
 const fs = require('node:fs');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
 
 const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
 if (!folder) {
@@ -19,7 +18,4 @@ const internal = /** @type {{ setVersion(version: string): void, setAppPath(path
 app.setName(manifest.productName ?? manifest.name);
 internal.setVersion(manifest.version);
 internal.setAppPath(appPath);
-import(pathToFileURL(path.join(appPath, manifest.main)).href).catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-});
+require(path.join(appPath, manifest.main));

@@ -20,7 +20,7 @@ const carrier = {
 };
 
 /** Raised when what is made from the carrier changes, so that an older one is not taken for it. */
-const edition = 'electron-33.2.1-r1';
+const edition = 'electron-33.2.1-r2';
 
 /** Kept outside the project, so that every clone shares it. */
 export function trialRuntimeFolder() {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/services/main';
+import type { FedMedia } from '../rig/fed-media';
 import {
   filmSelector,
   filmTimeOf,
@@ -52,6 +53,14 @@ async function runDemo(): Promise<DemoReport> {
     media,
     args: netLog ? [`--log-net-log=${netLog}`, '--net-log-capture-mode=IncludeSensitive'] : [],
   });
+  try {
+    return await driveTheJob(running, media);
+  } finally {
+    await running.kill();
+  }
+}
+
+async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoReport> {
   const { app, page } = running;
   const shoot = (name: string) => page.screenshot({ path: join(out, `${name}.png`) });
   const measure = await installPageMeasure(page, media.loopFrames);

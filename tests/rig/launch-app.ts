@@ -61,7 +61,7 @@ export interface RunningApp {
   readonly page: Page;
   /** Quits in order and waits for the end. */
   quit(): Promise<void>;
-  /** SIGKILL to the whole process tree, as a crash of the machine would. */
+  /** SIGKILL to the whole process tree, as a crash of the machine would; nothing when it has ended. */
   kill(): Promise<void>;
 }
 
@@ -91,8 +91,9 @@ export async function launchApp({ place, media, args = [], env = {} }: LaunchOpt
   const page = await app.firstWindow();
   // What compilers for tests wrap around named functions.
   await page.evaluate('globalThis.__name = (it) => it');
+  const child = app.process();
   const ended = new Promise<void>((done) => {
-    app.process().once('exit', () => done());
+    child.once('exit', () => done());
   });
   return {
     app,
@@ -102,8 +103,8 @@ export async function launchApp({ place, media, args = [], env = {} }: LaunchOpt
       await ended;
     },
     async kill() {
-      const { pid } = app.process();
-      if (pid !== undefined) for (const each of processTree(pid)) kill(each);
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      for (const each of processTree(child.pid)) kill(each);
       await ended;
     },
   };

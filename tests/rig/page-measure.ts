@@ -2,8 +2,9 @@ import { type Beep, makeBeepFinder } from './beeps';
 import { type FedReading, fedLayout, makeFedCode } from './fed-layout';
 import { median, unwrapFrames } from './frame-numbers';
 import { type AvPair, type FilmFlash, type FilmFrame, findFlashes, pairFlashes } from './measure-film';
-import type { RawPicture, RawWatch } from './page-source';
+import type { RawWatch } from './page-source';
 import * as source from './page-source';
+import { type PlaybackMeasure, playbackMeasure } from './playback-measure';
 
 /** As much of Playwright's Page as is needed, so that this file does not depend on it. */
 export interface EvaluatingPage {
@@ -19,25 +20,6 @@ export interface LiveMeasure {
   readonly avOffsets: readonly AvPair[];
   readonly medianOffsetMs: number | undefined;
   readonly sampleRate: number;
-  readonly errors: readonly string[];
-}
-
-/** A flash and the beep nearest to it as played. */
-export interface PlayedPair extends AvPair {
-  /** Time in the film of the picture. */
-  readonly mediaMs: number;
-}
-
-/** What a playback watch found. All times in ms of the page's `performance.now`. */
-export interface PlaybackMeasure {
-  readonly frames: ReadonlyArray<FilmFrame & { readonly mediaMs: number }>;
-  readonly flashes: ReadonlyArray<FilmFlash & { readonly mediaMs: number }>;
-  /** Beeps at the time they are heard (rendered, plus the output's delay). */
-  readonly beeps: readonly Beep[];
-  readonly avOffsets: readonly PlayedPair[];
-  readonly medianOffsetMs: number | undefined;
-  /** The output delay that Chromium reckoned with, ms. */
-  readonly outputDelayMs: number | undefined;
   readonly errors: readonly string[];
 }
 
@@ -103,7 +85,7 @@ export async function installPageMeasure(page: EvaluatingPage, loopFrames: numbe
       await call(`${name}.begin('playback', () => ${name}.watchPlayback(${element(selector)}))`);
     },
     async stopPlayback() {
-      return playbackMeasure(await call<RawWatch>(`${name}.end('playback')`), clockOffsetMs, loopFrames);
+      return playbackMeasure(await call<RawWatch>(`${name}.end('playback')`), clockOffsetMs);
     },
   };
 }
@@ -170,21 +152,16 @@ async function measureClock(page: EvaluatingPage): Promise<number> {
   return best.offset;
 }
 
-function unwrapped(pictures: readonly RawPicture[], loopFrames: number, shiftMs: number) {
+function liveMeasure(raw: RawWatch, clockOffsetMs: number, loopFrames: number): LiveMeasure {
   const numbers = unwrapFrames(
-    pictures.map((each) => each.frame),
+    raw.pictures.map((each) => each.frame),
     loopFrames,
   );
-  return pictures.map(({ ms, mediaMs, flashLevel }, i) => ({
-    ms: ms + shiftMs,
-    mediaMs,
+  const frames = raw.pictures.map(({ ms, flashLevel }, i) => ({
+    ms: ms - clockOffsetMs,
     flashLevel,
     frame: numbers[i],
   }));
-}
-
-function liveMeasure(raw: RawWatch, clockOffsetMs: number, loopFrames: number): LiveMeasure {
-  const frames = unwrapped(raw.pictures, loopFrames, -clockOffsetMs).map(({ mediaMs: _, ...rest }) => rest);
   const flashes = findFlashes(frames);
   const beeps = raw.beeps.map(({ ms, level }) => ({ ms: ms - clockOffsetMs, level }));
   const avOffsets = pairFlashes(flashes, beeps);
@@ -198,30 +175,4 @@ function liveMeasure(raw: RawWatch, clockOffsetMs: number, loopFrames: number): 
     sampleRate: raw.sampleRate,
     errors: raw.errors,
   };
-}
-
-/** Puts a playback watch's sound, counted in samples, on the page's clock, and pairs it with the pictures. */
-export function playbackMeasure(raw: RawWatch, clockOffsetMs: number, loopFrames: number): PlaybackMeasure {
-  const frames = unwrapped(raw.pictures, loopFrames, 0);
-  const byTime = new Map(frames.map((frame) => [frame.ms, frame.mediaMs]));
-  const flashes = findFlashes(frames).map((flash) => ({
-    ...flash,
-    mediaMs: byTime.get(flash.ms) ?? Number.NaN,
-  }));
-  // Chromium stamps tapped sound with "now less the output's delay"; heard it is at "now plus the delay".
-  const lag = raw.runs.map((run) => run.arrivedMs + clockOffsetMs - run.stampMs);
-  const delay = lag.length > 0 ? Math.min(...lag) : undefined;
-  const beeps = raw.beeps.map(({ ms, level }) => {
-    // Stamps are late under load and never early, so the earliest of those near by tells where the count lies.
-    const near = raw.runs.filter((run) => Math.abs(run.atMs - ms) < 500);
-    const shift = Math.min(...near.map((run) => run.stampMs - run.atMs));
-    return { ms: ms + shift - clockOffsetMs + 2 * (delay ?? 0), level };
-  });
-  const media = new Map(flashes.map((flash) => [flash.onsetMs, flash.mediaMs]));
-  const avOffsets = pairFlashes(flashes, beeps).map((pair) => ({
-    ...pair,
-    mediaMs: media.get(pair.flashMs) ?? Number.NaN,
-  }));
-  const medianOffsetMs = median(avOffsets.map((pair) => pair.offsetMs));
-  return { frames, flashes, beeps, avOffsets, medianOffsetMs, outputDelayMs: delay, errors: raw.errors };
 }

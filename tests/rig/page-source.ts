@@ -20,6 +20,8 @@ export interface RawPicture extends FedReading {
   readonly ms: number;
   /** Time in the film, ms; 0 when live. */
   readonly mediaMs: number;
+  /** When playing, `performance.now` less the element's `currentTime`, ms; 0 when live. */
+  readonly clockMs: number;
 }
 
 /** A run of sound: where its first sample lies in the count of samples, its stamp, and when it came. */
@@ -115,7 +117,7 @@ export function watchLive(
 
   const video = readTrack(tracks.video, 30, async (frame) => {
     const reading = await kit.readPicture(kit, frame as VideoFrame);
-    pictures.push({ ...reading, ms: frame.timestamp / 1000, mediaMs: 0 });
+    pictures.push({ ...reading, ms: frame.timestamp / 1000, mediaMs: 0, clockMs: 0 });
   });
   let finder: BeepFinder | undefined;
   const audio = readTrack(tracks.audio, 500, (frame) => {
@@ -158,7 +160,8 @@ export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch 
   function onPicture(_now: number, about: VideoFrameCallbackMetadata): void {
     if (!running) return;
     video.requestVideoFrameCallback(onPicture);
-    const times = { ms: about.expectedDisplayTime, mediaMs: about.mediaTime * 1000 };
+    const clockMs = performance.now() - video.currentTime * 1000;
+    const times = { ms: about.expectedDisplayTime, mediaMs: about.mediaTime * 1000, clockMs };
     try {
       const frame = new VideoFrame(video);
       const read = kit.readPicture(kit, frame).then(

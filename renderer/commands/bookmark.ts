@@ -1,0 +1,15 @@
+import { words } from '../../shared/words';
+import { addMark } from '../services/moment-service';
+import type { Command } from './command';
+import { canMark } from './mark-tag';
+
+/** Sets a bookmark: a moment without a tag. */
+export const bookmark: Command = {
+  id: 'bookmark',
+  label: words.commands.bookmark,
+  keys: ['K', 'PageDown'],
+  screens: ['recording', 'review'],
+  isMark: true,
+  isEnabled: canMark,
+  run: ({ timeStamp }) => addMark({ kind: 'bookmark' }, timeStamp),
+};

@@ -1,0 +1,12 @@
+import { update } from '../store/store';
+import { closeDialog as close, screenNames } from '../store/view';
+import type { Command } from './command';
+
+/** Closes the dialog without doing what it asks. Its Escape key belongs to the dialog itself. */
+export const closeDialog: Command = {
+  id: 'close-dialog',
+  label: '',
+  keys: [],
+  screens: screenNames,
+  run: () => update('view', close),
+};

@@ -1,0 +1,33 @@
+import type { AppState } from '../store/store';
+import type { ScreenName } from '../store/view';
+
+/** How a command was called. */
+export interface CommandCall {
+  /** The event's `timeStamp`: when the key was pressed or the button clicked, on the clock of `performance.now()`. */
+  readonly timeStamp: number;
+}
+
+/** Something a person can do. Buttons and keys go through the same commands. */
+export interface Command {
+  readonly id: string;
+  /** What it is called on its button and in the list of keys. */
+  readonly label: string;
+  /** Keys as they are written in `keys.ts`: `Ctrl+R`, `K`, `PageDown`. Empty: by a button only. */
+  readonly keys: readonly string[];
+  readonly screens: readonly ScreenName[];
+  /** Listed apart among the keys of a screen. */
+  readonly isMark?: boolean;
+  /** Held down, it runs again and again. */
+  readonly repeats?: boolean;
+  /** Its keys type nothing, so they work while the focus is in a text field. */
+  readonly inTextFields?: boolean;
+  /** Absent: always. */
+  readonly isEnabled?: (state: AppState) => boolean;
+  readonly run: (call: CommandCall) => void | Promise<void>;
+}
+
+/** A command that is done to something: a session, a moment, a place in the film. */
+export interface TargetCommand<Target> {
+  readonly id: string;
+  readonly run: (target: Target, call: CommandCall) => void | Promise<void>;
+}

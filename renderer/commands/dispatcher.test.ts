@@ -1,0 +1,142 @@
+import { describe, expect, it, vi } from 'vitest';
+import { sessionIdSchema } from '../../shared/model/ids';
+import { defaultTagSet } from '../../shared/model/tags';
+import { recordingBegun } from '../store/recording';
+import { reviewOpening } from '../store/review';
+import { closedRoom } from '../store/room';
+import type { AppState } from '../store/store';
+import { initialState } from '../store/store';
+import type { ScreenName } from '../store/view';
+import { screenNames } from '../store/view';
+import { keyCollisions } from './collisions';
+import { decide } from './dispatcher';
+import type { KeyPress } from './keys';
+import { commands } from './registry';
+
+// The services listen to the window and call main; neither is there, and deciding about keys needs neither.
+vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined }));
+
+const id = sessionIdSchema.parse('0'.repeat(32));
+const opening = 'f'.repeat(32) as NonNullable<ReturnType<typeof reviewOpening>['openingId']>;
+
+function on(screen: ScreenName, more: Partial<AppState> = {}): AppState {
+  return {
+    ...initialState,
+    view: { ...initialState.view, screen },
+    recording: screen === 'recording' ? recordingBegun(id, 'S1') : undefined,
+    review: screen === 'review' ? { ...reviewOpening(id, 'S1'), openingId: opening } : undefined,
+    ...more,
+  };
+}
+
+function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
+  const code = /^[a-z]$/.test(key)
+    ? `Key${key.toUpperCase()}`
+    : /^\d$/.test(key)
+      ? `Digit${key}`
+      : key === ' '
+        ? 'Space'
+        : key;
+  return {
+    key,
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    repeat: false,
+    isComposing: false,
+    ...held,
+  };
+}
+
+function decided(now: AppState, key: string, held: Partial<KeyPress> = {}, inTextField = false): string {
+  const decision = decide(press(key, held), { inTextField }, now, commands, false);
+  return decision.kind === 'run' ? decision.command.id : decision.kind;
+}
+
+describe('keys of the screens', () => {
+  it('[job] no key means two things on one screen', () => {
+    expect(keyCollisions(commands)).toEqual([]);
+  });
+
+  it('a collision is reported with its screen and both commands', () => {
+    const [first] = commands;
+    if (!first) throw new Error('no commands');
+    expect(keyCollisions([first, { ...first, id: 'other' }])).toEqual([
+      'Space on review: start-stop and other',
+    ]);
+  });
+
+  it('[job] every tag and the bookmark can be marked with one key while recording and in review', () => {
+    for (const screen of ['recording', 'review'] as const) {
+      for (const tag of defaultTagSet) {
+        expect(decided(on(screen), tag.key.toLowerCase())).toBe(`mark-${tag.id}`);
+      }
+      expect(decided(on(screen), 'k')).toBe('bookmark');
+      expect(decided(on(screen), 'PageDown')).toBe('bookmark');
+    }
+  });
+
+  it('[job] a mark’s key held down marks once', () => {
+    expect(decided(on('recording'), 'f', { repeat: true })).toBe('swallow');
+    expect(decided(on('review'), 'k', { repeat: true })).toBe('swallow');
+  });
+
+  it('an arrow held down goes on through the film', () => {
+    expect(decided(on('review'), 'ArrowLeft', { repeat: true })).toBe('back-5');
+  });
+
+  it('[job] Space starts and stops the film, whatever was clicked last', () => {
+    expect(decided(on('review'), ' ')).toBe('start-stop');
+    expect(decided(on('review'), ' ', { repeat: true })).toBe('swallow');
+  });
+
+  it('[job] while recording Space presses no button', () => {
+    expect(decided(on('recording'), ' ')).toBe('swallow');
+    expect(decided(on('library'), ' ')).toBe('pass');
+    expect(decided(on('before'), ' ')).toBe('pass');
+  });
+
+  it('[job] keys typed into a text field or while composing command nothing', () => {
+    expect(decided(on('review'), 'k', {}, true)).toBe('pass');
+    expect(decided(on('review'), ' ', {}, true)).toBe('pass');
+    expect(decided(on('before'), '?', {}, true)).toBe('pass');
+    expect(decided(on('review'), 'k', { isComposing: true })).toBe('pass');
+  });
+
+  it('whoever has typed the code starts from there', () => {
+    const room = { ...closedRoom, status: 'open', code: '2026-11' } as const;
+    expect(decided(on('before', { room }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
+    expect(decided(on('before', { room: { ...room, code: ' ' } }), 'r', { ctrlKey: true }, true)).toBe(
+      'swallow',
+    );
+  });
+
+  it('[job] Ctrl+R held down from the start does not ask to stop', () => {
+    expect(decided(on('recording'), 'r', { ctrlKey: true, repeat: true })).toBe('swallow');
+    expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('ask-stop-recording');
+  });
+
+  it('while a dialog is open no key commands anything beneath it', () => {
+    const now = on('review');
+    const view = { ...now.view, dialog: { kind: 'keys' } } as const;
+    expect(decided({ ...now, view }, 'k')).toBe('pass');
+    expect(decided({ ...now, view }, ' ')).toBe('pass');
+    expect(decided({ ...now, view }, 'Escape')).toBe('pass');
+  });
+
+  it('Enter held down presses a button once', () => {
+    expect(decided(on('review'), 'Enter')).toBe('pass');
+    expect(decided(on('review'), 'Enter', { repeat: true })).toBe('swallow');
+  });
+
+  it('nothing is marked once the recording has ended', () => {
+    const recording = { ...recordingBegun(id, 'S1'), fault: 'disk-full' } as const;
+    expect(decided(on('recording', { recording }), 'k')).toBe('swallow');
+  });
+
+  it('Tab is never taken', () => {
+    for (const screen of screenNames) expect(decided(on(screen), 'Tab')).toBe('pass');
+  });
+});

@@ -1,0 +1,76 @@
+import type { AppState } from '../store/store';
+import { state } from '../store/store';
+import type { Command } from './command';
+import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
+import { commands } from './registry';
+import { runCommand } from './run';
+
+/** What becomes of a key press: a command; nothing at all (swallow); or what the page does with it (pass). */
+export type Decision =
+  | { readonly kind: 'run'; readonly command: Command }
+  | { readonly kind: 'swallow' }
+  | { readonly kind: 'pass' };
+
+/** Decides about a key press. Pure: given the same state and keys it always decides the same. */
+export function decide(
+  press: KeyPress,
+  where: { readonly inTextField: boolean },
+  now: AppState,
+  all: readonly Command[],
+  mac: boolean,
+): Decision {
+  const { screen, dialog } = now.view;
+  if (isComposed(press)) return { kind: 'pass' };
+  // Enter held down would press a button again and again, and the one that takes its place.
+  if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
+  if (dialog) return { kind: 'pass' };
+  const command = all.find(
+    ({ screens, keys }) => screens.includes(screen) && keys.some((one) => matchesKeys(one, press, mac)),
+  );
+  if (where.inTextField && !command?.inTextFields) return { kind: 'pass' };
+  if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
+  const runs = (!press.repeat || command.repeats === true) && command.isEnabled?.(now) !== false;
+  return runs ? { kind: 'run', command } : { kind: 'swallow' };
+}
+
+/**
+ * Space means start and stop of the film, and never presses the button that was clicked last: while recording it
+ * would set a mark a second time, or delete one. Enter presses buttons.
+ */
+function isSpaceForTheFilm(press: KeyPress, now: AppState): boolean {
+  return press.code === 'Space' && (now.view.screen === 'recording' || now.view.screen === 'review');
+}
+
+/** Where keys type, or choose from a list. */
+function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('textarea, select')) return true;
+  const types = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset'];
+  return target instanceof HTMLInputElement && !types.includes(target.type);
+}
+
+/**
+ * Listens to every key of the window, before any element does.
+ * @returns ends the listening
+ */
+export function startKeys(): () => void {
+  let spaceTaken = false;
+  const down = (event: KeyboardEvent): void => {
+    const decision = decide(event, { inTextField: isTextField(event.target) }, state(), commands, onMac);
+    if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';
+    if (decision.kind === 'pass') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (decision.kind === 'run') runCommand(decision.command, { timeStamp: event.timeStamp });
+  };
+  // A button is clicked when Space comes up.
+  const up = (event: KeyboardEvent): void => {
+    if (event.code === 'Space' && spaceTaken) event.preventDefault();
+  };
+  window.addEventListener('keydown', down, { capture: true });
+  window.addEventListener('keyup', up, { capture: true });
+  return () => {
+    window.removeEventListener('keydown', down, { capture: true });
+    window.removeEventListener('keyup', up, { capture: true });
+  };
+}

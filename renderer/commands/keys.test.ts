@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { isComposed, type KeyPress, keyLabel, matchesKeys } from './keys';
+
+const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  repeat: false,
+  isComposing: false,
+  ...held,
+});
+
+describe('keys', () => {
+  it('[job] letters go by what they print: on a Dvorak keyboard K is where K is printed', () => {
+    expect(matchesKeys('K', press('k', 'KeyV'), false)).toBe(true);
+    expect(matchesKeys('V', press('k', 'KeyV'), false)).toBe(false);
+  });
+
+  it('Caps Lock makes no difference, Shift does', () => {
+    expect(matchesKeys('K', press('K', 'KeyK'), false)).toBe(true);
+    expect(matchesKeys('K', press('K', 'KeyK', { shiftKey: true }), false)).toBe(false);
+  });
+
+  it('[job] where the layout is not Latin, letters go by their place', () => {
+    expect(matchesKeys('R', press('к', 'KeyR'), false)).toBe(true);
+    expect(matchesKeys('Ctrl+R', press('к', 'KeyR', { ctrlKey: true }), false)).toBe(true);
+    expect(matchesKeys('K', press('ל', 'KeyK'), false)).toBe(true);
+  });
+
+  it('an accented Latin letter is a key of its own', () => {
+    expect(matchesKeys('E', press('é', 'KeyE'), false)).toBe(false);
+  });
+
+  it('[job] digits go by their place: on a French keyboard without Shift', () => {
+    expect(matchesKeys('1', press('&', 'Digit1'), false)).toBe(true);
+    expect(matchesKeys('2', press('é', 'Digit2'), false)).toBe(true);
+    expect(matchesKeys('1', press('!', 'Digit1', { shiftKey: true }), false)).toBe(false);
+  });
+
+  it('the number pad prints digits only with Num Lock', () => {
+    expect(matchesKeys('1', press('1', 'Numpad1'), false)).toBe(true);
+    expect(matchesKeys('1', press('End', 'Numpad1'), false)).toBe(false);
+  });
+
+  it('Ctrl is Cmd on macOS, and nothing else may be held', () => {
+    expect(matchesKeys('Ctrl+R', press('r', 'KeyR', { ctrlKey: true }), false)).toBe(true);
+    expect(matchesKeys('Ctrl+R', press('r', 'KeyR', { ctrlKey: true }), true)).toBe(false);
+    expect(matchesKeys('Ctrl+R', press('r', 'KeyR', { metaKey: true }), true)).toBe(true);
+    expect(matchesKeys('Ctrl+R', press('r', 'KeyR', { ctrlKey: true, altKey: true }), false)).toBe(false);
+    expect(matchesKeys('K', press('k', 'KeyK', { metaKey: true }), false)).toBe(false);
+  });
+
+  it('a sign goes by what it prints, however that is typed', () => {
+    expect(matchesKeys('?', press('?', 'Slash', { shiftKey: true }), false)).toBe(true);
+    expect(matchesKeys('?', press('?', 'Minus', { shiftKey: true }), false)).toBe(true);
+    expect(matchesKeys('?', press('?', 'KeyQ', { ctrlKey: true, altKey: true }), false)).toBe(true);
+    expect(matchesKeys('?', press('?', 'Slash', { ctrlKey: true }), false)).toBe(false);
+  });
+
+  it('named keys and Space', () => {
+    expect(matchesKeys('PageDown', press('PageDown', 'PageDown'), false)).toBe(true);
+    expect(matchesKeys('Space', press(' ', 'Space'), false)).toBe(true);
+    expect(matchesKeys('ArrowLeft', press('ArrowLeft', 'ArrowLeft', { altKey: true }), false)).toBe(false);
+  });
+
+  it('a key of an input method is not for us', () => {
+    expect(isComposed(press('k', 'KeyK', { isComposing: true }))).toBe(true);
+    expect(isComposed(press('Process', 'KeyK'))).toBe(true);
+    expect(isComposed(press('Dead', 'Quote'))).toBe(true);
+    expect(isComposed(press('k', 'KeyK'))).toBe(false);
+  });
+
+  it('keys are named as they are printed on this system’s keyboard', () => {
+    expect(keyLabel('Ctrl+R', false)).toBe('Ctrl+R');
+    expect(keyLabel('Ctrl+R', true)).toBe('⌘R');
+    expect(keyLabel('ArrowLeft', false)).toBe('←');
+    expect(keyLabel('Space', false)).toBe('Space');
+  });
+});

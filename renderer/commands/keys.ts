@@ -1,0 +1,83 @@
+import { words } from '../../shared/words';
+
+/** What is looked at of a key press; a `KeyboardEvent` has it all. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly repeat: boolean;
+  readonly isComposing: boolean;
+}
+
+/**
+ * Whether keys written as `Ctrl+R`, `K`, `1`, `PageDown`, `Space` or `?` are what was pressed. Letters go by what
+ * they print, and by their place where the layout is not Latin; digits go by their place; other signs by what they
+ * print, however that is typed. `Ctrl` is Cmd on macOS. No other modifier may be held.
+ */
+export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolean {
+  const names = keys.split('+');
+  const main = names.at(-1) ?? '';
+  const ctrl = mac ? press.metaKey : press.ctrlKey;
+  const otherCtrl = mac ? press.ctrlKey : press.metaKey;
+  if (/^[^\p{L}\p{N}]$/u.test(main)) return isSign(main, press);
+  return (
+    ctrl === names.includes('Ctrl') &&
+    press.altKey === names.includes('Alt') &&
+    press.shiftKey === names.includes('Shift') &&
+    !otherCtrl &&
+    isMainKey(main, press)
+  );
+}
+
+/** A sign such as `?` needs Shift, AltGr or neither, after the layout; AltGr looks like Ctrl and Alt together. */
+function isSign(sign: string, press: KeyPress): boolean {
+  return press.key === sign && !press.metaKey && press.ctrlKey === press.altKey;
+}
+
+function isMainKey(main: string, press: KeyPress): boolean {
+  if (/^[A-Z]$/.test(main)) {
+    if (/^[a-z]$/i.test(press.key)) return press.key.toUpperCase() === main;
+    return isOtherScript(press.key) && press.code === `Key${main}`;
+  }
+  if (/^[0-9]$/.test(main)) {
+    // The number pad's keys print digits only while Num Lock is on.
+    return press.code === `Digit${main}` || (press.code === `Numpad${main}` && press.key === main);
+  }
+  return main === 'Space' ? press.code === 'Space' || press.key === ' ' : press.key === main;
+}
+
+/** A letter, but not a Latin one: `к`, `ש`. An accented Latin letter is a key of its own. */
+function isOtherScript(key: string): boolean {
+  return /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
+}
+
+/** Being composed by an input method: such a key is not for us. */
+export function isComposed(press: KeyPress): boolean {
+  return press.isComposing || press.key === 'Process' || press.key === 'Dead';
+}
+
+const printed: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageDown: 'Page Down',
+  PageUp: 'Page Up',
+  Escape: 'Esc',
+  Space: words.keys.space,
+};
+const printedOnMac: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' };
+
+/** How these keys are called on this system's keyboard: `Ctrl+R`, `⌘R`, `←`. */
+export function keyLabel(keys: string, mac: boolean = onMac): string {
+  const names = keys
+    .split('+')
+    .map((name) => (mac ? printedOnMac[name] : undefined) ?? printed[name] ?? name);
+  return names.join(mac ? '' : '+');
+}
+
+/** Whether Cmd takes the place of Ctrl here. */
+export const onMac: boolean = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);

@@ -1,0 +1,13 @@
+import { words } from '../../shared/words';
+import { startOrStop } from '../services/review-service';
+import type { Command } from './command';
+
+/** Starts the film, or stops it: the one key that matters in a review. */
+export const startStop: Command = {
+  id: 'start-stop',
+  label: words.review.startStop,
+  keys: ['Space'],
+  screens: ['review'],
+  isEnabled: ({ review }) => review?.openingId !== undefined,
+  run: () => startOrStop(),
+};

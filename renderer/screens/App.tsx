@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import { useAppState } from '../store/store';
+import type { ScreenName } from '../store/view';
+import styles from './App.module.css';
+import { BeforeScreen } from './before/BeforeScreen';
+import { Dialogs } from './dialogs/Dialogs';
+import { LibraryScreen } from './library/LibraryScreen';
+import { RecordingScreen } from './recording/RecordingScreen';
+import { ReviewScreen } from './review/ReviewScreen';
+
+const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
+  library: LibraryScreen,
+  before: BeforeScreen,
+  recording: RecordingScreen,
+  review: ReviewScreen,
+};
+
+/** While it is recorded the room is kept dim. */
+const darkScreens: readonly ScreenName[] = ['before', 'recording'];
+
+/** The screen that is shown, and what stands over it. */
+export function App() {
+  const screen = useAppState((now) => now.view.screen);
+  const main = useRef<HTMLElement>(null);
+  const Screen = screens[screen];
+
+  useEffect(() => {
+    if (darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
+    else delete document.documentElement.dataset.ground;
+    // Whoever goes by Tab begins at the top of the new screen, not where the old one was left.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [screen]);
+
+  return (
+    <>
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        <Screen />
+      </main>
+      <Dialogs />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { ArrowLeft, Keyboard } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { words } from '../../../shared/words';
+import { backToLibrary } from '../../commands/back-to-library';
+import { runOn } from '../../commands/run';
+import { setCode } from '../../commands/set-code';
+import { showKeys } from '../../commands/show-keys';
+import { startRecording } from '../../commands/start-recording';
+import { useAppState } from '../../store/store';
+import { CommandButton } from '../../ui/CommandButton';
+import { ScreenNotice } from '../../ui/Notice';
+import styles from './before.module.css';
+import { Room } from './Room';
+
+/** Before a recording: is it ready? Left the room, right the words. */
+export function BeforeScreen() {
+  return (
+    <div className={styles.screen}>
+      <header className={styles.header}>
+        <CommandButton
+          command={backToLibrary}
+          look="plain"
+          showKey={false}
+          icon={<ArrowLeft size={18} aria-hidden="true" />}
+        >
+          {words.before.back}
+        </CommandButton>
+        <h1 className={styles.title}>{words.before.title}</h1>
+        <CommandButton
+          command={showKeys}
+          look="icon"
+          aria-label={words.keys.title}
+          icon={<Keyboard size={20} />}
+        />
+      </header>
+      <div className={styles.notice}>
+        <ScreenNotice />
+      </div>
+      <div className={styles.columns}>
+        <Room />
+        <SessionWords />
+      </div>
+    </div>
+  );
+}
+
+function SessionWords() {
+  const code = useAppState((now) => now.room.code);
+  const starting = useAppState((now) => now.room.starting);
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.focus();
+    field.current?.setSelectionRange(end, end);
+  }, []);
+
+  return (
+    <section className={styles.words} aria-label={words.before.words}>
+      <div className={styles.field}>
+        <label htmlFor="code">{words.before.code}</label>
+        <input
+          ref={field}
+          id="code"
+          className={styles.code}
+          value={code}
+          maxLength={80}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby="code-note"
+          disabled={starting}
+          onChange={(event) => runOn(setCode, event.target.value, { timeStamp: event.nativeEvent.timeStamp })}
+        />
+        <p id="code-note" className={styles.note}>
+          {words.before.codeNote}
+        </p>
+      </div>
+      <div className={styles.start}>
+        <CommandButton command={startRecording} look="accent" className={styles.startButton}>
+          {starting ? words.before.starting : words.before.start}
+        </CommandButton>
+        <p className={styles.note}>{code.trim() === '' ? words.before.codeNeeded : words.before.kept}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { words } from '../../../shared/words';
+import type { Command } from '../../commands/command';
+import { commands } from '../../commands/registry';
+import { useAppState } from '../../store/store';
+import { Page } from '../../ui/Dialog';
+import { KeyCap } from '../../ui/KeyCap';
+import styles from './dialogs.module.css';
+
+/** The keys of the screen that is shown. */
+export function KeysDialog() {
+  const screen = useAppState((now) => now.view.screen);
+  const here = commands.filter(({ screens, keys }) => screens.includes(screen) && keys.length > 0);
+  const marks = here.filter(({ isMark }) => isMark);
+  return (
+    <Page title={words.keys.title} intro={words.keys.intro}>
+      <KeyList title={words.keys.rest} commands={here.filter(({ isMark }) => !isMark)} />
+      {marks.length > 0 && <KeyList title={words.keys.marks} commands={marks} />}
+    </Page>
+  );
+}
+
+function KeyList({
+  title,
+  commands: list,
+}: {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}) {
+  return (
+    <section>
+      <h3 className={styles.heading}>{title}</h3>
+      <ul className={styles.keys}>
+        {list.map(({ id, label, keys }) => (
+          <li key={id}>
+            <span className={styles.caps}>
+              {keys.map((one) => (
+                <KeyCap key={one} keys={one} />
+              ))}
+            </span>
+            {label}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { FlaskConical, Keyboard, Plus, ShieldAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { words } from '../../../shared/words';
+import { newRecording } from '../../commands/new-recording';
+import { showKeys } from '../../commands/show-keys';
+import { useAppState } from '../../store/store';
+import { CommandButton } from '../../ui/CommandButton';
+import { ScreenNotice } from '../../ui/Notice';
+import { Waiting } from '../../ui/Waiting';
+import styles from './library.module.css';
+import { Receipts } from './Receipts';
+import { SessionRow } from './SessionRow';
+
+/** The first screen: go on. */
+export function LibraryScreen() {
+  const sessions = useAppState((now) => now.library.sessions);
+  const app = useAppState((now) => now.app);
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <header className={styles.header}>
+          <h1 className={styles.title}>{words.library.title}</h1>
+          <CommandButton
+            command={showKeys}
+            look="icon"
+            aria-label={words.keys.title}
+            icon={<Keyboard size={20} />}
+          />
+          <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
+        </header>
+        <ScreenNotice />
+        <section className={styles.sessions} aria-label={words.library.heading}>
+          {sessions === undefined ? (
+            <Waiting text={words.app.opening} />
+          ) : sessions.length === 0 ? (
+            <div className={styles.empty}>
+              <p className={styles.emptyTitle}>{words.library.empty}</p>
+              <p>{words.library.emptyNext}</p>
+            </div>
+          ) : (
+            <ul>
+              {sessions.map((session) => (
+                <SessionRow key={session.id} session={session} />
+              ))}
+            </ul>
+          )}
+        </section>
+        <Receipts />
+        <footer className={styles.footer}>
+          {app?.protectedBy === 'key-file' && (
+            <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
+          )}
+          {app?.trialRuntime && <Remark icon={<FlaskConical size={16} />}>{words.app.trialRuntime}</Remark>}
+        </footer>
+      </div>
+    </div>
+  );
+}
+
+function Remark({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
+  return (
+    <p className={styles.remark}>
+      <span aria-hidden="true">{icon}</span>
+      {children}
+    </p>
+  );
+}

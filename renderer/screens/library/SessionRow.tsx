@@ -1,0 +1,59 @@
+import { Trash2 } from 'lucide-react';
+import type { SessionSummary } from '../../../shared/model/session';
+import { formatClock, formatWallTime, words } from '../../../shared/words';
+import { askDeleteSession } from '../../commands/ask-delete-session';
+import { openSession } from '../../commands/open-session';
+import { runOn } from '../../commands/run';
+import { Button } from '../../ui/Button';
+import styles from './library.module.css';
+
+const remarks: Readonly<Partial<Record<SessionSummary['condition'], string>>> = {
+  'broken-off': words.library.brokenOff,
+  unreadable: words.library.unreadable,
+  recording: words.library.recordingNow,
+};
+
+/** One session: what it is, and what is next for it. */
+export function SessionRow({ session }: { readonly session: SessionSummary }) {
+  const { id, createdAt, durationMs, momentCount, condition } = session;
+  const code = session.code || words.library.unknownCode;
+  const isReadable = condition !== 'unreadable';
+  const remark = remarks[condition];
+  return (
+    <li className={styles.row}>
+      <div className={styles.about}>
+        <h2 className={styles.code}>{code}</h2>
+        <p className={styles.facts}>
+          {createdAt.utcMs > 0 && <span>{formatWallTime(createdAt)}</span>}
+          {isReadable && <span>{words.library.length(formatClock(durationMs))}</span>}
+          {isReadable && <span>{words.library.moments(momentCount)}</span>}
+        </p>
+        {remark && <p className={styles.attention}>{remark}</p>}
+      </div>
+      {condition !== 'recording' && (
+        <div className={styles.actions}>
+          <Button
+            look="icon"
+            className={styles.delete}
+            aria-label={words.library.deleteOf(code)}
+            title={words.library.deleteOf(code)}
+            onClick={({ nativeEvent: { timeStamp } }) =>
+              runOn(askDeleteSession, { sessionId: id, code, durationMs, momentCount }, { timeStamp })
+            }
+          >
+            <Trash2 size={18} />
+          </Button>
+          {isReadable && (
+            <Button
+              className={styles.open}
+              aria-label={words.library.reviewOf(code)}
+              onClick={({ nativeEvent: { timeStamp } }) => runOn(openSession, session, { timeStamp })}
+            >
+              {words.library.review}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

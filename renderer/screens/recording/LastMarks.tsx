@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { words } from '../../../shared/words';
+import { askStopRecording } from '../../commands/ask-stop-recording';
+import { recordAgain } from '../../commands/record-again';
+import { reviewRecorded } from '../../commands/review-recorded';
+import { lastMarks } from '../../store/recording';
+import { useAppState } from '../../store/store';
+import { CommandButton } from '../../ui/CommandButton';
+import { DeleteMoment } from '../../ui/DeleteMoment';
+import { momentWords } from '../../ui/moment-words';
+import { TagShape } from '../../ui/TagShape';
+import styles from './recording.module.css';
+
+const shown = 3;
+
+/** The last marks, each with its delete; far to the right, apart, Stop. */
+export function LastMarks() {
+  const recording = useAppState((now) => now.recording);
+  const marks = useMemo(() => (recording ? lastMarks(recording, shown) : []), [recording]);
+  return (
+    <footer className={styles.bottom}>
+      {marks.length === 0 ? (
+        <p className={styles.noMarks}>{words.recording.noMarks}</p>
+      ) : (
+        <ul className={styles.marks} aria-label={words.recording.lastMarks}>
+          {marks.map((moment) => {
+            const { label, category, clock } = momentWords(moment);
+            return (
+              <li key={moment.id} className={styles.mark}>
+                <TagShape category={category} />
+                <span className={styles.markLabel}>{label}</span>
+                <span className={styles.markTime}>{clock}</span>
+                <DeleteMoment moment={moment} />
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {recording?.fault ? (
+        <div className={styles.end}>
+          <CommandButton command={reviewRecorded} />
+          <CommandButton command={recordAgain} look="accent" />
+        </div>
+      ) : (
+        <div className={styles.end}>
+          <CommandButton command={askStopRecording} className={styles.stop} />
+        </div>
+      )}
+    </footer>
+  );
+}

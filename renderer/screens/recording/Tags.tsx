@@ -1,0 +1,35 @@
+import { words } from '../../../shared/words';
+import { bookmark } from '../../commands/bookmark';
+import { tagCommands } from '../../commands/mark-tag';
+import { CommandButton } from '../../ui/CommandButton';
+import { Fold } from '../../ui/Fold';
+import { TagButton } from '../../ui/TagButton';
+import { TagShape } from '../../ui/TagShape';
+import styles from './recording.module.css';
+
+/** So many tags are shown large; the keys of all work always. */
+const largeTags = 6;
+
+/** The tags to mark with. */
+export function Tags() {
+  return (
+    <section className={styles.tags} aria-label={words.recording.tags}>
+      <div className={styles.large}>
+        {tagCommands.slice(0, largeTags).map(({ tag, command }) => (
+          <TagButton key={tag.id} tag={tag} command={command} large />
+        ))}
+      </div>
+      <Fold
+        title={words.recording.more}
+        className={styles.more}
+        beside={<CommandButton command={bookmark} icon={<TagShape category="bookmark" />} />}
+      >
+        <div className={styles.small}>
+          {tagCommands.slice(largeTags).map(({ tag, command }) => (
+            <TagButton key={tag.id} tag={tag} command={command} />
+          ))}
+        </div>
+      </Fold>
+    </section>
+  );
+}

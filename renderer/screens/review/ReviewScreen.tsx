@@ -1,0 +1,110 @@
+import { ArrowLeft, Keyboard } from 'lucide-react';
+import { formatClock, words } from '../../../shared/words';
+import { askDeleteSession } from '../../commands/ask-delete-session';
+import { backToLibrary } from '../../commands/back-to-library';
+import { runOn } from '../../commands/run';
+import { showKeys } from '../../commands/show-keys';
+import { type AppState, useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
+import { CommandButton } from '../../ui/CommandButton';
+import { ScreenNotice } from '../../ui/Notice';
+import { FilmPicture } from '../../ui/Picture';
+import { Waiting } from '../../ui/Waiting';
+import { Moments } from './Moments';
+import styles from './review.module.css';
+import { Timeline } from './Timeline';
+import { Transport } from './Transport';
+
+/** The review: start and stop. */
+export function ReviewScreen() {
+  const picture = useAppState((now) => now.review?.picture);
+  const opening = useAppState((now) => now.review !== undefined && now.review.openingId === undefined);
+  return (
+    <div className={styles.screen}>
+      <Header />
+      <div className={styles.middle}>
+        <div className={styles.left}>
+          <div className={styles.picturePlace}>
+            <FilmPicture picture={picture} className={styles.picture} />
+            {opening && (
+              <div className={styles.overPicture}>
+                <Waiting text={words.review.opening} />
+              </div>
+            )}
+          </div>
+          <Sentences />
+        </div>
+        <Moments />
+      </div>
+      <Timeline />
+      <Transport />
+    </div>
+  );
+}
+
+function Header() {
+  const review = useAppState((now) => now.review);
+  return (
+    <header className={styles.header}>
+      <CommandButton
+        command={backToLibrary}
+        look="plain"
+        showKey={false}
+        icon={<ArrowLeft size={18} aria-hidden="true" />}
+      >
+        {words.review.back}
+      </CommandButton>
+      <h1 className={styles.code}>{review?.code}</h1>
+      <CommandButton
+        command={showKeys}
+        look="icon"
+        aria-label={words.keys.title}
+        icon={<Keyboard size={20} />}
+      />
+      <Button
+        look="destroy"
+        className={styles.delete}
+        disabled={review?.openingId === undefined}
+        onClick={({ nativeEvent: { timeStamp } }) => {
+          if (!review) return;
+          const { sessionId, code, durationMs, moments } = review;
+          const momentCount = moments.length;
+          runOn(askDeleteSession, { sessionId, code, durationMs, momentCount }, { timeStamp });
+        }}
+      >
+        {words.review.deleteSession}
+      </Button>
+    </header>
+  );
+}
+
+function damageSentence({ review }: AppState): string | undefined {
+  const first = review?.damage.at(0);
+  const last = review?.damage.at(-1);
+  if (!review || !first || !last) return undefined;
+  const [from, to] = [formatClock(first.fromMs), formatClock(last.toMs)];
+  return review.damage.length === 1
+    ? words.review.damage(from, to)
+    : words.review.damages(review.damage.length, from, to);
+}
+
+/** What is to be said: that the film has come to a halt, that some of it is damaged, what was done. */
+function Sentences() {
+  const trouble = useAppState((now) => now.review?.trouble);
+  const damage = useAppState(damageSentence);
+  return (
+    <div className={styles.sentences}>
+      {trouble && (
+        <p className={styles.attention} role="alert">
+          {words.review[trouble]}
+        </p>
+      )}
+      {damage && (
+        <p className={styles.attention} role="status">
+          {damage}
+        </p>
+      )}
+      <ScreenNotice />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
+import { words } from '../../../shared/words';
+import { bookmark } from '../../commands/bookmark';
+import { nextMoment } from '../../commands/neighbour-moment';
+import { startStop } from '../../commands/start-stop';
+import { back5 } from '../../commands/step-film';
+import { useAppState } from '../../store/store';
+import { CommandButton } from '../../ui/CommandButton';
+import { TagShape } from '../../ui/TagShape';
+import styles from './review.module.css';
+
+/** Back, start and stop, next; to the right, apart, the bookmark. */
+export function Transport() {
+  const playing = useAppState((now) => now.review?.playing ?? false);
+  return (
+    <div className={styles.transport}>
+      <div className={styles.steer}>
+        <CommandButton
+          command={back5}
+          look="plain"
+          className={styles.step}
+          aria-label={words.review.back5}
+          showKey={false}
+          icon={<RotateCcw size={20} aria-hidden="true" />}
+        >
+          {words.review.back5Short}
+        </CommandButton>
+        <CommandButton
+          command={startStop}
+          look="accent"
+          className={styles.startStop}
+          aria-label={playing ? words.review.stop : words.review.start}
+          icon={
+            playing ? (
+              <Pause size={26} fill="currentColor" strokeWidth={0} />
+            ) : (
+              <Play size={26} fill="currentColor" strokeWidth={0} />
+            )
+          }
+        />
+        <CommandButton
+          command={nextMoment}
+          look="plain"
+          className={styles.step}
+          aria-label={words.review.next}
+          showKey={false}
+        >
+          {words.review.nextShort}
+          <SkipForward size={20} aria-hidden="true" />
+        </CommandButton>
+      </div>
+      <CommandButton command={bookmark} className={styles.bookmark} icon={<TagShape category="bookmark" />} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { unpackResult } from '../../shared/ipc/result';
+import type { SessionId } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import { Player } from '../player/player';
+import { leadInStart } from '../store/moments';
+import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
+import { put, state, update } from '../store/store';
+import { showScreen } from '../store/view';
+import { main } from './main';
+import { report } from './report';
+
+let player: Player | undefined;
+/** Counts openings: one that was given up while main was opening it is closed as soon as it is there. */
+let latest = 0;
+
+/** Damage that is met while a film is read is shown from then on. */
+export function startReviews(): void {
+  main.review.onDamage(({ openingId, fromMs, toMs }) =>
+    update('review', (review) => reviewDamaged(review, openingId, { fromMs, toMs })),
+  );
+}
+
+/** Opens a session's film and shows it. What cannot be opened leads back to the library, which says why. */
+export async function openReview(sessionId: SessionId, code: string): Promise<void> {
+  await closeReview();
+  latest += 1;
+  const mine = latest;
+  put('review', reviewOpening(sessionId, code));
+  update('view', (view) => showScreen(view, 'review'));
+  const result = await main.review.open({ sessionId });
+  if (mine !== latest) {
+    if (result.ok) await main.review.close({ openingId: result.value.openingId });
+    return;
+  }
+  try {
+    const film = unpackResult(result);
+    const opened = new Player(film.url, film.durationMs, {
+      onTime: (positionMs) => update('review', (review) => ({ ...review, positionMs })),
+      onPlaying: (playing) => update('review', (review) => ({ ...review, playing })),
+      onTrouble: (trouble) => update('review', (review) => ({ ...review, trouble })),
+    });
+    player = opened;
+    update('review', (review) => reviewOpened(review, film, opened.element));
+  } catch (error) {
+    put('review', undefined);
+    update('view', (view) => showScreen(view, 'library'));
+    report(error);
+  }
+}
+
+/** Closes the film, if one is open (of that session, if one is named). */
+export async function closeReview(sessionId?: SessionId): Promise<void> {
+  const { review } = state();
+  if (!review || (sessionId !== undefined && review.sessionId !== sessionId)) return;
+  latest += 1;
+  player?.dispose();
+  player = undefined;
+  put('review', undefined);
+  if (review.openingId) unpackResult(await main.review.close({ openingId: review.openingId }));
+}
+
+/** Starts the film, or stops it. */
+export function startOrStop(): void {
+  if (player?.playing) player.pause();
+  else player?.play();
+}
+
+/** Goes on in the film by so many ms, or back. */
+export function stepFilm(ms: number): void {
+  player?.step(ms);
+}
+
+/** Goes to that place in the film. */
+export function seekFilm(ms: number): void {
+  player?.seekTo(ms);
+}
+
+/** Goes to a moment, with its lead-in. A film that plays goes on playing; one that stands, stands there. */
+export function goToMoment(moment: Moment): void {
+  update('review', (review) => ({ ...review, goneTo: moment.id }));
+  player?.seekTo(leadInStart(moment));
+}
+
+/** Where the film stands now, in ms of media time. */
+export function filmPositionMs(): number | undefined {
+  return player?.currentMs;
+}

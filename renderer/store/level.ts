@@ -1,0 +1,33 @@
+/** What a person is told of the sound's level. */
+export type LevelJudgement = 'silent' | 'quiet' | 'good' | 'clipping';
+
+/** The level line: peak now, and the highest peak of the last moments. */
+export interface Level {
+  /** dBFS; −Infinity for digital silence. */
+  readonly peakDb: number;
+  readonly heldDb: number;
+  /** When `heldDb` was reached (ms, `performance.now()`). */
+  readonly heldSinceMs: number;
+}
+
+export const noLevel: Level = {
+  peakDb: Number.NEGATIVE_INFINITY,
+  heldDb: Number.NEGATIVE_INFINITY,
+  heldSinceMs: 0,
+};
+
+/** A peak is held so long, so that speech with its pauses is judged by its words. */
+const holdMs = 2000;
+
+/** The level after one more peak; a held peak gives way when a higher one comes or its time is over. */
+export function nextLevel(level: Level, peakDb: number, nowMs: number): Level {
+  const keeps = peakDb < level.heldDb && nowMs - level.heldSinceMs < holdMs;
+  return keeps ? { ...level, peakDb } : { peakDb, heldDb: peakDb, heldSinceMs: nowMs };
+}
+
+/** Judged by the held peak: a conversation in a room should reach −40 dBFS and never 0. */
+export function judgeLevel(level: Level): LevelJudgement {
+  if (level.heldDb <= -90) return 'silent';
+  if (level.heldDb < -40) return 'quiet';
+  return level.heldDb >= -1 ? 'clipping' : 'good';
+}

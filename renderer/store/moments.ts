@@ -1,0 +1,51 @@
+import { leadInMs, type Moment } from '../../shared/model/moment';
+
+/** With this moment, in the order of media time; one with the same id is replaced. */
+export function withMoment(moments: readonly Moment[], moment: Moment): Moment[] {
+  return inOrder([...moments.filter(({ id }) => id !== moment.id), moment]);
+}
+
+/** Without the moment of that id. */
+export function withoutMoment(moments: readonly Moment[], id: string): Moment[] {
+  return moments.filter((moment) => moment.id !== id);
+}
+
+/** Moments whose time became more exact take the place of those with the same id; unknown ones are passed over. */
+export function withChanged(moments: readonly Moment[], changed: readonly Moment[]): Moment[] {
+  const byId = new Map(changed.map((moment) => [moment.id, moment]));
+  return inOrder(moments.map((moment) => byId.get(moment.id) ?? moment));
+}
+
+/** Where playing starts when one goes to that moment, in ms of media time. */
+export function leadInStart(moment: Moment): number {
+  return Math.max(0, moment.mediaMs - leadInMs);
+}
+
+/**
+ * The moment before or after the place where the film stands.
+ * @param goneTo the moment one went to last: while the film is still in its lead-in, before and after are counted
+ *   from that moment, so that two moments close together can be walked through
+ */
+export function neighbour(
+  moments: readonly Moment[],
+  positionMs: number,
+  goneTo: string | undefined,
+  direction: 'before' | 'after',
+): Moment | undefined {
+  const anchor = moments.findIndex(({ id }) => id === goneTo);
+  const anchored = moments[anchor];
+  if (anchored && isInLeadIn(anchored, positionMs)) return moments[anchor + (direction === 'after' ? 1 : -1)];
+  if (direction === 'after') return moments.find((moment) => moment.mediaMs > positionMs);
+  return moments.findLast((moment) => moment.mediaMs < positionMs);
+}
+
+/** A seek lands on a frame, which may lie a little before what was asked for. */
+const frameMs = 100;
+
+function isInLeadIn(moment: Moment, positionMs: number): boolean {
+  return positionMs >= leadInStart(moment) - frameMs && positionMs <= moment.mediaMs;
+}
+
+function inOrder(moments: Moment[]): Moment[] {
+  return moments.sort((a, b) => a.mediaMs - b.mediaMs);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import type { SessionSummary } from '../../shared/model/session';
+import { judgeLevel, nextLevel, noLevel } from './level';
+import { erased, listed } from './library';
+import { isRunning, lastMarks, recordingBegun, recordingDurable, recordingFailed } from './recording';
+import { reviewDamaged, reviewOpening } from './review';
+import { closedRoom, isReady, roomClosed, roomFailed } from './room';
+import { initialState, put, state, update } from './store';
+import { closeDialog, initialView, openDialog, say, setDialogBusy, showScreen } from './view';
+
+const id = sessionIdSchema.parse('a'.repeat(32));
+const bookmark = (mediaMs: number): Moment => ({
+  kind: 'bookmark',
+  id: momentIdSchema.parse(String(mediaMs).padStart(32, '0')),
+  mediaMs,
+});
+
+describe('recording', () => {
+  it('[job] the clock shows what is on the disk, and never goes back', () => {
+    const recording = recordingDurable(recordingDurable(recordingBegun(id, 'S1'), 4_000), 3_600);
+    expect(recording.durableMs).toBe(4_000);
+  });
+
+  it('[job] a recording that ended by itself no longer counts as running, and says the first reason', () => {
+    const recording = recordingFailed(recordingFailed(recordingBegun(id, 'S1'), 'disk-full'), 'internal');
+    expect(recording.fault).toBe('disk-full');
+    expect(isRunning(recording)).toBe(false);
+    expect(isRunning(recordingBegun(id, 'S1'))).toBe(true);
+    expect(isRunning(undefined)).toBe(false);
+  });
+
+  it('the last marks are those that were set last, without the deleted ones', () => {
+    const moments = [bookmark(1), bookmark(2), bookmark(3)];
+    const marked = [3, 1, 9, 2].map((ms) => bookmark(ms).id);
+    const recording = { ...recordingBegun(id, 'S1'), moments, marked };
+    expect(lastMarks(recording, 2).map(({ mediaMs }) => mediaMs)).toEqual([2, 1]);
+    expect(lastMarks(recording, 9).map(({ mediaMs }) => mediaMs)).toEqual([2, 1, 3]);
+  });
+});
+
+describe('level', () => {
+  it('a peak is held for two seconds, then gives way', () => {
+    const loud = nextLevel(noLevel, -12, 1_000);
+    const after = nextLevel(loud, -50, 2_900);
+    expect([after.peakDb, after.heldDb]).toEqual([-50, -12]);
+    expect(nextLevel(after, -50, 3_000).heldDb).toBe(-50);
+    expect(nextLevel(loud, -6, 1_100).heldDb).toBe(-6);
+  });
+
+  it('is said in words', () => {
+    const judged = (db: number) => judgeLevel(nextLevel(noLevel, db, 0));
+    expect(judged(Number.NEGATIVE_INFINITY)).toBe('silent');
+    expect([-55, -20, -0.5].map(judged)).toEqual(['quiet', 'good', 'clipping']);
+  });
+});
+
+describe('room', () => {
+  const open = { ...closedRoom, status: 'open', code: '2026-11 S1' } as const;
+
+  it('a recording may begin when everything is on and the session has a code', () => {
+    expect(isReady(open)).toBe(true);
+    expect(isReady({ ...open, code: '  ' })).toBe(false);
+    expect(isReady({ ...open, starting: true })).toBe(false);
+    expect(isReady(roomFailed(open, 'camera-missing'))).toBe(false);
+  });
+
+  it('the code that was typed stays when the room is left', () => {
+    expect(roomClosed(open)).toMatchObject({ status: 'closed', code: '2026-11 S1', stream: undefined });
+  });
+});
+
+describe('review', () => {
+  const openingId = openingIdSchema.parse('b'.repeat(32));
+  const review = { ...reviewOpening(id, 'S1'), openingId };
+
+  it('damaged stretches that touch are one, in the order of the film', () => {
+    const stretches = [
+      [50, 60],
+      [10, 20],
+      [60, 70],
+      [19, 25],
+    ] as const;
+    const damaged = stretches.reduce(
+      (before, [fromMs, toMs]) => reviewDamaged(before, openingId, { fromMs, toMs }),
+      review as ReturnType<typeof reviewDamaged>,
+    );
+    expect(damaged.damage).toEqual([
+      { fromMs: 10, toMs: 25 },
+      { fromMs: 50, toMs: 70 },
+    ]);
+  });
+
+  it('damage of another opening is not shown', () => {
+    const other = openingIdSchema.parse('c'.repeat(32));
+    expect(reviewDamaged(review, other, { fromMs: 0, toMs: 1 })).toBe(review);
+  });
+});
+
+describe('library', () => {
+  const session = (name: string, utcMs: number): SessionSummary => ({
+    id: sessionIdSchema.parse(name.repeat(32)),
+    code: name,
+    createdAt: { utcMs, offsetMinutes: 0 },
+    durationMs: 0,
+    momentCount: 0,
+    condition: 'ready',
+  });
+  const receipt = { code: 'a', recordedAtMs: 1, deletedAtMs: 9, files: 1, bytes: 1, filesLeft: 0 };
+
+  it('lists the newest first', () => {
+    const { sessions } = listed([session('a', 1), session('b', 2)], []);
+    expect(sessions?.map(({ code }) => code)).toEqual(['b', 'a']);
+  });
+
+  it('[job] a deleted session is gone from the list, and its receipt remains', () => {
+    const library = erased(listed([session('a', 1), session('b', 2)], []), session('a', 1).id, receipt);
+    expect(library.sessions?.map(({ code }) => code)).toEqual(['b']);
+    expect(library.receipts).toEqual([receipt]);
+  });
+});
+
+describe('view', () => {
+  it('another screen has no dialog and says nothing of the one before', () => {
+    const before = say(openDialog(initialView, { kind: 'keys' }), { kind: 'fault', code: 'internal' });
+    expect(showScreen(before, 'review')).toEqual({ ...initialView, screen: 'review' });
+  });
+
+  it('a dialog whose yes is being carried out can be neither closed nor replaced', () => {
+    const busy = setDialogBusy(openDialog(initialView, { kind: 'stop-recording' }), true);
+    expect(closeDialog(busy).dialog).toEqual({ kind: 'stop-recording' });
+    expect(openDialog(busy, { kind: 'keys' }).dialog).toEqual({ kind: 'stop-recording' });
+    expect(setDialogBusy(busy, false).dialog).toBeUndefined();
+  });
+});
+
+describe('store', () => {
+  it('a slice that is not there is not changed', () => {
+    update('review', (review) => ({ ...review, playing: true }));
+    expect(state().review).toBe(initialState.review);
+    put('review', reviewOpening(id, 'S1'));
+    update('review', (review) => ({ ...review, playing: true }));
+    expect(state().review?.playing).toBe(true);
+    put('review', undefined);
+  });
+});

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo } from '../../shared/ipc/contract';
+import { defaultSettings, type Settings } from '../../shared/model/settings';
+import { initialLibrary, type LibraryState } from './library';
+import type { RecordingState } from './recording';
+import type { ReviewState } from './review';
+import { closedRoom, type RoomState } from './room';
+import { initialView, type ViewState } from './view';
+
+/** All that the operator window knows. Slices with pure reducers; services and commands put them in here. */
+export interface AppState {
+  readonly app: AppInfo | undefined;
+  readonly settings: Settings;
+  readonly view: ViewState;
+  readonly library: LibraryState;
+  readonly room: RoomState;
+  readonly recording: RecordingState | undefined;
+  readonly review: ReviewState | undefined;
+}
+
+export const initialState: AppState = {
+  app: undefined,
+  settings: defaultSettings,
+  view: initialView,
+  library: initialLibrary,
+  room: closedRoom,
+  recording: undefined,
+  review: undefined,
+};
+
+export const store = createStore<AppState>(() => initialState);
+
+/** The state now. */
+export function state(): AppState {
+  return store.getState();
+}
+
+/** Changes one slice by a pure function of it. A slice that is not there is not changed. */
+export function update<Slice extends keyof AppState>(
+  slice: Slice,
+  change: (before: NonNullable<AppState[Slice]>) => AppState[Slice],
+): void {
+  const before = state()[slice];
+  if (before !== undefined) store.setState({ [slice]: change(before) });
+}
+
+/** Puts a slice in, whatever was there before. */
+export function put<Slice extends keyof AppState>(slice: Slice, value: AppState[Slice]): void {
+  store.setState({ [slice]: value });
+}
+
+/** What a component shows of the state; it is drawn anew only when that changes. */
+export function useAppState<Selected>(select: (state: AppState) => Selected): Selected {
+  return useStore(store, select);
+}

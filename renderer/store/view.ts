@@ -1,0 +1,66 @@
+import type { FaultCode } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import type { Receipt } from '../../shared/model/receipt';
+
+/** The screens that exist. One is shown at a time. */
+export const screenNames = ['library', 'before', 'recording', 'review'] as const;
+export type ScreenName = (typeof screenNames)[number];
+
+/** A question over the screen, or a help. While one is open no key commands anything beneath it. */
+export type OpenDialog =
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'stop-recording' }
+  | {
+      readonly kind: 'erase';
+      readonly sessionId: SessionId;
+      readonly code: string;
+      readonly durationMs: number;
+      readonly momentCount: number;
+    };
+
+/** What is said once on a screen, until it is closed or something else is to be said. */
+export type Notice =
+  | { readonly kind: 'fault'; readonly code: FaultCode }
+  | { readonly kind: 'deleted'; readonly receipt: Receipt }
+  | { readonly kind: 'moment-deleted'; readonly moment: Moment };
+
+export interface ViewState {
+  readonly screen: ScreenName;
+  readonly dialog: OpenDialog | undefined;
+  /** The dialog's yes is being carried out. */
+  readonly dialogBusy: boolean;
+  readonly notice: Notice | undefined;
+}
+
+export const initialView: ViewState = {
+  screen: 'library',
+  dialog: undefined,
+  dialogBusy: false,
+  notice: undefined,
+};
+
+/** Another screen; what was said on the one before is no longer said. */
+export function showScreen(_view: ViewState, screen: ScreenName, notice?: Notice): ViewState {
+  return { ...initialView, screen, notice };
+}
+
+/** Opens a dialog, unless one is being carried out. */
+export function openDialog(view: ViewState, dialog: OpenDialog): ViewState {
+  return view.dialogBusy ? view : { ...view, dialog };
+}
+
+/** Closes the dialog, unless it is being carried out. */
+export function closeDialog(view: ViewState): ViewState {
+  return view.dialogBusy ? view : { ...view, dialog: undefined };
+}
+
+/** The dialog's yes begins, or has come to its end (then the dialog closes). */
+export function setDialogBusy(view: ViewState, busy: boolean): ViewState {
+  return busy ? { ...view, dialogBusy: true } : { ...view, dialogBusy: false, dialog: undefined };
+}
+
+/** Says something, or (undefined) says nothing any more. */
+export function say(view: ViewState, notice: Notice | undefined): ViewState {
+  return { ...view, notice };
+}

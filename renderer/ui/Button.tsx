@@ -1,0 +1,19 @@
+import type { ComponentPropsWithRef } from 'react';
+import styles from './Button.module.css';
+import { classes } from './classes';
+
+export interface ButtonProps extends ComponentPropsWithRef<'button'> {
+  /** accent: the one thing to do on this screen. destroy: it destroys something. icon: needs an `aria-label`. */
+  readonly look?: 'outline' | 'accent' | 'destroy' | 'destroyFill' | 'plain' | 'icon';
+}
+
+/** A button. Enter presses it; Space does where it does not mean start and stop. */
+export function Button({ look = 'outline', className, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classes(styles.button, look !== 'outline' && styles[look], className)}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { Command } from '../commands/command';
+import { keyLabel } from '../commands/keys';
+import { runCommand } from '../commands/run';
+import { useAppState } from '../store/store';
+import { Button, type ButtonProps } from './Button';
+import { KeyCap } from './KeyCap';
+
+export interface CommandButtonProps extends Omit<ButtonProps, 'onClick' | 'disabled'> {
+  readonly command: Command;
+  /** Before the label, or, with `aria-label`, instead of it. */
+  readonly icon?: ReactNode;
+  readonly showKey?: boolean;
+}
+
+/** The button of a command: its label and key, and disabled while the command may not run. */
+export function CommandButton({ command, icon, showKey = true, children, ...rest }: CommandButtonProps) {
+  const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
+  const [key] = command.keys;
+  const isIcon = rest['aria-label'] !== undefined && children === undefined;
+  return (
+    <Button
+      {...rest}
+      disabled={!enabled}
+      aria-keyshortcuts={key?.replace('Ctrl', 'Control')}
+      title={
+        key && (isIcon || !showKey) ? `${rest['aria-label'] ?? command.label} (${keyLabel(key)})` : undefined
+      }
+      onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
+    >
+      {icon}
+      {children ?? (isIcon ? null : command.label)}
+      {key && showKey && !isIcon && (
+        // For the eye only: the button's name stays free of it.
+        <span aria-hidden="true">
+          <KeyCap keys={key} />
+        </span>
+      )}
+    </Button>
+  );
+}

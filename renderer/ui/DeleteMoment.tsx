@@ -1,0 +1,34 @@
+import { X } from 'lucide-react';
+import type { Moment } from '../../shared/model/moment';
+import { words } from '../../shared/words';
+import { deleteMoment } from '../commands/delete-moment';
+import { runOn } from '../commands/run';
+import { Button } from './Button';
+import { momentWords } from './moment-words';
+
+/** Deletes that mark. */
+export function DeleteMoment({ moment }: { readonly moment: Moment }) {
+  const { label, clock } = momentWords(moment);
+  const name = words.moment.delete(label, clock);
+  return (
+    <Button
+      look="icon"
+      aria-label={name}
+      title={name}
+      onClick={(event) => {
+        focusNeighbour(event.currentTarget);
+        runOn(deleteMoment, moment, { timeStamp: event.nativeEvent.timeStamp });
+      }}
+    >
+      <X size={16} />
+    </Button>
+  );
+}
+
+/** The button goes with its mark; the focus must not go with it, and moves to the same button of the next one. */
+function focusNeighbour(button: HTMLElement): void {
+  const item = button.closest('li');
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
+  const next = neighbour?.querySelector<HTMLElement>('button:last-of-type') ?? button.closest('main');
+  next?.focus();
+}

@@ -1,0 +1,85 @@
+import { AlertDialog, Dialog as RadixDialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { words } from '../../shared/words';
+import { closeDialog } from '../commands/close-dialog';
+import { runCommand } from '../commands/run';
+import { Button, type ButtonProps } from './Button';
+import { classes } from './classes';
+import styles from './Dialog.module.css';
+
+/*
+ * The veil is an element of our own: Radix's overlay locks the page's scrolling by a <style> element, which the
+ * content policy forbids. Our pages do not scroll as a whole.
+ */
+
+const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
+
+export interface QuestionProps {
+  readonly title: string;
+  /** What the yes will do, before it is said. */
+  readonly children: ReactNode;
+  readonly yes: string;
+  /** Said on the yes button while it is carried out; nothing can be pressed then. */
+  readonly busy: string | undefined;
+  readonly no: string;
+  readonly look?: ButtonProps['look'];
+  readonly onYes: (timeStamp: number) => void;
+}
+
+/** A question with a yes and a no. The focus is on the no; Escape means no. */
+export function Question({ title, children, yes, busy, no, look = 'accent', onYes }: QuestionProps) {
+  return (
+    <AlertDialog.Root open onOpenChange={close}>
+      <AlertDialog.Portal>
+        <div className={styles.veil} />
+        <AlertDialog.Content className={styles.dialog}>
+          <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div>{children}</div>
+          </AlertDialog.Description>
+          <div className={styles.buttons}>
+            <AlertDialog.Cancel asChild>
+              <Button disabled={busy !== undefined}>{no}</Button>
+            </AlertDialog.Cancel>
+            <Button
+              look={look}
+              disabled={busy !== undefined}
+              onClick={(event) => onYes(event.nativeEvent.timeStamp)}
+            >
+              {busy ?? yes}
+            </Button>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
+/** Something to read, closed with Escape or its button. */
+export function Page({
+  title,
+  intro,
+  children,
+}: {
+  readonly title: string;
+  readonly intro: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <RadixDialog.Root open onOpenChange={close}>
+      <RadixDialog.Portal>
+        <div className={styles.veil} />
+        <RadixDialog.Content className={classes(styles.dialog, styles.wide)}>
+          <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
+          <RadixDialog.Description>{intro}</RadixDialog.Description>
+          {children}
+          <div className={styles.buttons}>
+            <RadixDialog.Close asChild>
+              <Button>{words.app.close}</Button>
+            </RadixDialog.Close>
+          </div>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}

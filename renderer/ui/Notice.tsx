@@ -1,0 +1,69 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FaultCode } from '../../shared/model/fault';
+import { faultWords, formatTimeOfDay, words } from '../../shared/words';
+import { closeNotice } from '../commands/close-notice';
+import { useAppState } from '../store/store';
+import type { Notice } from '../store/view';
+import { CommandButton } from './CommandButton';
+import { classes } from './classes';
+import { momentWords } from './moment-words';
+import styles from './Notice.module.css';
+
+/** A fault in words: what happened, whether anything was lost, what to do now. */
+export function FaultText({ code }: { readonly code: FaultCode }) {
+  const { happened, lost, doNow } = faultWords[code];
+  return (
+    <p>
+      <strong>{happened}</strong> {lost} {doNow}
+    </p>
+  );
+}
+
+/** A fault with what can be done about it. */
+export function ErrorBanner({ code, children }: { readonly code: FaultCode; readonly children?: ReactNode }) {
+  return (
+    <div className={classes(styles.notice, styles.attention)} role="alert">
+      <div className={styles.text}>
+        <FaultText code={code} />
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** What is said once on this screen, until it is closed. */
+export function ScreenNotice() {
+  const notice = useAppState((now) => now.view.notice);
+  if (!notice) return null;
+  const isFault = notice.kind === 'fault';
+  return (
+    <div className={classes(styles.notice, isFault && styles.attention)} role={isFault ? 'alert' : 'status'}>
+      <div className={styles.text}>{isFault ? <FaultText code={notice.code} /> : said(notice)}</div>
+      <CommandButton
+        command={closeNotice}
+        look="icon"
+        className={styles.close}
+        aria-label={words.app.close}
+        icon={<X size={16} />}
+      />
+    </div>
+  );
+}
+
+function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
+  if (notice.kind === 'moment-deleted') {
+    const { label, clock } = momentWords(notice.moment);
+    return words.moment.deleted(label, clock);
+  }
+  const { code, deletedAtMs, filesLeft } = notice.receipt;
+  const time = formatTimeOfDay(deletedAtMs);
+  return (
+    <>
+      <p>
+        <strong>{code}</strong>
+      </p>
+      <p>{filesLeft > 0 ? words.library.receiptLeft(time, filesLeft) : words.library.receipt(time)}</p>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Tag } from '../../shared/model/tags';
+import type { Command } from '../commands/command';
+import { runCommand } from '../commands/run';
+import { useAppState } from '../store/store';
+import { classes } from './classes';
+import styles from './TagButton.module.css';
+import { TagShape } from './TagShape';
+
+/** Marks with a tag: its shape, its key and its label; its definition on pointing at it. */
+export function TagButton({
+  tag,
+  command,
+  large = false,
+}: {
+  readonly tag: Tag;
+  readonly command: Command;
+  readonly large?: boolean;
+}) {
+  const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
+  return (
+    <button
+      type="button"
+      className={classes(styles.tag, large && styles.large)}
+      disabled={!enabled}
+      title={tag.definition}
+      aria-label={tag.label}
+      aria-keyshortcuts={tag.key}
+      onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
+    >
+      <TagShape category={tag.category} size={large ? 24 : 14} />
+      <span className={styles.letter}>{tag.key}</span>
+      <span className={styles.label}>{tag.label}</span>
+    </button>
+  );
+}

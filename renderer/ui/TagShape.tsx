@@ -1,0 +1,32 @@
+import type { Tag } from '../../shared/model/tags';
+import { classes } from './classes';
+import styles from './TagShape.module.css';
+
+export interface TagShapeProps {
+  readonly category: Tag['category'] | 'bookmark';
+  /** Edge length in px. */
+  readonly size?: number;
+}
+
+/** verbal: a disc. process: a square on its corner. non-verbal: a triangle. A bookmark: a ribbon. */
+const paths: Readonly<Record<TagShapeProps['category'], string>> = {
+  verbal: 'M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13z',
+  process: 'M8 0.5L15.5 8L8 15.5L0.5 8z',
+  'non-verbal': 'M8 1.5L15.5 14.5H0.5z',
+  bookmark: 'M3.5 1h9v14L8 11.2L3.5 15z',
+};
+
+/** The shape of a tag's category: tags are told apart by it, by their letter, and only then by colour. */
+export function TagShape({ category, size = 16 }: TagShapeProps) {
+  return (
+    <svg
+      className={classes(styles.shape, styles[category])}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      <path d={paths[category]} />
+    </svg>
+  );
+}

@@ -1,0 +1,184 @@
+import { Fault } from '../model/fault';
+import { elementId, idBytes, sizeBytes, uintBytes, uintElement, vintWidth } from './ebml';
+import { type ClusterPlan, clusterHeadLength } from './film-layout';
+import type { PartPlan } from './film-sound';
+import { opusUnitMs, silencePacket } from './opus-silence';
+import { blockFlag } from './part-index';
+import { PartWalk } from './part-walk';
+import { filmTrack } from './webm-tracks';
+
+/** Bytes of a part to be read: `part` counts the parts given to `planFilm`, from 0. */
+export interface SourceRange {
+  readonly part: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+interface ClusterInput {
+  readonly cluster: ClusterPlan;
+  readonly plan: PartPlan;
+}
+
+/** What of the part's bytes a cluster is made of: runs of whole blocks, in the order in which they are used. */
+export function sourceOfCluster({ cluster, plan }: ClusterInput): SourceRange[] {
+  const { offset, size } = plan.index.blocks;
+  const ranges: { part: number; offset: number; length: number }[] = [];
+  for (const { block } of itemsOf({ cluster, plan })) {
+    if (block < 0) continue;
+    const at = offset[block] ?? 0;
+    const length = size[block] ?? 0;
+    const last = ranges.at(-1);
+    if (last && last.offset + last.length === at) last.length += length;
+    else ranges.push({ part: cluster.part, offset: at, length });
+  }
+  return ranges;
+}
+
+function* itemsOf({ cluster, plan }: ClusterInput): Generator<PartWalk> {
+  const walk = new PartWalk(plan, cluster.from);
+  for (let item = 0; item < cluster.items; item += 1) {
+    walk.next();
+    yield walk;
+  }
+}
+
+/** Film's tracks as far as a cluster needs them. */
+export interface ClusterTracks {
+  /** Channels of the film's sound, for the packets of silence. */
+  readonly channels: number;
+}
+
+/**
+ * A cluster's bytes: new head, the part's blocks with their track number and time patched, silence between them.
+ * @param source the bytes of `sourceOfCluster`'s ranges
+ * @throws Fault `webm-malformed` where these bytes are not the blocks that the index knows
+ */
+export function buildCluster(
+  input: ClusterInput,
+  { channels }: ClusterTracks,
+  source: readonly Uint8Array[],
+): Uint8Array {
+  const { cluster, plan } = input;
+  const { blocks } = plan.index;
+  const bytes = newCluster(cluster);
+  let at = clusterHeadLength;
+  let range = 0;
+  let used = 0;
+  for (const { block, timeMs, silenceUnits } of itemsOf(input)) {
+    if (block < 0) {
+      at = writeSilence(bytes, at, { units: silenceUnits, channels, relativeMs: timeMs - cluster.timeMs });
+      continue;
+    }
+    while (range < source.length && used === source[range]?.length) {
+      range += 1;
+      used = 0;
+    }
+    const size = blocks.size[block] ?? 0;
+    const piece = source[range]?.subarray(used, used + size);
+    if (piece?.length !== size) throw new Fault('webm-malformed', 'source range');
+    used += size;
+    bytes.set(piece, at);
+    patchBlock(bytes.subarray(at, at + size), {
+      flags: blocks.flags[block] ?? 0,
+      tracks: plan.index,
+      relativeMs: timeMs - cluster.timeMs,
+    });
+    at += size;
+  }
+  return bytes;
+}
+
+interface Patch {
+  readonly flags: number;
+  readonly tracks: PartPlan['index'];
+  readonly relativeMs: number;
+}
+
+/** The track number lies behind the id (one byte) and the size field; then two bytes of time, then the flags. */
+function patchBlock(block: Uint8Array, { flags, tracks, relativeMs }: Patch): void {
+  const sound = (flags & blockFlag.sound) !== 0;
+  const grouped = (flags & blockFlag.grouped) !== 0;
+  const at = 1 + vintWidth(block[1] ?? 0);
+  const recorded = sound ? tracks.audio?.number : tracks.video?.number;
+  const id = grouped ? elementId.block : elementId.simpleBlock;
+  if (block[0] !== id || at + 4 > block.length || block[at] !== (0x80 | (recorded ?? 0))) {
+    throw new Fault('webm-malformed', 'not the block of the index');
+  }
+  block[0] = elementId.simpleBlock;
+  block[at] = 0x80 | (sound ? filmTrack.audio : filmTrack.video);
+  block[at + 1] = relativeMs >> 8;
+  block[at + 2] = relativeMs & 0xff;
+  // A Block in a BlockGroup has no key flag of its own: it lies in the group's references.
+  if (grouped) block[at + 3] = ((block[at + 3] ?? 0) & 0x7f) | (sound || flags & blockFlag.key ? 0x80 : 0);
+}
+
+/**
+ * What a player gets for a cluster whose bytes cannot be verified: the same length, head and time, silence for its
+ * sound (in few packets, as far as they fit), and one Void for the rest. The picture stands still meanwhile.
+ */
+export function substituteCluster(
+  input: ClusterInput,
+  { channels, hasAudio }: ClusterTracks & { readonly hasAudio: boolean },
+): Uint8Array {
+  const { cluster, plan } = input;
+  const { flags, units } = plan.index.blocks;
+  const bytes = newCluster(cluster);
+  let missing = 0;
+  let soundMs: number | undefined;
+  for (const { block, timeMs, silenceUnits } of itemsOf(input)) {
+    if (block >= 0 && !((flags[block] ?? 0) & blockFlag.sound)) continue;
+    soundMs ??= timeMs;
+    missing += block < 0 ? silenceUnits : (units[block] ?? 0);
+  }
+  let at = clusterHeadLength;
+  let done = 0;
+  while (hasAudio && missing > 0) {
+    const packet = packetSizes.find((size) => size <= missing) ?? 1;
+    const length = 6 + silencePacket(packet, channels).length;
+    const left = bytes.length - at - length;
+    // One byte over could not be filled: the shortest Void has two.
+    if (left < 0 || left === 1) break;
+    const relativeMs = (soundMs ?? cluster.timeMs) + Math.floor(done * opusUnitMs) - cluster.timeMs;
+    at = writeSilence(bytes, at, { units: packet, channels, relativeMs });
+    done += packet;
+    missing -= packet;
+  }
+  writeVoid(bytes.subarray(at));
+  return bytes;
+}
+
+/** 120, 60, 40, 20, 10, 5 and 2.5 ms: the fewest bytes for the longest silence. */
+const packetSizes = [48, 24, 16, 8, 4, 2, 1] as const;
+
+function writeVoid(room: Uint8Array): void {
+  if (room.length === 0) return;
+  room[0] = elementId.void;
+  const width = room.length <= 0x7f ? 1 : 8;
+  room.set(sizeBytes(room.length - 1 - width, width), 1);
+}
+
+function newCluster({ length, timeMs }: ClusterPlan): Uint8Array {
+  const bytes = new Uint8Array(length);
+  bytes.set(idBytes(elementId.cluster));
+  bytes.set(sizeBytes(length - 12, 8), 4);
+  bytes.set(uintElement(elementId.timestamp, timeMs, 4), 12);
+  return bytes;
+}
+
+interface Silence {
+  readonly units: number;
+  readonly channels: number;
+  readonly relativeMs: number;
+}
+
+/** @returns where the next block begins */
+function writeSilence(bytes: Uint8Array, at: number, { units, channels, relativeMs }: Silence): number {
+  const packet = silencePacket(units, channels);
+  bytes[at] = elementId.simpleBlock;
+  bytes[at + 1] = 0x80 | (4 + packet.length);
+  bytes[at + 2] = 0x80 | filmTrack.audio;
+  bytes.set(uintBytes(relativeMs, 2), at + 3);
+  bytes[at + 5] = 0x80;
+  bytes.set(packet, at + 6);
+  return at + 6 + packet.length;
+}

@@ -1,0 +1,126 @@
+import {
+  concatBytes,
+  element,
+  elementId,
+  floatElement,
+  idBytes,
+  sizeBytes,
+  textElement,
+  uintBytes,
+  uintElement,
+} from './ebml';
+import type { Cue } from './film-layout';
+import { type FilmTracks, filmTrack, writeTracks } from './webm-tracks';
+
+/** What a film's head says. */
+export interface HeadInput {
+  readonly tracks: FilmTracks;
+  readonly durationMs: number;
+  readonly cues: readonly Cue[];
+  /** Start of a cluster counted from the first one, in bytes. */
+  readonly clusterStart: (cluster: number) => number;
+  /** Bytes of all clusters together. */
+  readonly clustersLength: number;
+}
+
+/**
+ * Everything before the first cluster: EBML head, Segment of known size, SeekHead, Info with Duration, Tracks, Cues.
+ * All numbers that depend on positions have a fixed width, so the head's length is known before they are.
+ */
+export function writeFilmHead({
+  tracks,
+  durationMs,
+  cues,
+  clusterStart,
+  clustersLength,
+}: HeadInput): Uint8Array {
+  const info = writeInfo(durationMs);
+  const trackBytes = writeTracks(tracks);
+  const seekLength = writeSeekHead(0, 0, 0).length;
+  const tracksAt = seekLength + info.length;
+  const cuesAt = tracksAt + trackBytes.length;
+  const clustersAt = cuesAt + writeCues(cues, () => 0).length;
+  return concatBytes([
+    ebmlHead(),
+    idBytes(elementId.segment),
+    sizeBytes(clustersAt + clustersLength, 8),
+    writeSeekHead(seekLength, tracksAt, cuesAt),
+    info,
+    trackBytes,
+    writeCues(cues, (cluster) => clustersAt + clusterStart(cluster)),
+  ]);
+}
+
+/**
+ * A head for a reader that cannot seek (ffmpeg's stdin) and that is given clusters from any one on: Segment of unknown
+ * size, no Duration, no Cues.
+ */
+export function writeStreamHead(tracks: FilmTracks): Uint8Array {
+  return concatBytes([
+    ebmlHead(),
+    idBytes(elementId.segment),
+    Uint8Array.of(0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
+    writeInfo(undefined),
+    writeTracks(tracks),
+  ]);
+}
+
+function ebmlHead(): Uint8Array {
+  return element(
+    elementId.ebml,
+    uintElement(elementId.ebmlVersion, 1, 1),
+    uintElement(elementId.ebmlReadVersion, 1, 1),
+    uintElement(elementId.ebmlMaxIdLength, 4, 1),
+    uintElement(elementId.ebmlMaxSizeLength, 8, 1),
+    textElement(elementId.docType, 'webm'),
+    uintElement(elementId.docTypeVersion, 4, 1),
+    uintElement(elementId.docTypeReadVersion, 2, 1),
+  );
+}
+
+/** No date, no title, nothing of the machine. */
+function writeInfo(durationMs: number | undefined): Uint8Array {
+  return element(
+    elementId.info,
+    uintElement(elementId.timestampScale, 1_000_000, 3),
+    ...(durationMs === undefined ? [] : [floatElement(elementId.duration, durationMs)]),
+    textElement(elementId.muxingApp, 'Second Look'),
+    textElement(elementId.writingApp, 'Second Look'),
+  );
+}
+
+function writeSeekHead(infoAt: number, tracksAt: number, cuesAt: number): Uint8Array {
+  const seek = (id: number, at: number): Uint8Array =>
+    element(
+      elementId.seek,
+      element(elementId.seekId, idBytes(id)),
+      uintElement(elementId.seekPosition, at, 8),
+    );
+  return element(
+    elementId.seekHead,
+    seek(elementId.info, infoAt),
+    seek(elementId.tracks, tracksAt),
+    seek(elementId.cues, cuesAt),
+  );
+}
+
+/** 23 bytes a cue point and track, 2 less where it has both. Positions count from the Segment's first child. */
+function writeCues(cues: readonly Cue[], position: (cluster: number) => number): Uint8Array {
+  const points = cues.map(({ timeMs, cluster, video, audio }) => {
+    const at = uintBytes(position(cluster), 8);
+    const trackPosition = (track: number): Uint8Array =>
+      element(
+        elementId.cueTrackPositions,
+        uintElement(elementId.cueTrack, track, 1),
+        element(elementId.cueClusterPosition, at),
+      );
+    return element(
+      elementId.cuePoint,
+      uintElement(elementId.cueTime, timeMs, 4),
+      ...(video ? [trackPosition(filmTrack.video)] : []),
+      ...(audio ? [trackPosition(filmTrack.audio)] : []),
+    );
+  });
+  const payload = concatBytes(points);
+  return concatBytes([idBytes(elementId.cues), sizeBytes(payload.length, 8), payload]);
+}

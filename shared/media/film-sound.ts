@@ -1,0 +1,116 @@
+import { opusUnitMs } from './opus-silence';
+import { blockFlag, type PartIndex, partZeroMs } from './part-index';
+
+/** Silence is put in where more than this is missing: one unit, 2.5 ms. */
+const toleratedHoleUnits = 1;
+/** A block that begins more than 30 ms before the sound so far has ended is left out. */
+const toleratedOverlapUnits = 12;
+/**
+ * Stricter, 7.5 ms, for the first sound after a join or a hole: Chromium plays by sample count, so an overlap that
+ * is let in there would shift the sound of all that follows.
+ */
+const overlapAtJoinUnits = 3;
+/** A hole from this length on is treated as a join, 30 ms: the blocks after it find their place anew. */
+const joinHoleUnits = 12;
+
+/** Silences of a part, in the order of time. Columns of equal length. */
+export interface SilenceRuns {
+  readonly count: number;
+  /** Film time of its beginning, in units of 2.5 ms. */
+  readonly startUnits: readonly number[];
+  readonly lengthUnits: readonly number[];
+  /** The part's sound block before it (-1: none), which must have been written. */
+  readonly afterBlock: readonly number[];
+  /** The sound block that follows (the block count: none), before which all of it must have been written. */
+  readonly beforeBlock: readonly number[];
+}
+
+/** What becomes of one part in the film. */
+export interface PartPlan {
+  readonly index: PartIndex;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The block time that is the part's zero. */
+  readonly zeroMs: number;
+  readonly silences: SilenceRuns;
+  /** One byte a block: 1 where it is left out. undefined where all are taken. */
+  readonly omitted: Uint8Array | undefined;
+}
+
+/** A film time of a part's block in ms. What lies before the part's zero is put at its beginning. */
+export function filmTimeOf(plan: Pick<PartPlan, 'startMs' | 'zeroMs'>, blockMs: number): number {
+  return plan.startMs + Math.max(0, blockMs - plan.zeroMs);
+}
+
+/**
+ * Places one part after another and closes the holes in the sound. Chromium plays sound by sample count and closes
+ * holes itself, so the film's sound must have none: `soundEnd` counts samples (in units of 2.5 ms), not block times.
+ *
+ * MediaRecorder's block times, as measured: a microphone recorded directly keeps to the sample count exactly; one
+ * that goes through WebAudio is off by ±1 ms, never more. After a stall of 3 s in which the page stood still, WebAudio
+ * delivers the backlog as 2.8 s of silence stamped 1 ms apart: these blocks overlap, and are left out.
+ */
+export class SoundPlanner {
+  readonly #withSound: boolean;
+  #endMs = 0;
+  #soundEnd = 0;
+
+  /** @param withSound false where the film has no sound at all: then nothing is filled */
+  constructor(withSound: boolean) {
+    this.#withSound = withSound;
+  }
+
+  /** The next part's plan. Call once for each part, in their order. */
+  add(index: PartIndex): PartPlan {
+    const startMs = this.#endMs;
+    const zeroMs = partZeroMs(index);
+    const runs = new RunList();
+    let omitted: Uint8Array | undefined;
+    let joining = true;
+    let lastSound = -1;
+    const { count, flags, timeMs, units } = index.blocks;
+    for (let block = 0; block < count; block += 1) {
+      if (!((flags[block] ?? 0) & blockFlag.sound)) continue;
+      const at = (startMs + (timeMs[block] ?? 0) - zeroMs) / opusUnitMs;
+      const missing = at - this.#soundEnd;
+      if (missing < -(joining ? overlapAtJoinUnits : toleratedOverlapUnits)) {
+        omitted ??= new Uint8Array(count);
+        omitted[block] = 1;
+        continue;
+      }
+      const filled = missing > toleratedHoleUnits ? Math.floor(missing) : 0;
+      if (filled > 0) runs.add(this.#soundEnd, filled, lastSound, block);
+      this.#soundEnd += filled + (units[block] ?? 0);
+      joining = joining ? filled > 0 : filled > joinHoleUnits;
+      lastSound = block;
+    }
+    // By its own times and not by the samples played: so a part is as long as its index says, whatever it is joined
+    // to, and media times that were noted while recording hold. The sound may reach up to 30 ms into the next part.
+    const endMs = startMs + index.durationMs;
+    if (this.#withSound) {
+      const missing = Math.floor(endMs / opusUnitMs - this.#soundEnd);
+      if (missing > 0) runs.add(this.#soundEnd, missing, lastSound, count);
+      this.#soundEnd += Math.max(0, missing);
+    }
+    this.#endMs = endMs;
+    return { index, startMs, endMs, zeroMs, silences: runs, omitted };
+  }
+}
+
+class RunList implements SilenceRuns {
+  readonly startUnits: number[] = [];
+  readonly lengthUnits: number[] = [];
+  readonly afterBlock: number[] = [];
+  readonly beforeBlock: number[] = [];
+
+  get count(): number {
+    return this.startUnits.length;
+  }
+
+  add(start: number, length: number, after: number, before: number): void {
+    this.startUnits.push(start);
+    this.lengthUnits.push(length);
+    this.afterBlock.push(after);
+    this.beforeBlock.push(before);
+  }
+}

@@ -1,0 +1,256 @@
+import { Fault } from '../model/fault';
+import { buildCluster, type SourceRange, sourceOfCluster, substituteCluster } from './film-cluster';
+import { writeFilmHead, writeStreamHead } from './film-head';
+import { type ClusterPlan, layOutClusters, planCues } from './film-layout';
+import { filmTimeOf, type PartPlan, SoundPlanner } from './film-sound';
+import { blockFlag, type PartIndex } from './part-index';
+import { type FilmTracks, uniteTracks } from './webm-tracks';
+
+export type { SourceRange } from './film-cluster';
+
+/** One part as a film takes it. Its bytes are asked for later, cluster by cluster. */
+export interface FilmPart {
+  readonly index: PartIndex;
+}
+
+/** Where a part lies in the film. */
+export interface FilmPartSpan {
+  readonly startMs: number;
+  readonly durationMs: number;
+  /** The block time, as recorded, that lies at the part's beginning. */
+  readonly zeroMs: number;
+}
+
+/** A stretch of film time. */
+export interface FilmSpan {
+  readonly timeMs: number;
+  readonly durationMs: number;
+}
+
+/**
+ * Plans the film of one angle of a session: all its parts, one after the other, as one seekable WebM. A part without
+ * a whole block takes no time, so a recording that died at once spoils nothing.
+ * @throws Fault `film-empty` where no part holds a block; `webm-unsupported` where the parts do not fit together
+ */
+export function planFilm(parts: readonly FilmPart[]): Film {
+  const indexes = parts.map(({ index }) => index);
+  const tracks = uniteTracks(indexes.map(tracksWithBlocks));
+  if (!tracks.video && !tracks.audio) throw new Fault('film-empty');
+  const sound = new SoundPlanner(tracks.audio !== undefined);
+  return new Film(
+    tracks,
+    indexes.map((index) => sound.add(index)),
+  );
+}
+
+/** A track that was announced and never came (a camera that gave no frame) is none. */
+function tracksWithBlocks({ blocks, video, audio }: PartIndex): FilmTracks {
+  const has = (kind: number): boolean => blocks.flags.some((flags) => (flags & blockFlag.sound) === kind);
+  return { video: has(0) ? video : undefined, audio: has(blockFlag.sound) ? audio : undefined };
+}
+
+/**
+ * One film as a view of its parts: where its bytes lie, and how each cluster is made. It never changes, holds no
+ * media bytes, and reads nothing itself. Made by `planFilm`.
+ *
+ * Bytes 0 to `head.length` are `head`; after it come the clusters, one after the other, without a hole. For the bytes
+ * of cluster n: read the ranges `clusterSource(n)` and give them to `buildCluster(n, …)`; where they cannot be read
+ * or verified, `substituteCluster(n)` has the same length.
+ */
+export class Film {
+  /** Bytes of the whole film. */
+  readonly length: number;
+  readonly durationMs: number;
+  /** The film's first bytes, up to the first cluster. Not to be changed. */
+  readonly head: Uint8Array;
+  /** In the order in which they were given, those without a block too. */
+  readonly parts: readonly FilmPartSpan[];
+  readonly clusterCount: number;
+  readonly hasVideo: boolean;
+  readonly hasAudio: boolean;
+
+  readonly #tracks: FilmTracks;
+  readonly #plans: readonly PartPlan[];
+  readonly #clusters: readonly ClusterPlan[];
+  #frames: Int32Array | undefined;
+
+  constructor(tracks: FilmTracks, plans: readonly PartPlan[]) {
+    this.#tracks = tracks;
+    this.#plans = plans;
+    this.#clusters = layOutClusters(plans);
+    this.hasVideo = tracks.video !== undefined;
+    this.hasAudio = tracks.audio !== undefined;
+    this.durationMs = plans.at(-1)?.endMs ?? 0;
+    this.parts = plans.map(({ startMs, endMs, zeroMs }) => ({
+      startMs,
+      durationMs: endMs - startMs,
+      zeroMs,
+    }));
+    this.clusterCount = this.#clusters.length;
+    const last = this.#clusters.at(-1);
+    const clustersLength = last ? last.start + last.length : 0;
+    this.head = writeFilmHead({
+      tracks,
+      durationMs: this.durationMs,
+      cues: planCues(this.#clusters, this.hasVideo),
+      clusterStart: (cluster) => this.#cluster(cluster).start,
+      clustersLength,
+    });
+    this.length = this.head.length + clustersLength;
+  }
+
+  /** A head to be followed by clusters from any one on, for a reader that cannot seek (ffmpeg's stdin). */
+  streamHead(): Uint8Array {
+    return writeStreamHead(this.#tracks);
+  }
+
+  /** The cluster that holds this byte of the film; -1 for the head, the last one for what lies behind the end. */
+  clusterAt(position: number): number {
+    return lastAtOrBefore(this.clusterCount, position - this.head.length, (n) => this.#cluster(n).start);
+  }
+
+  /**
+   * The cluster from which a decoder must begin to show `ms`: the last one with a key frame at or before it (in a film
+   * without a picture: the one that holds it). Never less than 0.
+   */
+  clusterForTime(ms: number): number {
+    let cluster = lastAtOrBefore(this.clusterCount, ms, (n) => this.#cluster(n).timeMs);
+    while (
+      cluster > 0 &&
+      this.hasVideo &&
+      !((this.#cluster(cluster).keyMs ?? Number.POSITIVE_INFINITY) <= ms)
+    ) {
+      cluster -= 1;
+    }
+    return Math.max(0, cluster);
+  }
+
+  /** First byte of a cluster in the film. */
+  clusterStart(cluster: number): number {
+    return this.head.length + this.#cluster(cluster).start;
+  }
+
+  /** Bytes of a cluster. */
+  clusterLength(cluster: number): number {
+    return this.#cluster(cluster).length;
+  }
+
+  /** The film time that a cluster covers, up to the next one. */
+  clusterSpan(cluster: number): FilmSpan {
+    const { timeMs } = this.#cluster(cluster);
+    const end = this.#clusters[cluster + 1]?.timeMs ?? this.durationMs;
+    return { timeMs, durationMs: Math.max(0, end - timeMs) };
+  }
+
+  /** The part that a cluster is of, counted from 0 in the parts given. */
+  clusterPart(cluster: number): number {
+    return this.#cluster(cluster).part;
+  }
+
+  /** The parts' bytes that a cluster is made of, whole blocks, in order; empty for a cluster of silence. */
+  clusterSource(cluster: number): SourceRange[] {
+    return sourceOfCluster(this.#input(cluster));
+  }
+
+  /**
+   * A cluster's bytes, exactly `clusterLength(cluster)` of them.
+   * @param sourceBytes the bytes of `clusterSource(cluster)`, range by range; they are not changed
+   * @throws Fault `webm-malformed` where they are not what the part's index says
+   */
+  buildCluster(cluster: number, sourceBytes: readonly Uint8Array[]): Uint8Array {
+    return buildCluster(this.#input(cluster), { channels: this.#channels }, sourceBytes);
+  }
+
+  /** What stands in for a cluster that cannot be read: as long, as timed, silent, and without a picture. */
+  substituteCluster(cluster: number): Uint8Array {
+    return substituteCluster(this.#input(cluster), { channels: this.#channels, hasAudio: this.hasAudio });
+  }
+
+  /** The part that plays at this film time, and the time in it from its own zero. */
+  filmToPart(ms: number): { part: number; ms: number } {
+    // Parts without a block have no time: among those that begin together the last is the one that plays.
+    const part = Math.max(
+      0,
+      lastAtOrBefore(this.parts.length, ms, (n) => this.#span(n).startMs),
+    );
+    const played = this.#span(part).durationMs > 0 ? part : this.#lastPlayed(part);
+    const { startMs, durationMs } = this.#span(played);
+    return { part: played, ms: Math.min(Math.max(0, ms - startMs), durationMs) };
+  }
+
+  /** The film time of a time in a part, counted from the part's own zero and kept within the part. */
+  partToFilm(part: number, ms: number): number {
+    const { startMs, durationMs } = this.#span(part);
+    return startMs + Math.min(Math.max(0, ms), durationMs);
+  }
+
+  /** Film times of all video frames in ms, ascending: exact, for steps from frame to frame. A copy each time. */
+  frameTimes(): Int32Array {
+    return this.#frameTable().slice();
+  }
+
+  /**
+   * The film time of the frame that is `steps` frames after (or before) the one shown at `ms`: 0 is the one shown.
+   * undefined where there is none.
+   */
+  frameTime(ms: number, steps = 0): number | undefined {
+    const frames = this.#frameTable();
+    const shown = lastAtOrBefore(frames.length, ms, (n) => frames[n] ?? 0);
+    return frames[shown + steps];
+  }
+
+  get #channels(): number {
+    return this.#tracks.audio?.channels ?? 1;
+  }
+
+  #frameTable(): Int32Array {
+    this.#frames ??= frameTimesOf(this.#plans);
+    return this.#frames;
+  }
+
+  #cluster(cluster: number): ClusterPlan {
+    const plan = this.#clusters[cluster];
+    if (!plan) throw new Fault('bad-arguments', 'no such cluster');
+    return plan;
+  }
+
+  #input(cluster: number): { cluster: ClusterPlan; plan: PartPlan } {
+    const plan = this.#cluster(cluster);
+    return { cluster: plan, plan: this.#plans[plan.part] as PartPlan };
+  }
+
+  #span(part: number): FilmPartSpan {
+    const span = this.parts[part];
+    if (!span) throw new Fault('bad-arguments', 'no such part');
+    return span;
+  }
+
+  #lastPlayed(part: number): number {
+    let played = part;
+    while (played > 0 && this.#span(played).durationMs === 0) played -= 1;
+    return played;
+  }
+}
+
+function frameTimesOf(plans: readonly PartPlan[]): Int32Array {
+  const times: number[] = [];
+  for (const plan of plans) {
+    const { count, flags, timeMs } = plan.index.blocks;
+    for (let block = 0; block < count; block += 1) {
+      if (!((flags[block] ?? 0) & blockFlag.sound)) times.push(filmTimeOf(plan, timeMs[block] ?? 0));
+    }
+  }
+  return Int32Array.from(times).sort();
+}
+
+/** The last of `count` ascending values that is not above `limit`; -1 where all are. */
+function lastAtOrBefore(count: number, limit: number, value: (n: number) => number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,77 @@
+import type { PartPlan } from './film-sound';
+import { filmTimeOf } from './film-sound';
+import { opusUnitMs, silenceFrameUnits } from './opus-silence';
+
+/** A place between two items of a part: enough to go on from there later. */
+export interface WalkPosition {
+  readonly block: number;
+  readonly run: number;
+  /** How much of that run of silence has been written, in units of 2.5 ms. */
+  readonly used: number;
+}
+
+/**
+ * Goes through what a part puts into the film: its blocks in their own order, and between them packets of silence in
+ * the order of time. The one place where this order is decided: laying out, building and substituting all walk.
+ */
+export class PartWalk {
+  readonly #plan: PartPlan;
+  #block: number;
+  #run: number;
+  #used: number;
+
+  /** The item's film time in ms. */
+  timeMs = 0;
+  /** The item's row in the part's blocks, or -1 for a packet of silence. */
+  block = -1;
+  /** Length of the silence packet in units of 2.5 ms; 0 for a block. */
+  silenceUnits = 0;
+
+  constructor(plan: PartPlan, from: WalkPosition = { block: 0, run: 0, used: 0 }) {
+    this.#plan = plan;
+    this.#block = from.block;
+    this.#run = from.run;
+    this.#used = from.used;
+  }
+
+  /** Where the next item begins. */
+  get position(): WalkPosition {
+    return { block: this.#block, run: this.#run, used: this.#used };
+  }
+
+  /** Goes to the next item. @returns false after the last one */
+  next(): boolean {
+    const { index, silences, omitted } = this.#plan;
+    const { count, timeMs } = index.blocks;
+    while (this.#block < count && omitted?.[this.#block]) this.#block += 1;
+    const blockMs =
+      this.#block < count ? filmTimeOf(this.#plan, timeMs[this.#block] ?? 0) : Number.POSITIVE_INFINITY;
+    if (this.#run < silences.count) {
+      const silenceMs = Math.floor(((silences.startUnits[this.#run] ?? 0) + this.#used) * opusUnitMs);
+      // The sound's own order counts more than the clock: some files (none of MediaRecorder's) interleave badly.
+      const due = this.#block > (silences.afterBlock[this.#run] ?? -1);
+      const late = this.#block >= (silences.beforeBlock[this.#run] ?? 0);
+      if (late || (due && silenceMs < blockMs)) {
+        this.#takeSilence(silenceMs);
+        return true;
+      }
+    }
+    if (this.#block >= count) return false;
+    this.timeMs = blockMs;
+    this.block = this.#block;
+    this.silenceUnits = 0;
+    this.#block += 1;
+    return true;
+  }
+
+  #takeSilence(timeMs: number): void {
+    const length = this.#plan.silences.lengthUnits[this.#run] ?? 0;
+    this.timeMs = timeMs;
+    this.block = -1;
+    this.silenceUnits = silenceFrameUnits(length - this.#used);
+    this.#used += this.silenceUnits;
+    if (this.#used < length) return;
+    this.#run += 1;
+    this.#used = 0;
+  }
+}

@@ -1,0 +1,59 @@
+import { Fault } from '../model/fault';
+import { elementId, readElements, readText, readUint } from './ebml';
+
+/** Refuses an EBML head of a file that we could not read. @throws Fault `webm-unsupported`, `webm-malformed` */
+export function checkEbmlHead(payload: Uint8Array): void {
+  for (const { id, payload: value } of readElements(payload)) {
+    if (id === elementId.ebmlReadVersion && readUint(value) !== 1)
+      throw new Fault('webm-unsupported', 'EBML version');
+    if (id === elementId.ebmlMaxIdLength && readUint(value) > 4)
+      throw new Fault('webm-unsupported', 'id length');
+    if (id === elementId.ebmlMaxSizeLength && readUint(value) > 8)
+      throw new Fault('webm-unsupported', 'size length');
+    if (id === elementId.docType && !['webm', 'matroska'].includes(readText(value))) {
+      throw new Fault('webm-unsupported', 'document type');
+    }
+  }
+}
+
+/** Refuses an Info element with another time scale than 1 ms. @throws Fault `webm-unsupported`, `webm-malformed` */
+export function checkInfo(payload: Uint8Array): void {
+  for (const { id, payload: value } of readElements(payload)) {
+    // Block times are milliseconds everywhere; MediaRecorder and ffmpeg write no other scale.
+    if (id === elementId.timestampScale && readUint(value) !== 1_000_000)
+      throw new Fault('webm-unsupported', 'timestamp scale');
+  }
+}
+
+/** Ids that end a cluster of unknown size. */
+export const segmentChildren: ReadonlySet<number> = new Set([
+  elementId.seekHead,
+  elementId.info,
+  elementId.tracks,
+  elementId.cluster,
+  elementId.cues,
+  elementId.chapters,
+  elementId.attachments,
+  elementId.tags,
+]);
+
+/** What may lie in a cluster and says nothing to a film. */
+export const skippedInCluster: ReadonlySet<number> = new Set([
+  elementId.void,
+  elementId.crc32,
+  elementId.position,
+  elementId.prevSize,
+  elementId.silentTracks,
+]);
+
+/** What may lie in a BlockGroup beside its block. */
+export const skippedInGroup: ReadonlySet<number> = new Set([
+  elementId.void,
+  elementId.crc32,
+  elementId.blockAdditions,
+  elementId.blockDuration,
+  elementId.referencePriority,
+  elementId.referenceBlock,
+  elementId.codecState,
+  elementId.discardPadding,
+]);

@@ -1,0 +1,152 @@
+import { Fault } from '../model/fault';
+import { IndexTables } from './block-table';
+import type { PartIndex } from './part-index';
+import { type Parse, WebmParser } from './webm-parser';
+
+export { videoFrameTimes } from './part-index';
+
+/**
+ * Reads one part's WebM as it is recorded, or again from its log, and notes where every block lies. The chunks may
+ * be cut anywhere. It keeps a few bytes of what is pending (at most a Tracks element) and never a payload; per block
+ * 18 bytes are noted.
+ *
+ * After a Fault the indexer takes nothing more, but `snapshot()` still gives all blocks that were whole before it.
+ */
+export class WebmIndexer {
+  readonly #tables = new IndexTables();
+  readonly #parser = new WebmParser(this.#tables);
+  #steps: Parse<never> = this.#parser.whole();
+  #started = false;
+  /** Bytes the parser waits for, or, where it is negative, bytes it wants skipped. */
+  #ask = 0;
+  #gathered = new Uint8Array(64);
+  #gatheredLength = 0;
+  #fault: Fault | undefined;
+  #finished = false;
+
+  /**
+   * Takes the next bytes of the part.
+   * @throws Fault `webm-malformed` or `webm-unsupported` where it is no WebM that a film can hold; again at every
+   *   later call
+   */
+  push(chunk: Uint8Array): void {
+    this.#guarded(() => this.#feed(chunk));
+  }
+
+  /**
+   * Says that the next `bytes` bytes of the part are lost (a damaged record of its log). Blocks that reach into the
+   * hole are left out; after a hole across several elements it goes on at the next cluster. Video is left out up to
+   * the next key frame: a picture that stands still is better than one that smears.
+   * @throws Fault `webm-malformed` where the head lies in the hole: nothing can be read without it
+   */
+  skip(bytes: number): void {
+    this.#guarded(() => {
+      this.#start();
+      const skipped = this.#ask < 0 ? Math.min(bytes, -this.#ask) : 0;
+      if (skipped > 0) this.#parser.lost = true;
+      if (skipped === bytes) {
+        this.#passed(bytes);
+        return;
+      }
+      this.#parser.position += bytes;
+      this.#gatheredLength = 0;
+      this.#steps = this.#parser.resumed();
+      this.#advance(new Uint8Array());
+    });
+  }
+
+  /** Length of the part so far in ms, up to its last whole block; cheap enough to ask for after every chunk. */
+  get durationMs(): number {
+    return this.#parser.durationMs;
+  }
+
+  /** Bytes up to the end of the last whole block. */
+  get wholeLength(): number {
+    return this.#parser.wholeLength;
+  }
+
+  /** The index of everything so far, up to the last whole block. A copy: it does not change any more. */
+  snapshot(): PartIndex {
+    const { headLength, wholeLength, durationMs, tracks } = this.#parser;
+    return {
+      headLength,
+      length: wholeLength,
+      durationMs,
+      video: tracks?.video,
+      audio: tracks?.audio,
+      ...this.#tables.copy(),
+    };
+  }
+
+  /**
+   * The index of the whole part: also of one that was cut anywhere, up to its last whole block (without tracks and
+   * blocks where it was cut within its head). Nothing may be pushed after it.
+   */
+  finish(): PartIndex {
+    this.#finished = true;
+    return this.snapshot();
+  }
+
+  #guarded(work: () => void): void {
+    if (this.#finished) throw new Fault('bad-arguments', 'push after finish');
+    if (this.#fault) throw this.#fault;
+    try {
+      work();
+    } catch (error) {
+      this.#fault = error instanceof Fault ? error : new Fault('internal', 'indexer', { cause: error });
+      throw this.#fault;
+    }
+  }
+
+  #start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    this.#advance(new Uint8Array());
+  }
+
+  #feed(chunk: Uint8Array): void {
+    this.#start();
+    let at = 0;
+    while (at < chunk.length) {
+      const left = chunk.length - at;
+      if (this.#ask < 0) {
+        const skipped = Math.min(left, -this.#ask);
+        at += skipped;
+        this.#passed(skipped);
+        continue;
+      }
+      const taken = Math.min(left, this.#ask - this.#gatheredLength);
+      const piece = chunk.subarray(at, at + taken);
+      at += taken;
+      this.#parser.position += taken;
+      // Most asks are for a few bytes that lie in the chunk: those are not copied.
+      if (taken === this.#ask) this.#advance(piece);
+      else this.#gather(piece);
+    }
+  }
+
+  #passed(bytes: number): void {
+    this.#parser.position += bytes;
+    this.#ask += bytes;
+    if (this.#ask === 0) this.#advance(new Uint8Array());
+  }
+
+  #gather(piece: Uint8Array): void {
+    const length = this.#gatheredLength + piece.length;
+    if (length > this.#gathered.length) {
+      // By what has come and not by what was announced: a forged size must not take memory.
+      const wider = new Uint8Array(length * 2);
+      wider.set(this.#gathered.subarray(0, this.#gatheredLength));
+      this.#gathered = wider;
+    }
+    this.#gathered.set(piece, this.#gatheredLength);
+    this.#gatheredLength = length;
+    if (length < this.#ask) return;
+    this.#gatheredLength = 0;
+    this.#advance(this.#gathered.subarray(0, length));
+  }
+
+  #advance(bytes: Uint8Array): void {
+    this.#ask = this.#steps.next(bytes).value;
+  }
+}

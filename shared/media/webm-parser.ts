@@ -1,0 +1,286 @@
+import { Fault } from '../model/fault';
+import type { BlockRow, IndexTables } from './block-table';
+import { elementId, readSize, readUint, unknownSize, vintWidth } from './ebml';
+import { opusUnitMs, opusUnits } from './opus-silence';
+import { blockFlag, StepHistogram, zeroOf } from './part-index';
+import { checkEbmlHead, checkInfo, segmentChildren, skippedInCluster, skippedInGroup } from './webm-head';
+import { type PartTracks, readTracks } from './webm-tracks';
+
+/**
+ * A parser that is fed piece by piece: it yields how many bytes it wants next (and is resumed with exactly those), or
+ * a negative number of bytes to be skipped. Never 0.
+ */
+export type Parse<Result> = Generator<number, Result, Uint8Array>;
+
+/** Nothing that is read whole (EBML head, Info, Tracks) is larger; MediaRecorder's have under 200 bytes. */
+const maxGathered = 0x1_0000;
+/** Largest block: a key frame of 4K video has one or two MB. */
+const maxBlock = 0x400_0000;
+/** Largest element that is passed over: Cues, Tags or Void of a very long file. */
+const maxSkipped = 0x4000_0000;
+/** Block times are kept in 32 bits: 24 days. */
+const maxTimeMs = 0x7fff_0000;
+
+/** An element whose id has been read already: the one that ended a cluster of unknown size. */
+interface Begun {
+  readonly id: number;
+  readonly at: number;
+}
+
+interface Head extends Begun {
+  readonly size: number;
+  readonly end: number;
+}
+
+/** The grammar of a part. `WebmIndexer` feeds it; what it finds goes into the tables. */
+export class WebmParser {
+  /** Offset in the part of the next byte that has not been taken. Kept by the feeder. */
+  position = 0;
+  /** Set by the feeder where bytes of what is being skipped are lost. */
+  lost = false;
+  headLength = 0;
+  wholeLength = 0;
+  tracks: PartTracks | undefined;
+
+  readonly #tables: IndexTables;
+  #segmentEnd = unknownSize;
+  #awaitsKey = true;
+  #firstVideoMs: number | undefined;
+  #lastVideoMs = 0;
+  readonly #steps = new StepHistogram();
+  #firstSoundMs: number | undefined;
+  #soundEndMs = Number.NEGATIVE_INFINITY;
+
+  constructor(tables: IndexTables) {
+    this.#tables = tables;
+  }
+
+  get durationMs(): number {
+    if (this.#tables.blockCount === 0) return 0;
+    const videoEnd =
+      this.#firstVideoMs === undefined ? Number.NEGATIVE_INFINITY : this.#lastVideoMs + this.#steps.typicalMs;
+    const end = Math.max(videoEnd, this.#soundEndMs);
+    return Math.max(0, Math.ceil(end - zeroOf(this.#firstVideoMs, this.#firstSoundMs)));
+  }
+
+  /** The whole part, from its first byte. */
+  *whole(): Parse<never> {
+    const ebml = yield* this.#head(unknownSize);
+    if (ebml.id !== elementId.ebml) throw malformed('no EBML head');
+    checkEbmlHead(yield* this.#gather(ebml));
+    let segment = yield* this.#head(unknownSize, undefined, elementId.segment);
+    while (segment.id === elementId.void) {
+      yield* this.#skip(segment, maxGathered);
+      segment = yield* this.#head(unknownSize, undefined, elementId.segment);
+    }
+    if (segment.id !== elementId.segment) throw malformed('no Segment');
+    this.#segmentEnd = segment.end;
+    return yield* this.#segment();
+  }
+
+  /** The part after bytes that are lost: from the next cluster on. */
+  *resumed(): Parse<never> {
+    this.#awaitsKey = true;
+    if (!this.tracks) throw malformed('the head is lost');
+    const { cluster, timestamp } = yield* this.#findCluster();
+    return yield* this.#segment(yield* this.#cluster(cluster, timestamp));
+  }
+
+  *#segment(first?: Begun): Parse<never> {
+    let begun = first;
+    while (begun || this.position < this.#segmentEnd) {
+      const head: Head = yield* this.#head(this.#segmentEnd, begun, elementId.cluster);
+      begun = undefined;
+      if (head.id === elementId.cluster) begun = yield* this.#cluster(head);
+      else if (head.id === elementId.info) checkInfo(yield* this.#gather(head));
+      else if (head.id === elementId.tracks) {
+        if (this.tracks) throw malformed('two Tracks elements');
+        this.tracks = readTracks(yield* this.#gather(head));
+      } else if (segmentChildren.has(head.id) || head.id === elementId.void || head.id === elementId.crc32) {
+        yield* this.#skip(head, maxSkipped);
+      } else throw malformed('unknown element in the Segment');
+    }
+    yield 1;
+    throw malformed('bytes after the Segment');
+  }
+
+  /** Gives back the element that ended it, where its size was unknown. */
+  *#cluster(cluster: Head, first?: Begun): Parse<Begun | undefined> {
+    if (!this.tracks) throw malformed('a cluster before Tracks');
+    let entered: ClusterState = { offset: cluster.at, timeMs: undefined, known: false };
+    let begun = first;
+    while (begun || this.position < cluster.end) {
+      const at = begun?.at ?? this.position;
+      const id = begun?.id ?? (yield* this.#id());
+      begun = undefined;
+      if (cluster.size === unknownSize && segmentChildren.has(id)) return { id, at };
+      const head = yield* this.#head(cluster.end, { id, at });
+      if (id === elementId.timestamp) {
+        if (head.size < 1 || head.size > 8) throw malformed('cluster time');
+        const timeMs = readUint(yield head.size);
+        if (timeMs > maxTimeMs) throw malformed('cluster time');
+        entered = { offset: cluster.at, timeMs, known: false };
+      } else if (id === elementId.simpleBlock) {
+        const row = yield* this.#block(head, entered.timeMs);
+        if (row) this.#enter(row, entered);
+      } else if (id === elementId.blockGroup) {
+        const row = yield* this.#blockGroup(head, entered.timeMs);
+        if (row) this.#enter(row, entered);
+      } else if (skippedInCluster.has(id)) yield* this.#skip(head, maxSkipped);
+      else if (id === elementId.encryptedBlock) throw unsupported('encrypted block');
+      else throw malformed('unknown element in a cluster');
+    }
+    return undefined;
+  }
+
+  /** A SimpleBlock or Block; undefined for one that a film leaves out. */
+  *#block(head: Head, clusterMs: number | undefined): Parse<BlockRow | undefined> {
+    if (clusterMs === undefined) throw malformed('a block before its cluster has a time');
+    if (head.size < 4 || head.size > maxBlock) throw malformed('block size');
+    const [number = 0, high = 0, low = 0, bits = 0] = yield 4;
+    if (!(number & 0x80)) throw unsupported('track number');
+    if (bits & 0x06) throw unsupported('lacing');
+    const sound = this.#isSound(number & 0x7f);
+    const timeMs = clusterMs + ((((high << 8) | low) << 16) >> 16);
+    let units = 0;
+    if (sound) {
+      if (head.size === 4) throw malformed('empty sound block');
+      units = opusUnits(yield Math.min(2, head.size - 4));
+    }
+    this.lost = false;
+    const rest = head.end - this.position;
+    if (rest > 0) yield -rest;
+    // A video block without a payload is what some encoders write for a dropped frame; Chromium takes it for the end.
+    if (sound === undefined || (!sound && head.size === 4)) return undefined;
+    if (this.lost) {
+      if (!sound) this.#awaitsKey = true;
+      return undefined;
+    }
+    const flags = sound ? blockFlag.sound : bits & 0x80 ? blockFlag.key : 0;
+    return { offset: head.at, size: head.end - head.at, timeMs, flags, units };
+  }
+
+  /** ffmpeg writes a BlockGroup where a sound track ends within a packet (DiscardPadding). */
+  *#blockGroup(group: Head, clusterMs: number | undefined): Parse<BlockRow | undefined> {
+    let row: BlockRow | undefined;
+    let blocks = 0;
+    let refers = false;
+    while (this.position < group.end) {
+      const head = yield* this.#head(group.end);
+      if (head.id === elementId.block) {
+        row = yield* this.#block(head, clusterMs);
+        blocks += 1;
+      } else if (skippedInGroup.has(head.id)) {
+        refers ||= head.id === elementId.referenceBlock;
+        yield* this.#skip(head, maxGathered);
+      } else throw malformed('unknown element in a block group');
+    }
+    if (blocks !== 1) throw malformed('a block group needs one block');
+    if (!row) return undefined;
+    const sound = row.flags & blockFlag.sound;
+    return { ...row, flags: sound | (sound || refers ? 0 : blockFlag.key) | blockFlag.grouped };
+  }
+
+  #isSound(number: number): boolean | undefined {
+    if (number === this.tracks?.video?.number) return false;
+    if (number === this.tracks?.audio?.number) return true;
+    if (this.tracks?.others.has(number)) return undefined;
+    throw malformed('a block of no track');
+  }
+
+  #enter(row: BlockRow, cluster: ClusterState): void {
+    const sound = (row.flags & blockFlag.sound) !== 0;
+    this.wholeLength = row.offset + row.size;
+    if (sound) {
+      this.#firstSoundMs ??= row.timeMs;
+      this.#soundEndMs = row.timeMs + row.units * opusUnitMs;
+    } else {
+      if (this.#awaitsKey && !(row.flags & blockFlag.key)) return;
+      this.#awaitsKey = false;
+      if (this.#firstVideoMs !== undefined) {
+        this.#steps.add(row.timeMs - this.#lastVideoMs);
+      }
+      this.#firstVideoMs ??= row.timeMs;
+      this.#lastVideoMs = row.timeMs;
+    }
+    if (!cluster.known) {
+      cluster.known = true;
+      if (this.#tables.blockCount === 0) this.headLength = cluster.offset;
+      this.#tables.addCluster({ offset: cluster.offset, timeMs: cluster.timeMs ?? 0 });
+    }
+    this.#tables.addBlock(row);
+  }
+
+  /** Searches byte by byte for a cluster's id, size and Timestamp id; within a payload they meet once in 2^40 bytes. */
+  *#findCluster(): Parse<{ readonly cluster: Head; readonly timestamp: Begun }> {
+    const last = new Uint8Array(13);
+    for (;;) {
+      last.copyWithin(0, 1);
+      last[12] = (yield 1)[0] ?? 0;
+      if (last[12] !== elementId.timestamp) continue;
+      for (let width = 1; width <= 8; width += 1) {
+        const field = last.slice(12 - width, 12);
+        if (vintWidth(field[0] ?? 0) !== width) continue;
+        if (readUint(last.subarray(8 - width, 12 - width)) !== elementId.cluster) continue;
+        const size = readSize(field);
+        const end = Math.min(this.position - 1 + size, this.#segmentEnd);
+        const cluster = { id: elementId.cluster, at: this.position - 5 - width, size, end };
+        return { cluster, timestamp: { id: elementId.timestamp, at: this.position - 1 } };
+      }
+    }
+  }
+
+  *#id(): Parse<number> {
+    const first = (yield 1)[0] ?? 0;
+    const width = vintWidth(first);
+    if (width > 4) throw malformed('no element here');
+    if (width === 1) return first;
+    const rest = yield width - 1;
+    return rest.reduce((id, byte) => id * 256 + byte, first);
+  }
+
+  /** The head of an element that must end before `limit`. Its size may be unknown if its id is `openEnded`. */
+  *#head(limit: number, begun?: Begun, openEnded?: number): Parse<Head> {
+    const at = begun?.at ?? this.position;
+    const id = begun?.id ?? (yield* this.#id());
+    const first = (yield 1).slice();
+    const width = vintWidth(first[0] ?? 0);
+    if (width > 8) throw malformed('no size here');
+    const field = new Uint8Array(width);
+    field.set(first);
+    if (width > 1) field.set(yield width - 1, 1);
+    const size = readSize(field);
+    if (size === unknownSize) {
+      if (id !== openEnded) throw malformed('unknown size');
+      return { id, at, size, end: limit };
+    }
+    const end = this.position + size;
+    if (end > limit) throw malformed('an element reaches beyond its parent');
+    return { id, at, size, end };
+  }
+
+  *#gather(head: Head): Parse<Uint8Array> {
+    if (head.size > maxGathered) throw malformed('head too large');
+    return head.size === 0 ? new Uint8Array() : yield head.size;
+  }
+
+  *#skip(head: Head, limit: number): Parse<void> {
+    if (head.size > limit) throw malformed('element too large');
+    if (head.size > 0) yield -head.size;
+  }
+}
+
+interface ClusterState {
+  readonly offset: number;
+  readonly timeMs: number | undefined;
+  /** It is in the table already. */
+  known: boolean;
+}
+
+function malformed(detail: string): Fault {
+  return new Fault('webm-malformed', detail);
+}
+
+function unsupported(detail: string): Fault {
+  return new Fault('webm-unsupported', detail);
+}

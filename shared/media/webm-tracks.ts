@@ -1,0 +1,183 @@
+import { Fault } from '../model/fault';
+import {
+  type Element,
+  element,
+  elementId,
+  floatElement,
+  readElements,
+  readFloat,
+  readText,
+  readUint,
+  textElement,
+  uintElement,
+} from './ebml';
+import type { AudioTrack, PartIndex, VideoTrack } from './part-index';
+
+/** Track numbers in every film; in the parts they differ from one recorder to the next. */
+export const filmTrack = { video: 1, audio: 2 } as const;
+
+const videoCodecs = ['V_VP8', 'V_VP9', 'V_AV1'];
+const trackTypeVideo = 1;
+const trackTypeAudio = 2;
+
+/** What a Tracks element says. */
+export interface PartTracks {
+  readonly video: VideoTrack | undefined;
+  readonly audio: AudioTrack | undefined;
+  /** Numbers of tracks that a film leaves out (subtitles): their blocks are passed over. */
+  readonly others: ReadonlySet<number>;
+}
+
+/**
+ * Reads the payload of a Tracks element.
+ * @throws Fault `webm-malformed`; `webm-unsupported` for encrypted or compressed tracks, more than one of a kind,
+ *   codecs other than VP8, VP9, AV1 and Opus, more than two channels
+ */
+export function readTracks(payload: Uint8Array): PartTracks {
+  let video: VideoTrack | undefined;
+  let audio: AudioTrack | undefined;
+  const others = new Set<number>();
+  for (const { id, payload: entry } of readElements(payload)) {
+    if (id !== elementId.trackEntry) continue;
+    const fields = readElements(entry);
+    if (find(fields, elementId.contentEncodings))
+      throw new Fault('webm-unsupported', 'encrypted or packed track');
+    const number = readUint(find(fields, elementId.trackNumber) ?? new Uint8Array());
+    const type = readUint(find(fields, elementId.trackType) ?? new Uint8Array());
+    if (number < 1) throw new Fault('webm-malformed', 'track number');
+    // Beyond 126 the number takes two bytes of each block's head; no recorder writes that.
+    if (number > 126) throw new Fault('webm-unsupported', 'track number');
+    if (others.has(number) || number === video?.number || number === audio?.number) {
+      throw new Fault('webm-malformed', 'two tracks with one number');
+    }
+    if (type === trackTypeVideo) {
+      if (video) throw new Fault('webm-unsupported', 'two video tracks');
+      video = readVideo(number, fields);
+    } else if (type === trackTypeAudio) {
+      if (audio) throw new Fault('webm-unsupported', 'two audio tracks');
+      audio = readAudio(number, fields);
+    } else others.add(number);
+  }
+  return { video, audio, others };
+}
+
+function find(fields: readonly Element[], id: number): Uint8Array | undefined {
+  return fields.find((field) => field.id === id)?.payload;
+}
+
+function readVideo(number: number, fields: readonly Element[]): VideoTrack {
+  const codecId = readText(find(fields, elementId.codecId) ?? new Uint8Array());
+  // H.264 in Matroska records without CodecPrivate and then does not play back in <video>: seen in Electron 33.
+  if (!videoCodecs.includes(codecId)) throw new Fault('webm-unsupported', 'video codec');
+  const picture = readElements(find(fields, elementId.video) ?? new Uint8Array());
+  const width = readUint(find(picture, elementId.pixelWidth) ?? new Uint8Array());
+  const height = readUint(find(picture, elementId.pixelHeight) ?? new Uint8Array());
+  if (width < 1 || height < 1 || width > 0xffff || height > 0xffff) {
+    throw new Fault('webm-malformed', 'picture size');
+  }
+  const codecPrivate = find(fields, elementId.codecPrivate)?.slice();
+  const colour = find(picture, elementId.colour)?.slice();
+  return { number, codecId, width, height, codecPrivate, colour };
+}
+
+function readAudio(number: number, fields: readonly Element[]): AudioTrack {
+  const codecId = readText(find(fields, elementId.codecId) ?? new Uint8Array());
+  if (codecId !== 'A_OPUS') throw new Fault('webm-unsupported', 'audio codec');
+  const codecPrivate = find(fields, elementId.codecPrivate)?.slice();
+  // The channel count that a decoder believes is OpusHead's (RFC 7845 section 5.1), not the Audio element's.
+  if (!codecPrivate || codecPrivate.length < 19 || readText(codecPrivate.subarray(0, 8)) !== 'OpusHead') {
+    throw new Fault('webm-malformed', 'OpusHead');
+  }
+  const channels = codecPrivate[9] ?? 0;
+  if (channels < 1 || channels > 2 || codecPrivate[18] !== 0)
+    throw new Fault('webm-unsupported', 'channel layout');
+  const sound = readElements(find(fields, elementId.audio) ?? new Uint8Array());
+  const samplingFrequency = readFloat(find(sound, elementId.samplingFrequency) ?? new Uint8Array());
+  return {
+    number,
+    codecId,
+    channels,
+    // Absent means 8000 by the letter; Opus always decodes at 48000, and readers take it from there.
+    samplingFrequency: samplingFrequency > 0 && samplingFrequency <= 192_000 ? samplingFrequency : 48_000,
+    codecPrivate,
+    codecDelayNs: readUint(find(fields, elementId.codecDelay) ?? new Uint8Array()),
+    seekPreRollNs: readUint(find(fields, elementId.seekPreRoll) ?? new Uint8Array()),
+  };
+}
+
+/** The tracks of a film: the union of its parts'. */
+export interface FilmTracks {
+  readonly video: VideoTrack | undefined;
+  readonly audio: AudioTrack | undefined;
+}
+
+/**
+ * One video and one audio track that fit all the parts. The picture is the first part's (VP8 and VP9 carry their
+ * size in each key frame, so that parts of another size play); the sound has the most channels of any part,
+ * because an Opus decoder for two channels also plays packets of one.
+ * @throws Fault `webm-unsupported` where parts have different video codecs
+ */
+export function uniteTracks(parts: readonly Pick<PartIndex, 'video' | 'audio'>[]): FilmTracks {
+  let video: VideoTrack | undefined;
+  let audio: AudioTrack | undefined;
+  for (const part of parts) {
+    if (part.video && video && part.video.codecId !== video.codecId) {
+      throw new Fault('webm-unsupported', 'parts with different codecs');
+    }
+    video ??= part.video;
+    if (part.audio && part.audio.channels > (audio?.channels ?? 0)) audio = part.audio;
+  }
+  return { video, audio };
+}
+
+/**
+ * The Tracks element of a film: video is track 1, audio track 2. AlphaMode and MaxBlockAdditionID are left out:
+ * MediaRecorder always writes AlphaMode 1, and Chromium then refuses hardware decoding.
+ */
+export function writeTracks({ video, audio }: FilmTracks): Uint8Array {
+  const entries: Uint8Array[] = [];
+  if (video) {
+    entries.push(
+      element(
+        elementId.trackEntry,
+        ...commonFields(filmTrack.video, trackTypeVideo, video),
+        element(
+          elementId.video,
+          uintElement(elementId.pixelWidth, video.width, 2),
+          uintElement(elementId.pixelHeight, video.height, 2),
+          ...(video.colour ? [element(elementId.colour, video.colour)] : []),
+        ),
+      ),
+    );
+  }
+  if (audio) {
+    entries.push(
+      element(
+        elementId.trackEntry,
+        ...commonFields(filmTrack.audio, trackTypeAudio, audio),
+        uintElement(elementId.codecDelay, audio.codecDelayNs, 8),
+        uintElement(elementId.seekPreRoll, audio.seekPreRollNs, 8),
+        element(
+          elementId.audio,
+          floatElement(elementId.samplingFrequency, audio.samplingFrequency),
+          uintElement(elementId.channels, audio.channels, 1),
+        ),
+      ),
+    );
+  }
+  return element(elementId.tracks, ...entries);
+}
+
+function commonFields(number: number, type: number, track: VideoTrack | AudioTrack): Uint8Array[] {
+  return [
+    uintElement(elementId.trackNumber, number, 1),
+    // Always the same: a number drawn at random would tell films apart that are the same.
+    uintElement(elementId.trackUid, number, 1),
+    uintElement(elementId.trackType, type, 1),
+    uintElement(elementId.flagLacing, 0, 1),
+    // Absent would mean English.
+    textElement(elementId.language, 'und'),
+    textElement(elementId.codecId, track.codecId),
+    ...(track.codecPrivate ? [element(elementId.codecPrivate, track.codecPrivate)] : []),
+  ];
+}

@@ -1,0 +1,185 @@
+import type { FaultCode } from '../model/fault';
+
+/** What a person is told of a fault, in three parts. Each is a sentence or two. */
+export interface FaultWords {
+  /** What happened. */
+  readonly happened: string;
+  /** Whether anything was lost. */
+  readonly lost: string;
+  /** What to do now. */
+  readonly doNow: string;
+}
+
+const nothingLost = 'Nothing was lost.';
+const restart = 'Close Second Look and open it again.';
+const untilThen = 'Everything up to the time shown is kept. What came after it is not recorded.';
+
+/** The one place where a code becomes words. */
+export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
+  'log-header': {
+    happened: 'A file of this session is not the one that belongs to it.',
+    lost: 'What that file held cannot be played. Other sessions are not affected.',
+    doNow: 'If the library folder was copied or restored, put the original file back.',
+  },
+  'log-damaged': {
+    happened: 'A piece of a file cannot be verified, so it is not played.',
+    lost: 'Only that piece is missing; what lies before and after it plays.',
+    doNow: 'Go on. Watch this disk: it may be failing.',
+  },
+  'log-closed': {
+    happened: 'This stretch of the recording has already been ended.',
+    lost: untilThen,
+    doNow: 'Record again to go on.',
+  },
+  'write-failed': {
+    happened: 'The disk refused to write.',
+    lost: untilThen,
+    doNow: 'Record again to go on. If it happens again, use another laptop.',
+  },
+  'disk-full': {
+    happened: 'The disk is full.',
+    lost: untilThen,
+    doNow: 'Make room on the disk, or delete an old session, then record again.',
+  },
+  'key-not-opened': {
+    happened: 'The key that protects the recordings could not be opened.',
+    lost: 'Nothing was lost and nothing was changed, but no recording can be opened.',
+    doNow: 'Log in to this computer as the person who made the recordings, then open Second Look again.',
+  },
+  'keys-unreadable': {
+    happened: 'The file that holds the keys of the sessions cannot be read.',
+    lost: 'Nothing was changed. Without that file no recording can be opened.',
+    doNow: 'Do not delete anything. Restore this computer’s app data from before the change, then try again.',
+  },
+  'no-such-key': {
+    happened: 'There is no key for this session, so it cannot be opened.',
+    lost: 'If its key was destroyed, the recording is gone for good. Other sessions are not affected.',
+    doNow: 'Delete the session to remove what is left of its files.',
+  },
+  'library-in-use': {
+    happened: 'Second Look is already running with these recordings.',
+    lost: nothingLost,
+    doNow: 'Use the window that is open, or close it first.',
+  },
+  'library-unwritable': {
+    happened: 'The folder for the recordings cannot be made or written.',
+    lost: nothingLost,
+    doNow: 'Check that the disk is there and not write-protected, then open Second Look again.',
+  },
+  'no-such-session': {
+    happened: 'That session is not there any more.',
+    lost: 'It was deleted or moved before now; nothing was lost by this.',
+    doNow: 'Choose another session from the list.',
+  },
+  'no-such-moment': {
+    happened: 'That mark is not there any more.',
+    lost: nothingLost,
+    doNow: 'Go on; the list will show what there is.',
+  },
+  'session-open': {
+    happened: 'This session is being recorded or deleted just now.',
+    lost: nothingLost,
+    doNow: 'Wait until that has ended, then try again.',
+  },
+  'erase-incomplete': {
+    happened: 'The key is destroyed, but some files could not be removed.',
+    lost: 'The recording is gone: what is left of the files can never be opened again.',
+    doNow: 'Close other programs that may hold the files, then delete the session once more.',
+  },
+  'webm-malformed': {
+    happened: 'A piece of the recording does not read as film.',
+    lost: 'Only that piece is missing; what lies before and after it plays.',
+    doNow: 'Go on. If it happens while you record, record again.',
+  },
+  'webm-unsupported': {
+    happened: 'The recording has a form that cannot be played here.',
+    lost: nothingLost,
+    doNow: 'Choose the other codec under “Picture and sound” and record again.',
+  },
+  'film-empty': {
+    happened: 'Nothing that can be played was recorded in this session.',
+    lost: 'There was nothing to lose: it ended before the first second was on the disk.',
+    doNow: 'Delete the session and record again.',
+  },
+  'film-closed': {
+    happened: 'This film has been closed.',
+    lost: nothingLost,
+    doNow: 'Go back to the library and open it again.',
+  },
+  'recording-in-progress': {
+    happened: 'Another recording is still running.',
+    lost: nothingLost,
+    doNow: 'Stop that recording first.',
+  },
+  'not-recording': {
+    happened: 'Nothing is being recorded just now.',
+    lost: 'What was recorded before is kept. The last mark was not.',
+    doNow: 'Record again to go on.',
+  },
+  'chunk-out-of-order': {
+    happened: 'The recording arrived in the wrong order and was ended.',
+    lost: untilThen,
+    doNow: 'Record again to go on.',
+  },
+  'camera-denied': {
+    happened: 'This computer does not let Second Look use the camera.',
+    lost: nothingLost,
+    doNow: 'Allow the camera for Second Look in the system’s privacy settings, then try again.',
+  },
+  'camera-missing': {
+    happened: 'There is no camera.',
+    lost: 'Whatever was recorded up to now is kept.',
+    doNow: 'Plug in a camera, or check its cable, then try again.',
+  },
+  'camera-busy': {
+    happened: 'The camera does not start. Another program may be using it.',
+    lost: 'Whatever was recorded up to now is kept.',
+    doNow: 'Close other programs with a camera picture, or unplug the camera and plug it in, then try again.',
+  },
+  'microphone-denied': {
+    happened: 'This computer does not let Second Look use the microphone.',
+    lost: nothingLost,
+    doNow: 'Allow the microphone for Second Look in the system’s privacy settings, then try again.',
+  },
+  'microphone-missing': {
+    happened: 'There is no microphone.',
+    lost: 'Whatever was recorded up to now is kept.',
+    doNow: 'Plug in a microphone, or check its cable, then try again.',
+  },
+  'microphone-busy': {
+    happened: 'The microphone does not start. Another program may be using it.',
+    lost: 'Whatever was recorded up to now is kept.',
+    doNow: 'Close other programs that listen, or unplug the microphone and plug it in, then try again.',
+  },
+  'recorder-failed': {
+    happened: 'The recorder stopped by itself.',
+    lost: untilThen,
+    doNow: 'Record again to go on. If it happens again, choose 720p or the other codec.',
+  },
+  'bad-sender': {
+    happened: 'A page that is not ours asked for something and was refused.',
+    lost: nothingLost,
+    doNow: restart,
+  },
+  'bad-arguments': {
+    happened: 'The app asked itself for something that makes no sense, and refused it.',
+    lost: 'What is recorded is kept. The last thing you did was not done.',
+    doNow: `Try again. If it stays so: ${restart}`,
+  },
+  'bad-result': {
+    happened: 'The app got an answer that it does not understand.',
+    lost: 'What is recorded is kept. The last thing you did may not show yet.',
+    doNow: restart,
+  },
+  internal: {
+    happened: 'Something went wrong inside Second Look.',
+    lost: 'What is recorded is kept. The last thing you did may not have been done.',
+    doNow: `Try again. If it stays so: ${restart}`,
+  },
+};
+
+/** The three parts as one text, for a plain dialog. */
+export function faultText(code: FaultCode): string {
+  const { happened, lost, doNow } = faultWords[code];
+  return `${happened} ${lost} ${doNow}`;
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { codeBeginning, formatBytes, formatClock, formatWallTime } from './format';
+
+describe('format', () => {
+  it('lengths are whole seconds, never rounded up', () => {
+    expect([0, 999, 7_000, 2_710_400, 3_723_000].map(formatClock)).toEqual([
+      '0:00',
+      '0:00',
+      '0:07',
+      '45:10',
+      '1:02:03',
+    ]);
+    expect(formatClock(-5)).toBe('0:00');
+  });
+
+  it('a date is shown as it stood on the wall where it was recorded', () => {
+    const utcMs = Date.UTC(2026, 10, 24, 22, 32);
+    expect(formatWallTime({ utcMs, offsetMinutes: -480 })).toBe('24 Nov 2026, 14:32');
+    expect(formatWallTime({ utcMs, offsetMinutes: 120 })).toBe('25 Nov 2026, 00:32');
+  });
+
+  it('sizes are short', () => {
+    expect([12_300, 340_000_000, 1_230_000_000].map(formatBytes)).toEqual(['12 KB', '340 MB', '1.2 GB']);
+  });
+
+  it('a code begins with year and month', () => {
+    expect(codeBeginning(new Date(2026, 10, 3))).toBe('2026-11 ');
+  });
+});

@@ -1,0 +1,53 @@
+import type { WallTime } from '../model/journal';
+
+/** How numbers and dates are written in the catalogue's language. */
+const locale = 'en-GB';
+
+/** A length or a position: `0:07`, `45:10`, `1:02:03`. Whole seconds, never rounded up. */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60) % 60;
+  const hours = Math.floor(seconds / 3600);
+  const tail = `${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
+}
+
+/** Day and time as they stood on the wall where it was recorded: `24 Nov 2026, 14:32`. */
+export function formatWallTime(at: WallTime): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  }).format(at.utcMs + at.offsetMinutes * 60_000);
+}
+
+/** Time of the day here: `14:32`. */
+export function formatTimeOfDay(utcMs: number): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    utcMs,
+  );
+}
+
+/** Day here: `24 Nov 2026`. */
+export function formatDay(utcMs: number): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(utcMs);
+}
+
+/** Size on the disk: `1.2 GB`, `340 MB`, `12 KB`. */
+export function formatBytes(bytes: number): string {
+  const format = (value: number, digits: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  if (bytes >= 1e9) return `${format(bytes / 1e9, 1)} GB`;
+  if (bytes >= 1e6) return `${format(bytes / 1e6, 0)} MB`;
+  return `${format(bytes / 1e3, 0)} KB`;
+}
+
+/** How a session's code begins unless something else is typed: year and month, `2026-11 `. */
+export function codeBeginning(now: Date): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')} `;
+}

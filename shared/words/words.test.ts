@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { faultCodes } from '../model/fault';
+import { faultText, faultWords, words } from './index';
+
+describe('words', () => {
+  it.each(faultCodes)(
+    '[job] %s says what happened, whether anything was lost, and what to do now',
+    (code) => {
+      const { happened, lost, doNow } = faultWords[code];
+      for (const part of [happened, lost, doNow]) {
+        expect(part).toMatch(/^[A-Z].{8,}[.?]$/);
+      }
+      expect(faultText(code)).toBe(`${happened} ${lost} ${doNow}`);
+    },
+  );
+
+  it('every fault is told apart by its words', () => {
+    expect(new Set(faultCodes.map((code) => faultWords[code].happened)).size).toBe(faultCodes.length);
+  });
+
+  it('[job] says in plain words that a trial runtime gets no security fixes', () => {
+    expect(words.app.trialRuntime).toBe(
+      'Trial runtime: for trying and testing only, it gets no security fixes.',
+    );
+  });
+
+  it('counts read well', () => {
+    expect([0, 1, 2].map(words.library.moments)).toEqual(['no moments', '1 moment', '2 moments']);
+    expect(words.library.receipt('14:32')).toBe(
+      'Deleted 14:32. Key destroyed, files removed and looked for.',
+    );
+    expect(words.library.receiptLeft('14:32', 1)).toContain('1 file could not be removed');
+  });
+});
