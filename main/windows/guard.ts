@@ -30,6 +30,9 @@ function guardSession(ses: Session): void {
   ses.setDevicePermissionHandler(() => false);
   // No proxy look-up either (WPAD would ask the network).
   void ses.setProxy({ mode: 'direct' });
+  // Chromium fetches a dictionary even where spell checking is off, past onBeforeRequest (seen in its network log).
+  ses.setSpellCheckerLanguages([]);
+  ses.setSpellCheckerDictionaryDownloadURL(`${scheme}://none/`);
   ses.setSpellCheckerEnabled(false);
 }
 
