@@ -37,12 +37,10 @@ test.describe('one recorded session', () => {
     const url = await running.page.locator('video[src^="second-look://session/"]').getAttribute('src');
     return running.app.evaluate(
       async ({ session }, request) => {
-        const response = await session
-          .fromPartition('second-look')
-          .fetch(request.url, {
-            method: request.method,
-            headers: request.range ? { Range: request.range } : {},
-          });
+        const response = await session.fromPartition('second-look').fetch(request.url, {
+          method: request.method,
+          headers: request.range ? { Range: request.range } : {},
+        });
         const body = Buffer.from(await response.arrayBuffer());
         return {
           status: response.status,
