@@ -72,6 +72,16 @@ async function readPartIndex({ folder, sessionKey, part }: PartPlace): Promise<P
  */
 async function rebuildPart({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
   const indexer = new WebmIndexer();
+  // Once it meets bytes that are no WebM it takes nothing more, but keeps every block that was whole before them.
+  let indexing = true;
+  const feed = (step: () => void): void => {
+    if (!indexing) return;
+    try {
+      step();
+    } catch {
+      indexing = false;
+    }
+  };
   const table = new RecordTable(part.mediaFile);
   const path = folder.mediaPath(part.number);
   const options = { path, kind: 'media', sessionKey, expectedFileId: part.mediaFile } as const;
@@ -79,11 +89,12 @@ async function rebuildPart({ folder, sessionKey, part }: PartPlace): Promise<Par
     if (item.type === 'record') {
       const { filePosition, offset, number, data } = item;
       table.add({ filePosition, offset, number, length: data.length });
-      if (data.length > 0) indexer.push(data);
+      if (data.length > 0) feed(() => indexer.push(data));
     } else if (item.type === 'damage') {
       const { type: _, ...damage } = item;
       table.damage.push(damage);
-      if (item.toOffset !== undefined) indexer.skip(item.toOffset - item.fromOffset);
+      const { fromOffset, toOffset } = item;
+      if (toOffset !== undefined) feed(() => indexer.skip(toOffset - fromOffset));
     } else {
       table.sealed = item.sealed;
     }

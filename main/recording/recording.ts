@@ -116,7 +116,9 @@ export class Recording {
     const moment: Moment = { id, mediaMs: this.#mediaMs(running, captureMs), ...mark };
     await session.append({ type: 'moment-added', moment });
     running.marked.set(id, { moment, captureMs });
-    return moment;
+    // The part's zero may have become known while the mark was on its way to the disk.
+    await this.#retimeMarks(running);
+    return running.marked.get(id)?.moment ?? moment;
   }
 
   /** Before the first frames are matched a mark counts from the end of what is on the disk; it is put right with them. */
