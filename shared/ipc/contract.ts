@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmSchema, windowAlarmSchema } from '../model/alarm';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
 import { markSchema, mediaTimeSchema, momentSchema } from '../model/moment';
 import { receiptSchema } from '../model/receipt';
@@ -46,6 +47,48 @@ export const appInfoSchema = z.object({
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
+/** A part that main has begun; the port for its chunks comes just before this answer (`portMessage`). */
+const begunPartSchema = z.object({ sessionId: sessionIdSchema, part: partNumberSchema });
+
+/** A recording as main knows it, for a window that has just come up. */
+export const runningRecordingSchema = z.object({
+  sessionId: sessionIdSchema,
+  code: z.string(),
+  /** Ms of film that are on the disk. */
+  durationMs: z.number(),
+  moments: z.array(momentSchema),
+});
+export type RunningRecording = z.infer<typeof runningRecordingSchema>;
+
+/** What the place where the library lies says of itself, and how long one could record there. */
+export const storageSchema = z.object({
+  freeBytes: z.number(),
+  /** At the measured rate while it records, before at the rate that the settings give; up to the reserve. */
+  minutesLeft: z.number(),
+  /** The folder lies in a place that copies it to a cloud: which one. */
+  syncedBy: z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']).optional(),
+  /** FAT or exFAT: no permissions, and no file beyond 4 GB. */
+  weakFileSystem: z.boolean(),
+  onBattery: z.boolean(),
+});
+export type Storage = z.infer<typeof storageSchema>;
+
+/** What reading a session through has found. */
+export const checkReportSchema = z.object({
+  journalWhole: z.boolean(),
+  parts: z.array(
+    z.object({
+      part: partNumberSchema,
+      /** whole: every record verifies. damaged: some do not. missing: no media file of it can be opened. */
+      condition: z.enum(['whole', 'damaged', 'missing']),
+      bytes: z.number(),
+      /** Ms of film that can be played. */
+      playableMs: z.number(),
+    }),
+  ),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;
+
 const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value === 'object' && value !== null);
 
 export const contract = {
@@ -55,11 +98,23 @@ export const contract = {
   'library.list': method(nothing, z.array(sessionSummarySchema)),
   'library.receipts': method(nothing, z.array(receiptSchema)),
   'library.erase': method(z.strictObject({ sessionId: sessionIdSchema }), receiptSchema),
-  /** Begins a session and its first part; the port for its chunks follows (`portMessage`). */
-  'recording.begin': method(
-    z.strictObject({ code: z.string().trim().min(1).max(80) }),
-    z.object({ sessionId: sessionIdSchema, part: partNumberSchema }),
-  ),
+  'library.storage': method(nothing, storageSchema),
+  /** Reads all of a session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
+  'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),
+  'library.cancelCheck': method(nothing, done),
+  /** Begins a session and its first part. */
+  'recording.begin': method(z.strictObject({ code: z.string().trim().min(1).max(80) }), begunPartSchema),
+  /** Ends the part that runs, if one does, and begins the next. */
+  'recording.nextPart': method(nothing, begunPartSchema),
+  /** Goes on with a session that was broken off, after a crash of the window or of the app. */
+  'recording.goOn': method(z.strictObject({ sessionId: sessionIdSchema }), begunPartSchema),
+  /** Ends the recording between two parts. */
+  'recording.finish': method(nothing, done),
+  /** The recording that this window does not know of yet: it crashed and came up again. */
+  'recording.interrupted': method(nothing, runningRecordingSchema.optional()),
+  'recording.alarm': method(z.strictObject({ alarm: windowAlarmSchema, on: z.boolean() }), done),
+  /** Closes the window, after the person was asked and the recording has been ended. */
+  'app.close': method(nothing, done),
   'review.open': method(z.strictObject({ sessionId: sessionIdSchema }), openFilmSchema),
   'review.close': method(z.strictObject({ openingId: openingIdSchema }), done),
   'moments.add': method(
@@ -77,6 +132,17 @@ export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result'
 /** What main tells its windows without being asked. */
 export const events = {
   'library.onChanged': nothing,
+  'library.onChecking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
+  /** An alarm that main has seen begins or ends. */
+  'recording.onAlarm': z.object({ alarm: alarmSchema, on: z.boolean() }),
+  /** While it records, every few seconds. */
+  'recording.onStorage': storageSchema,
+  /** End the part with this reason and begin the next. */
+  'recording.onEndPart': z.object({ reason: z.enum(['stalled', 'log-full']) }),
+  /** End the recording in order, now. */
+  'recording.onStop': z.object({ reason: z.enum(['disk-full', 'closing']) }),
+  /** Somebody wants to close the window or quit while it records. */
+  'recording.onAskToClose': nothing,
   /** A stretch of the film could not be verified and is replaced by stillness. */
   'review.onDamage': z.object({ openingId: openingIdSchema, fromMs: z.number(), toMs: z.number() }),
   /** Moments whose time the first matched frames made more exact. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { faultCodes } from '../model/fault';
+import { partEndReasons } from '../model/journal';
 
 /** At most so many chunks may be on their way without having been acknowledged; then the encoder is stalled. */
 export const maxUnacknowledged = 50;
 
-/** From the window: a piece of MediaRecorder's WebM, in order; the last one ends the part. */
+/** From the window: a piece of MediaRecorder's WebM, in order. */
 export const chunkSchema = z.strictObject({
   sequence: z.int().min(0),
   bytes: z.instanceof(ArrayBuffer),
@@ -12,7 +13,8 @@ export const chunkSchema = z.strictObject({
   captureTimes: z.array(z.number()).max(1000),
   /** When `start()` of the recorder was called, on the same clock. */
   startedAt: z.number(),
-  last: z.boolean(),
+  /** With the part's last chunk: why it ends. `stopped` and `disk-full` end the recording with it. */
+  end: z.enum(partEndReasons).optional(),
 });
 export type Chunk = z.infer<typeof chunkSchema>;
 
@@ -21,7 +23,7 @@ export const acknowledgementSchema = z.union([
   z.strictObject({
     sequence: z.int(),
     durableBytes: z.number(),
-    /** Length of the part so far, up to its last whole block. */
+    /** Length of the session's film so far, up to its last whole block. */
     durableMs: z.number(),
     /** The part is complete and can be played. */
     ended: z.boolean(),

@@ -25,8 +25,11 @@ export const faultCodes = [
   'film-empty', // nothing playable was recorded
   'film-closed', // that opening of the film is over
   // recording
+  'disk-reserve', // ended in order, because hardly any room was left
+  'recording-stalled', // no data came, and a new part brought none either
   'recording-in-progress',
   'not-recording',
+  'check-cancelled',
   'chunk-out-of-order',
   // devices
   'camera-denied',

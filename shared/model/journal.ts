@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmSchema } from './alarm';
 import { partNumberSchema } from './ids';
 import { mediaTimeSchema, momentSchema } from './moment';
 
@@ -23,7 +24,20 @@ export type WallTime = z.infer<typeof wallTime>;
 /** Random file id of a sealed log, in hex. */
 const fileId = z.string().regex(/^[0-9a-f]{32}$/);
 
-export const partEndReasons = ['stopped', 'crash', 'write-failed', 'window-lost'] as const;
+/** Why a part ended; the gap after it, if there is one, has the same reason. */
+export const partEndReasons = [
+  'stopped', // by the Stop button and a yes
+  'off-record',
+  'source-changed', // another camera, or one that was lost or came back
+  'stalled', // no data for 3 s, or the computer slept
+  'log-full', // before its file reaches 2 GB
+  'disk-full', // in order, while there was room to end properly; or the disk refused
+  'closing', // the app was closed, or the computer shut down
+  'write-failed',
+  'window-lost', // the window crashed
+  'crash', // the app or the computer died; found at the next start
+] as const;
+export type PartEndReason = (typeof partEndReasons)[number];
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), at: wallTime, ...shape });
@@ -41,12 +55,18 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     /** Which camera. One today; two will come, each with its own film on the one clock. */
     angle: z.int().min(0).max(9),
     mediaFile: fileId,
+    /** How long nothing was recorded before it, ms by the monotonic clock; absent after a restart of the app. */
+    gapMs: z.number().min(0).optional(),
   }),
   event('part-ended', {
     part: partNumberSchema,
     reason: z.enum(partEndReasons),
     durationMs: mediaTimeSchema,
   }),
+  /** The session is complete; without this it was broken off, and can be gone on with. */
+  event('recording-ended', { reason: z.enum(partEndReasons) }),
+  event('alarm-begun', { alarm: alarmSchema }),
+  event('alarm-ended', { alarm: alarmSchema }),
   event('moment-added', { moment: momentSchema }),
   /** The same id with other content, e.g. a time that the first matched frames made more exact. */
   event('moment-changed', { moment: momentSchema }),

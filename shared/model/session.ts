@@ -1,6 +1,6 @@
 import { missingCase } from './fault';
 import type { SessionId } from './ids';
-import type { JournalEvent, WallTime } from './journal';
+import type { JournalEvent, PartEndReason, WallTime } from './journal';
 import type { Moment } from './moment';
 
 /** One uninterrupted stretch of recording. */
@@ -10,7 +10,7 @@ export interface Part {
   /** The media log's file id: a file that was swapped for another is noticed. */
   readonly mediaFile: string;
   /** undefined while it is being recorded, or when the app died before it could say. */
-  readonly ended: { readonly reason: string; readonly durationMs: number } | undefined;
+  readonly ended: { readonly reason: PartEndReason; readonly durationMs: number } | undefined;
 }
 
 /** Everything that is known of a session: the fold of its journal. */
@@ -20,6 +20,8 @@ export interface SessionState {
   readonly parts: readonly Part[];
   /** In the order of media time. */
   readonly moments: readonly Moment[];
+  /** The recording came to its end in order. */
+  readonly complete: boolean;
 }
 
 /** What the list shows of a session. */
@@ -30,8 +32,8 @@ export interface SessionSummary {
   readonly durationMs: number;
   readonly momentCount: number;
   /**
-   * ready: plays. recording: now. broken-off: the app died while it was recorded; it plays up to its last
-   * whole block. damaged: part of its journal does not verify; what does is shown. unreadable: nothing does, or
+   * ready: plays. recording: now. broken-off: the app or its window died while it was recorded; it plays up to its
+   * last whole block, and can be gone on with. damaged: part of its journal does not verify; what does is shown. unreadable: nothing does, or
    * its key is missing.
    */
   readonly condition: 'ready' | 'recording' | 'broken-off' | 'damaged' | 'unreadable';
@@ -45,7 +47,8 @@ export interface SessionSummary {
 export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
   let state: SessionState | undefined;
   for (const event of events) {
-    if (event.type === 'created') state = { code: event.code, createdAt: event.at, parts: [], moments: [] };
+    if (event.type === 'created')
+      state = { code: event.code, createdAt: event.at, parts: [], moments: [], complete: false };
     else if (state) state = { ...state, ...change(state, event) };
   }
   return state;
@@ -60,12 +63,18 @@ function change(
       return {};
     case 'part-begun': {
       const { part: number, angle, mediaFile } = event;
-      return { parts: [...state.parts, { number, angle, mediaFile, ended: undefined }] };
+      // A recording that was gone on with is being made again.
+      return { parts: [...state.parts, { number, angle, mediaFile, ended: undefined }], complete: false };
     }
     case 'part-ended': {
       const ended = { reason: event.reason, durationMs: event.durationMs };
       return { parts: state.parts.map((part) => (part.number === event.part ? { ...part, ended } : part)) };
     }
+    case 'recording-ended':
+      return { complete: true };
+    case 'alarm-begun':
+    case 'alarm-ended':
+      return {};
     case 'moment-added':
       return { moments: inOrder([...state.moments, event.moment]) };
     case 'moment-changed':

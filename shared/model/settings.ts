@@ -14,6 +14,8 @@ export const settingsSchema = z.object({
    * of them, and they eat the quiet voices.
    */
   soundProcessing: z.boolean(),
+  /** Recording is ended in order when so many megabytes are left on the disk. */
+  diskReserveMb: z.number().min(0).max(100_000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -23,6 +25,7 @@ export const defaultSettings: Settings = {
   height: 1080,
   codec: 'vp8',
   soundProcessing: false,
+  diskReserveMb: 200,
 };
 
 /** Some of the settings, to be changed. */

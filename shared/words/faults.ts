@@ -106,6 +106,16 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: nothingLost,
     doNow: 'Go back to the library and open it again.',
   },
+  'disk-reserve': {
+    happened: 'Hardly any room is left on the disk, so the recording was ended in order.',
+    lost: 'Everything up to the time shown is kept, whole. What came after it is not recorded.',
+    doNow: 'Make room on the disk, or delete an old session, then record again.',
+  },
+  'recording-stalled': {
+    happened: 'Picture and sound stopped arriving, and beginning anew did not help.',
+    lost: untilThen,
+    doNow: 'Unplug the camera and plug it in again, then record again. If it happens again, restart the laptop.',
+  },
   'recording-in-progress': {
     happened: 'Another recording is still running.',
     lost: nothingLost,
@@ -115,6 +125,11 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     happened: 'Nothing is being recorded just now.',
     lost: 'What was recorded before is kept. The last mark was not.',
     doNow: 'Record again to go on.',
+  },
+  'check-cancelled': {
+    happened: 'The check was ended before it had read everything.',
+    lost: 'Nothing was lost or changed: checking only reads.',
+    doNow: 'Check the session again when there is time.',
   },
   'chunk-out-of-order': {
     happened: 'The recording arrived in the wrong order and was ended.',
