@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultWords } from '../shared/words/faults';
+import { quitInOrder } from './closing';
 import { handleApp } from './ipc/app';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
@@ -15,7 +16,9 @@ import { log } from './log';
 import { localFolder, readOptions } from './options';
 import { answerFilm } from './playback/answer-film';
 import { Openings } from './playback/openings';
+import { systemPower } from './power';
 import { Recording } from './recording/recording';
+import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
@@ -40,19 +43,29 @@ async function start(): Promise<void> {
   setMenu();
   const local = localFolder(app.getPath('userData'), process.env, process.platform);
   await mkdir(local, { recursive: true, mode: 0o700 });
+  const libraryFolder = options.library ?? join(local, 'library');
   const library = await Library.open({
-    folder: options.library ?? join(local, 'library'),
+    folder: libraryFolder,
     vaultsFolder: join(local, 'vaults'),
     keychain: systemKeychain(),
   });
   const settings = await SettingsFile.open(join(local, 'settings.json'));
   const openings = new Openings();
+  const power = systemPower();
+  const storage = new StoragePlace(libraryFolder, () => power.onBattery);
 
   let window: BrowserWindow | undefined;
   const tell = tellWindows(() => (window ? [window] : []));
   const recording = new Recording({
     library,
+    storage,
+    power,
+    settings: () => settings.current,
     onMomentsChanged: (sessionId, moments) => tell('moments.onChanged', { sessionId, moments: [...moments] }),
+    onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
+    onStorage: (now) => tell('recording.onStorage', now),
+    onEndPart: (reason) => tell('recording.onEndPart', { reason }),
+    onStop: (reason) => tell('recording.onStop', { reason }),
     onEnded: () => tell('library.onChanged', undefined),
   });
 
@@ -62,8 +75,8 @@ async function start(): Promise<void> {
     trialRuntime: options.trialRuntime,
     protectedBy: library.protectedBy,
   };
-  handleApp(callers, { info, settings });
-  handleLibrary(callers, { library, openings, tell });
+  handleApp(callers, { info, settings, close: () => window?.close() });
+  handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
   handleRecording(callers, recording);
   handleReview(callers, { library, openings, recording, tell });
 
@@ -76,8 +89,21 @@ async function start(): Promise<void> {
     return opening ? answerFilm(opening, request) : notFound();
   });
 
+  quitInOrder(recording, async () => {
+    await recording.endNow();
+    await openings.closeAll();
+    await library.close();
+  });
+
   const open = (): void => {
-    window = createOperatorWindow(preloadPath(app.getAppPath()));
+    window = createOperatorWindow({
+      preload: preloadPath(app.getAppPath()),
+      // While it records the person is asked first; a yes ends the recording, and then closes.
+      mayClose: () => {
+        if (recording.active) tell('recording.onAskToClose', undefined);
+        return !recording.active;
+      },
+    });
     callers.add(window.webContents);
     window.on('closed', () => {
       window = undefined;
@@ -87,24 +113,6 @@ async function start(): Promise<void> {
   open();
   app.on('second-instance', () => (window ? bringToFront(window) : open()));
   app.on('activate', () => window ?? open());
-  quitInOrder(async () => {
-    await recording.endNow();
-    await openings.closeAll();
-    await library.close();
-  });
-}
-
-/** Quitting waits until everything that was taken on is on the disk. */
-function quitInOrder(close: () => Promise<void>): void {
-  let closing: Promise<void> | undefined;
-  app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
-    if (closing) return;
-    event.preventDefault();
-    closing = close()
-      .catch((error: unknown) => log('closing', error))
-      .then(() => app.exit(0));
-  });
 }
 
 /** Nothing has been shown yet: a plain box says what happened and what to do. */

@@ -5,10 +5,12 @@ import { type Callers, handleCalls } from './handle';
 /** What the app says of itself, and its settings. */
 export function handleApp(
   callers: Callers,
-  { info, settings }: { info: AppInfo; settings: SettingsFile },
+  services: { info: AppInfo; settings: SettingsFile; close: () => void },
 ): void {
-  handleCalls<'app.info' | 'settings.get' | 'settings.change'>(callers, {
+  const { info, settings, close } = services;
+  handleCalls<'app.info' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
     'app.info': () => info,
+    'app.close': () => close(),
     'settings.get': () => settings.current,
     'settings.change': (patch) => settings.change(patch),
   });

@@ -1,13 +1,41 @@
+import type { Storage } from '../../shared/ipc/contract';
+import { checkSession } from '../library/check-session';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
 import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
 
+type Names =
+  | 'library.list'
+  | 'library.receipts'
+  | 'library.erase'
+  | 'library.storage'
+  | 'library.check'
+  | 'library.cancelCheck';
+
+const progressEveryMs = 100;
+
+/** The list of sessions and what is done with a whole one. */
 export function handleLibrary(
   callers: Callers,
-  { library, openings, tell }: { library: Library; openings: Openings; tell: Tell },
+  services: { library: Library; openings: Openings; storage: () => Promise<Storage>; tell: Tell },
 ): void {
-  handleCalls<'library.list' | 'library.receipts' | 'library.erase'>(callers, {
+  const { library, openings, storage, tell } = services;
+  let checking = new AbortController();
+  handleCalls<Names>(callers, {
+    'library.storage': () => storage(),
+    'library.check': async ({ sessionId }) => {
+      // One at a time: whoever asks anew has given up the one before.
+      checking.abort();
+      checking = new AbortController();
+      return checkSession(library.session(sessionId), {
+        signal: checking.signal,
+        onProgress: atMost(progressEveryMs, (doneBytes, bytes) =>
+          tell('library.onChecking', { sessionId, doneBytes, bytes }),
+        ),
+      });
+    },
+    'library.cancelCheck': () => checking.abort(),
     'library.list': () => library.list(),
     'library.receipts': () => library.receipts(),
     'library.erase': async ({ sessionId }) => {
@@ -20,4 +48,14 @@ export function handleLibrary(
       }
     },
   });
+}
+
+/** Calls on at most so often; the others are passed over. */
+function atMost(everyMs: number, call: (done: number, all: number) => void): typeof call {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done, all) => {
+    if (performance.now() - last < everyMs) return;
+    last = performance.now();
+    call(done, all);
+  };
 }

@@ -1,18 +1,36 @@
-import { MessageChannelMain, type MessagePortMain } from 'electron';
+import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import type { ResultOf } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
-import type { ChunkPort, Recording } from '../recording/recording';
+import type { Recording } from '../recording/recording';
+import type { ChunkPort } from '../recording/running-recording';
 import { type Callers, handleCalls } from './handle';
 
+type BegunPart = ResultOf<'recording.begin'>;
+
+type Names =
+  | 'recording.begin'
+  | 'recording.nextPart'
+  | 'recording.goOn'
+  | 'recording.finish'
+  | 'recording.interrupted'
+  | 'recording.alarm';
+
+/** Recording: parts begin and end, each with a port of its own for its chunks. */
 export function handleRecording(callers: Callers, recording: Recording): void {
-  handleCalls<'recording.begin'>(callers, {
-    'recording.begin': async ({ code }, sender) => {
-      const begun = await recording.begin(code);
-      const { port1, port2 } = new MessageChannelMain();
-      recording.attach(chunkPort(port1));
-      // Before the answer, so that the port is there when the window goes on.
-      sender.postMessage(portMessage, begun, [port2]);
-      return begun;
-    },
+  /** Before the answer, so that the port is there when the window goes on. */
+  const withPort = (begun: BegunPart, sender: WebContents): BegunPart => {
+    const { port1, port2 } = new MessageChannelMain();
+    recording.attach(chunkPort(port1));
+    sender.postMessage(portMessage, begun, [port2]);
+    return begun;
+  };
+  handleCalls<Names>(callers, {
+    'recording.begin': async ({ code }, sender) => withPort(await recording.begin(code), sender),
+    'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
+    'recording.goOn': async ({ sessionId }, sender) => withPort(await recording.goOn(sessionId), sender),
+    'recording.finish': () => recording.finish(),
+    'recording.interrupted': () => recording.interrupted(),
+    'recording.alarm': ({ alarm, on }) => recording.alarm(alarm, on),
   });
 }
 

@@ -15,6 +15,7 @@ import { openPart, writePartIndex } from './part-files';
 import { Receipts } from './receipts';
 import { Session } from './session';
 import { SessionFolder } from './session-folder';
+import { sweep } from './sweep';
 
 const labelSchema = z.object({ version: z.literal(1), id: z.string().regex(/^[0-9a-f]{32}$/) });
 
@@ -66,6 +67,7 @@ export class Library {
       libraryKey.fill(0);
       const library = new Library({ protectedBy, sessionsPath, lock, keys, receipts });
       await library.#finishErasing();
+      await sweep(sessionsPath, keys);
       await library.#openSessions();
       return library;
     } catch (error) {
@@ -74,9 +76,9 @@ export class Library {
     }
   }
 
+  /** The newest first: in the order in which their keys were made, whatever the wall clock said. */
   list(): SessionSummary[] {
-    const summaries = [...this.#sessions.values()].map((session) => session.summary);
-    return summaries.sort((a, b) => b.createdAt.utcMs - a.createdAt.utcMs);
+    return [...this.#sessions.values()].map((session) => session.summary).reverse();
   }
 
   receipts(): Promise<Receipt[]> {
@@ -135,9 +137,7 @@ export class Library {
   }
 
   async #openSessions(): Promise<void> {
-    const there = new Set(await readdir(this.#sessionsPath));
     for (const id of this.#keys.sessionIds()) {
-      if (!there.has(id)) continue;
       const session = await Session.open(new SessionFolder(this.#sessionsPath, id), this.#keys);
       await endBrokenParts(session);
       this.#sessions.set(id, session);

@@ -66,11 +66,14 @@ async function readPartIndex({ folder, sessionKey, part }: PartPlace): Promise<P
 }
 
 /**
- * Reads a part's media through and makes its index. What verifies before the first damage is indexed, and what
+ * Reads a part's media through and makes its index; `onRead` is told how far in the file it is, bytes. What verifies before the first damage is indexed, and what
  * verifies after it as far as the film can be picked up again.
  * @throws Fault `log-header` when the media file is missing or another's
  */
-async function rebuildPart({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
+export async function rebuildPart(
+  { folder, sessionKey, part }: PartPlace,
+  onRead: (position: number) => void = () => undefined,
+): Promise<PartFiles> {
   const indexer = new WebmIndexer();
   // Once it meets bytes that are no WebM it takes nothing more, but keeps every block that was whole before them.
   let indexing = true;
@@ -88,6 +91,7 @@ async function rebuildPart({ folder, sessionKey, part }: PartPlace): Promise<Par
   for await (const item of scanLog(options)) {
     if (item.type === 'record') {
       const { filePosition, offset, number, data } = item;
+      onRead(filePosition);
       table.add({ filePosition, offset, number, length: data.length });
       if (data.length > 0) feed(() => indexer.push(data));
     } else if (item.type === 'damage') {

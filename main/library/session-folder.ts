@@ -32,6 +32,11 @@ export class SessionFolder {
     return join(this.path, `part-${digits(part)}.index`);
   }
 
+  /** Held while it is recorded (`reserve.ts`). */
+  get reservePath(): string {
+    return join(this.path, 'reserve');
+  }
+
   /** The numbers of its journals, in order. */
   async journalNumbers(): Promise<number[]> {
     const names = await this.fileNames();

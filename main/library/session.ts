@@ -57,6 +57,11 @@ export class Session {
     return this.#state;
   }
 
+  /** Whether all of its journals verify and follow one another. */
+  get journalWhole(): boolean {
+    return this.#whole;
+  }
+
   get summary(): SessionSummary {
     const state = this.#state;
     return {
@@ -73,7 +78,7 @@ export class Session {
     if (!state) return 'unreadable';
     if (this.recording) return 'recording';
     if (!this.#whole) return 'damaged';
-    return state.parts.some((part) => part.ended?.reason === 'crash') ? 'broken-off' : 'ready';
+    return state.complete ? 'ready' : 'broken-off';
   }
 
   /** Runs something with the session's key, which is zeroed afterwards. */

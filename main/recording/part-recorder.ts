@@ -1,7 +1,7 @@
 import type { Chunk } from '../../shared/ipc/recording-port';
 import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
-import type { partEndReasons } from '../../shared/model/journal';
+import type { PartEndReason } from '../../shared/model/journal';
 import type { Part } from '../../shared/model/session';
 import { writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
@@ -31,12 +31,22 @@ export class PartRecorder {
   }
 
   /** Makes the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
-  static async begin(session: Session, number: number, angle = 0): Promise<PartRecorder> {
+  static async begin(
+    session: Session,
+    number: number,
+    { angle = 0, gapMs }: { angle?: number; gapMs?: number | undefined } = {},
+  ): Promise<PartRecorder> {
     const path = session.folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
       SealedLogWriter.create({ path, kind: 'media', sessionKey }),
     );
-    await session.append({ type: 'part-begun', part: number, angle, mediaFile: media.fileId });
+    const gap = gapMs === undefined ? {} : { gapMs };
+    await session
+      .append({ type: 'part-begun', part: number, angle, mediaFile: media.fileId, ...gap })
+      .catch(async (error: unknown) => {
+        await media.close();
+        throw error;
+      });
     return new PartRecorder(session, { number, angle, mediaFile: media.fileId, ended: undefined }, media);
   }
 
@@ -49,8 +59,18 @@ export class PartRecorder {
     return this.#indexer.durationMs;
   }
 
+  /** Bytes of the media file; it is to end before 2 GB. */
+  get fileBytes(): number {
+    return this.#media.fileBytes;
+  }
+
   get durableBytes(): number {
     return this.#media.length;
+  }
+
+  /** When the window called `start()` of the recorder, on its clock; undefined before the first chunk. */
+  get startedAt(): number | undefined {
+    return this.#startedAt;
   }
 
   /** The camera's clock at the part's film time 0; undefined before the first frames have been matched. */
@@ -63,7 +83,7 @@ export class PartRecorder {
    * @returns whether the part's zero became known, or more exact, with it
    * @throws Fault `chunk-out-of-order`, `disk-full`, `write-failed`; the part must be ended then
    */
-  async write(chunk: Omit<Chunk, 'last'>): Promise<boolean> {
+  async write(chunk: Omit<Chunk, 'end'>): Promise<boolean> {
     if (chunk.sequence !== this.#nextSequence) throw new Fault('chunk-out-of-order');
     this.#nextSequence += 1;
     const bytes = new Uint8Array(chunk.bytes);
@@ -102,8 +122,9 @@ export class PartRecorder {
   /**
    * Ends the part: the media log is sealed, its index kept, its end journaled. What of that the disk refuses is
    * made up for at the next start; the media that was acknowledged is safe in any case.
+   * @returns the part's length in the film, ms
    */
-  async end(reason: (typeof partEndReasons)[number]): Promise<void> {
+  async end(reason: PartEndReason): Promise<number> {
     const index = this.#indexer.finish();
     try {
       if (this.#media.state === 'open') await this.#media.seal();
@@ -125,5 +146,6 @@ export class PartRecorder {
     } finally {
       await this.#media.close();
     }
+    return index.durationMs;
   }
 }

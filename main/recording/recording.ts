@@ -1,165 +1,182 @@
-import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
-import { Fault, faultCodeOf } from '../../shared/model/fault';
-import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import type { RunningRecording as Running, Storage } from '../../shared/ipc/contract';
+import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
+import { Fault } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import type { PartEndReason } from '../../shared/model/journal';
 import type { Mark, Moment } from '../../shared/model/moment';
-import { recordedMs } from '../../shared/model/session';
+import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { log } from '../log';
-import { PartRecorder } from './part-recorder';
-
-/** The window's end of a recording, as far as main needs it. */
-export interface ChunkPort {
-  onMessage(listener: (data: unknown) => void): void;
-  /** The window is gone, or has let go of the port. */
-  onClose(listener: () => void): void;
-  post(message: Acknowledgement): void;
-  close(): void;
-}
+import { DiskGuard } from './disk-guard';
+import type { Power } from './power';
+import { type ChunkPort, RunningRecording } from './running-recording';
+import type { StoragePlace } from './storage-place';
 
 export interface RecordingOptions {
   readonly library: Library;
-  /** Moments whose time became more exact. */
+  readonly storage: StoragePlace;
+  readonly power: Power;
+  readonly settings: () => Settings;
+  /** Media files end before this, and a new part begins; bytes. */
+  readonly maxLogBytes?: number;
   readonly onMomentsChanged: (sessionId: SessionId, moments: readonly Moment[]) => void;
-  readonly onEnded: (sessionId: SessionId) => void;
+  readonly onAlarm: (alarm: Alarm, on: boolean) => void;
+  readonly onStorage: (storage: Storage) => void;
+  readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
+  /** The window is to end the recording in order, now. */
+  readonly onStop: (reason: 'disk-full' | 'closing') => void;
+  readonly onEnded: () => void;
 }
 
-interface Running {
-  readonly session: Session;
-  readonly part: PartRecorder;
-  /** Media time at which the part begins, ms. */
-  readonly partStartMs: number;
-  /** Marks set in this part, with their time on the camera's clock: their media time follows the part's zero. */
-  readonly marked: Map<string, { readonly moment: Moment; readonly captureMs: number }>;
-  /** One chunk after the other. */
-  queue: Promise<void>;
-  ended: boolean;
-}
+/** Some file systems and tools stop at 2 GB. */
+const twoGigabytes = 1_900_000_000;
 
-/** The one recording that may run at a time. */
+/** A window that was asked to stop has this long; then main ends the recording with what it has, ms. */
+const stopPatienceMs = 5000;
+
+/** The one recording that may run at a time, and what watches over it. */
 export class Recording {
   readonly #options: RecordingOptions;
-  #running: Running | undefined;
+  #running: RunningRecording | undefined;
   #beginning = false;
+  /** Ends what watches over it, and lets the computer sleep again. */
+  #letGo: () => void = () => undefined;
 
   constructor(options: RecordingOptions) {
     this.#options = options;
   }
 
-  get sessionId(): SessionId | undefined {
-    return this.#running?.session.id;
+  /** Whether something is being recorded, or would be but for a pause. */
+  get active(): boolean {
+    return this.#running !== undefined;
   }
 
   /**
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
    * @throws Fault `recording-in-progress`, `disk-full`, `write-failed`
    */
-  async begin(code: string): Promise<{ sessionId: SessionId; part: number }> {
+  begin(code: string): Promise<{ sessionId: SessionId; part: number }> {
+    return this.#begin(() => this.#options.library.createSession(code));
+  }
+
+  /**
+   * Goes on with a session that was broken off.
+   * @throws Fault `recording-in-progress`, `no-such-session`, `not-recording` when it came to its end in order
+   */
+  async goOn(sessionId: SessionId): Promise<{ sessionId: SessionId; part: number }> {
+    if (this.#running?.session.id === sessionId) return this.nextPart();
+    const session = this.#options.library.session(sessionId);
+    if (!session.state || session.state.complete) throw new Fault('not-recording');
+    return this.#begin(async () => session);
+  }
+
+  async #begin(open: () => Promise<Session>): Promise<{ sessionId: SessionId; part: number }> {
     if (this.#running || this.#beginning) throw new Fault('recording-in-progress');
     this.#beginning = true;
     try {
-      const session = await this.#options.library.createSession(code);
-      session.recording = true;
-      const partStartMs = session.state ? recordedMs(session.state) : 0;
-      const part = await PartRecorder.begin(session, 1).catch((error: unknown) => {
-        session.recording = false;
+      const { onMomentsChanged, onAlarm, onEndPart, maxLogBytes = twoGigabytes } = this.#options;
+      const events = {
+        onMomentsChanged: ({ id }: Session, moments: readonly Moment[]) => onMomentsChanged(id, moments),
+        onAlarm,
+        onEndPart,
+        onEnded: () => this.#ended(),
+      };
+      this.#running = await RunningRecording.begin(await open(), events, maxLogBytes);
+      this.#watchOver(this.#running);
+      return await this.nextPart().catch(async (error: unknown) => {
+        await this.#running?.end('write-failed');
         throw error;
       });
-      this.#running = {
-        session,
-        part,
-        partStartMs,
-        marked: new Map(),
-        queue: Promise.resolve(),
-        ended: false,
-      };
-      return { sessionId: session.id, part: part.number };
     } finally {
       this.#beginning = false;
     }
   }
 
-  /** Takes the running part's chunks from this port until its last one, or until the port closes. */
-  attach(port: ChunkPort): void {
+  /** Ends the part that runs, if one does, and begins the next. @throws Fault `not-recording`, `disk-full`, `write-failed` */
+  async nextPart(): Promise<{ sessionId: SessionId; part: number }> {
     const running = this.#mustRun();
-    const inTurn = (step: () => Promise<void>): void => {
-      running.queue = running.queue.then(step).catch((error: unknown) => log('recording', error));
-    };
-    port.onMessage((data) => inTurn(() => this.#take(running, port, data)));
-    port.onClose(() => inTurn(() => this.#end(running, 'window-lost')));
+    return { sessionId: running.session.id, part: await running.nextPart() };
   }
 
-  async #take(running: Running, port: ChunkPort, data: unknown): Promise<void> {
-    if (running.ended) return;
-    const { part } = running;
-    try {
-      const checked = chunkSchema.safeParse(data);
-      if (!checked.success) throw new Fault('bad-arguments');
-      const { sequence, last } = checked.data;
-      if (await part.write(checked.data)) await this.#retimeMarks(running);
-      if (last) await this.#end(running, 'stopped');
-      const { durableBytes, durableMs } = part;
-      port.post({ sequence, durableBytes, durableMs: running.partStartMs + durableMs, ended: last });
-    } catch (error) {
-      const fault = faultCodeOf(error);
-      log('chunk refused', error);
-      await this.#end(running, 'write-failed');
-      port.post({ fault });
-    }
+  /** Takes the open part's chunks from this port. */
+  attach(port: ChunkPort): void {
+    this.#mustRun().attach(port);
+  }
+
+  /** Ends the recording between two parts, or with the part that runs. */
+  async finish(): Promise<void> {
+    await this.#running?.end('stopped');
+  }
+
+  /** For a window that has just come up: the recording that its forerunner left. */
+  async interrupted(): Promise<Running | undefined> {
+    const running = this.#running;
+    if (!running) return undefined;
+    await running.windowCameUp();
+    const { id, state } = running.session;
+    return {
+      sessionId: id,
+      code: state?.code ?? '',
+      durationMs: running.durableMs,
+      moments: [...(state?.moments ?? [])],
+    };
   }
 
   /** A key was pressed while this session is recorded: the moment, once it is on the disk. @throws Fault `not-recording` */
   async mark(session: Session, mark: Mark, captureMs: number): Promise<Moment> {
     const running = this.#mustRun();
     if (running.session !== session) throw new Fault('not-recording');
-    const id = newId(momentIdSchema);
-    const moment: Moment = { id, mediaMs: this.#mediaMs(running, captureMs), ...mark };
-    await session.append({ type: 'moment-added', moment });
-    running.marked.set(id, { moment, captureMs });
-    // The part's zero may have become known while the mark was on its way to the disk.
-    await this.#retimeMarks(running);
-    return running.marked.get(id)?.moment ?? moment;
+    return running.mark(mark, captureMs);
   }
 
-  /** Before the first frames are matched a mark counts from the end of what is on the disk; it is put right with them. */
-  #mediaMs(running: Running, captureMs: number): number {
-    const { part, partStartMs } = running;
-    const inPart = part.anchor === undefined ? part.durableMs : captureMs - part.anchor;
-    return Math.round(partStartMs + Math.max(0, inPart));
+  /** The window has seen that an alarm begins or ends. */
+  alarm(alarm: WindowAlarm, on: boolean): void {
+    this.#running?.alarm(alarm, on);
   }
 
-  async #retimeMarks(running: Running): Promise<void> {
-    const { session, marked } = running;
-    const changed: Moment[] = [];
-    for (const [id, { moment, captureMs }] of marked) {
-      const retimed = { ...moment, mediaMs: this.#mediaMs(running, captureMs) };
-      const still = session.state?.moments.some((other) => other.id === id) ?? false;
-      if (!still || retimed.mediaMs === moment.mediaMs) continue;
-      await session.append({ type: 'moment-changed', moment: retimed });
-      marked.set(id, { moment: retimed, captureMs });
-      changed.push(retimed);
-    }
-    if (changed.length > 0) this.#options.onMomentsChanged(session.id, changed);
+  /** The app is closing: what has arrived is written, then all is ended in order. */
+  async endNow(reason: PartEndReason = 'closing'): Promise<void> {
+    await this.#running?.end(reason);
   }
 
-  async #end(running: Running, reason: 'stopped' | 'window-lost' | 'write-failed'): Promise<void> {
-    if (running.ended) return;
-    running.ended = true;
-    await running.part.end(reason);
-    running.session.recording = false;
-    if (this.#running === running) this.#running = undefined;
-    this.#options.onEnded(running.session.id);
+  #watchOver(running: RunningRecording): void {
+    const { power, storage, settings, onStorage, onStop } = this.#options;
+    const disk = new DiskGuard({
+      freeBytes: () => storage.freeBytes(),
+      writtenBytes: () => running.durableBytes,
+      settings: settings(),
+      onForecast: ({ freeBytes, minutesLeft }) =>
+        void storage
+          .look(settings(), { freeBytes, minutesLeft })
+          .then(onStorage)
+          .catch((error: unknown) => log('storage', error)),
+      onLow: (low) => running.alarm('disk-low', low),
+      onFull: () => {
+        onStop('disk-full');
+        setTimeout(() => void running.end('disk-full'), stopPatienceMs);
+      },
+    });
+    const ends = [
+      power.hold(),
+      power.onBatteryChanged((onBattery) => running.alarm('on-battery', onBattery)),
+      power.onWake(() => running.woke()),
+      () => disk.stop(),
+    ];
+    this.#letGo = () => {
+      for (const end of ends) end();
+    };
+    disk.start();
+    if (power.onBattery) running.alarm('on-battery', true);
   }
 
-  /** The app is closing: what has arrived is written, then the part is ended in order. */
-  async endNow(): Promise<void> {
-    const running = this.#running;
-    if (!running) return;
-    await running.queue;
-    await this.#end(running, 'window-lost');
+  #ended(): void {
+    this.#letGo();
+    this.#running = undefined;
+    this.#options.onEnded();
   }
 
-  #mustRun(): Running {
+  #mustRun(): RunningRecording {
     if (!this.#running) throw new Fault('not-recording');
     return this.#running;
   }

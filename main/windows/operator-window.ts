@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
+import { log } from '../log';
 import { appOrigin } from './address';
 import { ourSession } from './guard';
 
+export interface OperatorWindowOptions {
+  readonly preload: string;
+  /** Whether it may close now; if not, somebody has been asked. */
+  readonly mayClose: () => boolean;
+}
+
 /** The laptop's own window. Its title never says more than the app's name. */
-export function createOperatorWindow(preload: string): BrowserWindow {
+export function createOperatorWindow({ preload, mayClose }: OperatorWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -27,6 +34,14 @@ export function createOperatorWindow(preload: string): BrowserWindow {
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('close', (event) => {
+    if (!mayClose()) event.preventDefault();
+  });
+  // A page that crashed comes up again at once, and then asks what it had been doing.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log(`window gone: ${reason}`);
+    if (reason !== 'clean-exit') window.webContents.reload();
+  });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${appOrigin}/operator.html`);
   return window;

@@ -114,7 +114,8 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
   'recording-stalled': {
     happened: 'Picture and sound stopped arriving, and beginning anew did not help.',
     lost: untilThen,
-    doNow: 'Unplug the camera and plug it in again, then record again. If it happens again, restart the laptop.',
+    doNow:
+      'Unplug the camera and plug it in again, then record again. If it happens again, restart the laptop.',
   },
   'recording-in-progress': {
     happened: 'Another recording is still running.',

@@ -1,0 +1,38 @@
+import { app, powerMonitor } from 'electron';
+import { log } from './log';
+import type { Recording } from './recording/recording';
+
+/**
+ * Quitting waits until everything that was taken on is on the disk. Somebody who closes the window while it records
+ * is asked first (`mayClose` of the window); a computer that shuts down, or a person who logs out, cannot be asked:
+ * the recording is ended in order, and then the app.
+ */
+export function quitInOrder(recording: Recording, close: () => Promise<void>): void {
+  let closing: Promise<void> | undefined;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (closing) return;
+    event.preventDefault();
+    closing = close()
+      .catch((error: unknown) => log('closing', error))
+      .then(() => app.exit(0));
+  });
+
+  const endNow = (event?: { preventDefault(): void }): void => {
+    event?.preventDefault();
+    recording
+      .endNow()
+      .catch((error: unknown) => log('ending at shutdown', error))
+      .finally(() => app.quit());
+  };
+  // macOS and Linux; Electron's types leave out that the event comes with it, which delays the shutdown.
+  powerMonitor.on('shutdown', endNow);
+  app.on('browser-window-created', (_event, window) => {
+    // Windows.
+    window.on('query-session-end', (event) => {
+      if (recording.active) endNow(event);
+    });
+  });
+  // A session manager without the above, or a person at a terminal.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => endNow());
+}

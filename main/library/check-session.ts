@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises';
+import type { CheckReport } from '../../shared/ipc/contract';
+import { Fault } from '../../shared/model/fault';
+import { rebuildPart } from './part-files';
+import type { Session } from './session';
+
+export interface CheckOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (doneBytes: number, bytes: number) => void;
+}
+
+/**
+ * Reads every record of a session and says what verifies. It only reads.
+ * @throws Fault `check-cancelled`, `session-open` while it is recorded
+ */
+export async function checkSession(
+  session: Session,
+  { signal, onProgress }: CheckOptions,
+): Promise<CheckReport> {
+  if (session.recording) throw new Fault('session-open');
+  const parts = session.state?.parts ?? [];
+  const sizes = await Promise.all(parts.map(({ number }) => sizeOf(session.folder.mediaPath(number))));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const report: CheckReport['parts'] = [];
+  let before = 0;
+  for (const [at, part] of parts.entries()) {
+    const size = sizes[at] ?? 0;
+    const onRead = (position: number): void => {
+      if (signal.aborted) throw new Fault('check-cancelled');
+      onProgress(before + position, bytes);
+    };
+    report.push(await checkPart(session, part, size, onRead));
+    before += size;
+    onRead(0);
+  }
+  const { journalWhole } = session;
+  return { journalWhole, parts: report };
+}
+
+async function checkPart(
+  session: Session,
+  part: NonNullable<Session['state']>['parts'][number],
+  bytes: number,
+  onRead: (position: number) => void,
+): Promise<CheckReport['parts'][number]> {
+  try {
+    const { index, table } = await session.withKey((sessionKey) =>
+      rebuildPart({ folder: session.folder, sessionKey, part }, onRead),
+    );
+    // A part that ended in order is sealed; only one that a crash ended may lack its seal.
+    const cut = !table.sealed && part.ended?.reason !== 'crash' && part.ended?.reason !== 'write-failed';
+    const damaged = table.damage.length > 0 || cut;
+    return {
+      part: part.number,
+      condition: damaged ? 'damaged' : 'whole',
+      bytes,
+      playableMs: index.durationMs,
+    };
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'check-cancelled') throw error;
+    return { part: part.number, condition: 'missing', bytes, playableMs: 0 };
+  }
+}
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );

@@ -1,0 +1,100 @@
+import { Fault } from '../../shared/model/fault';
+import { momentIdSchema, newId } from '../../shared/model/ids';
+import type { Mark, Moment } from '../../shared/model/moment';
+import type { Session } from '../library/session';
+import type { PartRecorder } from './part-recorder';
+
+/** A part of the running recording. */
+export interface RunningPart {
+  readonly recorder: PartRecorder;
+  /** Media time at which it begins, ms. */
+  readonly startMs: number;
+  readonly ended: boolean;
+}
+
+/** A key that was pressed so long after a part's last whole block still belongs to it, ms. */
+const slackMs = 500;
+
+/**
+ * Marks set while it is recorded. A key press has a time on the window's clock; its media time follows from the zero
+ * of the part it falls into, which becomes known, and more exact, with the part's first frames.
+ */
+export class RunningMarks {
+  readonly #session: Session;
+  #parts: RunningPart[] = [];
+  readonly #marked = new Map<string, { moment: Moment; readonly captureMs: number }>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** A window that came up anew counts its time anew: earlier marks and parts are settled. */
+  newClock(): void {
+    this.#parts = [];
+    this.#marked.clear();
+  }
+
+  partBegun(part: RunningPart): void {
+    this.#parts.push(part);
+  }
+
+  /**
+   * Journals a mark; resolves when it is on the disk.
+   * @throws Fault `not-recording` when the key was pressed while nothing was recorded; `disk-full`, `write-failed`
+   */
+  async add(mark: Mark, captureMs: number): Promise<Moment> {
+    const part = this.#partAt(captureMs);
+    if (!part || isOver(part, captureMs)) throw new Fault('not-recording');
+    const id = newId(momentIdSchema);
+    const moment: Moment = { id, mediaMs: mediaMs(part, captureMs), ...mark };
+    await this.#session.append({ type: 'moment-added', moment });
+    this.#marked.set(id, { moment, captureMs });
+    // The part's zero may have become known while the mark was on its way to the disk.
+    await this.retime();
+    return this.#marked.get(id)?.moment ?? moment;
+  }
+
+  /** Puts marks right whose part's zero has become known or more exact. @returns those that were changed */
+  async retime(): Promise<Moment[]> {
+    const changed: Moment[] = [];
+    for (const [id, marked] of this.#marked) {
+      const part = this.#partAt(marked.captureMs);
+      const still = this.#session.state?.moments.some((other) => other.id === id) ?? false;
+      if (!part || !still) continue;
+      const retimed = { ...marked.moment, mediaMs: mediaMs(part, marked.captureMs) };
+      if (retimed.mediaMs === marked.moment.mediaMs) continue;
+      await this.#session.append({ type: 'moment-changed', moment: retimed });
+      marked.moment = retimed;
+      changed.push(retimed);
+    }
+    return changed;
+  }
+
+  /**
+   * The part in which a key was pressed: the last one that had been started by then. When the newest was started is
+   * known with its first chunk; until then it is taken, unless the one before reaches so far.
+   */
+  #partAt(captureMs: number): RunningPart | undefined {
+    const newest = this.#parts.at(-1);
+    const before = this.#parts.at(-2);
+    if (newest && newest.recorder.startedAt === undefined) {
+      return before && !isOver(before, captureMs) ? before : newest;
+    }
+    const started = ({ recorder }: RunningPart) => (recorder.startedAt ?? 0) <= captureMs;
+    return this.#parts.findLast(started) ?? this.#parts[0];
+  }
+}
+
+/** Whether a part had ended before that time of the window's clock. */
+function isOver({ recorder, ended }: RunningPart, captureMs: number): boolean {
+  const { anchor, durableMs } = recorder;
+  return ended && (anchor === undefined || captureMs > anchor + durableMs + slackMs);
+}
+
+/** Before the first frames are matched a mark counts from the end of what is on the disk; it is put right with them. */
+function mediaMs({ recorder, startMs, ended }: RunningPart, captureMs: number): number {
+  const { anchor, durableMs } = recorder;
+  const inPart = Math.max(0, anchor === undefined ? durableMs : captureMs - anchor);
+  // The film has nothing after a part's end but the next part.
+  return Math.round(startMs + (ended ? Math.min(inPart, durableMs) : inPart));
+}

@@ -1,0 +1,254 @@
+import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
+import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { PartEndReason } from '../../shared/model/journal';
+import type { Mark, Moment } from '../../shared/model/moment';
+import { recordedMs } from '../../shared/model/session';
+import { Reserve } from '../library/reserve';
+import type { Session } from '../library/session';
+import { log } from '../log';
+import { Serial } from '../vault/serial';
+import { PartRecorder } from './part-recorder';
+import { RunningMarks, type RunningPart } from './running-marks';
+import { Watchdog } from './watchdog';
+
+/** The window's end of a part, as far as main needs it. */
+export interface ChunkPort {
+  onMessage(listener: (data: unknown) => void): void;
+  /** The window is gone, or has let go of the port. */
+  onClose(listener: () => void): void;
+  post(message: Acknowledgement): void;
+  close(): void;
+}
+
+/** What a running recording tells. */
+export interface RecordingEvents {
+  /** Moments whose time became more exact. */
+  readonly onMomentsChanged: (session: Session, moments: readonly Moment[]) => void;
+  readonly onAlarm: (alarm: Alarm, on: boolean) => void;
+  /** The window is to end the part and begin the next. */
+  readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
+  /** It is over, and everything is on the disk. */
+  readonly onEnded: (session: Session) => void;
+}
+
+/** With these the recording is over, not only the part. */
+const endsRecording: ReadonlySet<PartEndReason> = new Set(['stopped', 'disk-full', 'closing']);
+
+interface OpenPart extends RunningPart {
+  ended: boolean;
+  /** Why main has asked the window to end it. */
+  endWanted: PartEndReason | undefined;
+}
+
+/**
+ * One recording, from its first part to its last: parts follow one another, and between two of them nothing is
+ * recorded. Everything that concerns parts is done one after the other.
+ */
+export class RunningRecording {
+  readonly session: Session;
+  readonly #events: RecordingEvents;
+  readonly #maxLogBytes: number;
+  readonly #reserve: Reserve;
+  readonly #marks: RunningMarks;
+  readonly #serial = new Serial();
+  readonly #watchdog = new Watchdog({ onStalled: () => this.#wantEnd('stalled') });
+  readonly #alarms = new Set<Alarm>();
+  #part: OpenPart | undefined;
+  #partNumber: number;
+  #endedMs: number;
+  #endedBytes = 0;
+  #endedAt: number | undefined;
+  #over = false;
+
+  private constructor(session: Session, reserve: Reserve, events: RecordingEvents, maxLogBytes: number) {
+    this.session = session;
+    this.#reserve = reserve;
+    this.#events = events;
+    this.#maxLogBytes = maxLogBytes;
+    this.#marks = new RunningMarks(session);
+    const parts = session.state?.parts ?? [];
+    this.#partNumber = Math.max(0, ...parts.map(({ number }) => number));
+    this.#endedMs = session.state ? recordedMs(session.state) : 0;
+  }
+
+  /** Begins it, or goes on with a session that was broken off. The first part is begun by `nextPart`. */
+  static async begin(
+    session: Session,
+    events: RecordingEvents,
+    maxLogBytes: number,
+  ): Promise<RunningRecording> {
+    session.recording = true;
+    return new RunningRecording(session, await Reserve.hold(session.folder), events, maxLogBytes);
+  }
+
+  /** Ms of film that are on the disk. */
+  get durableMs(): number {
+    return this.#endedMs + (this.#part?.recorder.durableMs ?? 0);
+  }
+
+  get durableBytes(): number {
+    return this.#endedBytes + (this.#part?.recorder.durableBytes ?? 0);
+  }
+
+  /**
+   * Ends the part that runs, if one does, and begins the next; its chunks come through `attach`.
+   * @throws Fault `not-recording` when it is over; `disk-full` (it is over then), `write-failed`
+   */
+  nextPart(): Promise<number> {
+    return this.#serial.run(async () => {
+      if (this.#over) throw new Fault('not-recording');
+      await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
+      const number = this.#partNumber + 1;
+      const gapMs = this.#endedAt === undefined ? undefined : performance.now() - this.#endedAt;
+      const recorder = await PartRecorder.begin(this.session, number, { gapMs }).catch((error: unknown) =>
+        this.#giveUpOn(error),
+      );
+      this.#partNumber = number;
+      this.#part = { recorder, startMs: this.#endedMs, ended: false, endWanted: undefined };
+      this.#marks.partBegun(this.#part);
+      this.#watchdog.begin();
+      // A window that came up anew knows of none.
+      for (const alarm of this.#alarms) this.#events.onAlarm(alarm, true);
+      return number;
+    });
+  }
+
+  /** Takes the open part's chunks from this port until its last one, or until the port closes. */
+  attach(port: ChunkPort): void {
+    const part = this.#part;
+    if (!part) throw new Fault('not-recording');
+    const inTurn = (step: () => Promise<void>): void => {
+      this.#serial.run(step).catch((error: unknown) => log('recording', error));
+    };
+    port.onMessage((data) => inTurn(() => this.#take(part, port, data)));
+    port.onClose(() => inTurn(() => this.#endPart(part, part.endWanted ?? 'window-lost')));
+  }
+
+  async #take(part: OpenPart, port: ChunkPort, data: unknown): Promise<void> {
+    if (part.ended) return;
+    try {
+      const checked = chunkSchema.safeParse(data);
+      if (!checked.success) throw new Fault('bad-arguments');
+      const { sequence, end, bytes } = checked.data;
+      const anchored = await part.recorder.write(checked.data);
+      if (bytes.byteLength > 0) this.#onDurable(part);
+      if (anchored) this.#tellRetimed(await this.#marks.retime());
+      if (end) await this.#endPart(part, end);
+      if (end && endsRecording.has(end)) await this.#finish(end);
+      port.post({
+        sequence,
+        durableBytes: part.recorder.durableBytes,
+        durableMs: part.startMs + part.recorder.durableMs,
+        ended: end !== undefined,
+      });
+    } catch (error) {
+      log('chunk refused', error);
+      const fault = faultCodeOf(error);
+      if (fault === 'disk-full') await this.#endOnFullDisk(part);
+      else await this.#endPart(part, 'write-failed');
+      port.post({ fault });
+    }
+  }
+
+  #onDurable(part: OpenPart): void {
+    this.#watchdog.durable();
+    if (part.endWanted === undefined) this.alarm('no-data', false);
+    if (part.recorder.fileBytes > this.#maxLogBytes) this.#wantEnd('log-full');
+  }
+
+  #wantEnd(reason: 'stalled' | 'log-full'): void {
+    const part = this.#part;
+    if (!part || part.endWanted) return;
+    part.endWanted = reason;
+    if (reason === 'stalled') this.alarm('no-data', true);
+    this.#events.onEndPart(reason);
+  }
+
+  /** The computer has slept: what the recorder makes of that is not trusted. */
+  woke(): void {
+    this.#watchdog.stalled();
+  }
+
+  /**
+   * A key was pressed: the moment, once it is on the disk. Where the disk is full the reserve is given up for it.
+   * @throws Fault `not-recording`, `disk-full`, `write-failed`
+   */
+  async mark(mark: Mark, captureMs: number): Promise<Moment> {
+    if (this.#over) throw new Fault('not-recording');
+    return this.#marks.add(mark, captureMs).catch(async (error: unknown) => {
+      if (faultCodeOf(error) !== 'disk-full') throw error;
+      await this.#reserve.release();
+      return this.#marks.add(mark, captureMs);
+    });
+  }
+
+  /** An alarm begins or ends: told and journaled, once. */
+  alarm(alarm: Alarm, on: boolean): void {
+    if (this.#over || this.#alarms.has(alarm) === on) return;
+    if (on) this.#alarms.add(alarm);
+    else this.#alarms.delete(alarm);
+    this.#events.onAlarm(alarm, on);
+    this.session
+      .append({ type: on ? 'alarm-begun' : 'alarm-ended', alarm })
+      .catch((error: unknown) => log('alarm not journaled', error));
+  }
+
+  /** The window crashed and has come up again: its part is ended, its clock is a new one. */
+  windowCameUp(): Promise<void> {
+    return this.#serial.run(async () => {
+      await this.#endPart(this.#part, 'window-lost');
+      this.#marks.newClock();
+      // What the window had seen it has to see anew.
+      for (const alarm of windowAlarmSchema.options) this.alarm(alarm, false);
+    });
+  }
+
+  /** Ends it in order: what has arrived is written first. Does nothing when it is over. */
+  end(reason: PartEndReason): Promise<void> {
+    return this.#serial.run(async () => {
+      await this.#endPart(this.#part, reason);
+      await this.#finish(reason);
+    });
+  }
+
+  async #endPart(part: OpenPart | undefined, reason: PartEndReason): Promise<void> {
+    if (!part || part.ended) return;
+    this.#watchdog.stop();
+    // From now on its marks are those of a part with an end.
+    this.#endedMs += await part.recorder.end(reason);
+    this.#endedBytes += part.recorder.durableBytes;
+    part.ended = true;
+    this.#part = undefined;
+    this.#endedAt = performance.now();
+  }
+
+  async #endOnFullDisk(part: OpenPart): Promise<void> {
+    await this.#reserve.release();
+    await this.#endPart(part, 'disk-full');
+    await this.#finish('disk-full');
+  }
+
+  async #giveUpOn(error: unknown): Promise<never> {
+    if (faultCodeOf(error) === 'disk-full') {
+      await this.#reserve.release();
+      await this.#finish('disk-full');
+    }
+    throw error;
+  }
+
+  async #finish(reason: PartEndReason): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    await this.#reserve.release();
+    await this.session
+      .append({ type: 'recording-ended', reason })
+      .catch((error: unknown) => log('end of the recording not journaled', error));
+    this.session.recording = false;
+    this.#events.onEnded(this.session);
+  }
+
+  #tellRetimed(moments: readonly Moment[]): void {
+    if (moments.length > 0) this.#events.onMomentsChanged(this.session, moments);
+  }
+}

@@ -1,0 +1,83 @@
+import { lstat, readdir, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Storage } from '../../shared/ipc/contract';
+import type { Settings } from '../../shared/model/settings';
+import { expectedRate, minutesLeft, reserveBytes } from './disk-guard';
+
+type Service = NonNullable<Storage['syncedBy']>;
+
+/** Folders of these names, anywhere above the library, are copied to a cloud by their service. */
+const folderNames: readonly (readonly [RegExp, Service])[] = [
+  [/^OneDrive( - .+)?$/i, 'OneDrive'],
+  [/^OneDrive-.+$/i, 'OneDrive'],
+  [/^(Mobile Documents|iCloud ?Drive|com~apple~CloudDocs)$/i, 'iCloud'],
+  [/^Dropbox( \(.+\))?$/i, 'Dropbox'],
+  [/^(Google ?Drive|GoogleDrive-.+|My Drive|DriveFS)$/i, 'Google Drive'],
+];
+
+/** What the services leave in the folders that they keep alike. */
+const markers: ReadonlyMap<string, Service> = new Map([
+  ['.dropbox', 'Dropbox'],
+  ['.dropbox.cache', 'Dropbox'],
+  ['.tmp.drivedownload', 'Google Drive'],
+  ['.tmp.driveupload', 'Google Drive'],
+  ['.849C9593-D756-4E56-8D6E-42412F2A707B', 'OneDrive'],
+  ['.icloud', 'iCloud'],
+]);
+
+/** Numbers by which Linux knows file systems without permissions: FAT and exFAT (statfs(2)). */
+const weakFileSystems: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0]);
+
+/** Which service copies this folder to a cloud, as far as its path and the files above it tell. */
+export async function syncedBy(folder: string): Promise<Service | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    const name = at.slice(dirname(at).length).replace(/^[\\/]+/, '');
+    const byName = folderNames.find(([pattern]) => pattern.test(name))?.[1];
+    if (byName) return byName;
+    const names = await readdir(at).catch(() => []);
+    const byMarker = names.map((each) => markers.get(each)).find((service) => service !== undefined);
+    // In a home folder `.dropbox` holds Dropbox's own settings, and says nothing of what lies beside it.
+    if (byMarker && !(await isHome(at))) return byMarker;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+async function isHome(folder: string): Promise<boolean> {
+  const looks = ['.bashrc', '.profile', '.zshrc', 'Library', 'AppData', '.config'];
+  const found = await Promise.allSettled(looks.map((name) => lstat(join(folder, name))));
+  return found.some(({ status }) => status === 'fulfilled');
+}
+
+/** The place where the library lies. */
+export class StoragePlace {
+  readonly #folder: string;
+  readonly #onBattery: () => boolean;
+  #kind: Promise<Pick<Storage, 'syncedBy' | 'weakFileSystem'>> | undefined;
+
+  constructor(folder: string, onBattery: () => boolean) {
+    this.#folder = folder;
+    this.#onBattery = onBattery;
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#folder);
+    return bavail * bsize;
+  }
+
+  /** What it says of itself; the forecast is the settings' unless a measured one is given. */
+  async look(settings: Settings, measured?: Pick<Storage, 'freeBytes' | 'minutesLeft'>): Promise<Storage> {
+    const freeBytes = measured?.freeBytes ?? (await this.freeBytes());
+    const minutes =
+      measured?.minutesLeft ?? minutesLeft(freeBytes, reserveBytes(settings), expectedRate(settings));
+    this.#kind ??= this.#lookOnce();
+    return { freeBytes, minutesLeft: minutes, onBattery: this.#onBattery(), ...(await this.#kind) };
+  }
+
+  /** What does not change while the app runs. */
+  async #lookOnce(): Promise<Pick<Storage, 'syncedBy' | 'weakFileSystem'>> {
+    const service = await syncedBy(this.#folder);
+    const { type } = await statfs(this.#folder);
+    const weakFileSystem = process.platform === 'linux' && weakFileSystems.has(type);
+    return { weakFileSystem, ...(service && { syncedBy: service }) };
+  }
+}
