@@ -1,0 +1,175 @@
+import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Session } from '../library/session';
+import { FilmOpening } from '../playback/film-opening';
+import { FakeWindow, openRoom, type Room } from './testing/room';
+
+describe('a recording in parts', () => {
+  let room: Room;
+
+  beforeEach(async () => {
+    room = await openRoom();
+  });
+  afterEach(() => room.remove());
+
+  const sessionOf = (of: Room): Session => {
+    const [summary] = of.library.list();
+    if (!summary) throw new Error('no session');
+    return of.library.session(summary.id);
+  };
+
+  test('[faults] off the record and on again: two parts, one film, and nothing of the pause in it', async () => {
+    await room.recording.begin('2026-11 Test G1 S1');
+    await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000, end: 'off-record' });
+    expect(room.recording.active).toBe(true);
+    await room.recording.nextPart();
+    await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 60_000, end: 'stopped' });
+
+    const { state } = sessionOf(room);
+    expect(state?.parts.map(({ ended }) => ended?.reason)).toEqual(['off-record', 'stopped']);
+    expect(state?.complete).toBe(true);
+    expect(room.recording.active).toBe(false);
+    const film = await FilmOpening.open(sessionOf(room));
+    const lengths = state?.parts.map(({ ended }) => ended?.durationMs ?? 0) ?? [];
+    expect(film.film.durationMs).toBe((lengths[0] ?? 0) + (lengths[1] ?? 0));
+    expect(film.film.durationMs).toBeGreaterThan(4900);
+    expect(film.film.durationMs).toBeLessThan(5200);
+    await film.close();
+  });
+
+  test('[faults] a mark keeps its media time across pauses, also when it arrives late', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const session = room.library.session(sessionId);
+    const first = new FakeWindow(room.recording);
+    await first.sendPart({ ms: 3000, zeroMs: 1000, end: 'off-record' });
+    const firstMs = session.state?.parts[0]?.ended?.durationMs ?? 0;
+
+    // Pressed in the first part; the key's message comes only when it has ended.
+    const late = await room.recording.mark(session, { kind: 'bookmark' }, 2500);
+    expect(late.mediaMs).toBeCloseTo(1500, -1);
+    await expect(room.recording.mark(session, { kind: 'bookmark' }, 20_000)).rejects.toMatchObject({
+      code: 'not-recording',
+    });
+
+    await room.recording.nextPart();
+    const early = await room.recording.mark(session, { kind: 'bookmark' }, 60_500);
+    // Before the first frames are matched nothing better is known than where the part begins.
+    expect(early.mediaMs).toBe(firstMs);
+    await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 60_000, end: 'stopped' });
+    const kept = session.state?.moments.find(({ id }) => id === early.id);
+    expect((kept?.mediaMs ?? 0) - firstMs).toBeCloseTo(500, -1);
+    expect(session.state?.moments.find(({ id }) => id === late.id)?.mediaMs).toBe(late.mediaMs);
+  });
+
+  test('[faults] a window that crashed finds the recording it left, and goes on in a new part', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 3000, zeroMs: 1000 });
+    await window.close();
+    const left = await room.recording.interrupted();
+    expect(left).toMatchObject({ sessionId, code: '2026-11 Test G1 S1' });
+    expect(left?.durationMs).toBeGreaterThan(2800);
+
+    await room.recording.goOn(sessionId);
+    // The new window's clock begins anew, below the times of the old one.
+    await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 100, end: 'stopped' });
+    const session = room.library.session(sessionId);
+    expect(session.state?.parts.map(({ ended }) => ended?.reason)).toEqual(['window-lost', 'stopped']);
+    expect(session.summary.condition).toBe('ready');
+  });
+
+  test('[faults] a session that the app left unfinished is gone on with after the next start', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
+    // As a crash leaves it: nothing of the end is journaled, and the last record may be cut.
+    const media = join(room.folder, 'library/sessions', sessionId, 'part-0001.media');
+    room = await crash(room);
+    truncateSync(media, Math.round(statSync(media).size * 0.6));
+    room = await room.restart();
+    expect(sessionOf(room).summary.condition).toBe('broken-off');
+    const kept = sessionOf(room).summary.durationMs;
+    expect(kept).toBeGreaterThan(0);
+
+    await room.recording.goOn(sessionId);
+    await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 100, end: 'stopped' });
+    expect(sessionOf(room).summary).toMatchObject({ condition: 'ready' });
+    expect(sessionOf(room).summary.durationMs).toBeGreaterThan(kept + 1900);
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'not-recording' });
+  });
+
+  test('[faults] the computer stays awake from the first part until the last byte is on the disk', async () => {
+    await room.recording.begin('2026-11 Test G1 S1');
+    await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'off-record' });
+    expect(room.told).toEqual(['awake']);
+    await room.recording.finish();
+    expect(room.told).toEqual(['awake', 'may sleep', 'ended']);
+  });
+
+  test('[faults] what is kept for a full disk is given up with the end', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const files = () => readdirSync(join(room.folder, 'library/sessions', sessionId));
+    expect(files()).toContain('reserve');
+    await room.recording.endNow();
+    expect(files()).not.toContain('reserve');
+  });
+
+  test('[faults] garbage over the port ends the part, not the recording', async () => {
+    await room.recording.begin('2026-11 Test G1 S1');
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 2000, zeroMs: 1000 });
+    expect(await window.send({ bytes: 'no bytes' as never })).toEqual({ fault: 'bad-arguments' });
+    await room.recording.nextPart();
+    await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 9000, end: 'stopped' });
+    expect(sessionOf(room).state?.parts.map(({ ended }) => ended?.reason)).toEqual([
+      'write-failed',
+      'stopped',
+    ]);
+  });
+});
+
+describe('room on the disk', () => {
+  test('[faults] with hardly any room left the window is asked to end in order', async () => {
+    const room = await openRoom({ freeBytes: () => 4_000_000, settings: { diskReserveMb: 5 } });
+    try {
+      await room.recording.begin('2026-11 Test G1 S1');
+      const window = new FakeWindow(room.recording);
+      await window.sendPart({ ms: 1000, zeroMs: 1000 });
+      await expect.poll(() => room.told).toContain('stop: disk-full');
+      expect(room.told).toContain('disk-low on');
+      await window.send({ bytes: new ArrayBuffer(0), end: 'disk-full' });
+      expect(room.recording.active).toBe(false);
+      expect(room.library.list()[0]?.condition).toBe('ready');
+    } finally {
+      await room.remove();
+    }
+  });
+
+  test('[faults] a part ends before its file grows too large, and the next one begins', async () => {
+    const room = await openRoom({ maxLogBytes: 2000 });
+    try {
+      await room.recording.begin('2026-11 Test G1 S1');
+      await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 1000 });
+      expect(room.told).toContain('end part: log-full');
+      await room.recording.nextPart();
+      await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 4000, end: 'stopped' });
+      const [session] = room.library.list();
+      const reasons =
+        session && room.library.session(session.id).state?.parts.map(({ ended }) => ended?.reason);
+      expect(reasons).toEqual(['log-full', 'stopped']);
+    } finally {
+      await room.remove();
+    }
+  });
+});
+
+/** The process is gone: its lock with it, but nothing was ended. */
+async function crash(room: Room): Promise<Room> {
+  // What a dead process leaves is the same as a library that nobody closes: only its lock must go.
+  return { ...room, restart: async () => openRoomAnew(room) };
+}
+
+async function openRoomAnew(room: Room): Promise<Room> {
+  rmSync(join(room.folder, 'library/library.lock'), { force: true });
+  return openRoom({}, room.folder);
+}

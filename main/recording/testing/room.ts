@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Acknowledgement, Chunk } from '../../../shared/ipc/recording-port';
+import { fakeWebm } from '../../../shared/media/testing/fake-webm';
+import type { PartEndReason } from '../../../shared/model/journal';
+import { defaultSettings, type Settings } from '../../../shared/model/settings';
+import { Library } from '../../library/library';
+import { Recording, type RecordingOptions } from '../recording';
+import type { ChunkPort } from '../running-recording';
+import { StoragePlace } from '../storage-place';
+
+/** A library on the real disk, in a folder of its own, and a recording on it. */
+export interface Room {
+  readonly folder: string;
+  readonly library: Library;
+  readonly recording: Recording;
+  /** What was told, in order. */
+  readonly told: string[];
+  /** Closes the library and opens it again, as the next start of the app does. */
+  restart(): Promise<Room>;
+  remove(): Promise<void>;
+}
+
+export interface RoomOptions {
+  readonly settings?: Partial<Settings>;
+  readonly maxLogBytes?: number;
+  /** Stands in for the disk's free space. */
+  readonly freeBytes?: () => number;
+}
+
+export async function openRoom(options: RoomOptions = {}, at?: string): Promise<Room> {
+  const folder = at ?? mkdtempSync(join(tmpdir(), 'second-look-room-'));
+  const libraryFolder = join(folder, 'library');
+  const library = await Library.open({
+    folder: libraryFolder,
+    vaultsFolder: join(folder, 'vaults'),
+    keychain: undefined,
+  });
+  const told: string[] = [];
+  const storage = new StoragePlace(libraryFolder, () => false);
+  const { freeBytes, maxLogBytes, settings = {} } = options;
+  if (freeBytes) storage.freeBytes = async () => freeBytes();
+  const events: Omit<RecordingOptions, 'library' | 'storage' | 'power' | 'settings'> = {
+    onMomentsChanged: (_id, moments) => told.push(`retimed ${moments.length}`),
+    onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
+    onStorage: () => undefined,
+    onEndPart: (reason) => told.push(`end part: ${reason}`),
+    onStop: (reason) => told.push(`stop: ${reason}`),
+    onEnded: () => told.push('ended'),
+  };
+  const recording = new Recording({
+    library,
+    storage,
+    settings: () => ({ ...defaultSettings, ...settings }),
+    power: {
+      onBattery: false,
+      hold: () => {
+        told.push('awake');
+        return () => told.push('may sleep');
+      },
+      onBatteryChanged: () => () => undefined,
+      onWake: () => () => undefined,
+    },
+    ...(maxLogBytes === undefined ? {} : { maxLogBytes }),
+    ...events,
+  });
+  return {
+    folder,
+    library,
+    recording,
+    told,
+    async restart() {
+      await library.close();
+      return openRoom(options, folder);
+    },
+    async remove() {
+      await recording.endNow();
+      await library.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** The window's end of a part: sends a made recording in pieces and keeps what main answers. */
+export class FakeWindow {
+  readonly answers: Acknowledgement[] = [];
+  readonly #recording: Recording;
+  #listener: (data: unknown) => void = () => undefined;
+  #closed: () => void = () => undefined;
+  #answered: () => void = () => undefined;
+  #sequence = 0;
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+    const port: ChunkPort = {
+      onMessage: (listener) => {
+        this.#listener = listener;
+      },
+      onClose: (listener) => {
+        this.#closed = listener;
+      },
+      post: (message) => {
+        this.answers.push(message);
+        this.#answered();
+      },
+      close: () => undefined,
+    };
+    recording.attach(port);
+  }
+
+  /** Sends one chunk and waits for its answer. */
+  async send(chunk: Partial<Chunk> & { bytes: ArrayBuffer }): Promise<Acknowledgement> {
+    const answered = new Promise<void>((done) => {
+      this.#answered = done;
+    });
+    this.#listener({ sequence: this.#sequence, captureTimes: [], startedAt: 0, ...chunk });
+    this.#sequence += 1;
+    await answered;
+    const last = this.answers.at(-1);
+    if (!last) throw new Error('no answer');
+    return last;
+  }
+
+  /**
+   * Sends a part of so many ms whose film time 0 was captured at `zeroMs` on the window's clock, and ends it with
+   * that reason, or leaves it open.
+   */
+  async sendPart(part: { ms: number; zeroMs: number; end?: PartEndReason; seed?: number }): Promise<void> {
+    const { ms, zeroMs, end, seed = 1 } = part;
+    const { bytes, blocks } = fakeWebm({
+      durationMs: ms,
+      seed,
+      video: { number: 1, firstMs: 0 },
+      audio: { number: 2, firstMs: 0 },
+    });
+    const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zeroMs + timeMs);
+    const half = bytes.length >> 1;
+    await this.send({
+      bytes: bytes.slice(0, half).buffer as ArrayBuffer,
+      captureTimes,
+      startedAt: zeroMs - 20,
+    });
+    await this.send({
+      bytes: bytes.slice(half).buffer as ArrayBuffer,
+      startedAt: zeroMs - 20,
+      ...(end && { end }),
+    });
+  }
+
+  /** The window crashes, or lets go of the part. */
+  async close(): Promise<void> {
+    this.#closed();
+    // In turn after what was sent before.
+    await this.#recording.interrupted();
+  }
+}
