@@ -47,7 +47,15 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
 
 /** Packages that only these folders may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  electron: ['main/index.ts', 'main/keychain.ts', 'main/windows', 'main/ipc', 'main/preload'],
+  electron: [
+    'main/index.ts',
+    'main/closing.ts',
+    'main/keychain.ts',
+    'main/power.ts',
+    'main/windows',
+    'main/ipc',
+    'main/preload',
+  ],
   react: ['renderer/screens', 'renderer/ui', 'renderer/operator.tsx', 'renderer/commands', 'renderer/store'],
 };
 
