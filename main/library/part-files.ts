@@ -74,7 +74,7 @@ export async function rebuildPart(
   { folder, sessionKey, part }: PartPlace,
   onRead: (position: number) => void = () => undefined,
 ): Promise<PartFiles> {
-  const indexer = new WebmIndexer();
+  const indexer = new WebmIndexer(part.soundLateMs);
   // Once it meets bytes that are no WebM it takes nothing more, but keeps every block that was whole before them.
   let indexing = true;
   const feed = (step: () => void): void => {

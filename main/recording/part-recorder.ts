@@ -1,4 +1,5 @@
 import type { Chunk } from '../../shared/ipc/recording-port';
+import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
@@ -17,7 +18,7 @@ export class PartRecorder {
   readonly #session: Session;
   readonly #part: Part;
   readonly #media: SealedLogWriter;
-  readonly #indexer = new WebmIndexer();
+  readonly #indexer: WebmIndexer;
   readonly #captureTimes: number[] = [];
   #startedAt: number | undefined;
   #nextSequence = 0;
@@ -28,6 +29,7 @@ export class PartRecorder {
     this.#session = session;
     this.#part = part;
     this.#media = media;
+    this.#indexer = new WebmIndexer(part.soundLateMs);
   }
 
   /** Makes the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
@@ -40,14 +42,16 @@ export class PartRecorder {
     const media = await session.withKey((sessionKey) =>
       SealedLogWriter.create({ path, kind: 'media', sessionKey }),
     );
+    const mediaFile = media.fileId;
+    const soundLateMs = recorderSoundLateMs;
     const gap = gapMs === undefined ? {} : { gapMs };
     await session
-      .append({ type: 'part-begun', part: number, angle, mediaFile: media.fileId, ...gap })
+      .append({ type: 'part-begun', part: number, angle, mediaFile, soundLateMs, ...gap })
       .catch(async (error: unknown) => {
         await media.close();
         throw error;
       });
-    return new PartRecorder(session, { number, angle, mediaFile: media.fileId, ended: undefined }, media);
+    return new PartRecorder(session, { number, angle, mediaFile, soundLateMs, ended: undefined }, media);
   }
 
   get number(): number {
@@ -109,11 +113,13 @@ export class PartRecorder {
     this.#startedAt ??= startedAt;
     if (this.#anchor !== undefined && this.durableMs > anchoringMs) return false;
     this.#captureTimes.push(...captureTimes);
-    const found = findAnchor({
-      captureTimes: this.#captureTimes,
-      frameTimes: [...videoFrameTimes(this.#indexer.snapshot())],
-      startedAt: this.#startedAt,
-    });
+    const index = this.#indexer.snapshot();
+    const frameTimes = [...videoFrameTimes(index)];
+    // Sound alone has no frames to match. Its first sample was heard when the recorder was started.
+    const soundAlone = index.audio !== undefined && index.video === undefined && index.blocks.count > 0;
+    const found = soundAlone
+      ? this.#startedAt
+      : findAnchor({ captureTimes: this.#captureTimes, frameTimes, startedAt: this.#startedAt });
     if (found === undefined || found === this.#anchor) return false;
     this.#anchor = found;
     return true;

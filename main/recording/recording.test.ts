@@ -62,6 +62,16 @@ describe('a recording in parts', () => {
     expect(session.state?.moments.find(({ id }) => id === late.id)?.mediaMs).toBe(late.mediaMs);
   });
 
+  test('[faults] a mark keeps its time also in a part with sound alone', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const session = room.library.session(sessionId);
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 6000, zeroMs: 1000, soundAlone: true });
+    const mark = await room.recording.mark(session, { kind: 'bookmark' }, 3500);
+    // The recorder was started 20 ms before that zero.
+    expect(mark.mediaMs).toBe(2520);
+  });
+
   test('[faults] a window that crashed finds the recording it left, and goes on in a new part', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
     const window = new FakeWindow(room.recording);

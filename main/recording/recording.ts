@@ -154,7 +154,7 @@ export class Recording {
       onLow: (low) => running.alarm('disk-low', low),
       onFull: () => {
         onStop('disk-full');
-        setTimeout(() => void running.end('disk-full'), stopPatienceMs);
+        setTimeout(() => void running.end('disk-full'), stopPatienceMs).unref();
       },
     });
     const ends = [

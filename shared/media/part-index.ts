@@ -40,7 +40,7 @@ export interface BlockTable {
   readonly offset: Float64Array;
   /** Bytes of the whole element: id, size field and payload. */
   readonly size: Uint32Array;
-  /** The block's own time in ms, as recorded (not from the part's zero). */
+  /** The block's own time in ms (not from the part's zero), a sound's less its lateness (`sound-lateness.ts`). */
   readonly timeMs: Int32Array;
   readonly flags: Uint8Array;
   /** Length of a sound block in units of 2.5 ms; 0 for video. */

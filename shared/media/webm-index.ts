@@ -14,8 +14,8 @@ export { videoFrameTimes } from './part-index';
  */
 export class WebmIndexer {
   readonly #tables = new IndexTables();
-  readonly #parser = new WebmParser(this.#tables);
-  #steps: Parse<never> = this.#parser.whole();
+  readonly #parser: WebmParser;
+  #steps: Parse<never>;
   #started = false;
   /** Bytes the parser waits for, or, where it is negative, bytes it wants skipped. */
   #ask = 0;
@@ -23,6 +23,12 @@ export class WebmIndexer {
   #gatheredLength = 0;
   #fault: Fault | undefined;
   #finished = false;
+
+  /** @param soundLateMs how much later than they were heard the recorder stamps sounds (`sound-lateness.ts`) */
+  constructor(soundLateMs = 0) {
+    this.#parser = new WebmParser(this.#tables, soundLateMs);
+    this.#steps = this.#parser.whole();
+  }
 
   /**
    * Takes the next bytes of the part.

@@ -48,10 +48,13 @@ export class WebmParser {
   #firstVideoMs: number | undefined;
   #lastVideoMs = 0;
   readonly #steps = new StepHistogram();
+  readonly #soundLateMs: number;
   #firstSoundMs: number | undefined;
   #soundEndMs = Number.NEGATIVE_INFINITY;
 
-  constructor(tables: IndexTables) {
+  /** @param soundLateMs how much later than they were heard the recorder stamps sounds (`sound-lateness.ts`) */
+  constructor(tables: IndexTables, soundLateMs = 0) {
+    this.#soundLateMs = soundLateMs;
     this.#tables = tables;
   }
 
@@ -157,7 +160,8 @@ export class WebmParser {
       return undefined;
     }
     const flags = sound ? blockFlag.sound : bits & 0x80 ? blockFlag.key : 0;
-    return { offset: head.at, size: head.end - head.at, timeMs, flags, units };
+    const heardMs = flags & blockFlag.sound ? timeMs - this.#soundLateMs : timeMs;
+    return { offset: head.at, size: head.end - head.at, timeMs: heardMs, flags, units };
   }
 
   /** ffmpeg writes a BlockGroup where a sound track ends within a packet (DiscardPadding). */

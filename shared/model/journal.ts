@@ -55,6 +55,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     /** Which camera. One today; two will come, each with its own film on the one clock. */
     angle: z.int().min(0).max(9),
     mediaFile: fileId,
+    /** How much later than heard its sounds are stamped, ms. */
+    soundLateMs: z.number().min(0).max(1000).optional(),
     /** How long nothing was recorded before it, ms by the monotonic clock; absent after a restart of the app. */
     gapMs: z.number().min(0).optional(),
   }),

@@ -9,6 +9,8 @@ export interface Part {
   readonly angle: number;
   /** The media log's file id: a file that was swapped for another is noticed. */
   readonly mediaFile: string;
+  /** How much later than heard the recorder has stamped its sounds, ms. */
+  readonly soundLateMs: number;
   /** undefined while it is being recorded, or when the app died before it could say. */
   readonly ended: { readonly reason: PartEndReason; readonly durationMs: number } | undefined;
 }
@@ -62,9 +64,12 @@ function change(
     case 'continues':
       return {};
     case 'part-begun': {
-      const { part: number, angle, mediaFile } = event;
+      const { part: number, angle, mediaFile, soundLateMs = 0 } = event;
       // A recording that was gone on with is being made again.
-      return { parts: [...state.parts, { number, angle, mediaFile, ended: undefined }], complete: false };
+      return {
+        parts: [...state.parts, { number, angle, mediaFile, soundLateMs, ended: undefined }],
+        complete: false,
+      };
     }
     case 'part-ended': {
       const ended = { reason: event.reason, durationMs: event.durationMs };

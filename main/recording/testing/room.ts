@@ -126,12 +126,19 @@ export class FakeWindow {
    * Sends a part of so many ms whose film time 0 was captured at `zeroMs` on the window's clock, and ends it with
    * that reason, or leaves it open.
    */
-  async sendPart(part: { ms: number; zeroMs: number; end?: PartEndReason; seed?: number }): Promise<void> {
-    const { ms, zeroMs, end, seed = 1 } = part;
+  async sendPart(part: {
+    ms: number;
+    zeroMs: number;
+    end?: PartEndReason;
+    seed?: number;
+    /** Without a camera. */
+    soundAlone?: boolean;
+  }): Promise<void> {
+    const { ms, zeroMs, end, seed = 1, soundAlone = false } = part;
     const { bytes, blocks } = fakeWebm({
       durationMs: ms,
       seed,
-      video: { number: 1, firstMs: 0 },
+      ...(soundAlone ? {} : { video: { number: 1, firstMs: 0 } }),
       audio: { number: 2, firstMs: 0 },
     });
     const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zeroMs + timeMs);
