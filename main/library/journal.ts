@@ -27,6 +27,13 @@ export interface JournalContent {
   readonly whole: boolean;
 }
 
+/** One journal as it was read: its events with the tags of their records. */
+interface ReadJournal {
+  readonly records: readonly { readonly event: JournalEvent; readonly tag: string; readonly count: number }[];
+  readonly end: JournalEnd | undefined;
+  readonly whole: boolean;
+}
+
 /**
  * Reads a session's journals one after the other. Events that verify are given out also where others do not.
  * @param newest file id of the newest journal as `keys` knows it: one that is missing or rolled back is noticed
@@ -36,9 +43,7 @@ export async function readJournals(
   sessionKey: Uint8Array,
   newest: string | undefined,
 ): Promise<JournalContent> {
-  const events: JournalEvent[] = [];
-  const seen = new Set<string>();
-  let end: JournalEnd | undefined;
+  let chain: ReadJournal[] = [];
   let whole = true;
   for (const number of await folder.journalNumbers()) {
     const journal = await readJournal(folder, number, sessionKey);
@@ -46,31 +51,50 @@ export async function readJournals(
       whole = false;
       continue;
     }
-    if (!journal.whole || !isTied(journal.events[0], end)) whole = false;
-    events.push(...journal.events);
-    if (journal.end) {
-      end = journal.end;
-      seen.add(end.fileId);
-    }
+    if (journal.records.length === 0 && journal.whole) continue;
+    const tied = tie(chain, journal.records[0]?.event);
+    if (!tied || !journal.whole) whole = false;
+    chain = [...(tied ?? chain), journal];
   }
-  if (newest !== undefined && !seen.has(newest)) whole = false;
-  return { events, end, whole };
+  const end = chain.findLast((journal) => journal.end)?.end;
+  if (newest !== undefined && !chain.some((journal) => journal.end?.fileId === newest)) whole = false;
+  return { events: chain.flatMap(({ records }) => records.map(({ event }) => event)), end, whole };
+}
+
+/**
+ * The journals that this one goes on from; undefined where it does not fit. The first journal begins with `created`;
+ * each later one names the record after which it goes on. What stands behind that record was refused by the disk when
+ * it was written, and was said to have failed: it has not happened, even if the disk did keep it.
+ */
+function tie(chain: readonly ReadJournal[], first: JournalEvent | undefined): ReadJournal[] | undefined {
+  if (chain.length === 0) return first?.type === 'created' ? [] : undefined;
+  if (first?.type !== 'continues') return undefined;
+  const at = chain.findLastIndex(({ end }) => end?.fileId === first.journal);
+  const named = chain[at];
+  if (!named) return undefined;
+  if (named.end?.lastTag === first.lastTag && named.end.records === first.records)
+    return chain.slice(0, at + 1);
+  const last = named.records.findIndex(({ tag, count }) => tag === first.lastTag && count === first.records);
+  if (last < 0) return undefined;
+  return [...chain.slice(0, at), { ...named, records: named.records.slice(0, last + 1) }];
 }
 
 async function readJournal(
   folder: SessionFolder,
   number: number,
   sessionKey: Uint8Array,
-): Promise<JournalContent | undefined> {
-  const events: JournalEvent[] = [];
+): Promise<ReadJournal | undefined> {
+  const records: { event: JournalEvent; tag: string; count: number }[] = [];
   let end: JournalEnd | undefined;
   let whole = true;
+  let count = 0;
   try {
     for await (const item of scanLog({ path: folder.journalPath(number), kind: 'journal', sessionKey })) {
       if (item.type === 'damage') whole = false;
+      if (item.type === 'record') count += 1;
       if (item.type === 'record' && item.data.length > 0) {
         const event = parseEvent(item.data);
-        if (event) events.push(event);
+        if (event) records.push({ event, tag: item.tag, count });
         else whole = false;
       }
       if (item.type === 'end' && item.fileId !== undefined && item.lastTag !== undefined) {
@@ -80,7 +104,7 @@ async function readJournal(
   } catch {
     return undefined;
   }
-  return { events, end, whole };
+  return { records, end, whole };
 }
 
 function parseEvent(data: Buffer): JournalEvent | undefined {
@@ -89,15 +113,6 @@ function parseEvent(data: Buffer): JournalEvent | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The first journal begins with `created`; each later one names the one before. */
-function isTied(first: JournalEvent | undefined, before: JournalEnd | undefined): boolean {
-  if (first === undefined) return true;
-  if (!before) return first.type === 'created';
-  if (first.type !== 'continues') return false;
-  const { journal, records, lastTag } = first;
-  return journal === before.fileId && records === before.records && lastTag === before.lastTag;
 }
 
 /** Writes one journal: an event a record, each on the disk before its call comes back. */
