@@ -54,12 +54,12 @@ export class FilmOpening {
         files.map(({ part, table }) => {
           const path = session.folder.mediaPath(part.number);
           const expectedFileId = part.mediaFile;
-          return SealedLogReader.open({ path, kind: 'media', sessionKey, expectedFileId, table }).catch(
-            (error: unknown) => {
-              log('part not opened', error);
-              return undefined;
-            },
-          );
+          const { disk } = session.folder;
+          const options = { path, kind: 'media', sessionKey, expectedFileId, table, disk } as const;
+          return SealedLogReader.open(options).catch((error: unknown) => {
+            log('part not opened', error);
+            return undefined;
+          });
         }),
       );
       return new FilmOpening(session.id, film, readers);

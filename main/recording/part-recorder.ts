@@ -34,7 +34,7 @@ export class PartRecorder {
   static async begin(session: Session, number: number, angle = 0): Promise<PartRecorder> {
     const path = session.folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
-      SealedLogWriter.create({ path, kind: 'media', sessionKey }),
+      SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: session.folder.disk }),
     );
     await session.append({ type: 'part-begun', part: number, angle, mediaFile: media.fileId });
     return new PartRecorder(session, { number, angle, mediaFile: media.fileId, ended: undefined }, media);
