@@ -1,4 +1,3 @@
-import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -61,8 +60,9 @@ export async function finishErase(
 
 /** @returns how many files are still there */
 async function removeFiles(folder: SessionFolder): Promise<number> {
-  for (const name of await folder.fileNames()) await removeAndLook(join(folder.path, name));
-  await rmdir(folder.path).catch(() => undefined);
-  await syncFolder(join(folder.path, '..'));
+  const { disk } = folder;
+  for (const name of await folder.fileNames()) await removeAndLook(join(folder.path, name), disk);
+  await disk.removeFolder(folder.path).catch(() => undefined);
+  await syncFolder(join(folder.path, '..'), disk);
   return (await folder.fileNames()).length;
 }

@@ -11,7 +11,6 @@ import type { SessionFolder } from './session-folder';
 
 /** What ties the next journal to this one. */
 interface JournalEnd {
-  readonly number: number;
   readonly fileId: string;
   readonly records: number;
   readonly lastTag: string;
@@ -27,15 +26,19 @@ export interface JournalContent {
   readonly whole: boolean;
 }
 
-/** One journal as it was read: its events with the tags of their records. */
+/** One journal as it was read. */
 interface ReadJournal {
-  readonly records: readonly { readonly event: JournalEvent; readonly tag: string; readonly count: number }[];
-  readonly end: JournalEnd | undefined;
-  readonly whole: boolean;
+  readonly events: readonly JournalEvent[];
+  /** Undefined where it is cut inside its header. */
+  readonly fileId: string | undefined;
+  /** Of each record that verified, in order. */
+  readonly tags: readonly string[];
+  readonly damaged: boolean;
 }
 
 /**
- * Reads a session's journals one after the other. Events that verify are given out also where others do not.
+ * Reads a session's journals one after the other. Events that verify are given out also where others do not. Never
+ * throws: what cannot be read is not `whole`.
  * @param newest file id of the newest journal as `keys` knows it: one that is missing or rolled back is noticed
  */
 export async function readJournals(
@@ -43,40 +46,24 @@ export async function readJournals(
   sessionKey: Uint8Array,
   newest: string | undefined,
 ): Promise<JournalContent> {
-  let chain: ReadJournal[] = [];
-  let whole = true;
-  for (const number of await folder.journalNumbers()) {
+  const events: JournalEvent[] = [];
+  const read = new Map<string, ReadJournal>();
+  let end: JournalEnd | undefined;
+  const numbers = await folder.journalNumbers().catch(() => undefined);
+  let whole = numbers !== undefined;
+  for (const number of numbers ?? []) {
     const journal = await readJournal(folder, number, sessionKey);
-    if (!journal) {
-      whole = false;
-      continue;
-    }
-    if (journal.records.length === 0 && journal.whole) continue;
-    const tied = tie(chain, journal.records[0]?.event);
-    if (!tied || !journal.whole) whole = false;
-    chain = [...(tied ?? chain), journal];
+    if (!journal || journal.damaged || !isTied(journal.events[0], read)) whole = false;
+    if (!journal) continue;
+    events.push(...journal.events);
+    const { fileId, tags } = journal;
+    const lastTag = tags.at(-1);
+    if (fileId === undefined || lastTag === undefined) continue;
+    end = { fileId, records: tags.length, lastTag };
+    read.set(fileId, journal);
   }
-  const end = chain.findLast((journal) => journal.end)?.end;
-  if (newest !== undefined && !chain.some((journal) => journal.end?.fileId === newest)) whole = false;
-  return { events: chain.flatMap(({ records }) => records.map(({ event }) => event)), end, whole };
-}
-
-/**
- * The journals that this one goes on from; undefined where it does not fit. The first journal begins with `created`;
- * each later one names the record after which it goes on. What stands behind that record was refused by the disk when
- * it was written, and was said to have failed: it has not happened, even if the disk did keep it.
- */
-function tie(chain: readonly ReadJournal[], first: JournalEvent | undefined): ReadJournal[] | undefined {
-  if (chain.length === 0) return first?.type === 'created' ? [] : undefined;
-  if (first?.type !== 'continues') return undefined;
-  const at = chain.findLastIndex(({ end }) => end?.fileId === first.journal);
-  const named = chain[at];
-  if (!named) return undefined;
-  if (named.end?.lastTag === first.lastTag && named.end.records === first.records)
-    return chain.slice(0, at + 1);
-  const last = named.records.findIndex(({ tag, count }) => tag === first.lastTag && count === first.records);
-  if (last < 0) return undefined;
-  return [...chain.slice(0, at), { ...named, records: named.records.slice(0, last + 1) }];
+  if (newest !== undefined && !read.has(newest)) whole = false;
+  return { events, end, whole };
 }
 
 async function readJournal(
@@ -84,27 +71,28 @@ async function readJournal(
   number: number,
   sessionKey: Uint8Array,
 ): Promise<ReadJournal | undefined> {
-  const records: { event: JournalEvent; tag: string; count: number }[] = [];
-  let end: JournalEnd | undefined;
-  let whole = true;
-  let count = 0;
+  const events: JournalEvent[] = [];
+  const tags: string[] = [];
+  let fileId: string | undefined;
+  let damaged = false;
+  const path = folder.journalPath(number);
   try {
-    for await (const item of scanLog({ path: folder.journalPath(number), kind: 'journal', sessionKey })) {
-      if (item.type === 'damage') whole = false;
-      if (item.type === 'record') count += 1;
-      if (item.type === 'record' && item.data.length > 0) {
-        const event = parseEvent(item.data);
-        if (event) records.push({ event, tag: item.tag, count });
-        else whole = false;
+    for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: folder.disk })) {
+      if (item.type === 'damage') damaged = true;
+      if (item.type === 'record') {
+        tags.push(item.tag);
+        if (item.data.length > 0) {
+          const event = parseEvent(item.data);
+          if (event) events.push(event);
+          else damaged = true;
+        }
       }
-      if (item.type === 'end' && item.fileId !== undefined && item.lastTag !== undefined) {
-        end = { number, fileId: item.fileId, records: item.records, lastTag: item.lastTag };
-      }
+      if (item.type === 'end') fileId = item.fileId;
     }
   } catch {
     return undefined;
   }
-  return { records, end, whole };
+  return { events, fileId, tags, damaged };
 }
 
 function parseEvent(data: Buffer): JournalEvent | undefined {
@@ -113,6 +101,17 @@ function parseEvent(data: Buffer): JournalEvent | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The first journal begins with `created`; each later one names one before it, and the record at which it was left.
+ * That need not be the last one there: a write that failed may have reached the disk all the same, as the last record
+ * of a journal or as the first of another, and the next journal then knows nothing of it.
+ */
+function isTied(first: JournalEvent | undefined, read: ReadonlyMap<string, ReadJournal>): boolean {
+  if (first === undefined) return true;
+  if (first.type !== 'continues') return read.size === 0 && first.type === 'created';
+  return read.get(first.journal)?.tags[first.records - 1] === first.lastTag;
 }
 
 /** Writes one journal: an event a record, each on the disk before its call comes back. */
@@ -135,7 +134,10 @@ export class JournalWriter {
     // A journal that could not be read keeps its number and its file.
     const last = (await folder.journalNumbers()).at(-1) ?? 0;
     const path = folder.journalPath(last + 1);
-    const writer = new JournalWriter(await SealedLogWriter.create({ path, kind: 'journal', sessionKey }));
+    const { disk } = folder;
+    const writer = new JournalWriter(
+      await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk }),
+    );
     if (before) {
       const { fileId, records, lastTag } = before;
       await writer.append({ type: 'continues', journal: fileId, records, lastTag });
@@ -153,9 +155,9 @@ export class JournalWriter {
   }
 
   /** What the next journal is tied to; undefined while nothing has been written. */
-  end(number: number): JournalEnd | undefined {
+  get end(): JournalEnd | undefined {
     const { fileId, records, lastTag } = this.#log;
-    return lastTag === undefined ? undefined : { number, fileId, records, lastTag };
+    return lastTag === undefined ? undefined : { fileId, records, lastTag };
   }
 
   /** Stamps an event and writes it; resolves when it is on the disk. @throws Fault `disk-full`, `write-failed`, `log-closed` */

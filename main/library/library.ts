@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
 import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
-import { writeFileDurably } from '../vault/durable';
+import { type Disk, errnoOf, realDisk } from '../vault/disk';
+import { readWhole, writeFileDurably } from '../vault/durable';
 import { KeyStore } from '../vault/key-store';
 import { type Keychain, openLibraryKey } from '../vault/library-key';
 import { eraseSession, finishErase } from './erase';
@@ -25,12 +25,15 @@ export interface LibraryOptions {
   /** Where the keys of libraries are kept, on this machine only. */
   readonly vaultsFolder: string;
   readonly keychain: Keychain | undefined;
+  /** For tests: where everything lies but the lock, which is a matter between running apps. */
+  readonly disk?: Disk;
 }
 
 /** The folder of all sessions, open for this app alone. */
 export class Library {
   readonly protectedBy: 'keychain' | 'key-file';
   readonly #sessionsPath: string;
+  readonly #disk: Disk;
   readonly #lock: LibraryLock;
   readonly #keys: KeyStore;
   readonly #receipts: Receipts;
@@ -39,12 +42,14 @@ export class Library {
   private constructor(parts: {
     protectedBy: 'keychain' | 'key-file';
     sessionsPath: string;
+    disk: Disk;
     lock: LibraryLock;
     keys: KeyStore;
     receipts: Receipts;
   }) {
     this.protectedBy = parts.protectedBy;
     this.#sessionsPath = parts.sessionsPath;
+    this.#disk = parts.disk;
     this.#lock = parts.lock;
     this.#keys = parts.keys;
     this.#receipts = parts.receipts;
@@ -55,19 +60,19 @@ export class Library {
    * @throws Fault `library-in-use`, `library-unwritable`, `key-not-opened`, `keys-unreadable`, `disk-full`,
    *   `write-failed`. Nothing is overwritten because it could not be opened
    */
-  static async open({ folder, vaultsFolder, keychain }: LibraryOptions): Promise<Library> {
+  static async open({ folder, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
     const sessionsPath = join(folder, 'sessions');
-    await mkdir(sessionsPath, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-      throw new Fault('library-unwritable', error.code, { cause: error });
+    await disk.makeFolder(sessionsPath).catch((error: unknown) => {
+      throw new Fault('library-unwritable', errnoOf(error), { cause: error });
     });
     const lock = await LibraryLock.take(folder);
     try {
-      const { keys, libraryKey, protectedBy } = await openKeys(folder, vaultsFolder, keychain);
-      const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey);
+      const { keys, libraryKey, protectedBy } = await openKeys({ ...options, folder, disk });
+      const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, disk);
       libraryKey.fill(0);
-      const library = new Library({ protectedBy, sessionsPath, lock, keys, receipts });
+      const library = new Library({ protectedBy, sessionsPath, disk, lock, keys, receipts });
       await library.#finishErasing();
-      await sweep(sessionsPath, keys);
+      await sweep(sessionsPath, keys, disk);
       await library.#openSessions();
       return library;
     } catch (error) {
@@ -95,7 +100,7 @@ export class Library {
   /** @throws Fault `disk-full`, `write-failed` */
   async createSession(code: string): Promise<Session> {
     const id = newId(sessionIdSchema);
-    const session = await Session.create(new SessionFolder(this.#sessionsPath, id), this.#keys, code);
+    const session = await Session.create(this.#folder(id), this.#keys, code);
     this.#sessions.set(id, session);
     return session;
   }
@@ -120,6 +125,10 @@ export class Library {
     await this.#lock.release();
   }
 
+  #folder(id: SessionId): SessionFolder {
+    return new SessionFolder(this.#sessionsPath, id, this.#disk);
+  }
+
   /** A deletion whose key is gone is finished; one whose key is still there had not happened. */
   async #finishErasing(): Promise<void> {
     // The older copy of `keys` may still hold the key: nothing is finished before that one is put right.
@@ -129,16 +138,13 @@ export class Library {
       const { sessionId } = intent;
       if (withKey.has(sessionId)) await this.#receipts.removeIntent(sessionId);
       // Files that still cannot be removed are tried again at the next start.
-      else
-        await finishErase(intent, new SessionFolder(this.#sessionsPath, sessionId), this.#receipts).catch(
-          ignore,
-        );
+      else await finishErase(intent, this.#folder(sessionId), this.#receipts).catch(ignore);
     }
   }
 
   async #openSessions(): Promise<void> {
     for (const id of this.#keys.sessionIds()) {
-      const session = await Session.open(new SessionFolder(this.#sessionsPath, id), this.#keys);
+      const session = await Session.open(this.#folder(id), this.#keys);
       await endBrokenParts(session);
       this.#sessions.set(id, session);
     }
@@ -161,41 +167,39 @@ async function endBrokenParts(session: Session): Promise<void> {
   }
 }
 
-async function openKeys(folder: string, vaultsFolder: string, keychain: Keychain | undefined) {
+async function openKeys({ folder, vaultsFolder, keychain, disk }: LibraryOptions & { disk: Disk }) {
   const labelPath = join(folder, 'library.json');
-  const label = await readLabel(labelPath);
+  const label = await readLabel(labelPath, disk);
   const libraryId = label?.id ?? randomBytes(16).toString('hex');
   const vaultFolder = join(vaultsFolder, libraryId);
   // A library that was brought here without its keys must not be given new ones.
-  if (label && !(await isFolder(vaultFolder)))
+  if (label && !(await disk.exists(vaultFolder)))
     throw new Fault('key-not-opened', 'no keys of this library here');
-  await mkdir(vaultFolder, { recursive: true, mode: 0o700 });
-  const { key: libraryKey, protectedBy } = await openLibraryKey({ folder: vaultFolder, keychain });
-  const keys = await KeyStore.open({ folder: vaultFolder, libraryKey, libraryId, createIfMissing: !label });
+  await disk.makeFolder(vaultFolder);
+  const { key: libraryKey, protectedBy } = await openLibraryKey({ folder: vaultFolder, keychain, disk });
+  const keys = await KeyStore.open({
+    folder: vaultFolder,
+    libraryKey,
+    libraryId,
+    createIfMissing: !label,
+    disk,
+  });
   // Last: a library that has its label has its keys.
   const newLabel = Buffer.from(JSON.stringify({ version: 1, id: libraryId }));
-  if (!label) await writeFileDurably(labelPath, newLabel, { mode: 0o600 });
+  if (!label) await writeFileDurably(labelPath, newLabel, { mode: 0o600, disk });
   return { keys, libraryKey, protectedBy };
 }
 
-async function readLabel(path: string): Promise<z.infer<typeof labelSchema> | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new Fault('library-unwritable', error.code, { cause: error });
+async function readLabel(path: string, disk: Disk): Promise<z.infer<typeof labelSchema> | undefined> {
+  const bytes = await readWhole(path, 64 * 1024, disk).catch((error: unknown) => {
+    throw new Fault('library-unwritable', errnoOf(error), { cause: error });
   });
-  if (text === undefined) return undefined;
+  if (bytes === undefined) return undefined;
   try {
-    return labelSchema.parse(JSON.parse(text));
+    return labelSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     throw new Fault('key-not-opened', 'library.json is damaged', { cause: error });
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return readdir(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function ignore(): void {}

@@ -33,8 +33,8 @@ export async function writePartIndex(
   table: RecordTable,
 ): Promise<void> {
   const path = folder.indexPath(part.number);
-  await removeAndLook(path);
-  const log = await SealedLogWriter.create({ path, kind: 'index', sessionKey });
+  await removeAndLook(path, folder.disk);
+  const log = await SealedLogWriter.create({ path, kind: 'index', sessionKey, disk: folder.disk });
   const tableBytes = table.encode();
   const head = Buffer.alloc(4);
   head.writeUInt32LE(tableBytes.length);
@@ -51,7 +51,7 @@ export async function openPart(place: PartPlace): Promise<PartFiles & { rebuilt:
 
 async function readPartIndex({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
   const path = folder.indexPath(part.number);
-  const log = await SealedLogReader.open({ path, kind: 'index', sessionKey });
+  const log = await SealedLogReader.open({ path, kind: 'index', sessionKey, disk: folder.disk });
   try {
     if (!log.sealed || log.damage.length > 0) throw new Fault('log-damaged', 'index');
     const bytes = Buffer.from(await log.read(0, log.length));
@@ -87,8 +87,14 @@ export async function rebuildPart(
   };
   const table = new RecordTable(part.mediaFile);
   const path = folder.mediaPath(part.number);
-  const options = { path, kind: 'media', sessionKey, expectedFileId: part.mediaFile } as const;
-  for await (const item of scanLog(options)) {
+  const { disk } = folder;
+  for await (const item of scanLog({
+    path,
+    kind: 'media',
+    sessionKey,
+    expectedFileId: part.mediaFile,
+    disk,
+  })) {
     if (item.type === 'record') {
       const { filePosition, offset, number, data } = item;
       onRead(filePosition);

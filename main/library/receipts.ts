@@ -1,10 +1,10 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type Receipt, receiptSchema } from '../../shared/model/receipt';
+import { type Disk, realDisk } from '../vault/disk';
 import { removeAndLook } from '../vault/durable';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
@@ -22,17 +22,19 @@ export type EraseIntent = z.infer<typeof intentSchema>;
 export class Receipts {
   readonly #folder: string;
   readonly #key: Buffer;
+  readonly #disk: Disk;
 
-  private constructor(folder: string, key: Buffer) {
+  private constructor(folder: string, key: Buffer, disk: Disk) {
     this.#folder = folder;
     this.#key = key;
+    this.#disk = disk;
   }
 
-  static async open(folder: string, libraryKey: Uint8Array): Promise<Receipts> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+  static async open(folder: string, libraryKey: Uint8Array, disk: Disk = realDisk): Promise<Receipts> {
+    await disk.makeFolder(folder);
     const key = Buffer.alloc(32);
     key.set(new Uint8Array(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32)));
-    return new Receipts(folder, key);
+    return new Receipts(folder, key, disk);
   }
 
   close(): void {
@@ -49,7 +51,7 @@ export class Receipts {
   }
 
   async removeIntent(sessionId: SessionId): Promise<void> {
-    await removeAndLook(join(this.#folder, `${sessionId}.intent`));
+    await removeAndLook(join(this.#folder, `${sessionId}.intent`), this.#disk);
   }
 
   async add(receipt: Receipt): Promise<void> {
@@ -64,21 +66,22 @@ export class Receipts {
 
   async #write(name: string, content: unknown): Promise<void> {
     const path = join(this.#folder, name);
-    await removeAndLook(path);
-    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey: this.#key });
+    await removeAndLook(path, this.#disk);
+    const disk = this.#disk;
+    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey: this.#key, disk });
     await log.append(Buffer.from(JSON.stringify(content)));
     await log.seal();
   }
 
   async #readAll<Schema extends z.ZodType>(ending: string, schema: Schema): Promise<z.output<Schema>[]> {
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith(ending));
+    const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
     const contents = await Promise.all(names.map((name) => this.#read(join(this.#folder, name), schema)));
     return contents.filter((content) => content !== undefined);
   }
 
   async #read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | undefined> {
     try {
-      for await (const item of scanLog({ path, kind: 'journal', sessionKey: this.#key })) {
+      for await (const item of scanLog({ path, kind: 'journal', sessionKey: this.#key, disk: this.#disk })) {
         if (item.type === 'record') return schema.parse(JSON.parse(item.data.toString('utf8')));
       }
       return undefined;

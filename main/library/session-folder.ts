@@ -1,7 +1,7 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
-import { syncFolder } from '../vault/durable';
+import { type Disk, errnoOf, realDisk } from '../vault/disk';
+import { syncFolder, writeFault } from '../vault/durable';
 
 const digits = (number: number): string => String(number).padStart(4, '0');
 
@@ -9,15 +9,21 @@ const digits = (number: number): string => String(number).padStart(4, '0');
 export class SessionFolder {
   readonly path: string;
   readonly id: SessionId;
+  /** The disk that it lies on. */
+  readonly disk: Disk;
 
-  constructor(sessionsPath: string, id: SessionId) {
+  constructor(sessionsPath: string, id: SessionId, disk: Disk = realDisk) {
     this.id = id;
+    this.disk = disk;
     this.path = join(sessionsPath, id);
   }
 
+  /** @throws Fault `disk-full`, `write-failed` */
   async make(): Promise<void> {
-    await mkdir(this.path, { mode: 0o700 });
-    await syncFolder(join(this.path, '..'));
+    await this.disk.makeFolder(this.path).catch((error: unknown) => {
+      throw writeFault(error);
+    });
+    await syncFolder(join(this.path, '..'), this.disk);
   }
 
   journalPath(number: number): string {
@@ -37,7 +43,7 @@ export class SessionFolder {
     return join(this.path, 'reserve');
   }
 
-  /** The numbers of its journals, in order. */
+  /** The numbers of its journals, in order. Throws like `fileNames`. */
   async journalNumbers(): Promise<number[]> {
     const names = await this.fileNames();
     return names
@@ -46,15 +52,30 @@ export class SessionFolder {
       .sort((a, b) => a - b);
   }
 
-  /** All that lies in it; empty where there is no such folder. */
+  /**
+   * All that lies in it; empty where there is no such folder. Throws what the disk throws where it cannot be looked
+   * into: that is not the same as nothing being there.
+   */
   async fileNames(): Promise<string[]> {
-    return readdir(this.path).catch(() => []);
+    return this.disk.list(this.path).catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT') return [];
+      throw error;
+    });
   }
 
-  /** How much lies in it. */
+  /** How much lies in it, as far as that can be found out. */
   async measure(): Promise<{ files: number; bytes: number }> {
     const names = await this.fileNames();
-    const sizes = await Promise.all(names.map(async (name) => (await stat(join(this.path, name))).size));
+    const sizes = await Promise.all(names.map((name) => this.#size(name).catch(() => 0)));
     return { files: names.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  }
+
+  async #size(name: string): Promise<number> {
+    const file = await this.disk.open(join(this.path, name));
+    try {
+      return await file.size();
+    } finally {
+      await file.close();
+    }
   }
 }

@@ -16,6 +16,8 @@ export class Session {
   #whole: boolean;
   #end: JournalContent['end'];
   #writer: JournalWriter | undefined;
+  /** Whether `keys` knows of the writer's journal. */
+  #noted = false;
   #queue: Promise<unknown> = Promise.resolve();
   /** Set while it is recorded. */
   recording = false;
@@ -78,7 +80,7 @@ export class Session {
     if (!state) return 'unreadable';
     if (this.recording) return 'recording';
     if (!this.#whole) return 'damaged';
-    return state.complete ? 'ready' : 'broken-off';
+    return state.complete || state.parts.length === 0 ? 'ready' : 'broken-off';
   }
 
   /** Runs something with the session's key, which is zeroed afterwards. */
@@ -107,15 +109,20 @@ export class Session {
 
   /** The journal of this run of the app; begun with the first event, and anew after a write that failed. */
   async #usableWriter(): Promise<JournalWriter> {
-    if (this.#writer?.usable) return this.#writer;
-    const writer = await this.withKey((key) => JournalWriter.begin(this.folder, key, this.#lastEnd()));
-    await this.#keys.setNewestJournal(this.id, writer.fileId);
-    this.#writer = writer;
+    let writer = this.#writer;
+    if (!writer?.usable) {
+      writer = await this.withKey((key) => JournalWriter.begin(this.folder, key, this.#lastEnd()));
+      this.#writer = writer;
+      this.#noted = false;
+    }
+    // Where that is refused the same journal is tried again, so that none is left that nothing follows.
+    if (!this.#noted) await this.#keys.setNewestJournal(this.id, writer.fileId);
+    this.#noted = true;
     return writer;
   }
 
   #lastEnd(): JournalContent['end'] {
-    return this.#writer?.end(0) ?? this.#end;
+    return this.#writer?.end ?? this.#end;
   }
 
   /** Ends the journal of this run properly. Never throws: a journal that could not be ended reads as cut. */

@@ -1,19 +1,23 @@
-import { type Film, planFilm } from '../../shared/media/film';
+import {
+  type Film,
+  type FilmPart,
+  type FilmPartSpan,
+  type FilmSpan,
+  planFilm,
+} from '../../shared/media/film';
+import type { PartIndex } from '../../shared/media/part-index';
+import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
-import { openPart, type PartFiles, writePartIndex } from '../library/part-files';
+import { openPart, writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
+import type { RecordTable } from '../vault/record-table';
 import { SealedLogReader } from '../vault/sealed-log-reader';
+import { beginningIsLost, type FilmDamage, lostStretches } from './lost-stretches';
 
 /** Built clusters kept at hand: two players, each reading one and the next. */
 const keptClusters = 4;
-
-/** A stretch that could not be verified, in film time. */
-export interface FilmDamage {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /**
  * One opening of a session's film: the bytes of one seekable WebM, made as they are read. It never fails and
@@ -23,46 +27,51 @@ export interface FilmDamage {
 export class FilmOpening {
   readonly film: Film;
   readonly sessionId: Session['id'];
-  /** Told once for each damaged stretch. */
+  /** Told once for each damaged stretch, when the film is read there. */
   onDamage: (damage: FilmDamage) => void = () => undefined;
   /** One for each part of the film; undefined where a part's media cannot be opened. */
   readonly #readers: readonly (SealedLogReader | undefined)[];
   readonly #clusters = new Map<number, Promise<Uint8Array>>();
   readonly #damaged = new Set<number>();
+  /** Stretches that the film was planned without, and that have not been told. */
+  #lost: readonly FilmDamage[];
   #closed = false;
 
   private constructor(
     sessionId: Session['id'],
     film: Film,
     readers: readonly (SealedLogReader | undefined)[],
+    lost: readonly FilmDamage[],
   ) {
     this.sessionId = sessionId;
     this.film = film;
     this.#readers = readers;
+    this.#lost = lost;
   }
 
   /** @throws Fault `film-empty` when nothing that was recorded can be played */
   static async open(session: Session): Promise<FilmOpening> {
     return session.withKey(async (sessionKey) => {
-      const files: PartFiles[] = [];
+      const files: OpenedPart[] = [];
       for (const part of session.state?.parts ?? []) {
-        const opened = await openPartKeepingIndex(session, sessionKey, part);
-        if (opened) files.push(opened);
+        files.push(await openPartKeepingIndex(session, sessionKey, part));
       }
-      const film = planFilm(files.map(({ index }) => ({ index })));
+      const film = planFilm(files.map(planned));
+      const lost = files.flatMap((each, n) => lostStretches(each, film.parts[n] as FilmPartSpan));
       const readers = await Promise.all(
-        files.map(({ part, table }) => {
+        files.map(async ({ part, table }) => {
+          if (!table) return undefined;
           const path = session.folder.mediaPath(part.number);
           const expectedFileId = part.mediaFile;
-          return SealedLogReader.open({ path, kind: 'media', sessionKey, expectedFileId, table }).catch(
-            (error: unknown) => {
-              log('part not opened', error);
-              return undefined;
-            },
-          );
+          const { disk } = session.folder;
+          const options = { path, kind: 'media', sessionKey, expectedFileId, table, disk } as const;
+          return SealedLogReader.open(options).catch((error: unknown) => {
+            log('part not opened', error);
+            return undefined;
+          });
         }),
       );
-      return new FilmOpening(session.id, film, readers);
+      return new FilmOpening(session.id, film, readers, lost);
     });
   }
 
@@ -97,6 +106,7 @@ export class FilmOpening {
   }
 
   async #build(number: number): Promise<Uint8Array> {
+    this.#tellLost(this.film.clusterSpan(number));
     try {
       const sources = await Promise.all(
         this.film.clusterSource(number).map(({ part, offset, length }) => {
@@ -117,6 +127,12 @@ export class FilmOpening {
     }
   }
 
+  #tellLost({ timeMs, durationMs }: FilmSpan): void {
+    const here = this.#lost.filter(({ fromMs, toMs }) => fromMs <= timeMs + durationMs && toMs >= timeMs);
+    this.#lost = this.#lost.filter((each) => !here.includes(each));
+    for (const damage of here) this.onDamage(damage);
+  }
+
   /** Ends it; idempotent. Reads that are under way end first. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -127,12 +143,27 @@ export class FilmOpening {
   }
 }
 
+/** What of a part could be opened. */
+interface OpenedPart {
+  readonly part: Part;
+  readonly index: PartIndex;
+  /** undefined where its media cannot be read at all. */
+  readonly table: RecordTable | undefined;
+}
+
+/** Whatever is lost of a part, it is as long as was noted when it was recorded: marks in later parts hold. */
+function planned({ part, index, table }: OpenedPart): FilmPart {
+  // MediaRecorder's block times begin within 20 ms of 0.
+  const zeroMs = table && beginningIsLost(index, table.damage) ? 0 : undefined;
+  return { index, durationMs: part.ended?.durationMs, zeroMs };
+}
+
 /** An index that had to be made anew is kept for the next time. */
 async function openPartKeepingIndex(
   session: Session,
   sessionKey: Uint8Array,
   part: Part,
-): Promise<PartFiles | undefined> {
+): Promise<OpenedPart> {
   const place = { folder: session.folder, sessionKey, part };
   try {
     const { rebuilt, ...files } = await openPart(place);
@@ -140,6 +171,6 @@ async function openPartKeepingIndex(
     return files;
   } catch (error) {
     log('part cannot be read', error);
-    return undefined;
+    return { part, index: new WebmIndexer().finish(), table: undefined };
   }
 }

@@ -40,7 +40,7 @@ export class PartRecorder {
   ): Promise<PartRecorder> {
     const path = session.folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
-      SealedLogWriter.create({ path, kind: 'media', sessionKey }),
+      SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: session.folder.disk }),
     );
     const mediaFile = media.fileId;
     const soundLateMs = recorderSoundLateMs;

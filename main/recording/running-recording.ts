@@ -1,7 +1,7 @@
 import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
 import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
-import type { PartEndReason } from '../../shared/model/journal';
+import { endsRecording, type PartEndReason } from '../../shared/model/journal';
 import type { Mark, Moment } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
 import { Reserve } from '../library/reserve';
@@ -31,9 +31,6 @@ export interface RecordingEvents {
   /** It is over, and everything is on the disk. */
   readonly onEnded: (session: Session) => void;
 }
-
-/** With these the recording is over, not only the part. */
-const endsRecording: ReadonlySet<PartEndReason> = new Set(['stopped', 'disk-full', 'closing']);
 
 interface OpenPart extends RunningPart {
   ended: boolean;

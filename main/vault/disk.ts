@@ -19,7 +19,7 @@ export interface OpenFile {
 }
 
 /**
- * Everything the vault does to a disk, so that a test can stand in between: refuse a write, take half of
+ * Everything the vault and the library do to a disk, so that a test can stand in between: refuse a write, take half of
  * it, fail a sync, die between two steps. Every method throws what Node throws (an error with an errno
  * `code`); the callers turn that into a `Fault`.
  */
@@ -33,6 +33,10 @@ export interface Disk {
   exists(path: string): Promise<boolean>;
   /** The names in a folder. */
   list(folder: string): Promise<string[]>;
+  /** Makes a folder (mode 0700) and those it lies in, where they are not there yet. */
+  makeFolder(path: string): Promise<void>;
+  /** Removes a folder that is empty. */
+  removeFolder(path: string): Promise<void>;
   /** Makes created, renamed and removed names in a folder last. Does nothing where a system cannot. */
   syncFolder(folder: string): Promise<void>;
   /** Bytes that this user may still write to the disk of that folder. */
@@ -84,6 +88,8 @@ export const realDisk: Disk = {
   },
 
   list: (folder) => fs.readdir(folder),
+  makeFolder: async (path) => void (await fs.mkdir(path, { recursive: true, mode: 0o700 })),
+  removeFolder: (path) => fs.rmdir(path),
 
   async syncFolder(folder) {
     // Windows opens no folder for syncing; NTFS journals its names itself.

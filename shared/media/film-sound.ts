@@ -13,6 +13,15 @@ const overlapAtJoinUnits = 3;
 /** A hole from this length on is treated as a join, 30 ms: the blocks after it find their place anew. */
 const joinHoleUnits = 12;
 
+/** One part as a film takes it. Its bytes are asked for later, cluster by cluster. */
+export interface FilmPart {
+  readonly index: PartIndex;
+  /** How long it is known to have been, ms: it takes no less, whatever of it is lost. What is missing stands still. */
+  readonly durationMs?: number | undefined;
+  /** The block time at its beginning; by itself that of the first block, which is wrong where that one is lost. */
+  readonly zeroMs?: number | undefined;
+}
+
 /** Silences of a part, in the order of time. Columns of equal length. */
 export interface SilenceRuns {
   readonly count: number;
@@ -61,9 +70,8 @@ export class SoundPlanner {
   }
 
   /** The next part's plan. Call once for each part, in their order. */
-  add(index: PartIndex): PartPlan {
+  add({ index, durationMs = 0, zeroMs = partZeroMs(index) }: FilmPart): PartPlan {
     const startMs = this.#endMs;
-    const zeroMs = partZeroMs(index);
     const runs = new RunList();
     let omitted: Uint8Array | undefined;
     let joining = true;
@@ -86,7 +94,8 @@ export class SoundPlanner {
     }
     // By its own times and not by the samples played: so a part is as long as its index says, whatever it is joined
     // to, and media times that were noted while recording hold. The sound may reach up to 30 ms into the next part.
-    const endMs = startMs + index.durationMs;
+    const wholeMs = index.durationMs + (index.blocks.count > 0 ? partZeroMs(index) - zeroMs : 0);
+    const endMs = startMs + Math.max(wholeMs, durationMs);
     if (this.#withSound) {
       const missing = Math.floor(endMs / opusUnitMs - this.#soundEnd);
       if (missing > 0) runs.add(this.#soundEnd, missing, lastSound, count);

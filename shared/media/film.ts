@@ -2,16 +2,12 @@ import { Fault } from '../model/fault';
 import { buildCluster, type SourceRange, sourceOfCluster, substituteCluster } from './film-cluster';
 import { writeFilmHead, writeStreamHead } from './film-head';
 import { type ClusterPlan, layOutClusters, planCues } from './film-layout';
-import { filmTimeOf, type PartPlan, SoundPlanner } from './film-sound';
+import { type FilmPart, filmTimeOf, type PartPlan, SoundPlanner } from './film-sound';
 import { blockFlag, type PartIndex } from './part-index';
 import { type FilmTracks, uniteTracks } from './webm-tracks';
 
 export type { SourceRange } from './film-cluster';
-
-/** One part as a film takes it. Its bytes are asked for later, cluster by cluster. */
-export interface FilmPart {
-  readonly index: PartIndex;
-}
+export type { FilmPart } from './film-sound';
 
 /** Where a part lies in the film. */
 export interface FilmPartSpan {
@@ -29,7 +25,7 @@ export interface FilmSpan {
 
 /**
  * Plans the film of one angle of a session: all its parts, one after the other, as one seekable WebM. A part without
- * a whole block takes no time, so a recording that died at once spoils nothing.
+ * a whole block takes no time unless it is known to have been longer, so a recording that died at once spoils nothing.
  * @throws Fault `film-empty` where no part holds a block; `webm-unsupported` where the parts do not fit together
  */
 export function planFilm(parts: readonly FilmPart[]): Film {
@@ -39,7 +35,7 @@ export function planFilm(parts: readonly FilmPart[]): Film {
   const sound = new SoundPlanner(tracks.audio !== undefined);
   return new Film(
     tracks,
-    indexes.map((index) => sound.add(index)),
+    parts.map((part) => sound.add(part)),
   );
 }
 

@@ -39,6 +39,9 @@ export const partEndReasons = [
 ] as const;
 export type PartEndReason = (typeof partEndReasons)[number];
 
+/** With these the recording is over, not only its part. */
+export const endsRecording: ReadonlySet<PartEndReason> = new Set(['stopped', 'disk-full', 'closing']);
+
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), at: wallTime, ...shape });
 
@@ -65,7 +68,7 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     reason: z.enum(partEndReasons),
     durationMs: mediaTimeSchema,
   }),
-  /** The session is complete; without this it was broken off, and can be gone on with. */
+  /** The recording is over, though no part ended just now. */
   event('recording-ended', { reason: z.enum(partEndReasons) }),
   event('alarm-begun', { alarm: alarmSchema }),
   event('alarm-ended', { alarm: alarmSchema }),

@@ -1,6 +1,6 @@
 import { missingCase } from './fault';
 import type { SessionId } from './ids';
-import type { JournalEvent, PartEndReason, WallTime } from './journal';
+import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
 import type { Moment } from './moment';
 
 /** One uninterrupted stretch of recording. */
@@ -22,7 +22,7 @@ export interface SessionState {
   readonly parts: readonly Part[];
   /** In the order of media time. */
   readonly moments: readonly Moment[];
-  /** The recording came to its end in order. */
+  /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
 }
 
@@ -73,7 +73,8 @@ function change(
     }
     case 'part-ended': {
       const ended = { reason: event.reason, durationMs: event.durationMs };
-      return { parts: state.parts.map((part) => (part.number === event.part ? { ...part, ended } : part)) };
+      const parts = state.parts.map((part) => (part.number === event.part ? { ...part, ended } : part));
+      return { parts, complete: endsRecording.has(event.reason) };
     }
     case 'recording-ended':
       return { complete: true };

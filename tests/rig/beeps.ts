@@ -10,7 +10,7 @@ export interface Beep {
 export interface BeepFinder {
   /**
    * Takes the next samples (−1 to 1), the first of them at `startMs`, and returns the beeps that are now certain,
-   * which is about 25 ms after they begin.
+   * which is a few ms after they end.
    */
   push(samples: ArrayLike<number>, startMs: number): Beep[];
 }
@@ -20,45 +20,56 @@ export interface BeepFinderOptions {
   readonly sampleRate: number;
   /** Frequency of the beep. */
   readonly beepHz: number;
+  /** Length of the beep. What is more than 1/25 shorter or longer is none: a cut one has no onset of its own. */
+  readonly beepMs: number;
   /** Tones weaker than this (amplitude, 0–1) are not beeps; 0.01 unless given. */
   readonly minLevel?: number;
 }
 
 /**
- * Makes a finder of beep onsets. The tone's amplitude is followed with a sliding window of two whole periods:
- * when a beep begins, that amplitude climbs in a straight line through the window, so it passes one half of the
- * beep's own level exactly half a window after the onset, however loud the beep is and whatever small smear the
- * codec left before it.
+ * Makes a finder of beep onsets. The sound is shifted down by the beep's frequency and averaged twice over two whole
+ * periods, which leaves the tone's amplitude and phase and takes away what lies far from it: a mains hum by 50 dB.
+ * When a beep begins, that amplitude passes one half of the beep's own level exactly at the middle of the averages,
+ * however loud the beep is and whatever small smear the codec left before it.
+ * A run of raised level counts as a beep when it has the beep's length (a click is shorter, a steady tone longer) and
+ * its phase stands still (in noise, or at another pitch, it turns).
  * It refers to nothing outside itself: its source text is also injected into pages.
  */
 export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
   const { sampleRate, beepHz } = options;
   const minLevel = options.minLevel ?? 0.01;
+  const beepLength = (options.beepMs * sampleRate) / 1000;
   const window = Math.round((2 * sampleRate) / beepHz);
-  const history = 2 ** Math.ceil(Math.log2(sampleRate * 0.1));
-  const settle = Math.round(sampleRate * 0.02);
-  const lookBack = Math.round(sampleRate * 0.01);
-  const rest = Math.round(sampleRate * 0.2);
+  const longest = Math.round(beepLength * 2);
+  const history = longest * 2;
 
   // The reference tone repeats after this many samples, so a table of it never drifts.
   let table = 1;
   while ((table * beepHz) % sampleRate !== 0) table += 1;
-  const cosine = Float64Array.from({ length: table }, (_, i) =>
-    Math.cos((2 * Math.PI * beepHz * i) / sampleRate),
-  );
-  const sine = Float64Array.from({ length: table }, (_, i) =>
-    Math.sin((2 * Math.PI * beepHz * i) / sampleRate),
-  );
+  const reference = (wave: (angle: number) => number) =>
+    Float64Array.from({ length: table }, (_, i) => wave((2 * Math.PI * beepHz * i) / sampleRate));
+  const cosine = reference(Math.cos);
+  const sine = reference(Math.sin);
 
-  const ringReal = new Float64Array(window);
-  const ringImaginary = new Float64Array(window);
-  const levels = new Float64Array(history);
-  let real = 0;
-  let imaginary = 0;
+  function movingMean(): (value: number) => number {
+    const ring = new Float64Array(window);
+    let at = 0;
+    let sum = 0;
+    return (value) => {
+      sum += value - (ring[at] ?? 0);
+      ring[at] = value;
+      at = (at + 1) % window;
+      return sum / window;
+    };
+  }
+  const [real1, real2, imaginary1, imaginary2] = [movingMean(), movingMean(), movingMean(), movingMean()];
+
+  const reals = new Float64Array(history);
+  const imaginaries = new Float64Array(history);
   let count = 0;
   let floor = 0;
-  let crossing = -1;
-  let restUntil = 0;
+  let runStart = -1;
+  let threshold = 0;
   /** Where the last runs of samples lie in time; sample counts alone would not show a hole. */
   const anchors: Array<{ first: number; ms: number }> = [];
 
@@ -67,18 +78,39 @@ export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
     return anchor ? anchor.ms + ((sample - anchor.first) * 1000) / sampleRate : Number.NaN;
   }
 
-  const levelAt = (sample: number) => levels[sample % history] ?? 0;
+  const realAt = (sample: number) => reals[sample % history] ?? 0;
+  const imaginaryAt = (sample: number) => imaginaries[sample % history] ?? 0;
+  const levelAt = (sample: number) => 2 * Math.hypot(realAt(sample), imaginaryAt(sample));
 
-  function settleOnset(): Beep | undefined {
-    let top = 0;
-    for (let i = crossing; i < count; i += 1) top = Math.max(top, levelAt(i));
-    if (top < minLevel) return undefined;
-    let at = Math.max(1, crossing - lookBack);
-    while (at < count && levelAt(at) < top / 2) at += 1;
-    const before = levelAt(at - 1);
-    const rise = levelAt(at) - before;
-    const part = rise > 0 ? (top / 2 - before) / rise : 0;
-    return { ms: timeOf(at - 1 + part - window / 2 + 1), level: top };
+  /** Where between a sample and the one before it the level passes `half`. */
+  function crossing(sample: number, half: number): number {
+    const before = levelAt(sample - 1);
+    const change = levelAt(sample) - before;
+    return change === 0 ? sample : sample - 1 + (half - before) / change;
+  }
+
+  function judgeRun(end: number): Beep | undefined {
+    const levels = [];
+    for (let i = runStart; i < end; i += 1) levels.push(levelAt(i));
+    const level = levels.sort((a, b) => a - b)[levels.length >> 1] ?? 0;
+    if (level < minLevel) return undefined;
+    const oldest = Math.max(1, count - history + 1);
+    let first = runStart;
+    while (first > oldest && levelAt(first - 1) >= level / 2) first -= 1;
+    while (first < end && levelAt(first) < level / 2) first += 1;
+    let last = end;
+    while (last > first && levelAt(last - 1) < level / 2) last -= 1;
+    const rise = crossing(first, level / 2);
+    const length = crossing(last, level / 2) - rise;
+    if (Math.abs(length - beepLength) > beepLength / 25) return undefined;
+    let [real, imaginary, sum] = [0, 0, 0];
+    for (let i = first + window; i < last - window; i += 1) {
+      real += realAt(i);
+      imaginary += imaginaryAt(i);
+      sum += levelAt(i) / 2;
+    }
+    if (Math.hypot(real, imaginary) < sum * 0.9) return undefined;
+    return { ms: timeOf(rise - (window - 1.5)), level };
   }
 
   function push(samples: ArrayLike<number>, startMs: number): Beep[] {
@@ -87,25 +119,22 @@ export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
     while ((anchors[1]?.first ?? count) < count - history) anchors.shift();
     for (let i = 0; i < samples.length; i += 1) {
       const sample = samples[i] ?? 0;
-      const slot = count % window;
-      const nextReal = sample * (cosine[count % table] ?? 0);
-      const nextImaginary = sample * (sine[count % table] ?? 0);
-      real += nextReal - (ringReal[slot] ?? 0);
-      imaginary += nextImaginary - (ringImaginary[slot] ?? 0);
-      ringReal[slot] = nextReal;
-      ringImaginary[slot] = nextImaginary;
-      const level = (2 * Math.hypot(real, imaginary)) / window;
-      levels[count % history] = level;
-      if (crossing < 0 && count >= restUntil && level > Math.max(minLevel, floor * 8)) crossing = count;
-      // The floor follows slowly, so that a beep stands out from it however much it is amplified.
-      floor += (level - floor) * (crossing < 0 && count >= restUntil ? 4 / sampleRate : 0);
-      count += 1;
-      if (crossing >= 0 && count >= crossing + settle) {
-        const beep = settleOnset();
-        if (beep) found.push(beep);
-        crossing = -1;
-        restUntil = count + rest;
+      reals[count % history] = real2(real1(sample * (cosine[count % table] ?? 0)));
+      imaginaries[count % history] = imaginary2(imaginary1(sample * (sine[count % table] ?? 0)));
+      const level = levelAt(count);
+      const tooLong = runStart >= 0 && count - runStart > longest;
+      if (runStart < 0 || tooLong) {
+        // The floor follows slowly, so that a beep stands out from it however much it is amplified.
+        floor += (level - floor) * (4 / sampleRate);
+        threshold = Math.max(minLevel, floor * 4);
       }
+      if (runStart < 0 && level > threshold) runStart = count;
+      if (runStart >= 0 && level < threshold / 2) {
+        const beep = tooLong ? undefined : judgeRun(count);
+        if (beep) found.push(beep);
+        runStart = -1;
+      }
+      count += 1;
     }
     return found;
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fedLayout } from './fed-layout';
 import { FedPainter } from './fed-painter';
 
@@ -98,25 +99,23 @@ async function encodeVideo(path: string, options: FedMediaOptions, loopFrames: n
     ['-v', 'error', '-y', ...raw, '-i', 'pipe:0', ...text, ...jpeg, path],
     { stdio: ['pipe', 'ignore', 'pipe'] },
   );
-  const ended = endOf(ffmpeg);
   const painter = new FedPainter(width, height, loopFrames);
-  // A broken pipe shows as ffmpeg's own failure, which says why.
-  ffmpeg.stdin?.on('error', () => undefined);
-  for (let frame = 0; frame < loopFrames; frame += 1) {
-    const more = ffmpeg.stdin?.write(Buffer.from(painter.paint(frame)));
-    if (more === false) await Promise.race([once(ffmpeg.stdin as NodeJS.EventEmitter, 'drain'), ended]);
+  function* pictures(): Generator<Buffer> {
+    for (let frame = 0; frame < loopFrames; frame += 1) yield Buffer.from(painter.paint(frame));
   }
-  ffmpeg.stdin?.end();
-  await ended;
+  const [ended, fed] = await Promise.allSettled([endOf(ffmpeg), pipeline(pictures, ffmpeg.stdin)]);
+  // When ffmpeg fails, the pipe to it breaks too; only ffmpeg can say why.
+  if (ended.status === 'rejected') throw ended.reason;
+  if (fed.status === 'rejected') throw fed.reason;
 }
 
 async function endOf(child: ChildProcess): Promise<void> {
   let said = '';
   child.stderr?.on('data', (data: Buffer) => {
-    said += data.toString();
+    said = (said + data.toString()).slice(-2000);
   });
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`ffmpeg ended with ${code}: ${said.trim()}`);
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  if (code !== 0) throw new Error(`ffmpeg ended with ${code ?? signal}: ${said.trim() || 'no message'}`);
 }
 
 /**

@@ -98,7 +98,7 @@ async function measurePath(path: string, options: MeasureFilmOptions): Promise<F
   const size = { width: 320, height: 180 };
   const about = await probe(path, options);
   const code = makeFedCode(fedLayout);
-  const finder = makeBeepFinder({ sampleRate: 48_000, beepHz: fedLayout.beepHz });
+  const finder = makeBeepFinder({ ...fedLayout, sampleRate: 48_000 });
   const read: FilmFrame[] = [];
   const beeps: Beep[] = [];
   const warnings = await decodeFilm(

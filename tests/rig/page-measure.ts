@@ -97,7 +97,7 @@ function pageText(): string {
     const __name = (it) => it;
     if (${name}) return;
     const code = ${text(makeFedCode)}(${JSON.stringify(fedLayout)});
-    const kit = { code, beepHz: ${fedLayout.beepHz}, makeBeepFinder: ${text(makeBeepFinder)}, readPicture: ${text(source.readPicture)} };
+    const kit = { code, beepHz: ${fedLayout.beepHz}, beepMs: ${fedLayout.beepMs}, makeBeepFinder: ${text(makeBeepFinder)}, readPicture: ${text(source.readPicture)} };
     const watches = new Map();
     const given = [];
     const devices = navigator.mediaDevices;

@@ -10,6 +10,7 @@ import type { FedCode, FedReading } from './fed-layout';
 export interface PageKit {
   readonly code: FedCode;
   readonly beepHz: number;
+  readonly beepMs: number;
   readonly makeBeepFinder: (options: BeepFinderOptions) => BeepFinder;
   readonly readPicture: (kit: PageKit, frame: VideoFrame) => Promise<FedReading>;
 }
@@ -123,7 +124,7 @@ export function watchLive(
   const audio = readTrack(tracks.audio, 500, (frame) => {
     const data = frame as AudioData;
     sampleRate = data.sampleRate;
-    finder ??= kit.makeBeepFinder({ sampleRate, beepHz: kit.beepHz });
+    finder ??= kit.makeBeepFinder({ ...kit, sampleRate });
     const samples = new Float32Array(data.numberOfFrames);
     data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
     beeps.push(...finder.push(samples, data.timestamp / 1000));
@@ -189,7 +190,7 @@ export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch 
       if (done) return;
       const data = value as AudioData;
       sampleRate = data.sampleRate;
-      finder ??= kit.makeBeepFinder({ sampleRate, beepHz: kit.beepHz });
+      finder ??= kit.makeBeepFinder({ ...kit, sampleRate });
       const samples = new Float32Array(data.numberOfFrames);
       data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
       const atMs = (count * 1000) / sampleRate;

@@ -1,9 +1,11 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { Disk, NewFile, OpenFile } from '../disk';
 
 /** One act on the disk, told before it happens. */
 export interface DiskStep {
-  act: 'create' | 'write' | 'datasync' | 'rename' | 'remove' | 'syncFolder' | 'open' | 'read' | 'list';
+  act:
+    | ('create' | 'write' | 'datasync' | 'rename' | 'remove' | 'open' | 'read')
+    | ('list' | 'makeFolder' | 'removeFolder' | 'syncFolder');
   path: string;
   bytes?: Uint8Array;
   position?: number;
@@ -35,6 +37,8 @@ export class MemoryDisk implements Disk {
   free = 1e12;
   #names = new Map<string, Inode>();
   #durableNames = new Map<string, Inode>();
+  /** Those that were made: a file may also lie where none was, and then its folder is there. Kept at a power cut. */
+  #folders = new Set<string>();
 
   /** The bytes of a file as they are now (a copy). Throws ENOENT. */
   content(path: string): Buffer {
@@ -63,6 +67,7 @@ export class MemoryDisk implements Disk {
   clone(): MemoryDisk {
     const other = new MemoryDisk();
     for (const path of this.paths()) other.put(path, this.content(path));
+    other.#folders = new Set(this.#folders);
     return other;
   }
 
@@ -70,6 +75,7 @@ export class MemoryDisk implements Disk {
   afterPowerCut(): MemoryDisk {
     const other = new MemoryDisk();
     for (const [path, inode] of this.#durableNames) other.put(path, inode.durable);
+    other.#folders = new Set(this.#folders);
     return other;
   }
 
@@ -123,14 +129,26 @@ export class MemoryDisk implements Disk {
   }
 
   async exists(path: string): Promise<boolean> {
-    return this.#names.has(path);
+    return this.#names.has(path) || this.#isFolder(path);
   }
 
   async list(folder: string): Promise<string[]> {
     this.#step({ act: 'list', path: folder });
-    return this.paths()
-      .filter((path) => dirname(path) === folder)
-      .map((path) => basename(path));
+    if (!this.#isFolder(folder)) throw errno('ENOENT');
+    return this.#inside(folder);
+  }
+
+  async makeFolder(path: string): Promise<void> {
+    this.#step({ act: 'makeFolder', path });
+    if (this.#names.has(path)) throw errno('EEXIST');
+    this.#folders.add(path);
+  }
+
+  async removeFolder(path: string): Promise<void> {
+    this.#step({ act: 'removeFolder', path });
+    if (!this.#isFolder(path)) throw errno('ENOENT');
+    if (this.#inside(path).length > 0) throw errno('ENOTEMPTY');
+    this.#folders.delete(path);
   }
 
   async syncFolder(folder: string): Promise<void> {
@@ -145,6 +163,15 @@ export class MemoryDisk implements Disk {
 
   async freeBytes(): Promise<number> {
     return this.free;
+  }
+
+  #isFolder(path: string): boolean {
+    return this.#folders.has(path) || this.#inside(path).length > 0;
+  }
+
+  #inside(folder: string): string[] {
+    const paths = [...this.#names.keys(), ...this.#folders].filter((path) => path.startsWith(`${folder}/`));
+    return [...new Set(paths.map((path) => path.slice(folder.length + 1).split('/')[0] ?? ''))].sort();
   }
 
   #step(step: DiskStep): number | undefined {

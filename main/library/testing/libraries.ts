@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fakeWebm } from '../../../shared/media/testing/fake-webm';
+import { indexOf } from '../../../shared/media/testing/recordings';
+import type { Part } from '../../../shared/model/session';
+import type { Disk } from '../../vault/disk';
+import { SealedLogWriter } from '../../vault/sealed-log-writer';
+import { Library } from '../library';
+import { writePartIndex } from '../part-files';
+import type { Session } from '../session';
+
+/** A place for a library, and how to open it there as often as a test starts the app. */
+export interface LibraryPlace {
+  readonly folder: string;
+  /** @param disk where all but the lock lies; the real one unless given */
+  open(disk?: Disk): Promise<Library>;
+  remove(): Promise<void>;
+}
+
+/** A library in a temporary folder, its key in a file. */
+export async function libraryPlace(): Promise<LibraryPlace> {
+  const folder = await mkdtemp(join(tmpdir(), 'second-look-library-'));
+  const vaultsFolder = join(folder, 'vaults');
+  return {
+    folder,
+    open: (disk) => Library.open({ folder, vaultsFolder, keychain: undefined, ...(disk ? { disk } : {}) }),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Three seconds of picture and sound as MediaRecorder gives them. */
+export const threeSeconds = fakeWebm({
+  durationMs: 3000,
+  video: { number: 1, firstMs: 0 },
+  audio: { number: 2, firstMs: 14 },
+});
+
+/**
+ * Records a part into a session, 4 KB a record, as far as these bytes go.
+ * @param ended false: the app dies before it can end the part
+ */
+export async function recordPart(
+  session: Session,
+  number: number,
+  { bytes = threeSeconds.bytes, ended = true }: { bytes?: Uint8Array; ended?: boolean } = {},
+): Promise<Part> {
+  const { folder } = session;
+  const path = folder.mediaPath(number);
+  const media = await session.withKey((sessionKey) =>
+    SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: folder.disk, maxRecordBytes: 4096 }),
+  );
+  await session.append({ type: 'part-begun', part: number, angle: 0, mediaFile: media.fileId });
+  await media.append(bytes);
+  const part = { number, angle: 0, mediaFile: media.fileId, soundLateMs: 0, ended: undefined };
+  if (!ended) {
+    await media.close();
+    return part;
+  }
+  await media.seal();
+  const index = indexOf(bytes);
+  await session.withKey((sessionKey) => writePartIndex({ folder, sessionKey, part }, index, media.table()));
+  const { durationMs } = index;
+  await session.append({ type: 'part-ended', part: number, reason: 'stopped', durationMs });
+  return part;
+}

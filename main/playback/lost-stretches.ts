@@ -1,0 +1,53 @@
+import type { FilmPartSpan } from '../../shared/media/film';
+import { blockFlag, type PartIndex, partZeroMs } from '../../shared/media/part-index';
+import type { LogDamage, RecordTable } from '../vault/record-table';
+
+/** A stretch that could not be verified, in film time. */
+export interface FilmDamage {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * What is missing of a part whose index was made from a damaged or cut log: such an index knows nothing of the blocks
+ * that are lost, so the film has silence and a picture that stands where they were.
+ * @param span where the part lies in the film
+ */
+export function lostStretches(
+  { index, table }: { readonly index: PartIndex; readonly table: RecordTable | undefined },
+  { startMs, durationMs, zeroMs }: FilmPartSpan,
+): FilmDamage[] {
+  const { count, offset, flags, timeMs } = index.blocks;
+  const endMs = startMs + durationMs;
+  const filmMs = (block: number): number => startMs + Math.max(0, (timeMs[block] ?? 0) - zeroMs);
+  const lost = (table?.damage ?? []).filter(holdsBytes).map(({ fromOffset }) => {
+    const found = offset.findIndex((at) => at >= fromOffset);
+    const next = found < 0 ? count : found;
+    // After damage the picture stands until its next key frame, which may be later than the next sound.
+    let shown = next;
+    while (index.video && shown < count && (flags[shown] ?? 0) & blockFlag.sound) shown += 1;
+    // Sounds lie a little after the frames that were seen with them: the later of both is the last that is there.
+    const lastOf = (kind: number): number => {
+      const at = flags.findLastIndex((each, n) => n < next && (each & blockFlag.sound) === kind);
+      return at < 0 ? startMs : filmMs(at);
+    };
+    return {
+      fromMs: Math.max(lastOf(0), lastOf(blockFlag.sound)),
+      toMs: shown === count ? endMs : filmMs(shown),
+    };
+  });
+  const wholeMs = count === 0 ? startMs : startMs + index.durationMs + partZeroMs(index) - zeroMs;
+  return endMs > wholeMs ? [...lost, { fromMs: wholeMs, toMs: endMs }] : lost;
+}
+
+/** Whether the blocks that say where a part begins may be among those that are lost. */
+export function beginningIsLost({ blocks, video }: PartIndex, damage: readonly LogDamage[]): boolean {
+  const first = blocks.flags.findIndex((flags) => !video || (flags & blockFlag.sound) === 0);
+  const at = blocks.offset[first] ?? 0;
+  return damage.some((each) => holdsBytes(each) && each.fromOffset < at);
+}
+
+/** Not a record that is there twice, and not the end, of which only the part's length can tell what it was. */
+function holdsBytes({ fromOffset, toOffset }: LogDamage): boolean {
+  return toOffset !== undefined && toOffset > fromOffset;
+}
