@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Fault } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
-import { removeAndLook, syncFolder } from '../vault/durable';
+import { removeAndLook, syncFolder, writeFault } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
 import type { EraseIntent, Receipts } from './receipts';
 import type { Session } from './session';
@@ -11,12 +11,14 @@ import type { SessionFolder } from './session-folder';
 /**
  * Deletes a session: first the new `keys` without its key (that rename is the deletion), then its files, then a
  * look whether everything is gone, then the receipt. The caller has closed the session.
- * @throws Fault `disk-full`, `write-failed`: nothing was deleted. `erase-incomplete`: the key is destroyed, but
- *   files are still there; the next start tries again
+ * @throws Fault `disk-full`, `write-failed`: nothing was deleted. `erase-incomplete`: the key is out of use, but
+ *   not everything is done; the next start goes on
  */
 export async function eraseSession(session: Session, keys: KeyStore, receipts: Receipts): Promise<Receipt> {
   const { summary, folder } = session;
-  const measured = await folder.measure();
+  const measured = await folder.measure().catch((error: unknown) => {
+    throw writeFault(error);
+  });
   const intent: EraseIntent = {
     sessionId: session.id,
     code: summary.code,
@@ -25,7 +27,11 @@ export async function eraseSession(session: Session, keys: KeyStore, receipts: R
   };
   await receipts.writeIntent(intent);
   await destroyKey(session.id, keys);
-  return finishErase(intent, folder, receipts);
+  return finishErase(intent, folder, receipts).catch((error: unknown) => {
+    // Whatever was refused: that nothing was deleted is not true any more.
+    if (faultCodeOf(error) === 'erase-incomplete') throw error;
+    throw new Fault('erase-incomplete', faultCodeOf(error), { cause: error });
+  });
 }
 
 /**
@@ -52,8 +58,15 @@ export async function finishErase(
   const filesLeft = await removeFiles(folder);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
   const { code, recordedAtMs, files, bytes } = intent;
-  const receipt: Receipt = { code, recordedAtMs, deletedAtMs: Date.now(), files, bytes, filesLeft };
-  await receipts.add(receipt);
+  const deletedAtMs = Date.now();
+  const receipt = await receipts.add(intent.sessionId, {
+    code,
+    recordedAtMs,
+    deletedAtMs,
+    files,
+    bytes,
+    filesLeft,
+  });
   await receipts.removeIntent(intent.sessionId);
   return receipt;
 }

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
@@ -54,8 +54,16 @@ export class Receipts {
     await removeAndLook(join(this.#folder, `${sessionId}.intent`), this.#disk);
   }
 
-  async add(receipt: Receipt): Promise<void> {
-    await this.#write(`${randomBytes(16).toString('hex')}.receipt`, receiptSchema.parse(receipt));
+  /**
+   * Adds a session's receipt, unless it has one: a deletion may be broken off just after that.
+   * @returns the one that is kept. @throws Fault `disk-full`, `write-failed`
+   */
+  async add(sessionId: SessionId, receipt: Receipt): Promise<Receipt> {
+    const name = `${sessionId}.receipt`;
+    const kept = await this.#read(join(this.#folder, name), receiptSchema);
+    if (kept) return kept;
+    await this.#write(name, receiptSchema.parse(receipt));
+    return receipt;
   }
 
   /** The newest first. */

@@ -95,7 +95,7 @@ export class Session {
 
   /**
    * Journals an event: it is on the disk, and part of the state, when this resolves. One after the other.
-   * @throws Fault `disk-full`, `write-failed`; the event has not happened then
+   * @throws Fault `disk-full`, `write-failed`; the event does not count then, though the next start may find it
    */
   append(event: NewJournalEvent): Promise<void> {
     const done = this.#queue.then(async () => {

@@ -18,7 +18,7 @@ export const faultCodes = [
   'no-such-session',
   'no-such-moment',
   'session-open', // not while it is recording or being deleted
-  'erase-incomplete', // the key is gone, some files are still there
+  'erase-incomplete', // the key is out of use, but files are still there, or there is no receipt yet
   // film
   'webm-malformed', // bytes that are no WebM of ours
   'webm-unsupported', // a WebM, but with a codec or shape that a film cannot hold

@@ -82,9 +82,10 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Wait until that has ended, then try again.',
   },
   'erase-incomplete': {
-    happened: 'The key is destroyed, but some files could not be removed.',
-    lost: 'The recording is gone: what is left of the files can never be opened again.',
-    doNow: 'Close other programs that may hold the files, then delete the session once more.',
+    happened: 'The session can no longer be opened here, but its deletion could not be finished.',
+    lost: 'Its recording plays no more. Do not count it as destroyed before its receipt is there.',
+    doNow:
+      'Close other programs that may hold its files, and make room if the disk is full. Then close Second Look and open it again: that finishes the deletion.',
   },
   'webm-malformed': {
     happened: 'A piece of the recording does not read as film.',
