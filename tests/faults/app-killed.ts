@@ -1,0 +1,109 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
+import { lookAtRoom, lostMs } from '../rig/lost-at-kill';
+import { listSessions, markAndSee, momentsOf } from '../rig/marking';
+import { openRoom, startRecording } from '../rig/operate';
+import { installPageMeasure } from '../rig/page-measure';
+import type { Random } from '../rig/random';
+import { measureShownFilm, reviewAfterCrash, tryPlaying } from '../rig/review-film';
+import { type Fault, type FaultContext, type FaultResult, round, Verdict } from './fault';
+
+const code = '2026-11 Faults G1 S1';
+
+export const appKilled: Fault = {
+  name: 'app killed',
+  quick: true,
+  async run(context) {
+    const { form, random, say } = context;
+    const times = form === 'quick' ? 3 : 20;
+    const kills: FaultResult[] = [];
+    for (let i = 0; i < times; i += 1) {
+      // Any moment after the clock shows its first second.
+      const afterMs = random.between(0, form === 'quick' ? 5000 : 20_000);
+      const kill = await killOnce(context, afterMs);
+      say(
+        `  killed after ${round(afterMs)} ms: lost ${round(kill.lostMs ?? Number.NaN)} ms, ${kill.lostMarks} marks`,
+      );
+      kills.push(kill);
+    }
+    return [
+      {
+        fault: `app killed at random (${times} times)`,
+        lostMs: Math.max(...kills.map((kill) => kill.lostMs ?? Number.NaN)),
+        lostMarks: kills.reduce((sum, kill) => sum + (kill.lostMarks ?? 0), 0),
+        broken: kills.flatMap(({ broken }) => broken),
+        measured: {
+          seed: random.seed,
+          marks: kills.reduce((sum, kill) => sum + Number(kill.measured?.marks), 0),
+        },
+      },
+    ];
+  },
+};
+
+async function killOnce({ random }: FaultContext, afterMs: number): Promise<FaultResult> {
+  const verdict = new Verdict();
+  const place = makePlace();
+  const media = await fedMedia(360);
+  let running = await launchApp({ place, media });
+  try {
+    const measure = await installPageMeasure(running.page, media.loopFrames);
+    await openRoom(running.page, code);
+    await startRecording(running.page);
+    const marking = keepMarking(running, random);
+    await pause(afterMs);
+    const lastSeen = await lookAtRoom(measure);
+    const confirmed = marking.confirmed();
+    const blowAt = performance.now();
+    await running.kill();
+    verdict.holds(confirmed > 0 || afterMs < 1000, 'no mark came to the screen before the kill');
+
+    running = await launchApp({ place });
+    const [session] = await listSessions(running.page);
+    if (!session) throw new Error('the session is not in the list');
+    verdict.holds(
+      session.condition === 'broken-off',
+      `it is listed as ${session.condition}, not as broken off`,
+    );
+    const lostMarks = Math.max(0, confirmed - (await momentsOf(running.page, session.id)).length);
+    await reviewAfterCrash(running.page);
+    const { film } = await measureShownFilm(running, media.loopFrames);
+    const lost = lostMs(film, lastSeen, blowAt, media.loopFrames);
+    verdict.atMost(lost, 1000, 'lost by a kill');
+    verdict.atMost(lostMarks, 0, 'confirmed marks lost', 'marks');
+    const again = await installPageMeasure(running.page, media.loopFrames);
+    const endMs = film.frames.at(-1)?.ms ?? 0;
+    const seeks = [0.9, 0.2, 0.6].map((part) => endMs * part).concat(random.between(0, endMs));
+    verdict.broken.push(
+      ...(await tryPlaying(running.page, again, film, { loopFrames: media.loopFrames, seeks })),
+    );
+    return {
+      fault: 'app killed',
+      lostMs: lost,
+      lostMarks,
+      broken: verdict.broken,
+      measured: { marks: confirmed },
+    };
+  } finally {
+    await running.kill();
+    removePlace(place);
+  }
+}
+
+/** Marks one after the other until the app is no more; counts those that stood on the screen. */
+function keepMarking({ app, page }: RunningApp, random: Random): { confirmed(): number } {
+  let confirmed = 0;
+  void (async () => {
+    try {
+      for (;;) {
+        await markAndSee(app, page, confirmed);
+        confirmed += 1;
+        await pause(random.between(50, 400));
+      }
+    } catch {
+      // The blow ends it; a mark that never came to the screen was not confirmed, and shows as too few of them.
+    }
+  })();
+  return { confirmed: () => confirmed };
+}

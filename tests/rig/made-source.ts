@@ -1,0 +1,196 @@
+import type { FedCode, FedLayout } from './fed-layout';
+
+/**
+ * A camera and a microphone made in the page itself, which can be frozen, blackened, silenced: what Chromium's own
+ * fake devices cannot. Injected as its own source text (`made-devices.ts`): it may refer to nothing but its arguments
+ * and what a page has.
+ */
+
+/** What the camera gives. fed: burned-in numbers, flashes. dim: a room in the dark, but one that is seen. */
+export type MadePicture = 'fed' | 'dim' | 'black' | 'frozen';
+
+/** What the microphone gives. noise: a quiet room, at −60 dBFS. zero: nothing at all, in digital silence. */
+export type MadeSound = 'beeps' | 'noise' | 'zero';
+
+/** A picture that the camera gave. */
+export interface MadeFrame {
+  readonly number: number;
+  /** `performance.now()`. */
+  readonly ms: number;
+}
+
+export interface MadeKit {
+  readonly layout: FedLayout;
+  readonly code: FedCode;
+  readonly width: number;
+  readonly height: number;
+  readonly loopFrames: number;
+  /** Whether the microphone is made, too; else the page's own ones are used. */
+  readonly microphone: boolean;
+}
+
+/** The made devices in their page. */
+export interface MadeRig {
+  picture: MadePicture;
+  setSound(sound: MadeSound): void;
+  readonly frames: MadeFrame[];
+}
+
+/** Chromium's writer of a track, which TypeScript's DOM does not describe. */
+type TrackWriter = new (options: {
+  kind: 'video';
+}) => MediaStreamTrack & {
+  readonly writable: WritableStream<VideoFrame>;
+};
+
+/** Puts the devices in place of those that the page would ask for. */
+export function makeRig(kit: MadeKit): MadeRig {
+  const { layout, width, height } = kit;
+  const Generator = (globalThis as unknown as { MediaStreamTrackGenerator: TrackWriter })
+    .MediaStreamTrackGenerator;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2d context');
+  const sketch = context;
+  const writers = new Set<WritableStreamDefaultWriter<VideoFrame>>();
+
+  function fill(box: { x: number; y: number; width: number; height: number }, shade: number): void {
+    sketch.fillStyle = `rgb(${shade} ${shade} ${shade})`;
+    const left = Math.round(box.x * width);
+    const top = Math.round(box.y * height);
+    const right = Math.round((box.x + box.width) * width);
+    sketch.fillRect(left, top, right - left, Math.round((box.y + box.height) * height) - top);
+  }
+
+  function paintFed(number: number): void {
+    fill({ x: 0, y: 0, width: 1, height: 1 }, 40);
+    const cells = kit.code.cells(number % kit.loopFrames);
+    const cell = layout.code.width / cells.length;
+    for (const [i, on] of cells.entries())
+      fill({ ...layout.code, x: layout.code.x + i * cell, width: cell }, on ? 232 : 24);
+    const at = (number % layout.periodFrames) - layout.flashAt;
+    fill(layout.flash, at >= 0 && at < layout.flashFrames ? 232 : 24);
+    // Something that moves, so that no encoder takes it for a still.
+    fill({ x: (number % 60) / 64, y: 0.85, width: 0.06, height: 0.1 }, 150);
+  }
+
+  /** A room with the curtains drawn: hardly a twelfth of full brightness at most, but people can be made out. */
+  function paintDim(number: number): void {
+    fill({ x: 0, y: 0, width: 1, height: 1 }, 6);
+    for (let i = 0; i < 8; i += 1) {
+      const sway = 0.01 * Math.sin(number / 20 + i);
+      fill(
+        { x: 0.06 + i * 0.115 + sway, y: 0.4 + (i % 2) * 0.1, width: 0.07, height: 0.3 },
+        10 + (i % 4) * 4,
+      );
+    }
+    // What a camera's sensor adds in the dark.
+    for (let i = 0; i < 60; i += 1)
+      fill({ x: Math.random(), y: Math.random(), width: 0.01, height: 0.01 }, 4 + Math.random() * 8);
+  }
+
+  const rig: MadeRig = { picture: 'fed', setSound: () => undefined, frames: [] };
+  const began = performance.now();
+  let painted = 0;
+
+  /** Numbers count pictures that were given, so that a page that is busy skips none: a missing one was lost later. */
+  function give(): void {
+    const due = began + ((painted + 1) * 1000) / layout.fps;
+    painted += 1;
+    const now = performance.now();
+    if (rig.picture !== 'frozen') {
+      const number = rig.frames.length;
+      if (rig.picture === 'fed') paintFed(number);
+      else if (rig.picture === 'dim') paintDim(number);
+      else fill({ x: 0, y: 0, width: 1, height: 1 }, 0);
+      rig.frames.push({ number, ms: now });
+      for (const writer of writers) {
+        const frame = new VideoFrame(canvas, { timestamp: Math.round(now * 1000) });
+        writer.write(frame).catch(() => {
+          frame.close();
+          writers.delete(writer);
+        });
+      }
+    }
+    setTimeout(give, Math.max(0, due - performance.now()));
+  }
+  give();
+
+  function named(track: MediaStreamTrack, label: string, settings: object): MediaStreamTrack {
+    Object.defineProperty(track, 'label', { value: label });
+    Object.defineProperty(track, 'getSettings', { value: () => settings });
+    Object.defineProperty(track, 'applyConstraints', { value: async () => undefined });
+    return track;
+  }
+
+  function openCamera(): MediaStreamTrack {
+    const track = new Generator({ kind: 'video' });
+    const writer = track.writable.getWriter();
+    writer.closed.catch(() => undefined).then(() => writers.delete(writer));
+    writers.add(writer);
+    return named(track, 'Made camera', { deviceId: 'made-camera', width, height, frameRate: layout.fps });
+  }
+
+  let openMicrophone: (() => MediaStreamTrack) | undefined;
+  if (kit.microphone) {
+    const audio = new AudioContext({ sampleRate: 48_000 });
+    const buffer = audio.createBuffer(1, audio.sampleRate, audio.sampleRate);
+    const beeps = audio.createBuffer(1, audio.sampleRate, audio.sampleRate);
+    const noise = buffer.getChannelData(0);
+    const tones = beeps.getChannelData(0);
+    for (let i = 0; i < noise.length; i += 1) {
+      // Uniform noise of ±0.0017 has an RMS of 0.001: −60 dBFS.
+      noise[i] = (Math.random() * 2 - 1) * 0.0017;
+      const at = i - audio.sampleRate / 2;
+      const beeping = at >= 0 && at < (layout.beepMs * audio.sampleRate) / 1000;
+      tones[i] = beeping ? 0.5 * Math.cos((2 * Math.PI * layout.beepHz * at) / audio.sampleRate) : 0;
+    }
+    const room = audio.createGain();
+    const beeper = audio.createGain();
+    const sources = [buffer, beeps].map((each) => {
+      const source = new AudioBufferSourceNode(audio, { buffer: each, loop: true });
+      source.start();
+      return source;
+    });
+    sources[0]?.connect(room);
+    sources[1]?.connect(beeper).connect(room);
+    openMicrophone = () => {
+      const out = audio.createMediaStreamDestination();
+      room.connect(out);
+      const [track] = out.stream.getAudioTracks();
+      if (!track) throw new Error('no track');
+      return named(track, 'Made microphone', { deviceId: 'made-microphone', sampleRate: audio.sampleRate });
+    };
+    rig.setSound = (sound) => {
+      // Set, not faded: a fade would end in numbers that are small, but not zero.
+      room.gain.value = sound === 'zero' ? 0 : 1;
+      beeper.gain.value = sound === 'beeps' ? 1 : 0;
+    };
+    rig.setSound('noise');
+  }
+
+  const devices = navigator.mediaDevices;
+  const ask = devices.getUserMedia.bind(devices);
+  const list = devices.enumerateDevices.bind(devices);
+  devices.getUserMedia = async (wish) => {
+    const stream = new MediaStream();
+    if (wish?.video) stream.addTrack(openCamera());
+    if (wish?.audio && openMicrophone) stream.addTrack(openMicrophone());
+    else if (wish?.audio)
+      for (const track of (await ask({ audio: wish.audio })).getTracks()) stream.addTrack(track);
+    return stream;
+  };
+  devices.enumerateDevices = async () => {
+    const about = (kind: MediaDeviceKind, deviceId: string, label: string) => {
+      const plain = { kind, deviceId, label, groupId: 'made' };
+      return { ...plain, toJSON: () => plain };
+    };
+    const others = (await list()).filter(
+      ({ kind }) => kind !== 'videoinput' && !(kit.microphone && kind === 'audioinput'),
+    );
+    const made = [about('videoinput', 'made-camera', 'Made camera')];
+    if (kit.microphone) made.push(about('audioinput', 'made-microphone', 'Made microphone'));
+    return [...made, ...others];
+  };
+  return rig;
+}

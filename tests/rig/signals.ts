@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { processTree, type RunningApp } from './launch-app';
+
+/** The app's process and all that it started. */
+export function processesOf({ app }: RunningApp): number[] {
+  const { pid } = app.process();
+  return pid === undefined ? [] : processTree(pid);
+}
+
+/** Those of them that run its pages. */
+export function renderersOf(running: RunningApp): number[] {
+  return processesOf(running).filter((pid) => commandLineOf(pid).includes('--type=renderer'));
+}
+
+/** Sends a signal to each; those that have ended meanwhile are passed over. */
+export function sendSignal(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+function commandLineOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
