@@ -8,12 +8,14 @@ import type { Recording } from './recording/recording';
  * the recording is ended in order, and then the app.
  */
 export function quitInOrder(recording: Recording, close: () => Promise<void>): void {
-  let closing: Promise<void> | undefined;
+  let closing = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    if (closing) return;
+    // Each time, also when somebody quits once more while it is being closed: the app ends by `exit`.
     event.preventDefault();
-    closing = close()
+    if (closing) return;
+    closing = true;
+    void close()
       .catch((error: unknown) => log('closing', error))
       .then(() => app.exit(0));
   });

@@ -39,6 +39,10 @@ if (app.requestSingleInstanceLock()) {
   app.exit(0);
 }
 
+// Electron would show, or print, the message and the stack: they hold paths, and a session's id with them.
+process.on('uncaughtException', (error) => log('uncaught', error));
+process.on('unhandledRejection', (error) => log('unhandled', error));
+
 async function start(): Promise<void> {
   setMenu();
   const local = localFolder(app.getPath('userData'), process.env, process.platform);

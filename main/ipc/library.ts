@@ -40,6 +40,7 @@ export function handleLibrary(
     'library.receipts': () => library.receipts(),
     'library.erase': async ({ sessionId }) => {
       library.session(sessionId);
+      checking.abort();
       await openings.closeAll(sessionId);
       try {
         return await library.erase(sessionId);

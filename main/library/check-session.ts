@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { CheckReport } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
+import type { PartEndReason } from '../../shared/model/journal';
+import { log } from '../log';
 import { rebuildPart } from './part-files';
 import type { Session } from './session';
 
@@ -17,7 +19,7 @@ export async function checkSession(
   session: Session,
   { signal, onProgress }: CheckOptions,
 ): Promise<CheckReport> {
-  if (session.recording) throw new Fault('session-open');
+  if (session.recording || session.erasing) throw new Fault('session-open');
   const parts = session.state?.parts ?? [];
   const sizes = await Promise.all(parts.map(({ number }) => sizeOf(session.folder.mediaPath(number))));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
@@ -33,9 +35,16 @@ export async function checkSession(
     before += size;
     onRead(0);
   }
-  const { journalWhole } = session;
+  const journalWhole = await session.isJournalWhole();
   return { journalWhole, parts: report };
 }
+
+const unsealed: ReadonlySet<PartEndReason | undefined> = new Set([
+  'crash',
+  'write-failed',
+  'disk-full',
+  undefined,
+]);
 
 async function checkPart(
   session: Session,
@@ -47,8 +56,8 @@ async function checkPart(
     const { index, table } = await session.withKey((sessionKey) =>
       rebuildPart({ folder: session.folder, sessionKey, part }, onRead),
     );
-    // A part that ended in order is sealed; only one that a crash ended may lack its seal.
-    const cut = !table.sealed && part.ended?.reason !== 'crash' && part.ended?.reason !== 'write-failed';
+    // A part that ended in order is sealed; one that a crash or the disk ended may lack its seal.
+    const cut = !table.sealed && !unsealed.has(part.ended?.reason);
     const damaged = table.damage.length > 0 || cut;
     return {
       part: part.number,
@@ -58,6 +67,7 @@ async function checkPart(
     };
   } catch (error) {
     if (error instanceof Fault && error.code === 'check-cancelled') throw error;
+    log('part cannot be read', error);
     return { part: part.number, condition: 'missing', bytes, playableMs: 0 };
   }
 }

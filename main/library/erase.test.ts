@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { indexOf } from '../../shared/media/testing/recordings';
 import { faultCodeOf } from '../../shared/model/fault';
@@ -146,7 +148,26 @@ describe('deleting a session', () => {
       expect(await shown(disk)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
       if (!came) break;
     }
-    expect([...said].sort()).toEqual(['disk-full', 'erase-incomplete', 'write-failed', undefined]);
+    // A disk that is full once gives way to the reserve.
+    expect([...said].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
+  });
+
+  it('[faults] works on a full disk, where it is what makes room; where even that does not help nothing has happened', async () => {
+    for (const helps of [true, false]) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      const reserve = join(place.folder, 'reserve');
+      disk.intercept = ({ act }) => {
+        if (act === 'write' && !(helps && !existsSync(reserve))) throw errno('ENOSPC');
+        return undefined;
+      };
+      const code = await library.erase(gone).then(() => undefined, faultCodeOf);
+      expect(code).toBe(helps ? undefined : 'disk-full');
+      expect(library.list().some(({ id }) => id === gone)).toBe(!helps);
+      disk.intercept = undefined;
+      expect(existsSync(reserve)).toBe(true);
+      await library.close();
+    }
   });
 
   it('[job] whose folder cannot be looked into is not called finished', async () => {

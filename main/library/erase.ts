@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
-import { removeAndLook, syncFolder, writeFault } from '../vault/durable';
+import { writeFault } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
 import type { EraseIntent, Receipts } from './receipts';
 import type { Session } from './session';
@@ -55,7 +54,7 @@ export async function finishErase(
   folder: SessionFolder,
   receipts: Receipts,
 ): Promise<Receipt> {
-  const filesLeft = await removeFiles(folder);
+  const filesLeft = await folder.removeAll();
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
   const { code, recordedAtMs, files, bytes } = intent;
   const deletedAtMs = Date.now();
@@ -69,13 +68,4 @@ export async function finishErase(
   });
   await receipts.removeIntent(intent.sessionId);
   return receipt;
-}
-
-/** @returns how many files are still there */
-async function removeFiles(folder: SessionFolder): Promise<number> {
-  const { disk } = folder;
-  for (const name of await folder.fileNames()) await removeAndLook(join(folder.path, name), disk);
-  await disk.removeFolder(folder.path).catch(() => undefined);
-  await syncFolder(join(folder.path, '..'), disk);
-  return (await folder.fileNames()).length;
 }

@@ -130,6 +130,8 @@ export class JournalWriter {
     folder: SessionFolder,
     sessionKey: Uint8Array,
     before: JournalEnd | undefined,
+    /** Whether what stands before verified; if not, the new journal says so. */
+    whole = true,
   ): Promise<JournalWriter> {
     // A journal that could not be read keeps its number and its file.
     const last = (await folder.journalNumbers()).at(-1) ?? 0;
@@ -140,7 +142,8 @@ export class JournalWriter {
     );
     if (before) {
       const { fileId, records, lastTag } = before;
-      await writer.append({ type: 'continues', journal: fileId, records, lastTag });
+      const damaged = whole ? {} : ({ damaged: true } as const);
+      await writer.append({ type: 'continues', journal: fileId, records, lastTag, ...damaged });
     }
     return writer;
   }

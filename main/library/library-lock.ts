@@ -50,7 +50,7 @@ export class LibraryLock {
   async release(): Promise<void> {
     clearInterval(this.#beat);
     const holder = await readHolder(this.#path);
-    if (holder?.token === this.#token) await rm(this.#path, { force: true });
+    if (!holder || holder.token === this.#token) await rm(this.#path, { force: true });
   }
 }
 
@@ -58,7 +58,10 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
     try {
-      await file.writeFile(JSON.stringify(holder));
+      // On a full disk it names nobody; it is touched all the same, and so is known to be held.
+      await file.writeFile(JSON.stringify(holder)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOSPC') throw error;
+      });
     } finally {
       await file.close();
     }
@@ -73,8 +76,8 @@ async function isHeld(path: string): Promise<boolean> {
   const [holder, info] = await Promise.all([readHolder(path), stat(path).catch(() => undefined)]);
   if (!info) return false;
   const fresh = Date.now() - info.mtimeMs < staleMs;
-  // Just created and not yet written, or cut off by a crash: its age decides.
-  if (!holder) return Date.now() - info.mtimeMs < beatMs;
+  // Just created and not yet written, of a full disk, or cut off by a crash: its age decides.
+  if (!holder) return Date.now() - info.mtimeMs < 2 * beatMs;
   return fresh && (holder.host !== hostname() || isAlive(holder.pid));
 }
 

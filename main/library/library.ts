@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Fault } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
+import { log } from '../log';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import { readWhole, writeFileDurably } from '../vault/durable';
 import { KeyStore } from '../vault/key-store';
 import { type Keychain, openLibraryKey } from '../vault/library-key';
 import { eraseSession, finishErase } from './erase';
 import { LibraryLock } from './library-lock';
-import { openPart, writePartIndex } from './part-files';
+import { openPart, type PartPlace, writePartIndex } from './part-files';
 import { Receipts } from './receipts';
+import { deletionReserveBytes, Reserve } from './reserve';
 import { Session } from './session';
 import { SessionFolder } from './session-folder';
 import { sweep } from './sweep';
@@ -37,6 +39,7 @@ export class Library {
   readonly #lock: LibraryLock;
   readonly #keys: KeyStore;
   readonly #receipts: Receipts;
+  readonly #reserve: Reserve;
   readonly #sessions = new Map<SessionId, Session>();
 
   private constructor(parts: {
@@ -46,6 +49,7 @@ export class Library {
     lock: LibraryLock;
     keys: KeyStore;
     receipts: Receipts;
+    reserve: Reserve;
   }) {
     this.protectedBy = parts.protectedBy;
     this.#sessionsPath = parts.sessionsPath;
@@ -53,6 +57,7 @@ export class Library {
     this.#lock = parts.lock;
     this.#keys = parts.keys;
     this.#receipts = parts.receipts;
+    this.#reserve = parts.reserve;
   }
 
   /**
@@ -70,7 +75,9 @@ export class Library {
       const { keys, libraryKey, protectedBy } = await openKeys({ ...options, folder, disk });
       const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, disk);
       libraryKey.fill(0);
-      const library = new Library({ protectedBy, sessionsPath, disk, lock, keys, receipts });
+      const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
+      await reserve.hold();
+      const library = new Library({ protectedBy, sessionsPath, disk, lock, keys, receipts, reserve });
       await library.#finishErasing();
       await sweep(sessionsPath, keys, disk);
       await library.#openSessions();
@@ -108,12 +115,27 @@ export class Library {
   /** Deletes a session for good. @throws Fault `no-such-session`, `session-open`, `erase-incomplete`, `disk-full`, `write-failed` */
   async erase(id: SessionId): Promise<Receipt> {
     const session = this.session(id);
-    if (session.recording) throw new Fault('session-open');
-    await session.close();
+    if (session.recording || session.erasing) throw new Fault('session-open');
+    session.erasing = true;
     try {
-      return await eraseSession(session, this.#keys, this.#receipts);
+      await session.close();
+      return await this.#erase(session);
     } finally {
+      session.erasing = false;
       if (!this.#keys.sessionIds().includes(id)) this.#sessions.delete(id);
+    }
+  }
+
+  /** On a full disk the reserve gives way: deleting is what makes room. */
+  async #erase(session: Session): Promise<Receipt> {
+    const erase = (): Promise<Receipt> => eraseSession(session, this.#keys, this.#receipts);
+    try {
+      return await erase().catch(async (error: unknown) => {
+        if (faultCodeOf(error) !== 'disk-full' || !(await this.#reserve.release())) throw error;
+        return erase();
+      });
+    } finally {
+      await this.#reserve.hold();
     }
   }
 
@@ -122,6 +144,7 @@ export class Library {
     for (const session of this.#sessions.values()) await session.close();
     await this.#keys.close();
     this.#receipts.close();
+    await this.#reserve.release();
     await this.#lock.release();
   }
 
@@ -151,25 +174,37 @@ export class Library {
   }
 }
 
-/** A part without an end is one that a crash ended: its index is made from what is on the disk. */
+/**
+ * A part without an end is one that a crash ended: its index is made from what is on the disk. One that cannot be read
+ * or journaled just now is left as it is, and tried again at the next start: no other session has to wait for it.
+ */
 async function endBrokenParts(session: Session): Promise<void> {
   for (const part of session.state?.parts ?? []) {
     if (part.ended) continue;
-    const durationMs = await session
-      .withKey(async (sessionKey) => {
-        const place = { folder: session.folder, sessionKey, part };
-        const { index, table } = await openPart(place);
-        await writePartIndex(place, index, table);
-        return index.durationMs;
-      })
-      .catch(() => 0);
-    await session.append({ type: 'part-ended', part: part.number, reason: 'crash', durationMs });
+    try {
+      const durationMs = await session.withKey((sessionKey) =>
+        keptDuration({ folder: session.folder, sessionKey, part }),
+      );
+      await session.append({ type: 'part-ended', part: part.number, reason: 'crash', durationMs });
+    } catch (error) {
+      log('broken part not ended', error);
+    }
   }
+}
+
+/** Length of what is kept of a part, ms; its index is kept where the disk takes it. */
+async function keptDuration(place: PartPlace): Promise<number> {
+  const { index, table } = await openPart(place);
+  await writePartIndex(place, index, table).catch((error: unknown) => log('index not kept', error));
+  return index.durationMs;
 }
 
 async function openKeys({ folder, vaultsFolder, keychain, disk }: LibraryOptions & { disk: Disk }) {
   const labelPath = join(folder, 'library.json');
   const label = await readLabel(labelPath, disk);
+  // Sessions without the label that names their keys: a new library over them would hide them.
+  if (!label && (await disk.list(join(folder, 'sessions'))).length > 0)
+    throw new Fault('key-not-opened', 'library.json is missing');
   const libraryId = label?.id ?? randomBytes(16).toString('hex');
   const vaultFolder = join(vaultsFolder, libraryId);
   // A library that was brought here without its keys must not be given new ones.

@@ -17,7 +17,8 @@ export interface PartFiles {
   readonly table: RecordTable;
 }
 
-interface PartPlace {
+/** Where a part lies, and what opens it. */
+export interface PartPlace {
   readonly folder: SessionFolder;
   readonly sessionKey: Uint8Array;
   readonly part: Part;
@@ -38,8 +39,14 @@ export async function writePartIndex(
   const tableBytes = table.encode();
   const head = Buffer.alloc(4);
   head.writeUInt32LE(tableBytes.length);
-  await log.append(Buffer.concat([head, tableBytes, encodePartIndex(index)]));
-  await log.seal();
+  try {
+    await log.append(Buffer.concat([head, tableBytes, encodePartIndex(index)]));
+    await log.seal();
+  } catch (error) {
+    // Half of it helps nobody, and takes room on a disk that may be full.
+    await removeAndLook(path, folder.disk);
+    throw error;
+  }
 }
 
 /** A part's index as it was kept, or made anew from its media; `rebuilt` says which. */

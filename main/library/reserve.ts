@@ -1,45 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { removeAndLook } from '../vault/durable';
-import type { SessionFolder } from './session-folder';
 
-/** Room for the journal's last words, an index of a long part, and a new `keys`. */
-const bytes = 4 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** For the end of a recording: its journal's last words, the index of a long part (3.5 MB for 3 h), a new `keys`. */
+export const recordingReserveBytes = 8 * megabyte;
+/** For a deletion: two copies of `keys` (each with 128 KiB of epoch secret), an intent, a receipt. */
+export const deletionReserveBytes = megabyte;
 
 /**
- * A few megabytes that are kept while it is recorded, and given up when the disk is full: then there is room to end
- * the part, the journal and the session properly.
+ * Room on the disk that is held by a file of random bytes, and given up when the disk is full: then there is room to
+ * end a recording properly, or to delete a session.
  */
 export class Reserve {
   readonly #path: string;
+  readonly #bytes: number;
   #held = false;
 
-  private constructor(path: string) {
+  constructor(path: string, bytes: number) {
     this.#path = path;
+    this.#bytes = bytes;
   }
 
   /** On a disk that has not even so much room it holds less, or nothing; never throws. */
-  static async hold(folder: SessionFolder): Promise<Reserve> {
-    const reserve = new Reserve(folder.reservePath);
+  async hold(): Promise<void> {
     let file: FileHandle | undefined;
     try {
-      file = await open(folder.reservePath, 'w', 0o600);
-      reserve.#held = true;
+      file = await open(this.#path, 'w', 0o600);
+      this.#held = true;
       // Real, random bytes: a hole, or zeros on a disk that compresses, would hold nothing.
-      await file.writeFile(randomBytes(bytes));
+      await file.writeFile(randomBytes(this.#bytes));
       await file.datasync();
     } catch {
       // What it got it holds.
     } finally {
       await file?.close().catch(() => undefined);
     }
-    return reserve;
   }
 
-  /** Gives the room back; never throws. What could not be removed is swept at the next start. */
-  async release(): Promise<void> {
-    if (!this.#held) return;
+  /** Gives the room back; never throws. @returns whether any was held */
+  async release(): Promise<boolean> {
+    if (!this.#held) return false;
     this.#held = false;
-    await removeAndLook(this.#path).catch(() => undefined);
+    return removeAndLook(this.#path).catch(() => false);
   }
 }

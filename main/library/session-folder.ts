@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
-import { syncFolder, writeFault } from '../vault/durable';
+import { removeAndLook, syncFolder, writeFault } from '../vault/durable';
 
 const digits = (number: number): string => String(number).padStart(4, '0');
 
@@ -26,6 +26,14 @@ export class SessionFolder {
     await syncFolder(join(this.path, '..'), this.disk);
   }
 
+  /** Removes all that lies in it, and itself. @returns how many files are still there */
+  async removeAll(): Promise<number> {
+    for (const name of await this.fileNames()) await removeAndLook(join(this.path, name), this.disk);
+    await this.disk.removeFolder(this.path).catch(() => undefined);
+    await syncFolder(join(this.path, '..'), this.disk);
+    return (await this.fileNames()).length;
+  }
+
   journalPath(number: number): string {
     return join(this.path, `journal-${digits(number)}.log`);
   }
@@ -41,6 +49,14 @@ export class SessionFolder {
   /** Held while it is recorded (`reserve.ts`). */
   get reservePath(): string {
     return join(this.path, 'reserve');
+  }
+
+  /** The highest number of a part whose media lies here, known or not; 0 where there is none. @throws Fault `write-failed` */
+  async lastMediaNumber(): Promise<number> {
+    const names = await this.fileNames().catch((error: unknown) => {
+      throw writeFault(error);
+    });
+    return Math.max(0, ...names.map((name) => Number(name.match(/^part-(\d{4})\.media$/)?.[1] ?? 0)));
   }
 
   /** The numbers of its journals, in order. Throws like `fileNames`. */

@@ -1,5 +1,4 @@
-import type { Fault } from '../../shared/model/fault';
-import { faultCodeOf } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
 import { foldJournal, recordedMs, type SessionState, type SessionSummary } from '../../shared/model/session';
@@ -21,13 +20,16 @@ export class Session {
   #queue: Promise<unknown> = Promise.resolve();
   /** Set while it is recorded. */
   recording = false;
+  /** Set from the wish to delete it: nothing more is done with it then. */
+  erasing = false;
 
   private constructor(folder: SessionFolder, keys: KeyStore, content: JournalContent) {
     this.folder = folder;
     this.#keys = keys;
     this.#events = [...content.events];
     this.#state = foldJournal(content.events);
-    this.#whole = content.whole;
+    // Damage that was noticed once is not forgotten when the session has been written to since.
+    this.#whole = content.whole && !(this.#state?.damaged ?? false);
     this.#end = content.end;
   }
 
@@ -36,8 +38,16 @@ export class Session {
     await keys.newSession(folder.id);
     await folder.make();
     const session = new Session(folder, keys, { events: [], end: undefined, whole: true });
-    await session.append({ type: 'created', code });
-    return session;
+    try {
+      await session.append({ type: 'created', code });
+      return session;
+    } catch (error) {
+      // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
+      await session.close();
+      await folder.removeAll().catch(() => undefined);
+      await keys.destroy(folder.id).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Reads its journals. @throws Fault `no-such-key` */
@@ -59,9 +69,11 @@ export class Session {
     return this.#state;
   }
 
-  /** Whether all of its journals verify and follow one another. */
-  get journalWhole(): boolean {
-    return this.#whole;
+  /** Reads its journals through: whether all verify and follow one another, now and whenever it was looked before. */
+  async isJournalWhole(): Promise<boolean> {
+    const newest = this.#keys.newestJournal(this.id);
+    const { whole } = await this.withKey((key) => readJournals(this.folder, key, newest));
+    return whole && this.#whole;
   }
 
   get summary(): SessionSummary {
@@ -99,6 +111,9 @@ export class Session {
    */
   append(event: NewJournalEvent): Promise<void> {
     const done = this.#queue.then(async () => {
+      if (this.erasing) throw new Fault('session-open');
+      // To go on from a journal that cannot be read just now would push it aside.
+      if (!this.#state && event.type !== 'created') throw new Fault('log-damaged', 'journal');
       const writer = await this.#usableWriter();
       this.#events.push(await writer.append(event));
       this.#state = foldJournal(this.#events);
@@ -111,7 +126,9 @@ export class Session {
   async #usableWriter(): Promise<JournalWriter> {
     let writer = this.#writer;
     if (!writer?.usable) {
-      writer = await this.withKey((key) => JournalWriter.begin(this.folder, key, this.#lastEnd()));
+      writer = await this.withKey((key) =>
+        JournalWriter.begin(this.folder, key, this.#lastEnd(), this.#whole),
+      );
       this.#writer = writer;
       this.#noted = false;
     }

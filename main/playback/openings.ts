@@ -9,7 +9,7 @@ export class Openings {
 
   /** @throws Fault `session-open` while it is recorded, `film-empty` */
   async open(session: Session): Promise<{ id: OpeningId; opening: FilmOpening }> {
-    if (session.recording) throw new Fault('session-open');
+    if (session.recording || session.erasing) throw new Fault('session-open');
     const opening = await FilmOpening.open(session);
     const id = newId(openingIdSchema);
     this.#open.set(id, opening);

@@ -33,7 +33,8 @@ export function findAnchor({ captureTimes, frameTimes, startedAt }: AnchorInput)
 
   const end = (frames.at(-1) ?? first) - first;
   const candidates = captureTimes
-    .filter((time) => time >= startedAt + earliest && time <= startedAt + latest)
+    // By the part's zero: where the picture comes late, the sound's beginning is the zero.
+    .filter((time) => time - first >= startedAt + earliest && time - first <= startedAt + latest)
     .map((time) => {
       const seen = captureTimes.filter((other) => other >= time && other <= time + end);
       return { zero: time - first, ...misfit(seen, frames, time - first) };
@@ -43,13 +44,13 @@ export function findAnchor({ captureTimes, frameTimes, startedAt }: AnchorInput)
   const fitting = candidates.filter(({ error }) => error <= best + 1);
   const chosen = fitting.reduce<(typeof fitting)[number] | undefined>((nearest, candidate) => {
     if (!nearest) return candidate;
-    const distance = (zero: number): number => Math.abs(zero + first - startedAt - expectedDelay);
+    const distance = (zero: number): number => Math.abs(zero - startedAt - expectedDelay);
     return distance(candidate.zero) < distance(nearest.zero) ? candidate : nearest;
   }, undefined);
   return chosen && chosen.zero + chosen.shift;
 }
 
-/** From the call of `start()` to the capture of the first recorded frame, ms; measured with films of known frames. */
+/** From the call of `start()` to the part's zero, ms; measured with films of known frames. */
 const expectedDelay = 0;
 
 /** How far frames lie from their nearest blocks under a shift: the median's offset, and the median of what remains. */

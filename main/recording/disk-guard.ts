@@ -43,6 +43,7 @@ export class DiskGuard {
   #looks: { readonly atMs: number; readonly bytes: number }[] = [];
   #low = false;
   #full = false;
+  #stopped = false;
 
   constructor(options: DiskGuardOptions) {
     this.#options = options;
@@ -56,14 +57,15 @@ export class DiskGuard {
 
   stop(): void {
     clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#stopped = true;
   }
 
   /** Never throws: a disk that cannot be asked now is asked again. */
   async look(): Promise<void> {
     const { settings, onForecast, onLow, onFull } = this.#options;
     const freeBytes = await this.#options.freeBytes().catch(() => undefined);
-    if (freeBytes === undefined) return;
+    // It may have been stopped meanwhile: what it would tell then is of another recording.
+    if (freeBytes === undefined || this.#stopped) return;
     const reserve = reserveBytes(settings);
     const minutes = minutesLeft(freeBytes, reserve, this.#measuredRate());
     onForecast({ freeBytes, minutesLeft: minutes });

@@ -132,26 +132,20 @@ export class PartRecorder {
    */
   async end(reason: PartEndReason): Promise<number> {
     const index = this.#indexer.finish();
-    try {
-      if (this.#media.state === 'open') await this.#media.seal();
-      await this.#session.withKey((sessionKey) =>
-        writePartIndex(
-          { folder: this.#session.folder, sessionKey, part: this.#part },
-          index,
-          this.#media.table(),
+    const { durationMs } = index;
+    const session = this.#session;
+    const part = this.#part;
+    const steps = [
+      async () => (this.#media.state === 'open' ? this.#media.seal() : undefined),
+      // Before the index, which can be made anew: without its end the part would read as one that a crash ended.
+      () => session.append({ type: 'part-ended', part: part.number, reason, durationMs }),
+      () =>
+        session.withKey((sessionKey) =>
+          writePartIndex({ folder: session.folder, sessionKey, part }, index, this.#media.table()),
         ),
-      );
-      await this.#session.append({
-        type: 'part-ended',
-        part: this.#part.number,
-        reason,
-        durationMs: index.durationMs,
-      });
-    } catch (error) {
-      log('part not ended properly', error);
-    } finally {
-      await this.#media.close();
-    }
-    return index.durationMs;
+    ];
+    for (const step of steps) await step().catch((error: unknown) => log('part not ended properly', error));
+    await this.#media.close();
+    return durationMs;
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../library/session';
@@ -108,6 +108,49 @@ describe('a recording in parts', () => {
     await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'not-recording' });
   });
 
+  test('[faults] what cannot be gone on with just now is as broken off as before', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
+    room = await crash(room);
+    room = await room.restart();
+    const { folder } = sessionOf(room);
+    // A folder where the next part's file should be: making it is refused.
+    mkdirSync(folder.mediaPath(2));
+    rmSync(folder.path, { recursive: true });
+    writeFileSync(folder.path, '');
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'write-failed' });
+    expect(sessionOf(room).summary.condition).toBe('broken-off');
+    expect(room.recording.active).toBe(false);
+  });
+
+  test('[faults] a media file that a crash left before its part was journaled is left alone', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'off-record' });
+    const stray = room.library.session(sessionId).folder.mediaPath(2);
+    writeFileSync(stray, 'stray');
+    expect(await room.recording.nextPart()).toMatchObject({ part: 3 });
+    expect(readFileSync(stray, 'utf8')).toBe('stray');
+  });
+
+  test('[faults] a chunk for a part that main has ended is answered, so that nobody waits for ever', async () => {
+    await room.recording.begin('2026-11 Test G1 S1');
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 1000, zeroMs: 1000 });
+    await room.recording.nextPart();
+    expect(await window.send({ bytes: new ArrayBuffer(0), end: 'stopped' })).toEqual({ fault: 'log-closed' });
+  });
+
+  test('[faults] a key pressed after the last block of a part lies at its end, not in the next part', async () => {
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const session = room.library.session(sessionId);
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 3000, zeroMs: 1000 });
+    const mark = await room.recording.mark(session, { kind: 'bookmark' }, 8500);
+    expect(mark.mediaMs).toBeCloseTo(7500, -1);
+    await window.send({ bytes: new ArrayBuffer(0), end: 'off-record' });
+    expect(session.state?.moments[0]?.mediaMs).toBe(session.state?.parts[0]?.ended?.durationMs);
+  });
+
   test('[faults] the computer stays awake from the first part until the last byte is on the disk', async () => {
     await room.recording.begin('2026-11 Test G1 S1');
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'off-record' });
@@ -140,16 +183,31 @@ describe('a recording in parts', () => {
 
 describe('room on the disk', () => {
   test('[faults] with hardly any room left the window is asked to end in order', async () => {
-    const room = await openRoom({ freeBytes: () => 4_000_000, settings: { diskReserveMb: 5 } });
+    let free = 50_000_000;
+    const room = await openRoom({ freeBytes: () => free, settings: { diskReserveMb: 5 } });
     try {
       await room.recording.begin('2026-11 Test G1 S1');
       const window = new FakeWindow(room.recording);
       await window.sendPart({ ms: 1000, zeroMs: 1000 });
-      await expect.poll(() => room.told).toContain('stop: disk-full');
+      free = 4_000_000;
+      await expect.poll(() => room.told, { timeout: 5000 }).toContain('stop: disk-full');
       expect(room.told).toContain('disk-low on');
       await window.send({ bytes: new ArrayBuffer(0), end: 'disk-full' });
       expect(room.recording.active).toBe(false);
       expect(room.library.list()[0]?.condition).toBe('ready');
+    } finally {
+      await room.remove();
+    }
+  });
+
+  test('[faults] a recording that would have to end at once is not begun, and leaves nothing', async () => {
+    const room = await openRoom({ freeBytes: () => 4_000_000, settings: { diskReserveMb: 5 } });
+    try {
+      await expect(room.recording.begin('2026-11 Test G1 S1')).rejects.toMatchObject({
+        code: 'disk-reserve',
+      });
+      expect(room.library.list()).toEqual([]);
+      expect(room.recording.active).toBe(false);
     } finally {
       await room.remove();
     }

@@ -8,7 +8,7 @@ import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { log } from '../log';
-import { DiskGuard } from './disk-guard';
+import { DiskGuard, reserveBytes } from './disk-guard';
 import type { Power } from './power';
 import { type ChunkPort, RunningRecording } from './running-recording';
 import type { StoragePlace } from './storage-place';
@@ -39,7 +39,8 @@ const stopPatienceMs = 5000;
 export class Recording {
   readonly #options: RecordingOptions;
   #running: RunningRecording | undefined;
-  #beginning = false;
+  /** Resolves when what is being begun has begun, or has failed. */
+  #beginning: Promise<void> | undefined;
   /** Ends what watches over it, and lets the computer sleep again. */
   #letGo: () => void = () => undefined;
 
@@ -49,7 +50,7 @@ export class Recording {
 
   /** Whether something is being recorded, or would be but for a pause. */
   get active(): boolean {
-    return this.#running !== undefined;
+    return this.#running !== undefined || this.#beginning !== undefined;
   }
 
   /**
@@ -72,25 +73,40 @@ export class Recording {
   }
 
   async #begin(open: () => Promise<Session>): Promise<{ sessionId: SessionId; part: number }> {
-    if (this.#running || this.#beginning) throw new Fault('recording-in-progress');
-    this.#beginning = true;
+    if (this.active) throw new Fault('recording-in-progress');
+    const begun = this.#beginNow(open);
+    this.#beginning = begun.then(ignore, ignore);
     try {
-      const { onMomentsChanged, onAlarm, onEndPart, maxLogBytes = twoGigabytes } = this.#options;
-      const events = {
-        onMomentsChanged: ({ id }: Session, moments: readonly Moment[]) => onMomentsChanged(id, moments),
-        onAlarm,
-        onEndPart,
-        onEnded: () => this.#ended(),
-      };
-      this.#running = await RunningRecording.begin(await open(), events, maxLogBytes);
-      this.#watchOver(this.#running);
-      return await this.nextPart().catch(async (error: unknown) => {
-        await this.#running?.end('write-failed');
-        throw error;
-      });
+      return await begun;
     } finally {
-      this.#beginning = false;
+      this.#beginning = undefined;
     }
+  }
+
+  async #beginNow(open: () => Promise<Session>): Promise<{ sessionId: SessionId; part: number }> {
+    await this.#mustHaveRoom();
+    const { onMomentsChanged, onAlarm, onEndPart, onStop, maxLogBytes = twoGigabytes } = this.#options;
+    const events = {
+      onMomentsChanged: ({ id }: Session, moments: readonly Moment[]) => onMomentsChanged(id, moments),
+      onAlarm,
+      onEndPart,
+      onFull: () => onStop('disk-full'),
+      onEnded: () => this.#ended(),
+    };
+    const running = await RunningRecording.begin(await open(), events, maxLogBytes);
+    this.#running = running;
+    this.#watchOver(running);
+    return this.nextPart().catch(async (error: unknown) => {
+      await running.end('write-failed');
+      throw error;
+    });
+  }
+
+  /** @throws Fault `disk-reserve` where it would have to be ended at once */
+  async #mustHaveRoom(): Promise<void> {
+    const { storage, settings } = this.#options;
+    const free = await storage.freeBytes().catch(() => Number.POSITIVE_INFINITY);
+    if (free <= reserveBytes(settings())) throw new Fault('disk-reserve');
   }
 
   /** Ends the part that runs, if one does, and begins the next. @throws Fault `not-recording`, `disk-full`, `write-failed` */
@@ -111,6 +127,7 @@ export class Recording {
 
   /** For a window that has just come up: the recording that its forerunner left. */
   async interrupted(): Promise<Running | undefined> {
+    await this.#beginning;
     const running = this.#running;
     if (!running) return undefined;
     await running.windowCameUp();
@@ -137,6 +154,7 @@ export class Recording {
 
   /** The app is closing: what has arrived is written, then all is ended in order. */
   async endNow(reason: PartEndReason = 'closing'): Promise<void> {
+    await this.#beginning;
     await this.#running?.end(reason);
   }
 
@@ -181,3 +199,5 @@ export class Recording {
     return this.#running;
   }
 }
+
+function ignore(): void {}

@@ -2,6 +2,7 @@ import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { Mark, Moment } from '../../shared/model/moment';
 import type { Session } from '../library/session';
+import { log } from '../log';
 import type { PartRecorder } from './part-recorder';
 
 /** A part of the running recording. */
@@ -54,7 +55,11 @@ export class RunningMarks {
     return this.#marked.get(id)?.moment ?? moment;
   }
 
-  /** Puts marks right whose part's zero has become known or more exact. @returns those that were changed */
+  /**
+   * Puts marks right whose part's zero has become known or more exact, or whose part has ended before them. Never
+   * throws: one that the disk refuses keeps its rough time, and is tried again with the next.
+   * @returns those that were changed
+   */
   async retime(): Promise<Moment[]> {
     const changed: Moment[] = [];
     for (const [id, marked] of this.#marked) {
@@ -63,9 +68,13 @@ export class RunningMarks {
       if (!part || !still) continue;
       const retimed = { ...marked.moment, mediaMs: mediaMs(part, marked.captureMs) };
       if (retimed.mediaMs === marked.moment.mediaMs) continue;
-      await this.#session.append({ type: 'moment-changed', moment: retimed });
-      marked.moment = retimed;
-      changed.push(retimed);
+      try {
+        await this.#session.append({ type: 'moment-changed', moment: retimed });
+        marked.moment = retimed;
+        changed.push(retimed);
+      } catch (error) {
+        log('mark not retimed', error);
+      }
     }
     return changed;
   }

@@ -4,7 +4,7 @@ import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { endsRecording, type PartEndReason } from '../../shared/model/journal';
 import type { Mark, Moment } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
-import { Reserve } from '../library/reserve';
+import { Reserve, recordingReserveBytes } from '../library/reserve';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import { Serial } from '../vault/serial';
@@ -28,6 +28,8 @@ export interface RecordingEvents {
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   /** The window is to end the part and begin the next. */
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
+  /** The disk is full: it is being ended. */
+  readonly onFull: () => void;
   /** It is over, and everything is on the disk. */
   readonly onEnded: (session: Session) => void;
 }
@@ -35,7 +37,7 @@ export interface RecordingEvents {
 interface OpenPart extends RunningPart {
   ended: boolean;
   /** Why main has asked the window to end it. */
-  endWanted: PartEndReason | undefined;
+  endWanted: 'stalled' | 'log-full' | undefined;
 }
 
 /**
@@ -57,6 +59,8 @@ export class RunningRecording {
   #endedBytes = 0;
   #endedAt: number | undefined;
   #over = false;
+  /** Parts that were begun by this run of the app. */
+  #begun = 0;
 
   private constructor(session: Session, reserve: Reserve, events: RecordingEvents, maxLogBytes: number) {
     this.session = session;
@@ -76,7 +80,9 @@ export class RunningRecording {
     maxLogBytes: number,
   ): Promise<RunningRecording> {
     session.recording = true;
-    return new RunningRecording(session, await Reserve.hold(session.folder), events, maxLogBytes);
+    const reserve = new Reserve(session.folder.reservePath, recordingReserveBytes);
+    await reserve.hold();
+    return new RunningRecording(session, reserve, events, maxLogBytes);
   }
 
   /** Ms of film that are on the disk. */
@@ -96,12 +102,14 @@ export class RunningRecording {
     return this.#serial.run(async () => {
       if (this.#over) throw new Fault('not-recording');
       await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
-      const number = this.#partNumber + 1;
+      // A media file that a crash left before its part was journaled keeps its number and its file.
+      const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
       const gapMs = this.#endedAt === undefined ? undefined : performance.now() - this.#endedAt;
       const recorder = await PartRecorder.begin(this.session, number, { gapMs }).catch((error: unknown) =>
         this.#giveUpOn(error),
       );
       this.#partNumber = number;
+      this.#begun += 1;
       this.#part = { recorder, startMs: this.#endedMs, ended: false, endWanted: undefined };
       this.#marks.partBegun(this.#part);
       this.#watchdog.begin();
@@ -123,7 +131,10 @@ export class RunningRecording {
   }
 
   async #take(part: OpenPart, port: ChunkPort, data: unknown): Promise<void> {
-    if (part.ended) return;
+    if (part.ended) {
+      port.post({ fault: 'log-closed' });
+      return;
+    }
     try {
       const checked = chunkSchema.safeParse(data);
       if (!checked.success) throw new Fault('bad-arguments');
@@ -156,7 +167,7 @@ export class RunningRecording {
 
   #wantEnd(reason: 'stalled' | 'log-full'): void {
     const part = this.#part;
-    if (!part || part.endWanted) return;
+    if (!part || part.endWanted === 'stalled' || part.endWanted === reason) return;
     part.endWanted = reason;
     if (reason === 'stalled') this.alarm('no-data', true);
     this.#events.onEndPart(reason);
@@ -176,7 +187,11 @@ export class RunningRecording {
     return this.#marks.add(mark, captureMs).catch(async (error: unknown) => {
       if (faultCodeOf(error) !== 'disk-full') throw error;
       await this.#reserve.release();
-      return this.#marks.add(mark, captureMs);
+      const moment = await this.#marks.add(mark, captureMs);
+      // Before the picture takes what is left of the reserve: the end, too, needs room.
+      this.#events.onFull();
+      void this.end('disk-full');
+      return moment;
     });
   }
 
@@ -218,6 +233,8 @@ export class RunningRecording {
     part.ended = true;
     this.#part = undefined;
     this.#endedAt = performance.now();
+    // What was pressed after its last block lies at its end.
+    this.#tellRetimed(await this.#marks.retime());
   }
 
   async #endOnFullDisk(part: OpenPart): Promise<void> {
@@ -238,9 +255,12 @@ export class RunningRecording {
     if (this.#over) return;
     this.#over = true;
     await this.#reserve.release();
-    await this.session
-      .append({ type: 'recording-ended', reason })
-      .catch((error: unknown) => log('end of the recording not journaled', error));
+    // One that was to be gone on with and could not is as broken off as before.
+    if (this.#begun > 0) {
+      await this.session
+        .append({ type: 'recording-ended', reason })
+        .catch((error: unknown) => log('end of the recording not journaled', error));
+    }
     this.session.recording = false;
     this.#events.onEnded(this.session);
   }

@@ -51,6 +51,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     journal: fileId,
     records: z.int().min(0),
     lastTag: z.string().regex(/^[0-9a-f]{32}$/),
+    /** What stands before did not verify, or something of it was missing. */
+    damaged: z.literal(true).optional(),
   }),
   event('created', { code: z.string().min(1).max(80) }),
   event('part-begun', {

@@ -24,6 +24,8 @@ export interface SessionState {
   readonly moments: readonly Moment[];
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
+  /** Something of its journals was damaged or missing when it was last written to. */
+  readonly damaged: boolean;
 }
 
 /** What the list shows of a session. */
@@ -50,7 +52,14 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
   let state: SessionState | undefined;
   for (const event of events) {
     if (event.type === 'created')
-      state = { code: event.code, createdAt: event.at, parts: [], moments: [], complete: false };
+      state = {
+        code: event.code,
+        createdAt: event.at,
+        parts: [],
+        moments: [],
+        complete: false,
+        damaged: false,
+      };
     else if (state) state = { ...state, ...change(state, event) };
   }
   return state;
@@ -62,7 +71,7 @@ function change(
 ): Partial<SessionState> {
   switch (event.type) {
     case 'continues':
-      return {};
+      return { damaged: state.damaged || event.damaged === true };
     case 'part-begun': {
       const { part: number, angle, mediaFile, soundLateMs = 0 } = event;
       // A recording that was gone on with is being made again.
