@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../library/session';
@@ -114,13 +114,23 @@ describe('a recording in parts', () => {
     room = await crash(room);
     room = await room.restart();
     const { folder } = sessionOf(room);
-    // A folder where the next part's file should be: making it is refused.
-    mkdirSync(folder.mediaPath(2));
+    // No file can be made in it any more.
     rmSync(folder.path, { recursive: true });
     writeFileSync(folder.path, '');
     await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'write-failed' });
     expect(sessionOf(room).summary.condition).toBe('broken-off');
     expect(room.recording.active).toBe(false);
+  });
+
+  test('[faults] all parts of a session keep its codec, whatever the settings have become', async () => {
+    const { sessionId, codec } = await room.recording.begin('2026-11 Test G1 S1');
+    expect(codec).toBe('vp8');
+    await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000 });
+    room = await crash(room);
+    room = await openRoom({ settings: { codec: 'vp9' } }, room.folder);
+    expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2, codec: 'vp8' });
+    await room.recording.endNow();
+    expect(await room.recording.begin('2026-11 Test G1 S2')).toMatchObject({ part: 1, codec: 'vp9' });
   });
 
   test('[faults] a media file that a crash left before its part was journaled is left alone', async () => {
@@ -234,10 +244,6 @@ describe('room on the disk', () => {
 /** The process is gone: its lock with it, but nothing was ended. */
 async function crash(room: Room): Promise<Room> {
   // What a dead process leaves is the same as a library that nobody closes: only its lock must go.
-  return { ...room, restart: async () => openRoomAnew(room) };
-}
-
-async function openRoomAnew(room: Room): Promise<Room> {
   rmSync(join(room.folder, 'library/library.lock'), { force: true });
-  return openRoom({}, room.folder);
+  return { ...room, restart: () => openRoom({}, room.folder) };
 }

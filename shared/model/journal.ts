@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alarmSchema } from './alarm';
 import { partNumberSchema } from './ids';
 import { mediaTimeSchema, momentSchema } from './moment';
+import { codecSchema } from './settings';
 
 /**
  * The journal's events. A session's state is the fold of them (`session.ts`), so nothing here is ever
@@ -60,6 +61,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     /** Which camera. One today; two will come, each with its own film on the one clock. */
     angle: z.int().min(0).max(9),
     mediaFile: fileId,
+    /** All parts of a session have the first one's: a film has one. */
+    codec: codecSchema.optional(),
     /** How much later than heard its sounds are stamped, ms. */
     soundLateMs: z.number().min(0).max(1000).optional(),
     /** How long nothing was recorded before it, ms by the monotonic clock; absent after a restart of the app. */

@@ -3,12 +3,16 @@ import { z } from 'zod';
 /** A device is remembered by what it is called: its id differs at every start, and is nobody's business. */
 const deviceLabel = z.string().max(300).nullable();
 
+/** How the picture is encoded. */
+export const codecSchema = z.enum(['vp8', 'vp9']);
+export type Codec = z.infer<typeof codecSchema>;
+
 export const settingsSchema = z.object({
   camera: deviceLabel,
   microphone: deviceLabel,
   height: z.union([z.literal(720), z.literal(1080)]),
   /** VP8 unless chosen otherwise: a new part costs VP9 three times as much picture at the join. */
-  codec: z.enum(['vp8', 'vp9']),
+  codec: codecSchema,
   /**
    * Echo cancellation, noise suppression and automatic gain. Off: a conference microphone in a room needs none
    * of them, and they eat the quiet voices.
