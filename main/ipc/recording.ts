@@ -1,11 +1,9 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
-import type { ResultOf } from '../../shared/ipc/contract';
+import type { BegunPart } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
 import type { Recording } from '../recording/recording';
 import type { ChunkPort } from '../recording/running-recording';
 import { type Callers, handleCalls } from './handle';
-
-type BegunPart = ResultOf<'recording.begin'>;
 
 type Names =
   | 'recording.begin'

@@ -38,7 +38,7 @@ beforeEach(async () => {
   });
   session = await library.createSession('three parts');
   for (const number of [1, 2, 3]) {
-    const recorder = await PartRecorder.begin(session, number);
+    const recorder = await PartRecorder.begin(session, number, { codec: 'vp8' });
     for (let sequence = 0; sequence * chunkBytes < bytes.length; sequence += 1) {
       const chunk = bytes.slice(sequence * chunkBytes, (sequence + 1) * chunkBytes);
       await recorder.write({ sequence, bytes: chunk.buffer, captureTimes: [], startedAt: 0 });

@@ -4,6 +4,7 @@ import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Part } from '../../shared/model/session';
+import type { Codec } from '../../shared/model/settings';
 import { writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
@@ -36,7 +37,7 @@ export class PartRecorder {
   static async begin(
     session: Session,
     number: number,
-    { angle = 0, gapMs }: { angle?: number; gapMs?: number | undefined } = {},
+    { angle = 0, gapMs, codec }: { angle?: number; gapMs?: number | undefined; codec: Codec },
   ): Promise<PartRecorder> {
     const path = session.folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
@@ -46,7 +47,7 @@ export class PartRecorder {
     const soundLateMs = recorderSoundLateMs;
     const gap = gapMs === undefined ? {} : { gapMs };
     await session
-      .append({ type: 'part-begun', part: number, angle, mediaFile, soundLateMs, ...gap })
+      .append({ type: 'part-begun', part: number, angle, mediaFile, soundLateMs, codec, ...gap })
       .catch(async (error: unknown) => {
         await media.close();
         throw error;

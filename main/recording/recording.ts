@@ -1,4 +1,4 @@
-import type { RunningRecording as Running, Storage } from '../../shared/ipc/contract';
+import type { BegunPart, RunningRecording as Running, Storage } from '../../shared/ipc/contract';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -57,7 +57,7 @@ export class Recording {
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
    * @throws Fault `recording-in-progress`, `disk-full`, `write-failed`
    */
-  begin(code: string): Promise<{ sessionId: SessionId; part: number }> {
+  begin(code: string): Promise<BegunPart> {
     return this.#begin(() => this.#options.library.createSession(code));
   }
 
@@ -65,14 +65,14 @@ export class Recording {
    * Goes on with a session that was broken off.
    * @throws Fault `recording-in-progress`, `no-such-session`, `not-recording` when it came to its end in order
    */
-  async goOn(sessionId: SessionId): Promise<{ sessionId: SessionId; part: number }> {
+  async goOn(sessionId: SessionId): Promise<BegunPart> {
     if (this.#running?.session.id === sessionId) return this.nextPart();
     const session = this.#options.library.session(sessionId);
     if (!session.state || session.state.complete) throw new Fault('not-recording');
     return this.#begin(async () => session);
   }
 
-  async #begin(open: () => Promise<Session>): Promise<{ sessionId: SessionId; part: number }> {
+  async #begin(open: () => Promise<Session>): Promise<BegunPart> {
     if (this.active) throw new Fault('recording-in-progress');
     const begun = this.#beginNow(open);
     this.#beginning = begun.then(ignore, ignore);
@@ -83,9 +83,16 @@ export class Recording {
     }
   }
 
-  async #beginNow(open: () => Promise<Session>): Promise<{ sessionId: SessionId; part: number }> {
+  async #beginNow(open: () => Promise<Session>): Promise<BegunPart> {
     await this.#mustHaveRoom();
-    const { onMomentsChanged, onAlarm, onEndPart, onStop, maxLogBytes = twoGigabytes } = this.#options;
+    const {
+      onMomentsChanged,
+      onAlarm,
+      onEndPart,
+      onStop,
+      settings,
+      maxLogBytes = twoGigabytes,
+    } = this.#options;
     const events = {
       onMomentsChanged: ({ id }: Session, moments: readonly Moment[]) => onMomentsChanged(id, moments),
       onAlarm,
@@ -93,7 +100,10 @@ export class Recording {
       onFull: () => onStop('disk-full'),
       onEnded: () => this.#ended(),
     };
-    const running = await RunningRecording.begin(await open(), events, maxLogBytes);
+    const running = await RunningRecording.begin(await open(), events, {
+      maxLogBytes,
+      codec: settings().codec,
+    });
     this.#running = running;
     this.#watchOver(running);
     return this.nextPart().catch(async (error: unknown) => {
@@ -110,9 +120,8 @@ export class Recording {
   }
 
   /** Ends the part that runs, if one does, and begins the next. @throws Fault `not-recording`, `disk-full`, `write-failed` */
-  async nextPart(): Promise<{ sessionId: SessionId; part: number }> {
-    const running = this.#mustRun();
-    return { sessionId: running.session.id, part: await running.nextPart() };
+  async nextPart(): Promise<BegunPart> {
+    return this.#mustRun().nextPart();
   }
 
   /** Takes the open part's chunks from this port. */

@@ -1,9 +1,11 @@
+import type { BegunPart } from '../../shared/ipc/contract';
 import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
 import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { endsRecording, type PartEndReason } from '../../shared/model/journal';
 import type { Mark, Moment } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
+import type { Codec } from '../../shared/model/settings';
 import { Reserve, recordingReserveBytes } from '../library/reserve';
 import type { Session } from '../library/session';
 import { log } from '../log';
@@ -34,6 +36,12 @@ export interface RecordingEvents {
   readonly onEnded: (session: Session) => void;
 }
 
+export interface HowToRecord {
+  /** Media files end before this, and a new part begins; bytes. */
+  readonly maxLogBytes: number;
+  readonly codec: Codec;
+}
+
 interface OpenPart extends RunningPart {
   ended: boolean;
   /** Why main has asked the window to end it. */
@@ -48,6 +56,8 @@ export class RunningRecording {
   readonly session: Session;
   readonly #events: RecordingEvents;
   readonly #maxLogBytes: number;
+  /** For a session that has none yet. */
+  readonly #codec: Codec;
   readonly #reserve: Reserve;
   readonly #marks: RunningMarks;
   readonly #serial = new Serial();
@@ -62,11 +72,12 @@ export class RunningRecording {
   /** Parts that were begun by this run of the app. */
   #begun = 0;
 
-  private constructor(session: Session, reserve: Reserve, events: RecordingEvents, maxLogBytes: number) {
+  private constructor(session: Session, reserve: Reserve, events: RecordingEvents, how: HowToRecord) {
     this.session = session;
     this.#reserve = reserve;
     this.#events = events;
-    this.#maxLogBytes = maxLogBytes;
+    this.#maxLogBytes = how.maxLogBytes;
+    this.#codec = how.codec;
     this.#marks = new RunningMarks(session);
     const parts = session.state?.parts ?? [];
     this.#partNumber = Math.max(0, ...parts.map(({ number }) => number));
@@ -74,15 +85,11 @@ export class RunningRecording {
   }
 
   /** Begins it, or goes on with a session that was broken off. The first part is begun by `nextPart`. */
-  static async begin(
-    session: Session,
-    events: RecordingEvents,
-    maxLogBytes: number,
-  ): Promise<RunningRecording> {
+  static async begin(session: Session, events: RecordingEvents, how: HowToRecord): Promise<RunningRecording> {
     session.recording = true;
     const reserve = new Reserve(session.folder.reservePath, recordingReserveBytes);
     await reserve.hold();
-    return new RunningRecording(session, reserve, events, maxLogBytes);
+    return new RunningRecording(session, reserve, events, how);
   }
 
   /** Ms of film that are on the disk. */
@@ -98,15 +105,16 @@ export class RunningRecording {
    * Ends the part that runs, if one does, and begins the next; its chunks come through `attach`.
    * @throws Fault `not-recording` when it is over; `disk-full` (it is over then), `write-failed`
    */
-  nextPart(): Promise<number> {
+  nextPart(): Promise<BegunPart> {
     return this.#serial.run(async () => {
       if (this.#over) throw new Fault('not-recording');
       await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
       // A media file that a crash left before its part was journaled keeps its number and its file.
       const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
+      const codec = this.session.state?.codec ?? this.#codec;
       const gapMs = this.#endedAt === undefined ? undefined : performance.now() - this.#endedAt;
-      const recorder = await PartRecorder.begin(this.session, number, { gapMs }).catch((error: unknown) =>
-        this.#giveUpOn(error),
+      const recorder = await PartRecorder.begin(this.session, number, { gapMs, codec }).catch(
+        (error: unknown) => this.#giveUpOn(error),
       );
       this.#partNumber = number;
       this.#begun += 1;
@@ -115,7 +123,7 @@ export class RunningRecording {
       this.#watchdog.begin();
       // A window that came up anew knows of none.
       for (const alarm of this.#alarms) this.#events.onAlarm(alarm, true);
-      return number;
+      return { sessionId: this.session.id, part: number, codec };
     });
   }
 

@@ -4,7 +4,7 @@ import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } fr
 import { markSchema, mediaTimeSchema, momentSchema } from '../model/moment';
 import { receiptSchema } from '../model/receipt';
 import type { SessionSummary } from '../model/session';
-import { settingsSchema } from '../model/settings';
+import { codecSchema, settingsSchema } from '../model/settings';
 
 /**
  * The one contract between the windows and main: for each method the schema of its argument, checked in main,
@@ -48,7 +48,13 @@ export const appInfoSchema = z.object({
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
 /** A part that main has begun; the port for its chunks comes just before this answer (`portMessage`). */
-const begunPartSchema = z.object({ sessionId: sessionIdSchema, part: partNumberSchema });
+const begunPartSchema = z.object({
+  sessionId: sessionIdSchema,
+  part: partNumberSchema,
+  /** To be recorded with: the session's, whatever the settings have become meanwhile. */
+  codec: codecSchema,
+});
+export type BegunPart = z.infer<typeof begunPartSchema>;
 
 /** A recording as main knows it, for a window that has just come up. */
 export const runningRecordingSchema = z.object({

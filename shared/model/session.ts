@@ -2,6 +2,7 @@ import { missingCase } from './fault';
 import type { SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
 import type { Moment } from './moment';
+import type { Codec } from './settings';
 
 /** One uninterrupted stretch of recording. */
 export interface Part {
@@ -20,6 +21,8 @@ export interface SessionState {
   readonly code: string;
   readonly createdAt: WallTime;
   readonly parts: readonly Part[];
+  /** Of its picture; undefined before the first part. */
+  readonly codec: Codec | undefined;
   /** In the order of media time. */
   readonly moments: readonly Moment[];
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
@@ -56,6 +59,7 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
         code: event.code,
         createdAt: event.at,
         parts: [],
+        codec: undefined,
         moments: [],
         complete: false,
         damaged: false,
@@ -74,9 +78,11 @@ function change(
       return { damaged: state.damaged || event.damaged === true };
     case 'part-begun': {
       const { part: number, angle, mediaFile, soundLateMs = 0 } = event;
+      const codec = state.codec ?? event.codec;
       // A recording that was gone on with is being made again.
       return {
         parts: [...state.parts, { number, angle, mediaFile, soundLateMs, ended: undefined }],
+        codec,
         complete: false,
       };
     }
