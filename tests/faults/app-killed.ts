@@ -1,11 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
+import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { lookAtRoom, lostMs } from '../rig/lost-at-kill';
-import { listSessions, markAndSee, momentsOf } from '../rig/marking';
+import { keepMarking, listSessions, momentsOf } from '../rig/marking';
 import { openRoom, startRecording } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
-import type { Random } from '../rig/random';
 import { measureShownFilm, reviewAfterCrash, tryPlaying } from '../rig/review-film';
 import { type Fault, type FaultContext, type FaultResult, round, Verdict } from './fault';
 
@@ -54,7 +53,7 @@ async function killOnce({ random }: FaultContext, afterMs: number): Promise<Faul
     const marking = keepMarking(running, random);
     await pause(afterMs);
     const lastSeen = await lookAtRoom(measure);
-    const confirmed = marking.confirmed();
+    const confirmed = marking.confirmed;
     const blowAt = performance.now();
     await running.kill();
     verdict.holds(confirmed > 0 || afterMs < 1000, 'no mark came to the screen before the kill');
@@ -89,21 +88,4 @@ async function killOnce({ random }: FaultContext, afterMs: number): Promise<Faul
     await running.kill();
     removePlace(place);
   }
-}
-
-/** Marks one after the other until the app is no more; counts those that stood on the screen. */
-function keepMarking({ app, page }: RunningApp, random: Random): { confirmed(): number } {
-  let confirmed = 0;
-  void (async () => {
-    try {
-      for (;;) {
-        await markAndSee(app, page, confirmed);
-        confirmed += 1;
-        await pause(random.between(50, 400));
-      }
-    } catch {
-      // The blow ends it; a mark that never came to the screen was not confirmed, and shows as too few of them.
-    }
-  })();
-  return { confirmed: () => confirmed };
 }

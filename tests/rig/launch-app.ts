@@ -52,6 +52,8 @@ export interface LaunchOptions {
   readonly place: Place;
   /** What camera and microphone give; without it Chromium's own test picture. */
   readonly media?: FedMedia;
+  /** Neither is made by Chromium: the page makes its camera itself, and microphones are the system's. */
+  readonly ownDevices?: boolean;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -66,14 +68,15 @@ export interface RunningApp {
 }
 
 /** Starts the built app, as a person would, in a place of its own. */
-export async function launchApp({ place, media, args = [], env = {} }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const { place, media, ownDevices = false, args = [], env = {} } = options;
   const app = await _electron.launch({
     executablePath: fromScript('SECOND_LOOK_ELECTRON'),
     args: [
       projectRoot,
       `--library=${place.library}`,
       `--user-data-dir=${place.userData}`,
-      '--use-fake-device-for-media-stream',
+      ...(ownDevices ? [] : ['--use-fake-device-for-media-stream']),
       '--use-fake-ui-for-media-stream',
       ...(media
         ? [

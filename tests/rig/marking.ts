@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import type { Moment } from '../../shared/model/moment';
 import type { SessionSummary } from '../../shared/model/session';
+import type { RunningApp } from './launch-app';
 import { pressKey } from './operate';
+import type { Random } from './random';
 
 /** Keys and what stands on the screen for them. One more than the screen shows, so that the newest is always new. */
 const rounds = [
@@ -37,4 +40,41 @@ export async function momentsOf(page: Page, sessionId: SessionSummary['id']): Pr
     await window.secondLook.review.close({ openingId: opened.value.openingId });
     return [...opened.value.moments];
   }, sessionId);
+}
+
+/** Somebody who marks all the time. */
+export interface Marking {
+  /** How many marks stood on the screen by now. */
+  readonly confirmed: number;
+  /** Sets no more; waits for the one that is on its way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Marks every third of a second or so until it is stopped, or the app is no more. A mark that does not come to the
+ * screen ends it too: it was not confirmed, and shows as too few of them.
+ */
+export function keepMarking({ app, page }: RunningApp, random: Random): Marking {
+  let confirmed = 0;
+  let going = true;
+  const ended = (async () => {
+    try {
+      while (going) {
+        await markAndSee(app, page, confirmed);
+        confirmed += 1;
+        await pause(random.between(50, 400));
+      }
+    } catch {
+      // See above.
+    }
+  })();
+  return {
+    get confirmed() {
+      return confirmed;
+    },
+    stop() {
+      going = false;
+      return ended;
+    },
+  };
 }

@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SettingsPatch } from '../../shared/model/settings';
+import type { FedMedia } from '../rig/fed-media';
+import {
+  fedMedia,
+  type LaunchOptions,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/launch-app';
+import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
+
+/** The app, started in a place of its own, with known picture and sound. */
+export interface Bench {
+  readonly place: Place;
+  readonly media: FedMedia;
+  readonly running: RunningApp;
+  readonly measure: PageMeasure;
+}
+
+export interface BenchOptions {
+  readonly height?: 360 | 720;
+  readonly settings?: SettingsPatch;
+  readonly launch?: Partial<LaunchOptions>;
+  /** Before the app is started. */
+  readonly prepare?: (place: Place) => void;
+  /** Once it has ended, before its place is removed. */
+  readonly cleanUp?: () => void | Promise<void>;
+}
+
+/** Starts the app, runs something with it, and clears away all of it, whatever comes. */
+export async function withBench<Value>(
+  { height = 360, settings, launch = {}, prepare, cleanUp }: BenchOptions,
+  run: (bench: Bench) => Promise<Value>,
+): Promise<Value> {
+  const place = makePlace();
+  try {
+    prepare?.(place);
+    if (settings) writeSettings(place, settings);
+    const media = await fedMedia(height);
+    const running = await launchApp({ place, media, ...launch });
+    try {
+      const measure = await installPageMeasure(running.page, media.loopFrames);
+      return await run({ place, media, running, measure });
+    } finally {
+      await running.kill();
+    }
+  } finally {
+    await cleanUp?.();
+    removePlace(place);
+  }
+}
+
+/** As if they had been changed in an earlier run. */
+function writeSettings({ userData }: Place, settings: SettingsPatch): void {
+  const folder = join(userData, 'local');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
+}

@@ -1,0 +1,227 @@
+import { cpSync } from 'node:fs';
+import { logHeaderBytes } from '../../main/vault/sealed-log-format';
+import type { SessionId } from '../../shared/model/ids';
+import { openClosedLibrary, picturesIn } from '../rig/closed-library';
+import { type Damage, damageFolder, isDerived, isWhole } from '../rig/damage';
+import { DamagedSessions, type FilmPicture, isReportedWhole, type LookedAt } from '../rig/damaged-sessions';
+import { fedMedia, ffmpegPath, launchApp, makePlace, type Place, removePlace } from '../rig/launch-app';
+import { listSessions, markAndSee } from '../rig/marking';
+import { measureFilm } from '../rig/measure-film';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { goOffRecord, goOnRecord } from '../rig/pauses';
+import { type Fault, Verdict } from './fault';
+
+const code = '2026-11 Faults G1 S10';
+const journalFile = 'journal-0001.log';
+
+/** A part of the recorded session. */
+interface KnownPart {
+  readonly mediaFile: string;
+  /** Fingerprints of its pictures, in order. */
+  readonly prints: readonly string[];
+  /** The bytes of the journal that name it. */
+  readonly named: { readonly from: number; readonly to: number };
+}
+
+/** What is known of the session before anything of it is damaged. */
+interface KnownSession {
+  readonly id: SessionId;
+  readonly parts: readonly KnownPart[];
+  /** Burned-in numbers, by the fingerprint of the picture. */
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly loopFrames: number;
+}
+
+/**
+ * Copies of one real session, each damaged in its own way, all in one library: they have the same key, so that one
+ * start of the app meets them all.
+ */
+export const filesDamaged: Fault = {
+  name: 'files damaged',
+  quick: true,
+  async run({ form, random, say }) {
+    const count = form === 'quick' ? 30 : 200;
+    const place = makePlace();
+    try {
+      const known = await recordThreeParts(place);
+      const damages = await damageCopies(place, known.id, count, (folder) => damageFolder(folder, random));
+      const judge = new Judge(known);
+      const running = await launchApp({ place });
+      try {
+        const sessions = await DamagedSessions.begin(running, known.loopFrames);
+        const before = conditions(await listSessions(running.page));
+        for (const [id, damage] of damages) {
+          const seen = await sessions.lookAt(id, (pictures) => judge.middles(pictures, damage));
+          judge.look(damage, seen, before.get(id));
+        }
+        const after = conditions(await listSessions(running.page));
+        for (const [id, damage] of damages) judge.list(damage, after.get(id));
+        const whole = await sessions.lookAt(known.id, () => []);
+        judge.verdict.holds(
+          isReportedWhole(whole.check) && !whole.toldDamage && after.get(known.id) === 'ready',
+          'the undamaged session is not shown as whole',
+        );
+      } finally {
+        await running.kill();
+      }
+      for (const line of judge.told()) say(`  ${line}`);
+      const measured = { seed: random.seed, ...judge.tally };
+      return [{ fault: `files damaged (${count} copies)`, broken: judge.told(), measured }];
+    } finally {
+      removePlace(place);
+    }
+  },
+};
+
+/** Says of each copy what should hold, and counts what does not. */
+class Judge {
+  readonly verdict = new Verdict();
+  readonly tally = { partsPlayed: 0, partsNotNamedAnyMore: 0, readyBeforeItWasOpened: 0 };
+  readonly #known: KnownSession;
+  /** What did not hold: how often, and one example. */
+  readonly #faults = new Map<string, { count: number; example: string }>();
+
+  constructor(known: KnownSession) {
+    this.#known = known;
+  }
+
+  /** The middle picture of each part that should play, as the film has it. */
+  middles(pictures: readonly FilmPicture[], damage: Damage): FilmPicture[] {
+    return this.#playable(damage).flatMap(({ prints }) => {
+      const middle = prints[prints.length >> 1];
+      return pictures.find(({ print }) => print === middle) ?? [];
+    });
+  }
+
+  look(damage: Damage, seen: LookedAt, condition: string | undefined): void {
+    this.#holds(condition !== undefined, 'it is not in the list', damage);
+    const inFilm = new Map(seen.pictures.map(({ print }, i) => [print, i]));
+    const playable = this.#playable(damage);
+    const whole = this.#known.parts.filter(({ mediaFile }) => !damage.harmed.has(mediaFile));
+    this.tally.partsNotNamedAnyMore += whole.length - playable.length;
+    for (const { prints } of playable) {
+      const places = prints.map((print) => inFilm.get(print) ?? Number.NaN);
+      const inOrder = places.every((place, i) => i === 0 || place > (places[i - 1] ?? Number.NaN));
+      const refused = seen.refused ? ` (refused: ${seen.refused})` : '';
+      this.#holds(inOrder && places.length > 0, `an undamaged part does not play${refused}`, damage);
+    }
+    this.#holds(seen.shown.length === playable.length, 'an undamaged part is not to be seen', damage);
+    for (const { picture, number } of seen.shown)
+      this.#holds(
+        number === this.#known.numbers.get(picture.print),
+        'a player shows another picture',
+        damage,
+      );
+    this.tally.partsPlayed += seen.shown.length;
+    if (derivedOnly(damage)) {
+      this.#holds(isReportedWhole(seen.check), 'only derived data was harmed, and it is not whole', damage);
+      return;
+    }
+    if (condition === 'ready') this.tally.readyBeforeItWasOpened += 1;
+    this.#holds(!isReportedWhole(seen.check), '“Check this session” finds it whole', damage);
+  }
+
+  /** How it is listed after it was played and checked. */
+  list(damage: Damage, condition: string | undefined): void {
+    if (derivedOnly(damage))
+      this.#holds(condition === 'ready', 'only derived data was harmed, and it is not ready', damage);
+    else this.#holds(condition !== 'ready', 'it is listed as whole after it was played and checked', damage);
+  }
+
+  told(): string[] {
+    const lines = [...this.#faults].map(
+      ([what, { count, example }]) => `${count} × ${what}, e.g. ${example}`,
+    );
+    return [...this.verdict.broken, ...lines];
+  }
+
+  /** Parts of which nothing was harmed, and which the journal still names. */
+  #playable({ harmed }: Damage): KnownPart[] {
+    const journal = harmed.get(journalFile);
+    const isNamed = ({ named }: KnownPart): boolean =>
+      isWhole(journal, 0, logHeaderBytes) && isWhole(journal, named.from, named.to);
+    return this.#known.parts.filter((part) => !harmed.has(part.mediaFile) && isNamed(part));
+  }
+
+  #holds(condition: boolean, otherwise: string, { text }: Damage): void {
+    if (condition) return;
+    const known = this.#faults.get(otherwise);
+    this.#faults.set(otherwise, { count: (known?.count ?? 0) + 1, example: known?.example ?? text });
+  }
+}
+
+const derivedOnly = ({ harmed }: Damage): boolean => [...harmed.keys()].every(isDerived);
+
+const conditions = (sessions: Awaited<ReturnType<typeof listSessions>>): Map<SessionId, string> =>
+  new Map(sessions.map(({ id, condition }) => [id, condition]));
+
+/** So many sessions like that one, each damaged. */
+async function damageCopies(
+  place: Place,
+  id: SessionId,
+  count: number,
+  damage: (folder: string) => Damage,
+): Promise<Map<SessionId, Damage>> {
+  const library = await openClosedLibrary(place);
+  const copies = await library.addSessionsLike(id, count);
+  return new Map(
+    copies.map((copy) => {
+      const folder = library.sessionFolder(copy);
+      cpSync(library.sessionFolder(id), folder, { recursive: true });
+      return [copy, damage(folder)];
+    }),
+  );
+}
+
+/** Three parts with marks, recorded and ended in order; the app is closed again. */
+async function recordThreeParts(place: Place): Promise<KnownSession> {
+  const media = await fedMedia(360);
+  const { loopFrames } = media;
+  const running = await launchApp({ place, media });
+  try {
+    const { app, page } = running;
+    await openRoom(page, code);
+    await startRecording(page);
+    for (const [turn, seconds] of [3, 5, 7].entries()) {
+      await waitForDurable(page, seconds);
+      await markAndSee(app, page, turn);
+      if (turn === 2) break;
+      await goOffRecord(page);
+      await goOnRecord(page);
+    }
+    await stopRecording(page);
+    const bytes = await fetchFilm(app, page);
+    const [session] = await listSessions(page);
+    if (!session) throw new Error('no session');
+    await running.quit();
+    const numbers = await numbersOf(bytes, loopFrames);
+    return { id: session.id, parts: await partsOf(place, session.id), numbers, loopFrames };
+  } finally {
+    await running.kill();
+  }
+}
+
+async function numbersOf(film: Uint8Array, loopFrames: number): Promise<Map<string, number>> {
+  const { frames } = await measureFilm({ film, ffmpeg: ffmpegPath(), loopFrames });
+  const pictures = picturesIn(film);
+  if (pictures.length !== frames.length) throw new Error('not every picture of the film decodes');
+  return new Map(
+    pictures.flatMap(({ print }, i) => {
+      const frame = frames[i]?.frame;
+      return frame === undefined ? [] : [[print, frame % loopFrames] as const];
+    }),
+  );
+}
+
+async function partsOf(place: Place, id: SessionId): Promise<KnownPart[]> {
+  const library = await openClosedLibrary(place);
+  const journal = await library.journalOf(id, journalFile);
+  const parts: KnownPart[] = [];
+  for (const { event, from, to } of journal) {
+    if (event.type !== 'part-begun') continue;
+    const mediaFile = `part-${String(event.part).padStart(4, '0')}.media`;
+    parts.push({ mediaFile, prints: await library.picturesOf(id, mediaFile), named: { from, to } });
+  }
+  if (parts.length !== 3) throw new Error(`${parts.length} parts were recorded, not three`);
+  return parts;
+}

@@ -1,0 +1,69 @@
+import type { FilmMeasure } from './measure-film';
+import type { LiveMeasure } from './page-measure';
+
+/** A picture of the film, by the number that the source's own count gives it. */
+export interface AlignedPicture {
+  readonly number: number;
+  /** Its time in the film. */
+  readonly ms: number;
+}
+
+/** A film beside what its source gave meanwhile. */
+export interface AlignedFilm {
+  /** Pictures whose number can be read, in order. */
+  readonly pictures: readonly AlignedPicture[];
+  /** When the camera captured a picture, ms of the page's clock; between two that were seen it is reckoned. */
+  capturedAt(number: number): number;
+  /** Number of the picture that was the newest at that time of the page's clock. */
+  numberAt(liveMs: number): number;
+}
+
+/**
+ * Counts a film's pictures as its source did. The live watch must have begun before the recording, by less than one
+ * turn of the loop, and have gone on to its end.
+ */
+export function alignFilm(
+  film: Pick<FilmMeasure, 'frames'>,
+  live: Pick<LiveMeasure, 'frames'>,
+  loopFrames: number,
+): AlignedFilm {
+  const seen = live.frames.flatMap(({ frame, ms }) => (frame === undefined ? [] : [{ number: frame, ms }]));
+  const read = film.frames.flatMap(({ frame, ms }) => (frame === undefined ? [] : [{ number: frame, ms }]));
+  const [firstSeen] = seen;
+  const [firstRead] = read;
+  if (!firstSeen || !firstRead) throw new Error('no numbers can be read');
+  const shift = firstRead.number >= firstSeen.number ? 0 : loopFrames;
+  return {
+    pictures: read.map(({ number, ms }) => ({ number: number + shift, ms })),
+    capturedAt: (number) => interpolate(seen, number),
+    numberAt: (liveMs) => seen.findLast(({ ms }) => ms <= liveMs)?.number ?? firstSeen.number,
+  };
+}
+
+function interpolate(seen: readonly AlignedPicture[], number: number): number {
+  const after = seen.findIndex((each) => each.number >= number);
+  const right = seen[after];
+  const left = seen[after - 1];
+  if (right?.number === number) return right.ms;
+  if (!left || !right) return Number.NaN;
+  return left.ms + ((number - left.number) * (right.ms - left.ms)) / (right.number - left.number);
+}
+
+/** How many of the numbers from one to another (exclusive) the film does not show. */
+export function missingBetween({ pictures }: AlignedFilm, from: number, to: number): number {
+  const there = new Set(pictures.map(({ number }) => number));
+  let missing = 0;
+  for (let number = from; number < to; number += 1) if (!there.has(number)) missing += 1;
+  return missing;
+}
+
+/** The last picture of the film before a number, and the first one from it on. */
+export function around(
+  { pictures }: AlignedFilm,
+  number: number,
+): { readonly before: AlignedPicture | undefined; readonly after: AlignedPicture | undefined } {
+  return {
+    before: pictures.findLast((picture) => picture.number < number),
+    after: pictures.find((picture) => picture.number >= number),
+  };
+}

@@ -1,0 +1,33 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Moment } from '../../shared/model/moment';
+import { pageNow } from './alarm-watch';
+import { filmTimeOf } from './film-times';
+import type { FilmMeasure } from './measure-film';
+import { pressAtNextFlash } from './next-flash';
+import type { LiveMeasure } from './page-measure';
+
+/** Presses a key at the next flash; about when that was, by the page's clock. */
+export async function markNextFlash(app: ElectronApplication, page: Page, key: string): Promise<number> {
+  await pressAtNextFlash(app, page, key);
+  return pageNow(page);
+}
+
+/**
+ * How far each mark lies from its own flash in the film, ms: the flash is the one that the camera captured when the
+ * key was pressed, and is found in the film by its burned-in number. NaN for a mark, or a flash, that is not there.
+ */
+export function markErrors(
+  moments: readonly Moment[],
+  pressedAt: readonly number[],
+  { film, live, loopFrames }: { film: FilmMeasure; live: LiveMeasure; loopFrames: number },
+): number[] {
+  return pressedAt.map((pressMs, i) => {
+    const moment = moments[i];
+    const [flash] = live.flashes.toSorted(
+      (a, b) => Math.abs(a.onsetMs - pressMs) - Math.abs(b.onsetMs - pressMs),
+    );
+    if (!moment || flash?.frame === undefined) return Number.NaN;
+    const first = flash.frame - (flash.late ?? 0);
+    return moment.mediaMs - filmTimeOf(film, first, moment.mediaMs, loopFrames);
+  });
+}
