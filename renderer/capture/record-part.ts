@@ -1,19 +1,15 @@
+import type { BegunPart } from '../../shared/ipc/contract';
 import { acknowledgementSchema, type Chunk, maxUnacknowledged } from '../../shared/ipc/recording-port';
 import type { FaultCode } from '../../shared/model/fault';
 import { Fault } from '../../shared/model/fault';
-import { watchCaptureTimes } from './capture-times';
+import type { PartEndReason } from '../../shared/model/journal';
+import { type CaptureTimes, watchCaptureTimes } from './capture-times';
 import { portOf } from './chunk-port';
+import { makeRecorder, timeSliceMs } from './make-recorder';
 import type { PartRecording, RecordPartOptions } from './types';
 
-/** A kill then costs at most 510 ms (with 1000 it was 1054). */
-const timeSliceMs = 400;
-
-/** The film can be entered at each; MediaRecorder begins a cluster with it. */
-const keyFrameIntervalMs = 2000;
-
-/** Bits a second. A room with people sitting in it moves little. */
-const pictureBits = { 720: 2_500_000, 1080: 5_000_000 } as const;
-const soundBits = 128_000;
+/** A recorder that was asked to end and gives no last chunk for so long has hung; it is given up, ms. */
+const patienceMs = 3000;
 
 /**
  * Records one part: MediaRecorder's chunks go to main in order, each with the capture times seen meanwhile, and main
@@ -21,100 +17,123 @@ const soundBits = 128_000;
  * @throws Fault `recorder-failed` when the recorder cannot be made or started
  */
 export async function recordPart(options: RecordPartOptions): Promise<PartRecording> {
-  const { sources, sessionId, part } = options;
+  return new Recorder(await portOf(options.begun.sessionId, options.begun.part), options);
+}
+
+/** Ends a part that main has begun and that is not wanted any more, before anything was recorded. */
+export async function endUnrecorded({ sessionId, part }: BegunPart, reason: PartEndReason): Promise<void> {
   const port = await portOf(sessionId, part);
-  return new Recorder(port, sources.stream, options);
+  const done = Promise.withResolvers<void>();
+  port.onmessage = () => done.resolve();
+  const patience = setTimeout(done.resolve, patienceMs);
+  port.postMessage(chunk({ sequence: 0, startedAt: performance.now(), end: reason }));
+  await done.promise;
+  clearTimeout(patience);
+  port.close();
+}
+
+function chunk(some: Partial<Chunk> & Pick<Chunk, 'sequence' | 'startedAt'>): Chunk {
+  return { bytes: new ArrayBuffer(0), captureTimes: [], ...some };
 }
 
 class Recorder implements PartRecording {
   readonly #port: MessagePort;
   readonly #recorder: MediaRecorder;
   readonly #options: RecordPartOptions;
-  readonly #times: ReturnType<typeof watchCaptureTimes>;
-  readonly #done = Promise.withResolvers<void>();
-  #startedAt = 0;
+  readonly #times: CaptureTimes | undefined;
+  readonly #done = Promise.withResolvers<'ended' | 'given-up'>();
+  readonly #startedAt: number;
+  /** Why it ends; first come, first served. */
+  #reason: PartEndReason | undefined;
+  #asked = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #sent = 0;
   #acknowledged = 0;
   /** Blobs become bytes one after the other, so that the chunks stay in order. */
   #queue: Promise<void> = Promise.resolve();
   #over = false;
 
-  constructor(port: MessagePort, stream: MediaStream, options: RecordPartOptions) {
+  constructor(port: MessagePort, options: RecordPartOptions) {
+    const { picture, sound } = options.tracks;
     this.#port = port;
     this.#options = options;
-    this.#done.promise.catch(() => undefined);
     this.#port.onmessage = ({ data }) => this.#onAcknowledged(data);
     try {
-      this.#recorder = makeRecorder(stream, options);
+      this.#recorder = makeRecorder({ ...options, codec: options.begun.codec });
+      this.#times = picture && watchCaptureTimes(new MediaStream([picture]));
+      this.#recorder.ondataavailable = ({ data }) => this.#send(data);
+      this.#recorder.onstop = () => this.#send(new Blob(), this.#reason ?? 'source-changed');
+      // It stops by itself then.
+      this.#recorder.onerror = () => {
+        this.#reason ??= 'stalled';
+      };
+      this.#startedAt = performance.now();
+      this.#recorder.start(timeSliceMs);
     } catch (error) {
+      this.#times?.close();
       port.close();
-      throw new Fault('recorder-failed', undefined, { cause: error });
+      const detail = [picture && 'picture', sound && 'sound'].filter(Boolean).join(' and ');
+      throw new Fault('recorder-failed', detail, { cause: error });
     }
-    this.#times = watchCaptureTimes(stream);
-    this.#recorder.ondataavailable = ({ data }) => this.#send(data, false);
-    this.#recorder.onstop = () => this.#send(new Blob(), true);
-    this.#recorder.onerror = () => this.#options.onFault('recorder-failed');
-    this.#startedAt = performance.now();
-    this.#recorder.start(timeSliceMs);
   }
 
-  stop(): Promise<void> {
+  stop(reason: PartEndReason): Promise<'ended' | 'given-up'> {
+    if (this.#asked || this.#over) return this.#done.promise;
+    this.#asked = true;
+    this.#reason ??= reason;
+    this.#patience = setTimeout(() => this.#close('given-up'), patienceMs);
     if (this.#recorder.state !== 'inactive') this.#recorder.stop();
     return this.#done.promise;
   }
 
-  #send(data: Blob, last: boolean): void {
+  #send(data: Blob, end?: PartEndReason): void {
     this.#queue = this.#queue.then(async () => {
       if (this.#over) return;
-      const chunk: Chunk = {
-        sequence: this.#sent,
-        bytes: await data.arrayBuffer(),
-        captureTimes: this.#times.take(),
-        startedAt: this.#startedAt,
-        last,
-      };
+      const bytes = await data.arrayBuffer();
+      const [sequence, startedAt] = [this.#sent, this.#startedAt];
+      const captureTimes = this.#times?.take() ?? [];
       this.#sent += 1;
+      // From here on the disk decides how long it takes.
+      if (end) clearTimeout(this.#patience);
       // Copied, not transferred: a buffer that is handed over to main's end of a port arrives empty.
-      this.#port.postMessage(chunk);
+      this.#port.postMessage(chunk({ sequence, startedAt, bytes, captureTimes, ...(end && { end }) }));
       // The disk does not keep up: better an end in order than a memory that fills with what may be lost.
-      if (this.#sent - this.#acknowledged > maxUnacknowledged && !last) this.#fail('write-failed');
+      if (this.#sent - this.#acknowledged > maxUnacknowledged && !end) this.#fail('write-failed');
     });
   }
 
   #onAcknowledged(data: unknown): void {
+    if (this.#over) return;
     const message = acknowledgementSchema.parse(data);
     if ('fault' in message) {
       this.#fail(message.fault);
       return;
     }
     this.#acknowledged = message.sequence + 1;
-    this.#options.onDurable(message.durableMs);
-    if (message.ended) this.#close();
+    this.#options.onDurable(message.durableMs, message.durableBytes);
+    if (!message.ended) return;
+    this.#close('ended');
+    // Nobody asked: its tracks have ended, or it gave up by itself.
+    if (!this.#asked) this.#options.onFault('recorder-failed');
   }
 
   /** The part is over on main's side, or cannot go on; what was acknowledged is safe. */
   #fail(code: FaultCode): void {
     if (this.#over) return;
-    this.#close();
-    if (this.#recorder.state !== 'inactive') this.#recorder.stop();
-    this.#options.onFault(code);
+    const asked = this.#asked;
+    this.#close('given-up');
+    if (!asked || code === 'disk-full') this.#options.onFault(code);
   }
 
-  #close(): void {
+  #close(result: 'ended' | 'given-up'): void {
     this.#over = true;
-    this.#times.close();
+    clearTimeout(this.#patience);
+    this.#times?.close();
+    this.#recorder.ondataavailable = null;
+    this.#recorder.onstop = null;
+    if (this.#recorder.state !== 'inactive') this.#recorder.stop();
+    // Main ends a part whose port is closed.
     this.#port.close();
-    this.#done.resolve();
+    this.#done.resolve(result);
   }
-}
-
-function makeRecorder(stream: MediaStream, { codec, height }: RecordPartOptions): MediaRecorder {
-  // Chromium knows this option, TypeScript's library does not yet.
-  const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
-    mimeType: `video/webm;codecs=${codec},opus`,
-    videoBitsPerSecond: pictureBits[height],
-    audioBitsPerSecond: soundBits,
-    videoKeyFrameIntervalDuration: keyFrameIntervalMs,
-  };
-  return new MediaRecorder(stream, options);
 }

@@ -1,92 +1,155 @@
-import { Fault, type FaultCode } from '../../shared/model/fault';
-import { watchPeak } from './peak';
-import type { Devices, OpenSources } from './types';
+import type { WindowAlarm } from '../../shared/model/alarm';
+import type { Settings } from '../../shared/model/settings';
+import { HeldDevice } from './held-device';
+import { type MixInput, SoundMix } from './mix';
+import { isListed, openDevice } from './open-device';
+import type { DeviceKind, DeviceStatus, PartTracks, Wanted } from './types';
+import { watchPicture } from './watch-picture';
+import { type HeardSound, watchSound } from './watch-sound';
 
-type Kind = 'camera' | 'microphone';
-
-/** Chromium lists the system's default devices a second time under these ids. */
-const aliases = new Set(['default', 'communications']);
-
-/** Cameras and microphones that are plugged in, by what they are called. */
-export async function listDevices(): Promise<Devices> {
-  const all = await navigator.mediaDevices.enumerateDevices();
-  const labels = (kind: MediaDeviceKind) =>
-    all
-      .filter((device) => device.kind === kind && !aliases.has(device.deviceId))
-      .map(({ label }) => ({ label }));
-  return { cameras: labels('videoinput'), microphones: labels('audioinput') };
+/** What the room tells. */
+export interface SourcesEvents {
+  readonly onDevices: () => void;
+  readonly onSound: (sound: HeardSound) => void;
+  readonly onAlarm: (alarm: WindowAlarm, on: boolean) => void;
+  /** What a part is made of is no longer what there is: the next part is to begin. */
+  readonly onTracksChanged: () => void;
 }
+
+type WantedSettings = Pick<Settings, 'camera' | 'microphone' | 'height' | 'soundProcessing'>;
+
+/** A silent microphone is looked for again so often, ms: some systems let its track live on when it is unplugged. */
+const silentLookMs = 1000;
 
 /**
- * Opens a camera and a microphone. One that was asked for and is not there is replaced by the default, and named
- * in `missing`.
- * @throws Fault `camera-…` or `microphone-…`: `denied`, `missing`, `busy`
+ * The room's camera and microphone, each by itself: one that fails does not take the other with it. The microphone is
+ * heard through a mix, so that it can go and come back within a part; a camera that goes or comes is a new part.
  */
-export const openSources: OpenSources = async ({ camera, microphone, height, soundProcessing }) => {
-  const all = await navigator.mediaDevices.enumerateDevices();
-  const find = (kind: MediaDeviceKind, label: string | null) =>
-    label === null ? undefined : all.find((device) => device.kind === kind && device.label === label);
-  const wantedCamera = find('videoinput', camera);
-  const wantedMicrophone = find('audioinput', microphone);
+export class Sources {
+  readonly camera: HeldDevice;
+  readonly microphone: HeldDevice;
+  readonly #events: SourcesEvents;
+  #mix: SoundMix;
+  #input: MixInput | undefined;
+  #inputTrack: MediaStreamTrack | undefined;
+  #pictureTrack: MediaStreamTrack | undefined;
+  #endPictureWatch: (() => void) | undefined;
+  readonly #endSoundWatch: () => void;
+  #lookedAt = 0;
 
-  const picture = await open('camera', {
-    video: {
-      ...(wantedCamera && { deviceId: { exact: wantedCamera.deviceId } }),
-      height: { ideal: height },
-      width: { ideal: (height * 16) / 9 },
-      frameRate: { ideal: 30, max: 30 },
-    },
-  });
-  const sound = await open('microphone', {
-    audio: {
-      ...(wantedMicrophone && { deviceId: { exact: wantedMicrophone.deviceId } }),
-      echoCancellation: soundProcessing,
-      noiseSuppression: soundProcessing,
-      autoGainControl: soundProcessing,
-    },
-  }).catch((error: unknown) => {
-    stopAll(picture);
-    throw error;
-  });
-
-  const stream = new MediaStream([...picture.getVideoTracks(), ...sound.getAudioTracks()]);
-  const peak = watchPeak(stream);
-  return {
-    stream,
-    cameraLabel: labelOf(picture.getVideoTracks()),
-    microphoneLabel: labelOf(sound.getAudioTracks()),
-    missing: {
-      camera: camera !== null && !wantedCamera ? camera : undefined,
-      microphone: microphone !== null && !wantedMicrophone ? microphone : undefined,
-    },
-    peakDb: () => peak.peakDb(),
-    close() {
-      peak.close();
-      stopAll(stream);
-    },
-  };
-};
-
-const labelOf = ([track]: MediaStreamTrack[]): string => track?.label ?? '';
-
-function stopAll(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
-}
-
-/** Each kind by itself, so that what failed can be named. */
-async function open(kind: Kind, constraints: MediaStreamConstraints): Promise<MediaStream> {
-  try {
-    return await navigator.mediaDevices.getUserMedia(constraints);
-  } catch (error) {
-    throw new Fault(faultOf(kind, error), error instanceof DOMException ? error.name : undefined, {
-      cause: error,
+  constructor(events: SourcesEvents) {
+    this.#events = events;
+    this.#mix = this.#makeMix();
+    const held = (kind: DeviceKind, onChange: () => void) =>
+      new HeldDevice({
+        open: (wanted, exactly) => openDevice(kind, wanted, exactly),
+        isListed: (label) => isListed(kind, label),
+        onChange,
+      });
+    this.camera = held('camera', () => this.#onCamera());
+    this.microphone = held('microphone', () => this.#onMicrophone());
+    this.#endSoundWatch = watchSound({
+      mix: () => this.#mix,
+      input: () => this.#input,
+      onSound: (sound) => {
+        events.onSound(sound);
+        this.#lookForSilent(sound);
+      },
+      onAlarm: events.onAlarm,
     });
+  }
+
+  /** Opens that one (anew), as the settings say. Never throws: its status says what became of it. */
+  open(kind: DeviceKind, settings: WantedSettings): Promise<void> {
+    return this[kind].open(wantedOf(kind, settings));
+  }
+
+  /** Waits for that one as for one that has vanished. */
+  waitFor(kind: DeviceKind, settings: WantedSettings): void {
+    this[kind].waitFor(wantedOf(kind, settings));
+  }
+
+  /** A recording begins with what there is: what is not there is not waited for, and does not come into it later. */
+  settle(): void {
+    for (const device of [this.camera, this.microphone]) if (device.status.status !== 'open') device.close();
+  }
+
+  /** Something was plugged in or out. */
+  look(): void {
+    void this.camera.look();
+    void this.microphone.look();
+  }
+
+  /** For the live picture. */
+  get picture(): MediaStreamTrack | undefined {
+    return this.#pictureTrack;
+  }
+
+  /** What the next part is made of; asked for between two parts. */
+  tracks(): PartTracks {
+    this.#mix.renew();
+    const hasMicrophone = isInUse(this.microphone.status);
+    // A camera alone that is lost leaves silence, so that time and marks go on.
+    const sound = hasMicrophone || !this.#pictureTrack ? this.#mix.track : undefined;
+    return { picture: this.#pictureTrack, sound };
+  }
+
+  /** Turns everything off. */
+  close(): void {
+    this.#endSoundWatch();
+    this.camera.close();
+    this.microphone.close();
+    this.#mix.close();
+  }
+
+  #onCamera(): void {
+    const { track, status } = this.camera;
+    this.#events.onAlarm('camera-lost', status.status === 'lost');
+    if (track !== this.#pictureTrack) {
+      this.#endPictureWatch?.();
+      this.#pictureTrack = track;
+      this.#endPictureWatch = track && watchPicture(track, this.#events.onAlarm);
+      this.#events.onDevices();
+      this.#events.onTracksChanged();
+    } else this.#events.onDevices();
+  }
+
+  #onMicrophone(): void {
+    const { track, status } = this.microphone;
+    this.#events.onAlarm('microphone-lost', status.status === 'lost');
+    if (track !== this.#inputTrack) {
+      this.#input?.close();
+      this.#inputTrack = track;
+      this.#input = track && this.#mix.connect(track);
+    }
+    this.#events.onDevices();
+  }
+
+  #makeMix(): SoundMix {
+    return new SoundMix(() => {
+      this.#mix.close();
+      this.#mix = this.#makeMix();
+      this.#input = this.#inputTrack && this.#mix.connect(this.#inputTrack);
+      this.#events.onTracksChanged();
+    });
+  }
+
+  #lookForSilent({ peakDb }: HeardSound): void {
+    const now = performance.now();
+    if (peakDb !== Number.NEGATIVE_INFINITY) this.#lookedAt = now;
+    else if (now - this.#lookedAt > silentLookMs) {
+      this.#lookedAt = now;
+      void this.microphone.look();
+    }
   }
 }
 
-function faultOf(kind: Kind, error: unknown): FaultCode {
-  const name = error instanceof DOMException ? error.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError') return `${kind}-denied`;
-  if (name === 'NotReadableError' || name === 'AbortError') return `${kind}-busy`;
-  return `${kind}-missing`;
+/** Whether it is part of what is recorded, also while it is lost. */
+function isInUse({ status }: DeviceStatus): boolean {
+  return status === 'open' || status === 'lost';
+}
+
+function wantedOf(kind: DeviceKind, settings: WantedSettings): Wanted {
+  const { height, soundProcessing } = settings;
+  return { label: settings[kind], height, soundProcessing };
 }

@@ -1,5 +1,6 @@
+import type { BegunPart } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
-import type { SessionId } from '../../shared/model/ids';
+import type { PartEndReason } from '../../shared/model/journal';
 import type { Settings } from '../../shared/model/settings';
 
 /** A device to choose from, by what it is called: ids differ at every start. */
@@ -12,36 +13,54 @@ export interface Devices {
   readonly microphones: readonly Device[];
 }
 
-/** An open camera and microphone; `close()` turns both off. */
-export interface Sources {
-  readonly stream: MediaStream;
-  readonly cameraLabel: string;
-  readonly microphoneLabel: string;
-  /** Asked for by the settings but not there: the default was taken instead, and the person must be told. */
-  readonly missing: { readonly camera: string | undefined; readonly microphone: string | undefined };
-  /** Peak of the sound since the last call, in dBFS (−Infinity for digital silence). */
-  peakDb(): number;
-  close(): void;
+export type DeviceKind = 'camera' | 'microphone';
+
+/** A camera or a microphone, and what became of it. One that fails does not take the other with it. */
+export interface DeviceStatus {
+  /** lost: it was open and has vanished, or is waited for; it is taken back when it returns. */
+  readonly status: 'closed' | 'opening' | 'open' | 'failed' | 'lost';
+  /** What it is called: the one that is open, or the one that is waited for. */
+  readonly label: string;
+  /** Why it could not be opened. */
+  readonly fault: FaultCode | undefined;
+  /** Asked for by the settings but not there: another was taken instead, and the person must be told. */
+  readonly missing: string | undefined;
 }
 
-export type OpenSources = (
-  wanted: Pick<Settings, 'camera' | 'microphone' | 'height' | 'soundProcessing'>,
-) => Promise<Sources>;
+/** What is asked for of a device. */
+export type Wanted = Pick<Settings, 'height' | 'soundProcessing'> & {
+  /** What it is called; null: whichever the system prefers. */
+  readonly label: string | null;
+};
+
+/** What a part is made of. Without one of them it is sound alone, or picture alone. */
+export interface PartTracks {
+  readonly picture: MediaStreamTrack | undefined;
+  readonly sound: MediaStreamTrack | undefined;
+}
+
+export interface PartEvents {
+  /**
+   * Called after each durable write, never on a timer.
+   * @param durableMs ms of the session's film that are on the disk
+   * @param durableBytes bytes of this part that are
+   */
+  readonly onDurable: (durableMs: number, durableBytes: number) => void;
+  /** The part ended without being asked to; what was acknowledged is safe. */
+  readonly onFault: (code: FaultCode) => void;
+}
 
 /** A part that is being recorded. */
 export interface PartRecording {
-  /** Ends the part; resolves when its last byte is on the disk and the film can be played. */
-  stop(): Promise<void>;
+  /**
+   * Ends the part with that reason. Resolves when its last byte is on the disk (`ended`), or when that cannot be had
+   * any more (`given-up`: main then ends the part with what it has).
+   */
+  stop(reason: PartEndReason): Promise<'ended' | 'given-up'>;
 }
 
-export interface RecordPartOptions {
-  readonly sources: Sources;
-  readonly codec: Settings['codec'];
+export interface RecordPartOptions extends PartEvents {
+  readonly tracks: PartTracks;
   readonly height: Settings['height'];
-  readonly sessionId: SessionId;
-  readonly part: number;
-  /** Called after each durable write; ms of film that are on the disk. Never called on a timer. */
-  readonly onDurable: (durableMs: number) => void;
-  /** The part ended without being asked to. */
-  readonly onFault: (code: FaultCode) => void;
+  readonly begun: BegunPart;
 }

@@ -106,7 +106,8 @@ describe('keys of the screens', () => {
   });
 
   it('whoever has typed the code starts from there', () => {
-    const room = { ...closedRoom, status: 'open', code: '2026-11' } as const;
+    const camera = { ...closedRoom.camera, status: 'open' } as const;
+    const room = { ...closedRoom, camera, code: '2026-11' };
     expect(decided(on('before', { room }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
     expect(decided(on('before', { room: { ...room, code: ' ' } }), 'r', { ctrlKey: true }, true)).toBe(
       'swallow',
@@ -129,6 +130,15 @@ describe('keys of the screens', () => {
   it('Enter held down presses a button once', () => {
     expect(decided(on('review'), 'Enter')).toBe('pass');
     expect(decided(on('review'), 'Enter', { repeat: true })).toBe('swallow');
+  });
+
+  it('[job] Ctrl+O goes off the record at once, and on again; held down it does so once', () => {
+    expect(decided(on('recording'), 'o', { ctrlKey: true })).toBe('off-record');
+    expect(decided(on('recording'), 'o', { ctrlKey: true, repeat: true })).toBe('swallow');
+    const recording = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
+    expect(decided(on('recording', { recording }), 'o', { ctrlKey: true })).toBe('off-record');
+    // It is refused with a sentence, not without a word.
+    expect(decided(on('recording', { recording }), 'k')).toBe('bookmark');
   });
 
   it('nothing is marked once the recording has ended', () => {

@@ -5,6 +5,7 @@ import type { Command } from './command';
 import { tagCommands } from './mark-tag';
 import { momentBefore, nextMoment } from './neighbour-moment';
 import { newRecording } from './new-recording';
+import { offRecord } from './off-record';
 import { showKeys } from './show-keys';
 import { startRecording } from './start-recording';
 import { startStop } from './start-stop';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   newRecording,
   startRecording,
   askStopRecording,
+  offRecord,
   bookmark,
   ...tagCommands.map(({ command }) => command),
   backToLibrary,

@@ -1,13 +1,13 @@
 import { words } from '../../shared/words';
-import { openRoom } from '../services/room-service';
+import { tryAgain as again } from '../services/room-service';
 import type { Command } from './command';
 
-/** Turns camera and microphone on once more, after it failed. */
+/** Turns on once more what could not be turned on. */
 export const tryAgain: Command = {
   id: 'try-again',
   label: words.before.tryAgain,
   keys: [],
   screens: ['before'],
-  isEnabled: ({ room }) => room.status === 'failed',
-  run: () => openRoom(),
+  isEnabled: ({ room }) => room.camera.status === 'failed' || room.microphone.status === 'failed',
+  run: () => again(),
 };

@@ -4,7 +4,7 @@ import type { Mark, Moment } from '../../shared/model/moment';
 import { withChanged, withMoment, withoutMoment } from '../store/moments';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
-import { say } from '../store/view';
+import { type Notice, say } from '../store/view';
 import { main } from './main';
 import { filmPositionMs } from './review-service';
 
@@ -22,6 +22,10 @@ export function startMoments(): void {
  */
 export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
   const { view, recording, review } = state();
+  if (view.screen === 'recording' && recording?.phase === 'off-record') {
+    update('view', (before) => say(before, { kind: 'off-record' }));
+    return;
+  }
   const positionMs = filmPositionMs();
   let target: { sessionId: SessionId; at: { captureMs: number } | { mediaMs: number } } | undefined;
   if (view.screen === 'recording' && isRunning(recording)) {
@@ -33,7 +37,12 @@ export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
   const moment = unpackResult(await main.moments.add({ mark, ...target }));
   changeMoments(target.sessionId, (moments) => withMoment(moments, moment));
   update('recording', (before) => ({ ...before, marked: [...before.marked, moment.id] }));
-  update('view', (before) => (before.notice?.kind === 'moment-deleted' ? say(before, undefined) : before));
+  update('view', (before) => (isOld(before.notice) ? say(before, undefined) : before));
+}
+
+/** What was said of an earlier mark. */
+function isOld(notice: Notice | undefined): boolean {
+  return notice?.kind === 'moment-deleted' || notice?.kind === 'off-record';
 }
 
 /** Takes a moment out of the session that is on the screen, and says so. */

@@ -1,21 +1,49 @@
+import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
-import { faultCodeOf } from '../../shared/model/fault';
-import { recordPart } from '../capture/record-part';
-import type { PartRecording, Sources } from '../capture/types';
-import { recordingBegun, recordingDurable, recordingFailed } from '../store/recording';
-import { isReady } from '../store/room';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { PartEndReason } from '../../shared/model/journal';
+import { endUnrecorded, recordPart } from '../capture/record-part';
+import { SessionRecorder } from '../capture/session-recorder';
+import type { Sources } from '../capture/sources';
+import {
+  isRunning,
+  recordingBegun,
+  recordingDurable,
+  recordingFailed,
+  recordingResumed,
+} from '../store/recording';
+import { isReady, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
-import { setDialogBusy, showScreen } from '../store/view';
+import { closeDialog, type RecoveryDialog, setDialogBusy, showScreen } from '../store/view';
+import { endAlarms, tellAlarms } from './alarm-service';
 import { main } from './main';
 import { report } from './report';
-import { openReview } from './review-service';
-import { changeSettings, enterRoom, leaveRoom, openedSources } from './room-service';
+import { keptMoments, openReview } from './review-service';
+import {
+  changeSettings,
+  enterRoom,
+  leaveRoom,
+  openedSources,
+  openRoom,
+  whenTracksChange,
+} from './room-service';
 
-let part: PartRecording | undefined;
+let recorder: SessionRecorder | undefined;
+
+/** Listens to what main wants of the recording. */
+export function startRecordings(): void {
+  whenTracksChange(() => nextPart('source-changed'));
+  main.recording.onEndPart(({ reason }) => nextPart(reason));
+  main.recording.onStop(({ reason }) => void endNow(reason));
+}
+
+function nextPart(reason: PartEndReason): void {
+  recorder?.nextPart(reason).catch(report);
+}
 
 /** Begins a session with its first part, and shows that it records. */
 export async function startRecording(): Promise<void> {
-  const { room, settings } = state();
+  const { room } = state();
   const sources = openedSources();
   if (!isReady(room) || !sources) return;
   update('room', (before) => ({ ...before, starting: true }));
@@ -23,43 +51,128 @@ export async function startRecording(): Promise<void> {
     const code = room.code.trim();
     const begun = unpackResult(await main.recording.begin({ code }));
     put('recording', recordingBegun(begun.sessionId, code));
-    part = await recordPart({
-      sources,
-      codec: settings.codec,
-      height: settings.height,
-      ...begun,
-      onDurable: (durableMs) => update('recording', (recording) => recordingDurable(recording, durableMs)),
-      onFault: (fault) => update('recording', (recording) => recordingFailed(recording, fault)),
-    });
+    await record(sources, begun);
+    sources.settle();
     update('view', (view) => showScreen(view, 'recording'));
-    await rememberDevices(sources);
+    await rememberDevices();
   } catch (error) {
-    if (!part) put('recording', undefined);
+    if (!recorder) put('recording', undefined);
     report(error);
   } finally {
     update('room', (before) => ({ ...before, starting: false }));
   }
 }
 
-/** The devices of the first recording are those that are expected next time. A choice that was made stays. */
-async function rememberDevices({ cameraLabel, microphoneLabel }: Sources): Promise<void> {
-  const { camera, microphone } = state().settings;
-  if (camera !== null && microphone !== null) return;
-  await changeSettings({ camera: camera ?? cameraLabel, microphone: microphone ?? microphoneLabel });
+/**
+ * Goes on with a session that was broken off: its clock and its marks go on from what is kept. A device that is not
+ * there is waited for: it was part of what is recorded.
+ */
+export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise<void> {
+  const { sessionId, code, durationMs: durableMs, moments } = kept;
+  put('recording', recordingResumed(sessionId, { code, durableMs, moments: moments ?? [] }));
+  update('view', (view) => showScreen(view, 'recording'));
+  try {
+    const known = moments ?? (await keptMoments(sessionId));
+    put('recording', recordingResumed(sessionId, { code, durableMs, moments: known }));
+    const sources = await openRoom();
+    mustHaveSomething();
+    const begun = unpackResult(await main.recording.goOn({ sessionId }));
+    for (const kind of ['camera', 'microphone'] as const) {
+      if (sources[kind].status.status === 'failed') sources.waitFor(kind, state().settings);
+    }
+    update('recording', (recording) => ({ ...recording, phase: 'starting' }));
+    await record(sources, begun);
+  } catch (error) {
+    leaveRecording();
+    update('view', (view) => showScreen(view, 'library'));
+    // After a crash of the window main still waits for an answer.
+    if (kept.cause === 'app') report(error);
+    else {
+      const dialog = { ...kept, kind: 'recovery', fault: faultCodeOf(error) } as const;
+      update('view', (view) => ({ ...view, dialog }));
+    }
+  }
 }
 
-/** Ends the recording: when its last byte is on the disk the film is shown. */
+function mustHaveSomething(): void {
+  const { room } = state();
+  if (wouldRecord(room) === undefined)
+    throw new Fault(room.camera.fault ?? room.microphone.fault ?? 'camera-missing');
+}
+
+/** @throws Fault `recorder-failed`; main has ended the recording then */
+async function record(sources: Sources, first: BegunPart): Promise<void> {
+  const { height } = state().settings;
+  const made = new SessionRecorder({
+    beginPart: async () => unpackResult(await main.recording.nextPart()),
+    record: (begun, events) => recordPart({ begun, tracks: sources.tracks(), height, ...events }),
+    endUnrecorded,
+    finish: async () => unpackResult(await main.recording.finish()),
+    onDurable: (durableMs) => update('recording', (recording) => recordingDurable(recording, durableMs)),
+    onPhase: (phase) => {
+      update('recording', (recording) => ({ ...recording, phase }));
+      tellAlarms();
+    },
+    onFailed: (fault) => {
+      update('recording', (recording) => recordingFailed(recording, fault));
+      update('view', closeDialog);
+    },
+  });
+  try {
+    await made.start(first);
+  } catch (error) {
+    await main.recording.finish();
+    throw error;
+  }
+  recorder = made;
+  tellAlarms();
+}
+
+/** The devices of the first recording are those that are expected next time. A choice that was made stays. */
+async function rememberDevices(): Promise<void> {
+  const { settings, room } = state();
+  const camera = settings.camera ?? (room.camera.label || null);
+  const microphone = settings.microphone ?? (room.microphone.label || null);
+  if (camera === settings.camera && microphone === settings.microphone) return;
+  await changeSettings({ camera, microphone });
+}
+
+/** Off the record: from now on nothing at all is recorded; or on the record again. */
+export async function switchRecord(): Promise<void> {
+  const { recording } = state();
+  if (recording?.phase === 'off-record') await recorder?.onRecord();
+  else await recorder?.offRecord();
+}
+
+/** Ends the recording: when its last byte is on the disk the film is shown, or the app closes. */
 export async function stopRecording(): Promise<void> {
+  const { dialog } = state().view;
+  const closing = dialog?.kind === 'stop-recording' && dialog.closing === true;
   update('view', (view) => setDialogBusy(view, true));
+  await end(closing ? 'closing' : 'stopped');
+  update('view', (view) => setDialogBusy(view, false));
+  // What went wrong at the end is told first; the screen then offers the film of what is kept.
+  if (state().recording?.fault !== undefined) return;
+  if (closing) unpackResult(await main.app.close());
+  else await reviewRecorded();
+}
+
+async function end(reason: PartEndReason): Promise<void> {
   update('recording', (recording) => ({ ...recording, stopping: true }));
   try {
-    await part?.stop();
+    await recorder?.stop(reason);
   } catch (error) {
     update('recording', (recording) => recordingFailed(recording, faultCodeOf(error)));
   }
-  update('view', (view) => setDialogBusy(view, false));
-  // What went wrong at the end is told first; the screen then offers the film of what is kept.
-  if (state().recording?.fault === undefined) await reviewRecorded();
+}
+
+/** Main wants it ended in order, while there is still room, or because the computer shuts down. */
+async function endNow(reason: 'disk-full' | 'closing'): Promise<void> {
+  if (!isRunning(state().recording)) return;
+  await end(reason);
+  if (reason === 'closing') return;
+  update('recording', (recording) => recordingFailed(recording, 'disk-reserve'));
+  update('view', closeDialog);
 }
 
 /** Leaves the recording, which has ended, for its film. */
@@ -78,7 +191,8 @@ export async function recordAgain(): Promise<void> {
 }
 
 function leaveRecording(): void {
-  part = undefined;
+  recorder = undefined;
   leaveRoom();
   put('recording', undefined);
+  endAlarms();
 }

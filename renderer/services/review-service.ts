@@ -48,6 +48,15 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   }
 }
 
+/** The marks of a session that is not on the screen; none where nothing of it can be played. */
+export async function keptMoments(sessionId: SessionId): Promise<readonly Moment[]> {
+  const film = await main.review.open({ sessionId });
+  if (!film.ok) return [];
+  const { openingId, moments } = film.value;
+  unpackResult(await main.review.close({ openingId }));
+  return moments;
+}
+
 /** Closes the film, if one is open (of that session, if one is named). */
 export async function closeReview(sessionId?: SessionId): Promise<void> {
   const { review } = state();

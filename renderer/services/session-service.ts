@@ -1,5 +1,10 @@
+import { startAlarms } from './alarm-service';
+import { startChecks } from './check-service';
+import { startClosing } from './closing-service';
 import { startLibrary } from './library-service';
 import { startMoments } from './moment-service';
+import { startRecordings } from './recording-service';
+import { startRecovery } from './recovery-service';
 import { report } from './report';
 import { startReviews } from './review-service';
 
@@ -7,5 +12,9 @@ import { startReviews } from './review-service';
 export function startSession(): void {
   startReviews();
   startMoments();
-  startLibrary().catch(report);
+  startRecordings();
+  startAlarms();
+  startChecks();
+  startClosing();
+  startLibrary().then(startRecovery).catch(report);
 }

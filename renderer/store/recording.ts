@@ -1,3 +1,5 @@
+import type { Storage } from '../../shared/ipc/contract';
+import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
@@ -5,6 +7,11 @@ import type { Moment } from '../../shared/model/moment';
 export interface RecordingState {
   readonly sessionId: SessionId;
   readonly code: string;
+  /**
+   * opening: camera and microphone are being turned on, to go on. starting: nothing of the part is on the disk yet.
+   * off-record: nothing at all is recorded.
+   */
+  readonly phase: 'opening' | 'starting' | 'recording' | 'off-record';
   /** Ms of film that are on the disk: the one clock on the screen. */
   readonly durableMs: number;
   readonly moments: readonly Moment[];
@@ -13,8 +20,10 @@ export interface RecordingState {
   /** Why the recording ended without being asked to. */
   readonly fault: FaultCode | undefined;
   readonly stopping: boolean;
-  /** It goes on, but without this one. */
-  readonly lost: 'camera' | 'microphone' | undefined;
+  /** What is wrong just now, the most serious first. */
+  readonly alarms: readonly Alarm[];
+  /** Told by main every few seconds. */
+  readonly storage: Storage | undefined;
 }
 
 /** A recording that has just begun: nothing is on the disk yet. */
@@ -22,13 +31,24 @@ export function recordingBegun(sessionId: SessionId, code: string): RecordingSta
   return {
     sessionId,
     code,
+    phase: 'starting',
     durableMs: 0,
     moments: [],
     marked: [],
     fault: undefined,
     stopping: false,
-    lost: undefined,
+    alarms: [],
+    storage: undefined,
   };
+}
+
+/** One that was broken off and is gone on with: its clock and its marks go on from what is kept. */
+export function recordingResumed(
+  sessionId: SessionId,
+  kept: Pick<RecordingState, 'code' | 'durableMs' | 'moments'>,
+): RecordingState {
+  const marked = kept.moments.map(({ id }) => id);
+  return { ...recordingBegun(sessionId, kept.code), ...kept, marked, phase: 'opening' };
 }
 
 /** So much is on the disk; it never becomes less. */
@@ -36,9 +56,9 @@ export function recordingDurable(recording: RecordingState, durableMs: number): 
   return { ...recording, durableMs: Math.max(recording.durableMs, durableMs) };
 }
 
-/** It ended by itself; the first reason is the one that is told. */
+/** It ended by itself; the first reason is the one that is told. Alarms are about what is recorded. */
 export function recordingFailed(recording: RecordingState, fault: FaultCode): RecordingState {
-  return { ...recording, fault: recording.fault ?? fault, stopping: false };
+  return { ...recording, fault: recording.fault ?? fault, stopping: false, alarms: [] };
 }
 
 /** The marks of the last minutes, the newest first. */
@@ -50,7 +70,12 @@ export function lastMarks(recording: RecordingState, count: number): Moment[] {
     .slice(0, count);
 }
 
-/** Whether marks are taken: it records, and is not being ended. */
+/** Whether it can be marked and stopped: it records, or would but for a pause, and is not being ended. */
 export function isRunning(recording: RecordingState | undefined): recording is RecordingState {
-  return recording !== undefined && recording.fault === undefined && !recording.stopping;
+  return (
+    recording !== undefined &&
+    recording.phase !== 'opening' &&
+    recording.fault === undefined &&
+    !recording.stopping
+  );
 }

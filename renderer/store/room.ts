@@ -1,58 +1,47 @@
-import type { FaultCode } from '../../shared/model/fault';
+import type { Storage } from '../../shared/ipc/contract';
+import type { DeviceStatus } from '../capture/types';
 import type { Level } from './level';
 import { nextLevel, noLevel } from './level';
 
 /** The room before and while it is recorded: camera, microphone, level, and the code the session will have. */
 export interface RoomState {
-  readonly status: 'closed' | 'opening' | 'open' | 'failed';
-  readonly fault: FaultCode | undefined;
-  /** For the live picture; opened and closed by the service. */
+  readonly camera: DeviceStatus;
+  readonly microphone: DeviceStatus;
+  /** For the live picture, while a camera is open. */
   readonly stream: MediaStream | undefined;
-  readonly cameraLabel: string;
-  readonly microphoneLabel: string;
-  /** Remembered devices that are not there. */
-  readonly missing: { readonly camera: string | undefined; readonly microphone: string | undefined };
   readonly cameras: readonly string[];
   readonly microphones: readonly string[];
   readonly level: Level;
+  /** It has been quiet for a while, as a room is at times. */
+  readonly quiet: boolean;
+  /** Of the place where the library lies; undefined until main has answered. */
+  readonly storage: Storage | undefined;
   readonly code: string;
   /** A recording has been asked for and has not begun yet. */
   readonly starting: boolean;
 }
 
-/** What is known of an opened camera and microphone. */
-export type OpenedRoom = Pick<RoomState, 'cameraLabel' | 'microphoneLabel' | 'missing'> & {
-  readonly stream: MediaStream;
-};
+const closed: DeviceStatus = { status: 'closed', label: '', fault: undefined, missing: undefined };
 
 export const closedRoom: RoomState = {
-  status: 'closed',
-  fault: undefined,
+  camera: closed,
+  microphone: closed,
   stream: undefined,
-  cameraLabel: '',
-  microphoneLabel: '',
-  missing: { camera: undefined, microphone: undefined },
   cameras: [],
   microphones: [],
   level: noLevel,
+  quiet: false,
+  storage: undefined,
   code: '',
   starting: false,
 };
 
-/** Camera and microphone are being turned on. */
-export function roomOpening(room: RoomState): RoomState {
-  return { ...room, status: 'opening', fault: undefined, stream: undefined, level: noLevel };
-}
-
-/** They are on. */
-export function roomOpened(room: RoomState, opened: OpenedRoom): RoomState {
-  const { stream, cameraLabel, microphoneLabel, missing } = opened;
-  return { ...room, status: 'open', fault: undefined, stream, cameraLabel, microphoneLabel, missing };
-}
-
-/** One of them could not be turned on, or has vanished. */
-export function roomFailed(room: RoomState, fault: FaultCode): RoomState {
-  return { ...room, status: 'failed', fault, stream: undefined, level: noLevel };
+/** Camera and microphone as they are now. */
+export function roomDevices(
+  room: RoomState,
+  devices: Pick<RoomState, 'camera' | 'microphone' | 'stream'>,
+): RoomState {
+  return { ...room, ...devices };
 }
 
 /** Both are off; the code that was typed stays. */
@@ -61,11 +50,25 @@ export function roomClosed(room: RoomState): RoomState {
 }
 
 /** One more peak of the sound. */
-export function roomHeard(room: RoomState, peakDb: number, nowMs: number): RoomState {
-  return { ...room, level: nextLevel(room.level, peakDb, nowMs) };
+export function roomHeard(
+  room: RoomState,
+  { peakDb, quiet }: { readonly peakDb: number; readonly quiet: boolean },
+  nowMs: number,
+): RoomState {
+  return { ...room, quiet, level: nextLevel(room.level, peakDb, nowMs) };
 }
 
-/** Whether a recording may begin: everything is on, and the session has a code. */
+/** What would be recorded now; undefined while that is not known, or when it is nothing. */
+export function wouldRecord({
+  camera,
+  microphone,
+}: Pick<RoomState, 'camera' | 'microphone'>): 'both' | 'picture' | 'sound' | undefined {
+  if (camera.status === 'opening' || microphone.status === 'opening') return undefined;
+  if (camera.status === 'open') return microphone.status === 'open' ? 'both' : 'picture';
+  return microphone.status === 'open' ? 'sound' : undefined;
+}
+
+/** Whether a recording may begin: there is something to record, and the session has a code. */
 export function isReady(room: RoomState): boolean {
-  return room.status === 'open' && !room.starting && room.code.trim() !== '';
+  return wouldRecord(room) !== undefined && !room.starting && room.code.trim() !== '';
 }

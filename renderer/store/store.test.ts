@@ -6,7 +6,7 @@ import { judgeLevel, nextLevel, noLevel } from './level';
 import { erased, listed } from './library';
 import { isRunning, lastMarks, recordingBegun, recordingDurable, recordingFailed } from './recording';
 import { reviewDamaged, reviewOpening } from './review';
-import { closedRoom, isReady, roomClosed, roomFailed } from './room';
+import { closedRoom, isReady, roomClosed, roomHeard, wouldRecord } from './room';
 import { initialState, put, state, update } from './store';
 import { closeDialog, initialView, openDialog, say, setDialogBusy, showScreen } from './view';
 
@@ -57,17 +57,28 @@ describe('level', () => {
 });
 
 describe('room', () => {
-  const open = { ...closedRoom, status: 'open', code: '2026-11 S1' } as const;
+  const device = (status: 'open' | 'opening' | 'failed' | 'lost') => ({ ...closedRoom.camera, status });
+  const open = { ...closedRoom, camera: device('open'), microphone: device('open'), code: '2026-11 S1' };
 
   it('a recording may begin when everything is on and the session has a code', () => {
     expect(isReady(open)).toBe(true);
     expect(isReady({ ...open, code: '  ' })).toBe(false);
     expect(isReady({ ...open, starting: true })).toBe(false);
-    expect(isReady(roomFailed(open, 'camera-missing'))).toBe(false);
+    expect(isReady({ ...open, camera: device('opening') })).toBe(false);
+  });
+
+  it('one may start knowingly with sound alone or picture alone, but not with nothing', () => {
+    expect(wouldRecord(open)).toBe('both');
+    expect(wouldRecord({ ...open, camera: device('failed') })).toBe('sound');
+    expect(wouldRecord({ ...open, microphone: device('lost') })).toBe('picture');
+    expect(isReady({ ...open, camera: device('failed') })).toBe(true);
+    expect(isReady({ ...open, camera: device('failed'), microphone: device('failed') })).toBe(false);
   });
 
   it('the code that was typed stays when the room is left', () => {
-    expect(roomClosed(open)).toMatchObject({ status: 'closed', code: '2026-11 S1', stream: undefined });
+    const left = roomClosed(roomHeard(open, { peakDb: -20, quiet: true }, 0));
+    expect(left).toMatchObject({ code: '2026-11 S1', stream: undefined, quiet: false });
+    expect(left.camera.status).toBe('closed');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CheckReport } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
@@ -10,7 +11,10 @@ export type ScreenName = (typeof screenNames)[number];
 /** A question over the screen, or a help. While one is open no key commands anything beneath it. */
 export type OpenDialog =
   | { readonly kind: 'keys' }
-  | { readonly kind: 'stop-recording' }
+  /** closing: somebody closes the window or quits while it records. */
+  | { readonly kind: 'stop-recording'; readonly closing?: boolean }
+  | RecoveryDialog
+  | CheckDialog
   | {
       readonly kind: 'erase';
       readonly sessionId: SessionId;
@@ -19,10 +23,37 @@ export type OpenDialog =
       readonly momentCount: number;
     };
 
+/** A recording was broken off: by a crash of the window just now, or of the app before this start. */
+export interface RecoveryDialog {
+  readonly kind: 'recovery';
+  readonly cause: 'window' | 'app';
+  readonly sessionId: SessionId;
+  readonly code: string;
+  readonly durationMs: number;
+  readonly momentCount: number;
+  /** undefined: not known yet. */
+  readonly moments: readonly Moment[] | undefined;
+  /** Why it could not be gone on with. */
+  readonly fault?: FaultCode | undefined;
+}
+
+/** A session is being read through, or has been. */
+export interface CheckDialog {
+  readonly kind: 'check';
+  readonly sessionId: SessionId;
+  readonly code: string;
+  readonly doneBytes: number;
+  readonly bytes: number;
+  readonly report: CheckReport | undefined;
+  readonly fault: FaultCode | undefined;
+}
+
 /** What is said once on a screen, until it is closed or something else is to be said. */
 export type Notice =
   | { readonly kind: 'fault'; readonly code: FaultCode }
   | { readonly kind: 'deleted'; readonly receipt: Receipt }
+  /** A mark was refused: nothing is recorded just now. */
+  | { readonly kind: 'off-record' }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment };
 
 export interface ViewState {
@@ -58,6 +89,17 @@ export function closeDialog(view: ViewState): ViewState {
 /** The dialog's yes begins, or has come to its end (then the dialog closes). */
 export function setDialogBusy(view: ViewState, busy: boolean): ViewState {
   return busy ? { ...view, dialogBusy: true } : { ...view, dialogBusy: false, dialog: undefined };
+}
+
+/** What the check of a session has come to, if it is still shown. */
+export function checkChanged(
+  view: ViewState,
+  sessionId: SessionId,
+  change: Partial<Pick<CheckDialog, 'doneBytes' | 'bytes' | 'report' | 'fault'>>,
+): ViewState {
+  const { dialog } = view;
+  if (dialog?.kind !== 'check' || dialog.sessionId !== sessionId) return view;
+  return { ...view, dialog: { ...dialog, ...change } };
 }
 
 /** Says something, or (undefined) says nothing any more. */

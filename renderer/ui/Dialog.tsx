@@ -1,5 +1,5 @@
 import { AlertDialog, Dialog as RadixDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { words } from '../../shared/words';
 import { closeDialog } from '../commands/close-dialog';
 import { runCommand } from '../commands/run';
@@ -55,27 +55,85 @@ export function Question({ title, children, yes, busy, no, look = 'accent', onYe
   );
 }
 
+/** A question with more answers than yes and no. The focus is on the first answer. */
+export function Choice({
+  title,
+  children,
+  answers,
+  onEscape,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Shown from right to left. */
+  readonly answers: readonly {
+    readonly label: string;
+    readonly look?: ButtonProps['look'];
+    readonly onChoose: (timeStamp: number) => void;
+  }[];
+  /** undefined: it must be answered. */
+  readonly onEscape?: (() => void) | undefined;
+}) {
+  const first = useRef<HTMLButtonElement>(null);
+  return (
+    <AlertDialog.Root open onOpenChange={() => onEscape?.()}>
+      <AlertDialog.Portal>
+        <div className={styles.veil} />
+        <AlertDialog.Content
+          className={styles.dialog}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            first.current?.focus();
+          }}
+        >
+          <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div>{children}</div>
+          </AlertDialog.Description>
+          <div className={styles.answers}>
+            {answers.map(({ label, look = 'outline', onChoose }, at) => (
+              <Button
+                key={label}
+                ref={at === 0 ? first : undefined}
+                look={look}
+                onClick={(event) => onChoose(event.nativeEvent.timeStamp)}
+              >
+                {label}
+              </Button>
+            ))}
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
 /** Something to read, closed with Escape or its button. */
 export function Page({
   title,
   intro,
   children,
+  closeLabel = words.app.close,
+  wide = true,
+  onClose = close,
 }: {
   readonly title: string;
   readonly intro: string;
   readonly children: ReactNode;
+  readonly closeLabel?: string;
+  readonly wide?: boolean;
+  readonly onClose?: () => void;
 }) {
   return (
-    <RadixDialog.Root open onOpenChange={close}>
+    <RadixDialog.Root open onOpenChange={onClose}>
       <RadixDialog.Portal>
         <div className={styles.veil} />
-        <RadixDialog.Content className={classes(styles.dialog, styles.wide)}>
+        <RadixDialog.Content className={classes(styles.dialog, wide && styles.wide)}>
           <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
           <RadixDialog.Description>{intro}</RadixDialog.Description>
           {children}
           <div className={styles.buttons}>
             <RadixDialog.Close asChild>
-              <Button>{words.app.close}</Button>
+              <Button>{closeLabel}</Button>
             </RadixDialog.Close>
           </div>
         </RadixDialog.Content>

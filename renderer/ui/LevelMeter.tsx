@@ -12,13 +12,22 @@ const share = (db: number): number => Math.min(1, Math.max(0, 1 - db / lowestDb)
 const number = (db: number): string => String(Math.round(db)).replace('-', '−');
 
 /** The sound's level: peak now as a bar, the highest of the last moments as a stroke, and in words. */
-export function LevelMeter({ scale = false }: { readonly scale?: boolean }) {
+export function LevelMeter({
+  scale = false,
+  calm = false,
+}: {
+  readonly scale?: boolean;
+  /** While it records a quiet room is no fault: a group is silent at times. */
+  readonly calm?: boolean;
+}) {
   const level = useAppState((now) => now.room.level);
   const judgement = judgeLevel(level);
   const held = Math.max(level.heldDb, -90);
-  const reading = words.level.reading(number(held), words.level[judgement]);
+  const word = calm && judgement === 'quiet' ? words.level.calm : words.level[judgement];
+  const reading = words.level.reading(number(held), word);
+  const isWell = judgement === 'good' || (calm && judgement === 'quiet');
   return (
-    <div className={classes(styles.meter, judgement !== 'good' && styles.attention)}>
+    <div className={classes(styles.meter, !isWell && styles.attention)}>
       {/* biome-ignore lint/a11y/useSemanticElements: <meter> can show one value only, not the held peak. */}
       <div
         className={styles.line}
@@ -33,7 +42,7 @@ export function LevelMeter({ scale = false }: { readonly scale?: boolean }) {
         <div className={styles.held} style={{ left: `${share(level.heldDb) * 100}%` }} />
       </div>
       <p className={styles.words} aria-hidden="true">
-        {number(held)} dBFS · <span className={styles.judgement}>{words.level[judgement]}</span>
+        {number(held)} dBFS · <span className={styles.judgement}>{word}</span>
       </p>
       {scale && (
         <div className={styles.scale} aria-hidden="true">

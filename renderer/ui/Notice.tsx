@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import type { FaultCode } from '../../shared/model/fault';
 import { faultWords, formatTimeOfDay, words } from '../../shared/words';
 import { closeNotice } from '../commands/close-notice';
+import { keyLabel } from '../commands/keys';
+import { offRecord } from '../commands/off-record';
 import { useAppState } from '../store/store';
 import type { Notice } from '../store/view';
 import { CommandButton } from './CommandButton';
@@ -55,6 +57,9 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
   if (notice.kind === 'moment-deleted') {
     const { label, clock } = momentWords(notice.moment);
     return words.moment.deleted(label, clock);
+  }
+  if (notice.kind === 'off-record') {
+    return words.recording.noMarkOffRecord(keyLabel(offRecord.keys[0] ?? ''));
   }
   const { code, deletedAtMs, filesLeft } = notice.receipt;
   const time = formatTimeOfDay(deletedAtMs);

@@ -37,7 +37,12 @@ export const en = {
     reviewOf: (code: string): string => `Review ${code}`,
     delete: 'Delete',
     deleteOf: (code: string): string => `Delete ${code}`,
-    brokenOff: 'The app had stopped while this was recorded. It plays up to the last second.',
+    goOn: 'Go on recording',
+    goOnOf: (code: string): string => `Go on recording ${code}`,
+    checkOf: (code: string): string => `Check ${code}`,
+    brokenOff:
+      'This was broken off while it was recorded. It plays up to the last second, and can be gone on with.',
+    damaged: 'Part of its record is damaged. What is whole plays; “Check” says what is missing.',
     unreadable: 'This cannot be opened: its record does not verify, or its key is missing.',
     recordingNow: 'Being recorded now.',
     unknownCode: 'Unreadable session',
@@ -70,6 +75,10 @@ export const en = {
     picture: 'Live picture of the room',
     opening: 'Turning on camera and microphone …',
     tryAgain: 'Try again',
+    noPicture: 'No picture',
+    soundOnly: 'Only sound will be recorded: there is no picture. It stays so until this session is stopped.',
+    pictureOnly:
+      'Only the picture will be recorded: there is no sound. It stays so until this session is stopped.',
     camera: 'Camera',
     microphone: 'Microphone',
     missingCamera: (wanted: string, taken: string): string =>
@@ -97,6 +106,7 @@ export const en = {
     label: 'Sound level',
     silent: 'no sound',
     quiet: 'too quiet',
+    calm: 'quiet',
     good: 'good',
     clipping: 'clipping',
     reading: (db: string, judgement: string): string => `${db} dBFS, ${judgement}`,
@@ -114,12 +124,18 @@ export const en = {
     ended: 'Not recording',
     clock: 'Recorded so far',
     well: 'All well. Everything up to the time shown is on the disk.',
-    lost: {
-      camera:
-        'The camera has vanished. The sound is recorded on, and nothing recorded before is lost. Check the cable; to have a picture again, stop and record again.',
-      microphone:
-        'The microphone has vanished. The picture is recorded on, and nothing recorded before is lost. Check the cable; to have sound again, stop and record again.',
-    },
+    quiet: 'The room is quiet.',
+    offRecordWord: 'Off the record',
+    offRecord: 'Off the record',
+    onRecord: 'On the record',
+    offRecordSwitch: 'Off the record, and on again',
+    nothingRecorded: (key: string): string =>
+      `Nothing is recorded now, no picture and no sound. ${key}, or “On the record”, goes on.`,
+    noMarkOffRecord: (key: string): string =>
+      `No mark was set: nothing is recorded now. ${key} goes on recording; then mark again.`,
+    soundOnly: 'Sound only',
+    pictureOnly: 'Picture only, without sound.',
+    alarms: 'What is wrong',
     tags: 'Tags',
     more: 'More tags',
     stop: 'Stop',
@@ -129,10 +145,59 @@ export const en = {
       `What is recorded so far, ${clock}, is kept. Recording again begins another session.`,
     stopYes: 'Stop recording',
     stopNo: 'Go on recording',
+    closeTitle: 'Stop recording and close?',
+    closeBody: (clock: string): string =>
+      `It is still recording. What is recorded so far, ${clock}, is kept; then Second Look closes.`,
+    closeYes: 'Stop recording and close',
     lastMarks: 'Last marks',
     noMarks: 'No marks yet. K sets a bookmark.',
     recordAgain: 'Record again',
     toReview: 'Review what is kept',
+  },
+
+  recovery: {
+    windowTitle: 'The window had stopped while recording',
+    windowBody:
+      'Second Look’s window had stopped while recording, and is back. Nothing is recorded just now.',
+    appTitle: 'The last recording was broken off',
+    appBody: (code: string): string =>
+      `Second Look, or this computer, had stopped while “${code}” was recorded.`,
+    kept: (clock: string, moments: string): string => `Kept: ${clock}, ${moments}.`,
+    goesOn: 'Going on adds to the same session; its clock and its marks go on from there.',
+    goOn: 'Go on recording',
+    review: 'Review',
+    later: 'Later',
+  },
+
+  check: {
+    title: (code: string): string => `Check ${code}`,
+    reading: 'Everything of this session is read and verified. Nothing is changed.',
+    progress: 'Read so far',
+    cancel: 'Cancel',
+    whole: (clock: string, parts: number, size: string): string =>
+      `All of it is whole: ${clock} in ${parts === 1 ? '1 part' : `${parts} parts`}, ${size} read.`,
+    nothing: 'Nothing was recorded in this session, and nothing is damaged.',
+    notWhole: 'Not all of it is whole. What is whole plays, and other sessions are not affected.',
+    damagedPart: (part: number, clock: string): string =>
+      `Part ${part} is damaged: ${clock} of it can be played.`,
+    missingPart: (part: number): string => `Part ${part} is missing: its file is gone or cannot be opened.`,
+    journal: 'The record of marks and parts is damaged: some marks may be missing.',
+    rest: (clock: string): string => `In all ${clock} can be played.`,
+    doNow: 'If the library folder was copied or restored, put the original files back, and check again.',
+  },
+
+  storage: {
+    well: (room: string): string => `Disk and power are well: room for ${room}.`,
+    look: (count: number): string =>
+      count === 1 ? 'Before you start: one thing to know' : `Before you start: ${count} things to know`,
+    room: (room: string): string => `Room for ${room}.`,
+    littleRoom: (room: string): string =>
+      `The disk has room for ${room} only. Make room, or delete an old session; the recording ends in order before the disk is full.`,
+    synced: (service: string): string =>
+      `The library lies in a folder that ${service} copies to a cloud. The copies are encrypted and cannot be opened without this laptop, but they do leave it. Use another folder for the library, or turn that off.`,
+    weakFileSystem:
+      'The library lies on a disk without file permissions (FAT): everybody who uses this laptop can delete it. Use a disk with another format.',
+    onBattery: 'The laptop runs on its battery. Plug in its power cable.',
   },
 
   moment: {

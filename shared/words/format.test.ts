@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeBeginning, formatBytes, formatClock, formatWallTime } from './format';
+import { codeBeginning, formatBytes, formatClock, formatRoom, formatWallTime } from './format';
 
 describe('format', () => {
   it('lengths are whole seconds, never rounded up', () => {
@@ -21,6 +21,18 @@ describe('format', () => {
 
   it('sizes are short', () => {
     expect([12_300, 340_000_000, 1_230_000_000].map(formatBytes)).toEqual(['12 KB', '340 MB', '1.2 GB']);
+  });
+
+  it('room is given in minutes when there is little, in hours when there is much, and never too much', () => {
+    expect([0, 14.9, 59.9, 60, 80.5, 179.9, 320].map(formatRoom)).toEqual([
+      '0 min',
+      '14 min',
+      '59 min',
+      '1 h',
+      '1 h 20 min',
+      '2 h 59 min',
+      '5 h',
+    ]);
   });
 
   it('a code begins with year and month', () => {

@@ -1,6 +1,7 @@
 import type { Words } from './en';
 import { en } from './en';
 
+export { alarmWords } from './alarms';
 export type { Words } from './en';
 export type { FaultWords } from './faults';
 export { faultText, faultWords } from './faults';
@@ -9,6 +10,7 @@ export {
   formatBytes,
   formatClock,
   formatDay,
+  formatRoom,
   formatTimeOfDay,
   formatWallTime,
 } from './format';

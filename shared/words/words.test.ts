@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { alarms } from '../model/alarm';
 import { faultCodes } from '../model/fault';
-import { faultText, faultWords, words } from './index';
+import { alarmWords, faultText, faultWords, words } from './index';
 
 describe('words', () => {
   it.each(faultCodes)(
@@ -13,6 +14,10 @@ describe('words', () => {
       expect(faultText(code)).toBe(`${happened} ${lost} ${doNow}`);
     },
   );
+
+  it.each(alarms)('%s is one sentence that says what is wrong and what to do', (alarm) => {
+    expect(alarmWords[alarm]).toMatch(/^[A-Z][^.]{8,}: [^.]{8,}\.$/);
+  });
 
   it('every fault is told apart by its words', () => {
     expect(new Set(faultCodes.map((code) => faultWords[code].happened)).size).toBe(faultCodes.length);

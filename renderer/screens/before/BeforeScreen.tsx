@@ -6,11 +6,13 @@ import { runOn } from '../../commands/run';
 import { setCode } from '../../commands/set-code';
 import { showKeys } from '../../commands/show-keys';
 import { startRecording } from '../../commands/start-recording';
+import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { ScreenNotice } from '../../ui/Notice';
 import styles from './before.module.css';
 import { Room } from './Room';
+import { StorageSentence } from './StorageSentence';
 
 /** Before a recording: is it ready? Left the room, right the words. */
 export function BeforeScreen() {
@@ -76,11 +78,24 @@ function SessionWords() {
         </p>
       </div>
       <div className={styles.start}>
+        <StorageSentence />
+        <OneOnly />
         <CommandButton command={startRecording} look="accent" className={styles.startButton}>
           {starting ? words.before.starting : words.before.start}
         </CommandButton>
         <p className={styles.note}>{code.trim() === '' ? words.before.codeNeeded : words.before.kept}</p>
       </div>
     </section>
+  );
+}
+
+/** What is recorded without the other is said before it begins: one may still start, knowingly. */
+function OneOnly() {
+  const would = useAppState((now) => wouldRecord(now.room));
+  if (would === undefined || would === 'both') return null;
+  return (
+    <p className={styles.attention} role="status">
+      {would === 'sound' ? words.before.soundOnly : words.before.pictureOnly}
+    </p>
   );
 }

@@ -13,21 +13,21 @@ const change = (settings: Partial<Settings>): void =>
 export function Choices() {
   const room = useAppState((now) => now.room);
   const settings = useAppState((now) => now.settings);
-  const busy = room.status === 'opening' || room.starting;
+  const busy = room.camera.status === 'opening' || room.microphone.status === 'opening' || room.starting;
   return (
     <>
       <div className={styles.devices}>
         <DeviceSelect
           label={words.before.camera}
           labels={room.cameras}
-          current={room.cameraLabel || (settings.camera ?? '')}
+          current={room.camera.label || (settings.camera ?? '')}
           disabled={busy}
           onChange={(camera) => change({ camera })}
         />
         <DeviceSelect
           label={words.before.microphone}
           labels={room.microphones}
-          current={room.microphoneLabel || (settings.microphone ?? '')}
+          current={room.microphone.label || (settings.microphone ?? '')}
           disabled={busy}
           onChange={(microphone) => change({ microphone })}
         />

@@ -1,6 +1,7 @@
 import { words } from '../../../shared/words';
 import { tryAgain } from '../../commands/try-again';
 import { judgeLevel } from '../../store/level';
+import type { RoomState } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
@@ -13,23 +14,19 @@ import { Choices } from './Choices';
 
 /** The room: what the camera sees, what the microphone hears, and which they are. */
 export function Room() {
-  const status = useAppState((now) => now.room.status);
-  const fault = useAppState((now) => now.room.fault);
   const stream = useAppState((now) => now.room.stream);
+  const opening = useAppState(({ room }) => isOpening(room.camera) || isOpening(room.microphone));
+  const microphone = useAppState((now) => now.room.microphone);
   return (
     <section className={styles.room} aria-label={words.before.room}>
       <div className={styles.picturePlace}>
         <LivePicture stream={stream} className={styles.picture} />
-        {status === 'opening' && (
-          <div className={styles.overPicture}>
-            <Waiting text={words.before.opening} />
-          </div>
-        )}
+        <div className={styles.overPicture}>
+          {opening ? <Waiting text={words.before.opening} /> : <Trouble kind="camera" />}
+        </div>
       </div>
-      {status === 'failed' && fault ? (
-        <ErrorBanner code={fault}>
-          <CommandButton command={tryAgain} />
-        </ErrorBanner>
+      {isMissing(microphone) ? (
+        <Trouble kind="microphone" />
       ) : (
         <div className={styles.sound}>
           <LevelMeter scale />
@@ -42,17 +39,33 @@ export function Room() {
   );
 }
 
+type Device = RoomState['camera'];
+
+const isOpening = ({ status }: Device): boolean => status === 'opening';
+const isMissing = ({ status }: Device): boolean => status === 'failed' || status === 'lost';
+
+/** Why one of them is not on. The other is not touched by it. */
+function Trouble({ kind }: { readonly kind: 'camera' | 'microphone' }) {
+  const device = useAppState((now) => now.room[kind]);
+  if (!isMissing(device)) return null;
+  return (
+    <ErrorBanner code={device.fault ?? `${kind}-missing`}>
+      {device.status === 'failed' && <CommandButton command={tryAgain} />}
+    </ErrorBanner>
+  );
+}
+
 function Advice() {
-  const judgement = useAppState(({ room }) => (room.status === 'open' ? judgeLevel(room.level) : undefined));
+  const judgement = useAppState(({ room }) =>
+    room.microphone.status === 'open' ? judgeLevel(room.level) : undefined,
+  );
   return <p className={styles.note}>{judgement && words.level.advice[judgement]}</p>;
 }
 
-function missingSentence({ room }: AppState): string {
-  const { missing, cameraLabel, microphoneLabel, status } = room;
-  if (status !== 'open') return '';
+function missingSentence({ room: { camera, microphone } }: AppState): string {
   return [
-    missing.camera !== undefined && words.before.missingCamera(missing.camera, cameraLabel),
-    missing.microphone !== undefined && words.before.missingMicrophone(missing.microphone, microphoneLabel),
+    camera.missing !== undefined && words.before.missingCamera(camera.missing, camera.label),
+    microphone.missing !== undefined && words.before.missingMicrophone(microphone.missing, microphone.label),
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,7 +1,9 @@
 import { missingCase } from '../../../shared/model/fault';
 import { useAppState } from '../../store/store';
+import { CheckPage } from './CheckPage';
 import { EraseDialog } from './EraseDialog';
 import { KeysDialog } from './KeysDialog';
+import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
 
 /** The dialog that is open, if any. */
@@ -12,7 +14,11 @@ export function Dialogs() {
     case 'keys':
       return <KeysDialog />;
     case 'stop-recording':
-      return <StopDialog />;
+      return <StopDialog closing={dialog.closing === true} />;
+    case 'recovery':
+      return <RecoveryQuestion dialog={dialog} />;
+    case 'check':
+      return <CheckPage dialog={dialog} />;
     case 'erase':
       return <EraseDialog {...dialog} />;
     default:

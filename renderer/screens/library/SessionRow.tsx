@@ -1,14 +1,19 @@
-import { Trash2 } from 'lucide-react';
+import { FileCheck2, Trash2 } from 'lucide-react';
 import type { SessionSummary } from '../../../shared/model/session';
 import { formatClock, formatWallTime, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
+import { checkSession } from '../../commands/check-session';
+import { goOnRecording } from '../../commands/go-on-recording';
 import { openSession } from '../../commands/open-session';
 import { runOn } from '../../commands/run';
+import { keptOf } from '../../store/recovery';
 import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
 import styles from './library.module.css';
 
 const remarks: Readonly<Partial<Record<SessionSummary['condition'], string>>> = {
   'broken-off': words.library.brokenOff,
+  damaged: words.library.damaged,
   unreadable: words.library.unreadable,
   recording: words.library.recordingNow,
 };
@@ -34,7 +39,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         <div className={styles.actions}>
           <Button
             look="icon"
-            className={styles.delete}
+            className={classes(styles.above, styles.delete)}
             aria-label={words.library.deleteOf(code)}
             title={words.library.deleteOf(code)}
             onClick={({ nativeEvent: { timeStamp } }) =>
@@ -43,6 +48,28 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
           >
             <Trash2 size={18} />
           </Button>
+          {isReadable && (
+            <Button
+              look="icon"
+              className={styles.above}
+              aria-label={words.library.checkOf(code)}
+              title={words.library.checkOf(code)}
+              onClick={({ nativeEvent: { timeStamp } }) => runOn(checkSession, { id, code }, { timeStamp })}
+            >
+              <FileCheck2 size={18} />
+            </Button>
+          )}
+          {condition === 'broken-off' && (
+            <Button
+              className={styles.above}
+              aria-label={words.library.goOnOf(code)}
+              onClick={({ nativeEvent: { timeStamp } }) =>
+                runOn(goOnRecording, keptOf(session), { timeStamp })
+              }
+            >
+              {words.library.goOn}
+            </Button>
+          )}
           {isReadable && (
             <Button
               className={styles.open}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { words } from '../../../shared/words';
 import { askStopRecording } from '../../commands/ask-stop-recording';
+import { offRecord } from '../../commands/off-record';
 import { recordAgain } from '../../commands/record-again';
 import { reviewRecorded } from '../../commands/review-recorded';
 import { lastMarks } from '../../store/recording';
@@ -13,9 +14,10 @@ import styles from './recording.module.css';
 
 const shown = 3;
 
-/** The last marks, each with its delete; far to the right, apart, Stop. */
+/** The last marks, each with its delete; far to the right, apart, Off the record and Stop. */
 export function LastMarks() {
   const recording = useAppState((now) => now.recording);
+  const isOff = recording?.phase === 'off-record';
   const marks = useMemo(() => (recording ? lastMarks(recording, shown) : []), [recording]);
   return (
     <footer className={styles.bottom}>
@@ -43,6 +45,9 @@ export function LastMarks() {
         </div>
       ) : (
         <div className={styles.end}>
+          <CommandButton command={offRecord} look={isOff ? 'accent' : 'outline'} className={styles.offRecord}>
+            {isOff ? words.recording.onRecord : words.recording.offRecord}
+          </CommandButton>
           <CommandButton command={askStopRecording} className={styles.stop} />
         </div>
       )}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { chooseDevice, concreteDevices, type ListedDevice } from './choose-device';
+
+const device = (deviceId: string, label: string, groupId = deviceId): ListedDevice => ({
+  kind: 'audioinput',
+  deviceId,
+  groupId,
+  label,
+});
+const table = device('1', 'Table microphone');
+const headset = device('2', 'Headset');
+const camera: ListedDevice = { kind: 'videoinput', deviceId: '9', groupId: '9', label: 'Camera' };
+const defaultIs = ({ label, groupId }: ListedDevice) => device('default', `Default - ${label}`, groupId);
+
+describe('which microphone is opened', () => {
+  it('the one that was chosen, however the system orders its list', () => {
+    const chosen = chooseDevice([defaultIs(headset), headset, table], 'audioinput', 'Table microphone');
+    expect(chosen).toEqual({ device: table, missing: undefined });
+  });
+
+  it('without a choice the one that the system prefers, itself and never its alias', () => {
+    expect(chooseDevice([defaultIs(headset), table, headset], 'audioinput', null).device).toBe(headset);
+    expect(chooseDevice([defaultIs(headset), table], 'audioinput', null).device).toBe(table);
+    expect(chooseDevice([defaultIs(headset)], 'audioinput', null).device).toBeUndefined();
+  });
+
+  it('of two in one case the one with the name that the system gives', () => {
+    const left = device('3', 'Array left', 'g');
+    const right = device('4', 'Array right', 'g');
+    expect(chooseDevice([defaultIs(right), left, right], 'audioinput', null).device).toBe(right);
+  });
+
+  it('another is taken for one that is not there, and that is said', () => {
+    const chosen = chooseDevice([camera, headset], 'audioinput', 'Table microphone');
+    expect(chosen).toEqual({ device: headset, missing: 'Table microphone' });
+  });
+
+  it('none is nobody’s', () => {
+    expect(chooseDevice([camera], 'audioinput', null)).toEqual({ device: undefined, missing: undefined });
+  });
+});
+
+it('the list to choose from shows each device once, without the system’s aliases', () => {
+  const communications = device('communications', 'Communications - Headset', '2');
+  const all = [defaultIs(table), communications, table, headset, camera];
+  expect(concreteDevices(all, 'audioinput')).toEqual([table, headset]);
+});

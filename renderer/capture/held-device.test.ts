@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fault } from '../../shared/model/fault';
+import { HeldDevice } from './held-device';
+import type { Wanted } from './types';
+
+class Track extends EventTarget {
+  stopped = false;
+  readonly label: string;
+  constructor(label: string) {
+    super();
+    this.label = label;
+  }
+  stop(): void {
+    this.stopped = true;
+  }
+}
+
+const wanted: Wanted = { label: 'Table', height: 720, soundProcessing: false };
+
+function room(plugged: string[]) {
+  const opened: Track[] = [];
+  const device = new HeldDevice({
+    open: async ({ label }, exactly) => {
+      const found = plugged.find((each) => each === label) ?? (exactly ? undefined : plugged[0]);
+      if (found === undefined) throw new Fault('microphone-missing');
+      const track = new Track(found);
+      opened.push(track);
+      return {
+        track: track as unknown as MediaStreamTrack,
+        label: found,
+        missing: found === label ? undefined : (label ?? undefined),
+      };
+    },
+    isListed: async (label) => plugged.includes(label),
+    onChange: () => undefined,
+  });
+  return { device, opened };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a device that vanishes', () => {
+  it('is taken back when it returns, also where the system does not tell', async () => {
+    const plugged = ['Table'];
+    const { device, opened } = room(plugged);
+    await device.open(wanted);
+    plugged.pop();
+    opened[0]?.dispatchEvent(new Event('ended'));
+    expect(device.status).toMatchObject({ status: 'lost', label: 'Table' });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(device.status.status).toBe('lost');
+    plugged.push('Table');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(device.status).toMatchObject({ status: 'open', label: 'Table' });
+    expect(device.track).toBe(opened[1]);
+  });
+
+  it('is not replaced by a headset that is plugged in meanwhile', async () => {
+    const plugged = ['Table'];
+    const { device, opened } = room(plugged);
+    await device.open(wanted);
+    plugged[0] = 'Headset';
+    opened[0]?.dispatchEvent(new Event('ended'));
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(device.status.status).toBe('lost');
+    expect(opened).toHaveLength(1);
+  });
+
+  it('is noticed by a look where its track does not end', async () => {
+    const plugged = ['Table'];
+    const { device, opened } = room(plugged);
+    await device.open(wanted);
+    await device.look();
+    expect(device.status.status).toBe('open');
+    plugged.pop();
+    await device.look();
+    expect(device.status.status).toBe('lost');
+    expect(opened[0]?.stopped).toBe(true);
+  });
+
+  it('is no longer waited for once it is closed', async () => {
+    const plugged = ['Table'];
+    const { device, opened } = room(plugged);
+    await device.open(wanted);
+    opened[0]?.dispatchEvent(new Event('ended'));
+    device.close();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(device.status.status).toBe('closed');
+    expect(opened).toHaveLength(1);
+  });
+});
+
+describe('opening', () => {
+  it('says why it failed, and what was taken for the one that is not there', async () => {
+    const none = room([]);
+    await none.device.open(wanted);
+    expect(none.device.status).toMatchObject({ status: 'failed', fault: 'microphone-missing' });
+    const other = room(['Laptop']);
+    await other.device.open(wanted);
+    expect(other.device.status).toMatchObject({ status: 'open', label: 'Laptop', missing: 'Table' });
+  });
+
+  it('a choice made meanwhile counts, and nothing of the first stays open', async () => {
+    const { device, opened } = room(['Table', 'Desk']);
+    void device.open(wanted);
+    await device.open({ ...wanted, label: 'Desk' });
+    expect(device.status.label).toBe('Desk');
+    expect(opened.filter(({ stopped }) => !stopped).map(({ label }) => label)).toEqual(['Desk']);
+  });
+
+  it('a session that was broken off waits for its camera', async () => {
+    const plugged: string[] = [];
+    const { device } = room(plugged);
+    device.waitFor(wanted);
+    expect(device.status.status).toBe('lost');
+    plugged.push('Table');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(device.status.status).toBe('open');
+  });
+});

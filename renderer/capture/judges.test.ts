@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { blackJudge, clippingJudge, isBlack, quietJudge, silenceJudge, stillJudge } from './judges';
+
+const silence = Number.NEGATIVE_INFINITY;
+const stepMs = 60;
+
+/** When the alarm first is on, ms, if each look gives what `at` says. */
+function firstOn<Sample>(
+  judge: (sample: Sample, nowMs: number) => boolean,
+  at: (ms: number) => Sample,
+  untilMs: number,
+  step = stepMs,
+): number | undefined {
+  for (let ms = 0; ms <= untilMs; ms += step) if (judge(at(ms), ms)) return ms;
+  return undefined;
+}
+
+describe('a microphone', () => {
+  it('in digital silence is noticed within 2 s', () => {
+    const on = firstOn(silenceJudge(), (ms) => (ms < 3000 ? -40 : silence), 9000);
+    expect(on).toBeGreaterThan(3000 + 1200);
+    expect(on).toBeLessThan(3000 + 1700);
+  });
+
+  it('with noise at −60 dBFS, or the last bit of it now and then, is a quiet room', () => {
+    expect(firstOn(silenceJudge(), () => -60, 60_000)).toBeUndefined();
+    expect(firstOn(silenceJudge(), (ms) => (ms % 1200 === 0 ? -90 : silence), 60_000)).toBeUndefined();
+  });
+
+  it('that gives sound again is well at once', () => {
+    const judge = silenceJudge();
+    firstOn(judge, () => silence, 3000);
+    expect(judge(-70, 3060)).toBe(false);
+  });
+
+  it('is not blamed for a time in which nobody listened', () => {
+    const judge = silenceJudge();
+    judge(silence, 0);
+    expect(judge(silence, 15_000)).toBe(false);
+    expect(judge(silence, 15_900)).toBe(false);
+    expect(judge(silence, 16_600)).toBe(true);
+  });
+
+  it('in a room that is quiet for 20 s gives a hint, and no sooner', () => {
+    expect(firstOn(quietJudge(), () => -58, 60_000)).toBe(20_040);
+    expect(firstOn(quietJudge(), (ms) => (ms % 15_000 < 100 ? -30 : -58), 60_000)).toBeUndefined();
+  });
+});
+
+describe('clipping', () => {
+  it('is an alarm when it happens again and again, not at one slammed door', () => {
+    expect(firstOn(clippingJudge(), (ms) => (ms === 1200 ? 0 : -20), 9000)).toBeUndefined();
+    const judge = clippingJudge();
+    expect(firstOn(judge, (ms) => (ms % 600 === 0 ? 0 : -20), 9000)).toBe(1200);
+  });
+
+  it('ends after five seconds without', () => {
+    const judge = clippingJudge();
+    for (const ms of [0, 600, 1200]) judge(0, ms);
+    expect(judge(-20, 6100)).toBe(true);
+    expect(judge(-20, 6200)).toBe(false);
+  });
+});
+
+describe('a camera', () => {
+  it('that gives no new picture is noticed within 2 s, and is well with the next', () => {
+    const judge = stillJudge();
+    const on = firstOn(judge, (ms) => ms < 3000, 9000, 250);
+    expect(on).toBeGreaterThan(4000);
+    expect(on).toBeLessThan(4800);
+    expect(judge(true, 9000)).toBe(false);
+  });
+
+  it('that gives one picture a second in a dark room is well', () => {
+    expect(firstOn(stillJudge(), (ms) => ms % 1000 === 0, 20_000, 250)).toBeUndefined();
+  });
+
+  it('is not blamed after the computer has slept', () => {
+    const judge = stillJudge();
+    judge(false, 0);
+    expect(judge(false, 20_000)).toBe(false);
+  });
+
+  it('whose picture is black is noticed within 2 s', () => {
+    const on = firstOn(blackJudge(), (ms) => ms > 3000, 9000, 500);
+    expect(on).toBe(4500);
+  });
+});
+
+/** A picture of 32 × 18 made pixel by pixel. */
+function picture(luma: (x: number, y: number) => number): Uint8ClampedArray {
+  const pixels = new Uint8ClampedArray(32 * 18 * 4);
+  for (let at = 0; at < 32 * 18; at += 1) {
+    pixels.fill(luma(at % 32, Math.floor(at / 32)), at * 4, at * 4 + 3);
+  }
+  return pixels;
+}
+
+describe('black', () => {
+  it('is a covered lens, also one that gives black as 16, with what a sensor adds in the dark', () => {
+    expect(isBlack(picture(() => 0))).toBe(true);
+    expect(isBlack(picture(() => 16))).toBe(true);
+    expect(isBlack(picture((x, y) => 3 + ((x * 7 + y * 5) % 3)))).toBe(true);
+  });
+
+  it('is not a dim room in which people can be made out', () => {
+    const people = (x: number, y: number) => (y > 7 && y < 13 && x % 4 < 2 ? 14 : 6);
+    expect(isBlack(picture(people))).toBe(false);
+  });
+
+  it('is not a dark room with one small light', () => {
+    expect(isBlack(picture((x, y) => (x === 5 && y === 5 ? 40 : 2)))).toBe(false);
+  });
+
+  it('is not a wall', () => {
+    expect(isBlack(picture(() => 60))).toBe(false);
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * Judges of picture and sound: each is told what was seen or heard and when (ms, any steady clock), and says whether
+ * its alarm is on. They know nothing of devices and timers.
+ *
+ * Who looks may itself have been held up (a sleep, a stopped process, a busy machine): what was not looked at is not
+ * held against the device.
+ */
+
+/** Looks that lie farther apart than this say nothing about the time between them. */
+const heldUpMs = 1000;
+
+/** For how long something has been so, by looks that follow one another closely. */
+class Lasting {
+  #sinceMs: number | undefined;
+  #lastMs = 0;
+
+  /** @returns for how long it has been so, ms; undefined when it is not so */
+  see(isSo: boolean, nowMs: number): number | undefined {
+    if (!isSo) this.#sinceMs = undefined;
+    else if (this.#sinceMs === undefined || nowMs - this.#lastMs > heldUpMs) this.#sinceMs = nowMs;
+    this.#lastMs = nowMs;
+    return this.#sinceMs === undefined ? undefined : nowMs - this.#sinceMs;
+  }
+}
+
+/** Together with the steps of looking and showing, every alarm is there within 2 s. */
+const silentAfterMs = 1500;
+const stillAfterMs = 1500;
+const blackAfterMs = 900;
+const quietAfterMs = 20_000;
+const quietDb = -50;
+const clippingDb = -0.1;
+const clippingCount = 3;
+const clippingWithinMs = 2000;
+const clippingCalmMs = 5000;
+
+/** Digital silence: no real microphone in a real room gives it, not even in the middle of the night. */
+export function silenceJudge(): (peakDb: number, nowMs: number) => boolean {
+  const silent = new Lasting();
+  return (peakDb, nowMs) => (silent.see(peakDb === Number.NEGATIVE_INFINITY, nowMs) ?? 0) >= silentAfterMs;
+}
+
+/** A quiet room, which is no fault: a group is silent at times. */
+export function quietJudge(): (peakDb: number, nowMs: number) => boolean {
+  const quiet = new Lasting();
+  return (peakDb, nowMs) => (quiet.see(peakDb < quietDb, nowMs) ?? 0) >= quietAfterMs;
+}
+
+/** Sound that reaches the limit again and again. */
+export function clippingJudge(): (peakDb: number, nowMs: number) => boolean {
+  let clipped: number[] = [];
+  let on = false;
+  return (peakDb, nowMs) => {
+    if (peakDb >= clippingDb) clipped.push(nowMs);
+    clipped = clipped.filter((ms) => nowMs - ms < clippingCalmMs);
+    const lately = clipped.filter((ms) => nowMs - ms <= clippingWithinMs).length;
+    on = lately >= clippingCount || (on && clipped.length > 0);
+    return on;
+  };
+}
+
+/** No new picture. @returns asked with whether one has come since the last look */
+export function stillJudge(): (seen: boolean, nowMs: number) => boolean {
+  const still = new Lasting();
+  return (seen, nowMs) => (still.see(!seen, nowMs) ?? 0) >= stillAfterMs;
+}
+
+/** A picture that is black all over for a second. */
+export function blackJudge(): (isBlack: boolean, nowMs: number) => boolean {
+  const black = new Lasting();
+  return (isBlack, nowMs) => (black.see(isBlack, nowMs) ?? 0) >= blackAfterMs;
+}
+
+const blackestMean = 20;
+const blackestSpread = 1.2;
+const blackestRange = 6;
+
+/**
+ * Whether a picture is black all over: dark, and the same everywhere. In a dim room something can be made out.
+ * Some cameras give black as 16.
+ * @param pixels small: red, green, blue, alpha, 0 to 255, each pixel the mean of what it stands for
+ */
+export function isBlack(pixels: Uint8ClampedArray): boolean {
+  const lumas: number[] = [];
+  for (let at = 0; at + 2 < pixels.length; at += 4) {
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(at, at + 3);
+    lumas.push(0.299 * red + 0.587 * green + 0.114 * blue);
+  }
+  const mean = lumas.reduce((sum, luma) => sum + luma, 0) / lumas.length;
+  const spread = Math.sqrt(lumas.reduce((sum, luma) => sum + (luma - mean) ** 2, 0) / lumas.length);
+  const range = lumas.reduce((most, luma) => Math.max(most, Math.abs(luma - mean)), 0);
+  return mean <= blackestMean && spread <= blackestSpread && range <= blackestRange;
+}

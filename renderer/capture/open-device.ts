@@ -1,0 +1,86 @@
+import { Fault, type FaultCode } from '../../shared/model/fault';
+import { chooseDevice, concreteDevices, type ListedDevice } from './choose-device';
+import type { DeviceKind, Devices, Wanted } from './types';
+
+/** A device that has been opened. */
+export interface OpenedTrack {
+  readonly track: MediaStreamTrack;
+  readonly label: string;
+  readonly missing: string | undefined;
+}
+
+const kinds = { camera: 'videoinput', microphone: 'audioinput' } as const;
+
+/** Cameras and microphones that are plugged in, by what they are called. */
+export async function listDevices(): Promise<Devices> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  const labels = (kind: DeviceKind) => concreteDevices(all, kinds[kind]).map(({ label }) => ({ label }));
+  return { cameras: labels('camera'), microphones: labels('microphone') };
+}
+
+/** Whether a device of that name is plugged in. */
+export async function isListed(kind: DeviceKind, label: string): Promise<boolean> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  return concreteDevices(all, kinds[kind]).some((device) => device.label === label);
+}
+
+/**
+ * Opens a device. Where it is not there another takes its place, and `missing` names it; `exactly` forbids that.
+ * @throws Fault `camera-…` or `microphone-…`: `denied`, `missing`, `busy`
+ */
+export async function openDevice(kind: DeviceKind, wanted: Wanted, exactly: boolean): Promise<OpenedTrack> {
+  const { device, missing } = await choose(kind, wanted.label);
+  if (!device || (exactly && missing !== undefined)) throw new Fault(`${kind}-missing`);
+  const track = await getTrack(kind, constraintsOf(kind, device, wanted));
+  return { track, label: track.label || device.label, missing };
+}
+
+async function choose(kind: DeviceKind, label: string | null): Promise<ReturnType<typeof chooseDevice>> {
+  const list = () => navigator.mediaDevices.enumerateDevices();
+  const choice = chooseDevice(await list(), kinds[kind], label);
+  if (choice.device?.deviceId !== '') return choice;
+  // Before the system has let us use any of them they have no names and no ids: it is asked, and they are looked at again.
+  const asked = await getTrack(kind, kind === 'camera' ? { video: true } : { audio: true });
+  asked.stop();
+  return chooseDevice(await list(), kinds[kind], label);
+}
+
+function constraintsOf(kind: DeviceKind, device: ListedDevice, wanted: Wanted): MediaStreamConstraints {
+  const deviceId = { exact: device.deviceId };
+  if (kind === 'camera') {
+    const { height } = wanted;
+    const size = { height: { ideal: height }, width: { ideal: (height * 16) / 9 } };
+    return { video: { deviceId, ...size, frameRate: { ideal: 30, max: 30 } } };
+  }
+  const processing = wanted.soundProcessing;
+  return {
+    audio: {
+      deviceId,
+      echoCancellation: processing,
+      noiseSuppression: processing,
+      autoGainControl: processing,
+    },
+  };
+}
+
+/** Each kind by itself, so that what failed can be named. */
+async function getTrack(kind: DeviceKind, constraints: MediaStreamConstraints): Promise<MediaStreamTrack> {
+  try {
+    const [track] = (await navigator.mediaDevices.getUserMedia(constraints)).getTracks();
+    if (track) return track;
+  } catch (error) {
+    throw new Fault(faultOf(kind, error), error instanceof DOMException ? error.name : undefined, {
+      cause: error,
+    });
+  }
+  throw new Fault(`${kind}-missing`);
+}
+
+/** What the system's refusal means. */
+export function faultOf(kind: DeviceKind, error: unknown): FaultCode {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return `${kind}-denied`;
+  if (name === 'NotReadableError' || name === 'AbortError') return `${kind}-busy`;
+  // NotFoundError; OverconstrainedError: it was unplugged between the look and the call.
+  return `${kind}-missing`;
+}

@@ -1,0 +1,175 @@
+import type { BegunPart } from '../../shared/ipc/contract';
+import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import type { PartEndReason } from '../../shared/model/journal';
+import type { PartEvents, PartRecording } from './types';
+
+/** What it needs of main and of the recorder. */
+export interface SessionRecorderSeams {
+  /** Main ends the part that runs, if one does, and begins the next. @throws Fault */
+  readonly beginPart: () => Promise<BegunPart>;
+  /** Records a part that main has begun. @throws Fault `recorder-failed` */
+  readonly record: (begun: BegunPart, events: PartEvents) => Promise<PartRecording>;
+  /** Ends a part that main has begun and that is not wanted any more. */
+  readonly endUnrecorded: (begun: BegunPart, reason: PartEndReason) => Promise<void>;
+  /** Ends the recording between two parts. */
+  readonly finish: () => Promise<void>;
+  readonly onDurable: (durableMs: number) => void;
+  /** starting: nothing of the part is on the disk yet. */
+  readonly onPhase: (phase: 'starting' | 'recording' | 'off-record') => void;
+  /** The recording has ended without being asked to; what is on the disk is kept. */
+  readonly onFailed: (code: FaultCode) => void;
+}
+
+/** So many parts in a row may bring nothing. */
+const fruitlessParts = 3;
+
+/** After these a new part would not help. */
+const final: ReadonlySet<FaultCode> = new Set(['disk-full', 'disk-reserve', 'not-recording']);
+
+/**
+ * One recording as the window makes it: part after part, one after the other and never two at once. A part is never
+ * paused: off the record it ends.
+ */
+export class SessionRecorder {
+  readonly #seams: SessionRecorderSeams;
+  #wanted: 'on' | 'off' | 'over' = 'on';
+  #part: PartRecording | undefined;
+  /** Everything that concerns parts, one after the other. */
+  #queue: Promise<void> = Promise.resolve();
+  #nextAsked = false;
+  #fruitless = 0;
+  #lastFault: FaultCode = 'recording-stalled';
+  #phase: 'starting' | 'recording' | 'off-record' = 'starting';
+  /** Parts that were begun; what an earlier one still tells is not this one's. */
+  #count = 0;
+
+  constructor(seams: SessionRecorderSeams) {
+    this.#seams = seams;
+  }
+
+  /** Records the first part, which main has begun. @throws Fault `recorder-failed` */
+  start(begun: BegunPart): Promise<void> {
+    this.#fruitless = 1;
+    return this.#run(() => this.#record(begun));
+  }
+
+  /** Ends the part and begins the next. Asked again before it has begun to, it does so once. */
+  nextPart(reason: PartEndReason): Promise<void> {
+    if (this.#wanted !== 'on' || this.#nextAsked) return this.#queue;
+    this.#nextAsked = true;
+    return this.#run(async () => {
+      this.#nextAsked = false;
+      if (this.#wanted !== 'on') return;
+      await this.#endPart(reason);
+      await this.#beginPart();
+    });
+  }
+
+  /** From now on nothing at all is recorded. */
+  offRecord(): Promise<void> {
+    if (this.#wanted !== 'on') return this.#queue;
+    this.#wanted = 'off';
+    this.#setPhase('off-record');
+    // At once, not when it is its turn.
+    const ending = this.#part?.stop('off-record');
+    return this.#run(async () => {
+      await ending;
+      await this.#endPart('off-record');
+    });
+  }
+
+  onRecord(): Promise<void> {
+    if (this.#wanted !== 'off') return this.#queue;
+    this.#wanted = 'on';
+    this.#setPhase('starting');
+    return this.#run(() => this.#beginPart());
+  }
+
+  /** Ends the recording; resolves when its last byte is on the disk. @throws Fault when main could not end it */
+  stop(reason: PartEndReason): Promise<void> {
+    if (this.#wanted === 'over') return this.#queue;
+    this.#wanted = 'over';
+    const ending = this.#part?.stop(reason);
+    return this.#run(async () => {
+      await ending;
+      // One that was begun meanwhile.
+      const ended = await this.#endPart(reason);
+      if (!ended) await this.#seams.finish();
+    });
+  }
+
+  #run(step: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(step);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /** @returns whether a part was ended with that reason, on the disk and all */
+  async #endPart(reason: PartEndReason): Promise<boolean> {
+    const part = this.#part;
+    this.#part = undefined;
+    return part !== undefined && (await part.stop(reason)) === 'ended';
+  }
+
+  async #beginPart(): Promise<void> {
+    while (this.#wanted === 'on') {
+      if (this.#fruitless >= fruitlessParts) return this.#fail(this.#lastFault);
+      this.#fruitless += 1;
+      try {
+        await this.#record(await this.#seams.beginPart());
+        return;
+      } catch (error) {
+        const code = faultCodeOf(error);
+        if (final.has(code)) return this.#fail(code);
+        this.#lastFault = code;
+      }
+    }
+  }
+
+  async #record(begun: BegunPart): Promise<void> {
+    if (this.#wanted !== 'on') {
+      await this.#seams.endUnrecorded(begun, this.#wanted === 'off' ? 'off-record' : 'stopped');
+      return;
+    }
+    this.#count += 1;
+    const mine = this.#count;
+    const part = await this.#seams.record(begun, {
+      onDurable: (durableMs, durableBytes) => {
+        this.#seams.onDurable(durableMs);
+        if (mine !== this.#count || durableBytes === 0) return;
+        this.#fruitless = 0;
+        this.#lastFault = 'recording-stalled';
+        if (this.#phase === 'starting') this.#setPhase('recording');
+      },
+      onFault: (code) => this.#onFault(mine, code),
+    });
+    this.#part = part;
+    // Asked for while the recorder was being made: not a moment longer.
+    if (this.#wanted !== 'on') await this.#endPart(this.#wanted === 'off' ? 'off-record' : 'stopped');
+  }
+
+  #onFault(mine: number, code: FaultCode): void {
+    if (mine !== this.#count) return;
+    if (final.has(code)) {
+      if (this.#wanted === 'over') this.#seams.onFailed(code);
+      else void this.#run(() => this.#fail(code));
+      return;
+    }
+    if (code === 'write-failed') this.#lastFault = code;
+    void this.nextPart('source-changed').catch(() => undefined);
+  }
+
+  async #fail(code: FaultCode): Promise<void> {
+    if (this.#wanted === 'over') return;
+    this.#wanted = 'over';
+    await this.#endPart('stalled');
+    // Where main has ended it already, or cannot, nothing is left to do.
+    await this.#seams.finish().catch(() => undefined);
+    this.#seams.onFailed(code);
+  }
+
+  #setPhase(phase: 'starting' | 'recording' | 'off-record'): void {
+    this.#phase = phase;
+    this.#seams.onPhase(phase);
+  }
+}

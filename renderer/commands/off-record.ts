@@ -1,0 +1,14 @@
+import { words } from '../../shared/words';
+import { switchRecord } from '../services/recording-service';
+import { isRunning } from '../store/recording';
+import type { Command } from './command';
+
+/** Off the record, at once: nothing at all is recorded until it is pressed again. */
+export const offRecord: Command = {
+  id: 'off-record',
+  label: words.recording.offRecordSwitch,
+  keys: ['Ctrl+O'],
+  screens: ['recording'],
+  isEnabled: ({ recording }) => isRunning(recording),
+  run: () => switchRecord(),
+};

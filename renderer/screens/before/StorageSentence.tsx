@@ -1,0 +1,40 @@
+import { missingCase } from '../../../shared/model/fault';
+import { formatRoom, words } from '../../../shared/words';
+import { type StorageProblem, storageProblems } from '../../store/storage';
+import { useAppState } from '../../store/store';
+import { Fold } from '../../ui/Fold';
+import styles from './before.module.css';
+
+/** One sentence says that disk and power are well; it unfolds only where something is not. */
+export function StorageSentence() {
+  const storage = useAppState((now) => now.room.storage);
+  if (!storage) return <p className={styles.note} />;
+  const problems = storageProblems(storage);
+  if (problems.length === 0) {
+    return <p className={styles.note}>{words.storage.well(formatRoom(storage.minutesLeft))}</p>;
+  }
+  return (
+    <Fold title={words.storage.look(problems.length)} className={styles.storage}>
+      <ul className={styles.problems}>
+        {problems.map((problem) => (
+          <li key={problem.kind}>{problemWords(problem)}</li>
+        ))}
+      </ul>
+    </Fold>
+  );
+}
+
+function problemWords(problem: StorageProblem): string {
+  switch (problem.kind) {
+    case 'little-room':
+      return words.storage.littleRoom(formatRoom(problem.minutes));
+    case 'synced':
+      return words.storage.synced(problem.service);
+    case 'weak-file-system':
+      return words.storage.weakFileSystem;
+    case 'on-battery':
+      return words.storage.onBattery;
+    default:
+      return missingCase(problem);
+  }
+}

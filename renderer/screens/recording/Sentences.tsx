@@ -1,0 +1,62 @@
+import { alarmWords, formatRoom, words } from '../../../shared/words';
+import { keyLabel } from '../../commands/keys';
+import { offRecord } from '../../commands/off-record';
+import type { AppState } from '../../store/store';
+import { useAppState } from '../../store/store';
+import { FaultText, ScreenNotice } from '../../ui/Notice';
+import styles from './recording.module.css';
+
+/** One sentence: all is well, or what is not. Alarms take its place and never cover the picture. */
+export function Sentences() {
+  const fault = useAppState((now) => now.recording?.fault);
+  const isAlarm = useAppState((now) => (now.recording?.alarms.length ?? 0) > 0);
+  const isNotice = useAppState((now) => now.view.notice !== undefined);
+  if (fault) {
+    return (
+      <div className={styles.fault} role="alert">
+        <FaultText code={fault} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.sentences}>
+      {isAlarm && <Alarms />}
+      {isNotice ? <ScreenNotice /> : !isAlarm && <p className={styles.well}>{<Plain />}</p>}
+    </div>
+  );
+}
+
+/** All that is wrong just now, the most serious first. */
+function Alarms() {
+  const alarms = useAppState((now) => now.recording?.alarms);
+  return (
+    <ul className={styles.alarms} aria-label={words.recording.alarms}>
+      {alarms?.map((alarm) => (
+        <li key={alarm} className={styles.alarm} role="alert" data-alarm={alarm}>
+          {alarmWords[alarm]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Plain() {
+  return useAppState(sentence);
+}
+
+function sentence({ recording, room }: AppState): string {
+  if (recording?.phase === 'off-record') {
+    return words.recording.nothingRecorded(keyLabel(offRecord.keys[0] ?? ''));
+  }
+  if (recording?.phase === 'opening') return words.before.opening;
+  const minutes = recording?.storage?.minutesLeft;
+  return [
+    words.recording.well,
+    room.camera.status === 'closed' && words.recording.soundOnly,
+    room.microphone.status === 'closed' && words.recording.pictureOnly,
+    room.quiet && words.recording.quiet,
+    minutes !== undefined && words.storage.room(formatRoom(minutes)),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

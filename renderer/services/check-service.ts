@@ -1,0 +1,34 @@
+import { unpackResult } from '../../shared/ipc/result';
+import { faultCodeOf } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import { state, update } from '../store/store';
+import { checkChanged, closeDialog, openDialog } from '../store/view';
+import { main } from './main';
+
+/** Listens to how far a check has got. */
+export function startChecks(): void {
+  main.library.onChecking(({ sessionId, doneBytes, bytes }) =>
+    update('view', (view) => checkChanged(view, sessionId, { doneBytes, bytes })),
+  );
+}
+
+/** Reads all of a session and says what it found. It only reads. */
+export async function checkSession(sessionId: SessionId, code: string): Promise<void> {
+  const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+  update('view', (view) => openDialog(view, { kind: 'check', sessionId, code, ...nothing }));
+  try {
+    const report = unpackResult(await main.library.check({ sessionId }));
+    update('view', (view) => checkChanged(view, sessionId, { report }));
+  } catch (error) {
+    // Whoever has closed the dialog knows.
+    update('view', (view) => checkChanged(view, sessionId, { fault: faultCodeOf(error) }));
+  }
+}
+
+/** Closes the check; one that still reads is ended. */
+export async function endCheck(): Promise<void> {
+  const { dialog } = state().view;
+  update('view', closeDialog);
+  if (dialog?.kind === 'check' && !dialog.report && !dialog.fault)
+    unpackResult(await main.library.cancelCheck());
+}

@@ -1,0 +1,21 @@
+import type { CheckReport } from '../../shared/ipc/contract';
+
+/** Sums of a report. */
+export interface CheckSums {
+  readonly whole: boolean;
+  readonly playableMs: number;
+  readonly bytes: number;
+  /** Parts of which something is missing. */
+  readonly broken: CheckReport['parts'];
+}
+
+/** What a report comes to. */
+export function sumCheck({ journalWhole, parts }: CheckReport): CheckSums {
+  const broken = parts.filter(({ condition }) => condition !== 'whole');
+  return {
+    whole: journalWhole && broken.length === 0,
+    playableMs: parts.reduce((sum, part) => sum + part.playableMs, 0),
+    bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
+    broken,
+  };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Alarm } from '../../shared/model/alarm';
+import { sessionIdSchema } from '../../shared/model/ids';
+import type { SessionSummary } from '../../shared/model/session';
+import { alarmsOf, isWindowAlarm } from './alarms';
+import { sumCheck } from './check';
+import { recordingBegun, recordingFailed, recordingResumed } from './recording';
+import { brokenOffLately } from './recovery';
+import { storageProblems } from './storage';
+import { checkChanged, initialView, openDialog } from './view';
+
+const id = sessionIdSchema.parse('a'.repeat(32));
+
+describe('alarms', () => {
+  const wrong = new Set<Alarm>(['on-battery', 'black', 'microphone-lost', 'no-data']);
+
+  it('are all shown, the most serious first', () => {
+    const recording = recordingBegun(id, 'S1');
+    expect(alarmsOf(wrong, recording)).toEqual(['no-data', 'microphone-lost', 'black', 'on-battery']);
+  });
+
+  it('off the record a covered lens is none, but a microphone that is gone is', () => {
+    const off = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
+    expect(alarmsOf(wrong, off)).toEqual(['microphone-lost', 'on-battery']);
+  });
+
+  it('a recording that has ended has none', () => {
+    expect(alarmsOf(wrong, recordingFailed(recordingBegun(id, 'S1'), 'disk-full'))).toEqual([]);
+  });
+
+  it('of those that main sees itself main is not told', () => {
+    expect(['black', 'disk-low', 'no-data', 'clipping'].map((it) => isWindowAlarm(it as Alarm))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('storage', () => {
+  const well = { freeBytes: 1e11, minutesLeft: 300, weakFileSystem: false, onBattery: false };
+
+  it('that is well has nothing to say', () => {
+    expect(storageProblems(well)).toEqual([]);
+  });
+
+  it('says all that is wrong with it', () => {
+    const bad = {
+      ...well,
+      minutesLeft: 40,
+      syncedBy: 'Dropbox',
+      weakFileSystem: true,
+      onBattery: true,
+    } as const;
+    expect(storageProblems(bad).map(({ kind }) => kind)).toEqual([
+      'little-room',
+      'synced',
+      'weak-file-system',
+      'on-battery',
+    ]);
+  });
+});
+
+describe('a session that was broken off', () => {
+  const session = (condition: SessionSummary['condition'], utcMs: number): SessionSummary => ({
+    id,
+    code: 'S1',
+    createdAt: { utcMs, offsetMinutes: 0 },
+    durationMs: 1000,
+    momentCount: 2,
+    condition,
+  });
+  const hour = 3_600_000;
+  const now = 100 * hour;
+
+  it('is asked about at the next start of that day', () => {
+    const lately = session('broken-off', now - hour);
+    expect(brokenOffLately([lately, session('ready', 0)], now)).toBe(lately);
+  });
+
+  it('is not asked about when it is of another day, or when another was recorded since', () => {
+    expect(brokenOffLately([session('broken-off', now - 13 * hour)], now)).toBeUndefined();
+    const earlier = session('broken-off', now - hour);
+    expect(brokenOffLately([session('ready', now), earlier], now)).toBeUndefined();
+    expect(brokenOffLately([], now)).toBeUndefined();
+  });
+
+  it('goes on with its clock and its marks from what is kept', () => {
+    const moments = [{ kind: 'bookmark', id: 'b'.repeat(32) as never, mediaMs: 700 } as const];
+    const resumed = recordingResumed(id, { code: 'S1', durableMs: 5000, moments });
+    expect(resumed).toMatchObject({ durableMs: 5000, moments, marked: ['b'.repeat(32)], phase: 'opening' });
+  });
+});
+
+describe('check', () => {
+  const part = (number: number, condition: 'whole' | 'damaged' | 'missing', playableMs: number) => ({
+    part: number,
+    condition,
+    bytes: 100,
+    playableMs,
+  });
+
+  it('a session is whole when its journal and all of its parts are', () => {
+    const parts = [part(1, 'whole', 4000), part(2, 'whole', 3000)];
+    expect(sumCheck({ journalWhole: true, parts })).toMatchObject({
+      whole: true,
+      playableMs: 7000,
+      bytes: 200,
+    });
+    expect(sumCheck({ journalWhole: false, parts }).whole).toBe(false);
+  });
+
+  it('names the parts of which something is missing', () => {
+    const parts = [part(1, 'whole', 4000), part(2, 'damaged', 1000), part(3, 'missing', 0)];
+    const { whole, broken } = sumCheck({ journalWhole: true, parts });
+    expect([whole, broken.map((it) => it.part)]).toEqual([false, [2, 3]]);
+  });
+
+  it('progress of a check that was closed is not shown', () => {
+    expect(checkChanged(initialView, id, { doneBytes: 5 })).toBe(initialView);
+    const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+    const open = openDialog(initialView, { kind: 'check', sessionId: id, code: 'S1', ...nothing });
+    expect(checkChanged(open, id, { doneBytes: 5, bytes: 10 }).dialog).toMatchObject({ doneBytes: 5 });
+  });
+});

@@ -1,0 +1,24 @@
+import type { SessionSummary } from '../../shared/model/session';
+import type { RecoveryDialog } from './view';
+
+/** Older ones are no longer being recorded by anybody; the library still offers to go on. */
+const recentMs = 12 * 3_600_000;
+
+/**
+ * The session to ask about when the app starts: the newest one, when it was broken off and is of today's work.
+ * @param sessions the newest first
+ */
+export function brokenOffLately(
+  sessions: readonly SessionSummary[],
+  nowUtcMs: number,
+): SessionSummary | undefined {
+  const [newest] = sessions;
+  if (newest?.condition !== 'broken-off') return undefined;
+  return nowUtcMs - newest.createdAt.utcMs < recentMs ? newest : undefined;
+}
+
+/** What is known of a session that can be gone on with. */
+export function keptOf(session: SessionSummary): Omit<RecoveryDialog, 'kind'> {
+  const { id: sessionId, code, durationMs, momentCount } = session;
+  return { cause: 'app', sessionId, code, durationMs, momentCount, moments: undefined };
+}
