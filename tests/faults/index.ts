@@ -1,8 +1,27 @@
 import { appKilled } from './app-killed';
 import { clockMoved } from './clock-moved';
+import { devicesDead } from './devices-dead';
+import { diskFull } from './disk-full';
 import type { Fault } from './fault';
 import { filesDamaged } from './files-damaged';
+import { microphoneUnplugged } from './microphone-unplugged';
+import { pauses } from './pauses';
+import { processStopped } from './process-stopped';
+import { trackEnded } from './track-ended';
 import { windowHidden } from './window-hidden';
+import { windowKilled } from './window-killed';
 
 /** All faults, in the order of the table. */
-export const faults: readonly Fault[] = [appKilled, clockMoved, windowHidden, filesDamaged];
+export const faults: readonly Fault[] = [
+  appKilled,
+  windowKilled,
+  diskFull,
+  pauses,
+  microphoneUnplugged,
+  trackEnded,
+  devicesDead,
+  processStopped,
+  clockMoved,
+  windowHidden,
+  filesDamaged,
+];

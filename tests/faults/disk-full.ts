@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { faultWords } from '../../shared/words/faults';
+import { pageNow } from '../rig/alarm-watch';
+import { alignFilm } from '../rig/align-film';
+import { filmSelector, settledAt } from '../rig/film-times';
+import { launchApp } from '../rig/launch-app';
+import { keepMarking, listSessions, momentsOf } from '../rig/marking';
+import { openRoom, startRecording } from '../rig/operate';
+import { recordedSoFar } from '../rig/pauses';
+import { measureShownFilm, reviewFromLibrary, tryPlaying } from '../rig/review-film';
+import { mountSmallDisk, type SmallDisk } from '../rig/small-disk';
+import { withBench } from './bench';
+import { type Fault, type FaultContext, type FaultResult, round, Verdict } from './fault';
+
+const code = '2026-11 Faults G1 S3';
+const megabyte = 1_000_000;
+const sizeMb = 60;
+
+/** How the disk comes to be full. */
+interface Filling {
+  readonly name: string;
+  readonly reserveMb: number;
+  /** Another program takes the last megabyte. */
+  readonly taken: boolean;
+}
+
+const fillings: readonly Filling[] = [
+  { name: 'disk fills, 5 MB kept', reserveMb: 5, taken: false },
+  { name: 'disk fills, 0 MB kept', reserveMb: 0, taken: false },
+  { name: 'disk fills, last MB taken', reserveMb: 0, taken: true },
+];
+
+export const diskFull: Fault = {
+  name: 'disk full',
+  quick: true,
+  async run(context) {
+    const results: FaultResult[] = [];
+    for (const filling of fillings) results.push(await fillDisk(context, filling));
+    return results;
+  },
+};
+
+async function fillDisk({ form, random }: FaultContext, filling: Filling): Promise<FaultResult> {
+  let disk: SmallDisk | undefined;
+  return withBench(
+    {
+      height: 720,
+      settings: { diskReserveMb: filling.reserveMb, height: 1080 },
+      prepare: ({ library }) => {
+        disk = mountSmallDisk(library, sizeMb);
+      },
+      cleanUp: () => disk?.remove(),
+    },
+    async ({ place, running, measure, media }) => {
+      if (!disk) throw new Error('no disk');
+      const { loopFrames } = media;
+      const verdict = new Verdict();
+      const { page } = running;
+      await openRoom(page, code);
+      await measure.startLive();
+      await startRecording(page);
+      // CI has no time for sixty megabytes: most of them belong to others from the beginning.
+      if (form === 'quick') disk.take('others', disk.freeBytes() - (filling.reserveMb + 3) * megabyte);
+      const marking = keepMarking(running, random);
+      if (filling.taken) await takeTheLast(disk);
+      const told = page.getByText(saying('disk-full')).or(page.getByText(saying('disk-reserve')));
+      await told.first().waitFor({ timeout: 180_000 });
+      const toldMs = await pageNow(page);
+      const confirmed = marking.confirmed;
+      const clock = await recordedSoFar(page);
+      const live = await measure.stopLive();
+      const freeAtEnd = disk.freeBytes();
+
+      // The film is there at once, and, once there is room again, after the next start, too.
+      await reviewWhatIsKept(page);
+      const { film } = await measureShownFilm(running, loopFrames);
+      const endMs = film.frames.at(-1)?.ms ?? 0;
+      const seeks = [0.1, 0.5, 0.95].map((part) => endMs * part);
+      verdict.broken.push(...(await tryPlaying(page, measure, film, { loopFrames, seeks })));
+      verdict.holds(
+        endMs + 1000 >= secondsOf(clock) * 1000,
+        `the clock showed ${clock}, the film has ${round(endMs)} ms`,
+      );
+      const aligned = alignFilm(film, live, loopFrames);
+      const lost = toldMs - aligned.capturedAt(aligned.pictures.at(-1)?.number ?? Number.NaN);
+      verdict.atMost(lost, 3000, 'from the film’s last picture until it was said');
+      const [session] = await listSessions(page);
+      const lostMarks = session ? confirmed - (await momentsOf(page, session.id)).length : Number.NaN;
+      verdict.atMost(Math.max(0, lostMarks), 0, 'confirmed marks lost', 'marks');
+      verdict.holds(confirmed > 0, 'no mark came to the screen');
+      await running.quit();
+
+      const next = await launchApp({ place });
+      try {
+        const [again] = await listSessions(next.page);
+        verdict.holds(again?.condition === 'ready', `at the next start it is listed as ${again?.condition}`);
+        verdict.holds((again?.momentCount ?? 0) >= confirmed, 'at the next start marks are missing');
+        await reviewFromLibrary(next.page, code);
+        const durationMs = await next.page
+          .locator(filmSelector)
+          .evaluate((video) => (video as HTMLVideoElement).duration * 1000);
+        verdict.holds(
+          Math.abs(durationMs - (film.durationMs ?? 0)) < 1,
+          'at the next start the film has another length',
+        );
+      } finally {
+        await next.kill();
+      }
+      const measured = { marks: confirmed, freeAtEnd, filmMs: round(endMs), clock: clock ?? '' };
+      return {
+        fault: filling.name,
+        lostMs: lost,
+        lostMarks: Math.max(0, lostMarks),
+        broken: verdict.broken,
+        measured,
+      };
+    },
+  );
+}
+
+/** Waits until hardly more than a megabyte is left, and takes it. */
+async function takeTheLast(disk: SmallDisk): Promise<void> {
+  while (disk.freeBytes() > 1.2 * megabyte) await pause(20);
+  disk.take('another program', megabyte);
+}
+
+/** After the message, or of itself, the program shows the film of what is kept. */
+async function reviewWhatIsKept(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^Review what is kept/ });
+  await button.or(page.locator(filmSelector)).first().waitFor();
+  if (await button.isVisible()) await button.click();
+  await settledAt(page);
+}
+
+/** What stands on the screen for that fault. */
+const saying = (fault: 'disk-full' | 'disk-reserve'): string => faultWords[fault].happened;
+
+const secondsOf = (clock: string | null): number =>
+  (clock ?? '').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);

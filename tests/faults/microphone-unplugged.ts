@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pageNow, watchAlarms } from '../rig/alarm-watch';
+import { median } from '../rig/frame-numbers';
+import { ffmpegPath } from '../rig/launch-app';
+import { installMadeDevices } from '../rig/made-devices';
+import { listSessions } from '../rig/marking';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { installPageMeasure } from '../rig/page-measure';
+import { partCount } from '../rig/parts';
+import { humDb, type PulseAudio, startPulseAudio } from '../rig/pulse-audio';
+import { measureShownFilm, tryPlaying } from '../rig/review-film';
+import { quietStretches, soundLevels } from '../rig/sound-levels';
+import { withBench } from './bench';
+import { type Fault, round, Verdict } from './fault';
+
+const code = '2026-11 Faults G1 S5';
+const label = 'RoomMicrophone';
+
+/** A microphone of the system's sound server that is unplugged while it is recorded, and plugged in again. */
+export const microphoneUnplugged: Fault = {
+  name: 'microphone unplugged',
+  quick: true,
+  async run() {
+    const folder = await mkdtemp(join(tmpdir(), 'second-look-sound-'));
+    let pulse: PulseAudio | undefined;
+    try {
+      pulse = await startPulseAudio(folder);
+      return [await unplug(pulse)];
+    } finally {
+      await pulse?.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function unplug(pulse: PulseAudio) {
+  const plugged = await pulse.plugMicrophone(label);
+  return withBench({ launch: { ownDevices: true, env: pulse.env } }, async ({ running }) => {
+    const { page } = running;
+    const verdict = new Verdict();
+    const devices = await installMadeDevices(page, { microphone: false });
+    const measure = await installPageMeasure(page, devices.loopFrames);
+    const alarms = await watchAlarms(page);
+    await openRoom(page, code);
+    await startRecording(page);
+    await waitForDurable(page, 4);
+    const goneMs = await pageNow(page);
+    await pulse.unplug(plugged);
+    const cameMs = await alarms.waitFor('microphone-lost', true, goneMs);
+    const alarmMs = (cameMs ?? Number.NaN) - goneMs;
+    verdict.atMost(alarmMs, 2000, 'alarmed after');
+    await pause(2000);
+    const backMs = await pageNow(page);
+    await pulse.plugMicrophone(label);
+    const endedMs = await alarms.waitFor('microphone-lost', false, backMs);
+    verdict.holds(endedMs !== undefined, 'the alarm does not end');
+    await pause(3000);
+    await stopRecording(page);
+
+    const { film, bytes } = await measureShownFilm(running, devices.loopFrames);
+    // From the film's clock to the page's, by the pictures' own numbers.
+    const given = new Map((await devices.frames()).map(({ number, ms }) => [number, ms]));
+    const apart = median(
+      film.frames.flatMap(({ frame, ms }) =>
+        frame === undefined ? [] : [(given.get(frame) ?? Number.NaN) - ms],
+      ),
+    );
+    const quiet = quietStretches(await soundLevels(bytes, ffmpegPath()), humDb, 300).filter(
+      ({ toMs }) => toMs > 1500,
+    );
+    verdict.holds(quiet.length === 1, `${quiet.length} stretches without sound, not one`);
+    const soundBackMs = (quiet[0]?.toMs ?? Number.NaN) + (apart ?? Number.NaN);
+    verdict.atMost(soundBackMs - backMs, 2000, 'sound is back after');
+    const soundGoneMs = (quiet[0]?.fromMs ?? Number.NaN) + (apart ?? Number.NaN);
+    const lost = goneMs - soundGoneMs + (soundBackMs - backMs);
+
+    const during = film.frames.filter(
+      ({ ms }) => ms + (apart ?? 0) > goneMs - 500 && ms + (apart ?? 0) < backMs + 3000,
+    );
+    const steps = during.map(({ ms }, i) => ms - (during[i - 1]?.ms ?? ms));
+    verdict.atMost(Math.max(...steps), 200, 'the picture stands still meanwhile');
+    const numbers = during.flatMap(({ frame }) => frame ?? []);
+    const wanted = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0) + 1;
+    verdict.atMost(((wanted - numbers.length) / wanted) * 100, 1, 'pictures lost meanwhile', '%');
+    const [session] = await listSessions(page);
+    const parts = await partCount(page, session?.id);
+    verdict.holds(parts === 1, `${parts} parts, not one`);
+    verdict.broken.push(
+      ...(await tryPlaying(page, measure, film, { loopFrames: devices.loopFrames, seeks: [3000, 6000] })),
+    );
+    const measured = {
+      soundBackAfterMs: round(soundBackMs - backMs),
+      longestStillMs: round(Math.max(...steps)),
+      picturesLost: wanted - numbers.length,
+    };
+    return {
+      fault: 'microphone unplugged, plugged in again',
+      lostMs: Math.max(0, lost),
+      alarmMs,
+      broken: verdict.broken,
+      measured,
+    };
+  });
+}

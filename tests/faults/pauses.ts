@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { pageNow } from '../rig/alarm-watch';
+import { type AlignedFilm, alignFilm, around } from '../rig/align-film';
+import { fedLayout } from '../rig/fed-layout';
+import { median } from '../rig/frame-numbers';
+import { markErrors, markNextFlash } from '../rig/mark-errors';
+import { listSessions, momentsOf } from '../rig/marking';
+import { openRoom, startRecording, stopRecording } from '../rig/operate';
+import { goOffRecord, goOnRecord } from '../rig/pauses';
+import { playThrough } from '../rig/play-through';
+import { playedSync } from '../rig/played-sync';
+import { measureShownFilm } from '../rig/review-film';
+import { withBench } from './bench';
+import { type Fault, round, Verdict } from './fault';
+
+const code = '2026-11 Faults G1 S4';
+const frameMs = 1000 / fedLayout.fps;
+
+/** Off the record from one time of the page's clock to another. */
+interface Pause {
+  readonly offMs: number;
+  readonly onMs: number;
+}
+
+export const pauses: Fault = {
+  name: 'pauses',
+  quick: true,
+  run: ({ form, random }) =>
+    withBench({}, async ({ running, measure, media }) => {
+      const count = form === 'quick' ? 10 : 50;
+      // Ten in 40 s, fifty in three minutes.
+      const everyMs = form === 'quick' ? 4000 : 3600;
+      const { app, page } = running;
+      const { loopFrames } = media;
+      await openRoom(page, code);
+      await measure.startLive();
+      await startRecording(page);
+      const done: Pause[] = [];
+      const pressedAt = [await markNextFlash(app, page, 'K')];
+      const begun = performance.now();
+      for (let i = 0; i < count; i += 1) {
+        await pause(begun + i * everyMs - performance.now());
+        const offMs = await pageNow(page);
+        await goOffRecord(page);
+        await pause(random.between(200, 700));
+        const onMs = await pageNow(page);
+        await goOnRecord(page);
+        done.push({ offMs, onMs });
+        pressedAt.push(await markNextFlash(app, page, 'K'));
+      }
+      const tookMs = performance.now() - begun;
+      const live = await measure.stopLive();
+      await stopRecording(page);
+      const { film } = await measureShownFilm(running, loopFrames);
+      const played = await playThrough(page, measure);
+      const [session] = await listSessions(page);
+      const moments = session ? await momentsOf(page, session.id) : [];
+
+      const verdict = new Verdict();
+      const { pairs } = playedSync(played, live, loopFrames);
+      const [first, last] = [pairs[0], pairs.at(-1)];
+      const slip = (last?.differenceMs ?? Number.NaN) - (first?.differenceMs ?? Number.NaN);
+      verdict.atMost(Math.abs(slip), 40, 'sound against picture, last flash against first');
+      verdict.holds(
+        first !== undefined && first.flashMs - (played.frames[0]?.ms ?? 0) < 2500,
+        'the first seconds were not measured',
+      );
+      verdict.holds(pairs.length > count, `only ${pairs.length} flashes could be compared with their source`);
+
+      const lostMarks = pressedAt.length - moments.length;
+      verdict.atMost(Math.abs(lostMarks), 0, 'marks too few or too many', 'marks');
+      const errors = markErrors(moments, pressedAt, { film, live, loopFrames });
+      for (const [i, error] of errors.entries())
+        verdict.atMost(Math.abs(error), 100, `mark ${i + 1} lies beside its flash`);
+
+      const aligned = alignFilm(film, live, loopFrames);
+      const joins = done.map((each) => joinLoss(aligned, each));
+      const worst = Math.max(...joins);
+      const measured = {
+        seconds: round(tookMs / 1000),
+        slipMs: round(slip),
+        worstSyncMs: round(
+          Math.max(...pairs.map(({ differenceMs }) => Math.abs(differenceMs - (first?.differenceMs ?? 0)))),
+        ),
+        worstMarkMs: round(Math.max(...errors.map(Math.abs))),
+        lostAtJoinMedianMs: round(median(joins) ?? Number.NaN),
+        lostAtJoinWorstMs: round(worst),
+        filmMs: round(film.durationMs ?? Number.NaN),
+      };
+      return [{ fault: `${count} pauses`, lostMs: worst, lostMarks, broken: verdict.broken, measured }];
+    }),
+};
+
+/** Picture that is missing on both sides of a pause though it was on the record, ms; up to the press of the keys. */
+function joinLoss(film: AlignedFilm, { offMs, onMs }: Pause): number {
+  const { before, after } = around(film, film.numberAt((offMs + onMs) / 2));
+  const lastMs = before ? film.capturedAt(before.number) + frameMs : Number.NaN;
+  const nextMs = after ? film.capturedAt(after.number) : Number.NaN;
+  return Math.max(0, offMs - lastMs) + Math.max(0, nextMs - onMs);
+}

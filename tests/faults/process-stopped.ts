@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { pageNow, watchAlarms } from '../rig/alarm-watch';
+import { alignFilm, around } from '../rig/align-film';
+import { fedLayout } from '../rig/fed-layout';
+import { listSessions } from '../rig/marking';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { partCount } from '../rig/parts';
+import { measureShownFilm, tryPlaying } from '../rig/review-film';
+import { processesOf, sendSignal } from '../rig/signals';
+import { withBench } from './bench';
+import { type Fault, round, Verdict } from './fault';
+
+const code = '2026-11 Faults G1 S7';
+const stoppedMs = 15_000;
+
+/** As near as one comes to a computer that sleeps: every process stands still, and wakes later. */
+export const processStopped: Fault = {
+  name: 'process stopped',
+  quick: true,
+  run: () =>
+    withBench({}, async ({ running, measure, media }) => {
+      const { page } = running;
+      const { loopFrames } = media;
+      const verdict = new Verdict();
+      await openRoom(page, code);
+      await measure.startLive();
+      const alarms = await watchAlarms(page);
+      await startRecording(page);
+      await waitForDurable(page, 4);
+      const stopMs = await pageNow(page);
+      const processes = processesOf(running);
+      sendSignal(processes, 'SIGSTOP');
+      await pause(stoppedMs);
+      sendSignal(processes, 'SIGCONT');
+      // The page's clock goes on while it stands.
+      const wokeMs = stopMs + stoppedMs;
+      const cameMs = await alarms.waitFor('no-data', true, stopMs);
+      const alarmMs = (cameMs ?? Number.NaN) - wokeMs;
+      verdict.atMost(alarmMs, 5000, 'alarm after waking');
+      const endedMs = await alarms.waitFor('no-data', false, cameMs ?? stopMs);
+      verdict.holds(endedMs !== undefined, 'the alarm does not end');
+      await waitForDurable(page, 8);
+      const live = await measure.stopLive();
+      await stopRecording(page);
+
+      const { film } = await measureShownFilm(running, loopFrames);
+      const aligned = alignFilm(film, live, loopFrames);
+      // A picture that was captured while it stood: none is.
+      const { before, after } = around(aligned, aligned.numberAt(wokeMs - stoppedMs / 2) + 1);
+      const lostBefore = stopMs - aligned.capturedAt(before?.number ?? Number.NaN);
+      const lostAfter = aligned.capturedAt(after?.number ?? Number.NaN) - wokeMs;
+      verdict.atMost(lostBefore, 1000, 'lost before it stood');
+      verdict.atMost(lostAfter, 5000, 'lost after it woke');
+      const hole = (after?.ms ?? Number.NaN) - (before?.ms ?? Number.NaN);
+      verdict.atMost(hole, 1500, 'the film stands still at the join');
+
+      const [session] = await listSessions(page);
+      const parts = await partCount(page, session?.id);
+      verdict.holds(parts === 2, `${parts} parts, not two`);
+      // Its length is that of what was captured, without the time in which nothing was.
+      const [firstShown, lastShown] = [aligned.pictures[0], aligned.pictures.at(-1)];
+      const captured = (from?: { number: number }, to?: { number: number }) =>
+        aligned.capturedAt(to?.number ?? Number.NaN) -
+        aligned.capturedAt(from?.number ?? Number.NaN) +
+        1000 / fedLayout.fps;
+      const trueMs = captured(firstShown, before) + captured(after, lastShown);
+      const lengthError = (film.durationMs ?? Number.NaN) - trueMs;
+      verdict.atMost(Math.abs(lengthError), 400, 'film longer or shorter than what was captured');
+      const saidError = (session?.durationMs ?? Number.NaN) - (film.durationMs ?? Number.NaN);
+      verdict.atMost(Math.abs(saidError), 50, 'length in the list against the film’s');
+      const joinMs = before?.ms ?? 0;
+      const seeks = [joinMs - 1000, joinMs + 1500, (lastShown?.ms ?? 0) - 500];
+      verdict.broken.push(...(await tryPlaying(page, measure, film, { loopFrames, seeks })));
+      const measured = {
+        lostBeforeMs: round(lostBefore),
+        lostAfterMs: round(lostAfter),
+        holeMs: round(hole),
+        lengthErrorMs: round(lengthError),
+        saidErrorMs: round(saidError),
+      };
+      return [
+        {
+          fault: 'process stopped for 15 s',
+          lostMs: Math.max(0, lostBefore) + Math.max(0, lostAfter),
+          alarmMs,
+          broken: verdict.broken,
+          measured,
+        },
+      ];
+    }),
+};

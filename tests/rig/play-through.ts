@@ -1,0 +1,28 @@
+import type { Page } from '@playwright/test';
+import { filmSelector } from './film-times';
+import type { PageMeasure } from './page-measure';
+import type { PlaybackMeasure } from './playback-measure';
+
+/** Plays the film that is shown from its beginning to its end, as the group watches it, and measures what comes out. */
+export async function playThrough(page: Page, measure: PageMeasure): Promise<PlaybackMeasure> {
+  const film = page.locator(filmSelector);
+  await film.evaluate(async (element) => {
+    const video = element as HTMLVideoElement;
+    const seeked = new Promise((done) => video.addEventListener('seeked', done, { once: true }));
+    video.currentTime = 0;
+    await seeked;
+  });
+  await measure.startPlayback(filmSelector);
+  const ended = await film.evaluate(
+    (element) =>
+      new Promise<boolean>((done) => {
+        const video = element as HTMLVideoElement;
+        setTimeout(() => done(false), video.duration * 1000 + 20_000);
+        video.addEventListener('ended', () => done(true), { once: true });
+        void video.play();
+      }),
+  );
+  const played = await measure.stopPlayback();
+  if (!ended) throw new Error('the film does not play to its end');
+  return played;
+}
