@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './setup/build.mjs';
 import { startVirtualDisplay } from './setup/display.mjs';
-import { findFfmpeg } from './setup/ffmpeg.mjs';
+import { ensureFfmpeg } from './setup/ffmpeg.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { tool } from './setup/run.mjs';
 import { ensureRuntime } from './setup/runtime.mjs';
@@ -13,16 +13,18 @@ import { ensureSystemPackages } from './setup/system.mjs';
 
 const out = readOut();
 await ensurePackages();
-await ensureSystemPackages({ rig: true });
+await ensureSystemPackages('demo');
 const runtime = await ensureRuntime();
 await ensureBuilt();
-const ffmpeg = await findFfmpeg();
+const ffmpeg = await ensureFfmpeg();
 if (!ffmpeg)
   giveUp(
     'The demo makes and measures films with ffmpeg, and there is none here.',
     'Install ffmpeg, or name one in FFMPEG_PATH.',
   );
 const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined;
+if (process.platform === 'linux' && !display)
+  giveUp('The demo needs a virtual display, and there is no Xvfb here.', 'Install the package xvfb.');
 
 say(`Recording, playing, marking and deleting; a picture of every screen goes to ${out} …`);
 const { code } = await tool('tsx/dist/cli.mjs', ['tests/demo/demo.ts', out], {

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/build.mjs';
 import { startVirtualDisplay } from './setup/display.mjs';
-import { findFfmpeg } from './setup/ffmpeg.mjs';
+import { ensureFfmpeg } from './setup/ffmpeg.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { tool } from './setup/run.mjs';
 import { ensureRuntime } from './setup/runtime.mjs';
@@ -31,6 +31,8 @@ const results = mkdtempSync(join(tmpdir(), 'second-look-results-'));
 const total = { passed: 0, failed: 0 };
 
 await ensurePackages();
+// First of all: some unit tests measure with ffmpeg too.
+if (!only.unit) await ensureSystemPackages('tests');
 if (!only.e2e) {
   await check('Lint and format', 'biome check', () =>
     tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
@@ -68,10 +70,9 @@ async function unitTests() {
 }
 
 async function endToEndTests() {
-  await ensureSystemPackages({ rig: true });
   const runtime = await ensureRuntime();
   await ensureBuilt();
-  const ffmpeg = await findFfmpeg();
+  const ffmpeg = await ensureFfmpeg();
   if (!ffmpeg)
     giveUp(
       'The tests measure films with ffmpeg, and there is none here.',
