@@ -1,9 +1,7 @@
-import { Keyboard } from 'lucide-react';
 import { formatClock, words } from '../../../shared/words';
-import { showKeys } from '../../commands/show-keys';
 import { useAppState } from '../../store/store';
-import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
+import { KeysButton } from '../../ui/HeaderButtons';
 import { LevelMeter } from '../../ui/LevelMeter';
 import { FaultText, ScreenNotice } from '../../ui/Notice';
 import { LivePicture } from '../../ui/Picture';
@@ -47,12 +45,7 @@ function Bar() {
         {formatClock(durableMs)}
       </p>
       <p className={styles.code}>{code}</p>
-      <CommandButton
-        command={showKeys}
-        look="icon"
-        aria-label={words.keys.title}
-        icon={<Keyboard size={20} />}
-      />
+      <KeysButton />
     </header>
   );
 }
