@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
-import { faultWords } from '../shared/words/faults';
+import { faultText, faultWords } from '../shared/words/faults';
 import { quitInOrder } from './closing';
 import { handleApp } from './ipc/app';
 import { Callers } from './ipc/handle';
@@ -119,10 +119,12 @@ async function start(): Promise<void> {
   app.on('activate', () => window ?? open());
 }
 
-/** Nothing has been shown yet: a plain box says what happened and what to do. */
+/** Nothing has been shown yet: a plain box, and the terminal, say what happened and what to do. */
 function cannotStart(error: unknown): void {
   log('cannot start', error);
-  const { happened, lost, doNow } = faultWords[faultCodeOf(error)];
+  const code = faultCodeOf(error);
+  const { happened, lost, doNow } = faultWords[code];
+  process.stderr.write(`${faultText(code)}\n`);
   dialog.showErrorBox(happened, `${lost}\n\n${doNow}`);
   app.exit(1);
 }

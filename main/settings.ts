@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { defaultSettings, type Settings, type SettingsPatch, settingsSchema } from '../shared/model/settings';
 import { log } from './log';
-import { writeFileDurably } from './vault/durable';
+import { writeFault, writeFileDurably } from './vault/durable';
 
 /** The settings, in one small file beside the app's data. Nothing of a session is among them. */
 export class SettingsFile {
@@ -15,9 +16,27 @@ export class SettingsFile {
     this.#current = current;
   }
 
-  /** A file that is missing, or cannot be understood, gives the defaults. */
+  /**
+   * Reads the settings. What is missing, or cannot be understood, is taken from the defaults; of a file in which
+   * anything could not be understood a copy is kept beside, as `.unreadable`. Never throws.
+   */
   static async open(path: string): Promise<SettingsFile> {
-    return new SettingsFile(path, await read(path));
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      log('settings not read', error);
+      return '';
+    });
+    if (text === undefined) return new SettingsFile(path, defaultSettings);
+    const { settings, understood } = parse(text);
+    if (!understood) {
+      log('settings not understood');
+      const beside = `${path}.unreadable`;
+      // A copy, so that what could be understood is there at the next start too.
+      await copyFile(path, beside)
+        .catch(() => rename(path, beside))
+        .catch((error: unknown) => log('settings not kept', error));
+    }
+    return new SettingsFile(path, settings);
   }
 
   get current(): Settings {
@@ -27,8 +46,11 @@ export class SettingsFile {
   /** @throws Fault `disk-full`, `write-failed`; the old settings hold then */
   change(patch: SettingsPatch): Promise<Settings> {
     const done = this.#queue.then(async () => {
-      const next = settingsSchema.parse({ ...this.#current, ...patch });
-      await mkdir(dirname(this.#path), { recursive: true });
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+      const next = settingsSchema.parse({ ...this.#current, ...Object.fromEntries(given) });
+      await mkdir(dirname(this.#path), { recursive: true }).catch((error: unknown) => {
+        throw writeFault(error);
+      });
       await writeFileDurably(this.#path, Buffer.from(JSON.stringify(next, null, 2)), { mode: 0o600 });
       this.#current = next;
       return next;
@@ -38,12 +60,27 @@ export class SettingsFile {
   }
 }
 
-async function read(path: string): Promise<Settings> {
+const namesSchema = z.record(z.string(), z.unknown());
+
+/** What can be understood of a file; `understood` says whether that was all of it that is ours. */
+function parse(text: string): { settings: Settings; understood: boolean } {
+  const read = namesSchema.safeParse(jsonOf(text));
+  if (!read.success) return { settings: defaultSettings, understood: false };
+  const whole = settingsSchema.safeParse({ ...defaultSettings, ...read.data });
+  if (whole.success) return { settings: whole.data, understood: true };
+  // One value of a later version, or one that was edited by hand, must not cost the others.
+  const bad = new Set(whole.error.issues.map(({ path }) => path[0]));
+  const good = Object.entries(read.data).filter(([name]) => !bad.has(name));
+  return {
+    settings: settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) }),
+    understood: false,
+  };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return settingsSchema.parse({ ...defaultSettings, ...JSON.parse(await readFile(path, 'utf8')) });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      log('settings not understood, defaults taken', error);
-    return defaultSettings;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -2,39 +2,22 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from './setup/build.mjs';
-import { startVirtualDisplay } from './setup/display.mjs';
-import { findFfmpeg } from './setup/ffmpeg.mjs';
+import { prepareDriving } from './setup/driving.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { tool } from './setup/run.mjs';
-import { ensureRuntime } from './setup/runtime.mjs';
 import { giveUp, say } from './setup/say.mjs';
 import { ensureSystemPackages } from './setup/system.mjs';
 
 const out = readOut();
 await ensurePackages();
-await ensureSystemPackages({ rig: true });
-const runtime = await ensureRuntime();
-await ensureBuilt();
-const ffmpeg = await findFfmpeg();
-if (!ffmpeg)
-  giveUp(
-    'The demo makes and measures films with ffmpeg, and there is none here.',
-    'Install ffmpeg, or name one in FFMPEG_PATH.',
-  );
-const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined;
+await ensureSystemPackages('demo');
+const driving = await prepareDriving('The demo');
 
 say(`Recording, playing, marking and deleting; a picture of every screen goes to ${out} …`);
 const { code } = await tool('tsx/dist/cli.mjs', ['tests/demo/demo.ts', out], {
-  env: {
-    ...process.env,
-    SECOND_LOOK_ELECTRON: runtime.executable,
-    SECOND_LOOK_FFMPEG: ffmpeg,
-    ...(runtime.trial ? { SECOND_LOOK_TRIAL: '1' } : {}),
-    ...(display ? { DISPLAY: display.display } : {}),
-  },
+  env: { ...process.env, ...driving.env },
 });
-display?.stop();
+driving.stop();
 process.exit(code);
 
 function readOut() {

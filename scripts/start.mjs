@@ -14,56 +14,91 @@ import { giveUp, say, warn } from './setup/say.mjs';
 import { ensureSystemPackages } from './setup/system.mjs';
 
 const options = readOptions();
-await ensurePackages();
-await ensureSystemPackages({ rig: !hasDisplay() });
-const runtime = await ensureRuntime();
-await ensureBuilt();
+if (hasDisplay()) await openApp();
+else await showDemo();
 
-if (hasDisplay()) {
-  await openApp();
-} else {
+async function openApp() {
+  refuseSudo();
+  await ensurePackages();
+  await ensureSystemPackages('app');
+  const runtime = await ensureRuntime();
+  await ensureBuilt();
+
+  const args = [root];
+  if (options.library) args.push(`--library=${resolve(options.library)}`);
+  if (runtime.trial) args.push('--trial-runtime');
+  // Chromium's own test picture, which moves and beeps.
+  if (options.try) args.push('--use-fake-device-for-media-stream');
+  if (isRoot()) {
+    // Chromium's sandbox does not work for root. A container that has no other user is a place for trying.
+    warn('Running as root, without the sandbox: for trying only. Never do this with real recordings.');
+    args.push('--no-sandbox');
+  }
+  say('Opening Second Look …');
+  runApp(runtime.executable, args);
+}
+
+/** @param {string} executable @param {string[]} args */
+function runApp(executable, args) {
+  // In a process group of its own: Ctrl+C in the terminal reaches it through `passOn`, once.
+  const detached = process.platform !== 'win32';
+  const child = spawn(executable, args, { cwd: root, detached, stdio: ['ignore', 'inherit', 'pipe'] });
+  let sandboxRefused = false;
+  child.stderr.on('data', (data) => {
+    if (String(data).includes('SUID sandbox helper')) sandboxRefused = true;
+    process.stderr.write(data);
+  });
+  passOn(child);
+  child.on('error', (error) => giveUp(`The app could not be started: ${error.message}`));
+  child.on('exit', (code) => {
+    if (sandboxRefused) {
+      giveUp(
+        "This system forbids ordinary programs the sandbox that Electron's windows need.",
+        `As an administrator: chown root ${executable.replace(/electron$/, 'chrome-sandbox')}`,
+        `and chmod 4755 it (or allow unprivileged user namespaces), then start again.`,
+      );
+    }
+    process.exit(code ?? 0);
+  });
+}
+
+/**
+ * Lets the app quit in order when this script is told to end. A second signal would end it in the middle of
+ * that, and one Ctrl+C comes twice: from the terminal, and from npm. So what comes within a second is the same.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function passOn(child) {
+  let firstAt = 0;
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => {
+      // Windows knows no request to end, only the end at once.
+      if (process.platform === 'win32') say('Close the window to end Second Look.');
+      else if (firstAt === 0) {
+        firstAt = Date.now();
+        say('Closing Second Look …');
+        child.kill('SIGTERM');
+      } else if (Date.now() - firstAt > 1000) child.kill('SIGKILL');
+    });
+}
+
+async function showDemo() {
   say('There is no display here, so the window cannot be opened.');
   say('Showing the whole job under a virtual display instead (npm run demo) …');
   const { code } = await run(process.execPath, ['scripts/demo.mjs', '--out', 'demo-out']);
   process.exit(code);
 }
 
-async function openApp() {
-  const args = [root];
-  if (options.library) args.push(`--library=${resolve(options.library)}`);
-  if (runtime.trial) args.push('--trial-runtime');
-  // Chromium's own test picture, which moves and beeps.
-  if (options.try) args.push('--use-fake-device-for-media-stream');
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    if (!runtime.trial) {
-      giveUp(
-        'You are the administrator (root), and Electron does not run safely as root.',
-        'Start again as an ordinary user.',
-      );
-    }
-    warn("Running as root: the trial runtime's sandbox is off. Never do this with real recordings.");
-    args.push('--no-sandbox');
-  }
-  say('Opening Second Look …');
-  const child = spawn(runtime.executable, args, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] });
-  let sandboxRefused = false;
-  child.stderr.on('data', (data) => {
-    if (String(data).includes('SUID sandbox helper')) sandboxRefused = true;
-    process.stderr.write(data);
-  });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-    process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => giveUp(`The app could not be started: ${error.message}`));
-  child.on('exit', (code) => {
-    if (sandboxRefused) {
-      giveUp(
-        "This system forbids ordinary programs the sandbox that Electron's windows need.",
-        `As an administrator: chown root ${runtime.executable.replace(/electron$/, 'chrome-sandbox')}`,
-        `and chmod 4755 it (or allow unprivileged user namespaces), then start again.`,
-      );
-    }
-    process.exit(code ?? 0);
-  });
+function isRoot() {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
+/** Who has an ordinary user is to use it: recordings of root's would be closed to that user. */
+function refuseSudo() {
+  if (isRoot() && Number(process.env.SUDO_UID ?? 0) !== 0)
+    giveUp(
+      'This was started with sudo, and Electron does not run safely as root.',
+      'Start again without sudo.',
+    );
 }
 
 function readOptions() {

@@ -7,12 +7,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from './setup/build.mjs';
-import { startVirtualDisplay } from './setup/display.mjs';
-import { findFfmpeg } from './setup/ffmpeg.mjs';
+import { prepareDriving } from './setup/driving.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { tool } from './setup/run.mjs';
-import { ensureRuntime } from './setup/runtime.mjs';
 import { giveUp, say } from './setup/say.mjs';
 import { ensureSystemPackages } from './setup/system.mjs';
 
@@ -31,6 +28,8 @@ const results = mkdtempSync(join(tmpdir(), 'second-look-results-'));
 const total = { passed: 0, failed: 0 };
 
 await ensurePackages();
+// First of all: some unit tests measure with ffmpeg too.
+if (!only.unit) await ensureSystemPackages('tests');
 if (!only.e2e) {
   await check('Lint and format', 'biome check', () =>
     tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
@@ -68,32 +67,17 @@ async function unitTests() {
 }
 
 async function endToEndTests() {
-  await ensureSystemPackages({ rig: true });
-  const runtime = await ensureRuntime();
-  await ensureBuilt();
-  const ffmpeg = await findFfmpeg();
-  if (!ffmpeg)
-    giveUp(
-      'The tests measure films with ffmpeg, and there is none here.',
-      'Install ffmpeg, or name one in FFMPEG_PATH.',
-    );
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined;
-  if (process.platform === 'linux' && !display)
-    giveUp('The tests need a virtual display, and there is no Xvfb here.', 'Install the package xvfb.');
-
+  const driving = await prepareDriving('The tests of the app');
   say('Tests that drive the real app …');
   const report = join(results, 'e2e.json');
   const { code } = await tool('@playwright/test/cli.js', ['test', ...theirs], {
     env: {
       ...env,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      SECOND_LOOK_ELECTRON: runtime.executable,
-      SECOND_LOOK_FFMPEG: ffmpeg,
-      ...(runtime.trial ? { SECOND_LOOK_TRIAL: '1' } : {}),
-      ...(display ? { DISPLAY: display.display } : {}),
+      ...driving.env,
     },
   });
-  display?.stop();
+  driving.stop();
   const { stats } = readReport(report) ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
   // A test that passes only the second time is a fault.
   count(code, stats.expected, stats.unexpected + stats.flaky);

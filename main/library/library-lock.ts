@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -11,6 +11,9 @@ const staleMs = 60_000;
 
 const holderSchema = z.object({ host: z.string(), pid: z.int(), token: z.string() });
 type Holder = z.infer<typeof holderSchema>;
+
+/** The locks that this process holds. */
+const ours = new Set<string>();
 
 /**
  * One app on one library. A file that names its holder: on this machine a dead process is known at once,
@@ -35,20 +38,20 @@ export class LibraryLock {
   static async take(folder: string): Promise<LibraryLock> {
     const path = join(folder, 'library.lock');
     const token = randomBytes(16).toString('hex');
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      if (await create(path, { host: hostname(), pid: process.pid, token }))
-        return new LibraryLock(path, token);
-      if (await isHeld(path)) throw new Fault('library-in-use');
-      // Moved away first: of two apps that both find it stale only one succeeds.
-      const aside = `${path}.${token}`;
-      await rename(path, aside).catch(() => undefined);
-      await rm(aside, { force: true });
+    const holder = { host: hostname(), pid: process.pid, token };
+    ours.add(token);
+    try {
+      if (!(await create(path, holder)) && !(await takeOver(path, holder))) throw new Fault('library-in-use');
+      return new LibraryLock(path, token);
+    } catch (error) {
+      ours.delete(token);
+      throw error;
     }
-    throw new Fault('library-in-use');
   }
 
   async release(): Promise<void> {
     clearInterval(this.#beat);
+    ours.delete(this.#token);
     const holder = await readHolder(this.#path);
     if (!holder || holder.token === this.#token) await rm(this.#path, { force: true });
   }
@@ -72,13 +75,53 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
+/** A lock as it was found. */
+interface Found {
+  readonly holder: Holder | undefined;
+  readonly touchedMs: number;
+}
+
+async function look(path: string): Promise<Found | undefined> {
   const [holder, info] = await Promise.all([readHolder(path), stat(path).catch(() => undefined)]);
-  if (!info) return false;
-  const fresh = Date.now() - info.mtimeMs < staleMs;
+  return info && { holder, touchedMs: info.mtimeMs };
+}
+
+function isHeld(found: Found | undefined): boolean {
+  if (!found) return false;
+  const { holder, touchedMs } = found;
+  const untouchedMs = Date.now() - touchedMs;
   // Just created and not yet written, of a full disk, or cut off by a crash: its age decides.
-  if (!holder) return Date.now() - info.mtimeMs < 2 * beatMs;
-  return fresh && (holder.host !== hostname() || isAlive(holder.pid));
+  if (!holder) return untouchedMs < 2 * beatMs;
+  return untouchedMs < staleMs && (holder.host !== hostname() || isAlive(holder));
+}
+
+/**
+ * Puts one's own lock in the place of a left-over one. Several apps may find it so at the same time: a second file
+ * makes sure that only one of them removes it, and never the new lock of another.
+ * @returns false where the library is held, or is just being taken over
+ */
+async function takeOver(path: string, holder: Holder): Promise<boolean> {
+  if (isHeld(await look(path))) return false;
+  const claim = `${path}.takeover`;
+  if (!(await create(claim, holder))) {
+    if (isHeld(await look(claim))) return false;
+    // A crash in the middle of taking over.
+    await remove(claim);
+    if (!(await create(claim, holder))) return false;
+  }
+  try {
+    if (isHeld(await look(path))) return false;
+    await remove(path);
+    return await create(path, holder);
+  } finally {
+    await remove(claim);
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new Fault('library-unwritable', error.code, { cause: error });
+  });
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {
@@ -89,8 +132,9 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
+function isAlive({ pid, token }: Holder): boolean {
+  // A dead one may have had the number that this process has now.
+  if (pid === process.pid) return ours.has(token);
   try {
     process.kill(pid, 0);
     return true;

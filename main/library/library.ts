@@ -62,8 +62,8 @@ export class Library {
 
   /**
    * Opens a library, or makes a new one where there is none; finishes what an earlier run left half done.
-   * @throws Fault `library-in-use`, `library-unwritable`, `key-not-opened`, `keys-unreadable`, `disk-full`,
-   *   `write-failed`. Nothing is overwritten because it could not be opened
+   * @throws Fault `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`, `keys-unreadable`,
+   *   `disk-full`, `write-failed`. Nothing is overwritten because it could not be opened
    */
   static async open({ folder, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
     const sessionsPath = join(folder, 'sessions');

@@ -2,11 +2,11 @@
  * Where a part's film time begins on the camera's clock.
  *
  * A part's zero is the capture time of its first recorded frame. Nothing tells which frame that was: the
- * recorder's `start` event comes 200 to 700 ms late. But frames keep their distances: the capture times seen in
- * the window and the times of the blocks in the file are the same sequence, shifted by that zero. So each shift
- * under which the first block is one of the frames seen is tried, and the one under which most frames lie on a
- * block is taken. A camera with a perfectly even rhythm fits at every frame; of those that fit equally well the
- * first frame after the recorder was started is the right one.
+ * recorder's `start` event comes 200 to 700 ms late, and the window, busy just then, may not even have seen it. But
+ * frames keep their distances: the capture times seen in the window and the times of the blocks in the file are the
+ * same sequence, shifted by that zero. So zeros all along the time after the start are tried, each is put where
+ * the frames seen lie on blocks best, and the one under which they lie best is taken. A camera with a perfectly even
+ * rhythm fits once a frame; of zeros that fit equally well the one nearest to the start is the right one.
  */
 
 /** Frames looked at: five seconds of 30 a second. More of them say nothing new, and the search stays cheap. */
@@ -15,6 +15,15 @@ const window = 150;
 /** Recording begins with a frame captured at most so long before the call of `start()`, ms: one camera frame's way. */
 const earliest = -70;
 const latest = 1500;
+
+/** Zeros tried lie so far apart, ms: well below half the distance of two frames, so that each is near its block. */
+const step = 4;
+
+/** A frame that was not recorded lies on no block: so large a part of the frames, those that lie best, is counted. */
+const recordedShare = 0.75;
+
+/** Fewer frames than these say nothing: one or two lie well anywhere. */
+const leastFrames = 3;
 
 export interface AnchorInput {
   /** Capture times of frames seen, ascending, ms on the window's clock. Some frames may never be seen. */
@@ -32,34 +41,35 @@ export function findAnchor({ captureTimes, frameTimes, startedAt }: AnchorInput)
   if (first === undefined || captureTimes.length === 0) return undefined;
 
   const end = (frames.at(-1) ?? first) - first;
-  const candidates = captureTimes
+  const tried: Fit[] = [];
+  for (let delay = earliest; delay <= latest; delay += step) {
     // By the part's zero: where the picture comes late, the sound's beginning is the zero.
-    .filter((time) => time - first >= startedAt + earliest && time - first <= startedAt + latest)
-    .map((time) => {
-      const seen = captureTimes.filter((other) => other >= time && other <= time + end);
-      return { zero: time - first, ...misfit(seen, frames, time - first) };
-    });
-  const best = candidates.reduce((least, { error }) => Math.min(least, error), Number.POSITIVE_INFINITY);
-  // Block times are whole milliseconds: differences below one say nothing.
-  const fitting = candidates.filter(({ error }) => error <= best + 1);
-  const chosen = fitting.reduce<(typeof fitting)[number] | undefined>((nearest, candidate) => {
-    if (!nearest) return candidate;
-    const distance = (zero: number): number => Math.abs(zero - startedAt - expectedDelay);
-    return distance(candidate.zero) < distance(nearest.zero) ? candidate : nearest;
-  }, undefined);
-  return chosen && chosen.zero + chosen.shift;
+    const time = startedAt + delay + first;
+    const seen = captureTimes.filter((other) => other >= time - step && other <= time + end + step);
+    if (seen.length >= leastFrames) tried.push(layOn(seen, frames, time - first));
+  }
+  // Late zeros have few frames seen after them, and few frames fit too easily.
+  const most = Math.max(...tried.map(({ count }) => count));
+  const candidates = tried.filter(({ count }) => count >= most * 0.6);
+  const best = Math.min(...candidates.map(({ error }) => error));
+  // Block times are whole milliseconds, and of many zeros one fits noise by chance: such differences say nothing.
+  const fitting = candidates.filter(({ error, count }) => error <= best * 2 + 1 + 3 / Math.sqrt(count));
+  const distance = ({ zero }: Fit): number => Math.abs(zero - startedAt - expectedDelay);
+  return fitting.toSorted((a, b) => distance(a) - distance(b))[0]?.zero;
 }
 
 /** From the call of `start()` to the part's zero, ms; measured with films of known frames. */
 const expectedDelay = 0;
 
-/** How far frames lie from their nearest blocks under a shift: the median's offset, and the median of what remains. */
-function misfit(
-  seen: readonly number[],
-  frames: readonly number[],
-  zero: number,
-): { readonly error: number; readonly shift: number } {
-  if (seen.length === 0) return { error: Number.POSITIVE_INFINITY, shift: 0 };
+/** A zero, how many frames seen speak for or against it, and how far they lie from their blocks on average, ms. */
+interface Fit {
+  readonly zero: number;
+  readonly count: number;
+  readonly error: number;
+}
+
+/** Moves a zero so that the frames seen lie on their nearest blocks as well as they can. */
+function layOn(seen: readonly number[], frames: readonly number[], zero: number): Fit {
   const offsets: number[] = [];
   let at = 0;
   for (const time of seen) {
@@ -72,7 +82,10 @@ function misfit(
     offsets.push(film - (frames[at] ?? 0));
   }
   const shift = median(offsets);
-  return { shift, error: median(offsets.map((offset) => Math.abs(offset - shift))) };
+  const distances = offsets.map((offset) => Math.abs(offset - shift)).sort((a, b) => a - b);
+  const counted = distances.slice(0, Math.ceil(distances.length * recordedShare));
+  const error = counted.reduce((sum, distance) => sum + distance, 0) / counted.length;
+  return { zero: zero + shift, count: seen.length, error };
 }
 
 function median(values: readonly number[]): number {

@@ -71,11 +71,17 @@ describe('the library key', () => {
         throw new Error('no');
       },
     });
-    for (const keychain of [undefined, keychainOf('another login'), failing]) {
+    const useless = keychainOf('login', { backend: 'basic_text', protects: false, decrypt: () => 'wrong' });
+    for (const [keychain, code] of [
+      [undefined, 'keychain-missing'],
+      [useless, 'keychain-missing'],
+      [keychainOf('another login'), 'key-not-opened'],
+      [failing, 'key-not-opened'],
+    ] as const) {
       const disk = new MemoryDisk();
       await open(disk, keychainOf('login'));
       const before = disk.fingerprint();
-      await expect(open(disk, keychain)).rejects.toMatchObject({ code: 'key-not-opened' });
+      await expect(open(disk, keychain)).rejects.toMatchObject({ code });
       expect(disk.fingerprint()).toBe(before);
     }
   });

@@ -43,8 +43,8 @@ const keyBytes = 32;
 
 /**
  * Opens the library key, trying one wrapping after the other; at the very first use (neither wrappings nor
- * `keys` are there) makes it and wraps it. Throws `key-not-opened` if nothing opens it, and then has
- * changed nothing; `disk-full` or `write-failed` if a new one cannot be written.
+ * `keys` are there) makes it and wraps it. Throws `keychain-missing` or `key-not-opened` if nothing opens it,
+ * and then has changed nothing; `disk-full` or `write-failed` if a new one cannot be written.
  */
 export async function openLibraryKey(options: LibraryKeyOptions): Promise<OpenedLibraryKey> {
   const { folder, keychain, disk = realDisk } = options;
@@ -57,7 +57,8 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
     if (await anyKeys(folder, disk)) throw new Fault('key-not-opened', 'the wrappings are missing');
     return createLibraryKey(folder, keychain, disk);
   }
-  for (const wrapping of decodeWrappings(bytes)) {
+  const wrappings = decodeWrappings(bytes);
+  for (const wrapping of wrappings) {
     const key = await unwrap(wrapping, folder, keychain, disk);
     if (key === undefined) continue;
     // Left by an interrupted first use; one of them could hold a key in the clear.
@@ -65,6 +66,9 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
     await removeTemporaries(join(folder, keyFileName), disk);
     return openedBy(key, wrapping);
   }
+  // A keychain that is not there only has to be brought back; one that does not open it is another one.
+  const guarded = wrappings.find(({ kind }) => kind === 'keychain');
+  if (guarded && !keychain?.protects) throw new Fault('keychain-missing');
   throw new Fault('key-not-opened', 'no wrapping opens');
 }
 

@@ -12,6 +12,7 @@ import { keyCollisions } from './collisions';
 import { decide } from './dispatcher';
 import type { KeyPress } from './keys';
 import { commands } from './registry';
+import { keyPress } from './testing/key-press';
 
 // The services listen to the window and call main; neither is there, and deciding about keys needs neither.
 vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined }));
@@ -37,17 +38,7 @@ function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
       : key === ' '
         ? 'Space'
         : key;
-  return {
-    key,
-    code,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: false,
-    repeat: false,
-    isComposing: false,
-    ...held,
-  };
+  return keyPress(key, code, held);
 }
 
 function decided(now: AppState, key: string, held: Partial<KeyPress> = {}, inTextField = false): string {

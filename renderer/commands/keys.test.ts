@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isComposed, type KeyPress, keyLabel, matchesKeys } from './keys';
-
-const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
-  key,
-  code,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  shiftKey: false,
-  repeat: false,
-  isComposing: false,
-  ...held,
-});
+import { isComposed, keyLabel, matchesKeys } from './keys';
+import { keyPress as press } from './testing/key-press';
 
 describe('keys', () => {
   it('[job] letters go by what they print: on a Dvorak keyboard K is where K is printed', () => {

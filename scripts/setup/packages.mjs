@@ -10,7 +10,10 @@ export async function ensurePackages() {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   if (read(stamp) === lock) return;
   say('Installing the packages the app is built from (a minute, once) …');
-  const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  // No package needs its install script to run. ffmpeg's would fetch it for everybody, and where downloads
+  // are swallowed it keeps everybody waiting for minutes: `ensureFfmpeg` fetches it for those who need it.
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, output } = await npm(['ci', ...options], { quiet: true });
   if (code !== 0) {
     process.stderr.write(output);
     giveUp(

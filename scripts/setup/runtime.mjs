@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, tool } from './run.mjs';
 import { giveUp, say, warn } from './say.mjs';
-import { ensureTrialRuntime } from './trial-runtime.mjs';
+import { ensureTrialRuntime, hasTrialRuntime } from './trial-runtime.mjs';
 
 /**
  * @typedef {object} Runtime
@@ -28,7 +28,12 @@ export async function ensureRuntime() {
 
   const downloaded = downloadedElectron();
   if (downloaded) return { executable: downloaded, trial: false };
-  say('Fetching Electron (about 120 MB, once) …');
+  // Tried at every start: the trial runtime is to be left as soon as the way is free.
+  say(
+    hasTrialRuntime()
+      ? 'Looking whether Electron itself can be fetched by now …'
+      : 'Fetching Electron (about 120 MB, once) …',
+  );
   const fetched = await tool('electron/install.js', [], { quiet: true, timeoutMs: 600_000 });
   const electron = downloadedElectron();
   if (fetched.code === 0 && electron) return { executable: electron, trial: false };

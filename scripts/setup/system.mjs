@@ -12,16 +12,48 @@ const electronLibraries = [
   'libatk-bridge2.0-0',
   'libdrm2',
   'libcups2',
+  // Without it the app finds no keychain. A KDE desktop has its own and goes without.
+  'libsecret-1-0',
 ];
 
-/** What the tests and the demo need besides. */
-const rigPackages = { Xvfb: 'xvfb', ffmpeg: 'ffmpeg' };
+/**
+ * What is needed besides, and the file that shows that it is there: a program's name, or a path below the
+ * folders of libraries.
+ * @type {Record<string, string>}
+ */
+const demo = { xvfb: 'Xvfb', ffmpeg: 'ffmpeg' };
+
+/** @type {Record<'app' | 'demo' | 'tests', Record<string, string>>} */
+const besides = {
+  app: {},
+  demo,
+  tests: {
+    ...demo,
+    // Clicks where a window is not reached from inside.
+    xdotool: 'xdotool',
+    // Microphones that can be unplugged.
+    pulseaudio: 'pulseaudio',
+    'pulseaudio-utils': 'pactl',
+    // Two displays, one of which can be unplugged, and a window manager for them.
+    'xserver-xorg-core': 'Xorg',
+    'xserver-xorg-video-dummy': 'xorg/modules/drivers/dummy_drv.so',
+    'x11-xserver-utils': 'xrandr',
+    openbox: 'openbox',
+    // A keychain.
+    dbus: 'dbus-run-session',
+    'gnome-keyring': 'gnome-keyring-daemon',
+    'libsecret-1-0': 'libsecret-1.so.0',
+  },
+};
+
+const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'];
+
+/** @param {string} path */
+const hasLibrary = (path) => libraryFolders.some((folder) => existsSync(`${folder}/${path}`));
 
 /** A desktop has GTK; a bare machine is known by the lack of it. */
 function hasElectronLibraries() {
-  const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'];
-  const has = (/** @type {string} */ name) => folders.some((folder) => existsSync(`${folder}/${name}`));
-  return ['libgtk-3.so.0', 'libnss3.so', 'libgbm.so.1', 'libasound.so.2'].every(has);
+  return ['libgtk-3.so.0', 'libnss3.so', 'libgbm.so.1', 'libasound.so.2'].every(hasLibrary);
 }
 
 /** @param {string} program */
@@ -33,33 +65,32 @@ export async function has(program) {
 /**
  * Installs the system packages that are missing, where this is Linux and apt and root are at hand; else names
  * them and goes on: what truly cannot run without them says so itself.
- * @param {{ rig: boolean }} options rig: also what the virtual display and the demo need
+ * @param {'app' | 'demo' | 'tests'} purpose
  */
-export async function ensureSystemPackages({ rig }) {
+export async function ensureSystemPackages(purpose) {
   if (process.platform !== 'linux') return;
-  /** @type {string[]} */
-  const missing = hasElectronLibraries() ? [] : [...electronLibraries];
-  if (rig) {
-    for (const [program, name] of Object.entries(rigPackages)) if (!(await has(program))) missing.push(name);
+  const missing = new Set(hasElectronLibraries() ? [] : electronLibraries);
+  for (const [name, sign] of Object.entries(besides[purpose])) {
+    const there = sign.includes('.so') ? hasLibrary(sign) : await has(sign);
+    if (!there) missing.add(name);
   }
-  if (missing.length === 0) return;
+  if (missing.size === 0) return;
+  const names = [...missing];
   if (process.getuid?.() !== 0 || !(await has('apt-get'))) {
-    warn(`This machine lacks system packages. As an administrator: apt-get install ${missing.join(' ')}`);
+    warn(`This machine lacks system packages. As an administrator: apt-get install ${names.join(' ')}`);
     return;
   }
-  say(`Installing system packages: ${missing.join(' ')} …`);
+  say(`Installing system packages: ${names.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  /** @param {string[]} wanted */
+  const install = async (wanted) => {
+    const options = ['-y', '-qq', '--no-install-recommends'];
+    return (await run('apt-get', ['install', ...options, ...wanted], { quiet: true, env })).code === 0;
+  };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });
-  const all = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
-    quiet: true,
-    env,
-  });
-  if (all.code === 0) return;
+  if (await install(names)) return;
   // Newer releases call some of them …t64: one by one, so that one unknown name does not stop the rest.
-  for (const name of missing) {
-    const one = (/** @type {string} */ n) =>
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', n], { quiet: true, env });
-    if ((await one(name)).code !== 0 && (await one(`${name}t64`)).code !== 0)
-      warn(`${name} could not be installed.`);
+  for (const name of names) {
+    if (!(await install([name])) && !(await install([`${name}t64`]))) warn(`${name} could not be installed.`);
   }
 }

@@ -23,9 +23,14 @@ const carrier = {
 const edition = 'electron-33.2.1-r2';
 
 /** Kept outside the project, so that every clone shares it. */
-export function trialRuntimeFolder() {
+function trialRuntimeFolder() {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'second-look', 'trial-runtime', edition);
+}
+
+/** Whether it has been fetched. */
+export function hasTrialRuntime() {
+  return existsSync(join(trialRuntimeFolder(), 'electron'));
 }
 
 /**

@@ -10,6 +10,7 @@ export const faultCodes = [
   'write-failed', // the disk refused a write or a sync
   'disk-full', // the disk refused a write because it is full
   'key-not-opened', // no wrapping opened the library key
+  'keychain-missing', // none did, and the keychain that guards it is not there
   'keys-unreadable', // neither copy of `keys` can be opened
   'no-such-key', // `keys` holds no key for that session
   // library

@@ -46,6 +46,12 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: 'Nothing was lost and nothing was changed, but no recording can be opened.',
     doNow: 'Log in to this computer as the person who made the recordings, then open Second Look again.',
   },
+  'keychain-missing': {
+    happened: 'The keychain that guards the key of the recordings is not there, or it is locked.',
+    lost: 'Nothing was lost and nothing was changed, but no recording can be opened without it.',
+    doNow:
+      'Log in to this computer as the person who made the recordings and unlock the keychain, then open Second Look again.',
+  },
   'keys-unreadable': {
     happened: 'The file that holds the keys of the sessions cannot be read.',
     lost: 'Nothing was changed. Without that file no recording can be opened.',

@@ -29,6 +29,27 @@ export interface RoomOptions {
   readonly freeBytes?: () => number;
 }
 
+/** All that a recording needs besides its library, and tells nobody anything. */
+export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> {
+  return {
+    storage: new StoragePlace(folder, () => false),
+    settings: () => defaultSettings,
+    power: {
+      onBattery: false,
+      hold: () => () => undefined,
+      onBatteryChanged: () => () => undefined,
+      onWake: () => () => undefined,
+    },
+    onMomentsChanged: () => undefined,
+    onAlarm: () => undefined,
+    onStorage: () => undefined,
+    onEndPart: () => undefined,
+    onStop: () => undefined,
+    onEnded: () => undefined,
+  };
+}
+
+/** Opens a library on the real disk, in a folder of its own or in one that was used before. */
 export async function openRoom(options: RoomOptions = {}, at?: string): Promise<Room> {
   const folder = at ?? mkdtempSync(join(tmpdir(), 'second-look-room-'));
   const libraryFolder = join(folder, 'library');
@@ -41,29 +62,25 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
   const storage = new StoragePlace(libraryFolder, () => false);
   const { freeBytes, maxLogBytes, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
-  const events: Omit<RecordingOptions, 'library' | 'storage' | 'power' | 'settings'> = {
+  const { power } = quietOptions(folder);
+  const recording = new Recording({
+    library,
+    storage,
+    settings: () => ({ ...defaultSettings, ...settings }),
+    power: {
+      ...power,
+      hold: () => {
+        told.push('awake');
+        return () => told.push('may sleep');
+      },
+    },
+    ...(maxLogBytes === undefined ? {} : { maxLogBytes }),
     onMomentsChanged: (_id, moments) => told.push(`retimed ${moments.length}`),
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,
     onEndPart: (reason) => told.push(`end part: ${reason}`),
     onStop: (reason) => told.push(`stop: ${reason}`),
     onEnded: () => told.push('ended'),
-  };
-  const recording = new Recording({
-    library,
-    storage,
-    settings: () => ({ ...defaultSettings, ...settings }),
-    power: {
-      onBattery: false,
-      hold: () => {
-        told.push('awake');
-        return () => told.push('may sleep');
-      },
-      onBatteryChanged: () => () => undefined,
-      onWake: () => () => undefined,
-    },
-    ...(maxLogBytes === undefined ? {} : { maxLogBytes }),
-    ...events,
   });
   return {
     folder,
@@ -146,11 +163,11 @@ export class FakeWindow {
     await this.send({
       bytes: bytes.slice(0, half).buffer as ArrayBuffer,
       captureTimes,
-      startedAt: zeroMs - 20,
+      startedAt: zeroMs - 8,
     });
     await this.send({
       bytes: bytes.slice(half).buffer as ArrayBuffer,
-      startedAt: zeroMs - 20,
+      startedAt: zeroMs - 8,
       ...(end && { end }),
     });
   }

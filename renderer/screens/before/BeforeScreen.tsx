@@ -1,14 +1,12 @@
-import { ArrowLeft, Keyboard } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { words } from '../../../shared/words';
-import { backToLibrary } from '../../commands/back-to-library';
 import { runOn } from '../../commands/run';
 import { setCode } from '../../commands/set-code';
-import { showKeys } from '../../commands/show-keys';
 import { startRecording } from '../../commands/start-recording';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
+import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import styles from './before.module.css';
 import { Room } from './Room';
@@ -19,21 +17,9 @@ export function BeforeScreen() {
   return (
     <div className={styles.screen}>
       <header className={styles.header}>
-        <CommandButton
-          command={backToLibrary}
-          look="plain"
-          showKey={false}
-          icon={<ArrowLeft size={18} aria-hidden="true" />}
-        >
-          {words.before.back}
-        </CommandButton>
+        <BackButton>{words.before.back}</BackButton>
         <h1 className={styles.title}>{words.before.title}</h1>
-        <CommandButton
-          command={showKeys}
-          look="icon"
-          aria-label={words.keys.title}
-          icon={<Keyboard size={20} />}
-        />
+        <KeysButton />
       </header>
       <div className={styles.notice}>
         <ScreenNotice />

@@ -1,10 +1,10 @@
-import { FlaskConical, Keyboard, Plus, ShieldAlert } from 'lucide-react';
+import { FlaskConical, Plus, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { words } from '../../../shared/words';
 import { newRecording } from '../../commands/new-recording';
-import { showKeys } from '../../commands/show-keys';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
+import { KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { Waiting } from '../../ui/Waiting';
 import styles from './library.module.css';
@@ -20,12 +20,7 @@ export function LibraryScreen() {
       <div className={styles.page}>
         <header className={styles.header}>
           <h1 className={styles.title}>{words.library.title}</h1>
-          <CommandButton
-            command={showKeys}
-            look="icon"
-            aria-label={words.keys.title}
-            icon={<Keyboard size={20} />}
-          />
+          <KeysButton />
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>
         <ScreenNotice />

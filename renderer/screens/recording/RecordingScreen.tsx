@@ -1,10 +1,8 @@
-import { Keyboard } from 'lucide-react';
 import { formatClock, words } from '../../../shared/words';
-import { showKeys } from '../../commands/show-keys';
 import type { RecordingState } from '../../store/recording';
 import { useAppState } from '../../store/store';
-import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
+import { KeysButton } from '../../ui/HeaderButtons';
 import { LevelMeter } from '../../ui/LevelMeter';
 import { LivePicture } from '../../ui/Picture';
 import { LastMarks } from './LastMarks';
@@ -56,12 +54,7 @@ function Bar() {
         {formatClock(durableMs)}
       </p>
       <p className={styles.code}>{code}</p>
-      <CommandButton
-        command={showKeys}
-        look="icon"
-        aria-label={words.keys.title}
-        icon={<Keyboard size={20} />}
-      />
+      <KeysButton />
     </header>
   );
 }

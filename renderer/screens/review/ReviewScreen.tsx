@@ -1,12 +1,9 @@
-import { ArrowLeft, Keyboard } from 'lucide-react';
 import { formatClock, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
-import { backToLibrary } from '../../commands/back-to-library';
 import { runOn } from '../../commands/run';
-import { showKeys } from '../../commands/show-keys';
 import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
-import { CommandButton } from '../../ui/CommandButton';
+import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
@@ -46,21 +43,9 @@ function Header() {
   const review = useAppState((now) => now.review);
   return (
     <header className={styles.header}>
-      <CommandButton
-        command={backToLibrary}
-        look="plain"
-        showKey={false}
-        icon={<ArrowLeft size={18} aria-hidden="true" />}
-      >
-        {words.review.back}
-      </CommandButton>
+      <BackButton>{words.review.back}</BackButton>
       <h1 className={styles.code}>{review?.code}</h1>
-      <CommandButton
-        command={showKeys}
-        look="icon"
-        aria-label={words.keys.title}
-        icon={<Keyboard size={20} />}
-      />
+      <KeysButton />
       <Button
         look="destroy"
         className={styles.delete}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
+import { faultText } from '../../shared/words';
+import { LibraryLock } from './library-lock';
+import { libraryPlace } from './testing/libraries';
+
+let folder = '';
+const path = () => join(folder, 'library.lock');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'second-look-lock-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** What another app has left there, touched so long ago. */
+async function left(holder: object | string, secondsAgo = 0): Promise<void> {
+  await writeFile(path(), typeof holder === 'string' ? holder : JSON.stringify(holder));
+  const time = new Date(Date.now() - secondsAgo * 1000);
+  await utimes(path(), time, time);
+}
+
+const token = 'a'.repeat(32);
+const take = () => LibraryLock.take(folder);
+const refusal = () => take().then(() => undefined, faultCodeOf);
+
+/** The number of a process that has ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'close');
+  return child.pid ?? Number.NaN;
+}
+
+describe('the lock of a library', () => {
+  it('[job] a library that is open elsewhere is refused, with a reason, and its lock is left alone', async () => {
+    // The process that runs the tests is another one, and alive.
+    await left({ host: hostname(), pid: process.ppid, token });
+    const before = await readFile(path(), 'utf8');
+    expect(await refusal()).toBe('library-in-use');
+    expect(await readFile(path(), 'utf8')).toBe(before);
+    expect(faultText('library-in-use')).toMatch(/open/i);
+  });
+
+  it('[job] a whole library opened twice is refused at the second time, and opens after the first is closed', async () => {
+    const place = await libraryPlace();
+    const first = await place.open();
+    await expect(place.open()).rejects.toMatchObject({ code: 'library-in-use' });
+    await first.createSession('still works');
+    await first.close();
+    const second = await place.open();
+    expect(second.list().map(({ code }) => code)).toEqual(['still works']);
+    await second.close();
+    await place.remove();
+  });
+
+  it('[job] a lock left by a dead process is taken over at once', async () => {
+    await left({ host: hostname(), pid: await deadPid(), token });
+    const lock = await take();
+    expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({ pid: process.pid });
+    await lock.release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('[job] a lock left by a dead process that had our number is taken over', async () => {
+    await left({ host: hostname(), pid: process.pid, token });
+    await (await take()).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('[job] on a shared drive another computer counts as alive for as long as it touches its lock', async () => {
+    await left({ host: 'another-laptop', pid: 1, token }, 30);
+    expect(await refusal()).toBe('library-in-use');
+    await left({ host: 'another-laptop', pid: 1, token }, 90);
+    await (await take()).release();
+  });
+
+  it('[job] a lock that says nothing (a crash cut it off) counts only while it may still be being written', async () => {
+    for (const text of ['', '{"host":', '{"pid":"x"}', 'null']) {
+      await left(text);
+      expect(await refusal()).toBe('library-in-use');
+      await left(text, 10);
+      await (await take()).release();
+    }
+  });
+
+  it('[job] of many who find the same left-over lock at once exactly one gets the library', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await left({ host: hostname(), pid: await deadPid(), token });
+      const all = await Promise.allSettled(Array.from({ length: 8 }, take));
+      const got = all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      expect(got).toHaveLength(1);
+      for (const each of all) {
+        if (each.status === 'rejected') expect(faultCodeOf(each.reason)).toBe('library-in-use');
+      }
+      expect(await readdir(folder)).toEqual(['library.lock']);
+      await got[0]?.release();
+    }
+  });
+
+  it('[job] a crash in the middle of taking over does not close the library for ever', async () => {
+    const dead = { host: hostname(), pid: await deadPid(), token };
+    await left(dead);
+    await writeFile(`${path()}.takeover`, JSON.stringify(dead));
+    await (await take()).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('[job] letting go of a library that somebody else has taken over leaves it theirs', async () => {
+    const lock = await take();
+    await left({ host: 'another-laptop', pid: 1, token });
+    await lock.release();
+    expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({ token });
+  });
+
+  it('[job] a folder that cannot be written is refused with that reason', async () => {
+    await expect(LibraryLock.take(join(folder, 'missing'))).rejects.toMatchObject({
+      code: 'library-unwritable',
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultSettings, type Settings } from '../shared/model/settings';
+import { SettingsFile } from './settings';
+
+let folder = '';
+const path = () => join(folder, 'settings.json');
+/** Every setting another than at first. */
+const chosen: Settings = {
+  camera: 'Room camera',
+  microphone: 'Table microphone',
+  height: 720,
+  codec: 'vp9',
+  soundProcessing: true,
+  diskReserveMb: 500,
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'second-look-settings-'));
+  // What cannot be understood is noted in the log.
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const settingsAtNextStart = async () => (await SettingsFile.open(path())).current;
+
+describe('settings', () => {
+  it('[job] are the defaults at the very first start, and nothing is written for it', async () => {
+    expect(await settingsAtNextStart()).toEqual(defaultSettings);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each(Object.keys(chosen) as (keyof Settings)[])(
+    '[job] changing %s keeps the others, also after a restart',
+    async (name) => {
+      const settings = await SettingsFile.open(path());
+      await settings.change(chosen);
+      const changed = await settings.change({ [name]: defaultSettings[name] });
+      const expected = { ...chosen, [name]: defaultSettings[name] };
+      expect(changed).toEqual(expected);
+      expect(settings.current).toEqual(expected);
+      expect(await settingsAtNextStart()).toEqual(expected);
+    },
+  );
+
+  it('[job] of which none is named in a change stay as they are', async () => {
+    const settings = await SettingsFile.open(path());
+    await settings.change(chosen);
+    await settings.change({ codec: undefined, camera: undefined });
+    await settings.change({});
+    expect(await settingsAtNextStart()).toEqual(chosen);
+  });
+
+  it('[job] changed one right after the other are all kept', async () => {
+    const settings = await SettingsFile.open(path());
+    const { camera, codec, height } = chosen;
+    await Promise.all([settings.change({ camera }), settings.change({ codec }), settings.change({ height })]);
+    expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, camera, codec, height });
+  });
+
+  it('[job] a file that is garbage gives the defaults, and is kept beside, not lost', async () => {
+    for (const garbage of ['{"camera": "Room ca', '', '\0\0\0\0', '"text"', '[1, 2]', 'null', '7']) {
+      await writeFile(path(), garbage);
+      const settings = await SettingsFile.open(path());
+      expect(settings.current).toEqual(defaultSettings);
+      await settings.change({ codec: 'vp9' });
+      expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, codec: 'vp9' });
+      expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(garbage);
+    }
+    expect(vi.mocked(process.stderr.write)).toHaveBeenCalledWith(expect.stringContaining('settings'));
+  });
+
+  it('[job] one value that cannot be understood costs that one alone, and the file is kept beside', async () => {
+    const text = JSON.stringify({ ...chosen, height: 4320, fromALaterVersion: true });
+    await writeFile(path(), text);
+    // However often the app is started.
+    for (let start = 0; start < 3; start += 1) {
+      expect(await settingsAtNextStart()).toEqual({ ...chosen, height: defaultSettings.height });
+    }
+    expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(text);
+  });
+
+  it('[job] a file of an earlier version, without some settings, is understood as it is', async () => {
+    await writeFile(path(), JSON.stringify({ camera: 'Room camera' }));
+    expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, camera: 'Room camera' });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  it('[job] that cannot be written are not taken either, and the next change works', async () => {
+    const settings = await SettingsFile.open(join(path(), 'below-a-file', 'settings.json'));
+    await writeFile(path(), 'in the way');
+    await expect(settings.change({ codec: 'vp9' })).rejects.toThrow();
+    expect(settings.current).toEqual(defaultSettings);
+    await rm(path());
+    await settings.change({ height: 720 });
+    expect(settings.current).toEqual({ ...defaultSettings, height: 720 });
+  });
+
+  it.skipIf(process.platform === 'win32')('[job] can be read by their owner alone', async () => {
+    await (await SettingsFile.open(path())).change(chosen);
+    expect((await stat(path())).mode & 0o777).toBe(0o600);
+  });
+});
