@@ -133,8 +133,9 @@ async function reviewWhatIsKept(page: Page): Promise<void> {
   await settledAt(page);
 }
 
-/** What stands on the screen for that fault. */
-const saying = (fault: 'disk-full' | 'disk-reserve'): string => faultWords[fault].happened;
+/** What stands on the screen for that fault; to the letter, for the warning before it sounds alike. */
+const saying = (fault: 'disk-full' | 'disk-reserve'): RegExp =>
+  new RegExp(faultWords[fault].happened.replaceAll('.', '\\.'));
 
 const secondsOf = (clock: string | null): number =>
   (clock ?? '').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);

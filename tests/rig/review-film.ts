@@ -13,7 +13,7 @@ export interface ReviewedFilm {
 
 /** After a crash the next start asks what is to be done: *Review* is chosen, and the film waited for. */
 export async function reviewAfterCrash(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Review', exact: true }).click();
   await settledAt(page);
 }
 
