@@ -65,14 +65,14 @@ describe('clipping', () => {
 describe('a camera', () => {
   it('that gives no new picture is noticed within 2 s, and is well with the next', () => {
     const judge = stillJudge();
-    const on = firstOn(judge, (ms) => ms < 3000, 9000, 250);
+    const on = firstOn(judge, (ms) => ms < 3000, 9000, 100);
     expect(on).toBeGreaterThan(4000);
     expect(on).toBeLessThan(4800);
     expect(judge(true, 9000)).toBe(false);
   });
 
   it('that gives one picture a second in a dark room is well', () => {
-    expect(firstOn(stillJudge(), (ms) => ms % 1000 === 0, 20_000, 250)).toBeUndefined();
+    expect(firstOn(stillJudge(), (ms) => ms % 1000 === 0, 20_000, 100)).toBeUndefined();
   });
 
   it('is not blamed after the computer has slept', () => {

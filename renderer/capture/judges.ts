@@ -25,7 +25,7 @@ class Lasting {
 
 /** Together with the steps of looking and showing, every alarm is there within 2 s. */
 const silentAfterMs = 1500;
-const stillAfterMs = 1500;
+const stillAfterMs = 1400;
 const blackAfterMs = 900;
 const quietAfterMs = 20_000;
 const quietDb = -50;

@@ -10,7 +10,7 @@ declare const MediaStreamTrackProcessor: new (options: {
   readonly maxBufferSize: number;
 }) => TrackReader;
 
-const lookMs = 250;
+const lookMs = 100;
 /** Between two pictures that are read; those in between are passed over. */
 const readMs = 100;
 const sampleMs = 500;

@@ -24,7 +24,7 @@ describe('format', () => {
   });
 
   it('room is given in minutes when there is little, in hours when there is much, and never too much', () => {
-    expect([0, 14.9, 59.9, 60, 80.5, 179.9, 320].map(formatRoom)).toEqual([
+    expect([0, 14.9, 59.9, 60, 80.5, 179.9, 320, 20_700].map(formatRoom)).toEqual([
       '0 min',
       '14 min',
       '59 min',
@@ -32,6 +32,7 @@ describe('format', () => {
       '1 h 20 min',
       '2 h 59 min',
       '5 h',
+      'more than a day',
     ]);
   });
 

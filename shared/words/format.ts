@@ -47,11 +47,12 @@ export function formatBytes(bytes: number): string {
   return `${format(bytes / 1e3, 0)} KB`;
 }
 
-/** For how long one can record: `50 min`, `1 h 20 min`, `5 h`. Never rounded up. */
+/** For how long one can record: `50 min`, `1 h 20 min`, `5 h`, `more than a day`. Never rounded up. */
 export function formatRoom(minutes: number): string {
   const whole = Math.max(0, Math.floor(minutes));
   const hours = Math.floor(whole / 60);
   if (hours === 0) return `${whole} min`;
+  if (hours >= 24) return 'more than a day';
   return hours < 3 && whole % 60 > 0 ? `${hours} h ${whole % 60} min` : `${hours} h`;
 }
 
