@@ -6,9 +6,12 @@ import styles from './Picture.module.css';
 /** The room as the camera sees it now: not mirrored, and without its sound. */
 export function LivePicture({
   stream,
+  none,
   className,
 }: {
   readonly stream: MediaStream | undefined;
+  /** Said where there is no camera. */
+  readonly none?: string | undefined;
   readonly className?: string | undefined;
 }) {
   const video = useRef<HTMLVideoElement>(null);
@@ -32,6 +35,7 @@ export function LivePicture({
         playsInline
         disablePictureInPicture
       />
+      {!stream && none && <p className={styles.none}>{none}</p>}
     </div>
   );
 }

@@ -75,7 +75,6 @@ export const en = {
     picture: 'Live picture of the room',
     opening: 'Turning on camera and microphone …',
     tryAgain: 'Try again',
-    noPicture: 'No picture',
     soundOnly: 'Only sound will be recorded: there is no picture. It stays so until this session is stopped.',
     pictureOnly:
       'Only the picture will be recorded: there is no sound. It stays so until this session is stopped.',
@@ -133,7 +132,8 @@ export const en = {
       `Nothing is recorded now, no picture and no sound. ${key}, or “On the record”, goes on.`,
     noMarkOffRecord: (key: string): string =>
       `No mark was set: nothing is recorded now. ${key} goes on recording; then mark again.`,
-    soundOnly: 'Sound only',
+    noPicture: 'No picture',
+    soundOnly: 'Sound only, without a picture.',
     pictureOnly: 'Picture only, without sound.',
     alarms: 'What is wrong',
     tags: 'Tags',

@@ -13,13 +13,18 @@ import { Tags } from './Tags';
 /** It is recording. */
 export function RecordingScreen() {
   const stream = useAppState((now) => now.room.stream);
+  const opening = useAppState((now) => now.room.camera.status === 'opening');
   const off = useAppState(isOff);
   return (
     <div className={styles.screen}>
       <Bar />
       <div className={styles.columns}>
         <section className={styles.room} aria-label={words.before.room}>
-          <LivePicture stream={stream} className={classes(styles.picture, off && styles.unrecorded)} />
+          <LivePicture
+            stream={stream}
+            none={opening ? undefined : words.recording.noPicture}
+            className={classes(styles.picture, off && styles.unrecorded)}
+          />
           <LevelMeter calm />
           <Sentences />
         </section>
