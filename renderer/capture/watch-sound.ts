@@ -41,7 +41,10 @@ export function watchSound({ mix, input, onSound, onAlarm }: WatchSoundOptions):
     const peakDb = stands || !microphone ? Number.NEGATIVE_INFINITY : current.peakDb();
     const ownDb = stands ? Number.NEGATIVE_INFINITY : (microphone?.peakDb() ?? 0);
     onAlarm('microphone-silent', silent(ownDb, now));
-    onAlarm('clipping', clipping(microphone ? Math.max(peakDb, ownDb) : peakDb, now));
+    onAlarm(
+      'clipping',
+      clipping(microphone ? Math.max(peakDb, ownDb) : peakDb, now) && microphone !== undefined,
+    );
     onSound({ peakDb, quiet: quiet(microphone ? peakDb : 0, now) });
   }, lookMs);
   return () => clearInterval(timer);

@@ -22,7 +22,8 @@ export function LevelMeter({
 }) {
   const level = useAppState((now) => now.room.level);
   const judgement = judgeLevel(level);
-  const held = Math.max(level.heldDb, -90);
+  // A sound that was too loud reads above 0 before it is cut off.
+  const held = Math.min(0, Math.max(level.heldDb, -90));
   const word = calm && judgement === 'quiet' ? words.level.calm : words.level[judgement];
   const reading = words.level.reading(number(held), word);
   const isWell = judgement === 'good' || (calm && judgement === 'quiet');

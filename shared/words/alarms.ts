@@ -4,17 +4,13 @@ import type { Alarm } from '../model/alarm';
 export const alarmWords: Readonly<Record<Alarm, string>> = {
   'no-data':
     'Nothing has reached the disk for some seconds: it begins anew by itself; if this stays, unplug the camera and plug it in again.',
-  'camera-lost':
-    'The camera is gone, and the sound is recorded on: check its cable; the picture comes back by itself.',
-  'no-frames':
-    'The camera gives no new picture, and the sound is recorded on: unplug it and plug it in again.',
+  'camera-lost': 'The camera is gone: check its cable; the picture comes back by itself.',
+  'no-frames': 'The camera gives no new picture: unplug it and plug it in again.',
   black: 'The picture is black: take the cover off the lens, or turn on a light.',
-  'microphone-lost':
-    'The microphone is gone, and the picture is recorded on: check its cable; the sound comes back by itself.',
-  'microphone-silent':
-    'The microphone gives no sound at all: look whether it is muted, then check its cable.',
-  clipping: 'The sound is too loud and is cut off: turn the microphone down, or move it away.',
+  'microphone-lost': 'The microphone is gone: check its cable; the sound comes back by itself.',
+  'microphone-silent': 'The microphone gives no sound at all: unmute it, or check its cable.',
+  clipping: 'The sound is too loud: turn the microphone down, or move it away.',
   'disk-low':
-    'The disk has room for less than 15 minutes: stop in time; it ends in order by itself before the disk is full.',
+    'The disk has room for less than 15 minutes: stop in time; before it is full it ends in order by itself.',
   'on-battery': 'The laptop runs on its battery: plug in its power cable.',
 };
