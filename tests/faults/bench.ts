@@ -22,7 +22,7 @@ export interface Bench {
 }
 
 export interface BenchOptions {
-  readonly height?: 360 | 720;
+  readonly height?: 360 | 720 | 1080;
   readonly settings?: SettingsPatch;
   readonly launch?: Partial<LaunchOptions>;
   /** Before the app is started. */

@@ -4,6 +4,7 @@ import { devicesDead } from './devices-dead';
 import { diskFull } from './disk-full';
 import type { Fault } from './fault';
 import { filesDamaged } from './files-damaged';
+import { longSession } from './long-session';
 import { microphoneUnplugged } from './microphone-unplugged';
 import { pauses } from './pauses';
 import { processStopped } from './process-stopped';
@@ -24,4 +25,5 @@ export const faults: readonly Fault[] = [
   clockMoved,
   windowHidden,
   filesDamaged,
+  longSession,
 ];

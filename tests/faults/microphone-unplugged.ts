@@ -95,6 +95,7 @@ async function unplug(pulse: PulseAudio) {
       soundBackAfterMs: round(soundBackMs - backMs),
       longestStillMs: round(Math.max(...steps)),
       picturesLost: wanted - numbers.length,
+      quiet: quiet.map(({ fromMs, toMs }) => `${fromMs}–${toMs}`).join(' '),
     };
     return {
       fault: 'microphone unplugged, plugged in again',

@@ -18,7 +18,9 @@ const { quick, json, only, seed } = parseArgs({
 
 const random = makeRandom(seed === undefined ? Date.now() : Number(seed));
 say(`seed ${random.seed}`);
-const chosen = faults.filter((fault) => (fault.quick || !quick) && (!only || fault.name.includes(only)));
+const chosen = faults.filter(
+  (fault) => (fault.quick || !quick) && (!only || only.split(',').includes(fault.name)),
+);
 const results: FaultResult[] = [];
 for (const fault of chosen) results.push(...(await tryFault(fault)));
 
@@ -33,7 +35,12 @@ async function tryFault(fault: Fault): Promise<readonly FaultResult[]> {
   const began = performance.now();
   const found = await fault
     .run({ form: quick ? 'quick' : 'long', random: random.fork(fault.name), say })
-    .catch((error: unknown) => [{ fault: fault.name, broken: [`could not be tried: ${String(error)}`] }]);
+    .catch((error: unknown) => [
+      {
+        fault: fault.name,
+        broken: [`could not be tried: ${error instanceof Error ? error.stack : String(error)}`],
+      },
+    ]);
   for (const { fault: name, broken, measured } of found as FaultResult[]) {
     if (measured) say(`  ${name}: ${JSON.stringify(measured)}`);
     for (const sentence of broken) say(`  ✗ ${name}: ${sentence}`);

@@ -43,7 +43,7 @@ export function removePlace({ folder }: Place): void {
 }
 
 /** Known picture and sound for the made camera; kept between runs. */
-export function fedMedia(height: 360 | 720 = 720): Promise<FedMedia> {
+export function fedMedia(height: 360 | 720 | 1080 = 720): Promise<FedMedia> {
   const folder = join(tmpdir(), 'second-look-fed');
   return makeFedMedia({ folder, ffmpeg: ffmpegPath(), width: (height * 16) / 9, height, seconds: 60 });
 }
