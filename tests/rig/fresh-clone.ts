@@ -1,0 +1,100 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from './launch-app';
+
+/** The project as somebody gets it who has just cloned it: what is committed, and nothing else. */
+export interface FreshClone {
+  readonly folder: string;
+  readonly project: string;
+  /** Where the app keeps its data when it is started from there. */
+  readonly config: string;
+  remove(): void;
+}
+
+export function makeClone(): FreshClone {
+  const folder = mkdtempSync(join(tmpdir(), 'second-look-clone-'));
+  const project = join(folder, 'second-look');
+  const config = join(folder, 'config');
+  mkdirSync(config);
+  execFileSync('git', ['clone', '--quiet', projectRoot, project]);
+  return {
+    folder,
+    project,
+    config,
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+export interface NpmRun {
+  /** What it said up to now, on both outputs. */
+  said(): string;
+  /** The last line of its standard output up to now. */
+  lastLine(): string;
+  /** Ctrl+C, as a terminal gives it: to every process of the group. */
+  interrupt(): void;
+  /** Ends when npm has ended. */
+  readonly ended: Promise<void>;
+}
+
+/** `npm …` in the clone, as it is typed in a terminal. */
+export function npmInClone(clone: FreshClone, args: readonly string[], display?: string): NpmRun {
+  const npm = process.env.npm_execpath;
+  const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  const child = spawn(program, [...first, ...args], {
+    cwd: clone.project,
+    env: { ...ownEnv(), XDG_CONFIG_HOME: clone.config, ...(display ? { DISPLAY: display } : {}) },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  let output = '';
+  child.stdout.on('data', (data) => {
+    said += data;
+    output += data;
+  });
+  child.stderr.on('data', (data) => {
+    said += data;
+  });
+  const ended = new Promise<void>((done) => {
+    child.once('exit', () => done());
+  });
+  return {
+    said: () => said,
+    lastLine: () => output.trim().split('\n').at(-1) ?? '',
+    interrupt() {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGINT');
+    },
+    ended,
+  };
+}
+
+/** The command lines of all processes that run from, or were told of, something in a folder; from /proc. */
+export function runningFrom(folder: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        const home = readFileSync(`/proc/${pid}/environ`, 'utf8');
+        return line.includes(folder) || home.includes(folder) ? [line] : [];
+      } catch {
+        // It ended while we looked, or is not ours.
+        return [];
+      }
+    });
+}
+
+/**
+ * The environment without what the running `npm test` has put into it: npm takes its settings from there, and
+ * would work on this project instead of the clone.
+ */
+function ownEnv(): NodeJS.ProcessEnv {
+  const settings = /^npm_config_(registry|cafile|cache|userconfig|globalconfig|proxy|https_proxy|noproxy)$/;
+  const strange = /^(npm_|SECOND_LOOK_|PLAYWRIGHT_|DISPLAY$|WAYLAND_DISPLAY$|NODE_OPTIONS$|INIT_CWD$)/;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => settings.test(name) || !strange.test(name)),
+  );
+}

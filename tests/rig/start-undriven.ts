@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { type Place, processTree, projectRoot } from './launch-app';
+
+export interface UndrivenApp {
+  /** What it has said up to now. */
+  said(): string;
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts the built app without anybody driving it: for starts that come to no window, on which the one who
+ * drives would wait for ever.
+ */
+export function startUndriven({
+  place,
+  args,
+  env,
+}: {
+  place: Place;
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+}): UndrivenApp {
+  const executable = process.env.SECOND_LOOK_ELECTRON;
+  if (!executable) throw new Error('SECOND_LOOK_ELECTRON is not set: start this through npm test');
+  const own = [projectRoot, `--library=${place.library}`, `--user-data-dir=${place.userData}`];
+  // As in launch-app: the rig runs as root.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(executable, [...own, ...asRoot, ...args], {
+    env: { ...process.env, TMPDIR: place.temp, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      said += data;
+    });
+  const ended = new Promise<void>((done) => {
+    child.once('exit', () => done());
+  });
+  return {
+    said: () => said,
+    async kill() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      for (const pid of processTree(child.pid)) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // Gone already.
+        }
+      }
+      await ended;
+    },
+  };
+}
