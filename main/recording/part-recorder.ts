@@ -14,6 +14,15 @@ import { findAnchor } from './anchor';
 /** The first frames decide where the part begins; after that nothing new is learned. */
 const anchoringMs = 5000;
 
+interface BeginPartOptions {
+  readonly codec: Codec;
+  readonly angle?: number;
+  /** How long nothing was recorded before it, ms. */
+  readonly gapMs?: number | undefined;
+  /** Another than that of our mix, ms. */
+  readonly soundLateMs?: number;
+}
+
 /** One part while it is recorded: chunks come in, in order, and are on the disk before they are acknowledged. */
 export class PartRecorder {
   readonly #session: Session;
@@ -37,14 +46,13 @@ export class PartRecorder {
   static async begin(
     session: Session,
     number: number,
-    { angle = 0, gapMs, codec }: { angle?: number; gapMs?: number | undefined; codec: Codec },
+    { angle = 0, gapMs, codec, soundLateMs = recorderSoundLateMs }: BeginPartOptions,
   ): Promise<PartRecorder> {
     const path = session.folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
       SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: session.folder.disk }),
     );
     const mediaFile = media.fileId;
-    const soundLateMs = recorderSoundLateMs;
     const gap = gapMs === undefined ? {} : { gapMs };
     await session
       .append({ type: 'part-begun', part: number, angle, mediaFile, soundLateMs, codec, ...gap })

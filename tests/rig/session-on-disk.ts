@@ -33,7 +33,7 @@ export async function writeSession(
   try {
     const session = await library.createSession(code);
     for (const [before, bytes] of parts.entries()) {
-      const recorder = await PartRecorder.begin(session, before + 1);
+      const recorder = await PartRecorder.begin(session, before + 1, { codec: 'vp8', soundLateMs: 0 });
       for (let sequence = 0; sequence * chunkBytes < bytes.length; sequence += 1) {
         const chunk = Uint8Array.from(bytes.subarray(sequence * chunkBytes, (sequence + 1) * chunkBytes));
         await recorder.write({ sequence, bytes: chunk.buffer, captureTimes: [], startedAt: 0 });
