@@ -10,10 +10,10 @@ export interface LibraryState {
 
 export const initialLibrary: LibraryState = { sessions: undefined, receipts: [] };
 
-/** What main lists, newest first. */
+/** What main lists, in main's order: the newest first, whatever the wall clock said when they were made. */
 export function listed(sessions: readonly SessionSummary[], receipts: readonly Receipt[]): LibraryState {
   return {
-    sessions: sessions.toSorted((a, b) => b.createdAt.utcMs - a.createdAt.utcMs),
+    sessions,
     receipts: receipts.toSorted((a, b) => b.deletedAtMs - a.deletedAtMs),
   };
 }
