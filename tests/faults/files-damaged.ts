@@ -78,6 +78,7 @@ class Judge {
   readonly verdict = new Verdict();
   readonly tally = { partsPlayed: 0, partsNotNamedAnyMore: 0, readyBeforeItWasOpened: 0 };
   readonly #known: KnownSession;
+  readonly #foundAllTheSame = new Set<Damage>();
   /** What did not hold: how often, and one example. */
   readonly #faults = new Map<string, { count: number; example: string }>();
 
@@ -113,6 +114,10 @@ class Judge {
         damage,
       );
     this.tally.partsPlayed += seen.shown.length;
+    const allPlay = this.#known.parts.every(({ prints }) => prints.every((print) => inFilm.has(print)));
+    // Under whatever name its files lie: everything of it is there, so it is whole.
+    if (damage.onlyNames && allPlay && !derivedOnly(damage)) this.#foundAllTheSame.add(damage);
+    if (this.#foundAllTheSame.has(damage)) return;
     if (derivedOnly(damage)) {
       this.#holds(isReportedWhole(seen.check), 'only derived data was harmed, and it is not whole', damage);
       return;
@@ -123,6 +128,7 @@ class Judge {
 
   /** How it is listed after it was played and checked. */
   list(damage: Damage, condition: string | undefined): void {
+    if (this.#foundAllTheSame.has(damage)) return;
     if (derivedOnly(damage))
       this.#holds(condition === 'ready', 'only derived data was harmed, and it is not ready', damage);
     else this.#holds(condition !== 'ready', 'it is listed as whole after it was played and checked', damage);

@@ -79,9 +79,7 @@ export const pauses: Fault = {
       const measured = {
         seconds: round(tookMs / 1000),
         slipMs: round(slip),
-        worstSyncMs: round(
-          Math.max(...pairs.map(({ differenceMs }) => Math.abs(differenceMs - (first?.differenceMs ?? 0)))),
-        ),
+        flashesCompared: pairs.length,
         worstMarkMs: round(Math.max(...errors.map(Math.abs))),
         lostAtJoinMedianMs: round(median(joins) ?? Number.NaN),
         lostAtJoinWorstMs: round(worst),

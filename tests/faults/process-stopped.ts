@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pageNow, watchAlarms } from '../rig/alarm-watch';
 import { alignFilm, around } from '../rig/align-film';
-import { fedLayout } from '../rig/fed-layout';
 import { listSessions } from '../rig/marking';
 import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { partCount } from '../rig/parts';
@@ -58,13 +57,12 @@ export const processStopped: Fault = {
       const parts = await partCount(page, session?.id);
       verdict.holds(parts === 2, `${parts} parts, not two`);
       // Its length is that of what was captured, without the time in which nothing was.
-      const [firstShown, lastShown] = [aligned.pictures[0], aligned.pictures.at(-1)];
+      const known = aligned.pictures.filter(({ number }) => !Number.isNaN(aligned.capturedAt(number)));
+      const [firstShown, lastShown] = [known[0], known.at(-1)];
       const captured = (from?: { number: number }, to?: { number: number }) =>
-        aligned.capturedAt(to?.number ?? Number.NaN) -
-        aligned.capturedAt(from?.number ?? Number.NaN) +
-        1000 / fedLayout.fps;
+        aligned.capturedAt(to?.number ?? Number.NaN) - aligned.capturedAt(from?.number ?? Number.NaN);
       const trueMs = captured(firstShown, before) + captured(after, lastShown);
-      const lengthError = (film.durationMs ?? Number.NaN) - trueMs;
+      const lengthError = (lastShown?.ms ?? Number.NaN) - (firstShown?.ms ?? 0) - trueMs;
       verdict.atMost(Math.abs(lengthError), 400, 'film longer or shorter than what was captured');
       const saidError = (session?.durationMs ?? Number.NaN) - (film.durationMs ?? Number.NaN);
       verdict.atMost(Math.abs(saidError), 50, 'length in the list against the film’s');

@@ -27,7 +27,9 @@ export const windowKilled: Fault = {
       for (const turn of [0, 1]) await markAndSee(app, page, turn);
       const lastSeen = await lookAtRoom(measure);
       const blowAt = performance.now();
-      sendSignal(renderersOf(running), 'SIGKILL');
+      const renderers = renderersOf(running);
+      if (renderers.length === 0) throw new Error('the process of the window is not found');
+      sendSignal(renderers, 'SIGKILL');
 
       const raw = new RawPage(app);
       await raw.waitFor(placeOf('Go on recording'));

@@ -22,6 +22,8 @@ export interface Damage {
   /** For people. */
   readonly text: string;
   readonly harmed: ReadonlyMap<string, Harm>;
+  /** Nothing was changed but names: who finds the files all the same has the whole of it. */
+  readonly onlyNames: boolean;
 }
 
 /** Derived data, which can be made anew. */
@@ -46,6 +48,7 @@ export function damageFolder(folder: string, random: Random): Damage {
   return {
     text: done.map(({ text }) => text).join('; '),
     harmed: new Map(done.flatMap(({ harmed }) => [...harmed])),
+    onlyNames: done.every(({ onlyNames }) => onlyNames),
   };
 }
 
@@ -59,7 +62,11 @@ function damageOnce(folder: string, names: readonly string[], random: Random): D
     case 'cut': {
       const at = random.whole(0, size - 1);
       truncateSync(path, at);
-      return { text: `${name} cut at ${at} of ${size}`, harmed: new Map([[name, { kind: 'cut', at }]]) };
+      return {
+        text: `${name} cut at ${at} of ${size}`,
+        harmed: new Map([[name, { kind: 'cut', at }]]),
+        onlyNames: false,
+      };
     }
     case 'flipped': {
       const at = Array.from({ length: random.whole(1, 12) }, () => random.whole(0, size - 1));
@@ -73,15 +80,16 @@ function damageOnce(folder: string, names: readonly string[], random: Random): D
       return {
         text: `${name} flipped at ${at.join(', ')} of ${size}`,
         harmed: new Map([[name, { kind: 'flipped', at }]]),
+        onlyNames: false,
       };
     }
     case 'missing':
       rmSync(path);
-      return { text: `${name} missing`, harmed: new Map([[name, gone]]) };
+      return { text: `${name} missing`, harmed: new Map([[name, gone]]), onlyNames: false };
     case 'renamed': {
       const other = name.replace(/\d{4}/, String(random.whole(20, 9999)).padStart(4, '0'));
       renameSync(path, join(folder, other));
-      return { text: `${name} renamed to ${other}`, harmed: new Map([[name, gone]]) };
+      return { text: `${name} renamed to ${other}`, harmed: new Map([[name, gone]]), onlyNames: true };
     }
     case 'swapped': {
       const other = chooseFile(
@@ -98,6 +106,7 @@ function damageOnce(folder: string, names: readonly string[], random: Random): D
           [name, gone],
           [other, gone],
         ]),
+        onlyNames: true,
       };
     }
   }

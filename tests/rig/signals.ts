@@ -23,10 +23,11 @@ export function sendSignal(pids: readonly number[], signal: NodeJS.Signals): voi
   }
 }
 
-function commandLineOf(pid: number): readonly string[] {
+/** As one text: Chromium's helpers write their own anew, with blanks between the arguments. */
+function commandLineOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return [];
+    return '';
   }
 }
