@@ -28,12 +28,14 @@ export function handleLibrary(
       // One at a time: whoever asks anew has given up the one before.
       checking.abort();
       checking = new AbortController();
-      return checkSession(library.session(sessionId), {
+      const report = await checkSession(library.session(sessionId), {
         signal: checking.signal,
         onProgress: atMost(progressEveryMs, (doneBytes, bytes) =>
           tell('library.onChecking', { sessionId, doneBytes, bytes }),
         ),
       });
+      tell('library.onChanged', undefined);
+      return report;
     },
     'library.cancelCheck': () => checking.abort(),
     'library.list': () => library.list(),

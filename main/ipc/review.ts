@@ -20,7 +20,10 @@ export function handleReview(
     'review.open': async ({ sessionId }) => {
       const session = library.session(sessionId);
       const { id, opening } = await openings.open(session);
-      opening.onDamage = ({ fromMs, toMs }) => tell('review.onDamage', { openingId: id, fromMs, toMs });
+      opening.onDamage = ({ fromMs, toMs }) => {
+        tell('review.onDamage', { openingId: id, fromMs, toMs });
+        void session.noticeDamage().then(() => tell('library.onChanged', undefined));
+      };
       return {
         openingId: id,
         url: filmUrl(id),

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import type { CheckReport } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import { log } from '../log';
 import { rebuildPart } from './part-files';
 import type { Session } from './session';
+import type { SessionFolder } from './session-folder';
 
 export interface CheckOptions {
   readonly signal: AbortSignal;
@@ -12,7 +12,8 @@ export interface CheckOptions {
 }
 
 /**
- * Reads every record of a session and says what verifies. It only reads.
+ * Reads every record of a session and says what verifies. Damage is kept in mind, so that the session is not shown as
+ * whole again; nothing else is changed.
  * @throws Fault `check-cancelled`, `session-open` while it is recorded
  */
 export async function checkSession(
@@ -21,7 +22,7 @@ export async function checkSession(
 ): Promise<CheckReport> {
   if (session.recording || session.erasing) throw new Fault('session-open');
   const parts = session.state?.parts ?? [];
-  const sizes = await Promise.all(parts.map(({ number }) => sizeOf(session.folder.mediaPath(number))));
+  const sizes = await Promise.all(parts.map(({ number }) => sizeOf(session.folder, number)));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const report: CheckReport['parts'] = [];
   let before = 0;
@@ -36,6 +37,7 @@ export async function checkSession(
     onRead(0);
   }
   const journalWhole = await session.isJournalWhole();
+  if (report.some(({ condition }) => condition !== 'whole')) await session.noticeDamage();
   return { journalWhole, parts: report };
 }
 
@@ -72,8 +74,5 @@ async function checkPart(
   }
 }
 
-const sizeOf = (path: string): Promise<number> =>
-  stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
+const sizeOf = (folder: SessionFolder, part: number): Promise<number> =>
+  folder.sizeOf(folder.mediaPath(part)).catch(() => 0);

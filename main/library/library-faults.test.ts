@@ -1,7 +1,10 @@
+import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
+import { FakeWindow, openRoom, type Room } from '../recording/testing/room';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { checkSession } from './check-session';
 import type { Library } from './library';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
@@ -75,6 +78,39 @@ describe('a library after a crash', () => {
     }
   });
 
+  test('[faults] a media file that is cut or gone is known at the start, and is not forgotten', async () => {
+    for (const harm of ['cut', 'gone'] as const) {
+      const { room, path } = await recordedRoom();
+      try {
+        if (harm === 'gone') rmSync(path);
+        else truncateSync(path, statSync(path).size - 100);
+        for (const _start of [1, 2]) {
+          const again = await room.restart();
+          expect(again.library.list()[0]?.condition).toBe('damaged');
+          await again.library.close();
+        }
+      } finally {
+        rmSync(room.folder, { recursive: true });
+      }
+    }
+  });
+
+  test('[faults] a flipped bit that a check has found is not forgotten', async () => {
+    const { room, path } = await recordedRoom();
+    const bytes = readFileSync(path);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    let again = await room.restart();
+    const [summary] = again.library.list();
+    expect(summary?.condition).toBe('ready');
+    const session = again.library.session(summary?.id as SessionId);
+    await checkSession(session, { signal: new AbortController().signal, onProgress: () => undefined });
+    expect(again.library.list()[0]?.condition).toBe('damaged');
+    again = await again.restart();
+    expect(again.library.list()[0]?.condition).toBe('damaged');
+    await again.remove();
+  });
+
   test('[faults] a library whose label is missing is not made anew over its sessions', async () => {
     await twoSessions();
     const before = disk.paths();
@@ -97,3 +133,11 @@ describe('a library after a crash', () => {
     expect(disk.paths().filter((path) => path.includes('/sessions/'))).toEqual([]);
   });
 });
+
+/** A session that was recorded and ended in order, on the real disk. */
+async function recordedRoom(): Promise<{ room: Room; path: string }> {
+  const room = await openRoom();
+  const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+  await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000, end: 'stopped' });
+  return { room, path: room.library.session(sessionId).folder.mediaPath(1) };
+}

@@ -169,6 +169,7 @@ export class Library {
     for (const id of this.#keys.sessionIds()) {
       const session = await Session.open(this.#folder(id), this.#keys);
       await endBrokenParts(session);
+      if (await isMediaCut(session)) await session.noticeDamage();
       this.#sessions.set(id, session);
     }
   }
@@ -190,6 +191,17 @@ async function endBrokenParts(session: Session): Promise<void> {
       log('broken part not ended', error);
     }
   }
+}
+
+/** Whether a part's file is missing, or not as long as when it was ended. What was flipped in it, only reading tells. */
+async function isMediaCut({ folder, state }: Session): Promise<boolean> {
+  for (const { number, ended } of state?.parts ?? []) {
+    if (ended?.fileBytes === undefined) continue;
+    const size = await folder.sizeOf(folder.mediaPath(number)).catch((error: unknown) => errnoOf(error));
+    // One that cannot be opened just now is not gone.
+    if (size === 'ENOENT' || (typeof size === 'number' && size !== ended.fileBytes)) return true;
+  }
+  return false;
 }
 
 /** Length of what is kept of a part, ms; its index is kept where the disk takes it. */

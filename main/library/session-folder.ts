@@ -82,12 +82,13 @@ export class SessionFolder {
   /** How much lies in it, as far as that can be found out. */
   async measure(): Promise<{ files: number; bytes: number }> {
     const names = await this.fileNames();
-    const sizes = await Promise.all(names.map((name) => this.#size(name).catch(() => 0)));
+    const sizes = await Promise.all(names.map((name) => this.sizeOf(join(this.path, name)).catch(() => 0)));
     return { files: names.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
   }
 
-  async #size(name: string): Promise<number> {
-    const file = await this.disk.open(join(this.path, name));
+  /** Bytes of one of its files. Throws what the disk throws. */
+  async sizeOf(path: string): Promise<number> {
+    const file = await this.disk.open(path);
     try {
       return await file.size();
     } finally {

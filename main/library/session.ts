@@ -2,6 +2,7 @@ import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
 import { foldJournal, recordedMs, type SessionState, type SessionSummary } from '../../shared/model/session';
+import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
 import type { SessionFolder } from './session-folder';
@@ -67,6 +68,13 @@ export class Session {
   /** undefined where nothing of its journal could be read. */
   get state(): SessionState | undefined {
     return this.#state;
+  }
+
+  /** Some of its media does not verify, or is missing: kept, so that it is not shown as whole again. Never throws. */
+  async noticeDamage(): Promise<void> {
+    if (!this.#state || this.#state.damaged) return;
+    this.#whole = false;
+    await this.append({ type: 'damage-found' }).catch((error: unknown) => log('damage not journaled', error));
   }
 
   /** Reads its journals through: whether all verify and follow one another, now and whenever it was looked before. */

@@ -147,7 +147,12 @@ export class PartRecorder {
     const steps = [
       async () => (this.#media.state === 'open' ? this.#media.seal() : undefined),
       // Before the index, which can be made anew: without its end the part would read as one that a crash ended.
-      () => session.append({ type: 'part-ended', part: part.number, reason, durationMs }),
+      () => {
+        // After a refused write the file may hold anything.
+        const { state, fileBytes: bytes } = this.#media;
+        const fileBytes = state === 'sealed' ? bytes : undefined;
+        return session.append({ type: 'part-ended', part: part.number, reason, durationMs, fileBytes });
+      },
       () =>
         session.withKey((sessionKey) =>
           writePartIndex({ folder: session.folder, sessionKey, part }, index, this.#media.table()),

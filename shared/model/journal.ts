@@ -72,9 +72,13 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     part: partNumberSchema,
     reason: z.enum(partEndReasons),
     durationMs: mediaTimeSchema,
+    /** Size of its media file: one that was cut is known without reading it. */
+    fileBytes: z.number().int().min(0).optional(),
   }),
   /** The recording is over, though no part ended just now. */
   event('recording-ended', { reason: z.enum(partEndReasons) }),
+  /** Some of its media does not verify, or is missing. */
+  event('damage-found', {}),
   event('alarm-begun', { alarm: alarmSchema }),
   event('alarm-ended', { alarm: alarmSchema }),
   event('moment-added', { moment: momentSchema }),

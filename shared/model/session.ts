@@ -13,7 +13,14 @@ export interface Part {
   /** How much later than heard the recorder has stamped its sounds, ms. */
   readonly soundLateMs: number;
   /** undefined while it is being recorded, or when the app died before it could say. */
-  readonly ended: { readonly reason: PartEndReason; readonly durationMs: number } | undefined;
+  readonly ended:
+    | {
+        readonly reason: PartEndReason;
+        readonly durationMs: number;
+        /** Size of its media file; undefined where it was not noted. */
+        readonly fileBytes: number | undefined;
+      }
+    | undefined;
 }
 
 /** Everything that is known of a session: the fold of its journal. */
@@ -27,7 +34,7 @@ export interface SessionState {
   readonly moments: readonly Moment[];
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
-  /** Something of its journals was damaged or missing when it was last written to. */
+  /** Something of it was found damaged or missing. */
   readonly damaged: boolean;
 }
 
@@ -87,12 +94,15 @@ function change(
       };
     }
     case 'part-ended': {
-      const ended = { reason: event.reason, durationMs: event.durationMs };
+      const { reason, durationMs, fileBytes } = event;
+      const ended = { reason, durationMs, fileBytes };
       const parts = state.parts.map((part) => (part.number === event.part ? { ...part, ended } : part));
       return { parts, complete: endsRecording.has(event.reason) };
     }
     case 'recording-ended':
       return { complete: true };
+    case 'damage-found':
+      return { damaged: true };
     case 'alarm-begun':
     case 'alarm-ended':
       return {};
