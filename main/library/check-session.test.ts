@@ -58,3 +58,11 @@ test('[faults] a check can be cancelled', async () => {
   const checking = check(stop.signal, () => stop.abort());
   await expect(checking).rejects.toMatchObject({ code: 'check-cancelled' });
 });
+
+test('[faults] a journal whose end was cut off is not called whole', async () => {
+  room = await room.restart();
+  const path = join(folder, 'journal-0001.log');
+  writeFileSync(path, readFileSync(path).subarray(0, -300));
+  room = await room.restart();
+  expect((await check()).journalWhole).toBe(false);
+});

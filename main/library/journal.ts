@@ -24,6 +24,8 @@ export interface JournalContent {
    * journal may be cut: that is what a crash leaves, and nobody can tell it from a cut by somebody.
    */
   readonly whole: boolean;
+  /** The newest journal has its end: neither a crash nor anybody has cut it. */
+  readonly sealed: boolean;
 }
 
 /** One journal as it was read. */
@@ -34,6 +36,7 @@ interface ReadJournal {
   /** Of each record that verified, in order. */
   readonly tags: readonly string[];
   readonly damaged: boolean;
+  readonly sealed: boolean;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function readJournals(
   const events: JournalEvent[] = [];
   const read = new Map<string, ReadJournal>();
   let end: JournalEnd | undefined;
+  let sealed = false;
   const numbers = await folder.journalNumbers().catch(() => undefined);
   let whole = numbers !== undefined;
   for (const number of numbers ?? []) {
@@ -60,10 +64,11 @@ export async function readJournals(
     const lastTag = tags.at(-1);
     if (fileId === undefined || lastTag === undefined) continue;
     end = { fileId, records: tags.length, lastTag };
+    sealed = journal.sealed;
     read.set(fileId, journal);
   }
   if (newest !== undefined && !read.has(newest)) whole = false;
-  return { events, end, whole };
+  return { events, end, whole, sealed };
 }
 
 async function readJournal(
@@ -75,6 +80,7 @@ async function readJournal(
   const tags: string[] = [];
   let fileId: string | undefined;
   let damaged = false;
+  let sealed = false;
   const path = folder.journalPath(number);
   try {
     for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: folder.disk })) {
@@ -87,12 +93,12 @@ async function readJournal(
           else damaged = true;
         }
       }
-      if (item.type === 'end') fileId = item.fileId;
+      if (item.type === 'end') ({ fileId, sealed } = item);
     }
   } catch {
     return undefined;
   }
-  return { events, fileId, tags, damaged };
+  return { events, fileId, tags, damaged, sealed };
 }
 
 function parseEvent(data: Buffer): JournalEvent | undefined {

@@ -15,6 +15,7 @@ export class Session {
   #state: SessionState | undefined;
   #whole: boolean;
   #end: JournalContent['end'];
+  readonly #hadEnd: boolean;
   #writer: JournalWriter | undefined;
   /** Whether `keys` knows of the writer's journal. */
   #noted = false;
@@ -32,13 +33,14 @@ export class Session {
     // Damage that was noticed once is not forgotten when the session has been written to since.
     this.#whole = content.whole && !(this.#state?.damaged ?? false);
     this.#end = content.end;
+    this.#hadEnd = content.sealed;
   }
 
   /** Makes the folder, the key and the journal of a new session. @throws Fault `disk-full`, `write-failed` */
   static async create(folder: SessionFolder, keys: KeyStore, code: string): Promise<Session> {
     await keys.newSession(folder.id);
     await folder.make();
-    const session = new Session(folder, keys, { events: [], end: undefined, whole: true });
+    const session = new Session(folder, keys, { events: [], end: undefined, whole: true, sealed: true });
     try {
       await session.append({ type: 'created', code });
       return session;
@@ -77,11 +79,15 @@ export class Session {
     await this.append({ type: 'damage-found' }).catch((error: unknown) => log('damage not journaled', error));
   }
 
-  /** Reads its journals through: whether all verify and follow one another, now and whenever it was looked before. */
+  /**
+   * Reads its journals through: whether all verify and follow one another, now and whenever it was looked before, and
+   * the newest had its end when the app started. Where that was missing, a crash or somebody may have cut off the last
+   * entries.
+   */
   async isJournalWhole(): Promise<boolean> {
     const newest = this.#keys.newestJournal(this.id);
     const { whole } = await this.withKey((key) => readJournals(this.folder, key, newest));
-    return whole && this.#whole;
+    return whole && this.#whole && this.#hadEnd;
   }
 
   get summary(): SessionSummary {

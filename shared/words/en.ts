@@ -181,7 +181,8 @@ export const en = {
     damagedPart: (part: number, clock: string): string =>
       `Part ${part} is damaged: ${clock} of it can be played.`,
     missingPart: (part: number): string => `Part ${part} is missing: its file is gone or cannot be opened.`,
-    journal: 'The record of marks and parts is damaged: some marks may be missing.',
+    journal:
+      'The record of marks and parts is damaged, or was cut off as by a crash: some marks may be missing.',
     rest: (clock: string): string => `In all ${clock} can be played.`,
     doNow: 'If the library folder was copied or restored, put the original files back, and check again.',
   },
