@@ -76,7 +76,7 @@ export const filesDamaged: Fault = {
 /** Says of each copy what should hold, and counts what does not. */
 class Judge {
   readonly verdict = new Verdict();
-  readonly tally = { partsPlayed: 0, partsNotNamedAnyMore: 0, readyBeforeItWasOpened: 0 };
+  readonly tally = { undamagedParts: 0, partsPlayed: 0, readyBeforeItWasOpened: 0 };
   readonly #known: KnownSession;
   readonly #foundAllTheSame = new Set<Damage>();
   /** What did not hold: how often, and one example. */
@@ -86,33 +86,38 @@ class Judge {
     this.#known = known;
   }
 
-  /** The middle picture of each part that should play, as the film has it. */
+  /** A picture about the middle of each part that should play, as the film has it, which is shown for a while. */
   middles(pictures: readonly FilmPicture[], damage: Damage): FilmPicture[] {
-    return this.#playable(damage).flatMap(({ prints }) => {
-      const middle = prints[prints.length >> 1];
-      return pictures.find(({ print }) => print === middle) ?? [];
+    return this.#undamaged(damage).flatMap(({ prints }) => {
+      const later = new Set(prints.slice(prints.length >> 1));
+      const stays = ({ print, ms }: FilmPicture, i: number): boolean =>
+        later.has(print) && (pictures[i + 1]?.ms ?? Number.POSITIVE_INFINITY) - ms >= 20;
+      return pictures.find(stays) ?? [];
     });
   }
 
   look(damage: Damage, seen: LookedAt, condition: string | undefined): void {
     this.#holds(condition !== undefined, 'it is not in the list', damage);
     const inFilm = new Map(seen.pictures.map(({ print }, i) => [print, i]));
-    const playable = this.#playable(damage);
-    const whole = this.#known.parts.filter(({ mediaFile }) => !damage.harmed.has(mediaFile));
-    this.tally.partsNotNamedAnyMore += whole.length - playable.length;
-    for (const { prints } of playable) {
-      const places = prints.map((print) => inFilm.get(print) ?? Number.NaN);
+    const undamaged = this.#undamaged(damage);
+    for (const part of undamaged) {
+      const places = part.prints.map((print) => inFilm.get(print) ?? Number.NaN);
       const inOrder = places.every((place, i) => i === 0 || place > (places[i - 1] ?? Number.NaN));
-      const refused = seen.refused ? ` (refused: ${seen.refused})` : '';
-      this.#holds(inOrder && places.length > 0, `an undamaged part does not play${refused}`, damage);
+      const named = this.#isNamed(part, damage) ? '' : ', and the journal no longer names it';
+      const refused = seen.refused ? ` (${seen.refused})` : '';
+      this.#holds(
+        inOrder && seen.pictures.length > 0,
+        `an undamaged part does not play${named}${refused}`,
+        damage,
+      );
     }
-    this.#holds(seen.shown.length === playable.length, 'an undamaged part is not to be seen', damage);
     for (const { picture, number } of seen.shown)
       this.#holds(
         number === this.#known.numbers.get(picture.print),
         'a player shows another picture',
         damage,
       );
+    this.tally.undamagedParts += undamaged.length;
     this.tally.partsPlayed += seen.shown.length;
     const allPlay = this.#known.parts.every(({ prints }) => prints.every((print) => inFilm.has(print)));
     // Under whatever name its files lie: everything of it is there, so it is whole.
@@ -123,7 +128,13 @@ class Judge {
       return;
     }
     if (condition === 'ready') this.tally.readyBeforeItWasOpened += 1;
-    this.#holds(!isReportedWhole(seen.check), '“Check this session” finds it whole', damage);
+    // A journal that was cut cannot be told from a crash: then it is listed as broken off.
+    const shownOtherwise = condition !== undefined && condition !== 'ready';
+    this.#holds(
+      shownOtherwise || !isReportedWhole(seen.check),
+      '“Check this session” finds it whole',
+      damage,
+    );
   }
 
   /** How it is listed after it was played and checked. */
@@ -141,12 +152,14 @@ class Judge {
     return [...this.verdict.broken, ...lines];
   }
 
-  /** Parts of which nothing was harmed, and which the journal still names. */
-  #playable({ harmed }: Damage): KnownPart[] {
+  /** Parts whose recording is as it was. Their key is there: they can be played, whatever befell the journal. */
+  #undamaged({ harmed }: Damage): KnownPart[] {
+    return this.#known.parts.filter(({ mediaFile }) => !harmed.has(mediaFile));
+  }
+
+  #isNamed({ named }: KnownPart, { harmed }: Damage): boolean {
     const journal = harmed.get(journalFile);
-    const isNamed = ({ named }: KnownPart): boolean =>
-      isWhole(journal, 0, logHeaderBytes) && isWhole(journal, named.from, named.to);
-    return this.#known.parts.filter((part) => !harmed.has(part.mediaFile) && isNamed(part));
+    return isWhole(journal, 0, logHeaderBytes) && isWhole(journal, named.from, named.to);
   }
 
   #holds(condition: boolean, otherwise: string, { text }: Damage): void {

@@ -48,11 +48,12 @@ async function unplug(pulse: PulseAudio) {
     await startRecording(page);
     await waitForDurable(page, 4);
     const goneMs = await pageNow(page);
-    await pulse.unplug(plugged);
+    await plugged.unplug();
     const cameMs = await alarms.waitFor('microphone-lost', true, goneMs);
     const alarmMs = (cameMs ?? Number.NaN) - goneMs;
     verdict.atMost(alarmMs, 2000, 'alarmed after');
-    await pause(2000);
+    // Longer than any watchdog's patience: the picture must go on by itself.
+    await pause(6000);
     const backMs = await pageNow(page);
     await pulse.plugMicrophone(label);
     const endedMs = await alarms.waitFor('microphone-lost', false, backMs);

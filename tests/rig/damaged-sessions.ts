@@ -92,8 +92,8 @@ export class DamagedSessions {
     }, url);
     const shown: Array<LookedAt['shown'][number]> = [];
     for (const picture of wanted) {
-      // In the middle of its time: at the very edge a player may show the one before.
-      const { frame } = await this.#measure.seekAndRead(selector, picture.ms + 5);
+      // Within its time: at the very edge a player may show the one before.
+      const { frame } = await this.#measure.seekAndRead(selector, picture.ms + 8);
       shown.push({ picture, number: frame });
     }
     await this.#page.locator(selector).evaluate((video) => video.remove());

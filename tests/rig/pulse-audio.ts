@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { constants, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -8,12 +8,17 @@ import { promisify } from 'node:util';
 export interface PulseAudio {
   /** What a program needs in its environment to use it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Plugs a microphone in: it hums a tone of 1 kHz for as long as it is there. The number of its module. */
-  plugMicrophone(label: string): Promise<string>;
-  /** Unplugs it. */
-  unplug(module: string): Promise<void>;
+  /** Plugs a microphone in: it hums a tone of 1 kHz for as long as it is there. */
+  plugMicrophone(label: string): Promise<PluggedMicrophone>;
   stop(): Promise<void>;
 }
+
+/** A microphone of the server's. */
+export interface PluggedMicrophone {
+  unplug(): Promise<void>;
+}
+
+const rate = 48_000;
 
 /** What the hum is at least, dBFS; a film without it is much quieter. */
 export const humDb = -40;
@@ -39,7 +44,8 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       ...['-n', '--daemonize=no', '--system=false', '--use-pid-file=no', '--exit-idle-time=-1'],
       ...['--disable-shm=yes', '--log-level=error'],
       ...load(`module-native-protocol-unix socket=${join(folder, 'native')} auth-anonymous=1`),
-      ...load('module-null-sink sink_name=speakers'),
+      // Without rewinding it takes sound in small pieces, as speakers do, and not in pieces of two seconds.
+      ...load('module-null-sink sink_name=speakers norewinds=1'),
     ],
     { env: { ...process.env, ...env }, stdio: 'ignore' },
   );
@@ -50,14 +56,20 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
   await untilItAnswers(server, control);
   return {
     env,
-    plugMicrophone: (label) =>
-      control(
-        ...['load-module', 'module-sine-source', 'rate=48000', 'frequency=1000'],
-        `source_name=${label}`,
+    async plugMicrophone(label) {
+      const file = join(folder, label);
+      const module = await control(
+        ...['load-module', 'module-pipe-source', `file=${file}`],
+        ...['format=s16le', `rate=${rate}`, 'channels=1', `source_name=${label}`],
         `source_properties=device.description=${label}`,
-      ),
-    async unplug(module) {
-      await control('unload-module', module);
+      );
+      const humming = hum(file);
+      return {
+        async unplug() {
+          await control('unload-module', module);
+          clearInterval(humming);
+        },
+      };
     },
     async stop() {
       if (server.exitCode !== null) return;
@@ -66,6 +78,27 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       await ended;
     },
   };
+}
+
+/** Feeds a microphone in real time, for as long as somebody takes it. */
+function hum(file: string): NodeJS.Timeout {
+  const pipe = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
+  const begun = performance.now();
+  let sent = 0;
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - begun) / 1000) * rate);
+    const samples = Buffer.alloc((due - sent) * 2);
+    for (let i = 0; i < due - sent; i += 1)
+      samples.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 1000 * (sent + i)) / rate)), i * 2);
+    sent = due;
+    try {
+      writeSync(pipe, samples);
+    } catch {
+      // Unplugged (nobody reads any more), or the server is behind: what it did not take is gone, as in a room.
+    }
+  }, 10);
+  timer.unref();
+  return timer;
 }
 
 async function untilItAnswers(
