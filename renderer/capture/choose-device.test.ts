@@ -18,7 +18,7 @@ describe('which microphone is opened', () => {
     expect(chosen).toEqual({ device: table, missing: undefined });
   });
 
-  it('without a choice the one that the system prefers, itself and never its alias', () => {
+  it('[faults] without a choice the one that the system prefers, itself and never its alias', () => {
     expect(chooseDevice([defaultIs(headset), table, headset], 'audioinput', null).device).toBe(headset);
     expect(chooseDevice([defaultIs(headset), table], 'audioinput', null).device).toBe(table);
     expect(chooseDevice([defaultIs(headset)], 'audioinput', null).device).toBeUndefined();

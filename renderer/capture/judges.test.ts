@@ -16,13 +16,13 @@ function firstOn<Sample>(
 }
 
 describe('a microphone', () => {
-  it('in digital silence is noticed within 2 s', () => {
+  it('[faults] in digital silence is noticed within 2 s', () => {
     const on = firstOn(silenceJudge(), (ms) => (ms < 3000 ? -40 : silence), 9000);
     expect(on).toBeGreaterThan(3000 + 1200);
     expect(on).toBeLessThan(3000 + 1700);
   });
 
-  it('with noise at −60 dBFS, or the last bit of it now and then, is a quiet room', () => {
+  it('[faults] with noise at −60 dBFS, or the last bit of it now and then, is a quiet room', () => {
     expect(firstOn(silenceJudge(), () => -60, 60_000)).toBeUndefined();
     expect(firstOn(silenceJudge(), (ms) => (ms % 1200 === 0 ? -90 : silence), 60_000)).toBeUndefined();
   });
@@ -41,14 +41,14 @@ describe('a microphone', () => {
     expect(judge(silence, 16_600)).toBe(true);
   });
 
-  it('in a room that is quiet for 20 s gives a hint, and no sooner', () => {
+  it('[faults] in a room that is quiet for 20 s gives a hint, and no sooner', () => {
     expect(firstOn(quietJudge(), () => -58, 60_000)).toBe(20_040);
     expect(firstOn(quietJudge(), (ms) => (ms % 15_000 < 100 ? -30 : -58), 60_000)).toBeUndefined();
   });
 });
 
 describe('clipping', () => {
-  it('is an alarm when it happens again and again, not at one slammed door', () => {
+  it('[faults] is an alarm when it happens again and again, not at one slammed door', () => {
     expect(firstOn(clippingJudge(), (ms) => (ms === 1200 ? 0 : -20), 9000)).toBeUndefined();
     const judge = clippingJudge();
     expect(firstOn(judge, (ms) => (ms % 600 === 0 ? 0 : -20), 9000)).toBe(1200);
@@ -63,7 +63,7 @@ describe('clipping', () => {
 });
 
 describe('a camera', () => {
-  it('that gives no new picture is noticed within 2 s, and is well with the next', () => {
+  it('[faults] that gives no new picture is noticed within 2 s, and is well with the next', () => {
     const judge = stillJudge();
     const on = firstOn(judge, (ms) => ms < 3000, 9000, 100);
     expect(on).toBeGreaterThan(4000);
@@ -81,7 +81,7 @@ describe('a camera', () => {
     expect(judge(false, 20_000)).toBe(false);
   });
 
-  it('whose picture is black is noticed within 2 s', () => {
+  it('[faults] whose picture is black is noticed within 2 s', () => {
     const on = firstOn(blackJudge(), (ms) => ms > 3000, 9000, 500);
     expect(on).toBe(4500);
   });
@@ -103,7 +103,7 @@ describe('black', () => {
     expect(isBlack(picture((x, y) => 3 + ((x * 7 + y * 5) % 3)))).toBe(true);
   });
 
-  it('is not a dim room in which people can be made out', () => {
+  it('[faults] is not a dim room in which people can be made out', () => {
     const people = (x: number, y: number) => (y > 7 && y < 13 && x % 4 < 2 ? 14 : 6);
     expect(isBlack(picture(people))).toBe(false);
   });

@@ -56,7 +56,7 @@ function raise(): never {
 }
 
 describe('parts', () => {
-  it('follow one another, never two at once, however fast a camera comes and goes', async () => {
+  it('[faults] follow one another, never two at once, however fast a camera comes and goes', async () => {
     const { recorder, done, last, most } = rig();
     await recorder.start(first);
     last().onDurable(400, 1000);
@@ -77,7 +77,7 @@ describe('parts', () => {
     expect(most()).toBe(1);
   });
 
-  it('a write that failed is gone on from in a new part', async () => {
+  it('[faults] a write that failed is gone on from in a new part', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     last().onDurable(400, 1000);
@@ -86,7 +86,7 @@ describe('parts', () => {
     expect(done).not.toContain('failed write-failed');
   });
 
-  it('a full disk ends the recording', async () => {
+  it('[faults] a full disk ends the recording', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     last().onFault('disk-full');
@@ -95,7 +95,7 @@ describe('parts', () => {
     expect(done.filter((step) => step.startsWith('begin'))).toEqual(['begin 1']);
   });
 
-  it('three in a row that bring nothing end the recording, and say so', async () => {
+  it('[faults] three in a row that bring nothing end the recording, and say so', async () => {
     const { recorder, done } = rig();
     await recorder.start(first);
     await recorder.nextPart('stalled');
@@ -135,7 +135,7 @@ describe('parts', () => {
 });
 
 describe('off the record', () => {
-  it('nothing is recorded until it is on again, whatever comes and goes meanwhile', async () => {
+  it('[faults] nothing is recorded until it is on again, whatever comes and goes meanwhile', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     last().onDurable(400, 1000);

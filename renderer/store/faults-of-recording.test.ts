@@ -14,7 +14,7 @@ const id = sessionIdSchema.parse('a'.repeat(32));
 describe('alarms', () => {
   const wrong = new Set<Alarm>(['on-battery', 'black', 'microphone-lost', 'no-data']);
 
-  it('are all shown, the most serious first', () => {
+  it('[faults] are all shown, the most serious first', () => {
     const recording = recordingBegun(id, 'S1');
     expect(alarmsOf(wrong, recording)).toEqual(['no-data', 'microphone-lost', 'black', 'on-battery']);
   });
@@ -74,7 +74,7 @@ describe('a session that was broken off', () => {
   const hour = 3_600_000;
   const now = 100 * hour;
 
-  it('is asked about at the next start of that day', () => {
+  it('[faults] is asked about at the next start of that day', () => {
     const lately = session('broken-off', now - hour);
     expect(brokenOffLately([lately, session('ready', 0)], now)).toBe(lately);
   });
@@ -86,7 +86,7 @@ describe('a session that was broken off', () => {
     expect(brokenOffLately([], now)).toBeUndefined();
   });
 
-  it('goes on with its clock and its marks from what is kept', () => {
+  it('[faults] goes on with its clock and its marks from what is kept', () => {
     const moments = [{ kind: 'bookmark', id: 'b'.repeat(32) as never, mediaMs: 700 } as const];
     const resumed = recordingResumed(id, { code: 'S1', durableMs: 5000, moments });
     expect(resumed).toMatchObject({ durableMs: 5000, moments, marked: ['b'.repeat(32)], phase: 'opening' });
