@@ -1,4 +1,5 @@
 import type { Chunk } from '../../shared/ipc/recording-port';
+import { withoutHoles } from '../../shared/media/closed-holes';
 import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
@@ -89,6 +90,11 @@ export class PartRecorder {
   /** The camera's clock at the part's film time 0; undefined before the first frames have been matched. */
   get anchor(): number | undefined {
     return this.#anchor;
+  }
+
+  /** Where in the part's film something lies that was `partMs` after its zero: what stood still is left out. */
+  filmMs(partMs: number): number {
+    return withoutHoles(partMs, this.#indexer.closedHoles);
   }
 
   /**

@@ -97,13 +97,13 @@ export class RunningMarks {
 /** Whether a part had ended before that time of the window's clock. */
 function isOver({ recorder, ended }: RunningPart, captureMs: number): boolean {
   const { anchor, durableMs } = recorder;
-  return ended && (anchor === undefined || captureMs > anchor + durableMs + slackMs);
+  return ended && (anchor === undefined || recorder.filmMs(captureMs - anchor) > durableMs + slackMs);
 }
 
 /** Before the first frames are matched a mark counts from the end of what is on the disk; it is put right with them. */
 function mediaMs({ recorder, startMs, ended }: RunningPart, captureMs: number): number {
   const { anchor, durableMs } = recorder;
-  const inPart = Math.max(0, anchor === undefined ? durableMs : captureMs - anchor);
+  const inPart = Math.max(0, anchor === undefined ? durableMs : recorder.filmMs(captureMs - anchor));
   // The film has nothing after a part's end but the next part.
   return Math.round(startMs + (ended ? Math.min(inPart, durableMs) : inPart));
 }

@@ -1,5 +1,6 @@
 import { Fault } from '../model/fault';
 import { IndexTables } from './block-table';
+import type { ClosedHole } from './closed-holes';
 import type { PartIndex } from './part-index';
 import { type Parse, WebmParser } from './webm-parser';
 
@@ -64,6 +65,11 @@ export class WebmIndexer {
   /** Length of the part so far in ms, up to its last whole block; cheap enough to ask for after every chunk. */
   get durationMs(): number {
     return this.#parser.durationMs;
+  }
+
+  /** Long holes that were left out (`closed-holes.ts`), in the part's own time. */
+  get closedHoles(): readonly ClosedHole[] {
+    return this.#parser.closedHoles;
   }
 
   /** Bytes up to the end of the last whole block. */

@@ -1,5 +1,6 @@
 import { Fault } from '../model/fault';
 import type { BlockRow, IndexTables } from './block-table';
+import { type ClosedHole, HoleCloser } from './closed-holes';
 import { elementId, readSize, readUint, unknownSize, vintWidth } from './ebml';
 import { opusUnitMs, opusUnits } from './opus-silence';
 import { blockFlag, StepHistogram, zeroOf } from './part-index';
@@ -49,6 +50,7 @@ export class WebmParser {
   #lastVideoMs = 0;
   readonly #steps = new StepHistogram();
   readonly #soundLateMs: number;
+  readonly #holes = new HoleCloser();
   #firstSoundMs: number | undefined;
   #soundEndMs = Number.NEGATIVE_INFINITY;
 
@@ -56,6 +58,12 @@ export class WebmParser {
   constructor(tables: IndexTables, soundLateMs = 0) {
     this.#soundLateMs = soundLateMs;
     this.#tables = tables;
+  }
+
+  /** Holes that were closed, in the part's own time. */
+  get closedHoles(): ClosedHole[] {
+    const zero = zeroOf(this.#firstVideoMs, this.#firstSoundMs);
+    return this.#holes.holes.map(({ atMs, lengthMs }) => ({ atMs: atMs - zero, lengthMs }));
   }
 
   get durationMs(): number {
@@ -84,6 +92,7 @@ export class WebmParser {
   /** The part after bytes that are lost: from the next cluster on. */
   *resumed(): Parse<never> {
     this.#awaitsKey = true;
+    this.#holes.forget();
     if (!this.tracks) throw malformed('the head is lost');
     const { cluster, timestamp } = yield* this.#findCluster();
     return yield* this.#segment(yield* this.#cluster(cluster, timestamp));
@@ -156,6 +165,7 @@ export class WebmParser {
     // A video block without a payload is what some encoders write for a dropped frame; Chromium takes it for the end.
     if (sound === undefined || (!sound && head.size === 4)) return undefined;
     if (this.lost) {
+      this.#holes.forget();
       if (!sound) this.#awaitsKey = true;
       return undefined;
     }
@@ -192,8 +202,9 @@ export class WebmParser {
     throw malformed('a block of no track');
   }
 
-  #enter(row: BlockRow, cluster: ClusterState): void {
-    const sound = (row.flags & blockFlag.sound) !== 0;
+  #enter(recorded: BlockRow, cluster: ClusterState): void {
+    const sound = (recorded.flags & blockFlag.sound) !== 0;
+    const row = { ...recorded, timeMs: this.#holes.place(recorded.timeMs, recorded.units * opusUnitMs) };
     this.wholeLength = row.offset + row.size;
     if (sound) {
       this.#firstSoundMs ??= row.timeMs;

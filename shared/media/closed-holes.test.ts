@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { withoutHoles } from './closed-holes';
+import { planFilm } from './film';
+import { partZeroMs, videoFrameTimes } from './part-index';
+import { assembleFilm } from './testing/assemble-film';
+import { type FakeWebm, fakeWebm } from './testing/fake-webm';
+import { readBlocks } from './testing/read-film';
+import { indexOf } from './testing/recordings';
+import { WebmIndexer } from './webm-index';
+
+const plain: FakeWebm = {
+  durationMs: 6000,
+  video: { number: 1, firstMs: 0 },
+  audio: { number: 2, firstMs: 5 },
+};
+/** The app stood still for 15 s after 3 s. */
+const stopped: FakeWebm = { ...plain, durationMs: 21_000, hole: { atMs: 3000, lengthMs: 15_000 } };
+
+test('[faults] while the app stood still nothing was recorded: its part is as long as what was', () => {
+  const index = indexOf(fakeWebm(stopped).bytes);
+  expect(index.durationMs).toBeGreaterThan(5850);
+  expect(index.durationMs).toBeLessThan(6150);
+  const frames = [...videoFrameTimes(index)];
+  const steps = frames.slice(1).map((ms, n) => ms - (frames[n] ?? 0));
+  expect(Math.min(...steps)).toBeGreaterThan(0);
+  expect(Math.max(...steps)).toBeLessThan(200);
+});
+
+test('[faults] sound and picture of what follows keep together', () => {
+  const { bytes, blocks } = fakeWebm(stopped);
+  const index = indexOf(bytes);
+  const film = planFilm([{ index }]);
+  const played = readBlocks(assembleFilm(film, [bytes]));
+  const at = (made: (typeof blocks)[number]) =>
+    played.find(({ payload }) => Buffer.compare(payload, made.payload) === 0)?.timeMs ?? Number.NaN;
+  const after = blocks.filter(({ timeMs }) => timeMs > 18_500);
+  const moved = after
+    .map((block) => block.timeMs - partZeroMs(index) - at(block))
+    .filter((ms) => !Number.isNaN(ms));
+  expect(moved.length).toBeGreaterThan(after.length / 2);
+  expect(Math.max(...moved) - Math.min(...moved)).toBeLessThanOrEqual(4);
+});
+
+test('[faults] a hole of three seconds keeps its time, and so does one that damage has made', () => {
+  const short = indexOf(
+    fakeWebm({ ...stopped, durationMs: 9000, hole: { atMs: 3000, lengthMs: 3000 } }).bytes,
+  );
+  expect(short.durationMs).toBeGreaterThan(8800);
+
+  const { bytes, clusterStarts } = fakeWebm({ ...plain, durationMs: 20_000 });
+  const [from = 0, to = 0] = [clusterStarts[2], clusterStarts[7]];
+  const indexer = new WebmIndexer();
+  indexer.push(bytes.subarray(0, from));
+  indexer.skip(to - from);
+  indexer.push(bytes.subarray(to));
+  expect(indexer.closedHoles).toEqual([]);
+  expect(indexer.finish().durationMs).toBeGreaterThan(19_800);
+});
+
+test('[faults] a key pressed after the app stood still lies where the film shows it', () => {
+  const indexer = new WebmIndexer();
+  indexer.push(fakeWebm(stopped).bytes);
+  const { closedHoles } = indexer;
+  expect(closedHoles).toHaveLength(1);
+  expect(withoutHoles(2000, closedHoles)).toBe(2000);
+  expect(withoutHoles(10_000, closedHoles)).toBeCloseTo(3000, -2);
+  expect(withoutHoles(20_000, closedHoles)).toBeCloseTo(5000, -2);
+});
