@@ -20,8 +20,9 @@ export class HoleCloser {
   #newestMs: number | undefined;
   readonly #holes: { readonly endMs: number; readonly closed: ClosedHole }[] = [];
 
-  get holes(): ClosedHole[] {
-    return this.#holes.map(({ closed }) => closed);
+  /** Those that were closed, counted from the part's zero. */
+  after(zeroMs: number): ClosedHole[] {
+    return this.#holes.map(({ closed }) => ({ ...closed, atMs: closed.atMs - zeroMs }));
   }
 
   /**

@@ -62,8 +62,7 @@ export class WebmParser {
 
   /** Holes that were closed, in the part's own time. */
   get closedHoles(): ClosedHole[] {
-    const zero = zeroOf(this.#firstVideoMs, this.#firstSoundMs);
-    return this.#holes.holes.map(({ atMs, lengthMs }) => ({ atMs: atMs - zero, lengthMs }));
+    return this.#holes.after(zeroOf(this.#firstVideoMs, this.#firstSoundMs));
   }
 
   get durationMs(): number {
@@ -153,7 +152,7 @@ export class WebmParser {
     if (!(number & 0x80)) throw unsupported('track number');
     if (bits & 0x06) throw unsupported('lacing');
     const sound = this.#isSound(number & 0x7f);
-    const timeMs = clusterMs + ((((high << 8) | low) << 16) >> 16);
+    const timeMs = clusterMs + ((((high << 8) | low) << 16) >> 16) - (sound ? this.#soundLateMs : 0);
     let units = 0;
     if (sound) {
       if (head.size === 4) throw malformed('empty sound block');
@@ -170,8 +169,7 @@ export class WebmParser {
       return undefined;
     }
     const flags = sound ? blockFlag.sound : bits & 0x80 ? blockFlag.key : 0;
-    const heardMs = flags & blockFlag.sound ? timeMs - this.#soundLateMs : timeMs;
-    return { offset: head.at, size: head.end - head.at, timeMs: heardMs, flags, units };
+    return { offset: head.at, size: head.end - head.at, timeMs, flags, units };
   }
 
   /** ffmpeg writes a BlockGroup where a sound track ends within a packet (DiscardPadding). */
