@@ -41,6 +41,16 @@ export class SoundMix {
     this.#context = new AudioContext(options);
     this.#out = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 2 });
     this.#analyser = new AnalyserNode(this.#context, { fftSize: samples });
+    // A destination that nothing is connected to gives no silence but nothing at all, and the recorder, which waits
+    // for sound to go with its pictures, gives nothing either.
+    const silence = new ConstantSourceNode(this.#context, { offset: 0 });
+    silence.connect(this.#out);
+    silence.start();
+    // Without any source Chromium's destination gives nothing at all, not even silence (Electron 33): the recorder
+    // would hold the picture back until sound comes again, and the watchdog would end the part.
+    const silence = new ConstantSourceNode(this.#context, { offset: 0 });
+    silence.connect(this.#out);
+    silence.start();
     this.#context.addEventListener('statechange', () => this.#stateChanged());
     this.track.addEventListener('ended', () => this.#broken());
     this.#stateChanged();
