@@ -46,11 +46,6 @@ export class SoundMix {
     const silence = new ConstantSourceNode(this.#context, { offset: 0 });
     silence.connect(this.#out);
     silence.start();
-    // Without any source Chromium's destination gives nothing at all, not even silence (Electron 33): the recorder
-    // would hold the picture back until sound comes again, and the watchdog would end the part.
-    const silence = new ConstantSourceNode(this.#context, { offset: 0 });
-    silence.connect(this.#out);
-    silence.start();
     this.#context.addEventListener('statechange', () => this.#stateChanged());
     this.track.addEventListener('ended', () => this.#broken());
     this.#stateChanged();
