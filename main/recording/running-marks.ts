@@ -96,14 +96,20 @@ export class RunningMarks {
 
 /** Whether a part had ended before that time of the window's clock. */
 function isOver({ recorder, ended }: RunningPart, captureMs: number): boolean {
-  const { anchor, durableMs } = recorder;
-  return ended && (anchor === undefined || recorder.filmMs(captureMs - anchor) > durableMs + slackMs);
+  const { anchor, startedAt, durableMs } = recorder;
+  const zero = anchor ?? startedAt;
+  return ended && (zero === undefined || recorder.filmMs(captureMs - zero) > durableMs + slackMs);
 }
 
-/** Before the first frames are matched a mark counts from the end of what is on the disk; it is put right with them. */
+/**
+ * Until the first frames are matched (a camera that gives no capture times has none to match) the call of the
+ * recorder's `start()` is taken for the part's zero; until even that is known, a mark counts from the end of what is on
+ * the disk.
+ */
 function mediaMs({ recorder, startMs, ended }: RunningPart, captureMs: number): number {
-  const { anchor, durableMs } = recorder;
-  const inPart = Math.max(0, anchor === undefined ? durableMs : recorder.filmMs(captureMs - anchor));
+  const { anchor, startedAt, durableMs } = recorder;
+  const zero = anchor ?? startedAt;
+  const inPart = Math.max(0, zero === undefined ? durableMs : recorder.filmMs(captureMs - zero));
   // The film has nothing after a part's end but the next part.
   return Math.round(startMs + (ended ? Math.min(inPart, durableMs) : inPart));
 }
