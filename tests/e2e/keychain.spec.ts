@@ -11,6 +11,7 @@ import { openRoom, startRecording, stopRecording } from '../rig/operate';
 import { startUndriven } from '../rig/start-undriven';
 
 const args = ['--password-store=gnome-libsecret'];
+const password = 'a password';
 const fileOnly = /protected by file permissions only/;
 
 test.describe('with a keychain', () => {
@@ -22,7 +23,7 @@ test.describe('with a keychain', () => {
 
   test.beforeAll(async () => {
     place = makePlace();
-    keyring = await startKeyring(join(place.folder, 'keyring'));
+    keyring = await startKeyring(join(place.folder, 'keyring'), password);
   });
   test.afterEach(async () => {
     await running?.kill();
@@ -50,7 +51,7 @@ test.describe('with a keychain', () => {
 
   test('[job] after the next log-in the same keychain opens the recording', async () => {
     await keyring.stop();
-    keyring = await startKeyring(join(place.folder, 'keyring'));
+    keyring = await startKeyring(join(place.folder, 'keyring'), password);
     running = await launchApp({ place, args, env: keyring.env });
     const { page } = running;
     await page.getByRole('button', { name: /^Review 2026-11 Test G1 S3/ }).click();
@@ -61,22 +62,28 @@ test.describe('with a keychain', () => {
     await running.quit();
   });
 
-  test('[job] without that keychain it says what is missing, opens nothing and overwrites nothing', async () => {
+  test('[job] without that keychain, or with it locked, it says what is missing, opens nothing and overwrites nothing', async () => {
     const before = contentOf(place);
-    const other = await startKeyring(join(place.folder, 'another-keyring'), 'another password');
-    try {
-      const without = await cannotStart(place, noKeyring);
-      expect(without).toContain('The keychain that guards the key of the recordings is not there');
-      expect(without).toContain('Nothing was lost and nothing was changed');
-      expect(contentOf(place)).toEqual(before);
+    const without = await cannotStart(place, noKeyring);
+    expect(without).toContain('The keychain that guards the key of the recordings is not there');
+    expect(without).toContain('Nothing was lost and nothing was changed');
+    expect(contentOf(place)).toEqual(before);
 
-      const another = await cannotStart(place, other.env);
-      expect(another).toContain('The key that protects the recordings could not be opened.');
-      expect(contentOf(place)).toEqual(before);
-    } finally {
-      await other.stop();
-    }
+    await keyring.stop();
+    keyring = await startKeyring(join(place.folder, 'keyring'), undefined);
+    const locked = await cannotStart(place, keyring.env);
+    expect(locked).toContain('or it is locked');
+    expect(contentOf(place)).toEqual(before);
+
+    await keyring.stop();
+    keyring = await startKeyring(join(place.folder, 'another-keyring'), 'another password');
+    const another = await cannotStart(place, keyring.env);
+    expect(another).toContain('The key that protects the recordings could not be opened.');
+    expect(contentOf(place)).toEqual(before);
+
     // And it is all still there for who comes back with it.
+    await keyring.stop();
+    keyring = await startKeyring(join(place.folder, 'keyring'), password);
     running = await launchApp({ place, args, env: keyring.env });
     await expect(running.page.getByText('2026-11 Test G1 S3')).toBeVisible();
     await running.quit();

@@ -14,19 +14,23 @@ export interface Keyring {
 /**
  * Logs in: what `dbus-run-session` and `gnome-keyring-daemon --unlock` do for one program, for as many as we start.
  * @param folder where the keyring is kept; the same folder and password open the same keyring again
+ * @param password `undefined` leaves the keyring locked, and nobody is there to unlock it when asked
  */
-export async function startKeyring(folder: string, password = 'a password'): Promise<Keyring> {
+export async function startKeyring(folder: string, password: string | undefined): Promise<Keyring> {
   const data = join(folder, 'data');
   const runtime = join(folder, 'run');
   for (const path of [data, runtime]) mkdirSync(path, { recursive: true, mode: 0o700 });
   const places = { XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtime };
+  // With a display it would ask there for the password of a locked keyring, and wait for ever.
+  const host = { ...process.env, DISPLAY: '' };
   const bus = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1'], {
-    env: { ...process.env, ...places },
+    env: { ...host, ...places },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const env = { ...places, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus) };
-  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-    env: { ...process.env, ...env },
+  const unlock = password === undefined ? [] : ['--unlock'];
+  const daemon = spawn('gnome-keyring-daemon', ['--foreground', ...unlock, '--components=secrets'], {
+    env: { ...host, ...env },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   daemon.stdin.end(password);
