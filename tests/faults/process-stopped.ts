@@ -38,7 +38,7 @@ export const processStopped: Fault = {
       verdict.atMost(alarmMs, 5000, 'alarm after waking');
       const endedMs = await alarms.waitFor('no-data', false, cameMs ?? stopMs);
       verdict.holds(endedMs !== undefined, 'the alarm does not end');
-      await waitForDurable(page, 8);
+      await waitForDurable(page, 7);
       const live = await measure.stopLive();
       await stopRecording(page);
 

@@ -38,7 +38,7 @@ async function tryFault(fault: Fault): Promise<readonly FaultResult[]> {
     .catch((error: unknown) => [
       {
         fault: fault.name,
-        broken: [`could not be tried: ${error instanceof Error ? error.stack : String(error)}`],
+        broken: [`could not be tried: ${error instanceof Error ? error.message : String(error)}`],
       },
     ]);
   for (const { fault: name, broken, measured } of found as FaultResult[]) {

@@ -40,7 +40,7 @@ export const trackEnded: Fault = {
         (await alarms.waitFor('camera-lost', false, endedMs)) !== undefined,
         'the camera is not taken back',
       );
-      await pause(4000);
+      await pause(2500);
       const live = await measure.stopLive();
       await stopRecording(page);
 
