@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startVirtualDisplay } from '../../scripts/setup/display.mjs';
@@ -15,6 +15,8 @@ import { type FreshClone, makeClone, type NpmRun, npmInClone, runningFrom } from
 
 /** The ground of “New recording”, the one accent on the first screen. */
 const accent = 0x2f6b62;
+/** That of “Start recording”, on dark. */
+const darkAccent = 0x8cc5b8;
 const patient = { timeout: 300_000, intervals: [500] };
 
 test.describe('npm start on a fresh clone', () => {
@@ -27,7 +29,7 @@ test.describe('npm start on a fresh clone', () => {
   });
   test.afterAll(() => clone.remove());
 
-  test('[job] it installs, finds an Electron, builds and opens the window, saying so; Ctrl+C closes it in order', async () => {
+  test('[job] it installs, finds an Electron, builds and opens the window, saying so; Ctrl+C closes it', async () => {
     const library = join(clone.folder, 'library');
     await onOwnDisplay(async (display) => {
       const start = npmInClone(clone, ['start', '--', '--library', library], display);
@@ -43,12 +45,11 @@ test.describe('npm start on a fresh clone', () => {
         await nothingLeft(clone, start);
       }
       expect(start.said()).toMatch(/Closing Second Look/);
-      // An app that was killed leaves the library locked.
       expect(existsSync(join(library, 'library.lock'))).toBe(false);
     });
   });
 
-  test('[job] with --try it opens at once the second time and offers a made camera', async () => {
+  test('[job] with --try it opens at once the second time and records from a made camera; Ctrl+C ends that in order', async () => {
     const library = join(clone.folder, 'tried');
     await onOwnDisplay(async (display) => {
       const start = npmInClone(clone, ['start', '--', '--library', library, '--try'], display);
@@ -61,12 +62,16 @@ test.describe('npm start on a fresh clone', () => {
         await expect
           .poll(() => changedShare(lookAtDisplay(display), lookAtDisplay(display)), patient)
           .toBeGreaterThan(0.001);
-        lookAtDisplay(display, test.info().outputPath('made-camera.png'));
+        const room = lookAtDisplay(display, test.info().outputPath('made-camera.png'));
+        clickAt(display, findColour(room, darkAccent));
+        await expect.poll(() => bytesIn(library), patient).toBeGreaterThan(100_000);
       } finally {
         start.interrupt();
         await start.ended;
         await nothingLeft(clone, start);
       }
+      // An app that is killed while it ends the recording leaves the library locked.
+      expect(existsSync(join(library, 'library.lock'))).toBe(false);
     });
   });
 
@@ -111,6 +116,12 @@ async function seeFirstScreen(display: string, start: NpmRun, picture: string) {
     }, patient)
     .toBe(true);
   return lookAtDisplay(display, test.info().outputPath(picture));
+}
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
 async function nothingLeft(clone: FreshClone, start: NpmRun): Promise<void> {
