@@ -39,7 +39,7 @@ interface KnownSession {
 export const filesDamaged: Fault = {
   name: 'files damaged',
   quick: true,
-  async run({ form, random, say }) {
+  async run({ form, random }) {
     const count = form === 'quick' ? 30 : 200;
     const place = makePlace();
     try {
@@ -64,7 +64,6 @@ export const filesDamaged: Fault = {
       } finally {
         await running.kill();
       }
-      for (const line of judge.told()) say(`  ${line}`);
       const measured = { seed: random.seed, ...judge.tally };
       return [{ fault: `files damaged (${count} copies)`, broken: judge.told(), measured }];
     } finally {
@@ -79,8 +78,8 @@ class Judge {
   readonly tally = { undamagedParts: 0, partsPlayed: 0, readyBeforeItWasOpened: 0 };
   readonly #known: KnownSession;
   readonly #foundAllTheSame = new Set<Damage>();
-  /** What did not hold: how often, and one example. */
-  readonly #faults = new Map<string, { count: number; example: string }>();
+  /** What did not hold, and what had been done to each copy for which it did not. */
+  readonly #faults = new Map<string, string[]>();
 
   constructor(known: KnownSession) {
     this.#known = known;
@@ -147,7 +146,7 @@ class Judge {
 
   told(): string[] {
     const lines = [...this.#faults].map(
-      ([what, { count, example }]) => `${count} × ${what}, e.g. ${example}`,
+      ([what, examples]) => `${examples.length} × ${what}, e.g. ${examples.slice(0, 3).join(' / ')}`,
     );
     return [...this.verdict.broken, ...lines];
   }
@@ -164,8 +163,7 @@ class Judge {
 
   #holds(condition: boolean, otherwise: string, { text }: Damage): void {
     if (condition) return;
-    const known = this.#faults.get(otherwise);
-    this.#faults.set(otherwise, { count: (known?.count ?? 0) + 1, example: known?.example ?? text });
+    this.#faults.set(otherwise, [...(this.#faults.get(otherwise) ?? []), text]);
   }
 }
 

@@ -22,7 +22,7 @@ export interface Damage {
   /** For people. */
   readonly text: string;
   readonly harmed: ReadonlyMap<string, Harm>;
-  /** Nothing was changed but names: who finds the files all the same has the whole of it. */
+  /** But for derived data nothing was changed but names: who finds the files all the same has the whole of it. */
   readonly onlyNames: boolean;
 }
 
@@ -48,7 +48,7 @@ export function damageFolder(folder: string, random: Random): Damage {
   return {
     text: done.map(({ text }) => text).join('; '),
     harmed: new Map(done.flatMap(({ harmed }) => [...harmed])),
-    onlyNames: done.every(({ onlyNames }) => onlyNames),
+    onlyNames: done.every(({ onlyNames, harmed }) => onlyNames || [...harmed.keys()].every(isDerived)),
   };
 }
 
