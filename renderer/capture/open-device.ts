@@ -32,7 +32,7 @@ export async function openDevice(kind: DeviceKind, wanted: Wanted, exactly: bool
   const { device, missing } = await choose(kind, wanted.label);
   if (!device || (exactly && missing !== undefined)) throw new Fault(`${kind}-missing`);
   const track = await getTrack(kind, constraintsOf(kind, device, wanted));
-  return { track, label: track.label || device.label, missing };
+  return { track, label: device.label || track.label, missing };
 }
 
 async function choose(kind: DeviceKind, label: string | null): Promise<ReturnType<typeof chooseDevice>> {

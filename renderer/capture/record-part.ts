@@ -87,19 +87,21 @@ class Recorder implements PartRecording {
   }
 
   #send(data: Blob, end?: PartEndReason): void {
-    this.#queue = this.#queue.then(async () => {
-      if (this.#over) return;
-      const bytes = await data.arrayBuffer();
-      const [sequence, startedAt] = [this.#sent, this.#startedAt];
-      const captureTimes = this.#times?.take() ?? [];
-      this.#sent += 1;
-      // From here on the disk decides how long it takes.
-      if (end) clearTimeout(this.#patience);
-      // Copied, not transferred: a buffer that is handed over to main's end of a port arrives empty.
-      this.#port.postMessage(chunk({ sequence, startedAt, bytes, captureTimes, ...(end && { end }) }));
-      // The disk does not keep up: better an end in order than a memory that fills with what may be lost.
-      if (this.#sent - this.#acknowledged > maxUnacknowledged && !end) this.#fail('write-failed');
-    });
+    this.#queue = this.#queue
+      .then(async () => {
+        if (this.#over) return;
+        const bytes = await data.arrayBuffer();
+        const [sequence, startedAt] = [this.#sent, this.#startedAt];
+        const captureTimes = this.#times?.take() ?? [];
+        this.#sent += 1;
+        // From here on the disk decides how long it takes.
+        if (end) clearTimeout(this.#patience);
+        // Copied, not transferred: a buffer that is handed over to main's end of a port arrives empty.
+        this.#port.postMessage(chunk({ sequence, startedAt, bytes, captureTimes, ...(end && { end }) }));
+        // The disk does not keep up: better an end in order than a memory that fills with what may be lost.
+        if (this.#sent - this.#acknowledged > maxUnacknowledged && !end) this.#fail('write-failed');
+      })
+      .catch(() => this.#fail('recorder-failed'));
   }
 
   #onAcknowledged(data: unknown): void {

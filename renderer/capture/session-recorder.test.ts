@@ -155,6 +155,30 @@ describe('off the record', () => {
     ]);
   });
 
+  it('[faults] switched off and on again and again before anything is on the disk, it still records', async () => {
+    const { recorder, done } = rig();
+    await recorder.start(first);
+    for (let i = 0; i < 5; i += 1) {
+      await recorder.offRecord();
+      await recorder.onRecord();
+    }
+    expect(done.filter((step) => step.startsWith('failed'))).toEqual([]);
+    expect(done.at(-1)).toBe('begin 6');
+  });
+
+  it('[faults] switched on again, what the part before still tells is not called recording', async () => {
+    const { recorder, done, last } = rig();
+    await recorder.start(first);
+    const before = last();
+    await recorder.offRecord();
+    const on = recorder.onRecord();
+    before.onDurable(400, 1000);
+    await on;
+    expect(done).not.toContain('recording');
+    last().onDurable(800, 1000);
+    expect(done.at(-1)).toBe('recording');
+  });
+
   it('asked for while a part is being begun, that part is not recorded', async () => {
     const { recorder, done } = rig();
     await recorder.start(first);

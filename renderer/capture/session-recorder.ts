@@ -20,7 +20,7 @@ export interface SessionRecorderSeams {
   readonly onFailed: (code: FaultCode) => void;
 }
 
-/** So many parts in a row may bring nothing. */
+/** So many parts in a row may stall or fail without having brought anything. */
 const fruitlessParts = 3;
 
 /** After these a new part would not help. */
@@ -49,7 +49,6 @@ export class SessionRecorder {
 
   /** Records the first part, which main has begun. @throws Fault `recorder-failed` */
   start(begun: BegunPart): Promise<void> {
-    this.#fruitless = 1;
     return this.#run(() => this.#record(begun));
   }
 
@@ -60,6 +59,7 @@ export class SessionRecorder {
     return this.#run(async () => {
       this.#nextAsked = false;
       if (this.#wanted !== 'on') return;
+      if (reason === 'stalled') this.#fruitless += 1;
       await this.#endPart(reason);
       await this.#beginPart();
     });
@@ -81,6 +81,8 @@ export class SessionRecorder {
   onRecord(): Promise<void> {
     if (this.#wanted !== 'off') return this.#queue;
     this.#wanted = 'on';
+    // What the part before still tells is not the next one's.
+    this.#count += 1;
     this.#setPhase('starting');
     return this.#run(() => this.#beginPart());
   }
@@ -112,15 +114,17 @@ export class SessionRecorder {
   }
 
   async #beginPart(): Promise<void> {
+    // What the part before still tells is not the next one's.
+    this.#count += 1;
     while (this.#wanted === 'on') {
       if (this.#fruitless >= fruitlessParts) return this.#fail(this.#lastFault);
-      this.#fruitless += 1;
       try {
         await this.#record(await this.#seams.beginPart());
         return;
       } catch (error) {
         const code = faultCodeOf(error);
         if (final.has(code)) return this.#fail(code);
+        this.#fruitless += 1;
         this.#lastFault = code;
       }
     }
@@ -155,6 +159,7 @@ export class SessionRecorder {
       else void this.#run(() => this.#fail(code));
       return;
     }
+    this.#fruitless += 1;
     if (code === 'write-failed') this.#lastFault = code;
     void this.nextPart('source-changed').catch(() => undefined);
   }

@@ -36,6 +36,8 @@ export class Sources {
   #endPictureWatch: (() => void) | undefined;
   readonly #endSoundWatch: () => void;
   #lookedAt = 0;
+  /** The camera is there and gives no frames. */
+  #frozen = false;
 
   constructor(events: SourcesEvents) {
     this.#events = events;
@@ -90,8 +92,9 @@ export class Sources {
     this.#mix.renew();
     const hasMicrophone = isInUse(this.microphone.status);
     // A camera alone that is lost leaves silence, so that time and marks go on.
-    const sound = hasMicrophone || !this.#pictureTrack ? this.#mix.track : undefined;
-    return { picture: this.#pictureTrack, sound };
+    const picture = this.#frozen ? undefined : this.#pictureTrack;
+    const sound = hasMicrophone || !picture ? this.#mix.track : undefined;
+    return { picture, sound };
   }
 
   /** Turns everything off. */
@@ -108,10 +111,18 @@ export class Sources {
     if (track !== this.#pictureTrack) {
       this.#endPictureWatch?.();
       this.#pictureTrack = track;
-      this.#endPictureWatch = track && watchPicture(track, this.#events.onAlarm);
+      this.#endPictureWatch = track && watchPicture(track, (alarm, on) => this.#onPicture(alarm, on));
       this.#events.onDevices();
       this.#events.onTracksChanged();
     } else this.#events.onDevices();
+  }
+
+  /** Chromium keeps the sound back while a picture gives no frames: a frozen camera is recorded without, until it moves. */
+  #onPicture(alarm: 'no-frames' | 'black', on: boolean): void {
+    this.#events.onAlarm(alarm, on);
+    if (alarm !== 'no-frames' || on === this.#frozen) return;
+    this.#frozen = on;
+    this.#events.onTracksChanged();
   }
 
   #onMicrophone(): void {

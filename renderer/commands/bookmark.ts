@@ -7,9 +7,17 @@ import { canMark } from './mark-tag';
 export const bookmark: Command = {
   id: 'bookmark',
   label: words.commands.bookmark,
-  keys: ['K', 'PageDown'],
+  keys: ['K'],
   screens: ['recording', 'review'],
   isMark: true,
   isEnabled: canMark,
   run: ({ timeStamp }) => addMark({ kind: 'bookmark' }, timeStamp),
+};
+
+/** The same by a presenter's remote, while it records only: in review its PageDown starts and stops. */
+export const bookmarkByRemote: Command = {
+  ...bookmark,
+  id: 'bookmark-by-remote',
+  keys: ['PageDown'],
+  screens: ['recording'],
 };

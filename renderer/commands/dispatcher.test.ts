@@ -56,6 +56,7 @@ describe('keys of the screens', () => {
     if (!first) throw new Error('no commands');
     expect(keyCollisions([first, { ...first, id: 'other' }])).toEqual([
       'Space on review: start-stop and other',
+      'PageDown on review: start-stop and other',
     ]);
   });
 
@@ -65,8 +66,10 @@ describe('keys of the screens', () => {
         expect(decided(on(screen), tag.key.toLowerCase())).toBe(`mark-${tag.id}`);
       }
       expect(decided(on(screen), 'k')).toBe('bookmark');
-      expect(decided(on(screen), 'PageDown')).toBe('bookmark');
     }
+    // A presenter's remote: while it records it marks, in review it starts and stops the film.
+    expect(decided(on('recording'), 'PageDown')).toBe('bookmark-by-remote');
+    expect(decided(on('review'), 'PageDown')).toBe('start-stop');
   });
 
   it('[job] a mark’s key held down marks once', () => {

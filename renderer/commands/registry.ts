@@ -1,6 +1,6 @@
 import { askStopRecording } from './ask-stop-recording';
 import { backToLibrary } from './back-to-library';
-import { bookmark } from './bookmark';
+import { bookmark, bookmarkByRemote } from './bookmark';
 import type { Command } from './command';
 import { tagCommands } from './mark-tag';
 import { momentBefore, nextMoment } from './neighbour-moment';
@@ -23,6 +23,7 @@ export const commands: readonly Command[] = [
   askStopRecording,
   offRecord,
   bookmark,
+  bookmarkByRemote,
   ...tagCommands.map(({ command }) => command),
   backToLibrary,
   showKeys,

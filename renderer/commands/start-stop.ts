@@ -6,7 +6,7 @@ import type { Command } from './command';
 export const startStop: Command = {
   id: 'start-stop',
   label: words.review.startStop,
-  keys: ['Space'],
+  keys: ['Space', 'PageDown'],
   screens: ['review'],
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => startOrStop(),

@@ -47,12 +47,13 @@ export async function startRecording(): Promise<void> {
   const sources = openedSources();
   if (!isReady(room) || !sources) return;
   update('room', (before) => ({ ...before, starting: true }));
+  // From here on a device that vanishes is waited for.
+  sources.settle();
   try {
     const code = room.code.trim();
     const begun = unpackResult(await main.recording.begin({ code }));
     put('recording', recordingBegun(begun.sessionId, code));
     await record(sources, begun);
-    sources.settle();
     update('view', (view) => showScreen(view, 'recording'));
     await rememberDevices();
   } catch (error) {
@@ -78,10 +79,12 @@ export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise
     mustHaveSomething();
     const begun = unpackResult(await main.recording.goOn({ sessionId }));
     for (const kind of ['camera', 'microphone'] as const) {
-      if (sources[kind].status.status === 'failed') sources.waitFor(kind, state().settings);
+      const { status, missing } = sources[kind].status;
+      // Another in its place would record something else than before, and nobody would notice.
+      if (status === 'failed' || missing !== undefined) sources.waitFor(kind, state().settings);
     }
     update('recording', (recording) => ({ ...recording, phase: 'starting' }));
-    await record(sources, begun);
+    await record(sources, begun, kept.cause === 'app');
   } catch (error) {
     leaveRecording();
     update('view', (view) => showScreen(view, 'library'));
@@ -100,8 +103,11 @@ function mustHaveSomething(): void {
     throw new Fault(room.camera.fault ?? room.microphone.fault ?? 'camera-missing');
 }
 
-/** @throws Fault `recorder-failed`; main has ended the recording then */
-async function record(sources: Sources, first: BegunPart): Promise<void> {
+/**
+ * @param ends whether a recording whose first part cannot be recorded is over; one to be gone on with stays as it is
+ * @throws Fault `recorder-failed`
+ */
+async function record(sources: Sources, first: BegunPart, ends = true): Promise<void> {
   const { height } = state().settings;
   const made = new SessionRecorder({
     beginPart: async () => unpackResult(await main.recording.nextPart()),
@@ -118,13 +124,15 @@ async function record(sources: Sources, first: BegunPart): Promise<void> {
       update('view', closeDialog);
     },
   });
+  // Before it starts, so that what happens meanwhile is not passed over.
+  recorder = made;
   try {
     await made.start(first);
   } catch (error) {
-    await main.recording.finish();
+    recorder = undefined;
+    if (ends) await main.recording.finish();
     throw error;
   }
-  recorder = made;
   tellAlarms();
 }
 

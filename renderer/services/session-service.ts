@@ -16,5 +16,8 @@ export function startSession(): void {
   startAlarms();
   startChecks();
   startClosing();
-  startLibrary().then(startRecovery).catch(report);
+  // Also where the library cannot be told: main waits for an answer to a recording that broke off.
+  startLibrary()
+    .catch(report)
+    .finally(() => void startRecovery().catch(report));
 }

@@ -49,6 +49,8 @@ function sentence({ recording, room }: AppState): string {
     return words.recording.nothingRecorded(keyLabel(offRecord.keys[0] ?? ''));
   }
   if (recording?.phase === 'opening') return words.before.opening;
+  if (recording?.stopping) return words.recording.stopping;
+  if (recording?.phase === 'starting') return words.recording.starting;
   const minutes = recording?.storage?.minutesLeft;
   return [
     words.recording.well,
