@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
+import type { Part } from '../../shared/model/session';
 import { log } from '../log';
 import { rebuildPart } from './part-files';
 import type { Session } from './session';
@@ -22,7 +23,7 @@ export async function checkSession(
 ): Promise<CheckReport> {
   if (session.recording || session.erasing) throw new Fault('session-open');
   const parts = session.state?.parts ?? [];
-  const sizes = await Promise.all(parts.map(({ number }) => sizeOf(session.folder, number)));
+  const sizes = await Promise.all(parts.map((part) => sizeOf(session.folder, part)));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   const report: CheckReport['parts'] = [];
   let before = 0;
@@ -74,5 +75,5 @@ async function checkPart(
   }
 }
 
-const sizeOf = (folder: SessionFolder, part: number): Promise<number> =>
-  folder.sizeOf(folder.mediaPath(part)).catch(() => 0);
+const sizeOf = (folder: SessionFolder, part: Part): Promise<number> =>
+  folder.sizeOf(folder.mediaPathOf(part)).catch(() => 0);

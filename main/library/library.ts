@@ -195,9 +195,10 @@ async function endBrokenParts(session: Session): Promise<void> {
 
 /** Whether a part's file is missing, or not as long as when it was ended. What was flipped in it, only reading tells. */
 async function isMediaCut({ folder, state }: Session): Promise<boolean> {
-  for (const { number, ended } of state?.parts ?? []) {
+  for (const part of state?.parts ?? []) {
+    const { ended } = part;
     if (ended?.fileBytes === undefined) continue;
-    const size = await folder.sizeOf(folder.mediaPath(number)).catch((error: unknown) => errnoOf(error));
+    const size = await folder.sizeOf(folder.mediaPathOf(part)).catch((error: unknown) => errnoOf(error));
     // One that cannot be opened just now is not gone.
     if (size === 'ENOENT' || (typeof size === 'number' && size !== ended.fileBytes)) return true;
   }

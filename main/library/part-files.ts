@@ -93,7 +93,7 @@ export async function rebuildPart(
     }
   };
   const table = new RecordTable(part.mediaFile);
-  const path = folder.mediaPath(part.number);
+  const path = folder.mediaPathOf(part);
   const { disk } = folder;
   for await (const item of scanLog({
     path,

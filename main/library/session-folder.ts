@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
+import type { Part } from '../../shared/model/session';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import { removeAndLook, syncFolder, writeFault } from '../vault/durable';
 
@@ -40,6 +41,11 @@ export class SessionFolder {
 
   mediaPath(part: number): string {
     return join(this.path, `part-${digits(part)}.media`);
+  }
+
+  /** Where a part's media lies, also when it was found under another name than its own. */
+  mediaPathOf({ number, file }: Pick<Part, 'number' | 'file'>): string {
+    return file === undefined ? this.mediaPath(number) : join(this.path, file);
   }
 
   indexPath(part: number): string {

@@ -4,7 +4,9 @@ import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
 import { foldJournal, recordedMs, type SessionState, type SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
+import { findMedia, placeParts } from './find-media';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
+import { openPart } from './part-files';
 import type { SessionFolder } from './session-folder';
 
 /** One session of the library: its state, and the one way to change it, which is to journal an event. */
@@ -16,6 +18,9 @@ export class Session {
   #whole: boolean;
   #end: JournalContent['end'];
   readonly #hadEnd: boolean;
+  /** Names of its media files by file id, and the lengths of those that no journal names; as they were found. */
+  readonly #media: ReadonlyMap<string, string>;
+  readonly #lengths: ReadonlyMap<string, number>;
   #writer: JournalWriter | undefined;
   /** Whether `keys` knows of the writer's journal. */
   #noted = false;
@@ -25,11 +30,20 @@ export class Session {
   /** Set from the wish to delete it: nothing more is done with it then. */
   erasing = false;
 
-  private constructor(folder: SessionFolder, keys: KeyStore, content: JournalContent) {
+  private constructor(
+    folder: SessionFolder,
+    keys: KeyStore,
+    content: JournalContent,
+    media: ReadonlyMap<string, string> = new Map(),
+    lengths: ReadonlyMap<string, number> = new Map(),
+  ) {
     this.folder = folder;
     this.#keys = keys;
     this.#events = [...content.events];
     this.#state = foldJournal(content.events);
+    this.#media = media;
+    this.#lengths = lengths;
+    this.#place();
     // Damage that was noticed once is not forgotten when the session has been written to since.
     this.#whole = content.whole && !(this.#state?.damaged ?? false);
     this.#end = content.end;
@@ -57,10 +71,19 @@ export class Session {
   static async open(folder: SessionFolder, keys: KeyStore): Promise<Session> {
     const key = keys.sessionKey(folder.id);
     try {
-      return new Session(folder, keys, await readJournals(folder, key, keys.newestJournal(folder.id)));
+      const content = await readJournals(folder, key, keys.newestJournal(folder.id));
+      const media = await findMedia(folder, key);
+      // A part is journaled before anything is recorded into it: what no journal names tells that one is cut.
+      const lengths = await lengthsOf(folder, key, media, content);
+      const whole = content.whole && lengths.size === 0;
+      return new Session(folder, keys, { ...content, whole }, media, lengths);
     } finally {
       key.fill(0);
     }
+  }
+
+  #place(): void {
+    this.#state = placeParts(this.#state, this.#media, this.#lengths);
   }
 
   get id(): SessionId {
@@ -131,6 +154,7 @@ export class Session {
       const writer = await this.#usableWriter();
       this.#events.push(await writer.append(event));
       this.#state = foldJournal(this.#events);
+      this.#place();
     });
     this.#queue = done.catch(() => undefined);
     return done;
@@ -169,4 +193,23 @@ export class Session {
       this.#writer = undefined;
     }
   }
+}
+
+/** Lengths of the parts that no journal names, ms, by file id; one in which nothing can be read has none. */
+async function lengthsOf(
+  folder: SessionFolder,
+  sessionKey: Uint8Array,
+  media: ReadonlyMap<string, string>,
+  { events }: JournalContent,
+): Promise<Map<string, number>> {
+  const named = new Set(events.flatMap((event) => (event.type === 'part-begun' ? event.mediaFile : [])));
+  const lengths = new Map<string, number>();
+  for (const mediaFile of media.keys()) {
+    if (named.has(mediaFile)) continue;
+    const [part] = placeParts(undefined, media, new Map([[mediaFile, 0]]))?.parts ?? [];
+    const opened = part && (await openPart({ folder, sessionKey, part }).catch(() => undefined));
+    const durationMs = opened?.index.durationMs ?? 0;
+    if (durationMs > 0) lengths.set(mediaFile, durationMs);
+  }
+  return lengths;
 }

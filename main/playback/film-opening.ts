@@ -61,7 +61,7 @@ export class FilmOpening {
       const readers = await Promise.all(
         files.map(async ({ part, table }) => {
           if (!table) return undefined;
-          const path = session.folder.mediaPath(part.number);
+          const path = session.folder.mediaPathOf(part);
           const expectedFileId = part.mediaFile;
           const { disk } = session.folder;
           const options = { path, kind: 'media', sessionKey, expectedFileId, table, disk } as const;

@@ -10,6 +10,8 @@ export interface Part {
   readonly angle: number;
   /** The media log's file id: a file that was swapped for another is noticed. */
   readonly mediaFile: string;
+  /** Name of its file, where it was found under another than its own. */
+  readonly file?: string;
   /** How much later than heard the recorder has stamped its sounds, ms. */
   readonly soundLateMs: number;
   /** undefined while it is being recorded, or when the app died before it could say. */
