@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
-import { filmSelector, settledAt } from '../rig/film-times';
+import { filmSelector } from '../rig/film-times';
 import { fedMedia, ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { liveSelector, lookAtRoom, lostMs } from '../rig/lost-at-kill';
 import { measureFilm } from '../rig/measure-film';
 import { fetchFilm, openRoom, startRecording, waitForDurable } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
+import { reviewAfterCrash } from '../rig/review-film';
 
 test('[job] a kill while recording costs at most a second of what the camera saw, and the session plays at the next start', async () => {
   const place = makePlace();
@@ -26,8 +27,7 @@ test('[job] a kill while recording costs at most a second of what the camera saw
     const list = await running.page.evaluate(() => window.secondLook.library.list());
     const [session] = list.ok ? list.value : [];
     expect(session?.condition).toBe('broken-off');
-    await running.page.getByRole('button', { name: /^Review 2026-11 Test/ }).click();
-    await settledAt(running.page);
+    await reviewAfterCrash(running.page);
     const bytes = await fetchFilm(running.app, running.page);
     const film = await measureFilm({ film: bytes, ffmpeg: ffmpegPath(), loopFrames: media.loopFrames });
     const lost = lostMs(film, lastSeen, blowAt, media.loopFrames);

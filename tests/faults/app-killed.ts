@@ -19,7 +19,7 @@ export const appKilled: Fault = {
     const kills: FaultResult[] = [];
     for (let i = 0; i < times; i += 1) {
       // Any moment after the clock shows its first second.
-      const afterMs = random.between(0, form === 'quick' ? 5000 : 20_000);
+      const afterMs = random.between(0, form === 'quick' ? 4000 : 20_000);
       const kill = await killOnce(context, afterMs);
       say(
         `  killed after ${round(afterMs)} ms: lost ${round(kill.lostMs ?? Number.NaN)} ms, ${kill.lostMarks} marks`,

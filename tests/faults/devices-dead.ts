@@ -54,7 +54,7 @@ export const devicesDead: Fault = {
       const alarms = await watchAlarms(page);
       await openRoom(page, code);
       await startRecording(page);
-      const quiet = await quietAndDim(page, devices, alarms, form === 'quick' ? 5000 : 60_000);
+      const quiet = await quietAndDim(page, devices, alarms, form === 'quick' ? 4000 : 60_000);
       await devices.setPicture('fed');
       const results: FaultResult[] = [];
       for (const death of deaths) results.push(await die(death, devices, alarms));

@@ -61,7 +61,7 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       await measure.startLive();
       await startRecording(page);
       // CI has no time for sixty megabytes: most of them belong to others from the beginning.
-      if (form === 'quick') disk.take('others', disk.freeBytes() - (filling.reserveMb + 1.5) * megabyte);
+      if (form === 'quick') disk.take('others', disk.freeBytes() - (filling.reserveMb + 0.8) * megabyte);
       const marking = keepMarking(running, random);
       if (filling.taken) await takeTheLast(disk);
       const told = page.getByText(saying('disk-full')).or(page.getByText(saying('disk-reserve')));

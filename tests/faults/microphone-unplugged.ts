@@ -53,7 +53,7 @@ async function unplug(pulse: PulseAudio) {
     const alarmMs = (cameMs ?? Number.NaN) - goneMs;
     verdict.atMost(alarmMs, 2000, 'alarmed after');
     // Longer than any watchdog's patience: the picture must go on by itself.
-    await pause(6000);
+    await pause(4500);
     const backMs = await pageNow(page);
     await pulse.plugMicrophone(label);
     const endedMs = await alarms.waitFor('microphone-lost', false, backMs);

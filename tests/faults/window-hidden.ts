@@ -17,7 +17,7 @@ export const windowHidden: Fault = {
   name: 'window hidden',
   quick: true,
   async run({ form }) {
-    const phaseMs = form === 'quick' ? 6000 : 30_000;
+    const phaseMs = form === 'quick' ? 5000 : 30_000;
     const desktop = await startDesktop();
     const launch = { env: { DISPLAY: desktop.display } };
     return withBench({ launch, cleanUp: () => desktop.stop() }, async ({ running, measure, media }) => {
