@@ -64,21 +64,22 @@ test.describe('with a keychain', () => {
 
   test('[job] without that keychain, or with it locked, it says what is missing, opens nothing and overwrites nothing', async () => {
     const before = contentOf(place);
-    const without = await cannotStart(place, noKeyring);
-    expect(without).toContain('The keychain that guards the key of the recordings is not there');
+    const without = await cannotStart(
+      place,
+      noKeyring,
+      'The keychain that guards the key of the recordings is not there',
+    );
     expect(without).toContain('Nothing was lost and nothing was changed');
     expect(contentOf(place)).toEqual(before);
 
     await keyring.stop();
     keyring = await startKeyring(join(place.folder, 'keyring'), undefined);
-    const locked = await cannotStart(place, keyring.env);
-    expect(locked).toContain('or it is locked');
+    await cannotStart(place, keyring.env, 'or it is locked');
     expect(contentOf(place)).toEqual(before);
 
     await keyring.stop();
     keyring = await startKeyring(join(place.folder, 'another-keyring'), 'another password');
-    const another = await cannotStart(place, keyring.env);
-    expect(another).toContain('The key that protects the recordings could not be opened.');
+    await cannotStart(place, keyring.env, 'The key that protects the recordings could not be opened.');
     expect(contentOf(place)).toEqual(before);
 
     // And it is all still there for who comes back with it.
@@ -102,12 +103,20 @@ test('[job] without any keychain the first screen says that file permissions alo
   }
 });
 
-/** Starts the app where it must refuse; what it said, seen that a box stands on the screen as well. */
-async function cannotStart(place: Place, env: Readonly<Record<string, string>>): Promise<string> {
+/**
+ * Starts the app where it must refuse, and waits until it has said why (the box on the screen may also be the keyring's
+ * own, which asks for its password first); what it said, seen that a box stands on the screen as well.
+ */
+async function cannotStart(
+  place: Place,
+  env: Readonly<Record<string, string>>,
+  why: string,
+): Promise<string> {
   const own = await startVirtualDisplay();
   if (!own) throw new Error('there is no Xvfb');
   const app = startUndriven({ place, args, env: { ...env, DISPLAY: own.display } });
   try {
+    await expect.poll(() => app.said(), { timeout: 60_000 }).toContain(why);
     const seen = () => countColours(lookAtDisplay(own.display, test.info().outputPath('refused.png')));
     await expect.poll(seen, { timeout: 60_000 }).toBeGreaterThan(20);
     return app.said();
