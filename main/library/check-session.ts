@@ -38,7 +38,9 @@ export async function checkSession(
     onRead(0);
   }
   const journalWhole = await session.isJournalWhole();
-  if (report.some(({ condition }) => condition !== 'whole')) await session.noticeDamage();
+  const isBad = report.some(({ condition }) => condition !== 'whole');
+  // One that was broken off has no end to its journal: it can be gone on with, and is not called damaged for that.
+  if (isBad || (!journalWhole && session.state?.complete)) await session.noticeDamage();
   return { journalWhole, parts: report };
 }
 

@@ -62,3 +62,13 @@ test('[faults] a journal that was cut before it names the second part hides it f
   expect(room.library.list()[0]?.condition).not.toBe('ready');
   expect((await filmOf(room)).parts).toBe(2);
 });
+
+test('[faults] a journal that has lost its first record still names its parts and marks', async () => {
+  const path = inFolder('journal-0001.log');
+  const bytes = readFileSync(path);
+  bytes[154] = (bytes[154] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  room = await room.restart();
+  expect(room.library.list()[0]?.condition).toBe('damaged');
+  expect(await filmOf(room)).toMatchObject({ durationMs: wholeMs, parts: 2 });
+});

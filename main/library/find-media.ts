@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
-import type { Part, SessionState } from '../../shared/model/session';
+import { beginningLost, type Part, type SessionState } from '../../shared/model/session';
 import { logHeaderBytes, openLogHeader } from '../vault/sealed-log-format';
 import type { SessionFolder } from './session-folder';
 
@@ -27,17 +27,6 @@ async function mediaIdOf(folder: SessionFolder, name: string, sessionKey: Uint8A
     await file.close();
   }
 }
-
-/** What is left of a session whose journal has lost its beginning. */
-const beginningLost: SessionState = {
-  code: '',
-  createdAt: { utcMs: 0, offsetMinutes: 0 },
-  parts: [],
-  codec: undefined,
-  moments: [],
-  complete: true,
-  damaged: true,
-};
 
 /**
  * A state with its parts where they really lie: files that were renamed or swapped are found by their heads, and

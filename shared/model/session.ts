@@ -55,10 +55,21 @@ export interface SessionSummary {
   readonly condition: 'ready' | 'recording' | 'broken-off' | 'damaged' | 'unreadable';
 }
 
+/** What is left of a session whose journal has lost its beginning. */
+export const beginningLost: SessionState = {
+  code: '',
+  createdAt: { utcMs: 0, offsetMinutes: 0 },
+  parts: [],
+  codec: undefined,
+  moments: [],
+  complete: true,
+  damaged: true,
+};
+
 /**
  * The state after all these events, in their order. An event that refers to something unknown (its record was
  * damaged) is passed over: what is left of a journal still gives what is left of a session.
- * @returns undefined where not even the `created` event is there
+ * @returns undefined where there is no event at all
  */
 export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
   let state: SessionState | undefined;
@@ -73,7 +84,10 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
         complete: false,
         damaged: false,
       };
-    else if (state) state = { ...state, ...change(state, event) };
+    else {
+      const before: SessionState = state ?? beginningLost;
+      state = { ...before, ...change(before, event) };
+    }
   }
   return state;
 }
