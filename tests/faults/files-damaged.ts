@@ -30,6 +30,8 @@ interface KnownSession {
   /** Burned-in numbers, by the fingerprint of the picture. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly loopFrames: number;
+  /** Behind this the journal says nothing but that the recording came to its end. */
+  readonly journalEnd: number;
 }
 
 /**
@@ -120,7 +122,8 @@ class Judge {
     this.tally.partsPlayed += seen.shown.length;
     const allPlay = this.#known.parts.every(({ prints }) => prints.every((print) => inFilm.has(print)));
     // Under whatever name its files lie: everything of it is there, so it is whole.
-    if (damage.onlyNames && allPlay && !derivedOnly(damage)) this.#foundAllTheSame.add(damage);
+    if (allPlay && !derivedOnly(damage) && (damage.onlyNames || this.#isCutBehindAll(damage)))
+      this.#foundAllTheSame.add(damage);
     if (this.#foundAllTheSame.has(damage)) return;
     if (derivedOnly(damage)) {
       this.#holds(isReportedWhole(seen.check), 'only derived data was harmed, and it is not whole', damage);
@@ -146,7 +149,7 @@ class Judge {
 
   told(): string[] {
     const lines = [...this.#faults].map(
-      ([what, examples]) => `${examples.length} × ${what}, e.g. ${examples.slice(0, 3).join(' / ')}`,
+      ([what, examples]) => `${examples.length} × ${what}, e.g. ${examples.slice(0, 5).join(' / ')}`,
     );
     return [...this.verdict.broken, ...lines];
   }
@@ -154,6 +157,13 @@ class Judge {
   /** Parts whose recording is as it was. Their key is there: they can be played, whatever befell the journal. */
   #undamaged({ harmed }: Damage): KnownPart[] {
     return this.#known.parts.filter(({ mediaFile }) => !harmed.has(mediaFile));
+  }
+
+  /** As a crash would cut it after the recording had ended: nothing is lost, and nobody can tell it from one. */
+  #isCutBehindAll({ harmed }: Damage): boolean {
+    const others = [...harmed.keys()].filter((file) => file !== journalFile && !isDerived(file));
+    const journal = harmed.get(journalFile);
+    return others.length === 0 && journal?.kind === 'cut' && journal.at >= this.#known.journalEnd;
   }
 
   #isNamed({ named }: KnownPart, { harmed }: Damage): boolean {
@@ -212,7 +222,7 @@ async function recordThreeParts(place: Place): Promise<KnownSession> {
     if (!session) throw new Error('no session');
     await running.quit();
     const numbers = await numbersOf(bytes, loopFrames);
-    return { id: session.id, parts: await partsOf(place, session.id), numbers, loopFrames };
+    return { id: session.id, ...(await readJournal(place, session.id)), numbers, loopFrames };
   } finally {
     await running.kill();
   }
@@ -230,7 +240,7 @@ async function numbersOf(film: Uint8Array, loopFrames: number): Promise<Map<stri
   );
 }
 
-async function partsOf(place: Place, id: SessionId): Promise<KnownPart[]> {
+async function readJournal(place: Place, id: SessionId): Promise<Pick<KnownSession, 'parts' | 'journalEnd'>> {
   const library = await openClosedLibrary(place);
   const journal = await library.journalOf(id, journalFile);
   const parts: KnownPart[] = [];
@@ -240,5 +250,6 @@ async function partsOf(place: Place, id: SessionId): Promise<KnownPart[]> {
     parts.push({ mediaFile, prints: await library.picturesOf(id, mediaFile), named: { from, to } });
   }
   if (parts.length !== 3) throw new Error(`${parts.length} parts were recorded, not three`);
-  return parts;
+  const last = journal.findLast(({ event }) => event.type !== 'recording-ended');
+  return { parts, journalEnd: last?.to ?? Number.POSITIVE_INFINITY };
 }

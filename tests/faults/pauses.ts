@@ -76,6 +76,9 @@ export const pauses: Fault = {
       const aligned = alignFilm(film, live, loopFrames);
       const joins = done.map((each) => joinLoss(aligned, each));
       const worst = Math.max(...joins);
+      verdict.atMost(worst, 300, 'picture lost at a join');
+      const stolen = aligned.pictures.filter(({ number }) => isInPause(aligned.capturedAt(number), done));
+      verdict.atMost(stolen.length, 0, 'pictures of a pause are in the film', 'pictures');
       const measured = {
         seconds: round(tookMs / 1000),
         slipMs: round(slip),
@@ -88,6 +91,14 @@ export const pauses: Fault = {
       return [{ fault: `${count} pauses`, lostMs: worst, lostMarks, broken: verdict.broken, measured }];
     }),
 };
+
+/** From the look at the clock to the end of the recorder: the key's way through the app, ms. */
+const keyWayMs = 150;
+
+/** Whether it was captured while nothing at all was to be recorded. */
+function isInPause(capturedMs: number, pauses: readonly Pause[]): boolean {
+  return pauses.some(({ offMs, onMs }) => capturedMs > offMs + keyWayMs && capturedMs < onMs);
+}
 
 /** Picture that is missing on both sides of a pause though it was on the record, ms; up to the press of the keys. */
 function joinLoss(film: AlignedFilm, { offMs, onMs }: Pause): number {

@@ -50,8 +50,9 @@ export const processStopped: Fault = {
       const lostAfter = aligned.capturedAt(after?.number ?? Number.NaN) - wokeMs;
       verdict.atMost(lostBefore, 1000, 'lost before it stood');
       verdict.atMost(lostAfter, 5000, 'lost after it woke');
-      const hole = (after?.ms ?? Number.NaN) - (before?.ms ?? Number.NaN);
-      verdict.atMost(hole, 1500, 'the film stands still at the join');
+      const steps = film.frames.map(({ ms }, i) => ({ fromMs: film.frames[i - 1]?.ms ?? ms, toMs: ms }));
+      const still = steps.reduce((most, step) => (lengthOf(step) > lengthOf(most) ? step : most));
+      verdict.atMost(lengthOf(still), 1500, `the film stands still at ${round(still.fromMs)} ms`);
 
       const [session] = await listSessions(page);
       const parts = await partCount(page, session?.id);
@@ -72,7 +73,7 @@ export const processStopped: Fault = {
       const measured = {
         lostBeforeMs: round(lostBefore),
         lostAfterMs: round(lostAfter),
-        holeMs: round(hole),
+        standsStillMs: `${round(lengthOf(still))} at ${round(still.fromMs)}, the join at ${round(before?.ms ?? Number.NaN)}`,
         lengthErrorMs: round(lengthError),
         saidErrorMs: round(saidError),
       };
@@ -87,3 +88,6 @@ export const processStopped: Fault = {
       ];
     }),
 };
+
+const lengthOf = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): number =>
+  toMs - fromMs;
