@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutHoles } from './closed-holes';
+import { HoleCloser, withoutHoles } from './closed-holes';
 import { planFilm } from './film';
 import { partZeroMs, videoFrameTimes } from './part-index';
 import { assembleFilm } from './testing/assemble-film';
@@ -65,4 +65,16 @@ test('[faults] a key pressed after the app stood still lies where the film shows
   expect(withoutHoles(2000, closedHoles)).toBe(2000);
   expect(withoutHoles(10_000, closedHoles)).toBeCloseTo(3000, -2);
   expect(withoutHoles(20_000, closedHoles)).toBeCloseTo(5000, -2);
+});
+
+test('[faults] sounds that come after the first frame and were heard before it are on the same side of the hole', () => {
+  const closer = new HoleCloser();
+  closer.place(4200, 0);
+  closer.place(4140, 60);
+  const frame = closer.place(19_260, 0);
+  expect(frame).toBe(4240);
+  expect(closer.place(19_200, 60)).toBe(frame - 60);
+  expect(closer.place(19_293, 0)).toBe(frame + 33);
+  // And what was recorded before it, and comes late, stays there.
+  expect(closer.place(4180, 60)).toBe(4180);
 });

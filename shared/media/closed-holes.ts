@@ -44,9 +44,10 @@ export class HoleCloser {
     this.#newestMs = undefined;
   }
 
+  /** The tracks are not quite in step: a sound may come after a frame and be of before it, on the same side of a hole. */
   #shifted(timeMs: number): number {
     return this.#holes.reduce(
-      (ms, { endMs, closed }) => (timeMs >= endMs ? ms - closed.lengthMs : ms),
+      (ms, { endMs, closed }) => (timeMs >= endMs - closed.lengthMs / 2 ? ms - closed.lengthMs : ms),
       timeMs,
     );
   }
