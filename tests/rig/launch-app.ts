@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -142,22 +141,4 @@ function kill(pid: number): void {
   } catch {
     // Gone already.
   }
-}
-
-/** A picture of the whole display: what a person would see. */
-export function shootDisplay(path: string): void {
-  const grab = [
-    '-y',
-    '-loglevel',
-    'error',
-    '-f',
-    'x11grab',
-    '-i',
-    process.env.DISPLAY ?? '',
-    '-frames:v',
-    '1',
-    path,
-  ];
-  const { status, stderr } = spawnSync(ffmpegPath(), grab);
-  if (status !== 0) throw new Error(`no picture of the display: ${stderr}`);
 }

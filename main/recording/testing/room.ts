@@ -79,7 +79,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,
     onEndPart: (reason) => told.push(`end part: ${reason}`),
-    onStop: (reason) => told.push(`stop: ${reason}`),
+    onStop: () => told.push('stop'),
     onEnded: () => told.push('ended'),
   });
   return {
