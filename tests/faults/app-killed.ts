@@ -56,7 +56,9 @@ async function killOnce({ random }: FaultContext, afterMs: number): Promise<Faul
     const confirmed = marking.confirmed;
     const blowAt = performance.now();
     await running.kill();
-    verdict.holds(confirmed > 0 || afterMs < 1000, 'no mark came to the screen before the kill');
+    // Somebody marks two or three times a second.
+    const fewest = Math.floor(afterMs / 1500);
+    verdict.holds(confirmed >= fewest, `only ${confirmed} marks came to the screen, not ${fewest}`);
 
     running = await launchApp({ place });
     const [session] = await listSessions(running.page);

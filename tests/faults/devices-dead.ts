@@ -1,20 +1,24 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import { type AlarmWatch, pageNow, watchAlarms } from '../rig/alarm-watch';
+import { ffmpegPath } from '../rig/launch-app';
 import { installMadeDevices, type MadeDevices } from '../rig/made-devices';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
 import { measureShownFilm, tryPlaying } from '../rig/review-film';
+import { quietStretches, soundLevels } from '../rig/sound-levels';
 import { withBench } from './bench';
 import { type Fault, type FaultResult, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S6';
+/** Within which each of them is alarmed. */
+const limitMs = 2000;
+/** Once a second there is a beep: between two of them it is never quiet for longer. */
+const beepsApartMs = 1200;
 
 /** A device that is there, and gives nothing. */
 interface Dying {
   readonly name: string;
   readonly alarm: string;
-  /** In its time: a picture may be two seconds late before it counts as missing; the look at it comes on top. */
-  readonly limitMs: number;
   readonly die: (devices: MadeDevices) => Promise<number>;
   readonly live: (devices: MadeDevices) => Promise<number>;
 }
@@ -23,23 +27,20 @@ const deaths: readonly Dying[] = [
   {
     name: 'camera frozen',
     alarm: 'no-frames',
-    limitMs: 2500,
     die: (devices) => devices.setPicture('frozen'),
     live: (devices) => devices.setPicture('fed'),
   },
   {
     name: 'camera black',
     alarm: 'black',
-    limitMs: 2000,
     die: (devices) => devices.setPicture('black'),
     live: (devices) => devices.setPicture('dim'),
   },
   {
     name: 'microphone digital zero',
     alarm: 'microphone-silent',
-    limitMs: 2000,
     die: (devices) => devices.setSound('zero'),
-    live: (devices) => devices.setSound('noise'),
+    live: (devices) => devices.setSound('beeps'),
   },
 ];
 
@@ -54,16 +55,27 @@ export const devicesDead: Fault = {
       const alarms = await watchAlarms(page);
       await openRoom(page, code);
       await startRecording(page);
-      const quiet = await quietAndDim(page, devices, alarms, form === 'quick' ? 4000 : 60_000);
+      const quiet = await quietAndDim(page, devices, alarms, form === 'quick' ? 4 : 60);
       await devices.setPicture('fed');
+      await devices.setSound('beeps');
       const results: FaultResult[] = [];
-      for (const death of deaths) results.push(await die(death, devices, alarms));
+      // Longer than any watchdog's patience, in the long form: what still lives must go on all that time.
+      for (const death of deaths)
+        results.push(await die(page, death, devices, alarms, form === 'quick' ? 2 : 30));
 
       // What was recorded meanwhile plays, frozen and black as it was.
       const whole = new Verdict();
-      await waitForDurable(page, 3);
+      await recordMore(page, 2);
       await stopRecording(page);
-      const { film } = await measureShownFilm(running, devices.loopFrames);
+      const { film, bytes } = await measureShownFilm(running, devices.loopFrames);
+      const beepsFromMs = film.flashes[0]?.ms ?? Number.NaN;
+      const soundless = quietStretches(await soundLevels(bytes, ffmpegPath()), -30, beepsApartMs).filter(
+        ({ fromMs }) => fromMs > beepsFromMs,
+      );
+      whole.holds(
+        soundless.length === 1,
+        `without sound ${soundless.length} times, not once, for the dead microphone: ${soundless.map(({ fromMs, toMs }) => `${fromMs}–${toMs}`).join(' ')}`,
+      );
       const seeks = film.frames.filter((_, i) => i % 60 === 45).map(({ ms }) => ms);
       const readable = seeks.filter((ms) =>
         film.frames.some((frame) => frame.ms === ms && frame.frame !== undefined),
@@ -79,17 +91,19 @@ export const devicesDead: Fault = {
 };
 
 async function die(
-  { name, alarm, limitMs, die: kill, live }: Dying,
+  page: Page,
+  { name, alarm, die: kill, live }: Dying,
   devices: MadeDevices,
   alarms: AlarmWatch,
+  forSeconds: number,
 ): Promise<FaultResult> {
   const verdict = new Verdict();
   const fromMs = await kill(devices);
   const cameMs = await alarms.waitFor(alarm, true, fromMs);
   const alarmMs = cameMs === undefined ? undefined : cameMs - fromMs;
   verdict.atMost(alarmMs, limitMs, 'alarmed after');
-  // It lasts for as long as the fault does.
-  await pause(1500);
+  // The rest is recorded, and the alarm lasts, for as long as the fault does.
+  await recordMore(page, forSeconds);
   const early = (await alarms.seen()).find((each) => each.alarm === alarm && !each.on && each.ms > fromMs);
   verdict.holds(early === undefined, 'the alarm ends though the fault goes on');
   const backMs = await live(devices);
@@ -101,15 +115,15 @@ async function die(
 
 /** A Balint group may be silent, and the light be low: neither is a fault. */
 async function quietAndDim(
-  page: Parameters<typeof pageNow>[0],
+  page: Page,
   devices: MadeDevices,
   alarms: AlarmWatch,
-  forMs: number,
+  forSeconds: number,
 ): Promise<FaultResult> {
   const verdict = new Verdict();
   await devices.setSound('noise');
   const fromMs = await devices.setPicture('dim');
-  await pause(forMs);
+  await recordMore(page, forSeconds);
   const toMs = await pageNow(page);
   const without = (await alarms.seen()).filter(({ on, ms }) => on && ms >= fromMs && ms <= toMs);
   for (const { alarm } of without) verdict.broken.push(`it alarms without a cause: ${alarm}`);

@@ -6,7 +6,7 @@ import { alignFilm } from '../rig/align-film';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { launchApp } from '../rig/launch-app';
 import { keepMarking, listSessions, momentsOf } from '../rig/marking';
-import { openRoom, startRecording } from '../rig/operate';
+import { openRoom, secondsShown, startRecording } from '../rig/operate';
 import { recordedSoFar } from '../rig/pauses';
 import { measureShownFilm, reviewFromLibrary, tryPlaying } from '../rig/review-film';
 import { mountSmallDisk, type SmallDisk } from '../rig/small-disk';
@@ -79,7 +79,7 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       const seeks = [0.1, 0.5, 0.95].map((part) => endMs * part);
       verdict.broken.push(...(await tryPlaying(page, measure, film, { loopFrames, seeks })));
       verdict.holds(
-        endMs + 1000 >= secondsOf(clock) * 1000,
+        endMs + 1000 >= secondsShown(clock ?? '') * 1000,
         `the clock showed ${clock}, the film has ${round(endMs)} ms`,
       );
       const aligned = alignFilm(film, live, loopFrames);
@@ -88,7 +88,9 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       const [session] = await listSessions(page);
       const lostMarks = session ? confirmed - (await momentsOf(page, session.id)).length : Number.NaN;
       verdict.atMost(Math.max(0, lostMarks), 0, 'confirmed marks lost', 'marks');
-      verdict.holds(confirmed > 0, 'no mark came to the screen');
+      // Somebody marks two or three times a second.
+      const fewest = Math.floor(endMs / 1500);
+      verdict.holds(confirmed >= fewest, `only ${confirmed} marks came to the screen, not ${fewest}`);
       await running.quit();
 
       const next = await launchApp({ place });
@@ -136,6 +138,3 @@ async function reviewWhatIsKept(page: Page): Promise<void> {
 /** What stands on the screen for that fault; to the letter, for the warning before it sounds alike. */
 const saying = (fault: 'disk-full' | 'disk-reserve'): RegExp =>
   new RegExp(faultWords[fault].happened.replaceAll('.', '\\.'));
-
-const secondsOf = (clock: string | null): number =>
-  (clock ?? '').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);

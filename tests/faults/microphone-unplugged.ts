@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { pageNow, watchAlarms } from '../rig/alarm-watch';
 import { median } from '../rig/frame-numbers';
 import { ffmpegPath } from '../rig/launch-app';
 import { installMadeDevices } from '../rig/made-devices';
 import { listSessions } from '../rig/marking';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { openRoom, recordMore, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
 import { partCount } from '../rig/parts';
 import { humDb, type PulseAudio, startPulseAudio } from '../rig/pulse-audio';
@@ -53,12 +52,12 @@ async function unplug(pulse: PulseAudio) {
     const alarmMs = (cameMs ?? Number.NaN) - goneMs;
     verdict.atMost(alarmMs, 2000, 'alarmed after');
     // Longer than any watchdog's patience: the picture must go on by itself.
-    await pause(4500);
+    await recordMore(page, 5);
     const backMs = await pageNow(page);
     await pulse.plugMicrophone(label);
     const endedMs = await alarms.waitFor('microphone-lost', false, backMs);
     verdict.holds(endedMs !== undefined, 'the alarm does not end');
-    await pause(3000);
+    await recordMore(page, 3);
     await stopRecording(page);
 
     const { film, bytes } = await measureShownFilm(running, devices.loopFrames);

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { pageNow, watchAlarms } from '../rig/alarm-watch';
 import { alignFilm, around } from '../rig/align-film';
 import { filmSelector } from '../rig/film-times';
 import { listSessions } from '../rig/marking';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { openRoom, recordMore, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { partCount } from '../rig/parts';
 import { playThrough } from '../rig/play-through';
 import { measureShownFilm, tryPlaying } from '../rig/review-film';
@@ -40,7 +39,7 @@ export const trackEnded: Fault = {
         (await alarms.waitFor('camera-lost', false, endedMs)) !== undefined,
         'the camera is not taken back',
       );
-      await pause(2500);
+      await recordMore(page, 3);
       const live = await measure.stopLive();
       await stopRecording(page);
 

@@ -31,6 +31,17 @@ export async function waitForDurable(page: Page, seconds: number): Promise<void>
   );
 }
 
+/** Lets it record on: waits until the clock, which shows only what is on the disk, shows so many seconds more. */
+export async function recordMore(page: Page, seconds: number): Promise<void> {
+  const shown = (await page.getByLabel('Recorded so far').textContent()) ?? '';
+  await waitForDurable(page, secondsShown(shown) + seconds);
+}
+
+/** A clock's `1:02:03` in seconds. */
+export function secondsShown(clock: string): number {
+  return clock.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
+}
+
 /** Stops, says yes, and waits until the film is shown; ms from the yes until its middle can be seen. */
 export async function stopRecording(page: Page): Promise<number> {
   await page.getByRole('button', { name: /^Stop/ }).click();
