@@ -65,7 +65,7 @@ async function start(): Promise<void> {
     storage,
     power,
     settings: () => settings.current,
-    onMomentsChanged: (sessionId, moments) => tell('moments.onChanged', { sessionId, moments: [...moments] }),
+    onMomentsChanged: (sessionId, entries) => tell('moments.onChanged', { sessionId, entries: [...entries] }),
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
     onStorage: (now) => tell('recording.onStorage', now),
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
@@ -81,7 +81,7 @@ async function start(): Promise<void> {
   };
   handleApp(callers, { info, settings, close: () => window?.close() });
   handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
-  handleRecording(callers, recording);
+  handleRecording(callers, { recording, library, openings, settings: () => settings.current });
   handleReview(callers, { library, openings, recording, tell });
 
   const rendererFolder = join(app.getAppPath(), 'out/renderer');

@@ -10,11 +10,19 @@ const path = () => join(folder, 'settings.json');
 /** Every setting another than at first. */
 const chosen: Settings = {
   camera: 'Room camera',
-  microphone: 'Table microphone',
+  microphones: [{ label: 'Table microphone', gainDb: 0, muted: false }],
   height: 720,
   codec: 'vp9',
   soundProcessing: true,
   diskReserveMb: 500,
+  consent: ['We record this. Is everybody willing?'],
+  purpose: 'Leadership',
+  watchers: 'This group',
+  plannedMinutes: 50,
+  keepDays: 3,
+  keepDaysLimit: 14,
+  reactionMs: 2000,
+  keys: { bookmark: ['M'] },
 };
 
 beforeEach(async () => {

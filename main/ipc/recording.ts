@@ -1,7 +1,13 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
+import { dayAfter } from '../../shared/model/agreement';
+import { Fault } from '../../shared/model/fault';
+import type { Settings } from '../../shared/model/settings';
+import type { Library } from '../library/library';
+import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
+import { measureRehearsal } from '../recording/rehearsal';
 import type { ChunkPort } from '../recording/running-recording';
 import { type Callers, handleCalls } from './handle';
 
@@ -11,10 +17,25 @@ type Names =
   | 'recording.goOn'
   | 'recording.finish'
   | 'recording.interrupted'
-  | 'recording.alarm';
+  | 'recording.alarm'
+  | 'recording.rehearse'
+  | 'recording.rehearsed'
+  | 'recording.endRehearsal'
+  | 'recording.agreed'
+  | 'recording.takeOut'
+  | 'recording.putBack'
+  | 'recording.takeOutAgain'
+  | 'recording.discard';
+
+/** What a rehearsal is called in the journal, for as long as there is one. */
+const rehearsalCode = 'Rehearsal';
 
 /** Recording: parts begin and end, each with a port of its own for its chunks. */
-export function handleRecording(callers: Callers, recording: Recording): void {
+export function handleRecording(
+  callers: Callers,
+  services: { recording: Recording; library: Library; openings: Openings; settings: () => Settings },
+): void {
+  const { recording, library, openings, settings } = services;
   /** Before the answer, so that the port is there when the window goes on. */
   const withPort = (begun: BegunPart, sender: WebContents): BegunPart => {
     const { port1, port2 } = new MessageChannelMain();
@@ -23,7 +44,26 @@ export function handleRecording(callers: Callers, recording: Recording): void {
     return begun;
   };
   handleCalls<Names>(callers, {
-    'recording.begin': async ({ code }, sender) => withPort(await recording.begin(code), sender),
+    'recording.begin': async ({ words: { code, ...words }, people }, sender) => {
+      const { consent: sentences, keepDaysLimit } = settings();
+      if (words.deleteBy > dayAfter(new Date(), keepDaysLimit)) throw new Fault('bad-arguments', 'delete by');
+      return withPort(await recording.begin(code, { words, agreement: { sentences, people } }), sender);
+    },
+    'recording.rehearse': async (_nothing, sender) =>
+      withPort(await recording.begin(rehearsalCode, { rehearsal: true }), sender),
+    'recording.rehearsed': ({ sessionId }) => measureRehearsal(library.session(sessionId)),
+    'recording.endRehearsal': async ({ sessionId }) => {
+      const session = library.session(sessionId);
+      if (!session.state?.rehearsal) throw new Fault('no-such-session');
+      if (session.recording) await recording.endNow('stopped');
+      await openings.closeAll(sessionId);
+      await library.erase(sessionId);
+    },
+    'recording.agreed': ({ people }) => recording.agreed(people),
+    'recording.takeOut': ({ captureMs }) => recording.takeOut(captureMs),
+    'recording.putBack': ({ takenOut }) => recording.putBack(takenOut),
+    'recording.takeOutAgain': ({ takenOut }) => recording.takeOutAgain(takenOut),
+    'recording.discard': () => recording.discard(),
     'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
     'recording.goOn': async ({ sessionId }, sender) => withPort(await recording.goOn(sessionId), sender),
     'recording.finish': () => recording.finish(),

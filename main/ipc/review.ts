@@ -1,6 +1,6 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
+import type { Entry } from '../../shared/model/moment';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
@@ -8,7 +8,15 @@ import { filmUrl } from '../windows/address';
 import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
 
-type Names = 'review.open' | 'review.close' | 'moments.add' | 'moments.remove';
+type Names =
+  | 'review.open'
+  | 'review.close'
+  | 'review.peaks'
+  | 'review.picture'
+  | 'moments.add'
+  | 'moments.change'
+  | 'moments.restore'
+  | 'moments.remove';
 
 /** Watching a session, and its moments, both while it is recorded and while it is watched. */
 export function handleReview(
@@ -28,22 +36,36 @@ export function handleReview(
         openingId: id,
         url: filmUrl(id),
         code: session.summary.code,
-        durationMs: opening.film.durationMs,
+        durationMs: opening.durationMs,
         moments: [...(session.state?.moments ?? [])],
+        phases: [...(session.state?.phases ?? [])],
+        takenOut: [...opening.takenOut],
       };
     },
     'review.close': ({ openingId }) => openings.close(openingId),
+    'review.peaks': async ({ openingId }) => openings.mustGet(openingId).peaks(),
+    'review.picture': async ({ openingId, mediaMs }) => openings.mustGet(openingId).pictureAt(mediaMs),
     'moments.add': async ({ sessionId, mark, at }) => {
       const session = library.session(sessionId);
       if ('captureMs' in at) return recording.mark(session, mark, at.captureMs);
-      const moment: Moment = { id: newId(momentIdSchema), mediaMs: Math.round(at.mediaMs), ...mark };
+      const moment: Entry = { id: newId(momentIdSchema), mediaMs: Math.round(at.mediaMs), ...mark };
       await session.append({ type: 'moment-added', moment });
       return moment;
     },
+    'moments.change': async ({ sessionId, moment }) => {
+      const session = library.session(sessionId);
+      const known = session.entry(moment.id);
+      if (!known) throw new Fault('no-such-moment');
+      const changed: Entry = { ...moment, mediaMs: known.mediaMs };
+      await session.append({ type: 'moment-changed', moment: changed });
+      return changed;
+    },
+    'moments.restore': async ({ sessionId, entry }) => {
+      await library.session(sessionId).append({ type: 'moment-added', moment: entry });
+    },
     'moments.remove': async ({ sessionId, momentId }) => {
       const session = library.session(sessionId);
-      const known = session.state?.moments.some(({ id }) => id === momentId) ?? false;
-      if (!known) throw new Fault('no-such-moment');
+      if (!session.entry(momentId)) throw new Fault('no-such-moment');
       await session.append({ type: 'moment-removed', id: momentId });
     },
   });

@@ -22,6 +22,7 @@ export async function eraseSession(session: Session, keys: KeyStore, receipts: R
     sessionId: session.id,
     code: summary.code,
     recordedAtMs: summary.createdAt.utcMs,
+    rehearsal: session.state?.rehearsal,
     ...measured,
   };
   await receipts.writeIntent(intent);
@@ -56,16 +57,10 @@ export async function finishErase(
 ): Promise<Receipt> {
   const filesLeft = await folder.removeAll();
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
-  const { code, recordedAtMs, files, bytes } = intent;
-  const deletedAtMs = Date.now();
-  const receipt = await receipts.add(intent.sessionId, {
-    code,
-    recordedAtMs,
-    deletedAtMs,
-    files,
-    bytes,
-    filesLeft,
-  });
+  const { sessionId, rehearsal, ...measured } = intent;
+  const made: Receipt = { ...measured, deletedAtMs: Date.now(), filesLeft };
+  // Of a rehearsal nothing is left, not even that.
+  const receipt = rehearsal ? made : await receipts.add(sessionId, made);
   await receipts.removeIntent(intent.sessionId);
   return receipt;
 }

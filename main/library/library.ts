@@ -15,7 +15,7 @@ import { LibraryLock } from './library-lock';
 import { openPart, type PartPlace, writePartIndex } from './part-files';
 import { Receipts } from './receipts';
 import { deletionReserveBytes, Reserve } from './reserve';
-import { Session } from './session';
+import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
 import { sweep } from './sweep';
 
@@ -81,6 +81,7 @@ export class Library {
       await library.#finishErasing();
       await sweep(sessionsPath, keys, disk);
       await library.#openSessions();
+      await library.#endRehearsals();
       return library;
     } catch (error) {
       await lock.release();
@@ -88,9 +89,12 @@ export class Library {
     }
   }
 
-  /** The newest first: in the order in which their keys were made, whatever the wall clock said. */
+  /** All but rehearsals. The newest first: in the order in which their keys were made, whatever the wall clock said. */
   list(): SessionSummary[] {
-    return [...this.#sessions.values()].map((session) => session.summary).reverse();
+    return [...this.#sessions.values()]
+      .filter((session) => !session.state?.rehearsal)
+      .map((session) => session.summary)
+      .reverse();
   }
 
   receipts(): Promise<Receipt[]> {
@@ -105,14 +109,17 @@ export class Library {
   }
 
   /** @throws Fault `disk-full`, `write-failed` */
-  async createSession(code: string): Promise<Session> {
+  async createSession(code: string, about?: NewSession): Promise<Session> {
     const id = newId(sessionIdSchema);
-    const session = await Session.create(this.#folder(id), this.#keys, code);
+    const session = await Session.create(this.#folder(id), this.#keys, code, about);
     this.#sessions.set(id, session);
     return session;
   }
 
-  /** Deletes a session for good. @throws Fault `no-such-session`, `session-open`, `erase-incomplete`, `disk-full`, `write-failed` */
+  /**
+   * Deletes a session for good. A rehearsal leaves no receipt in the library: nothing of a session was in it.
+   * @throws Fault `no-such-session`, `session-open`, `erase-incomplete`, `disk-full`, `write-failed`
+   */
   async erase(id: SessionId): Promise<Receipt> {
     const session = this.session(id);
     if (session.recording || session.erasing) throw new Fault('session-open');
@@ -150,6 +157,12 @@ export class Library {
 
   #folder(id: SessionId): SessionFolder {
     return new SessionFolder(this.#sessionsPath, id, this.#disk);
+  }
+
+  /** A rehearsal that a crash has left is destroyed; where that is refused now, it is tried again at the next start. */
+  async #endRehearsals(): Promise<void> {
+    for (const [id, { state }] of this.#sessions)
+      if (state?.rehearsal) await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
   }
 
   /** A deletion whose key is gone is finished; one whose key is still there had not happened. */

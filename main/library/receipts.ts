@@ -12,7 +12,7 @@ import { SealedLogWriter } from '../vault/sealed-log-writer';
 /** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
 const intentSchema = receiptSchema
   .pick({ code: true, recordedAtMs: true, files: true, bytes: true })
-  .extend({ sessionId: sessionIdSchema });
+  .extend({ sessionId: sessionIdSchema, rehearsal: z.boolean().optional() });
 export type EraseIntent = z.infer<typeof intentSchema>;
 
 /**

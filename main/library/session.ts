@@ -1,6 +1,8 @@
+import type { Agreement, SessionWords } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
+import type { Entry } from '../../shared/model/moment';
 import { foldJournal, recordedMs, type SessionState, type SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
@@ -8,6 +10,14 @@ import { findMedia, placeParts } from './find-media';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
 import { openPart } from './part-files';
 import type { SessionFolder } from './session-folder';
+
+/** What is known of a session before it is recorded. */
+export interface NewSession {
+  readonly words?: Omit<SessionWords, 'code'>;
+  readonly agreement?: Agreement;
+  /** Ten seconds in the empty room, to be destroyed afterwards. */
+  readonly rehearsal?: true;
+}
 
 /** One session of the library: its state, and the one way to change it, which is to journal an event. */
 export class Session {
@@ -51,12 +61,18 @@ export class Session {
   }
 
   /** Makes the folder, the key and the journal of a new session. @throws Fault `disk-full`, `write-failed` */
-  static async create(folder: SessionFolder, keys: KeyStore, code: string): Promise<Session> {
+  static async create(
+    folder: SessionFolder,
+    keys: KeyStore,
+    code: string,
+    { words, agreement, rehearsal }: NewSession = {},
+  ): Promise<Session> {
     await keys.newSession(folder.id);
     await folder.make();
     const session = new Session(folder, keys, { events: [], end: undefined, whole: true, sealed: true });
     try {
-      await session.append({ type: 'created', code });
+      await session.append({ type: 'created', code, ...words, ...(rehearsal && { rehearsal }) });
+      if (agreement) await session.append({ type: 'agreed', ...agreement });
       return session;
     } catch (error) {
       // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
@@ -88,6 +104,12 @@ export class Session {
 
   get id(): SessionId {
     return this.folder.id;
+  }
+
+  /** The moment or phase of that id. */
+  entry(id: string): Entry | undefined {
+    const { moments = [], phases = [] } = this.#state ?? {};
+    return moments.find((each) => each.id === id) ?? phases.find((each) => each.id === id);
   }
 
   /** undefined where nothing of its journal could be read. */

@@ -1,3 +1,4 @@
+import type { Peaks, Picture } from '../../shared/ipc/contract';
 import {
   type Film,
   type FilmPart,
@@ -73,6 +74,26 @@ export class FilmOpening {
       );
       return new FilmOpening(session.id, film, readers, lost);
     });
+  }
+
+  /** Length of the session in media time: what was taken out counts. */
+  get durationMs(): number {
+    return this.film.durationMs;
+  }
+
+  /** What the film leaves out, media time. */
+  get takenOut(): readonly FilmDamage[] {
+    return [];
+  }
+
+  /** The sound as a line. */
+  async peaks(): Promise<Peaks> {
+    return { perSecond: 50, bytes: new Uint8Array(0) };
+  }
+
+  /** The small picture nearest to that media time. */
+  async pictureAt(_mediaMs: number): Promise<Picture | undefined> {
+    return undefined;
   }
 
   /** Length of the film, bytes. */

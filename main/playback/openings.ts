@@ -20,6 +20,13 @@ export class Openings {
     return this.#open.get(id);
   }
 
+  /** @throws Fault `film-closed` */
+  mustGet(id: OpeningId): FilmOpening {
+    const opening = this.#open.get(id);
+    if (!opening) throw new Fault('film-closed');
+    return opening;
+  }
+
   async close(id: OpeningId): Promise<void> {
     const opening = this.#open.get(id);
     this.#open.delete(id);

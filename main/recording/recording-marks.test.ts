@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Acknowledgement, Chunk } from '../../shared/ipc/recording-port';
 import { fakeWebm } from '../../shared/media/testing/fake-webm';
-import type { Moment } from '../../shared/model/moment';
+import type { Entry } from '../../shared/model/moment';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
@@ -77,7 +77,7 @@ class Window implements ChunkPort {
 let place: LibraryPlace;
 let disk: MemoryDisk;
 let library: Library;
-let changed: Moment[][];
+let changed: Entry[][];
 let ended: Promise<void>;
 
 beforeEach(async () => {

@@ -3,10 +3,11 @@ import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
-import type { Mark, Moment } from '../../shared/model/moment';
+import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
+import type { Receipt } from '../../shared/model/receipt';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
-import type { Session } from '../library/session';
+import type { NewSession, Session } from '../library/session';
 import { log } from '../log';
 import { DiskGuard, reserveBytes } from './disk-guard';
 import type { Power } from './power';
@@ -20,7 +21,7 @@ export interface RecordingOptions {
   readonly settings: () => Settings;
   /** Media files end before this, and a new part begins; bytes. */
   readonly maxLogBytes?: number;
-  readonly onMomentsChanged: (sessionId: SessionId, moments: readonly Moment[]) => void;
+  readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onStorage: (storage: Storage) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
@@ -57,8 +58,8 @@ export class Recording {
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
    * @throws Fault `recording-in-progress`, `disk-full`, `write-failed`
    */
-  begin(code: string): Promise<BegunPart> {
-    return this.#begin(() => this.#options.library.createSession(code));
+  begin(code: string, about?: NewSession): Promise<BegunPart> {
+    return this.#begin(() => this.#options.library.createSession(code, about));
   }
 
   /**
@@ -94,7 +95,7 @@ export class Recording {
       maxLogBytes = twoGigabytes,
     } = this.#options;
     const events = {
-      onMomentsChanged: ({ id }: Session, moments: readonly Moment[]) => onMomentsChanged(id, moments),
+      onMomentsChanged: ({ id }: Session, entries: readonly Entry[]) => onMomentsChanged(id, entries),
       onAlarm,
       onEndPart,
       onFull: onStop,
@@ -145,15 +146,47 @@ export class Recording {
       sessionId: id,
       code: state?.code ?? '',
       durationMs: running.durableMs,
+      plannedMinutes: state?.words.plannedMinutes ?? this.#options.settings().plannedMinutes,
       moments: [...(state?.moments ?? [])],
+      phases: [...(state?.phases ?? [])],
+      takenOut: [...(state?.takenOut ?? [])],
     };
   }
 
   /** A key was pressed while this session is recorded: the moment, once it is on the disk. @throws Fault `not-recording` */
-  async mark(session: Session, mark: Mark, captureMs: number): Promise<Moment> {
+  async mark(session: Session, mark: Mark, captureMs: number): Promise<Entry> {
     const running = this.#mustRun();
     if (running.session !== session) throw new Fault('not-recording');
     return running.mark(mark, captureMs);
+  }
+
+  /** Takes the last minute before that time of the window's clock out of the film. @throws Fault `not-recording` */
+  async takeOut(captureMs: number): Promise<TakenOut> {
+    return this.#mustRun().takeOut(captureMs);
+  }
+
+  /** Puts back what was taken out. @throws Fault `not-recording`, `disk-full`, `write-failed` */
+  async putBack({ id }: TakenOut): Promise<void> {
+    await this.#mustRun().session.append({ type: 'put-back', id });
+  }
+
+  /** Takes out once more what was put back. @throws Fault `not-recording`, `disk-full`, `write-failed` */
+  async takeOutAgain(takenOut: TakenOut): Promise<void> {
+    await this.#mustRun().session.append({ type: 'taken-out', takenOut });
+  }
+
+  /** Somebody came late, was told, and agreed to the same. @throws Fault `not-recording` */
+  async agreed(people: number): Promise<void> {
+    const { session } = this.#mustRun();
+    const sentences = session.state?.agreement?.sentences ?? [];
+    await session.append({ type: 'agreed', sentences, people });
+  }
+
+  /** Stops, and destroys what was recorded. @throws Fault `not-recording`, and what `Library.erase` throws */
+  async discard(): Promise<Receipt> {
+    const { id } = this.#mustRun().session;
+    await this.endNow('stopped');
+    return this.#options.library.erase(id);
   }
 
   /** The window has seen that an alarm begins or ends. */

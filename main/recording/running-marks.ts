@@ -1,6 +1,6 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
-import type { Mark, Moment } from '../../shared/model/moment';
+import type { Entry, Mark } from '../../shared/model/moment';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import type { PartRecorder } from './part-recorder';
@@ -23,7 +23,7 @@ const slackMs = 500;
 export class RunningMarks {
   readonly #session: Session;
   #parts: RunningPart[] = [];
-  readonly #marked = new Map<string, { moment: Moment; readonly captureMs: number }>();
+  readonly #marked = new Map<string, { entry: Entry; readonly captureMs: number }>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -43,16 +43,23 @@ export class RunningMarks {
    * Journals a mark; resolves when it is on the disk.
    * @throws Fault `not-recording` when the key was pressed while nothing was recorded; `disk-full`, `write-failed`
    */
-  async add(mark: Mark, captureMs: number): Promise<Moment> {
+  async add(mark: Mark, captureMs: number): Promise<Entry> {
     const part = this.#partAt(captureMs);
     if (!part || isOver(part, captureMs)) throw new Fault('not-recording');
     const id = newId(momentIdSchema);
-    const moment: Moment = { id, mediaMs: mediaMs(part, captureMs), ...mark };
-    await this.#session.append({ type: 'moment-added', moment });
-    this.#marked.set(id, { moment, captureMs });
+    const entry: Entry = { id, mediaMs: mediaMs(part, captureMs), ...mark };
+    await this.#session.append({ type: 'moment-added', moment: entry });
+    this.#marked.set(id, { entry, captureMs });
     // The part's zero may have become known while the mark was on its way to the disk.
     await this.retime();
-    return this.#marked.get(id)?.moment ?? moment;
+    return this.#marked.get(id)?.entry ?? entry;
+  }
+
+  /** Media time of something that was done while it was recorded. @throws Fault `not-recording` before the first part */
+  mediaMsAt(captureMs: number): number {
+    const part = this.#partAt(captureMs);
+    if (!part) throw new Fault('not-recording');
+    return mediaMs(part, captureMs);
   }
 
   /**
@@ -60,17 +67,18 @@ export class RunningMarks {
    * throws: one that the disk refuses keeps its rough time, and is tried again with the next.
    * @returns those that were changed
    */
-  async retime(): Promise<Moment[]> {
-    const changed: Moment[] = [];
+  async retime(): Promise<Entry[]> {
+    const changed: Entry[] = [];
     for (const [id, marked] of this.#marked) {
       const part = this.#partAt(marked.captureMs);
-      const still = this.#session.state?.moments.some((other) => other.id === id) ?? false;
-      if (!part || !still) continue;
-      const retimed = { ...marked.moment, mediaMs: mediaMs(part, marked.captureMs) };
-      if (retimed.mediaMs === marked.moment.mediaMs) continue;
+      // As it is now: its leader or note may have come since.
+      const entry = this.#session.entry(id);
+      if (!part || !entry) continue;
+      const retimed = { ...entry, mediaMs: mediaMs(part, marked.captureMs) };
+      if (retimed.mediaMs === entry.mediaMs) continue;
       try {
         await this.#session.append({ type: 'moment-changed', moment: retimed });
-        marked.moment = retimed;
+        marked.entry = retimed;
         changed.push(retimed);
       } catch (error) {
         log('mark not retimed', error);

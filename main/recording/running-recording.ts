@@ -2,8 +2,9 @@ import type { BegunPart } from '../../shared/ipc/contract';
 import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
 import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
+import { momentIdSchema, newId } from '../../shared/model/ids';
 import { endsRecording, type PartEndReason } from '../../shared/model/journal';
-import type { Mark, Moment } from '../../shared/model/moment';
+import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
 import type { Codec } from '../../shared/model/settings';
 import { Reserve, recordingReserveBytes } from '../library/reserve';
@@ -26,7 +27,7 @@ export interface ChunkPort {
 /** What a running recording tells. */
 export interface RecordingEvents {
   /** Moments whose time became more exact. */
-  readonly onMomentsChanged: (session: Session, moments: readonly Moment[]) => void;
+  readonly onMomentsChanged: (session: Session, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   /** The window is to end the part and begin the next. */
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
@@ -41,6 +42,9 @@ export interface HowToRecord {
   readonly maxLogBytes: number;
   readonly codec: Codec;
 }
+
+/** What “take out the last minute” takes out. */
+const lastMinuteMs = 60_000;
 
 interface OpenPart extends RunningPart {
   ended: boolean;
@@ -190,17 +194,29 @@ export class RunningRecording {
    * A key was pressed: the moment, once it is on the disk. Where the disk is full the reserve is given up for it.
    * @throws Fault `not-recording`, `disk-full`, `write-failed`
    */
-  async mark(mark: Mark, captureMs: number): Promise<Moment> {
+  async mark(mark: Mark, captureMs: number): Promise<Entry> {
     if (this.#over) throw new Fault('not-recording');
     return this.#marks.add(mark, captureMs).catch(async (error: unknown) => {
       if (faultCodeOf(error) !== 'disk-full') throw error;
       await this.#reserve.release();
-      const moment = await this.#marks.add(mark, captureMs);
+      const entry = await this.#marks.add(mark, captureMs);
       // Before the picture takes what is left of the reserve: the end, too, needs room.
       this.#events.onFull();
       void this.end('disk-full');
-      return moment;
+      return entry;
     });
+  }
+
+  /**
+   * Takes the last minute before that time out of the film.
+   * @throws Fault `not-recording`, `disk-full`, `write-failed`
+   */
+  async takeOut(captureMs: number): Promise<TakenOut> {
+    if (this.#over) throw new Fault('not-recording');
+    const toMs = this.#marks.mediaMsAt(captureMs);
+    const takenOut = { id: newId(momentIdSchema), fromMs: Math.max(0, toMs - lastMinuteMs), toMs };
+    await this.session.append({ type: 'taken-out', takenOut });
+    return takenOut;
   }
 
   /** An alarm begins or ends: told and journaled, once. */
@@ -273,7 +289,7 @@ export class RunningRecording {
     this.#events.onEnded(this.session);
   }
 
-  #tellRetimed(moments: readonly Moment[]): void {
-    if (moments.length > 0) this.#events.onMomentsChanged(this.session, moments);
+  #tellRetimed(entries: readonly Entry[]): void {
+    if (entries.length > 0) this.#events.onMomentsChanged(this.session, entries);
   }
 }

@@ -16,7 +16,7 @@ export interface SourcesEvents {
   readonly onTracksChanged: () => void;
 }
 
-type WantedSettings = Pick<Settings, 'camera' | 'microphone' | 'height' | 'soundProcessing'>;
+type WantedSettings = Pick<Settings, 'camera' | 'microphones' | 'height' | 'soundProcessing'>;
 
 /** A silent microphone is looked for again so often, ms: some systems let its track live on when it is unplugged. */
 const silentLookMs = 1000;
@@ -162,5 +162,6 @@ function isInUse({ status }: DeviceStatus): boolean {
 
 function wantedOf(kind: DeviceKind, settings: WantedSettings): Wanted {
   const { height, soundProcessing } = settings;
-  return { label: settings[kind], height, soundProcessing };
+  const label = kind === 'camera' ? settings.camera : (settings.microphones[0]?.label ?? null);
+  return { label, height, soundProcessing };
 }

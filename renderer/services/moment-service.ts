@@ -1,6 +1,6 @@
 import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
-import type { Mark, Moment } from '../../shared/model/moment';
+import { isMoment, type Mark, type Moment } from '../../shared/model/moment';
 import { withChanged, withMoment, withoutMoment } from '../store/moments';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
@@ -10,8 +10,8 @@ import { filmPositionMs } from './review-service';
 
 /** Moments whose time becomes more exact take their new place. */
 export function startMoments(): void {
-  main.moments.onChanged(({ sessionId, moments }) =>
-    changeMoments(sessionId, (before) => withChanged(before, moments)),
+  main.moments.onChanged(({ sessionId, entries }) =>
+    changeMoments(sessionId, (before) => withChanged(before, entries.filter(isMoment))),
   );
 }
 
@@ -35,6 +35,7 @@ export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
   }
   if (!target) return;
   const moment = unpackResult(await main.moments.add({ mark, ...target }));
+  if (!isMoment(moment)) return;
   changeMoments(target.sessionId, (moments) => withMoment(moments, moment));
   update('recording', (before) => ({ ...before, marked: [...before.marked, moment.id] }));
   update('view', (before) => (isOld(before.notice) ? say(before, undefined) : before));

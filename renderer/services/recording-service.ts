@@ -1,5 +1,6 @@
 import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
+import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
@@ -51,7 +52,10 @@ export async function startRecording(): Promise<void> {
   sources.settle();
   try {
     const code = room.code.trim();
-    const begun = unpackResult(await main.recording.begin({ code }));
+    const { purpose, watchers, plannedMinutes, keepDays } = state().settings;
+    const deleteBy = dayAfter(new Date(), keepDays);
+    const words = { code, purpose, watchers, deleteBy, plannedMinutes, aliases: { A: '', B: '' } };
+    const begun = unpackResult(await main.recording.begin({ words, people: 1 }));
     put('recording', recordingBegun(begun.sessionId, code));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));
@@ -140,9 +144,11 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
 async function rememberDevices(): Promise<void> {
   const { settings, room } = state();
   const camera = settings.camera ?? (room.camera.label || null);
-  const microphone = settings.microphone ?? (room.microphone.label || null);
-  if (camera === settings.camera && microphone === settings.microphone) return;
-  await changeSettings({ camera, microphone });
+  const { label } = room.microphone;
+  const isNew = settings.microphones.length === 0 && label !== '';
+  const microphones = isNew ? [{ label, gainDb: 0, muted: false }] : settings.microphones;
+  if (camera === settings.camera && microphones === settings.microphones) return;
+  await changeSettings({ camera, microphones });
 }
 
 /** Off the record: from now on nothing at all is recorded; or on the record again. */

@@ -22,7 +22,7 @@ const storageMs = 10_000;
 /** Which settings concern which device. */
 const concerns: Readonly<Record<DeviceKind, readonly (keyof Settings)[]>> = {
   camera: ['camera', 'height'],
-  microphone: ['microphone', 'soundProcessing'],
+  microphone: ['microphones', 'soundProcessing'],
 };
 
 /** Camera and microphone as they are open now. */

@@ -28,6 +28,8 @@ export type Bridge = {
 /** The preload makes the bridge from these lists, so that it need not carry the schemas. */
 export const methodNames = [
   'app.info',
+  'app.displays',
+  'app.notice',
   'settings.get',
   'settings.change',
   'library.list',
@@ -42,10 +44,22 @@ export const methodNames = [
   'recording.finish',
   'recording.interrupted',
   'recording.alarm',
+  'recording.rehearse',
+  'recording.rehearsed',
+  'recording.endRehearsal',
+  'recording.agreed',
+  'recording.takeOut',
+  'recording.putBack',
+  'recording.takeOutAgain',
+  'recording.discard',
   'app.close',
   'review.open',
   'review.close',
+  'review.peaks',
+  'review.picture',
   'moments.add',
+  'moments.change',
+  'moments.restore',
   'moments.remove',
 ] as const satisfies readonly MethodName[];
 

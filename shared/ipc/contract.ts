@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import { peopleSchema, sessionWordsSchema } from '../model/agreement';
 import { alarmSchema, windowAlarmSchema } from '../model/alarm';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
-import { markSchema, mediaTimeSchema, momentSchema } from '../model/moment';
+import {
+  entrySchema,
+  markSchema,
+  mediaTimeSchema,
+  momentSchema,
+  phaseSchema,
+  takenOutSchema,
+} from '../model/moment';
 import { receiptSchema } from '../model/receipt';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
@@ -35,6 +43,9 @@ export const openFilmSchema = z.object({
   code: z.string(),
   durationMs: z.number(),
   moments: z.array(momentSchema),
+  phases: z.array(phaseSchema),
+  /** Stretches that the film leaves out, media time, in order and apart. Media time goes on over them. */
+  takenOut: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
 });
 export type OpenFilm = z.infer<typeof openFilmSchema>;
 
@@ -62,7 +73,10 @@ export const runningRecordingSchema = z.object({
   code: z.string(),
   /** Ms of film that are on the disk. */
   durationMs: z.number(),
+  plannedMinutes: z.number(),
   moments: z.array(momentSchema),
+  phases: z.array(phaseSchema),
+  takenOut: z.array(takenOutSchema),
 });
 export type RunningRecording = z.infer<typeof runningRecordingSchema>;
 
@@ -78,6 +92,34 @@ export const storageSchema = z.object({
   onBattery: z.boolean(),
 });
 export type Storage = z.infer<typeof storageSchema>;
+
+/**
+ * Sound as a line: for each 20 ms of media time the lowest and the highest sample of the mix, 16 bit, little-endian,
+ * one after the other; 0, 0 where none is known.
+ */
+export const peaksSchema = z.object({ perSecond: z.literal(50), bytes: z.instanceof(Uint8Array) });
+export type Peaks = z.infer<typeof peaksSchema>;
+
+/** A small picture of the film, JPEG, and the media time at which it was seen. */
+export const pictureSchema = z.object({ mediaMs: mediaTimeSchema, bytes: z.instanceof(Uint8Array) });
+export type Picture = z.infer<typeof pictureSchema>;
+
+/** What a rehearsal came to. */
+export const rehearsedSchema = z.object({
+  /** Pictures in the film. */
+  frames: z.int(),
+  /** From the first of them to the last, ms. */
+  framesMs: z.number(),
+});
+export type Rehearsed = z.infer<typeof rehearsedSchema>;
+
+/** Screens that this computer shows its windows on. */
+export const displaysSchema = z.object({
+  count: z.int(),
+  /** The only one is not the laptop's own: a TV that shows the same, or a desk computer's. */
+  onlyExternal: z.boolean(),
+});
+export type Displays = z.infer<typeof displaysSchema>;
 
 /** What reading a session through has found. */
 export const checkReportSchema = z.object({
@@ -99,6 +141,9 @@ const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value ==
 
 export const contract = {
   'app.info': method(nothing, appInfoSchema),
+  'app.displays': method(nothing, displaysSchema),
+  /** Shows the printed notice, in a window of its own, to be printed or kept as a PDF. */
+  'app.notice': method(nothing, done),
   'settings.get': method(nothing, settingsSchema),
   'settings.change': method(settingsSchema.partial(), settingsSchema),
   'library.list': method(nothing, z.array(sessionSummarySchema)),
@@ -109,7 +154,25 @@ export const contract = {
   'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),
   'library.cancelCheck': method(nothing, done),
   /** Begins a session and its first part. */
-  'recording.begin': method(z.strictObject({ code: z.string().trim().min(1).max(80) }), begunPartSchema),
+  'recording.begin': method(
+    z.strictObject({ words: sessionWordsSchema, people: peopleSchema }),
+    begunPartSchema,
+  ),
+  /** Begins a rehearsal and its only part. It is in no list, and is destroyed by `recording.endRehearsal`. */
+  'recording.rehearse': method(nothing, begunPartSchema),
+  /** What the rehearsal that has just been recorded came to. */
+  'recording.rehearsed': method(z.strictObject({ sessionId: sessionIdSchema }), rehearsedSchema),
+  /** Destroys it, as any session, and leaves no receipt. */
+  'recording.endRehearsal': method(z.strictObject({ sessionId: sessionIdSchema }), done),
+  /** Somebody came late, was told, and agreed: how many people there are now. */
+  'recording.agreed': method(z.strictObject({ people: peopleSchema }), done),
+  /** Takes the last minute before that time of the window's clock out of the film. */
+  'recording.takeOut': method(z.strictObject({ captureMs: z.number().min(0).max(1e12) }), takenOutSchema),
+  /** Puts back what was taken out; again (`takenOut`): takes it out once more. */
+  'recording.putBack': method(z.strictObject({ takenOut: takenOutSchema }), done),
+  'recording.takeOutAgain': method(z.strictObject({ takenOut: takenOutSchema }), done),
+  /** Stops, and destroys what was recorded. */
+  'recording.discard': method(nothing, receiptSchema),
   /** Ends the part that runs, if one does, and begins the next. */
   'recording.nextPart': method(nothing, begunPartSchema),
   /** Goes on with a session that was broken off, after a crash of the window or of the app. */
@@ -123,10 +186,20 @@ export const contract = {
   'app.close': method(nothing, done),
   'review.open': method(z.strictObject({ sessionId: sessionIdSchema }), openFilmSchema),
   'review.close': method(z.strictObject({ openingId: openingIdSchema }), done),
+  'review.peaks': method(z.strictObject({ openingId: openingIdSchema }), peaksSchema),
+  /** The small picture nearest to that time; nothing where none is kept. */
+  'review.picture': method(
+    z.strictObject({ openingId: openingIdSchema, mediaMs: mediaTimeSchema }),
+    pictureSchema.optional(),
+  ),
   'moments.add': method(
     z.strictObject({ sessionId: sessionIdSchema, mark: markSchema, at: markTime }),
-    momentSchema,
+    entrySchema,
   ),
+  /** The same moment with other content: its leader, its note. Its time stays as main knows it. */
+  'moments.change': method(z.strictObject({ sessionId: sessionIdSchema, moment: momentSchema }), entrySchema),
+  /** Puts back what was removed, with its id. */
+  'moments.restore': method(z.strictObject({ sessionId: sessionIdSchema, entry: entrySchema }), done),
   'moments.remove': method(z.strictObject({ sessionId: sessionIdSchema, momentId: momentIdSchema }), done),
 } as const;
 
@@ -152,7 +225,7 @@ export const events = {
   /** A stretch of the film could not be verified and is replaced by stillness. */
   'review.onDamage': z.object({ openingId: openingIdSchema, fromMs: z.number(), toMs: z.number() }),
   /** Moments whose time the first matched frames made more exact. */
-  'moments.onChanged': z.object({ sessionId: sessionIdSchema, moments: z.array(momentSchema) }),
+  'moments.onChanged': z.object({ sessionId: sessionIdSchema, entries: z.array(entrySchema) }),
 } as const;
 
 export type Events = typeof events;

@@ -13,6 +13,17 @@ export const chunkSchema = z.strictObject({
   captureTimes: z.array(z.number()).max(1000),
   /** When `start()` of the recorder was called, on the same clock. */
   startedAt: z.number(),
+  /** The sound's lowest and highest sample for each 20 ms, heard since the last chunk. */
+  peaks: z
+    .strictObject({
+      /** When the first of them began, on the same clock. */
+      fromMs: z.number(),
+      /** Lowest, highest, lowest, … 16 bit, little-endian. */
+      values: z.instanceof(ArrayBuffer),
+    })
+    .optional(),
+  /** A small picture, JPEG, and when it was seen, on the same clock. */
+  picture: z.strictObject({ atMs: z.number(), bytes: z.instanceof(ArrayBuffer) }).optional(),
   /** With the part's last chunk: why it ends. `stopped` and `disk-full` end the recording with it. */
   end: z.enum(partEndReasons).optional(),
 });

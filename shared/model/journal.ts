@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { daySchema, peopleSchema, plannedMinutesSchema } from './agreement';
 import { alarmSchema } from './alarm';
 import { partNumberSchema } from './ids';
-import { mediaTimeSchema, momentSchema } from './moment';
+import { entrySchema, mediaTimeSchema, takenOutSchema } from './moment';
 import { codecSchema } from './settings';
 
 /**
@@ -55,7 +56,18 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     /** What stands before did not verify, or something of it was missing. */
     damaged: z.literal(true).optional(),
   }),
-  event('created', { code: z.string().min(1).max(80) }),
+  event('created', {
+    code: z.string().min(1).max(80),
+    purpose: z.string().max(200).optional(),
+    watchers: z.string().max(200).optional(),
+    deleteBy: daySchema.optional(),
+    plannedMinutes: plannedMinutesSchema.optional(),
+    aliases: z.object({ A: z.string().max(40), B: z.string().max(40) }).optional(),
+    /** Ten seconds in the empty room, to be destroyed afterwards. */
+    rehearsal: z.literal(true).optional(),
+  }),
+  /** Everybody in the room agreed to this; again when somebody came late and was told. */
+  event('agreed', { sentences: z.array(z.string().max(400)).max(8), people: peopleSchema }),
   event('part-begun', {
     part: partNumberSchema,
     /** Which camera. One today; two will come, each with its own film on the one clock. */
@@ -81,10 +93,13 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   event('damage-found', {}),
   event('alarm-begun', { alarm: alarmSchema }),
   event('alarm-ended', { alarm: alarmSchema }),
-  event('moment-added', { moment: momentSchema }),
+  event('moment-added', { moment: entrySchema }),
   /** The same id with other content, e.g. a time that the first matched frames made more exact. */
-  event('moment-changed', { moment: momentSchema }),
+  event('moment-changed', { moment: entrySchema }),
   event('moment-removed', { id: z.string() }),
+  /** The film leaves it out at once. */
+  event('taken-out', { takenOut: takenOutSchema }),
+  event('put-back', { id: z.string() }),
 ]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;
 

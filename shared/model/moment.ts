@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { momentIdSchema } from './ids';
+import { phaseNameSchema } from './phases';
 
 /** Milliseconds since the session's first recorded frame, pauses left out. */
 export const mediaTimeSchema = z
@@ -7,24 +8,63 @@ export const mediaTimeSchema = z
   .min(0)
   .max(24 * 3_600_000);
 
+/** One of the co-leaders. No names; an alias only if they want one. */
+export const leaderSchema = z.enum(['A', 'B']);
+export type Leader = z.infer<typeof leaderSchema>;
+
+const atMoment = {
+  id: momentIdSchema,
+  mediaMs: mediaTimeSchema,
+  leader: leaderSchema.optional(),
+  note: z.string().min(1).max(2000).optional(),
+};
+const tagId = z.string().min(1).max(40);
+
 /** A mark on the timeline: a free bookmark, or an intervention with its tag. */
 export const momentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('bookmark'), id: momentIdSchema, mediaMs: mediaTimeSchema }),
-  z.object({
-    kind: z.literal('intervention'),
-    id: momentIdSchema,
-    mediaMs: mediaTimeSchema,
-    tagId: z.string().min(1).max(40),
-  }),
+  z.object({ kind: z.literal('bookmark'), ...atMoment }),
+  z.object({ kind: z.literal('intervention'), ...atMoment, tagId }),
 ]);
 export type Moment = z.infer<typeof momentSchema>;
 
-/** What somebody marks: a bookmark (K), or a tag's key. */
+/** Where a phase of the session begins; it lasts until the next one does. */
+export const phaseSchema = z.object({
+  kind: z.literal('phase'),
+  id: momentIdSchema,
+  mediaMs: mediaTimeSchema,
+  name: phaseNameSchema,
+});
+export type Phase = z.infer<typeof phaseSchema>;
+
+/** What is noted while it is recorded, at a time: a moment, or where a phase begins. */
+export const entrySchema = z.discriminatedUnion('kind', [...momentSchema.options, phaseSchema]);
+export type Entry = z.infer<typeof entrySchema>;
+
+/** What somebody marks: a bookmark (K), a tag's key, a phase's. */
 export const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bookmark') }),
-  z.object({ kind: z.literal('intervention'), tagId: z.string().min(1).max(40) }),
+  z.object({ kind: z.literal('intervention'), tagId }),
+  z.object({ kind: z.literal('phase'), name: phaseNameSchema }),
 ]);
 export type Mark = z.infer<typeof markSchema>;
+
+/** Of everything noted, the moments. */
+export function isMoment(entry: Entry): entry is Moment {
+  return entry.kind !== 'phase';
+}
+
+/** Of everything noted, the phases. */
+export function isPhase(entry: Entry): entry is Phase {
+  return entry.kind === 'phase';
+}
+
+/** A stretch that somebody took out of the film, media time. Its bytes are struck after the end. */
+export const takenOutSchema = z.object({
+  id: momentIdSchema,
+  fromMs: mediaTimeSchema,
+  toMs: mediaTimeSchema,
+});
+export type TakenOut = z.infer<typeof takenOutSchema>;
 
 /** Playing starts this long before a moment when one goes to it. */
 export const leadInMs = 5000;

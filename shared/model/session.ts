@@ -1,7 +1,8 @@
+import type { Agreement, SessionWords } from './agreement';
 import { missingCase } from './fault';
 import type { SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
-import type { Moment } from './moment';
+import { type Entry, isMoment, isPhase, type Moment, type Phase, type TakenOut } from './moment';
 import type { Codec } from './settings';
 
 /** One uninterrupted stretch of recording. */
@@ -25,6 +26,9 @@ export interface Part {
     | undefined;
 }
 
+type WordName = Exclude<keyof SessionWords, 'code'>;
+export type KnownWords = { readonly [Name in WordName]?: SessionWords[Name] | undefined };
+
 /** Everything that is known of a session: the fold of its journal. */
 export interface SessionState {
   readonly code: string;
@@ -32,8 +36,18 @@ export interface SessionState {
   readonly parts: readonly Part[];
   /** Of its picture; undefined before the first part. */
   readonly codec: Codec | undefined;
+  /** What was said of it before it was recorded; nothing where an older app made it. */
+  readonly words: KnownWords;
+  /** The newest agreement; undefined where none is noted. */
+  readonly agreement: Agreement | undefined;
+  /** Ten seconds in the empty room, to be destroyed. */
+  readonly rehearsal: boolean;
   /** In the order of media time. */
   readonly moments: readonly Moment[];
+  /** In the order of media time. */
+  readonly phases: readonly Phase[];
+  /** Left out of the film; in the order in which they were taken out. */
+  readonly takenOut: readonly TakenOut[];
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
   /** Something of it was found damaged or missing. */
@@ -61,7 +75,12 @@ export const beginningLost: SessionState = {
   createdAt: { utcMs: 0, offsetMinutes: 0 },
   parts: [],
   codec: undefined,
+  words: {},
+  agreement: undefined,
+  rehearsal: false,
   moments: [],
+  phases: [],
+  takenOut: [],
   complete: true,
   damaged: true,
 };
@@ -74,17 +93,10 @@ export const beginningLost: SessionState = {
 export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
   let state: SessionState | undefined;
   for (const event of events) {
-    if (event.type === 'created')
-      state = {
-        code: event.code,
-        createdAt: event.at,
-        parts: [],
-        codec: undefined,
-        moments: [],
-        complete: false,
-        damaged: false,
-      };
-    else {
+    if (event.type === 'created') {
+      const { code, at: createdAt, rehearsal = false, type: _, ...words } = event;
+      state = { ...beginningLost, code, createdAt, words, rehearsal, complete: false, damaged: false };
+    } else {
       const before: SessionState = state ?? beginningLost;
       state = { ...before, ...change(before, event) };
     }
@@ -122,19 +134,32 @@ function change(
     case 'alarm-begun':
     case 'alarm-ended':
       return {};
+    case 'agreed': {
+      const { sentences, people } = event;
+      return { agreement: { sentences, people } };
+    }
     case 'moment-added':
-      return { moments: inOrder([...state.moments, event.moment]) };
+      return noted([...entriesOf(state).filter(({ id }) => id !== event.moment.id), event.moment]);
     case 'moment-changed':
-      return { moments: inOrder(state.moments.map((m) => (m.id === event.moment.id ? event.moment : m))) };
+      return noted(entriesOf(state).map((entry) => (entry.id === event.moment.id ? event.moment : entry)));
     case 'moment-removed':
-      return { moments: state.moments.filter((moment) => moment.id !== event.id) };
+      return noted(entriesOf(state).filter(({ id }) => id !== event.id));
+    case 'taken-out':
+      return { takenOut: [...state.takenOut, event.takenOut] };
+    case 'put-back':
+      return { takenOut: state.takenOut.filter(({ id }) => id !== event.id) };
     default:
       return missingCase(event);
   }
 }
 
-function inOrder(moments: Moment[]): Moment[] {
-  return moments.sort((a, b) => a.mediaMs - b.mediaMs);
+function entriesOf({ moments, phases }: SessionState): Entry[] {
+  return [...moments, ...phases];
+}
+
+function noted(entries: readonly Entry[]): Pick<SessionState, 'moments' | 'phases'> {
+  const inOrder = entries.toSorted((a, b) => a.mediaMs - b.mediaMs);
+  return { moments: inOrder.filter(isMoment), phases: inOrder.filter(isPhase) };
 }
 
 /** Length of all parts one after the other, in ms. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultConsent, plannedMinutesSchema } from './agreement';
 
 /** A device is remembered by what it is called: its id differs at every start, and is nobody's business. */
 const deviceLabel = z.string().max(300).nullable();
@@ -7,9 +8,19 @@ const deviceLabel = z.string().max(300).nullable();
 export const codecSchema = z.enum(['vp8', 'vp9']);
 export type Codec = z.infer<typeof codecSchema>;
 
+/** A microphone of the mix. */
+export const microphoneSchema = z.object({
+  label: z.string().max(300),
+  /** What it is turned up by, dB. */
+  gainDb: z.number().min(-24).max(24),
+  muted: z.boolean(),
+});
+export type Microphone = z.infer<typeof microphoneSchema>;
+
 export const settingsSchema = z.object({
   camera: deviceLabel,
-  microphone: deviceLabel,
+  /** Mixed into one sound. None chosen: the one that the system prefers. */
+  microphones: z.array(microphoneSchema).max(8),
   height: z.union([z.literal(720), z.literal(1080)]),
   /** VP8 unless chosen otherwise: a new part costs VP9 three times as much picture at the join. */
   codec: codecSchema,
@@ -20,16 +31,38 @@ export const settingsSchema = z.object({
   soundProcessing: z.boolean(),
   /** Recording is ended in order when so many megabytes are left on the disk. */
   diskReserveMb: z.number().min(0).max(100_000),
+  /** The sentences that are read aloud before a recording, and printed as the notice for the days before. */
+  consent: z.array(z.string().trim().min(1).max(400)).min(1).max(8),
+  /** With which the words of a new recording begin. */
+  purpose: z.string().max(200),
+  watchers: z.string().max(200),
+  plannedMinutes: plannedMinutesSchema,
+  /** A session is to be deleted so many days after it was recorded, unless another day is chosen. */
+  keepDays: z.int().min(0).max(365),
+  /** The last day that may be chosen. */
+  keepDaysLimit: z.int().min(0).max(365),
+  /** A mark lies so much before its key press as whoever marks needs to react, ms. */
+  reactionMs: z.int().min(0).max(10_000),
+  /** Keys that were changed, by the command's id; the others have their own. */
+  keys: z.record(z.string().max(60), z.array(z.string().min(1).max(40)).max(4)),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = {
   camera: null,
-  microphone: null,
+  microphones: [],
   height: 1080,
   codec: 'vp8',
   soundProcessing: false,
   diskReserveMb: 200,
+  consent: [...defaultConsent.sentences],
+  purpose: defaultConsent.purpose,
+  watchers: defaultConsent.watchers,
+  plannedMinutes: 45,
+  keepDays: 7,
+  keepDaysLimit: 30,
+  reactionMs: 0,
+  keys: {},
 };
 
 /** Some of the settings, to be changed. */

@@ -1,6 +1,9 @@
+import { before, level } from './en-before';
+import { recording } from './en-recording';
+
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
- * person reads on a screen or in a dialog stands here, in `faults.ts`, or in the tag set; nowhere else.
+ * person reads on a screen or in a dialog stands here, in the files beside it, or in the tag set; nowhere else.
  */
 export const en = {
   app: {
@@ -67,93 +70,11 @@ export const en = {
     running: 'Deleting …',
   },
 
-  before: {
-    title: 'New recording',
-    back: 'Library',
-    room: 'The room',
-    words: 'The session',
-    picture: 'Live picture of the room',
-    opening: 'Turning on camera and microphone …',
-    tryAgain: 'Try again',
-    soundOnly: 'Only sound will be recorded: there is no picture. It stays so until this session is stopped.',
-    pictureOnly:
-      'Only the picture will be recorded: there is no sound. It stays so until this session is stopped.',
-    camera: 'Camera',
-    microphone: 'Microphone',
-    missingCamera: (wanted: string, taken: string): string =>
-      `“${wanted}”, the camera used last time, is not there. “${taken}” is used instead.`,
-    missingMicrophone: (wanted: string, taken: string): string =>
-      `“${wanted}”, the microphone used last time, is not there. “${taken}” is used instead.`,
-    pictureAndSound: 'Picture and sound',
-    height: 'Picture size',
-    heights: { 720: '720p: lighter work', 1080: '1080p: finer picture' },
-    codec: 'Codec',
-    codecs: { vp8: 'VP8: smooth at every join', vp9: 'VP9: smaller files' },
-    soundProcessing: 'Let the computer process the sound',
-    soundProcessingNote:
-      'Echo and noise reduction eat the quiet voices. Leave this off with a conference microphone.',
-    code: 'Code of the session',
-    codeNote:
-      'Place, group and number, such as “2026-11 Spokane G2 S4”. Never a case, a patient or a person.',
-    codeNeeded: 'Give the session a code first.',
-    start: 'Start recording',
-    starting: 'Starting …',
-    kept: 'It is encrypted from the first second and stays on this laptop.',
-  },
+  before,
 
-  level: {
-    label: 'Sound level',
-    silent: 'no sound',
-    quiet: 'too quiet',
-    calm: 'quiet',
-    good: 'good',
-    clipping: 'clipping',
-    reading: (db: string, judgement: string): string => `${db} dBFS, ${judgement}`,
-    advice: {
-      silent: 'No sound arrives. Is the microphone muted?',
-      quiet: 'Speak from the farthest chair. If it stays here, move the microphone closer.',
-      good: 'Voices arrive well.',
-      clipping: 'Too loud. Turn the microphone down or move it away.',
-    },
-  },
+  level,
 
-  recording: {
-    word: 'Recording',
-    starting: 'Starting …',
-    ended: 'Not recording',
-    clock: 'Recorded so far',
-    well: 'All well. Everything up to the time shown is on the disk.',
-    quiet: 'The room is quiet.',
-    offRecordWord: 'Off the record',
-    offRecord: 'Off the record',
-    onRecord: 'On the record',
-    offRecordSwitch: 'Off the record, and on again',
-    nothingRecorded: (key: string): string =>
-      `Nothing is recorded now, no picture and no sound. ${key}, or “On the record”, goes on.`,
-    noMarkOffRecord: (key: string): string =>
-      `No mark was set: nothing is recorded now. ${key} goes on recording; then mark again.`,
-    noPicture: 'No picture',
-    soundOnly: 'Sound only, without a picture.',
-    pictureOnly: 'Picture only, without sound.',
-    alarms: 'What is wrong',
-    tags: 'Tags',
-    more: 'More tags',
-    stop: 'Stop',
-    stopping: 'Ending the recording …',
-    stopTitle: 'Stop recording?',
-    stopBody: (clock: string): string =>
-      `What is recorded so far, ${clock}, is kept. Recording again begins another session.`,
-    stopYes: 'Stop recording',
-    stopNo: 'Go on recording',
-    closeTitle: 'Stop recording and close?',
-    closeBody: (clock: string): string =>
-      `It is still recording. What is recorded so far, ${clock}, is kept; then Second Look closes.`,
-    closeYes: 'Stop recording and close',
-    lastMarks: 'Last marks',
-    noMarks: 'No marks yet. K sets a bookmark.',
-    recordAgain: 'Record again',
-    toReview: 'Review what is kept',
-  },
+  recording,
 
   recovery: {
     windowTitle: 'The window had stopped while recording',

@@ -27,9 +27,9 @@ export function Choices() {
         <DeviceSelect
           label={words.before.microphone}
           labels={room.microphones}
-          current={room.microphone.label || (settings.microphone ?? '')}
+          current={room.microphone.label || (settings.microphones[0]?.label ?? '')}
           disabled={busy}
-          onChange={(microphone) => change({ microphone })}
+          onChange={(label) => change({ microphones: [{ label, gainDb: 0, muted: false }] })}
         />
       </div>
       <Fold title={words.before.pictureAndSound}>

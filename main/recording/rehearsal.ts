@@ -1,0 +1,19 @@
+import type { Rehearsed } from '../../shared/ipc/contract';
+import { videoFrameTimes } from '../../shared/media/part-index';
+import { openPart } from '../library/part-files';
+import type { Session } from '../library/session';
+
+/** How many pictures of a rehearsal are in its film: the window knows how many the camera gave. */
+export async function measureRehearsal(session: Session): Promise<Rehearsed> {
+  let frames = 0;
+  let framesMs = 0;
+  for (const part of session.state?.parts ?? []) {
+    const { index } = await session.withKey((sessionKey) =>
+      openPart({ folder: session.folder, sessionKey, part }),
+    );
+    const times = videoFrameTimes(index);
+    frames += times.length;
+    framesMs += (times.at(-1) ?? 0) - (times[0] ?? 0);
+  }
+  return { frames, framesMs };
+}

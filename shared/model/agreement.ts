@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** How long a session is planned to last, in minutes. */
+export const plannedMinutesSchema = z.int().min(5).max(240);
+
+/** A day of the calendar here, `2026-12-01`. */
+export const daySchema = z.iso.date();
+
+const alias = z.string().trim().max(40);
+
+/** What is said of a session before it is recorded. No names of patients, and no case. */
+export const sessionWordsSchema = z.strictObject({
+  code: z.string().trim().min(1).max(80),
+  purpose: z.string().trim().max(200),
+  watchers: z.string().trim().max(200),
+  /** The day by which it is to be deleted. */
+  deleteBy: daySchema,
+  plannedMinutes: plannedMinutesSchema,
+  /** What the leaders are called; empty: leader A, leader B. */
+  aliases: z.strictObject({ A: alias, B: alias }),
+});
+export type SessionWords = z.infer<typeof sessionWordsSchema>;
+
+/** How many people are in the room. */
+export const peopleSchema = z.int().min(1).max(99);
+
+/** What everybody in the room agreed to. Who did not is kept nowhere. */
+export const agreementSchema = z.object({
+  /** The sentences that were read aloud, word for word. */
+  sentences: z.array(z.string()),
+  people: peopleSchema,
+});
+export type Agreement = z.infer<typeof agreementSchema>;
+
+/** Until somebody writes their own. In the catalogue's language: once they are changed they are the user's. */
+export const defaultConsent = {
+  sentences: [
+    'We would like to record this session with picture and sound, so that we can look at the leadership together afterwards.',
+    'The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest.',
+    'Anyone may have the recording stopped at any time, or a passage taken out, without giving a reason.',
+    'Is everybody here willing? If anyone would rather not, we do not record, and nobody asks why.',
+  ],
+  purpose: 'To look at the leadership of this session together',
+  watchers: 'The people in this room',
+} as const;
+
+/** The day so many days after another, by the calendar. */
+export function dayAfter(day: Date, days: number): string {
+  const date = new Date(day.getFullYear(), day.getMonth(), day.getDate() + days);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
