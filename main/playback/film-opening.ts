@@ -1,6 +1,7 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
-import { type CutFilm, filmToMedia, type MediaSpan, planCutFilm } from '../../shared/media/cut-film';
+import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
 import type { Film, FilmPart, FilmPartSpan, FilmSpan } from '../../shared/media/film';
+import { filmToMedia, type MediaSpan } from '../../shared/media/media-time';
 import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';

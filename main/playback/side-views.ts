@@ -1,5 +1,5 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
-import type { MediaSpan } from '../../shared/media/cut-film';
+import type { MediaSpan } from '../../shared/media/media-time';
 import type { Session } from '../library/session';
 import { readSideLog, type SideEntry, type SideKind } from '../library/side-log';
 

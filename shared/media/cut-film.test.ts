@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filmToMedia, mediaToFilm, planCutFilm } from './cut-film';
+import { planCutFilm } from './cut-film';
 import { planFilm } from './film';
+import { filmToMedia, mediaToFilm } from './media-time';
 import { partZeroMs } from './part-index';
 import { assembleFilm } from './testing/assemble-film';
 import { fakeWebm } from './testing/fake-webm';
@@ -35,7 +36,7 @@ function cut(parts: Parameters<typeof fakeWebm>[0][], takenOut: { fromMs: number
 }
 
 const nameOf = ({ sound, payload }: { sound: boolean; payload: Uint8Array }): string =>
-  `${sound ? 'sound' : 'picture'} ${Buffer.from(payload).toString('hex')}`;
+  `${sound ? 'sound' : 'picture'} ${payload.join(' ')}`;
 const within = (ms: number, spans: readonly { fromMs: number; toMs: number }[]): boolean =>
   spans.some(({ fromMs, toMs }) => ms >= fromMs && ms < toMs);
 

@@ -1,13 +1,8 @@
 import { IndexTables } from './block-table';
 import { type Film, type FilmPart, planFilm } from './film';
+import type { MediaSpan } from './media-time';
 import { opusUnitMs } from './opus-silence';
 import { blockFlag, type PartIndex, partZeroMs } from './part-index';
-
-/** A stretch of media time: the session's time with nothing taken out. */
-export interface MediaSpan {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** A film that leaves stretches out. */
 export interface CutFilm {
@@ -59,19 +54,6 @@ export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly Media
       { mediaMs: whole.durationMs, filmMs: film.durationMs },
     ),
   };
-}
-
-/** Where something of media time lies in the film; within what was taken out, at the cut. */
-export function mediaToFilm(mediaMs: number, takenOut: readonly MediaSpan[]): number {
-  return takenOut.reduce(
-    (ms, { fromMs, toMs }) => ms - Math.max(0, Math.min(mediaMs, toMs) - fromMs),
-    mediaMs,
-  );
-}
-
-/** The media time of a place in the film; at a cut, of what comes after it. */
-export function filmToMedia(filmMs: number, takenOut: readonly MediaSpan[]): number {
-  return takenOut.reduce((ms, { fromMs, toMs }) => (ms >= fromMs ? ms + toMs - fromMs : ms), filmMs);
 }
 
 function united(spans: readonly MediaSpan[]): MediaSpan[] {
