@@ -97,6 +97,18 @@ export class Sources {
     return { picture, sound };
   }
 
+  /** Nobody is to hear the room meanwhile; `open` opens them again. */
+  closeMicrophones(): void {
+    this.microphone.close();
+  }
+
+  /** How many pictures the camera has given so far. */
+  cameraFrames(): { readonly frames: number; readonly atMs: number } {
+    // Chromium counts them, TypeScript's library does not know of it yet.
+    const { stats } = (this.#pictureTrack ?? {}) as { readonly stats?: { readonly totalFrames: number } };
+    return { frames: stats?.totalFrames ?? 0, atMs: performance.now() };
+  }
+
   /** Turns everything off. */
   close(): void {
     this.#endSoundWatch();

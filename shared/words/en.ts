@@ -1,5 +1,6 @@
 import { before, level } from './en-before';
 import { recording } from './en-recording';
+import { rehearsal } from './en-rehearsal';
 
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
@@ -75,6 +76,8 @@ export const en = {
   level,
 
   recording,
+
+  rehearsal,
 
   recovery: {
     windowTitle: 'The window had stopped while recording',

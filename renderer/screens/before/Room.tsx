@@ -1,4 +1,5 @@
 import { words } from '../../../shared/words';
+import { askRehearsal } from '../../commands/rehearse';
 import { tryAgain } from '../../commands/try-again';
 import { judgeLevel } from '../../store/level';
 import type { RoomState } from '../../store/room';
@@ -34,6 +35,7 @@ export function Room() {
         </div>
       )}
       <Missing />
+      <CommandButton command={askRehearsal} className={styles.rehearse} />
       <Choices />
     </section>
   );
