@@ -2,7 +2,6 @@ import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { recordPart } from '../capture/record-part';
-import type { PartRecording } from '../capture/types';
 import { Player } from '../player/player';
 import {
   type CameraFrames,
@@ -18,7 +17,8 @@ import { report } from './report';
 import { changeSettings, openedSources, openRoom } from './room-service';
 
 let player: Player | undefined;
-let part: PartRecording | undefined;
+/** Ends the part that is being recorded, though it is not full. */
+let endPart: (() => Promise<unknown>) | undefined;
 /** Counts rehearsals: what an earlier one still tells is not this one's. */
 let latest = 0;
 
@@ -65,13 +65,16 @@ async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFra
     },
     onFault: (code) => full.reject(new Fault(code)),
   });
-  part = recording;
+  endPart = () => {
+    full.resolve();
+    return recording.stop('stopped');
+  };
   try {
     await full.promise;
     const to = sources.cameraFrames();
     return { from: from ?? to, to };
   } finally {
-    part = undefined;
+    endPart = undefined;
     await recording.stop('stopped');
   }
 }
@@ -124,8 +127,7 @@ async function destroy(): Promise<void> {
   const sessionId = state().rehearsal?.sessionId;
   player?.dispose();
   player = undefined;
-  await part?.stop('stopped');
-  part = undefined;
+  await endPart?.();
   if (!sessionId) return;
   update('rehearsal', (rehearsal) => ({ ...rehearsal, sessionId: undefined, picture: undefined }));
   unpackResult(await main.recording.endRehearsal({ sessionId }));

@@ -53,7 +53,7 @@ export async function cutOff(page: Page): Promise<string[]> {
     )) {
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width === 0 || height === 0 || element.closest('[aria-hidden="true"]')) continue;
-      const said = (element.getAttribute('aria-label') ?? element.innerText ?? '').slice(0, 60);
+      const said = (element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 60);
       if (left < -1 || right > innerWidth + 1) wrong.push(`beyond the edge: ${said}`);
       if (element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1)
         wrong.push(`cut: ${said}`);
