@@ -58,7 +58,14 @@ describe('level', () => {
 
 describe('room', () => {
   const device = (status: 'open' | 'opening' | 'failed' | 'lost') => ({ ...closedRoom.camera, status });
-  const open = { ...closedRoom, camera: device('open'), microphone: device('open'), code: '2026-11 S1' };
+  const microphones = (...all: Parameters<typeof device>[0][]) =>
+    all.map((status) => ({ device: device(status), gainDb: 0, muted: false }));
+  const open = {
+    ...closedRoom,
+    camera: device('open'),
+    microphones: microphones('open'),
+    code: '2026-11 S1',
+  };
 
   it('a recording may begin when everything is on and the session has a code', () => {
     expect(isReady(open)).toBe(true);
@@ -70,13 +77,13 @@ describe('room', () => {
   it('one may start knowingly with sound alone or picture alone, but not with nothing', () => {
     expect(wouldRecord(open)).toBe('both');
     expect(wouldRecord({ ...open, camera: device('failed') })).toBe('sound');
-    expect(wouldRecord({ ...open, microphone: device('lost') })).toBe('picture');
+    expect(wouldRecord({ ...open, microphones: microphones('lost') })).toBe('picture');
     expect(isReady({ ...open, camera: device('failed') })).toBe(true);
-    expect(isReady({ ...open, camera: device('failed'), microphone: device('failed') })).toBe(false);
+    expect(isReady({ ...open, camera: device('failed'), microphones: microphones('failed') })).toBe(false);
   });
 
   it('the code that was typed stays when the room is left', () => {
-    const left = roomClosed(roomHeard(open, { peakDb: -20, quiet: true }, 0));
+    const left = roomClosed(roomHeard(open, { peakDb: -20, ownDb: [-20], quiet: true }, 0));
     expect(left).toMatchObject({ code: '2026-11 S1', stream: undefined, quiet: false });
     expect(left.camera.status).toBe('closed');
   });

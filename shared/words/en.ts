@@ -1,5 +1,6 @@
 import { before, level } from './en-before';
 import { recording } from './en-recording';
+import { displays, sound } from './en-sound';
 
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
@@ -73,6 +74,8 @@ export const en = {
   before,
 
   level,
+  sound,
+  displays,
 
   recording,
 
