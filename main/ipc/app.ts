@@ -1,6 +1,7 @@
+import { screen } from 'electron';
 import type { AppInfo } from '../../shared/ipc/contract';
 import type { SettingsFile } from '../settings';
-import { lookAtDisplays } from '../windows/displays';
+import { displaysOf } from '../windows/displays';
 import { type Callers, handleCalls } from './handle';
 
 /** What the app says of itself, and its settings. */
@@ -11,7 +12,7 @@ export function handleApp(
   const { info, settings, close } = services;
   handleCalls<'app.info' | 'app.displays' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
     'app.info': () => info,
-    'app.displays': () => lookAtDisplays(),
+    'app.displays': () => displaysOf(screen.getAllDisplays(), process.platform),
     'app.close': () => close(),
     'settings.get': () => settings.current,
     'settings.change': (patch) => settings.change(patch),

@@ -1,15 +1,12 @@
-import { screen } from 'electron';
 import type { Displays } from '../../shared/ipc/contract';
 
 /** On other systems it is not known which display is the laptop's own. */
 const knowsInternal: ReadonlySet<NodeJS.Platform> = new Set(['darwin', 'win32']);
 
-/** Screens that this computer shows its windows on. One that mirrors another does not count. */
-export function lookAtDisplays(): Displays {
-  return displaysOf(screen.getAllDisplays(), process.platform);
-}
-
-/** @param all as Electron lists them */
+/**
+ * Screens that this computer shows its windows on; one that mirrors another does not count.
+ * @param all as Electron lists them
+ */
 export function displaysOf(
   all: readonly { readonly internal: boolean }[],
   platform: NodeJS.Platform,

@@ -1,8 +1,8 @@
 import type { Microphone, Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
 import { silenceJudge } from './judges';
-import type { MixInput, SoundMix } from './mix';
-import { isListed, listDevices, openDevice } from './open-device';
+import type { MixInput } from './mix';
+import type { OpenedTrack } from './open-device';
 import { inUse, type MixedMicrophone, type Wanted } from './types';
 
 type Chosen = Omit<Microphone, 'label'> & { readonly label: string | null };
@@ -20,8 +20,13 @@ export interface WatchedMicrophone {
 }
 
 export interface MicrophonesSeams {
-  /** The mix as it is now. */
-  readonly mix: () => SoundMix;
+  /** Takes a microphone into the mix as it is now. */
+  readonly connect: (track: MediaStreamTrack, gain: number) => MixInput;
+  /** Opens one that is not taken; `exactly`: no other in its place. @throws Fault */
+  readonly open: (wanted: Wanted, exactly: boolean, taken: ReadonlySet<string>) => Promise<OpenedTrack>;
+  readonly isListed: (label: string, taken: ReadonlySet<string>) => Promise<boolean>;
+  /** What those are called that are plugged in. */
+  readonly list: () => Promise<readonly string[]>;
   readonly onChange: () => void;
 }
 
@@ -123,7 +128,7 @@ export class Microphones {
 
   async #openAll(these: readonly HeldMicrophone[], settings: WantedSettings): Promise<void> {
     if (these.length === 0) return;
-    const labels = new Set((await listDevices()).microphones.map(({ label }) => label));
+    const labels = new Set(await this.#seams.list());
     // Another takes the place of the only one; beside others that are there it would be one too many.
     const isAnyThere = chosenOf(settings).some(({ label }) => label !== null && labels.has(label));
     // Some may have been given up meanwhile.
@@ -171,7 +176,7 @@ class HeldMicrophone implements WatchedMicrophone {
     this.#seams = seams;
     this.device = new HeldDevice({
       open: (wanted, exactly) => seams.inTurn(() => this.#open(wanted, exactly)),
-      isListed: (name) => isListed('microphone', name, seams.taken()),
+      isListed: (name) => seams.isListed(name, seams.taken()),
       onChange: () => {
         if (this.device.track !== this.#track) this.connect();
         seams.onChange();
@@ -208,15 +213,15 @@ class HeldMicrophone implements WatchedMicrophone {
     this.input?.close();
     this.#track = this.device.track;
     if (!this.#track) this.deviceId = undefined;
-    this.input = this.#track && this.#seams.mix().connect(this.#track, gainOf(this));
+    this.input = this.#track && this.#seams.connect(this.#track, gainOf(this));
   }
 
   close(): void {
     this.device.close();
   }
 
-  async #open(wanted: Wanted, exactly: boolean) {
-    const opened = await openDevice('microphone', wanted, exactly || this.exactly, this.#seams.taken());
+  async #open(wanted: Wanted, exactly: boolean): Promise<OpenedTrack> {
+    const opened = await this.#seams.open(wanted, exactly || this.exactly, this.#seams.taken());
     this.deviceId = opened.track.getSettings().deviceId;
     return opened;
   }

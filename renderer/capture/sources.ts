@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
 import { Microphones } from './microphones';
 import { SoundMix } from './mix';
-import { isListed, openDevice } from './open-device';
+import { isListed, listDevices, openDevice } from './open-device';
 import type { MixedMicrophone, PartExtras, PartTracks, SmallPicture, Wanted } from './types';
 import { type PictureWatch, watchPicture } from './watch-picture';
 import { type HeardSound, watchSound } from './watch-sound';
@@ -54,7 +54,13 @@ export class Sources {
       isListed: (label) => isListed('camera', label),
       onChange: () => this.#onCamera(),
     });
-    this.#microphones = new Microphones({ mix: () => this.#mix, onChange: () => this.#onMicrophones() });
+    this.#microphones = new Microphones({
+      connect: (track, gain) => this.#mix.connect(track, gain),
+      open: (wanted, exactly, taken) => openDevice('microphone', wanted, exactly, taken),
+      isListed: (label, taken) => isListed('microphone', label, taken),
+      list: async () => (await listDevices()).microphones.map(({ label }) => label),
+      onChange: () => this.#onMicrophones(),
+    });
     this.#endSoundWatch = watchSound({
       mix: () => this.#mix,
       microphones: () => this.#microphones.watched,
