@@ -3,6 +3,7 @@ import { useAppState } from '../../store/store';
 import { CheckPage } from './CheckPage';
 import { EraseDialog } from './EraseDialog';
 import { KeysDialog } from './KeysDialog';
+import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
 
@@ -13,6 +14,8 @@ export function Dialogs() {
   switch (dialog.kind) {
     case 'keys':
       return <KeysDialog />;
+    case 'microphones':
+      return <MicrophonesDialog />;
     case 'stop-recording':
       return <StopDialog closing={dialog.closing === true} />;
     case 'recovery':
