@@ -1,5 +1,5 @@
 import { before, level } from './en-before';
-import { recording } from './en-recording';
+import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 
 /**
@@ -76,6 +76,10 @@ export const en = {
   level,
 
   recording,
+
+  recorded,
+
+  phases,
 
   rehearsal,
 
