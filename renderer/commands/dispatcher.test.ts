@@ -108,9 +108,9 @@ describe('keys of the screens', () => {
     );
   });
 
-  it('[job] Ctrl+R held down from the start does not ask to stop', () => {
+  it('[job] Ctrl+R held down from the start does not stop', () => {
     expect(decided(on('recording'), 'r', { ctrlKey: true, repeat: true })).toBe('swallow');
-    expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('ask-stop-recording');
+    expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('hold-to-stop');
   });
 
   it('while a dialog is open no key commands anything beneath it', () => {

@@ -5,6 +5,7 @@ import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
 import { Dialogs } from './dialogs/Dialogs';
 import { LibraryScreen } from './library/LibraryScreen';
+import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
 import { ReviewScreen } from './review/ReviewScreen';
 
@@ -12,6 +13,7 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   library: LibraryScreen,
   before: BeforeScreen,
   recording: RecordingScreen,
+  recorded: RecordedScreen,
   review: ReviewScreen,
 };
 

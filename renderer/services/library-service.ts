@@ -34,6 +34,7 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
   update('view', (view) => setDialogBusy(view, true));
   try {
     await closeReview(sessionId);
+    put('recorded', undefined);
     const receipt = unpackResult(await main.library.erase({ sessionId }));
     update('library', (library) => erased(library, sessionId, receipt));
     update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));

@@ -6,6 +6,7 @@ import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
+import { erased } from '../store/library';
 import {
   isRunning,
   recordingBegun,
@@ -17,9 +18,12 @@ import { chosenMicrophones, isReady, roomFault, wouldRecord } from '../store/roo
 import { put, state, update } from '../store/store';
 import { closeDialog, type RecoveryDialog, setDialogBusy, showScreen } from '../store/view';
 import { endAlarms, tellAlarms } from './alarm-service';
+import { marksSettled } from './in-turn';
+import { refreshLibrary } from './library-service';
 import { main } from './main';
+import { showRecorded } from './recorded-service';
 import { report } from './report';
-import { keptMoments, openReview } from './review-service';
+import { keptMarks, openReview } from './review-service';
 import {
   changeSettings,
   enterRoom,
@@ -56,7 +60,7 @@ export async function startRecording(): Promise<void> {
     const deleteBy = dayAfter(new Date(), keepDays);
     const words = { code, purpose, watchers, deleteBy, plannedMinutes, aliases: { A: '', B: '' } };
     const begun = unpackResult(await main.recording.begin({ words, people: 1 }));
-    put('recording', recordingBegun(begun.sessionId, code));
+    put('recording', recordingBegun(begun.sessionId, code, words));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));
     await rememberDevices();
@@ -73,12 +77,14 @@ export async function startRecording(): Promise<void> {
  * there is waited for: it was part of what is recorded.
  */
 export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise<void> {
-  const { sessionId, code, durationMs: durableMs, moments } = kept;
-  put('recording', recordingResumed(sessionId, { code, durableMs, moments: moments ?? [] }));
+  const { sessionId, code, durationMs: durableMs, moments, phases = [], takenOut = [] } = kept;
+  const { plannedMinutes = state().settings.plannedMinutes } = kept;
+  const before = { code, durableMs, phases, takenOut, plannedMinutes };
+  put('recording', recordingResumed(sessionId, { ...before, moments: moments ?? [] }));
   update('view', (view) => showScreen(view, 'recording'));
   try {
-    const known = moments ?? (await keptMoments(sessionId));
-    put('recording', recordingResumed(sessionId, { code, durableMs, moments: known }));
+    const known = moments ? { moments } : await keptMarks(sessionId);
+    put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();
     mustHaveSomething();
     const begun = unpackResult(await main.recording.goOn({ sessionId }));
@@ -123,6 +129,8 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
       tellAlarms();
     },
     onFailed: (fault) => {
+      // It was destroyed meanwhile.
+      if (recorder !== made) return;
       update('recording', (recording) => recordingFailed(recording, fault));
       update('view', closeDialog);
     },
@@ -155,17 +163,26 @@ export async function switchRecord(): Promise<void> {
   else await recorder?.offRecord();
 }
 
-/** Ends the recording: when its last byte is on the disk the film is shown, or the app closes. */
+/** Ends the recording: when its last byte is on the disk it is read back, or the app closes. */
 export async function stopRecording(): Promise<void> {
   const { dialog } = state().view;
   const closing = dialog?.kind === 'stop-recording' && dialog.closing === true;
   update('view', (view) => setDialogBusy(view, true));
+  // A mark that waits for the one before it belongs to this recording.
+  await marksSettled();
   await end(closing ? 'closing' : 'stopped');
   update('view', (view) => setDialogBusy(view, false));
+  const { recording } = state();
   // What went wrong at the end is told first; the screen then offers the film of what is kept.
-  if (state().recording?.fault !== undefined) return;
-  if (closing) unpackResult(await main.app.close());
-  else await reviewRecorded();
+  if (!recording || recording.fault !== undefined) return;
+  if (closing) {
+    unpackResult(await main.app.close());
+    return;
+  }
+  leaveRecording();
+  update('room', (room) => ({ ...room, code: '' }));
+  const { sessionId, code, durableMs: durationMs, moments } = recording;
+  showRecorded({ sessionId, code, durationMs, momentCount: moments.length });
 }
 
 async function end(reason: PartEndReason): Promise<void> {
@@ -175,6 +192,30 @@ async function end(reason: PartEndReason): Promise<void> {
   } catch (error) {
     update('recording', (recording) => recordingFailed(recording, faultCodeOf(error)));
   }
+}
+
+/** Stops, and destroys what was recorded. Asked before; the library shows the receipt afterwards. */
+export async function discardRecording(): Promise<void> {
+  const { recording } = state();
+  if (!isRunning(recording)) return;
+  update('view', (view) => setDialogBusy(view, true));
+  update('recording', (before) => ({ ...before, stopping: true }));
+  // What it tells from now on is of something that is being destroyed.
+  const ending = recorder;
+  recorder = undefined;
+  try {
+    const receipt = unpackResult(await main.recording.discard());
+    update('library', (library) => erased(library, recording.sessionId, receipt));
+    update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
+  } catch (error) {
+    update('view', (view) => showScreen(view, 'library'));
+    report(error);
+  }
+  // Main has ended it: nothing that this could still bring is taken.
+  void ending?.stop('stopped').catch(() => undefined);
+  leaveRecording();
+  update('room', (room) => ({ ...room, code: '' }));
+  await refreshLibrary();
 }
 
 /** Main wants it ended in order, while there is still room. */

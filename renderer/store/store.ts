@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { initialLibrary, type LibraryState } from './library';
+import type { RecordedState } from './recorded';
 import type { RecordingState } from './recording';
 import type { RehearsalState } from './rehearsal';
 import type { ReviewState } from './review';
@@ -18,6 +19,8 @@ export interface AppState {
   readonly room: RoomState;
   readonly rehearsal: RehearsalState | undefined;
   readonly recording: RecordingState | undefined;
+  /** What was recorded just now. */
+  readonly recorded: RecordedState | undefined;
   readonly review: ReviewState | undefined;
 }
 
@@ -29,6 +32,7 @@ export const initialState: AppState = {
   room: closedRoom,
   rehearsal: undefined,
   recording: undefined,
+  recorded: undefined,
   review: undefined,
 };
 

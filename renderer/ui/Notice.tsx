@@ -1,10 +1,12 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FaultCode } from '../../shared/model/fault';
-import { faultWords, formatTimeOfDay, words } from '../../shared/words';
+import { faultWords, formatClock, formatTimeOfDay, words } from '../../shared/words';
 import { closeNotice } from '../commands/close-notice';
+import { holdToStop } from '../commands/hold-to-stop';
 import { keyLabel } from '../commands/keys';
 import { offRecord } from '../commands/off-record';
+import { undo } from '../commands/undo';
 import { useAppState } from '../store/store';
 import type { Notice } from '../store/view';
 import { CommandButton } from './CommandButton';
@@ -60,6 +62,14 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
   }
   if (notice.kind === 'off-record') {
     return words.recording.noMarkOffRecord(keyLabel(offRecord.keys[0] ?? ''));
+  }
+  if (notice.kind === 'no-mark') return words.recording.noMark;
+  if (notice.kind === 'hold') return words.recording.hold(keyLabel(holdToStop.keys[0] ?? ''));
+  if (notice.kind === 'agreed') return words.recording.agreed(notice.people);
+  if (notice.kind === 'taken-out') {
+    const { fromMs, toMs } = notice;
+    const key = keyLabel(undo.keys[0] ?? '');
+    return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
   }
   const { code, deletedAtMs, filesLeft } = notice.receipt;
   const time = formatTimeOfDay(deletedAtMs);

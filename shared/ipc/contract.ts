@@ -34,7 +34,11 @@ const done = z.void();
 /** A moment in time: by the film's clock, or by the camera's while it is recorded (ms, `performance.now()`). */
 const markTime = z.union([
   z.strictObject({ mediaMs: mediaTimeSchema }),
-  z.strictObject({ captureMs: z.number().min(0).max(1e12) }),
+  z.strictObject({
+    captureMs: z.number().min(0).max(1e12),
+    /** What was reacted to lies so much earlier, ms. */
+    reactionMs: z.number().min(0).max(10_000).optional(),
+  }),
 ]);
 
 export const openFilmSchema = z.object({

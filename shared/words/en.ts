@@ -1,5 +1,5 @@
 import { before, level } from './en-before';
-import { recording } from './en-recording';
+import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 import { displays, sound } from './en-sound';
 
@@ -79,6 +79,10 @@ export const en = {
   displays,
 
   recording,
+
+  recorded,
+
+  phases,
 
   rehearsal,
 
