@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
+import { defaultSettings } from '../../shared/model/settings';
 import { defaultTagSet } from '../../shared/model/tags';
+import { noWords, wordsAtOpening } from '../store/before';
+import { initialLibrary } from '../store/library';
 import { recordingBegun } from '../store/recording';
 import { reviewOpening } from '../store/review';
 import { closedRoom } from '../store/room';
@@ -101,11 +104,14 @@ describe('keys of the screens', () => {
 
   it('whoever has typed the code starts from there', () => {
     const camera = { ...closedRoom.camera, status: 'open' } as const;
-    const room = { ...closedRoom, camera, code: '2026-11' };
-    expect(decided(on('before', { room }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
-    expect(decided(on('before', { room: { ...room, code: ' ' } }), 'r', { ctrlKey: true }, true)).toBe(
-      'swallow',
-    );
+    const room = { ...closedRoom, camera };
+    const typed = wordsAtOpening(noWords, defaultSettings, initialLibrary, new Date());
+    const before = { ...typed, people: '9', agreed: true };
+    expect(decided(on('before', { room, before }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
+    for (const change of [{ code: ' ' }, { agreed: false }])
+      expect(
+        decided(on('before', { room, before: { ...before, ...change } }), 'r', { ctrlKey: true }, true),
+      ).toBe('swallow');
   });
 
   it('[job] Ctrl+R held down from the start does not stop', () => {

@@ -1,11 +1,11 @@
 import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
-import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
+import { noWords, peopleOf, wanting, wordsOf } from '../store/before';
 import { erased } from '../store/library';
 import {
   isRunning,
@@ -14,7 +14,7 @@ import {
   recordingFailed,
   recordingResumed,
 } from '../store/recording';
-import { chosenMicrophones, isReady, roomFault, wouldRecord } from '../store/room';
+import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
 import { closeDialog, type RecoveryDialog, setDialogBusy, showScreen } from '../store/view';
 import { endAlarms, tellAlarms } from './alarm-service';
@@ -48,19 +48,18 @@ function nextPart(reason: PartEndReason): void {
 
 /** Begins a session with its first part, and shows that it records. */
 export async function startRecording(): Promise<void> {
-  const { room } = state();
+  const { room, before, settings } = state();
   const sources = openedSources();
-  if (!isReady(room) || !sources) return;
-  update('room', (before) => ({ ...before, starting: true }));
+  const people = peopleOf(before);
+  const isReady = !room.starting && wanting(before, room, settings, new Date()) === undefined;
+  if (!isReady || !sources || people === undefined) return;
+  update('room', (now) => ({ ...now, starting: true }));
   // From here on a device that vanishes is waited for.
   sources.settle();
   try {
-    const code = room.code.trim();
-    const { purpose, watchers, plannedMinutes, keepDays } = state().settings;
-    const deleteBy = dayAfter(new Date(), keepDays);
-    const words = { code, purpose, watchers, deleteBy, plannedMinutes, aliases: { A: '', B: '' } };
-    const begun = unpackResult(await main.recording.begin({ words, people: 1 }));
-    put('recording', recordingBegun(begun.sessionId, code, words));
+    const words = wordsOf(before);
+    const begun = unpackResult(await main.recording.begin({ words, people }));
+    put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));
     await rememberDevices();
@@ -68,7 +67,7 @@ export async function startRecording(): Promise<void> {
     if (!recorder) put('recording', undefined);
     report(error);
   } finally {
-    update('room', (before) => ({ ...before, starting: false }));
+    update('room', (now) => ({ ...now, starting: false }));
   }
 }
 
@@ -180,7 +179,7 @@ export async function stopRecording(): Promise<void> {
     return;
   }
   leaveRecording();
-  update('room', (room) => ({ ...room, code: '' }));
+  put('before', noWords);
   const { sessionId, code, durableMs: durationMs, moments } = recording;
   showRecorded({ sessionId, code, durationMs, momentCount: moments.length });
 }
@@ -214,7 +213,7 @@ export async function discardRecording(): Promise<void> {
   // Main has ended it: nothing that this could still bring is taken.
   void ending?.stop('stopped').catch(() => undefined);
   leaveRecording();
-  update('room', (room) => ({ ...room, code: '' }));
+  put('before', noWords);
   await refreshLibrary();
 }
 
@@ -231,7 +230,7 @@ export async function reviewRecorded(): Promise<void> {
   const { recording } = state();
   if (!recording) return;
   leaveRecording();
-  update('room', (room) => ({ ...room, code: '' }));
+  put('before', noWords);
   await openReview(recording.sessionId, recording.code);
 }
 

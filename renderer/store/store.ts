@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
+import { type BeforeState, noWords } from './before';
 import { initialLibrary, type LibraryState } from './library';
 import type { RecordedState } from './recorded';
 import type { RecordingState } from './recording';
@@ -16,6 +17,7 @@ export interface AppState {
   readonly settings: Settings;
   readonly view: ViewState;
   readonly library: LibraryState;
+  readonly before: BeforeState;
   readonly room: RoomState;
   readonly rehearsal: RehearsalState | undefined;
   readonly recording: RecordingState | undefined;
@@ -29,6 +31,7 @@ export const initialState: AppState = {
   settings: defaultSettings,
   view: initialView,
   library: initialLibrary,
+  before: noWords,
   room: closedRoom,
   rehearsal: undefined,
   recording: undefined,

@@ -2,10 +2,12 @@ import type { ElectronApplication, Page } from '@playwright/test';
 
 /** The steps of the job, as a person does them: by the names that stand on the screen. */
 
-/** From the library to a room whose picture is live. */
+/** From the library to a room whose picture is live, and in which nine people have agreed. */
 export async function openRoom(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: /New recording/ }).click();
   await page.getByLabel('Code of the session').fill(code);
+  await page.getByLabel('People in the room').fill('9');
+  await page.getByLabel('Everybody here has agreed').check();
   await page.waitForFunction(() => {
     const video = document.querySelector('video');
     return video !== null && video.videoWidth > 0 && video.readyState >= 2;
