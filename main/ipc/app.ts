@@ -1,5 +1,7 @@
+import { screen } from 'electron';
 import type { AppInfo } from '../../shared/ipc/contract';
 import type { SettingsFile } from '../settings';
+import { displaysOf } from '../windows/displays';
 import { type Callers, handleCalls } from './handle';
 
 /** What the app says of itself, and its settings. */
@@ -8,8 +10,9 @@ export function handleApp(
   services: { info: AppInfo; settings: SettingsFile; close: () => void },
 ): void {
   const { info, settings, close } = services;
-  handleCalls<'app.info' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
+  handleCalls<'app.info' | 'app.displays' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
     'app.info': () => info,
+    'app.displays': () => displaysOf(screen.getAllDisplays(), process.platform),
     'app.close': () => close(),
     'settings.get': () => settings.current,
     'settings.change': (patch) => settings.change(patch),

@@ -27,13 +27,15 @@ export interface Choice {
 /**
  * Which device to open: the one that is called so; else the one that the system prefers; else the first.
  * @param label null: none was asked for
+ * @param taken ids of those that are open already: of two that are called the same each is opened once
  */
 export function chooseDevice(
   all: readonly ListedDevice[],
   kind: MediaDeviceKind,
   label: string | null,
+  taken: ReadonlySet<string> = new Set(),
 ): Choice {
-  const there = concreteDevices(all, kind);
+  const there = concreteDevices(all, kind).filter(({ deviceId }) => !taken.has(deviceId));
   const wanted = label === null ? undefined : there.find((device) => device.label === label);
   if (wanted) return { device: wanted, missing: undefined };
   return { device: preferred(all, kind, there) ?? there[0], missing: label ?? undefined };

@@ -1,5 +1,5 @@
 import { Fault, type FaultCode } from '../../shared/model/fault';
-import { chooseDevice, concreteDevices, type ListedDevice } from './choose-device';
+import { type Choice, chooseDevice, concreteDevices, type ListedDevice } from './choose-device';
 import type { DeviceKind, Devices, Wanted } from './types';
 
 /** A device that has been opened. */
@@ -18,31 +18,43 @@ export async function listDevices(): Promise<Devices> {
   return { cameras: labels('camera'), microphones: labels('microphone') };
 }
 
-/** Whether a device of that name is plugged in. */
-export async function isListed(kind: DeviceKind, label: string): Promise<boolean> {
+/** Whether a device of that name is plugged in, other than those that are taken. */
+export async function isListed(
+  kind: DeviceKind,
+  label: string,
+  taken?: ReadonlySet<string>,
+): Promise<boolean> {
   const all = await navigator.mediaDevices.enumerateDevices();
-  return concreteDevices(all, kinds[kind]).some((device) => device.label === label);
+  return concreteDevices(all, kinds[kind]).some(
+    (device) => device.label === label && taken?.has(device.deviceId) !== true,
+  );
 }
 
 /**
  * Opens a device. Where it is not there another takes its place, and `missing` names it; `exactly` forbids that.
+ * @param taken ids of those that are open already
  * @throws Fault `camera-…` or `microphone-…`: `denied`, `missing`, `busy`
  */
-export async function openDevice(kind: DeviceKind, wanted: Wanted, exactly: boolean): Promise<OpenedTrack> {
-  const { device, missing } = await choose(kind, wanted.label);
+export async function openDevice(
+  kind: DeviceKind,
+  wanted: Wanted,
+  exactly: boolean,
+  taken?: ReadonlySet<string>,
+): Promise<OpenedTrack> {
+  const { device, missing } = await choose(kind, wanted.label, taken);
   if (!device || (exactly && missing !== undefined)) throw new Fault(`${kind}-missing`);
   const track = await getTrack(kind, constraintsOf(kind, device, wanted));
   return { track, label: device.label || track.label, missing };
 }
 
-async function choose(kind: DeviceKind, label: string | null): Promise<ReturnType<typeof chooseDevice>> {
+async function choose(kind: DeviceKind, label: string | null, taken?: ReadonlySet<string>): Promise<Choice> {
   const list = () => navigator.mediaDevices.enumerateDevices();
-  const choice = chooseDevice(await list(), kinds[kind], label);
+  const choice = chooseDevice(await list(), kinds[kind], label, taken);
   if (choice.device?.deviceId !== '') return choice;
   // Before the system has let us use any of them they have no names and no ids: it is asked, and they are looked at again.
   const asked = await getTrack(kind, kind === 'camera' ? { video: true } : { audio: true });
   asked.stop();
-  return chooseDevice(await list(), kinds[kind], label);
+  return chooseDevice(await list(), kinds[kind], label, taken);
 }
 
 function constraintsOf(kind: DeviceKind, device: ListedDevice, wanted: Wanted): MediaStreamConstraints {

@@ -6,10 +6,13 @@ import type { PartEndReason } from '../../shared/model/journal';
 import { type CaptureTimes, watchCaptureTimes } from './capture-times';
 import { portOf } from './chunk-port';
 import { makeRecorder, timeSliceMs } from './make-recorder';
-import type { PartRecording, RecordPartOptions } from './types';
+import type { PartRecording, RecordPartOptions, SmallPicture } from './types';
 
 /** A recorder that was asked to end and gives no last chunk for so long has hung; it is given up, ms. */
 const patienceMs = 3000;
+
+/** A small picture so often. */
+const smallPictureMs = 10_000;
 
 /**
  * Records one part: MediaRecorder's chunks go to main in order, each with the capture times seen meanwhile, and main
@@ -46,12 +49,16 @@ class Recorder implements PartRecording {
   /** Why it ends; first come, first served. */
   #reason: PartEndReason | undefined;
   #asked = false;
+  #endedAt: number | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #sent = 0;
   #acknowledged = 0;
   /** Blobs become bytes one after the other, so that the chunks stay in order. */
   #queue: Promise<void> = Promise.resolve();
   #over = false;
+  /** The next to be sent. */
+  #picture: SmallPicture | undefined;
+  #pictures: ReturnType<typeof setInterval> | undefined;
 
   constructor(port: MessagePort, options: RecordPartOptions) {
     const { picture, sound } = options.tracks;
@@ -69,6 +76,11 @@ class Recorder implements PartRecording {
       };
       this.#startedAt = performance.now();
       this.#recorder.start(timeSliceMs);
+      options.extras.peaks?.begin(this.#startedAt);
+      if (picture) {
+        this.#lookSmall();
+        this.#pictures = setInterval(() => this.#lookSmall(), smallPictureMs);
+      }
     } catch (error) {
       this.#times?.close();
       port.close();
@@ -80,7 +92,9 @@ class Recorder implements PartRecording {
   stop(reason: PartEndReason): Promise<'ended' | 'given-up'> {
     if (this.#asked || this.#over) return this.#done.promise;
     this.#asked = true;
+    this.#endedAt = performance.now();
     this.#reason ??= reason;
+    clearInterval(this.#pictures);
     this.#patience = setTimeout(() => this.#close('given-up'), patienceMs);
     if (this.#recorder.state !== 'inactive') this.#recorder.stop();
     return this.#done.promise;
@@ -96,12 +110,32 @@ class Recorder implements PartRecording {
         this.#sent += 1;
         // From here on the disk decides how long it takes.
         if (end) clearTimeout(this.#patience);
+        const extras = this.#takeExtras(end !== undefined);
         // Copied, not transferred: a buffer that is handed over to main's end of a port arrives empty.
-        this.#port.postMessage(chunk({ sequence, startedAt, bytes, captureTimes, ...(end && { end }) }));
+        this.#port.postMessage(
+          chunk({ sequence, startedAt, bytes, captureTimes, ...extras, ...(end && { end }) }),
+        );
         // The disk does not keep up: better an end in order than a memory that fills with what may be lost.
         if (this.#sent - this.#acknowledged > maxUnacknowledged && !end) this.#fail('write-failed');
       })
       .catch(() => this.#fail('recorder-failed'));
+  }
+
+  #lookSmall(): void {
+    const looked = this.#options.extras.smallPicture();
+    // Without it the recording is as good.
+    looked.then((picture) => {
+      // Off the record nothing is kept.
+      if (!this.#asked) this.#picture = picture;
+    }, passOver);
+  }
+
+  #takeExtras(last: boolean): Pick<Chunk, 'peaks' | 'picture'> {
+    const picture = this.#picture;
+    this.#picture = undefined;
+    const line = this.#options.extras.peaks;
+    const peaks = last ? line?.takeLast(this.#endedAt ?? performance.now()) : line?.take();
+    return { ...(peaks && { peaks }), ...(picture && { picture }) };
   }
 
   #onAcknowledged(data: unknown): void {
@@ -130,6 +164,7 @@ class Recorder implements PartRecording {
   #close(result: 'ended' | 'given-up'): void {
     this.#over = true;
     clearTimeout(this.#patience);
+    clearInterval(this.#pictures);
     this.#times?.close();
     this.#recorder.ondataavailable = null;
     this.#recorder.onstop = null;
@@ -139,3 +174,5 @@ class Recorder implements PartRecording {
     this.#done.resolve(result);
   }
 }
+
+function passOver(): void {}

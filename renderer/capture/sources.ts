@@ -1,10 +1,11 @@
 import type { WindowAlarm } from '../../shared/model/alarm';
 import type { Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
-import { type MixInput, SoundMix } from './mix';
-import { isListed, openDevice } from './open-device';
-import type { DeviceKind, DeviceStatus, PartTracks, Wanted } from './types';
-import { watchPicture } from './watch-picture';
+import { Microphones } from './microphones';
+import { SoundMix } from './mix';
+import { isListed, listDevices, openDevice } from './open-device';
+import type { MixedMicrophone, PartExtras, PartTracks, SmallPicture, Wanted } from './types';
+import { type PictureWatch, watchPicture } from './watch-picture';
 import { type HeardSound, watchSound } from './watch-sound';
 
 /** What the room tells. */
@@ -18,68 +19,102 @@ export interface SourcesEvents {
 
 type WantedSettings = Pick<Settings, 'camera' | 'microphones' | 'height' | 'soundProcessing'>;
 
-/** A silent microphone is looked for again so often, ms: some systems let its track live on when it is unplugged. */
-const silentLookMs = 1000;
+/** How many pictures the camera has given so far, and when that was. */
+export interface CameraFrames {
+  readonly frames: number;
+  /** On the clock of `performance.now()`. */
+  readonly atMs: number;
+}
+
+/** Chromium counts a camera's pictures (from 115), which TypeScript's library does not know. */
+type CountedTrack = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
 
 /**
- * The room's camera and microphone, each by itself: one that fails does not take the other with it. The microphone is
- * heard through a mix, so that it can go and come back within a part; a camera that goes or comes is a new part.
+ * The room's camera and microphones, each by itself: one that fails does not take the others with it. The microphones
+ * are heard through a mix, so that they can go and come back within a part; a camera that goes or comes is a new part.
  */
 export class Sources {
   readonly camera: HeldDevice;
-  readonly microphone: HeldDevice;
+  readonly #microphones: Microphones;
   readonly #events: SourcesEvents;
   #mix: SoundMix;
-  #input: MixInput | undefined;
-  #inputTrack: MediaStreamTrack | undefined;
   #pictureTrack: MediaStreamTrack | undefined;
-  #endPictureWatch: (() => void) | undefined;
+  #pictureWatch: PictureWatch | undefined;
   readonly #endSoundWatch: () => void;
-  #lookedAt = 0;
   /** The camera is there and gives no frames. */
   #frozen = false;
+  /** A recording has begun with what there was. */
+  #settled = false;
 
   constructor(events: SourcesEvents) {
     this.#events = events;
     this.#mix = this.#makeMix();
-    const held = (kind: DeviceKind, onChange: () => void) =>
-      new HeldDevice({
-        open: (wanted, exactly) => openDevice(kind, wanted, exactly),
-        isListed: (label) => isListed(kind, label),
-        onChange,
-      });
-    this.camera = held('camera', () => this.#onCamera());
-    this.microphone = held('microphone', () => this.#onMicrophone());
+    this.camera = new HeldDevice({
+      open: (wanted, exactly) => openDevice('camera', wanted, exactly),
+      isListed: (label) => isListed('camera', label),
+      onChange: () => this.#onCamera(),
+    });
+    this.#microphones = new Microphones({
+      connect: (track, gain) => this.#mix.connect(track, gain),
+      open: (wanted, exactly, taken) => openDevice('microphone', wanted, exactly, taken),
+      isListed: (label, taken) => isListed('microphone', label, taken),
+      list: async () => (await listDevices()).microphones.map(({ label }) => label),
+      onChange: () => this.#onMicrophones(),
+    });
     this.#endSoundWatch = watchSound({
       mix: () => this.#mix,
-      input: () => this.#input,
-      onSound: (sound) => {
-        events.onSound(sound);
-        this.#lookForSilent(sound);
-      },
+      microphones: () => this.#microphones.watched,
+      onSound: events.onSound,
       onAlarm: events.onAlarm,
     });
   }
 
-  /** Opens that one (anew), as the settings say. Never throws: its status says what became of it. */
-  open(kind: DeviceKind, settings: WantedSettings): Promise<void> {
-    return this[kind].open(wantedOf(kind, settings));
+  get microphones(): readonly MixedMicrophone[] {
+    return this.#microphones.status;
   }
 
-  /** Waits for that one as for one that has vanished. */
-  waitFor(kind: DeviceKind, settings: WantedSettings): void {
-    this[kind].waitFor(wantedOf(kind, settings));
+  /** Opens the camera (anew), as the settings say. Never throws: its status says what became of it. */
+  openCamera(settings: WantedSettings): Promise<void> {
+    return this.camera.open(wantedCamera(settings));
+  }
+
+  /** Opens the microphones (anew). Never throws. */
+  openMicrophones(settings: WantedSettings): Promise<void> {
+    return this.#microphones.open(settings);
+  }
+
+  /** Makes the mix what the settings say, also while it records: those that stay in it are not touched. */
+  async chooseMicrophones(settings: WantedSettings): Promise<void> {
+    const wasInUse = this.#microphones.isInUse;
+    await this.#microphones.choose(settings, this.#settled);
+    // A part that was begun without sound has no place for it.
+    if (this.#settled && !wasInUse && this.#microphones.isInUse) this.#events.onTracksChanged();
+  }
+
+  /** Once more the microphones that failed, or that are back though another was taken in their place. */
+  openMicrophonesAgain(settings: WantedSettings, plugged: readonly string[]): Promise<void> {
+    return this.#microphones.openAgain(settings, plugged);
+  }
+
+  /** Waits for what is not there as for what has vanished. */
+  waitForMissing(settings: WantedSettings): void {
+    const { status, missing } = this.camera.status;
+    if (status === 'failed' || missing !== undefined) this.camera.waitFor(wantedCamera(settings));
+    this.#microphones.waitForMissing(settings);
+    this.#settled = true;
   }
 
   /** A recording begins with what there is: what is not there is not waited for, and does not come into it later. */
   settle(): void {
-    for (const device of [this.camera, this.microphone]) if (device.status.status !== 'open') device.close();
+    if (this.camera.status.status !== 'open') this.camera.close();
+    this.#microphones.settle();
+    this.#settled = true;
   }
 
   /** Something was plugged in or out. */
   look(): void {
     void this.camera.look();
-    void this.microphone.look();
+    this.#microphones.look();
   }
 
   /** For the live picture. */
@@ -87,33 +122,41 @@ export class Sources {
     return this.#pictureTrack;
   }
 
+  /** undefined: there is no camera, or it is not known. Two of them tell the camera's own rate. */
+  cameraFrames(): CameraFrames | undefined {
+    const track: CountedTrack | undefined = this.#pictureTrack;
+    const frames = track?.stats?.totalFrames;
+    return frames === undefined ? undefined : { frames, atMs: performance.now() };
+  }
+
   /** What the next part is made of; asked for between two parts. */
   tracks(): PartTracks {
     this.#mix.renew();
-    const hasMicrophone = isInUse(this.microphone.status);
     // A camera alone that is lost leaves silence, so that time and marks go on.
     const picture = this.#frozen ? undefined : this.#pictureTrack;
-    const sound = hasMicrophone || !picture ? this.#mix.track : undefined;
+    const sound = this.#microphones.isInUse || !picture ? this.#mix.track : undefined;
     return { picture, sound };
   }
 
   /** Nobody is to hear the room meanwhile; `open` opens them again. */
   closeMicrophones(): void {
-    this.microphone.close();
+    this.#microphones.close();
   }
 
-  /** How many pictures the camera has given so far. */
-  cameraFrames(): { readonly frames: number; readonly atMs: number } {
-    // Chromium counts them, TypeScript's library does not know of it yet.
-    const { stats } = (this.#pictureTrack ?? {}) as { readonly stats?: { readonly totalFrames: number } };
-    return { frames: stats?.totalFrames ?? 0, atMs: performance.now() };
+  /** What goes with the film of that part. */
+  extras({ sound }: PartTracks): PartExtras {
+    return {
+      peaks: sound && this.#mix.peaks,
+      smallPicture: (): Promise<SmallPicture | undefined> =>
+        this.#pictureWatch?.smallPicture() ?? Promise.resolve(undefined),
+    };
   }
 
   /** Turns everything off. */
   close(): void {
     this.#endSoundWatch();
     this.camera.close();
-    this.microphone.close();
+    this.#microphones.close();
     this.#mix.close();
   }
 
@@ -121,9 +164,9 @@ export class Sources {
     const { track, status } = this.camera;
     this.#events.onAlarm('camera-lost', status.status === 'lost');
     if (track !== this.#pictureTrack) {
-      this.#endPictureWatch?.();
+      this.#pictureWatch?.end();
       this.#pictureTrack = track;
-      this.#endPictureWatch = track && watchPicture(track, (alarm, on) => this.#onPicture(alarm, on));
+      this.#pictureWatch = track && watchPicture(track, (alarm, on) => this.#onPicture(alarm, on));
       this.#events.onDevices();
       this.#events.onTracksChanged();
     } else this.#events.onDevices();
@@ -137,14 +180,9 @@ export class Sources {
     this.#events.onTracksChanged();
   }
 
-  #onMicrophone(): void {
-    const { track, status } = this.microphone;
-    this.#events.onAlarm('microphone-lost', status.status === 'lost');
-    if (track !== this.#inputTrack) {
-      this.#input?.close();
-      this.#inputTrack = track;
-      this.#input = track && this.#mix.connect(track);
-    }
+  #onMicrophones(): void {
+    const isLost = this.microphones.some(({ device }) => device.status === 'lost');
+    this.#events.onAlarm('microphone-lost', isLost);
     this.#events.onDevices();
   }
 
@@ -152,28 +190,12 @@ export class Sources {
     return new SoundMix(() => {
       this.#mix.close();
       this.#mix = this.#makeMix();
-      this.#input = this.#inputTrack && this.#mix.connect(this.#inputTrack);
+      this.#microphones.reconnect();
       this.#events.onTracksChanged();
     });
   }
-
-  #lookForSilent({ peakDb }: HeardSound): void {
-    const now = performance.now();
-    if (peakDb !== Number.NEGATIVE_INFINITY) this.#lookedAt = now;
-    else if (now - this.#lookedAt > silentLookMs) {
-      this.#lookedAt = now;
-      void this.microphone.look();
-    }
-  }
 }
 
-/** Whether it is part of what is recorded, also while it is lost. */
-function isInUse({ status }: DeviceStatus): boolean {
-  return status === 'open' || status === 'lost';
-}
-
-function wantedOf(kind: DeviceKind, settings: WantedSettings): Wanted {
-  const { height, soundProcessing } = settings;
-  const label = kind === 'camera' ? settings.camera : (settings.microphones[0]?.label ?? null);
-  return { label, height, soundProcessing };
+function wantedCamera({ camera, height, soundProcessing }: WantedSettings): Wanted {
+  return { label: camera, height, soundProcessing };
 }

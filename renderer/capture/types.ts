@@ -2,6 +2,7 @@ import type { BegunPart } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Settings } from '../../shared/model/settings';
+import type { PeakLine } from './peak-line';
 
 /** A device to choose from, by what it is called: ids differ at every start. */
 export interface Device {
@@ -25,6 +26,18 @@ export interface DeviceStatus {
   readonly fault: FaultCode | undefined;
   /** Asked for by the settings but not there: another was taken instead, and the person must be told. */
   readonly missing: string | undefined;
+}
+
+/** Whether it is part of what is recorded, also while it is lost. */
+export function inUse({ status }: DeviceStatus): boolean {
+  return status === 'open' || status === 'lost';
+}
+
+/** A microphone of the mix as it is now. */
+export interface MixedMicrophone {
+  readonly device: DeviceStatus;
+  readonly gainDb: number;
+  readonly muted: boolean;
 }
 
 /** What is asked for of a device. */
@@ -59,8 +72,24 @@ export interface PartRecording {
   stop(reason: PartEndReason): Promise<'ended' | 'given-up'>;
 }
 
+/** A small picture of the room, JPEG. */
+export interface SmallPicture {
+  /** When the camera saw it, on the clock of `performance.now()`. */
+  readonly atMs: number;
+  readonly bytes: ArrayBuffer;
+}
+
+/** What is seen and heard beside the film, so that it need not be decoded to be looked over. */
+export interface PartExtras {
+  /** undefined: there is no sound. */
+  readonly peaks: PeakLine | undefined;
+  /** The camera's next picture, made small; undefined: there is none to be had. */
+  readonly smallPicture: () => Promise<SmallPicture | undefined>;
+}
+
 export interface RecordPartOptions extends PartEvents {
   readonly tracks: PartTracks;
+  readonly extras: PartExtras;
   readonly height: Settings['height'];
   readonly begun: BegunPart;
 }

@@ -1,5 +1,7 @@
 import type { WindowAlarm } from '../../shared/model/alarm';
 import { blackJudge, isBlack, stillJudge } from './judges';
+import { makeSmallPicture, SeenTimes } from './small-picture';
+import type { SmallPicture } from './types';
 
 /** Chromium's reader of a track, which TypeScript's library does not know. */
 interface TrackReader {
@@ -18,15 +20,20 @@ const readMs = 100;
 const sampleMs = 500;
 const small = { width: 32, height: 18 };
 
+export interface PictureWatch {
+  /** The next picture, made small; undefined when the camera is turned off before. */
+  smallPicture(): Promise<SmallPicture | undefined>;
+  end(): void;
+}
+
 /**
  * Watches a camera's pictures. It reads the track itself: that goes on while the window is hidden, minimised or
  * covered, when nothing is drawn any more.
- * @returns ends the watch
  */
 export function watchPicture(
   source: MediaStreamTrack,
   onAlarm: (alarm: Extract<WindowAlarm, 'no-frames' | 'black'>, on: boolean) => void,
-): () => void {
+): PictureWatch {
   const track = source.clone();
   const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();
   const still = stillJudge();
@@ -37,10 +44,15 @@ export function watchPicture(
   let seen = false;
   let sampledAt = Number.NEGATIVE_INFINITY;
   let ended = false;
+  const times = new SeenTimes();
+  let asked: PromiseWithResolvers<SmallPicture | undefined> | undefined;
 
   const look = (frame: VideoFrame): void => {
     seen = true;
     const now = performance.now();
+    const atMs = times.see(frame.timestamp / 1000, now);
+    asked?.resolve(makeSmallPicture(frame, atMs));
+    asked = undefined;
     if (!canvas || now - sampledAt < sampleMs - readMs / 2) return;
     sampledAt = now;
     // Each pixel the mean of what it stands for: the grain of a sensor in the dark then is no picture.
@@ -77,13 +89,21 @@ export function watchPicture(
     if (isStill) onAlarm('black', false);
   }, lookMs);
 
-  return () => {
-    ended = true;
-    clearInterval(timer);
-    void reader.cancel();
-    track.stop();
-    onAlarm('no-frames', false);
-    onAlarm('black', false);
+  return {
+    smallPicture() {
+      asked ??= Promise.withResolvers();
+      if (ended) asked.resolve(undefined);
+      return asked.promise;
+    },
+    end() {
+      ended = true;
+      asked?.resolve(undefined);
+      clearInterval(timer);
+      void reader.cancel();
+      track.stop();
+      onAlarm('no-frames', false);
+      onAlarm('black', false);
+    },
   };
 }
 

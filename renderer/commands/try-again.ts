@@ -8,6 +8,7 @@ export const tryAgain: Command = {
   label: words.before.tryAgain,
   keys: [],
   screens: ['before'],
-  isEnabled: ({ room }) => room.camera.status === 'failed' || room.microphone.status === 'failed',
+  isEnabled: ({ room }) =>
+    room.camera.status === 'failed' || room.microphones.some(({ device }) => device.status === 'failed'),
   run: () => again(),
 };

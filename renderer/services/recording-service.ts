@@ -14,7 +14,7 @@ import {
   recordingFailed,
   recordingResumed,
 } from '../store/recording';
-import { isReady, wouldRecord } from '../store/room';
+import { chosenMicrophones, isReady, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
 import { closeDialog, type RecoveryDialog, setDialogBusy, showScreen } from '../store/view';
 import { endAlarms, tellAlarms } from './alarm-service';
@@ -88,11 +88,8 @@ export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise
     const sources = await openRoom();
     mustHaveSomething();
     const begun = unpackResult(await main.recording.goOn({ sessionId }));
-    for (const kind of ['camera', 'microphone'] as const) {
-      const { status, missing } = sources[kind].status;
-      // Another in its place would record something else than before, and nobody would notice.
-      if (status === 'failed' || missing !== undefined) sources.waitFor(kind, state().settings);
-    }
+    // Another in its place would record something else than before, and nobody would notice.
+    sources.waitForMissing(state().settings);
     update('recording', (recording) => ({ ...recording, phase: 'starting' }));
     await record(sources, begun, kept.cause === 'app');
   } catch (error) {
@@ -109,8 +106,7 @@ export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise
 
 function mustHaveSomething(): void {
   const { room } = state();
-  if (wouldRecord(room) === undefined)
-    throw new Fault(room.camera.fault ?? room.microphone.fault ?? 'camera-missing');
+  if (wouldRecord(room) === undefined) throw new Fault(roomFault(room) ?? 'camera-missing');
 }
 
 /**
@@ -121,7 +117,10 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
   const { height } = state().settings;
   const made = new SessionRecorder({
     beginPart: async () => unpackResult(await main.recording.nextPart()),
-    record: (begun, events) => recordPart({ begun, tracks: sources.tracks(), height, ...events }),
+    record: (begun, events) => {
+      const tracks = sources.tracks();
+      return recordPart({ begun, tracks, extras: sources.extras(tracks), height, ...events });
+    },
     endUnrecorded,
     finish: async () => unpackResult(await main.recording.finish()),
     onDurable: (durableMs) => update('recording', (recording) => recordingDurable(recording, durableMs)),
@@ -150,11 +149,9 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
 async function rememberDevices(): Promise<void> {
   const { settings, room } = state();
   const camera = settings.camera ?? (room.camera.label || null);
-  const { label } = room.microphone;
-  const isNew = settings.microphones.length === 0 && label !== '';
-  const microphones = isNew ? [{ label, gainDb: 0, muted: false }] : settings.microphones;
-  if (camera === settings.camera && microphones === settings.microphones) return;
-  await changeSettings({ camera, microphones });
+  const microphones = chosenMicrophones(settings, room);
+  if (camera === settings.camera && microphones.length === settings.microphones.length) return;
+  await changeSettings({ camera, microphones: [...microphones] });
 }
 
 /** Off the record: from now on nothing at all is recorded; or on the record again. */

@@ -2,10 +2,9 @@ import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { recordPart } from '../capture/record-part';
-import type { PartRecording } from '../capture/types';
 import { Player } from '../player/player';
 import {
-  type CameraFrames,
+  type CameraCount,
   judgeRehearsal,
   type RehearsalState,
   rehearsalSeconds,
@@ -18,7 +17,8 @@ import { report } from './report';
 import { changeSettings, openedSources, openRoom } from './room-service';
 
 let player: Player | undefined;
-let part: PartRecording | undefined;
+/** Ends the part that is being recorded, though it is not full. */
+let endPart: (() => Promise<unknown>) | undefined;
 /** Counts rehearsals: what an earlier one still tells is not this one's. */
 let latest = 0;
 
@@ -49,14 +49,16 @@ export async function rehearse(): Promise<void> {
 }
 
 /** @returns what the camera gave meanwhile */
-async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFrames; to: CameraFrames }> {
+async function record(begun: BegunPart, mine: number): Promise<CameraCount> {
   const sources = openedSources();
   if (!sources) throw new Fault('not-recording');
   const full = Promise.withResolvers<void>();
-  let from: CameraFrames | undefined;
+  let from: CameraCount['from'];
+  const tracks = sources.tracks();
   const recording = await recordPart({
     begun,
-    tracks: sources.tracks(),
+    tracks,
+    extras: sources.extras(tracks),
     height: state().settings.height,
     onDurable: (recordedMs) => {
       from ??= sources.cameraFrames();
@@ -65,22 +67,22 @@ async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFra
     },
     onFault: (code) => full.reject(new Fault(code)),
   });
-  part = recording;
+  endPart = () => {
+    full.resolve();
+    return recording.stop('stopped');
+  };
   try {
     await full.promise;
     const to = sources.cameraFrames();
-    return { from: from ?? to, to };
+    return { from, to };
   } finally {
-    part = undefined;
+    endPart = undefined;
     await recording.stop('stopped');
   }
 }
 
 /** Where too many were lost the smaller picture is taken from now on. */
-async function judge(
-  { sessionId }: BegunPart,
-  camera: { from: CameraFrames; to: CameraFrames },
-): Promise<void> {
+async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<void> {
   const rehearsed = unpackResult(await main.recording.rehearsed({ sessionId }));
   const nominal = openedSources()?.picture?.getSettings().frameRate;
   const verdict = judgeRehearsal(rehearsed, { ...camera, nominal }, state().settings.height);
@@ -124,8 +126,7 @@ async function destroy(): Promise<void> {
   const sessionId = state().rehearsal?.sessionId;
   player?.dispose();
   player = undefined;
-  await part?.stop('stopped');
-  part = undefined;
+  await endPart?.();
   if (!sessionId) return;
   update('rehearsal', (rehearsal) => ({ ...rehearsal, sessionId: undefined, picture: undefined }));
   unpackResult(await main.recording.endRehearsal({ sessionId }));

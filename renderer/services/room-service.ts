@@ -1,10 +1,9 @@
 import type { Argument } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
-import type { Settings } from '../../shared/model/settings';
+import type { Microphone } from '../../shared/model/settings';
 import { codeBeginning } from '../../shared/words';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
-import type { DeviceKind } from '../capture/types';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
@@ -16,15 +15,8 @@ let sources: Sources | undefined;
 let onTracksChanged: () => void = () => undefined;
 let storageTimer: ReturnType<typeof setInterval> | undefined;
 
-const kinds: readonly DeviceKind[] = ['camera', 'microphone'];
 /** The room on a disk changes slowly. */
 const storageMs = 10_000;
-/** Which settings concern which device. */
-const concerns: Readonly<Record<DeviceKind, readonly (keyof Settings)[]>> = {
-  camera: ['camera', 'height'],
-  microphone: ['microphones', 'soundProcessing'],
-};
-
 /** Camera and microphone as they are open now. */
 export function openedSources(): Sources | undefined {
   return sources;
@@ -40,8 +32,8 @@ export function enterRoom(): Promise<void> {
   update('room', (room) => ({ ...room, code: room.code || codeBeginning(new Date()) }));
   update('view', (view) => showScreen(view, 'before'));
   clearInterval(storageTimer);
-  storageTimer = setInterval(() => void lookAtStorage(), storageMs);
-  void lookAtStorage();
+  storageTimer = setInterval(lookAround, storageMs);
+  lookAround();
   return openRoom().then(() => undefined);
 }
 
@@ -50,14 +42,17 @@ export async function openRoom(): Promise<Sources> {
   sources ??= makeSources();
   const opened = sources;
   navigator.mediaDevices.addEventListener('devicechange', onDeviceChange);
-  await Promise.all(kinds.map((kind) => opened.open(kind, state().settings)));
+  const { settings } = state();
+  await Promise.all([opened.openCamera(settings), opened.openMicrophones(settings)]);
   await refreshDevices();
   return opened;
 }
 
 /** Tries once more what has failed. */
 export async function tryAgain(): Promise<void> {
-  await Promise.all(kinds.map((kind) => (state().room[kind].status === 'failed' ? reopen(kind) : undefined)));
+  const { room, settings } = state();
+  const camera = room.camera.status === 'failed' ? sources?.openCamera(settings) : undefined;
+  await Promise.all([camera, sources?.openMicrophonesAgain(settings, room.plugged.microphone)]);
   await refreshDevices();
 }
 
@@ -70,14 +65,28 @@ export function leaveRoom(): void {
   update('room', roomClosed);
 }
 
-/** Remembers a choice; the device that it concerns is opened anew. */
+/**
+ * Remembers a choice; what it concerns is opened anew. Microphones are changed while it records, too: the part goes on.
+ */
 export async function changeSettings(change: Argument<'settings.change'>): Promise<void> {
   put('settings', unpackResult(await main.settings.change(change)));
-  if (state().view.screen !== 'before') return;
-  const concerned = kinds.filter((kind) => concerns[kind].some((key) => key in change));
-  await Promise.all(concerned.map(reopen));
+  const { settings, view } = state();
+  const isBefore = view.screen === 'before';
+  const concerns = (...names: readonly (keyof typeof change)[]): boolean =>
+    names.some((name) => name in change);
+  await Promise.all([
+    isBefore && concerns('camera', 'height') && sources?.openCamera(settings),
+    isBefore && concerns('soundProcessing')
+      ? sources?.openMicrophones(settings)
+      : concerns('microphones') && sources?.chooseMicrophones(settings),
+  ]);
   // How long one can record depends on the picture's size.
   await lookAtStorage();
+}
+
+/** Lets one hear (and see by the level) how a mix would be, without remembering it. */
+export async function tryMicrophones(microphones: readonly Microphone[]): Promise<void> {
+  await sources?.chooseMicrophones({ ...state().settings, microphones: [...microphones] });
 }
 
 function makeSources(): Sources {
@@ -97,22 +106,17 @@ let shown: { readonly track: MediaStreamTrack; readonly stream: MediaStream } | 
 
 function showDevices(of: Sources): void {
   if (sources !== of) return;
-  const { picture: track, camera, microphone } = of;
+  const { picture: track, camera, microphones } = of;
   // The same stream as long as it is the same camera: a picture that is set anew goes black for a moment.
   if (shown?.track !== track) shown = track && { track, stream: new MediaStream([track]) };
-  update('room', (room) =>
-    roomDevices(room, { camera: camera.status, microphone: microphone.status, stream: shown?.stream }),
-  );
-}
-
-function reopen(kind: DeviceKind): Promise<void> | undefined {
-  return sources?.open(kind, state().settings);
+  update('room', (room) => roomDevices(room, { camera: camera.status, microphones, stream: shown?.stream }));
 }
 
 async function refreshDevices(): Promise<void> {
   const { cameras, microphones } = await listDevices();
   const labels = (devices: readonly { label: string }[]): string[] => devices.map(({ label }) => label);
-  update('room', (room) => ({ ...room, cameras: labels(cameras), microphones: labels(microphones) }));
+  const plugged = { camera: labels(cameras), microphone: labels(microphones) };
+  update('room', (room) => ({ ...room, plugged }));
 }
 
 const onDeviceChange = (): void => void devicesChanged().catch(report);
@@ -121,12 +125,24 @@ const onDeviceChange = (): void => void devicesChanged().catch(report);
 async function devicesChanged(): Promise<void> {
   await refreshDevices();
   sources?.look();
-  const { room, view } = state();
+  const { room, view, settings } = state();
   if (view.screen !== 'before' || room.starting) return;
-  const isBack = (kind: DeviceKind): boolean =>
-    room[kind].status === 'failed' ||
-    room[`${kind}s`].some((label) => label === room[kind].missing && label !== '');
-  await Promise.all(kinds.filter(isBack).map(reopen));
+  const { status, missing = '' } = room.camera;
+  const isCameraBack = status === 'failed' || (missing !== '' && room.plugged.camera.includes(missing));
+  await Promise.all([
+    isCameraBack && sources?.openCamera(settings),
+    sources?.openMicrophonesAgain(settings, room.plugged.microphone),
+  ]);
+}
+
+function lookAround(): void {
+  void lookAtStorage();
+  void lookAtDisplays();
+}
+
+async function lookAtDisplays(): Promise<void> {
+  const displays = await main.app.displays();
+  if (displays.ok) update('room', (room) => ({ ...room, displays: displays.value }));
 }
 
 /** Where it cannot be told, nothing is said of it. */

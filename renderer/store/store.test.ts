@@ -6,7 +6,17 @@ import { judgeLevel, nextLevel, noLevel } from './level';
 import { erased, listed } from './library';
 import { isRunning, lastMarks, recordingBegun, recordingDurable, recordingFailed } from './recording';
 import { reviewDamaged, reviewOpening } from './review';
-import { closedRoom, isReady, roomClosed, roomHeard, wouldRecord } from './room';
+import {
+  chosenMicrophones,
+  closedRoom,
+  freeMicrophones,
+  isReady,
+  isWithoutSound,
+  roomClosed,
+  roomHeard,
+  withMicrophone,
+  wouldRecord,
+} from './room';
 import { initialState, put, state, update } from './store';
 import { closeDialog, initialView, openDialog, say, setDialogBusy, showScreen } from './view';
 
@@ -58,7 +68,14 @@ describe('level', () => {
 
 describe('room', () => {
   const device = (status: 'open' | 'opening' | 'failed' | 'lost') => ({ ...closedRoom.camera, status });
-  const open = { ...closedRoom, camera: device('open'), microphone: device('open'), code: '2026-11 S1' };
+  const microphones = (...all: Parameters<typeof device>[0][]) =>
+    all.map((status) => ({ device: device(status), gainDb: 0, muted: false }));
+  const open = {
+    ...closedRoom,
+    camera: device('open'),
+    microphones: microphones('open'),
+    code: '2026-11 S1',
+  };
 
   it('a recording may begin when everything is on and the session has a code', () => {
     expect(isReady(open)).toBe(true);
@@ -70,15 +87,54 @@ describe('room', () => {
   it('one may start knowingly with sound alone or picture alone, but not with nothing', () => {
     expect(wouldRecord(open)).toBe('both');
     expect(wouldRecord({ ...open, camera: device('failed') })).toBe('sound');
-    expect(wouldRecord({ ...open, microphone: device('lost') })).toBe('picture');
+    expect(wouldRecord({ ...open, microphones: microphones('lost') })).toBe('picture');
     expect(isReady({ ...open, camera: device('failed') })).toBe(true);
-    expect(isReady({ ...open, camera: device('failed'), microphone: device('failed') })).toBe(false);
+    expect(isReady({ ...open, camera: device('failed'), microphones: microphones('failed') })).toBe(false);
   });
 
   it('the code that was typed stays when the room is left', () => {
-    const left = roomClosed(roomHeard(open, { peakDb: -20, quiet: true }, 0));
+    const left = roomClosed(roomHeard(open, { peakDb: -20, ownDb: [-20], quiet: true }, 0));
     expect(left).toMatchObject({ code: '2026-11 S1', stream: undefined, quiet: false });
     expect(left.camera.status).toBe('closed');
+  });
+});
+
+describe('microphones of the room', () => {
+  const chosen = (label: string) => ({ label, gainDb: 0, muted: false });
+
+  it('[before] one that fails leaves a recording with sound, as long as another is on', () => {
+    const device = (status: 'open' | 'failed' | 'closed') => ({ ...closedRoom.camera, status, label: 'A' });
+    const microphones = (['failed', 'open'] as const).map((status) => ({
+      device: device(status),
+      gainDb: 0,
+      muted: false,
+    }));
+    expect(wouldRecord({ camera: device('open'), microphones })).toBe('both');
+    expect(isWithoutSound({ microphones })).toBe(false);
+    expect(isWithoutSound({ microphones: [{ device: device('closed'), gainDb: 0, muted: false }] })).toBe(
+      true,
+    );
+  });
+
+  it('[before] those that can be added are plugged in and not in the mix; twins count one by one', () => {
+    const plugged = ['Table', 'Boundary', 'Boundary', ''];
+    expect(freeMicrophones(plugged, [])).toEqual(['Table', 'Boundary', 'Boundary']);
+    expect(freeMicrophones(plugged, [chosen('Boundary')])).toEqual(['Table', 'Boundary']);
+    expect(freeMicrophones(plugged, ['Boundary', 'Boundary', 'Table'].map(chosen))).toEqual([]);
+  });
+
+  it('[before] without a choice the one that is open is the one that is changed', () => {
+    const device = { ...closedRoom.camera, status: 'open' as const, label: 'Table' };
+    const open = { microphones: [{ device, gainDb: 0, muted: false }] };
+    expect(chosenMicrophones({ microphones: [] }, open)).toEqual([chosen('Table')]);
+    expect(chosenMicrophones({ microphones: [chosen('Window')] }, open)).toEqual([chosen('Window')]);
+    const changed = withMicrophone([chosen('A'), chosen('B')], 1, { muted: true });
+    expect(changed).toEqual([chosen('A'), { ...chosen('B'), muted: true }]);
+  });
+
+  it('[before] each has a level of its own', () => {
+    const heard = roomHeard(closedRoom, { peakDb: -12, ownDb: [-20, -12], quiet: false }, 0);
+    expect(heard.ownLevels.map(({ peakDb }) => peakDb)).toEqual([-20, -12]);
   });
 });
 

@@ -11,6 +11,8 @@ export type ScreenName = (typeof screenNames)[number];
 /** A question over the screen, or a help. While one is open no key commands anything beneath it. */
 export type OpenDialog =
   | { readonly kind: 'keys' }
+  /** While it records. */
+  | { readonly kind: 'microphones' }
   /** closing: somebody closes the window or quits while it records. */
   | { readonly kind: 'stop-recording'; readonly closing?: boolean }
   /** Whether what is being recorded is to be destroyed. */

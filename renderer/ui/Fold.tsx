@@ -7,17 +7,20 @@ import styles from './Fold.module.css';
 export function Fold({
   title,
   beside,
+  open = false,
   className,
   children,
 }: {
   readonly title: string;
   /** Stands on the line of the title. */
   readonly beside?: ReactNode;
+  /** Unfolded when it first appears. */
+  readonly open?: boolean;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    <Collapsible.Root className={className}>
+    <Collapsible.Root defaultOpen={open} className={className}>
       {beside}
       <Collapsible.Trigger className={styles.trigger}>
         <ChevronDown size={16} aria-hidden="true" />

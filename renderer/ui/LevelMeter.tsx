@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import { judgeLevel } from '../store/level';
+import { judgeLevel, type Level } from '../store/level';
 import { useAppState } from '../store/store';
 import { classes } from './classes';
 import styles from './LevelMeter.module.css';
@@ -10,6 +10,11 @@ const marks = [-60, -40, -20, 0];
 
 const share = (db: number): number => Math.min(1, Math.max(0, 1 - db / lowestDb));
 const number = (db: number): string => String(Math.round(db)).replace('-', '−');
+
+/** A level as it is read. A sound that was too loud reads above 0 before it is cut off. */
+export function decibels(db: number): string {
+  return number(Math.min(0, Math.max(db, -90)));
+}
 
 /** The sound's level: peak now as a bar, the highest of the last moments as a stroke, and in words. */
 export function LevelMeter({
@@ -22,38 +27,64 @@ export function LevelMeter({
 }) {
   const level = useAppState((now) => now.room.level);
   const judgement = judgeLevel(level);
-  // A sound that was too loud reads above 0 before it is cut off.
-  const held = Math.min(0, Math.max(level.heldDb, -90));
+  const held = decibels(level.heldDb);
   const word = calm && judgement === 'quiet' ? words.level.calm : words.level[judgement];
-  const reading = words.level.reading(number(held), word);
   const isWell = judgement === 'good' || (calm && judgement === 'quiet');
   return (
     <div className={classes(styles.meter, !isWell && styles.attention)}>
-      {/* biome-ignore lint/a11y/useSemanticElements: <meter> can show one value only, not the held peak. */}
-      <div
-        className={styles.line}
-        role="meter"
-        aria-label={words.level.label}
-        aria-valuemin={lowestDb}
-        aria-valuemax={0}
-        aria-valuenow={Math.round(Math.max(lowestDb, Math.min(0, held)))}
-        aria-valuetext={reading}
-      >
-        <div className={styles.bar} style={{ transform: `scaleX(${share(level.peakDb)})` }} />
-        <div className={styles.held} style={{ left: `${share(level.heldDb) * 100}%` }} />
-      </div>
+      <LevelLine
+        level={level}
+        label={words.level.label}
+        reading={words.level.reading(held, word)}
+        zones={scale}
+      />
       <p className={styles.words} aria-hidden="true">
-        {number(held)} dBFS · <span className={styles.judgement}>{word}</span>
+        {held} dBFS · <span className={styles.judgement}>{word}</span>
       </p>
       {scale && (
         <div className={styles.scale} aria-hidden="true">
           {marks.map((db) => (
-            <span key={db} style={{ left: `${share(db) * 100}%` }}>
+            <span key={db} className={styles.mark} style={{ left: `${share(db) * 100}%` }}>
               {number(db)}
             </span>
           ))}
+          <span style={{ left: `${share(-50) * 100}%` }}>{words.level.quiet}</span>
+          <span style={{ left: `${share(-30) * 100}%` }}>{words.level.good}</span>
+          <span className={styles.last}>{words.level.clipping}</span>
         </div>
       )}
+    </div>
+  );
+}
+
+/** A level as a line: the peak now as a bar, the highest of the last moments as a stroke. */
+export function LevelLine({
+  level,
+  label,
+  reading,
+  zones = false,
+  small = false,
+}: {
+  readonly level: Level;
+  readonly label: string;
+  readonly reading: string;
+  /** Too quiet, good, and clipping are told apart. */
+  readonly zones?: boolean;
+  readonly small?: boolean;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <meter> can show one value only, not the held peak.
+    <div
+      className={classes(styles.line, zones && styles.zones, small && styles.small)}
+      role="meter"
+      aria-label={label}
+      aria-valuemin={lowestDb}
+      aria-valuemax={0}
+      aria-valuenow={Math.round(Math.max(lowestDb, Math.min(0, level.heldDb)))}
+      aria-valuetext={reading}
+    >
+      <div className={styles.bar} style={{ transform: `scaleX(${share(level.peakDb)})` }} />
+      <div className={styles.held} style={{ left: `${share(level.heldDb) * 100}%` }} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { before, level } from './en-before';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
+import { displays, sound } from './en-sound';
 
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
@@ -74,6 +75,8 @@ export const en = {
   before,
 
   level,
+  sound,
+  displays,
 
   recording,
 

@@ -89,9 +89,8 @@ async function linesOf(film: Uint8Array): Promise<{ low: number; high: number }[
         sound(samples, ms) {
           for (const [n, sample] of samples.entries()) {
             const step = Math.floor((ms + n / 48) / stepMs);
-            const line = (lines[step] ??= { low: 0, high: 0 });
-            line.low = Math.min(line.low, sample);
-            line.high = Math.max(line.high, sample);
+            const { low, high } = lines[step] ?? { low: 0, high: 0 };
+            lines[step] = { low: Math.min(low, sample), high: Math.max(high, sample) };
           }
         },
       },

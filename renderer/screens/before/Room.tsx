@@ -1,8 +1,9 @@
+import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { askRehearsal } from '../../commands/rehearse';
 import { tryAgain } from '../../commands/try-again';
 import { judgeLevel } from '../../store/level';
-import type { RoomState } from '../../store/room';
+import { isHeard, isOpening, type RoomState } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
@@ -13,21 +14,21 @@ import { Waiting } from '../../ui/Waiting';
 import styles from './before.module.css';
 import { Choices } from './Choices';
 
-/** The room: what the camera sees, what the microphone hears, and which they are. */
+/** The room: what the camera sees, what the microphones hear, and which they are. */
 export function Room() {
   const stream = useAppState((now) => now.room.stream);
-  const opening = useAppState(({ room }) => isOpening(room.camera) || isOpening(room.microphone));
-  const microphone = useAppState((now) => now.room.microphone);
+  const opening = useAppState(({ room }) => isOpening(room));
+  const silent = useAppState(({ room }) => !isOpening(room) && !isHeard(room));
   return (
     <section className={styles.room} aria-label={words.before.room}>
       <div className={styles.picturePlace}>
         <LivePicture stream={stream} className={styles.picture} />
         <div className={styles.overPicture}>
-          {opening ? <Waiting text={words.before.opening} /> : <Trouble kind="camera" />}
+          {opening ? <Waiting text={words.before.opening} /> : <CameraTrouble />}
         </div>
       </div>
-      {isMissing(microphone) ? (
-        <Trouble kind="microphone" />
+      {silent ? (
+        <MicrophoneTrouble />
       ) : (
         <div className={styles.sound}>
           <LevelMeter scale />
@@ -41,33 +42,52 @@ export function Room() {
   );
 }
 
-type Device = RoomState['camera'];
+/** Why there is no picture. The sound is not touched by it. */
+function CameraTrouble() {
+  return <Trouble device={useAppState((now) => now.room.camera)} otherwise="camera-missing" />;
+}
 
-const isOpening = ({ status }: Device): boolean => status === 'opening';
-const isMissing = ({ status }: Device): boolean => status === 'failed' || status === 'lost';
+/** Why none of the microphones is on. */
+function MicrophoneTrouble() {
+  const device = useAppState(({ room }) => room.microphones.find(isMissing)?.device);
+  return device ? <Trouble device={device} otherwise="microphone-missing" /> : null;
+}
 
-/** Why one of them is not on. The other is not touched by it. */
-function Trouble({ kind }: { readonly kind: 'camera' | 'microphone' }) {
-  const device = useAppState((now) => now.room[kind]);
-  if (!isMissing(device)) return null;
+function Trouble({
+  device,
+  otherwise,
+}: {
+  readonly device: RoomState['camera'];
+  readonly otherwise: FaultCode;
+}) {
+  if (!isMissing({ device })) return null;
   return (
-    <ErrorBanner code={device.fault ?? `${kind}-missing`}>
+    <ErrorBanner code={device.fault ?? otherwise}>
       {device.status === 'failed' && <CommandButton command={tryAgain} />}
     </ErrorBanner>
   );
 }
 
+const isMissing = ({ device: { status } }: { readonly device: RoomState['camera'] }): boolean =>
+  status === 'failed' || status === 'lost';
+
 function Advice() {
-  const judgement = useAppState(({ room }) =>
-    room.microphone.status === 'open' ? judgeLevel(room.level) : undefined,
-  );
+  const judgement = useAppState(({ room }) => (isHeard(room) ? judgeLevel(room.level) : undefined));
   return <p className={styles.note}>{judgement && words.level.advice[judgement]}</p>;
 }
 
-function missingSentence({ room: { camera, microphone } }: AppState): string {
+/** Of cameras and microphones in whose place another was taken; of those that are merely not there beside others. */
+function missingSentence({ room }: AppState): string {
+  const { camera, microphones } = room;
   return [
     camera.missing !== undefined && words.before.missingCamera(camera.missing, camera.label),
-    microphone.missing !== undefined && words.before.missingMicrophone(microphone.missing, microphone.label),
+    ...microphones.map(
+      ({ device: { missing, label } }) =>
+        missing !== undefined && words.before.missingMicrophone(missing, label),
+    ),
+    ...microphones.map(
+      ({ device }) => isHeard(room) && isMissing({ device }) && words.sound.notThere(device.label),
+    ),
   ]
     .filter(Boolean)
     .join(' ');

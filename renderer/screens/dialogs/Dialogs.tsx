@@ -4,6 +4,7 @@ import { CheckPage } from './CheckPage';
 import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
 import { KeysDialog } from './KeysDialog';
+import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
 
@@ -14,6 +15,8 @@ export function Dialogs() {
   switch (dialog.kind) {
     case 'keys':
       return <KeysDialog />;
+    case 'microphones':
+      return <MicrophonesDialog />;
     case 'stop-recording':
       return <StopDialog closing={dialog.closing === true} />;
     case 'discard':

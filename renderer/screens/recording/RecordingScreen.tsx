@@ -3,8 +3,8 @@ import { minutesLeft, type RecordingState } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { classes } from '../../ui/classes';
 import { KeysButton } from '../../ui/HeaderButtons';
-import { LevelMeter } from '../../ui/LevelMeter';
 import { LivePicture } from '../../ui/Picture';
+import { SoundLine } from '../../ui/SoundLine';
 import { LastMarks } from './LastMarks';
 import styles from './recording.module.css';
 import { Sentences } from './Sentences';
@@ -25,7 +25,7 @@ export function RecordingScreen() {
             none={opening ? undefined : words.recording.noPicture}
             className={classes(styles.picture, off && styles.unrecorded)}
           />
-          <LevelMeter calm />
+          <SoundLine />
           <Sentences />
         </section>
         <Tags />

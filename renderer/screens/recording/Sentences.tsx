@@ -1,6 +1,7 @@
 import { alarmWords, formatRoom, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { offRecord } from '../../commands/off-record';
+import { isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { FaultText, ScreenNotice } from '../../ui/Notice';
@@ -55,7 +56,7 @@ function sentence({ recording, room }: AppState): string {
   return [
     words.recording.well,
     room.camera.status === 'closed' && words.recording.soundOnly,
-    room.microphone.status === 'closed' && words.recording.pictureOnly,
+    isWithoutSound(room) && words.recording.pictureOnly,
     room.quiet && words.recording.quiet,
     minutes !== undefined && words.storage.room(formatRoom(minutes)),
   ]

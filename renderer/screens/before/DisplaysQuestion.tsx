@@ -1,0 +1,30 @@
+import { words } from '../../../shared/words';
+import { useAppState } from '../../store/store';
+import { Fold } from '../../ui/Fold';
+import styles from './before.module.css';
+
+/** How to keep the marks from the room. It unfolds by itself only where this may be the TV's picture. */
+export function DisplaysQuestion() {
+  const isTold = useAppState((now) => now.room.displays?.onlyExternal === true);
+  const { question, why, windows, mac, onlyExternal } = words.displays;
+  return (
+    <Fold
+      // Whoever folded it while all was well is told when it no longer is.
+      key={String(isTold)}
+      title={question}
+      open={isTold}
+      className={isTold ? styles.storage : undefined}
+    >
+      <div className={styles.folded}>
+        {isTold && (
+          <p className={styles.attention} role="status">
+            {onlyExternal}
+          </p>
+        )}
+        <p className={styles.note}>{why}</p>
+        <p className={styles.note}>{windows}</p>
+        <p className={styles.note}>{mac}</p>
+      </div>
+    </Fold>
+  );
+}
