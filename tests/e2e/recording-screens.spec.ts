@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { cutOff, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
 
 /** What is done to come to each state of the screen, from the one before. */
@@ -73,8 +73,8 @@ for (const size of lookSizes) {
       await startRecording(page);
       for (const { name, come } of states) {
         await come(page);
-        const folder = process.env.SECOND_LOOK_LOOK ?? test.info().outputPath();
-        await page.screenshot({ path: join(folder, `recording-${size.width}-${name}.png`) });
+        const path = join(lookFolder, `recording-${name}-${size.width}.png`);
+        await page.screenshot({ path });
         expect.soft(await cutOff(page), name).toEqual([]);
         expect.soft(await seriousBarriers(page), name).toEqual([]);
       }
