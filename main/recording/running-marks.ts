@@ -77,13 +77,16 @@ export class RunningMarks {
    */
   async retime(): Promise<Entry[]> {
     const changed: Entry[] = [];
+    const { moments = [], phases = [] } = this.#session.state ?? {};
+    const times = new Map([...moments, ...phases].map((entry) => [entry.id as string, entry.mediaMs]));
     for (const [id, marked] of this.#marked) {
       const part = this.#partAt(marked.captureMs);
-      // As it is now: its leader or note may have come since.
+      const exactMs = part && mediaMs(part, marked.captureMs, marked.reactionMs);
+      if (exactMs === undefined || times.get(id) === undefined || times.get(id) === exactMs) continue;
+      // As it is now: its leader or note may have come since, or it may have gone.
       const entry = this.#session.entry(id);
-      if (!part || !entry) continue;
-      const retimed = { ...entry, mediaMs: mediaMs(part, marked.captureMs, marked.reactionMs) };
-      if (retimed.mediaMs === entry.mediaMs) continue;
+      if (!entry) continue;
+      const retimed = { ...entry, mediaMs: exactMs };
       try {
         await this.#session.append({ type: 'moment-changed', moment: retimed });
         marked.entry = retimed;

@@ -11,6 +11,7 @@ export function beginPhase(name: PhaseName, number: number): Command {
     label: words.phases[name],
     keys: [`Shift+${number}`],
     screens: ['recording'],
+    isMark: true,
     isEnabled: ({ recording }) => isRunning(recording),
     run: ({ timeStamp }) => addMark({ kind: 'phase', name }, timeStamp),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sessionIdSchema } from '../../shared/model/ids';
+import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import { defaultSettings } from '../../shared/model/settings';
 import { defaultTagSet } from '../../shared/model/tags';
 import { noWords, wordsAtOpening } from '../store/before';
@@ -144,6 +144,44 @@ describe('keys of the screens', () => {
   it('nothing is marked once the recording has ended', () => {
     const recording = { ...recordingBegun(id, 'S1'), fault: 'disk-full' } as const;
     expect(decided(on('recording', { recording }), 'k')).toBe('swallow');
+  });
+
+  it('[recording] phases go by the place of the digits, on every layout; undo and redo by letters', () => {
+    // AZERTY prints digits with Shift, QWERTZ signs.
+    for (const key of ['3', '§', '#']) {
+      const decision = decide(
+        keyPress(key, 'Digit3', { shiftKey: true }),
+        { inTextField: false },
+        on('recording'),
+        commands,
+        false,
+      );
+      expect(decision).toMatchObject({ kind: 'run', command: { id: 'phase-presentation' } });
+    }
+    const history = { done: [], undone: [] };
+    const marked = {
+      kind: 'taken-out',
+      takenOut: { id: momentIdSchema.parse(id), fromMs: 0, toMs: 1 },
+    } as const;
+    const recording = { ...recordingBegun(id, 'S1'), history: { done: [marked], undone: [marked] } };
+    expect(decided(on('recording', { recording }), 'z', { ctrlKey: true })).toBe('undo');
+    expect(decided(on('recording', { recording }), 'Z', { ctrlKey: true, shiftKey: true })).toBe('redo');
+    expect(decided(on('recording', { recording }), 'z', { ctrlKey: true }, true)).toBe('pass');
+    expect(decided(on('recording', { recording: { ...recording, history } }), 'z', { ctrlKey: true })).toBe(
+      'swallow',
+    );
+  });
+
+  it('[recording] Enter opens the note, but presses a button that has the focus', () => {
+    expect(decided(on('recording'), 'Enter')).toBe('open-note');
+    const onButton = { inTextField: false, onButton: true };
+    expect(decide(press('Enter'), onButton, on('recording'), commands, false)).toEqual({ kind: 'pass' });
+  });
+
+  it('[recording] the arrows give the last mark to a leader, once a press', () => {
+    expect(decided(on('recording'), 'ArrowLeft')).toBe('leader-a');
+    expect(decided(on('recording'), 'ArrowRight')).toBe('leader-b');
+    expect(decided(on('recording'), 'ArrowRight', { repeat: true })).toBe('swallow');
   });
 
   it('Tab is never taken', () => {

@@ -1,3 +1,4 @@
+import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
 import { stopRecording } from './recording-service';
@@ -15,7 +16,8 @@ export function beginHold(): void {
   timer = setTimeout(() => {
     timer = undefined;
     update('recording', (recording) => ({ ...recording, holding: false }));
-    stopRecording().catch(report);
+    // It may have ended by itself.
+    if (isRunning(state().recording)) stopRecording().catch(report);
   }, holdMs);
 }
 

@@ -34,11 +34,12 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
   update('view', (view) => setDialogBusy(view, true));
   try {
     await closeReview(sessionId);
-    put('recorded', undefined);
     const receipt = unpackResult(await main.library.erase({ sessionId }));
     update('library', (library) => erased(library, sessionId, receipt));
+    put('recorded', undefined);
     update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
   } catch (error) {
+    put('recorded', undefined);
     update('view', (view) => showScreen(view, 'library'));
     report(error);
   }

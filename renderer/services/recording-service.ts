@@ -128,8 +128,6 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
       tellAlarms();
     },
     onFailed: (fault) => {
-      // It was destroyed meanwhile.
-      if (recorder !== made) return;
       update('recording', (recording) => recordingFailed(recording, fault));
       update('view', closeDialog);
     },
@@ -198,20 +196,20 @@ export async function discardRecording(): Promise<void> {
   const { recording } = state();
   if (!isRunning(recording)) return;
   update('view', (view) => setDialogBusy(view, true));
-  update('recording', (before) => ({ ...before, stopping: true }));
-  // What it tells from now on is of something that is being destroyed.
-  const ending = recorder;
-  recorder = undefined;
+  const { sessionId } = recording;
+  await marksSettled();
+  await end('stopped');
   try {
-    const receipt = unpackResult(await main.recording.discard());
-    update('library', (library) => erased(library, recording.sessionId, receipt));
+    // What the window could not end main ends itself.
+    const discarded = await main.recording.discard();
+    const isOver = !discarded.ok && discarded.code === 'not-recording';
+    const receipt = unpackResult(isOver ? await main.library.erase({ sessionId }) : discarded);
+    update('library', (library) => erased(library, sessionId, receipt));
     update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
   } catch (error) {
     update('view', (view) => showScreen(view, 'library'));
     report(error);
   }
-  // Main has ended it: nothing that this could still bring is taken.
-  void ending?.stop('stopped').catch(() => undefined);
   leaveRecording();
   put('before', noWords);
   await refreshLibrary();

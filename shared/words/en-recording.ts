@@ -32,7 +32,7 @@ export const recording = {
   noMark: 'There is no mark yet. K sets a bookmark.',
   takeOut: 'Take out the last minute',
   takenOut: (from: string, to: string, key: string): string =>
-    `Taken out: ${from} to ${to}. The film leaves it out. Until the session is deleted it stays on this laptop, encrypted. ${key} puts it back.`,
+    `${from} to ${to} is taken out of the film. Until the session is deleted it stays on this laptop, encrypted. ${key} puts it back.`,
   holdToStop: 'Stop, held for a second',
   hold: (key: string): string => `It goes on recording. Hold ${key} for a second to stop.`,
   discard: 'Stop and discard …',

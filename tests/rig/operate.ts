@@ -44,7 +44,7 @@ export function secondsShown(clock: string): number {
   return clock.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
 }
 
-/** Stops, says yes, and waits until the film is shown; ms from the yes until its middle can be seen. */
+/** Stops, says yes, goes on to the review, and waits until the film is shown; ms from the yes until its middle can be seen. */
 export async function stopRecording(page: Page): Promise<number> {
   await page.getByRole('button', { name: /^Stop/ }).click();
   const yes = page.getByRole('button', { name: 'Stop recording' });
@@ -58,7 +58,13 @@ export async function stopRecording(page: Page): Promise<number> {
     ),
     yes.click(),
   ]);
+  await reviewAgreed(page);
   return (await seekToMiddle(page)) - from;
+}
+
+/** On the screen after the stop: everybody still agrees, and the film is shown. */
+export async function reviewAgreed(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Everybody agrees: review' }).click();
 }
 
 /** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */

@@ -63,7 +63,7 @@ function Marks() {
 function Mark({ moment, isLast }: { readonly moment: Moment; readonly isLast: boolean }) {
   const { label, category, clock } = momentWords(moment);
   return (
-    <li className={classes(styles.mark, isLast && styles.lastMark)}>
+    <li className={classes(styles.mark, isLast ? styles.lastMark : styles.older)}>
       <TagShape category={category} />
       <div className={styles.markWords}>
         <p className={styles.markLabel}>{label}</p>

@@ -22,6 +22,8 @@ export function LateComers() {
           if (!known) return;
           runOn(lateComers, people, { timeStamp: event.timeStamp });
           setTyped('');
+          // From now on keys mark again.
+          event.currentTarget.querySelector('input')?.blur();
         }}
       >
         <label>

@@ -34,6 +34,9 @@ export function NoteField() {
           maxLength={most}
           onChange={(event) => runOn(typeNote, event.target.value, { timeStamp: event.timeStamp })}
           onKeyDown={onKeyDown}
+          onFocus={({ currentTarget: { value }, currentTarget }) =>
+            currentTarget.setSelectionRange(value.length, value.length)
+          }
           onBlur={(event) => close(event.timeStamp)}
         />
       </label>

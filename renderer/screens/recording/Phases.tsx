@@ -9,7 +9,7 @@ import styles from './recording.module.css';
 export function Phases() {
   return (
     <Fold title={words.recording.phase} className={styles.phases} beside={<Now />}>
-      <div className={styles.small}>
+      <div className={styles.phaseChoices}>
         {phaseCommands.map((command) => (
           <CommandButton key={command.id} command={command} className={styles.phase} />
         ))}

@@ -74,7 +74,7 @@ function Remaining() {
   );
   if (left === undefined) return null;
   return (
-    <p className={classes(styles.remaining, left === 0 && styles.plannedEnd)} role="status">
+    <p className={classes(styles.remaining, left === 0 && styles.plannedEnd)}>
       {left > 0 ? words.recording.minutesLeft(left) : words.recording.plannedEnd}
     </p>
   );
