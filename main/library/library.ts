@@ -146,8 +146,9 @@ export class Library {
     }
   }
 
-  /** Ends all journals properly and lets go of the folder. */
+  /** Ends all journals properly and lets go of the folder. A rehearsal does not outlive the app. */
   async close(): Promise<void> {
+    await this.#endRehearsals();
     for (const session of this.#sessions.values()) await session.close();
     await this.#keys.close();
     this.#receipts.close();
@@ -159,7 +160,7 @@ export class Library {
     return new SessionFolder(this.#sessionsPath, id, this.#disk);
   }
 
-  /** A rehearsal that a crash has left is destroyed; where that is refused now, it is tried again at the next start. */
+  /** A rehearsal that was left is destroyed; where that is refused now, it is tried again at the next start. */
   async #endRehearsals(): Promise<void> {
     for (const [id, { state }] of this.#sessions)
       if (state?.rehearsal) await this.erase(id).catch((error: unknown) => log('rehearsal left', error));

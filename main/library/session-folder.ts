@@ -52,6 +52,11 @@ export class SessionFolder {
     return join(this.path, `part-${digits(part)}.index`);
   }
 
+  /** What is kept beside a part's media: its peaks, its small pictures. */
+  sidePath(part: number, kind: 'peaks' | 'pictures'): string {
+    return join(this.path, `part-${digits(part)}.${kind}`);
+  }
+
   /** Held while it is recorded (`reserve.ts`). */
   get reservePath(): string {
     return join(this.path, 'reserve');

@@ -1,11 +1,7 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
-import {
-  type Film,
-  type FilmPart,
-  type FilmPartSpan,
-  type FilmSpan,
-  planFilm,
-} from '../../shared/media/film';
+import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
+import type { Film, FilmPart, FilmPartSpan, FilmSpan } from '../../shared/media/film';
+import { filmToMedia, type MediaSpan } from '../../shared/media/media-time';
 import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
@@ -16,6 +12,7 @@ import { log } from '../log';
 import type { RecordTable } from '../vault/record-table';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { beginningIsLost, type FilmDamage, lostStretches } from './lost-stretches';
+import { readPeaks, readPictures } from './side-views';
 
 /** Built clusters kept at hand: two players, each reading one and the next. */
 const keptClusters = 4;
@@ -28,24 +25,33 @@ const keptClusters = 4;
 export class FilmOpening {
   readonly film: Film;
   readonly sessionId: Session['id'];
-  /** Told once for each damaged stretch, when the film is read there. */
+  readonly #session: Session;
+  readonly #cut: CutFilm;
+  /** The parts' numbers. */
+  readonly #numbers: readonly number[];
+  #pictures: Promise<readonly Picture[]> | undefined;
+  /** Told once for each damaged stretch, in media time, when the film is read there. */
   onDamage: (damage: FilmDamage) => void = () => undefined;
-  /** One for each part of the film; undefined where a part's media cannot be opened. */
+  /** One for each part of the session; undefined where a part's media cannot be opened. */
   readonly #readers: readonly (SealedLogReader | undefined)[];
   readonly #clusters = new Map<number, Promise<Uint8Array>>();
   readonly #damaged = new Set<number>();
-  /** Stretches that the film was planned without, and that have not been told. */
+  /** Stretches, in media time, that are lost, and that have not been told. */
   #lost: readonly FilmDamage[];
   #closed = false;
 
   private constructor(
-    sessionId: Session['id'],
-    film: Film,
+    session: Session,
+    numbers: readonly number[],
+    cut: CutFilm,
     readers: readonly (SealedLogReader | undefined)[],
     lost: readonly FilmDamage[],
   ) {
-    this.sessionId = sessionId;
-    this.film = film;
+    this.sessionId = session.id;
+    this.#session = session;
+    this.#numbers = numbers;
+    this.#cut = cut;
+    this.film = cut.film;
     this.#readers = readers;
     this.#lost = lost;
   }
@@ -57,8 +63,8 @@ export class FilmOpening {
       for (const part of session.state?.parts ?? []) {
         files.push(await openPartKeepingIndex(session, sessionKey, part));
       }
-      const film = planFilm(files.map(planned));
-      const lost = files.flatMap((each, n) => lostStretches(each, film.parts[n] as FilmPartSpan));
+      const cut = planCutFilm(files.map(planned), session.state?.takenOut ?? []);
+      const lost = files.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
       const readers = await Promise.all(
         files.map(async ({ part, table }) => {
           if (!table) return undefined;
@@ -72,28 +78,44 @@ export class FilmOpening {
           });
         }),
       );
-      return new FilmOpening(session.id, film, readers, lost);
+      return new FilmOpening(
+        session,
+        files.map(({ part }) => part.number),
+        cut,
+        readers,
+        lost,
+      );
     });
   }
 
   /** Length of the session in media time: what was taken out counts. */
   get durationMs(): number {
-    return this.film.durationMs;
+    return this.#cut.durationMs;
   }
 
   /** What the film leaves out, media time. */
-  get takenOut(): readonly FilmDamage[] {
-    return [];
+  get takenOut(): readonly MediaSpan[] {
+    return this.#cut.takenOut;
   }
 
   /** The sound as a line. */
-  async peaks(): Promise<Peaks> {
-    return { perSecond: 50, bytes: new Uint8Array(0) };
+  peaks(): Promise<Peaks> {
+    return readPeaks(this.#session, this.#placedParts, this.takenOut);
   }
 
   /** The small picture nearest to that media time. */
-  async pictureAt(_mediaMs: number): Promise<Picture | undefined> {
-    return undefined;
+  async pictureAt(mediaMs: number): Promise<Picture | undefined> {
+    this.#pictures ??= readPictures(this.#session, this.#placedParts, this.takenOut);
+    const away = (picture: Picture | undefined): number =>
+      picture ? Math.abs(picture.mediaMs - mediaMs) : Number.POSITIVE_INFINITY;
+    return (await this.#pictures).reduce<Picture | undefined>(
+      (nearest, picture) => (away(picture) < away(nearest) ? picture : nearest),
+      undefined,
+    );
+  }
+
+  get #placedParts() {
+    return this.#cut.parts.map((span, n) => ({ ...span, number: this.#numbers[n] ?? 0 }));
   }
 
   /** Length of the film, bytes. */
@@ -127,11 +149,12 @@ export class FilmOpening {
   }
 
   async #build(number: number): Promise<Uint8Array> {
-    this.#tellLost(this.film.clusterSpan(number));
+    const span = this.#mediaSpan(number);
+    this.#tellLost(span);
     try {
       const sources = await Promise.all(
         this.film.clusterSource(number).map(({ part, offset, length }) => {
-          const reader = this.#readers[part];
+          const reader = this.#readers[this.#cut.pieceOf[part] ?? part];
           if (!reader) throw new Fault('log-header');
           return reader.read(offset, length);
         }),
@@ -141,15 +164,20 @@ export class FilmOpening {
       if (!this.#damaged.has(number)) {
         this.#damaged.add(number);
         log('substitute for a damaged cluster', error);
-        const { timeMs, durationMs } = this.film.clusterSpan(number);
-        this.onDamage({ fromMs: timeMs, toMs: timeMs + durationMs });
+        this.onDamage(span);
       }
       return this.film.substituteCluster(number);
     }
   }
 
-  #tellLost({ timeMs, durationMs }: FilmSpan): void {
-    const here = this.#lost.filter(({ fromMs, toMs }) => fromMs <= timeMs + durationMs && toMs >= timeMs);
+  #mediaSpan(cluster: number): MediaSpan {
+    const { timeMs, durationMs }: FilmSpan = this.film.clusterSpan(cluster);
+    const fromMs = filmToMedia(timeMs, this.takenOut);
+    return { fromMs, toMs: fromMs + durationMs };
+  }
+
+  #tellLost(cluster: MediaSpan): void {
+    const here = this.#lost.filter(({ fromMs, toMs }) => fromMs <= cluster.toMs && toMs >= cluster.fromMs);
     this.#lost = this.#lost.filter((each) => !here.includes(each));
     for (const damage of here) this.onDamage(damage);
   }

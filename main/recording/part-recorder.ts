@@ -11,6 +11,7 @@ import type { Session } from '../library/session';
 import { log } from '../log';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { findAnchor } from './anchor';
+import { SideRecorder } from './side-recorder';
 
 /** The first frames decide where the part begins; after that nothing new is learned. */
 const anchoringMs = 5000;
@@ -30,6 +31,7 @@ export class PartRecorder {
   readonly #part: Part;
   readonly #media: SealedLogWriter;
   readonly #indexer: WebmIndexer;
+  readonly #side: SideRecorder;
   readonly #captureTimes: number[] = [];
   #startedAt: number | undefined;
   #nextSequence = 0;
@@ -41,6 +43,7 @@ export class PartRecorder {
     this.#part = part;
     this.#media = media;
     this.#indexer = new WebmIndexer(part.soundLateMs);
+    this.#side = new SideRecorder(session, part.number);
   }
 
   /** Makes the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
@@ -110,8 +113,20 @@ export class PartRecorder {
       await this.#media.append(bytes);
       this.#extendIndex(bytes);
     }
-    return this.#matchFrames(chunk);
+    const anchored = this.#matchFrames(chunk);
+    this.#side.take(chunk);
+    if (this.#isSettled) this.#side.settle(this.#partMs);
+    return anchored;
   }
+
+  /** Nothing more exact about the part's zero will become known. */
+  get #isSettled(): boolean {
+    return this.#anchor !== undefined && this.durableMs > anchoringMs;
+  }
+
+  /** The part's time of something that was seen or heard at that time of the window's clock. */
+  readonly #partMs = (captureMs: number): number =>
+    this.filmMs(captureMs - (this.#anchor ?? this.#startedAt ?? captureMs));
 
   /** The bytes are safe on the disk whatever comes of it: a film that cannot be indexed ends at its last whole block. */
   #extendIndex(bytes: Uint8Array): void {
@@ -126,7 +141,7 @@ export class PartRecorder {
 
   #matchFrames({ captureTimes, startedAt }: Pick<Chunk, 'captureTimes' | 'startedAt'>): boolean {
     this.#startedAt ??= startedAt;
-    if (this.#anchor !== undefined && this.durableMs > anchoringMs) return false;
+    if (this.#isSettled) return false;
     this.#captureTimes.push(...captureTimes);
     const index = this.#indexer.snapshot();
     const frameTimes = [...videoFrameTimes(index)];
@@ -159,6 +174,7 @@ export class PartRecorder {
         const fileBytes = state === 'sealed' ? bytes : undefined;
         return session.append({ type: 'part-ended', part: part.number, reason, durationMs, fileBytes });
       },
+      () => this.#side.end(this.#partMs),
       () =>
         session.withKey((sessionKey) =>
           writePartIndex({ folder: session.folder, sessionKey, part }, index, this.#media.table()),

@@ -141,6 +141,11 @@ export class Recording {
     const running = this.#running;
     if (!running) return undefined;
     await running.windowCameUp();
+    if (running.session.state?.rehearsal) {
+      // Nobody waits for it any more.
+      await this.discard();
+      return undefined;
+    }
     const { id, state } = running.session;
     return {
       sessionId: id,

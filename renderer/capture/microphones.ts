@@ -124,6 +124,7 @@ export class Microphones {
   close(): void {
     for (const held of this.#held) held.close();
     this.#held = [];
+    this.#seams.onChange();
   }
 
   async #openAll(these: readonly HeldMicrophone[], settings: WantedSettings): Promise<void> {

@@ -23,7 +23,7 @@ export function decide(
   if (isComposed(press)) return { kind: 'pass' };
   // Enter held down would press a button again and again, and the one that takes its place.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
-  if (dialog) return { kind: 'pass' };
+  if (dialog || now.rehearsal) return { kind: 'pass' };
   const command = all.find(
     ({ screens, keys }) => screens.includes(screen) && keys.some((one) => matchesKeys(one, press, mac)),
   );

@@ -6,6 +6,7 @@ import { tagCommands } from './mark-tag';
 import { momentBefore, nextMoment } from './neighbour-moment';
 import { newRecording } from './new-recording';
 import { offRecord } from './off-record';
+import { askRehearsal } from './rehearse';
 import { showKeys } from './show-keys';
 import { startRecording } from './start-recording';
 import { startStop } from './start-stop';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   momentBefore,
   nextMoment,
   newRecording,
+  askRehearsal,
   startRecording,
   askStopRecording,
   offRecord,

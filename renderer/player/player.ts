@@ -1,3 +1,4 @@
+import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
 import { DisposalScope } from './disposal';
 
 /** What the player tells its owner. */
@@ -13,19 +14,25 @@ export interface PlayerEvents {
 const stalledAfterMs = 1500;
 
 /**
- * A film in a `<video>` element of its own, which the screen puts into its place. Times are in ms of media time.
+ * A film in a `<video>` element of its own, which the screen puts into its place. Times are in ms of media time, which
+ * goes on over what the film leaves out.
  * Chromium leaves `video.error` null when it retries and stalls, so stalling is seen by the time that stands still.
  */
 export class Player {
   readonly element: HTMLVideoElement;
   readonly #durationMs: number;
+  readonly #takenOut: readonly MediaSpan[];
   readonly #events: PlayerEvents;
   readonly #scope = new DisposalScope();
   #trouble: 'stalled' | 'broken' | undefined;
   #movedAt = 0;
 
-  constructor(url: string, durationMs: number, events: PlayerEvents) {
+  constructor(
+    { url, durationMs, takenOut }: { url: string; durationMs: number; takenOut: readonly MediaSpan[] },
+    events: PlayerEvents,
+  ) {
     this.#durationMs = durationMs;
+    this.#takenOut = takenOut;
     this.#events = events;
     this.element = document.createElement('video');
     this.element.crossOrigin = 'anonymous';
@@ -39,7 +46,7 @@ export class Player {
 
   /** Where the film stands; while it seeks, where it will stand. */
   get currentMs(): number {
-    return this.element.currentTime * 1000;
+    return filmToMedia(this.element.currentTime * 1000, this.#takenOut);
   }
 
   get playing(): boolean {
@@ -55,14 +62,19 @@ export class Player {
     this.element.pause();
   }
 
-  /** Goes exactly there, within the film. */
+  /** Goes exactly there, within the film; where that was taken out, to what comes after it. */
   seekTo(ms: number): void {
-    this.element.currentTime = Math.min(Math.max(0, ms), this.#durationMs) / 1000;
+    this.#seek(mediaToFilm(ms, this.#takenOut));
   }
 
-  /** Goes on by so much; a negative step goes back. */
+  /** Goes on by so much of the film; a negative step goes back. */
   step(ms: number): void {
-    this.seekTo(this.currentMs + ms);
+    this.#seek(this.element.currentTime * 1000 + ms);
+  }
+
+  #seek(filmMs: number): void {
+    const endMs = mediaToFilm(this.#durationMs, this.#takenOut);
+    this.element.currentTime = Math.min(Math.max(0, filmMs), endMs) / 1000;
   }
 
   /** Lets go of the film; the element is empty afterwards. */

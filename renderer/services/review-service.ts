@@ -34,7 +34,7 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   }
   try {
     const film = unpackResult(result);
-    const opened = new Player(film.url, film.durationMs, {
+    const opened = new Player(film, {
       onTime: (positionMs) => update('review', (review) => ({ ...review, positionMs })),
       onPlaying: (playing) => update('review', (review) => ({ ...review, playing })),
       onTrouble: (trouble) => update('review', (review) => ({ ...review, trouble })),

@@ -1,6 +1,7 @@
 import { startAlarms } from './alarm-service';
 import { startChecks } from './check-service';
 import { startClosing } from './closing-service';
+import { startDurableWatch } from './durable-service';
 import { startLibrary } from './library-service';
 import { startMoments } from './moment-service';
 import { startRecordings } from './recording-service';
@@ -14,6 +15,7 @@ export function startSession(): void {
   startMoments();
   startRecordings();
   startAlarms();
+  startDurableWatch();
   startChecks();
   startClosing();
   // Also where the library cannot be told: main waits for an answer to a recording that broke off.

@@ -4,6 +4,7 @@ import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { initialLibrary, type LibraryState } from './library';
 import type { RecordingState } from './recording';
+import type { RehearsalState } from './rehearsal';
 import type { ReviewState } from './review';
 import { closedRoom, type RoomState } from './room';
 import { initialView, type ViewState } from './view';
@@ -15,6 +16,7 @@ export interface AppState {
   readonly view: ViewState;
   readonly library: LibraryState;
   readonly room: RoomState;
+  readonly rehearsal: RehearsalState | undefined;
   readonly recording: RecordingState | undefined;
   readonly review: ReviewState | undefined;
 }
@@ -25,6 +27,7 @@ export const initialState: AppState = {
   view: initialView,
   library: initialLibrary,
   room: closedRoom,
+  rehearsal: undefined,
   recording: undefined,
   review: undefined,
 };

@@ -32,10 +32,6 @@ export interface ClusterPlan {
 
 /**
  * Cuts the parts into clusters: at every recorded cluster, and where one grows too long.
- *
- * Leaving out a passage would go here: a list of spans of media time, whose clusters are not laid out (and whose
- * parts' `startMs` move up in `SoundPlanner`); everything after this takes clusters as they come.
- *
  * @throws Fault `webm-unsupported` for a film beyond two days
  */
 export function layOutClusters(plans: readonly PartPlan[]): ClusterPlan[] {

@@ -1,5 +1,6 @@
 import { before, level } from './en-before';
 import { recording } from './en-recording';
+import { rehearsal } from './en-rehearsal';
 import { displays, sound } from './en-sound';
 
 /**
@@ -78,6 +79,8 @@ export const en = {
   displays,
 
   recording,
+
+  rehearsal,
 
   recovery: {
     windowTitle: 'The window had stopped while recording',

@@ -1,13 +1,6 @@
 import type { Beep } from './beeps';
 import { median } from './frame-numbers';
-import {
-  type AvPair,
-  type FilmFlash,
-  type FilmFrame,
-  type FilmMeasure,
-  findFlashes,
-  pairFlashes,
-} from './measure-film';
+import { type AvPair, type FilmFlash, type FilmFrame, findFlashes, pairFlashes } from './measure-film';
 import type { RawPicture, RawRun, RawWatch } from './page-source';
 
 /** A flash and the beep nearest to it as played. */
@@ -62,29 +55,6 @@ export function playbackMeasure(raw: RawWatch, clockOffsetMs: number): PlaybackM
   });
   const medianOffsetMs = median(avOffsets.map((pair) => pair.offsetMs));
   return { frames, flashes, beeps, avOffsets, medianOffsetMs, outputDelayMs, errors: raw.errors };
-}
-
-/** A flash as played and as it lies in the film. */
-export interface PlayedSync {
-  readonly mediaMs: number;
-  readonly playedOffsetMs: number;
-  readonly filmOffsetMs: number;
-  /** What playing has added, steady (see `steadyOffsetMs`): positive when it made the sound late. */
-  readonly differenceMs: number;
-}
-
-/**
- * Compares playback with the film as ffmpeg decodes it, flash by flash, matched by film time (within 20 ms), so a
- * passage played twice counts twice. Sound that Chromium moves at a join shows as a step in `differenceMs`.
- */
-export function comparePlayback(played: PlaybackMeasure, film: FilmMeasure): PlayedSync[] {
-  return played.avOffsets.flatMap((pair) => {
-    const inFilm = film.avOffsets.find((each) => Math.abs(each.flashMs - pair.mediaMs) < 20);
-    if (!inFilm) return [];
-    const differenceMs = pair.steadyOffsetMs - inFilm.offsetMs;
-    const { mediaMs, offsetMs } = pair;
-    return [{ mediaMs, playedOffsetMs: offsetMs, filmOffsetMs: inFilm.offsetMs, differenceMs }];
-  });
 }
 
 /** `performance.now` less `currentTime` around a moment; the middle one, so that a seek near by does not count. */

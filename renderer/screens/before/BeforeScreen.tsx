@@ -9,6 +9,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import styles from './before.module.css';
+import { RehearsalPage } from './RehearsalPage';
 import { Room } from './Room';
 import { StorageSentence } from './StorageSentence';
 
@@ -28,6 +29,7 @@ export function BeforeScreen() {
         <Room />
         <SessionWords />
       </div>
+      <RehearsalPage />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
+import { askRehearsal } from '../../commands/rehearse';
 import { tryAgain } from '../../commands/try-again';
 import { judgeLevel } from '../../store/level';
 import { isHeard, isOpening, type RoomState } from '../../store/room';
@@ -35,6 +36,7 @@ export function Room() {
         </div>
       )}
       <Missing />
+      <CommandButton command={askRehearsal} className={styles.rehearse} />
       <Choices />
     </section>
   );

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
+import type { Library } from '../library/library';
+import type { Session } from '../library/session';
+import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
+import { PartRecorder } from '../recording/part-recorder';
+import { MemoryDisk } from '../vault/testing/memory-disk';
+import { FilmOpening } from './film-opening';
+
+const part: FakeWebm = {
+  durationMs: 8000,
+  video: { number: 1, firstMs: 0 },
+  audio: { number: 2, firstMs: 14 },
+};
+const { bytes: webm, blocks } = fakeWebm(part);
+/** The part's zero on the window's clock. */
+const zero = 50_000;
+const chunks = 20;
+
+let place: LibraryPlace;
+let disk: MemoryDisk;
+let library: Library;
+
+beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  place = await libraryPlace();
+  disk = new MemoryDisk();
+  library = await place.open(disk);
+});
+afterEach(async () => {
+  disk.intercept = undefined;
+  await library.close();
+  await place.remove();
+  vi.restoreAllMocks();
+});
+
+/** A line that rises by one a step: from each value its time can be told. */
+function peaksFrom(step: number, count: number): { fromMs: number; values: ArrayBuffer } {
+  const values = new DataView(new ArrayBuffer(4 * count));
+  for (let n = 0; n < count; n += 1) {
+    values.setInt16(4 * n, -(step + n) - 1, true);
+    values.setInt16(4 * n + 2, step + n + 1, true);
+  }
+  return { fromMs: zero + step * 20, values: values.buffer };
+}
+
+/** Records a part whose chunks carry 20 steps of the line each, and a picture every second one. */
+async function record(session: Session, number: number, end = true): Promise<PartRecorder> {
+  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8' });
+  const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zero + timeMs);
+  const size = Math.ceil(webm.length / chunks);
+  for (let sequence = 0; sequence < chunks; sequence += 1) {
+    await recorder.write({
+      sequence,
+      bytes: webm.slice(sequence * size, (sequence + 1) * size).buffer,
+      captureTimes: sequence === 0 ? captureTimes.slice(0, 900) : [],
+      startedAt: zero,
+      peaks: peaksFrom(sequence * 20, 20),
+      ...(sequence % 2 === 0 && {
+        picture: { atMs: zero + sequence * 400, bytes: new Uint8Array([number, sequence]).buffer },
+      }),
+    });
+  }
+  if (end) await recorder.end('stopped');
+  return recorder;
+}
+
+/** The highest values of each step. */
+const highest = ({ bytes }: { bytes: Uint8Array }): number[] => {
+  const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / 4 }, (_, n) => values.getInt16(4 * n + 2, true));
+};
+
+describe('peaks and small pictures', () => {
+  it('[recording] lie at their time in the film, part after part', async () => {
+    const session = await library.createSession('two parts');
+    await record(session, 1);
+    await record(session, 2);
+    const opening = await FilmOpening.open(session);
+    const line = highest(await opening.peaks());
+    const second = (opening.film.parts[1]?.startMs ?? 0) / 20;
+    for (const step of [0, 5, 123, 250, 398]) expect(line[step]).toBe(step + 1);
+    for (const step of [0, 5, 123, 250]) expect(line[Math.round(second) + step]).toBe(step + 1);
+    expect([...((await opening.pictureAt(0))?.bytes ?? [])]).toEqual([1, 0]);
+    expect([...((await opening.pictureAt(4100))?.bytes ?? [])]).toEqual([1, 10]);
+    expect((await opening.pictureAt(4100))?.mediaMs).toBeCloseTo(4000, 0);
+    expect([...((await opening.pictureAt(second * 20 + 900))?.bytes ?? [])]).toEqual([2, 2]);
+    await opening.close();
+  });
+
+  it('[recording] nothing of what was taken out is in them', async () => {
+    const session = await library.createSession('taken out');
+    await record(session, 1);
+    const id = 'a'.repeat(32);
+    await session.append({ type: 'taken-out', takenOut: { id: id as never, fromMs: 2000, toMs: 4000 } });
+    const opening = await FilmOpening.open(session);
+    const line = highest(await opening.peaks());
+    expect(line.slice(100, 200).every((value) => value === 0)).toBe(true);
+    expect(line[99]).toBe(100);
+    const { toMs } = opening.takenOut[0] ?? { toMs: 0 };
+    expect(line[Math.ceil(toMs / 20) + 1]).toBe(Math.ceil(toMs / 20) + 2);
+    expect((await opening.pictureAt(3000))?.mediaMs).not.toBeCloseTo(3200, 0);
+    expect(opening.durationMs - opening.film.durationMs).toBeGreaterThanOrEqual(2000);
+    await opening.close();
+  });
+
+  it('[recording] what was there when the app died is there after it', async () => {
+    const session = await library.createSession('died');
+    const recorder = await record(session, 1, false);
+    await recorder.end('crash');
+    const opening = await FilmOpening.open(session);
+    expect(highest(await opening.peaks())[150]).toBe(151);
+    await opening.close();
+  });
+
+  it('[recording] where the disk refuses them the film is recorded all the same', async () => {
+    const session = await library.createSession('refused');
+    disk.intercept = ({ path }) => {
+      if (/\.(peaks|pictures)$/.test(path)) throw Object.assign(new Error('refused'), { code: 'EIO' });
+      return undefined;
+    };
+    const recorder = await record(session, 1);
+    expect(recorder.durableMs).toBeGreaterThan(7900);
+    const opening = await FilmOpening.open(session);
+    expect(opening.film.durationMs).toBeGreaterThan(7900);
+    expect(highest(await opening.peaks()).every((value) => value === 0)).toBe(true);
+    expect(await opening.pictureAt(1000)).toBeUndefined();
+    await opening.close();
+  });
+});

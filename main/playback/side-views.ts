@@ -1,0 +1,63 @@
+import type { Peaks, Picture } from '../../shared/ipc/contract';
+import type { MediaSpan } from '../../shared/media/media-time';
+import type { Session } from '../library/session';
+import { readSideLog, type SideEntry, type SideKind } from '../library/side-log';
+
+/** A part's place in media time. */
+interface PlacedPart {
+  readonly number: number;
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+/** Of each 20 ms the lowest and the highest sample. */
+const perSecond = 50;
+const stepMs = 1000 / perSecond;
+
+/** The sound of a session as a line; of what was taken out nothing is in it. */
+export async function readPeaks(
+  session: Session,
+  parts: readonly PlacedPart[],
+  takenOut: readonly MediaSpan[],
+): Promise<Peaks> {
+  const endMs = parts.reduce((end, { startMs, durationMs }) => Math.max(end, startMs + durationMs), 0);
+  const line = new Int16Array(2 * Math.ceil(endMs / stepMs));
+  for (const part of parts) {
+    const first = Math.round(part.startMs / stepMs);
+    const after = Math.min(line.length / 2, Math.round((part.startMs + part.durationMs) / stepMs));
+    for (const { partMs, bytes } of await entriesOf(session, part.number, 'peaks')) {
+      const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let pair = 0; 4 * pair + 4 <= bytes.length; pair += 1) {
+        const at = Math.round((part.startMs + partMs) / stepMs) + pair;
+        if (at < first || at >= after) continue;
+        line[2 * at] = Math.min(line[2 * at] ?? 0, values.getInt16(4 * pair, true));
+        line[2 * at + 1] = Math.max(line[2 * at + 1] ?? 0, values.getInt16(4 * pair + 2, true));
+      }
+    }
+  }
+  for (const { fromMs, toMs } of takenOut)
+    line.fill(0, 2 * Math.floor(fromMs / stepMs), 2 * Math.ceil(toMs / stepMs));
+  return { perSecond, bytes: new Uint8Array(line.buffer) };
+}
+
+/** The small pictures of a session in the order of time, but those of what was taken out. */
+export async function readPictures(
+  session: Session,
+  parts: readonly PlacedPart[],
+  takenOut: readonly MediaSpan[],
+): Promise<Picture[]> {
+  const pictures: Picture[] = [];
+  for (const { number, startMs, durationMs } of parts) {
+    for (const { partMs, bytes } of await entriesOf(session, number, 'pictures'))
+      pictures.push({ mediaMs: startMs + Math.min(partMs, durationMs), bytes });
+  }
+  return pictures.filter(
+    ({ mediaMs }) => !takenOut.some(({ fromMs, toMs }) => mediaMs >= fromMs && mediaMs <= toMs),
+  );
+}
+
+function entriesOf(session: Session, part: number, kind: SideKind): Promise<SideEntry[]> {
+  const { folder } = session;
+  const place = { path: folder.sidePath(part, kind), kind, disk: folder.disk };
+  return session.withKey((sessionKey) => readSideLog({ ...place, sessionKey }));
+}

@@ -1,0 +1,121 @@
+import type { Chunk } from '../../shared/ipc/recording-port';
+import type { Session } from '../library/session';
+import {
+  beginSideLog,
+  encodeSideEntry,
+  maxSideBytes,
+  type SideEntry,
+  type SideKind,
+} from '../library/side-log';
+import { log } from '../log';
+import type { SealedLogWriter } from '../vault/sealed-log-writer';
+
+/** So many bytes of peaks are kept together: two seconds of sound. */
+const peaksAtOnce = 400;
+
+/** Something that was heard or seen at a time of the window's clock. */
+interface Waiting {
+  readonly kind: SideKind;
+  readonly captureMs: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The peaks and small pictures of one part. They wait until it is known where the part begins, and go into logs of
+ * their own. Nothing of the recording ever waits for them: what the disk refuses of them is not there in the review.
+ */
+export class SideRecorder {
+  readonly #session: Session;
+  readonly #part: number;
+  readonly #logs = new Map<SideKind, Promise<SealedLogWriter>>();
+  #waiting: Waiting[] = [];
+  #peaks: { partMs: number; parts: Uint8Array[]; bytes: number } | undefined;
+  #queue: Promise<void> = Promise.resolve();
+  #failed = false;
+
+  constructor(session: Session, part: number) {
+    this.#session = session;
+    this.#part = part;
+  }
+
+  /** Takes what came with a chunk. */
+  take({ peaks, picture }: Pick<Chunk, 'peaks' | 'picture'>): void {
+    if (peaks) this.#wait('peaks', peaks.fromMs, peaks.values);
+    if (picture) this.#wait('pictures', picture.atMs, picture.bytes);
+  }
+
+  #wait(kind: SideKind, captureMs: number, values: ArrayBuffer): void {
+    const bytes = new Uint8Array(values);
+    if (bytes.length > 0 && bytes.length <= maxSideBytes) this.#waiting.push({ kind, captureMs, bytes });
+  }
+
+  /** It is known where the part begins: keeps what has waited. @param partMsOf the part's time of a capture time */
+  settle(partMsOf: (captureMs: number) => number): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { kind, captureMs, bytes } of waiting) {
+      const partMs = partMsOf(captureMs);
+      if (kind === 'pictures') this.#append(kind, { partMs: Math.max(0, partMs), bytes });
+      else this.#gather(partMs, bytes);
+    }
+  }
+
+  /** Peaks that follow one another go together: a write for each tenth of a second would wear the disk. */
+  #gather(partMs: number, bytes: Uint8Array): void {
+    const open = this.#peaks;
+    const follows = open && Math.abs(partMs - (open.partMs + (open.bytes / 4) * 20)) < 10;
+    if (open && follows) {
+      open.parts.push(bytes);
+      open.bytes += bytes.length;
+    } else {
+      this.#flush();
+      this.#peaks = { partMs, parts: [bytes], bytes: bytes.length };
+    }
+    if ((this.#peaks?.bytes ?? 0) >= peaksAtOnce) this.#flush();
+  }
+
+  #flush(): void {
+    const open = this.#peaks;
+    this.#peaks = undefined;
+    if (open) this.#append('peaks', { partMs: open.partMs, bytes: Buffer.concat(open.parts) });
+  }
+
+  #append(kind: SideKind, entry: SideEntry): void {
+    this.#do(async () => {
+      await (await this.#log(kind)).append(encodeSideEntry(entry));
+    });
+  }
+
+  #log(kind: SideKind): Promise<SealedLogWriter> {
+    let made = this.#logs.get(kind);
+    if (!made) {
+      const { folder } = this.#session;
+      const path = folder.sidePath(this.#part, kind);
+      made = this.#session.withKey((sessionKey) =>
+        beginSideLog({ path, kind, sessionKey, disk: folder.disk }),
+      );
+      this.#logs.set(kind, made);
+    }
+    return made;
+  }
+
+  /** One after the other; after the first that is refused nothing more is tried. */
+  #do(step: () => Promise<void>): void {
+    this.#queue = this.#queue.then(async () => {
+      if (this.#failed) return;
+      await step().catch((error: unknown) => {
+        this.#failed = true;
+        log('peaks or pictures not kept', error);
+      });
+    });
+  }
+
+  /** The part has ended: keeps what is left, and seals the logs. Never throws. */
+  async end(partMsOf: (captureMs: number) => number): Promise<void> {
+    this.settle(partMsOf);
+    this.#flush();
+    for (const made of this.#logs.values()) this.#do(async () => (await made).seal());
+    await this.#queue;
+    for (const made of this.#logs.values()) await made.then((each) => each.close()).catch(() => undefined);
+  }
+}

@@ -1,0 +1,138 @@
+import type { BegunPart } from '../../shared/ipc/contract';
+import { unpackResult } from '../../shared/ipc/result';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import { recordPart } from '../capture/record-part';
+import { Player } from '../player/player';
+import {
+  type CameraFrames,
+  judgeRehearsal,
+  type RehearsalState,
+  rehearsalSeconds,
+  rehearsalTold,
+} from '../store/rehearsal';
+import { wouldRecord } from '../store/room';
+import { put, state, update } from '../store/store';
+import { main } from './main';
+import { report } from './report';
+import { changeSettings, openedSources, openRoom } from './room-service';
+
+let player: Player | undefined;
+/** Ends the part that is being recorded, though it is not full. */
+let endPart: (() => Promise<unknown>) | undefined;
+/** Counts rehearsals: what an earlier one still tells is not this one's. */
+let latest = 0;
+
+/** Says what a rehearsal is, and who should be in the room. */
+export function tellRehearsal(): void {
+  put('rehearsal', rehearsalTold);
+}
+
+/** Records ten seconds, measures how many pictures were lost, and plays them back with the microphones closed. */
+export async function rehearse(): Promise<void> {
+  latest += 1;
+  const mine = latest;
+  await destroy();
+  put('rehearsal', { ...rehearsalTold, phase: 'starting' });
+  try {
+    await openRoom();
+    if (wouldRecord(state().room) === undefined) throw new Fault('camera-missing');
+    const begun = unpackResult(await main.recording.rehearse());
+    change(mine, { sessionId: begun.sessionId });
+    const camera = await record(begun, mine);
+    if (mine !== latest) return;
+    change(mine, { phase: 'measuring' });
+    await judge(begun, camera);
+    if (mine === latest) await play(begun, mine);
+  } catch (error) {
+    change(mine, { phase: 'ended', fault: faultCodeOf(error) });
+  }
+}
+
+/** @returns what the camera gave meanwhile */
+async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFrames; to: CameraFrames }> {
+  const sources = openedSources();
+  if (!sources) throw new Fault('not-recording');
+  const full = Promise.withResolvers<void>();
+  let from: CameraFrames | undefined;
+  const recording = await recordPart({
+    begun,
+    tracks: sources.tracks(),
+    height: state().settings.height,
+    onDurable: (recordedMs) => {
+      from ??= sources.cameraFrames();
+      change(mine, { phase: 'recording', recordedMs });
+      if (recordedMs >= rehearsalSeconds * 1000) full.resolve();
+    },
+    onFault: (code) => full.reject(new Fault(code)),
+  });
+  endPart = () => {
+    full.resolve();
+    return recording.stop('stopped');
+  };
+  try {
+    await full.promise;
+    const to = sources.cameraFrames();
+    return { from: from ?? to, to };
+  } finally {
+    endPart = undefined;
+    await recording.stop('stopped');
+  }
+}
+
+/** Where too many were lost the smaller picture is taken from now on. */
+async function judge(
+  { sessionId }: BegunPart,
+  camera: { from: CameraFrames; to: CameraFrames },
+): Promise<void> {
+  const rehearsed = unpackResult(await main.recording.rehearsed({ sessionId }));
+  const nominal = openedSources()?.picture?.getSettings().frameRate;
+  const verdict = judgeRehearsal(rehearsed, { ...camera, nominal }, state().settings.height);
+  update('rehearsal', (rehearsal) => ({ ...rehearsal, verdict }));
+  if (verdict.kind === 'smaller') await changeSettings({ height: 720 });
+}
+
+async function play({ sessionId }: BegunPart, mine: number): Promise<void> {
+  // Nobody is to hear the room twice, and the level line not what comes out of the loudspeaker.
+  openedSources()?.closeMicrophones();
+  const film = unpackResult(await main.review.open({ sessionId }));
+  if (mine !== latest) return;
+  const made = new Player(film, {
+    onTime: () => undefined,
+    onPlaying: (playing) => {
+      if (!playing && made.element.ended) void listenAgain(mine).catch(report);
+    },
+    onTrouble: (trouble) => {
+      if (trouble === 'broken') change(mine, { phase: 'ended', fault: 'film-empty' });
+    },
+  });
+  player = made;
+  change(mine, { phase: 'playing', picture: made.element });
+  made.play();
+}
+
+async function listenAgain(mine: number): Promise<void> {
+  change(mine, { phase: 'ended' });
+  if (mine === latest) await openRoom();
+}
+
+/** Closes it; nothing of it is left. */
+export async function endRehearsal(): Promise<void> {
+  latest += 1;
+  await destroy();
+  put('rehearsal', undefined);
+  if (state().view.screen === 'before') await openRoom();
+}
+
+async function destroy(): Promise<void> {
+  const sessionId = state().rehearsal?.sessionId;
+  player?.dispose();
+  player = undefined;
+  await endPart?.();
+  if (!sessionId) return;
+  update('rehearsal', (rehearsal) => ({ ...rehearsal, sessionId: undefined, picture: undefined }));
+  unpackResult(await main.recording.endRehearsal({ sessionId }));
+}
+
+function change(mine: number, changes: Partial<RehearsalState>): void {
+  if (mine === latest) update('rehearsal', (rehearsal) => ({ ...rehearsal, ...changes }));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { durableJudge } from './durable';
+
+type Looked = Parameters<ReturnType<typeof durableJudge>>[0];
+
+/** Looks every half second and tells when it first alarmed, ms. */
+function alarmedAt(of: (ms: number) => Looked, untilMs: number, everyMs = 500): number | undefined {
+  const judge = durableJudge();
+  for (let ms = 0; ms <= untilMs; ms += everyMs) if (judge(of(ms), ms)) return ms;
+  return undefined;
+}
+
+const recording = { phase: 'recording', durableMs: 0, fault: undefined, stopping: false } as const;
+
+describe('a recording of which nothing reaches the disk', () => {
+  it('[faults] is told after four seconds, also when it never began', () => {
+    expect(alarmedAt(() => recording, 10_000)).toBe(4000);
+    expect(alarmedAt(() => ({ ...recording, phase: 'starting' }), 10_000)).toBe(4000);
+    expect(alarmedAt((ms) => ({ ...recording, durableMs: Math.min(ms, 3000) }), 10_000)).toBe(7000);
+  });
+
+  it('[faults] is none while it grows, off the record, while it is being ended, or when it is over', () => {
+    expect(alarmedAt((ms) => ({ ...recording, durableMs: ms }), 60_000)).toBeUndefined();
+    expect(alarmedAt(() => ({ ...recording, phase: 'off-record' }), 60_000)).toBeUndefined();
+    expect(alarmedAt(() => ({ ...recording, stopping: true }), 60_000)).toBeUndefined();
+    expect(alarmedAt(() => ({ ...recording, fault: 'disk-full' }), 60_000)).toBeUndefined();
+    expect(alarmedAt(() => undefined, 60_000)).toBeUndefined();
+  });
+
+  it('[faults] ends when something comes, and nothing is held against it while the window stood still', () => {
+    const judge = durableJudge();
+    for (let ms = 0; ms < 4000; ms += 500) judge(recording, ms);
+    expect(judge(recording, 4000)).toBe(true);
+    expect(judge({ ...recording, durableMs: 400 }, 4500)).toBe(false);
+    expect(alarmedAt(() => recording, 60_000, 5000)).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+import type { RecordingState } from './recording';
+
+/** Main's own watchdog speaks after 3 s; this one speaks where main itself hangs on its disk. */
+const standsAfterMs = 4000;
+
+/** Looks that lie farther apart than this say nothing of the time between them: the window itself stood still. */
+const heldUpMs = 2000;
+
+/**
+ * Judges whether nothing reaches the disk though it says “Recording”: told what is on the disk, and when it was looked
+ * at (ms, any steady clock).
+ */
+export function durableJudge(): (
+  recording: Pick<RecordingState, 'phase' | 'durableMs' | 'fault' | 'stopping'> | undefined,
+  nowMs: number,
+) => boolean {
+  let durableMs: number | undefined;
+  let sinceMs = 0;
+  let lookedMs = 0;
+  return (recording, nowMs) => {
+    const isDue =
+      recording !== undefined &&
+      recording.fault === undefined &&
+      !recording.stopping &&
+      (recording.phase === 'recording' || recording.phase === 'starting');
+    if (!isDue || recording.durableMs !== durableMs || nowMs - lookedMs > heldUpMs) sinceMs = nowMs;
+    durableMs = recording?.durableMs;
+    lookedMs = nowMs;
+    return isDue && nowMs - sinceMs >= standsAfterMs;
+  };
+}

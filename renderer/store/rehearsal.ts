@@ -1,0 +1,68 @@
+import type { Rehearsed } from '../../shared/ipc/contract';
+import type { FaultCode } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+
+/** Ten seconds are recorded and played back, to see and hear that all is well. */
+export interface RehearsalState {
+  /** told: what to do, before it begins. ended: it was played, or could not be made. */
+  readonly phase: 'told' | 'starting' | 'recording' | 'measuring' | 'playing' | 'ended';
+  readonly sessionId: SessionId | undefined;
+  /** Of the ten seconds. */
+  readonly recordedMs: number;
+  readonly verdict: RehearsalVerdict | undefined;
+  /** The element that shows the film. */
+  readonly picture: HTMLVideoElement | undefined;
+  readonly fault: FaultCode | undefined;
+}
+
+/** Whether this laptop keeps up with the picture. */
+export type RehearsalVerdict =
+  | { readonly kind: 'keeps-up'; readonly lostPercent: number; readonly height: 720 | 1080 }
+  /** It lost too many at 1080p: 720p has been taken. */
+  | { readonly kind: 'smaller'; readonly lostPercent: number }
+  /** It lost too many at 720p, too. */
+  | { readonly kind: 'too-slow'; readonly lostPercent: number }
+  /** Only sound was recorded. */
+  | { readonly kind: 'no-picture' };
+
+export const rehearsalSeconds = 10;
+
+export const rehearsalTold: RehearsalState = {
+  phase: 'told',
+  sessionId: undefined,
+  recordedMs: 0,
+  verdict: undefined,
+  picture: undefined,
+  fault: undefined,
+};
+
+/** How many pictures a camera had given at some time, on the clock of `performance.now()`. */
+export interface CameraFrames {
+  readonly frames: number;
+  readonly atMs: number;
+}
+
+/** With more lost than this people and gestures are no longer seen well. */
+const mostLostPercent = 1;
+
+/**
+ * Judges by the film how many of the camera's pictures were lost.
+ * @param nominal pictures a second that the camera says it gives: one that gives far fewer is held up itself
+ */
+export function judgeRehearsal(
+  film: Rehearsed,
+  camera: { readonly from: CameraFrames; readonly to: CameraFrames; readonly nominal: number | undefined },
+  height: 720 | 1080,
+): RehearsalVerdict {
+  const { from, to, nominal = 0 } = camera;
+  if (film.frames < 2 || film.framesMs <= 0) return { kind: 'no-picture' };
+  const given = ((to.frames - from.frames) / (to.atMs - from.atMs)) * 1000;
+  const kept = ((film.frames - 1) / film.framesMs) * 1000;
+  // In the dark a camera halves its rate, or gives a third; what lies between comes of a laptop that is too slow.
+  const steady =
+    nominal > 0 && [1, 2, 3, 4].some((part) => Math.abs(given - nominal / part) < nominal / part / 10);
+  const due = steady ? given : Math.max(given, nominal);
+  const lostPercent = due > 0 ? Math.max(0, (1 - kept / due) * 100) : 0;
+  if (lostPercent <= mostLostPercent) return { kind: 'keeps-up', lostPercent, height };
+  return { kind: height === 1080 ? 'smaller' : 'too-slow', lostPercent };
+}

@@ -1,0 +1,102 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { decodeFilm } from '../rig/decode-film';
+import { fedMedia, ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
+import { listSessions } from '../rig/marking';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { goOffRecord, goOnRecord } from '../rig/pauses';
+
+const stepMs = 20;
+
+test('[recording] peaks computed while recording are those that ffmpeg finds in the film, and small pictures lie at their time', async () => {
+  const place = makePlace();
+  const { app, page, kill } = await launchApp({ place, media: await fedMedia(360) });
+  try {
+    await openRoom(page, '2026-11 Test G1 S1');
+    await startRecording(page);
+    await waitForDurable(page, 12);
+    await goOffRecord(page);
+    await goOnRecord(page);
+    await waitForDurable(page, 24);
+    await stopRecording(page);
+    const film = await fetchFilm(app, page);
+    const [session] = await listSessions(page);
+    const kept = await page.evaluate(async (sessionId) => {
+      const { review } = window.secondLook;
+      const opened = await review.open({ sessionId: sessionId as never });
+      if (!opened.ok) throw new Error(opened.code);
+      const { openingId } = opened.value;
+      const peaks = await review.peaks({ openingId });
+      const pictures = [];
+      for (const mediaMs of [0, 11_000, 20_000]) pictures.push(await review.picture({ openingId, mediaMs }));
+      await review.close({ openingId });
+      if (!peaks.ok) throw new Error(peaks.code);
+      const { bytes } = peaks.value;
+      return {
+        line: [...new Int16Array(bytes.slice().buffer)].map((value) => value / 32_768),
+        pictures: pictures.map((picture) => {
+          if (!picture.ok || !picture.value) throw new Error('no picture');
+          return { mediaMs: picture.value.mediaMs, head: [...picture.value.bytes.slice(0, 3)] };
+        }),
+      };
+    }, session?.id);
+
+    const heard = await linesOf(film);
+    const steps = Math.min(heard.length, kept.line.length / 2);
+    expect(steps).toBeGreaterThan(1150);
+    const wrong: string[] = [];
+    let loudest = 0;
+    // What the encoder swallows at the very beginning of each part is not in the film.
+    for (let step = 2; step < steps - 2; step += 1) {
+      const near = heard.slice(step - 1, step + 2);
+      const highs = near.map(({ high }) => high);
+      const lows = near.map(({ low }) => low);
+      const [low = 0, high = 0] = kept.line.slice(2 * step, 2 * step + 2);
+      loudest = Math.max(loudest, high);
+      if (high > Math.max(...highs) + 0.02 || high < Math.min(...highs) - 0.02)
+        wrong.push(`${step * stepMs} ms: high ${high.toFixed(3)}, film ${highs.map((v) => v.toFixed(3))}`);
+      if (low < Math.min(...lows) - 0.02 || low > Math.max(...lows) + 0.02)
+        wrong.push(`${step * stepMs} ms: low ${low.toFixed(3)}, film ${lows.map((v) => v.toFixed(3))}`);
+    }
+    // There were beeps, and all of them were seen.
+    expect(loudest).toBeGreaterThan(0.2);
+    expect(wrong).toEqual([]);
+
+    // JPEG, each within ten seconds of what was asked for, one at each part's beginning.
+    expect(kept.pictures.map(({ head }) => head)).toEqual(Array(3).fill([0xff, 0xd8, 0xff]));
+    for (const [n, wanted] of [0, 11_000, 20_000].entries())
+      expect(Math.abs((kept.pictures[n]?.mediaMs ?? Number.NaN) - wanted)).toBeLessThan(6000);
+  } finally {
+    await kill();
+    removePlace(place);
+  }
+});
+
+/** The lowest and the highest sample of each 20 ms of the film, as ffmpeg decodes it. */
+async function linesOf(film: Uint8Array): Promise<{ low: number; high: number }[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'second-look-peaks-'));
+  const lines: { low: number; high: number }[] = [];
+  try {
+    const path = join(folder, 'film.webm');
+    await writeFile(path, film);
+    await decodeFilm(
+      { path, ffmpeg: ffmpegPath(), width: 2, height: 2, video: false, audio: true },
+      {
+        picture: () => undefined,
+        sound(samples, ms) {
+          for (const [n, sample] of samples.entries()) {
+            const step = Math.floor((ms + n / 48) / stepMs);
+            const { low, high } = lines[step] ?? { low: 0, high: 0 };
+            lines[step] = { low: Math.min(low, sample), high: Math.max(high, sample) };
+          }
+        },
+      },
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return Array.from(lines, (line) => line ?? { low: 0, high: 0 });
+}

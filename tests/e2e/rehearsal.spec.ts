@@ -1,0 +1,111 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { listSessions } from '../rig/marking';
+import { openRoom } from '../rig/operate';
+import { slowDown } from '../rig/slow-down';
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  running = await launchApp({ place, media: await fedMedia(720) });
+  // Which tracks the page's devices give.
+  await running.page.evaluate(() => {
+    const given: MediaStreamTrack[] = [];
+    Object.assign(globalThis, { secondLookGiven: given });
+    const devices = navigator.mediaDevices;
+    const ask = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wish) => {
+      const stream = await ask(wish);
+      given.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  await openRoom(running.page, '2026-11 Test G1 S1');
+});
+test.afterEach(async () => {
+  await running.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const rehearsal = () => page().getByRole('dialog', { name: 'Rehearsal' });
+
+async function rehearse(): Promise<void> {
+  await page().getByRole('button', { name: 'Rehearse', exact: true }).click();
+  await rehearsal().getByRole('button', { name: 'Rehearse now' }).click();
+}
+
+const left = (): string[] =>
+  ['sessions', 'receipts'].flatMap((name) => readdirSync(join(place.library, name)));
+
+test('[before] a rehearsal of ten seconds is played back at once with the microphones closed, says that this laptop keeps up, and leaves nothing', async () => {
+  await rehearse();
+  await expect(rehearsal()).toContainText('Nobody who has not agreed yet should be in the room');
+  await expect(rehearsal()).toContainText(/This laptop keeps up with \d+p/, { timeout: 60_000 });
+  const film = rehearsal().locator('video[src^="second-look://session/"]');
+  await expect
+    .poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime))
+    .toBeGreaterThan(1);
+  expect(await film.evaluate((video) => (video as HTMLVideoElement).duration)).toBeGreaterThan(9.5);
+  // While it is heard nobody listens.
+  await expect(page().getByRole('meter')).toHaveCount(0);
+  expect(await openTracks('audio')).toBe(0);
+  expect(left()).not.toEqual([]);
+  await expect(rehearsal()).toContainText('Could you see every chair', { timeout: 60_000 });
+  expect(await openTracks('audio')).toBeGreaterThan(0);
+
+  await rehearsal().getByRole('button', { name: 'Close and destroy it' }).click();
+  await expect(rehearsal()).toHaveCount(0);
+  await expect.poll(left).toEqual([]);
+  expect(await listSessions(page())).toEqual([]);
+  await running.quit();
+  expect(left()).toEqual([]);
+});
+
+test('[before] on a laptop made six times slower a rehearsal says that it does not keep up', async () => {
+  await rehearsal().waitFor({ state: 'hidden' });
+  await page().getByRole('button', { name: 'Rehearse', exact: true }).click();
+  const begin = rehearsal().getByRole('button', { name: 'Rehearse now' });
+  await begin.waitFor();
+  const end = slowDown(running, 6);
+  try {
+    await begin.click({ timeout: 60_000 });
+    await rehearsal()
+      .getByText(/does not keep up/)
+      .waitFor({ timeout: 180_000 });
+  } finally {
+    end();
+  }
+  await rehearsal().getByRole('button', { name: 'Close and destroy it' }).click();
+  await expect.poll(left).toEqual([]);
+});
+
+test('[before] a rehearsal that is closed in the middle, or left by the app, leaves nothing', async () => {
+  await rehearse();
+  await expect(rehearsal()).toContainText(/Walk, and say the numbers/, { timeout: 30_000 });
+  await page().keyboard.press('Escape');
+  await expect.poll(left).toEqual([]);
+  await rehearse();
+  await expect(rehearsal()).toContainText(/Walk, and say the numbers: [5-9]/, { timeout: 30_000 });
+  await running.kill();
+  expect(left()).not.toEqual([]);
+  running = await launchApp({ place });
+  await page().getByText('No session is recorded on this laptop.').waitFor();
+  expect(left()).toEqual([]);
+});
+
+/** Tracks of the page's devices that are live. */
+function openTracks(kind: 'audio' | 'video'): Promise<number> {
+  return page().evaluate(
+    (wanted) =>
+      (globalThis as unknown as { secondLookGiven: MediaStreamTrack[] }).secondLookGiven.filter(
+        (track) => track.kind === wanted && track.readyState === 'live',
+      ).length,
+    kind,
+  );
+}

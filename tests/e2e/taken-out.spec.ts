@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { pageNow } from '../rig/alarm-watch';
+import { alignFilm } from '../rig/align-film';
+import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
+import { listSessions, momentsOf } from '../rig/marking';
+import {
+  openRoom,
+  pressKey,
+  recordMore,
+  startRecording,
+  stopRecording,
+  waitForDurable,
+} from '../rig/operate';
+import { installPageMeasure } from '../rig/page-measure';
+import { measureShownFilm, tryPlaying } from '../rig/review-film';
+
+test('[recording] Ctrl+Backspace takes the last minute out: no picture of it is in the film, and marks after it hold', async () => {
+  const place = makePlace();
+  const media = await fedMedia(360);
+  const running = await launchApp({ place, media });
+  const { app, page } = running;
+  try {
+    const measure = await installPageMeasure(page, media.loopFrames);
+    await openRoom(page, '2026-11 Test G1 S1');
+    await measure.startLive();
+    await startRecording(page);
+    await waitForDurable(page, 6);
+    const pressedMs = await pageNow(page);
+    await page.keyboard.press('Control+Backspace');
+    await page
+      .getByText(/taken out/)
+      .first()
+      .waitFor();
+    await recordMore(page, 5);
+    const markedMs = await pageNow(page);
+    await pressKey(app, 'K');
+    await page.getByLabel('Last marks').getByText('Bookmark').waitFor();
+    await recordMore(page, 2);
+    const live = await measure.stopLive();
+    await stopRecording(page);
+
+    const { film } = await measureShownFilm(running, media.loopFrames);
+    const aligned = alignFilm(film, live, media.loopFrames);
+    const first = aligned.pictures[0]?.number ?? 0;
+    // The film begins after the key press, with the next picture that can be decoded without those before it.
+    expect(first).toBeGreaterThanOrEqual(aligned.numberAt(pressedMs) - 1);
+    expect(aligned.capturedAt(first) - pressedMs).toBeLessThan(3000);
+    expect(film.frames[0]?.ms).toBeLessThan(50);
+
+    // The mark lies where it was set: in the film, so much later than the film's first picture.
+    const [session] = await listSessions(page);
+    const [moment] = session ? await momentsOf(page, session.id) : [];
+    const number = aligned.numberAt(markedMs);
+    const shownAt = aligned.pictures.find((picture) => picture.number >= number)?.ms ?? Number.NaN;
+    const takenOut = await page.evaluate(async (sessionId) => {
+      const opened = await window.secondLook.review.open({ sessionId: sessionId as never });
+      if (!opened.ok) throw new Error(opened.code);
+      await window.secondLook.review.close({ openingId: opened.value.openingId });
+      return opened.value.takenOut;
+    }, session?.id);
+    expect(takenOut).toHaveLength(1);
+    const leftOutMs = (takenOut[0]?.toMs ?? 0) - (takenOut[0]?.fromMs ?? 0);
+    expect(Math.abs((moment?.mediaMs ?? 0) - leftOutMs - shownAt)).toBeLessThanOrEqual(100);
+
+    const endMs = film.frames.at(-1)?.ms ?? 0;
+    const seeks = [0.2, 0.6, 0.9].map((part) => part * endMs);
+    expect(await tryPlaying(page, measure, film, { loopFrames: media.loopFrames, seeks })).toEqual([]);
+  } finally {
+    await running.kill();
+    removePlace(place);
+  }
+});
