@@ -45,7 +45,7 @@ test('[before] two microphones with different tones and rates: both in the film 
         await recordMore(page, 2);
         await page.getByRole('button', { name: `Unmute ${headset.label}` }).click();
         await recordMore(page, 3);
-        await page.getByRole('button', { name: 'Close' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
         await stopRecording(page);
 
         const [session] = await listSessions(page);
