@@ -3,7 +3,7 @@ import { HeldDevice } from './held-device';
 import { silenceJudge } from './judges';
 import type { MixInput } from './mix';
 import type { OpenedTrack } from './open-device';
-import { inUse, type MixedMicrophone, type Wanted } from './types';
+import { type DeviceStatus, inUse, type MixedMicrophone, type Wanted } from './types';
 
 type Chosen = Omit<Microphone, 'label'> & { readonly label: string | null };
 type WantedSettings = Pick<Settings, 'microphones' | 'height' | 'soundProcessing'>;
@@ -50,7 +50,7 @@ export class Microphones {
   }
 
   get status(): MixedMicrophone[] {
-    return this.#held.map(({ device, gainDb, muted }) => ({ device: device.status, gainDb, muted }));
+    return this.#held.map(({ status, gainDb, muted }) => ({ device: status, gainDb, muted }));
   }
 
   get watched(): readonly WatchedMicrophone[] {
@@ -109,7 +109,7 @@ export class Microphones {
   }
 
   settle(): void {
-    for (const { device } of this.#held) if (device.status.status !== 'open') device.close();
+    for (const held of this.#held) if (held.status.status !== 'open') held.close();
   }
 
   look(): void {
@@ -124,6 +124,7 @@ export class Microphones {
   close(): void {
     for (const held of this.#held) held.close();
     this.#held = [];
+    this.#seams.onChange();
   }
 
   async #openAll(these: readonly HeldMicrophone[], settings: WantedSettings): Promise<void> {
@@ -170,6 +171,8 @@ class HeldMicrophone implements WatchedMicrophone {
   deviceId: string | undefined;
   input: MixInput | undefined;
   #track: MediaStreamTrack | undefined;
+  /** It is new, and its turn to be opened has not come. */
+  #isNew = true;
 
   constructor(label: string | null, seams: HeldSeams) {
     this.#label = label;
@@ -182,6 +185,11 @@ class HeldMicrophone implements WatchedMicrophone {
         seams.onChange();
       },
     });
+  }
+
+  get status(): DeviceStatus {
+    const { status } = this.device;
+    return this.#isNew ? { ...status, status: 'opening', label: this.#label ?? '' } : status;
   }
 
   /** Whether it is the one that is chosen by that name: the system's preferred one has become it once it was opened. */
@@ -197,6 +205,7 @@ class HeldMicrophone implements WatchedMicrophone {
   }
 
   open({ height, soundProcessing }: WantedSettings): Promise<void> {
+    this.#isNew = false;
     return this.device.open({ label: this.#label, height, soundProcessing });
   }
 
@@ -217,6 +226,7 @@ class HeldMicrophone implements WatchedMicrophone {
   }
 
   close(): void {
+    this.#isNew = false;
     this.device.close();
   }
 

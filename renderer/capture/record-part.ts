@@ -76,7 +76,7 @@ class Recorder implements PartRecording {
       };
       this.#startedAt = performance.now();
       this.#recorder.start(timeSliceMs);
-      options.extras.peaks?.begin(this.#startedAt);
+      options.extras?.peaks?.begin(this.#startedAt);
       if (picture) {
         this.#lookSmall();
         this.#pictures = setInterval(() => this.#lookSmall(), smallPictureMs);
@@ -122,9 +122,9 @@ class Recorder implements PartRecording {
   }
 
   #lookSmall(): void {
-    const looked = this.#options.extras.smallPicture();
+    const looked = this.#options.extras?.smallPicture();
     // Without it the recording is as good.
-    looked.then((picture) => {
+    looked?.then((picture) => {
       // Off the record nothing is kept.
       if (!this.#asked) this.#picture = picture;
     }, passOver);
@@ -133,7 +133,7 @@ class Recorder implements PartRecording {
   #takeExtras(last: boolean): Pick<Chunk, 'peaks' | 'picture'> {
     const picture = this.#picture;
     this.#picture = undefined;
-    const line = this.#options.extras.peaks;
+    const line = this.#options.extras?.peaks;
     const peaks = last ? line?.takeLast(this.#endedAt ?? performance.now()) : line?.take();
     return { ...(peaks && { peaks }), ...(picture && { picture }) };
   }

@@ -122,11 +122,10 @@ export class Sources {
     return this.#pictureTrack;
   }
 
-  /** undefined: there is no camera, or it is not known. Two of them tell the camera's own rate. */
-  cameraFrames(): CameraFrames | undefined {
+  /** How many pictures the camera has given so far. Two answers tell the camera's own rate. */
+  cameraFrames(): CameraFrames {
     const track: CountedTrack | undefined = this.#pictureTrack;
-    const frames = track?.stats?.totalFrames;
-    return frames === undefined ? undefined : { frames, atMs: performance.now() };
+    return { frames: track?.stats?.totalFrames ?? 0, atMs: performance.now() };
   }
 
   /** What the next part is made of; asked for between two parts. */
@@ -138,11 +137,6 @@ export class Sources {
     return { picture, sound };
   }
 
-  /** Nobody is to hear the room meanwhile; `open` opens them again. */
-  closeMicrophones(): void {
-    this.#microphones.close();
-  }
-
   /** What goes with the film of that part. */
   extras({ sound }: PartTracks): PartExtras {
     return {
@@ -150,6 +144,11 @@ export class Sources {
       smallPicture: (): Promise<SmallPicture | undefined> =>
         this.#pictureWatch?.smallPicture() ?? Promise.resolve(undefined),
     };
+  }
+
+  /** Nobody is to hear the room meanwhile; `openMicrophones` opens them again. */
+  closeMicrophones(): void {
+    this.#microphones.close();
   }
 
   /** Turns everything off. */

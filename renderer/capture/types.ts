@@ -89,7 +89,8 @@ export interface PartExtras {
 
 export interface RecordPartOptions extends PartEvents {
   readonly tracks: PartTracks;
-  readonly extras: PartExtras;
+  /** Absent: only the film is wanted. */
+  readonly extras?: PartExtras;
   readonly height: Settings['height'];
   readonly begun: BegunPart;
 }

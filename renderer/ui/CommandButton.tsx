@@ -24,7 +24,7 @@ export function CommandButton({ command, icon, showKey = true, children, ...rest
       disabled={!enabled}
       aria-keyshortcuts={key?.replace('Ctrl', 'Control')}
       title={
-        key && (isIcon || !showKey) ? `${rest['aria-label'] ?? command.label} (${keyLabel(key)})` : undefined
+        key && (isIcon || !showKey) ? `${rest['aria-label'] ?? command.label} (${keyLabel(key)})` : rest.title
       }
       onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
     >

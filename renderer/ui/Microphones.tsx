@@ -23,11 +23,12 @@ const keep = (microphones: readonly Microphone[]): void =>
 /** The microphones of the mix, each with its level, its gain and a way to mute it. */
 export function Microphones() {
   const settings = useAppState((now) => now.settings);
-  const room = useAppState((now) => now.room);
-  const chosen = chosenMicrophones(settings, room);
-  const free = freeMicrophones(room.plugged.microphone, chosen);
+  const microphones = useAppState((now) => now.room.microphones);
+  const plugged = useAppState((now) => now.room.plugged.microphone);
+  const busy = useAppState(({ room }) => isOpening(room) || room.starting);
+  const chosen = chosenMicrophones(settings, { microphones });
+  const free = freeMicrophones(plugged, chosen);
   const [next] = free;
-  const busy = isOpening(room) || room.starting;
   const rows = chosen.length > 0 ? chosen : [{ label: '', gainDb: 0, muted: false }];
   return (
     <div className={styles.microphones}>
@@ -39,7 +40,7 @@ export function Microphones() {
             place={place}
             all={rows}
             microphone={microphone}
-            shown={room.microphones[place]?.device.label || microphone.label}
+            shown={microphones[place]?.device.label || microphone.label}
             labels={free}
             busy={busy}
           />
@@ -74,7 +75,10 @@ function Row({ place, all, microphone, shown, labels, busy }: RowProps) {
   const name = shown || words.before.microphone;
   const isOne = all.length === 1;
   const { muted } = microphone;
-  const isMissing = useAppState(({ room }) => room.microphones[place]?.device.status === 'failed');
+  const isMissing = useAppState(({ room }) => {
+    const status = room.microphones[place]?.device.status;
+    return status === 'failed' || status === 'lost';
+  });
   return (
     <li className={styles.row}>
       <div className={styles.which}>

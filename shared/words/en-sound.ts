@@ -9,7 +9,7 @@ export const sound = {
   gainReading: (db: string): string => `${db} dB`,
   mute: (name: string): string => `Mute ${name}`,
   unmute: (name: string): string => `Unmute ${name}`,
-  muted: 'muted',
+  mutedName: (name: string): string => `${name} (muted)`,
   remove: (name: string): string => `Remove ${name}`,
   add: 'Add a microphone',
   notThere: (name: string): string =>

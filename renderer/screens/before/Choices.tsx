@@ -15,18 +15,21 @@ const change = (settings: Partial<Settings>): void =>
 
 /** Which camera and microphones; folded: how picture and sound are recorded. */
 export function Choices() {
-  const room = useAppState((now) => now.room);
-  const settings = useAppState((now) => now.settings);
-  const busy = isOpening(room) || room.starting;
-  const names = room.microphones.map(({ device: { label } }) => label).filter((label) => label !== '');
+  const camera = useAppState((now) => now.room.camera.label || (now.settings.camera ?? ''));
+  const cameras = useAppState((now) => now.room.plugged.camera);
+  const microphones = useAppState((now) => now.room.microphones);
+  const busy = useAppState(({ room }) => isOpening(room) || room.starting);
+  const names = microphones.flatMap(({ device: { label }, muted }) =>
+    label === '' ? [] : muted ? words.sound.mutedName(label) : label,
+  );
   return (
     <>
       <DeviceSelect
         label={words.before.camera}
-        labels={room.plugged.camera}
-        current={room.camera.label || (settings.camera ?? '')}
+        labels={cameras}
+        current={camera}
         disabled={busy}
-        onChange={(camera) => change({ camera })}
+        onChange={(label) => change({ camera: label })}
       />
       <div>
         <Fold title={words.sound.titleWith(names.join(', ') || words.sound.none)}>
