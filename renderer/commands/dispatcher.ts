@@ -2,6 +2,7 @@ import type { AppState } from '../store/store';
 import { state } from '../store/store';
 import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
+import { keysOf } from './keys-of';
 import { commands } from './registry';
 import { runCommand } from './run';
 
@@ -27,7 +28,9 @@ export function decide(
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
   const command = all.find(
-    ({ screens, keys }) => screens.includes(screen) && keys.some((one) => matchesKeys(one, press, mac)),
+    (each) =>
+      each.screens.includes(screen) &&
+      keysOf(each, now.settings.keys).some((one) => matchesKeys(one, press, mac)),
   );
   if (where.inTextField && !command?.inTextFields) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
@@ -51,6 +54,11 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !types.includes(target.type);
 }
 
+/** A button that waits for the key that somebody wants for a command. */
+function isBeingChosen(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-listens]') !== null;
+}
+
 function isButton(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null;
 }
@@ -63,6 +71,7 @@ export function startKeys(): () => void {
   let spaceTaken = false;
   let held: { readonly code: string; readonly release: () => void } | undefined;
   const down = (event: KeyboardEvent): void => {
+    if (isBeingChosen(event.target)) return;
     const where = { inTextField: isTextField(event.target), onButton: isButton(event.target) };
     const decision = decide(event, where, state(), commands, onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';

@@ -8,9 +8,11 @@ import { LibraryScreen } from './library/LibraryScreen';
 import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
 import { ReviewScreen } from './review/ReviewScreen';
+import { SettingsScreen } from './settings/SettingsScreen';
 
 const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   library: LibraryScreen,
+  settings: SettingsScreen,
   before: BeforeScreen,
   recording: RecordingScreen,
   recorded: RecordedScreen,

@@ -5,6 +5,7 @@ import { faultWords, formatClock, formatTimeOfDay, words } from '../../shared/wo
 import { closeNotice } from '../commands/close-notice';
 import { holdToStop } from '../commands/hold-to-stop';
 import { keyLabel } from '../commands/keys';
+import { firstKey } from '../commands/keys-of';
 import { offRecord } from '../commands/off-record';
 import { undo } from '../commands/undo';
 import { useAppState } from '../store/store';
@@ -61,14 +62,14 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
     return words.moment.deleted(label, clock);
   }
   if (notice.kind === 'off-record') {
-    return words.recording.noMarkOffRecord(keyLabel(offRecord.keys[0] ?? ''));
+    return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
   }
   if (notice.kind === 'no-mark') return words.recording.noMark;
-  if (notice.kind === 'hold') return words.recording.hold(keyLabel(holdToStop.keys[0] ?? ''));
+  if (notice.kind === 'hold') return words.recording.hold(keyLabel(firstKey(holdToStop)));
   if (notice.kind === 'agreed') return words.recording.agreed(notice.people);
   if (notice.kind === 'taken-out') {
     const { fromMs, toMs } = notice;
-    const key = keyLabel(undo.keys[0] ?? '');
+    const key = keyLabel(firstKey(undo));
     return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
   }
   const { code, deletedAtMs, filesLeft } = notice.receipt;

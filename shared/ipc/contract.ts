@@ -148,6 +148,10 @@ export const contract = {
   'app.displays': method(nothing, displaysSchema),
   /** Shows the printed notice, in a window of its own, to be printed or kept as a PDF. */
   'app.notice': method(nothing, done),
+  /** Of the notice's own window: prints it, as the person chooses. */
+  'notice.print': method(nothing, done),
+  /** Keeps it as a PDF where the person chooses; false: nowhere. */
+  'notice.keep': method(nothing, z.boolean()),
   'settings.get': method(nothing, settingsSchema),
   'settings.change': method(settingsSchema.partial(), settingsSchema),
   'library.list': method(nothing, z.array(sessionSummarySchema)),

@@ -1,6 +1,8 @@
 import { before, level } from './en-before';
+import { notice } from './en-notice';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
+import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 
 /**
@@ -83,6 +85,10 @@ export const en = {
   recorded,
 
   phases,
+
+  notice,
+
+  settings,
 
   rehearsal,
 
