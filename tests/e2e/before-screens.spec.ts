@@ -25,7 +25,7 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
   {
     name: 'before',
     come: async (page) => {
-      await page.getByRole('button', { name: 'Library' }).click();
+      await page.getByRole('button', { name: 'Library', exact: true }).click();
       await page.keyboard.press('Control+n');
       await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
       await page.getByText(/Disk and power are well|Before you start/).waitFor();

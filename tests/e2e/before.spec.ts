@@ -55,7 +55,7 @@ test('[before] by mouse alone it records, too', async () => {
   await page().getByRole('button', { name: 'One person more' }).click();
   await page().getByRole('button', { name: 'One person fewer' }).click();
   await expect(page().getByLabel('People in the room')).toHaveValue('9');
-  await page().getByText('Everybody here has agreed').click();
+  await page().getByText('Everybody here has agreed', { exact: true }).click();
   await start().click();
   await recordingWord().waitFor();
   await waitForDurable(page(), 2);

@@ -29,8 +29,7 @@ test('[before] the printed notice has the same words as what is read aloud, on o
     .getByLabel('Sentences to read aloud, one a line')
     .fill(`${sentence}\n${defaultConsent.sentences[2]}`);
   await page().getByLabel('Who watches them').fill('The eleven of us');
-  await page().keyboard.press('Escape');
-  await page().getByRole('button', { name: 'Library' }).click();
+  await page().getByRole('button', { name: 'Library', exact: true }).click();
 
   // From the library, for the days before.
   const [notice] = await Promise.all([
@@ -95,7 +94,7 @@ test('[before] a key can be changed; one that is taken is refused with its reaso
   await change.click();
   await page().keyboard.press('m');
   await expect(page().getByRole('button', { name: 'Bookmark: its own key again' }).first()).toBeVisible();
-  await page().getByRole('button', { name: 'Library' }).click();
+  await page().getByRole('button', { name: 'Library', exact: true }).click();
   await openRoom(page(), '2026-11 Test G1 S1');
   await startRecording(page());
   await page().keyboard.press('k');

@@ -11,13 +11,13 @@ export interface PdfText {
 export function pdfText(pdf: Buffer): PdfText {
   const objects = objectsOf(pdf);
   const bodies = [...objects.values()];
-  const fonts = new Map<string, ReadonlyMap<number, string>>();
+  const fonts = new Map<string, Font>();
   for (const { head } of bodies) {
     for (const [, list = ''] of head.matchAll(/\/Font\s*<<([^>]*)>>/g)) {
       for (const [, name = '', number = ''] of list.matchAll(/\/(\w+)\s+(\d+)\s+0\s+R/g)) {
         const toUnicode = objects.get(number)?.head.match(/\/ToUnicode\s+(\d+)\s+0\s+R/)?.[1];
         const stream = toUnicode && objects.get(toUnicode)?.stream;
-        if (stream) fonts.set(name, unicodeOf(stream.toString('latin1')));
+        if (stream) fonts.set(name, fontOf(stream.toString('latin1')));
       }
     }
   }
@@ -63,8 +63,14 @@ function streamOf(pdf: Buffer, all: string, head: string, streamAt: number): Buf
   }
 }
 
+interface Font {
+  /** Of a glyph, in hex. */
+  readonly digits: number;
+  readonly unicode: ReadonlyMap<number, string>;
+}
+
 /** From glyphs to what they print, by a `ToUnicode` map. */
-function unicodeOf(map: string): Map<number, string> {
+function fontOf(map: string): Font {
   const unicode = new Map<number, string>();
   const text = (hex: string): string =>
     (hex.match(/.{4}/g) ?? []).map((each) => String.fromCharCode(Number.parseInt(each, 16))).join('');
@@ -81,19 +87,24 @@ function unicodeOf(map: string): Map<number, string> {
         unicode.set(glyph, String.fromCharCode(Number.parseInt(first, 16) + glyph - start));
     }
   }
-  return unicode;
+  const digits = map.match(/begincodespacerange\s*<([0-9A-Fa-f]+)>/)?.[1]?.length ?? 4;
+  return { digits, unicode };
 }
 
-/** What a page draws: each run of glyphs as text; a new place on the page is a blank. */
-function textOf(content: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string {
-  let font: ReadonlyMap<number, string> | undefined;
+/** What a page draws: each run of glyphs as text; another line is a blank. */
+function textOf(content: string, fonts: ReadonlyMap<string, Font>): string {
+  let font: Font | undefined;
   let text = '';
-  for (const [token] of content.matchAll(/\/(\w+)\s+[\d.]+\s+Tf|<[0-9A-Fa-f]+>|\b(?:Tm|Td|TD|BT)\b/g)) {
-    if (token.startsWith('/')) font = fonts.get(token.slice(1).split(/\s/)[0] ?? '');
-    else if (token.startsWith('<'))
-      for (const glyph of token.slice(1, -1).match(/.{4}/g) ?? [])
-        text += font?.get(Number.parseInt(glyph, 16)) ?? '';
-    else text += ' ';
+  const tokens =
+    /\/(\w+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f]+)>\s*Tj|<([0-9A-Fa-f]+)>|[-\d.]+\s+([-\d.]+)\s+T[dD]\b|\b(?:Tm|BT)\b/g;
+  for (const [, name, shown, listed, down] of content.matchAll(tokens)) {
+    const hex = shown ?? listed;
+    if (name) font = fonts.get(name);
+    else if (hex && font)
+      for (const glyph of hex.match(new RegExp(`.{${font.digits}}`, 'g')) ?? [])
+        text += font.unicode.get(Number.parseInt(glyph, 16)) ?? '';
+    // On the same line glyph follows glyph.
+    else if (down === undefined || Number(down) !== 0) text += ' ';
   }
   return text;
 }
