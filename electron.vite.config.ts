@@ -35,7 +35,9 @@ export default defineConfig({
       // Fonts and pictures as files of our scheme: the content policy allows no data: URLs.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { operator: resolve('renderer/operator.html') } },
+      rollupOptions: {
+        input: { operator: resolve('renderer/operator.html'), notice: resolve('renderer/notice.html') },
+      },
     },
   },
 });

@@ -7,6 +7,7 @@ import { quitInOrder } from './closing';
 import { handleApp } from './ipc/app';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
+import { handleNotice } from './ipc/notice';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
 import { tellWindows } from './ipc/tell';
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
     trialRuntime: options.trialRuntime,
     protectedBy: library.protectedBy,
   };
+  handleNotice(callers, { preload: preloadPath(app.getAppPath()) });
   handleApp(callers, { info, settings, close: () => window?.close() });
   handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });

@@ -47,7 +47,7 @@ export function handleReview(
     'review.picture': async ({ openingId, mediaMs }) => openings.mustGet(openingId).pictureAt(mediaMs),
     'moments.add': async ({ sessionId, mark, at }) => {
       const session = library.session(sessionId);
-      if ('captureMs' in at) return recording.mark(session, mark, at.captureMs);
+      if ('captureMs' in at) return recording.mark(session, mark, at.captureMs, at.reactionMs);
       const moment: Entry = { id: newId(momentIdSchema), mediaMs: Math.round(at.mediaMs), ...mark };
       await session.append({ type: 'moment-added', moment });
       return moment;

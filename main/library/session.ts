@@ -1,9 +1,15 @@
 import type { Agreement, SessionWords } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
+import type { NewJournalEvent } from '../../shared/model/journal';
 import type { Entry } from '../../shared/model/moment';
-import { foldJournal, recordedMs, type SessionState, type SessionSummary } from '../../shared/model/session';
+import {
+  applyEvent,
+  foldJournal,
+  recordedMs,
+  type SessionState,
+  type SessionSummary,
+} from '../../shared/model/session';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
@@ -23,7 +29,9 @@ export interface NewSession {
 export class Session {
   readonly folder: SessionFolder;
   readonly #keys: KeyStore;
-  #events: JournalEvent[];
+  /** As the journal says; kept, so that a mark does not fold a whole session anew. */
+  #folded: SessionState | undefined;
+  /** The same with its parts where they really lie. */
   #state: SessionState | undefined;
   #whole: boolean;
   #end: JournalContent['end'];
@@ -49,8 +57,7 @@ export class Session {
   ) {
     this.folder = folder;
     this.#keys = keys;
-    this.#events = [...content.events];
-    this.#state = foldJournal(content.events);
+    this.#folded = foldJournal(content.events);
     this.#media = media;
     this.#lengths = lengths;
     this.#place();
@@ -99,7 +106,7 @@ export class Session {
   }
 
   #place(): void {
-    this.#state = placeParts(this.#state, this.#media, this.#lengths);
+    this.#state = placeParts(this.#folded, this.#media, this.#lengths);
   }
 
   get id(): SessionId {
@@ -174,8 +181,7 @@ export class Session {
       // To go on from a journal that cannot be read just now would push it aside.
       if (!this.#state && event.type !== 'created') throw new Fault('log-damaged', 'journal');
       const writer = await this.#usableWriter();
-      this.#events.push(await writer.append(event));
-      this.#state = foldJournal(this.#events);
+      this.#folded = applyEvent(this.#folded, await writer.append(event));
       this.#place();
     });
     this.#queue = done.catch(() => undefined);

@@ -134,6 +134,19 @@ describe('a mark set while it is recorded', () => {
     expect(await marksAtNextStart()).toEqual([mark.mediaMs]);
   });
 
+  it('[recording] lies before the key press by the reaction time, but never before the part it was pressed in', async () => {
+    const { recording, session, window } = await begin();
+    await window.send();
+    const late = (filmMs: number) =>
+      recording.mark(session, { kind: 'bookmark' }, firstCaptured + filmMs, 200);
+    const mark = await late(333);
+    const early = await late(100);
+    expect(Math.abs(mark.mediaMs - 133)).toBeLessThanOrEqual(17);
+    expect(early.mediaMs).toBe(0);
+    await window.send({ last: true });
+    expect(await marksAtNextStart()).toEqual([0, mark.mediaMs]);
+  });
+
   it('[job] before the zero is known is put right as soon as it is, on the screen and on the disk', async () => {
     const { window, session, press } = await begin();
     // Before anything at all has come, and while pieces come without a frame having been seen.

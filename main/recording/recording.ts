@@ -159,10 +159,10 @@ export class Recording {
   }
 
   /** A key was pressed while this session is recorded: the moment, once it is on the disk. @throws Fault `not-recording` */
-  async mark(session: Session, mark: Mark, captureMs: number): Promise<Entry> {
+  async mark(session: Session, mark: Mark, captureMs: number, reactionMs?: number): Promise<Entry> {
     const running = this.#mustRun();
     if (running.session !== session) throw new Fault('not-recording');
-    return running.mark(mark, captureMs);
+    return running.mark(mark, captureMs, reactionMs);
   }
 
   /** Takes the last minute before that time of the window's clock out of the film. @throws Fault `not-recording` */

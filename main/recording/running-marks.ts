@@ -13,6 +13,13 @@ export interface RunningPart {
   readonly ended: boolean;
 }
 
+/** A mark of this run, and when its key was pressed. */
+interface Marked {
+  entry: Entry;
+  readonly captureMs: number;
+  readonly reactionMs: number;
+}
+
 /** A key that was pressed so long after a part's last whole block still belongs to it, ms. */
 const slackMs = 500;
 
@@ -23,7 +30,7 @@ const slackMs = 500;
 export class RunningMarks {
   readonly #session: Session;
   #parts: RunningPart[] = [];
-  readonly #marked = new Map<string, { entry: Entry; readonly captureMs: number }>();
+  readonly #marked = new Map<string, Marked>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -41,15 +48,16 @@ export class RunningMarks {
 
   /**
    * Journals a mark; resolves when it is on the disk.
+   * @param reactionMs so much earlier lies what was reacted to; never before the part in which the key was pressed
    * @throws Fault `not-recording` when the key was pressed while nothing was recorded; `disk-full`, `write-failed`
    */
-  async add(mark: Mark, captureMs: number): Promise<Entry> {
+  async add(mark: Mark, captureMs: number, reactionMs = 0): Promise<Entry> {
     const part = this.#partAt(captureMs);
     if (!part || isOver(part, captureMs)) throw new Fault('not-recording');
     const id = newId(momentIdSchema);
-    const entry: Entry = { id, mediaMs: mediaMs(part, captureMs), ...mark };
+    const entry: Entry = { id, mediaMs: mediaMs(part, captureMs, reactionMs), ...mark };
     await this.#session.append({ type: 'moment-added', moment: entry });
-    this.#marked.set(id, { entry, captureMs });
+    this.#marked.set(id, { entry, captureMs, reactionMs });
     // The part's zero may have become known while the mark was on its way to the disk.
     await this.retime();
     return this.#marked.get(id)?.entry ?? entry;
@@ -69,13 +77,16 @@ export class RunningMarks {
    */
   async retime(): Promise<Entry[]> {
     const changed: Entry[] = [];
+    const { moments = [], phases = [] } = this.#session.state ?? {};
+    const times = new Map([...moments, ...phases].map((entry) => [entry.id as string, entry.mediaMs]));
     for (const [id, marked] of this.#marked) {
       const part = this.#partAt(marked.captureMs);
-      // As it is now: its leader or note may have come since.
+      const exactMs = part && mediaMs(part, marked.captureMs, marked.reactionMs);
+      if (exactMs === undefined || times.get(id) === undefined || times.get(id) === exactMs) continue;
+      // As it is now: its leader or note may have come since, or it may have gone.
       const entry = this.#session.entry(id);
-      if (!part || !entry) continue;
-      const retimed = { ...entry, mediaMs: mediaMs(part, marked.captureMs) };
-      if (retimed.mediaMs === entry.mediaMs) continue;
+      if (!entry) continue;
+      const retimed = { ...entry, mediaMs: exactMs };
       try {
         await this.#session.append({ type: 'moment-changed', moment: retimed });
         marked.entry = retimed;
@@ -114,10 +125,10 @@ function isOver({ recorder, ended }: RunningPart, captureMs: number): boolean {
  * recorder's `start()` is taken for the part's zero; until even that is known, a mark counts from the end of what is on
  * the disk.
  */
-function mediaMs({ recorder, startMs, ended }: RunningPart, captureMs: number): number {
+function mediaMs({ recorder, startMs, ended }: RunningPart, captureMs: number, reactionMs = 0): number {
   const { anchor, startedAt, durableMs } = recorder;
   const zero = anchor ?? startedAt;
   const inPart = Math.max(0, zero === undefined ? durableMs : recorder.filmMs(captureMs - zero));
   // The film has nothing after a part's end but the next part.
-  return Math.round(startMs + (ended ? Math.min(inPart, durableMs) : inPart));
+  return Math.round(startMs + Math.max(0, (ended ? Math.min(inPart, durableMs) : inPart) - reactionMs));
 }

@@ -194,12 +194,12 @@ export class RunningRecording {
    * A key was pressed: the moment, once it is on the disk. Where the disk is full the reserve is given up for it.
    * @throws Fault `not-recording`, `disk-full`, `write-failed`
    */
-  async mark(mark: Mark, captureMs: number): Promise<Entry> {
+  async mark(mark: Mark, captureMs: number, reactionMs?: number): Promise<Entry> {
     if (this.#over) throw new Fault('not-recording');
-    return this.#marks.add(mark, captureMs).catch(async (error: unknown) => {
+    return this.#marks.add(mark, captureMs, reactionMs).catch(async (error: unknown) => {
       if (faultCodeOf(error) !== 'disk-full') throw error;
       await this.#reserve.release();
-      const entry = await this.#marks.add(mark, captureMs);
+      const entry = await this.#marks.add(mark, captureMs, reactionMs);
       // Before the picture takes what is left of the reserve: the end, too, needs room.
       this.#events.onFull();
       void this.end('disk-full');

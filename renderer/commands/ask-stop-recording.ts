@@ -4,11 +4,11 @@ import { update } from '../store/store';
 import { openDialog } from '../store/view';
 import type { Command } from './command';
 
-/** Asks whether recording is to be stopped. */
+/** Asks whether recording is to be stopped. By its button only: the keys are held (`hold-to-stop`). */
 export const askStopRecording: Command = {
   id: 'ask-stop-recording',
   label: words.recording.stop,
-  keys: ['Ctrl+R'],
+  keys: [],
   screens: ['recording'],
   isEnabled: ({ recording }) => isRunning(recording),
   run: () => update('view', (view) => openDialog(view, { kind: 'stop-recording' })),

@@ -10,12 +10,12 @@ export const backToLibrary: Command = {
   id: 'back-to-library',
   label: words.commands.library,
   keys: ['Escape'],
-  screens: ['before', 'review'],
+  screens: ['settings', 'before', 'review'],
   isEnabled: ({ room }) => !room.starting,
   run: async () => {
     const { screen } = state().view;
     showLibrary();
     if (screen === 'before') leaveRoom();
-    else await closeReview();
+    else if (screen === 'review') await closeReview();
   },
 };

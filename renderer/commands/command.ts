@@ -24,6 +24,8 @@ export interface Command {
   /** Absent: always. */
   readonly isEnabled?: (state: AppState) => boolean;
   readonly run: (call: CommandCall) => void | Promise<void>;
+  /** Its keys are let go, or the window has lost them. */
+  readonly release?: () => void;
 }
 
 /** A command that is done to something: a session, a moment, a place in the film. */

@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sessionIdSchema } from '../../shared/model/ids';
+import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
+import { defaultSettings } from '../../shared/model/settings';
 import { defaultTagSet } from '../../shared/model/tags';
+import { noWords, wordsAtOpening } from '../store/before';
+import { initialLibrary } from '../store/library';
 import { recordingBegun } from '../store/recording';
 import { reviewOpening } from '../store/review';
 import { closedRoom } from '../store/room';
@@ -101,16 +104,19 @@ describe('keys of the screens', () => {
 
   it('whoever has typed the code starts from there', () => {
     const camera = { ...closedRoom.camera, status: 'open' } as const;
-    const room = { ...closedRoom, camera, code: '2026-11' };
-    expect(decided(on('before', { room }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
-    expect(decided(on('before', { room: { ...room, code: ' ' } }), 'r', { ctrlKey: true }, true)).toBe(
-      'swallow',
-    );
+    const room = { ...closedRoom, camera };
+    const typed = wordsAtOpening(noWords, defaultSettings, initialLibrary, new Date());
+    const before = { ...typed, people: '9', agreed: true };
+    expect(decided(on('before', { room, before }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
+    for (const change of [{ code: ' ' }, { agreed: false }])
+      expect(
+        decided(on('before', { room, before: { ...before, ...change } }), 'r', { ctrlKey: true }, true),
+      ).toBe('swallow');
   });
 
-  it('[job] Ctrl+R held down from the start does not ask to stop', () => {
+  it('[job] Ctrl+R held down from the start does not stop', () => {
     expect(decided(on('recording'), 'r', { ctrlKey: true, repeat: true })).toBe('swallow');
-    expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('ask-stop-recording');
+    expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('hold-to-stop');
   });
 
   it('while a dialog is open no key commands anything beneath it', () => {
@@ -138,6 +144,44 @@ describe('keys of the screens', () => {
   it('nothing is marked once the recording has ended', () => {
     const recording = { ...recordingBegun(id, 'S1'), fault: 'disk-full' } as const;
     expect(decided(on('recording', { recording }), 'k')).toBe('swallow');
+  });
+
+  it('[recording] phases go by the place of the digits, on every layout; undo and redo by letters', () => {
+    // AZERTY prints digits with Shift, QWERTZ signs.
+    for (const key of ['3', '§', '#']) {
+      const decision = decide(
+        keyPress(key, 'Digit3', { shiftKey: true }),
+        { inTextField: false },
+        on('recording'),
+        commands,
+        false,
+      );
+      expect(decision).toMatchObject({ kind: 'run', command: { id: 'phase-presentation' } });
+    }
+    const history = { done: [], undone: [] };
+    const marked = {
+      kind: 'taken-out',
+      takenOut: { id: momentIdSchema.parse(id), fromMs: 0, toMs: 1 },
+    } as const;
+    const recording = { ...recordingBegun(id, 'S1'), history: { done: [marked], undone: [marked] } };
+    expect(decided(on('recording', { recording }), 'z', { ctrlKey: true })).toBe('undo');
+    expect(decided(on('recording', { recording }), 'Z', { ctrlKey: true, shiftKey: true })).toBe('redo');
+    expect(decided(on('recording', { recording }), 'z', { ctrlKey: true }, true)).toBe('pass');
+    expect(decided(on('recording', { recording: { ...recording, history } }), 'z', { ctrlKey: true })).toBe(
+      'swallow',
+    );
+  });
+
+  it('[recording] Enter opens the note, but presses a button that has the focus', () => {
+    expect(decided(on('recording'), 'Enter')).toBe('open-note');
+    const onButton = { inTextField: false, onButton: true };
+    expect(decide(press('Enter'), onButton, on('recording'), commands, false)).toEqual({ kind: 'pass' });
+  });
+
+  it('[recording] the arrows give the last mark to a leader, once a press', () => {
+    expect(decided(on('recording'), 'ArrowLeft')).toBe('leader-a');
+    expect(decided(on('recording'), 'ArrowRight')).toBe('leader-b');
+    expect(decided(on('recording'), 'ArrowRight', { repeat: true })).toBe('swallow');
   });
 
   it('Tab is never taken', () => {

@@ -2,6 +2,7 @@ import type { AppState } from '../store/store';
 import { state } from '../store/store';
 import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
+import { keysOf } from './keys-of';
 import { commands } from './registry';
 import { runCommand } from './run';
 
@@ -14,7 +15,7 @@ export type Decision =
 /** Decides about a key press. Pure: given the same state and keys it always decides the same. */
 export function decide(
   press: KeyPress,
-  where: { readonly inTextField: boolean },
+  where: { readonly inTextField: boolean; readonly onButton?: boolean },
   now: AppState,
   all: readonly Command[],
   mac: boolean,
@@ -24,8 +25,12 @@ export function decide(
   // Enter held down would press a button again and again, and the one that takes its place.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
   if (dialog || now.rehearsal) return { kind: 'pass' };
+  // Enter presses the button that has the focus, whatever else it means.
+  if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
   const command = all.find(
-    ({ screens, keys }) => screens.includes(screen) && keys.some((one) => matchesKeys(one, press, mac)),
+    (each) =>
+      each.screens.includes(screen) &&
+      keysOf(each, now.settings.keys).some((one) => matchesKeys(one, press, mac)),
   );
   if (where.inTextField && !command?.inTextFields) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
@@ -49,28 +54,59 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !types.includes(target.type);
 }
 
+/** A button that waits for the key that somebody wants for a command. */
+function isBeingChosen(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-listens]') !== null;
+}
+
+function isButton(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null;
+}
+
 /**
  * Listens to every key of the window, before any element does.
  * @returns ends the listening
  */
 export function startKeys(): () => void {
   let spaceTaken = false;
+  let held: { readonly code: string; readonly release: () => void } | undefined;
   const down = (event: KeyboardEvent): void => {
-    const decision = decide(event, { inTextField: isTextField(event.target) }, state(), commands, onMac);
+    if (isBeingChosen(event.target)) return;
+    const where = { inTextField: isTextField(event.target), onButton: isButton(event.target) };
+    const decision = decide(event, where, state(), commands, onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';
     if (decision.kind === 'pass') return;
     event.preventDefault();
     event.stopPropagation();
-    if (decision.kind === 'run') runCommand(decision.command, { timeStamp: event.timeStamp });
+    if (decision.kind !== 'run') return;
+    const { release } = decision.command;
+    if (release) held = { code: event.code, release };
+    runCommand(decision.command, { timeStamp: event.timeStamp });
+  };
+  // While recording a button that was clicked does not take the focus: Enter would press it again and set a mark
+  // twice, and a note that is being typed would be left.
+  const mouseDown = (event: MouseEvent): void => {
+    if (state().view.screen === 'recording' && isButton(event.target)) event.preventDefault();
+  };
+  const letGo = (): void => {
+    const { release } = held ?? {};
+    held = undefined;
+    release?.();
   };
   // A button is clicked when Space comes up.
   const up = (event: KeyboardEvent): void => {
     if (event.code === 'Space' && spaceTaken) event.preventDefault();
+    // Of a letter with Cmd macOS tells only when Cmd comes up.
+    if (held && (event.code === held.code || event.key === 'Control' || event.key === 'Meta')) letGo();
   };
   window.addEventListener('keydown', down, { capture: true });
   window.addEventListener('keyup', up, { capture: true });
+  window.addEventListener('blur', letGo);
+  window.addEventListener('mousedown', mouseDown, { capture: true });
   return () => {
     window.removeEventListener('keydown', down, { capture: true });
     window.removeEventListener('keyup', up, { capture: true });
+    window.removeEventListener('blur', letGo);
+    window.removeEventListener('mousedown', mouseDown, { capture: true });
   };
 }

@@ -1,9 +1,9 @@
 import { words } from '../../shared/words';
 import { startRecording as start } from '../services/recording-service';
-import { isReady } from '../store/room';
+import { wanting } from '../store/before';
 import type { Command } from './command';
 
-/** Starts recording: when camera and microphone are on and the session has a code. */
+/** Starts recording: when the room is there, the words are, and everybody has agreed. */
 export const startRecording: Command = {
   id: 'start-recording',
   label: words.before.start,
@@ -11,6 +11,7 @@ export const startRecording: Command = {
   screens: ['before'],
   // Whoever has just typed the code starts from there.
   inTextFields: true,
-  isEnabled: ({ room }) => isReady(room),
+  isEnabled: ({ before, room, settings }) =>
+    !room.starting && wanting(before, room, settings, new Date()) === undefined,
   run: () => start(),
 };

@@ -5,13 +5,17 @@ import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
 import { Dialogs } from './dialogs/Dialogs';
 import { LibraryScreen } from './library/LibraryScreen';
+import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
 import { ReviewScreen } from './review/ReviewScreen';
+import { SettingsScreen } from './settings/SettingsScreen';
 
 const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   library: LibraryScreen,
+  settings: SettingsScreen,
   before: BeforeScreen,
   recording: RecordingScreen,
+  recorded: RecordedScreen,
   review: ReviewScreen,
 };
 

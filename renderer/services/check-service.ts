@@ -1,15 +1,17 @@
 import { unpackResult } from '../../shared/ipc/result';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import { recordedChecked } from '../store/recorded';
 import { state, update } from '../store/store';
 import { checkChanged, closeDialog, openDialog } from '../store/view';
 import { main } from './main';
 
 /** Listens to how far a check has got. */
 export function startChecks(): void {
-  main.library.onChecking(({ sessionId, doneBytes, bytes }) =>
-    update('view', (view) => checkChanged(view, sessionId, { doneBytes, bytes })),
-  );
+  main.library.onChecking(({ sessionId, doneBytes, bytes }) => {
+    update('view', (view) => checkChanged(view, sessionId, { doneBytes, bytes }));
+    update('recorded', (recorded) => recordedChecked(recorded, sessionId, { doneBytes, bytes }));
+  });
 }
 
 /** Reads all of a session and says what it found. It only reads. */

@@ -36,8 +36,10 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
     await closeReview(sessionId);
     const receipt = unpackResult(await main.library.erase({ sessionId }));
     update('library', (library) => erased(library, sessionId, receipt));
+    put('recorded', undefined);
     update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
   } catch (error) {
+    put('recorded', undefined);
     update('view', (view) => showScreen(view, 'library'));
     report(error);
   }

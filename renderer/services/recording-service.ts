@@ -1,11 +1,12 @@
 import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
-import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
+import { noWords, peopleOf, wanting, wordsOf } from '../store/before';
+import { erased } from '../store/library';
 import {
   isRunning,
   recordingBegun,
@@ -13,13 +14,16 @@ import {
   recordingFailed,
   recordingResumed,
 } from '../store/recording';
-import { chosenMicrophones, isReady, roomFault, wouldRecord } from '../store/room';
+import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
 import { closeDialog, type RecoveryDialog, setDialogBusy, showScreen } from '../store/view';
 import { endAlarms, tellAlarms } from './alarm-service';
+import { marksSettled } from './in-turn';
+import { refreshLibrary } from './library-service';
 import { main } from './main';
+import { showRecorded } from './recorded-service';
 import { report } from './report';
-import { keptMoments, openReview } from './review-service';
+import { keptMarks, openReview } from './review-service';
 import {
   changeSettings,
   enterRoom,
@@ -44,19 +48,18 @@ function nextPart(reason: PartEndReason): void {
 
 /** Begins a session with its first part, and shows that it records. */
 export async function startRecording(): Promise<void> {
-  const { room } = state();
+  const { room, before, settings } = state();
   const sources = openedSources();
-  if (!isReady(room) || !sources) return;
-  update('room', (before) => ({ ...before, starting: true }));
+  const people = peopleOf(before);
+  const isReady = !room.starting && wanting(before, room, settings, new Date()) === undefined;
+  if (!isReady || !sources || people === undefined) return;
+  update('room', (now) => ({ ...now, starting: true }));
   // From here on a device that vanishes is waited for.
   sources.settle();
   try {
-    const code = room.code.trim();
-    const { purpose, watchers, plannedMinutes, keepDays } = state().settings;
-    const deleteBy = dayAfter(new Date(), keepDays);
-    const words = { code, purpose, watchers, deleteBy, plannedMinutes, aliases: { A: '', B: '' } };
-    const begun = unpackResult(await main.recording.begin({ words, people: 1 }));
-    put('recording', recordingBegun(begun.sessionId, code));
+    const words = wordsOf(before);
+    const begun = unpackResult(await main.recording.begin({ words, people }));
+    put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));
     await rememberDevices();
@@ -64,7 +67,7 @@ export async function startRecording(): Promise<void> {
     if (!recorder) put('recording', undefined);
     report(error);
   } finally {
-    update('room', (before) => ({ ...before, starting: false }));
+    update('room', (now) => ({ ...now, starting: false }));
   }
 }
 
@@ -73,12 +76,14 @@ export async function startRecording(): Promise<void> {
  * there is waited for: it was part of what is recorded.
  */
 export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise<void> {
-  const { sessionId, code, durationMs: durableMs, moments } = kept;
-  put('recording', recordingResumed(sessionId, { code, durableMs, moments: moments ?? [] }));
+  const { sessionId, code, durationMs: durableMs, moments, phases = [], takenOut = [] } = kept;
+  const { plannedMinutes = state().settings.plannedMinutes } = kept;
+  const before = { code, durableMs, phases, takenOut, plannedMinutes };
+  put('recording', recordingResumed(sessionId, { ...before, moments: moments ?? [] }));
   update('view', (view) => showScreen(view, 'recording'));
   try {
-    const known = moments ?? (await keptMoments(sessionId));
-    put('recording', recordingResumed(sessionId, { code, durableMs, moments: known }));
+    const known = moments ? { moments } : await keptMarks(sessionId);
+    put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();
     mustHaveSomething();
     const begun = unpackResult(await main.recording.goOn({ sessionId }));
@@ -155,17 +160,26 @@ export async function switchRecord(): Promise<void> {
   else await recorder?.offRecord();
 }
 
-/** Ends the recording: when its last byte is on the disk the film is shown, or the app closes. */
+/** Ends the recording: when its last byte is on the disk it is read back, or the app closes. */
 export async function stopRecording(): Promise<void> {
   const { dialog } = state().view;
   const closing = dialog?.kind === 'stop-recording' && dialog.closing === true;
   update('view', (view) => setDialogBusy(view, true));
+  // A mark that waits for the one before it belongs to this recording.
+  await marksSettled();
   await end(closing ? 'closing' : 'stopped');
   update('view', (view) => setDialogBusy(view, false));
+  const { recording } = state();
   // What went wrong at the end is told first; the screen then offers the film of what is kept.
-  if (state().recording?.fault !== undefined) return;
-  if (closing) unpackResult(await main.app.close());
-  else await reviewRecorded();
+  if (!recording || recording.fault !== undefined) return;
+  if (closing) {
+    unpackResult(await main.app.close());
+    return;
+  }
+  leaveRecording();
+  put('before', noWords);
+  const { sessionId, code, durableMs: durationMs, moments } = recording;
+  showRecorded({ sessionId, code, durationMs, momentCount: moments.length });
 }
 
 async function end(reason: PartEndReason): Promise<void> {
@@ -175,6 +189,30 @@ async function end(reason: PartEndReason): Promise<void> {
   } catch (error) {
     update('recording', (recording) => recordingFailed(recording, faultCodeOf(error)));
   }
+}
+
+/** Stops, and destroys what was recorded. Asked before; the library shows the receipt afterwards. */
+export async function discardRecording(): Promise<void> {
+  const { recording } = state();
+  if (!isRunning(recording)) return;
+  update('view', (view) => setDialogBusy(view, true));
+  const { sessionId } = recording;
+  await marksSettled();
+  await end('stopped');
+  try {
+    // What the window could not end main ends itself.
+    const discarded = await main.recording.discard();
+    const isOver = !discarded.ok && discarded.code === 'not-recording';
+    const receipt = unpackResult(isOver ? await main.library.erase({ sessionId }) : discarded);
+    update('library', (library) => erased(library, sessionId, receipt));
+    update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
+  } catch (error) {
+    update('view', (view) => showScreen(view, 'library'));
+    report(error);
+  }
+  leaveRecording();
+  put('before', noWords);
+  await refreshLibrary();
 }
 
 /** Main wants it ended in order, while there is still room. */
@@ -190,7 +228,7 @@ export async function reviewRecorded(): Promise<void> {
   const { recording } = state();
   if (!recording) return;
   leaveRecording();
-  update('room', (room) => ({ ...room, code: '' }));
+  put('before', noWords);
   await openReview(recording.sessionId, recording.code);
 }
 

@@ -4,7 +4,7 @@ import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { recordPart } from '../capture/record-part';
 import { Player } from '../player/player';
 import {
-  type CameraFrames,
+  type CameraCount,
   judgeRehearsal,
   type RehearsalState,
   rehearsalSeconds,
@@ -49,14 +49,16 @@ export async function rehearse(): Promise<void> {
 }
 
 /** @returns what the camera gave meanwhile */
-async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFrames; to: CameraFrames }> {
+async function record(begun: BegunPart, mine: number): Promise<CameraCount> {
   const sources = openedSources();
   if (!sources) throw new Fault('not-recording');
   const full = Promise.withResolvers<void>();
-  let from: CameraFrames | undefined;
+  let from: CameraCount['from'];
+  const tracks = sources.tracks();
   const recording = await recordPart({
     begun,
-    tracks: sources.tracks(),
+    tracks,
+    extras: sources.extras(tracks),
     height: state().settings.height,
     onDurable: (recordedMs) => {
       from ??= sources.cameraFrames();
@@ -72,7 +74,7 @@ async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFra
   try {
     await full.promise;
     const to = sources.cameraFrames();
-    return { from: from ?? to, to };
+    return { from, to };
   } finally {
     endPart = undefined;
     await recording.stop('stopped');
@@ -80,10 +82,7 @@ async function record(begun: BegunPart, mine: number): Promise<{ from: CameraFra
 }
 
 /** Where too many were lost the smaller picture is taken from now on. */
-async function judge(
-  { sessionId }: BegunPart,
-  camera: { from: CameraFrames; to: CameraFrames },
-): Promise<void> {
+async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<void> {
   const rehearsed = unpackResult(await main.recording.rehearsed({ sessionId }));
   const nominal = openedSources()?.picture?.getSettings().frameRate;
   const verdict = judgeRehearsal(rehearsed, { ...camera, nominal }, state().settings.height);

@@ -1,3 +1,4 @@
+import type { OpenFilm } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
@@ -49,12 +50,12 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
 }
 
 /** The marks of a session that is not on the screen; none where nothing of it can be played. */
-export async function keptMoments(sessionId: SessionId): Promise<readonly Moment[]> {
+export async function keptMarks(sessionId: SessionId): Promise<Pick<OpenFilm, 'moments' | 'phases'>> {
   const film = await main.review.open({ sessionId });
-  if (!film.ok) return [];
-  const { openingId, moments } = film.value;
+  if (!film.ok) return { moments: [], phases: [] };
+  const { openingId, moments, phases } = film.value;
   unpackResult(await main.review.close({ openingId }));
-  return moments;
+  return { moments, phases };
 }
 
 /** Closes the film, if one is open (of that session, if one is named). */

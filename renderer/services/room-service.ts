@@ -1,9 +1,9 @@
 import type { Argument } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
 import type { Microphone } from '../../shared/model/settings';
-import { codeBeginning } from '../../shared/words';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
+import { wordsAtOpening } from '../store/before';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
@@ -29,7 +29,8 @@ export function whenTracksChange(run: () => void): void {
 
 /** Shows the room before a recording and turns camera and microphone on. */
 export function enterRoom(): Promise<void> {
-  update('room', (room) => ({ ...room, code: room.code || codeBeginning(new Date()) }));
+  const { settings, library } = state();
+  update('before', (before) => wordsAtOpening(before, settings, library, new Date()));
   update('view', (view) => showScreen(view, 'before'));
   clearInterval(storageTimer);
   storageTimer = setInterval(lookAround, storageMs);

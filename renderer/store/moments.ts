@@ -1,18 +1,18 @@
-import { leadInMs, type Moment } from '../../shared/model/moment';
+import { type Entry, leadInMs, type Moment } from '../../shared/model/moment';
 
-/** With this moment, in the order of media time; one with the same id is replaced. */
-export function withMoment(moments: readonly Moment[], moment: Moment): Moment[] {
+/** With this moment (or phase), in the order of media time; one with the same id is replaced. */
+export function withMoment<Each extends Entry>(moments: readonly Each[], moment: Each): Each[] {
   return inOrder([...moments.filter(({ id }) => id !== moment.id), moment]);
 }
 
-/** Without the moment of that id. */
-export function withoutMoment(moments: readonly Moment[], id: string): Moment[] {
+/** Without the moment (or phase) of that id. */
+export function withoutMoment<Each extends Entry>(moments: readonly Each[], id: string): Each[] {
   return moments.filter((moment) => moment.id !== id);
 }
 
 /** Moments whose time became more exact take the place of those with the same id; unknown ones are passed over. */
-export function withChanged(moments: readonly Moment[], changed: readonly Moment[]): Moment[] {
-  const byId = new Map(changed.map((moment) => [moment.id, moment]));
+export function withChanged<Each extends Entry>(moments: readonly Each[], changed: readonly Each[]): Each[] {
+  const byId = new Map(changed.map((moment) => [moment.id as string, moment]));
   return inOrder(moments.map((moment) => byId.get(moment.id) ?? moment));
 }
 
@@ -46,6 +46,6 @@ function isInLeadIn(moment: Moment, positionMs: number): boolean {
   return positionMs >= leadInStart(moment) - frameMs && positionMs <= moment.mediaMs;
 }
 
-function inOrder(moments: Moment[]): Moment[] {
+function inOrder<Each extends Entry>(moments: Each[]): Each[] {
   return moments.sort((a, b) => a.mediaMs - b.mediaMs);
 }

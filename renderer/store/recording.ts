@@ -2,7 +2,16 @@ import type { Storage } from '../../shared/ipc/contract';
 import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
+import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
+import { defaultSettings } from '../../shared/model/settings';
+import { emptyHistory, type History } from './history';
+
+/** A note that is being typed. */
+export interface NoteState {
+  /** undefined: to a mark that is still on its way to the disk. */
+  readonly moment: Moment | undefined;
+  readonly text: string;
+}
 
 export interface RecordingState {
   readonly sessionId: SessionId;
@@ -14,7 +23,17 @@ export interface RecordingState {
   readonly phase: 'opening' | 'starting' | 'recording' | 'off-record';
   /** Ms of film that are on the disk: the one clock on the screen. */
   readonly durableMs: number;
+  readonly plannedMinutes: number;
+  /** What the leaders are called; empty: leader A, leader B. */
+  readonly aliases: { readonly A: string; readonly B: string };
   readonly moments: readonly Moment[];
+  readonly phases: readonly Phase[];
+  readonly takenOut: readonly TakenOut[];
+  /** What can be undone, and done again. */
+  readonly history: History;
+  readonly note: NoteState | undefined;
+  /** The keys that stop are held down. */
+  readonly holding: boolean;
   /** Ids in the order of marking: the list shows what was marked last, not what lies last. */
   readonly marked: readonly string[];
   /** Why the recording ended without being asked to. */
@@ -27,13 +46,27 @@ export interface RecordingState {
 }
 
 /** A recording that has just begun: nothing is on the disk yet. */
-export function recordingBegun(sessionId: SessionId, code: string): RecordingState {
+export function recordingBegun(
+  sessionId: SessionId,
+  code: string,
+  {
+    plannedMinutes = defaultSettings.plannedMinutes,
+    aliases = { A: '', B: '' },
+  }: Partial<Pick<RecordingState, 'plannedMinutes' | 'aliases'>> = {},
+): RecordingState {
   return {
     sessionId,
     code,
     phase: 'starting',
     durableMs: 0,
+    plannedMinutes,
+    aliases,
     moments: [],
+    phases: [],
+    takenOut: [],
+    history: emptyHistory,
+    note: undefined,
+    holding: false,
     marked: [],
     fault: undefined,
     stopping: false,
@@ -45,7 +78,8 @@ export function recordingBegun(sessionId: SessionId, code: string): RecordingSta
 /** One that was broken off and is gone on with: its clock and its marks go on from what is kept. */
 export function recordingResumed(
   sessionId: SessionId,
-  kept: Pick<RecordingState, 'code' | 'durableMs' | 'moments'>,
+  kept: Pick<RecordingState, 'code' | 'durableMs' | 'moments'> &
+    Partial<Pick<RecordingState, 'plannedMinutes' | 'phases' | 'takenOut'>>,
 ): RecordingState {
   const marked = kept.moments.map(({ id }) => id);
   return { ...recordingBegun(sessionId, kept.code), ...kept, marked, phase: 'opening' };
@@ -61,8 +95,13 @@ export function recordingFailed(recording: RecordingState, fault: FaultCode): Re
   return { ...recording, fault: recording.fault ?? fault, stopping: false, alarms: [] };
 }
 
+/** Minutes up to the planned end, begun ones counted; 0: it is reached. */
+export function minutesLeft({ plannedMinutes, durableMs }: RecordingState): number {
+  return Math.max(0, Math.ceil(plannedMinutes - durableMs / 60_000));
+}
+
 /** The marks of the last minutes, the newest first. */
-export function lastMarks(recording: RecordingState, count: number): Moment[] {
+export function lastMarks(recording: Pick<RecordingState, 'moments' | 'marked'>, count: number): Moment[] {
   const byId = new Map(recording.moments.map((moment) => [moment.id as string, moment]));
   return recording.marked
     .toReversed()

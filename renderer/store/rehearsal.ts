@@ -42,6 +42,12 @@ export interface CameraFrames {
   readonly atMs: number;
 }
 
+/** Counted at the beginning and at the end; undefined where it cannot be. */
+export interface CameraCount {
+  readonly from: CameraFrames | undefined;
+  readonly to: CameraFrames | undefined;
+}
+
 /** With more lost than this people and gestures are no longer seen well. */
 const mostLostPercent = 1;
 
@@ -51,12 +57,12 @@ const mostLostPercent = 1;
  */
 export function judgeRehearsal(
   film: Rehearsed,
-  camera: { readonly from: CameraFrames; readonly to: CameraFrames; readonly nominal: number | undefined },
+  camera: CameraCount & { readonly nominal: number | undefined },
   height: 720 | 1080,
 ): RehearsalVerdict {
   const { from, to, nominal = 0 } = camera;
   if (film.frames < 2 || film.framesMs <= 0) return { kind: 'no-picture' };
-  const given = ((to.frames - from.frames) / (to.atMs - from.atMs)) * 1000;
+  const given = from && to ? ((to.frames - from.frames) / (to.atMs - from.atMs)) * 1000 : nominal;
   const kept = ((film.frames - 1) / film.framesMs) * 1000;
   // In the dark a camera halves its rate, or gives a third; what lies between comes of a laptop that is too slow.
   const steady =

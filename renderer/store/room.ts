@@ -4,7 +4,7 @@ import type { DeviceKind, DeviceStatus, MixedMicrophone } from '../capture/types
 import type { Level } from './level';
 import { nextLevel, noLevel } from './level';
 
-/** The room before and while it is recorded: camera, microphones, level, and the code the session will have. */
+/** The room before and while it is recorded: camera, microphones, level. */
 export interface RoomState {
   readonly camera: DeviceStatus;
   /** Those of the mix, in the order of the settings. */
@@ -23,7 +23,6 @@ export interface RoomState {
   readonly storage: Storage | undefined;
   /** undefined until main has answered. */
   readonly displays: Displays | undefined;
-  readonly code: string;
   /** A recording has been asked for and has not begun yet. */
   readonly starting: boolean;
 }
@@ -40,7 +39,6 @@ export const closedRoom: RoomState = {
   quiet: false,
   storage: undefined,
   displays: undefined,
-  code: '',
   starting: false,
 };
 
@@ -52,9 +50,9 @@ export function roomDevices(
   return { ...room, ...devices };
 }
 
-/** All are off; the code that was typed stays. */
-export function roomClosed({ plugged, code, displays }: RoomState): RoomState {
-  return { ...closedRoom, plugged, code, displays };
+/** All are off. */
+export function roomClosed({ plugged, displays }: RoomState): RoomState {
+  return { ...closedRoom, plugged, displays };
 }
 
 /** One more peak of the sound. */
@@ -99,11 +97,6 @@ export function wouldRecord(room: Devices): 'both' | 'picture' | 'sound' | undef
 /** Why nothing can be recorded, as far as a device says. */
 export function roomFault({ camera, microphones }: Devices): DeviceStatus['fault'] {
   return camera.fault ?? microphones.find(({ device }) => device.fault !== undefined)?.device.fault;
-}
-
-/** Whether a recording may begin: there is something to record, and the session has a code. */
-export function isReady(room: RoomState): boolean {
-  return wouldRecord(room) !== undefined && !room.starting && room.code.trim() !== '';
 }
 
 /** The microphones as they are chosen: by the settings, and where these say nothing those that are open. */

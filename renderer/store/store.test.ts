@@ -10,7 +10,6 @@ import {
   chosenMicrophones,
   closedRoom,
   freeMicrophones,
-  isReady,
   isWithoutSound,
   roomClosed,
   roomHeard,
@@ -74,27 +73,20 @@ describe('room', () => {
     ...closedRoom,
     camera: device('open'),
     microphones: microphones('open'),
-    code: '2026-11 S1',
   };
-
-  it('a recording may begin when everything is on and the session has a code', () => {
-    expect(isReady(open)).toBe(true);
-    expect(isReady({ ...open, code: '  ' })).toBe(false);
-    expect(isReady({ ...open, starting: true })).toBe(false);
-    expect(isReady({ ...open, camera: device('opening') })).toBe(false);
-  });
 
   it('one may start knowingly with sound alone or picture alone, but not with nothing', () => {
     expect(wouldRecord(open)).toBe('both');
     expect(wouldRecord({ ...open, camera: device('failed') })).toBe('sound');
     expect(wouldRecord({ ...open, microphones: microphones('lost') })).toBe('picture');
-    expect(isReady({ ...open, camera: device('failed') })).toBe(true);
-    expect(isReady({ ...open, camera: device('failed'), microphones: microphones('failed') })).toBe(false);
+    const nothing = { camera: device('failed'), microphones: microphones('failed') };
+    expect(wouldRecord({ ...open, ...nothing })).toBeUndefined();
+    expect(wouldRecord({ ...open, camera: device('opening') })).toBeUndefined();
   });
 
-  it('the code that was typed stays when the room is left', () => {
+  it('nothing of it is on when the room is left', () => {
     const left = roomClosed(roomHeard(open, { peakDb: -20, ownDb: [-20], quiet: true }, 0));
-    expect(left).toMatchObject({ code: '2026-11 S1', stream: undefined, quiet: false });
+    expect(left).toMatchObject({ stream: undefined, quiet: false });
     expect(left.camera.status).toBe('closed');
   });
 });

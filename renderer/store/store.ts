@@ -2,7 +2,9 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
+import { type BeforeState, noWords } from './before';
 import { initialLibrary, type LibraryState } from './library';
+import type { RecordedState } from './recorded';
 import type { RecordingState } from './recording';
 import type { RehearsalState } from './rehearsal';
 import type { ReviewState } from './review';
@@ -15,9 +17,12 @@ export interface AppState {
   readonly settings: Settings;
   readonly view: ViewState;
   readonly library: LibraryState;
+  readonly before: BeforeState;
   readonly room: RoomState;
   readonly rehearsal: RehearsalState | undefined;
   readonly recording: RecordingState | undefined;
+  /** What was recorded just now. */
+  readonly recorded: RecordedState | undefined;
   readonly review: ReviewState | undefined;
 }
 
@@ -26,9 +31,11 @@ export const initialState: AppState = {
   settings: defaultSettings,
   view: initialView,
   library: initialLibrary,
+  before: noWords,
   room: closedRoom,
   rehearsal: undefined,
   recording: undefined,
+  recorded: undefined,
   review: undefined,
 };
 

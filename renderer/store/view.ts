@@ -1,11 +1,11 @@
 import type { CheckReport } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
+import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 
 /** The screens that exist. One is shown at a time. */
-export const screenNames = ['library', 'before', 'recording', 'review'] as const;
+export const screenNames = ['library', 'settings', 'before', 'recording', 'recorded', 'review'] as const;
 export type ScreenName = (typeof screenNames)[number];
 
 /** A question over the screen, or a help. While one is open no key commands anything beneath it. */
@@ -15,6 +15,8 @@ export type OpenDialog =
   | { readonly kind: 'microphones' }
   /** closing: somebody closes the window or quits while it records. */
   | { readonly kind: 'stop-recording'; readonly closing?: boolean }
+  /** Whether what is being recorded is to be destroyed. */
+  | { readonly kind: 'discard' }
   | RecoveryDialog
   | CheckDialog
   | {
@@ -35,6 +37,9 @@ export interface RecoveryDialog {
   readonly momentCount: number;
   /** undefined: not known yet. */
   readonly moments: readonly Moment[] | undefined;
+  readonly phases?: readonly Phase[];
+  readonly takenOut?: readonly TakenOut[];
+  readonly plannedMinutes?: number;
   /** Why it could not be gone on with. */
   readonly fault?: FaultCode | undefined;
 }
@@ -56,6 +61,13 @@ export type Notice =
   | { readonly kind: 'deleted'; readonly receipt: Receipt }
   /** A mark was refused: nothing is recorded just now. */
   | { readonly kind: 'off-record' }
+  /** A note or a leader was to be given to a mark, and there is none. */
+  | { readonly kind: 'no-mark' }
+  /** The keys that stop were let go at once. */
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'taken-out'; readonly fromMs: number; readonly toMs: number }
+  /** So many people have agreed by now. */
+  | { readonly kind: 'agreed'; readonly people: number }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment };
 
 export interface ViewState {

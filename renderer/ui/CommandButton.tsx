@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Command } from '../commands/command';
 import { keyLabel } from '../commands/keys';
+import { useKeys } from '../commands/keys-of';
 import { runCommand } from '../commands/run';
 import { useAppState } from '../store/store';
 import { Button, type ButtonProps } from './Button';
@@ -16,7 +17,7 @@ export interface CommandButtonProps extends Omit<ButtonProps, 'onClick' | 'disab
 /** The button of a command: its label and key, and disabled while the command may not run. */
 export function CommandButton({ command, icon, showKey = true, children, ...rest }: CommandButtonProps) {
   const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
-  const [key] = command.keys;
+  const [key] = useKeys(command);
   const isIcon = rest['aria-label'] !== undefined && children === undefined;
   return (
     <Button

@@ -16,7 +16,8 @@ export function DeleteMoment({ moment }: { readonly moment: Moment }) {
       aria-label={name}
       title={name}
       onClick={(event) => {
-        focusNeighbour(event.currentTarget);
+        // By mouse, while recording, it has no focus: Enter must not delete the next one.
+        if (document.activeElement === event.currentTarget) focusNeighbour(event.currentTarget);
         runOn(deleteMoment, moment, { timeStamp: event.nativeEvent.timeStamp });
       }}
     >

@@ -14,6 +14,11 @@ import styles from './Dialog.module.css';
 
 const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
 
+/** Where the yes has led to another screen, that screen has the focus by now. */
+function keepFocus(event: Event): void {
+  if (document.activeElement !== document.body) event.preventDefault();
+}
+
 export interface QuestionProps {
   readonly title: string;
   /** What the yes will do, before it is said. */
@@ -23,21 +28,24 @@ export interface QuestionProps {
   readonly busy: string | undefined;
   readonly no: string;
   readonly look?: ButtonProps['look'];
+  /** Something else that could be done, far from yes and no. */
+  readonly other?: ReactNode;
   readonly onYes: (timeStamp: number) => void;
 }
 
 /** A question with a yes and a no. The focus is on the no; Escape means no. */
-export function Question({ title, children, yes, busy, no, look = 'accent', onYes }: QuestionProps) {
+export function Question({ title, children, yes, busy, no, look = 'accent', other, onYes }: QuestionProps) {
   return (
     <AlertDialog.Root open onOpenChange={close}>
       <AlertDialog.Portal>
         <div className={styles.veil} />
-        <AlertDialog.Content className={styles.dialog}>
+        <AlertDialog.Content className={styles.dialog} onCloseAutoFocus={keepFocus}>
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div>{children}</div>
           </AlertDialog.Description>
           <div className={styles.buttons}>
+            {other && <div className={styles.other}>{other}</div>}
             <AlertDialog.Cancel asChild>
               <Button disabled={busy !== undefined}>{no}</Button>
             </AlertDialog.Cancel>

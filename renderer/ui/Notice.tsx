@@ -1,10 +1,13 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FaultCode } from '../../shared/model/fault';
-import { faultWords, formatTimeOfDay, words } from '../../shared/words';
+import { faultWords, formatClock, formatTimeOfDay, words } from '../../shared/words';
 import { closeNotice } from '../commands/close-notice';
+import { holdToStop } from '../commands/hold-to-stop';
 import { keyLabel } from '../commands/keys';
+import { firstKey } from '../commands/keys-of';
 import { offRecord } from '../commands/off-record';
+import { undo } from '../commands/undo';
 import { useAppState } from '../store/store';
 import type { Notice } from '../store/view';
 import { CommandButton } from './CommandButton';
@@ -59,7 +62,15 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
     return words.moment.deleted(label, clock);
   }
   if (notice.kind === 'off-record') {
-    return words.recording.noMarkOffRecord(keyLabel(offRecord.keys[0] ?? ''));
+    return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
+  }
+  if (notice.kind === 'no-mark') return words.recording.noMark;
+  if (notice.kind === 'hold') return words.recording.hold(keyLabel(firstKey(holdToStop)));
+  if (notice.kind === 'agreed') return words.recording.agreed(notice.people);
+  if (notice.kind === 'taken-out') {
+    const { fromMs, toMs } = notice;
+    const key = keyLabel(firstKey(undo));
+    return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
   }
   const { code, deletedAtMs, filesLeft } = notice.receipt;
   const time = formatTimeOfDay(deletedAtMs);

@@ -1,5 +1,7 @@
 import type { Tag } from '../../shared/model/tags';
 import type { Command } from '../commands/command';
+import { keyLabel } from '../commands/keys';
+import { useKeys } from '../commands/keys-of';
 import { runCommand } from '../commands/run';
 import { useAppState } from '../store/store';
 import { classes } from './classes';
@@ -16,6 +18,7 @@ export function TagButton({
   readonly command: Command;
   readonly large?: boolean;
 }) {
+  const [key] = useKeys(command);
   const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
   return (
     <button
@@ -24,11 +27,11 @@ export function TagButton({
       disabled={!enabled}
       title={tag.definition}
       aria-label={tag.label}
-      aria-keyshortcuts={tag.key}
+      aria-keyshortcuts={key}
       onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
     >
       <TagShape category={tag.category} size={large ? 24 : 14} />
-      <span className={styles.letter}>{tag.key}</span>
+      <span className={styles.letter}>{key && keyLabel(key)}</span>
       <span className={styles.label}>{tag.label}</span>
     </button>
   );

@@ -30,6 +30,8 @@ export const methodNames = [
   'app.info',
   'app.displays',
   'app.notice',
+  'notice.print',
+  'notice.keep',
   'settings.get',
   'settings.change',
   'library.list',

@@ -34,7 +34,11 @@ const done = z.void();
 /** A moment in time: by the film's clock, or by the camera's while it is recorded (ms, `performance.now()`). */
 const markTime = z.union([
   z.strictObject({ mediaMs: mediaTimeSchema }),
-  z.strictObject({ captureMs: z.number().min(0).max(1e12) }),
+  z.strictObject({
+    captureMs: z.number().min(0).max(1e12),
+    /** What was reacted to lies so much earlier, ms. */
+    reactionMs: z.number().min(0).max(10_000).optional(),
+  }),
 ]);
 
 export const openFilmSchema = z.object({
@@ -144,6 +148,10 @@ export const contract = {
   'app.displays': method(nothing, displaysSchema),
   /** Shows the printed notice, in a window of its own, to be printed or kept as a PDF. */
   'app.notice': method(nothing, done),
+  /** Of the notice's own window: prints it, as the person chooses. */
+  'notice.print': method(nothing, done),
+  /** Keeps it as a PDF where the person chooses; false: nowhere. */
+  'notice.keep': method(nothing, z.boolean()),
   'settings.get': method(nothing, settingsSchema),
   'settings.change': method(settingsSchema.partial(), settingsSchema),
   'library.list': method(nothing, z.array(sessionSummarySchema)),

@@ -92,16 +92,18 @@ export const beginningLost: SessionState = {
  */
 export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
   let state: SessionState | undefined;
-  for (const event of events) {
-    if (event.type === 'created') {
-      const { code, at: createdAt, rehearsal = false, type: _, ...words } = event;
-      state = { ...beginningLost, code, createdAt, words, rehearsal, complete: false, damaged: false };
-    } else {
-      const before: SessionState = state ?? beginningLost;
-      state = { ...before, ...change(before, event) };
-    }
-  }
+  for (const event of events) state = applyEvent(state, event);
   return state;
+}
+
+/** The state after one event more. A state that was given is not changed. */
+export function applyEvent(state: SessionState | undefined, event: JournalEvent): SessionState {
+  if (event.type === 'created') {
+    const { code, at: createdAt, rehearsal = false, type: _, ...words } = event;
+    return { ...beginningLost, code, createdAt, words, rehearsal, complete: false, damaged: false };
+  }
+  const before = state ?? beginningLost;
+  return { ...before, ...change(before, event) };
 }
 
 function change(

@@ -1,3 +1,5 @@
+import type { PhaseName } from '../model/phases';
+
 /** Of the screen while it is recorded. */
 export const recording = {
   word: 'Recording',
@@ -14,6 +16,34 @@ export const recording = {
     `Nothing is recorded now, no picture and no sound. ${key}, or “On the record”, goes on.`,
   noMarkOffRecord: (key: string): string =>
     `No mark was set: nothing is recorded now. ${key} goes on recording; then mark again.`,
+  minutesLeft: (minutes: number): string => `${minutes} min left`,
+  plannedEnd: 'Planned end reached',
+  phase: 'Phase',
+  phaseSince: (phase: string, clock: string): string => `${phase} since ${clock}`,
+  noPhase: 'No phase yet',
+  undo: 'Undo',
+  redo: 'Do again',
+  leader: (leader: string): string => `Leader ${leader}`,
+  giveLeader: (leader: string): string => `Last mark to leader ${leader}, again takes it back`,
+  openNote: 'Note to the last mark',
+  closeNote: 'Keep the note',
+  note: (label: string, clock: string): string => `Note to ${label} at ${clock}`,
+  noteKept: 'Enter or Esc closes and keeps what is typed. Keys mark nothing here.',
+  noMark: 'There is no mark yet. K sets a bookmark.',
+  takeOut: 'Take out the last minute',
+  takenOut: (from: string, to: string, key: string): string =>
+    `${from} to ${to} is taken out of the film. Until the session is deleted it stays on this laptop, encrypted. ${key} puts it back.`,
+  holdToStop: 'Stop, held for a second',
+  hold: (key: string): string => `It goes on recording. Hold ${key} for a second to stop.`,
+  discard: 'Stop and discard …',
+  discardTitle: 'Stop and destroy the recording?',
+  discardYes: 'Stop and destroy',
+  discardRunning: 'Destroying …',
+  people: 'People in the room now',
+  late: 'Somebody came late',
+  lateYes: 'Everybody agrees',
+  agreed: (people: number): string =>
+    people === 1 ? 'Noted: 1 person has agreed.' : `Noted: all ${people} people have agreed.`,
   noPicture: 'No picture',
   soundOnly: 'Sound only, without a picture.',
   pictureOnly: 'Picture only, without sound.',
@@ -35,4 +65,30 @@ export const recording = {
   noMarks: 'No marks yet. K sets a bookmark.',
   recordAgain: 'Record again',
   toReview: 'Review what is kept',
+};
+
+/** Of the screen after the stop. */
+export const recorded = {
+  title: (clock: string, state: string): string => `Recorded, ${clock}, ${state}`,
+  checked: 'checked.',
+  checking: 'being checked …',
+  damaged: 'not all of it whole.',
+  unchecked: 'not checked.',
+  checkingText: 'All of it is read back and verified. You need not wait for it.',
+  question: 'Does everybody still agree?',
+  questionText: 'Ask once more before anything is looked at. Nobody has to give a reason.',
+  agreed: 'Everybody agrees: review',
+  keep: 'Keep it for later',
+  destroy: 'No: destroy it …',
+};
+
+/** The phases of a session. */
+export const phases: Readonly<Record<PhaseName, string>> = {
+  opening: 'Opening',
+  call: 'Call for a case',
+  presentation: 'Presentation',
+  questions: 'Clarifying questions',
+  'group-work': 'Group work',
+  'presenter-returns': 'Presenter returns',
+  closing: 'Closing',
 };

@@ -1,6 +1,8 @@
 import { before, level } from './en-before';
-import { recording } from './en-recording';
+import { notice } from './en-notice';
+import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
+import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 
 /**
@@ -79,6 +81,14 @@ export const en = {
   displays,
 
   recording,
+
+  recorded,
+
+  phases,
+
+  notice,
+
+  settings,
 
   rehearsal,
 

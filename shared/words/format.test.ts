@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeBeginning, formatBytes, formatClock, formatRoom, formatWallTime } from './format';
+import { formatBytes, formatClock, formatRoom, formatWallTime, suggestCode } from './format';
 
 describe('format', () => {
   it('lengths are whole seconds, never rounded up', () => {
@@ -36,7 +36,12 @@ describe('format', () => {
     ]);
   });
 
-  it('a code begins with year and month', () => {
-    expect(codeBeginning(new Date(2026, 10, 3))).toBe('2026-11 ');
+  it('[before] the next code follows from the date and the one used last', () => {
+    const now = new Date(2026, 10, 3);
+    expect(suggestCode(now, undefined)).toBe('2026-11 ');
+    expect(suggestCode(now, '2026-11 Spokane G2 S4')).toBe('2026-11 Spokane G2 S5');
+    expect(suggestCode(now, '2026-11 Spokane G2 S9')).toBe('2026-11 Spokane G2 S10');
+    expect(suggestCode(now, '2026-09 Spokane G2 S4')).toBe('2026-11 Spokane G2 S1');
+    expect(suggestCode(now, 'something else')).toBe('2026-11 ');
   });
 });

@@ -56,7 +56,13 @@ export function formatRoom(minutes: number): string {
   return hours < 3 && whole % 60 > 0 ? `${hours} h ${whole % 60} min` : `${hours} h`;
 }
 
-/** How a session's code begins unless something else is typed: year and month, `2026-11 `. */
-export function codeBeginning(now: Date): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')} `;
+/**
+ * The code that the next session probably has: after `2026-11 Spokane G2 S4` in the same month S5, in another one
+ * the same place and group, and S1. Without one that was used before: year and month.
+ */
+export function suggestCode(now: Date, last: string | undefined): string {
+  const month = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')} `;
+  const [, usedMonth, place, number] = last?.match(/^(\d{4}-\d{2} )(.*?)(\d+)$/) ?? [];
+  if (usedMonth === undefined || place === undefined) return month;
+  return `${month}${place}${usedMonth === month ? Number(number) + 1 : 1}`;
 }

@@ -6,13 +6,13 @@ export type { Words } from './en';
 export type { FaultWords } from './faults';
 export { faultText, faultWords } from './faults';
 export {
-  codeBeginning,
   formatBytes,
   formatClock,
   formatDay,
   formatRoom,
   formatTimeOfDay,
   formatWallTime,
+  suggestCode,
 } from './format';
 
 /** The text of every screen and dialog, in the language of this app. */

@@ -41,6 +41,7 @@ export const windowKilled: Fault = {
       const { frame: seenAfter } = await again.readBurnedIn(liveSelector);
       await raw.click('Stop');
       await raw.click('Stop recording');
+      await raw.click('Everybody agrees: review');
       await raw.waitFor(`document.querySelector('${filmSelector}')?.readyState >= 2`);
 
       const film = await measureFilm({ film: await fetchShown(raw, app), ffmpeg: ffmpegPath(), loopFrames });

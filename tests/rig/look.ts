@@ -63,4 +63,4 @@ export async function cutOff(page: Page): Promise<string[]> {
 }
 
 /** Where pictures of screens are kept, to be looked at. */
-export const lookFolder = join(import.meta.dirname, '../../test-results/looks');
+export const lookFolder = join(import.meta.dirname, '../../test-results-looks');

@@ -2,10 +2,12 @@ import type { ElectronApplication, Page } from '@playwright/test';
 
 /** The steps of the job, as a person does them: by the names that stand on the screen. */
 
-/** From the library to a room whose picture is live. */
+/** From the library to a room whose picture is live, and in which nine people have agreed. */
 export async function openRoom(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: /New recording/ }).click();
   await page.getByLabel('Code of the session').fill(code);
+  await page.getByLabel('People in the room').fill('9');
+  await page.getByLabel('Everybody here has agreed').check();
   await page.waitForFunction(() => {
     const video = document.querySelector('video');
     return video !== null && video.videoWidth > 0 && video.readyState >= 2;
@@ -42,7 +44,7 @@ export function secondsShown(clock: string): number {
   return clock.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
 }
 
-/** Stops, says yes, and waits until the film is shown; ms from the yes until its middle can be seen. */
+/** Stops, says yes, goes on to the review, and waits until the film is shown; ms from the yes until its middle can be seen. */
 export async function stopRecording(page: Page): Promise<number> {
   await page.getByRole('button', { name: /^Stop/ }).click();
   const yes = page.getByRole('button', { name: 'Stop recording' });
@@ -56,7 +58,13 @@ export async function stopRecording(page: Page): Promise<number> {
     ),
     yes.click(),
   ]);
+  await reviewAgreed(page);
   return (await seekToMiddle(page)) - from;
+}
+
+/** On the screen after the stop: everybody still agrees, and the film is shown. */
+export async function reviewAgreed(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Everybody agrees: review' }).click();
 }
 
 /** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */

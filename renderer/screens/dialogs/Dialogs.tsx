@@ -1,6 +1,7 @@
 import { missingCase } from '../../../shared/model/fault';
 import { useAppState } from '../../store/store';
 import { CheckPage } from './CheckPage';
+import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
@@ -18,6 +19,8 @@ export function Dialogs() {
       return <MicrophonesDialog />;
     case 'stop-recording':
       return <StopDialog closing={dialog.closing === true} />;
+    case 'discard':
+      return <DiscardDialog />;
     case 'recovery':
       return <RecoveryQuestion dialog={dialog} />;
     case 'check':

@@ -1,5 +1,6 @@
 import { words } from '../../../shared/words';
 import type { Command } from '../../commands/command';
+import { useKeys } from '../../commands/keys-of';
 import { commands } from '../../commands/registry';
 import { useAppState } from '../../store/store';
 import { Page } from '../../ui/Dialog';
@@ -30,17 +31,24 @@ function KeyList({
     <section>
       <h3 className={styles.heading}>{title}</h3>
       <ul className={styles.keys}>
-        {list.map(({ id, label, keys }) => (
-          <li key={id}>
-            <span className={styles.caps}>
-              {keys.map((one) => (
-                <KeyCap key={one} keys={one} />
-              ))}
-            </span>
-            {label}
-          </li>
+        {list.map((command) => (
+          <Row key={command.id} command={command} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Row({ command }: { readonly command: Command }) {
+  const keys = useKeys(command);
+  return (
+    <li>
+      <span className={styles.caps}>
+        {keys.map((one) => (
+          <KeyCap key={one} keys={one} />
+        ))}
+      </span>
+      {command.label}
+    </li>
   );
 }

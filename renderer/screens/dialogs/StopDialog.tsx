@@ -1,7 +1,9 @@
 import { formatClock, words } from '../../../shared/words';
+import { askDiscard } from '../../commands/ask-discard';
 import { runCommand } from '../../commands/run';
 import { stopRecording } from '../../commands/stop-recording';
 import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
 import { Question } from '../../ui/Dialog';
 
 /** Asks whether recording is to be stopped (and the app closed). It goes on meanwhile. */
@@ -14,6 +16,18 @@ export function StopDialog({ closing }: { readonly closing: boolean }) {
       yes={closing ? words.recording.closeYes : words.recording.stopYes}
       busy={busy ? words.recording.stopping : undefined}
       no={words.recording.stopNo}
+      other={
+        // Whoever closes the app wants to keep what is there.
+        closing ? undefined : (
+          <Button
+            look="destroy"
+            disabled={busy}
+            onClick={(event) => runCommand(askDiscard, { timeStamp: event.nativeEvent.timeStamp })}
+          >
+            {words.recording.discard}
+          </Button>
+        )
+      }
       onYes={(timeStamp) => runCommand(stopRecording, { timeStamp })}
     >
       <p>{(closing ? words.recording.closeBody : words.recording.stopBody)(formatClock(durableMs))}</p>

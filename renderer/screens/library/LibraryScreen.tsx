@@ -1,7 +1,9 @@
-import { FlaskConical, Plus, ShieldAlert } from 'lucide-react';
+import { FlaskConical, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { words } from '../../../shared/words';
 import { newRecording } from '../../commands/new-recording';
+import { showNotice } from '../../commands/show-notice';
+import { showSettings } from '../../commands/show-settings';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
@@ -20,6 +22,12 @@ export function LibraryScreen() {
       <div className={styles.page}>
         <header className={styles.header}>
           <h1 className={styles.title}>{words.library.title}</h1>
+          <CommandButton command={showNotice} look="plain" icon={<Printer size={18} aria-hidden="true" />} />
+          <CommandButton
+            command={showSettings}
+            look="plain"
+            icon={<SettingsIcon size={18} aria-hidden="true" />}
+          />
           <KeysButton />
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>

@@ -1,56 +1,147 @@
+import { NotebookPen, Redo2, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
+import type { Moment } from '../../../shared/model/moment';
 import { words } from '../../../shared/words';
 import { askStopRecording } from '../../commands/ask-stop-recording';
+import { leaderA, leaderB } from '../../commands/give-leader';
 import { offRecord } from '../../commands/off-record';
+import { openNote } from '../../commands/open-note';
 import { recordAgain } from '../../commands/record-again';
+import { redo } from '../../commands/redo';
 import { reviewRecorded } from '../../commands/review-recorded';
+import { undo } from '../../commands/undo';
 import { lastMarks } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
+import { classes } from '../../ui/classes';
 import { DeleteMoment } from '../../ui/DeleteMoment';
 import { momentWords } from '../../ui/moment-words';
 import { TagShape } from '../../ui/TagShape';
+import { NoteField } from './NoteField';
 import styles from './recording.module.css';
 
 const shown = 3;
 
-/** The last marks, each with its delete; far to the right, apart, Off the record and Stop. */
+/** The last marks with undo and redo; far to the right, apart, Off the record and Stop. */
 export function LastMarks() {
-  const recording = useAppState((now) => now.recording);
-  const isOff = recording?.phase === 'off-record';
-  const marks = useMemo(() => (recording ? lastMarks(recording, shown) : []), [recording]);
+  const typing = useAppState((now) => now.recording?.note !== undefined);
   return (
     <footer className={styles.bottom}>
+      {typing ? <NoteField /> : <Marks />}
+      <End />
+    </footer>
+  );
+}
+
+function Marks() {
+  const recording = useAppState((now) => now.recording);
+  const { moments, marked } = recording ?? {};
+  const marks = useMemo(
+    () => (moments && marked ? lastMarks({ moments, marked }, shown) : []),
+    [moments, marked],
+  );
+  return (
+    <>
       {marks.length === 0 ? (
         <p className={styles.noMarks}>{words.recording.noMarks}</p>
       ) : (
         <ul className={styles.marks} aria-label={words.recording.lastMarks}>
-          {marks.map((moment) => {
-            const { label, category, clock } = momentWords(moment);
-            return (
-              <li key={moment.id} className={styles.mark}>
-                <TagShape category={category} />
-                <span className={styles.markLabel}>{label}</span>
-                <span className={styles.markTime}>{clock}</span>
-                <DeleteMoment moment={moment} />
-              </li>
-            );
-          })}
+          {marks.map((moment, at) => (
+            <Mark key={moment.id} moment={moment} isLast={at === 0} />
+          ))}
         </ul>
       )}
-      {recording?.fault ? (
-        <div className={styles.end}>
-          <CommandButton command={reviewRecorded} />
-          <CommandButton command={recordAgain} look="accent" />
-        </div>
-      ) : (
-        <div className={styles.end}>
-          <CommandButton command={offRecord} look={isOff ? 'accent' : 'outline'} className={styles.offRecord}>
-            {isOff ? words.recording.onRecord : words.recording.offRecord}
-          </CommandButton>
-          <CommandButton command={askStopRecording} className={styles.stop} />
-        </div>
+      <div className={styles.undo}>
+        <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
+        <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
+      </div>
+    </>
+  );
+}
+
+/** A mark; the last one with what can be given to it. */
+function Mark({ moment, isLast }: { readonly moment: Moment; readonly isLast: boolean }) {
+  const { label, category, clock } = momentWords(moment);
+  return (
+    <li className={classes(styles.mark, isLast ? styles.lastMark : styles.older)}>
+      <TagShape category={category} />
+      <div className={styles.markWords}>
+        <p className={styles.markLabel}>{label}</p>
+        <p className={styles.markTime}>
+          {clock} {!isLast && moment.leader && <Leader leader={moment.leader} />}
+          {moment.note && <span className={styles.markNote}>{moment.note}</span>}
+        </p>
+      </div>
+      {isLast && (
+        <>
+          {[leaderA, leaderB].map((command, at) => (
+            <LeaderButton key={command.id} command={command} leader={at === 0 ? 'A' : 'B'} moment={moment} />
+          ))}
+          <CommandButton
+            command={openNote}
+            look="icon"
+            className={styles.give}
+            aria-label={openNote.label}
+            icon={<NotebookPen size={16} />}
+          />
+        </>
       )}
-    </footer>
+      <DeleteMoment moment={moment} />
+    </li>
+  );
+}
+
+function useAlias(leader: 'A' | 'B'): string {
+  return useAppState((now) => now.recording?.aliases[leader] || leader);
+}
+
+function Leader({ leader }: { readonly leader: 'A' | 'B' }) {
+  return <strong>{useAlias(leader)}</strong>;
+}
+
+function LeaderButton({
+  command,
+  leader,
+  moment,
+}: {
+  readonly command: typeof leaderA;
+  readonly leader: 'A' | 'B';
+  readonly moment: Moment;
+}) {
+  const alias = useAlias(leader);
+  const has = moment.leader === leader;
+  return (
+    <CommandButton
+      command={command}
+      showKey={false}
+      className={classes(styles.give, has && styles.given)}
+      aria-pressed={has}
+      aria-label={words.recording.leader(alias)}
+    >
+      {alias}
+    </CommandButton>
+  );
+}
+
+/** Off the record and Stop; where it has ended by itself, what can be done then. */
+function End() {
+  const ended = useAppState((now) => now.recording?.fault !== undefined);
+  const isOff = useAppState((now) => now.recording?.phase === 'off-record');
+  const holding = useAppState((now) => now.recording?.holding === true);
+  if (ended) {
+    return (
+      <div className={styles.end}>
+        <CommandButton command={reviewRecorded} />
+        <CommandButton command={recordAgain} look="accent" />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.end}>
+      <CommandButton command={offRecord} look={isOff ? 'accent' : 'outline'} className={styles.offRecord}>
+        {isOff ? words.recording.onRecord : words.recording.offRecord}
+      </CommandButton>
+      <CommandButton command={askStopRecording} className={classes(styles.stop, holding && styles.holding)} />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { formatClock, words } from '../../../shared/words';
-import type { RecordingState } from '../../store/recording';
+import { minutesLeft, type RecordingState } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { classes } from '../../ui/classes';
 import { KeysButton } from '../../ui/HeaderButtons';
@@ -58,9 +58,25 @@ function Bar() {
       <p className={styles.clock} role="timer" aria-label={words.recording.clock}>
         {formatClock(durableMs)}
       </p>
-      <p className={styles.code}>{code}</p>
+      <div className={styles.beside}>
+        <Remaining />
+        <p className={styles.code}>{code}</p>
+      </div>
       <KeysButton />
     </header>
+  );
+}
+
+/** The time that remains; at the planned end a sign without a sound. */
+function Remaining() {
+  const left = useAppState(({ recording }) =>
+    recording && !recording.fault ? minutesLeft(recording) : undefined,
+  );
+  if (left === undefined) return null;
+  return (
+    <p className={classes(styles.remaining, left === 0 && styles.plannedEnd)}>
+      {left > 0 ? words.recording.minutesLeft(left) : words.recording.plannedEnd}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { alarmWords, formatRoom, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
+import { firstKey } from '../../commands/keys-of';
 import { offRecord } from '../../commands/off-record';
 import { isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
@@ -47,7 +48,7 @@ function Plain() {
 
 function sentence({ recording, room }: AppState): string {
   if (recording?.phase === 'off-record') {
-    return words.recording.nothingRecorded(keyLabel(offRecord.keys[0] ?? ''));
+    return words.recording.nothingRecorded(keyLabel(firstKey(offRecord)));
   }
   if (recording?.phase === 'opening') return words.before.opening;
   if (recording?.stopping) return words.recording.stopping;

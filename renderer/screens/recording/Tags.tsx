@@ -5,6 +5,8 @@ import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { TagButton } from '../../ui/TagButton';
 import { TagShape } from '../../ui/TagShape';
+import { LateComers } from './LateComers';
+import { Phases } from './Phases';
 import styles from './recording.module.css';
 
 /** So many tags are shown large; the keys of all work always. */
@@ -30,6 +32,8 @@ export function Tags() {
           ))}
         </div>
       </Fold>
+      <Phases />
+      <LateComers />
     </section>
   );
 }

@@ -1,0 +1,27 @@
+import { BrowserWindow } from 'electron';
+import { appOrigin } from './address';
+import { ourSession } from './guard';
+
+/** The printed notice in a window of its own. It holds the settings' words, and nothing of a session. */
+export function createNoticeWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 900,
+    height: 1000,
+    useContentSize: true,
+    show: false,
+    title: 'Second Look',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      session: ourSession(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+    },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(`${appOrigin}/notice.html`);
+  return window;
+}

@@ -1,0 +1,21 @@
+import type { Settings } from '../../shared/model/settings';
+import { state, useAppState } from '../store/store';
+import type { Command } from './command';
+
+/** A command's keys: those that were chosen for it, or its own. */
+export function keysOf(
+  { id, keys }: Pick<Command, 'id' | 'keys'>,
+  chosen: Settings['keys'],
+): readonly string[] {
+  return chosen[id] ?? keys;
+}
+
+/** The first of a command's keys as they are now; empty: it has none. */
+export function firstKey(command: Pick<Command, 'id' | 'keys'>): string {
+  return keysOf(command, state().settings.keys)[0] ?? '';
+}
+
+/** A command's keys, for what shows them. */
+export function useKeys(command: Pick<Command, 'id' | 'keys'>): readonly string[] {
+  return useAppState((now) => keysOf(command, now.settings.keys));
+}

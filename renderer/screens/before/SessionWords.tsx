@@ -1,0 +1,224 @@
+import { Minus, Plus } from 'lucide-react';
+import { type InputHTMLAttributes, useEffect, useId, useRef } from 'react';
+import { dayAfter } from '../../../shared/model/agreement';
+import { words } from '../../../shared/words';
+import { changeWords } from '../../commands/change-words';
+import { notToday } from '../../commands/not-today';
+import { runOn } from '../../commands/run';
+import { startRecording } from '../../commands/start-recording';
+import { type BeforeState, peopleStepped, wanting } from '../../store/before';
+import { wouldRecord } from '../../store/room';
+import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
+import { CommandButton } from '../../ui/CommandButton';
+import { classes } from '../../ui/classes';
+import { Fold } from '../../ui/Fold';
+import styles from './before.module.css';
+import { StorageSentence } from './StorageSentence';
+
+const change = (what: Partial<BeforeState>): void =>
+  runOn(changeWords, what, { timeStamp: performance.now() });
+
+/** The words: what is recorded and for whom, what is read aloud, and that everybody has agreed. */
+export function SessionWords() {
+  const before = useAppState((now) => now.before);
+  return (
+    <section className={styles.words} aria-label={words.before.words}>
+      <Field
+        label={words.before.code}
+        value={before.code}
+        note={words.before.codeNote}
+        className={styles.code}
+        maxLength={80}
+        onText={(code) => change({ code })}
+      />
+      <div className={styles.pair}>
+        <Field
+          label={words.before.purpose}
+          value={before.purpose}
+          maxLength={200}
+          onText={(purpose) => change({ purpose })}
+        />
+        <Field
+          label={words.before.watchers}
+          value={before.watchers}
+          maxLength={200}
+          onText={(watchers) => change({ watchers })}
+        />
+        <DeleteBy />
+        <Field
+          label={words.before.plannedMinutes}
+          value={before.plannedMinutes}
+          inputMode="numeric"
+          maxLength={3}
+          onText={(plannedMinutes) => change({ plannedMinutes })}
+        />
+      </div>
+      <Fold title={words.before.aliases}>
+        <div className={classes(styles.pair, styles.folded)}>
+          {(['A', 'B'] as const).map((leader) => (
+            <Field
+              key={leader}
+              label={words.before.aliasOf[leader]}
+              value={before.aliases[leader]}
+              maxLength={40}
+              onText={(alias) => change({ aliases: { ...before.aliases, [leader]: alias } })}
+            />
+          ))}
+          <p className={styles.note}>{words.before.aliasNote}</p>
+        </div>
+      </Fold>
+      <Agreement />
+      <Start />
+    </section>
+  );
+}
+
+function DeleteBy() {
+  const value = useAppState((now) => now.before.deleteBy);
+  const limit = useAppState((now) => now.settings.keepDaysLimit);
+  const now = new Date();
+  return (
+    <Field
+      label={words.before.deleteBy}
+      value={value}
+      type="date"
+      min={dayAfter(now, 0)}
+      max={dayAfter(now, limit)}
+      onText={(deleteBy) => change({ deleteBy })}
+    />
+  );
+}
+
+/** The sentences to read aloud, how many people heard them, and the one tick. */
+function Agreement() {
+  const sentences = useAppState((now) => now.settings.consent);
+  const people = useAppState((now) => now.before.people);
+  const agreed = useAppState((now) => now.before.agreed);
+  const starting = useAppState((now) => now.room.starting);
+  const first = useRef<HTMLInputElement>(null);
+  // With a remembered set-up the number, the tick and the key are all that is left to do.
+  useEffect(() => first.current?.focus(), []);
+  const text = useId();
+  const field = useId();
+  return (
+    <div className={styles.agreement}>
+      <h2 className={styles.aloud}>{words.before.aloud}</h2>
+      <ol id={text} className={styles.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      <div className={styles.consent}>
+        <div className={styles.people}>
+          <Step step={-1} />
+          <input
+            id={field}
+            ref={first}
+            value={people}
+            inputMode="numeric"
+            maxLength={2}
+            autoComplete="off"
+            disabled={starting}
+            onChange={({ target }) => change({ people: target.value })}
+          />
+          <Step step={1} />
+          <label htmlFor={field}>{words.before.people}</label>
+        </div>
+        <label className={styles.tick}>
+          <input
+            type="checkbox"
+            checked={agreed}
+            disabled={starting}
+            aria-describedby={text}
+            onChange={({ target }) => change({ agreed: target.checked })}
+          />
+          {words.before.agreed}
+        </label>
+      </div>
+    </div>
+  );
+}
+
+/** By mouse; with the keyboard the number is typed. */
+function Step({ step }: { readonly step: 1 | -1 }) {
+  const people = useAppState((now) => peopleStepped(now.before, step));
+  const starting = useAppState((now) => now.room.starting);
+  const Icon = step === 1 ? Plus : Minus;
+  return (
+    <Button
+      look="icon"
+      tabIndex={-1}
+      disabled={starting}
+      aria-label={step === 1 ? words.before.more : words.before.fewer}
+      onClick={() => change({ people })}
+    >
+      <Icon size={18} aria-hidden="true" />
+    </Button>
+  );
+}
+
+function Start() {
+  const starting = useAppState((now) => now.room.starting);
+  const wants = useAppState(({ before, room, settings }) => wanting(before, room, settings, new Date()));
+  return (
+    <div className={styles.start}>
+      <StorageSentence />
+      <OneOnly />
+      <div className={styles.startButtons}>
+        <CommandButton command={startRecording} look="accent" className={styles.startButton}>
+          {starting ? words.before.starting : words.before.start}
+        </CommandButton>
+        <CommandButton command={notToday} className={styles.notToday} title={words.before.notTodayNote} />
+      </div>
+      <p className={styles.note} role="status">
+        {wants ? words.before.wanting[wants] : words.before.kept}
+      </p>
+    </div>
+  );
+}
+
+interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+  readonly onText: (text: string) => void;
+}
+
+/** A field with its label, as typed; nothing can be typed while the recording begins. */
+function Field({ label, note, onText, className, ...rest }: FieldProps) {
+  const starting = useAppState((now) => now.room.starting);
+  const id = useId();
+  const noteId = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className={className}
+        spellCheck={false}
+        autoComplete="off"
+        disabled={starting}
+        aria-describedby={note ? noteId : undefined}
+        onChange={({ target }) => onText(target.value)}
+        {...rest}
+      />
+      {note && (
+        <p id={noteId} className={styles.note}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What is recorded without the other is said before it begins: one may still start, knowingly. */
+function OneOnly() {
+  const would = useAppState((now) => wouldRecord(now.room));
+  if (would === undefined || would === 'both') return null;
+  return (
+    <p className={styles.attention} role="status">
+      {would === 'sound' ? words.before.soundOnly : words.before.pictureOnly}
+    </p>
+  );
+}

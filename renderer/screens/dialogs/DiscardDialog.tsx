@@ -1,0 +1,30 @@
+import { formatClock, words } from '../../../shared/words';
+import { discardRecording } from '../../commands/discard-recording';
+import { runCommand } from '../../commands/run';
+import { useAppState } from '../../store/store';
+import { Question } from '../../ui/Dialog';
+import styles from './dialogs.module.css';
+
+/** Asks once more, and says what will be destroyed. It goes on recording meanwhile. */
+export function DiscardDialog() {
+  const busy = useAppState((now) => now.view.dialogBusy);
+  const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
+  const count = useAppState((now) => now.recording?.moments.length ?? 0);
+  return (
+    <Question
+      title={words.recording.discardTitle}
+      yes={words.recording.discardYes}
+      busy={busy ? words.recording.discardRunning : undefined}
+      no={words.recording.stopNo}
+      look="destroyFill"
+      onYes={(timeStamp) => runCommand(discardRecording, { timeStamp })}
+    >
+      <p>{words.erase.destroys}</p>
+      <ul className={styles.bullets}>
+        <li>{words.erase.film(formatClock(durableMs))}</li>
+        <li>{count === 0 ? words.erase.noMoments : words.erase.moments(count)}</li>
+      </ul>
+      <p className={styles.muted}>{words.erase.rest}</p>
+    </Question>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { FaultCode } from '../../../shared/model/fault';
+import type { Settings } from '../../../shared/model/settings';
+import { faultText, words } from '../../../shared/words';
+import { main } from '../../services/main';
+import { Button } from '../../ui/Button';
+
+/** The page for the days before: the same words that are read aloud, so that everybody can think it over. */
+export function NoticePage({ settings }: { readonly settings: Settings }) {
+  const { purpose, watchers, keepDays, consent } = settings;
+  return (
+    <>
+      <Buttons />
+      <main className="page">
+        <h1>{words.notice.title}</h1>
+        <p>{words.notice.intro}</p>
+        <dl>
+          <dt>{words.before.purpose}</dt>
+          <dd>{purpose}</dd>
+          <dt>{words.before.watchers}</dt>
+          <dd>{watchers}</dd>
+          <dt>{words.notice.deleted}</dt>
+          <dd>{words.notice.deletedAfter(keepDays)}</dd>
+        </dl>
+        <h2>{words.notice.aloud}</h2>
+        <ol>
+          {consent.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ol>
+        <h2>{words.notice.rather}</h2>
+        <p>{words.notice.ratherNot}</p>
+        <h2>{words.notice.practice}</h2>
+        <p>{words.notice.practised}</p>
+        <p className="questions">{words.notice.questions}</p>
+      </main>
+    </>
+  );
+}
+
+/** Not on the paper. */
+function Buttons() {
+  const [fault, setFault] = useState<FaultCode>();
+  const [busy, setBusy] = useState(false);
+  const run = (act: () => ReturnType<typeof main.notice.print | typeof main.notice.keep>): void => {
+    setBusy(true);
+    setFault(undefined);
+    void act().then((result) => {
+      setBusy(false);
+      if (!result.ok) setFault(result.code);
+    });
+  };
+  return (
+    <header className="buttons">
+      <Button look="accent" disabled={busy} onClick={() => run(() => main.notice.print())}>
+        {words.notice.print}
+      </Button>
+      <Button disabled={busy} onClick={() => run(() => main.notice.keep())}>
+        {words.notice.keep}
+      </Button>
+      {fault && <p role="alert">{faultText(fault)}</p>}
+    </header>
+  );
+}

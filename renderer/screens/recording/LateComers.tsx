@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { words } from '../../../shared/words';
+import { lateComers } from '../../commands/late-comers';
+import { runOn } from '../../commands/run';
+import { Button } from '../../ui/Button';
+import { Fold } from '../../ui/Fold';
+import styles from './recording.module.css';
+
+const most = 99;
+
+/** Somebody came late, was told, and agrees: how many people there are now. */
+export function LateComers() {
+  const [typed, setTyped] = useState('');
+  const people = Number(typed);
+  const known = Number.isInteger(people) && people >= 1 && people <= most;
+  return (
+    <Fold title={words.recording.late}>
+      <form
+        className={styles.late}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!known) return;
+          runOn(lateComers, people, { timeStamp: event.timeStamp });
+          setTyped('');
+          // From now on keys mark again.
+          event.currentTarget.querySelector('input')?.blur();
+        }}
+      >
+        <label>
+          {words.recording.people}
+          <input
+            className={styles.people}
+            inputMode="numeric"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        <Button type="submit" disabled={!known}>
+          {words.recording.lateYes}
+        </Button>
+      </form>
+    </Fold>
+  );
+}

@@ -1,0 +1,108 @@
+import { type KeyboardEvent, useState } from 'react';
+import { words } from '../../../shared/words';
+import { changeKeys } from '../../commands/change-keys';
+import { type KeyRefusal, refuseKeys, writeKeys } from '../../commands/choose-keys';
+import type { Command } from '../../commands/command';
+import { keyLabel, onMac } from '../../commands/keys';
+import { useKeys } from '../../commands/keys-of';
+import { commands } from '../../commands/registry';
+import { runOn } from '../../commands/run';
+import { useAppState } from '../../store/store';
+import { type ScreenName, screenNames } from '../../store/view';
+import { Button } from '../../ui/Button';
+import { KeyCap } from '../../ui/KeyCap';
+import styles from './settings.module.css';
+
+const give = (command: Command, keys: readonly string[] | undefined): void =>
+  runOn(changeKeys, { command, keys }, { timeStamp: performance.now() });
+
+/** The first screen of a command is where it is listed. */
+const isListed = ({ screens, keys }: Command, screen: ScreenName): boolean =>
+  keys.length > 0 && screenNames.find((name) => screens.includes(name)) === screen;
+
+/** Every command that has a key, by screen, and its key to be changed. */
+export function KeyChoices() {
+  return (
+    <section className={styles.section} aria-labelledby="settings-keys">
+      <h2 id="settings-keys">{words.settings.keys}</h2>
+      <p className={styles.note}>{words.settings.keysNote}</p>
+      {screenNames.map((screen) => {
+        const here = commands.filter((command) => isListed(command, screen));
+        if (here.length === 0) return null;
+        return (
+          <div key={screen}>
+            <h3 className={styles.screen}>{words.settings.screens[screen]}</h3>
+            <ul className={styles.keys}>
+              {here.map((command) => (
+                <KeyChoice key={command.id} command={command} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function KeyChoice({ command }: { readonly command: Command }) {
+  const keys = useKeys(command);
+  const chosen = useAppState((now) => now.settings.keys);
+  const [listening, setListening] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const press = (event: KeyboardEvent): void => {
+    // Tab goes on, as everywhere.
+    if (!listening || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      setListening(false);
+      return;
+    }
+    const written = writeKeys(event.nativeEvent, onMac);
+    if (written === undefined) return;
+    setListening(false);
+    const refusal = refuseKeys(written, command, commands, chosen);
+    setRefused(refusal && refusalWords(refusal, written));
+    if (!refusal) give(command, [written]);
+  };
+  return (
+    <li className={styles.choice}>
+      <span className={styles.choiceLabel}>{command.label}</span>
+      <span className={styles.caps}>
+        {listening ? words.settings.press : keys.map((one) => <KeyCap key={one} keys={one} />)}
+      </span>
+      <Button
+        data-listens={listening || undefined}
+        aria-label={words.settings.changeOf(command.label)}
+        onClick={() => {
+          setRefused(undefined);
+          setListening(true);
+        }}
+        onKeyDown={press}
+        onBlur={() => setListening(false)}
+      >
+        {words.settings.change}
+      </Button>
+      {chosen[command.id] && (
+        <Button
+          look="plain"
+          aria-label={words.settings.ownOf(command.label)}
+          onClick={() => give(command, undefined)}
+        >
+          {words.settings.own}
+        </Button>
+      )}
+      {refused && (
+        <p className={styles.refused} role="alert">
+          {refused}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function refusalWords(refusal: KeyRefusal, written: string): string {
+  return refusal.kind === 'reserved'
+    ? words.settings.reserved
+    : words.settings.taken(keyLabel(written), refusal.by.label);
+}

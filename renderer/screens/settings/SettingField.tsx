@@ -1,0 +1,104 @@
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type Settings, settingsSchema } from '../../../shared/model/settings';
+import { words } from '../../../shared/words';
+import { changeSettings } from '../../commands/change-settings';
+import { runOn } from '../../commands/run';
+import styles from './settings.module.css';
+
+type Name = keyof typeof words.settings.bad;
+
+interface TypedFieldProps {
+  readonly name: Name;
+  readonly label: string;
+  readonly note?: string | undefined;
+  /** As it is now. */
+  readonly text: string;
+  /** Several: a text area. */
+  readonly lines?: number;
+  readonly numeric?: boolean;
+  /** @returns undefined where it cannot be understood */
+  readonly read: (text: string) => unknown;
+}
+
+/** A setting that is typed: taken when the field is left, or with Enter; what cannot be is said, and not taken. */
+function TypedField({ name, label, note, text, lines = 1, numeric = false, read }: TypedFieldProps) {
+  const [typed, setTyped] = useState(text);
+  const [bad, setBad] = useState(false);
+  const id = useId();
+  const saidId = useId();
+  useEffect(() => {
+    setTyped(text);
+    setBad(false);
+  }, [text]);
+  const take = (): void => {
+    const value = settingsSchema.shape[name].safeParse(read(typed));
+    setBad(!value.success);
+    if (!value.success || typed === text) return;
+    runOn(changeSettings, { [name]: value.data } as Partial<Settings>, { timeStamp: performance.now() });
+  };
+  const field = {
+    id,
+    value: typed,
+    spellCheck: false,
+    autoComplete: 'off',
+    'aria-describedby': saidId,
+    'aria-invalid': bad,
+    onBlur: take,
+  };
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      {lines > 1 ? (
+        <textarea {...field} rows={lines} onChange={({ target }) => setTyped(target.value)} />
+      ) : (
+        <input
+          {...field}
+          inputMode={numeric ? 'decimal' : 'text'}
+          onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={({ key }: KeyboardEvent) => {
+            if (key === 'Enter') take();
+          }}
+        />
+      )}
+      <p id={saidId} className={bad ? styles.bad : styles.note} role={bad ? 'alert' : undefined}>
+        {bad ? words.settings.bad[name] : note}
+      </p>
+    </div>
+  );
+}
+
+/** A setting of words. */
+export const TextField = TypedField;
+
+/** A setting that is a number; the setting itself is `unit` times what is typed. */
+export function NumberField({
+  name,
+  label,
+  note,
+  value,
+  unit = 1,
+  least = Number.NEGATIVE_INFINITY,
+  most = Number.POSITIVE_INFINITY,
+}: {
+  readonly name: Name;
+  readonly label: string;
+  readonly note?: string;
+  readonly value: number;
+  readonly unit?: number;
+  readonly least?: number;
+  readonly most?: number;
+}) {
+  return (
+    <TypedField
+      name={name}
+      label={label}
+      note={note}
+      numeric
+      text={String(value / unit)}
+      read={(text) => {
+        const number = Number(text.trim().replace(',', '.') || Number.NaN) * unit;
+        return number >= least && number <= most ? number : undefined;
+      }}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { defaultConsent } from '../../../shared/model/agreement';
+import { words } from '../../../shared/words';
+import { changeSettings } from '../../commands/change-settings';
+import { runOn } from '../../commands/run';
+import { showNotice } from '../../commands/show-notice';
+import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
+import { CommandButton } from '../../ui/CommandButton';
+import { BackButton, KeysButton } from '../../ui/HeaderButtons';
+import { ScreenNotice } from '../../ui/Notice';
+import { KeyChoices } from './KeyChoices';
+import { NumberField, TextField } from './SettingField';
+import styles from './settings.module.css';
+
+/** What is the same from one recording to the next: words, times, keys. */
+export function SettingsScreen() {
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.page}>
+        <header className={styles.header}>
+          <BackButton>{words.settings.back}</BackButton>
+          <h1 className={styles.title}>{words.settings.title}</h1>
+          <KeysButton />
+        </header>
+        <ScreenNotice />
+        <p className={styles.note}>{words.settings.intro}</p>
+        <Words />
+        <Times />
+        <KeyChoices />
+      </div>
+    </div>
+  );
+}
+
+function Words() {
+  const { consent, purpose, watchers } = useAppState((now) => now.settings);
+  return (
+    <section className={styles.section} aria-labelledby="settings-words">
+      <h2 id="settings-words">{words.settings.words}</h2>
+      <TextField
+        name="consent"
+        label={words.settings.consent}
+        note={words.settings.consentNote}
+        lines={10}
+        text={consent.join('\n')}
+        read={(text) =>
+          text
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== '')
+        }
+      />
+      <div className={styles.buttons}>
+        <Button
+          onClick={({ nativeEvent }) =>
+            runOn(changeSettings, { consent: [...defaultConsent.sentences] }, nativeEvent)
+          }
+        >
+          {words.settings.consentFirst}
+        </Button>
+        <CommandButton command={showNotice} />
+      </div>
+      <TextField name="purpose" label={words.settings.purpose} text={purpose} read={(text) => text} />
+      <TextField name="watchers" label={words.settings.watchers} text={watchers} read={(text) => text} />
+    </section>
+  );
+}
+
+function Times() {
+  const settings = useAppState((now) => now.settings);
+  const { plannedMinutes, keepDays, keepDaysLimit, reactionMs } = settings;
+  return (
+    <section className={styles.section} aria-labelledby="settings-times">
+      <h2 id="settings-times">{words.settings.times}</h2>
+      <div className={styles.numbers}>
+        <NumberField name="plannedMinutes" label={words.settings.plannedMinutes} value={plannedMinutes} />
+        <NumberField name="keepDays" label={words.settings.keepDays} value={keepDays} most={keepDaysLimit} />
+        <NumberField
+          name="keepDaysLimit"
+          label={words.settings.keepDaysLimit}
+          value={keepDaysLimit}
+          least={keepDays}
+        />
+        <NumberField
+          name="reactionMs"
+          label={words.settings.reaction}
+          note={words.settings.reactionNote}
+          value={reactionMs}
+          unit={1000}
+        />
+      </div>
+    </section>
+  );
+}

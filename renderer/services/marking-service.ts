@@ -1,0 +1,145 @@
+import { unpackResult } from '../../shared/ipc/result';
+import { missingCase } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import { isMoment, type Leader, type Moment } from '../../shared/model/moment';
+import { type Change, nextRedo, nextUndo, type Step } from '../store/history';
+import { afterStep, lastMark, withDone, withLeader, withNote } from '../store/marking';
+import { isRunning } from '../store/recording';
+import { state, update } from '../store/store';
+import { say } from '../store/view';
+import { inTurn } from './in-turn';
+import { main } from './main';
+
+/** Something was done to the marks of the session that is recorded: it is shown, and can be undone. */
+export function noteDone(sessionId: SessionId, change: Change): void {
+  update('recording', (recording) =>
+    recording.sessionId === sessionId ? withDone(recording, change) : recording,
+  );
+}
+
+/** Undoes what was done last to the marks. */
+export function undo(): Promise<void> {
+  return inTurn(() => walk(nextUndo));
+}
+
+/** Does again what was undone last. */
+export function redo(): Promise<void> {
+  return inTurn(() => walk(nextRedo));
+}
+
+async function walk(next: typeof nextUndo): Promise<void> {
+  const { recording } = state();
+  const found = recording && next(recording.history);
+  if (!found) return;
+  await carryOut(recording.sessionId, found.step);
+  // A time in it may have become more exact meanwhile.
+  update('recording', (before) => {
+    const now = next(before.history);
+    return now ? afterStep(before, now.step, now.after) : before;
+  });
+  // What was said is not so any more.
+  update('view', (view) => (view.notice?.kind === 'fault' ? view : say(view, undefined)));
+  if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
+}
+
+async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'add':
+      return unpackResult(await main.moments.restore({ sessionId, entry: step.entry }));
+    case 'remove':
+      return unpackResult(await main.moments.remove({ sessionId, momentId: step.entry.id }));
+    case 'change':
+      unpackResult(await main.moments.change({ sessionId, moment: step.moment }));
+      return;
+    case 'take-out':
+      return unpackResult(await main.recording.takeOutAgain({ takenOut: step.takenOut }));
+    case 'put-back':
+      return unpackResult(await main.recording.putBack({ takenOut: step.takenOut }));
+    default:
+      return missingCase(step);
+  }
+}
+
+/** Gives the last mark to a leader; to the one who has it, it is taken back. */
+export function giveLeader(leader: Leader): Promise<void> {
+  return inTurn(async () => {
+    const { recording } = state();
+    const moment = lastMark(recording);
+    if (recording && moment) await changeMoment(recording.sessionId, moment, withLeader(moment, leader));
+  });
+}
+
+async function changeMoment(sessionId: SessionId, before: Moment, after: Moment): Promise<void> {
+  const changed = unpackResult(await main.moments.change({ sessionId, moment: after }));
+  if (isMoment(changed)) noteDone(sessionId, { kind: 'changed', before, after: changed });
+}
+
+/**
+ * Opens the note to the last mark, at once: whatever is typed from now on is text, also while the mark itself is still
+ * on its way to the disk.
+ */
+export async function openNote(): Promise<void> {
+  update('recording', (recording) => ({ ...recording, note: { moment: undefined, text: '' } }));
+  await inTurn(async () => {
+    const moment = lastMark(state().recording);
+    update('recording', (recording) =>
+      recording.note
+        ? { ...recording, note: moment && { moment, text: joined(moment, recording.note.text) } }
+        : recording,
+    );
+    if (!moment) update('view', (view) => say(view, { kind: 'no-mark' }));
+  });
+}
+
+/** The note as it is typed. */
+export function typeNote(text: string): void {
+  update('recording', (recording) =>
+    recording.note ? { ...recording, note: { ...recording.note, text } } : recording,
+  );
+}
+
+/** Closes the note and keeps what was typed. Nothing that was typed is ever thrown away; undo takes it back. */
+export async function closeNote(): Promise<void> {
+  const { recording } = state();
+  const note = recording?.note;
+  if (!note) return;
+  update('recording', (before) => ({ ...before, note: undefined }));
+  const { sessionId } = recording;
+  await inTurn(async () => {
+    const now = state().recording;
+    // As it is now: its time may have become more exact, and a leader may have it.
+    const moment = note.moment
+      ? (now?.moments.find(({ id }) => id === note.moment?.id) ?? note.moment)
+      : lastMark(now);
+    if (!moment) return;
+    const changed = withNote(moment, note.moment ? note.text : joined(moment, note.text));
+    if (changed.note !== moment.note) await changeMoment(sessionId, moment, changed);
+  });
+}
+
+/** What stood there, and what was typed before that was known. */
+function joined({ note = '' }: Moment, typed: string): string {
+  return [note, typed].filter(Boolean).join(' ');
+}
+
+/** Takes the last minute before the key press out of the film, and says so. */
+export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
+  const { recording } = state();
+  if (!isRunning(recording)) return;
+  const { sessionId } = recording;
+  await inTurn(async () => {
+    const takenOut = unpackResult(await main.recording.takeOut({ captureMs: pressedAtMs }));
+    noteDone(sessionId, { kind: 'taken-out', takenOut });
+    sayTakenOut(takenOut);
+  });
+}
+
+function sayTakenOut({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): void {
+  update('view', (view) => say(view, { kind: 'taken-out', fromMs, toMs }));
+}
+
+/** Somebody came late, was told, and agrees: how many people there are now. */
+export async function lateComers(people: number): Promise<void> {
+  unpackResult(await main.recording.agreed({ people }));
+  update('view', (view) => say(view, { kind: 'agreed', people }));
+}

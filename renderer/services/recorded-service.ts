@@ -1,0 +1,55 @@
+import { unpackResult } from '../../shared/ipc/result';
+import { faultCodeOf } from '../../shared/model/fault';
+import { isChecking, type RecordedState, recordedChecked, recordedNow } from '../store/recorded';
+import { put, state, update } from '../store/store';
+import { openDialog, showScreen } from '../store/view';
+import { showLibrary } from './library-service';
+import { main } from './main';
+import { report } from './report';
+import { openReview } from './review-service';
+
+/** Shows what was recorded, and reads all of it back. */
+export function showRecorded(
+  what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'>,
+): void {
+  put('recorded', recordedNow(what));
+  update('view', (view) => showScreen(view, 'recorded'));
+  void check(what.sessionId).catch(report);
+}
+
+async function check(sessionId: RecordedState['sessionId']): Promise<void> {
+  try {
+    const found = unpackResult(await main.library.check({ sessionId }));
+    update('recorded', (recorded) => recordedChecked(recorded, sessionId, { report: found }));
+  } catch (error) {
+    const fault = faultCodeOf(error);
+    update('recorded', (recorded) => recordedChecked(recorded, sessionId, { fault }));
+  }
+}
+
+/** Everybody still agrees: the film, whether or not it has been read back. */
+export async function reviewAgreed(): Promise<void> {
+  const recorded = await leave();
+  if (recorded) await openReview(recorded.sessionId, recorded.code);
+}
+
+/** It is kept for later. */
+export async function keepRecorded(): Promise<void> {
+  await leave();
+  showLibrary();
+}
+
+/** Not everybody agrees any more: asks once, and says what is destroyed. */
+export function askDestroyRecorded(): void {
+  const { recorded } = state();
+  if (!recorded) return;
+  const { sessionId, code, durationMs, momentCount } = recorded;
+  update('view', (view) => openDialog(view, { kind: 'erase', sessionId, code, durationMs, momentCount }));
+}
+
+async function leave(): Promise<RecordedState | undefined> {
+  const { recorded } = state();
+  put('recorded', undefined);
+  if (recorded && isChecking(recorded)) unpackResult(await main.library.cancelCheck());
+  return recorded;
+}

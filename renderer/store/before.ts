@@ -1,0 +1,115 @@
+import { dayAfter, type SessionWords, sessionWordsSchema } from '../../shared/model/agreement';
+import type { Settings } from '../../shared/model/settings';
+import { suggestCode } from '../../shared/words';
+import type { LibraryState } from './library';
+import { type RoomState, wouldRecord } from './room';
+
+/** The words of a session that is to be recorded, as they are typed, and whether everybody agreed. */
+export interface BeforeState {
+  readonly code: string;
+  readonly purpose: string;
+  readonly watchers: string;
+  /** A day, `2026-12-01`. */
+  readonly deleteBy: string;
+  readonly plannedMinutes: string;
+  readonly aliases: { readonly A: string; readonly B: string };
+  /** How many people are in the room. */
+  readonly people: string;
+  /** Everybody here has agreed. */
+  readonly agreed: boolean;
+}
+
+export const noWords: BeforeState = {
+  code: '',
+  purpose: '',
+  watchers: '',
+  deleteBy: '',
+  plannedMinutes: '',
+  aliases: { A: '', B: '' },
+  people: '',
+  agreed: false,
+};
+
+/** What stands there when the screen is opened: what was typed and not used, and nobody has agreed to it yet. */
+export function wordsAtOpening(
+  before: BeforeState,
+  settings: Pick<Settings, 'purpose' | 'watchers' | 'plannedMinutes' | 'keepDays' | 'keepDaysLimit'>,
+  library: LibraryState,
+  now: Date,
+): BeforeState {
+  if (before.code !== '') return { ...before, agreed: false };
+  return {
+    ...noWords,
+    code: suggestCode(now, lastCode(library)),
+    purpose: settings.purpose,
+    watchers: settings.watchers,
+    plannedMinutes: String(settings.plannedMinutes),
+    deleteBy: dayAfter(now, Math.min(settings.keepDays, settings.keepDaysLimit)),
+  };
+}
+
+/** The code of the session that was recorded last, also when it has been deleted. */
+function lastCode({ sessions = [], receipts }: LibraryState): string | undefined {
+  const used = [
+    ...sessions.map(({ code, createdAt }) => ({ code, atMs: createdAt.utcMs })),
+    ...receipts.map(({ code, recordedAtMs: atMs }) => ({ code, atMs })),
+  ].filter(({ code }) => code !== '');
+  return used.toSorted((a, b) => b.atMs - a.atMs)[0]?.code;
+}
+
+/** What everybody agreed to: when it is changed nobody has agreed to it any more. */
+const agreedTo: readonly (keyof BeforeState)[] = ['purpose', 'watchers', 'deleteBy'];
+
+/** Something was typed, or ticked. */
+export function wordsChanged(before: BeforeState, change: Partial<BeforeState>): BeforeState {
+  const after = { ...before, ...change };
+  return agreedTo.some((name) => after[name] !== before[name]) ? { ...after, agreed: false } : after;
+}
+
+/** What is still wanting before it may be recorded, one thing after the other. */
+export type Wanting = 'room' | 'code' | 'delete-by' | 'planned' | 'people' | 'agreement';
+
+/** The first thing that is still wanting; undefined: it may be recorded. */
+export function wanting(
+  before: BeforeState,
+  room: Pick<RoomState, 'camera' | 'microphones'>,
+  { keepDaysLimit }: Pick<Settings, 'keepDaysLimit'>,
+  now: Date,
+): Wanting | undefined {
+  const words = sessionWordsSchema.safeParse(wordsOf(before));
+  const bad = new Set(words.error?.issues.map(({ path }) => path[0]));
+  if (wouldRecord(room) === undefined) return 'room';
+  if (bad.has('code')) return 'code';
+  const { deleteBy } = before;
+  if (bad.has('deleteBy') || deleteBy < dayAfter(now, 0) || deleteBy > dayAfter(now, keepDaysLimit))
+    return 'delete-by';
+  if (!words.success) return 'planned';
+  if (peopleOf(before) === undefined) return 'people';
+  return before.agreed ? undefined : 'agreement';
+}
+
+/** As they are given to main, which checks them. */
+export function wordsOf({
+  code,
+  purpose,
+  watchers,
+  deleteBy,
+  plannedMinutes,
+  aliases,
+}: BeforeState): SessionWords {
+  return { code, purpose, watchers, deleteBy, plannedMinutes: Number(plannedMinutes), aliases };
+}
+
+/** A group with its leaders and its observer, before anybody has counted. */
+const usualPeople = 10;
+
+/** One more in the room, or one fewer, by mouse. */
+export function peopleStepped(before: Pick<BeforeState, 'people'>, step: 1 | -1): string {
+  const people = peopleOf(before);
+  return String(people === undefined ? usualPeople : Math.min(99, Math.max(1, people + step)));
+}
+
+/** How many people are in the room; undefined while that is no number from 1 to 99. */
+export function peopleOf({ people }: Pick<BeforeState, 'people'>): number | undefined {
+  return /^[1-9]\d?$/.test(people.trim()) ? Number(people) : undefined;
+}

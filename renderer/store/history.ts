@@ -1,0 +1,81 @@
+import type { Entry, Moment, TakenOut } from '../../shared/model/moment';
+
+/** Something that was done to a session's marks, and can be undone. */
+export type Change =
+  | { readonly kind: 'added'; readonly entry: Entry }
+  | { readonly kind: 'removed'; readonly entry: Entry }
+  | { readonly kind: 'changed'; readonly before: Moment; readonly after: Moment }
+  | { readonly kind: 'taken-out'; readonly takenOut: TakenOut };
+
+/** What was done, in its order; and what was undone, the last undone last. */
+export interface History {
+  readonly done: readonly Change[];
+  readonly undone: readonly Change[];
+}
+
+/** What has to be done to the session for an undo or a redo. */
+export type Step =
+  | { readonly kind: 'add' | 'remove'; readonly entry: Entry }
+  | { readonly kind: 'change'; readonly moment: Moment }
+  | { readonly kind: 'take-out' | 'put-back'; readonly takenOut: TakenOut };
+
+export const emptyHistory: History = { done: [], undone: [] };
+
+/** One thing more was done: what was undone before cannot be redone any more. */
+export function withChange({ done }: History, change: Change): History {
+  return { done: [...done, change], undone: [] };
+}
+
+/** What the next undo does, and the history once it is done; undefined where there is nothing to undo. */
+export function nextUndo({ done, undone }: History): { step: Step; after: History } | undefined {
+  const change = done.at(-1);
+  return change && { step: undoing(change), after: { done: done.slice(0, -1), undone: [...undone, change] } };
+}
+
+/** What the next redo does, and the history once it is done; undefined where there is nothing to redo. */
+export function nextRedo({ done, undone }: History): { step: Step; after: History } | undefined {
+  const change = undone.at(-1);
+  return change && { step: redoing(change), after: { done: [...done, change], undone: undone.slice(0, -1) } };
+}
+
+/** Entries whose time became more exact have it in the history too: what is put back lies where it should. */
+export function historyRetimed({ done, undone }: History, entries: readonly Entry[]): History {
+  const times = new Map(entries.map(({ id, mediaMs }) => [id, mediaMs]));
+  const retimed = <Each extends Entry>(entry: Each): Each => {
+    const mediaMs = times.get(entry.id);
+    return mediaMs === undefined ? entry : { ...entry, mediaMs };
+  };
+  const each = (change: Change): Change => {
+    if (change.kind === 'taken-out') return change;
+    if (change.kind === 'changed')
+      return { kind: 'changed', before: retimed(change.before), after: retimed(change.after) };
+    return { kind: change.kind, entry: retimed(change.entry) };
+  };
+  return { done: done.map(each), undone: undone.map(each) };
+}
+
+function undoing(change: Change): Step {
+  switch (change.kind) {
+    case 'added':
+      return { kind: 'remove', entry: change.entry };
+    case 'removed':
+      return { kind: 'add', entry: change.entry };
+    case 'changed':
+      return { kind: 'change', moment: change.before };
+    case 'taken-out':
+      return { kind: 'put-back', takenOut: change.takenOut };
+  }
+}
+
+function redoing(change: Change): Step {
+  switch (change.kind) {
+    case 'added':
+      return { kind: 'add', entry: change.entry };
+    case 'removed':
+      return { kind: 'remove', entry: change.entry };
+    case 'changed':
+      return { kind: 'change', moment: change.after };
+    case 'taken-out':
+      return { kind: 'take-out', takenOut: change.takenOut };
+  }
+}

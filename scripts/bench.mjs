@@ -1,0 +1,32 @@
+// npm run bench: measures in the real app what has a limit in time, and prints each measure.
+//   -- --json FILE  writes the measures there, too
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepareDriving } from './setup/driving.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { tool } from './setup/run.mjs';
+import { giveUp, say } from './setup/say.mjs';
+import { ensureSystemPackages } from './setup/system.mjs';
+
+const args = readArguments();
+await ensurePackages();
+await ensureSystemPackages('tests');
+const driving = await prepareDriving('The bench');
+
+say('Measuring …');
+const { code } = await tool('tsx/dist/cli.mjs', ['tests/bench/run-bench.ts', ...args], {
+  env: { ...process.env, ...driving.env },
+});
+driving.stop();
+process.exit(code);
+
+/** What is given on to the bench; a file is named from where the person stands. */
+function readArguments() {
+  try {
+    const { values } = parseArgs({ options: { json: { type: 'string' } } });
+    return values.json ? ['--json', resolve(values.json)] : [];
+  } catch (error) {
+    giveUp(error instanceof Error ? error.message : String(error), 'npm run bench -- [--json FILE]');
+  }
+}

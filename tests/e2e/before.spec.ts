@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { defaultConsent } from '../../shared/model/agreement';
+import { openClosedLibrary } from '../rig/closed-library';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { listSessions } from '../rig/marking';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+import { searchPlaintext } from '../rig/search-plaintext';
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  running = await launchApp({ place });
+});
+test.afterEach(async () => {
+  await running.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const start = () => page().getByRole('button', { name: 'Start recording' });
+const recordingWord = () => page().getByRole('heading', { name: 'Recording', exact: true });
+
+/** A session that was recorded before: its devices are remembered, the next code follows from its own. */
+async function recordOne(): Promise<void> {
+  const now = new Date();
+  const month = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+  await openRoom(page(), `${month} Test G1 S1`);
+  await startRecording(page());
+  await stopRecording(page());
+  await page().getByRole('button', { name: 'Library' }).click();
+}
+
+test('[before] by keyboard alone: Ctrl+N, the number and the tick, Ctrl+R, and it records', async () => {
+  await recordOne();
+  await page().keyboard.press('Control+n');
+  await expect(page().getByLabel('People in the room')).toBeFocused();
+  await page().keyboard.type('9');
+  await page().keyboard.press('Tab');
+  await page().keyboard.press('Space');
+  await expect(page().getByLabel('Everybody here has agreed')).toBeChecked();
+  await expect(start()).toBeEnabled();
+  await page().keyboard.press('Control+r');
+  await recordingWord().waitFor();
+  await waitForDurable(page(), 2);
+  const [newest] = await listSessions(page());
+  expect(newest?.code).toMatch(/ Test G1 S2$/);
+});
+
+test('[before] by mouse alone it records, too', async () => {
+  await recordOne();
+  await page().getByRole('button', { name: 'New recording' }).click();
+  await page().getByRole('button', { name: 'One person more' }).click();
+  await page().getByRole('button', { name: 'One person fewer' }).click();
+  await expect(page().getByLabel('People in the room')).toHaveValue('9');
+  await page().getByText('Everybody here has agreed', { exact: true }).click();
+  await start().click();
+  await recordingWord().waitFor();
+  await waitForDurable(page(), 2);
+});
+
+test('[before] the record key is dead until the tick, and the journal holds the agreement: its text, the number, the time', async () => {
+  await openRoom(page(), '2026-11 Test G1 S1');
+  await page().getByLabel('Everybody here has agreed').uncheck();
+  await expect(start()).toBeDisabled();
+  await expect(page().getByText('Tick “Everybody here has agreed” when they have.')).toBeVisible();
+  await page().keyboard.press('Control+r');
+  await page().getByLabel('Everybody here has agreed').check();
+  await expect(start()).toBeEnabled();
+  // What everybody agreed to is another thing now.
+  await page().getByLabel('Who will watch it').fill('Everybody who asks');
+  await expect(start()).toBeDisabled();
+  await page().keyboard.press('Control+r');
+  expect(await listSessions(page())).toEqual([]);
+  await page().getByLabel('Everybody here has agreed').check();
+  const earliest = Date.now();
+  await startRecording(page());
+  const latest = Date.now();
+  const [session] = await listSessions(page());
+  if (!session) throw new Error('no session');
+  await stopRecording(page());
+  await running.quit();
+
+  const library = await openClosedLibrary(place);
+  const events = (await library.journalOf(session.id, 'journal-0001.log')).map(({ event }) => event);
+  const agreed = events.filter(({ type }) => type === 'agreed');
+  expect(agreed).toEqual([
+    { type: 'agreed', sentences: defaultConsent.sentences, people: 9, at: expect.anything() },
+  ]);
+  const at = agreed[0]?.at.utcMs ?? 0;
+  expect(at).toBeGreaterThanOrEqual(earliest);
+  expect(at).toBeLessThanOrEqual(latest);
+  expect(events[0]).toMatchObject({ type: 'created', watchers: 'Everybody who asks', plannedMinutes: 45 });
+});
+
+test('[before] after Not today no file and no line is left', async () => {
+  const files = (): string[] =>
+    readdirSync(place.library, { recursive: true, encoding: 'utf8' })
+      .filter((name) => !name.endsWith('.lock'))
+      .sort();
+  const before = files();
+  await openRoom(page(), '2026-11 Somebody G1 S1');
+  await page().getByLabel('Who will watch it').fill('Nobody at all');
+  await page().getByRole('button', { name: 'Not today' }).click();
+  await page().getByText('No session is recorded on this laptop.').waitFor();
+  expect(files()).toEqual(before);
+  expect(await listSessions(page())).toEqual([]);
+  // Nor is it there when the next one begins.
+  await page().keyboard.press('Control+n');
+  await expect(page().getByLabel('Code of the session')).not.toHaveValue(/Somebody/);
+  await expect(page().getByLabel('Who will watch it')).toHaveValue(defaultConsent.watchers);
+  await expect(page().getByLabel('People in the room')).toHaveValue('');
+  await expect(page().getByLabel('Everybody here has agreed')).not.toBeChecked();
+  await running.quit();
+  const typed = ['Somebody G1', 'Nobody at all'];
+  const spellings = typed.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+  expect(searchPlaintext(spellings, [place.library, place.userData, place.temp])).toBe(0);
+});

@@ -1,0 +1,207 @@
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { alignFilm, around } from '../rig/align-film';
+import { settledAt } from '../rig/film-times';
+import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { listSessions, momentsOf } from '../rig/marking';
+import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/operate';
+import { installPageMeasure } from '../rig/page-measure';
+import { pressBurst, watchKeys } from '../rig/press-burst';
+import { measureShownFilm } from '../rig/review-film';
+
+const bursts = 40;
+const keys = ['F', 'K', 'P', 'V', 'D'] as const;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(running.page, '2026-11 Test G1 S1');
+});
+test.afterEach(async () => {
+  await running.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const lastMarks = () => page().getByRole('list', { name: 'Last marks' });
+
+async function markCount(): Promise<number | undefined> {
+  const [session] = await listSessions(page());
+  return session?.momentCount;
+}
+
+/** Moments of the only session, as the journal gives them. */
+async function kept() {
+  const [session] = await listSessions(page());
+  if (!session) throw new Error('no session');
+  return momentsOf(page(), session.id);
+}
+
+test('[recording] 200 marks at known flashes, five a second in bursts: all in the journal, each within 100 ms, none doubled though its key is held; undo and redo across all of them', async () => {
+  test.setTimeout(600_000);
+  const { loopFrames } = await fedMedia(360);
+  const measure = await installPageMeasure(page(), loopFrames);
+  await measure.startLive();
+  await startRecording(page());
+  const pressedAt = await watchKeys(page());
+  for (let burst = 0; burst < bursts; burst += 1) {
+    await pressBurst(running, keys, { everyMs: 200, held: burst % 2 === 1 });
+  }
+  await expect.poll(markCount).toBe(bursts * keys.length);
+  const live = await measure.stopLive();
+  const pressed = await pressedAt();
+
+  // The leader is given, changed, taken back, and given again.
+  for (const [key, had] of [
+    ['ArrowLeft', 'Leader A'],
+    ['ArrowRight', 'Leader B'],
+    ['ArrowRight', undefined],
+    ['ArrowRight', 'Leader B'],
+  ] as const) {
+    await page().keyboard.press(key);
+    const given = lastMarks().locator('[aria-pressed="true"]');
+    if (had) await expect(given).toHaveAccessibleName(had);
+    else await expect(given).toHaveCount(0);
+  }
+  const steps = bursts * keys.length + 4;
+  for (let step = 0; step < steps; step += 1) await page().keyboard.press('Control+z');
+  await expect.poll(markCount).toBe(0);
+  await expect(page().getByText('No marks yet')).toBeVisible();
+  for (let step = 0; step < steps; step += 1) await page().keyboard.press('Control+Shift+z');
+  await expect.poll(markCount).toBe(bursts * keys.length);
+  await expect(lastMarks().locator('[aria-pressed="true"]')).toHaveAccessibleName('Leader B');
+
+  await stopRecording(page());
+  const { film } = await measureShownFilm(running, loopFrames);
+  const aligned = alignFilm(film, live, loopFrames);
+  const moments = await kept();
+  expect(pressed).toHaveLength(bursts * keys.length);
+  expect(moments).toHaveLength(pressed.length);
+  expect(moments.map(({ leader }) => leader).filter(Boolean)).toEqual(['B']);
+  expect(moments.at(-1)?.leader).toBe('B');
+  const errors = moments.map(({ mediaMs }, i) => {
+    const atMs = pressed[i] ?? Number.NaN;
+    const { before } = around(aligned, aligned.numberAt(atMs) + 1);
+    return before ? mediaMs - (before.ms + atMs - aligned.capturedAt(before.number)) : Number.NaN;
+  });
+  console.log(`worst mark: ${Math.max(...errors.map(Math.abs)).toFixed(1)} ms`);
+  for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(100);
+});
+
+/** Every key that marks or plays, and what of it a text takes. */
+const letters = 'kfpvcdesgaointx1234rmlbuh';
+
+test('[recording] every tag and playback key typed in a note, in a text area and in composition leaves no mark and does not move the film; Ctrl+Z there undoes text only', async () => {
+  await startRecording(page());
+  await page().keyboard.press('k');
+  // At once, without waiting for the mark: what is typed is text from here on.
+  await page().keyboard.press('Enter');
+  const note = page().getByRole('textbox', { name: /^Note to/ });
+  await expect(note).toBeFocused();
+  for (const letter of letters) await page().keyboard.press(letter);
+  for (const key of ['Space', 'Shift+Digit3', 'ArrowLeft', 'ArrowRight', 'PageDown', 'PageUp', 'Home', 'End'])
+    await page().keyboard.press(key);
+  await expect(note).toHaveAccessibleName(/Bookmark at/);
+  const typed = `${letters} #`;
+  await expect(note).toHaveValue(typed);
+  expect(await markCount()).toBe(1);
+  await page().keyboard.press('Control+z');
+  await expect(note).not.toHaveValue(typed);
+  await page().keyboard.press('Control+Shift+z');
+  await expect(note).toHaveValue(typed);
+  expect(await markCount()).toBe(1);
+  await page().keyboard.press('Enter');
+  await expect(lastMarks()).toContainText(typed);
+
+  // While something is composed, and once it is.
+  await page().keyboard.press('Enter');
+  const devtools = await page().context().newCDPSession(page());
+  await devtools.send('Input.imeSetComposition', { text: 'か', selectionStart: 1, selectionEnd: 1 });
+  const key = (type: 'keyDown' | 'keyUp', letter: string) =>
+    devtools.send('Input.dispatchKeyEvent', {
+      type,
+      key: letter,
+      code: letter === 'Enter' ? 'Enter' : `Key${letter.toUpperCase()}`,
+    });
+  for (const letter of ['k', 'f', 'Enter']) {
+    await key('keyDown', letter);
+    await key('keyUp', letter);
+  }
+  await expect(note).toBeFocused();
+  await devtools.send('Input.insertText', { text: '家' });
+  await expect(note).toHaveValue(`${typed}家`);
+  // Escape keeps what was typed, too.
+  await page().keyboard.press('Escape');
+  await expect(lastMarks()).toContainText(`${typed}家`);
+  expect(await markCount()).toBe(1);
+  // The note is one thing to undo, however many letters it has.
+  await page().keyboard.press('Control+z');
+  await expect(lastMarks()).not.toContainText('家');
+  await expect(lastMarks()).toContainText(typed);
+
+  await recordMore(page(), 2);
+  await stopRecording(page());
+  expect((await kept()).map(({ note: text }) => text)).toEqual([typed]);
+  const before = await settledAt(page());
+  await page().evaluate(() => {
+    const area = document.createElement('textarea');
+    document.body.append(area);
+    area.focus();
+  });
+  for (const letter of letters) await page().keyboard.press(letter);
+  for (const other of [
+    'Space',
+    'ArrowLeft',
+    'ArrowUp',
+    'ArrowDown',
+    'PageDown',
+    'Alt+ArrowLeft',
+    'Shift+ArrowRight',
+  ])
+    await page().keyboard.press(other);
+  expect(await page().locator('textarea').inputValue()).toBe(`${letters} `);
+  expect(await settledAt(page())).toBe(before);
+  expect(
+    await page()
+      .locator('video')
+      .evaluate((film) => (film as HTMLVideoElement).paused),
+  ).toBe(true);
+  expect(await kept()).toHaveLength(1);
+});
+
+test('[recording] a clicked tag marks once and keeps no focus: Enter then opens the note; a phase is begun and undone', async () => {
+  await startRecording(page());
+  await page().getByRole('button', { name: 'Invites feelings' }).click();
+  await expect(lastMarks()).toContainText('Invites feelings');
+  await page().keyboard.press('Enter');
+  await page().keyboard.type('said softly');
+  await page().keyboard.press('Enter');
+  await expect(lastMarks()).toContainText('said softly');
+  await page().keyboard.press('Shift+Digit3');
+  await expect(page().getByText(/^Presentation since 0:0/)).toBeVisible();
+  await page().keyboard.press('Control+z');
+  await expect(page().getByText('No phase yet')).toBeVisible();
+  await page().keyboard.press('Control+Shift+z');
+  await expect(page().getByText(/^Presentation since 0:0/)).toBeVisible();
+  expect(await markCount()).toBe(1);
+});
+
+test('[recording] a reaction time sets a mark so much before the key', async () => {
+  await page().evaluate(() => window.secondLook.settings.change({ reactionMs: 2000 }));
+  await running.quit();
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(page(), '2026-11 Test G1 S2');
+  await startRecording(page());
+  await recordMore(page(), 3);
+  await page().keyboard.press('k');
+  const shown = secondsShown((await page().getByLabel('Recorded so far').textContent()) ?? '') * 1000;
+  await expect(lastMarks()).toContainText('Bookmark');
+  await stopRecording(page());
+  const [moment] = await kept();
+  // The clock shows what is on the disk, up to a second and a half behind the room.
+  expect(moment?.mediaMs).toBeGreaterThan(shown - 2000 - 100);
+  expect(moment?.mediaMs).toBeLessThan(shown - 2000 + 2500);
+});

@@ -1,0 +1,126 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { settledAt } from '../rig/film-times';
+import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { listSessions } from '../rig/marking';
+import { openRoom, recordMore, startRecording } from '../rig/operate';
+
+const code = '2026-11 Test G1 S1';
+const receiptText = /Key destroyed, files removed and looked for/;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(running.page, code);
+  await startRecording(running.page);
+});
+test.afterEach(async () => {
+  await running.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const heading = () => page().getByRole('heading', { level: 1 });
+const sessionsLeft = (): string[] => readdirSync(join(place.library, 'sessions'));
+
+async function stop(): Promise<void> {
+  await page().getByRole('button', { name: 'Stop', exact: true }).click();
+}
+
+test('[recording] Ctrl+R tapped goes on recording and says how it stops; held for a second it stops without a question', async () => {
+  await page().keyboard.press('Control+r');
+  await expect(page().getByText('It goes on recording. Hold Ctrl+R for a second to stop.')).toBeVisible();
+  await recordMore(page(), 2);
+  await expect(heading()).toHaveText('Recording');
+  await page().keyboard.down('Control');
+  await page().keyboard.down('r');
+  const from = performance.now();
+  await expect(page().getByRole('alertdialog')).toHaveCount(0);
+  await expect(heading()).toHaveText(/^Recorded, 0:0\d, /);
+  expect(performance.now() - from).toBeGreaterThan(900);
+  await page().keyboard.up('r');
+  await page().keyboard.up('Control');
+  await expect(heading()).toHaveText(/checked\.$/);
+  expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
+});
+
+test('[recording] after the stop all of it is read back, and Enter goes on to the film', async () => {
+  await stop();
+  await page().getByRole('button', { name: 'Stop recording' }).click();
+  await expect(heading()).toHaveText(/^Recorded, 0:0\d, checked\.$/);
+  await expect(page().getByText(/^All of it is whole: 0:0\d in 1 part/)).toBeVisible();
+  await expect(page().getByRole('button', { name: 'Everybody agrees: review' })).toBeFocused();
+  await page().keyboard.press('Enter');
+  await settledAt(page());
+});
+
+test('[recording] who does not agree any more has it destroyed after the stop, with a receipt; it can also be kept', async () => {
+  await stop();
+  await page().getByRole('button', { name: 'Stop recording' }).click();
+  await page().getByRole('button', { name: 'No: destroy it' }).click();
+  await page().getByRole('button', { name: 'Keep it', exact: true }).click();
+  expect(await listSessions(page())).toHaveLength(1);
+  await page().getByRole('button', { name: 'No: destroy it' }).click();
+  await page().getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page().getByText(receiptText).first()).toBeAttached();
+  expect(await listSessions(page())).toEqual([]);
+  expect(sessionsLeft()).toEqual([]);
+
+  await openRoom(page(), '2026-11 Test G1 S2');
+  await startRecording(page());
+  await stop();
+  await page().getByRole('button', { name: 'Stop recording' }).click();
+  await page().getByRole('button', { name: 'Keep it for later' }).click();
+  await expect(page().getByRole('button', { name: 'Review 2026-11 Test G1 S2' })).toBeVisible();
+});
+
+test('[recording] stop and discard asks, then erases with a receipt; camera and microphone go off', async () => {
+  await page().keyboard.press('k');
+  await expect(page().getByRole('list', { name: 'Last marks' })).toContainText('Bookmark');
+  await stop();
+  await page().getByRole('button', { name: 'Stop and discard' }).click();
+  const question = page().getByRole('alertdialog', { name: 'Stop and destroy the recording?' });
+  await expect(question).toContainText('the 1 moment marked in it');
+  expect(sessionsLeft()).toHaveLength(1);
+  await question.getByRole('button', { name: 'Stop and destroy' }).click();
+  await expect(page().getByText(receiptText).first()).toBeAttached();
+  expect(await listSessions(page())).toEqual([]);
+  expect(sessionsLeft()).toEqual([]);
+  await expect(page().locator('video')).toHaveCount(0);
+  // And another session can be recorded.
+  await openRoom(page(), '2026-11 Test G1 S2');
+  await startRecording(page());
+});
+
+test('[recording] the last minute taken out is said, put back and taken out again, and stands in the journal', async () => {
+  await recordMore(page(), 2);
+  await page().keyboard.press('Control+Backspace');
+  const said = page().getByText(/^0:00 to 0:0\d is taken out of the film\./);
+  await expect(said).toBeVisible();
+  await page().keyboard.press('Control+z');
+  await expect(said).toHaveCount(0);
+  await page().keyboard.press('Control+Shift+z');
+  await expect(said).toBeVisible();
+  await recordMore(page(), 2);
+  await stop();
+  await page().getByRole('button', { name: 'Stop recording' }).click();
+  await page().getByRole('button', { name: 'Everybody agrees: review' }).click();
+  await settledAt(page());
+  const takenOut = await page().evaluate(async () => {
+    const list = await window.secondLook.library.list();
+    const [session] = list.ok ? list.value : [];
+    if (!session) throw new Error('no session');
+    const film = await window.secondLook.review.open({ sessionId: session.id });
+    if (!film.ok) throw new Error(film.code);
+    await window.secondLook.review.close({ openingId: film.value.openingId });
+    return film.value.takenOut;
+  });
+  expect(takenOut).toHaveLength(1);
+  expect(takenOut[0]?.fromMs).toBe(0);
+  expect(takenOut[0]?.toMs).toBeGreaterThan(2000);
+});
