@@ -55,6 +55,7 @@ async function record(session: Session, number: number, end = true): Promise<Par
       bytes: webm.slice(sequence * size, (sequence + 1) * size).buffer,
       captureTimes: sequence === 0 ? captureTimes.slice(0, 900) : [],
       startedAt: zero,
+      soundBeganMs: 0,
       peaks: peaksFrom(sequence * 20, 20),
       ...(sequence % 2 === 0 && {
         picture: { atMs: zero + sequence * 400, bytes: new Uint8Array([number, sequence]).buffer },

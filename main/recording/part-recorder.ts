@@ -17,6 +17,12 @@ import { type PartTimes, SideRecorder } from './side-recorder';
 /** The first frames decide where the part begins; after that nothing new is learned. */
 const anchoringMs = 5000;
 
+/** So long the peaks wait to be told when the sound began. */
+const hearingMs = 8000;
+
+/** Where nobody could tell (in silence): mean of what was seen, from −20 to 40. */
+const usuallyBeganMs = 12;
+
 interface BeginPartOptions {
   readonly codec: Codec;
   readonly angle?: number;
@@ -39,6 +45,8 @@ export class PartRecorder {
   #anchor: number | undefined;
   /** Where the sound begins, from the part's zero; known with its first block. */
   #soundFromMs: number | undefined;
+  /** How long after the recorder was started that was. */
+  #soundBeganMs: number | undefined;
   #indexFault: FaultCode | undefined;
 
   private constructor(session: Session, part: Part, media: SealedLogWriter) {
@@ -118,7 +126,9 @@ export class PartRecorder {
     }
     const anchored = this.#matchFrames(chunk);
     this.#side.take(chunk);
-    if (this.#isSettled) this.#side.settle(this.#partTimes());
+    this.#soundBeganMs ??= chunk.soundBeganMs;
+    const isHeard = this.#soundBeganMs !== undefined || this.durableMs > hearingMs;
+    if (this.#isSettled && isHeard) this.#side.settle(this.#partTimes());
     return anchored;
   }
 
@@ -129,7 +139,7 @@ export class PartRecorder {
 
   #partTimes(): PartTimes {
     this.#soundFromMs ??= soundBegins(this.#indexer.snapshot());
-    const soundFromMs = this.#soundFromMs ?? 0;
+    const soundFromMs = (this.#soundFromMs ?? 0) - (this.#soundBeganMs ?? usuallyBeganMs);
     return {
       ofCapture: (captureMs) => this.filmMs(captureMs - (this.#anchor ?? this.#startedAt ?? captureMs)),
       ofSound: (soundMs) => this.filmMs(soundFromMs + soundMs),

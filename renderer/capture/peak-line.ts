@@ -8,7 +8,7 @@ export interface HeardPeak {
 
 /** Peaks that follow one another without a hole. */
 export interface TakenPeaks {
-  /** When the first of them began, ms after the sound of the part did. */
+  /** When the first of them began, ms after the recorder was started. */
   readonly soundMs: number;
   /** Lowest, highest, lowest, … 16 bit, little-endian. */
   readonly values: ArrayBuffer;
@@ -26,6 +26,8 @@ const sureAfterMs = 400;
 const earlierMs = 5;
 /** So many are kept while nobody takes them: 20 s. */
 const most = 1000;
+/** So many of a part are kept to lay its sound on them: 4 s. */
+const mostFirst = 200;
 
 /**
  * Puts peaks on the window's clock. The mix's clock goes as fast as the window's; how far they are apart is known
@@ -43,6 +45,7 @@ export class PeakLine {
   #late: { readonly peak: HeardPeak; readonly arrivedMs: number; readonly apartMs: number }[] = [];
   #sinceMs = Number.NEGATIVE_INFINITY;
   /** Where the mix stood when the part began, and how far the clocks were apart then, as far as is known by now. */
+  #first: HeardPeak[] = [];
   #begun = { mixMs: 0, apartMs: Number.POSITIVE_INFINITY };
   readonly #mixNowMs: () => number;
 
@@ -73,6 +76,12 @@ export class PeakLine {
     this.#begun = { mixMs, apartMs: this.#apartMs ?? Number.POSITIVE_INFINITY };
     this.#sinceMs = startedAtMs;
     this.#placed = [];
+    this.#first = [];
+  }
+
+  /** The first peaks of the part, and where the mix stood when it began. */
+  get beginning(): { readonly peaks: readonly HeardPeak[]; readonly mixMs: number } {
+    return { peaks: this.#first, mixMs: this.#begun.mixMs };
   }
 
   /** The oldest that nobody has taken, up to the first hole; undefined: there are none. */
@@ -105,6 +114,7 @@ export class PeakLine {
 
   #place(peak: HeardPeak, apartMs: number): void {
     if (peak.mixMs + apartMs < this.#sinceMs || peak.mixMs < this.#begun.mixMs - stepMs) return;
+    if (this.#first.length < mostFirst) this.#first.push(peak);
     this.#begun.apartMs = Math.min(this.#begun.apartMs, apartMs);
     this.#placed.push({ ...peak, apartMs });
     if (this.#placed.length > most) this.#placed.splice(0, this.#placed.length - most);

@@ -3,6 +3,7 @@ import { acknowledgementSchema, type Chunk, maxUnacknowledged } from '../../shar
 import type { FaultCode } from '../../shared/model/fault';
 import { Fault } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
+import { decodeSound, soundBegan } from './align-sound';
 import { type CaptureTimes, watchCaptureTimes } from './capture-times';
 import { portOf } from './chunk-port';
 import { makeRecorder, timeSliceMs } from './make-recorder';
@@ -10,6 +11,10 @@ import type { PartRecording, RecordPartOptions, SmallPicture } from './types';
 
 /** A recorder that was asked to end and gives no last chunk for so long has hung; it is given up, ms. */
 const patienceMs = 3000;
+/** From that on a part's sound is laid on the peaks of the mix, ms. */
+const soundAfterMs = 3000;
+/** A part that ends waits so long for that, ms. */
+const soundPatienceMs = 300;
 
 /** A small picture so often. */
 const smallPictureMs = 10_000;
@@ -58,6 +63,10 @@ class Recorder implements PartRecording {
   #over = false;
   /** The next to be sent. */
   #picture: SmallPicture | undefined;
+  /** The part's first bytes, until it is known where its sound begins. */
+  #firstBytes: Blob[] | undefined = [];
+  #soundBegan: Promise<number | undefined> | undefined;
+  #soundBeganMs: number | undefined;
   #pictures: ReturnType<typeof setInterval> | undefined;
 
   constructor(port: MessagePort, options: RecordPartOptions) {
@@ -105,6 +114,9 @@ class Recorder implements PartRecording {
       .then(async () => {
         if (this.#over) return;
         const bytes = await data.arrayBuffer();
+        this.#findSound(data, end !== undefined);
+        // A short one ends before anybody has looked; it is not waited for long.
+        if (end) await Promise.race([this.#soundBegan, pause(soundPatienceMs)]);
         const [sequence, startedAt] = [this.#sent, this.#startedAt];
         const captureTimes = this.#times?.take() ?? [];
         this.#sent += 1;
@@ -135,7 +147,28 @@ class Recorder implements PartRecording {
     this.#picture = undefined;
     const line = this.#options.extras?.peaks;
     const peaks = last ? line?.takeLast(this.#endedAt ?? performance.now()) : line?.take();
-    return { ...(peaks && { peaks }), ...(picture && { picture }) };
+    const soundBeganMs = this.#soundBeganMs;
+    this.#soundBeganMs = undefined;
+    return {
+      ...(peaks && { peaks }),
+      ...(picture && { picture }),
+      ...(soundBeganMs !== undefined && { soundBeganMs }),
+    };
+  }
+
+  /** After three seconds, or at its end, the part's own sound is laid on the peaks of the mix. */
+  #findSound(data: Blob, last: boolean): void {
+    const line = this.#options.extras?.peaks;
+    if (!line || !this.#firstBytes) return;
+    this.#firstBytes.push(data);
+    if (!last && performance.now() - this.#startedAt < soundAfterMs) return;
+    const webm = new Blob(this.#firstBytes);
+    this.#firstBytes = undefined;
+    this.#soundBegan = decodeSound(webm).then((decoded) => {
+      const { peaks, mixMs } = line.beginning;
+      this.#soundBeganMs = decoded && soundBegan(peaks, mixMs, decoded);
+      return this.#soundBeganMs;
+    });
   }
 
   #onAcknowledged(data: unknown): void {
@@ -176,3 +209,5 @@ class Recorder implements PartRecording {
 }
 
 function passOver(): void {}
+
+const pause = (ms: number): Promise<undefined> => new Promise((done) => setTimeout(done, ms));

@@ -16,12 +16,14 @@ export const chunkSchema = z.strictObject({
   /** The sound's lowest and highest sample for each 20 ms, heard since the last chunk. */
   peaks: z
     .strictObject({
-      /** When the first of them began, ms after the sound of the part did. */
+      /** When the first of them began, ms after the recorder was started. */
       soundMs: z.number(),
       /** Lowest, highest, lowest, … 16 bit, little-endian. */
       values: z.instanceof(ArrayBuffer),
     })
     .optional(),
+  /** How long after the recorder was started the part's sound began, ms; told once, when it is known. */
+  soundBeganMs: z.number().optional(),
   /** A small picture, JPEG, and when it was seen, on the same clock. */
   picture: z.strictObject({ atMs: z.number(), bytes: z.instanceof(ArrayBuffer) }).optional(),
   /** With the part's last chunk: why it ends. `stopped` and `disk-full` end the recording with it. */

@@ -1,0 +1,90 @@
+import type { HeardPeak } from './peak-line';
+
+/** Sound as it lies in a part, from its first sample on. */
+export interface DecodedSound {
+  readonly rate: number;
+  /** One of its channels: they are alike. */
+  readonly samples: Float32Array;
+}
+
+const stepMs = 20;
+/** The recorder takes its first sample so long after it was started, at the earliest and at the latest, ms. */
+const earliestMs = -100;
+const latestMs = 250;
+/** With fewer peaks beside one another nothing can be said. */
+const leastPeaks = 25;
+/** Half a step of a 16-bit sample: more quiet than that is silence. */
+const silence = 1.5 / 32_768;
+
+/**
+ * How long after the mix stood at `beginMixMs` the recorder took its first sample, ms. Neither clocks nor the times in
+ * the file tell it to better than 40 ms: the sound itself does, laid on the peaks that the mix has given.
+ * @returns undefined in silence, or where nothing fits
+ */
+export function soundBegan(
+  peaks: readonly HeardPeak[],
+  beginMixMs: number,
+  decoded: DecodedSound,
+): number | undefined {
+  if (peaks.every(({ low, high }) => Math.max(-low, high) < silence)) return undefined;
+  const line = linesOf(decoded);
+  let found = { ms: earliestMs, error: Number.POSITIVE_INFINITY };
+  const all: number[] = [];
+  for (let ms = earliestMs; ms <= latestMs; ms += 1) {
+    const error = errorOf(peaks, beginMixMs + ms, line);
+    if (error < found.error) found = { ms, error };
+    if (Number.isFinite(error)) all.push(error);
+  }
+  const usual = all.sort((a, b) => a - b)[all.length >> 1] ?? 0;
+  // What fits everywhere alike (a hum) says nothing.
+  return found.error < usual * 0.6 ? found.ms : undefined;
+}
+
+/** The lowest and the highest sample of each millisecond. */
+interface Lines {
+  readonly low: Float32Array;
+  readonly high: Float32Array;
+}
+
+function linesOf({ rate, samples }: DecodedSound): Lines {
+  const length = rate / 1000;
+  const count = Math.floor(samples.length / length);
+  const low = new Float32Array(count);
+  const high = new Float32Array(count);
+  for (let ms = 0; ms < count; ms += 1) {
+    const part = samples.subarray(ms * length, (ms + 1) * length);
+    low[ms] = part.reduce((lowest, sample) => Math.min(lowest, sample), Number.POSITIVE_INFINITY);
+    high[ms] = part.reduce((highest, sample) => Math.max(highest, sample), Number.NEGATIVE_INFINITY);
+  }
+  return { low, high };
+}
+
+/** How far on average peaks lie from those of the decoded sound, if its first sample was the mix's at that time. */
+function errorOf(peaks: readonly HeardPeak[], firstMs: number, line: Lines): number {
+  let error = 0;
+  let count = 0;
+  for (const { mixMs, low, high } of peaks) {
+    const from = Math.round(mixMs - firstMs);
+    if (from < 0 || from + stepMs > line.low.length) continue;
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let at = from; at < from + stepMs; at += 1) {
+      lowest = Math.min(lowest, line.low[at] ?? 0);
+      highest = Math.max(highest, line.high[at] ?? 0);
+    }
+    error += Math.abs(lowest - low) + Math.abs(highest - high);
+    count += 1;
+  }
+  return count < leastPeaks ? Number.POSITIVE_INFINITY : error / count;
+}
+
+/** Decodes the sound of a part's first bytes. Never throws: undefined where that cannot be done. */
+export async function decodeSound(webm: Blob): Promise<DecodedSound | undefined> {
+  try {
+    const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: 48_000 });
+    const buffer = await context.decodeAudioData(await webm.arrayBuffer());
+    return { rate: buffer.sampleRate, samples: buffer.getChannelData(0) };
+  } catch {
+    return undefined;
+  }
+}
