@@ -31,7 +31,10 @@ export function TagButton({
       onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
     >
       <TagShape category={tag.category} size={large ? 24 : 14} />
-      <span className={styles.letter}>{key && keyLabel(key)}</span>
+      {/* For the eye only, as every key: the button's name stays free of it. */}
+      <span className={styles.letter} aria-hidden="true">
+        {key && keyLabel(key)}
+      </span>
       <span className={styles.label}>{tag.label}</span>
     </button>
   );
