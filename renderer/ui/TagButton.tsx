@@ -26,7 +26,6 @@ export function TagButton({
       className={classes(styles.tag, large && styles.large)}
       disabled={!enabled}
       title={tag.definition}
-      aria-label={tag.label}
       aria-keyshortcuts={key}
       onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
     >
