@@ -21,6 +21,7 @@ import { endAlarms, tellAlarms } from './alarm-service';
 import { marksSettled } from './in-turn';
 import { refreshLibrary } from './library-service';
 import { main } from './main';
+import { closeNote } from './marking-service';
 import { showRecorded } from './recorded-service';
 import { report } from './report';
 import { keptMarks, openReview } from './review-service';
@@ -166,6 +167,7 @@ export async function stopRecording(): Promise<void> {
   const closing = dialog?.kind === 'stop-recording' && dialog.closing === true;
   update('view', (view) => setDialogBusy(view, true));
   // A mark that waits for the one before it belongs to this recording.
+  await closeNote();
   await marksSettled();
   await end(closing ? 'closing' : 'stopped');
   update('view', (view) => setDialogBusy(view, false));

@@ -39,7 +39,10 @@ export function Question({ title, children, yes, busy, no, look = 'accent', othe
     <AlertDialog.Root open onOpenChange={close}>
       <AlertDialog.Portal>
         <div className={styles.veil} />
-        <AlertDialog.Content className={styles.dialog} onCloseAutoFocus={keepFocus}>
+        <AlertDialog.Content
+          className={classes(styles.dialog, other !== undefined && styles.roomy)}
+          onCloseAutoFocus={keepFocus}
+        >
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div>{children}</div>

@@ -26,12 +26,14 @@ export function TagButton({
       className={classes(styles.tag, large && styles.large)}
       disabled={!enabled}
       title={tag.definition}
-      aria-label={tag.label}
       aria-keyshortcuts={key}
       onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
     >
       <TagShape category={tag.category} size={large ? 24 : 14} />
-      <span className={styles.letter}>{key && keyLabel(key)}</span>
+      {/* For the eye only, as every key: the button's name stays free of it. */}
+      <span className={styles.letter} aria-hidden="true">
+        {key && keyLabel(key)}
+      </span>
       <span className={styles.label}>{tag.label}</span>
     </button>
   );

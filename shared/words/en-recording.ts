@@ -24,7 +24,7 @@ export const recording = {
   undo: 'Undo',
   redo: 'Do again',
   leader: (leader: string): string => `Leader ${leader}`,
-  giveLeader: (leader: string): string => `Last mark to leader ${leader}, again takes it back`,
+  giveLeader: (leader: string): string => `Last mark to leader ${leader}, or back`,
   openNote: 'Note to the last mark',
   closeNote: 'Keep the note',
   note: (label: string, clock: string): string => `Note to ${label} at ${clock}`,

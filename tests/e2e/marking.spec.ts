@@ -9,8 +9,9 @@ import { installPageMeasure } from '../rig/page-measure';
 import { pressBurst, watchKeys } from '../rig/press-burst';
 import { measureShownFilm } from '../rig/review-film';
 
+const code = '2026-11 Test G1 S1';
 const bursts = 40;
-const keys = ['F', 'K', 'P', 'V', 'D'] as const;
+const keys = ['f', 'k', 'p', 'v', 'd'] as const;
 
 let place: Place;
 let running: RunningApp;
@@ -18,7 +19,6 @@ let running: RunningApp;
 test.beforeEach(async () => {
   place = makePlace();
   running = await launchApp({ place, media: await fedMedia(360) });
-  await openRoom(running.page, '2026-11 Test G1 S1');
 });
 test.afterEach(async () => {
   await running.kill();
@@ -44,11 +44,12 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
   test.setTimeout(600_000);
   const { loopFrames } = await fedMedia(360);
   const measure = await installPageMeasure(page(), loopFrames);
+  await openRoom(page(), code);
   await measure.startLive();
   await startRecording(page());
   const pressedAt = await watchKeys(page());
   for (let burst = 0; burst < bursts; burst += 1) {
-    await pressBurst(running, keys, { everyMs: 200, held: burst % 2 === 1 });
+    await pressBurst(page(), keys, { everyMs: 200, held: burst % 2 === 1 });
   }
   await expect.poll(markCount).toBe(bursts * keys.length);
   const live = await measure.stopLive();
@@ -95,6 +96,7 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
 const letters = 'kfpvcdesgaointx1234rmlbuh';
 
 test('[recording] every tag and playback key typed in a note, in a text area and in composition leaves no mark and does not move the film; Ctrl+Z there undoes text only', async () => {
+  await openRoom(page(), code);
   await startRecording(page());
   await page().keyboard.press('k');
   // At once, without waiting for the mark: what is typed is text from here on.
@@ -173,6 +175,7 @@ test('[recording] every tag and playback key typed in a note, in a text area and
 });
 
 test('[recording] a clicked tag marks once and keeps no focus: Enter then opens the note; a phase is begun and undone', async () => {
+  await openRoom(page(), code);
   await startRecording(page());
   await page().getByRole('button', { name: 'Invites feelings' }).click();
   await expect(lastMarks()).toContainText('Invites feelings');
@@ -193,7 +196,7 @@ test('[recording] a reaction time sets a mark so much before the key', async () 
   await page().evaluate(() => window.secondLook.settings.change({ reactionMs: 2000 }));
   await running.quit();
   running = await launchApp({ place, media: await fedMedia(360) });
-  await openRoom(page(), '2026-11 Test G1 S2');
+  await openRoom(page(), code);
   await startRecording(page());
   await recordMore(page(), 3);
   await page().keyboard.press('k');

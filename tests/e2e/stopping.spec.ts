@@ -124,3 +124,12 @@ test('[recording] the last minute taken out is said, put back and taken out agai
   expect(takenOut[0]?.fromMs).toBe(0);
   expect(takenOut[0]?.toMs).toBeGreaterThan(2000);
 });
+
+test('[recording] who came late and agrees is noted; keys mark again afterwards', async () => {
+  await page().getByRole('button', { name: 'Somebody came late' }).click();
+  await page().getByLabel('People in the room now').fill('13');
+  await page().keyboard.press('Enter');
+  await expect(page().getByText('Noted: all 13 people have agreed.')).toBeVisible();
+  await page().keyboard.press('k');
+  await expect(page().getByRole('list', { name: 'Last marks' })).toContainText('Bookmark');
+});

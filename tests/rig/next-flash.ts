@@ -19,7 +19,7 @@ export async function pressAtNextFlash(app: ElectronApplication, page: Page, key
 }
 
 /** Watches the live picture until a flash begins; ms from now until the camera captures the one after it. */
-async function msToNextFlash(page: Page): Promise<number> {
+export async function msToNextFlash(page: Page): Promise<number> {
   const { flash, fps, periodFrames } = fedLayout;
   return page.evaluate(
     ({ box, periodMs }) =>

@@ -1,35 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type { RunningApp } from './launch-app';
-import { pressAtNextFlash } from './next-flash';
+import { msToNextFlash } from './next-flash';
 
 /**
- * Presses the first of these keys when the camera captures its next flash, the others after it in an even rhythm, as
- * the system would deliver them.
- * @param held each but the first is held down so long that the system repeats it
+ * Presses the first of these keys when the camera captures its next flash, the others after it in an even rhythm.
+ * When they really went down `watchKeys` tells.
+ * @param held each is held down so long that the system repeats it
  */
 export async function pressBurst(
-  { app, page }: RunningApp,
-  [first, ...rest]: readonly string[],
+  page: Page,
+  keys: readonly string[],
   { everyMs, held }: { readonly everyMs: number; readonly held: boolean },
 ): Promise<void> {
-  if (first) await pressAtNextFlash(app, page, first);
-  await app.evaluate(
-    async ({ BrowserWindow }, { keys, every, repeats }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
-      const begun = performance.now();
-      for (const [at, keyCode] of keys.entries()) {
-        await wait(begun + (at + 1) * every - performance.now());
-        contents?.sendInputEvent({ type: 'keyDown', keyCode });
-        for (let repeat = 0; repeat < repeats; repeat += 1) {
-          await wait(every / (repeats * 2));
-          contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: ['isautorepeat'] });
-        }
-        contents?.sendInputEvent({ type: 'keyUp', keyCode });
-      }
-    },
-    { keys: rest, every: everyMs, repeats: held ? 4 : 0 },
-  );
+  await pause(await msToNextFlash(page));
+  const begun = performance.now();
+  for (const [at, key] of keys.entries()) {
+    await pause(Math.max(0, begun + at * everyMs - performance.now()));
+    await page.keyboard.down(key);
+    // Down again before it was up: a repeat.
+    for (let repeat = 0; held && repeat < 4; repeat += 1) await page.keyboard.down(key);
+    await page.keyboard.up(key);
+  }
 }
 
 /**
