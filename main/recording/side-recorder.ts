@@ -38,6 +38,8 @@ export class SideRecorder {
   readonly #logs = new Map<SideKind, Promise<SealedLogWriter>>();
   #waiting: Waiting[] = [];
   #peaks: { partMs: number; parts: Uint8Array[]; bytes: number } | undefined;
+  /** Where the next peaks of the line begin, if they follow. */
+  #peaksEndMs = Number.NEGATIVE_INFINITY;
   #queue: Promise<void> = Promise.resolve();
   #failed = false;
 
@@ -68,9 +70,11 @@ export class SideRecorder {
   }
 
   /** Peaks that follow one another go together: a write for each tenth of a second would wear the disk. */
-  #gather(partMs: number, bytes: Uint8Array): void {
+  #gather(atMs: number, bytes: Uint8Array): void {
     const open = this.#peaks;
-    const follows = open && Math.abs(partMs - (open.partMs + (open.bytes / 4) * 20)) < 10;
+    const follows = Math.abs(atMs - this.#peaksEndMs) < 10;
+    // Exactly: half a step of rounding would leave a hole.
+    const partMs = follows ? this.#peaksEndMs : atMs;
     if (open && follows) {
       open.parts.push(bytes);
       open.bytes += bytes.length;
@@ -78,6 +82,7 @@ export class SideRecorder {
       this.#flush();
       this.#peaks = { partMs, parts: [bytes], bytes: bytes.length };
     }
+    this.#peaksEndMs = partMs + (bytes.length / 4) * 20;
     if ((this.#peaks?.bytes ?? 0) >= peaksAtOnce) this.#flush();
   }
 

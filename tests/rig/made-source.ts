@@ -9,8 +9,8 @@ import type { FedCode, FedLayout } from './fed-layout';
 /** What the camera gives. fed: burned-in numbers, flashes. dim: a room in the dark, but one that is seen. */
 export type MadePicture = 'fed' | 'dim' | 'black' | 'frozen';
 
-/** What the microphone gives. noise: a quiet room, at −60 dBFS. zero: nothing at all, in digital silence. */
-export type MadeSound = 'beeps' | 'noise' | 'zero';
+/** What the microphone gives. noise: a quiet room, at −60 dBFS. swell: a tone that comes and goes. zero: digital silence. */
+export type MadeSound = 'beeps' | 'noise' | 'swell' | 'zero';
 
 /** A picture that the camera gave. */
 export interface MadeFrame {
@@ -136,6 +136,8 @@ export function makeRig(kit: MadeKit): MadeRig {
     const audio = new AudioContext({ sampleRate: 48_000 });
     const buffer = audio.createBuffer(1, audio.sampleRate, audio.sampleRate);
     const beeps = audio.createBuffer(1, audio.sampleRate, audio.sampleRate);
+    const swell = audio.createBuffer(1, audio.sampleRate, audio.sampleRate);
+    const swelling = swell.getChannelData(0);
     const noise = buffer.getChannelData(0);
     const tones = beeps.getChannelData(0);
     for (let i = 0; i < noise.length; i += 1) {
@@ -143,17 +145,21 @@ export function makeRig(kit: MadeKit): MadeRig {
       noise[i] = (Math.random() * 2 - 1) * 0.0017;
       const at = i - audio.sampleRate / 2;
       const beeping = at >= 0 && at < (layout.beepMs * audio.sampleRate) / 1000;
+      const turn = (2 * Math.PI * i) / audio.sampleRate;
+      swelling[i] = 0.25 * (1 - Math.cos(turn)) * Math.sin(440 * turn);
       tones[i] = beeping ? 0.5 * Math.cos((2 * Math.PI * layout.beepHz * at) / audio.sampleRate) : 0;
     }
     const room = audio.createGain();
     const beeper = audio.createGain();
-    const sources = [buffer, beeps].map((each) => {
+    const sweller = audio.createGain();
+    const sources = [buffer, beeps, swell].map((each) => {
       const source = new AudioBufferSourceNode(audio, { buffer: each, loop: true });
       source.start();
       return source;
     });
     sources[0]?.connect(room);
     sources[1]?.connect(beeper).connect(room);
+    sources[2]?.connect(sweller).connect(room);
     openMicrophone = () => {
       const out = audio.createMediaStreamDestination();
       room.connect(out);
@@ -165,6 +171,7 @@ export function makeRig(kit: MadeKit): MadeRig {
       // Set, not faded: a fade would end in numbers that are small, but not zero.
       room.gain.value = sound === 'zero' ? 0 : 1;
       beeper.gain.value = sound === 'beeps' ? 1 : 0;
+      sweller.gain.value = sound === 'swell' ? 1 : 0;
     };
     rig.setSound('noise');
   }
