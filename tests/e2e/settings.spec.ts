@@ -112,6 +112,11 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
   await page().getByLabel('What recordings are for').focus();
   await expect(page().getByText(/From one to eight sentences/)).toBeVisible();
   await page().getByRole('button', { name: 'Back to the first wording' }).click();
+  // Also where nothing else was in force: what was typed is gone, and what was said of it.
+  await expect(page().getByLabel('Sentences to read aloud, one a line')).toHaveValue(
+    defaultConsent.sentences.join('\n'),
+  );
+  await expect(page().getByText(/From one to eight sentences/)).toHaveCount(0);
   await page().getByLabel('Reaction time, seconds').fill('2');
   await page().getByLabel('Reaction time, seconds').press('Enter');
   await expect
@@ -119,6 +124,7 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
     .toMatchObject({ value: { plannedMinutes: 50, reactionMs: 2000, consent: defaultConsent.sentences } });
   await running.quit();
   running = await launchApp({ place });
+  await page().getByText('No session is recorded on this laptop.').waitFor();
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel('Planned length, minutes')).toHaveValue('50');
 });
