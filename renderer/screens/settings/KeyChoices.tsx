@@ -88,7 +88,18 @@ function KeyChoice({ command }: { readonly command: Command }) {
       <span className={styles.caps}>
         {listening ? words.settings.press : keys.map((one) => <KeyCap key={one} keys={one} />)}
       </span>
+      {chosen[command.id] && (
+        <Button
+          look="plain"
+          className={styles.own}
+          aria-label={words.settings.ownOf(command.label)}
+          onClick={toOwn}
+        >
+          {words.settings.own}
+        </Button>
+      )}
       <Button
+        className={styles.change}
         data-listens={listening || undefined}
         aria-label={words.settings.changeOf(command.label)}
         onClick={() => {
@@ -100,11 +111,6 @@ function KeyChoice({ command }: { readonly command: Command }) {
       >
         {words.settings.change}
       </Button>
-      {chosen[command.id] && (
-        <Button look="plain" aria-label={words.settings.ownOf(command.label)} onClick={toOwn}>
-          {words.settings.own}
-        </Button>
-      )}
       {refused && (
         <p className={styles.refused} role="alert">
           {refused}
