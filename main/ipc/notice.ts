@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type WebContents } from 'electron';
 import { Fault } from '../../shared/model/fault';
 import { words } from '../../shared/words';
-import { writeFault } from '../vault/durable';
 import { createNoticeWindow } from '../windows/notice-window';
 import { bringToFront } from '../windows/operator-window';
 import { type Callers, handleCalls } from './handle';
@@ -49,8 +48,9 @@ export function handleNotice(callers: Callers, { preload }: { readonly preload: 
       if (canceled || !filePath) return false;
       const pageSize = letterCountries.has(app.getLocaleCountryCode()) ? 'Letter' : 'A4';
       const pdf = await sender.printToPDF({ pageSize, preferCSSPageSize: false });
-      await writeFile(filePath, pdf).catch((error: unknown) => {
-        throw writeFault(error);
+      await writeFile(filePath, pdf).catch((error: NodeJS.ErrnoException) => {
+        const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+        throw new Fault(isFull ? 'disk-full' : 'write-failed', error.code, { cause: error });
       });
       return true;
     },
