@@ -80,7 +80,7 @@ async function start(): Promise<void> {
     trialRuntime: options.trialRuntime,
     protectedBy: library.protectedBy,
   };
-  handleNotice(callers, { preload: preloadPath(app.getAppPath()) });
+  const closeNotice = handleNotice(callers, { preload: preloadPath(app.getAppPath()) });
   handleApp(callers, { info, settings, close: () => window?.close() });
   handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });
@@ -113,6 +113,7 @@ async function start(): Promise<void> {
     callers.add(window.webContents);
     window.on('closed', () => {
       window = undefined;
+      closeNotice();
       void openings.closeAll();
     });
   };

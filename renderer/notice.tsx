@@ -5,12 +5,16 @@ import './ui/tokens.css';
 import './screens/notice/notice.css';
 import { createRoot } from 'react-dom/client';
 import { unpackResult } from '../shared/ipc/result';
+import { faultCodeOf } from '../shared/model/fault';
+import { faultText } from '../shared/words';
 import { NoticePage } from './screens/notice/NoticePage';
 import { main } from './services/main';
 
 const root = document.getElementById('root');
 if (root) {
-  void main.settings.get().then((settings) => {
-    createRoot(root).render(<NoticePage settings={unpackResult(settings)} />);
-  });
+  const page = createRoot(root);
+  main.settings
+    .get()
+    .then((settings) => page.render(<NoticePage settings={unpackResult(settings)} />))
+    .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));
 }

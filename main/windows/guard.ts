@@ -41,6 +41,16 @@ function guardContents(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  keepSize(contents);
+}
+
+/** Nothing is made larger or smaller, by wheel or by fingers: the screens are laid out for their size. */
+function keepSize(contents: WebContents): void {
+  contents.on('zoom-changed', () => contents.setZoomFactor(1));
+  contents.on('dom-ready', () => {
+    contents.setZoomFactor(1);
+    contents.setVisualZoomLevelLimits(1, 1).catch((error: unknown) => log('zoom limits', error));
+  });
 }
 
 /** Is this address a page of the app itself? */

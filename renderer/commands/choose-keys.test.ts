@@ -1,5 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chosenCollisions, refuseKeys, withKeys, writeKeys } from './choose-keys';
+import {
+  chosenCollisions,
+  refuseKeys,
+  refuseOwnKeys,
+  withFirstKey,
+  withKeys,
+  writeKeys,
+} from './choose-keys';
 import { type KeyPress, matchesKeys } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
@@ -35,6 +42,15 @@ describe('keys that are chosen', () => {
     for (const key of ['Shift', 'Control', 'Alt', 'Dead'])
       expect(writeKeys(press(key, key), false)).toBeUndefined();
     expect(writeKeys(press('é', 'Quote'), false)).toBeUndefined();
+    // What would not be known again: Alt with a letter on macOS, a sign with Ctrl, the Windows key; AZERTY's comma,
+    // at the place of M, and Greek's semicolon, at that of Q, are signs.
+    expect(writeKeys(press('˚', 'KeyK', { altKey: true }), true)).toBeUndefined();
+    expect(writeKeys(press('?', 'Slash', { ctrlKey: true }), false)).toBeUndefined();
+    expect(writeKeys(press('k', 'KeyK', { metaKey: true }), false)).toBeUndefined();
+    expect(writeKeys(press('+', 'BracketRight'), false)).toBeUndefined();
+    expect(writeKeys(press(',', 'KeyM'), false)).toBe(',');
+    expect(writeKeys(press(';', 'KeyQ'), false)).toBe(';');
+    expect(writeKeys(press('End', 'Numpad1'), false)).toBe('End');
   });
 
   it('[before] are refused with the reason when they mean something else on the same screen, or are reserved', () => {
@@ -45,6 +61,15 @@ describe('keys that are chosen', () => {
     });
     expect(refuseKeys('Tab', bookmark, commands, {})).toEqual({ kind: 'reserved' });
     expect(refuseKeys('Ctrl+C', bookmark, commands, {})).toEqual({ kind: 'reserved' });
+    for (const keys of ['Shift+Tab', 'Escape', 'Enter', 'Space', 'Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Q'])
+      expect(refuseKeys(keys, bookmark, commands, {})).toEqual({ kind: 'reserved' });
+    for (const [id, keys] of [
+      ['undo', 'Ctrl+Z'],
+      ['open-note', 'Enter'],
+      ['back-to-library', 'Escape'],
+      ['start-stop', 'Space'],
+    ] as const)
+      expect(refuseKeys(keys, named(id), commands, {})).toBeUndefined();
     expect(refuseKeys('M', bookmark, commands, {})).toBeUndefined();
     // A key that another command has given up is free; one that it has taken is not.
     expect(refuseKeys('F', bookmark, commands, { 'mark-frame': ['J'] })).toBeUndefined();
@@ -58,6 +83,31 @@ describe('keys that are chosen', () => {
     const chosen = withKeys({}, bookmark, ['M']);
     expect(chosen).toEqual({ bookmark: ['M'] });
     expect(withKeys(chosen, bookmark, undefined)).toEqual({});
+    expect(withKeys(chosen, bookmark, ['K'])).toEqual({});
+  });
+
+  it('[before] are not given back while another command has got them', () => {
+    const chosen = { bookmark: ['M'], 'mark-frame': ['K'] };
+    expect(refuseOwnKeys(named('bookmark'), commands, chosen)).toMatchObject({
+      kind: 'taken',
+      keys: 'K',
+      by: { id: 'mark-frame' },
+    });
+    expect(refuseOwnKeys(named('mark-frame'), commands, chosen)).toBeUndefined();
+  });
+
+  it('[before] take the place of the first key only: a presenter’s remote goes on working', () => {
+    const startStop = named('start-stop');
+    expect(withFirstKey(startStop, 'F2', {})).toEqual(['F2', 'PageDown']);
+    expect(withFirstKey(startStop, 'PageDown', {})).toEqual(['PageDown']);
+  });
+
+  it('[before] do not type, where the command works while text is typed', () => {
+    const start = named('start-recording');
+    for (const keys of ['J', 'Shift+J', '9', 'Ctrl+Backspace', 'ArrowUp'])
+      expect(refuseKeys(keys, start, commands, {})).toEqual({ kind: 'types' });
+    expect(refuseKeys('Ctrl+J', start, commands, {})).toBeUndefined();
+    expect(refuseKeys('F8', start, commands, {})).toBeUndefined();
   });
 
   it('[before] collisions among them are found', () => {

@@ -1,15 +1,20 @@
 import type { Settings } from '../../shared/model/settings';
 import { keyCollisions } from './collisions';
 import type { Command } from './command';
-import type { KeyPress } from './keys';
-import { keysOf } from './keys-of';
+import { isComposed, type KeyPress, matchesKeys } from './keys';
+import { keysOf, typesNothing } from './keys-of';
 
 /** Why a key cannot be had. */
 export type KeyRefusal =
-  /** Tab moves the focus, Escape and Enter are for dialogs and buttons, Ctrl+C and the like for text. */
+  /**
+   * Tab moves the focus, Escape, Enter and Space are for dialogs, buttons and the film, Ctrl+C and the like for text,
+   * and a few for the system.
+   */
   | { readonly kind: 'reserved' }
+  /** The command works while text is typed, and this types. */
+  | { readonly kind: 'types' }
   /** It means that command on one of the same screens. */
-  | { readonly kind: 'taken'; readonly by: Command };
+  | { readonly kind: 'taken'; readonly keys: string; readonly by: Command };
 
 const modifiers: ReadonlySet<string> = new Set([
   'Control',
@@ -19,33 +24,49 @@ const modifiers: ReadonlySet<string> = new Set([
   'Meta',
   'CapsLock',
   'NumLock',
-  'Dead',
-  'Process',
-  'Unidentified',
+  'ScrollLock',
+  'Fn',
 ]);
 
 const reserved: ReadonlySet<string> = new Set([
-  ...['Tab', 'Shift+Tab', 'Escape', 'Enter', 'Backspace', 'Delete'],
-  ...['Ctrl+A', 'Ctrl+C', 'Ctrl+V', 'Ctrl+X', 'Ctrl+Q', 'Ctrl+W', 'Alt+F4', 'Alt+Tab'],
+  ...['Escape', 'Backspace', 'Delete', 'Alt+F4'],
+  ...['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Y', 'Ctrl+A', 'Ctrl+C', 'Ctrl+V', 'Ctrl+X'],
+  ...['Ctrl+Q', 'Ctrl+W', 'Ctrl+H', 'Ctrl+M'],
 ]);
 
+function isReserved(keys: string): boolean {
+  const main = keys.split('+').at(-1) ?? '';
+  return reserved.has(keys) || ['Tab', 'Enter', 'Space'].includes(main);
+}
+
+/** A modifier by itself: the key that it belongs to is still to come. */
+export const isModifier = ({ key }: KeyPress): boolean => modifiers.has(key);
+
 /**
- * How what was pressed is written (`keys.ts`); undefined for a modifier alone, or what has no name of its own. A digit
- * goes by its place, a letter by what it prints, or by its place where the layout is not Latin.
+ * How what was pressed is written (`keys.ts`); undefined for a modifier alone, or what would not be known again when
+ * it is pressed once more. A digit goes by its place, a letter by what it prints, or by its place where the layout is
+ * not Latin, a sign by what it prints, however that is typed.
  */
 export function writeKeys(press: KeyPress, mac: boolean): string | undefined {
-  if (modifiers.has(press.key) || (mac ? press.ctrlKey : press.metaKey)) return undefined;
-  const [, digit] = press.code.match(/^(?:Digit|Numpad)(\d)$/) ?? [];
-  const [, place] = press.code.match(/^Key([A-Z])$/) ?? [];
-  const letter = /^[a-z]$/i.test(press.key) ? press.key.toUpperCase() : place;
-  const isSign = digit === undefined && letter === undefined && /^[^\p{L}\p{N}]$/u.test(press.key);
-  // A sign is what it prints, however that is typed.
-  if (isSign && press.key !== ' ') return press.ctrlKey === press.altKey ? press.key : undefined;
-  const main = digit ?? letter ?? (press.code === 'Space' ? 'Space' : press.key);
-  if (/^\p{L}$/u.test(main) && !/^[A-Z]$/.test(main)) return undefined;
+  if (isModifier(press) || isComposed(press) || press.key === 'Unidentified') return undefined;
+  const main = mainKey(press);
+  if (main === undefined) return undefined;
   const ctrl = mac ? press.metaKey : press.ctrlKey;
-  const held = [ctrl && 'Ctrl', press.altKey && 'Alt', press.shiftKey && 'Shift'].filter(Boolean);
-  return [...held, main].join('+');
+  const isSign = /^[^\p{L}\p{N}]$/u.test(main);
+  const held = isSign ? [] : [ctrl && 'Ctrl', press.altKey && 'Alt', press.shiftKey && 'Shift'];
+  const written = [...held.filter(Boolean), main].join('+');
+  // What is held and cannot be written, Cmd or AltGr, shows here; so does a sign with Ctrl.
+  return matchesKeys(written, press, mac) ? written : undefined;
+}
+
+function mainKey({ key, code }: KeyPress): string | undefined {
+  const [, digit] = code.match(/^Digit(\d)$/) ?? [];
+  if (digit !== undefined) return digit;
+  if (code === 'Space' || key === ' ') return 'Space';
+  if (/^[a-z]$/i.test(key)) return key.toUpperCase();
+  // A letter of another script, by its place; an accented Latin one is on few keyboards.
+  if (/^\p{L}$/u.test(key)) return code.match(/^Key([A-Z])$/)?.[1];
+  return key === '+' ? undefined : key;
 }
 
 /** Why these keys cannot be that command's; undefined: they can. */
@@ -55,24 +76,52 @@ export function refuseKeys(
   all: readonly Command[],
   chosen: Settings['keys'],
 ): KeyRefusal | undefined {
-  if (reserved.has(keys) && !command.keys.includes(keys)) return { kind: 'reserved' };
-  const by = all.find(
-    (other) =>
-      other.id !== command.id &&
-      other.screens.some((screen) => command.screens.includes(screen)) &&
-      keysOf(other, chosen).includes(keys),
-  );
-  return by && { kind: 'taken', by };
+  if (!command.keys.includes(keys)) {
+    if (isReserved(keys)) return { kind: 'reserved' };
+    if (command.inTextFields && !typesNothing(keys)) return { kind: 'types' };
+  }
+  return takenFrom(command, [keys], all, chosen);
+}
+
+/** Why a command cannot have its own keys again: another one has got one of them. */
+export function refuseOwnKeys(
+  command: Command,
+  all: readonly Command[],
+  chosen: Settings['keys'],
+): KeyRefusal | undefined {
+  return takenFrom(command, command.keys, all, chosen);
+}
+
+function takenFrom(
+  command: Command,
+  wanted: readonly string[],
+  all: readonly Command[],
+  chosen: Settings['keys'],
+): KeyRefusal | undefined {
+  for (const other of all) {
+    if (other.id === command.id) continue;
+    if (!other.screens.some((screen) => command.screens.includes(screen))) continue;
+    const keys = keysOf(other, chosen).find((one) => wanted.includes(one));
+    if (keys !== undefined) return { kind: 'taken', keys, by: other };
+  }
+  return undefined;
+}
+
+/** The command's keys with this one in the place of the first; its other ones stay: a presenter's remote. */
+export function withFirstKey(command: Command, keys: string, chosen: Settings['keys']): readonly string[] {
+  const [, ...others] = keysOf(command, chosen);
+  return [keys, ...others.filter((one) => one !== keys)];
 }
 
 /** The chosen keys with these for that command; undefined: its own again. */
 export function withKeys(
   chosen: Settings['keys'],
-  { id }: Command,
+  { id, keys: own }: Command,
   keys: readonly string[] | undefined,
 ): Settings['keys'] {
   const { [id]: _, ...others } = chosen;
-  return keys ? { ...others, [id]: [...keys] } : others;
+  const isOwn = keys === undefined || keys.join(' ') === own.join(' ');
+  return isOwn ? others : { ...others, [id]: [...keys] };
 }
 
 /** Keys that were chosen and mean two things now: a later version of the app may have brought new commands. */

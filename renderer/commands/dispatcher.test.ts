@@ -114,6 +114,18 @@ describe('keys of the screens', () => {
       ).toBe('swallow');
   });
 
+  it('[before] a key that types starts nothing from a text field, even where the settings’ file says so', () => {
+    const camera = { ...closedRoom.camera, status: 'open' } as const;
+    const room = { ...closedRoom, camera };
+    const typed = wordsAtOpening(noWords, defaultSettings, initialLibrary, new Date());
+    const settings = { ...defaultSettings, keys: { 'start-recording': ['J', 'F8'] } };
+    const now = on('before', { room, settings, before: { ...typed, people: '9', agreed: true } });
+    expect(decided(now, 'j', {}, true)).toBe('pass');
+    expect(decided(now, 'j')).toBe('start-recording');
+    expect(decided(now, 'F8', {}, true)).toBe('start-recording');
+    expect(decided(now, 'r', { ctrlKey: true }, true)).toBe('pass');
+  });
+
   it('[job] Ctrl+R held down from the start does not stop', () => {
     expect(decided(on('recording'), 'r', { ctrlKey: true, repeat: true })).toBe('swallow');
     expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('hold-to-stop');

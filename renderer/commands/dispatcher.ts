@@ -2,7 +2,7 @@ import type { AppState } from '../store/store';
 import { state } from '../store/store';
 import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
-import { keysOf } from './keys-of';
+import { keysOf, typesNothing } from './keys-of';
 import { commands } from './registry';
 import { runCommand } from './run';
 
@@ -27,12 +27,12 @@ export function decide(
   if (dialog || now.rehearsal) return { kind: 'pass' };
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
-  const command = all.find(
-    (each) =>
-      each.screens.includes(screen) &&
-      keysOf(each, now.settings.keys).some((one) => matchesKeys(one, press, mac)),
-  );
-  if (where.inTextField && !command?.inTextFields) return { kind: 'pass' };
+  const pressed = (each: Command): string | undefined =>
+    keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
+  const command = all.find((each) => each.screens.includes(screen) && pressed(each) !== undefined);
+  // Also where the settings' file was given other keys by hand: what types is for the text.
+  const isForText = !command?.inTextFields || !typesNothing(pressed(command) ?? '');
+  if (where.inTextField && isForText) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
   const runs = (!press.repeat || command.repeats === true) && command.isEnabled?.(now) !== false;
   return runs ? { kind: 'run', command } : { kind: 'swallow' };

@@ -15,6 +15,11 @@ export function firstKey(command: Pick<Command, 'id' | 'keys'>): string {
   return keysOf(command, state().settings.keys)[0] ?? '';
 }
 
+/** Ctrl with a letter, or a function key: it types nothing, and changes no text that is being typed. */
+export function typesNothing(keys: string): boolean {
+  return /^Ctrl\+(Shift\+)?[A-Z]$|^F\d+$/.test(keys);
+}
+
 /** A command's keys, for what shows them. */
 export function useKeys(command: Pick<Command, 'id' | 'keys'>): readonly string[] {
   return useAppState((now) => keysOf(command, now.settings.keys));

@@ -2,84 +2,82 @@ import { describe, expect, it, vi } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
+import { emptyHistory } from '../store/history';
 import { recordingBegun } from '../store/recording';
-import { initialState } from '../store/store';
+import { type AppState, initialState } from '../store/store';
 import { decide } from './dispatcher';
+import type { KeyPress } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
+import { digitKey, type LayoutKey, layouts, letterKey } from './testing/layouts';
 
 // The services listen to the window and call main; neither is there, and deciding about keys needs neither.
 vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined }));
 
-const recording = {
+const recording: AppState = {
   ...initialState,
-  view: { ...initialState.view, screen: 'recording' as const },
+  view: { ...initialState.view, screen: 'recording' },
   recording: recordingBegun(sessionIdSchema.parse('0'.repeat(32)), 'S1'),
 };
 
-/**
- * What the keys of a keyboard print, by their places: of the letters those that are not where they are on a US
- * keyboard, of the digits what they print without and with Shift.
- */
-interface Layout {
-  readonly name: string;
-  /** From a letter of the tags to the place where it is, and what it prints there. */
-  readonly letter: (letter: string) => { readonly code: string; readonly key: string };
-  readonly digits: readonly string[];
-  readonly shifted: readonly string[];
-}
-
-const moved = (moves: Readonly<Record<string, string>>) => (letter: string) => ({
-  code: `Key${moves[letter] ?? letter}`,
-  key: letter.toLowerCase(),
-});
-
-const greek: Readonly<Record<string, string>> = {
-  ...{ A: 'α', C: 'ψ', D: 'δ', E: 'ε', F: 'φ', G: 'γ', I: 'ι', K: 'κ', N: 'ν' },
-  ...{ O: 'ο', P: 'π', S: 'σ', T: 'τ', V: 'ω', X: 'χ' },
-};
-
-const layouts: readonly Layout[] = [
-  {
-    name: 'AZERTY',
-    letter: moved({ A: 'Q', Q: 'A', Z: 'W', W: 'Z', M: 'Semicolon' }),
-    digits: ['&', 'é', '"', "'", '(', '-', 'è'],
-    shifted: ['1', '2', '3', '4', '5', '6', '7'],
-  },
-  {
-    name: 'QWERTZ',
-    letter: moved({ Z: 'Y', Y: 'Z' }),
-    digits: ['1', '2', '3', '4', '5', '6', '7'],
-    shifted: ['!', '"', '§', '$', '%', '&', '/'],
-  },
-  {
-    name: 'Greek',
-    letter: (letter) => ({ code: `Key${letter}`, key: greek[letter] ?? letter }),
-    digits: ['1', '2', '3', '4', '5', '6', '7'],
-    shifted: ['!', '@', '#', '$', '%', '^', '&'],
-  },
-];
-
-function decided(key: string, code: string, shiftKey = false): string {
-  const press = keyPress(key, code, { shiftKey });
-  const decision = decide(press, { inTextField: false }, recording, commands, false);
+function decided({ key, code }: LayoutKey, held: Partial<KeyPress> = {}, now = recording): string {
+  const decision = decide(keyPress(key, code, held), { inTextField: false }, now, commands, false);
   return decision.kind === 'run' ? decision.command.id : decision.kind;
 }
 
-describe.each(layouts)('[before] on a keyboard with the layout $name', ({ letter, digits, shifted }) => {
-  it('[before] every tag has its letter by what it prints, or its digit by its place', () => {
+describe.each(layouts)('[before] AZERTY, QWERTZ and Greek layouts: $name', (layout) => {
+  it('every tag and the bookmark: letters by what they print, digits by their place', () => {
     for (const { key, id } of defaultTagSet) {
-      const pressed = /\d/.test(key)
-        ? { code: `Digit${key}`, key: digits[Number(key) - 1] ?? '' }
-        : letter(key);
-      expect(decided(pressed.key, pressed.code), key).toBe(`mark-${id}`);
+      const pressed = /\d/.test(key) ? digitKey(layout, key) : letterKey(layout, key);
+      expect(decided(pressed), `${key} as ${pressed.code} ${pressed.key}`).toBe(`mark-${id}`);
     }
-    const bookmark = letter('K');
-    expect(decided(bookmark.key, bookmark.code)).toBe('bookmark');
+    expect(decided(letterKey(layout, 'K'))).toBe('bookmark');
   });
 
-  it('[before] every phase has its digit by its place', () => {
-    for (const [at, name] of phaseNames.entries())
-      expect(decided(shifted[at] ?? '', `Digit${at + 1}`, true)).toBe(`phase-${name}`);
+  it('every phase: Shift with a digit, by its place', () => {
+    phaseNames.forEach((name, at) => {
+      const pressed = digitKey(layout, String(at + 1), true);
+      expect(decided(pressed, { shiftKey: true }), `${pressed.code} ${pressed.key}`).toBe(`phase-${name}`);
+    });
+  });
+
+  it('keys with Ctrl, and the help', () => {
+    const ctrlKey = true;
+    expect(decided(letterKey(layout, 'R'), { ctrlKey })).toBe('hold-to-stop');
+    expect(decided(letterKey(layout, 'O'), { ctrlKey })).toBe('off-record');
+    expect(decided({ code: layout.question, key: '?' }, { shiftKey: true })).toBe('show-keys');
+  });
+
+  it('keys that were changed work by the same rules', () => {
+    const settings = { ...recording.settings, keys: { bookmark: ['M'], 'mark-frame': ['Ctrl+Shift+5'] } };
+    const now = { ...recording, settings };
+    const m = layout.name === 'AZERTY' ? { code: 'Semicolon', key: 'm' } : letterKey(layout, 'M');
+    expect(decided(m, {}, now)).toBe('bookmark');
+    expect(decided(letterKey(layout, 'K'), {}, now)).toBe('pass');
+    expect(decided(letterKey(layout, 'F'), {}, now)).toBe('pass');
+    expect(decided(digitKey(layout, '5', true), { ctrlKey: true, shiftKey: true }, now)).toBe('mark-frame');
+  });
+});
+
+describe('keys that print another letter than their place says', () => {
+  it('[before] are not taken for the letter of their place', () => {
+    // AZERTY: where an American keyboard has A, there is Q, which marks nothing.
+    expect(decided({ code: 'KeyA', key: 'q' })).toBe('pass');
+    // Where it has Q, there is A.
+    expect(decided({ code: 'KeyQ', key: 'a' })).toBe('mark-advice');
+    // Its digits without Shift are signs, with Shift digits: a tag, and a phase.
+    expect(decided({ code: 'Digit1', key: '&' })).toBe('mark-silence');
+    expect(decided({ code: 'Digit1', key: '1' }, { shiftKey: true })).toBe('phase-opening');
+    // Greek: φ at the place of F.
+    expect(decided({ code: 'KeyF', key: 'φ' })).toBe('mark-frame');
+  });
+
+  it('[before] QWERTZ: Ctrl+Z undoes with the key that prints Z, not with the one at its place', () => {
+    const { recording: begun } = recording;
+    if (!begun) throw new Error('nothing is recorded');
+    const undoable = { ...emptyHistory, done: [{}] } as unknown as typeof begun.history;
+    const now = { ...recording, recording: { ...begun, history: undoable } };
+    expect(decided({ code: 'KeyY', key: 'z' }, { ctrlKey: true }, now)).toBe('undo');
+    expect(decided({ code: 'KeyZ', key: 'y' }, { ctrlKey: true }, now)).toBe('pass');
   });
 });

@@ -16,9 +16,16 @@ export async function refreshLibrary(): Promise<void> {
 /** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
 export async function startLibrary(): Promise<void> {
   main.library.onChanged(() => void refreshLibrary().catch(report));
-  const [info, settings] = await Promise.all([main.app.info(), main.settings.get(), refreshLibrary()]);
-  put('app', unpackResult(info));
-  put('settings', unpackResult(settings));
+  await Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
+}
+
+/** Not after the library, which may be long: a recording that is begun at once has its words and devices by then. */
+async function learnSettings(): Promise<void> {
+  put('settings', unpackResult(await main.settings.get()));
+}
+
+async function learnApp(): Promise<void> {
+  put('app', unpackResult(await main.app.info()));
 }
 
 /** The library, with what was said last on it; asks for its newest state. */

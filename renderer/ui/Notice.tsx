@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FaultCode } from '../../shared/model/fault';
 import { faultWords, formatClock, formatTimeOfDay, words } from '../../shared/words';
+import { bookmark } from '../commands/bookmark';
 import { closeNotice } from '../commands/close-notice';
 import { holdToStop } from '../commands/hold-to-stop';
 import { keyLabel } from '../commands/keys';
@@ -64,7 +65,7 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
   if (notice.kind === 'off-record') {
     return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
   }
-  if (notice.kind === 'no-mark') return words.recording.noMark;
+  if (notice.kind === 'no-mark') return words.recording.noMark(keyLabel(firstKey(bookmark)));
   if (notice.kind === 'hold') return words.recording.hold(keyLabel(firstKey(holdToStop)));
   if (notice.kind === 'agreed') return words.recording.agreed(notice.people);
   if (notice.kind === 'taken-out') {

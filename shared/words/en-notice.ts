@@ -12,6 +12,10 @@ export const notice = {
     days === 0
       ? 'It is deleted on the day of the recording.'
       : `It is deleted after the review, at the latest ${days === 1 ? 'one day' : `${days} days`} after the recording.`,
+  anotherDay: (days: number, limit: number): string =>
+    limit > days
+      ? `If another day is needed it is said before the recording; it is never more than ${limit === 1 ? 'one day' : `${limit} days`} after it.`
+      : '',
   aloud: 'Before it begins, these sentences are read aloud',
   rather: 'If you would rather not',
   ratherNot:

@@ -29,7 +29,7 @@ export const recording = {
   closeNote: 'Keep the note',
   note: (label: string, clock: string): string => `Note to ${label} at ${clock}`,
   noteKept: 'Enter or Esc closes and keeps what is typed. Keys mark nothing here.',
-  noMark: 'There is no mark yet. K sets a bookmark.',
+  noMark: (key: string): string => `There is no mark yet. ${key} sets a bookmark.`,
   takeOut: 'Take out the last minute',
   takenOut: (from: string, to: string, key: string): string =>
     `${from} to ${to} is taken out of the film. Until the session is deleted it stays on this laptop, encrypted. ${key} puts it back.`,
@@ -62,7 +62,7 @@ export const recording = {
     `It is still recording. What is recorded so far, ${clock}, is kept; then Second Look closes.`,
   closeYes: 'Stop recording and close',
   lastMarks: 'Last marks',
-  noMarks: 'No marks yet. K sets a bookmark.',
+  noMarks: (key: string): string => `No marks yet. ${key} sets a bookmark.`,
   recordAgain: 'Record again',
   toReview: 'Review what is kept',
 };

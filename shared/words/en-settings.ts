@@ -32,7 +32,11 @@ export const settings = {
   press: 'Press the new key …',
   own: 'Its own again',
   ownOf: (label: string): string => `${label}: its own key again`,
-  reserved: 'This key is for moving about, for dialogs or for text. The old one is kept.',
+  reserved: 'This key is for moving about, for dialogs, for text or for the system. The old one is kept.',
+  types:
+    'This works while text is typed: it needs Ctrl with a letter, or a function key. The old one is kept.',
+  unknown:
+    'That cannot be told apart on every keyboard. Take a letter from A to Z, a digit, an arrow or a function key. The old one is kept.',
   taken: (key: string, label: string): string =>
     `${key} means “${label}” there already. The old one is kept.`,
   screens: {

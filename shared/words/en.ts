@@ -154,7 +154,8 @@ export const en = {
     opening: 'Opening the film …',
     moments: 'Moments',
     noMoments: 'No moments yet.',
-    noMomentsNext: 'K sets a bookmark where the film stands; a tag’s key sets that tag.',
+    noMomentsNext: (key: string): string =>
+      `${key} sets a bookmark where the film stands; a tag’s key sets that tag.`,
     markWithTag: 'Mark with a tag',
     position: 'Position in the film',
     positionOf: (position: string, length: string): string => `${position} of ${length}`,

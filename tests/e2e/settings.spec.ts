@@ -53,12 +53,50 @@ test('[before] the printed notice has the same words as what is read aloud, on o
   expect(text).toContain('The eleven of us');
   expect(text).toContain('No reason is needed');
   expect(text).not.toContain('Keep as PDF');
+
+  // Its words are those of the settings, also when it is asked for again while it is open.
+  await openSettings();
+  await page().getByLabel('Who watches them').fill('All twelve of us');
+  await page().getByRole('button', { name: 'Print the notice' }).click();
+  await notice.getByText('All twelve of us').waitFor();
   await notice.close();
+  await page().getByRole('button', { name: 'Library', exact: true }).click();
 
   // What is read aloud before a recording is the same.
   await page().keyboard.press('Control+n');
   await expect(page().getByRole('listitem').filter({ hasText: sentence })).toBeVisible();
-  await expect(page().getByLabel('Who will watch it')).toHaveValue('The eleven of us');
+  await expect(page().getByLabel('Who will watch it')).toHaveValue('All twelve of us');
+});
+
+test('[before] the notice stays on one page with the longest sentences that fit, on A4 and Letter, and closes with the app', async () => {
+  const long = Array.from({ length: 8 }, (_none, at) => `${at + 1} ${'wort '.repeat(79)}`.trim());
+  await page().evaluate(async (consent) => {
+    const words = 'wir alle '.repeat(22).trim();
+    await window.secondLook.settings.change({ consent, purpose: words, watchers: words });
+  }, long);
+  const [notice] = await Promise.all([
+    running.app.waitForEvent('window'),
+    page().getByRole('button', { name: 'Print the notice' }).click(),
+  ]);
+  await notice.getByText(long[7] ?? '').waitFor();
+  for (const pageSize of ['A4', 'Letter'] as const) {
+    const base64 = await running.app.evaluate(async ({ BrowserWindow }, size) => {
+      const window = BrowserWindow.getAllWindows().find((each) => /notice/.test(each.webContents.getURL()));
+      const pdf = await window?.webContents.printToPDF({ pageSize: size, preferCSSPageSize: false });
+      return pdf?.toString('base64') ?? '';
+    }, pageSize);
+    const { pages, text } = pdfText(Buffer.from(base64, 'base64'));
+    expect(pages, pageSize).toBe(1);
+    for (const sentence of long) expect(text).toContain(sentence);
+  }
+  // The window of the notice does not keep the app open.
+  const ended = new Promise((done) => running.app.process().once('exit', done));
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((each) => /operator/.test(each.webContents.getURL()))
+      ?.close();
+  });
+  await ended;
 });
 
 test('[before] a setting that cannot be is said and not taken; one that can is there at the next start', async () => {
@@ -74,6 +112,11 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
   await page().getByLabel('What recordings are for').focus();
   await expect(page().getByText(/From one to eight sentences/)).toBeVisible();
   await page().getByRole('button', { name: 'Back to the first wording' }).click();
+  // Also where nothing else was in force: what was typed is gone, and what was said of it.
+  await expect(page().getByLabel('Sentences to read aloud, one a line')).toHaveValue(
+    defaultConsent.sentences.join('\n'),
+  );
+  await expect(page().getByText(/From one to eight sentences/)).toHaveCount(0);
   await page().getByLabel('Reaction time, seconds').fill('2');
   await page().getByLabel('Reaction time, seconds').press('Enter');
   await expect
@@ -81,6 +124,7 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
     .toMatchObject({ value: { plannedMinutes: 50, reactionMs: 2000, consent: defaultConsent.sentences } });
   await running.quit();
   running = await launchApp({ place });
+  await page().getByText('No session is recorded on this laptop.').waitFor();
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel('Planned length, minutes')).toHaveValue('50');
 });
@@ -88,6 +132,14 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
 test('[before] a key can be changed; one that is taken is refused with its reason, and the new one marks', async () => {
   await openSettings();
   const change = page().getByRole('button', { name: 'Change the key of Bookmark', exact: true });
+  // With the Enter that pressed it still held, and a modifier first.
+  await change.focus();
+  await page().keyboard.down('Enter');
+  await page().keyboard.down('Enter');
+  await page().keyboard.up('Enter');
+  await expect(page().getByText('Press the new key …')).toBeVisible();
+  await page().keyboard.press('Control+c');
+  await expect(page().getByText(/This key is for moving about/)).toBeVisible();
   await change.click();
   await page().keyboard.press('f');
   await expect(page().getByText(/F means “Holds the frame” there already/)).toBeVisible();
@@ -112,6 +164,7 @@ test('[before] keys that reload, zoom or open tools in a browser do nothing, and
     'Control+Shift+I',
     'Control+Equal',
     'Control+Minus',
+    'Control+0',
   ])
     await page().keyboard.press(key);
   await page().keyboard.down('Control');

@@ -4,28 +4,33 @@ import type { Settings } from '../../../shared/model/settings';
 import { faultText, words } from '../../../shared/words';
 import { main } from '../../services/main';
 import { Button } from '../../ui/Button';
+import { noticeSize } from './notice-size';
 
 /** The page for the days before: the same words that are read aloud, so that everybody can think it over. */
 export function NoticePage({ settings }: { readonly settings: Settings }) {
-  const { purpose, watchers, keepDays, consent } = settings;
+  const { purpose, watchers, keepDays, keepDaysLimit, consent } = settings;
   return (
     <>
       <Buttons />
-      <main className="page">
+      <main className="page" data-size={noticeSize(settings)}>
         <h1>{words.notice.title}</h1>
         <p>{words.notice.intro}</p>
         <dl>
-          <dt>{words.before.purpose}</dt>
-          <dd>{purpose}</dd>
-          <dt>{words.before.watchers}</dt>
-          <dd>{watchers}</dd>
-          <dt>{words.notice.deleted}</dt>
-          <dd>{words.notice.deletedAfter(keepDays)}</dd>
+          {purpose !== '' && <Fact name={words.before.purpose} text={purpose} />}
+          {watchers !== '' && <Fact name={words.before.watchers} text={watchers} />}
+          <Fact
+            name={words.notice.deleted}
+            text={[
+              words.notice.deletedAfter(keepDays),
+              words.notice.anotherDay(keepDays, keepDaysLimit),
+            ].join(' ')}
+          />
         </dl>
         <h2>{words.notice.aloud}</h2>
         <ol>
-          {consent.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+          {consent.map((sentence, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two sentences may be the same, and none moves
+            <li key={at}>{sentence}</li>
           ))}
         </ol>
         <h2>{words.notice.rather}</h2>
@@ -34,6 +39,15 @@ export function NoticePage({ settings }: { readonly settings: Settings }) {
         <p>{words.notice.practised}</p>
         <p className="questions">{words.notice.questions}</p>
       </main>
+    </>
+  );
+}
+
+function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
     </>
   );
 }

@@ -3,7 +3,10 @@ import { useMemo } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { words } from '../../../shared/words';
 import { askStopRecording } from '../../commands/ask-stop-recording';
+import { bookmark } from '../../commands/bookmark';
 import { leaderA, leaderB } from '../../commands/give-leader';
+import { keyLabel } from '../../commands/keys';
+import { firstKey } from '../../commands/keys-of';
 import { offRecord } from '../../commands/off-record';
 import { openNote } from '../../commands/open-note';
 import { recordAgain } from '../../commands/record-again';
@@ -43,7 +46,7 @@ function Marks() {
   return (
     <>
       {marks.length === 0 ? (
-        <p className={styles.noMarks}>{words.recording.noMarks}</p>
+        <p className={styles.noMarks}>{words.recording.noMarks(keyLabel(firstKey(bookmark)))}</p>
       ) : (
         <ul className={styles.marks} aria-label={words.recording.lastMarks}>
           {marks.map((moment, at) => (

@@ -1,6 +1,9 @@
 import type { Moment } from '../../../shared/model/moment';
 import { words } from '../../../shared/words';
+import { bookmark } from '../../commands/bookmark';
 import { goToMoment } from '../../commands/go-to-moment';
+import { keyLabel } from '../../commands/keys';
+import { firstKey } from '../../commands/keys-of';
 import { tagCommands } from '../../commands/mark-tag';
 import { runOn } from '../../commands/run';
 import { useAppState } from '../../store/store';
@@ -23,7 +26,7 @@ export function Moments() {
       <h2 className={styles.heading}>{words.review.moments}</h2>
       {moments.length === 0 ? (
         <p className={styles.noMoments}>
-          {words.review.noMoments} {words.review.noMomentsNext}
+          {words.review.noMoments} {words.review.noMomentsNext(keyLabel(firstKey(bookmark)))}
         </p>
       ) : (
         <ol className={styles.list}>

@@ -1,7 +1,14 @@
 import { type KeyboardEvent, useState } from 'react';
 import { words } from '../../../shared/words';
 import { changeKeys } from '../../commands/change-keys';
-import { type KeyRefusal, refuseKeys, writeKeys } from '../../commands/choose-keys';
+import {
+  isModifier,
+  type KeyRefusal,
+  refuseKeys,
+  refuseOwnKeys,
+  withFirstKey,
+  writeKeys,
+} from '../../commands/choose-keys';
 import type { Command } from '../../commands/command';
 import { keyLabel, onMac } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
@@ -58,12 +65,22 @@ function KeyChoice({ command }: { readonly command: Command }) {
       setListening(false);
       return;
     }
+    // The Enter that pressed the button may still be held.
+    if (event.repeat || isModifier(event.nativeEvent)) return;
     const written = writeKeys(event.nativeEvent, onMac);
-    if (written === undefined) return;
     setListening(false);
+    if (written === undefined) {
+      setRefused(words.settings.unknown);
+      return;
+    }
     const refusal = refuseKeys(written, command, commands, chosen);
-    setRefused(refusal && refusalWords(refusal, written));
-    if (!refusal) give(command, [written]);
+    setRefused(refusal && refusalWords(refusal));
+    if (!refusal) give(command, withFirstKey(command, written, chosen));
+  };
+  const toOwn = (): void => {
+    const refusal = refuseOwnKeys(command, commands, chosen);
+    setRefused(refusal && refusalWords(refusal));
+    if (!refusal) give(command, undefined);
   };
   return (
     <li className={styles.choice}>
@@ -71,7 +88,18 @@ function KeyChoice({ command }: { readonly command: Command }) {
       <span className={styles.caps}>
         {listening ? words.settings.press : keys.map((one) => <KeyCap key={one} keys={one} />)}
       </span>
+      {chosen[command.id] && (
+        <Button
+          look="plain"
+          className={styles.own}
+          aria-label={words.settings.ownOf(command.label)}
+          onClick={toOwn}
+        >
+          {words.settings.own}
+        </Button>
+      )}
       <Button
+        className={styles.change}
         data-listens={listening || undefined}
         aria-label={words.settings.changeOf(command.label)}
         onClick={() => {
@@ -83,15 +111,6 @@ function KeyChoice({ command }: { readonly command: Command }) {
       >
         {words.settings.change}
       </Button>
-      {chosen[command.id] && (
-        <Button
-          look="plain"
-          aria-label={words.settings.ownOf(command.label)}
-          onClick={() => give(command, undefined)}
-        >
-          {words.settings.own}
-        </Button>
-      )}
       {refused && (
         <p className={styles.refused} role="alert">
           {refused}
@@ -101,8 +120,7 @@ function KeyChoice({ command }: { readonly command: Command }) {
   );
 }
 
-function refusalWords(refusal: KeyRefusal, written: string): string {
-  return refusal.kind === 'reserved'
-    ? words.settings.reserved
-    : words.settings.taken(keyLabel(written), refusal.by.label);
+function refusalWords(refusal: KeyRefusal): string {
+  if (refusal.kind === 'taken') return words.settings.taken(keyLabel(refusal.keys), refusal.by.label);
+  return words.settings[refusal.kind];
 }

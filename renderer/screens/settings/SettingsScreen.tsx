@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { defaultConsent } from '../../../shared/model/agreement';
 import { words } from '../../../shared/words';
 import { changeSettings } from '../../commands/change-settings';
@@ -34,10 +35,13 @@ export function SettingsScreen() {
 
 function Words() {
   const { consent, purpose, watchers } = useAppState((now) => now.settings);
+  // Another field with every time: what was typed and not taken is gone, too.
+  const [firsts, setFirsts] = useState(0);
   return (
     <section className={styles.section} aria-labelledby="settings-words">
       <h2 id="settings-words">{words.settings.words}</h2>
       <TextField
+        key={firsts}
         name="consent"
         label={words.settings.consent}
         note={words.settings.consentNote}
@@ -52,9 +56,10 @@ function Words() {
       />
       <div className={styles.buttons}>
         <Button
-          onClick={({ nativeEvent }) =>
-            runOn(changeSettings, { consent: [...defaultConsent.sentences] }, nativeEvent)
-          }
+          onClick={({ nativeEvent }) => {
+            setFirsts(firsts + 1);
+            runOn(changeSettings, { consent: [...defaultConsent.sentences] }, nativeEvent);
+          }}
         >
           {words.settings.consentFirst}
         </Button>
