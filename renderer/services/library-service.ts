@@ -13,12 +13,26 @@ export async function refreshLibrary(): Promise<void> {
   put('library', listed(unpackResult(sessions), unpackResult(receipts)));
 }
 
+let started: Promise<void> = Promise.resolve();
+
 /** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
-export async function startLibrary(): Promise<void> {
+export function startLibrary(): Promise<void> {
   main.library.onChanged(() => void refreshLibrary().catch(report));
-  const [info, settings] = await Promise.all([main.app.info(), main.settings.get(), refreshLibrary()]);
+  // The settings are taken also where the sessions cannot be told: their sentences are read aloud and kept.
+  const asked = Promise.all([askHowItIsSet(), refreshLibrary()]);
+  started = Promise.allSettled([asked]).then(() => undefined);
+  return asked.then(() => undefined);
+}
+
+async function askHowItIsSet(): Promise<void> {
+  const [info, settings] = await Promise.all([main.app.info(), main.settings.get()]);
   put('app', unpackResult(info));
   put('settings', unpackResult(settings));
+}
+
+/** Once what was asked at the start is answered, or cannot be. */
+export function whenStarted(): Promise<void> {
+  return started;
 }
 
 /** The library, with what was said last on it; asks for its newest state. */

@@ -81,6 +81,8 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
     .toMatchObject({ value: { plannedMinutes: 50, reactionMs: 2000, consent: defaultConsent.sentences } });
   await running.quit();
   running = await launchApp({ place });
+  // A key is heard once the window is there.
+  await page().getByRole('button', { name: 'New recording' }).waitFor();
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel('Planned length, minutes')).toHaveValue('50');
 });
