@@ -18,7 +18,9 @@ import { Choices } from './Choices';
 export function Room() {
   const stream = useAppState((now) => now.room.stream);
   const opening = useAppState(({ room }) => isOpening(room));
-  const silent = useAppState(({ room }) => !isOpening(room) && !isHeard(room));
+  const silent = useAppState(
+    ({ room }) => !isOpening(room) && !isHeard(room) && room.microphones.some(isMissing),
+  );
   return (
     <section className={styles.room} aria-label={words.before.room}>
       <div className={styles.picturePlace}>
