@@ -1,5 +1,8 @@
 import { words } from '../../shared/words';
+import { whenStarted } from '../services/library-service';
 import { enterRoom } from '../services/room-service';
+import { noWords } from '../store/before';
+import { put, state } from '../store/store';
 import type { Command } from './command';
 
 /** From the library to the room, before a recording. */
@@ -8,5 +11,12 @@ export const newRecording: Command = {
   label: words.library.newRecording,
   keys: ['Ctrl+N'],
   screens: ['library'],
-  run: () => enterRoom(),
+  run: async () => {
+    // Words, camera and microphones are as the settings say: whoever is fast waits for them.
+    await whenStarted();
+    if (state().view.screen !== 'library') return;
+    // It begins with what the settings say by now: what was typed earlier was for another recording.
+    put('before', noWords);
+    await enterRoom();
+  },
 };

@@ -13,10 +13,14 @@ export async function refreshLibrary(): Promise<void> {
   put('library', listed(unpackResult(sessions), unpackResult(receipts)));
 }
 
+let started: Promise<void> = Promise.resolve();
+
 /** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
-export async function startLibrary(): Promise<void> {
+export function startLibrary(): Promise<void> {
   main.library.onChanged(() => void refreshLibrary().catch(report));
-  await Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
+  const asked = Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
+  started = Promise.allSettled([asked]).then(() => undefined);
+  return asked.then(() => undefined);
 }
 
 /** Not after the library, which may be long: a recording that is begun at once has its words and devices by then. */
@@ -26,6 +30,11 @@ async function learnSettings(): Promise<void> {
 
 async function learnApp(): Promise<void> {
   put('app', unpackResult(await main.app.info()));
+}
+
+/** Once what was asked at the start is answered, or cannot be. */
+export function whenStarted(): Promise<void> {
+  return started;
 }
 
 /** The library, with what was said last on it; asks for its newest state. */

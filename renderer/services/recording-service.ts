@@ -234,7 +234,7 @@ export async function reviewRecorded(): Promise<void> {
   await openReview(recording.sessionId, recording.code);
 }
 
-/** After a recording that ended by itself: the room again, with the same code, to begin another session. */
+/** After a recording that ended by itself: the room again, with the same words, to begin another session. */
 export async function recordAgain(): Promise<void> {
   leaveRecording();
   await enterRoom();

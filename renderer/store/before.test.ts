@@ -31,7 +31,7 @@ describe('the words before a recording', () => {
     expect(wordsAtOpening(noWords, defaultSettings, library, now).code).toBe('2026-11 Spokane G2 S5');
   });
 
-  it('[before] that were typed and not used are there again, but nobody has agreed to them', () => {
+  it('[before] of a recording that ended by itself are there again, but nobody has agreed to them', () => {
     expect(wordsAtOpening(ready, defaultSettings, initialLibrary, now)).toEqual({ ...ready, agreed: false });
   });
 

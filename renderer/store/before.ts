@@ -30,7 +30,7 @@ export const noWords: BeforeState = {
   agreed: false,
 };
 
-/** What stands there when the screen is opened: what was typed and not used, and nobody has agreed to it yet. */
+/** What stands there when the screen is opened: the words there are, or new ones; nobody has agreed to them yet. */
 export function wordsAtOpening(
   before: BeforeState,
   settings: Pick<Settings, 'purpose' | 'watchers' | 'plannedMinutes' | 'keepDays' | 'keepDaysLimit'>,

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
 import { defaultConsent } from '../../shared/model/agreement';
 import { openClosedLibrary } from '../rig/closed-library';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
@@ -117,4 +118,30 @@ test('[before] after Not today no file and no line is left', async () => {
   const typed = ['Somebody G1', 'Nobody at all'];
   const spellings = typed.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
   expect(searchPlaintext(spellings, [place.library, place.userData, place.temp])).toBe(0);
+});
+
+test('[before] each new recording begins with what the settings say by then, however early its key is pressed', async () => {
+  const purposeIs = (purpose: string) =>
+    page().evaluate((text) => window.secondLook.settings.change({ purpose: text }), purpose);
+  await purposeIs('To learn from it');
+  // As soon as the window hears keys, and before it has heard how it is set.
+  await page().addInitScript(() => {
+    window.addEventListener('DOMContentLoaded', () => {
+      const init = { key: 'n', code: 'KeyN', ctrlKey: true, bubbles: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+    });
+  });
+  await page().reload();
+  await expect(page().getByLabel('What it is for')).toHaveValue('To learn from it');
+  await page().getByLabel('People in the room').fill('9');
+  await page().getByText('Everybody here has agreed', { exact: true }).click();
+  await page().getByRole('button', { name: 'Library', exact: true }).click();
+
+  await page().getByRole('button', { name: 'Settings' }).click();
+  await page().getByLabel('What recordings are for').fill('To teach with it');
+  await page().getByRole('button', { name: 'Library', exact: true }).click();
+  await page().getByRole('button', { name: 'New recording' }).click();
+  await expect(page().getByLabel('What it is for')).toHaveValue('To teach with it');
+  await expect(page().getByLabel('People in the room')).toHaveValue('');
+  await expect(page().getByLabel('Everybody here has agreed')).not.toBeChecked();
 });
