@@ -87,7 +87,9 @@ async function linesOf(film: Uint8Array): Promise<{ low: number; high: number }[
       {
         picture: () => undefined,
         sound(samples, ms) {
-          for (const [n, sample] of samples.entries()) {
+          for (const [n, both] of samples.entries()) {
+            // ffmpeg makes one channel of two that are alike by 0.707 of each.
+            const sample = both / Math.SQRT2;
             const step = Math.floor((ms + n / 48) / stepMs);
             const { low, high } = lines[step] ?? { low: 0, high: 0 };
             lines[step] = { low: Math.min(low, sample), high: Math.max(high, sample) };
