@@ -13,8 +13,7 @@ const amplitude = 0.25;
 
 /**
  * Puts microphones with tones in place of the page's own, before it asks for any; the camera stays. Each runs at its
- * own rate, in a clock of its own, as a microphone does. PulseAudio would do for real ones, but what a program feeds it
- * comes in bursts, and Chromium drops some milliseconds of them several times a second: no pitch could be measured.
+ * own rate, in a clock of its own, as a microphone does.
  */
 export async function installMadeTones(page: EvaluatingPage, tones: readonly MadeTone[]): Promise<void> {
   await page.evaluate(`(${replaceMicrophones.toString()})(${JSON.stringify(tones)}, ${amplitude})`);
