@@ -10,7 +10,7 @@ import { FilmOpening } from './film-opening';
 const part: FakeWebm = {
   durationMs: 8000,
   video: { number: 1, firstMs: 0 },
-  audio: { number: 2, firstMs: 14 },
+  audio: { number: 2, firstMs: 0 },
 };
 const { bytes: webm, blocks } = fakeWebm(part);
 /** The part's zero on the window's clock. */
@@ -35,18 +35,18 @@ afterEach(async () => {
 });
 
 /** A line that rises by one a step: from each value its time can be told. */
-function peaksFrom(step: number, count: number): { fromMs: number; values: ArrayBuffer } {
+function peaksFrom(step: number, count: number): { soundMs: number; values: ArrayBuffer } {
   const values = new DataView(new ArrayBuffer(4 * count));
   for (let n = 0; n < count; n += 1) {
     values.setInt16(4 * n, -(step + n) - 1, true);
     values.setInt16(4 * n + 2, step + n + 1, true);
   }
-  return { fromMs: zero + step * 20, values: values.buffer };
+  return { soundMs: step * 20, values: values.buffer };
 }
 
 /** Records a part whose chunks carry 20 steps of the line each, and a picture every second one. */
 async function record(session: Session, number: number, end = true): Promise<PartRecorder> {
-  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8' });
+  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8', soundLateMs: 0 });
   const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zero + timeMs);
   const size = Math.ceil(webm.length / chunks);
   for (let sequence = 0; sequence < chunks; sequence += 1) {

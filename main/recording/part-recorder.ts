@@ -1,5 +1,6 @@
 import type { Chunk } from '../../shared/ipc/recording-port';
 import { withoutHoles } from '../../shared/media/closed-holes';
+import { blockFlag, type PartIndex, partZeroMs } from '../../shared/media/part-index';
 import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { videoFrameTimes, WebmIndexer } from '../../shared/media/webm-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
@@ -11,7 +12,7 @@ import type { Session } from '../library/session';
 import { log } from '../log';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { findAnchor } from './anchor';
-import { SideRecorder } from './side-recorder';
+import { type PartTimes, SideRecorder } from './side-recorder';
 
 /** The first frames decide where the part begins; after that nothing new is learned. */
 const anchoringMs = 5000;
@@ -36,6 +37,8 @@ export class PartRecorder {
   #startedAt: number | undefined;
   #nextSequence = 0;
   #anchor: number | undefined;
+  /** Where the sound begins, from the part's zero; known with its first block. */
+  #soundFromMs: number | undefined;
   #indexFault: FaultCode | undefined;
 
   private constructor(session: Session, part: Part, media: SealedLogWriter) {
@@ -115,7 +118,7 @@ export class PartRecorder {
     }
     const anchored = this.#matchFrames(chunk);
     this.#side.take(chunk);
-    if (this.#isSettled) this.#side.settle(this.#partMs);
+    if (this.#isSettled) this.#side.settle(this.#partTimes());
     return anchored;
   }
 
@@ -124,9 +127,14 @@ export class PartRecorder {
     return this.#anchor !== undefined && this.durableMs > anchoringMs;
   }
 
-  /** The part's time of something that was seen or heard at that time of the window's clock. */
-  readonly #partMs = (captureMs: number): number =>
-    this.filmMs(captureMs - (this.#anchor ?? this.#startedAt ?? captureMs));
+  #partTimes(): PartTimes {
+    this.#soundFromMs ??= soundBegins(this.#indexer.snapshot());
+    const soundFromMs = this.#soundFromMs ?? 0;
+    return {
+      ofCapture: (captureMs) => this.filmMs(captureMs - (this.#anchor ?? this.#startedAt ?? captureMs)),
+      ofSound: (soundMs) => this.filmMs(soundFromMs + soundMs),
+    };
+  }
 
   /** The bytes are safe on the disk whatever comes of it: a film that cannot be indexed ends at its last whole block. */
   #extendIndex(bytes: Uint8Array): void {
@@ -174,7 +182,7 @@ export class PartRecorder {
         const fileBytes = state === 'sealed' ? bytes : undefined;
         return session.append({ type: 'part-ended', part: part.number, reason, durationMs, fileBytes });
       },
-      () => this.#side.end(this.#partMs),
+      () => this.#side.end(this.#partTimes()),
       () =>
         session.withKey((sessionKey) =>
           writePartIndex({ folder: session.folder, sessionKey, part }, index, this.#media.table()),
@@ -184,4 +192,11 @@ export class PartRecorder {
     await this.#media.close();
     return durationMs;
   }
+}
+
+/** Where a part's first sound lies, from its zero; undefined while none is known. */
+function soundBegins(index: PartIndex): number | undefined {
+  const { flags, timeMs } = index.blocks;
+  const first = flags.findIndex((flag) => (flag & blockFlag.sound) !== 0);
+  return first === -1 ? undefined : (timeMs[first] ?? 0) - partZeroMs(index);
 }

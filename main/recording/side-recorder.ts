@@ -13,10 +13,18 @@ import type { SealedLogWriter } from '../vault/sealed-log-writer';
 /** So many bytes of peaks are kept together: two seconds of sound. */
 const peaksAtOnce = 400;
 
-/** Something that was heard or seen at a time of the window's clock. */
+/** Where something lies in the part's own time, ms. */
+export interface PartTimes {
+  /** Of what was seen at that time of the window's clock. */
+  readonly ofCapture: (captureMs: number) => number;
+  /** Of what was heard so long after the part's sound began. */
+  readonly ofSound: (soundMs: number) => number;
+}
+
+/** Peaks, with their time from the beginning of the part's sound, or a picture, with that of the window's clock. */
 interface Waiting {
   readonly kind: SideKind;
-  readonly captureMs: number;
+  readonly atMs: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -40,23 +48,22 @@ export class SideRecorder {
 
   /** Takes what came with a chunk. */
   take({ peaks, picture }: Pick<Chunk, 'peaks' | 'picture'>): void {
-    if (peaks) this.#wait('peaks', peaks.fromMs, peaks.values);
+    if (peaks) this.#wait('peaks', peaks.soundMs, peaks.values);
     if (picture) this.#wait('pictures', picture.atMs, picture.bytes);
   }
 
-  #wait(kind: SideKind, captureMs: number, values: ArrayBuffer): void {
+  #wait(kind: SideKind, atMs: number, values: ArrayBuffer): void {
     const bytes = new Uint8Array(values);
-    if (bytes.length > 0 && bytes.length <= maxSideBytes) this.#waiting.push({ kind, captureMs, bytes });
+    if (bytes.length > 0 && bytes.length <= maxSideBytes) this.#waiting.push({ kind, atMs, bytes });
   }
 
-  /** It is known where the part begins: keeps what has waited. @param partMsOf the part's time of a capture time */
-  settle(partMsOf: (captureMs: number) => number): void {
+  /** It is known where the part begins: keeps what has waited. */
+  settle({ ofCapture, ofSound }: PartTimes): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const { kind, captureMs, bytes } of waiting) {
-      const partMs = partMsOf(captureMs);
-      if (kind === 'pictures') this.#append(kind, { partMs: Math.max(0, partMs), bytes });
-      else this.#gather(partMs, bytes);
+    for (const { kind, atMs, bytes } of waiting) {
+      if (kind === 'peaks') this.#gather(ofSound(atMs), bytes);
+      else this.#append(kind, { partMs: Math.max(0, ofCapture(atMs)), bytes });
     }
   }
 
@@ -111,8 +118,8 @@ export class SideRecorder {
   }
 
   /** The part has ended: keeps what is left, and seals the logs. Never throws. */
-  async end(partMsOf: (captureMs: number) => number): Promise<void> {
-    this.settle(partMsOf);
+  async end(times: PartTimes): Promise<void> {
+    this.settle(times);
     this.#flush();
     for (const made of this.#logs.values()) this.#do(async () => (await made).seal());
     await this.#queue;

@@ -38,7 +38,7 @@ export class SoundMix {
   readonly #sum: GainNode;
   readonly #analyser: AnalyserNode;
   readonly #inputs = new Set<Input>();
-  readonly #peaks = new PeakLine();
+  readonly #peaks = new PeakLine(() => this.positionMs);
   readonly #onBroken: () => void;
   #closed = false;
 

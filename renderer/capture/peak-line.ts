@@ -8,8 +8,8 @@ export interface HeardPeak {
 
 /** Peaks that follow one another without a hole. */
 export interface TakenPeaks {
-  /** When the first of them began, on the clock of `performance.now()`. */
-  readonly fromMs: number;
+  /** When the first of them began, ms after the sound of the part did. */
+  readonly soundMs: number;
   /** Lowest, highest, lowest, … 16 bit, little-endian. */
   readonly values: ArrayBuffer;
 }
@@ -31,6 +31,9 @@ const most = 1000;
  * Puts peaks on the window's clock. The mix's clock goes as fast as the window's; how far they are apart is known
  * from the peaks that came soonest, since one can come late but not early. So times do not jitter: one peak follows
  * the other at exactly 20 ms, unless the mix stood still.
+ *
+ * A part's peaks are counted from where the mix stood when its recorder was started: from there on the recorder takes
+ * the same samples. When they were in the room does not matter, and is not known so well.
  */
 export class PeakLine {
   /** From the mix's clock to the window's, ms. */
@@ -39,6 +42,14 @@ export class PeakLine {
   /** Later than they should be: a busy window, or a mix that stood still. What follows tells. */
   #late: { readonly peak: HeardPeak; readonly arrivedMs: number; readonly apartMs: number }[] = [];
   #sinceMs = Number.NEGATIVE_INFINITY;
+  /** Where the mix stood when the part began, and how far the clocks were apart then, as far as is known by now. */
+  #begun = { mixMs: 0, apartMs: Number.POSITIVE_INFINITY };
+  readonly #mixNowMs: () => number;
+
+  /** @param mixNowMs where the mix stands, ms */
+  constructor(mixNowMs: () => number) {
+    this.#mixNowMs = mixNowMs;
+  }
 
   /** @param arrivedMs when the window was told of it, on its clock */
   add(peak: HeardPeak, arrivedMs: number): void {
@@ -56,9 +67,11 @@ export class PeakLine {
     this.#place(peak, this.#apartMs);
   }
 
-  /** A part begins: what was heard before is not of it. */
-  begin(fromMs: number): void {
-    this.#sinceMs = fromMs;
+  /** A part begins, its recorder has just been started: what was heard before is not of it. */
+  begin(startedAtMs: number): void {
+    const mixMs = this.#mixNowMs();
+    this.#begun = { mixMs, apartMs: this.#apartMs ?? Number.POSITIVE_INFINITY };
+    this.#sinceMs = startedAtMs;
     this.#placed = [];
   }
 
@@ -71,7 +84,9 @@ export class PeakLine {
       return before && (peak.apartMs !== before.apartMs || peak.mixMs - before.mixMs > stepMs + 1);
     });
     const taken = this.#placed.splice(0, next === -1 ? this.#placed.length : next);
-    return { fromMs: first.mixMs + first.apartMs, values: packPeaks(taken) };
+    // Only what the mix has stood still since then moves them; that it is known better now does not.
+    const stoodStillMs = Math.max(0, first.apartMs - this.#begun.apartMs);
+    return { soundMs: first.mixMs - this.#begun.mixMs + stoodStillMs, values: packPeaks(taken) };
   }
 
   /** As `take`, when the part has ended: nothing that began later, and what came late is waited for no longer. */
@@ -89,7 +104,8 @@ export class PeakLine {
   }
 
   #place(peak: HeardPeak, apartMs: number): void {
-    if (peak.mixMs + apartMs < this.#sinceMs) return;
+    if (peak.mixMs + apartMs < this.#sinceMs || peak.mixMs < this.#begun.mixMs - stepMs) return;
+    this.#begun.apartMs = Math.min(this.#begun.apartMs, apartMs);
     this.#placed.push({ ...peak, apartMs });
     if (this.#placed.length > most) this.#placed.splice(0, this.#placed.length - most);
   }

@@ -18,6 +18,7 @@ export const bookmark: Command = {
 export const bookmarkByRemote: Command = {
   ...bookmark,
   id: 'bookmark-by-remote',
+  label: words.commands.bookmarkByRemote,
   keys: ['PageDown'],
   screens: ['recording'],
 };

@@ -84,8 +84,9 @@ async function record(begun: BegunPart, mine: number): Promise<CameraCount> {
 /** Where too many were lost the smaller picture is taken from now on. */
 async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<void> {
   const rehearsed = unpackResult(await main.recording.rehearsed({ sessionId }));
-  const nominal = openedSources()?.picture?.getSettings().frameRate;
-  const verdict = judgeRehearsal(rehearsed, { ...camera, nominal }, state().settings.height);
+  // Some cameras give a smaller picture than they are asked for.
+  const { frameRate: nominal, height } = openedSources()?.picture?.getSettings() ?? {};
+  const verdict = judgeRehearsal(rehearsed, { ...camera, nominal, height }, state().settings.height);
   update('rehearsal', (rehearsal) => ({ ...rehearsal, verdict }));
   if (verdict.kind === 'smaller') await changeSettings({ height: 720 });
 }

@@ -17,7 +17,7 @@ export interface RehearsalState {
 
 /** Whether this laptop keeps up with the picture. */
 export type RehearsalVerdict =
-  | { readonly kind: 'keeps-up'; readonly lostPercent: number; readonly height: 720 | 1080 }
+  | { readonly kind: 'keeps-up'; readonly lostPercent: number; readonly height: number }
   /** It lost too many at 1080p: 720p has been taken. */
   | { readonly kind: 'smaller'; readonly lostPercent: number }
   /** It lost too many at 720p, too. */
@@ -57,7 +57,7 @@ const mostLostPercent = 1;
  */
 export function judgeRehearsal(
   film: Rehearsed,
-  camera: CameraCount & { readonly nominal: number | undefined },
+  camera: CameraCount & { readonly nominal: number | undefined; readonly height?: number | undefined },
   height: 720 | 1080,
 ): RehearsalVerdict {
   const { from, to, nominal = 0 } = camera;
@@ -69,6 +69,7 @@ export function judgeRehearsal(
     nominal > 0 && [1, 2, 3, 4].some((part) => Math.abs(given - nominal / part) < nominal / part / 10);
   const due = steady ? given : Math.max(given, nominal);
   const lostPercent = due > 0 ? Math.max(0, (1 - kept / due) * 100) : 0;
-  if (lostPercent <= mostLostPercent) return { kind: 'keeps-up', lostPercent, height };
+  if (lostPercent <= mostLostPercent)
+    return { kind: 'keeps-up', lostPercent, height: camera.height ?? height };
   return { kind: height === 1080 ? 'smaller' : 'too-slow', lostPercent };
 }

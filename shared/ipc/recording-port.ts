@@ -16,8 +16,8 @@ export const chunkSchema = z.strictObject({
   /** The sound's lowest and highest sample for each 20 ms, heard since the last chunk. */
   peaks: z
     .strictObject({
-      /** When the first of them began, on the same clock. */
-      fromMs: z.number(),
+      /** When the first of them began, ms after the sound of the part did. */
+      soundMs: z.number(),
       /** Lowest, highest, lowest, … 16 bit, little-endian. */
       values: z.instanceof(ArrayBuffer),
     })

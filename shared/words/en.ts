@@ -182,6 +182,7 @@ export const en = {
   /** What a command does, where it is listed with its keys. */
   commands: {
     bookmark: 'Bookmark',
+    bookmarkByRemote: 'Bookmark, by the remote',
     tag: (label: string): string => label,
     library: 'Back to the library',
     openSession: 'Open the session for review',

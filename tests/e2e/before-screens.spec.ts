@@ -17,7 +17,7 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
     come: async (page) => {
       await page.getByLabel('Planned length, minutes').fill('3');
       await page.getByLabel('Planned length, minutes').press('Enter');
-      await page.getByRole('button', { name: 'Change the key of Bookmark' }).first().click();
+      await page.getByRole('button', { name: 'Change the key of Bookmark', exact: true }).click();
       await page.keyboard.press('f');
       await page.getByText(/there already/).waitFor();
     },

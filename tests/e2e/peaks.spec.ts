@@ -47,6 +47,31 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
     const heard = await linesOf(film);
     const steps = Math.min(heard.length, kept.line.length / 2);
     expect(steps).toBeGreaterThan(1150);
+    for (const [from, to] of [
+      [100, 550],
+      [700, 1150],
+    ]) {
+      const errs = [];
+      for (let shift = -4; shift <= 4; shift += 1) {
+        let err = 0;
+        for (let i = from as number; i < (to as number); i += 1)
+          err += Math.abs((kept.line[2 * i + 1] ?? 0) - (heard[i + shift]?.high ?? 0));
+        errs.push(`${shift * 20}:${err.toFixed(1)}`);
+      }
+      const at = (a: number[]) => a.map((v) => v.toFixed(2)).join(' ');
+      console.log(errs.join('  '));
+      for (let i = from as number; i < (to as number); i += 1)
+        if ((heard[i]?.high ?? 0) > 0.1) {
+          console.log(
+            'film',
+            i,
+            at(heard.slice(i - 3, i + 6).map((h) => h.high)),
+            '| peaks',
+            at(Array.from({ length: 9 }, (_, k) => kept.line[2 * (i - 3 + k) + 1] ?? 0)),
+          );
+          break;
+        }
+    }
     const wrong: string[] = [];
     let loudest = 0;
     // What the encoder swallows at the very beginning of each part is not in the film.
@@ -87,9 +112,9 @@ async function linesOf(film: Uint8Array): Promise<{ low: number; high: number }[
       {
         picture: () => undefined,
         sound(samples, ms) {
-          for (const [n, both] of samples.entries()) {
-            // ffmpeg makes one channel of two that are alike by 0.707 of each.
-            const sample = both / Math.SQRT2;
+          for (const [n, mono] of samples.entries()) {
+            // The film's two channels are alike; to one ffmpeg adds them, each with a weight of 0.707.
+            const sample = mono * Math.SQRT1_2;
             const step = Math.floor((ms + n / 48) / stepMs);
             const { low, high } = lines[step] ?? { low: 0, high: 0 };
             lines[step] = { low: Math.min(low, sample), high: Math.max(high, sample) };

@@ -87,13 +87,13 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
 
 test('[before] a key can be changed; one that is taken is refused with its reason, and the new one marks', async () => {
   await openSettings();
-  const change = page().getByRole('button', { name: 'Change the key of Bookmark' }).first();
+  const change = page().getByRole('button', { name: 'Change the key of Bookmark', exact: true });
   await change.click();
   await page().keyboard.press('f');
   await expect(page().getByText(/F means “Holds the frame” there already/)).toBeVisible();
   await change.click();
   await page().keyboard.press('m');
-  await expect(page().getByRole('button', { name: 'Bookmark: its own key again' }).first()).toBeVisible();
+  await expect(page().getByRole('button', { name: 'Bookmark: its own key again' })).toBeVisible();
   await page().getByRole('button', { name: 'Library', exact: true }).click();
   await openRoom(page(), '2026-11 Test G1 S1');
   await startRecording(page());

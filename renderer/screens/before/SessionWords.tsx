@@ -24,15 +24,24 @@ export function SessionWords() {
   const before = useAppState((now) => now.before);
   return (
     <section className={styles.words} aria-label={words.before.words}>
-      <Field
-        label={words.before.code}
-        value={before.code}
-        note={words.before.codeNote}
-        className={styles.code}
-        maxLength={80}
-        onText={(code) => change({ code })}
-      />
-      <div className={styles.pair}>
+      <div className={styles.codeAndLength}>
+        <Field
+          label={words.before.code}
+          value={before.code}
+          note={words.before.codeNote}
+          className={styles.code}
+          maxLength={80}
+          onText={(code) => change({ code })}
+        />
+        <Field
+          label={words.before.plannedMinutes}
+          value={before.plannedMinutes}
+          inputMode="numeric"
+          maxLength={3}
+          onText={(plannedMinutes) => change({ plannedMinutes })}
+        />
+      </div>
+      <div className={styles.three}>
         <Field
           label={words.before.purpose}
           value={before.purpose}
@@ -46,13 +55,6 @@ export function SessionWords() {
           onText={(watchers) => change({ watchers })}
         />
         <DeleteBy />
-        <Field
-          label={words.before.plannedMinutes}
-          value={before.plannedMinutes}
-          inputMode="numeric"
-          maxLength={3}
-          onText={(plannedMinutes) => change({ plannedMinutes })}
-        />
       </div>
       <Fold title={words.before.aliases}>
         <div className={classes(styles.pair, styles.folded)}>
