@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { decodeFilm } from './decode-film';
 import { filmRate } from './tones';
 
-/** A film's sound, mono, 48 kHz, each sample at its time in the film; where none is, silence. */
+/** Chromium plays by sample count: a block's own time, whole ms, counts only where it is so far from that, ms. */
+const slackMs = 30;
+
+/** A film's sound, mono, 48 kHz, as it is played: each sample at its time in the film; where none is, silence. */
 export async function filmSound(film: Uint8Array, ffmpeg: string): Promise<Float32Array> {
   const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
+  let end = 0;
   const pieces: { at: number; samples: Float32Array }[] = [];
   try {
     const path = join(folder, 'film');
@@ -15,8 +19,12 @@ export async function filmSound(film: Uint8Array, ffmpeg: string): Promise<Float
       { path, ffmpeg, width: 2, height: 2, video: false, audio: true },
       {
         picture: () => undefined,
-        sound: (samples, ms) =>
-          void pieces.push({ at: Math.max(0, Math.round((ms / 1000) * filmRate)), samples }),
+        sound(samples, ms) {
+          const wanted = Math.max(0, Math.round((ms / 1000) * filmRate));
+          const at = Math.abs(wanted - end) < (slackMs / 1000) * filmRate ? end : wanted;
+          pieces.push({ at, samples });
+          end = at + samples.length;
+        },
       },
     );
   } finally {

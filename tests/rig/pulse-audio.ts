@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 export interface PulseAudio {
   /** What a program needs in its environment to use it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Plugs a microphone in: it hums a tone for as long as it is there. */
-  plugMicrophone(label: string, tone?: Tone): Promise<PluggedMicrophone>;
+  /** Plugs a microphone in: it hums a tone of 1 kHz for as long as it is there. */
+  plugMicrophone(label: string): Promise<PluggedMicrophone>;
   stop(): Promise<void>;
 }
 
@@ -18,14 +18,7 @@ export interface PluggedMicrophone {
   unplug(): Promise<void>;
 }
 
-/** What a microphone gives, and how. */
-export interface Tone {
-  readonly hz: number;
-  /** Its own rate, samples a second. */
-  readonly rate: number;
-}
-
-const usualTone: Tone = { hz: 1000, rate: 48_000 };
+const rate = 48_000;
 
 /** What the hum is at least, dBFS; a film without it is much quieter. */
 export const humDb = -40;
@@ -63,14 +56,14 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
   await untilItAnswers(server, control);
   return {
     env,
-    async plugMicrophone(label, tone = usualTone) {
+    async plugMicrophone(label) {
       const file = join(folder, label);
       const module = await control(
         ...['load-module', 'module-pipe-source', `file=${file}`],
-        ...['format=s16le', `rate=${tone.rate}`, 'channels=1', `source_name=${label}`],
+        ...['format=s16le', `rate=${rate}`, 'channels=1', `source_name=${label}`],
         `source_properties=device.description=${label}`,
       );
-      const humming = hum(file, tone);
+      const humming = hum(file);
       return {
         async unplug() {
           await control('unload-module', module);
@@ -88,7 +81,7 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
 }
 
 /** Feeds a microphone in real time, for as long as somebody takes it. */
-function hum(file: string, { hz, rate }: Tone): NodeJS.Timeout {
+function hum(file: string): NodeJS.Timeout {
   const pipe = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
   const begun = performance.now();
   let sent = 0;
@@ -96,7 +89,7 @@ function hum(file: string, { hz, rate }: Tone): NodeJS.Timeout {
     const due = Math.floor(((performance.now() - begun) / 1000) * rate);
     const samples = Buffer.alloc((due - sent) * 2);
     for (let i = 0; i < due - sent; i += 1)
-      samples.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * hz * (sent + i)) / rate)), i * 2);
+      samples.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 1000 * (sent + i)) / rate)), i * 2);
     sent = due;
     try {
       writeSync(pipe, samples);

@@ -35,6 +35,19 @@ export function heardAt(samples: Float32Array, hz: number, leastDb: number): num
   return times;
 }
 
+/**
+ * When it is heard steadily: windows around which it is heard in at least three of five. At a jump in another sound
+ * all tones are heard for an instant, or none.
+ * @param heard as `heardAt` gives it
+ */
+export function steadily(heard: readonly number[]): number[] {
+  const windows = new Set(heard.map((ms) => Math.round(ms / 20)));
+  const last = Math.max(-1, ...windows);
+  return Array.from({ length: last + 1 }, (_, at) => at)
+    .filter((at) => [-2, -1, 0, 1, 2].filter((off) => windows.has(at + off)).length >= 3)
+    .map((at) => at * 20);
+}
+
 /** The longest stretch between two windows in which it is heard, ms. */
 export function longestPause(heard: readonly number[]): { readonly fromMs: number; readonly toMs: number } {
   const pauses = heard.slice(1).map((toMs, i) => ({ fromMs: (heard[i] ?? 0) + 20, toMs }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filmRate, heardAt, longestPause, pitchNear, toneDb } from '../../rig/tones';
+import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../../rig/tones';
 
 const sine = (hz: number, seconds: number, amplitude = 0.25): Float32Array =>
   Float32Array.from(
@@ -27,6 +27,7 @@ describe('tones', () => {
     const heard = heardAt(sound, 700, -20);
     expect(heard).toHaveLength(75);
     expect(longestPause(heard)).toEqual({ fromMs: 500, toMs: 1000 });
+    expect(steadily([...heard.filter((ms) => ms !== 200), 700])).toEqual(heard);
     expect(longestPause([])).toEqual({ fromMs: Number.NaN, toMs: Number.NaN });
   });
 });
