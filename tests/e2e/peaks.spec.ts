@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { decodeFilm } from '../rig/decode-film';
-import { fedMedia, ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
+import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
+import { installMadeDevices } from '../rig/made-devices';
 import { listSessions } from '../rig/marking';
 import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { goOffRecord, goOnRecord } from '../rig/pauses';
@@ -13,8 +14,10 @@ const stepMs = 20;
 
 test('[recording] peaks computed while recording are those that ffmpeg finds in the film, and small pictures lie at their time', async () => {
   const place = makePlace();
-  const { app, page, kill } = await launchApp({ place, media: await fedMedia(360) });
+  const { app, page, kill } = await launchApp({ place, ownDevices: true });
   try {
+    const devices = await installMadeDevices(page);
+    await devices.setSound('swell');
     await openRoom(page, '2026-11 Test G1 S1');
     await startRecording(page);
     await waitForDurable(page, 12);
@@ -47,35 +50,13 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
     const heard = await linesOf(film);
     const steps = Math.min(heard.length, kept.line.length / 2);
     expect(steps).toBeGreaterThan(1150);
-    for (const [from, to] of [
-      [100, 550],
-      [700, 1150],
-    ]) {
-      const errs = [];
-      for (let shift = -4; shift <= 4; shift += 1) {
-        let err = 0;
-        for (let i = from as number; i < (to as number); i += 1)
-          err += Math.abs((kept.line[2 * i + 1] ?? 0) - (heard[i + shift]?.high ?? 0));
-        errs.push(`${shift * 20}:${err.toFixed(1)}`);
-      }
-      const at = (a: number[]) => a.map((v) => v.toFixed(2)).join(' ');
-      console.log(errs.join('  '));
-      for (let i = from as number; i < (to as number); i += 1)
-        if ((heard[i]?.high ?? 0) > 0.1) {
-          console.log(
-            'film',
-            i,
-            at(heard.slice(i - 3, i + 6).map((h) => h.high)),
-            '| peaks',
-            at(Array.from({ length: 9 }, (_, k) => kept.line[2 * (i - 3 + k) + 1] ?? 0)),
-          );
-          break;
-        }
-    }
     const wrong: string[] = [];
     let loudest = 0;
-    // What the encoder swallows at the very beginning of each part is not in the film.
-    for (let step = 2; step < steps - 2; step += 1) {
+    // An encoder fades in: of each part the beginning is another in the film. The first one ended after 12 s at least.
+    const compared = Array.from({ length: steps - 2 }, (_, step) => step).filter(
+      (step) => (step * stepMs > 500 && step * stepMs < 11_500) || step * stepMs > 17_000,
+    );
+    for (const step of compared) {
       const near = heard.slice(step - 1, step + 2);
       const highs = near.map(({ high }) => high);
       const lows = near.map(({ low }) => low);
@@ -86,8 +67,8 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
       if (low < Math.min(...lows) - 0.02 || low > Math.max(...lows) + 0.02)
         wrong.push(`${step * stepMs} ms: low ${low.toFixed(3)}, film ${lows.map((v) => v.toFixed(3))}`);
     }
-    // There were beeps, and all of them were seen.
-    expect(loudest).toBeGreaterThan(0.2);
+    // It came and went, and all of that was seen.
+    expect(loudest).toBeGreaterThan(0.45);
     expect(wrong).toEqual([]);
 
     // JPEG, each within ten seconds of what was asked for, one at each part's beginning.
