@@ -12,6 +12,15 @@ const toleratedOverlapUnits = 12;
 const overlapAtJoinUnits = 3;
 /** A hole from this length on is treated as a join, 30 ms: the blocks after it find their place anew. */
 const joinHoleUnits = 12;
+/**
+ * A busy computer stamps a block late, never early, and the next ones right again: only what is missing before all of so
+ * many blocks is missing. Silence that is put in where nothing is would cost more than its own length: a decoder fades
+ * in again over 100 ms after it (seen).
+ */
+const blocksAhead = 8;
+const leastAhead = 3;
+/** Later than that is missing in any case, 30 ms: no block lies farther from its place than one that overlaps. */
+const excusedUnits = 12;
 
 /** One part as a film takes it. Its bytes are asked for later, cluster by cluster. */
 export interface FilmPart {
@@ -79,8 +88,8 @@ export class SoundPlanner {
     const { count, flags, timeMs, units } = index.blocks;
     for (let block = 0; block < count; block += 1) {
       if (!((flags[block] ?? 0) & blockFlag.sound)) continue;
-      const at = (startMs + (timeMs[block] ?? 0) - zeroMs) / opusUnitMs;
-      const missing = at - this.#soundEnd;
+      const placeOf = (at: number): number => (startMs + (timeMs[at] ?? 0) - zeroMs) / opusUnitMs;
+      const missing = missingBefore(block, index.blocks, placeOf, this.#soundEnd);
       if (missing < -(joining ? overlapAtJoinUnits : toleratedOverlapUnits)) {
         omitted ??= new Uint8Array(count);
         omitted[block] = 1;
@@ -104,6 +113,28 @@ export class SoundPlanner {
     this.#endMs = endMs;
     return { index, startMs, endMs, zeroMs, silences: runs, omitted };
   }
+}
+
+/** How much sound is missing before a block, units: the least that it and the ones after it say. */
+function missingBefore(
+  block: number,
+  { count, flags, units }: PartIndex['blocks'],
+  placeOf: (block: number) => number,
+  soundEnd: number,
+): number {
+  let missing = placeOf(block) - soundEnd;
+  // It overlaps, or follows: nothing is missing.
+  if (missing <= toleratedHoleUnits || missing > excusedUnits) return missing;
+  let end = soundEnd + (units[block] ?? 0);
+  let ahead = 1;
+  for (let next = block + 1; next < count && ahead < blocksAhead; next += 1) {
+    if (!((flags[next] ?? 0) & blockFlag.sound)) continue;
+    ahead += 1;
+    missing = Math.min(missing, Math.max(0, placeOf(next) - end));
+    end += units[next] ?? 0;
+  }
+  // Too few to tell: the last ones come late with the recorder's end.
+  return ahead < leastAhead ? 0 : missing;
 }
 
 class RunList implements SilenceRuns {
