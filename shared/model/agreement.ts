@@ -41,7 +41,7 @@ export const defaultConsent = {
     'Is everybody here willing? If anyone would rather not, we do not record, and nobody asks why.',
   ],
   purpose: 'To look at the leadership of this session together',
-  watchers: 'The people in this room',
+  watchers: 'This group and its faculty',
 } as const;
 
 /** The day so many days after another, by the calendar. */

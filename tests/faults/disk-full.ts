@@ -65,7 +65,8 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       const marking = keepMarking(running, random);
       if (filling.taken) await takeTheLast(disk);
       const told = page.getByText(saying('disk-full')).or(page.getByText(saying('disk-reserve')));
-      await told.first().waitFor({ timeout: 180_000 });
+      // Sixty megabytes of a made picture, which moves little, take minutes.
+      await told.first().waitFor({ timeout: form === 'quick' ? 180_000 : 1_200_000 });
       const toldMs = await pageNow(page);
       const confirmed = marking.confirmed;
       const clock = await recordedSoFar(page);

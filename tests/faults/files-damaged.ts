@@ -211,7 +211,7 @@ async function recordThreeParts(place: Place): Promise<KnownSession> {
     await startRecording(page);
     for (const [turn, seconds] of [3, 5, 7].entries()) {
       await waitForDurable(page, seconds);
-      await markAndSee(app, page, turn);
+      await markAndSee(page, turn);
       if (turn === 2) break;
       await goOffRecord(page);
       await goOnRecord(page);

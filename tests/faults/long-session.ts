@@ -29,7 +29,7 @@ export function recordLong({ say }: FaultContext, minutes: number): Promise<read
   return withBench(
     { height: 1080, settings: { height: 1080 } },
     async ({ place, running, measure, media }) => {
-      const { app, page } = running;
+      const { page } = running;
       const { loopFrames } = media;
       const verdict = new Verdict();
       const bare = await measureFilm({
@@ -55,7 +55,7 @@ export function recordLong({ say }: FaultContext, minutes: number): Promise<read
       const before = memoryOf(running);
       for (let turn = 0; turn < minutes - firstMinute - 1; turn += 1) {
         await at((firstMinute + turn + 1) * minute);
-        await markAndSee(app, page, turn);
+        await markAndSee(page, turn);
       }
       await at(minutes * minute);
       const after = memoryOf(running);

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { filmSelector } from '../rig/film-times';
-import { ffmpegPath } from '../rig/launch-app';
+import { ffmpegPath, type RunningApp } from '../rig/launch-app';
 import { liveSelector, lookAtRoom, lostMs } from '../rig/lost-at-kill';
 import { markAndSee } from '../rig/marking';
 import { type FilmMeasure, measureFilm } from '../rig/measure-film';
@@ -24,7 +24,7 @@ export const windowKilled: Fault = {
       await openRoom(page, code);
       await startRecording(page);
       await waitForDurable(page, 3);
-      for (const turn of [0, 1]) await markAndSee(app, page, turn);
+      for (const turn of [0, 1]) await markAndSee(page, turn);
       const lastSeen = await lookAtRoom(measure);
       const blowAt = performance.now();
       const renderers = renderersOf(running);
@@ -83,7 +83,7 @@ function upTo(film: FilmMeasure, ms: number): FilmMeasure {
   return { ...film, frames: film.frames.filter((frame) => frame.ms <= ms) };
 }
 
-async function fetchShown(raw: RawPage, app: Parameters<typeof markAndSee>[0]): Promise<Uint8Array> {
+async function fetchShown(raw: RawPage, app: RunningApp['app']): Promise<Uint8Array> {
   const url = (await raw.evaluate(`document.querySelector('${filmSelector}').src`)) as string;
   const base64 = await app.evaluate(async ({ session }, address) => {
     const response = await session.fromPartition('second-look').fetch(address);
