@@ -5,6 +5,7 @@ import { words } from '../../../shared/words';
 import { changeWords } from '../../commands/change-words';
 import { notToday } from '../../commands/not-today';
 import { runOn } from '../../commands/run';
+import { showNotice } from '../../commands/show-notice';
 import { startRecording } from '../../commands/start-recording';
 import { type BeforeState, peopleStepped, wanting } from '../../store/before';
 import { wouldRecord } from '../../store/room';
@@ -105,7 +106,10 @@ function Agreement() {
   const field = useId();
   return (
     <div className={styles.agreement}>
-      <h2 className={styles.aloud}>{words.before.aloud}</h2>
+      <div className={styles.aloudLine}>
+        <h2 className={styles.aloud}>{words.before.aloud}</h2>
+        <CommandButton command={showNotice} look="plain" className={styles.noticeButton} />
+      </div>
       <ol id={text} className={styles.sentences}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
