@@ -12,8 +12,8 @@ import { type Fault, type FaultResult, Verdict } from './fault';
 const code = '2026-11 Faults G1 S6';
 /** Within which each of them is alarmed. */
 const limitMs = 2000;
-/** Once a second there is a beep: between two of them it is never quiet for longer. */
-const beepsApartMs = 1200;
+/** Once a second there is a beep, and a join may swallow one, no more: it is never quiet for longer. */
+const beepsApartMs = 2200;
 
 /** A device that is there, and gives nothing. */
 interface Dying {
