@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 
 /** Sizes at which every screen has to look right. */
 export const lookSizes = [
@@ -15,18 +15,14 @@ export async function resizeTo(
   page: Page,
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
-  const { width, height } = size;
-  // Asked for before the window is quite there the size is lost, and asking for the same again does nothing.
-  await expect
-    .poll(async () => {
-      await app.evaluate(({ BrowserWindow }, wanted) => {
-        const [window] = BrowserWindow.getAllWindows();
-        window?.setContentSize(wanted.width - 8, wanted.height - 8);
-        window?.setContentSize(wanted.width, wanted.height);
-      }, size);
-      return page.evaluate(() => [innerWidth, innerHeight]);
-    })
-    .toEqual([width, height]);
+  // Where the display is just as large, Chromium leaves a pixel, lest it be taken for a full screen.
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction(
+    ({ width, height }) => Math.abs(innerWidth - width) <= 1 && Math.abs(innerHeight - height) <= 1,
+    size,
+  );
 }
 
 /** What axe found. */
