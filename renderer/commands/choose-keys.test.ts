@@ -1,12 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  chosenCollisions,
-  refuseKeys,
-  refuseOwnKeys,
-  withFirstKey,
-  withKeys,
-  writeKeys,
-} from './choose-keys';
+import { refuseKeys, refuseOwnKeys, withFirstKey, withKeys, writeKeys } from './choose-keys';
 import { type KeyPress, matchesKeys } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
@@ -108,10 +101,5 @@ describe('keys that are chosen', () => {
       expect(refuseKeys(keys, start, commands, {})).toEqual({ kind: 'types' });
     expect(refuseKeys('Ctrl+J', start, commands, {})).toBeUndefined();
     expect(refuseKeys('F8', start, commands, {})).toBeUndefined();
-  });
-
-  it('[before] collisions among them are found', () => {
-    expect(chosenCollisions(commands, {})).toEqual([]);
-    expect(chosenCollisions(commands, { bookmark: ['F'] })).not.toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import type { Settings } from '../../shared/model/settings';
-import { keyCollisions } from './collisions';
 import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys } from './keys';
 import { keysOf, typesNothing } from './keys-of';
@@ -122,9 +121,4 @@ export function withKeys(
   const { [id]: _, ...others } = chosen;
   const isOwn = keys === undefined || keys.join(' ') === own.join(' ');
   return isOwn ? others : { ...others, [id]: [...keys] };
-}
-
-/** Keys that were chosen and mean two things now: a later version of the app may have brought new commands. */
-export function chosenCollisions(all: readonly Command[], chosen: Settings['keys']): string[] {
-  return keyCollisions(all.map((command) => ({ ...command, keys: keysOf(command, chosen) })));
 }

@@ -37,6 +37,11 @@ export async function rehearse(): Promise<void> {
     await openRoom();
     if (wouldRecord(state().room) === undefined) throw new Fault('camera-missing');
     const begun = unpackResult(await main.recording.rehearse());
+    // Closed while it was being begun: nothing more is recorded, and nothing is left.
+    if (mine !== latest) {
+      unpackResult(await main.recording.endRehearsal({ sessionId: begun.sessionId }));
+      return;
+    }
     change(mine, { sessionId: begun.sessionId });
     const camera = await record(begun, mine);
     if (mine !== latest) return;
