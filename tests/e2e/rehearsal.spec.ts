@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { listSessions } from '../rig/marking';
-import { openRoom, startRecording } from '../rig/operate';
+import { openRoom } from '../rig/operate';
 import { slowDown } from '../rig/slow-down';
 
 let place: Place;
@@ -109,18 +109,3 @@ function openTracks(kind: 'audio' | 'video'): Promise<number> {
     kind,
   );
 }
-
-test('[before] a rehearsal that is closed while it is being begun neither records on nor leaves anything', async () => {
-  await page().getByRole('button', { name: 'Rehearse', exact: true }).click();
-  await rehearsal().getByRole('button', { name: 'Rehearse now' }).waitFor();
-  // Both in one turn of the page: the rehearsal cannot have begun between them.
-  await page().evaluate(() => {
-    const buttons = [...document.querySelectorAll<HTMLButtonElement>('[role="dialog"] button')];
-    for (const name of ['Rehearse now', 'Close and destroy it'])
-      buttons.find((button) => button.textContent === name)?.click();
-  });
-  await expect(rehearsal()).toHaveCount(0);
-  // Were it still recorded, this would be refused; were it kept, there would be two.
-  await startRecording(page());
-  expect(readdirSync(join(place.library, 'sessions'))).toHaveLength(1);
-});
