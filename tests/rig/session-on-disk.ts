@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Library } from '../../main/library/library';
 import { localFolder } from '../../main/options';
 import { PartRecorder } from '../../main/recording/part-recorder';
+import { type Disk, realDisk } from '../../main/vault/disk';
 import type { Place } from './launch-app';
 
 /** A session that lies on the disk. */
@@ -16,21 +17,14 @@ const chunkBytes = 40_000;
 
 /**
  * Writes a session of these parts into a place where no app runs, with the product's own classes and in the folders
- * where an app that is started there looks. There is no keychain here, so the library key lies in a file.
+ * where an app that is started there looks.
  */
-export async function writeSession(
+export function writeSession(
   place: Place,
   code: string,
   parts: readonly Uint8Array[],
 ): Promise<SessionOnDisk> {
-  const local = localFolder(place.userData, process.env, process.platform);
-  await mkdir(local, { recursive: true, mode: 0o700 });
-  const library = await Library.open({
-    folder: place.library,
-    vaultsFolder: join(local, 'vaults'),
-    keychain: undefined,
-  });
-  try {
+  return withPlaceLibrary(place, realDisk, async (library) => {
     const session = await library.createSession(code);
     for (const [before, bytes] of parts.entries()) {
       const recorder = await PartRecorder.begin(session, before + 1, { codec: 'vp8', soundLateMs: 0 });
@@ -41,6 +35,25 @@ export async function writeSession(
       await recorder.end('stopped');
     }
     return { mediaPath: (part) => session.folder.mediaPath(part) };
+  });
+}
+
+/** Opens the library of a place where no app runs. There is no keychain here, so the library key lies in a file. */
+export async function withPlaceLibrary<Value>(
+  place: Place,
+  disk: Disk,
+  run: (library: Library) => Promise<Value>,
+): Promise<Value> {
+  const local = localFolder(place.userData, process.env, process.platform);
+  await mkdir(local, { recursive: true, mode: 0o700 });
+  const library = await Library.open({
+    folder: place.library,
+    vaultsFolder: join(local, 'vaults'),
+    keychain: undefined,
+    disk,
+  });
+  try {
+    return await run(library);
   } finally {
     await library.close();
   }
