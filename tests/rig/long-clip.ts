@@ -46,7 +46,7 @@ export async function longClip(): Promise<LongClip> {
   try {
     // What it sounds like in the second turn is what it sounds like in all that follow.
     const path = join(folder, 'two.webm');
-    await writeFile(path, concatBytes([...repeatStretch(stretch, 2)].map(({ bytes }) => bytes.slice())));
+    await writeFile(path, concatBytes([...repeatStretch(stretch, 2)].map(({ bytes }) => bytes)));
     const { numbers, beepsMs, sound } = await measure(path, stretch);
     const zeroMs = stretch.blocks[0]?.ms ?? 0;
     const pictures = stretch.blocks.filter((block) => !block.sound);

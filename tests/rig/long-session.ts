@@ -105,7 +105,7 @@ async function record(session: Session, clip: LongClip, turns: number): Promise<
   };
   for (const { bytes, ms } of repeatStretch(clip.stretch, turns)) {
     if (ms >= (sequence + 1) * sliceMs) await write();
-    pieces.push(bytes.slice());
+    pieces.push(bytes);
   }
   await write();
   return recorder.end('stopped');

@@ -75,22 +75,19 @@ export function findStretch(webm: Uint8Array, atMostMs: number): Stretch {
   };
 }
 
-/** The stretch so many times, one after the other: a recording of its own. The bytes are valid until the next piece. */
+/** The stretch so many times, one after the other: a recording of its own. */
 export function* repeatStretch({ head, blocks, lengthMs }: Stretch, turns: number): Generator<RepeatedPiece> {
-  let clusterMs = 0;
-  let before: readonly Uint8Array[] = [head, clusterHead(clusterMs)];
+  yield { bytes: head, ms: 0 };
+  let clusterMs: number | undefined;
   for (let turn = 0; turn < turns; turn += 1) {
     for (const block of blocks) {
       const ms = block.ms + turn * lengthMs;
-      if (block.clusterMs !== undefined) {
-        clusterMs = block.clusterMs + turn * lengthMs;
-        before = [clusterHead(clusterMs)];
-      }
+      const begins = block.clusterMs !== undefined || clusterMs === undefined;
+      if (begins) clusterMs = (block.clusterMs ?? 0) + turn * lengthMs;
       // Id, size field, track; then two bytes of time, from the cluster's.
-      const at = 2 + vintWidth(block.bytes[1] ?? 0);
-      new DataView(block.bytes.buffer, block.bytes.byteOffset).setInt16(at, ms - clusterMs);
-      yield { bytes: before.length > 0 ? concatBytes([...before, block.bytes]) : block.bytes, ms };
-      before = [];
+      const bytes = block.bytes.slice();
+      new DataView(bytes.buffer).setInt16(2 + vintWidth(bytes[1] ?? 0), ms - (clusterMs ?? 0));
+      yield { bytes: begins ? concatBytes([clusterHead(clusterMs ?? 0), bytes]) : bytes, ms };
     }
   }
 }
