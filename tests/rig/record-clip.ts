@@ -21,14 +21,14 @@ export async function recordedClip(): Promise<Uint8Array> {
   // The fed media's own folder, which is there once they are.
   const media = await fedMedia(height);
   const path = join(tmpdir(), 'second-look-fed', `clip-${version}-${height}.webm`);
-  if (existsSync(path)) return readFile(path);
+  if (existsSync(path)) return new Uint8Array(await readFile(path));
   const place = makePlace();
   const { page, kill } = await launchApp({ place, media });
   const unfinished = `${path}.${randomUUID()}.part`;
   try {
     await writeFile(unfinished, await record(page));
     await rename(unfinished, path);
-    return await readFile(path);
+    return new Uint8Array(await readFile(path));
   } finally {
     await kill();
     removePlace(place);
