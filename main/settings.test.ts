@@ -21,6 +21,11 @@ const chosen: Settings = {
   plannedMinutes: 50,
   keepDays: 3,
   keepDaysLimit: 14,
+  reviewMinutes: 60,
+  leadInMs: 3000,
+  stopAfterMs: 2000,
+  silenceMs: 10_000,
+  questions: { frame: 'What then?' },
   reactionMs: 2000,
   keys: { bookmark: ['M'] },
 };

@@ -13,9 +13,12 @@ type Names =
   | 'review.close'
   | 'review.peaks'
   | 'review.picture'
+  | 'review.frame'
+  | 'review.keep'
   | 'moments.add'
   | 'moments.change'
   | 'moments.restore'
+  | 'moments.choose'
   | 'moments.remove';
 
 /** Watching a session, and its moments, both while it is recorded and while it is watched. */
@@ -28,6 +31,7 @@ export function handleReview(
     'review.open': async ({ sessionId }) => {
       const session = library.session(sessionId);
       const { id, opening } = await openings.open(session);
+      const { state } = session;
       opening.onDamage = ({ fromMs, toMs }) => {
         tell('review.onDamage', { openingId: id, fromMs, toMs });
         void session.noticeDamage().then(() => tell('library.onChanged', undefined));
@@ -37,14 +41,22 @@ export function handleReview(
         url: filmUrl(id),
         code: session.summary.code,
         durationMs: opening.durationMs,
-        moments: [...(session.state?.moments ?? [])],
-        phases: [...(session.state?.phases ?? [])],
         takenOut: [...opening.takenOut],
+        parts: [...opening.parts],
+        damage: [...opening.knownDamage],
+        moments: [...(state?.moments ?? [])],
+        phases: [...(state?.phases ?? [])],
+        chosen: [...(state?.chosen ?? [])],
+        aliases: state?.words.aliases ?? { A: '', B: '' },
+        place: state?.place,
       };
     },
     'review.close': ({ openingId }) => openings.close(openingId),
     'review.peaks': async ({ openingId }) => openings.mustGet(openingId).peaks(),
     'review.picture': async ({ openingId, mediaMs }) => openings.mustGet(openingId).pictureAt(mediaMs),
+    'review.frame': async ({ openingId, mediaMs, steps }) =>
+      openings.mustGet(openingId).frameTime(mediaMs, steps),
+    'review.keep': ({ sessionId, place }) => library.session(sessionId).append({ type: 'reviewed', place }),
     'moments.add': async ({ sessionId, mark, at }) => {
       const session = library.session(sessionId);
       if ('captureMs' in at) return recording.mark(session, mark, at.captureMs, at.reactionMs);
@@ -56,13 +68,15 @@ export function handleReview(
       const session = library.session(sessionId);
       const known = session.entry(moment.id);
       if (!known) throw new Fault('no-such-moment');
-      const changed: Entry = { ...moment, mediaMs: known.mediaMs };
+      // While it is recorded the first matched frames may have made it more exact meanwhile.
+      const changed: Entry = session.recording ? { ...moment, mediaMs: known.mediaMs } : moment;
       await session.append({ type: 'moment-changed', moment: changed });
       return changed;
     },
     'moments.restore': async ({ sessionId, entry }) => {
       await library.session(sessionId).append({ type: 'moment-added', moment: entry });
     },
+    'moments.choose': ({ sessionId, ids }) => library.session(sessionId).append({ type: 'chosen', ids }),
     'moments.remove': async ({ sessionId, momentId }) => {
       const session = library.session(sessionId);
       if (!session.entry(momentId)) throw new Fault('no-such-moment');

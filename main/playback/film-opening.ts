@@ -1,7 +1,7 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
 import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
 import type { Film, FilmPart, FilmPartSpan, FilmSpan } from '../../shared/media/film';
-import { filmToMedia, type MediaSpan } from '../../shared/media/media-time';
+import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
 import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
@@ -25,6 +25,8 @@ const keptClusters = 4;
 export class FilmOpening {
   readonly film: Film;
   readonly sessionId: Session['id'];
+  /** Stretches, in media time, of which it is known that they are lost. */
+  readonly knownDamage: readonly FilmDamage[];
   readonly #session: Session;
   readonly #cut: CutFilm;
   /** The parts' numbers. */
@@ -54,6 +56,7 @@ export class FilmOpening {
     this.film = cut.film;
     this.#readers = readers;
     this.#lost = lost;
+    this.knownDamage = lost;
   }
 
   /** @throws Fault `film-empty` when nothing that was recorded can be played */
@@ -96,6 +99,24 @@ export class FilmOpening {
   /** What the film leaves out, media time. */
   get takenOut(): readonly MediaSpan[] {
     return this.#cut.takenOut;
+  }
+
+  /** Where its parts lie, and how long nothing was recorded before each. */
+  get parts(): readonly (MediaSpan & { readonly gapMs?: number | undefined })[] {
+    return this.#placedParts.map(({ number, startMs, durationMs }) => ({
+      fromMs: startMs,
+      toMs: startMs + durationMs,
+      gapMs: this.#session.state?.parts.find((part) => part.number === number)?.gapMs,
+    }));
+  }
+
+  /**
+   * The media time of the frame that is so many frames after (or before) the one shown then; undefined where there
+   * is none.
+   */
+  frameTime(mediaMs: number, steps: number): number | undefined {
+    const filmMs = this.film.frameTime(mediaToFilm(mediaMs, this.takenOut), steps);
+    return filmMs === undefined ? undefined : filmToMedia(filmMs, this.takenOut);
   }
 
   /** The sound as a line. */

@@ -8,12 +8,12 @@ import type { Command } from './command';
 type Direction = 'before' | 'after';
 
 function find(
-  { review }: AppState,
+  { review, settings }: AppState,
   direction: Direction,
   positionMs = review?.positionMs,
 ): Moment | undefined {
   if (!review || positionMs === undefined) return undefined;
-  return neighbour(review.moments, positionMs, review.goneTo, direction);
+  return neighbour(review.moments, positionMs, review.goneTo, direction, settings.leadInMs);
 }
 
 const go = (id: string, label: string, key: string, direction: Direction): Command => ({

@@ -1,6 +1,6 @@
 import { words } from '../../shared/words';
-import { redo as run } from '../services/marking-service';
-import { isRunning } from '../store/recording';
+import { redo as run } from '../services/edit-service';
+import { marksOnScreen } from '../store/on-screen';
 import type { Command } from './command';
 
 /** Does again what was undone last. */
@@ -8,7 +8,7 @@ export const redo: Command = {
   id: 'redo',
   label: words.recording.redo,
   keys: ['Ctrl+Shift+Z'],
-  screens: ['recording'],
-  isEnabled: ({ recording }) => isRunning(recording) && recording.history.undone.length > 0,
+  screens: ['recording', 'review'],
+  isEnabled: (now) => (marksOnScreen(now)?.history.undone.length ?? 0) > 0,
   run: () => run(),
 };

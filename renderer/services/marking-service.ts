@@ -1,64 +1,13 @@
 import { unpackResult } from '../../shared/ipc/result';
-import { missingCase } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { isMoment, type Leader, type Moment } from '../../shared/model/moment';
-import { type Change, nextRedo, nextUndo, type Step } from '../store/history';
-import { afterStep, lastMark, withDone, withLeader, withNote } from '../store/marking';
+import { lastMark, withLeader, withNote } from '../store/marking';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
+import { noteDone, sayTakenOut } from './edit-service';
 import { inTurn } from './in-turn';
 import { main } from './main';
-
-/** Something was done to the marks of the session that is recorded: it is shown, and can be undone. */
-export function noteDone(sessionId: SessionId, change: Change): void {
-  update('recording', (recording) =>
-    recording.sessionId === sessionId ? withDone(recording, change) : recording,
-  );
-}
-
-/** Undoes what was done last to the marks. */
-export function undo(): Promise<void> {
-  return inTurn(() => walk(nextUndo));
-}
-
-/** Does again what was undone last. */
-export function redo(): Promise<void> {
-  return inTurn(() => walk(nextRedo));
-}
-
-async function walk(next: typeof nextUndo): Promise<void> {
-  const { recording } = state();
-  const found = recording && next(recording.history);
-  if (!found) return;
-  await carryOut(recording.sessionId, found.step);
-  // A time in it may have become more exact meanwhile.
-  update('recording', (before) => {
-    const now = next(before.history);
-    return now ? afterStep(before, now.step, now.after) : before;
-  });
-  // What was said is not so any more.
-  update('view', (view) => (view.notice?.kind === 'fault' ? view : say(view, undefined)));
-  if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
-}
-
-async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
-  switch (step.kind) {
-    case 'add':
-      return unpackResult(await main.moments.restore({ sessionId, entry: step.entry }));
-    case 'remove':
-      return unpackResult(await main.moments.remove({ sessionId, momentId: step.entry.id }));
-    case 'change':
-      unpackResult(await main.moments.change({ sessionId, moment: step.moment }));
-      return;
-    case 'take-out':
-      return unpackResult(await main.recording.takeOutAgain({ takenOut: step.takenOut }));
-    case 'put-back':
-      return unpackResult(await main.recording.putBack({ takenOut: step.takenOut }));
-    default:
-      return missingCase(step);
-  }
-}
 
 /** Gives the last mark to a leader; to the one who has it, it is taken back. */
 export function giveLeader(leader: Leader): Promise<void> {
@@ -132,10 +81,6 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
     noteDone(sessionId, { kind: 'taken-out', takenOut });
     sayTakenOut(takenOut);
   });
-}
-
-function sayTakenOut({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): void {
-  update('view', (view) => say(view, { kind: 'taken-out', fromMs, toMs }));
 }
 
 /** Somebody came late, was told, and agrees: how many people there are now. */

@@ -1,14 +1,12 @@
 import { unpackResult } from '../../shared/ipc/result';
-import type { SessionId } from '../../shared/model/ids';
-import { isMoment, type Mark, type Moment } from '../../shared/model/moment';
-import { entriesRetimed } from '../store/marking';
-import { withChanged, withMoment, withoutMoment } from '../store/moments';
+import type { Mark, Moment } from '../../shared/model/moment';
+import { entriesRetimed } from '../store/marks';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { type Notice, say } from '../store/view';
+import { edit, noteDone } from './edit-service';
 import { inTurn } from './in-turn';
 import { main } from './main';
-import { noteDone } from './marking-service';
 import { filmPositionMs } from './review-service';
 
 /** Moments whose time becomes more exact take their new place. */
@@ -17,7 +15,7 @@ export function startMoments(): void {
     update('recording', (recording) =>
       recording.sessionId === sessionId ? entriesRetimed(recording, entries) : recording,
     );
-    changeReviewed(sessionId, (before) => withChanged(before, entries.filter(isMoment)));
+    update('review', (review) => (review.sessionId === sessionId ? entriesRetimed(review, entries) : review));
   });
 }
 
@@ -52,9 +50,11 @@ async function markReviewed(mark: Mark): Promise<void> {
   const mediaMs = filmPositionMs();
   if (!review || mediaMs === undefined) return;
   const { sessionId } = review;
-  const moment = unpackResult(await main.moments.add({ sessionId, mark, at: { mediaMs } }));
-  if (isMoment(moment)) changeReviewed(sessionId, (moments) => withMoment(moments, moment));
-  forgetOld();
+  await inTurn(async () => {
+    const entry = unpackResult(await main.moments.add({ sessionId, mark, at: { mediaMs } }));
+    noteDone(sessionId, { kind: 'added', entry });
+    forgetOld();
+  });
 }
 
 const ofMarks: readonly Notice['kind'][] = ['moment-deleted', 'off-record', 'no-mark', 'hold'];
@@ -66,20 +66,15 @@ function forgetOld(): void {
 
 /** Takes a moment out of the session that is on the screen, and says so. */
 export async function removeMoment(moment: Moment): Promise<void> {
-  const { view, recording, review } = state();
-  const isRecording = view.screen === 'recording';
-  const sessionId = (isRecording ? recording : review)?.sessionId;
-  if (!sessionId) return;
-  await inTurn(async () => {
-    unpackResult(await main.moments.remove({ sessionId, momentId: moment.id }));
-    if (isRecording) noteDone(sessionId, { kind: 'removed', entry: moment });
-    else changeReviewed(sessionId, (moments) => withoutMoment(moments, moment.id));
-  });
+  const { view, recording } = state();
+  const change = { kind: 'removed', entry: moment } as const;
+  if (view.screen !== 'recording') await edit(() => change);
+  else if (recording) {
+    const { sessionId } = recording;
+    await inTurn(async () => {
+      unpackResult(await main.moments.remove({ sessionId, momentId: moment.id }));
+      noteDone(sessionId, change);
+    });
+  }
   update('view', (before) => say(before, { kind: 'moment-deleted', moment }));
-}
-
-function changeReviewed(sessionId: SessionId, change: (moments: readonly Moment[]) => Moment[]): void {
-  update('review', (review) =>
-    review.sessionId === sessionId ? { ...review, moments: change(review.moments) } : review,
-  );
 }

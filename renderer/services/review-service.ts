@@ -1,6 +1,6 @@
 import type { OpenFilm } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
-import type { SessionId } from '../../shared/model/ids';
+import type { OpeningId, SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { Player } from '../player/player';
 import { leadInStart } from '../store/moments';
@@ -42,11 +42,19 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
     });
     player = opened;
     update('review', (review) => reviewOpened(review, film, opened.element));
+    void readPeaks(film.openingId).catch(report);
   } catch (error) {
     put('review', undefined);
     update('view', (view) => showScreen(view, 'library'));
     report(error);
   }
+}
+
+/** The film plays without its line of sound; the timeline is plain until it is there. */
+async function readPeaks(openingId: OpeningId): Promise<void> {
+  const peaks = unpackResult(await main.review.peaks({ openingId }));
+  if (peaks.bytes.length === 0) return;
+  update('review', (review) => (review.openingId === openingId ? { ...review, peaks } : review));
 }
 
 /** The marks of a session that is not on the screen; none where nothing of it can be played. */
@@ -88,7 +96,7 @@ export function seekFilm(ms: number): void {
 /** Goes to a moment, with its lead-in. A film that plays goes on playing; one that stands, stands there. */
 export function goToMoment(moment: Moment): void {
   update('review', (review) => ({ ...review, goneTo: moment.id }));
-  player?.seekTo(leadInStart(moment));
+  player?.seekTo(leadInStart(moment, state().settings.leadInMs));
 }
 
 /** Where the film stands now, in ms of media time. */

@@ -1,3 +1,4 @@
+import type { MomentId } from '../../shared/model/ids';
 import type { Entry, Moment, TakenOut } from '../../shared/model/moment';
 
 /** Something that was done to a session's marks, and can be undone. */
@@ -5,7 +6,11 @@ export type Change =
   | { readonly kind: 'added'; readonly entry: Entry }
   | { readonly kind: 'removed'; readonly entry: Entry }
   | { readonly kind: 'changed'; readonly before: Moment; readonly after: Moment }
-  | { readonly kind: 'taken-out'; readonly takenOut: TakenOut };
+  | { readonly kind: 'taken-out'; readonly takenOut: TakenOut }
+  /** Stars were given or taken, or put into another order. */
+  | { readonly kind: 'chosen'; readonly before: readonly MomentId[]; readonly after: readonly MomentId[] }
+  /** Done at once, and undone at once. */
+  | { readonly kind: 'several'; readonly changes: readonly Change[] };
 
 /** What was done, in its order; and what was undone, the last undone last. */
 export interface History {
@@ -17,7 +22,9 @@ export interface History {
 export type Step =
   | { readonly kind: 'add' | 'remove'; readonly entry: Entry }
   | { readonly kind: 'change'; readonly moment: Moment }
-  | { readonly kind: 'take-out' | 'put-back'; readonly takenOut: TakenOut };
+  | { readonly kind: 'take-out' | 'put-back'; readonly takenOut: TakenOut }
+  | { readonly kind: 'choose'; readonly ids: readonly MomentId[] }
+  | { readonly kind: 'several'; readonly steps: readonly Step[] };
 
 export const emptyHistory: History = { done: [], undone: [] };
 
@@ -35,7 +42,7 @@ export function nextUndo({ done, undone }: History): { step: Step; after: Histor
 /** What the next redo does, and the history once it is done; undefined where there is nothing to redo. */
 export function nextRedo({ done, undone }: History): { step: Step; after: History } | undefined {
   const change = undone.at(-1);
-  return change && { step: redoing(change), after: { done: [...done, change], undone: undone.slice(0, -1) } };
+  return change && { step: doing(change), after: { done: [...done, change], undone: undone.slice(0, -1) } };
 }
 
 /** Entries whose time became more exact have it in the history too: what is put back lies where it should. */
@@ -46,7 +53,8 @@ export function historyRetimed({ done, undone }: History, entries: readonly Entr
     return mediaMs === undefined ? entry : { ...entry, mediaMs };
   };
   const each = (change: Change): Change => {
-    if (change.kind === 'taken-out') return change;
+    if (change.kind === 'taken-out' || change.kind === 'chosen') return change;
+    if (change.kind === 'several') return { kind: 'several', changes: change.changes.map(each) };
     if (change.kind === 'changed')
       return { kind: 'changed', before: retimed(change.before), after: retimed(change.after) };
     return { kind: change.kind, entry: retimed(change.entry) };
@@ -64,10 +72,15 @@ function undoing(change: Change): Step {
       return { kind: 'change', moment: change.before };
     case 'taken-out':
       return { kind: 'put-back', takenOut: change.takenOut };
+    case 'chosen':
+      return { kind: 'choose', ids: change.before };
+    case 'several':
+      return { kind: 'several', steps: change.changes.toReversed().map(undoing) };
   }
 }
 
-function redoing(change: Change): Step {
+/** The step that does it. */
+export function doing(change: Change): Step {
   switch (change.kind) {
     case 'added':
       return { kind: 'add', entry: change.entry };
@@ -77,5 +90,9 @@ function redoing(change: Change): Step {
       return { kind: 'change', moment: change.after };
     case 'taken-out':
       return { kind: 'take-out', takenOut: change.takenOut };
+    case 'chosen':
+      return { kind: 'choose', ids: change.after };
+    case 'several':
+      return { kind: 'several', steps: change.changes.map(doing) };
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment, Phase } from '../../shared/model/moment';
-import { entriesRetimed, lastMark, withDone, withLeader, withNote } from './marking';
+import { lastMark, withLeader, withNote, withRecorded } from './marking';
+import { entriesRetimed } from './marks';
 import { minutesLeft, recordingBegun, recordingDurable } from './recording';
 
 const begun = recordingBegun(sessionIdSchema.parse('a'.repeat(32)), 'S1', { plannedMinutes: 45 });
@@ -24,7 +25,7 @@ describe('marks of a recording', () => {
 
   it('[recording] a phase is no mark: leader and note still belong to the mark before it', () => {
     const phase: Phase = { kind: 'phase', id: idOf(2), mediaMs: 2, name: 'presentation' };
-    const marked = withDone(withDone(begun, { kind: 'added', entry: bookmark(1) }), {
+    const marked = withRecorded(withRecorded(begun, { kind: 'added', entry: bookmark(1) }), {
       kind: 'added',
       entry: phase,
     });

@@ -1,65 +1,14 @@
-import { missingCase } from '../../shared/model/fault';
-import { type Entry, isMoment, isPhase, type Moment } from '../../shared/model/moment';
-import { type Change, type History, historyRetimed, type Step, withChange } from './history';
-import { withChanged, withMoment, withoutMoment } from './moments';
+import { isMoment, type Moment } from '../../shared/model/moment';
+import type { Change } from './history';
+import { withDone } from './marks';
 import { lastMarks, type RecordingState } from './recording';
 
-/** Something was done to the marks: they are so from now on, and it can be undone. */
-export function withDone(recording: RecordingState, change: Change): RecordingState {
-  const history = withChange(recording.history, change);
-  switch (change.kind) {
-    case 'added': {
-      const { entry } = change;
-      const marked = isMoment(entry) ? [...recording.marked, entry.id] : recording.marked;
-      return afterStep({ ...recording, marked }, { kind: 'add', entry }, history);
-    }
-    case 'removed':
-      return afterStep(recording, { kind: 'remove', entry: change.entry }, history);
-    case 'changed':
-      return afterStep(recording, { kind: 'change', moment: change.after }, history);
-    case 'taken-out':
-      return afterStep(recording, { kind: 'take-out', takenOut: change.takenOut }, history);
-    default:
-      return missingCase(change);
-  }
-}
-
-/** A step of an undo or a redo has been carried out. */
-export function afterStep(recording: RecordingState, step: Step, history: History): RecordingState {
-  const { moments, phases, takenOut } = recording;
-  switch (step.kind) {
-    case 'add':
-      return step.entry.kind === 'phase'
-        ? { ...recording, history, phases: withMoment(phases, step.entry) }
-        : { ...recording, history, moments: withMoment(moments, step.entry) };
-    case 'remove': {
-      const { id } = step.entry;
-      return {
-        ...recording,
-        history,
-        moments: withoutMoment(moments, id),
-        phases: withoutMoment(phases, id),
-      };
-    }
-    case 'change':
-      return { ...recording, history, moments: withMoment(moments, step.moment) };
-    case 'take-out':
-      return { ...recording, history, takenOut: [...takenOut, step.takenOut] };
-    case 'put-back':
-      return { ...recording, history, takenOut: takenOut.filter(({ id }) => id !== step.takenOut.id) };
-    default:
-      return missingCase(step);
-  }
-}
-
-/** Entries whose time became more exact. */
-export function entriesRetimed(recording: RecordingState, entries: readonly Entry[]): RecordingState {
-  return {
-    ...recording,
-    moments: withChanged(recording.moments, entries.filter(isMoment)),
-    phases: withChanged(recording.phases, entries.filter(isPhase)),
-    history: historyRetimed(recording.history, entries),
-  };
+/** Something was done to the marks of a recording: what was marked last is listed first. */
+export function withRecorded(recording: RecordingState, change: Change): RecordingState {
+  const after = withDone(recording, change);
+  return change.kind === 'added' && isMoment(change.entry)
+    ? { ...after, marked: [...after.marked, change.entry.id] }
+    : after;
 }
 
 /** The mark to which ← → and a note belong. */

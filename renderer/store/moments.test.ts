@@ -24,8 +24,8 @@ describe('moments', () => {
   });
 
   it('[job] a moment is gone to with five seconds of lead-in, never before the beginning', () => {
-    expect(leadInStart(at(20_000))).toBe(15_000);
-    expect(leadInStart(at(3_000))).toBe(0);
+    expect(leadInStart(at(20_000), 5000)).toBe(15_000);
+    expect(leadInStart(at(3_000), 5000)).toBe(0);
   });
 
   it('[job] next goes through all moments, also through those that lie close together', () => {
@@ -33,10 +33,10 @@ describe('moments', () => {
     let position = 0;
     let goneTo: string | undefined;
     for (;;) {
-      const next = neighbour(three, position, goneTo, 'after');
+      const next = neighbour(three, position, goneTo, 'after', 5000);
       if (!next) break;
       visited.push(next.mediaMs);
-      position = leadInStart(next);
+      position = leadInStart(next, 5000);
       goneTo = next.id;
     }
     expect(visited).toEqual([3_000, 20_000, 22_000]);
@@ -44,15 +44,15 @@ describe('moments', () => {
 
   it('before goes back through all of them', () => {
     const last = at(22_000);
-    const middle = neighbour(three, leadInStart(last), last.id, 'before');
+    const middle = neighbour(three, leadInStart(last, 5000), last.id, 'before', 5000);
     expect(middle).toEqual(at(20_000));
-    expect(neighbour(three, leadInStart(at(20_000)), middle?.id, 'before')).toEqual(at(3_000));
-    expect(neighbour(three, 0, at(3_000).id, 'before')).toBeUndefined();
+    expect(neighbour(three, leadInStart(at(20_000), 5000), middle?.id, 'before', 5000)).toEqual(at(3_000));
+    expect(neighbour(three, 0, at(3_000).id, 'before', 5000)).toBeUndefined();
   });
 
   it('once the film has gone on, it counts from where it stands', () => {
-    expect(neighbour(three, 21_000, at(3_000).id, 'after')).toEqual(at(22_000));
-    expect(neighbour(three, 21_000, at(3_000).id, 'before')).toEqual(at(20_000));
-    expect(neighbour(three, 60_000, undefined, 'after')).toBeUndefined();
+    expect(neighbour(three, 21_000, at(3_000).id, 'after', 5000)).toEqual(at(22_000));
+    expect(neighbour(three, 21_000, at(3_000).id, 'before', 5000)).toEqual(at(20_000));
+    expect(neighbour(three, 60_000, undefined, 'after', 5000)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { type Entry, leadInMs, type Moment } from '../../shared/model/moment';
+import type { Entry, Moment } from '../../shared/model/moment';
 
 /** With this moment (or phase), in the order of media time; one with the same id is replaced. */
 export function withMoment<Each extends Entry>(moments: readonly Each[], moment: Each): Each[] {
@@ -17,7 +17,7 @@ export function withChanged<Each extends Entry>(moments: readonly Each[], change
 }
 
 /** Where playing starts when one goes to that moment, in ms of media time. */
-export function leadInStart(moment: Moment): number {
+export function leadInStart(moment: Moment, leadInMs: number): number {
   return Math.max(0, moment.mediaMs - leadInMs);
 }
 
@@ -31,10 +31,12 @@ export function neighbour(
   positionMs: number,
   goneTo: string | undefined,
   direction: 'before' | 'after',
+  leadInMs: number,
 ): Moment | undefined {
   const anchor = moments.findIndex(({ id }) => id === goneTo);
   const anchored = moments[anchor];
-  if (anchored && isInLeadIn(anchored, positionMs)) return moments[anchor + (direction === 'after' ? 1 : -1)];
+  if (anchored && isInLeadIn(anchored, positionMs, leadInMs))
+    return moments[anchor + (direction === 'after' ? 1 : -1)];
   if (direction === 'after') return moments.find((moment) => moment.mediaMs > positionMs);
   return moments.findLast((moment) => moment.mediaMs < positionMs);
 }
@@ -42,8 +44,8 @@ export function neighbour(
 /** A seek lands on a frame, which may lie a little before what was asked for. */
 const frameMs = 100;
 
-function isInLeadIn(moment: Moment, positionMs: number): boolean {
-  return positionMs >= leadInStart(moment) - frameMs && positionMs <= moment.mediaMs;
+function isInLeadIn(moment: Moment, positionMs: number, leadInMs: number): boolean {
+  return positionMs >= leadInStart(moment, leadInMs) - frameMs && positionMs <= moment.mediaMs;
 }
 
 function inOrder<Each extends Entry>(moments: Each[]): Each[] {

@@ -2,9 +2,10 @@ import type { Storage } from '../../shared/ipc/contract';
 import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
+import type { Moment } from '../../shared/model/moment';
 import { defaultSettings } from '../../shared/model/settings';
-import { emptyHistory, type History } from './history';
+import { emptyHistory } from './history';
+import type { Marks } from './marks';
 
 /** A note that is being typed. */
 export interface NoteState {
@@ -13,7 +14,7 @@ export interface NoteState {
   readonly text: string;
 }
 
-export interface RecordingState {
+export interface RecordingState extends Marks {
   readonly sessionId: SessionId;
   readonly code: string;
   /**
@@ -26,11 +27,6 @@ export interface RecordingState {
   readonly plannedMinutes: number;
   /** What the leaders are called; empty: leader A, leader B. */
   readonly aliases: { readonly A: string; readonly B: string };
-  readonly moments: readonly Moment[];
-  readonly phases: readonly Phase[];
-  readonly takenOut: readonly TakenOut[];
-  /** What can be undone, and done again. */
-  readonly history: History;
   readonly note: NoteState | undefined;
   /** The keys that stop are held down. */
   readonly holding: boolean;
@@ -64,6 +60,7 @@ export function recordingBegun(
     moments: [],
     phases: [],
     takenOut: [],
+    chosen: [],
     history: emptyHistory,
     note: undefined,
     holding: false,

@@ -1,6 +1,8 @@
-import type { OpenFilm } from '../../shared/ipc/contract';
+import type { OpenFilm, Peaks } from '../../shared/ipc/contract';
+import type { MediaSpan } from '../../shared/media/media-time';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
+import { emptyHistory } from './history';
+import type { Marks } from './marks';
 
 /** A stretch of the film that could not be verified. */
 export interface Damage {
@@ -11,14 +13,23 @@ export interface Damage {
 /** What keeps the film from playing. */
 export type FilmTrouble = 'stalled' | 'broken';
 
-export interface ReviewState {
+/** The session that is chosen from or reviewed: its film, what is marked in it, where it stands. */
+export interface ReviewState extends Marks {
   readonly sessionId: SessionId;
   /** undefined while the film is being opened. */
   readonly openingId: OpeningId | undefined;
   readonly code: string;
   readonly durationMs: number;
-  readonly moments: readonly Moment[];
+  /** What the leaders are called; empty: leader A, leader B. */
+  readonly aliases: OpenFilm['aliases'];
+  readonly parts: OpenFilm['parts'];
+  /** Stretches that the film leaves out. */
+  readonly leftOut: readonly MediaSpan[];
   readonly damage: readonly Damage[];
+  /** The sound as a line; undefined until it is read, or where none is kept. */
+  readonly peaks: Peaks | undefined;
+  /** Tags are hidden until the leaders have spoken: no tag, letter, count or list is to be seen. */
+  readonly tagsShown: boolean;
   readonly positionMs: number;
   readonly playing: boolean;
   readonly trouble: FilmTrouble | undefined;
@@ -36,7 +47,16 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
     code,
     durationMs: 0,
     moments: [],
+    phases: [],
+    takenOut: [],
+    chosen: [],
+    history: emptyHistory,
+    aliases: { A: '', B: '' },
+    parts: [],
+    leftOut: [],
     damage: [],
+    peaks: undefined,
+    tagsShown: false,
     positionMs: 0,
     playing: false,
     trouble: undefined,
@@ -47,8 +67,9 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
 
 /** The film is there. */
 export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLVideoElement): ReviewState {
-  const { openingId, code, durationMs, moments } = film;
-  return { ...review, openingId, code, durationMs, moments, picture };
+  const { openingId, code, durationMs, moments, phases, chosen, aliases, parts, damage, takenOut } = film;
+  const session = { code, durationMs, moments, phases, chosen, aliases, parts, damage };
+  return { ...review, ...session, openingId, leftOut: takenOut, picture };
 }
 
 /** A damaged stretch, merged with those it touches; another opening's is passed over. */

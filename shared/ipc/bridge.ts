@@ -59,9 +59,12 @@ export const methodNames = [
   'review.close',
   'review.peaks',
   'review.picture',
+  'review.frame',
+  'review.keep',
   'moments.add',
   'moments.change',
   'moments.restore',
+  'moments.choose',
   'moments.remove',
 ] as const satisfies readonly MethodName[];
 

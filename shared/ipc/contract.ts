@@ -5,12 +5,14 @@ import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } fr
 import {
   entrySchema,
   markSchema,
+  maxChosen,
   mediaTimeSchema,
   momentSchema,
   phaseSchema,
   takenOutSchema,
 } from '../model/moment';
 import { receiptSchema } from '../model/receipt';
+import { reviewPlaceSchema } from '../model/review-place';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
 
@@ -41,6 +43,8 @@ const markTime = z.union([
   }),
 ]);
 
+const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() });
+
 export const openFilmSchema = z.object({
   openingId: openingIdSchema,
   url: z.string(),
@@ -49,7 +53,17 @@ export const openFilmSchema = z.object({
   moments: z.array(momentSchema),
   phases: z.array(phaseSchema),
   /** Stretches that the film leaves out, media time, in order and apart. Media time goes on over them. */
-  takenOut: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+  takenOut: z.array(spanSchema),
+  /** Starred, in the order in which they are to be talked about. */
+  chosen: z.array(momentIdSchema),
+  /** In media time, one after the other; how long nothing was recorded before each, where that is known. */
+  parts: z.array(spanSchema.extend({ gapMs: z.number().optional() })),
+  /** Stretches that are known to be lost, media time. */
+  damage: z.array(spanSchema),
+  /** What the leaders are called; empty: leader A, leader B. */
+  aliases: z.object({ A: z.string(), B: z.string() }),
+  /** Where its review was left. */
+  place: reviewPlaceSchema.optional(),
 });
 export type OpenFilm = z.infer<typeof openFilmSchema>;
 
@@ -200,14 +214,30 @@ export const contract = {
     z.strictObject({ openingId: openingIdSchema, mediaMs: mediaTimeSchema }),
     pictureSchema.optional(),
   ),
+  /** The media time of the frame that is so many frames after (or before) the one shown at that time; nothing beyond the ends. */
+  'review.frame': method(
+    z.strictObject({
+      openingId: openingIdSchema,
+      mediaMs: mediaTimeSchema,
+      steps: z.int().min(-1000).max(1000),
+    }),
+    z.number().optional(),
+  ),
+  /** Keeps where the review stands, with the session. */
+  'review.keep': method(z.strictObject({ sessionId: sessionIdSchema, place: reviewPlaceSchema }), done),
   'moments.add': method(
     z.strictObject({ sessionId: sessionIdSchema, mark: markSchema, at: markTime }),
     entrySchema,
   ),
-  /** The same moment with other content: its leader, its note. Its time stays as main knows it. */
+  /** The same moment with other content. While it is recorded its time stays as main knows it. */
   'moments.change': method(z.strictObject({ sessionId: sessionIdSchema, moment: momentSchema }), entrySchema),
   /** Puts back what was removed, with its id. */
   'moments.restore': method(z.strictObject({ sessionId: sessionIdSchema, entry: entrySchema }), done),
+  /** Stars these moments and no others, in that order. */
+  'moments.choose': method(
+    z.strictObject({ sessionId: sessionIdSchema, ids: z.array(momentIdSchema).max(maxChosen) }),
+    done,
+  ),
   'moments.remove': method(z.strictObject({ sessionId: sessionIdSchema, momentId: momentIdSchema }), done),
 } as const;
 

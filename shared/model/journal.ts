@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { daySchema, peopleSchema, plannedMinutesSchema } from './agreement';
 import { alarmSchema } from './alarm';
-import { partNumberSchema } from './ids';
-import { entrySchema, mediaTimeSchema, takenOutSchema } from './moment';
+import { momentIdSchema, partNumberSchema } from './ids';
+import { entrySchema, maxChosen, mediaTimeSchema, takenOutSchema } from './moment';
+import { reviewPlaceSchema } from './review-place';
 import { codecSchema } from './settings';
 
 /**
@@ -100,6 +101,10 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   /** The film leaves it out at once. */
   event('taken-out', { takenOut: takenOutSchema }),
   event('put-back', { id: z.string() }),
+  /** These moments are starred, in the order in which they are to be talked about. */
+  event('chosen', { ids: z.array(momentIdSchema).max(maxChosen) }),
+  /** The review stood there when it was stopped or left. */
+  event('reviewed', { place: reviewPlaceSchema }),
 ]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;
 

@@ -15,6 +15,8 @@ export type Leader = z.infer<typeof leaderSchema>;
 const atMoment = {
   id: momentIdSchema,
   mediaMs: mediaTimeSchema,
+  /** Where it ends, if it lasts. */
+  endMs: mediaTimeSchema.optional(),
   leader: leaderSchema.optional(),
   note: z.string().min(1).max(2000).optional(),
 };
@@ -66,5 +68,5 @@ export const takenOutSchema = z.object({
 });
 export type TakenOut = z.infer<typeof takenOutSchema>;
 
-/** Playing starts this long before a moment when one goes to it. */
-export const leadInMs = 5000;
+/** The most moments that can be starred. */
+export const maxChosen = 500;

@@ -1,8 +1,9 @@
 import type { Agreement, SessionWords } from './agreement';
 import { missingCase } from './fault';
-import type { SessionId } from './ids';
+import type { MomentId, SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
 import { type Entry, isMoment, isPhase, type Moment, type Phase, type TakenOut } from './moment';
+import type { ReviewPlace } from './review-place';
 import type { Codec } from './settings';
 
 /** One uninterrupted stretch of recording. */
@@ -15,6 +16,8 @@ export interface Part {
   readonly file?: string;
   /** How much later than heard the recorder has stamped its sounds, ms. */
   readonly soundLateMs: number;
+  /** How long nothing was recorded before it, ms; undefined where that is not known. */
+  readonly gapMs?: number | undefined;
   /** undefined while it is being recorded, or when the app died before it could say. */
   readonly ended:
     | {
@@ -48,6 +51,10 @@ export interface SessionState {
   readonly phases: readonly Phase[];
   /** Left out of the film; in the order in which they were taken out. */
   readonly takenOut: readonly TakenOut[];
+  /** Starred, in the order in which they are to be talked about; ids of removed moments may be among them. */
+  readonly chosen: readonly MomentId[];
+  /** Where its review was left; undefined before the first. */
+  readonly place: ReviewPlace | undefined;
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
   /** Something of it was found damaged or missing. */
@@ -81,6 +88,8 @@ export const beginningLost: SessionState = {
   moments: [],
   phases: [],
   takenOut: [],
+  chosen: [],
+  place: undefined,
   complete: true,
   damaged: true,
 };
@@ -114,11 +123,11 @@ function change(
     case 'continues':
       return { damaged: state.damaged || event.damaged === true };
     case 'part-begun': {
-      const { part: number, angle, mediaFile, soundLateMs = 0 } = event;
+      const { part: number, angle, mediaFile, soundLateMs = 0, gapMs } = event;
       const codec = state.codec ?? event.codec;
       // A recording that was gone on with is being made again.
       return {
-        parts: [...state.parts, { number, angle, mediaFile, soundLateMs, ended: undefined }],
+        parts: [...state.parts, { number, angle, mediaFile, soundLateMs, gapMs, ended: undefined }],
         codec,
         complete: false,
       };
@@ -150,6 +159,10 @@ function change(
       return { takenOut: [...state.takenOut, event.takenOut] };
     case 'put-back':
       return { takenOut: state.takenOut.filter(({ id }) => id !== event.id) };
+    case 'chosen':
+      return { chosen: event.ids };
+    case 'reviewed':
+      return { place: event.place };
     default:
       return missingCase(event);
   }

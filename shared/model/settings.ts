@@ -43,6 +43,16 @@ export const settingsSchema = z.object({
   keepDaysLimit: z.int().min(0).max(365),
   /** A mark lies so much before its key press as whoever marks needs to react, ms. */
   reactionMs: z.int().min(0).max(10_000),
+  /** How long the review is to last, its talk included. */
+  reviewMinutes: plannedMinutesSchema,
+  /** Playing starts so long before a moment when one goes to it, ms. */
+  leadInMs: z.int().min(0).max(60_000),
+  /** In the discussion the film stops so long after the moment, ms; after its end where it lasts. */
+  stopAfterMs: z.int().min(0).max(60_000),
+  /** Nobody speaks for at least so long: a silence, ms. */
+  silenceMs: z.int().min(1000).max(120_000),
+  /** The questions for the talk that were changed, by the tag's id; the others have their own. */
+  questions: z.record(z.string().max(40), z.string().trim().min(1).max(200)),
   /** Keys that were changed, by the command's id; the others have their own. */
   keys: z.record(z.string().max(60), z.array(z.string().min(1).max(40)).max(4)),
 });
@@ -62,6 +72,11 @@ export const defaultSettings: Settings = {
   keepDays: 7,
   keepDaysLimit: 30,
   reactionMs: 0,
+  reviewMinutes: 45,
+  leadInMs: 5000,
+  stopAfterMs: 0,
+  silenceMs: 8000,
+  questions: {},
   keys: {},
 };
 

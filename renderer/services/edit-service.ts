@@ -1,0 +1,92 @@
+import { unpackResult } from '../../shared/ipc/result';
+import { missingCase } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import { type Change, doing, nextRedo, nextUndo, type Step } from '../store/history';
+import { withRecorded } from '../store/marking';
+import { afterStep, withDone } from '../store/marks';
+import type { ReviewState } from '../store/review';
+import { state, update } from '../store/store';
+import { say } from '../store/view';
+import { inTurn } from './in-turn';
+import { main } from './main';
+
+/**
+ * Changes to the marks of the session that is on the screen: carried out in main first, shown then, and kept in its
+ * history. Of another session nothing can be changed, and nothing undone.
+ */
+
+/** What was done is shown, and can be undone; what was done to a session that is no longer on the screen is not. */
+export function noteDone(sessionId: SessionId, change: Change): void {
+  update('recording', (recording) =>
+    recording.sessionId === sessionId ? withRecorded(recording, change) : recording,
+  );
+  update('review', (review) => (review.sessionId === sessionId ? withDone(review, change) : review));
+}
+
+/**
+ * Changes the marks of the session that is reviewed.
+ * @param find what is to be done, from the state in which everything before it is done; undefined: nothing
+ */
+export function edit(find: (review: ReviewState) => Change | undefined): Promise<void> {
+  return inTurn(async () => {
+    const { review } = state();
+    const change = review && find(review);
+    if (!change) return;
+    await carryOut(review.sessionId, doing(change));
+    noteDone(review.sessionId, change);
+  });
+}
+
+/** Undoes what was done last to the marks. */
+export function undo(): Promise<void> {
+  return inTurn(() => walk(nextUndo));
+}
+
+/** Does again what was undone last. */
+export function redo(): Promise<void> {
+  return inTurn(() => walk(nextRedo));
+}
+
+async function walk(next: typeof nextUndo): Promise<void> {
+  const slice = state().view.screen === 'recording' ? 'recording' : 'review';
+  const marks = state()[slice];
+  const found = marks && next(marks.history);
+  if (!found) return;
+  await carryOut(marks.sessionId, found.step);
+  // A time in it may have become more exact meanwhile; and the session may have been left.
+  update(slice, (before) => {
+    const now = before.sessionId === marks.sessionId ? next(before.history) : undefined;
+    return now ? afterStep(before, now.step, now.after) : before;
+  });
+  // What was said is not so any more.
+  update('view', (view) => (view.notice?.kind === 'fault' ? view : say(view, undefined)));
+  if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
+}
+
+async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'add':
+      return unpackResult(await main.moments.restore({ sessionId, entry: step.entry }));
+    case 'remove':
+      return unpackResult(await main.moments.remove({ sessionId, momentId: step.entry.id }));
+    case 'change':
+      unpackResult(await main.moments.change({ sessionId, moment: step.moment }));
+      return;
+    case 'choose':
+      return unpackResult(await main.moments.choose({ sessionId, ids: [...step.ids] }));
+    case 'take-out':
+      return unpackResult(await main.recording.takeOutAgain({ takenOut: step.takenOut }));
+    case 'put-back':
+      return unpackResult(await main.recording.putBack({ takenOut: step.takenOut }));
+    case 'several':
+      for (const each of step.steps) await carryOut(sessionId, each);
+      return;
+    default:
+      return missingCase(step);
+  }
+}
+
+/** Says what was taken out, and how it is put back. */
+export function sayTakenOut({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): void {
+  update('view', (view) => say(view, { kind: 'taken-out', fromMs, toMs }));
+}
