@@ -23,8 +23,12 @@ export const settings = {
     plannedMinutes: 'Whole minutes from 5 to 240. The old number is kept.',
     keepDays: 'Whole days from 0 up to the most days. The old number is kept.',
     keepDaysLimit: 'Whole days from the ones above up to 365. The old number is kept.',
+    questions: 'At most 200 letters. The old question is kept.',
     reactionMs: 'From 0 to 10 seconds. The old number is kept.',
   },
+  questions: 'Questions for the talk',
+  questionsNote:
+    'When the film has stopped at a moment, whoever operates it sees its question. An empty field has its first question again.',
   keys: 'Keys',
   keysNote: 'Letters go by what they print, digits by their place.',
   change: 'Change',

@@ -178,6 +178,7 @@ export const en = {
       `${count} damaged stretches between ${from} and ${to} cannot be verified and are shown as stillness. The rest plays.`,
     damagedStretch: 'Damaged stretch',
     deleteSession: 'Delete session',
+    bookmarkQuestion: 'What struck us here?',
   },
 
   /** What a command does, where it is listed with its keys. */

@@ -16,12 +16,23 @@ interface TypedFieldProps {
   /** Several: a text area. */
   readonly lines?: number;
   readonly numeric?: boolean;
+  /** What holds while nothing is typed. */
+  readonly placeholder?: string;
   /** @returns undefined where it cannot be understood */
   readonly read: (text: string) => unknown;
 }
 
 /** A setting that is typed: taken when the field is left, or with Enter; what cannot be is said, and not taken. */
-function TypedField({ name, label, note, text, lines = 1, numeric = false, read }: TypedFieldProps) {
+function TypedField({
+  name,
+  label,
+  note,
+  text,
+  lines = 1,
+  numeric = false,
+  placeholder,
+  read,
+}: TypedFieldProps) {
   const [typed, setTyped] = useState(text);
   const [bad, setBad] = useState(false);
   const id = useId();
@@ -39,6 +50,7 @@ function TypedField({ name, label, note, text, lines = 1, numeric = false, read 
   const field = {
     id,
     value: typed,
+    placeholder,
     spellCheck: false,
     autoComplete: 'off',
     'aria-describedby': saidId,
@@ -96,7 +108,9 @@ export function NumberField({
       numeric
       text={String(value / unit)}
       read={(text) => {
-        const number = Number(text.trim().replace(',', '.') || Number.NaN) * unit;
+        const typed = text.trim().replace(',', '.');
+        // Not what a program would also take for a number: 0x2d, 1e2.
+        const number = /^\d+(\.\d+)?$/.test(typed) ? Number(typed) * unit : Number.NaN;
         return number >= least && number <= most ? number : undefined;
       }}
     />

@@ -4,9 +4,11 @@ import { words } from '../../../shared/words';
 import { changeSettings } from '../../commands/change-settings';
 import { runOn } from '../../commands/run';
 import { showNotice } from '../../commands/show-notice';
+import { allAsked, withQuestion } from '../../store/questions';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
+import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { KeyChoices } from './KeyChoices';
@@ -27,6 +29,7 @@ export function SettingsScreen() {
         <p className={styles.note}>{words.settings.intro}</p>
         <Words />
         <Times />
+        <Questions />
         <KeyChoices />
       </div>
     </div>
@@ -67,6 +70,30 @@ function Words() {
       </div>
       <TextField name="purpose" label={words.settings.purpose} text={purpose} read={(text) => text} />
       <TextField name="watchers" label={words.settings.watchers} text={watchers} read={(text) => text} />
+    </section>
+  );
+}
+
+/** Of each tag the question that is asked once the film has stopped there. */
+function Questions() {
+  const questions = useAppState((now) => now.settings.questions);
+  return (
+    <section className={styles.section} aria-label={words.settings.questions}>
+      <Fold title={words.settings.questions}>
+        <p className={styles.note}>{words.settings.questionsNote}</p>
+        <div className={styles.questions}>
+          {allAsked.map((asked) => (
+            <TextField
+              key={asked.id}
+              name="questions"
+              label={asked.label}
+              text={questions[asked.id] ?? ''}
+              placeholder={asked.own}
+              read={(text) => withQuestion(questions, asked, text)}
+            />
+          ))}
+        </div>
+      </Fold>
     </section>
   );
 }

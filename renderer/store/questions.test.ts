@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { momentIdSchema } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import { defaultTagSet, tagSchema } from '../../shared/model/tags';
+import { allAsked, askedAt, questionOf, withQuestion } from './questions';
+
+const at = { id: momentIdSchema.parse('a'.repeat(32)), mediaMs: 0 };
+const frame: Moment = { kind: 'intervention', tagId: 'frame', ...at };
+
+describe('questions for the talk', () => {
+  it('[review] each tag has one of its own, and so have bookmarks', () => {
+    for (const tag of defaultTagSet) expect(tagSchema.parse(tag)).toEqual(tag);
+    const own = allAsked.map((asked) => asked.own);
+    expect(new Set(own).size).toBe(defaultTagSet.length + 1);
+    expect(askedAt({ kind: 'bookmark', ...at }).id).toBe('bookmark');
+    expect(askedAt({ kind: 'intervention', tagId: 'gone', ...at }).id).toBe('bookmark');
+  });
+
+  it('[review] one that was changed is asked; without words it is its own again', () => {
+    const changed = withQuestion({ gaze: 'Whom?' }, askedAt(frame), ' What held? ');
+    expect(changed).toEqual({ gaze: 'Whom?', frame: 'What held?' });
+    expect(questionOf(askedAt(frame), changed)).toBe('What held?');
+    expect(withQuestion(changed, askedAt(frame), ' ')).toEqual({ gaze: 'Whom?' });
+    expect(withQuestion(changed, askedAt(frame), askedAt(frame).own)).toEqual({ gaze: 'Whom?' });
+  });
+});

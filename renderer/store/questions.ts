@@ -1,0 +1,43 @@
+import type { Moment } from '../../shared/model/moment';
+import type { Settings } from '../../shared/model/settings';
+import { defaultTagSet } from '../../shared/model/tags';
+import { words } from '../../shared/words';
+
+/** What has a question for the talk: each tag, and bookmarks. */
+export interface Asked {
+  /** The tag's id, or `bookmark`: no tag is called so. */
+  readonly id: string;
+  readonly label: string;
+  /** Unless it was changed. */
+  readonly own: string;
+}
+
+const bookmark: Asked = { id: 'bookmark', label: words.moment.bookmark, own: words.review.bookmarkQuestion };
+
+/** All of them, bookmarks first. */
+export const allAsked: readonly Asked[] = [
+  bookmark,
+  ...defaultTagSet.map(({ id, label, question }) => ({ id, label, own: question })),
+];
+
+/** Whose question is asked at a moment; a tag that is not in the set (any more) has that of bookmarks. */
+export function askedAt(moment: Moment): Asked {
+  const tagId = moment.kind === 'intervention' ? moment.tagId : undefined;
+  return allAsked.find(({ id }) => id === tagId) ?? bookmark;
+}
+
+/** The question as it is now. */
+export function questionOf({ id, own }: Asked, questions: Settings['questions']): string {
+  return questions[id] ?? own;
+}
+
+/** The questions with another one there; without words it is its own again. */
+export function withQuestion(
+  questions: Settings['questions'],
+  { id, own }: Asked,
+  text: string,
+): Settings['questions'] {
+  const { [id]: _, ...others } = questions;
+  const question = text.trim();
+  return question === '' || question === own ? others : { ...others, [id]: question };
+}
