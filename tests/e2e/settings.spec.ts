@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { defaultConsent } from '../../shared/model/agreement';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { lookFolder } from '../rig/look';
 import { openRoom, startRecording } from '../rig/operate';
 import { pdfText } from '../rig/pdf-text';
 
@@ -102,8 +103,14 @@ test('[before] the notice stays on one page with the longest sentences that fit,
 test('[before] a setting that cannot be is said and not taken; one that can is there at the next start', async () => {
   await openSettings();
   const planned = page().getByLabel('Planned length, minutes');
-  await planned.fill('3');
-  await planned.press('Enter');
+  for (const not of ['3', '0x2d', '5e1']) {
+    await planned.fill('50');
+    await planned.press('Enter');
+    await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toHaveCount(0);
+    await planned.fill(not);
+    await planned.press('Enter');
+    await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toBeVisible();
+  }
   await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toBeVisible();
   await planned.fill('50');
   await planned.press('Enter');
@@ -183,4 +190,26 @@ test('[before] keys that reload, zoom or open tools in a browser do nothing, and
   expect(seen).toEqual({ zoom: 1, tools: false, windows: 1, menu: true });
   expect(await page().evaluate(() => 'stillTheSame' in globalThis)).toBe(true);
   expect(await page().evaluate(() => [visualViewport?.scale, devicePixelRatio])).toEqual([1, 1]);
+});
+
+test('[review] the question of a tag can be changed; emptied it is its own again', async () => {
+  await openSettings();
+  await page().getByRole('button', { name: 'Questions for the talk' }).click();
+  const question = page().getByRole('textbox', { name: 'Holds the frame' });
+  const kept = async () => {
+    const settings = await page().evaluate(() => window.secondLook.settings.get());
+    return settings.ok ? settings.value.questions : undefined;
+  };
+  await expect(question).toHaveAttribute('placeholder', 'What did holding the frame make possible?');
+  await question.fill('What was held here?');
+  await question.press('Enter');
+  await expect.poll(kept).toEqual({ frame: 'What was held here?' });
+  await question.fill('?'.repeat(201));
+  await question.press('Enter');
+  await expect(page().getByText('At most 200 letters. The old question is kept.')).toBeVisible();
+  await expect.poll(kept).toEqual({ frame: 'What was held here?' });
+  await page().screenshot({ path: join(lookFolder, 'settings-questions.png') });
+  await question.fill('');
+  await question.press('Enter');
+  await expect.poll(kept).toEqual({});
 });
