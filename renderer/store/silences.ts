@@ -1,0 +1,22 @@
+import type { MediaSpan } from '../../shared/media/media-time';
+import { silencesOf } from '../../shared/media/silences';
+import type { ReviewState } from './review';
+
+type Heard = Pick<ReviewState, 'peaks' | 'parts'>;
+
+let last: { of: Heard; silenceMs: number; silences: readonly MediaSpan[] } | undefined;
+const none: readonly MediaSpan[] = [];
+
+/**
+ * The silences of the session that is reviewed, in ms of media time; none while its sound is not known. They are looked
+ * for once, until its sound or the setting is another.
+ */
+export function silencesIn(heard: Heard | undefined, silenceMs: number): readonly MediaSpan[] {
+  if (!heard?.peaks) return none;
+  const { peaks, parts } = heard;
+  if (last?.of.peaks !== peaks || last.of.parts !== parts || last.silenceMs !== silenceMs) {
+    const joins = parts.map(({ fromMs }) => fromMs);
+    last = { of: { peaks, parts }, silenceMs, silences: silencesOf(peaks, silenceMs, joins) };
+  }
+  return last.silences;
+}
