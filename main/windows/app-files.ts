@@ -11,13 +11,13 @@ const contentTypes: Record<string, string> = {
   '.png': 'image/png',
 };
 
-/** Only our own files, no inline script, no network; films from our scheme's other host. */
+/** Only our own files, no inline script, no network; films from our scheme's other host, pictures that main gave. */
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
   `media-src ${sessionOrigin}`,
   "connect-src 'self'",
   "worker-src 'self'",

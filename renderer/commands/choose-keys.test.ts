@@ -63,10 +63,11 @@ describe('keys that are chosen', () => {
       ['start-stop', 'Space'],
     ] as const)
       expect(refuseKeys(keys, named(id), commands, {})).toBeUndefined();
-    expect(refuseKeys('M', bookmark, commands, {})).toBeUndefined();
+    expect(refuseKeys('F9', bookmark, commands, {})).toBeUndefined();
+    expect(refuseKeys('M', bookmark, commands, {})).toMatchObject({ kind: 'taken', by: { id: 'mute' } });
     // A key that another command has given up is free; one that it has taken is not.
-    expect(refuseKeys('F', bookmark, commands, { 'mark-frame': ['J'] })).toBeUndefined();
-    expect(refuseKeys('J', bookmark, commands, { 'mark-frame': ['J'] })).toMatchObject({ kind: 'taken' });
+    expect(refuseKeys('F', bookmark, commands, { 'mark-frame': ['F9'] })).toBeUndefined();
+    expect(refuseKeys('F9', bookmark, commands, { 'mark-frame': ['F9'] })).toMatchObject({ kind: 'taken' });
     // The same key may mean another thing on another screen, as Ctrl+R does.
     expect(refuseKeys('Ctrl+N', bookmark, commands, {})).toBeUndefined();
   });

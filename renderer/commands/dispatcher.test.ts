@@ -12,7 +12,7 @@ import { initialState } from '../store/store';
 import type { ScreenName } from '../store/view';
 import { screenNames } from '../store/view';
 import { keyCollisions } from './collisions';
-import { decide } from './dispatcher';
+import { decide, type Where } from './dispatcher';
 import type { KeyPress } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
@@ -87,6 +87,25 @@ describe('keys of the screens', () => {
   it('[job] Space starts and stops the film, whatever was clicked last', () => {
     expect(decided(on('review'), ' ')).toBe('start-stop');
     expect(decided(on('review'), ' ', { repeat: true })).toBe('swallow');
+  });
+
+  it('[review] Space starts and stops the film on a list to choose from, too; in a menu the keys to move are the menu’s', () => {
+    const decidedAt = (where: Partial<Where>, key: string): string => {
+      const decision = decide(press(key), { inTextField: false, ...where }, on('review'), commands, false);
+      return decision.kind === 'run' ? decision.command.id : decision.kind;
+    };
+    expect(decidedAt({ inTextField: true, onSelect: true }, ' ')).toBe('start-stop');
+    expect(decidedAt({ inTextField: true, onSelect: true }, 'ArrowDown')).toBe('pass');
+    for (const key of ['ArrowDown', 'Escape', 'Enter']) expect(decidedAt({ inMenu: true }, key)).toBe('pass');
+    expect(decidedAt({ inMenu: true }, ' ')).toBe('start-stop');
+  });
+
+  it('[review] Escape and F5, which a presenter’s remote sends in turn, never leave the review', () => {
+    expect(decided(on('review'), 'Escape')).toBe('swallow');
+    expect(decided(on('review'), 'F5')).toBe('swallow');
+    expect(decided(on('review'), 'b', { ctrlKey: true })).toBe('leave-review');
+    expect(decided(on('review'), 'b')).toBe('black');
+    expect(decided(on('review'), '.')).toBe('black');
   });
 
   it('[job] while recording Space presses no button', () => {

@@ -12,10 +12,20 @@ export type Decision =
   | { readonly kind: 'swallow' }
   | { readonly kind: 'pass' };
 
+/** Where the focus is. */
+export interface Where {
+  readonly inTextField: boolean;
+  readonly onButton?: boolean;
+  /** In a list to choose from, which is closed. */
+  readonly onSelect?: boolean;
+  /** In a menu, or something else that has opened over the screen and can be closed. */
+  readonly inMenu?: boolean;
+}
+
 /** Decides about a key press. Pure: given the same state and keys it always decides the same. */
 export function decide(
   press: KeyPress,
-  where: { readonly inTextField: boolean; readonly onButton?: boolean },
+  where: Where,
   now: AppState,
   all: readonly Command[],
   mac: boolean,
@@ -25,6 +35,7 @@ export function decide(
   // Enter held down would press a button again and again, and the one that takes its place.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
   if (dialog || now.rehearsal) return { kind: 'pass' };
+  if (where.inMenu && menuKeys.has(press.key)) return { kind: 'pass' };
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
   const pressed = (each: Command): string | undefined =>
@@ -32,11 +43,17 @@ export function decide(
   const command = all.find((each) => each.screens.includes(screen) && pressed(each) !== undefined);
   // Also where the settings' file was given other keys by hand: what types is for the text.
   const isForText = !command?.inTextFields || !typesNothing(pressed(command) ?? '');
-  if (where.inTextField && isForText) return { kind: 'pass' };
+  const isTyped = where.inTextField && !(where.onSelect && isSpaceForTheFilm(press, now));
+  if (isTyped && isForText) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
   const runs = (!press.repeat || command.repeats === true) && command.isEnabled?.(now) !== false;
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
 }
+
+/** By these one moves in a menu, and leaves it. */
+const menuKeys: ReadonlySet<string> = new Set([
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter', 'Escape'],
+]);
 
 /**
  * Space means start and stop of the film, and never presses the button that was clicked last: while recording it
@@ -59,6 +76,14 @@ function isBeingChosen(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-listens]') !== null;
 }
 
+function isSelect(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('select') !== null;
+}
+
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-radix-popper-content-wrapper]') !== null;
+}
+
 function isButton(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null;
 }
@@ -72,7 +97,13 @@ export function startKeys(): () => void {
   let held: { readonly code: string; readonly release: () => void } | undefined;
   const down = (event: KeyboardEvent): void => {
     if (isBeingChosen(event.target)) return;
-    const where = { inTextField: isTextField(event.target), onButton: isButton(event.target) };
+    const { target } = event;
+    const where = {
+      inTextField: isTextField(target),
+      onButton: isButton(target),
+      onSelect: isSelect(target),
+      inMenu: isInMenu(target),
+    };
     const decision = decide(event, where, state(), commands, onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';
     if (decision.kind === 'pass') return;

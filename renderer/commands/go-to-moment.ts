@@ -1,9 +1,9 @@
 import type { Moment } from '../../shared/model/moment';
-import { goToMoment as go } from '../services/review-service';
+import { goTo } from '../services/playing-service';
 import type { TargetCommand } from './command';
 
-/** Goes to a moment of the list, with its lead-in. */
+/** Goes to a moment of the list, with its lead-in; the discussion goes on there. */
 export const goToMoment: TargetCommand<Moment> = {
   id: 'go-to-moment',
-  run: (moment) => go(moment),
+  run: (moment) => goTo(moment),
 };

@@ -1,35 +1,29 @@
-import type { Moment } from '../../shared/model/moment';
 import { words } from '../../shared/words';
-import { filmPositionMs, goToMoment } from '../services/review-service';
-import { neighbour } from '../store/moments';
-import { type AppState, state } from '../store/store';
+import { goTo } from '../services/playing-service';
+import { filmPositionMs } from '../services/review-service';
+import { state } from '../store/store';
+import { neighbourMoment } from '../store/walked-moments';
 import type { Command } from './command';
 
-type Direction = 'before' | 'after';
-
-function find(
-  { review, settings }: AppState,
-  direction: Direction,
-  positionMs = review?.positionMs,
-): Moment | undefined {
-  if (!review || positionMs === undefined) return undefined;
-  return neighbour(review.moments, positionMs, review.goneTo, direction, settings.leadInMs);
-}
-
-const go = (id: string, label: string, key: string, direction: Direction): Command => ({
+const go = (id: string, label: string, keys: readonly string[], direction: 'before' | 'after'): Command => ({
   id,
   label,
-  keys: [key],
+  keys,
   screens: ['review'],
-  isEnabled: (now) => find(now, direction) !== undefined,
+  isEnabled: (now) => neighbourMoment(now, direction) !== undefined,
   run: () => {
-    const moment = find(state(), direction, filmPositionMs());
-    if (moment) goToMoment(moment);
+    const moment = neighbourMoment(state(), direction, filmPositionMs());
+    if (moment) goTo(moment);
   },
 });
 
 /** To the moment before, with its lead-in. */
-export const momentBefore: Command = go('moment-before', words.review.previous, 'ArrowUp', 'before');
+export const momentBefore: Command = go('moment-before', words.review.previous, ['ArrowUp'], 'before');
 
-/** To the next moment, with its lead-in. */
-export const nextMoment: Command = go('next-moment', words.review.next, 'ArrowDown', 'after');
+/** To the next moment, with its lead-in. A presenter's remote sends F5 and Escape in turn. */
+export const nextMoment: Command = go(
+  'next-moment',
+  words.review.next,
+  ['ArrowDown', 'F5', 'Escape'],
+  'after',
+);

@@ -1,9 +1,12 @@
 import { backToLibrary } from './back-to-library';
 import { phaseCommands } from './begin-phase';
 import { bookmark, bookmarkByRemote } from './bookmark';
+import { faster, slower } from './change-speed';
 import type { Command } from './command';
+import { discussion } from './discussion';
 import { leaderA, leaderB } from './give-leader';
 import { holdToStop } from './hold-to-stop';
+import { leaveReview } from './leave-review';
 import { tagCommands } from './mark-tag';
 import { momentBefore, nextMoment } from './neighbour-moment';
 import { newRecording } from './new-recording';
@@ -11,20 +14,37 @@ import { offRecord } from './off-record';
 import { openNote } from './open-note';
 import { redo } from './redo';
 import { askRehearsal } from './rehearse';
+import { repeatPassage } from './repeat-passage';
+import { replay10 } from './replay-10';
 import { showKeys } from './show-keys';
 import { startRecording } from './start-recording';
 import { startStop } from './start-stop';
-import { back5, forward5 } from './step-film';
+import { back1, back5, back10, forward1, forward5 } from './step-film';
+import { frameBack, frameForward } from './step-frame';
 import { takeOut } from './take-out';
+import { toggleBlack } from './toggle-black';
+import { toggleMute } from './toggle-mute';
 import { undo } from './undo';
 
 /** Every command that has a key, in the order in which the list of keys shows them. */
 export const commands: readonly Command[] = [
   startStop,
+  back10,
+  replay10,
   back5,
   forward5,
+  back1,
+  forward1,
+  frameBack,
+  frameForward,
   momentBefore,
   nextMoment,
+  discussion,
+  toggleBlack,
+  toggleMute,
+  repeatPassage,
+  faster,
+  slower,
   newRecording,
   askRehearsal,
   startRecording,
@@ -41,5 +61,6 @@ export const commands: readonly Command[] = [
   ...tagCommands.map(({ command }) => command),
   ...phaseCommands,
   backToLibrary,
+  leaveReview,
   showKeys,
 ];

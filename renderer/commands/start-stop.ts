@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import { startOrStop } from '../services/review-service';
+import { startOrStop } from '../services/playing-service';
 import type { Command } from './command';
 
 /** Starts the film, or stops it: the one key that matters in a review. */

@@ -1,5 +1,7 @@
 import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
 import { DisposalScope } from './disposal';
+import { FilmSeeks } from './film-seeks';
+import { FilmStops } from './film-stops';
 
 /** What the player tells its owner. */
 export interface PlayerEvents {
@@ -8,6 +10,8 @@ export interface PlayerEvents {
   readonly onPlaying: (playing: boolean) => void;
   /** stalled: no frame comes though it should play. broken: the element gave up. undefined: all well again. */
   readonly onTrouble: (trouble: 'stalled' | 'broken' | undefined) => void;
+  /** It has come to the place given to `stopAt`, and has stopped there. */
+  readonly onReached?: () => void;
 }
 
 /** A film that should play and shows nothing new for so long has stalled. */
@@ -20,10 +24,12 @@ const stalledAfterMs = 1500;
  */
 export class Player {
   readonly element: HTMLVideoElement;
-  readonly #durationMs: number;
+  readonly #endMs: number;
   readonly #takenOut: readonly MediaSpan[];
   readonly #events: PlayerEvents;
   readonly #scope = new DisposalScope();
+  readonly #seeks: FilmSeeks;
+  readonly #stops: FilmStops;
   #trouble: 'stalled' | 'broken' | undefined;
   #movedAt = 0;
 
@@ -31,22 +37,25 @@ export class Player {
     { url, durationMs, takenOut }: { url: string; durationMs: number; takenOut: readonly MediaSpan[] },
     events: PlayerEvents,
   ) {
-    this.#durationMs = durationMs;
+    this.#endMs = mediaToFilm(durationMs, takenOut);
     this.#takenOut = takenOut;
     this.#events = events;
     this.element = document.createElement('video');
     this.element.crossOrigin = 'anonymous';
     this.element.preload = 'auto';
+    this.element.preservesPitch = true;
     this.element.disablePictureInPicture = true;
     this.element.disableRemotePlayback = true;
     this.element.tabIndex = -1;
+    this.#seeks = new FilmSeeks(this.element, this.#scope);
+    this.#stops = new FilmStops(this.element, this.#seeks, this.#scope, () => events.onReached?.());
     this.#listen();
     this.element.src = url;
   }
 
   /** Where the film stands; while it seeks, where it will stand. */
   get currentMs(): number {
-    return filmToMedia(this.element.currentTime * 1000, this.#takenOut);
+    return filmToMedia(this.#seeks.positionMs, this.#takenOut);
   }
 
   get playing(): boolean {
@@ -62,6 +71,16 @@ export class Player {
     this.element.pause();
   }
 
+  /** How fast it plays, 1 as recorded; voices keep their pitch. */
+  setSpeed(speed: number): void {
+    this.element.defaultPlaybackRate = speed;
+    this.element.playbackRate = speed;
+  }
+
+  setMuted(muted: boolean): void {
+    this.element.muted = muted;
+  }
+
   /** Goes exactly there, within the film; where that was taken out, to what comes after it. */
   seekTo(ms: number): void {
     this.#seek(mediaToFilm(ms, this.#takenOut));
@@ -69,12 +88,31 @@ export class Player {
 
   /** Goes on by so much of the film; a negative step goes back. */
   step(ms: number): void {
-    this.#seek(this.element.currentTime * 1000 + ms);
+    this.#seek(this.#seeks.positionMs + ms);
+  }
+
+  /**
+   * Stops by itself when it has played up to that place, once (`onReached`). Whoever goes beyond it meanwhile is not
+   * stopped any more. undefined: does not stop.
+   */
+  stopAt(ms: number | undefined): void {
+    this.#stops.stopAt(ms === undefined ? undefined : mediaToFilm(ms, this.#takenOut));
+  }
+
+  /** Plays a passage again and again: at its end it goes back to its beginning. undefined: goes on. */
+  repeat(passage: MediaSpan | undefined): void {
+    this.#stops.repeat(
+      passage && {
+        fromMs: mediaToFilm(passage.fromMs, this.#takenOut),
+        toMs: mediaToFilm(passage.toMs, this.#takenOut),
+      },
+    );
   }
 
   #seek(filmMs: number): void {
-    const endMs = mediaToFilm(this.#durationMs, this.#takenOut);
-    this.element.currentTime = Math.min(Math.max(0, filmMs), endMs) / 1000;
+    // A seek that hangs is not waited for: another place is what helps.
+    this.#seeks.to(Math.min(Math.max(0, filmMs), this.#endMs), this.#trouble !== undefined);
+    this.#moved();
   }
 
   /** Lets go of the film; the element is empty afterwards. */
@@ -100,6 +138,7 @@ export class Player {
     on(['seeked', 'playing'], () => this.#setTrouble(undefined));
 
     const frame = (): void => {
+      this.#stops.look();
       this.#moved();
       request = element.requestVideoFrameCallback(frame);
     };

@@ -4,11 +4,14 @@ import type { OpeningId, SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { Player } from '../player/player';
 import { leadInStart } from '../store/moments';
+import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
+import { showFirstPicture } from './first-picture';
 import { main } from './main';
 import { report } from './report';
+import { keepPlace, keptPlace } from './review-place-service';
 
 let player: Player | undefined;
 /** Counts openings: one that was given up while main was opening it is closed as soon as it is there. */
@@ -27,6 +30,7 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   latest += 1;
   const mine = latest;
   put('review', reviewOpening(sessionId, code));
+  put('playing', playingFrom(undefined));
   update('view', (view) => showScreen(view, 'review'));
   const result = await main.review.open({ sessionId });
   if (mine !== latest) {
@@ -39,9 +43,17 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
       onTime: (positionMs) => update('review', (review) => ({ ...review, positionMs })),
       onPlaying: (playing) => update('review', (review) => ({ ...review, playing })),
       onTrouble: (trouble) => update('review', (review) => ({ ...review, trouble })),
+      onReached: () => update('playing', discussionReached),
     });
     player = opened;
+    keptPlace(film.place);
+    put('playing', playingFrom(film.place));
+    if (film.place) {
+      opened.setSpeed(film.place.speed);
+      opened.seekTo(film.place.mediaMs);
+    }
     update('review', (review) => reviewOpened(review, film, opened.element));
+    void showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element).catch(report);
     void readPeaks(film.openingId).catch(report);
   } catch (error) {
     put('review', undefined);
@@ -71,16 +83,17 @@ export async function closeReview(sessionId?: SessionId): Promise<void> {
   const { review } = state();
   if (!review || (sessionId !== undefined && review.sessionId !== sessionId)) return;
   latest += 1;
+  const kept = keepPlace();
   player?.dispose();
   player = undefined;
   put('review', undefined);
+  await kept;
   if (review.openingId) unpackResult(await main.review.close({ openingId: review.openingId }));
 }
 
-/** Starts the film, or stops it. */
-export function startOrStop(): void {
-  if (player?.playing) player.pause();
-  else player?.play();
+/** The player of the film that is open. */
+export function filmPlayer(): Player | undefined {
+  return player;
 }
 
 /** Goes on in the film by so many ms, or back. */

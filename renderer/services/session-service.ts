@@ -7,11 +7,13 @@ import { startMoments } from './moment-service';
 import { startRecordings } from './recording-service';
 import { startRecovery } from './recovery-service';
 import { report } from './report';
+import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
 
 /** At the start of the window: listens to main, and asks for what there is. */
 export function startSession(): void {
   startReviews();
+  startReviewPlaces();
   startMoments();
   startRecordings();
   startAlarms();

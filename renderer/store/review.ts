@@ -37,6 +37,8 @@ export interface ReviewState extends Marks {
   readonly goneTo: string | undefined;
   /** The element that shows the film; the screen puts it into its place. */
   readonly picture: HTMLVideoElement | undefined;
+  /** Address of a small picture, until the film shows its first. */
+  readonly firstPicture: string | undefined;
 }
 
 /** A review whose film is being opened. */
@@ -62,6 +64,7 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
     trouble: undefined,
     goneTo: undefined,
     picture: undefined,
+    firstPicture: undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { type BeforeState, noWords } from './before';
 import { initialLibrary, type LibraryState } from './library';
+import { type PlayingState, playingFrom } from './playing';
 import type { RecordedState } from './recorded';
 import type { RecordingState } from './recording';
 import type { RehearsalState } from './rehearsal';
@@ -24,6 +25,8 @@ export interface AppState {
   /** What was recorded just now. */
   readonly recorded: RecordedState | undefined;
   readonly review: ReviewState | undefined;
+  /** Of the review. */
+  readonly playing: PlayingState;
 }
 
 export const initialState: AppState = {
@@ -37,6 +40,7 @@ export const initialState: AppState = {
   recording: undefined,
   recorded: undefined,
   review: undefined,
+  playing: playingFrom(undefined),
 };
 
 export const store = createStore<AppState>(() => initialState);

@@ -2,14 +2,21 @@ import { ArrowLeft, Keyboard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { words } from '../../shared/words';
 import { backToLibrary } from '../commands/back-to-library';
+import type { Command } from '../commands/command';
 import { showKeys } from '../commands/show-keys';
 import { CommandButton } from './CommandButton';
 
 /** Leaves a screen for the library; says in the screen's own words what that means. */
-export function BackButton({ children }: { readonly children: ReactNode }) {
+export function BackButton({
+  command = backToLibrary,
+  children,
+}: {
+  readonly command?: Command;
+  readonly children: ReactNode;
+}) {
   return (
     <CommandButton
-      command={backToLibrary}
+      command={command}
       look="plain"
       showKey={false}
       icon={<ArrowLeft size={18} aria-hidden="true" />}

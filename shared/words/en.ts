@@ -1,5 +1,6 @@
 import { before, level } from './en-before';
 import { notice } from './en-notice';
+import { playing } from './en-playing';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 import { settings } from './en-settings';
@@ -180,6 +181,8 @@ export const en = {
     deleteSession: 'Delete session',
     bookmarkQuestion: 'What struck us here?',
   },
+
+  playing,
 
   /** What a command does, where it is listed with its keys. */
   commands: {

@@ -151,13 +151,13 @@ test('[before] a key can be changed; one that is taken is refused with its reaso
   await page().keyboard.press('f');
   await expect(page().getByText(/F means “Holds the frame” there already/)).toBeVisible();
   await change.click();
-  await page().keyboard.press('m');
+  await page().keyboard.press('F9');
   await expect(page().getByRole('button', { name: 'Bookmark: its own key again' })).toBeVisible();
   await page().getByRole('button', { name: 'Library', exact: true }).click();
   await openRoom(page(), '2026-11 Test G1 S1');
   await startRecording(page());
   await page().keyboard.press('k');
-  await page().keyboard.press('m');
+  await page().keyboard.press('F9');
   await expect(page().getByLabel('Last marks').getByText('Bookmark')).toHaveCount(1);
 });
 

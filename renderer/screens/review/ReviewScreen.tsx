@@ -1,6 +1,10 @@
 import { formatClock, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
+import { keyLabel } from '../../commands/keys';
+import { useKeys } from '../../commands/keys-of';
+import { leaveReview } from '../../commands/leave-review';
 import { runOn } from '../../commands/run';
+import { toggleBlack } from '../../commands/toggle-black';
 import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
@@ -22,7 +26,10 @@ export function ReviewScreen() {
       <div className={styles.middle}>
         <div className={styles.left}>
           <div className={styles.picturePlace}>
-            <FilmPicture picture={picture} className={styles.picture} />
+            <div className={styles.picture}>
+              <FilmPicture picture={picture} className={styles.film} />
+              <OverPicture />
+            </div>
             {opening && (
               <div className={styles.overPicture}>
                 <Waiting text={words.review.opening} />
@@ -39,11 +46,25 @@ export function ReviewScreen() {
   );
 }
 
+/** The first small picture until the film shows its own; or black, for the talk. */
+function OverPicture() {
+  const first = useAppState((now) => now.review?.firstPicture);
+  const black = useAppState((now) => now.playing.black);
+  const [key = ''] = useKeys(toggleBlack);
+  if (black)
+    return (
+      <p className={styles.black} role="status">
+        {words.playing.blackNow(keyLabel(key))}
+      </p>
+    );
+  return first && <img className={styles.firstPicture} src={first} alt="" />;
+}
+
 function Header() {
   const review = useAppState((now) => now.review);
   return (
     <header className={styles.header}>
-      <BackButton>{words.review.back}</BackButton>
+      <BackButton command={leaveReview}>{words.review.back}</BackButton>
       <h1 className={styles.code}>{review?.code}</h1>
       <KeysButton />
       <Button

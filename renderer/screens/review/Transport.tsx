@@ -3,7 +3,7 @@ import { words } from '../../../shared/words';
 import { bookmark } from '../../commands/bookmark';
 import { nextMoment } from '../../commands/neighbour-moment';
 import { startStop } from '../../commands/start-stop';
-import { back5 } from '../../commands/step-film';
+import { back10 } from '../../commands/step-film';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { TagShape } from '../../ui/TagShape';
@@ -16,14 +16,14 @@ export function Transport() {
     <div className={styles.transport}>
       <div className={styles.steer}>
         <CommandButton
-          command={back5}
+          command={back10}
           look="plain"
           className={styles.step}
-          aria-label={words.review.back5}
+          aria-label={words.playing.back10}
           showKey={false}
           icon={<RotateCcw size={20} aria-hidden="true" />}
         >
-          {words.review.back5Short}
+          {words.playing.back10Short}
         </CommandButton>
         <CommandButton
           command={startStop}

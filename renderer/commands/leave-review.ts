@@ -1,0 +1,16 @@
+import { words } from '../../shared/words';
+import { showLibrary } from '../services/library-service';
+import { closeReview } from '../services/review-service';
+import type { Command } from './command';
+
+/** From the review back to the library: the film is closed. Not by Escape, which is a remote's key for *next*. */
+export const leaveReview: Command = {
+  id: 'leave-review',
+  label: words.commands.library,
+  keys: ['Ctrl+B'],
+  screens: ['review'],
+  run: async () => {
+    showLibrary();
+    await closeReview();
+  },
+};

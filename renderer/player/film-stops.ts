@@ -1,0 +1,83 @@
+import type { MediaSpan } from '../../shared/media/media-time';
+import type { DisposalScope } from './disposal';
+import type { FilmSeeks } from './film-seeks';
+
+/** A place counts as reached when the film has so little left to it, ms: a timer is not more exact than that. */
+const nearMs = 4;
+
+/**
+ * Stops a film at a place, and repeats a passage of it. Times are those of the film, ms. Looked at with every frame
+ * that is shown, and, because frames may be far apart or none be there at all, by a timer for what is left.
+ */
+export class FilmStops {
+  readonly #element: HTMLVideoElement;
+  readonly #seeks: FilmSeeks;
+  readonly #onReached: () => void;
+  #stopMs: number | undefined;
+  #passage: MediaSpan | undefined;
+  /** Somebody went beyond the passage's end: there it plays on. */
+  #beyond = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(element: HTMLVideoElement, seeks: FilmSeeks, scope: DisposalScope, onReached: () => void) {
+    this.#element = element;
+    this.#seeks = seeks;
+    this.#onReached = onReached;
+    for (const type of ['playing', 'seeked', 'ratechange', 'timeupdate'])
+      scope.listen(element, type, () => this.look());
+    scope.listen(element, 'seeking', () => this.#sought());
+    scope.listen(element, 'ended', () => this.#ended());
+    scope.add(() => clearTimeout(this.#timer));
+  }
+
+  stopAt(filmMs: number | undefined): void {
+    this.#stopMs = filmMs;
+    this.look();
+  }
+
+  repeat(passage: MediaSpan | undefined): void {
+    this.#passage = passage;
+    this.#sought();
+    this.look();
+  }
+
+  /** Is it there? If not, looks again when it should be. */
+  look(): void {
+    clearTimeout(this.#timer);
+    if (this.#element.paused || this.#seeks.underway) return;
+    const nowMs = this.#element.currentTime * 1000;
+    const repeatMs = this.#beyond ? undefined : this.#passage?.toMs;
+    const nextMs = Math.min(this.#stopMs ?? Number.POSITIVE_INFINITY, repeatMs ?? Number.POSITIVE_INFINITY);
+    const leftMs = nextMs - nowMs;
+    if (leftMs > nearMs) {
+      if (Number.isFinite(leftMs))
+        this.#timer = setTimeout(() => this.look(), leftMs / this.#element.playbackRate);
+    } else if (nextMs === this.#stopMs) this.#stop();
+    else this.#again();
+  }
+
+  #stop(): void {
+    this.#stopMs = undefined;
+    this.#element.pause();
+    this.#onReached();
+  }
+
+  #again(): void {
+    if (this.#passage) this.#seeks.to(this.#passage.fromMs, false);
+  }
+
+  #sought(): void {
+    const { positionMs } = this.#seeks;
+    if (this.#stopMs !== undefined && positionMs > this.#stopMs + nearMs) this.#stopMs = undefined;
+    this.#beyond = this.#passage !== undefined && positionMs >= this.#passage.toMs;
+  }
+
+  /** A place at the film's very end may never be shown as its time. */
+  #ended(): void {
+    if (this.#stopMs !== undefined) this.#stop();
+    else if (this.#passage && !this.#beyond) {
+      this.#again();
+      this.#element.play().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { unpackResult } from '../../shared/ipc/result';
+import type { MomentId } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
+import { neighbourSpeed, nextRepeat, type Repeat } from '../store/playing';
+import { state, update } from '../store/store';
+import { showScreen } from '../store/view';
+import { main } from './main';
+import { keepPlace } from './review-place-service';
+import { filmPlayer, goToMoment } from './review-service';
+
+/** How the review's film is played: speed, sound, a passage again and again, black, and moment after moment. */
+
+/** Starts the film, or stops it. A picture that was covered is seen again. */
+export function startOrStop(): void {
+  const player = filmPlayer();
+  if (player?.playing) player.pause();
+  else start();
+}
+
+function start(): void {
+  update('playing', (playing) => ({ ...playing, black: false }));
+  filmPlayer()?.play();
+}
+
+/** Goes back by so many ms, and plays. */
+export function replay(ms: number): void {
+  filmPlayer()?.step(-ms);
+  start();
+}
+
+let framesDone: Promise<void> = Promise.resolve();
+
+/** Stops the film and goes on by a frame, or back; those asked for meanwhile come after it, each counted. */
+export function stepFrame(direction: 1 | -1): Promise<void> {
+  filmPlayer()?.pause();
+  const done = framesDone.then(() => toFrame(direction));
+  framesDone = done.catch(() => undefined);
+  return done;
+}
+
+/** Chromium shows the frame whose time has come: asked for exactly at its time, the one before may be shown. */
+const withinFrameMs = 0.5;
+
+async function toFrame(direction: 1 | -1): Promise<void> {
+  const player = filmPlayer();
+  const openingId = state().review?.openingId;
+  if (!player || !openingId) return;
+  const mediaMs = player.currentMs;
+  const frameMs = unpackResult(await main.review.frame({ openingId, mediaMs, steps: direction }));
+  if (frameMs === undefined || player !== filmPlayer()) return;
+  // Somebody went elsewhere meanwhile: the frame beside that place is meant.
+  if (player.currentMs !== mediaMs) return toFrame(direction);
+  player.seekTo(frameMs + withinFrameMs);
+}
+
+/** Plays at that speed from now on, in this review. */
+export function setSpeed(speed: number): void {
+  filmPlayer()?.setSpeed(speed);
+  update('playing', (playing) => ({ ...playing, speed }));
+  void keepPlace();
+}
+
+/** Plays faster by a step, or slower. */
+export function changeSpeed(direction: 'faster' | 'slower'): void {
+  setSpeed(neighbourSpeed(state().playing.speed, direction));
+}
+
+/** Takes the sound away, or gives it back. */
+export function toggleMuted(): void {
+  const muted = !state().playing.muted;
+  filmPlayer()?.setMuted(muted);
+  update('playing', (playing) => ({ ...playing, muted }));
+}
+
+/** The passage begins here; ends here, and is played again and again; is off. */
+export function stepRepeat(): void {
+  const player = filmPlayer();
+  if (player) setRepeat(nextRepeat(state().playing.repeat, player.currentMs));
+}
+
+/** Plays a passage again and again, from its beginning; undefined: no more. */
+export function setRepeat(repeat: Repeat | undefined): void {
+  update('playing', (playing) => ({ ...playing, repeat }));
+  const { fromMs, toMs } = repeat ?? {};
+  if (fromMs === undefined || toMs === undefined) {
+    filmPlayer()?.repeat(undefined);
+    return;
+  }
+  filmPlayer()?.seekTo(fromMs);
+  filmPlayer()?.repeat({ fromMs, toMs });
+}
+
+/** Covers the picture and stops the film; or shows it again. */
+export function toggleBlack(): void {
+  filmPlayer()?.pause();
+  update('playing', (playing) => ({ ...playing, black: !playing.black }));
+}
+
+/**
+ * Begins the discussion: the film plays up to one moment after the other, in their order, and stops at each.
+ * @param firstId the moment to begin with; the first of them unless given
+ */
+export function beginDiscussion(firstId?: MomentId): void {
+  const { review, view } = state();
+  if (review?.openingId === undefined) return;
+  if (view.screen !== 'review') update('view', (before) => showScreen(before, 'review'));
+  const moments = discussedMoments(review);
+  const first = moments.find(({ id }) => id === firstId) ?? moments[0];
+  setRepeat(undefined);
+  if (first) discuss(first);
+}
+
+/** Ends it; the film stays where it is, and stops by itself no more. */
+export function endDiscussion(): void {
+  filmPlayer()?.stopAt(undefined);
+  update('playing', (playing) => ({ ...playing, discussion: undefined }));
+}
+
+function discuss(moment: Moment): void {
+  const { review, settings } = state();
+  if (!review) return;
+  const moments = discussedMoments(review);
+  update('playing', (playing) => ({
+    ...playing,
+    discussion: discussionAt(moments, moment, playing.discussion),
+  }));
+  goToMoment(moment);
+  filmPlayer()?.stopAt(stopFor(moment, settings.stopAfterMs, review.durationMs));
+  start();
+}
+
+/** Goes to a moment with its lead-in; in the discussion it plays from there, and stops at it. */
+export function goTo(moment: Moment): void {
+  if (state().playing.discussion) discuss(moment);
+  else goToMoment(moment);
+}

@@ -1,0 +1,64 @@
+import { fastest, type ReviewPlace, slowest } from '../../shared/model/review-place';
+import type { Discussion } from './discussion';
+import { clockOf, type ReviewClock } from './review-clock';
+
+/** A passage to be played again and again, media time; without an end while that is still to be given. */
+export interface Repeat {
+  readonly fromMs: number;
+  readonly toMs?: number;
+}
+
+/** How the film of the open review is played. */
+export interface PlayingState {
+  /** 1 is as recorded. */
+  readonly speed: number;
+  readonly muted: boolean;
+  readonly repeat: Repeat | undefined;
+  /** The picture is covered; the film stands meanwhile. */
+  readonly black: boolean;
+  readonly discussion: Discussion | undefined;
+  readonly clock: ReviewClock;
+}
+
+/** The film has come to the moment that is talked about. */
+export function discussionReached(playing: PlayingState): PlayingState {
+  const { discussion } = playing;
+  return discussion ? { ...playing, discussion: { ...discussion, reached: true } } : playing;
+}
+
+/** The speeds that one goes through with faster and slower. */
+export const speeds: readonly number[] = [slowest, 0.75, 1, 1.25, 1.5, 1.75, fastest];
+
+/** As a review begins, or goes on from where it was left. */
+export function playingFrom(place: ReviewPlace | undefined): PlayingState {
+  return {
+    speed: place?.speed ?? 1,
+    muted: false,
+    repeat: undefined,
+    black: false,
+    discussion: undefined,
+    clock: clockOf(place),
+  };
+}
+
+/** The next speed up or down; the same at the ends. */
+export function neighbourSpeed(speed: number, direction: 'faster' | 'slower'): number {
+  const other =
+    direction === 'faster' ? speeds.find((each) => each > speed) : speeds.findLast((each) => each < speed);
+  return other ?? speed;
+}
+
+/** A passage shorter than this is a key that was pressed twice, ms. */
+const shortestMs = 200;
+
+/** The passage between these two places, whichever comes first; undefined where it is too short for one. */
+export function passage(oneMs: number, otherMs: number): Required<Repeat> | undefined {
+  const [fromMs, toMs] = [Math.min(oneMs, otherMs), Math.max(oneMs, otherMs)];
+  return toMs - fromMs < shortestMs ? undefined : { fromMs, toMs };
+}
+
+/** One key for all three: the first time it begins here, the second time it ends here, the third time it is off. */
+export function nextRepeat(repeat: Repeat | undefined, positionMs: number): Repeat | undefined {
+  if (!repeat) return { fromMs: positionMs };
+  return repeat.toMs === undefined ? passage(repeat.fromMs, positionMs) : undefined;
+}

@@ -1,0 +1,33 @@
+import type { Moment } from '../../shared/model/moment';
+import { discussedMoments, discussionNeighbour } from './discussion';
+import { chosenMoments } from './marks';
+import { neighbour } from './moments';
+import type { AppState } from './store';
+
+const none: readonly Moment[] = [];
+
+/**
+ * The moments that *before* and *next* go through, in the order of time. While tags are hidden those that are starred,
+ * if any is.
+ */
+export function walkedMoments({ review }: Pick<AppState, 'review'>): readonly Moment[] {
+  if (!review) return none;
+  if (review.tagsShown) return review.moments;
+  const chosen = chosenMoments(review);
+  return chosen.length > 0 ? chosen.toSorted((a, b) => a.mediaMs - b.mediaMs) : review.moments;
+}
+
+/**
+ * The moment before or after: in the discussion by its order, else by where the film stands.
+ * @param positionMs where it stands, if that is known better than the state does
+ */
+export function neighbourMoment(
+  now: AppState,
+  direction: 'before' | 'after',
+  positionMs = now.review?.positionMs,
+): Moment | undefined {
+  const { review, settings, playing } = now;
+  if (!review || positionMs === undefined) return undefined;
+  if (playing.discussion) return discussionNeighbour(discussedMoments(review), playing.discussion, direction);
+  return neighbour(walkedMoments(now), positionMs, review.goneTo, direction, settings.leadInMs);
+}
