@@ -5,8 +5,7 @@ import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
 import { removeAndLook } from '../vault/durable';
 import { RecordTable } from '../vault/record-table';
-import { SealedLogReader } from '../vault/sealed-log-reader';
-import { scanLog } from '../vault/sealed-log-scan';
+import { type ScanOptions, scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import type { SessionFolder } from './session-folder';
 
@@ -58,18 +57,22 @@ export async function openPart(place: PartPlace): Promise<PartFiles & { rebuilt:
 
 async function readPartIndex({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
   const path = folder.indexPath(part.number);
-  const log = await SealedLogReader.open({ path, kind: 'index', sessionKey, disk: folder.disk });
-  try {
-    if (!log.sealed || log.damage.length > 0) throw new Fault('log-damaged', 'index');
-    const bytes = Buffer.from(await log.read(0, log.length));
-    const tableEnd = 4 + bytes.readUInt32LE(0);
-    const table = RecordTable.decode(bytes.subarray(4, tableEnd));
-    // An index of another part's media (files renamed or swapped) is none.
-    if (table.fileId !== part.mediaFile) throw new Fault('log-header', 'index of another part');
-    return { part, table, index: decodePartIndex(bytes.subarray(tableEnd)) };
-  } finally {
-    await log.close();
+  const bytes = await readSealedLog({ path, kind: 'index', sessionKey, disk: folder.disk });
+  const tableEnd = 4 + bytes.readUInt32LE(0);
+  const table = RecordTable.decode(bytes.subarray(4, tableEnd));
+  // An index of another part's media (files renamed or swapped) is none.
+  if (table.fileId !== part.mediaFile) throw new Fault('log-header', 'index of another part');
+  return { part, table, index: decodePartIndex(bytes.subarray(tableEnd)) };
+}
+
+/** All that is in a log, read once. @throws Fault `log-damaged` unless it was ended properly and all of it verifies */
+async function readSealedLog(options: ScanOptions): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const event of scanLog(options)) {
+    if (event.type === 'record') pieces.push(event.data);
+    else if (event.type === 'damage' || !event.sealed) throw new Fault('log-damaged', options.kind);
   }
+  return Buffer.concat(pieces);
 }
 
 /**

@@ -26,13 +26,11 @@ export async function readPeaks(
     const first = Math.round(part.startMs / stepMs);
     const after = Math.min(line.length / 2, Math.round((part.startMs + part.durationMs) / stepMs));
     for (const { partMs, bytes } of await entriesOf(session, part.number, 'peaks')) {
-      const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      for (let pair = 0; 4 * pair + 4 <= bytes.length; pair += 1) {
-        const at = Math.round((part.startMs + partMs) / stepMs) + pair;
-        if (at < first || at >= after) continue;
-        line[2 * at] = Math.min(line[2 * at] ?? 0, values.getInt16(4 * pair, true));
-        line[2 * at + 1] = Math.max(line[2 * at + 1] ?? 0, values.getInt16(4 * pair + 2, true));
-      }
+      // As they lie in the file: low, high, low, … little-endian, as every machine is that this runs on.
+      const values = new Int16Array(bytes.buffer, 0, 2 * Math.floor(bytes.length / 4));
+      const from = Math.round((part.startMs + partMs) / stepMs);
+      const [skipped, pairs] = [Math.max(0, first - from), Math.max(0, after - from)];
+      if (pairs > skipped) line.set(values.subarray(2 * skipped, 2 * pairs), 2 * (from + skipped));
     }
   }
   for (const { fromMs, toMs } of takenOut)

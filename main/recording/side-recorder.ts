@@ -10,8 +10,8 @@ import {
 import { log } from '../log';
 import type { SealedLogWriter } from '../vault/sealed-log-writer';
 
-/** So many bytes of peaks are kept together: two seconds of sound. */
-const peaksAtOnce = 400;
+/** So many bytes of peaks are kept together: five seconds of sound. */
+const peaksAtOnce = 1000;
 
 /** Where something lies in the part's own time, ms. */
 export interface PartTimes {

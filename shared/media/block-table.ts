@@ -73,7 +73,8 @@ export class IndexTables {
   }
 }
 
-function newBlocks(capacity: number) {
+/** Empty columns of a block table of so many rows. */
+export function newBlocks(capacity: number) {
   return {
     offset: new Float64Array(capacity),
     size: new Uint32Array(capacity),

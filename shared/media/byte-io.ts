@@ -76,8 +76,12 @@ export class ByteReader {
   }
 
   uint(max = Number.MAX_SAFE_INTEGER): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 0x80) {
+    const first = this.byte();
+    // Most are small.
+    if (first < 0x80 && first <= max) return first;
+    let value = first & 0x7f;
+    if (first < 0x80) throw new Fault('webm-malformed', 'not an index');
+    for (let scale = 0x80; ; scale *= 0x80) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
       if (value > max) throw new Fault('webm-malformed', 'not an index');

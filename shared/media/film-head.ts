@@ -6,7 +6,6 @@ import {
   idBytes,
   sizeBytes,
   textElement,
-  uintBytes,
   uintElement,
 } from './ebml';
 import type { Cue } from './film-layout';
@@ -39,7 +38,7 @@ export function writeFilmHead({
   const seekLength = writeSeekHead(0, 0, 0).length;
   const tracksAt = seekLength + info.length;
   const cuesAt = tracksAt + trackBytes.length;
-  const clustersAt = cuesAt + writeCues(cues, () => 0).length;
+  const clustersAt = cuesAt + cuesLength(cues);
   return concatBytes([
     ebmlHead(),
     idBytes(elementId.segment),
@@ -104,23 +103,58 @@ function writeSeekHead(infoAt: number, tracksAt: number, cuesAt: number): Uint8A
   );
 }
 
-/** 23 bytes a cue point and track, 2 less where it has both. Positions count from the Segment's first child. */
+/** 23 bytes a cue point and track, 8 less where it has both. Positions count from the Segment's first child. */
 function writeCues(cues: readonly Cue[], position: (cluster: number) => number): Uint8Array {
-  const points = cues.map(({ timeMs, cluster, video, audio }) => {
-    const at = uintBytes(position(cluster), 8);
-    const trackPosition = (track: number): Uint8Array =>
-      element(
-        elementId.cueTrackPositions,
-        uintElement(elementId.cueTrack, track, 1),
-        element(elementId.cueClusterPosition, at),
-      );
-    return element(
-      elementId.cuePoint,
-      uintElement(elementId.cueTime, timeMs, 4),
-      ...(video ? [trackPosition(filmTrack.video)] : []),
-      ...(audio ? [trackPosition(filmTrack.audio)] : []),
-    );
-  });
-  const payload = concatBytes(points);
-  return concatBytes([idBytes(elementId.cues), sizeBytes(payload.length, 8), payload]);
+  const head = concatBytes([idBytes(elementId.cues), sizeBytes(cuesLength(cues) - 12, 8)]);
+  const bytes = new Uint8Array(cuesLength(cues));
+  bytes.set(head);
+  const view = new DataView(bytes.buffer);
+  let at = head.length;
+  for (const cue of cues) {
+    const at64 = BigInt(position(cue.cluster));
+    const { point, timeAt, positionsAt } = blankPoint(cue);
+    bytes.set(point, at);
+    view.setUint32(at + timeAt, cue.timeMs);
+    for (const positionAt of positionsAt) view.setBigUint64(at + positionAt, at64);
+    at += point.length;
+  }
+  return bytes;
+}
+
+function cuesLength(cues: readonly Cue[]): number {
+  return cues.reduce((sum, cue) => sum + blankPoint(cue).point.length, 12);
+}
+
+type CueKind = Pick<Cue, 'video' | 'audio'>;
+
+/** A cue point whose numbers are still to be filled in. Hours have thousands: they are not built one by one. */
+interface BlankPoint {
+  readonly point: Uint8Array;
+  readonly timeAt: number;
+  readonly positionsAt: readonly number[];
+}
+
+const ofVideo = makeBlankPoint([filmTrack.video]);
+const ofAudio = makeBlankPoint([filmTrack.audio]);
+const ofBoth = makeBlankPoint([filmTrack.video, filmTrack.audio]);
+
+function blankPoint({ video, audio }: CueKind): BlankPoint {
+  if (video && audio) return ofBoth;
+  return video ? ofVideo : ofAudio;
+}
+
+function makeBlankPoint(tracks: readonly number[]): BlankPoint {
+  const positions = tracks.map((track) =>
+    element(
+      elementId.cueTrackPositions,
+      uintElement(elementId.cueTrack, track, 1),
+      uintElement(elementId.cueClusterPosition, 0, 8),
+    ),
+  );
+  const time = uintElement(elementId.cueTime, 0, 4);
+  const point = element(elementId.cuePoint, time, ...positions);
+  // Each number is the end of its element.
+  const timeEnd = point.length - positions.reduce((sum, { length }) => sum + length, 0);
+  const ends = positions.map((each, n) => timeEnd + (n + 1) * each.length);
+  return { point, timeAt: timeEnd - 4, positionsAt: ends.map((end) => end - 8) };
 }

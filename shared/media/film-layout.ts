@@ -63,7 +63,6 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
   const walk = new PartWalk(plan);
   let open: OpenCluster | undefined;
   let sourceCluster = -1;
-  let from = walk.position;
   while (walk.next()) {
     const { block, timeMs } = walk;
     const flags = block < 0 ? blockFlag.sound : (blocks.flags[block] ?? 0);
@@ -84,7 +83,7 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
       }
     }
     open ??= {
-      from,
+      from: walk.position,
       length: clusterHeadLength,
       timeMs,
       endMs: timeMs,
@@ -100,7 +99,6 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
     open.hasVideo ||= video;
     open.hasBlock ||= block >= 0;
     if (flags & blockFlag.key) open.keyMs ??= timeMs;
-    from = walk.position;
   }
   if (open) yield open;
 }

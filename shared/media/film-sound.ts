@@ -86,9 +86,9 @@ export class SoundPlanner {
     let joining = true;
     let lastSound = -1;
     const { count, flags, timeMs, units } = index.blocks;
+    const placeOf = (at: number): number => (startMs + (timeMs[at] ?? 0) - zeroMs) / opusUnitMs;
     for (let block = 0; block < count; block += 1) {
       if (!((flags[block] ?? 0) & blockFlag.sound)) continue;
-      const placeOf = (at: number): number => (startMs + (timeMs[at] ?? 0) - zeroMs) / opusUnitMs;
       const missing = missingBefore(block, index.blocks, placeOf, this.#soundEnd);
       if (missing < -(joining ? overlapAtJoinUnits : toleratedOverlapUnits)) {
         omitted ??= new Uint8Array(count);

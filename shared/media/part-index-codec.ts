@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault';
-import { IndexTables } from './block-table';
+import { newBlocks } from './block-table';
 import { ByteReader, ByteWriter } from './byte-io';
 import { maxOpusUnits } from './opus-silence';
 import { type AudioTrack, blockFlag, type PartIndex, partDurationMs, type VideoTrack } from './part-index';
@@ -110,34 +110,58 @@ function readAudio(source: ByteReader): AudioTrack {
   };
 }
 
-function readTables(source: ByteReader, hasVideo: boolean, hasAudio: boolean) {
-  const tables = new IndexTables();
+/** Hours have half a million blocks: they go straight into their columns. */
+function readTables(
+  source: ByteReader,
+  hasVideo: boolean,
+  hasAudio: boolean,
+): Pick<PartIndex, 'blocks' | 'clusters'> {
   const count = source.uint();
+  // A row takes three bytes at least: nothing is laid out for more than there can be.
+  if (count * 3 > source.left) throw damaged();
+  const blocks = newBlocks(count);
+  const clusters = { offset: [] as number[], timeMs: [] as number[], firstBlock: [] as number[] };
   let end = 0;
   let clusterMs = 0;
   let lastUnits = 0;
-  const lastMs = [0, 0];
+  let lastFrameMs = 0;
+  let lastSoundMs = 0;
   for (let block = 0; block < count; block += 1) {
     let row = source.byte();
     if (row === rowBits.cluster) {
       end = addWithin(end, source.uint());
       clusterMs = timeWithin(clusterMs + source.int());
-      tables.addCluster({ offset: end, timeMs: clusterMs });
+      clusters.offset.push(end);
+      clusters.timeMs.push(clusterMs);
+      clusters.firstBlock.push(block);
       row = source.byte();
     } else if (block === 0) throw damaged();
     const flags = row & rowBits.flags;
-    const sound = flags & blockFlag.sound;
+    const sound = (flags & blockFlag.sound) !== 0;
     if (row & ~0x37 || (sound ? !hasAudio || flags & blockFlag.key : !hasVideo)) throw damaged();
     const offset = row & rowBits.gap ? addWithin(end, source.uint()) : end;
     const size = source.uint(0xffff_ffff);
-    const timeMs = timeWithin((lastMs[sound] ?? 0) + source.int());
+    const timeMs = timeWithin((sound ? lastSoundMs : lastFrameMs) + source.int());
     if (!(row & rowBits.sameUnits)) lastUnits = source.byte();
     if (size < 6 || (sound && (lastUnits < 1 || lastUnits > maxOpusUnits))) throw damaged();
-    tables.addBlock({ offset, size, timeMs, flags, units: sound ? lastUnits : 0 });
-    lastMs[sound] = timeMs;
+    blocks.offset[block] = offset;
+    blocks.size[block] = size;
+    blocks.timeMs[block] = timeMs;
+    blocks.flags[block] = flags;
+    if (sound) blocks.units[block] = lastUnits;
+    if (sound) lastSoundMs = timeMs;
+    else lastFrameMs = timeMs;
     end = addWithin(offset, size);
   }
-  return tables.copy();
+  return {
+    blocks: { count, ...blocks },
+    clusters: {
+      count: clusters.offset.length,
+      offset: Float64Array.from(clusters.offset),
+      timeMs: Int32Array.from(clusters.timeMs),
+      firstBlock: Uint32Array.from(clusters.firstBlock),
+    },
+  };
 }
 
 function addWithin(base: number, more: number): number {

@@ -19,6 +19,10 @@ export class PartWalk {
   #block: number;
   #run: number;
   #used: number;
+  /** The same before the item. */
+  #itemBlock = 0;
+  #itemRun = 0;
+  #itemUsed = 0;
 
   /** The item's film time in ms. */
   timeMs = 0;
@@ -34,16 +38,19 @@ export class PartWalk {
     this.#used = from.used;
   }
 
-  /** Where the next item begins. */
+  /** Where the item begins: from there it is the next one. */
   get position(): WalkPosition {
-    return { block: this.#block, run: this.#run, used: this.#used };
+    return { block: this.#itemBlock, run: this.#itemRun, used: this.#itemUsed };
   }
 
   /** Goes to the next item. @returns false after the last one */
   next(): boolean {
     const { index, silences, omitted } = this.#plan;
     const { count, timeMs } = index.blocks;
-    while (this.#block < count && omitted?.[this.#block]) this.#block += 1;
+    this.#itemBlock = this.#block;
+    this.#itemRun = this.#run;
+    this.#itemUsed = this.#used;
+    while (omitted && this.#block < count && omitted[this.#block]) this.#block += 1;
     const blockMs =
       this.#block < count ? filmTimeOf(this.#plan, timeMs[this.#block] ?? 0) : Number.POSITIVE_INFINITY;
     if (this.#run < silences.count) {

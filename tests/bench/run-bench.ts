@@ -4,8 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { markToScreen } from './mark-to-screen';
 import type { Bench, Measure } from './measure';
+import { opening } from './opening';
 
-const benches: readonly Bench[] = [markToScreen];
+const benches: readonly Bench[] = [markToScreen, opening];
 const { json } = parseArgs({ options: { json: { type: 'string' } } }).values;
 
 const measured: Measure[] = [];

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { words } from '../../shared/words';
+import { decodeFilm } from '../rig/decode-film';
+import { filmSelector } from '../rig/film-times';
+import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { listSessions } from '../rig/marking';
+import { installPageMeasure } from '../rig/page-measure';
+import { reviewFromLibrary } from '../rig/review-film';
+import { saveShownFilm } from '../rig/save-film';
+
+const code = '2026-11 Clicks G1 S1';
+/** A click is half of full scale, the room between them a five-hundredth. */
+const loud = 0.1;
+const windowMs = 1000;
+
+test('[review] with a click each minute for three hours, each stands in the line of the sound within 20 ms of where it is heard', async () => {
+  const place = makePlace();
+  const session = await writeLongSession(place, { code, minutes: 180 });
+  const running = await launchApp({ place });
+  const { page } = running;
+  try {
+    const measure = await installPageMeasure(page, 1800);
+    await reviewFromLibrary(page, code);
+    const line = await peaksOf(page);
+    const film = join(place.folder, 'film.webm');
+    await saveShownFilm(running, film);
+    const off: number[] = [];
+    const look = async (clickMs: number): Promise<void> => {
+      const heardMs = await firstLoud(film, clickMs - windowMs / 2);
+      // As the clip says, so that nothing else is taken for the click.
+      expect(Math.abs(heardMs - clickMs)).toBeLessThanOrEqual(20);
+      const from = Math.floor((clickMs - windowMs / 2) / 20);
+      const step = line.slice(from, from + windowMs / 20).findIndex((peak) => peak > loud);
+      expect(step, `no click in the line at ${clickMs} ms`).toBeGreaterThanOrEqual(0);
+      // A step is 20 ms long: where in it the click is nobody can see.
+      off.push((from + step) * 20 + 10 - heardMs);
+    };
+    // Two at a time, as the machine has two processors.
+    for (let at = 0; at < session.clicks.length; at += 2)
+      await Promise.all(session.clicks.slice(at, at + 2).map(look));
+    const ends = [off.slice(0, 9), off.slice(-9)].map((some) => some.reduce((sum, ms) => sum + ms, 0) / 9);
+    console.log(
+      `${off.length} clicks, from ${Math.min(...off).toFixed(1)} to ${Math.max(...off).toFixed(1)} ms; means of the first and the last nine ${ends.map((ms) => ms.toFixed(1))} ms`,
+    );
+    expect(off.length).toBeGreaterThan(170);
+    expect(Math.max(...off.map(Math.abs))).toBeLessThanOrEqual(20);
+
+    // What ffmpeg hears is what the player plays: the last click comes as long after its flash.
+    const lastMs = session.clicks.at(-1) ?? Number.NaN;
+    await measure.seekAndRead(filmSelector, lastMs - 2500);
+    await measure.startPlayback(filmSelector);
+    await page.getByRole('button', { name: words.review.start, exact: true }).click();
+    await page.waitForFunction(
+      ({ selector, until }) => {
+        const video = document.querySelector(selector);
+        return video instanceof HTMLVideoElement && video.currentTime > until;
+      },
+      { selector: filmSelector, until: (lastMs + 1500) / 1000 },
+    );
+    const played = await measure.stopPlayback();
+    expect(played.errors).toEqual([]);
+    expect(played.avOffsets.length).toBeGreaterThan(0);
+    for (const { mediaMs, steadyOffsetMs } of played.avOffsets)
+      expect(Math.abs(mediaMs + steadyOffsetMs - lastMs)).toBeLessThanOrEqual(40);
+  } finally {
+    await running.kill();
+    removePlace(place);
+  }
+});
+
+/** The highest sample of each 20 ms of the session that was recorded last, 0 to 1. */
+async function peaksOf(page: Page): Promise<number[]> {
+  const [session] = await listSessions(page);
+  return page.evaluate(async (sessionId) => {
+    const { review } = window.secondLook;
+    const opened = await review.open({ sessionId: sessionId as never });
+    if (!opened.ok) throw new Error(opened.code);
+    const { openingId } = opened.value;
+    const peaks = await review.peaks({ openingId });
+    await review.close({ openingId });
+    if (!peaks.ok) throw new Error(peaks.code);
+    const values = new Int16Array(peaks.value.bytes.slice().buffer);
+    return Array.from({ length: values.length / 2 }, (_, step) => (values[2 * step + 1] ?? 0) / 32_768);
+  }, session?.id);
+}
+
+/** When it first becomes loud in the second after `fromMs`, as ffmpeg decodes the film, ms. */
+async function firstLoud(path: string, fromMs: number): Promise<number> {
+  let heardMs = Number.NaN;
+  await decodeFilm(
+    {
+      ...{ path, ffmpeg: ffmpegPath(), width: 2, height: 2, video: false, audio: true },
+      stretch: { fromMs, lengthMs: windowMs },
+    },
+    {
+      picture: () => undefined,
+      sound(samples, ms) {
+        const at = samples.findIndex((sample) => Math.abs(sample) > loud);
+        if (at >= 0 && Number.isNaN(heardMs)) heardMs = ms + at / 48;
+      },
+    },
+  );
+  return heardMs;
+}
