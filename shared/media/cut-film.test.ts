@@ -29,7 +29,9 @@ function cut(parts: Parameters<typeof fakeWebm>[0][], takenOut: { fromMs: number
     ofPart.map((block) => ({
       ...block,
       part,
-      mediaMs: (whole.parts[part]?.startMs ?? 0) + block.timeMs - partZeroMs(indexes[part] as never),
+      // Sound that begins before its part's first picture lies at the part's beginning.
+      mediaMs:
+        (whole.parts[part]?.startMs ?? 0) + Math.max(0, block.timeMs - partZeroMs(indexes[part] as never)),
     })),
   );
   return { made, whole, blocks, read: () => readBlocks(assembleFilm(made.film, sources)) };
