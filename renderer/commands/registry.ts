@@ -25,6 +25,7 @@ import { takeOut } from './take-out';
 import { toggleBlack } from './toggle-black';
 import { toggleMute } from './toggle-mute';
 import { undo } from './undo';
+import { zoomTimelineIn, zoomTimelineOut } from './zoom-timeline';
 
 /** Every command that has a key, in the order in which the list of keys shows them. */
 export const commands: readonly Command[] = [
@@ -45,6 +46,8 @@ export const commands: readonly Command[] = [
   repeatPassage,
   faster,
   slower,
+  zoomTimelineIn,
+  zoomTimelineOut,
   newRecording,
   askRehearsal,
   startRecording,

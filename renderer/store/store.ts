@@ -10,6 +10,7 @@ import type { RecordingState } from './recording';
 import type { RehearsalState } from './rehearsal';
 import type { ReviewState } from './review';
 import { closedRoom, type RoomState } from './room';
+import { type TimelineState, wholeTimeline } from './timeline';
 import { initialView, type ViewState } from './view';
 
 /** All that the operator window knows. Slices with pure reducers; services and commands put them in here. */
@@ -27,6 +28,7 @@ export interface AppState {
   readonly review: ReviewState | undefined;
   /** Of the review. */
   readonly playing: PlayingState;
+  readonly timeline: TimelineState;
 }
 
 export const initialState: AppState = {
@@ -41,6 +43,7 @@ export const initialState: AppState = {
   recorded: undefined,
   review: undefined,
   playing: playingFrom(undefined),
+  timeline: wholeTimeline,
 };
 
 export const store = createStore<AppState>(() => initialState);

@@ -8,8 +8,8 @@ export interface TagShapeProps {
   readonly size?: number;
 }
 
-/** verbal: a disc. process: a square on its corner. non-verbal: a triangle. A bookmark: a ribbon. */
-const paths: Readonly<Record<TagShapeProps['category'], string>> = {
+/** On 16 by 16. verbal: a disc. process: a square on its corner. non-verbal: a triangle. A bookmark: a ribbon. */
+export const tagPaths: Readonly<Record<TagShapeProps['category'], string>> = {
   verbal: 'M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13z',
   process: 'M8 0.5L15.5 8L8 15.5L0.5 8z',
   'non-verbal': 'M8 1.5L15.5 14.5H0.5z',
@@ -26,7 +26,7 @@ export function TagShape({ category, size = 16 }: TagShapeProps) {
       viewBox="0 0 16 16"
       aria-hidden="true"
     >
-      <path d={paths[category]} />
+      <path d={tagPaths[category]} />
     </svg>
   );
 }

@@ -5,6 +5,7 @@ import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
+import { timeline } from './en-timeline';
 
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
@@ -177,12 +178,12 @@ export const en = {
       `A damaged stretch, ${from} to ${to}, cannot be verified and is shown as stillness. The rest plays.`,
     damages: (count: number, from: string, to: string): string =>
       `${count} damaged stretches between ${from} and ${to} cannot be verified and are shown as stillness. The rest plays.`,
-    damagedStretch: 'Damaged stretch',
     deleteSession: 'Delete session',
     bookmarkQuestion: 'What struck us here?',
   },
 
   playing,
+  timeline,
 
   /** What a command does, where it is listed with its keys. */
   commands: {

@@ -13,6 +13,11 @@ export function formatClock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
 }
 
+/** A place in time to a tenth of a second: `0:07.3`, `1:02:03.0`. Never rounded up. */
+export function formatTenths(ms: number): string {
+  return `${formatClock(ms)}.${Math.floor(Math.max(0, ms) / 100) % 10}`;
+}
+
 /** Day and time as they stood on the wall where it was recorded: `24 Nov 2026, 14:32`. */
 export function formatWallTime(at: WallTime): string {
   return new Intl.DateTimeFormat(locale, {

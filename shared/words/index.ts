@@ -10,6 +10,7 @@ export {
   formatClock,
   formatDay,
   formatRoom,
+  formatTenths,
   formatTimeOfDay,
   formatWallTime,
   suggestCode,

@@ -13,8 +13,8 @@ import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
 import { Moments } from './Moments';
 import styles from './review.module.css';
-import { Timeline } from './Timeline';
 import { Transport } from './Transport';
+import { Timeline } from './timeline/Timeline';
 
 /** The review: start and stop. */
 export function ReviewScreen() {

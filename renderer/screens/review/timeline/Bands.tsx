@@ -1,0 +1,116 @@
+import { useMemo } from 'react';
+import type { MediaSpan } from '../../../../shared/media/media-time';
+import type { Phase } from '../../../../shared/model/moment';
+import { formatClock, words } from '../../../../shared/words';
+import type { ReviewState } from '../../../store/review';
+import { useAppState } from '../../../store/store';
+import { boxOf, pxOf, rulerMarks } from './geometry';
+import styles from './timeline.module.css';
+import { useView } from './use-view';
+
+type Part = ReviewState['parts'][number];
+const nothing: readonly never[] = [];
+const lengthOf = ({ fromMs, toMs }: MediaSpan): string => formatClock(toMs - fromMs);
+
+/** Round times beneath the line. */
+export function Ruler() {
+  const view = useView();
+  return (
+    <div className={styles.ruler} aria-hidden="true">
+      {rulerMarks(view, 80).map(({ ms, label }) => (
+        <span key={ms} className={styles.mark} style={{ left: pxOf(ms, view) }}>
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Where parts join, what is damaged, what was taken out, and the passage that was chosen. */
+export function Stretches() {
+  const view = useView();
+  const parts = useAppState((now): readonly Part[] => now.review?.parts ?? nothing);
+  const damage = useAppState((now) => now.review?.damage ?? nothing);
+  const leftOut = useAppState((now) => now.review?.leftOut ?? nothing);
+  const passage = useAppState((now) => now.timeline.passage);
+  return (
+    <>
+      {leftOut.map((span) => (
+        <Stretch
+          key={span.fromMs}
+          span={span}
+          className={styles.leftOut}
+          title={words.timeline.takenOut(lengthOf(span))}
+        />
+      ))}
+      {damage.map((span) => (
+        <Stretch
+          key={span.fromMs}
+          span={span}
+          className={styles.damage}
+          title={words.timeline.damaged(lengthOf(span))}
+        />
+      ))}
+      {passage && <Stretch span={passage} className={styles.passage} />}
+      {parts.slice(1).map(({ fromMs, gapMs }, before) => {
+        const px = pxOf(fromMs, view);
+        const number = before + 2;
+        if (px < 0 || px > view.width) return null;
+        return (
+          <span
+            key={fromMs}
+            className={styles.join}
+            style={{ left: px }}
+            title={
+              gapMs === undefined
+                ? words.timeline.part(number)
+                : words.timeline.partAfter(number, formatClock(gapMs))
+            }
+          />
+        );
+      })}
+    </>
+  );
+}
+
+interface StretchProps {
+  readonly span: MediaSpan;
+  readonly className: string | undefined;
+  readonly title?: string;
+}
+
+function Stretch({ span, className, title }: StretchProps) {
+  const box = boxOf(span, useView());
+  return box ? <span className={className} style={box} title={title} /> : null;
+}
+
+/** The session's phases, each until the next one begins. */
+export function PhaseBand() {
+  const view = useView();
+  const phases = useAppState((now): readonly Phase[] => now.review?.phases ?? nothing);
+  const durationMs = useAppState((now) => now.review?.durationMs ?? 0);
+  const spans = useMemo(
+    () =>
+      phases.map(({ id, name, mediaMs }, at) => ({
+        id,
+        name: words.phases[name],
+        fromMs: mediaMs,
+        toMs: phases[at + 1]?.mediaMs ?? durationMs,
+      })),
+    [phases, durationMs],
+  );
+  return (
+    <div className={styles.phases}>
+      {spans.map((span) => {
+        const box = boxOf(span, view);
+        return (
+          box && (
+            <span key={span.id} className={styles.phase} style={box} title={span.name}>
+              {span.name}
+            </span>
+          )
+        );
+      })}
+    </div>
+  );
+}

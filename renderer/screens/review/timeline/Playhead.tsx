@@ -1,0 +1,40 @@
+import { formatClock, words } from '../../../../shared/words';
+import { runOn } from '../../../commands/run';
+import { seekFilm } from '../../../commands/seek-film';
+import { useAppState } from '../../../store/store';
+import { pxOf } from './geometry';
+import styles from './timeline.module.css';
+import { useView } from './use-view';
+
+/**
+ * Where the film stands: a line over the rows, and a slider for who does not see it. The arrow keys are the review's
+ * own and do not come here; the pointer is the timeline's.
+ */
+export function Playhead() {
+  const view = useView();
+  const positionMs = useAppState((now) => now.review?.positionMs ?? 0);
+  const durationMs = useAppState((now) => now.review?.durationMs ?? 0);
+  const px = pxOf(positionMs, view);
+  const isShown = px >= -1 && px <= view.width + 1;
+  const endMs = Math.max(1, durationMs);
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={styles.playhead}
+      data-away={isShown ? undefined : ''}
+      style={{ transform: `translateX(${Math.min(view.width, Math.max(0, px))}px)` }}
+      aria-label={words.review.position}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={endMs}
+      aria-valuenow={Math.min(positionMs, endMs)}
+      aria-valuetext={words.review.positionOf(formatClock(positionMs), formatClock(durationMs))}
+      aria-disabled={durationMs === 0}
+      onKeyDown={({ key, timeStamp }) => {
+        if (key === 'Home') runOn(seekFilm, 0, { timeStamp });
+        if (key === 'End') runOn(seekFilm, durationMs, { timeStamp });
+      }}
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { MediaSpan } from '../../../../shared/media/media-time';
+import { formatClock, words } from '../../../../shared/words';
+import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/zoom-timeline';
+import type { ReviewState } from '../../../store/review';
+import { put, store, update, useAppState } from '../../../store/store';
+import { followed, momentsShown, shownStretch, wholeTimeline } from '../../../store/timeline';
+import { CommandButton } from '../../../ui/CommandButton';
+import { PhaseBand, Ruler, Stretches } from './Bands';
+import { useColours } from './colours';
+import { shapesIn } from './geometry';
+import { Hover } from './Hover';
+import { MomentCanvas } from './MomentCanvas';
+import { Overview } from './Overview';
+import { Playhead } from './Playhead';
+import { useTimelinePointer } from './pointer';
+import styles from './timeline.module.css';
+import { useWidth, ViewContext } from './use-view';
+import { Wave } from './Wave';
+
+const noSilences: readonly MediaSpan[] = [];
+
+/** What is on the timeline of a review that is not there yet. */
+const nothing: Pick<ReviewState, 'moments' | 'chosen' | 'tagsShown' | 'history'> = {
+  moments: [],
+  chosen: [],
+  tagsShown: false,
+  history: { done: [], undone: [] },
+};
+
+/** The session from its beginning to its end, or what of it one has zoomed to: sound, moments, phases, joins, losses. */
+export function Timeline() {
+  const surface = useRef<HTMLDivElement>(null);
+  const width = useWidth(surface);
+  const durationMs = useAppState((now) => now.review?.durationMs ?? 0);
+  const timeline = useAppState((now) => now.timeline);
+  const view = useMemo(
+    () => ({ ...shownStretch(timeline, durationMs), width }),
+    [timeline, durationMs, width],
+  );
+  const { moments, chosen, tagsShown, history } = useAppState((now) => now.review) ?? nothing;
+  const shown = useMemo(
+    () => momentsShown({ moments, chosen, tagsShown, history }),
+    [moments, chosen, tagsShown, history],
+  );
+  const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
+  const colours = useColours();
+  useFollowing();
+  useTimelinePointer(surface, { view, shapes });
+  return (
+    <ViewContext.Provider value={view}>
+      <section
+        className={styles.timeline}
+        aria-label={words.timeline.name}
+        data-from-ms={view.fromMs}
+        data-to-ms={view.toMs}
+      >
+        <div ref={surface} className={styles.surface} data-surface="">
+          <MomentCanvas shapes={shapes} silences={noSilences} tagsShown={tagsShown} colours={colours} />
+          <Wave key={colours.ground} colours={colours} />
+          <Stretches />
+          <PhaseBand />
+          <Ruler />
+          <Playhead />
+          <Hover surface={surface} shapes={shapes} tagsShown={tagsShown} />
+        </div>
+        <div className={styles.foot}>
+          <Times />
+          {timeline.zoomedTo ? <Overview colours={colours} /> : <span className={styles.overviewPlace} />}
+          <CommandButton
+            command={zoomTimelineOut}
+            look="icon"
+            aria-label={words.timeline.zoomOut}
+            icon={<ZoomOut size={18} aria-hidden="true" />}
+          />
+          <CommandButton
+            command={zoomTimelineIn}
+            look="icon"
+            aria-label={words.timeline.zoomIn}
+            icon={<ZoomIn size={18} aria-hidden="true" />}
+          />
+        </div>
+      </section>
+    </ViewContext.Provider>
+  );
+}
+
+/** It begins with the whole session, and goes with the film where the film goes. */
+function useFollowing(): void {
+  const openingId = useAppState((now) => now.review?.openingId);
+  useEffect(() => {
+    put('timeline', wholeTimeline);
+    if (openingId === undefined) return;
+    return store.subscribe(({ review }, before) => {
+      if (!review || !before.review || review.positionMs === before.review.positionMs) return;
+      const { positionMs: beforeMs } = before.review;
+      update('timeline', (timeline) => followed(timeline, review.durationMs, beforeMs, review.positionMs));
+    });
+  }, [openingId]);
+}
+
+function Times() {
+  const positionMs = useAppState((now) => now.review?.positionMs ?? 0);
+  const durationMs = useAppState((now) => now.review?.durationMs ?? 0);
+  return (
+    <p className={styles.times}>
+      {words.review.positionOf(formatClock(positionMs), formatClock(durationMs))}
+    </p>
+  );
+}

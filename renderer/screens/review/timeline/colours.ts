@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+
+const tokens = {
+  ground: '--ground',
+  text: '--text',
+  muted: '--muted',
+  edge: '--edge',
+  accent: '--accent',
+  raised: '--raised-more',
+  verbal: '--tag-verbal',
+  process: '--tag-process',
+  'non-verbal': '--tag-non-verbal',
+} as const;
+
+/** The tokens that a canvas draws with, as colours that it knows. */
+export type Colours = Readonly<Record<keyof typeof tokens, string>>;
+
+function read(): Colours {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const entries = Object.entries(tokens).map(([name, token]) => {
+    probe.style.color = `var(${token})`;
+    return [name, getComputedStyle(probe).color] as const;
+  });
+  probe.remove();
+  return Object.fromEntries(entries) as Colours;
+}
+
+/** The colours now; others when the system turns dark or light. */
+export function useColours(): Colours {
+  const [colours, setColours] = useState(read);
+  useEffect(() => {
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const again = (): void => setColours(read());
+    dark.addEventListener('change', again);
+    return () => dark.removeEventListener('change', again);
+  }, []);
+  return colours;
+}

@@ -1,0 +1,127 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { goToMoment } from '../../../commands/go-to-moment';
+import { runOn } from '../../../commands/run';
+import { seekFilm } from '../../../commands/seek-film';
+import { DisposalScope } from '../../../player/disposal';
+import { state, update } from '../../../store/store';
+import { scrolled, zoomed } from '../../../store/timeline';
+import { msOf, pxOf, type Shape, shapeAt, type View } from './geometry';
+import { momentRowPx, waveRowPx } from './paint';
+
+/** So far beside a shape it is still meant, px. */
+export const shapeReach = 9;
+/** So far beside the playhead it is still meant, px. */
+const headReach = 7;
+/** The hand trembles so much while it clicks, px. */
+const clickPx = 4;
+/** Zoomed by how much for a px of the wheel. */
+const wheelZoom = 0.0025;
+/** A wheel that counts in lines turns so many px a line. */
+const linePx = 16;
+
+export interface Shown {
+  readonly view: View;
+  readonly shapes: readonly Shape[];
+}
+
+type Gesture =
+  | { readonly kind: 'press' | 'passage'; readonly x: number; readonly y: number; readonly fromMs: number }
+  | { readonly kind: 'scrub' };
+
+/**
+ * What the pointer and the wheel do on the timeline's rows. A click goes there, or to the moment whose shape it
+ * hits; dragging over the line of sound chooses a passage; dragging the playhead, or beneath the line, scrubs.
+ * The wheel scrolls; with Ctrl it zooms at the pointer.
+ */
+export function useTimelinePointer(surface: RefObject<HTMLElement | null>, shown: Shown): void {
+  const latest = useRef(shown);
+  latest.current = shown;
+  useEffect(() => {
+    if (!surface.current) return;
+    const scope = new DisposalScope();
+    listenToPointer(surface.current, () => latest.current, scope);
+    listenToWheel(surface.current, () => latest.current, scope);
+    return () => scope.dispose();
+  }, [surface]);
+}
+
+function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: DisposalScope): void {
+  let gesture: Gesture | undefined;
+  const on = (type: string, run: (event: PointerEvent) => void): void =>
+    scope.listen(surface, type, (event) => run(event as PointerEvent));
+  const placeOf = ({ clientX, clientY }: PointerEvent): { x: number; y: number; ms: number } => {
+    const { left, top } = surface.getBoundingClientRect();
+    const { view } = shown();
+    const x = Math.min(view.width, Math.max(0, clientX - left));
+    return { x, y: clientY - top, ms: msOf(x, view) };
+  };
+  const momentAt = ({ x, y }: { x: number; y: number }): Shape | undefined =>
+    y < momentRowPx ? shapeAt(shown().shapes, x, shapeReach) : undefined;
+  const seek = (ms: number, { timeStamp }: Event): void => runOn(seekFilm, ms, { timeStamp });
+
+  on('pointerdown', (event) => {
+    if (event.button !== 0 || state().review?.openingId === undefined) return;
+    const { x, y, ms } = placeOf(event);
+    surface.setPointerCapture(event.pointerId);
+    const headPx = pxOf(state().review?.positionMs ?? 0, shown().view);
+    const isHead = Math.abs(x - headPx) <= headReach && !momentAt({ x, y });
+    gesture = isHead && y > 0 ? { kind: 'scrub' } : { kind: 'press', x, y, fromMs: ms };
+  });
+  on('pointermove', (event) => {
+    if (!gesture) {
+      surface.style.cursor = momentAt(placeOf(event)) ? 'pointer' : '';
+      return;
+    }
+    const { x, ms } = placeOf(event);
+    if (gesture.kind === 'press' && Math.abs(x - gesture.x) > clickPx)
+      gesture = gesture.y > momentRowPx + waveRowPx ? { kind: 'scrub' } : { ...gesture, kind: 'passage' };
+    if (gesture.kind === 'scrub') seek(ms, event);
+    if (gesture.kind === 'passage') {
+      const passage = { fromMs: Math.min(gesture.fromMs, ms), toMs: Math.max(gesture.fromMs, ms) };
+      update('timeline', (timeline) => ({ ...timeline, passage }));
+    }
+  });
+  on('pointerup', (event) => {
+    const done = gesture;
+    gesture = undefined;
+    if (done?.kind !== 'press') return;
+    const moment = momentAt(done)?.moment;
+    if (moment) return runOn(goToMoment, moment, { timeStamp: event.timeStamp });
+    update('timeline', (timeline) => (timeline.passage ? { ...timeline, passage: undefined } : timeline));
+    seek(done.fromMs, event);
+  });
+  on('pointercancel', () => {
+    gesture = undefined;
+  });
+}
+
+/** Many turns come within one frame; the timeline is drawn once. */
+function listenToWheel(surface: HTMLElement, shown: () => Shown, scope: DisposalScope): void {
+  let turned = { zoom: 0, px: 0, x: 0 };
+  let frame = 0;
+  const carryOut = (): void => {
+    frame = 0;
+    const { zoom, px, x } = turned;
+    turned = { zoom: 0, px: 0, x };
+    const { view } = shown();
+    const durationMs = state().review?.durationMs ?? 0;
+    update('timeline', (timeline) => {
+      const moved = px === 0 ? timeline : scrolled(timeline, durationMs, msOf(px, view) - msOf(0, view));
+      return zoom === 0 ? moved : zoomed(moved, durationMs, Math.exp(zoom), msOf(x, view));
+    });
+  };
+  const wheel = (event: WheelEvent): void => {
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx : 1;
+    const x = event.clientX - surface.getBoundingClientRect().left;
+    if (event.ctrlKey || event.metaKey)
+      turned = { ...turned, zoom: turned.zoom - event.deltaY * unit * wheelZoom, x };
+    else turned = { ...turned, px: turned.px + (event.deltaX || event.deltaY) * unit, x };
+    if (frame === 0) frame = requestAnimationFrame(carryOut);
+  };
+  surface.addEventListener('wheel', wheel, { passive: false });
+  scope.add(() => {
+    surface.removeEventListener('wheel', wheel);
+    cancelAnimationFrame(frame);
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { soundColumns, soundLevels } from './sound-columns';
+
+/** A line of so many steps, quiet but for these. */
+function peaks(steps: number, loud: Readonly<Record<number, readonly [low: number, high: number]>>) {
+  const values = new Int16Array(2 * steps).map((_, at) => (at % 2 === 0 ? -100 : 100));
+  for (const [step, pair] of Object.entries(loud)) values.set(pair, 2 * Number(step));
+  return { perSecond: 50, bytes: new Uint8Array(values.buffer) } as const;
+}
+
+const where = (line: Float32Array, atLeast = 0.5): number[] =>
+  [...line].flatMap((value, at) => (value >= atLeast ? at : []));
+
+describe('[review] the line of sound', () => {
+  const threeHours = 3 * 3600 * 50;
+  const loud = 400_000;
+  const levels = soundLevels(peaks(threeHours, { [loud]: [-8000, 30_000] }));
+  const loudMs = loud * 20;
+
+  it('one loud step is seen however far one zooms out, and where it is', () => {
+    for (const lengthMs of [threeHours * 20, 3_600_000, 60_000, 1000]) {
+      const fromMs = Math.max(0, Math.min(loudMs - lengthMs / 3, threeHours * 20 - lengthMs));
+      const [highs, lows] = soundColumns(levels, { fromMs, toMs: fromMs + lengthMs }, 1200);
+      const seen = where(highs);
+      expect(seen.length, String(lengthMs)).toBeGreaterThan(0);
+      const columnMs = lengthMs / 1200;
+      for (const column of seen) {
+        const ms = fromMs + column * columnMs;
+        expect(Math.abs(ms - (loudMs + 10)), String(lengthMs)).toBeLessThan(10 + 5 * columnMs);
+      }
+      expect(where(lows, 0.2)).toEqual(seen);
+    }
+  });
+
+  it('zoomed in a step is as wide as it lasts', () => {
+    const [highs] = soundColumns(levels, { fromMs: loudMs - 500, toMs: loudMs + 500 }, 1000);
+    const seen = where(highs);
+    expect([seen[0], seen.at(-1)]).toEqual([500, 519]);
+  });
+
+  it('scrolling by whole px moves the columns and does not change them', () => {
+    const columnMs = 137;
+    const shown = (px: number) =>
+      soundColumns(levels, { fromMs: px * columnMs, toMs: (px + 800) * columnMs }, 800)[0];
+    const [before, after] = [shown(58_000), shown(58_007)];
+    expect([...after.subarray(0, 700)]).toEqual([...before.subarray(7, 707)]);
+  });
+
+  it('beyond the line, and without one, it is flat; what it is given stays as it was', () => {
+    const given = peaks(50, { 3: [-32_768, 32_767] });
+    const before = given.bytes.slice();
+    const [highs] = soundColumns(soundLevels(given), { fromMs: 0, toMs: 2000 }, 100);
+    expect(given.bytes).toEqual(before);
+    expect(where(highs, 0.001).at(-1)).toBe(49);
+    expect(where(soundColumns([], { fromMs: 0, toMs: 2000 }, 100)[0], 0.001)).toEqual([]);
+    expect(soundLevels({ perSecond: 50, bytes: new Uint8Array() })).toHaveLength(1);
+  });
+});
