@@ -9,7 +9,8 @@ const most = 40;
 
 /**
  * The small pictures of an open film, for who moves over the timeline. One is asked for at a time; while it is under
- * way only the newest wish is kept. Pictures are bitmaps, not addresses: the content policy allows none but our own.
+ * way only the newest wish is kept. Pictures are bitmaps: decoded once, drawn at once, and closed when they are not
+ * needed any more.
  */
 export class SmallPictures {
   readonly #openingId: OpeningId;
