@@ -23,6 +23,8 @@ export interface Command {
   readonly inTextFields?: boolean;
   /** Absent: always. */
   readonly isEnabled?: (state: AppState) => boolean;
+  /** Whether the keys of the screen name it; absent: always. */
+  readonly isListed?: (state: AppState) => boolean;
   readonly run: (call: CommandCall) => void | Promise<void>;
   /** Its keys are let go, or the window has lost them. */
   readonly release?: () => void;

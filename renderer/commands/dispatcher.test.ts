@@ -33,6 +33,12 @@ function on(screen: ScreenName, more: Partial<AppState> = {}): AppState {
   };
 }
 
+/** The tags are shown, and unfolded to mark with. */
+function withTags(now: AppState): AppState {
+  const momentList = { ...now.momentList, paletteOpen: true };
+  return { ...now, momentList, review: now.review && { ...now.review, tagsShown: true } };
+}
+
 function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
   const code = /^[a-z]$/.test(key)
     ? `Key${key.toUpperCase()}`
@@ -63,16 +69,27 @@ describe('keys of the screens', () => {
     ]);
   });
 
-  it('[job] every tag and the bookmark can be marked with one key while recording and in review', () => {
+  it('[job] every tag and the bookmark can be marked with one key while recording, and in review while the tags are unfolded', () => {
     for (const screen of ['recording', 'review'] as const) {
       for (const tag of defaultTagSet) {
-        expect(decided(on(screen), tag.key.toLowerCase())).toBe(`mark-${tag.id}`);
+        expect(decided(withTags(on(screen)), tag.key.toLowerCase())).toBe(`mark-${tag.id}`);
       }
       expect(decided(on(screen), 'k')).toBe('bookmark');
     }
     // A presenter's remote: while it records it marks, in review it starts and stops the film.
     expect(decided(on('recording'), 'PageDown')).toBe('bookmark-by-remote');
     expect(decided(on('review'), 'PageDown')).toBe('start-stop');
+  });
+
+  it('[review] a tag’s key marks nothing while the tags are folded away or hidden', () => {
+    const { review, momentList } = withTags(on('review'));
+    if (!review) throw new Error('nothing is reviewed');
+    for (const { key } of defaultTagSet) {
+      expect(decided(on('review', { review }), key.toLowerCase())).toBe('swallow');
+      const hidden = { review: { ...review, tagsShown: false }, momentList };
+      expect(decided(on('review', hidden), key.toLowerCase())).toBe('swallow');
+    }
+    expect(decided(on('review'), 'k')).toBe('bookmark');
   });
 
   it('[job] a mark’s key held down marks once', () => {
@@ -159,8 +176,8 @@ describe('keys of the screens', () => {
   });
 
   it('Enter held down presses a button once', () => {
-    expect(decided(on('review'), 'Enter')).toBe('pass');
-    expect(decided(on('review'), 'Enter', { repeat: true })).toBe('swallow');
+    expect(decided(on('library'), 'Enter')).toBe('pass');
+    expect(decided(on('library'), 'Enter', { repeat: true })).toBe('swallow');
   });
 
   it('[job] Ctrl+O goes off the record at once, and on again; held down it does so once', () => {

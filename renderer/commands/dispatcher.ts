@@ -20,6 +20,8 @@ export interface Where {
   readonly onSelect?: boolean;
   /** In a menu, or something else that has opened over the screen and can be closed. */
   readonly inMenu?: boolean;
+  /** Among the fields of something that is edited in its place. */
+  readonly inEditor?: boolean;
 }
 
 /** Decides about a key press. Pure: given the same state and keys it always decides the same. */
@@ -36,6 +38,8 @@ export function decide(
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
   if (dialog || now.rehearsal) return { kind: 'pass' };
   if (where.inMenu && menuKeys.has(press.key)) return { kind: 'pass' };
+  // Escape closes the fields that the focus is in, whatever else it means.
+  if (press.key === 'Escape' && where.inEditor) return { kind: 'pass' };
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
   const pressed = (each: Command): string | undefined =>
@@ -84,6 +88,11 @@ function isInMenu(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-radix-popper-content-wrapper]') !== null;
 }
 
+/** Among the fields of something that is edited in its place. */
+function isInEditor(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-editor]') !== null;
+}
+
 function isButton(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null;
 }
@@ -103,6 +112,7 @@ export function startKeys(): () => void {
       onButton: isButton(target),
       onSelect: isSelect(target),
       inMenu: isInMenu(target),
+      inEditor: isInEditor(target),
     };
     const decision = decide(event, where, state(), commands, onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';

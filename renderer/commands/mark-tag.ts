@@ -10,6 +10,12 @@ export function canMark({ view, recording, review }: AppState): boolean {
   return view.screen === 'recording' ? isRunning(recording) : review?.openingId !== undefined;
 }
 
+/** A tag's key marks while it records; in review only while the tags are unfolded: until then letters name no tag. */
+function canMarkTag(now: AppState): boolean {
+  if (now.view.screen === 'recording') return canMark(now);
+  return canMark(now) && now.review?.tagsShown === true && now.momentList.paletteOpen;
+}
+
 /** Marks an intervention with that tag. */
 export function markTag(tag: Tag): Command {
   return {
@@ -18,7 +24,8 @@ export function markTag(tag: Tag): Command {
     keys: [tag.key],
     screens: ['recording', 'review'],
     isMark: true,
-    isEnabled: canMark,
+    isEnabled: canMarkTag,
+    isListed: (now) => now.view.screen === 'recording' || canMarkTag(now),
     run: ({ timeStamp }) => addMark({ kind: 'intervention', tagId: tag.id }, timeStamp),
   };
 }

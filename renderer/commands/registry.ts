@@ -3,20 +3,27 @@ import { phaseCommands } from './begin-phase';
 import { bookmark, bookmarkByRemote } from './bookmark';
 import { faster, slower } from './change-speed';
 import type { Command } from './command';
+import { deleteMoments } from './delete-moments';
 import { discussion } from './discussion';
+import { editMoment } from './edit-moment';
+import { endSpan } from './end-span';
 import { leaderA, leaderB } from './give-leader';
 import { holdToStop } from './hold-to-stop';
+import { leadByA, leadByB } from './lead-moment';
 import { leaveReview } from './leave-review';
 import { tagCommands } from './mark-tag';
 import { momentBefore, nextMoment } from './neighbour-moment';
 import { newRecording } from './new-recording';
+import { earlier1, earlier01, later1, later01 } from './nudge-moment';
 import { offRecord } from './off-record';
 import { openNote } from './open-note';
 import { redo } from './redo';
 import { askRehearsal } from './rehearse';
 import { repeatPassage } from './repeat-passage';
 import { replay10 } from './replay-10';
+import { selectDown, selectUp } from './select-moments';
 import { showKeys } from './show-keys';
+import { starMoment } from './star-moment';
 import { startRecording } from './start-recording';
 import { startStop } from './start-stop';
 import { back1, back5, back10, forward1, forward5 } from './step-film';
@@ -24,6 +31,8 @@ import { frameBack, frameForward } from './step-frame';
 import { takeOut } from './take-out';
 import { toggleBlack } from './toggle-black';
 import { toggleMute } from './toggle-mute';
+import { togglePalette } from './toggle-palette';
+import { toggleTags } from './toggle-tags';
 import { undo } from './undo';
 import { zoomTimelineIn, zoomTimelineOut } from './zoom-timeline';
 
@@ -48,6 +57,20 @@ export const commands: readonly Command[] = [
   slower,
   zoomTimelineIn,
   zoomTimelineOut,
+  toggleTags,
+  starMoment,
+  editMoment,
+  leadByA,
+  leadByB,
+  earlier01,
+  later01,
+  earlier1,
+  later1,
+  endSpan,
+  deleteMoments,
+  selectUp,
+  selectDown,
+  togglePalette,
   newRecording,
   askRehearsal,
   startRecording,

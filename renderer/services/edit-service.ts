@@ -32,9 +32,26 @@ export function edit(find: (review: ReviewState) => Change | undefined): Promise
     const { review } = state();
     const change = review && find(review);
     if (!change) return;
-    await carryOut(review.sessionId, doing(change));
-    noteDone(review.sessionId, change);
+    await carryOutChange(review.sessionId, change);
   });
+}
+
+/** Where one of several fails, those before it are done: they are shown, and can be undone. */
+async function carryOutChange(sessionId: SessionId, change: Change): Promise<void> {
+  if (change.kind !== 'several') {
+    await carryOut(sessionId, doing(change));
+    noteDone(sessionId, change);
+    return;
+  }
+  const changes: Change[] = [];
+  try {
+    for (const each of change.changes) {
+      await carryOut(sessionId, doing(each));
+      changes.push(each);
+    }
+  } finally {
+    if (changes.length > 0) noteDone(sessionId, { kind: 'several', changes });
+  }
 }
 
 /** Undoes what was done last to the marks. */

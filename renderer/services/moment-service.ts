@@ -54,10 +54,16 @@ async function markReviewed(mark: Mark): Promise<void> {
     const entry = unpackResult(await main.moments.add({ sessionId, mark, at: { mediaMs } }));
     noteDone(sessionId, { kind: 'added', entry });
     forgetOld();
+    // Where no list shows it, it is said.
+    if (state().review?.tagsShown === false)
+      update('view', (view) => say(view, { kind: 'marked', mediaMs: entry.mediaMs }));
   });
 }
 
-const ofMarks: readonly Notice['kind'][] = ['moment-deleted', 'off-record', 'no-mark', 'hold'];
+const ofMarks: readonly Notice['kind'][] = [
+  ...(['moment-deleted', 'moments-deleted', 'marked', 'star', 'many-stars'] as const),
+  ...(['off-record', 'no-mark', 'hold'] as const),
+];
 
 /** What was said of an earlier mark is over with the next one. */
 function forgetOld(): void {

@@ -3,6 +3,7 @@ import { unpackResult } from '../../shared/ipc/result';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { Player } from '../player/player';
+import { initialMomentList } from '../store/moment-list';
 import { leadInStart } from '../store/moments';
 import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
@@ -31,6 +32,7 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   const mine = latest;
   put('review', reviewOpening(sessionId, code));
   put('playing', playingFrom(undefined));
+  put('momentList', initialMomentList);
   update('view', (view) => showScreen(view, 'review'));
   const result = await main.review.open({ sessionId });
   if (mine !== latest) {

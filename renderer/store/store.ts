@@ -4,6 +4,7 @@ import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { type BeforeState, noWords } from './before';
 import { initialLibrary, type LibraryState } from './library';
+import { initialMomentList, type MomentListState } from './moment-list';
 import { type PlayingState, playingFrom } from './playing';
 import type { RecordedState } from './recorded';
 import type { RecordingState } from './recording';
@@ -29,6 +30,7 @@ export interface AppState {
   /** Of the review. */
   readonly playing: PlayingState;
   readonly timeline: TimelineState;
+  readonly momentList: MomentListState;
 }
 
 export const initialState: AppState = {
@@ -44,6 +46,7 @@ export const initialState: AppState = {
   review: undefined,
   playing: playingFrom(undefined),
   timeline: wholeTimeline,
+  momentList: initialMomentList,
 };
 
 export const store = createStore<AppState>(() => initialState);

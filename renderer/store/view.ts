@@ -68,7 +68,13 @@ export type Notice =
   | { readonly kind: 'taken-out'; readonly fromMs: number; readonly toMs: number }
   /** So many people have agreed by now. */
   | { readonly kind: 'agreed'; readonly people: number }
-  | { readonly kind: 'moment-deleted'; readonly moment: Moment };
+  | { readonly kind: 'moment-deleted'; readonly moment: Moment }
+  | { readonly kind: 'moments-deleted'; readonly count: number }
+  /** While tags are hidden: a bookmark was set, a star given or taken; nothing else shows it. */
+  | { readonly kind: 'marked'; readonly mediaMs: number }
+  | { readonly kind: 'star'; readonly isOn: boolean }
+  /** As many moments are starred as can be. */
+  | { readonly kind: 'many-stars' };
 
 export interface ViewState {
   readonly screen: ScreenName;

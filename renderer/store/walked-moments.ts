@@ -1,18 +1,22 @@
 import type { Moment } from '../../shared/model/moment';
 import { discussedMoments, discussionNeighbour } from './discussion';
 import { chosenMoments } from './marks';
+import { shownByTime } from './moment-list';
 import { neighbour } from './moments';
 import type { AppState } from './store';
 
 const none: readonly Moment[] = [];
 
 /**
- * The moments that *before* and *next* go through, in the order of time. While tags are hidden those that are starred,
+ * The moments that *before* and *next* go through, in the order of time: those that the list shows. While tags are hidden those that are starred,
  * if any is.
  */
-export function walkedMoments({ review }: Pick<AppState, 'review'>): readonly Moment[] {
+export function walkedMoments({
+  review,
+  momentList,
+}: Pick<AppState, 'review' | 'momentList'>): readonly Moment[] {
   if (!review) return none;
-  if (review.tagsShown) return review.moments;
+  if (review.tagsShown) return shownByTime(review, momentList.filter);
   const chosen = chosenMoments(review);
   return chosen.length > 0 ? chosen.toSorted((a, b) => a.mediaMs - b.mediaMs) : review.moments;
 }

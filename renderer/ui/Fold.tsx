@@ -8,19 +8,24 @@ export function Fold({
   title,
   beside,
   open = false,
+  onOpenChange,
   className,
   children,
 }: {
   readonly title: string;
   /** Stands on the line of the title. */
   readonly beside?: ReactNode;
-  /** Unfolded when it first appears. */
+  /** Unfolded when it first appears; with `onOpenChange`: unfolded now. */
   readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    <Collapsible.Root defaultOpen={open} className={className}>
+    <Collapsible.Root
+      {...(onOpenChange ? { open, onOpenChange } : { defaultOpen: open })}
+      className={className}
+    >
       {beside}
       <Collapsible.Trigger className={styles.trigger}>
         <ChevronDown size={16} aria-hidden="true" />

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FaultCode } from '../../shared/model/fault';
+import { maxChosen } from '../../shared/model/moment';
 import { faultWords, formatClock, formatTimeOfDay, words } from '../../shared/words';
 import { bookmark } from '../commands/bookmark';
 import { closeNotice } from '../commands/close-notice';
@@ -62,6 +63,10 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
     const { label, clock } = momentWords(notice.moment);
     return words.moment.deleted(label, clock);
   }
+  if (notice.kind === 'moments-deleted') return words.moment.deletedMany(notice.count);
+  if (notice.kind === 'marked') return words.moment.marked(formatClock(notice.mediaMs));
+  if (notice.kind === 'star') return notice.isOn ? words.moment.starred : words.moment.unstarred;
+  if (notice.kind === 'many-stars') return words.moment.manyStars(maxChosen);
   if (notice.kind === 'off-record') {
     return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
   }

@@ -1,4 +1,5 @@
 import { before, level } from './en-before';
+import { moments } from './en-moments';
 import { notice } from './en-notice';
 import { playing } from './en-playing';
 import { phases, recorded, recording } from './en-recording';
@@ -70,6 +71,7 @@ export const en = {
     moments: (count: number): string =>
       count === 1 ? 'the 1 moment marked in it' : `the ${count} moments marked in it`,
     noMoments: 'no moments: none were marked',
+    anyMoments: 'whatever is marked in it',
     rest: 'Its key is destroyed first, then its files are removed and looked for. It cannot be undone. A receipt with the code and the times remains.',
     yes: 'Delete for good',
     no: 'Keep it',
@@ -147,7 +149,15 @@ export const en = {
     goTo: (label: string, clock: string): string => `Go to ${label} at ${clock}`,
     delete: (label: string, clock: string): string => `Delete ${label} at ${clock}`,
     deleted: (label: string, clock: string): string => `Deleted: ${label} at ${clock}.`,
+    deletedMany: (count: number): string => `Deleted: ${count} moments.`,
+    marked: (clock: string): string => `Marked at ${clock}.`,
+    starred: 'Starred.',
+    unstarred: 'The star is taken back.',
+    manyStars: (most: number): string =>
+      `${most} moments are starred; more cannot be. Nothing was changed. Take stars back from others first.`,
   },
+
+  moments,
 
   review: {
     title: 'Review',
@@ -156,8 +166,7 @@ export const en = {
     opening: 'Opening the film …',
     moments: 'Moments',
     noMoments: 'No moments yet.',
-    noMomentsNext: (key: string): string =>
-      `${key} sets a bookmark where the film stands; a tag’s key sets that tag.`,
+    noMomentsNext: (key: string): string => `${key} sets a bookmark where the film stands.`,
     markWithTag: 'Mark with a tag',
     position: 'Position in the film',
     positionOf: (position: string, length: string): string => `${position} of ${length}`,

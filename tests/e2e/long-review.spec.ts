@@ -3,6 +3,7 @@ import { words } from '../../shared/words';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { type LongSession, writeLongSession } from '../rig/long-session';
+import { momentRow } from '../rig/moment-list';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
 import { reviewFromLibrary } from '../rig/review-film';
 
@@ -43,11 +44,11 @@ test.describe('a session of three hours', () => {
 
   test('[review] a hundred jumps to moments, anywhere in three hours, each show the picture five seconds before', async () => {
     const { page } = running;
-    const list = page.getByRole('region', { name: words.review.moments });
+    await page.keyboard.press('h');
     const off: number[] = [];
     for (let jump = 0; jump < 100; jump += 1) {
       const wanted = (jump * 47) % session.moments.length;
-      await list.getByRole('listitem').nth(wanted).getByRole('button').first().click();
+      await (await momentRow(page, wanted)).getByRole('button', { name: /^Go to/ }).click();
       await settledAt(page);
       const { frame } = await measure.readBurnedIn(filmSelector);
       const startMs = Math.max(0, (session.moments[wanted] ?? Number.NaN) - 5000);

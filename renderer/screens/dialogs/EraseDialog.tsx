@@ -9,6 +9,8 @@ import styles from './dialogs.module.css';
 /** Asks once, and says what will be destroyed. */
 export function EraseDialog({ sessionId, code, durationMs, momentCount }: ToBeDeleted) {
   const busy = useAppState((now) => now.view.dialogBusy);
+  // Not even how many there are is to be seen then.
+  const hidden = useAppState(({ view, review }) => view.screen === 'review' && review?.tagsShown === false);
   return (
     <Question
       title={words.erase.title(code)}
@@ -21,9 +23,13 @@ export function EraseDialog({ sessionId, code, durationMs, momentCount }: ToBeDe
       <p>{words.erase.destroys}</p>
       <ul className={styles.bullets}>
         <li>{words.erase.film(formatClock(durationMs))}</li>
-        <li>{momentCount === 0 ? words.erase.noMoments : words.erase.moments(momentCount)}</li>
+        <li>{hidden ? words.erase.anyMoments : momentWords(momentCount)}</li>
       </ul>
       <p className={styles.muted}>{words.erase.rest}</p>
     </Question>
   );
+}
+
+function momentWords(count: number): string {
+  return count === 0 ? words.erase.noMoments : words.erase.moments(count);
 }

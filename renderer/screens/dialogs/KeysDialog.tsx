@@ -9,8 +9,11 @@ import styles from './dialogs.module.css';
 
 /** The keys of the screen that is shown. */
 export function KeysDialog() {
-  const screen = useAppState((now) => now.view.screen);
-  const here = commands.filter(({ screens, keys }) => screens.includes(screen) && keys.length > 0);
+  const now = useAppState((all) => all);
+  const here = commands.filter(
+    ({ screens, keys, isListed }) =>
+      screens.includes(now.view.screen) && keys.length > 0 && isListed?.(now) !== false,
+  );
   const marks = here.filter(({ isMark }) => isMark);
   return (
     <Page title={words.keys.title} intro={words.keys.intro}>

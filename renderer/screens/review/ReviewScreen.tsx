@@ -11,7 +11,7 @@ import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
-import { Moments } from './Moments';
+import { Moments } from './moments/Moments';
 import styles from './review.module.css';
 import { Transport } from './Transport';
 import { Timeline } from './timeline/Timeline';

@@ -1,0 +1,188 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Moment } from '../../../../shared/model/moment';
+import { defaultTagSet } from '../../../../shared/model/tags';
+import { formatTenths, words } from '../../../../shared/words';
+import { clearSpan, setTag } from '../../../commands/change-moment';
+import { closeEditing } from '../../../commands/close-editing';
+import { deleteMoments } from '../../../commands/delete-moments';
+import { endSpan } from '../../../commands/end-span';
+import { leadByA, leadByB } from '../../../commands/lead-moment';
+import { earlier1, earlier01, later1, later01 } from '../../../commands/nudge-moment';
+import { runCommand, runOn } from '../../../commands/run';
+import { keepMomentNote, typeMomentNote } from '../../../commands/type-moment-note';
+import { tagOf } from '../../../store/moment-list';
+import { useAppState } from '../../../store/store';
+import { Button } from '../../../ui/Button';
+import { CommandButton } from '../../../ui/CommandButton';
+import { classes } from '../../../ui/classes';
+import { momentWords } from '../../../ui/moment-words';
+import { Select } from '../../../ui/Select';
+import styles from './moments.module.css';
+
+/** As long as a moment's note may be. */
+const mostLetters = 2000;
+const bookmarkTag = 'bookmark';
+const tagOptions: Readonly<Record<string, string>> = {
+  [bookmarkTag]: words.moment.bookmark,
+  ...Object.fromEntries(defaultTagSet.map(({ id, label }) => [id, label])),
+};
+
+/** What can be changed of a moment, in its place in the list. Whatever closes it keeps what was typed. */
+export function MomentFields({ moment }: { readonly moment: Moment }) {
+  const { label, clock } = momentWords(moment);
+  const fields = useRef<HTMLDivElement>(null);
+  // The focus goes back to where it came from.
+  useEffect(() => {
+    const from = document.activeElement;
+    fields.current?.querySelector('textarea')?.focus({ preventScroll: true });
+    fields.current?.scrollIntoView({ block: 'nearest' });
+    return () => {
+      const isLost = document.activeElement === document.body || document.activeElement === null;
+      if (!isLost) return;
+      const to = from instanceof HTMLElement && from.isConnected ? from : document.querySelector('main');
+      to?.focus({ preventScroll: true });
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (!event.repeat) runCommand(closeEditing, { timeStamp: event.nativeEvent.timeStamp });
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn with a frame of its own
+    <div
+      ref={fields}
+      className={styles.fields}
+      role="group"
+      data-editor
+      aria-label={words.moments.fields(label, clock)}
+      onKeyDown={onKeyDown}
+    >
+      <Note moment={moment} />
+      <div className={styles.tagAndLeader}>
+        <Select
+          label={words.moments.tag}
+          options={tagOptions}
+          current={moment.kind === 'bookmark' ? bookmarkTag : (tagOf(moment)?.id ?? bookmarkTag)}
+          disabled={false}
+          onChange={(value) =>
+            runOn(
+              setTag,
+              { id: moment.id, tagId: value === bookmarkTag ? undefined : value },
+              { timeStamp: performance.now() },
+            )
+          }
+        />
+        <Leaders moment={moment} />
+      </div>
+      <Line name={words.moments.time} value={formatTenths(moment.mediaMs)}>
+        <Nudge command={earlier1} text={words.moments.earlier1Short} />
+        <Nudge command={earlier01} text={words.moments.earlier01Short} />
+        <Nudge command={later01} text={words.moments.later01Short} />
+        <Nudge command={later1} text={words.moments.later1Short} />
+      </Line>
+      <Line
+        name={words.moments.ends}
+        value={moment.endMs === undefined ? words.moments.noEnd : formatTenths(moment.endMs)}
+      >
+        <CommandButton command={endSpan} className={styles.small} showKey={false}>
+          {words.moments.endsHere}
+        </CommandButton>
+        {moment.endMs !== undefined && (
+          <Button
+            look="plain"
+            className={styles.small}
+            onClick={({ nativeEvent: { timeStamp } }) => runOn(clearSpan, moment.id, { timeStamp })}
+          >
+            {words.moments.noEnd}
+          </Button>
+        )}
+      </Line>
+      <div className={styles.endOfFields}>
+        <CommandButton command={deleteMoments} look="destroy" className={styles.small} showKey={false} />
+        <CommandButton command={closeEditing} look="accent" className={styles.small} />
+      </div>
+    </div>
+  );
+}
+
+function Line({
+  name,
+  value,
+  children,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={styles.fieldLine}>
+      <span className={styles.fieldName}>
+        {name} <span className={styles.fieldValue}>{value}</span>
+      </span>
+      {children}
+    </div>
+  );
+}
+
+function Nudge({ command, text }: { readonly command: typeof earlier1; readonly text: string }) {
+  return (
+    <CommandButton command={command} className={styles.small} showKey={false} aria-label={command.label}>
+      {text}
+    </CommandButton>
+  );
+}
+
+function Leaders({ moment }: { readonly moment: Moment }) {
+  const aliases = useAppState((now) => now.review?.aliases);
+  return (
+    <div className={styles.leaders}>
+      {[leadByA, leadByB].map((command, at) => {
+        const leader = at === 0 ? 'A' : 'B';
+        const has = moment.leader === leader;
+        const name = aliases?.[leader] || leader;
+        return (
+          <CommandButton
+            key={leader}
+            command={command}
+            showKey={false}
+            className={classes(styles.give, has && styles.given)}
+            aria-pressed={has}
+            aria-label={words.recording.leader(name)}
+          >
+            {name}
+          </CommandButton>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Enter closes and keeps it, Shift with Enter begins a new line. */
+function Note({ moment }: { readonly moment: Moment }) {
+  const typed = useAppState((now) => now.momentList.editing?.note);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter may end a composition.
+    if (event.nativeEvent.isComposing || event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    if (!event.repeat) runCommand(closeEditing, { timeStamp: event.nativeEvent.timeStamp });
+  };
+  return (
+    <label className={styles.noteField}>
+      <span>
+        {words.moments.note} <span className={styles.hint}>{words.moments.noteKept}</span>
+      </span>
+      <textarea
+        rows={2}
+        value={typed ?? moment.note ?? ''}
+        maxLength={mostLetters}
+        onChange={(event) => runOn(typeMomentNote, event.target.value, { timeStamp: event.timeStamp })}
+        onKeyDown={onKeyDown}
+        onFocus={({ currentTarget, currentTarget: { value } }) =>
+          currentTarget.setSelectionRange(value.length, value.length)
+        }
+        onBlur={({ timeStamp }) => runOn(keepMomentNote, undefined, { timeStamp })}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,100 @@
+import { Pencil, Star } from 'lucide-react';
+import { type MouseEvent, memo } from 'react';
+import type { Moment } from '../../../../shared/model/moment';
+import { formatClock, words } from '../../../../shared/words';
+import { closeEditing } from '../../../commands/close-editing';
+import { editOne } from '../../../commands/edit-moment';
+import { goToMoment } from '../../../commands/go-to-moment';
+import { keyLabel } from '../../../commands/keys';
+import { keysOf } from '../../../commands/keys-of';
+import { markTag } from '../../../commands/mark-tag';
+import { runCommand, runOn } from '../../../commands/run';
+import { selectOne, selectTo } from '../../../commands/select-moments';
+import { starOne } from '../../../commands/star-moment';
+import { tagOf } from '../../../store/moment-list';
+import { useAppState } from '../../../store/store';
+import { Button } from '../../../ui/Button';
+import { classes } from '../../../ui/classes';
+import { DeleteMoment } from '../../../ui/DeleteMoment';
+import { momentWords } from '../../../ui/moment-words';
+import { TagShape } from '../../../ui/TagShape';
+import { MomentFields } from './MomentFields';
+import styles from './moments.module.css';
+
+/** A moment of the list: star, time, shape, letter and label, leader, note; what is done to it shows on pointing at it. */
+export const MomentRow = memo(function MomentRow({
+  moment,
+  isStarred,
+  isHere,
+  isSelected,
+  isEdited,
+}: {
+  readonly moment: Moment;
+  readonly isStarred: boolean;
+  readonly isHere: boolean;
+  readonly isSelected: boolean;
+  readonly isEdited: boolean;
+}) {
+  const { label, category, clock } = momentWords(moment);
+  const leader = useAppState((now) => moment.leader && (now.review?.aliases[moment.leader] || moment.leader));
+  const tag = tagOf(moment);
+  const letter = useAppState((now) => tag && keysOf(markTag(tag), now.settings.keys)[0]);
+  const click = (event: MouseEvent): void => {
+    const command = event.shiftKey ? selectTo : event.ctrlKey || event.metaKey ? selectOne : goToMoment;
+    runOn(command, moment, { timeStamp: event.nativeEvent.timeStamp });
+  };
+  return (
+    <div
+      className={classes(styles.row, isHere && styles.here, isSelected && styles.selected)}
+      data-selected={isSelected || undefined}
+    >
+      <Button
+        look="icon"
+        className={classes(styles.star, isStarred && styles.starred)}
+        aria-pressed={isStarred}
+        aria-label={words.moments.starOf(label, clock)}
+        title={words.moments.starOf(label, clock)}
+        onClick={({ nativeEvent: { timeStamp } }) => runOn(starOne, moment, { timeStamp })}
+      >
+        <Star size={16} fill={isStarred ? 'currentColor' : 'none'} />
+      </Button>
+      <button
+        type="button"
+        className={styles.goTo}
+        aria-current={isHere ? 'true' : undefined}
+        aria-description={[leader, moment.note].filter(Boolean).join(', ') || undefined}
+        onClick={click}
+      >
+        <span className={styles.spoken}>{words.moment.goTo(label, clock)}</span>
+        <span className={styles.line} aria-hidden="true">
+          <span className={styles.time}>{clock}</span>
+          <TagShape category={category} />
+          {letter && <span className={styles.letter}>{keyLabel(letter)}</span>}
+          <span className={styles.label}>{label}</span>
+          {leader && <span className={styles.leader}>{leader}</span>}
+        </span>
+        {(moment.note || moment.endMs !== undefined) && (
+          <span className={styles.second} aria-hidden="true">
+            {moment.endMs !== undefined && words.moments.span(clock, formatClock(moment.endMs))}
+            {moment.note && <span className={styles.note}>{moment.note}</span>}
+          </span>
+        )}
+      </button>
+      <div className={styles.actions}>
+        <Button
+          look="icon"
+          aria-label={words.moments.editOf(label, clock)}
+          title={words.moments.editOf(label, clock)}
+          aria-expanded={isEdited}
+          onClick={({ nativeEvent: { timeStamp } }) =>
+            isEdited ? runCommand(closeEditing, { timeStamp }) : runOn(editOne, moment, { timeStamp })
+          }
+        >
+          <Pencil size={16} />
+        </Button>
+        <DeleteMoment moment={moment} />
+      </div>
+      {isEdited && <MomentFields moment={moment} />}
+    </div>
+  );
+});

@@ -1,0 +1,87 @@
+import { Eye, EyeOff, Redo2, Undo2 } from 'lucide-react';
+import { words } from '../../../../shared/words';
+import { keyLabel } from '../../../commands/keys';
+import { useKeys } from '../../../commands/keys-of';
+import { tagCommands } from '../../../commands/mark-tag';
+import { redo } from '../../../commands/redo';
+import { runCommand } from '../../../commands/run';
+import { togglePalette } from '../../../commands/toggle-palette';
+import { toggleTags } from '../../../commands/toggle-tags';
+import { undo } from '../../../commands/undo';
+import { useAppState } from '../../../store/store';
+import { CommandButton } from '../../../ui/CommandButton';
+import { Fold } from '../../../ui/Fold';
+import { TagButton } from '../../../ui/TagButton';
+import { Filters } from './Filters';
+import { MomentList } from './MomentList';
+import styles from './moments.module.css';
+import { SelectionBar } from './SelectionBar';
+
+/**
+ * The moments of the session, and what can be done to them. While tags are hidden, nothing of them: a sentence says so.
+ */
+export function Moments() {
+  const shown = useAppState((now) => now.review?.tagsShown ?? false);
+  return (
+    <section className={styles.moments} aria-label={words.review.moments}>
+      <Header shown={shown} />
+      {shown ? (
+        <>
+          <Filters />
+          <SelectionBar />
+          <MomentList />
+          <Palette />
+        </>
+      ) : (
+        <Hidden />
+      )}
+    </section>
+  );
+}
+
+function Header({ shown }: { readonly shown: boolean }) {
+  return (
+    <div className={styles.header}>
+      <h2 className={styles.heading}>{words.review.moments}</h2>
+      <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={18} />} />
+      <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={18} />} />
+      <CommandButton
+        command={toggleTags}
+        look="plain"
+        className={styles.tagsSwitch}
+        icon={shown ? <EyeOff size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
+      >
+        {shown ? words.moments.hideTags : words.moments.showTags}
+      </CommandButton>
+    </div>
+  );
+}
+
+function Hidden() {
+  const [key] = useKeys(toggleTags);
+  return (
+    <p className={styles.quiet}>
+      {words.moments.hidden} {key && words.moments.hiddenNext(keyLabel(key))}
+    </p>
+  );
+}
+
+/** The tags to mark with; unfolded, their keys mark too. */
+function Palette() {
+  const open = useAppState((now) => now.momentList.paletteOpen);
+  const [key] = useKeys(togglePalette);
+  return (
+    <Fold
+      title={`${words.review.markWithTag}${key ? ` (${keyLabel(key)})` : ''}`}
+      open={open}
+      onOpenChange={() => runCommand(togglePalette, { timeStamp: performance.now() })}
+      className={styles.palette}
+    >
+      <div className={styles.tags}>
+        {tagCommands.map(({ tag, command }) => (
+          <TagButton key={tag.id} tag={tag} command={command} />
+        ))}
+      </div>
+    </Fold>
+  );
+}

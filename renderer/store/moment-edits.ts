@@ -1,0 +1,143 @@
+import type { MomentId } from '../../shared/model/ids';
+import { type Leader, type Moment, maxChosen } from '../../shared/model/moment';
+import type { Change } from './history';
+import { withLeader } from './marking';
+import type { Marks } from './marks';
+import { leadInStart } from './moments';
+import type { ReviewState } from './review';
+
+/**
+ * Editing of moments while a session is reviewed. Everything here is pure: it says what is to be done, as one change
+ * that is undone at once.
+ */
+
+/** One goes on being at a moment that one went to, also while one steps back from it, or puts it later. */
+const nearMs = 30_000;
+
+/**
+ * The moment one is at: the one that one went to, until the film has come past another or has left it for another
+ * place; otherwise the nearest one before.
+ */
+export function momentAt(
+  { moments, goneTo, positionMs }: Pick<ReviewState, 'moments' | 'goneTo' | 'positionMs'>,
+  leadInMs: number,
+): Moment | undefined {
+  const before = moments.findLast(({ mediaMs }) => mediaMs <= positionMs);
+  const gone = goneTo === undefined ? undefined : moments.find(({ id }) => id === goneTo);
+  if (!gone || positionMs < leadInStart(gone, leadInMs) - nearMs) return before;
+  return before && before.mediaMs > gone.mediaMs ? before : gone;
+}
+
+/** Changes these moments; undefined: nothing about them changes. */
+export function changeEach(
+  { moments }: Pick<Marks, 'moments'>,
+  ids: readonly MomentId[],
+  change: (moment: Moment) => Moment,
+): Change | undefined {
+  return atOnce(
+    among(moments, ids).flatMap((before): Change[] => {
+      const after = change(before);
+      return isSame(before, after) ? [] : [{ kind: 'changed', before, after }];
+    }),
+  );
+}
+
+/** Takes these moments out. Their stars stay, so that an undo gives them back. */
+export function removeEach(
+  { moments }: Pick<Marks, 'moments'>,
+  ids: readonly MomentId[],
+): Change | undefined {
+  return atOnce(among(moments, ids).map((entry): Change => ({ kind: 'removed', entry })));
+}
+
+/** Whether so many more can be starred. */
+export function canStar(
+  { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
+  ids: readonly MomentId[],
+): boolean {
+  return withStars({ moments, chosen }, ids).length <= maxChosen;
+}
+
+/**
+ * Stars these moments, the new ones at the end; where all of them are starred their stars are taken. Stars of moments
+ * that are gone go too.
+ */
+export function starEach(
+  { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
+  ids: readonly MomentId[],
+): Change | undefined {
+  if (ids.length === 0) return undefined;
+  const starred = new Set(chosen);
+  const after = ids.every((id) => starred.has(id))
+    ? chosen.filter((id) => !ids.includes(id))
+    : withStars({ moments, chosen }, ids);
+  return { kind: 'chosen', before: chosen, after };
+}
+
+function withStars(
+  { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
+  ids: readonly MomentId[],
+): MomentId[] {
+  const there = new Set(moments.map(({ id }) => id));
+  return [...new Set([...chosen, ...ids])].filter((id) => there.has(id));
+}
+
+/** Gives these moments to a leader; where all of them have that one, it is taken back. */
+export function leadEach(
+  marks: Pick<Marks, 'moments'>,
+  ids: readonly MomentId[],
+  leader: Leader,
+): Change | undefined {
+  const all = among(marks.moments, ids).every((moment) => moment.leader === leader);
+  return changeEach(marks, ids, (moment) =>
+    all || moment.leader !== leader ? withLeader(moment, leader) : moment,
+  );
+}
+
+/** The moment so much later (or earlier), within the film and before its end. */
+export function nudged(moment: Moment, byMs: number, durationMs: number): Moment {
+  const latest = Math.min(moment.endMs ?? durationMs, Math.max(durationMs, moment.mediaMs));
+  return { ...moment, mediaMs: Math.min(latest, Math.max(0, Math.round(moment.mediaMs + byMs))) };
+}
+
+/** The moment as a span up to there, within the film; undefined, or where it would end before it begins: no span. */
+export function withEnd(moment: Moment, endMs: number | undefined, durationMs: number): Moment {
+  const { endMs: _, ...rest } = moment;
+  if (endMs === undefined) return rest;
+  const end = Math.round(Math.min(endMs, durationMs));
+  return end > moment.mediaMs ? { ...rest, endMs: end } : rest;
+}
+
+/** The moment with that tag; undefined: as a bookmark. */
+export function withTag(moment: Moment, tagId: string | undefined): Moment {
+  const { id, mediaMs, endMs, leader, note } = moment;
+  const about = {
+    id,
+    mediaMs,
+    ...(endMs !== undefined && { endMs }),
+    ...(leader && { leader }),
+    ...(note !== undefined && { note }),
+  };
+  return tagId === undefined ? { kind: 'bookmark', ...about } : { kind: 'intervention', ...about, tagId };
+}
+
+function among(moments: readonly Moment[], ids: readonly MomentId[]): Moment[] {
+  const wanted = new Set(ids);
+  return moments.filter(({ id }) => wanted.has(id));
+}
+
+function atOnce(changes: readonly Change[]): Change | undefined {
+  return changes.length > 1 ? { kind: 'several', changes } : changes[0];
+}
+
+function isSame(one: Moment, other: Moment): boolean {
+  const tag = (moment: Moment): string | undefined =>
+    moment.kind === 'intervention' ? moment.tagId : undefined;
+  return (
+    tag(one) === tag(other) &&
+    one.mediaMs === other.mediaMs &&
+    one.endMs === other.endMs &&
+    one.leader === other.leader &&
+    one.note === other.note
+  );
+}
