@@ -1,7 +1,8 @@
 import { words } from '../../shared/words';
-import { state, update } from '../store/store';
+import { state } from '../store/store';
 import { shownStretch, zoomed } from '../store/timeline';
 import type { Command } from './command';
+import { moveTimeline } from './move-timeline';
 
 const step = 2;
 
@@ -17,11 +18,7 @@ const zoom = (id: string, label: string, key: string, factor: number): Command =
     const after = shownStretch(zoomed(timeline, durationMs, factor, 0), durationMs);
     return review?.openingId !== undefined && after.toMs - after.fromMs !== toMs - fromMs;
   },
-  run: () => {
-    const { review } = state();
-    if (review)
-      update('timeline', (timeline) => zoomed(timeline, review.durationMs, factor, review.positionMs));
-  },
+  run: (call) => moveTimeline.run({ kind: 'zoom', factor, anchorMs: state().review?.positionMs ?? 0 }, call),
 });
 
 /** Shows half as much of the session, twice as wide: around the place where the film stands. */

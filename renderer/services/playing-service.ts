@@ -1,8 +1,9 @@
 import { unpackResult } from '../../shared/ipc/result';
+import type { MediaSpan } from '../../shared/media/media-time';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
-import { neighbourSpeed, nextRepeat, type Repeat } from '../store/playing';
+import { neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { main } from './main';
@@ -73,10 +74,25 @@ export function toggleMuted(): void {
   update('playing', (playing) => ({ ...playing, muted }));
 }
 
-/** The passage begins here; ends here, and is played again and again; is off. */
+/** The passage begins here; ends here, and is played again and again; is off. One that is chosen is played at once. */
 export function stepRepeat(): void {
   const player = filmPlayer();
-  if (player) setRepeat(nextRepeat(state().playing.repeat, player.currentMs));
+  const { playing, timeline } = state();
+  if (player) setRepeat(nextRepeat(playing.repeat, player.currentMs, timeline.passage));
+}
+
+/** What somebody chooses on the timeline; undefined: nothing any more. */
+export interface PassageChoice {
+  readonly passage: MediaSpan | undefined;
+  /** It is being drawn out. */
+  readonly dragging: boolean;
+}
+
+/** Chooses a passage; where one is played again and again, this one is from now on. */
+export function choosePassage({ passage: wanted, dragging }: PassageChoice): void {
+  const chosen = wanted && (dragging ? wanted : passage(wanted.fromMs, wanted.toMs));
+  update('timeline', (timeline) => ({ ...timeline, passage: chosen }));
+  if (chosen && !dragging && state().playing.repeat) setRepeat(chosen);
 }
 
 /** Plays a passage again and again, from its beginning; undefined: no more. */

@@ -8,6 +8,7 @@ import { leadInStart } from '../store/moments';
 import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
 import { put, state, update } from '../store/store';
+import { followed, wholeTimeline } from '../store/timeline';
 import { showScreen } from '../store/view';
 import { showFirstPicture } from './first-picture';
 import { main } from './main';
@@ -33,6 +34,7 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   put('review', reviewOpening(sessionId, code));
   put('playing', playingFrom(undefined));
   put('momentList', initialMomentList);
+  put('timeline', wholeTimeline);
   update('view', (view) => showScreen(view, 'review'));
   const result = await main.review.open({ sessionId });
   if (mine !== latest) {
@@ -42,7 +44,7 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   try {
     const film = unpackResult(result);
     const opened = new Player(film, {
-      onTime: (positionMs) => update('review', (review) => ({ ...review, positionMs })),
+      onTime: filmAt,
       onPlaying: (playing) => update('review', (review) => ({ ...review, playing })),
       onTrouble: (trouble) => update('review', (review) => ({ ...review, trouble })),
       onReached: () => update('playing', discussionReached),
@@ -62,6 +64,15 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
     update('view', (view) => showScreen(view, 'library'));
     report(error);
   }
+}
+
+/** The film stands there now, and the timeline goes with it. */
+function filmAt(positionMs: number): void {
+  const { review } = state();
+  if (!review) return;
+  const { durationMs, positionMs: beforeMs } = review;
+  update('review', (now) => ({ ...now, positionMs }));
+  update('timeline', (timeline) => followed(timeline, durationMs, beforeMs, positionMs));
 }
 
 /** The film plays without its line of sound; the timeline is plain until it is there. */

@@ -1,3 +1,4 @@
+import type { MediaSpan } from '../../shared/media/media-time';
 import { fastest, type ReviewPlace, slowest } from '../../shared/model/review-place';
 import type { Discussion } from './discussion';
 import { clockOf, type ReviewClock } from './review-clock';
@@ -57,8 +58,15 @@ export function passage(oneMs: number, otherMs: number): Required<Repeat> | unde
   return toMs - fromMs < shortestMs ? undefined : { fromMs, toMs };
 }
 
-/** One key for all three: the first time it begins here, the second time it ends here, the third time it is off. */
-export function nextRepeat(repeat: Repeat | undefined, positionMs: number): Repeat | undefined {
-  if (!repeat) return { fromMs: positionMs };
+/**
+ * One key for all three: the first time it begins here, the second time it ends here, the third time it is off.
+ * @param chosen the passage that was chosen on the timeline: it is repeated at once
+ */
+export function nextRepeat(
+  repeat: Repeat | undefined,
+  positionMs: number,
+  chosen?: MediaSpan,
+): Repeat | undefined {
+  if (!repeat) return chosen ?? { fromMs: positionMs };
   return repeat.toMs === undefined ? passage(repeat.fromMs, positionMs) : undefined;
 }

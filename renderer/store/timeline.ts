@@ -1,4 +1,5 @@
 import type { MediaSpan } from '../../shared/media/media-time';
+import { missingCase } from '../../shared/model/fault';
 import type { Moment } from '../../shared/model/moment';
 import type { Change } from './history';
 import type { ReviewState } from './review';
@@ -66,6 +67,26 @@ export function scrolled(timeline: TimelineState, durationMs: number, byMs: numb
 export function centred(timeline: TimelineState, durationMs: number, ms: number): TimelineState {
   const { fromMs, toMs } = shownStretch(timeline, durationMs);
   return scrolled(timeline, durationMs, ms - (fromMs + toMs) / 2);
+}
+
+/** How somebody moves over the timeline. */
+export type TimelineMove =
+  | { readonly kind: 'scroll'; readonly byMs: number }
+  | { readonly kind: 'centre'; readonly ms: number }
+  | { readonly kind: 'zoom'; readonly factor: number; readonly anchorMs: number };
+
+/** Moved as somebody wants. */
+export function moved(timeline: TimelineState, durationMs: number, move: TimelineMove): TimelineState {
+  switch (move.kind) {
+    case 'scroll':
+      return scrolled(timeline, durationMs, move.byMs);
+    case 'centre':
+      return centred(timeline, durationMs, move.ms);
+    case 'zoom':
+      return zoomed(timeline, durationMs, move.factor, move.anchorMs);
+    default:
+      return missingCase(move);
+  }
 }
 
 /**

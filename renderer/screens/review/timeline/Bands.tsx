@@ -4,6 +4,7 @@ import type { Phase } from '../../../../shared/model/moment';
 import { formatClock, words } from '../../../../shared/words';
 import type { ReviewState } from '../../../store/review';
 import { useAppState } from '../../../store/store';
+import { classes } from '../../../ui/classes';
 import { boxOf, pxOf, rulerMarks } from './geometry';
 import styles from './timeline.module.css';
 import { useView } from './use-view';
@@ -33,6 +34,7 @@ export function Stretches() {
   const damage = useAppState((now) => now.review?.damage ?? nothing);
   const leftOut = useAppState((now) => now.review?.leftOut ?? nothing);
   const passage = useAppState((now) => now.timeline.passage);
+  const repeat = useAppState((now) => now.playing.repeat);
   return (
     <>
       {leftOut.map((span) => (
@@ -51,7 +53,13 @@ export function Stretches() {
           title={words.timeline.damaged(lengthOf(span))}
         />
       ))}
-      {passage && <Stretch span={passage} className={styles.passage} />}
+      {passage && !repeat && <Stretch span={passage} className={styles.passage} />}
+      {repeat && (
+        <Stretch
+          span={{ fromMs: repeat.fromMs, toMs: repeat.toMs ?? repeat.fromMs }}
+          className={classes(styles.passage, styles.repeated)}
+        />
+      )}
       {parts.slice(1).map(({ fromMs, gapMs }, before) => {
         const px = pxOf(fromMs, view);
         const number = before + 2;

@@ -1,6 +1,7 @@
 import { type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { update, useAppState } from '../../../store/store';
-import { centred } from '../../../store/timeline';
+import { moveTimeline } from '../../../commands/move-timeline';
+import { runOn } from '../../../commands/run';
+import { useAppState } from '../../../store/store';
 import type { Colours } from './colours';
 import { msOf, pxOf } from './geometry';
 import { soundColumns, soundLevels } from './sound-columns';
@@ -34,7 +35,7 @@ export function Overview({ colours }: { readonly colours: Colours }) {
   const whole = { fromMs: 0, toMs: Math.max(1, durationMs), width };
   const show = (event: PointerEvent<HTMLElement>): void => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    update('timeline', (timeline) => centred(timeline, durationMs, msOf(px, whole)));
+    runOn(moveTimeline, { kind: 'centre', ms: msOf(px, whole) }, { timeStamp: event.timeStamp });
   };
   const left = pxOf(shown.fromMs, whole);
   return (

@@ -1,11 +1,11 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
-import type { MediaSpan } from '../../../../shared/media/media-time';
+import { useMemo, useRef } from 'react';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/zoom-timeline';
 import type { ReviewState } from '../../../store/review';
-import { put, store, update, useAppState } from '../../../store/store';
-import { followed, momentsShown, shownStretch, wholeTimeline } from '../../../store/timeline';
+import { silencesIn } from '../../../store/silences';
+import { useAppState } from '../../../store/store';
+import { momentsShown, shownStretch } from '../../../store/timeline';
 import { CommandButton } from '../../../ui/CommandButton';
 import { PhaseBand, Ruler, Stretches } from './Bands';
 import { useColours } from './colours';
@@ -18,8 +18,6 @@ import { useTimelinePointer } from './pointer';
 import styles from './timeline.module.css';
 import { useWidth, ViewContext } from './use-view';
 import { Wave } from './Wave';
-
-const noSilences: readonly MediaSpan[] = [];
 
 /** What is on the timeline of a review that is not there yet. */
 const nothing: Pick<ReviewState, 'moments' | 'chosen' | 'tagsShown' | 'history'> = {
@@ -45,8 +43,8 @@ export function Timeline() {
     [moments, chosen, tagsShown, history],
   );
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
+  const silences = useAppState((now) => silencesIn(now.review, now.settings.silenceMs));
   const colours = useColours();
-  useFollowing();
   useTimelinePointer(surface, { view, shapes });
   return (
     <ViewContext.Provider value={view}>
@@ -57,7 +55,7 @@ export function Timeline() {
         data-to-ms={view.toMs}
       >
         <div ref={surface} className={styles.surface} data-surface="">
-          <MomentCanvas shapes={shapes} silences={noSilences} tagsShown={tagsShown} colours={colours} />
+          <MomentCanvas shapes={shapes} silences={silences} tagsShown={tagsShown} colours={colours} />
           <Wave key={colours.ground} colours={colours} />
           <Stretches />
           <PhaseBand />
@@ -84,20 +82,6 @@ export function Timeline() {
       </section>
     </ViewContext.Provider>
   );
-}
-
-/** It begins with the whole session, and goes with the film where the film goes. */
-function useFollowing(): void {
-  const openingId = useAppState((now) => now.review?.openingId);
-  useEffect(() => {
-    put('timeline', wholeTimeline);
-    if (openingId === undefined) return;
-    return store.subscribe(({ review }, before) => {
-      if (!review || !before.review || review.positionMs === before.review.positionMs) return;
-      const { positionMs: beforeMs } = before.review;
-      update('timeline', (timeline) => followed(timeline, review.durationMs, beforeMs, review.positionMs));
-    });
-  }, [openingId]);
 }
 
 function Times() {

@@ -1,10 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { choosePassage } from '../../../commands/choose-passage';
 import { goToMoment } from '../../../commands/go-to-moment';
+import { moveTimeline } from '../../../commands/move-timeline';
 import { runOn } from '../../../commands/run';
 import { seekFilm } from '../../../commands/seek-film';
 import { DisposalScope } from '../../../player/disposal';
-import { state, update } from '../../../store/store';
-import { scrolled, zoomed } from '../../../store/timeline';
+import { state } from '../../../store/store';
 import { msOf, pxOf, type Shape, shapeAt, type View } from './geometry';
 import { momentRowPx, waveRowPx } from './paint';
 
@@ -58,6 +59,10 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
   const momentAt = ({ x, y }: { x: number; y: number }): Shape | undefined =>
     y < momentRowPx ? shapeAt(shown().shapes, x, shapeReach) : undefined;
   const seek = (ms: number, { timeStamp }: Event): void => runOn(seekFilm, ms, { timeStamp });
+  const choose = (one: number, other: number, dragging: boolean, { timeStamp }: Event): void => {
+    const passage = { fromMs: Math.min(one, other), toMs: Math.max(one, other) };
+    runOn(choosePassage, { passage, dragging }, { timeStamp });
+  };
 
   on('pointerdown', (event) => {
     if (event.button !== 0 || state().review?.openingId === undefined) return;
@@ -76,18 +81,16 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     if (gesture.kind === 'press' && Math.abs(x - gesture.x) > clickPx)
       gesture = gesture.y > momentRowPx + waveRowPx ? { kind: 'scrub' } : { ...gesture, kind: 'passage' };
     if (gesture.kind === 'scrub') seek(ms, event);
-    if (gesture.kind === 'passage') {
-      const passage = { fromMs: Math.min(gesture.fromMs, ms), toMs: Math.max(gesture.fromMs, ms) };
-      update('timeline', (timeline) => ({ ...timeline, passage }));
-    }
+    if (gesture.kind === 'passage') choose(gesture.fromMs, ms, true, event);
   });
   on('pointerup', (event) => {
     const done = gesture;
     gesture = undefined;
+    if (done?.kind === 'passage') choose(done.fromMs, placeOf(event).ms, false, event);
     if (done?.kind !== 'press') return;
     const moment = momentAt(done)?.moment;
     if (moment) return runOn(goToMoment, moment, { timeStamp: event.timeStamp });
-    update('timeline', (timeline) => (timeline.passage ? { ...timeline, passage: undefined } : timeline));
+    runOn(choosePassage, { passage: undefined, dragging: false }, event);
     seek(done.fromMs, event);
   });
   on('pointercancel', () => {
@@ -104,11 +107,10 @@ function listenToWheel(surface: HTMLElement, shown: () => Shown, scope: Disposal
     const { zoom, px, x } = turned;
     turned = { zoom: 0, px: 0, x };
     const { view } = shown();
-    const durationMs = state().review?.durationMs ?? 0;
-    update('timeline', (timeline) => {
-      const moved = px === 0 ? timeline : scrolled(timeline, durationMs, msOf(px, view) - msOf(0, view));
-      return zoom === 0 ? moved : zoomed(moved, durationMs, Math.exp(zoom), msOf(x, view));
-    });
+    const call = { timeStamp: performance.now() };
+    if (px !== 0) runOn(moveTimeline, { kind: 'scroll', byMs: msOf(px, view) - view.fromMs }, call);
+    if (zoom !== 0)
+      runOn(moveTimeline, { kind: 'zoom', factor: Math.exp(zoom), anchorMs: msOf(x, view) }, call);
   };
   const wheel = (event: WheelEvent): void => {
     event.preventDefault();
