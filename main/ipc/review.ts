@@ -1,7 +1,9 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
-import type { Entry } from '../../shared/model/moment';
+import { type Entry, isBeyond } from '../../shared/model/moment';
+import { recordedMs } from '../../shared/model/session';
 import type { Library } from '../library/library';
+import type { Session } from '../library/session';
 import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
 import { filmUrl } from '../windows/address';
@@ -61,6 +63,7 @@ export function handleReview(
       const session = library.session(sessionId);
       if ('captureMs' in at) return recording.mark(session, mark, at.captureMs, at.reactionMs);
       const moment: Entry = { id: newId(momentIdSchema), mediaMs: Math.round(at.mediaMs), ...mark };
+      checkWithin(session, moment);
       await session.append({ type: 'moment-added', moment });
       return moment;
     },
@@ -70,6 +73,7 @@ export function handleReview(
       if (!known) throw new Fault('no-such-moment');
       // While it is recorded the first matched frames may have made it more exact meanwhile.
       const changed: Entry = session.recording ? { ...moment, mediaMs: known.mediaMs } : moment;
+      checkWithin(session, changed, known);
       await session.append({ type: 'moment-changed', moment: changed });
       return changed;
     },
@@ -83,4 +87,13 @@ export function handleReview(
       await session.append({ type: 'moment-removed', id: momentId });
     },
   });
+}
+
+/**
+ * Of a film whose length is known nothing beyond its end is marked.
+ * @throws Fault `bad-arguments`
+ */
+function checkWithin({ state, recording }: Session, entry: Entry, before?: Entry): void {
+  if (!state || recording || state.parts.some(({ ended }) => !ended)) return;
+  if (isBeyond(entry, before, recordedMs(state))) throw new Fault('bad-arguments', 'beyond the film');
 }

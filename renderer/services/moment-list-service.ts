@@ -20,6 +20,11 @@ import { filmPositionMs } from './review-service';
 
 /** The list of moments: what it shows, which moments are selected, and what is done to them. */
 
+/** From the start of the window: a note that is being typed is kept when the window closes, too. */
+export function startMomentList(): void {
+  window.addEventListener('pagehide', () => void keepNote());
+}
+
 /** What a command of editing is about, where the film stands just now. */
 function targets(): readonly MomentId[] {
   return editTargets(withPosition(state()));

@@ -7,10 +7,11 @@ import { initialMomentList } from '../store/moment-list';
 import { leadInStart } from '../store/moments';
 import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
-import { put, state, update } from '../store/store';
+import { type AppState, put, state, update } from '../store/store';
 import { followed, wholeTimeline } from '../store/timeline';
 import { showScreen } from '../store/view';
 import { showFirstPicture } from './first-picture';
+import { marksSettled } from './in-turn';
 import { main } from './main';
 import { report } from './report';
 import { keepPlace, keptPlace } from './review-place-service';
@@ -93,8 +94,13 @@ export async function keptMarks(sessionId: SessionId): Promise<Pick<OpenFilm, 'm
 
 /** Closes the film, if one is open (of that session, if one is named). */
 export async function closeReview(sessionId?: SessionId): Promise<void> {
+  const isMeant = ({ review }: AppState): boolean =>
+    review !== undefined && (sessionId === undefined || review.sessionId === sessionId);
+  if (!isMeant(state())) return;
+  // What was asked for before is done: a note whose field was left by leaving the review is kept.
+  await marksSettled();
   const { review } = state();
-  if (!review || (sessionId !== undefined && review.sessionId !== sessionId)) return;
+  if (!review || !isMeant(state())) return;
   latest += 1;
   const kept = keepPlace();
   player?.dispose();

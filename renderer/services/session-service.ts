@@ -3,6 +3,7 @@ import { startChecks } from './check-service';
 import { startClosing } from './closing-service';
 import { startDurableWatch } from './durable-service';
 import { startLibrary } from './library-service';
+import { startMomentList } from './moment-list-service';
 import { startMoments } from './moment-service';
 import { startRecordings } from './recording-service';
 import { startRecovery } from './recovery-service';
@@ -15,6 +16,7 @@ export function startSession(): void {
   startReviews();
   startReviewPlaces();
   startMoments();
+  startMomentList();
   startRecordings();
   startAlarms();
   startDurableWatch();

@@ -96,7 +96,7 @@ export function leadEach(
 
 /** The moment so much later (or earlier), within the film and before its end. */
 export function nudged(moment: Moment, byMs: number, durationMs: number): Moment {
-  const latest = Math.min(moment.endMs ?? durationMs, Math.max(durationMs, moment.mediaMs));
+  const latest = Math.min(moment.endMs ?? Number.POSITIVE_INFINITY, Math.max(durationMs, moment.mediaMs));
   return { ...moment, mediaMs: Math.min(latest, Math.max(0, Math.round(moment.mediaMs + byMs))) };
 }
 

@@ -235,7 +235,13 @@ export const contract = {
   'moments.restore': method(z.strictObject({ sessionId: sessionIdSchema, entry: entrySchema }), done),
   /** Stars these moments and no others, in that order. */
   'moments.choose': method(
-    z.strictObject({ sessionId: sessionIdSchema, ids: z.array(momentIdSchema).max(maxChosen) }),
+    z.strictObject({
+      sessionId: sessionIdSchema,
+      ids: z
+        .array(momentIdSchema)
+        .max(maxChosen)
+        .refine((ids) => new Set(ids).size === ids.length),
+    }),
     done,
   ),
   'moments.remove': method(z.strictObject({ sessionId: sessionIdSchema, momentId: momentIdSchema }), done),

@@ -22,10 +22,13 @@ const atMoment = {
 };
 const tagId = z.string().min(1).max(40);
 
+const endsAfterItBegins = ({ mediaMs, endMs = mediaMs }: { mediaMs: number; endMs?: number | undefined }) =>
+  endMs >= mediaMs;
+
 /** A mark on the timeline: a free bookmark, or an intervention with its tag. */
 export const momentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('bookmark'), ...atMoment }),
-  z.object({ kind: z.literal('intervention'), ...atMoment, tagId }),
+  z.object({ kind: z.literal('bookmark'), ...atMoment }).refine(endsAfterItBegins),
+  z.object({ kind: z.literal('intervention'), ...atMoment, tagId }).refine(endsAfterItBegins),
 ]);
 export type Moment = z.infer<typeof momentSchema>;
 
@@ -41,6 +44,19 @@ export type Phase = z.infer<typeof phaseSchema>;
 /** What is noted while it is recorded, at a time: a moment, or where a phase begins. */
 export const entrySchema = z.discriminatedUnion('kind', [...momentSchema.options, phaseSchema]);
 export type Entry = z.infer<typeof entrySchema>;
+
+/** A mark may lie as much after the last picture, ms: the sound, or a key pressed just before the end. */
+const afterEndMs = 1000;
+
+/**
+ * Whether an entry lies, or ends, beyond a film of that length. One that lay there before may stay where it was: a
+ * crash has cost the end of the film, not the mark.
+ */
+export function isBeyond(entry: Entry, before: Entry | undefined, durationMs: number): boolean {
+  const endOf = (each: Entry | undefined): number =>
+    Math.max(each?.mediaMs ?? 0, (each && isMoment(each) && each.endMs) || 0);
+  return endOf(entry) > Math.max(durationMs + afterEndMs, endOf(before));
+}
 
 /** What somebody marks: a bookmark (K), a tag's key, a phase's. */
 export const markSchema = z.discriminatedUnion('kind', [

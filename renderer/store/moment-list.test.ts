@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
+import type { Moment, Phase } from '../../shared/model/moment';
+import {
+  editTargets,
+  initialMomentList,
+  isFiltering,
+  type MomentFilter,
+  noFilter,
+  selectedIds,
+  selectionExtended,
+  selectionToggled,
+  shownByTime,
+  shownMoments,
+} from './moment-list';
+import { reviewOpening } from './review';
+import { type AppState, initialState } from './store';
+import { walkedMoments } from './walked-moments';
+
+const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));
+const moment = (seconds: number, tagId?: string, more: Partial<Moment> = {}): Moment =>
+  ({
+    ...(tagId ? { kind: 'intervention', tagId } : { kind: 'bookmark' }),
+    id: idOf(seconds),
+    mediaMs: seconds * 1000,
+    ...more,
+  }) as Moment;
+const phase = (seconds: number, name: Phase['name']): Phase => ({
+  kind: 'phase',
+  id: idOf(9000 + seconds),
+  mediaMs: seconds * 1000,
+  name,
+});
+
+const moments = [
+  moment(5, undefined, { note: 'before it all' }),
+  moment(20, 'frame', { leader: 'A' }),
+  moment(30, 'feelings', { leader: 'B', note: 'The Presenter leans back' }),
+  moment(50, 'gaze', { leader: 'A' }),
+  moment(70, 'no-longer-in-the-set'),
+  moment(90, 'feelings'),
+];
+const phases = [phase(10, 'presentation'), phase(50, 'group-work')];
+const listed = { moments, phases, chosen: [90, 20].map(idOf) };
+
+/** Seconds of what is shown, by time. */
+const shown = (filter: Partial<MomentFilter>): number[] =>
+  shownByTime(listed, { ...noFilter, ...filter }).map(({ mediaMs }) => mediaMs / 1000);
+
+describe('the list of moments', () => {
+  it('[review] has the starred ones first, in the order of the talk, then the others by time', () => {
+    const { starred, others } = shownMoments(listed, noFilter);
+    expect(starred.map(({ mediaMs }) => mediaMs / 1000)).toEqual([90, 20]);
+    expect(others.map(({ mediaMs }) => mediaMs / 1000)).toEqual([5, 30, 50, 70]);
+  });
+
+  it('[review] filters: by tag, category, leader, phase, star, and text of label or note', () => {
+    expect(shown({})).toEqual([5, 20, 30, 50, 70, 90]);
+    expect(shown({ tag: 'feelings' })).toEqual([30, 90]);
+    expect(shown({ tag: 'bookmark' })).toEqual([5]);
+    expect(shown({ category: 'non-verbal' })).toEqual([50]);
+    expect(shown({ category: 'verbal' })).toEqual([30, 90]);
+    expect(shown({ leader: 'A' })).toEqual([20, 50]);
+    expect(shown({ leader: 'none' })).toEqual([5, 70, 90]);
+    expect(shown({ phase: 'presentation' })).toEqual([20, 30]);
+    expect(shown({ phase: 'group-work' })).toEqual([50, 70, 90]);
+    expect(shown({ phase: 'none' })).toEqual([5]);
+    expect(shown({ phase: 'closing' })).toEqual([]);
+    expect(shown({ starredOnly: true })).toEqual([20, 90]);
+    expect(shown({ text: ' presenter ' })).toEqual([30]);
+    expect(shown({ text: 'INVITES' })).toEqual([30, 90]);
+    expect(shown({ text: 'bookmark' })).toEqual([5]);
+    expect(shown({ tag: 'feelings', leader: 'B' })).toEqual([30]);
+    expect(shown({ tag: 'feelings', starredOnly: true, text: 'leans' })).toEqual([]);
+  });
+
+  it('[review] says whether anything is filtered away', () => {
+    expect(isFiltering(noFilter)).toBe(false);
+    expect(isFiltering({ ...noFilter, text: '  ' })).toBe(false);
+    for (const filter of [
+      { tag: 'frame' },
+      { leader: 'none' },
+      { starredOnly: true },
+      { text: 'x' },
+    ] as const)
+      expect(isFiltering({ ...noFilter, ...filter })).toBe(true);
+  });
+});
+
+function opened(
+  more: Partial<AppState['review']> = {},
+  list: Partial<AppState['momentList']> = {},
+): AppState {
+  const review = { ...reviewOpening(sessionIdSchema.parse('0'.repeat(32)), 'S1'), ...listed };
+  return {
+    ...initialState,
+    review: { ...review, tagsShown: true, positionMs: 31_000, ...more },
+    momentList: { ...initialMomentList, ...list },
+  };
+}
+
+describe('what is walked through', () => {
+  it('[review] is what the filter lets through; while tags are hidden the starred ones', () => {
+    const filter = { ...noFilter, leader: 'A' } as const;
+    const seconds = (now: AppState) => walkedMoments(now).map(({ mediaMs }) => mediaMs / 1000);
+    expect(seconds(opened({}, { filter }))).toEqual([20, 50]);
+    expect(seconds(opened({ tagsShown: false }, { filter }))).toEqual([20, 90]);
+  });
+});
+
+describe('selecting moments', () => {
+  const order = [90, 20, 5, 30, 50, 70].map(idOf);
+
+  it('[review] with Ctrl: one more, or one less; of none there is no selection', () => {
+    const one = selectionToggled(undefined, idOf(20), undefined);
+    const two = selectionToggled(one, idOf(70), undefined);
+    expect(two?.ids).toEqual([20, 70].map(idOf));
+    expect(selectionToggled(two, idOf(20), undefined)?.ids).toEqual([idOf(70)]);
+    expect(selectionToggled(one, idOf(20), undefined)).toBeUndefined();
+  });
+
+  it('[review] with Shift: all from where it began, in the order of the list, up or down', () => {
+    const to = (before: ReturnType<typeof selectionToggled>, seconds: number, at?: number) =>
+      selectionExtended(before, idOf(seconds), {
+        at: at === undefined ? undefined : idOf(at),
+        order,
+        goneTo: undefined,
+      });
+    const down = to(undefined, 30, 20);
+    expect(down.ids).toEqual([20, 5, 30].map(idOf));
+    expect(to(down, 90).ids).toEqual([90, 20].map(idOf));
+    expect(to(undefined, 30).ids).toEqual([idOf(30)]);
+    // What one is at is filtered away.
+    expect(to(undefined, 30, 999).ids).toEqual([idOf(30)]);
+  });
+
+  it('[review] holds until one goes to another moment; then commands are about that one', () => {
+    const selection = { ids: [idOf(20), idOf(70)], from: idOf(20), to: idOf(70), goneTo: undefined };
+    const now = opened({}, { selection });
+    expect(selectedIds(now)).toEqual(selection.ids);
+    expect(editTargets(now)).toEqual(selection.ids);
+    const gone = opened({ goneTo: idOf(50), positionMs: 45_000 }, { selection });
+    expect(selectedIds(gone)).toEqual([]);
+    expect(editTargets(gone)).toEqual([idOf(50)]);
+  });
+
+  it('[review] without one, commands are about the moment that is edited, or that one is at', () => {
+    const editing = { id: idOf(90), note: undefined, goneTo: undefined };
+    expect(editTargets(opened({}, { editing }))).toEqual([idOf(90)]);
+    expect(editTargets(opened())).toEqual([idOf(30)]);
+    expect(editTargets(opened({ positionMs: 0 }))).toEqual([]);
+    expect(editTargets({ ...opened(), review: undefined })).toEqual([]);
+  });
+});

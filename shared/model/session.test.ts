@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { momentIdSchema } from './ids';
+import type { JournalEvent, NewJournalEvent } from './journal';
+import type { Moment } from './moment';
+import type { ReviewPlace } from './review-place';
+import { foldJournal } from './session';
+
+const at = { utcMs: 0, offsetMinutes: 0 };
+const event = (body: NewJournalEvent): JournalEvent => ({ ...body, at }) as JournalEvent;
+const fold = (...bodies: NewJournalEvent[]) =>
+  foldJournal([{ type: 'created', code: 'S1' } as const, ...bodies].map(event));
+
+const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));
+const moment = (number: number): Moment => ({ kind: 'bookmark', id: idOf(number), mediaMs: number * 1000 });
+const added = (number: number) => ({ type: 'moment-added', moment: moment(number) }) as const;
+const chosen = (...numbers: number[]) => ({ type: 'chosen', ids: numbers.map(idOf) }) as const;
+const reviewed = (place: Partial<ReviewPlace>) =>
+  ({ type: 'reviewed', place: { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0, ...place } }) as const;
+
+describe('the fold of a journal', () => {
+  it('[review] nothing is starred, and no review was left, until it says so', () => {
+    expect(fold(added(1))).toMatchObject({ chosen: [], place: undefined });
+  });
+
+  it('[review] the last choice counts, in its own order, which is not that of time', () => {
+    const state = fold(added(1), added(2), added(3), chosen(1, 2, 3), chosen(3, 1));
+    expect(state?.chosen).toEqual([idOf(3), idOf(1)]);
+    expect(fold(added(1), chosen(1), chosen())?.chosen).toEqual([]);
+  });
+
+  it('[review] the star of a moment that was taken out stays, so that putting it back gives it its star', () => {
+    const removed = { type: 'moment-removed', id: idOf(2) } as const;
+    const state = fold(added(1), added(2), chosen(2, 1), removed);
+    expect(state?.moments.map(({ id }) => id)).toEqual([idOf(1)]);
+    expect(state?.chosen).toEqual([idOf(2), idOf(1)]);
+    expect(fold(added(1), added(2), chosen(2, 1), removed, added(2))?.moments).toHaveLength(2);
+  });
+
+  it('[review] the review goes on from where it was left last, and from nowhere in between', () => {
+    const state = fold(
+      reviewed({ mediaMs: 5000 }),
+      added(1),
+      reviewed({ mediaMs: 9000, speed: 1.5, elapsedMs: 60_000, playedMs: 4000 }),
+    );
+    expect(state?.place).toEqual({ mediaMs: 9000, speed: 1.5, elapsedMs: 60_000, playedMs: 4000 });
+    expect(state?.moments).toHaveLength(1);
+  });
+
+  it('[review] what a damaged journal still says of stars and of the place counts', () => {
+    expect(foldJournal([event(chosen(4)), event(reviewed({ mediaMs: 7 }))])).toMatchObject({
+      chosen: [idOf(4)],
+      place: { mediaMs: 7 },
+      damaged: true,
+    });
+  });
+});
