@@ -66,6 +66,8 @@ describe('keys of the screens', () => {
     expect(keyCollisions([first, { ...first, id: 'other' }])).toEqual([
       'Space on review: start-stop and other',
       'PageDown on review: start-stop and other',
+      'Space on choose: start-stop and other',
+      'PageDown on choose: start-stop and other',
     ]);
   });
 

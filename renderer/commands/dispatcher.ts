@@ -64,7 +64,7 @@ const menuKeys: ReadonlySet<string> = new Set([
  * would set a mark a second time, or delete one. Enter presses buttons.
  */
 function isSpaceForTheFilm(press: KeyPress, now: AppState): boolean {
-  return press.code === 'Space' && (now.view.screen === 'recording' || now.view.screen === 'review');
+  return press.code === 'Space' && ['recording', 'review', 'choose'].includes(now.view.screen);
 }
 
 /** Where keys type, or choose from a list. */
@@ -93,8 +93,9 @@ function isInEditor(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-editor]') !== null;
 }
 
+/** Also by its icon, which is no element of HTML. */
 function isButton(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null;
+  return target instanceof Element && target.closest('button, a[href], summary') !== null;
 }
 
 /**
@@ -125,9 +126,10 @@ export function startKeys(): () => void {
     runCommand(decision.command, { timeStamp: event.timeStamp });
   };
   // While recording a button that was clicked does not take the focus: Enter would press it again and set a mark
-  // twice, and a note that is being typed would be left.
+  // twice, and a note that is being typed would be left. Nor while one chooses, where Enter begins.
   const mouseDown = (event: MouseEvent): void => {
-    if (state().view.screen === 'recording' && isButton(event.target)) event.preventDefault();
+    if (['recording', 'choose'].includes(state().view.screen) && isButton(event.target))
+      event.preventDefault();
   };
   const letGo = (): void => {
     const { release } = held ?? {};

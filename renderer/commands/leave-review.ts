@@ -3,12 +3,12 @@ import { showLibrary } from '../services/library-service';
 import { closeReview } from '../services/review-service';
 import type { Command } from './command';
 
-/** From the review back to the library: the film is closed. Not by Escape, which is a remote's key for *next*. */
+/** From a session back to the library: its film is closed. Not by Escape, which is a remote's key for *next*. */
 export const leaveReview: Command = {
   id: 'leave-review',
   label: words.commands.library,
   keys: ['Ctrl+B'],
-  screens: ['review'],
+  screens: ['review', 'choose'],
   run: async () => {
     showLibrary();
     await closeReview();

@@ -8,7 +8,7 @@ export const redo: Command = {
   id: 'redo',
   label: words.recording.redo,
   keys: ['Ctrl+Shift+Z'],
-  screens: ['recording', 'review'],
+  screens: ['recording', 'review', 'choose'],
   isEnabled: (now) => (marksOnScreen(now)?.history.undone.length ?? 0) > 0,
   run: () => run(),
 };

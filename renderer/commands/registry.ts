@@ -1,5 +1,7 @@
 import { backToLibrary } from './back-to-library';
+import { backToReview } from './back-to-review';
 import { phaseCommands } from './begin-phase';
+import { beginReview } from './begin-review';
 import { bookmark, bookmarkByRemote } from './bookmark';
 import { faster, slower } from './change-speed';
 import type { Command } from './command';
@@ -11,7 +13,9 @@ import { leaderA, leaderB } from './give-leader';
 import { holdToStop } from './hold-to-stop';
 import { leadByA, leadByB } from './lead-moment';
 import { leaveReview } from './leave-review';
+import { lookAbove, lookBelow } from './look-at-moment';
 import { tagCommands } from './mark-tag';
+import { talkEarlier, talkLater } from './move-chosen';
 import { momentBefore, nextMoment } from './neighbour-moment';
 import { newRecording } from './new-recording';
 import { earlier1, earlier01, later1, later01 } from './nudge-moment';
@@ -22,7 +26,9 @@ import { askRehearsal } from './rehearse';
 import { repeatPassage } from './repeat-passage';
 import { replay10 } from './replay-10';
 import { selectDown, selectUp } from './select-moments';
+import { showChoose } from './show-choose';
 import { showKeys } from './show-keys';
+import { starHere } from './star-here';
 import { starMoment } from './star-moment';
 import { startRecording } from './start-recording';
 import { startStop } from './start-stop';
@@ -71,6 +77,12 @@ export const commands: readonly Command[] = [
   selectUp,
   selectDown,
   togglePalette,
+  beginReview,
+  starHere,
+  lookAbove,
+  lookBelow,
+  talkEarlier,
+  talkLater,
   newRecording,
   askRehearsal,
   startRecording,
@@ -86,6 +98,8 @@ export const commands: readonly Command[] = [
   bookmarkByRemote,
   ...tagCommands.map(({ command }) => command),
   ...phaseCommands,
+  showChoose,
+  backToReview,
   backToLibrary,
   leaveReview,
   showKeys,

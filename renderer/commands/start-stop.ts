@@ -7,7 +7,7 @@ export const startStop: Command = {
   id: 'start-stop',
   label: words.review.startStop,
   keys: ['Space', 'PageDown'],
-  screens: ['review'],
+  screens: ['review', 'choose'],
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => startOrStop(),
 };

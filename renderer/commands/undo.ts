@@ -8,7 +8,7 @@ export const undo: Command = {
   id: 'undo',
   label: words.recording.undo,
   keys: ['Ctrl+Z'],
-  screens: ['recording', 'review'],
+  screens: ['recording', 'review', 'choose'],
   isEnabled: (now) => (marksOnScreen(now)?.history.done.length ?? 0) > 0,
   run: () => run(),
 };

@@ -3,6 +3,7 @@ import { useAppState } from '../store/store';
 import type { ScreenName } from '../store/view';
 import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
+import { ChooseScreen } from './choose/ChooseScreen';
 import { Dialogs } from './dialogs/Dialogs';
 import { LibraryScreen } from './library/LibraryScreen';
 import { RecordedScreen } from './recorded/RecordedScreen';
@@ -17,6 +18,7 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   recording: RecordingScreen,
   recorded: RecordedScreen,
   review: ReviewScreen,
+  choose: ChooseScreen,
 };
 
 /** While it is recorded the room is kept dim. */

@@ -51,7 +51,8 @@ export async function star(ids: readonly MomentId[] = targets()): Promise<void> 
     return change;
   });
   // Where nothing shows it, it is said; of which moment is not.
-  if (done && !review.tagsShown) update('view', (view) => say(view, { kind: 'star', isOn }));
+  if (done && !review.tagsShown && state().view.screen === 'review')
+    update('view', (view) => say(view, { kind: 'star', isOn }));
 }
 
 /** Gives what is selected, or the moment one is at, to a leader; again takes it back. */

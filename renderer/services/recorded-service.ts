@@ -27,10 +27,10 @@ async function check(sessionId: RecordedState['sessionId']): Promise<void> {
   }
 }
 
-/** Everybody still agrees: the film, whether or not it has been read back. */
+/** Everybody still agrees: its moments are chosen from, whether or not it has been read back. */
 export async function reviewAgreed(): Promise<void> {
   const recorded = await leave();
-  if (recorded) await openReview(recorded.sessionId, recorded.code);
+  if (recorded) await openReview(recorded.sessionId, recorded.code, 'choose');
 }
 
 /** It is kept for later. */

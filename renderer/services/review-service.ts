@@ -9,7 +9,7 @@ import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { followed, wholeTimeline } from '../store/timeline';
-import { showScreen } from '../store/view';
+import { type ScreenName, showScreen } from '../store/view';
 import { showFirstPicture } from './first-picture';
 import { marksSettled } from './in-turn';
 import { main } from './main';
@@ -27,8 +27,15 @@ export function startReviews(): void {
   );
 }
 
-/** Opens a session's film and shows it. What cannot be opened leads back to the library, which says why. */
-export async function openReview(sessionId: SessionId, code: string): Promise<void> {
+/**
+ * Opens a session's film and shows it. What cannot be opened leads back to the library, which says why.
+ * @param screen the one to open it on
+ */
+export async function openReview(
+  sessionId: SessionId,
+  code: string,
+  screen: Extract<ScreenName, 'review' | 'choose'> = 'review',
+): Promise<void> {
   await closeReview();
   latest += 1;
   const mine = latest;
@@ -36,7 +43,7 @@ export async function openReview(sessionId: SessionId, code: string): Promise<vo
   put('playing', playingFrom(undefined));
   put('momentList', initialMomentList);
   put('timeline', wholeTimeline);
-  update('view', (view) => showScreen(view, 'review'));
+  update('view', (view) => showScreen(view, screen));
   const result = await main.review.open({ sessionId });
   if (mine !== latest) {
     if (result.ok) await main.review.close({ openingId: result.value.openingId });

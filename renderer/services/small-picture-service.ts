@@ -47,7 +47,8 @@ export class SmallPictures {
 
   async #fetch(key: number): Promise<void> {
     this.#busy = true;
-    const picture = await read(this.#openingId, key * sameMs).catch(() => undefined);
+    // A film that is closed meanwhile, or a picture that does not verify, is as good as none.
+    const picture = await readPicture(this.#openingId, key * sameMs).catch(() => undefined);
     this.#busy = false;
     if (this.#closed) {
       picture?.close();
@@ -70,8 +71,11 @@ export class SmallPictures {
   }
 }
 
-/** A film that is closed meanwhile, or a picture that does not verify, is as good as none. */
-async function read(openingId: OpeningId, mediaMs: number): Promise<ImageBitmap | undefined> {
+/**
+ * The small picture nearest to that time; undefined where none is kept.
+ * @throws where the film is closed meanwhile, or the picture does not verify
+ */
+export async function readPicture(openingId: OpeningId, mediaMs: number): Promise<ImageBitmap | undefined> {
   const picture = unpackResult(await main.review.picture({ openingId, mediaMs }));
   if (!picture) return undefined;
   return createImageBitmap(new Blob([Uint8Array.from(picture.bytes)], { type: 'image/jpeg' }));

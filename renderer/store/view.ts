@@ -5,7 +5,15 @@ import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 
 /** The screens that exist. One is shown at a time. */
-export const screenNames = ['library', 'settings', 'before', 'recording', 'recorded', 'review'] as const;
+export const screenNames = [
+  'library',
+  'settings',
+  'before',
+  'recording',
+  'recorded',
+  'review',
+  'choose',
+] as const;
 export type ScreenName = (typeof screenNames)[number];
 
 /** A question over the screen, or a help. While one is open no key commands anything beneath it. */

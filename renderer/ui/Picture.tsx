@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { words } from '../../shared/words';
 import { classes } from './classes';
 import styles from './Picture.module.css';
@@ -49,7 +49,8 @@ export function FilmPicture({
   readonly className?: string | undefined;
 }) {
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // At once with the screen: a film that is nowhere for a while, between two screens, stops.
+  useLayoutEffect(() => {
     if (!picture) return;
     picture.setAttribute('aria-label', words.review.film);
     frame.current?.append(picture);

@@ -77,7 +77,7 @@ export const recorded = {
   checkingText: 'All of it is read back and verified. You need not wait for it.',
   question: 'Does everybody still agree?',
   questionText: 'Ask once more before anything is looked at. Nobody has to give a reason.',
-  agreed: 'Everybody agrees: review',
+  agreed: 'Everybody agrees: choose moments',
   keep: 'Keep it for later',
   destroy: 'No: destroy it …',
 };

@@ -50,5 +50,6 @@ export const settings = {
     recording: 'While recording',
     recorded: 'After the stop',
     review: 'Review',
+    choose: 'Choosing moments',
   },
 };

@@ -1,4 +1,5 @@
 import { before, level } from './en-before';
+import { choose } from './en-choosing';
 import { moments } from './en-moments';
 import { notice } from './en-notice';
 import { playing } from './en-playing';
@@ -87,6 +88,8 @@ export const en = {
   recording,
 
   recorded,
+
+  choose,
 
   phases,
 

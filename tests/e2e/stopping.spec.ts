@@ -5,7 +5,7 @@ import type {} from '../../renderer/services/main';
 import { settledAt } from '../rig/film-times';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/operate';
 
 const code = '2026-11 Test G1 S1';
 const receiptText = /Key destroyed, files removed and looked for/;
@@ -54,7 +54,7 @@ test('[recording] after the stop all of it is read back, and Enter goes on to th
   await page().getByRole('button', { name: 'Stop recording' }).click();
   await expect(heading()).toHaveText(/^Recorded, 0:0\d, checked\.$/);
   await expect(page().getByText(/^All of it is whole: 0:0\d in 1 part/)).toBeVisible();
-  await expect(page().getByRole('button', { name: 'Everybody agrees: review' })).toBeFocused();
+  await expect(page().getByRole('button', { name: 'Everybody agrees: choose moments' })).toBeFocused();
   await page().keyboard.press('Enter');
   await settledAt(page());
 });
@@ -109,7 +109,7 @@ test('[recording] the last minute taken out is said, put back and taken out agai
   await recordMore(page(), 2);
   await stop();
   await page().getByRole('button', { name: 'Stop recording' }).click();
-  await page().getByRole('button', { name: 'Everybody agrees: review' }).click();
+  await reviewAgreed(page());
   await settledAt(page());
   const takenOut = await page().evaluate(async () => {
     const list = await window.secondLook.library.list();

@@ -41,7 +41,8 @@ export const windowKilled: Fault = {
       const { frame: seenAfter } = await again.readBurnedIn(liveSelector);
       await raw.click('Stop');
       await raw.click('Stop recording');
-      await raw.click('Everybody agrees: review');
+      await raw.click('Everybody agrees: choose moments');
+      await raw.click('Review without discussion');
       await raw.waitFor(`document.querySelector('${filmSelector}')?.readyState >= 2`);
 
       const film = await measureFilm({ film: await fetchShown(raw, app), ffmpeg: ffmpegPath(), loopFrames });

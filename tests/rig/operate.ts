@@ -44,7 +44,7 @@ export function secondsShown(clock: string): number {
   return clock.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
 }
 
-/** Stops, says yes, goes on to the review, and waits until the film is shown; ms from the yes until its middle can be seen. */
+/** Stops, says yes, goes on to the review with its film shown; ms from the yes until the film's middle can be seen. */
 export async function stopRecording(page: Page): Promise<number> {
   await page.getByRole('button', { name: /^Stop/ }).click();
   const yes = page.getByRole('button', { name: 'Stop recording' });
@@ -58,13 +58,23 @@ export async function stopRecording(page: Page): Promise<number> {
     ),
     yes.click(),
   ]);
-  await reviewAgreed(page);
-  return (await seekToMiddle(page)) - from;
+  await agreed(page).click();
+  const seen = await seekToMiddle(page);
+  await reviewPlainly(page);
+  return seen - from;
 }
 
-/** On the screen after the stop: everybody still agrees, and the film is shown. */
+/** On the screen after the stop: everybody still agrees, none is chosen, and the film is shown. */
 export async function reviewAgreed(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Everybody agrees: review' }).click();
+  await agreed(page).click();
+  await reviewPlainly(page);
+}
+
+const agreed = (page: Page) => page.getByRole('button', { name: 'Everybody agrees: choose moments' });
+
+/** From the choice of moments to the review, where the film stands as it stood. */
+async function reviewPlainly(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review without discussion' }).click();
 }
 
 /** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */

@@ -1,0 +1,85 @@
+import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
+import { words } from '../../../shared/words';
+import { beginReview } from '../../commands/begin-review';
+import { leaveReview } from '../../commands/leave-review';
+import { redo } from '../../commands/redo';
+import { reviewPlainly } from '../../commands/review-plainly';
+import { undo } from '../../commands/undo';
+import { chosenMoments } from '../../store/marks';
+import { useAppState } from '../../store/store';
+import { CommandButton } from '../../ui/CommandButton';
+import { KeysButton } from '../../ui/HeaderButtons';
+import { ScreenNotice } from '../../ui/Notice';
+import { FilmPicture } from '../../ui/Picture';
+import { Waiting } from '../../ui/Waiting';
+import { ChosenMoments } from './ChosenMoments';
+import styles from './choose.module.css';
+import { MomentList } from './MomentList';
+
+/** After the stop, in the break: which moments shall we look at? */
+export function ChooseScreen() {
+  const picture = useAppState((now) => now.review?.picture);
+  const opening = useAppState((now) => now.review?.openingId === undefined);
+  return (
+    <div className={styles.screen}>
+      <Header />
+      <div className={styles.content}>
+        <div className={styles.left}>
+          <h1 className={styles.title}>{words.choose.title}</h1>
+          <ScreenNotice />
+          {opening ? <Waiting text={words.review.opening} /> : <MomentList />}
+        </div>
+        <div className={styles.right}>
+          <FilmPicture picture={picture} className={styles.picture} />
+          <Trouble />
+          <ChosenMoments />
+          <Answers />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Header() {
+  const code = useAppState((now) => now.review?.code);
+  return (
+    <header className={styles.header}>
+      <CommandButton
+        command={leaveReview}
+        look="plain"
+        showKey={false}
+        icon={<ArrowLeft size={18} aria-hidden="true" />}
+      >
+        {words.review.back}
+      </CommandButton>
+      <p className={styles.code}>{code}</p>
+      <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
+      <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
+      <KeysButton />
+    </header>
+  );
+}
+
+function Trouble() {
+  const trouble = useAppState((now) => now.review?.trouble);
+  return (
+    trouble && (
+      <p className={styles.attention} role="alert">
+        {words.review[trouble]}
+      </p>
+    )
+  );
+}
+
+/** Enter goes on from here. */
+function Answers() {
+  const isPlain = useAppState(({ review }) => review !== undefined && chosenMoments(review).length === 0);
+  return (
+    <div className={styles.answers}>
+      <CommandButton command={reviewPlainly} className={styles.large} />
+      <CommandButton command={beginReview} look="accent" className={styles.large}>
+        {isPlain ? words.choose.beginPlain : words.choose.begin}
+      </CommandButton>
+    </div>
+  );
+}

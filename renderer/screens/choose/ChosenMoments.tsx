@@ -1,0 +1,152 @@
+import {
+  type Announcements,
+  closestCenter,
+  DndContext,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import { Star } from 'lucide-react';
+import type { Moment } from '../../../shared/model/moment';
+import { formatClock, words } from '../../../shared/words';
+import { keyLabel } from '../../commands/keys';
+import { useKeys } from '../../commands/keys-of';
+import { lookAtMoment } from '../../commands/look-at-moment';
+import { placeChosenMoment } from '../../commands/move-chosen';
+import { runOn } from '../../commands/run';
+import { starHere } from '../../commands/star-here';
+import { starOne } from '../../commands/star-moment';
+import { advisedMoments, chosenMs } from '../../store/choosing';
+import { chosenMoments } from '../../store/marks';
+import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
+import { momentWords } from '../../ui/moment-words';
+import { TagShape } from '../../ui/TagShape';
+import styles from './choose.module.css';
+
+/** The chosen moments in the order of the talk, and how long they are together. */
+export function ChosenMoments() {
+  const moments = useAppState((now) => now.review?.moments);
+  const chosen = useAppState((now) => now.review?.chosen);
+  if (!moments || !chosen) return null;
+  const there = chosenMoments({ moments, chosen });
+  return (
+    <section className={styles.chosen} aria-label={words.choose.chosen}>
+      <h2 className={styles.heading}>{words.choose.chosen}</h2>
+      {there.length > 0 ? <Order moments={there} /> : <NoneChosen />}
+      <Total count={there.length} />
+    </section>
+  );
+}
+
+function NoneChosen() {
+  const [key = ''] = useKeys(starHere);
+  return <p className={styles.muted}>{words.choose.noneChosen(keyLabel(key))}</p>;
+}
+
+function Total({ count }: { readonly count: number }) {
+  const totalMs = useAppState(({ review, settings }) => (review ? chosenMs(review, settings) : 0));
+  const minutes = useAppState((now) => now.settings.reviewMinutes);
+  if (count === 0) return null;
+  return (
+    <div className={styles.total} role="status">
+      <p>{words.choose.total(count, formatClock(totalMs), minutes)}</p>
+      {totalMs > minutes * 60_000 ? (
+        <p className={styles.attention}>{words.choose.tooLong}</p>
+      ) : (
+        count > advisedMoments && <p className={styles.muted}>{words.choose.many}</p>
+      )}
+    </div>
+  );
+}
+
+/** Put into another order by dragging, or by keys. */
+function Order({ moments }: { readonly moments: readonly Moment[] }) {
+  // A click is not yet a drag.
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
+  const ids = moments.map(({ id }) => id);
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      accessibility={{
+        announcements: announcementsOf(moments),
+        screenReaderInstructions: { draggable: words.choose.dragHelp },
+      }}
+      onDragEnd={({ active, over }) => {
+        const moved = moments.find(({ id }) => id === active.id);
+        const place = moments.findIndex(({ id }) => id === over?.id);
+        if (moved && place >= 0)
+          runOn(placeChosenMoment, { id: moved.id, place }, { timeStamp: performance.now() });
+      }}
+    >
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <ol className={styles.order}>
+          {moments.map((moment) => (
+            <Chosen key={moment.id} moment={moment} />
+          ))}
+        </ol>
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+function announcementsOf(moments: readonly Moment[]): Announcements {
+  const named = (id: unknown): { label: string; clock: string } | undefined => {
+    const moment = moments.find((each) => each.id === id);
+    return moment && momentWords(moment);
+  };
+  const dragged: Announcements['onDragStart'] = ({ active }) => {
+    const found = named(active.id);
+    return found && words.choose.dragged(found.label, found.clock);
+  };
+  const at = (id: unknown, over: unknown): string | undefined => {
+    const found = named(id);
+    const place = moments.findIndex((each) => each.id === over) + 1;
+    return found && words.choose.dropped(found.label, found.clock, place, moments.length);
+  };
+  return {
+    onDragStart: dragged,
+    onDragOver: ({ active, over }) => (over ? at(active.id, over.id) : undefined),
+    onDragEnd: ({ active, over }) => at(active.id, (over ?? active).id),
+    onDragCancel: ({ active }) => at(active.id, active.id),
+  };
+}
+
+function Chosen({ moment }: { readonly moment: Moment }) {
+  const isHere = useAppState((now) => now.review?.goneTo === moment.id);
+  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: moment.id });
+  const { label, category, clock } = momentWords(moment);
+  const unstar = words.choose.unstar(label, clock);
+  return (
+    <li
+      ref={setNodeRef}
+      className={classes(styles.place, isHere && styles.here, isDragging && styles.dragged)}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      {...listeners}
+    >
+      <button
+        type="button"
+        className={styles.placeGoTo}
+        aria-current={isHere ? 'true' : undefined}
+        onClick={({ nativeEvent: { timeStamp } }) => runOn(lookAtMoment, moment, { timeStamp })}
+      >
+        <span className={styles.time}>{clock}</span>
+        <TagShape category={category} />
+        <span className={styles.label}>{label}</span>
+      </button>
+      <Button
+        look="icon"
+        className={styles.chosenStar}
+        aria-label={unstar}
+        title={unstar}
+        onClick={({ nativeEvent: { timeStamp } }) => runOn(starOne, moment, { timeStamp })}
+      >
+        <Star size={16} fill="currentColor" aria-hidden="true" />
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react';
+import { readPicture } from '../../services/small-picture-service';
+import { useAppState } from '../../store/store';
+import styles from './choose.module.css';
+
+/** The small picture nearest to a time of the film; an empty place where none is kept. */
+export function SmallPicture({ mediaMs }: { readonly mediaMs: number }) {
+  const openingId = useAppState((now) => now.review?.openingId);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!openingId) return;
+    let isWanted = true;
+    const draw = async (): Promise<void> => {
+      const picture = await readPicture(openingId, mediaMs);
+      const place = canvas.current;
+      if (picture && place && isWanted) {
+        place.width = picture.width;
+        place.height = picture.height;
+        place.getContext('2d')?.drawImage(picture, 0, 0);
+      }
+      picture?.close();
+    };
+    // A film that is closed meanwhile, or a picture that does not verify, is as good as none.
+    draw().catch(() => undefined);
+    return () => {
+      isWanted = false;
+    };
+  }, [openingId, mediaMs]);
+  return <canvas ref={canvas} className={styles.small} />;
+}

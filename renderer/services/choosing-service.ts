@@ -1,0 +1,60 @@
+import type { MomentId } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import { besideInList, moving, placing } from '../store/choosing';
+import { chosenMoments } from '../store/marks';
+import { state, update } from '../store/store';
+import { showScreen } from '../store/view';
+import { edit } from './edit-service';
+import { beginDiscussion, endDiscussion, startOrStop } from './playing-service';
+import { goToMoment, seekFilm } from './review-service';
+
+/** From the review: which moments? The film stands, and a discussion is over. */
+export function showChoose(): void {
+  standStill();
+  endDiscussion();
+  update('view', (view) => showScreen(view, 'choose'));
+}
+
+/** Back to the review, as the film stands. */
+export function showReview(): void {
+  standStill();
+  update('view', (view) => showScreen(view, 'review'));
+}
+
+function standStill(): void {
+  if (state().review?.playing) startOrStop();
+}
+
+/** Goes to a moment's lead-in, and stands there. */
+export function lookAt(moment: Moment): void {
+  standStill();
+  goToMoment(moment);
+}
+
+/** Goes to the moment above or below in the list. */
+export function lookBeside(step: -1 | 1): void {
+  const { review } = state();
+  const moment = review && besideInList(review.moments, review.goneTo, step);
+  if (moment) lookAt(moment);
+}
+
+/** Puts a chosen moment so many places later, or earlier. */
+export function moveChosen(id: MomentId, places: number): Promise<void> {
+  return edit((review) => moving(review, id, places));
+}
+
+/** Puts a chosen moment at that place, from 0 on. */
+export function placeChosen(id: MomentId, place: number): Promise<void> {
+  return edit((review) => placing(review, id, place));
+}
+
+/** The review, in discussion: the first chosen moment plays. Where none is chosen the film stands at its beginning. */
+export function beginReview(): void {
+  const { review } = state();
+  if (!review) return;
+  if (chosenMoments(review).length > 0) beginDiscussion();
+  else {
+    showReview();
+    seekFilm(0);
+  }
+}

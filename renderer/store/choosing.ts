@@ -1,0 +1,73 @@
+import { type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
+import type { MomentId } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import type { Settings } from '../../shared/model/settings';
+import type { Change } from './history';
+import { chosenMoments, type Marks } from './marks';
+import { leadInStart } from './moments';
+import type { ReviewState } from './review';
+
+/** So many leave time to talk about each. */
+export const advisedMoments = 8;
+
+type Starred = Pick<Marks, 'moments' | 'chosen'>;
+
+/**
+ * A chosen moment is talked about at another place.
+ * @param place from 0 on, within those that are there
+ * @returns undefined where that changes nothing
+ */
+export function placing(marks: Starred, id: MomentId, place: number): Change | undefined {
+  const there = chosenMoments(marks).map((moment) => moment.id);
+  const from = there.indexOf(id);
+  const to = Math.min(Math.max(0, place), there.length - 1);
+  if (from < 0 || from === to) return undefined;
+  // Those of removed moments stay: a moment that is put back has its star.
+  const removed = marks.chosen.filter((other) => !there.includes(other));
+  const after = [...there.toSpliced(from, 1).toSpliced(to, 0, id), ...removed];
+  return { kind: 'chosen', before: marks.chosen, after };
+}
+
+/** The same, so many places later (or, negative, earlier). */
+export function moving(marks: Starred, id: MomentId, places: number): Change | undefined {
+  const from = chosenMoments(marks).findIndex((moment) => moment.id === id);
+  return from < 0 ? undefined : placing(marks, id, from + places);
+}
+
+type Times = Pick<Settings, 'leadInMs' | 'stopAfterMs'>;
+
+/** How long a moment plays in the discussion, ms: from its lead-in until the film stops by itself. */
+export function playsMs(
+  moment: Moment,
+  { durationMs, leftOut }: { readonly durationMs: number; readonly leftOut: readonly MediaSpan[] },
+  { leadInMs, stopAfterMs }: Times,
+): number {
+  const toMs = Math.min(durationMs, (moment.endMs ?? moment.mediaMs) + stopAfterMs);
+  return Math.max(0, mediaToFilm(toMs, leftOut) - mediaToFilm(leadInStart(moment, leadInMs), leftOut));
+}
+
+/** How long all chosen moments play together, ms. */
+export function chosenMs(
+  review: Pick<ReviewState, 'moments' | 'chosen' | 'durationMs' | 'leftOut'>,
+  times: Times,
+): number {
+  return chosenMoments(review).reduce((sum, moment) => sum + playsMs(moment, review, times), 0);
+}
+
+/**
+ * The moment above or below the one that one is at; without one the first.
+ * @returns undefined at the ends
+ */
+export function besideInList(
+  moments: readonly Moment[],
+  at: string | undefined,
+  step: -1 | 1,
+): Moment | undefined {
+  const place = moments.findIndex(({ id }) => id === at);
+  return place < 0 ? moments[0] : moments[place + step];
+}
+
+/** The moment that one went to last, if it is there. */
+export function momentHere(review: ReviewState | undefined): Moment | undefined {
+  return review?.openingId && review.moments.find(({ id }) => id === review.goneTo);
+}

@@ -1,0 +1,167 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { listSessions } from '../rig/marking';
+import { openRoom, recordMore, startRecording } from '../rig/operate';
+
+const code = '2026-11 Test G1 S1';
+
+let place: Place;
+let running: RunningApp;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  place = makePlace();
+  running = await launchApp({ place, media: await fedMedia(360) });
+});
+test.afterAll(async () => {
+  await running.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const film = () => page().locator('video[src^="second-look://session/"]');
+const positionMs = () => film().evaluate((video) => (video as HTMLVideoElement).currentTime * 1000);
+const isPlaying = () => film().evaluate((video) => !(video as HTMLVideoElement).paused);
+const all = () => page().getByRole('list', { name: 'Moments, in the order of time' });
+const chosen = () => page().getByRole('region', { name: 'Chosen, in the order of the talk' });
+const order = () => chosen().getByRole('listitem').locator('button:first-of-type').allInnerTexts();
+
+/** The session as it is kept: its moments, and the ids of the starred ones. */
+async function kept() {
+  const [session] = await listSessions(page());
+  return page().evaluate(async (sessionId) => {
+    const opened = await window.secondLook.review.open({ sessionId: sessionId as never });
+    if (!opened.ok) throw new Error(opened.code);
+    await window.secondLook.review.close({ openingId: opened.value.openingId });
+    const { moments, chosen: ids, durationMs } = opened.value;
+    return { moments, ids, durationMs };
+  }, session?.id);
+}
+
+test('[review] from Stop to the first chosen moment playing takes at most 12 keys, without typing', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  for (const key of ['k', 'f', 'p']) {
+    await recordMore(page(), 3);
+    await page().keyboard.press(key);
+  }
+  await recordMore(page(), 2);
+
+  let keys = 0;
+  const press = async (key: string): Promise<void> => {
+    keys += 1;
+    await page().keyboard.press(key);
+  };
+  // Held for a second it stops.
+  keys += 1;
+  await page().keyboard.down('Control');
+  await page().keyboard.down('r');
+  await page()
+    .getByRole('heading', { name: /^Recorded, / })
+    .waitFor();
+  await page().keyboard.up('r');
+  await page().keyboard.up('Control');
+  await press('Enter');
+  await expect(all().getByRole('listitem')).toHaveCount(3);
+  for (const key of ['ArrowDown', 'ArrowDown', 'u', 'ArrowDown', 'u', 'ArrowUp']) await press(key);
+  await expect(chosen().getByRole('listitem')).toHaveCount(2);
+  const { moments } = await kept();
+  const second = moments[1]?.mediaMs ?? Number.NaN;
+  // While one chooses, the film stands at the lead-in of the moment that one is at.
+  await expect.poll(positionMs).toBeCloseTo(Math.max(0, second - 5000), -2);
+  expect(await isPlaying()).toBe(false);
+  await press('Enter');
+  await expect.poll(isPlaying).toBe(true);
+  await expect(page().getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  // It began at its lead-in, and comes to the moment.
+  expect(await positionMs()).toBeLessThan(second);
+  await expect.poll(positionMs, { timeout: 20_000 }).toBeGreaterThan(second - 100);
+  expect(keys).toBeLessThanOrEqual(12);
+});
+
+test('[review] stars and their order by keys: kept with the session, undone and redone, and their total is right', async () => {
+  await page().keyboard.press('w');
+  const rows = all().getByRole('listitem');
+  await expect(rows).toHaveCount(3);
+  expect(await isPlaying()).toBe(false);
+  expect(await order()).toEqual([expect.stringContaining('frame'), expect.stringContaining('presenter')]);
+  // To the first, which is starred as the last, and then talked about first.
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page().keyboard.press(key);
+  await expect(rows.first().locator('[aria-current="true"]')).toBeVisible();
+  await page().keyboard.press('u');
+  await expect(chosen().getByRole('listitem')).toHaveCount(3);
+  for (let step = 0; step < 2; step += 1) await page().keyboard.press('Alt+ArrowUp');
+  await expect
+    .poll(order)
+    .toEqual([
+      expect.stringContaining('Bookmark'),
+      expect.stringContaining('frame'),
+      expect.stringContaining('presenter'),
+    ]);
+  const { moments, ids, durationMs } = await kept();
+  expect(ids).toEqual(moments.map(({ id }) => id));
+  expect(durationMs).toBeGreaterThan(0);
+  const totalMs = moments.reduce((sum, { mediaMs }) => sum + Math.min(5000, mediaMs), 0);
+  const clock = `0:${String(Math.floor(totalMs / 1000)).padStart(2, '0')}`;
+  await expect(chosen().getByText(/with lead-ins/)).toHaveText(
+    `3 moments, ${clock} with lead-ins, of 45 minutes`,
+  );
+  for (let step = 0; step < 3; step += 1) await page().keyboard.press('Control+z');
+  await expect(chosen().getByRole('listitem')).toHaveCount(2);
+  for (let step = 0; step < 3; step += 1) await page().keyboard.press('Control+Shift+z');
+  await expect.poll(async () => (await kept()).ids).toEqual(moments.map(({ id }) => id));
+});
+
+test('[review] stars and their order by mouse; Space then still starts and stops the film, Enter begins with the first', async () => {
+  const drag = async (from: Locator, to: Locator): Promise<void> => {
+    const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+    if (!start || !end) throw new Error('not on the screen');
+    const middle = start.y + start.height / 2;
+    await page().mouse.move(start.x + 120, middle);
+    await page().mouse.down();
+    await page().mouse.move(start.x + 120, middle + (end.y - start.y) / 2, { steps: 5 });
+    await page().mouse.move(start.x + 120, end.y + end.height / 2, { steps: 5 });
+    await page().mouse.up();
+  };
+  const places = chosen().getByRole('listitem');
+  await drag(places.nth(0), places.nth(2));
+  await expect
+    .poll(order)
+    .toEqual([
+      expect.stringContaining('frame'),
+      expect.stringContaining('presenter'),
+      expect.stringContaining('Bookmark'),
+    ]);
+  const { moments } = await kept();
+  await expect.poll(async () => (await kept()).ids).toEqual([moments[1]?.id, moments[2]?.id, moments[0]?.id]);
+  await all().getByRole('button', { name: 'Take the star from Holds the frame' }).click();
+  await expect(places).toHaveCount(2);
+  await all().getByRole('button', { name: 'Protects the presenter' }).last().click();
+  await page().keyboard.press('Space');
+  await expect.poll(isPlaying).toBe(true);
+  await page().keyboard.press('Space');
+  await expect.poll(isPlaying).toBe(false);
+  await page().keyboard.press('Enter');
+  await expect.poll(isPlaying).toBe(true);
+  const third = moments[2]?.mediaMs ?? Number.NaN;
+  expect(await positionMs()).toBeLessThan(third);
+});
+
+test('[review] where nothing is marked it says so, and goes on to the film from the beginning', async () => {
+  await page().keyboard.press('Control+b');
+  await openRoom(page(), '2026-11 Test G1 S2');
+  await startRecording(page());
+  await recordMore(page(), 1);
+  await page().getByRole('button', { name: 'Stop', exact: true }).click();
+  await page().getByRole('button', { name: 'Stop recording' }).click();
+  await page().getByRole('button', { name: 'Everybody agrees: choose moments' }).click();
+  await expect(
+    page().getByText(/^No moments were marked\. The film can be reviewed all the same/),
+  ).toBeVisible();
+  await expect(page().getByRole('button', { name: 'Begin from the beginning' })).toBeVisible();
+  await page().keyboard.press('Enter');
+  await expect(page().getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  expect(await isPlaying()).toBe(false);
+  expect(await positionMs()).toBe(0);
+});
