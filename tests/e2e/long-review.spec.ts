@@ -1,13 +1,18 @@
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
+import { dragPlayhead } from '../rig/drag-playhead';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { type LongSession, writeLongSession } from '../rig/long-session';
+import { memoryOf, type ProcessMemory } from '../rig/memory';
 import { momentRow } from '../rig/moment-list';
+import { openFilesIn } from '../rig/open-files';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
 import { reviewFromLibrary } from '../rig/review-film';
 
 const code = '2026-11 Long G1 S1';
+/** Half a minute where there is time for it (`npm run test:long`). */
+const dragSeconds = process.env.LONG === '1' ? 30 : 10;
 
 test.describe('a session of three hours', () => {
   let place: Place;
@@ -57,5 +62,42 @@ test.describe('a session of three hours', () => {
     console.log(`worst ${Math.max(...off).toFixed(1)} ms`);
     expect(off).toHaveLength(100);
     expect(Math.max(...off)).toBeLessThanOrEqual(50);
+  });
+
+  test(`[review] ${dragSeconds} seconds of dragging the playhead to and fro without a pause: the picture follows, nothing fails, nothing is left open`, async () => {
+    const { page } = running;
+    const before = openFilesIn(running, place.library);
+    let half: ProcessMemory[] = [];
+    const { lengthMs, pictures } = await dragPlayhead(page, dragSeconds, () => {
+      half = memoryOf(running);
+    });
+    const after = memoryOf(running);
+    const shown = new Set(pictures.map(({ mediaMs }) => mediaMs)).size;
+    const grownMb = after.map(({ pid, type, bytes }) => {
+      const then = half.find((process) => process.pid === pid)?.bytes ?? 0;
+      return { type, mb: (bytes - then) / 1_000_000 };
+    });
+    console.log(
+      `${((shown * 1000) / lengthMs).toFixed(1)} pictures a second; grown by ${grownMb.map(({ type, mb }) => `${type} ${mb.toFixed(0)} MB`).join(', ')}`,
+    );
+    expect((shown * 1000) / lengthMs).toBeGreaterThanOrEqual(5);
+    // Each is the film's own at that time, and of where the playhead was just then.
+    for (const { mediaMs, frame, fromMs, toMs } of pictures) {
+      expect(Math.abs(session.pictureMs(frame, mediaMs) - mediaMs)).toBeLessThanOrEqual(50);
+      expect(mediaMs).toBeGreaterThan(fromMs - 100);
+      expect(mediaMs).toBeLessThan(toMs + 100);
+    }
+    for (const { mb } of grownMb) expect(mb).toBeLessThan(40);
+    await settledAt(page);
+    const error = await page.locator(filmSelector).evaluate((video) => (video as HTMLVideoElement).error);
+    expect(error).toBeNull();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByRole('status')).toHaveCount(0);
+    expect(openFilesIn(running, place.library)).toEqual(before);
+    await page.getByRole('button', { name: words.review.back }).click();
+    await page.getByRole('button', { name: `Review ${code}` }).waitFor();
+    const media = (path: string): boolean => path.endsWith('.media');
+    expect(before.filter(media)).toHaveLength(1);
+    await expect.poll(() => openFilesIn(running, place.library).filter(media)).toEqual([]);
   });
 });

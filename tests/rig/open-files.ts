@@ -1,0 +1,16 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import type { RunningApp } from './launch-app';
+
+/** The files beneath a folder that the app's main process holds open, from /proc. */
+export function openFilesIn({ app }: RunningApp, folder: string): string[] {
+  const fds = `/proc/${app.process().pid}/fd`;
+  return readdirSync(fds).flatMap((fd) => {
+    try {
+      const path = readlinkSync(`${fds}/${fd}`);
+      return path.startsWith(`${folder}/`) ? [path] : [];
+    } catch {
+      // It was closed while we looked.
+      return [];
+    }
+  });
+}
