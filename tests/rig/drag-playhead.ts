@@ -33,9 +33,8 @@ const sweepMs = 4000;
 /**
  * Takes the playhead and drags it to and fro over the whole timeline for so long, without a pause. The functions of
  * `page-measure.ts` must be in the page.
- * @param onHalf is called in the middle of it
  */
-export async function dragPlayhead(page: Page, seconds: number, onHalf: () => void): Promise<Drag> {
+export async function dragPlayhead(page: Page, seconds: number): Promise<Drag> {
   const slider = page.getByRole('slider', { name: words.review.position });
   const box = await slider.boundingBox();
   const width = page.viewportSize()?.width ?? (await page.evaluate(() => window.innerWidth));
@@ -49,13 +48,10 @@ export async function dragPlayhead(page: Page, seconds: number, onHalf: () => vo
     position: words.review.position,
   });
   const begun = performance.now();
-  let halfway = false;
   for (let move = 0; performance.now() - begun < seconds * 1000; move += 1) {
     const ms = performance.now() - begun;
     const share = Math.abs(((ms / sweepMs + 1) % 2) - 1);
     await page.mouse.move(30 + (1 - share) * (width - 60), y);
-    if (!halfway && ms > seconds * 500) onHalf();
-    halfway ||= ms > seconds * 500;
     await page.waitForTimeout(Math.max(0, begun + ((move + 1) * 1000) / movesPerSecond - performance.now()));
   }
   const drag = await watch.evaluate((dragging) => dragging.stop());

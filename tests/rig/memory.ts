@@ -24,3 +24,25 @@ export function memoryOf(running: RunningApp): ProcessMemory[] {
     }
   });
 }
+
+/** What main holds in use, bytes, and the memory of each process, after whatever nobody uses has been collected. */
+export async function memoryInUse(
+  running: RunningApp,
+): Promise<{ readonly mainBytes: number; readonly processes: readonly ProcessMemory[] }> {
+  const { app, page } = running;
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
+  const mainBytes = await app.evaluate(() => {
+    const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+    const { runInNewContext } = process.getBuiltinModule('node:vm');
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    // Twice: what the first one finalises the second one frees.
+    collect();
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  });
+  return { mainBytes, processes: memoryOf(running) };
+}

@@ -27,12 +27,14 @@ export async function timeOpening(
             shown.picture = performance.now();
           });
         }
-        const thumb = document.querySelector(slider);
-        if (Math.abs(Number(thumb?.getAttribute('aria-valuemax')) - length) < 100)
-          shown.timeline ??= performance.now();
+        const endMs = Number(document.querySelector(slider)?.getAttribute('aria-valuemax'));
+        // One frame later it is drawn.
+        if (drawn) shown.timeline ??= performance.now();
+        drawn = Math.abs(endMs - length) < 100 && document.querySelector('[data-wave=sound]') !== null;
         if (shown.picture === undefined || shown.timeline === undefined) requestAnimationFrame(look);
       };
       let watched = false;
+      let drawn = false;
       window.addEventListener(
         'keydown',
         () => {
