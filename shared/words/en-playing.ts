@@ -1,7 +1,7 @@
 /** Of the review: how the film is played, and the discussion. */
 export const playing = {
   back10: 'Back 10 seconds',
-  back10Short: '10 s',
+  back10Short: '10 seconds',
   replay10: 'Back 10 seconds, and play',
   back1: 'Back 1 second',
   forward1: 'On 1 second',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ComponentProps, useMemo } from 'react';
 import type { MediaSpan } from '../../../../shared/media/media-time';
 import type { Phase } from '../../../../shared/model/moment';
 import { formatClock, words } from '../../../../shared/words';
@@ -53,11 +53,12 @@ export function Stretches() {
           title={words.timeline.damaged(lengthOf(span))}
         />
       ))}
-      {passage && !repeat && <Stretch span={passage} className={styles.passage} />}
+      {passage && !repeat && <Stretch span={passage} className={styles.passage} data-passage="chosen" />}
       {repeat && (
         <Stretch
           span={{ fromMs: repeat.fromMs, toMs: repeat.toMs ?? repeat.fromMs }}
           className={classes(styles.passage, styles.repeated)}
+          data-passage="repeated"
         />
       )}
       {parts.slice(1).map(({ fromMs, gapMs }, before) => {
@@ -81,15 +82,13 @@ export function Stretches() {
   );
 }
 
-interface StretchProps {
+interface StretchProps extends ComponentProps<'span'> {
   readonly span: MediaSpan;
-  readonly className: string | undefined;
-  readonly title?: string;
 }
 
-function Stretch({ span, className, title }: StretchProps) {
+function Stretch({ span, ...rest }: StretchProps) {
   const box = boxOf(span, useView());
-  return box ? <span className={className} style={box} title={title} /> : null;
+  return box ? <span {...rest} style={box} /> : null;
 }
 
 /** The session's phases, each until the next one begins. */

@@ -66,6 +66,7 @@ export function Hover({ surface, shapes, tagsShown }: HoverProps) {
   return (
     <div
       className={styles.hover}
+      data-hover=""
       style={{ left: Math.min(Math.max(0, x - boxPx / 2), Math.max(0, view.width - boxPx)) }}
       aria-hidden="true"
     >

@@ -42,6 +42,11 @@ export function Wave({ colours }: { readonly colours: Colours }) {
     [view],
   );
   return (
-    <div ref={container} className={styles.wave} data-wave={peaks ? 'sound' : 'flat'} aria-hidden="true" />
+    <div
+      ref={container}
+      className={styles.wave}
+      data-wave={levels.length > 0 ? 'sound' : 'flat'}
+      aria-hidden="true"
+    />
   );
 }

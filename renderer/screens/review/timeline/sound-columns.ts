@@ -17,7 +17,10 @@ const loudShare = 0.995;
 /** A room quieter than this is not drawn as if it were loud. */
 const leastLoud = 0.02;
 
-/** @param peaks lowest and highest of each step; they are copied */
+/**
+ * @param peaks lowest and highest of each step; they are copied
+ * @returns nothing where no sound is known
+ */
 export function soundLevels({ perSecond, bytes }: Peaks): SoundLevels {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = Math.floor(bytes.byteLength / 4);
@@ -27,6 +30,7 @@ export function soundLevels({ perSecond, bytes }: Peaks): SoundLevels {
     lows[at] = Math.max(0, -view.getInt16(4 * at, true)) / 32_768;
     highs[at] = Math.max(0, view.getInt16(4 * at + 2, true)) / 32_768;
   }
+  if (!highs.some((high) => high > 0) && !lows.some((low) => low > 0)) return [];
   const loud = loudest(highs, lows);
   const scaled = (line: Float32Array): Float32Array => line.map((value) => Math.min(1, value / loud));
   const levels: Level[] = [{ stepMs: 1000 / perSecond, highs: scaled(highs), lows: scaled(lows) }];
