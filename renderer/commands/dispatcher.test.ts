@@ -94,6 +94,19 @@ describe('keys of the screens', () => {
     expect(decided(on('review'), 'k')).toBe('bookmark');
   });
 
+  it('[review] Escape closes the fields that the focus is in; elsewhere it goes to the next moment', () => {
+    const decidedIn = (inEditor: boolean) =>
+      decide(
+        press('Escape'),
+        { inTextField: false, onButton: true, inEditor },
+        on('review'),
+        commands,
+        false,
+      );
+    expect(decidedIn(true)).toEqual({ kind: 'pass' });
+    expect(decidedIn(false).kind).not.toBe('pass');
+  });
+
   it('[job] a mark’s key held down marks once', () => {
     expect(decided(on('recording'), 'f', { repeat: true })).toBe('swallow');
     expect(decided(on('review'), 'k', { repeat: true })).toBe('swallow');

@@ -63,6 +63,7 @@ describe('stars', () => {
       after: [idOf(10)],
     });
     expect(starEach(marks, [])).toBeUndefined();
+    expect(starEach(marks, [idOf(99)])).toBeUndefined();
   });
 
   it('[review] of moments that are gone do not count against the most there can be', () => {

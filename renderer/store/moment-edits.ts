@@ -66,10 +66,11 @@ export function starEach(
   { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
   ids: readonly MomentId[],
 ): Change | undefined {
-  if (ids.length === 0) return undefined;
+  const there = among(moments, ids).map(({ id }) => id);
+  if (there.length === 0) return undefined;
   const starred = new Set(chosen);
-  const after = ids.every((id) => starred.has(id))
-    ? chosen.filter((id) => !ids.includes(id))
+  const after = there.every((id) => starred.has(id))
+    ? chosen.filter((id) => !there.includes(id))
     : withStars({ moments, chosen }, ids);
   return { kind: 'chosen', before: chosen, after };
 }

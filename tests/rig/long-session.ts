@@ -3,6 +3,7 @@ import { PartRecorder } from '../../main/recording/part-recorder';
 import { realDisk } from '../../main/vault/disk';
 import type { Chunk } from '../../shared/ipc/recording-port';
 import { concatBytes } from '../../shared/media/ebml';
+import type { SessionWords } from '../../shared/model/agreement';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { defaultTagSet } from '../../shared/model/tags';
 import type { Place } from './launch-app';
@@ -30,9 +31,13 @@ export interface LongWish {
   readonly minutes: number;
   /** How many moments, strewn over all of it. */
   readonly moments?: number;
+  /** What the leaders are called. */
+  readonly aliases?: SessionWords['aliases'];
   /** Other moments for another seed. */
   readonly seed?: number;
 }
+
+const noWords = { purpose: '', watchers: '', deleteBy: '2099-12-31', plannedMinutes: 45 };
 
 /** As often as the recorder gives a chunk out (`make-recorder.ts`). */
 const sliceMs = 400;
@@ -57,13 +62,13 @@ const hastyDisk: typeof realDisk = {
  * picture and the sound at any time of it are known.
  */
 export async function writeLongSession(place: Place, wish: LongWish): Promise<LongSession> {
-  const { code, minutes, moments: count = 0, seed = 1 } = wish;
+  const { code, minutes, moments: count = 0, aliases, seed = 1 } = wish;
   const clip = await longClip();
   const { lengthMs } = clip.stretch;
   const turns = Math.max(1, Math.round((minutes * 60_000) / lengthMs));
   const random = makeRandom(seed);
   return withPlaceLibrary(place, hastyDisk, async (library) => {
-    const session = await library.createSession(code);
+    const session = await library.createSession(code, aliases && { words: { ...noWords, aliases } });
     const durationMs = await record(session, clip, turns);
     const moments = Array.from({ length: count }, () => random.whole(0, durationMs - 1)).toSorted(
       (a, b) => a - b,
