@@ -8,7 +8,7 @@ export const leaveReview: Command = {
   id: 'leave-review',
   label: words.commands.library,
   keys: ['Ctrl+B'],
-  screens: ['review', 'choose'],
+  screens: ['review', 'choose', 'summary'],
   run: async () => {
     showLibrary();
     await closeReview();

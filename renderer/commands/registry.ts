@@ -18,6 +18,7 @@ import { tagCommands } from './mark-tag';
 import { talkEarlier, talkLater } from './move-chosen';
 import { momentBefore, nextMoment } from './neighbour-moment';
 import { newRecording } from './new-recording';
+import { toNextSilence } from './next-silence';
 import { earlier1, earlier01, later1, later01 } from './nudge-moment';
 import { offRecord } from './off-record';
 import { openNote } from './open-note';
@@ -28,6 +29,7 @@ import { replay10 } from './replay-10';
 import { selectDown, selectUp } from './select-moments';
 import { showChoose } from './show-choose';
 import { showKeys } from './show-keys';
+import { showSummary } from './show-summary';
 import { starHere } from './star-here';
 import { starMoment } from './star-moment';
 import { startRecording } from './start-recording';
@@ -98,7 +100,9 @@ export const commands: readonly Command[] = [
   bookmarkByRemote,
   ...tagCommands.map(({ command }) => command),
   ...phaseCommands,
+  toNextSilence,
   showChoose,
+  showSummary,
   backToReview,
   backToLibrary,
   leaveReview,

@@ -7,7 +7,7 @@ export const toggleTags: Command = {
   id: 'toggle-tags',
   label: words.moments.toggleTags,
   keys: ['H'],
-  screens: ['review'],
+  screens: ['review', 'summary'],
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => toggle(),
 };

@@ -10,6 +10,7 @@ import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
 import { ReviewScreen } from './review/ReviewScreen';
 import { SettingsScreen } from './settings/SettingsScreen';
+import { SummaryScreen } from './summary/SummaryScreen';
 
 const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   library: LibraryScreen,
@@ -19,6 +20,7 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   recorded: RecordedScreen,
   review: ReviewScreen,
   choose: ChooseScreen,
+  summary: SummaryScreen,
 };
 
 /** While it is recorded the room is kept dim. */

@@ -15,6 +15,18 @@ export function showChoose(): void {
   update('view', (view) => showScreen(view, 'choose'));
 }
 
+/** From the review to the session at a glance; the film stands. */
+export function showSummary(): void {
+  standStill();
+  update('view', (view) => showScreen(view, 'summary'));
+}
+
+/** The review, with the film standing at that place, ms of media time. */
+export function reviewFrom(ms: number): void {
+  showReview();
+  seekFilm(ms);
+}
+
 /** Back to the review, as the film stands. */
 export function showReview(): void {
   standStill();

@@ -20,3 +20,11 @@ export function silencesIn(heard: Heard | undefined, silenceMs: number): readonl
   }
   return last.silences;
 }
+
+/** A seek lands on a frame, which may lie a little before what was asked for, ms. */
+const frameMs = 100;
+
+/** The silence that begins next after that place; undefined: none. */
+export function nextSilence(silences: readonly MediaSpan[], positionMs: number): MediaSpan | undefined {
+  return silences.find(({ fromMs }) => fromMs > positionMs + frameMs);
+}

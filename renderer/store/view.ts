@@ -13,6 +13,7 @@ export const screenNames = [
   'recorded',
   'review',
   'choose',
+  'summary',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];
 

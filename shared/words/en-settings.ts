@@ -51,5 +51,6 @@ export const settings = {
     recorded: 'After the stop',
     review: 'Review',
     choose: 'Choosing moments',
+    summary: 'Summary',
   },
 };

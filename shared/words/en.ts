@@ -7,6 +7,7 @@ import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
+import { summary } from './en-summary';
 import { timeline } from './en-timeline';
 
 /**
@@ -90,6 +91,8 @@ export const en = {
   recorded,
 
   choose,
+
+  summary,
 
   phases,
 

@@ -5,6 +5,7 @@ import type { Chunk } from '../../shared/ipc/recording-port';
 import { concatBytes } from '../../shared/media/ebml';
 import type { SessionWords } from '../../shared/model/agreement';
 import { momentIdSchema, newId } from '../../shared/model/ids';
+import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
 import type { Place } from './launch-app';
 import { type LongClip, longClip } from './long-clip';
@@ -33,6 +34,8 @@ export interface LongWish {
   readonly moments?: number;
   /** What the leaders are called. */
   readonly aliases?: SessionWords['aliases'];
+  /** Every phase once, in their usual order, each equally long. */
+  readonly phases?: boolean;
   /** Other moments for another seed. */
   readonly seed?: number;
 }
@@ -62,7 +65,7 @@ const hastyDisk: typeof realDisk = {
  * picture and the sound at any time of it are known.
  */
 export async function writeLongSession(place: Place, wish: LongWish): Promise<LongSession> {
-  const { code, minutes, moments: count = 0, aliases, seed = 1 } = wish;
+  const { code, minutes, moments: count = 0, phases = false, aliases, seed = 1 } = wish;
   const clip = await longClip();
   const { lengthMs } = clip.stretch;
   const turns = Math.max(1, Math.round((minutes * 60_000) / lengthMs));
@@ -83,6 +86,11 @@ export async function writeLongSession(place: Place, wish: LongWish): Promise<Lo
           ? ({ kind: 'bookmark', ...about } as const)
           : ({ kind: 'intervention', tagId, ...about } as const);
       await session.append({ type: 'moment-added', moment });
+    }
+    for (const [at, name] of phases ? phaseNames.entries() : []) {
+      const mediaMs = Math.round((at * durationMs) / phaseNames.length);
+      const phase = { kind: 'phase', id: newId(momentIdSchema), mediaMs, name } as const;
+      await session.append({ type: 'moment-added', moment: phase });
     }
     return {
       code,

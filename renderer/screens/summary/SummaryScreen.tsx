@@ -1,0 +1,143 @@
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatClock, words } from '../../../shared/words';
+import { backToReview } from '../../commands/back-to-review';
+import { keyLabel } from '../../commands/keys';
+import { useKeys } from '../../commands/keys-of';
+import { reviewFrom } from '../../commands/review-from';
+import { runOn } from '../../commands/run';
+import { toggleTags } from '../../commands/toggle-tags';
+import type { ReviewState } from '../../store/review';
+import { silencesIn } from '../../store/silences';
+import { useAppState } from '../../store/store';
+import { phaseSpans } from '../../store/summary';
+import { Button } from '../../ui/Button';
+import { CommandButton } from '../../ui/CommandButton';
+import { KeysButton } from '../../ui/HeaderButtons';
+import { ScreenNotice } from '../../ui/Notice';
+import { MomentCounts } from './MomentCounts';
+import { SessionLine } from './SessionLine';
+import styles from './summary.module.css';
+
+/** The session at a glance: what happened when, and how often. Nothing is rated, and nobody compared. */
+export function SummaryScreen() {
+  const review = useAppState((now) => now.review);
+  if (!review) return null;
+  return (
+    <div className={styles.screen}>
+      <header className={styles.header}>
+        <CommandButton
+          command={backToReview}
+          look="plain"
+          showKey={false}
+          icon={<ArrowLeft size={18} aria-hidden="true" />}
+        >
+          {words.review.title}
+        </CommandButton>
+        <p className={styles.code}>{review.code}</p>
+        <CommandButton command={toggleTags}>
+          {review.tagsShown ? words.moments.hideTags : words.moments.showTags}
+        </CommandButton>
+        <KeysButton />
+      </header>
+      <div className={styles.scroll}>
+        <div className={styles.content}>
+          <h1 className={styles.title}>{words.summary.title}</h1>
+          <ScreenNotice />
+          <SessionLine review={review} />
+          <div className={styles.columns}>
+            <Section title={words.summary.moments} className={styles.moments}>
+              {review.tagsShown ? <MomentCounts review={review} /> : <Hidden />}
+            </Section>
+            <div className={styles.lists}>
+              <Phases review={review} />
+              <Silences review={review} />
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Section({
+  title,
+  className,
+  children,
+}: {
+  readonly title: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className={className} aria-label={title}>
+      <h2 className={styles.heading}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Until the leaders have spoken no tag, letter or count is to be seen. */
+function Hidden() {
+  const [key = ''] = useKeys(toggleTags);
+  return (
+    <p className={styles.muted}>
+      {words.summary.hidden} {words.moments.hiddenNext(keyLabel(key))}
+    </p>
+  );
+}
+
+function Phases({ review }: { readonly review: ReviewState }) {
+  const spans = phaseSpans(review);
+  return (
+    <Section title={words.summary.phases}>
+      {spans.length === 0 ? (
+        <p className={styles.muted}>{words.summary.noPhases}</p>
+      ) : (
+        <ol className={styles.phases}>
+          {spans.map(({ name, fromMs, toMs }) => (
+            <li key={`${name} ${fromMs}`}>
+              <span>{words.phases[name]}</span>
+              <span className={styles.muted}>
+                {words.summary.phaseOf(formatClock(fromMs), formatClock(toMs - fromMs))}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+/** Each leads to its place in the film. */
+function Silences({ review }: { readonly review: ReviewState }) {
+  const silenceMs = useAppState((now) => now.settings.silenceMs);
+  const silences = silencesIn(review, silenceMs);
+  return (
+    <Section title={words.summary.silences(silenceMs / 1000)}>
+      {silences.length === 0 ? (
+        <p className={styles.muted}>
+          {review.peaks ? words.summary.silencesNone : words.summary.silencesUnknown}
+        </p>
+      ) : (
+        <ul className={styles.silences}>
+          {silences.map(({ fromMs, toMs }) => {
+            const from = formatClock(fromMs);
+            const seconds = Math.round((toMs - fromMs) / 1000);
+            return (
+              <li key={fromMs}>
+                <Button
+                  className={styles.silence}
+                  aria-label={words.summary.goToSilence(from, seconds)}
+                  onClick={({ nativeEvent: { timeStamp } }) => runOn(reviewFrom, fromMs, { timeStamp })}
+                >
+                  {words.summary.silenceAt(from, seconds)}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { silencesOf } from '../../shared/media/silences';
+import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
+import { installMadeDevices } from '../rig/made-devices';
+import { listSessions, momentsOf } from '../rig/marking';
+import { openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
+import { watchKeys } from '../rig/press-burst';
+
+const silenceMs = 3000;
+
+test('[review] silences are found within 200 ms on a made recording; Q and the summary lead to them', async () => {
+  const place = makePlace();
+  let running: RunningApp | undefined;
+  try {
+    running = await launchApp({ place, ownDevices: true });
+    await running.page.evaluate((ms) => window.secondLook.settings.change({ silenceMs: ms }), silenceMs);
+    await running.quit();
+    running = await launchApp({ place, ownDevices: true });
+    const { page } = running;
+    const devices = await installMadeDevices(page);
+    await devices.setSound('swell');
+    await openRoom(page, '2026-11 Test G1 S1');
+    const pressedAt = await watchKeys(page);
+    await startRecording(page);
+    await recordMore(page, 5);
+    // By this mark the page's clock and the film's are compared.
+    await page.keyboard.press('k');
+    /** When it was quiet, by the page's clock. */
+    const quiet: { from: number; to: number }[] = [];
+    for (const [quietSeconds, speech] of [
+      [5, 5],
+      // Too short to be one.
+      [1, 5],
+      [6, 4],
+    ] as const) {
+      const from = await devices.setSound('noise');
+      await recordMore(page, quietSeconds);
+      const to = await devices.setSound('swell');
+      quiet.push({ from, to });
+      await recordMore(page, speech);
+    }
+    await stopRecording(page);
+
+    const [session] = await listSessions(page);
+    if (!session) throw new Error('no session');
+    const [mark] = await momentsOf(page, session.id);
+    const [pressed] = await pressedAt();
+    const mediaOf = (ms: number): number => (mark?.mediaMs ?? Number.NaN) + ms - (pressed ?? Number.NaN);
+    const wanted = quiet.filter(({ from, to }) => to - from >= silenceMs);
+    expect(wanted).toHaveLength(2);
+    const line = await page.evaluate(async (sessionId) => {
+      const { review } = window.secondLook;
+      const opened = await review.open({ sessionId: sessionId as never });
+      if (!opened.ok) throw new Error(opened.code);
+      const { openingId } = opened.value;
+      const peaks = await review.peaks({ openingId });
+      await review.close({ openingId });
+      if (!peaks.ok) throw new Error(peaks.code);
+      return [...peaks.value.bytes];
+    }, session.id);
+    const found = silencesOf({ perSecond: 50, bytes: Uint8Array.from(line) }, silenceMs);
+    const errors = found.flatMap(({ fromMs, toMs }, n) => {
+      const { from = Number.NaN, to = Number.NaN } = wanted[n] ?? {};
+      return [fromMs - mediaOf(from), toMs - mediaOf(to)];
+    });
+    console.log(`edges of silences off by ${errors.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+    expect(errors).toHaveLength(4);
+    for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(200);
+
+    const positionMs = () =>
+      page
+        .locator('video[src^="second-look://session/"]')
+        .evaluate((video) => (video as HTMLVideoElement).currentTime * 1000);
+    // The film was left in its middle.
+    await page.keyboard.press('Home');
+    for (let back = 0; back < 10; back += 1) await page.keyboard.press('ArrowLeft');
+    await expect.poll(positionMs).toBe(0);
+    const begins = found.map(({ fromMs }) => fromMs);
+    for (const fromMs of begins) {
+      await page.keyboard.press('q');
+      await expect.poll(async () => Math.abs((await positionMs()) - fromMs)).toBeLessThan(100);
+    }
+    // There is no other.
+    await page.keyboard.press('q');
+    await page.keyboard.press('y');
+    const silences = page.getByRole('region', { name: 'Silences of 3 s and more' }).getByRole('button');
+    await expect(silences).toHaveCount(2);
+    await silences.first().click();
+    await expect.poll(async () => Math.abs((await positionMs()) - (begins[0] ?? 0))).toBeLessThan(100);
+    await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  } finally {
+    await running?.kill();
+    removePlace(place);
+  }
+});
