@@ -128,8 +128,10 @@ describe('keys of the screens', () => {
     };
     expect(decidedAt({ inTextField: true, onSelect: true }, ' ')).toBe('start-stop');
     expect(decidedAt({ inTextField: true, onSelect: true }, 'ArrowDown')).toBe('pass');
-    for (const key of ['ArrowDown', 'Escape', 'Enter']) expect(decidedAt({ inMenu: true }, key)).toBe('pass');
-    expect(decidedAt({ inMenu: true }, ' ')).toBe('start-stop');
+    for (const key of ['ArrowDown', 'Escape', 'Enter']) expect(decidedAt({ over: 'menu' }, key)).toBe('pass');
+    expect(decidedAt({ over: 'popover' }, 'Escape')).toBe('pass');
+    expect(decidedAt({ over: 'popover' }, 'ArrowLeft')).toBe('back-5');
+    for (const over of ['menu', 'popover'] as const) expect(decidedAt({ over }, ' ')).toBe('start-stop');
   });
 
   it('[review] Escape and F5, which a presenter’s remote sends in turn, never leave the review', () => {

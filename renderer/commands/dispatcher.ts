@@ -18,8 +18,8 @@ export interface Where {
   readonly onButton?: boolean;
   /** In a list to choose from, which is closed. */
   readonly onSelect?: boolean;
-  /** In a menu, or something else that has opened over the screen and can be closed. */
-  readonly inMenu?: boolean;
+  /** In a menu, or in something else that has opened over the screen and is closed by Escape. */
+  readonly over?: 'menu' | 'popover' | undefined;
   /** Among the fields of something that is edited in its place. */
   readonly inEditor?: boolean;
 }
@@ -37,7 +37,8 @@ export function decide(
   // Enter held down would press a button again and again, and the one that takes its place.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
   if (dialog || now.rehearsal) return { kind: 'pass' };
-  if (where.inMenu && menuKeys.has(press.key)) return { kind: 'pass' };
+  if (where.over && press.key === 'Escape') return { kind: 'pass' };
+  if (where.over === 'menu' && menuKeys.has(press.key)) return { kind: 'pass' };
   // Escape closes the fields that the focus is in, whatever else it means.
   if (press.key === 'Escape' && where.inEditor) return { kind: 'pass' };
   // Enter presses the button that has the focus, whatever else it means.
@@ -54,9 +55,9 @@ export function decide(
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
 }
 
-/** By these one moves in a menu, and leaves it. */
+/** By these one moves in a menu, and chooses. */
 const menuKeys: ReadonlySet<string> = new Set([
-  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter', 'Escape'],
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'],
 ]);
 
 /**
@@ -84,8 +85,10 @@ function isSelect(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('select') !== null;
 }
 
-function isInMenu(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[data-radix-popper-content-wrapper]') !== null;
+function overScreen(target: EventTarget | null): Where['over'] {
+  if (!(target instanceof HTMLElement)) return undefined;
+  if (target.closest('[role="menu"], [role="listbox"]')) return 'menu';
+  return target.closest('[data-radix-popper-content-wrapper]') ? 'popover' : undefined;
 }
 
 /** Among the fields of something that is edited in its place. */
@@ -112,7 +115,7 @@ export function startKeys(): () => void {
       inTextField: isTextField(target),
       onButton: isButton(target),
       onSelect: isSelect(target),
-      inMenu: isInMenu(target),
+      over: overScreen(target),
       inEditor: isInEditor(target),
     };
     const decision = decide(event, where, state(), commands, onMac);

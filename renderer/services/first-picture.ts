@@ -17,7 +17,7 @@ export async function showFirstPicture(
       else done();
     };
     film.requestVideoFrameCallback(frame);
-    film.addEventListener('playing', () => done(), { once: true });
+    for (const type of ['seeked', 'playing']) film.addEventListener(type, () => done(), { once: true });
   }).then(() => {
     shown = true;
   });

@@ -11,7 +11,9 @@ import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
+import { DiscussionLine } from './DiscussionLine';
 import { Moments } from './moments/Moments';
+import { ReviewClock } from './ReviewClock';
 import styles from './review.module.css';
 import { Transport } from './Transport';
 import { Timeline } from './timeline/Timeline';
@@ -36,7 +38,7 @@ export function ReviewScreen() {
               </div>
             )}
           </div>
-          <Sentences />
+          <Below />
         </div>
         <Moments />
       </div>
@@ -66,6 +68,7 @@ function Header() {
     <header className={styles.header}>
       <BackButton command={leaveReview}>{words.review.back}</BackButton>
       <h1 className={styles.code}>{review?.code}</h1>
+      <ReviewClock />
       <KeysButton />
       <Button
         look="destroy"
@@ -92,6 +95,16 @@ function damageSentence({ review }: AppState): string | undefined {
   return review.damage.length === 1
     ? words.review.damage(from, to)
     : words.review.damages(review.damage.length, from, to);
+}
+
+/** Beneath the picture: what is to be said; in the discussion where it is, and the question. */
+function Below() {
+  return (
+    <div className={styles.below}>
+      <Sentences />
+      <DiscussionLine />
+    </div>
+  );
 }
 
 /** What is to be said: that the film has come to a halt, that some of it is damaged, what was done. */

@@ -1,19 +1,31 @@
-import { Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
+import { MessagesSquare, Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
 import { words } from '../../../shared/words';
 import { bookmark } from '../../commands/bookmark';
+import { discussion } from '../../commands/discussion';
 import { nextMoment } from '../../commands/neighbour-moment';
 import { startStop } from '../../commands/start-stop';
 import { back10 } from '../../commands/step-film';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { TagShape } from '../../ui/TagShape';
+import { PlayingMenu } from './PlayingMenu';
 import styles from './review.module.css';
 
-/** Back, start and stop, next; to the right, apart, the bookmark. */
+/** Back, start and stop, next; to the left how it is played, to the right, apart, the bookmark. */
 export function Transport() {
   const playing = useAppState((now) => now.review?.playing ?? false);
+  const discussing = useAppState((now) => now.playing.discussion !== undefined);
   return (
     <div className={styles.transport}>
+      <div className={styles.how}>
+        <PlayingMenu />
+        <CommandButton
+          command={discussion}
+          aria-pressed={discussing}
+          className={styles.toggle}
+          icon={<MessagesSquare size={18} aria-hidden="true" />}
+        />
+      </div>
       <div className={styles.steer}>
         <CommandButton
           command={back10}

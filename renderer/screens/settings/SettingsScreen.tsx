@@ -101,6 +101,7 @@ function Questions() {
 function Times() {
   const settings = useAppState((now) => now.settings);
   const { plannedMinutes, keepDays, keepDaysLimit, reactionMs } = settings;
+  const { reviewMinutes, leadInMs, stopAfterMs, silenceMs } = settings;
   return (
     <section className={styles.section} aria-labelledby="settings-times">
       <h2 id="settings-times">{words.settings.times}</h2>
@@ -118,6 +119,28 @@ function Times() {
           label={words.settings.reaction}
           note={words.settings.reactionNote}
           value={reactionMs}
+          unit={1000}
+        />
+        <NumberField name="reviewMinutes" label={words.settings.reviewMinutes} value={reviewMinutes} />
+        <NumberField
+          name="leadInMs"
+          label={words.settings.leadIn}
+          note={words.settings.leadInNote}
+          value={leadInMs}
+          unit={1000}
+        />
+        <NumberField
+          name="stopAfterMs"
+          label={words.settings.stopAfter}
+          note={words.settings.stopAfterNote}
+          value={stopAfterMs}
+          unit={1000}
+        />
+        <NumberField
+          name="silenceMs"
+          label={words.settings.silence}
+          note={words.settings.silenceNote}
+          value={silenceMs}
           unit={1000}
         />
       </div>
