@@ -259,12 +259,14 @@ test('[review] after a click on each kind of control Space starts or stops', asy
   });
   const clicks: Readonly<Record<string, () => Promise<void>>> = {
     button: () => button(words.playing.back10).click(),
-    'list row': () =>
-      page()
+    'list row': async () => {
+      await page().keyboard.press('h');
+      await page()
         .getByRole('region', { name: words.review.moments })
         .getByRole('button', { name: /^Go to / })
         .first()
-        .click(),
+        .click();
+    },
     slider: () => page().getByRole('slider', { name: words.review.position }).click(),
     menu: () =>
       page()
@@ -380,6 +382,34 @@ test('[review] every playing command works by its key and by the mouse', async (
   await expect(discussion()).toHaveCount(0);
   await expect.poll(async () => (await now()).ms, { timeout: 15_000 }).toBeGreaterThan(12_500);
   expect((await now()).paused).toBe(false);
+});
+
+test('[review] once tags are shown the moment’s own question is asked, and can be put into other words there', async () => {
+  const moment = { mediaMs: 1500 };
+  await review([moment]);
+  await page().keyboard.press('j');
+  await untilAsked(moment);
+  const question = discussion().getByRole('textbox', { name: words.playing.question });
+  await expect(question).toHaveCount(0);
+  await page().keyboard.press('h');
+  await expect(question).toHaveValue(words.review.bookmarkQuestion);
+  await expect(discussion()).not.toContainText(words.playing.neutral);
+  const { ms } = await filmNow(page());
+  await question.fill('And what did you feel?');
+  await page().keyboard.press('Space');
+  await page().keyboard.press('Backspace');
+  await page().keyboard.press('Enter');
+  await expect(question).not.toBeFocused();
+  expect(await filmNow(page())).toMatchObject({ ms, paused: true });
+  const questions = async () => {
+    const settings = await page().evaluate(() => window.secondLook.settings.get());
+    return settings.ok && settings.value.questions;
+  };
+  await expect.poll(questions).toEqual({ bookmark: 'And what did you feel?' });
+  await page().keyboard.press('ArrowUp');
+  await page().keyboard.press('Space');
+  await untilPlaying(page(), true);
+  await expect(question).toHaveCount(0);
 });
 
 test('[review] a passage is repeated from its beginning to its end, until it is not', async () => {
