@@ -7,7 +7,7 @@ import { words } from '../../shared/words';
 import { settledAt } from '../rig/film-times';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
-import { lookFolder } from '../rig/look';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
 import { keptMarks, listHas, momentsRegion, putMarks, rowOf } from '../rig/moment-list';
 import { makeRandom } from '../rig/random';
 import { reviewFromLibrary } from '../rig/review-film';
@@ -467,6 +467,35 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   await look('opened again');
   expect(looks.length).toBeGreaterThan(8);
   await leave();
+});
+
+/** What is done to come to each state of the list, from the one before. */
+const states: readonly { readonly name: string; readonly come: () => Promise<unknown> }[] = [
+  { name: 'hidden', come: () => listHas(page(), 0) },
+  { name: 'shown', come: () => press('h', 'ArrowDown', 'u') },
+  { name: 'fields', come: () => press('Enter') },
+  {
+    name: 'filters-and-selection',
+    come: async () => {
+      await press('Escape', 'Shift+ArrowDown');
+      await momentsRegion(page()).getByRole('button', { name: words.moments.filters }).click();
+    },
+  },
+  { name: 'palette', come: () => press('Control+e') },
+];
+
+test('[review] every state of the list: nothing is cut, axe finds nothing serious', async () => {
+  for (const size of lookSizes) {
+    await resizeTo(running.app, page(), size);
+    await open('Filters');
+    for (const { name, come } of states) {
+      await come();
+      await page().screenshot({ path: join(lookFolder, `moments-${name}-${size.width}.png`) });
+      expect.soft(await cutOff(page()), `${name} ${size.width}`).toEqual([]);
+      expect.soft(await seriousBarriers(page()), `${name} ${size.width}`).toEqual([]);
+    }
+    await leave();
+  }
 });
 
 test('[review] a note that is being typed is kept, whatever one does then: another moment, the library, or quitting', async () => {

@@ -35,8 +35,10 @@ export function MomentFields({ moment }: { readonly moment: Moment }) {
   useEffect(() => {
     const from = document.activeElement;
     fields.current?.querySelector('textarea')?.focus({ preventScroll: true });
-    fields.current?.scrollIntoView({ block: 'nearest' });
+    // Once the list has given them their room.
+    const frame = requestAnimationFrame(() => fields.current?.scrollIntoView({ block: 'nearest' }));
     return () => {
+      cancelAnimationFrame(frame);
       const isLost = document.activeElement === document.body || document.activeElement === null;
       if (!isLost) return;
       const to = from instanceof HTMLElement && from.isConnected ? from : document.querySelector('main');

@@ -68,7 +68,6 @@ export function MomentList() {
                 key={key}
                 ref={virtual.measureElement}
                 data-index={index}
-                role="presentation"
                 className={styles.place}
                 style={place}
               >
