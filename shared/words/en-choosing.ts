@@ -21,7 +21,7 @@ export const choose = {
   many: 'Up to about eight leave time to talk. More are allowed.',
   tooLong: 'That is longer than the time planned, without any talk.',
   begin: 'Begin with the first',
-  beginPlain: 'Begin from the beginning',
+  beginPlain: 'From the beginning',
   plain: 'Review without discussion',
   show: 'Choose moments',
   toReview: 'Back to the review',

@@ -19,7 +19,6 @@ export const summary = {
   silencesNone: 'Nobody was silent for so long.',
   silencesUnknown: 'The sound has not been read yet, or none is kept.',
   silenceAt: (from: string, seconds: number): string => `${from}, ${seconds} s`,
-  goToSilence: (from: string, seconds: number): string =>
-    `Go to the silence at ${from}, ${seconds} seconds long`,
+  goToSilence: (from: string, seconds: number): string => `Go to the silence at ${from}, ${seconds} s`,
   nextSilence: 'Next silence',
 };

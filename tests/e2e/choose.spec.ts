@@ -159,7 +159,7 @@ test('[review] where nothing is marked it says so, and goes on to the film from 
   await expect(
     page().getByText(/^No moments were marked\. The film can be reviewed all the same/),
   ).toBeVisible();
-  await expect(page().getByRole('button', { name: 'Begin from the beginning' })).toBeVisible();
+  await expect(page().getByRole('button', { name: 'From the beginning' })).toBeVisible();
   await page().keyboard.press('Enter');
   await expect(page().getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   expect(await isPlaying()).toBe(false);

@@ -9,6 +9,7 @@ import {
 import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { Star } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
@@ -85,8 +86,8 @@ function Order({ moments }: { readonly moments: readonly Moment[] }) {
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ol className={styles.order}>
-          {moments.map((moment) => (
-            <Chosen key={moment.id} moment={moment} />
+          {moments.map((moment, place) => (
+            <Chosen key={moment.id} moment={moment} place={place} />
           ))}
         </ol>
       </SortableContext>
@@ -116,9 +117,13 @@ function announcementsOf(moments: readonly Moment[]): Announcements {
   };
 }
 
-function Chosen({ moment }: { readonly moment: Moment }) {
+function Chosen({ moment, place }: { readonly moment: Moment; readonly place: number }) {
   const isHere = useAppState((now) => now.review?.goneTo === moment.id);
-  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: moment.id });
+  const { setNodeRef, node, listeners, transform, transition, isDragging } = useSortable({ id: moment.id });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also when it is put at another place.
+  useEffect(() => {
+    if (isHere) node.current?.scrollIntoView({ block: 'nearest' });
+  }, [isHere, place, node]);
   const { label, category, clock } = momentWords(moment);
   const unstar = words.choose.unstar(label, clock);
   return (

@@ -4,9 +4,12 @@ import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { leaveReview } from '../../commands/leave-review';
 import { runOn } from '../../commands/run';
+import { showChoose } from '../../commands/show-choose';
+import { showSummary } from '../../commands/show-summary';
 import { toggleBlack } from '../../commands/toggle-black';
 import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
+import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
@@ -69,6 +72,8 @@ function Header() {
       <BackButton command={leaveReview}>{words.review.back}</BackButton>
       <h1 className={styles.code}>{review?.code}</h1>
       <ReviewClock />
+      <CommandButton command={showChoose} look="plain" showKey={false} />
+      <CommandButton command={showSummary} look="plain" showKey={false} />
       <KeysButton />
       <Button
         look="destroy"

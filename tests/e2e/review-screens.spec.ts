@@ -1,0 +1,203 @@
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { listSessions } from '../rig/marking';
+import { openRoom, recordMore, startRecording } from '../rig/operate';
+
+interface State {
+  readonly name: string;
+  /** What is done to come to it, from the one before. */
+  readonly come: (page: Page) => Promise<unknown>;
+}
+
+const press =
+  (...keys: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+const sessionOf = (moments: number): string => `2026-11 Spokane G2 S${moments}`;
+
+/** From wherever one is in a session to another one's review. */
+const openSession =
+  (moments: number) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+b');
+    await page.getByRole('button', { name: `Review ${sessionOf(moments)}`, exact: true }).click();
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+  };
+
+const choosing: readonly State[] = [
+  {
+    name: 'recorded',
+    come: async (page) => {
+      await openRoom(page, sessionOf(3));
+      await startRecording(page);
+      await recordMore(page, 2);
+      for (const key of ['f', 'ArrowRight', 'k', 'p']) await page.keyboard.press(key);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('the presenter leans back, and is silent for a long while before the answer');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await page.getByRole('button', { name: 'Stop recording' }).click();
+      await page.getByText(/^All of it is whole/).waitFor();
+    },
+  },
+  { name: 'choose-3', come: press('Enter') },
+  { name: 'choose-3-starred', come: press('ArrowDown', 'u', 'ArrowDown', 'ArrowDown', 'u') },
+  {
+    name: 'choose-0',
+    come: async (page) => {
+      await openSession(0)(page);
+      await page.keyboard.press('w');
+      await page.getByText(/^No moments were marked/).waitFor();
+    },
+  },
+  {
+    name: 'choose-1000',
+    come: async (page) => {
+      await openSession(1000)(page);
+      await page.keyboard.press('w');
+      for (let n = 0; n < 12; n += 1) await press('ArrowDown', 'u')(page);
+      await page.getByText(/^12 moments/).waitFor();
+    },
+  },
+  {
+    name: 'choose-12',
+    come: async (page) => {
+      await openSession(12)(page);
+      await page.keyboard.press('w');
+      for (let n = 0; n < 6; n += 1) await press('ArrowDown', 'ArrowDown', 'u')(page);
+      await page.getByText(/^6 moments/).waitFor();
+    },
+  },
+  { name: 'choose-keys', come: press('?') },
+];
+
+const reviewing: readonly State[] = [
+  {
+    name: 'review-hidden',
+    come: async (page) => {
+      await openSession(12)(page);
+      await press('w', 'ArrowDown', 'u', 'ArrowDown', 'ArrowDown', 'u', 'Escape')(page);
+    },
+  },
+  { name: 'summary-hidden', come: press('y') },
+  { name: 'review-shown', come: press('Escape', 'h') },
+  { name: 'summary', come: press('y') },
+  {
+    name: 'review-editing',
+    come: async (page) => {
+      await press('Escape', 'ArrowDown', 'Enter')(page);
+      await page.locator('[data-editor]').first().waitFor();
+    },
+  },
+  {
+    name: 'review-filters',
+    come: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByRole('checkbox', { name: 'Starred only' }).check();
+      await page.getByRole('button', { name: /^Filters: 2 of/ }).waitFor();
+    },
+  },
+  {
+    name: 'summary-filtered',
+    come: async (page) => {
+      await page.locator('main').focus();
+      await page.keyboard.press('y');
+      await page.getByText(/^The filters of the list hold here/).waitFor();
+    },
+  },
+  {
+    name: 'review-palette',
+    come: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Filters: 2 of/ }).click();
+      await page.getByRole('button', { name: 'Show all' }).click();
+      await page.getByRole('button', { name: 'Filters', exact: true }).click();
+      await page.locator('main').focus();
+      await page.keyboard.press('Control+e');
+    },
+  },
+  {
+    name: 'review-zoomed',
+    come: press('Control+e', 'Control+ArrowUp', 'Control+ArrowUp', 'Control+ArrowUp'),
+  },
+  { name: 'review-black', come: press('Control+ArrowDown', 'Control+ArrowDown', 'Control+ArrowDown', 'b') },
+  {
+    name: 'review-discussion',
+    come: async (page) => {
+      await press('b', 'j')(page);
+      await page.waitForFunction(() => document.querySelector('video')?.paused === false);
+      await page.waitForFunction(() => document.querySelector('video')?.paused === true, undefined, {
+        timeout: 20_000,
+      });
+    },
+  },
+  {
+    name: 'review-clock-over',
+    come: async (page) => {
+      await page.keyboard.press('Control+b');
+      const session = (await listSessions(page)).find(({ code }) => code === sessionOf(1000));
+      await page.evaluate(
+        (sessionId) =>
+          window.secondLook.review.keep({
+            sessionId: sessionId as never,
+            place: { mediaMs: 30_000, speed: 1.5, elapsedMs: 46 * 60_000, playedMs: 12 * 60_000 },
+          }),
+        session?.id,
+      );
+      await page.getByRole('button', { name: `Review ${sessionOf(1000)}`, exact: true }).click();
+      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+      await page.keyboard.press('h');
+    },
+  },
+  { name: 'summary-1000', come: press('y') },
+  { name: 'review-keys', come: press('Escape', '?') },
+];
+
+/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
+function isBarrier(line: string): boolean {
+  return !line.startsWith('aria-hidden-focus: <div id="root"');
+}
+
+/** Looks at a state in both sizes, light and dark. */
+async function look({ app, page }: RunningApp, name: string): Promise<void> {
+  for (const size of lookSizes) {
+    await resizeTo(app, page, size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(lookFolder, `review-${name}-${size.width}-${colorScheme}.png`) });
+      const where = `${name} at ${size.width}, ${colorScheme}`;
+      expect.soft(await cutOff(page), where).toEqual([]);
+      expect.soft((await seriousBarriers(page)).filter(isBarrier), where).toEqual([]);
+    }
+  }
+}
+
+for (const [what, states] of [
+  ['choosing', choosing],
+  ['reviewing and summary', reviewing],
+] as const) {
+  test(`[review] each state of ${what}, shot and tried with axe: nothing is cut, nothing serious is found`, async () => {
+    const place = makePlace();
+    let running: RunningApp | undefined;
+    try {
+      for (const moments of [0, 12, 1000])
+        await writeLongSession(place, { code: sessionOf(moments), minutes: 2, moments, phases: moments > 0 });
+      running = await launchApp({ place, media: await fedMedia(360) });
+      const { app, page } = running;
+      for (const { name, come } of states) {
+        await resizeTo(app, page, lookSizes[0]);
+        await come(page);
+        await look(running, name);
+      }
+    } finally {
+      await running?.kill();
+      removePlace(place);
+    }
+  });
+}
