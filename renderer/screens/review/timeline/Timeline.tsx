@@ -1,5 +1,6 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
+import type { MediaSpan } from '../../../../shared/media/media-time';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/zoom-timeline';
 import type { ReviewState } from '../../../store/review';
@@ -18,6 +19,8 @@ import { useTimelinePointer } from './pointer';
 import styles from './timeline.module.css';
 import { useWidth, ViewContext } from './use-view';
 import { Wave } from './Wave';
+
+const noSilences: readonly MediaSpan[] = [];
 
 /** What is on the timeline of a review that is not there yet. */
 const nothing: Pick<ReviewState, 'moments' | 'chosen' | 'tagsShown' | 'history'> = {
@@ -43,7 +46,11 @@ export function Timeline() {
     [moments, chosen, tagsShown, history],
   );
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
-  const silences = useAppState((now) => silencesIn(now.review, now.settings.silenceMs));
+  // The sound is drawn before it is listened to.
+  const peaks = useDeferredValue(useAppState((now) => now.review?.peaks));
+  const silences = useAppState((now) =>
+    peaks ? silencesIn(now.review, now.settings.silenceMs) : noSilences,
+  );
   const colours = useColours();
   useTimelinePointer(surface, { view, shapes });
   return (
