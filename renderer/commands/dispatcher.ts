@@ -1,5 +1,6 @@
 import type { AppState } from '../store/store';
 import { state } from '../store/store';
+import type { ScreenName } from '../store/view';
 import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
@@ -60,12 +61,15 @@ const menuKeys: ReadonlySet<string> = new Set([
   ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'],
 ]);
 
+/** Where Space is for the film alone, whatever was clicked. */
+const filmScreens: readonly ScreenName[] = ['recording', 'review', 'choose', 'summary'];
+
 /**
  * Space means start and stop of the film, and never presses the button that was clicked last: while recording it
  * would set a mark a second time, or delete one. Enter presses buttons.
  */
 function isSpaceForTheFilm(press: KeyPress, now: AppState): boolean {
-  return press.code === 'Space' && ['recording', 'review', 'choose'].includes(now.view.screen);
+  return press.code === 'Space' && filmScreens.includes(now.view.screen);
 }
 
 /** Where keys type, or choose from a list. */

@@ -7,7 +7,7 @@ export const startStop: Command = {
   id: 'start-stop',
   label: words.review.startStop,
   keys: ['Space', 'PageDown'],
-  screens: ['review', 'choose'],
+  screens: ['review', 'choose', 'summary'],
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => startOrStop(),
 };

@@ -3,7 +3,9 @@ import { formatClock, words } from '../../shared/words';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { type LongSession, writeLongSession } from '../rig/long-session';
+import { seriousBarriers } from '../rig/look';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
+import { openRawSources, recordRawPart } from '../rig/raw-parts';
 import { recordedClip } from '../rig/record-clip';
 import { reviewFromLibrary } from '../rig/review-film';
 import { filmNow, setMoments, starMoments, untilPlaying, type Wished } from '../rig/reviewed';
@@ -372,6 +374,17 @@ test('[review] every playing command works by its key and by the mouse', async (
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), false);
 
+  // To the other screens and back: there Space is for the film, too.
+  await button(words.summary.title).click();
+  await expect(page().getByRole('heading', { name: words.summary.title })).toBeVisible();
+  await page().keyboard.press('Space');
+  await page().keyboard.press('Space');
+  await page().keyboard.press('Escape');
+  await button(words.choose.show).click();
+  await expect(page().getByRole('heading', { name: words.choose.title })).toBeVisible();
+  await page().keyboard.press('Escape');
+  await expect(button(words.playing.back10)).toBeVisible();
+
   // The discussion ends by its key, and by its button; the film then stops no more.
   await button(words.playing.discussion).click();
   await expect(discussion()).toBeVisible();
@@ -389,6 +402,13 @@ test('[review] once tags are shown the moment’s own question is asked, and can
   await review([moment]);
   await page().keyboard.press('j');
   await untilAsked(moment);
+  expect(await seriousBarriers(page())).toEqual([]);
+  await page()
+    .getByRole('button', { name: /^Playing/ })
+    .click();
+  await expect(page().getByRole('dialog', { name: words.playing.title })).toBeVisible();
+  expect(await seriousBarriers(page())).toEqual([]);
+  await page().keyboard.press('Escape');
   const question = discussion().getByRole('textbox', { name: words.playing.question });
   await expect(question).toHaveCount(0);
   await page().keyboard.press('h');
@@ -410,6 +430,58 @@ test('[review] once tags are shown the moment’s own question is asked, and can
   await page().keyboard.press('Space');
   await untilPlaying(page(), true);
   await expect(question).toHaveCount(0);
+});
+
+test('[review] the discussion of a film with sound alone stops where it should, too', async () => {
+  await launch();
+  const sound = await recordRawPart(await openRawSources(page()), {
+    slices: 20,
+    sound: true,
+    picture: false,
+  });
+  await running.quit();
+  await writeSession(place, code, [sound]);
+  await launch();
+  const moments = [{ mediaMs: 4000 }, { mediaMs: 1500, endMs: 3200 }, { mediaMs: 6000 }];
+  await starMoments(page(), await setMoments(page(), moments));
+  await reviewFromLibrary(page(), code);
+  await setLeadIn(1);
+  await page().keyboard.press('j');
+  for (const [n, moment] of moments.entries()) {
+    if (n > 0) await page().keyboard.press('ArrowDown');
+    await untilAsked(moment);
+    const { ms, paused } = await filmNow(page());
+    expect(paused).toBe(true);
+    expect(Math.abs(ms - (moment.endMs ?? moment.mediaMs))).toBeLessThanOrEqual(100);
+    await page().keyboard.press('Alt+ArrowUp');
+  }
+});
+
+test('[review] once the planned end is reached the clock says so; it goes on from where it was left', async () => {
+  session = await writeLongSession(place, { code, minutes: 1 });
+  await launch();
+  await page().evaluate(async () => {
+    const list = await window.secondLook.library.list();
+    const sessionId = list.ok ? list.value[0]?.id : undefined;
+    if (!sessionId) throw new Error('no session');
+    const place = { mediaMs: 0, speed: 1, elapsedMs: 45 * 60_000 - 2500, playedMs: 15 * 60_000 };
+    await window.secondLook.review.keep({ sessionId, place });
+  });
+  await reviewFromLibrary(page(), code);
+  const clock = page().getByText(/ of 45:00$/);
+  await expect(clock).toHaveText('44:57 of 45:00');
+  await expect(page().getByText('talked 29:57 · played 15:00')).toBeVisible();
+  // A place in the film is gone to, and nothing is counted: the review has not begun again.
+  await page().keyboard.press('ArrowRight');
+  await settledAt(page());
+  await expect(clock).toHaveText('44:57 of 45:00');
+  await page().keyboard.press('Space');
+  await untilPlaying(page(), true);
+  await page().keyboard.press('Space');
+  await untilPlaying(page(), false);
+  // They talk: that counts.
+  await expect(clock).toHaveText(/^Time is up: 45:0\d of 45:00$/, { timeout: 10_000 });
+  expect((await filmNow(page())).paused).toBe(true);
 });
 
 test('[review] a passage is repeated from its beginning to its end, until it is not', async () => {

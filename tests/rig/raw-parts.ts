@@ -17,19 +17,24 @@ export interface RawPartWish {
   /** Chunks of 400 ms. */
   readonly slices: number;
   readonly sound: boolean;
+  /** Unless it is false. */
+  readonly picture?: boolean;
 }
 
 /** Records with a recorder of its own, with the product's options (`record-part.ts`). */
 export async function recordRawPart(sources: JSHandle<MediaStream>, wish: RawPartWish): Promise<Uint8Array> {
-  const base64 = await sources.evaluate(async (stream, { slices, sound }) => {
+  const base64 = await sources.evaluate(async (stream, { slices, sound, picture = true }) => {
     const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
-      mimeType: 'video/webm;codecs=vp8,opus',
+      mimeType: picture ? 'video/webm;codecs=vp8,opus' : 'audio/webm;codecs=opus',
       videoBitsPerSecond: 2_500_000,
       audioBitsPerSecond: 128_000,
       videoKeyFrameIntervalDuration: 2000,
     };
     const recorder = new MediaRecorder(
-      new MediaStream(sound ? stream.getTracks() : stream.getVideoTracks()),
+      new MediaStream([
+        ...(picture ? stream.getVideoTracks() : []),
+        ...(sound ? stream.getAudioTracks() : []),
+      ]),
       options,
     );
     const chunks: Blob[] = [];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatClock, words } from '../../../shared/words';
 import { faster, slower } from '../../commands/change-speed';
 import type { Command } from '../../commands/command';
+import { toNextSilence } from '../../commands/next-silence';
 import { repeatPassage } from '../../commands/repeat-passage';
 import { replay10 } from '../../commands/replay-10';
 import { back1, back5, forward1, forward5 } from '../../commands/step-film';
@@ -65,6 +66,7 @@ export function PlayingMenu() {
             </span>
           </div>
           <Row command={replay10} />
+          <Row command={toNextSilence} />
           <Row
             command={repeatPassage}
             pressed={playing.repeat !== undefined}
