@@ -68,6 +68,8 @@ describe('keys of the screens', () => {
       'PageDown on review: start-stop and other',
       'Space on choose: start-stop and other',
       'PageDown on choose: start-stop and other',
+      'Space on summary: start-stop and other',
+      'PageDown on summary: start-stop and other',
     ]);
   });
 
