@@ -80,7 +80,10 @@ function filmAt(positionMs: number): void {
   if (!review) return;
   const { durationMs, positionMs: beforeMs } = review;
   update('review', (now) => ({ ...now, positionMs }));
-  update('timeline', (timeline) => followed(timeline, durationMs, beforeMs, positionMs));
+  const { timeline } = state();
+  const after = followed(timeline, durationMs, beforeMs, positionMs);
+  // At every frame: who listens to the state is woken once, not twice.
+  if (after !== timeline) put('timeline', after);
 }
 
 /** The film plays without its line of sound; the timeline is plain until it is there. */

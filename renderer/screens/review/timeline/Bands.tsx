@@ -13,16 +13,22 @@ type Part = ReviewState['parts'][number];
 const nothing: readonly never[] = [];
 const lengthOf = ({ fromMs, toMs }: MediaSpan): string => formatClock(toMs - fromMs);
 
+/** The longest time written; one that would be cut at the edge is not written. */
+const labelPx = 60;
+
 /** Round times beneath the line. */
 export function Ruler() {
   const view = useView();
   return (
     <div className={styles.ruler} aria-hidden="true">
-      {rulerMarks(view, 80).map(({ ms, label }) => (
-        <span key={ms} className={styles.mark} style={{ left: pxOf(ms, view) }}>
-          {label}
-        </span>
-      ))}
+      {rulerMarks(view, 80).map(({ ms, label }) => {
+        const left = pxOf(ms, view);
+        return (
+          <span key={ms} className={styles.mark} style={{ left }}>
+            {left < view.width - labelPx && label}
+          </span>
+        );
+      })}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import type { MediaSpan } from '../../../../shared/media/media-time';
+import type { MomentId } from '../../../../shared/model/ids';
+import type { Moment } from '../../../../shared/model/moment';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/zoom-timeline';
-import type { ReviewState } from '../../../store/review';
+import { emptyHistory } from '../../../store/history';
 import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';
 import { momentsShown, shownStretch } from '../../../store/timeline';
@@ -21,14 +23,8 @@ import { useWidth, ViewContext } from './use-view';
 import { Wave } from './Wave';
 
 const noSilences: readonly MediaSpan[] = [];
-
-/** What is on the timeline of a review that is not there yet. */
-const nothing: Pick<ReviewState, 'moments' | 'chosen' | 'tagsShown' | 'history'> = {
-  moments: [],
-  chosen: [],
-  tagsShown: false,
-  history: { done: [], undone: [] },
-};
+const noMoments: readonly Moment[] = [];
+const noneChosen: readonly MomentId[] = [];
 
 /** The session from its beginning to its end, or what of it one has zoomed to: sound, moments, phases, joins, losses. */
 export function Timeline() {
@@ -40,7 +36,10 @@ export function Timeline() {
     () => ({ ...shownStretch(timeline, durationMs), width }),
     [timeline, durationMs, width],
   );
-  const { moments, chosen, tagsShown, history } = useAppState((now) => now.review) ?? nothing;
+  const moments = useAppState((now) => now.review?.moments ?? noMoments);
+  const chosen = useAppState((now) => now.review?.chosen ?? noneChosen);
+  const history = useAppState((now) => now.review?.history ?? emptyHistory);
+  const tagsShown = useAppState((now) => now.review?.tagsShown ?? false);
   const shown = useMemo(
     () => momentsShown({ moments, chosen, tagsShown, history }),
     [moments, chosen, tagsShown, history],

@@ -6,7 +6,7 @@ const tokens = {
   muted: '--muted',
   edge: '--edge',
   accent: '--accent',
-  raised: '--raised-more',
+  raised: '--raised',
   verbal: '--tag-verbal',
   process: '--tag-process',
   'non-verbal': '--tag-non-verbal',
