@@ -7,7 +7,7 @@ import type { Command } from './command';
 /** While one chooses: stars the moment that one is at, or takes its star. */
 export const starHere: Command = {
   id: 'star-here',
-  label: words.choose.starHere,
+  label: words.moments.star,
   keys: ['U'],
   screens: ['choose'],
   isEnabled: ({ review }) => momentHere(review) !== undefined,

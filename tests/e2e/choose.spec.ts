@@ -164,4 +164,11 @@ test('[review] where nothing is marked it says so, and goes on to the film from 
   await expect(page().getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   expect(await isPlaying()).toBe(false);
   expect(await positionMs()).toBe(0);
+  // Of the other session one can go on choosing.
+  await page().keyboard.press('Control+b');
+  await page()
+    .getByRole('button', { name: `Choose moments of ${code}` })
+    .click();
+  await expect(all().getByRole('listitem')).toHaveCount(3);
+  await expect(chosen().getByRole('listitem')).toHaveCount(2);
 });

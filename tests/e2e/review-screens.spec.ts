@@ -48,6 +48,13 @@ const choosing: readonly State[] = [
   { name: 'choose-3', come: press('Enter') },
   { name: 'choose-3-starred', come: press('ArrowDown', 'u', 'ArrowDown', 'ArrowDown', 'u') },
   {
+    name: 'library',
+    come: async (page) => {
+      await page.keyboard.press('Control+b');
+      await page.getByRole('button', { name: `Review ${sessionOf(3)}` }).waitFor();
+    },
+  },
+  {
     name: 'choose-0',
     come: async (page) => {
       await openSession(0)(page);

@@ -32,7 +32,7 @@ import styles from './choose.module.css';
 export function ChosenMoments() {
   const moments = useAppState((now) => now.review?.moments);
   const chosen = useAppState((now) => now.review?.chosen);
-  if (!moments || !chosen) return null;
+  if (!moments?.length || !chosen) return null;
   const there = chosenMoments({ moments, chosen });
   return (
     <section className={styles.chosen} aria-label={words.choose.chosen}>

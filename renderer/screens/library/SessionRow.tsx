@@ -3,6 +3,7 @@ import type { SessionSummary } from '../../../shared/model/session';
 import { formatClock, formatWallTime, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
 import { checkSession } from '../../commands/check-session';
+import { chooseFrom } from '../../commands/choose-from';
 import { goOnRecording } from '../../commands/go-on-recording';
 import { openSession } from '../../commands/open-session';
 import { runOn } from '../../commands/run';
@@ -68,6 +69,16 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               }
             >
               {words.library.goOn}
+            </Button>
+          )}
+          {isReadable && momentCount > 0 && (
+            <Button
+              look="plain"
+              className={styles.above}
+              aria-label={words.choose.showOf(code)}
+              onClick={({ nativeEvent: { timeStamp } }) => runOn(chooseFrom, session, { timeStamp })}
+            >
+              {words.choose.showShort}
             </Button>
           )}
           {isReadable && (

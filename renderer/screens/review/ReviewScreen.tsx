@@ -72,7 +72,9 @@ function Header() {
       <BackButton command={leaveReview}>{words.review.back}</BackButton>
       <h1 className={styles.code}>{review?.code}</h1>
       <ReviewClock />
-      <CommandButton command={showChoose} look="plain" showKey={false} />
+      <CommandButton command={showChoose} look="plain" showKey={false}>
+        {words.choose.showShort}
+      </CommandButton>
       <CommandButton command={showSummary} look="plain" showKey={false} />
       <KeysButton />
       <Button
