@@ -13,7 +13,8 @@ export interface CheckOptions {
 }
 
 /**
- * Reads every record of a session and says what verifies. Damage is kept in mind, so that the session is not shown as
+ * Reads every record of a session's film and journals and says what verifies. What is kept beside for the timeline is not
+ * looked at: a plain one stands in where that is lost. Damage is kept in mind, so that the session is not shown as
  * whole again; nothing else is changed.
  * @throws Fault `check-cancelled`, `session-open` while it is recorded
  */

@@ -118,7 +118,7 @@ export const en = {
 
   check: {
     title: (code: string): string => `Check ${code}`,
-    reading: 'Everything of this session is read and verified. Nothing is changed.',
+    reading: 'The film and all its marks are read and verified. Nothing is changed.',
     progress: 'Read so far',
     cancel: 'Cancel',
     whole: (clock: string, parts: number, size: string): string =>

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
-import { words } from '../../shared/words';
 import { decodeFilm } from '../rig/decode-film';
 import { filmSelector } from '../rig/film-times';
+import { median } from '../rig/frame-numbers';
 import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { listSessions } from '../rig/marking';
-import { installPageMeasure } from '../rig/page-measure';
+import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
 import { reviewFromLibrary } from '../rig/review-film';
 import { saveShownFilm } from '../rig/save-film';
 
@@ -15,6 +15,8 @@ const code = '2026-11 Clicks G1 S1';
 /** A click is half of full scale, the room between them a five-hundredth. */
 const loud = 0.1;
 const windowMs = 1000;
+/** Of the first click, and of the last. */
+const plays = 3;
 
 test('[review] with a click each minute for three hours, each stands in the line of the sound within 20 ms of where it is heard', async () => {
   const place = makePlace();
@@ -48,28 +50,43 @@ test('[review] with a click each minute for three hours, each stands in the line
     expect(off.length).toBeGreaterThan(170);
     expect(Math.max(...off.map(Math.abs))).toBeLessThanOrEqual(20);
 
-    // What ffmpeg hears is what the player plays: the last click comes as long after its flash.
-    const lastMs = session.clicks.at(-1) ?? Number.NaN;
-    await measure.seekAndRead(filmSelector, lastMs - 2500);
-    await measure.startPlayback(filmSelector);
-    await page.getByRole('button', { name: words.review.start, exact: true }).click();
-    await page.waitForFunction(
-      ({ selector, until }) => {
-        const video = document.querySelector(selector);
-        return video instanceof HTMLVideoElement && video.currentTime > until;
-      },
-      { selector: filmSelector, until: (lastMs + 1500) / 1000 },
-    );
-    const played = await measure.stopPlayback();
-    expect(played.errors).toEqual([]);
-    expect(played.avOffsets.length).toBeGreaterThan(0);
-    for (const { mediaMs, steadyOffsetMs } of played.avOffsets)
-      expect(Math.abs(mediaMs + steadyOffsetMs - lastMs)).toBeLessThanOrEqual(40);
+    // What ffmpeg hears is what the player plays: after three hours a click comes as long after its flash as at first.
+    const first = session.clicks[0] ?? Number.NaN;
+    const last = session.clicks.at(-1) ?? Number.NaN;
+    const lateMs = { first: [] as number[], last: [] as number[] };
+    // By turns, and more than once: how late a busy machine hears itself changes from play to play.
+    for (let turn = 0; turn < plays; turn += 1) {
+      lateMs.first.push(await playedLateMs(page, measure, first));
+      lateMs.last.push(await playedLateMs(page, measure, last));
+    }
+    console.log(`as played ${JSON.stringify(lateMs)} ms late`);
+    const drift = (median(lateMs.last) ?? Number.NaN) - (median(lateMs.first) ?? Number.NaN);
+    expect(Math.abs(drift)).toBeLessThanOrEqual(40);
   } finally {
     await running.kill();
     removePlace(place);
   }
 });
+
+/** Plays over a click, and stops: how much later than at its time in the film it was heard, ms. */
+async function playedLateMs(page: Page, measure: PageMeasure, clickMs: number): Promise<number> {
+  await measure.seekAndRead(filmSelector, clickMs - 2500);
+  await measure.startPlayback(filmSelector);
+  await page.keyboard.press('Space');
+  await page.waitForFunction(
+    ({ selector, until }) => {
+      const video = document.querySelector(selector);
+      return video instanceof HTMLVideoElement && video.currentTime > until;
+    },
+    { selector: filmSelector, until: (clickMs + 1500) / 1000 },
+  );
+  await page.keyboard.press('Space');
+  const played = await measure.stopPlayback();
+  expect(played.errors).toEqual([]);
+  const [pair] = played.avOffsets.filter(({ mediaMs }) => Math.abs(mediaMs - clickMs) < 1000);
+  if (!pair) throw new Error(`the click at ${clickMs} ms was not heard`);
+  return pair.mediaMs + pair.steadyOffsetMs - clickMs;
+}
 
 /** The highest sample of each 20 ms of the session that was recorded last, 0 to 1. */
 async function peaksOf(page: Page): Promise<number[]> {

@@ -26,8 +26,11 @@ export interface Damage {
   readonly onlyNames: boolean;
 }
 
-/** Derived data, which can be made anew. */
-export const isDerived = (file: string): boolean => file.endsWith('.index');
+/**
+ * What the film and its marks are whole without: an index, which is made anew, and what the timeline is drawn from, for
+ * which a plain one stands in.
+ */
+export const isDerived = (file: string): boolean => /\.(index|peaks|pictures)$/.test(file);
 
 /** Whether these bytes of a file are as they were. */
 export function isWhole(harm: Harm | undefined, from: number, to: number): boolean {
@@ -112,9 +115,9 @@ function damageOnce(folder: string, names: readonly string[], random: Random): D
   }
 }
 
-/** Recordings and journals more often than what can be made anew. */
+/** Recordings and journals more often than what is made from them. */
 function chooseFile(names: readonly string[], random: Random): string {
-  const kinds = [/\.media$/, /\.media$/, /\.media$/, /\.log$/, /\.log$/, /\.index$/];
+  const kinds = [/\.media$/, /\.media$/, /\.media$/, /\.log$/, /\.log$/, /\.(index|peaks|pictures)$/];
   const chosen = random.pick(kinds);
   const some = names.filter((name) => chosen.test(name));
   return random.pick(some.length > 0 ? some : names);
