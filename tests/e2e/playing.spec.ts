@@ -374,11 +374,15 @@ test('[review] every playing command works by its key and by the mouse', async (
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), false);
 
-  // To the other screens and back: there Space is for the film, too.
+  // To the other screens and back: there Space is for the film, too, which is not on the summary's page.
+  const film = await page().locator(filmSelector).elementHandle();
+  if (!film) throw new Error('no film');
   await button(words.summary.title).click();
   await expect(page().getByRole('heading', { name: words.summary.title })).toBeVisible();
-  await page().keyboard.press('Space');
-  await page().keyboard.press('Space');
+  for (const paused of [false, true]) {
+    await page().keyboard.press('Space');
+    await expect.poll(() => film.evaluate((element) => (element as HTMLVideoElement).paused)).toBe(paused);
+  }
   await page().keyboard.press('Escape');
   await button(words.choose.show).click();
   await expect(page().getByRole('heading', { name: words.choose.title })).toBeVisible();
