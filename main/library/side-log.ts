@@ -38,18 +38,16 @@ export function beginSideLog(place: SidePlace): Promise<SealedLogWriter> {
   return SealedLogWriter.create(place);
 }
 
-/** All entries that verify, in order; none where there is no such log. Never throws. */
-export async function readSideLog(place: SidePlace): Promise<SideEntry[]> {
-  const entries: SideEntry[] = [];
+/** All entries that verify, in order, as they are asked for; none where there is no such log. Never throws. */
+export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, void, void> {
   try {
     for await (const item of scanLog(place)) {
       // The last record, which seals the log, holds nothing.
       if (item.type !== 'record' || item.data.length <= headBytes) continue;
       const { data } = item;
-      entries.push({ partMs: data.readDoubleBE(0), bytes: new Uint8Array(data.subarray(headBytes)) });
+      yield { partMs: data.readDoubleBE(0), bytes: new Uint8Array(data.subarray(headBytes)) };
     }
   } catch {
     // It is made for convenience: what is missing of it is not shown.
   }
-  return entries;
 }

@@ -32,6 +32,7 @@ export class FilmOpening {
   /** The parts' numbers. */
   readonly #numbers: readonly number[];
   #pictures: Promise<readonly Picture[]> | undefined;
+  #askedForPicture = false;
   /** Told once for each damaged stretch, in media time, when the film is read there. */
   onDamage: (damage: FilmDamage) => void = () => undefined;
   /** One for each part of the session; undefined where a part's media cannot be opened. */
@@ -126,13 +127,22 @@ export class FilmOpening {
 
   /** The small picture nearest to that media time. */
   async pictureAt(mediaMs: number): Promise<Picture | undefined> {
-    this.#pictures ??= readPictures(this.#session, this.#placedParts, this.takenOut);
+    const pictures = await this.#picturesFor(mediaMs);
     const away = (picture: Picture | undefined): number =>
       picture ? Math.abs(picture.mediaMs - mediaMs) : Number.POSITIVE_INFINITY;
-    return (await this.#pictures).reduce<Picture | undefined>(
+    return pictures.reduce<Picture | undefined>(
       (nearest, picture) => (away(picture) < away(nearest) ? picture : nearest),
       undefined,
     );
+  }
+
+  /** The first that is asked for is the one that stands in for the film; who asks again goes over the timeline. */
+  #picturesFor(mediaMs: number): Promise<readonly Picture[]> {
+    const untilMs = this.#askedForPicture ? undefined : mediaMs;
+    const read = () => readPictures(this.#session, this.#placedParts, this.takenOut, untilMs);
+    if (this.#askedForPicture) this.#pictures ??= read();
+    this.#askedForPicture = true;
+    return this.#pictures ?? read();
   }
 
   get #placedParts() {

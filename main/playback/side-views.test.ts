@@ -87,6 +87,16 @@ describe('peaks and small pictures', () => {
     expect((await opening.pictureAt(4100))?.mediaMs).toBeCloseTo(4000, 0);
     expect([...((await opening.pictureAt(second * 20 + 900))?.bytes ?? [])]).toEqual([2, 2]);
     await opening.close();
+    // Whatever is asked for first.
+    for (const [mediaMs, bytes] of [
+      [3900, [1, 10]],
+      [4100, [1, 10]],
+      [second * 20 + 900, [2, 2]],
+    ] as const) {
+      const again = await FilmOpening.open(session);
+      expect([...((await again.pictureAt(mediaMs))?.bytes ?? [])]).toEqual(bytes);
+      await again.close();
+    }
   });
 
   it('[recording] nothing of what was taken out is in them', async () => {

@@ -1,7 +1,7 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
 import type { MediaSpan } from '../../shared/media/media-time';
 import type { Session } from '../library/session';
-import { readSideLog, type SideEntry, type SideKind } from '../library/side-log';
+import { type SideEntry, type SideKind, sideEntries } from '../library/side-log';
 
 /** A part's place in media time. */
 interface PlacedPart {
@@ -25,37 +25,53 @@ export async function readPeaks(
   for (const part of parts) {
     const first = Math.round(part.startMs / stepMs);
     const after = Math.min(line.length / 2, Math.round((part.startMs + part.durationMs) / stepMs));
-    for (const { partMs, bytes } of await entriesOf(session, part.number, 'peaks')) {
+    await eachEntry(session, part.number, 'peaks', ({ partMs, bytes }) => {
       // As they lie in the file: low, high, low, … little-endian, as every machine is that this runs on.
       const values = new Int16Array(bytes.buffer, 0, 2 * Math.floor(bytes.length / 4));
       const from = Math.round((part.startMs + partMs) / stepMs);
       const [skipped, pairs] = [Math.max(0, first - from), Math.max(0, after - from)];
       if (pairs > skipped) line.set(values.subarray(2 * skipped, 2 * pairs), 2 * (from + skipped));
-    }
+      return true;
+    });
   }
   for (const { fromMs, toMs } of takenOut)
     line.fill(0, 2 * Math.floor(fromMs / stepMs), 2 * Math.ceil(toMs / stepMs));
   return { perSecond, bytes: new Uint8Array(line.buffer) };
 }
 
-/** The small pictures of a session in the order of time, but those of what was taken out. */
+/**
+ * The small pictures of a session in the order of time, but those of what was taken out.
+ * @param untilMs not those after the first that lies beyond this media time
+ */
 export async function readPictures(
   session: Session,
   parts: readonly PlacedPart[],
   takenOut: readonly MediaSpan[],
+  untilMs = Number.POSITIVE_INFINITY,
 ): Promise<Picture[]> {
   const pictures: Picture[] = [];
   for (const { number, startMs, durationMs } of parts) {
-    for (const { partMs, bytes } of await entriesOf(session, number, 'pictures'))
-      pictures.push({ mediaMs: startMs + Math.min(partMs, durationMs), bytes });
+    if ((pictures.at(-1)?.mediaMs ?? 0) > untilMs) break;
+    await eachEntry(session, number, 'pictures', ({ partMs, bytes }) => {
+      const mediaMs = startMs + Math.min(partMs, durationMs);
+      if (takenOut.some(({ fromMs, toMs }) => mediaMs >= fromMs && mediaMs <= toMs)) return true;
+      pictures.push({ mediaMs, bytes });
+      return mediaMs <= untilMs;
+    });
   }
-  return pictures.filter(
-    ({ mediaMs }) => !takenOut.some(({ fromMs, toMs }) => mediaMs >= fromMs && mediaMs <= toMs),
-  );
+  return pictures;
 }
 
-function entriesOf(session: Session, part: number, kind: SideKind): Promise<SideEntry[]> {
+/** Gives the entries of a part one after the other, as long as they are taken. */
+function eachEntry(
+  session: Session,
+  part: number,
+  kind: SideKind,
+  take: (entry: SideEntry) => boolean,
+): Promise<void> {
   const { folder } = session;
   const place = { path: folder.sidePath(part, kind), kind, disk: folder.disk };
-  return session.withKey((sessionKey) => readSideLog({ ...place, sessionKey }));
+  return session.withKey(async (sessionKey) => {
+    for await (const entry of sideEntries({ ...place, sessionKey })) if (!take(entry)) break;
+  });
 }

@@ -62,14 +62,17 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
   const { blocks, clusters } = plan.index;
   const walk = new PartWalk(plan);
   let open: OpenCluster | undefined;
-  let sourceCluster = -1;
+  let sourceCluster = 0;
+  /** The block with which the next recorded cluster begins. */
+  let nextCut = clusters.firstBlock[sourceCluster] ?? Number.POSITIVE_INFINITY;
   while (walk.next()) {
     const { block, timeMs } = walk;
     const flags = block < 0 ? blockFlag.sound : (blocks.flags[block] ?? 0);
     const video = (flags & blockFlag.sound) === 0;
     let cut = false;
-    while (block >= 0 && (clusters.firstBlock[sourceCluster + 1] ?? Number.POSITIVE_INFINITY) <= block) {
+    while (block >= nextCut) {
       sourceCluster += 1;
+      nextCut = clusters.firstBlock[sourceCluster] ?? Number.POSITIVE_INFINITY;
       cut = true;
     }
     if (open) {

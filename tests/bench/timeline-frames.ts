@@ -53,7 +53,10 @@ async function countFrames(
       let frames = 0;
       const step = (): void => {
         const ms = performance.now() - begun;
-        if (ms >= lengthMs) return done((frames * 1000) / ms);
+        if (ms >= lengthMs) {
+          done((frames * 1000) / ms);
+          return;
+        }
         frames += 1;
         each(frames);
         lengths.push(Number(timeline.dataset.toMs) - Number(timeline.dataset.fromMs));
