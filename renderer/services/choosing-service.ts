@@ -5,19 +5,19 @@ import { chosenMoments } from '../store/marks';
 import { state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { edit } from './edit-service';
-import { beginDiscussion, endDiscussion, startOrStop } from './playing-service';
+import { beginDiscussion, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
 
 /** From the review: which moments? The film stands, and a discussion is over. */
 export function showChoose(): void {
-  standStill();
+  stop();
   endDiscussion();
   update('view', (view) => showScreen(view, 'choose'));
 }
 
 /** From the review to the session at a glance; the film stands. */
 export function showSummary(): void {
-  standStill();
+  stop();
   update('view', (view) => showScreen(view, 'summary'));
 }
 
@@ -29,17 +29,13 @@ export function reviewFrom(ms: number): void {
 
 /** Back to the review, as the film stands. */
 export function showReview(): void {
-  standStill();
+  stop();
   update('view', (view) => showScreen(view, 'review'));
-}
-
-function standStill(): void {
-  if (state().review?.playing) startOrStop();
 }
 
 /** Goes to a moment's lead-in, and stands there. */
 export function lookAt(moment: Moment): void {
-  standStill();
+  stop();
   goToMoment(moment);
 }
 

@@ -19,6 +19,11 @@ export function startOrStop(): void {
   else start();
 }
 
+/** Stops the film, if it plays: whatever is known of it may be a moment old. */
+export function stop(): void {
+  filmPlayer()?.pause();
+}
+
 function start(): void {
   update('playing', (playing) => ({ ...playing, black: false }));
   filmPlayer()?.play();

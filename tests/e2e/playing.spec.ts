@@ -384,7 +384,7 @@ test('[review] every playing command works by its key and by the mouse', async (
     await expect.poll(() => film.evaluate((element) => (element as HTMLVideoElement).paused)).toBe(paused);
   }
   await page().keyboard.press('Escape');
-  await button(words.choose.show).click();
+  await button(words.choose.showShort).click();
   await expect(page().getByRole('heading', { name: words.choose.title })).toBeVisible();
   await page().keyboard.press('Escape');
   await expect(button(words.playing.back10)).toBeVisible();
