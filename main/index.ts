@@ -81,7 +81,12 @@ async function start(): Promise<void> {
     protectedBy: library.protectedBy,
   };
   const closeNotice = handleNotice(callers, { preload: preloadPath(app.getAppPath()) });
-  handleApp(callers, { info, settings, close: () => window?.close() });
+  handleApp(callers, {
+    info,
+    settings,
+    fillScreen: (on) => window?.setFullScreen(on),
+    close: () => window?.close(),
+  });
   handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });
   handleReview(callers, { library, openings, recording, tell });

@@ -7,12 +7,18 @@ import { type Callers, handleCalls } from './handle';
 /** What the app says of itself, and its settings. */
 export function handleApp(
   callers: Callers,
-  services: { info: AppInfo; settings: SettingsFile; close: () => void },
+  services: {
+    info: AppInfo;
+    settings: SettingsFile;
+    fillScreen: (on: boolean) => void;
+    close: () => void;
+  },
 ): void {
-  const { info, settings, close } = services;
-  handleCalls<'app.info' | 'app.displays' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
+  const { info, settings, fillScreen, close } = services;
+  handleCalls<'app.info' | 'app.displays' | 'app.fillScreen' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
     'app.info': () => info,
     'app.displays': () => displaysOf(screen.getAllDisplays(), process.platform),
+    'app.fillScreen': ({ on }) => fillScreen(on),
     'app.close': () => close(),
     'settings.get': () => settings.current,
     'settings.change': (patch) => settings.change(patch),

@@ -40,6 +40,8 @@ export function createOperatorWindow({ preload, mayClose }: OperatorWindowOption
   // A page that crashed comes up again at once, and then asks what it had been doing.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log(`window gone: ${reason}`);
+    // It comes up with the library, which has its frame.
+    window.setFullScreen(false);
     if (reason !== 'clean-exit') window.webContents.reload();
   });
   window.once('ready-to-show', () => window.show());

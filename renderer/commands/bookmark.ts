@@ -9,6 +9,7 @@ export const bookmark: Command = {
   label: words.commands.bookmark,
   keys: ['K'],
   screens: ['recording', 'review'],
+  onPicture: true,
   isMark: true,
   isEnabled: canMark,
   run: ({ timeStamp }) => addMark({ kind: 'bookmark' }, timeStamp),

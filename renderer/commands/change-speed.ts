@@ -8,6 +8,7 @@ const change = (id: string, label: string, key: string, direction: 'faster' | 's
   label,
   keys: [key],
   screens: ['review'],
+  onPicture: true,
   isEnabled: ({ review, playing: { speed } }) =>
     review?.openingId !== undefined && neighbourSpeed(speed, direction) !== speed,
   run: () => changeSpeed(direction),

@@ -9,5 +9,6 @@ export const closeNotice: Command = {
   label: words.app.close,
   keys: [],
   screens: screenNames,
+  onPicture: true,
   run: () => sayNothing(),
 };

@@ -21,6 +21,8 @@ export interface Command {
   readonly repeats?: boolean;
   /** Its keys type nothing, so they work while the focus is in a text field. */
   readonly inTextFields?: boolean;
+  /** Also while the picture fills the screen: it lets nothing else of the session be seen. */
+  readonly onPicture?: boolean;
   /** Absent: always. */
   readonly isEnabled?: (state: AppState) => boolean;
   /** Whether the keys of the screen name it; absent: always. */

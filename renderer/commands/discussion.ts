@@ -9,6 +9,7 @@ export const discussion: Command = {
   label: words.playing.discussion,
   keys: ['J'],
   screens: ['review'],
+  onPicture: true,
   isEnabled: ({ review, playing }) =>
     review?.openingId !== undefined && (playing.discussion !== undefined || review.moments.length > 0),
   run: () => (state().playing.discussion ? endDiscussion() : beginDiscussion()),

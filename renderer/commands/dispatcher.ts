@@ -5,7 +5,7 @@ import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
 import { commands } from './registry';
-import { runCommand } from './run';
+import { mayRun, runCommand } from './run';
 
 /** What becomes of a key press: a command; nothing at all (swallow); or what the page does with it (pass). */
 export type Decision =
@@ -52,7 +52,7 @@ export function decide(
   const isTyped = where.inTextField && !(where.onSelect && isSpaceForTheFilm(press, now));
   if (isTyped && isForText) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
-  const runs = (!press.repeat || command.repeats === true) && command.isEnabled?.(now) !== false;
+  const runs = (!press.repeat || command.repeats === true) && mayRun(command, now);
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
 }
 

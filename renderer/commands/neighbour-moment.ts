@@ -10,6 +10,7 @@ const go = (id: string, label: string, keys: readonly string[], direction: 'befo
   label,
   keys,
   screens: ['review'],
+  onPicture: true,
   isEnabled: (now) => neighbourMoment(now, direction) !== undefined,
   run: () => {
     const moment = neighbourMoment(state(), direction, filmPositionMs());

@@ -16,6 +16,7 @@ export const toNextSilence: Command = {
   label: words.summary.nextSilence,
   keys: ['Q'],
   screens: ['review'],
+  onPicture: true,
   isEnabled: (now) => find(now) !== undefined,
   run: () => {
     const silence = find(state(), filmPositionMs());

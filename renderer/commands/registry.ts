@@ -29,6 +29,7 @@ import { replay10 } from './replay-10';
 import { selectDown, selectUp } from './select-moments';
 import { showChoose } from './show-choose';
 import { showKeys } from './show-keys';
+import { showOnTv } from './show-on-tv';
 import { showSummary } from './show-summary';
 import { starHere } from './star-here';
 import { starMoment } from './star-moment';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   momentBefore,
   nextMoment,
   discussion,
+  showOnTv,
   toggleBlack,
   toggleMute,
   repeatPassage,

@@ -8,6 +8,7 @@ export const repeatPassage: Command = {
   label: words.playing.repeat,
   keys: ['L'],
   screens: ['review'],
+  onPicture: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => stepRepeat(),
 };

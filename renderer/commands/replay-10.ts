@@ -8,6 +8,7 @@ export const replay10: Command = {
   label: words.playing.replay10,
   keys: ['R'],
   screens: ['review'],
+  onPicture: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => replay(10_000),
 };

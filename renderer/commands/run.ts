@@ -1,11 +1,16 @@
 import { report } from '../services/report';
-import { state } from '../store/store';
+import { type AppState, state } from '../store/store';
 import type { Command, CommandCall, TargetCommand } from './command';
+
+/** Whether a command may run now: on this screen, and while the picture fills it. */
+export function mayRun({ screens, isEnabled, onPicture }: Command, now: AppState): boolean {
+  if (!screens.includes(now.view.screen) || isEnabled?.(now) === false) return false;
+  return !now.playing.fills || onPicture === true;
+}
 
 /** Runs a command if it may run now; what it throws is said on the screen. */
 export function runCommand(command: Command, call: CommandCall): void {
-  const now = state();
-  if (!command.screens.includes(now.view.screen) || command.isEnabled?.(now) === false) return;
+  if (!mayRun(command, state())) return;
   attempt(() => command.run(call));
 }
 

@@ -8,6 +8,7 @@ export const startStop: Command = {
   label: words.review.startStop,
   keys: ['Space', 'PageDown'],
   screens: ['review', 'choose', 'summary'],
+  onPicture: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => startOrStop(),
 };

@@ -7,6 +7,7 @@ const step = (id: string, label: string, key: string, ms: number): Command => ({
   label,
   keys: [key],
   screens: ['review'],
+  onPicture: true,
   repeats: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => stepFilm(ms),

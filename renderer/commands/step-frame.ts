@@ -7,6 +7,7 @@ const step = (id: string, label: string, key: string, direction: 1 | -1): Comman
   label,
   keys: [key],
   screens: ['review'],
+  onPicture: true,
   repeats: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => stepFrame(direction),

@@ -8,6 +8,7 @@ export const toggleBlack: Command = {
   label: words.playing.black,
   keys: ['B', '.'],
   screens: ['review'],
+  onPicture: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => toggle(),
 };

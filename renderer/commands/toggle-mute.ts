@@ -8,6 +8,7 @@ export const toggleMute: Command = {
   label: words.playing.mute,
   keys: ['M'],
   screens: ['review'],
+  onPicture: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
   run: () => toggleMuted(),
 };

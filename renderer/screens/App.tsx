@@ -8,6 +8,7 @@ import { Dialogs } from './dialogs/Dialogs';
 import { LibraryScreen } from './library/LibraryScreen';
 import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
+import { FilledPicture } from './review/FilledPicture';
 import { ReviewScreen } from './review/ReviewScreen';
 import { SettingsScreen } from './settings/SettingsScreen';
 import { SummaryScreen } from './summary/SummaryScreen';
@@ -30,14 +31,15 @@ const darkScreens: readonly ScreenName[] = ['before', 'recording'];
 export function App() {
   const screen = useAppState((now) => now.view.screen);
   const main = useRef<HTMLElement>(null);
-  const Screen = screens[screen];
+  const fills = useAppState((now) => now.playing.fills);
+  const Screen = fills ? FilledPicture : screens[screen];
 
   useEffect(() => {
-    if (darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
+    if (fills || darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
     else delete document.documentElement.dataset.ground;
     // Whoever goes by Tab begins at the top of the new screen, not where the old one was left.
     if (!main.current?.contains(document.activeElement)) main.current?.focus();
-  }, [screen]);
+  }, [screen, fills]);
 
   return (
     <>

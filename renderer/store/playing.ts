@@ -17,6 +17,8 @@ export interface PlayingState {
   readonly repeat: Repeat | undefined;
   /** The picture is covered; the film stands meanwhile. */
   readonly black: boolean;
+  /** The picture fills the screen, for the group: nothing else of the session is to be seen. */
+  readonly fills: boolean;
   readonly discussion: Discussion | undefined;
   readonly clock: ReviewClock;
 }
@@ -37,6 +39,7 @@ export function playingFrom(place: ReviewPlace | undefined): PlayingState {
     muted: false,
     repeat: undefined,
     black: false,
+    fills: false,
     discussion: undefined,
     clock: clockOf(place),
   };

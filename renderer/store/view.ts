@@ -26,6 +26,7 @@ export type OpenDialog =
   | { readonly kind: 'stop-recording'; readonly closing?: boolean }
   /** Whether what is being recorded is to be destroyed. */
   | { readonly kind: 'discard' }
+  | TvDialog
   | RecoveryDialog
   | CheckDialog
   | {
@@ -35,6 +36,15 @@ export type OpenDialog =
       readonly durationMs: number;
       readonly momentCount: number;
     };
+
+/** How the group is to see the picture. */
+export interface TvDialog {
+  readonly kind: 'tv';
+  /** As many as the system shows windows on; a TV that shows the same as another counts for nothing. */
+  readonly screens: number;
+  /** The TV shows the same as the laptop: how to change that. */
+  readonly same: boolean;
+}
 
 /** A recording was broken off: by a crash of the window just now, or of the app before this start. */
 export interface RecoveryDialog {

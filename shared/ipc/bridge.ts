@@ -29,6 +29,7 @@ export type Bridge = {
 export const methodNames = [
   'app.info',
   'app.displays',
+  'app.fillScreen',
   'app.notice',
   'notice.print',
   'notice.keep',

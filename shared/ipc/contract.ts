@@ -160,6 +160,8 @@ const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value ==
 export const contract = {
   'app.info': method(nothing, appInfoSchema),
   'app.displays': method(nothing, displaysSchema),
+  /** The operator's window fills its screen, without frame and bars; or no more. */
+  'app.fillScreen': method(z.strictObject({ on: z.boolean() }), done),
   /** Shows the printed notice, in a window of its own, to be printed or kept as a PDF. */
   'app.notice': method(nothing, done),
   /** Of the notice's own window: prints it, as the person chooses. */

@@ -5,6 +5,7 @@ import { notice } from './en-notice';
 import { playing } from './en-playing';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
+import { screened } from './en-screened';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 import { summary } from './en-summary';
@@ -198,6 +199,7 @@ export const en = {
   },
 
   playing,
+  screened,
   timeline,
 
   /** What a command does, where it is listed with its keys. */

@@ -7,6 +7,7 @@ import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
+import { TvQuestion } from './TvQuestion';
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
@@ -21,6 +22,8 @@ export function Dialogs() {
       return <StopDialog closing={dialog.closing === true} />;
     case 'discard':
       return <DiscardDialog />;
+    case 'tv':
+      return <TvQuestion dialog={dialog} />;
     case 'recovery':
       return <RecoveryQuestion dialog={dialog} />;
     case 'check':

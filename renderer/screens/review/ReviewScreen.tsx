@@ -1,3 +1,4 @@
+import { Tv } from 'lucide-react';
 import { formatClock, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
 import { keyLabel } from '../../commands/keys';
@@ -5,6 +6,7 @@ import { useKeys } from '../../commands/keys-of';
 import { leaveReview } from '../../commands/leave-review';
 import { runOn } from '../../commands/run';
 import { showChoose } from '../../commands/show-choose';
+import { showOnTv } from '../../commands/show-on-tv';
 import { showSummary } from '../../commands/show-summary';
 import { toggleBlack } from '../../commands/toggle-black';
 import { type AppState, useAppState } from '../../store/store';
@@ -76,6 +78,12 @@ function Header() {
         {words.choose.showShort}
       </CommandButton>
       <CommandButton command={showSummary} look="plain" showKey={false} />
+      <CommandButton
+        command={showOnTv}
+        look="icon"
+        aria-label={showOnTv.label}
+        icon={<Tv size={20} aria-hidden="true" />}
+      />
       <KeysButton />
       <Button
         look="destroy"

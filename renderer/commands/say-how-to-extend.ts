@@ -1,0 +1,12 @@
+import { words } from '../../shared/words';
+import { sayHowToExtend as say } from '../services/filling-service';
+import type { Command } from './command';
+
+/** The TV shows the same as this screen: how to change that. */
+export const sayHowToExtend: Command = {
+  id: 'say-how-to-extend',
+  label: words.screened.yes,
+  keys: [],
+  screens: ['review'],
+  run: () => say(),
+};

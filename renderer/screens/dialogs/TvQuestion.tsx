@@ -1,0 +1,57 @@
+import { words } from '../../../shared/words';
+import { closeDialog } from '../../commands/close-dialog';
+import type { Command } from '../../commands/command';
+import { fillScreen } from '../../commands/fill-screen';
+import { runCommand } from '../../commands/run';
+import { sayHowToExtend } from '../../commands/say-how-to-extend';
+import { showOnTv } from '../../commands/show-on-tv';
+import type { TvDialog } from '../../store/view';
+import type { ButtonProps } from '../../ui/Button';
+import { Choice } from '../../ui/Dialog';
+import styles from './dialogs.module.css';
+
+const { screened, displays } = words;
+
+/** How the group is to see the picture: with one screen, whether that is the TV's, too. */
+export function TvQuestion({ dialog: { screens, same } }: { readonly dialog: TvDialog }) {
+  const isOne = screens < 2;
+  const title = isOne ? displays.question : screened.placeTitle(screens);
+  const fill = answer(fillScreen, 'accent');
+  const close = answer(closeDialog, 'plain', words.app.close);
+  if (isOne && same) {
+    return (
+      <Choice
+        title={screened.extendTitle}
+        answers={[answer(showOnTv, 'accent', screened.again), answer(fillScreen), close]}
+        onEscape={cancel}
+      >
+        <Sentences said={[screened.extend, displays.windows, displays.mac, screened.linux]} />
+      </Choice>
+    );
+  }
+  return (
+    <Choice
+      title={title}
+      answers={isOne ? [fill, answer(sayHowToExtend), close] : [fill, close]}
+      onEscape={cancel}
+    >
+      <Sentences said={[isOne ? screened.mirrored : screened.place]} />
+    </Choice>
+  );
+}
+
+function Sentences({ said }: { readonly said: readonly string[] }) {
+  return (
+    <div className={styles.paragraphs}>
+      {said.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
+
+const cancel = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
+
+function answer(command: Command, look: ButtonProps['look'] = 'outline', label: string = command.label) {
+  return { label, look, onChoose: (timeStamp: number) => runCommand(command, { timeStamp }) };
+}

@@ -1,0 +1,90 @@
+import { Pause, Play, RotateCcw, SkipForward, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { words } from '../../../shared/words';
+import { nextMoment } from '../../commands/neighbour-moment';
+import { showOnTv } from '../../commands/show-on-tv';
+import { startStop } from '../../commands/start-stop';
+import { back10 } from '../../commands/step-film';
+import { toggleBlack } from '../../commands/toggle-black';
+import { useAppState } from '../../store/store';
+import { CommandButton } from '../../ui/CommandButton';
+import { classes } from '../../ui/classes';
+import { ScreenNotice } from '../../ui/Notice';
+import { FilmPicture } from '../../ui/Picture';
+import styles from './filled.module.css';
+
+/** For the group, where it has no screen of its own: the picture, and for a while after a move what steers it. */
+export function FilledPicture() {
+  const picture = useAppState((now) => now.review?.picture);
+  const first = useAppState((now) => now.review?.firstPicture);
+  const black = useAppState((now) => now.playing.black);
+  const awake = useAwake();
+  return (
+    <section className={classes(styles.screen, !awake && styles.still)} aria-label={words.screened.filled}>
+      <FilmPicture picture={picture} className={styles.film} />
+      {first && <img className={styles.over} src={first} alt="" />}
+      {black && <div className={styles.over} />}
+      <div className={styles.said}>
+        <Said />
+      </div>
+      <Controls />
+    </section>
+  );
+}
+
+/** Only what says nothing of a moment but its time: that something is wrong, or that it was marked. */
+function Said() {
+  const trouble = useAppState((now) => now.review?.trouble);
+  const kind = useAppState((now) => now.view.notice?.kind);
+  if (trouble) return <p role="alert">{words.review[trouble]}</p>;
+  return kind === 'fault' || kind === 'marked' ? <ScreenNotice /> : null;
+}
+
+function Controls() {
+  const playing = useAppState((now) => now.review?.playing ?? false);
+  return (
+    <div className={styles.controls} role="toolbar" aria-label={words.screened.controls}>
+      <CommandButton command={back10} icon={<RotateCcw size={20} aria-hidden="true" />}>
+        {words.playing.back10Short}
+      </CommandButton>
+      <CommandButton
+        command={startStop}
+        look="accent"
+        icon={playing ? <Pause size={20} aria-hidden="true" /> : <Play size={20} aria-hidden="true" />}
+      >
+        {playing ? words.review.stop : words.review.start}
+      </CommandButton>
+      <CommandButton command={nextMoment} icon={<SkipForward size={20} aria-hidden="true" />}>
+        {words.review.nextShort}
+      </CommandButton>
+      <CommandButton command={toggleBlack} />
+      <CommandButton command={showOnTv} icon={<X size={20} aria-hidden="true" />}>
+        {words.screened.leave}
+      </CommandButton>
+    </div>
+  );
+}
+
+/** Controls are seen for so long after the last move, ms. */
+const awakeMs = 3000;
+
+/** Whether the pointer was moved, or a key pressed, a moment ago. */
+function useAwake(): boolean {
+  const [awake, setAwake] = useState(true);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wake = (): void => {
+      setAwake(true);
+      clearTimeout(timer);
+      timer = setTimeout(() => setAwake(false), awakeMs);
+    };
+    const types = ['pointermove', 'pointerdown', 'keydown'] as const;
+    wake();
+    for (const type of types) window.addEventListener(type, wake, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      for (const type of types) window.removeEventListener(type, wake, { capture: true });
+    };
+  }, []);
+  return awake;
+}

@@ -1,0 +1,39 @@
+import { unpackResult } from '../../shared/ipc/result';
+import { state, update } from '../store/store';
+import { closeDialog, openDialog } from '../store/view';
+import { main } from './main';
+import { toggleTags } from './moment-list-service';
+
+/** The picture for the group, where it has no screen of its own: it fills this one, and nothing else is seen. */
+
+/** Asks how the group is to see the picture. Where this may be the TV's picture, tags are hidden before that. */
+export async function askAboutTv(): Promise<void> {
+  const { count: screens } = unpackResult(await main.app.displays());
+  if (screens < 2) await hideTags();
+  update('view', (view) => openDialog(view, { kind: 'tv', screens, same: false }));
+}
+
+/** The TV shows the same as this screen: says how to change that. */
+export function sayHowToExtend(): void {
+  update('view', (view) =>
+    view.dialog?.kind === 'tv' ? openDialog(view, { ...view.dialog, same: true }) : view,
+  );
+}
+
+/** Fills the screen with the picture; tags are hidden, also for when it is left again. */
+export async function fillScreen(): Promise<void> {
+  await hideTags();
+  update('view', closeDialog);
+  update('playing', (playing) => ({ ...playing, fills: true }));
+  unpackResult(await main.app.fillScreen({ on: true }));
+}
+
+/** Shows the screen again as it was, tags hidden. */
+export async function leaveFilled(): Promise<void> {
+  update('playing', (playing) => ({ ...playing, fills: false }));
+  unpackResult(await main.app.fillScreen({ on: false }));
+}
+
+async function hideTags(): Promise<void> {
+  if (state().review?.tagsShown) await toggleTags();
+}
