@@ -15,7 +15,9 @@ export function handleApp(
   },
 ): void {
   const { info, settings, fillScreen, close } = services;
-  handleCalls<'app.info' | 'app.displays' | 'app.fillScreen' | 'app.close' | 'settings.get' | 'settings.change'>(callers, {
+  handleCalls<
+    'app.info' | 'app.displays' | 'app.fillScreen' | 'app.close' | 'settings.get' | 'settings.change'
+  >(callers, {
     'app.info': () => info,
     'app.displays': () => displaysOf(screen.getAllDisplays(), process.platform),
     'app.fillScreen': ({ on }) => fillScreen(on),

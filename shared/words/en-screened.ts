@@ -6,7 +6,8 @@ export const screened = {
   yes: 'Yes, the same',
   extendTitle: 'Let the TV extend this screen',
   extend: 'As long as the TV shows the same, the group sees the list and the timeline, too.',
-  linux: 'Linux: in the system’s settings, Displays, choose to extend or join the displays, not to mirror them.',
+  linux:
+    'Linux: in the system’s settings, Displays, choose to extend or join the displays, not to mirror them.',
   again: 'Look again',
   placeTitle: (screens: number): string => `This laptop has ${screens} screens`,
   place:

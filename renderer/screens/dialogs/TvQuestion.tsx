@@ -21,6 +21,8 @@ export function TvQuestion({ dialog: { screens, same } }: { readonly dialog: TvD
   if (isOne && same) {
     return (
       <Choice
+        // A dialog of its own: its first answer has the focus.
+        key="extend"
         title={screened.extendTitle}
         answers={[answer(showOnTv, 'accent', screened.again), answer(fillScreen), close]}
         onEscape={cancel}

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { words } from '../../shared/words';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { reviewFromLibrary } from '../rig/review-film';
+
+const code = '2026-11 Spokane G2 S4';
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  await writeLongSession(place, { code, minutes: 2, moments: 12, phases: true });
+  running = await launchApp({ place });
+  await reviewFromLibrary(running.page, code);
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) await page().keyboard.press(key);
+};
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const question = () => page().getByRole('alertdialog', { name: words.displays.question });
+const filled = () => page().getByRole('region', { name: words.screened.filled });
+const controls = () => page().getByRole('toolbar', { name: words.screened.controls });
+const tagsShown = () => page().getByRole('button', { name: /^Filters/ });
+const isPlaying = () => page().evaluate(() => document.querySelector('video')?.paused === false);
+
+/** Whether the film covers the window, to the pixel. */
+const coversAll = () =>
+  page().evaluate(() => {
+    const { left, top, right, bottom } =
+      document.querySelector('video')?.getBoundingClientRect() ?? new DOMRect();
+    return left === 0 && top === 0 && right === innerWidth && bottom === innerHeight;
+  });
+
+/** All that can be read or heard of the page. */
+const pageText = () =>
+  page().evaluate(() =>
+    [
+      document.body.textContent,
+      document.title,
+      ...[...document.querySelectorAll('[aria-label], [title], [alt]')].flatMap((element) =>
+        ['aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+      ),
+    ].join('\n'),
+  );
+
+test('[tv] with one display it is asked whether the TV shows the same, and tags are hidden until it is answered', async () => {
+  await press('h');
+  await expect(tagsShown()).toBeVisible();
+  await press('Control+t');
+  await expect(question()).toBeVisible();
+  await expect(tagsShown()).toHaveCount(0);
+  await button(words.screened.yes).click();
+  const extend = page().getByRole('alertdialog', { name: words.screened.extendTitle });
+  await expect(extend).toContainText('Windows+P');
+  await expect(extend).toContainText('Linux');
+  await expect(button(words.screened.again)).toBeFocused();
+  await press('Enter');
+  await expect(question()).toBeVisible();
+  await press('Escape');
+  await expect(question()).toHaveCount(0);
+  await expect(tagsShown()).toHaveCount(0);
+  await press('h');
+  await expect(tagsShown()).toBeVisible();
+});
+
+test('[tv] Ctrl+T and Enter: the picture fills the screen, alone; the keys of the film work, no other does; Ctrl+T leaves it', async () => {
+  await press('h', 'Control+t');
+  await expect(question()).toBeVisible();
+  await press('Enter');
+  await expect(filled()).toBeVisible();
+  await expect.poll(coversAll).toBe(true);
+  const text = await pageText();
+  for (const said of [code, words.review.deleteSession, words.moment.bookmark])
+    expect(text).not.toContain(said);
+
+  await expect(controls()).toBeVisible();
+  await expect(controls()).toBeHidden();
+  await press('Space');
+  await expect.poll(isPlaying).toBe(true);
+  await expect(controls()).toBeVisible();
+  await press('Space');
+  await expect.poll(isPlaying).toBe(false);
+  await expect(controls()).toBeHidden();
+  await page().mouse.move(300, 300);
+  await page().mouse.move(320, 310);
+  await expect(controls()).toBeVisible();
+
+  // What would show something else of the session does nothing here; Escape is a remote's next moment.
+  await press('h', 'w', 'y', '?', 'Enter', 'Escape', 'Control+b', 'Control+e');
+  await expect(filled()).toBeVisible();
+  await expect(page().getByRole('dialog')).toHaveCount(0);
+  await expect.poll(coversAll).toBe(true);
+  await press('k');
+  await expect(page().getByText(/^Marked at/)).toBeVisible();
+
+  await press('Control+t');
+  await expect(filled()).toHaveCount(0);
+  await expect(page().getByRole('heading', { name: code })).toBeVisible();
+  await expect(tagsShown()).toHaveCount(0);
+});
+
+test('[tv] a filled screen can be left with the mouse, too', async () => {
+  await button(words.screened.show).click();
+  await button(words.screened.fill).click();
+  await expect(filled()).toBeVisible();
+  await page().mouse.move(300, 300);
+  await button(words.screened.leave).click();
+  await expect(filled()).toHaveCount(0);
+});
+
+/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
+const isBarrier = (line: string): boolean => !line.startsWith('aria-hidden-focus: <div id="root"');
+
+/** Looks at a state in both sizes, light and dark. */
+async function look(name: string): Promise<void> {
+  for (const size of lookSizes) {
+    await resizeTo(running.app, page(), size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().emulateMedia({ colorScheme });
+      // Whatever goes by itself is there again.
+      await page().mouse.move(40 + size.width / 100, 40);
+      await page().mouse.move(60, 60);
+      await page().screenshot({ path: join(lookFolder, `tv-${name}-${size.width}-${colorScheme}.png`) });
+      const where = `${name} at ${size.width}, ${colorScheme}`;
+      expect.soft(await cutOff(page()), where).toEqual([]);
+      expect.soft((await seriousBarriers(page())).filter(isBarrier), where).toEqual([]);
+    }
+  }
+}
+
+test('[tv] each state of showing the picture to the group, shot and tried with axe: nothing is cut, nothing serious is found', async () => {
+  await look('review-header');
+  await press('Control+t');
+  await expect(question()).toBeVisible();
+  await look('question');
+  await button(words.screened.yes).click();
+  await look('extend');
+  await button(words.screened.fill).click();
+  await expect(filled()).toBeVisible();
+  await look('filled');
+  await press('b');
+  await look('filled-black');
+});
