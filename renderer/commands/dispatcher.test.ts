@@ -55,6 +55,32 @@ function decided(now: AppState, key: string, held: Partial<KeyPress> = {}, inTex
   return decision.kind === 'run' ? decision.command.id : decision.kind;
 }
 
+describe('a picture that fills the screen', () => {
+  const filled = (): AppState => {
+    const now = withTags(on('review'));
+    return { ...now, playing: { ...now.playing, fills: true } };
+  };
+
+  it('[tv] the keys of the film and of a remote work', () => {
+    expect(decided(filled(), ' ')).toBe('start-stop');
+    expect(decided(filled(), 'PageUp')).toBe('back-10');
+    expect(decided(filled(), 'b')).toBe('black');
+    expect(decided(filled(), '.')).toBe('black');
+    expect(decided(filled(), 't', { ctrlKey: true })).toBe('show-on-tv');
+  });
+
+  it('[tv] nothing that shows tags, lists or another screen does, nor changes what is not seen', () => {
+    for (const key of ['h', 'w', 'y', '?', 'u', 'f', 'Delete']) expect(decided(filled(), key)).toBe('swallow');
+    for (const key of ['b', 'e', 'z']) expect(decided(filled(), key, { ctrlKey: true })).toBe('swallow');
+  });
+
+  it('[tv] no command that opens something else of the session may run on it', () => {
+    const onPicture = commands.filter((each) => each.onPicture).map((each) => each.id);
+    const others = ['toggle-tags', 'show-choose', 'show-summary', 'show-keys', 'leave-review', 'undo'];
+    expect(onPicture.filter((each) => others.includes(each))).toEqual([]);
+  });
+});
+
 describe('keys of the screens', () => {
   it('[job] no key means two things on one screen', () => {
     expect(keyCollisions(commands)).toEqual([]);

@@ -2,7 +2,7 @@
 export const screened = {
   show: 'Show on the TV',
   mirrored:
-    'Then the group would see all that this laptop shows. Tags are hidden now. Where the TV is only to be given the picture, fill this screen with it.',
+    'Then the group would see all that this laptop shows. Tags are hidden now. Where there is no TV, or it has to show the same, let the picture fill this screen.',
   yes: 'Yes, the same',
   extendTitle: 'Let the TV extend this screen',
   extend: 'As long as the TV shows the same, the group sees the list and the timeline, too.',
