@@ -70,7 +70,8 @@ describe('a picture that fills the screen', () => {
   });
 
   it('[tv] nothing that shows tags, lists or another screen does, nor changes what is not seen', () => {
-    for (const key of ['h', 'w', 'y', '?', 'u', 'f', 'Delete']) expect(decided(filled(), key)).toBe('swallow');
+    for (const key of ['h', 'w', 'y', '?', 'u', 'f', 'Delete'])
+      expect(decided(filled(), key)).toBe('swallow');
     for (const key of ['b', 'e', 'z']) expect(decided(filled(), key, { ctrlKey: true })).toBe('swallow');
   });
 
