@@ -36,7 +36,12 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        input: { operator: resolve('renderer/operator.html'), notice: resolve('renderer/notice.html') },
+        input: {
+          operator: resolve('renderer/operator.html'),
+          notice: resolve('renderer/notice.html'),
+          tv: resolve('renderer/tv.html'),
+          identify: resolve('renderer/identify.html'),
+        },
       },
     },
   },

@@ -10,6 +10,7 @@ import { handleLibrary } from './ipc/library';
 import { handleNotice } from './ipc/notice';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
+import { handleScreening } from './ipc/screening';
 import { tellWindows } from './ipc/tell';
 import { systemKeychain } from './keychain';
 import { Library } from './library/library';
@@ -90,6 +91,13 @@ async function start(): Promise<void> {
   handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });
   handleReview(callers, { library, openings, recording, tell });
+  const endTv = handleScreening(callers, {
+    settings,
+    openings,
+    tell,
+    preload: preloadPath(app.getAppPath()),
+    operator: () => window,
+  });
 
   const rendererFolder = join(app.getAppPath(), 'out/renderer');
   ourSession().protocol.handle(scheme, async (request) => {
@@ -115,10 +123,11 @@ async function start(): Promise<void> {
         return !recording.active;
       },
     });
-    callers.add(window.webContents);
+    callers.add(window.webContents, 'operator');
     window.on('closed', () => {
       window = undefined;
       closeNotice();
+      endTv();
       void openings.closeAll();
     });
   };

@@ -28,6 +28,10 @@ const chosen: Settings = {
   questions: { frame: 'What then?' },
   reactionMs: 2000,
   keys: { bookmark: ['M'] },
+  tvDisplay: { label: 'HDMI', x: 1280, y: 0, width: 1920, height: 1080 },
+  tvSounds: { TV: { output: 'HDMI', volume: 0.5 } },
+  softenStill: true,
+  contentProtection: false,
 };
 
 beforeEach(async () => {

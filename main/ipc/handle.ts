@@ -4,6 +4,7 @@ import { packResult, type Result } from '../../shared/ipc/result';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { log } from '../log';
 import { isOurPage } from '../windows/guard';
+import { mayCall, type Role } from './roles';
 
 type Handler<Name extends MethodName> = (
   argument: Contract[Name]['argument']['_zod']['output'],
@@ -15,19 +16,20 @@ export type Handlers<Names extends MethodName> = { [Name in Names]: Handler<Name
 
 /** The windows that may call at all, by the id of their contents. */
 export class Callers {
-  readonly #ids = new Set<number>();
+  readonly #roles = new Map<number, Role>();
 
-  add(contents: WebContents): void {
+  add(contents: WebContents, role: Role): void {
     const { id } = contents;
-    this.#ids.add(id);
-    contents.once('destroyed', () => this.#ids.delete(id));
+    this.#roles.set(id, role);
+    contents.once('destroyed', () => this.#roles.delete(id));
   }
 
-  /** @throws Fault `bad-sender` unless it is the main frame of one of our windows, showing our own page */
-  check(event: IpcMainInvokeEvent): void {
+  /** @throws Fault `bad-sender` unless it is the main frame of one of our windows that may call this, showing our own page */
+  check(event: IpcMainInvokeEvent, name: MethodName): void {
     const { sender, senderFrame } = event;
-    const ours = this.#ids.has(sender.id) && senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
-    if (!ours) throw new Fault('bad-sender');
+    const role = this.#roles.get(sender.id);
+    const ours = senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
+    if (!ours || !role || !mayCall(role, name)) throw new Fault('bad-sender');
   }
 }
 
@@ -39,7 +41,7 @@ export function handleCalls<Names extends MethodName>(callers: Callers, handlers
     ipcMain.handle(name, async (event, given: unknown): Promise<Result<unknown>> => {
       const packed = await packResult(
         async () => {
-          callers.check(event);
+          callers.check(event, name);
           const checked = argument.safeParse(given);
           if (!checked.success) throw new Fault('bad-arguments');
           const value = await handler(checked.data, event.sender);

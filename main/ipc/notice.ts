@@ -30,7 +30,7 @@ export function handleNotice(callers: Callers, { preload }: { readonly preload: 
       }
       const made = createNoticeWindow(preload);
       window = made;
-      callers.add(made.webContents);
+      callers.add(made.webContents, 'notice');
       made.on('closed', () => {
         window = undefined;
       });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displaysOf } from './displays';
+import { displaysOf, findDisplay } from './displays';
 
 const own = { internal: true };
 const tv = { internal: false };
@@ -16,5 +16,25 @@ describe('displays', () => {
     expect(displaysOf([own], 'darwin').onlyExternal).toBe(false);
     expect(displaysOf([tv], 'linux').onlyExternal).toBe(false);
     expect(displaysOf([], 'win32')).toEqual({ count: 0, onlyExternal: false });
+  });
+});
+
+describe('the display that is remembered', () => {
+  const laptop = { label: 'LVDS', x: 0, y: 0, width: 1280, height: 800 };
+  const tvSet = { label: 'HDMI', x: 1280, y: 0, width: 1920, height: 1080 };
+
+  it('[tv] it is found where it was, and where it was moved to', () => {
+    expect(findDisplay([laptop, tvSet], tvSet)).toBe(1);
+    expect(findDisplay([{ ...tvSet, x: -1920 }, laptop], tvSet)).toBe(0);
+  });
+
+  it('[tv] of two alike it is the one in its place', () => {
+    expect(findDisplay([tvSet, { ...tvSet, x: 3200 }], { ...tvSet, x: 3200 })).toBe(1);
+  });
+
+  it('[tv] another is not taken for it', () => {
+    expect(findDisplay([laptop, { ...tvSet, label: 'DP' }], tvSet)).toBe(-1);
+    expect(findDisplay([laptop, { ...tvSet, width: 1280, height: 720 }], tvSet)).toBe(-1);
+    expect(findDisplay([laptop, tvSet], null)).toBe(-1);
   });
 });

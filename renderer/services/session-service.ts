@@ -10,6 +10,7 @@ import { startRecovery } from './recovery-service';
 import { report } from './report';
 import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
+import { startScreening } from './screening-service';
 
 /** At the start of the window: listens to main, and asks for what there is. */
 export function startSession(): void {
@@ -22,6 +23,7 @@ export function startSession(): void {
   startDurableWatch();
   startChecks();
   startClosing();
+  startScreening();
   // Also where the library cannot be told: main waits for an answer to a recording that broke off.
   startLibrary()
     .catch(report)

@@ -12,6 +12,7 @@ import type { RehearsalState } from './rehearsal';
 import type { ReviewState } from './review';
 import { closedRoom, type RoomState } from './room';
 import { type TimelineState, wholeTimeline } from './timeline';
+import { offTv, type TvState } from './tv';
 import { initialView, type ViewState } from './view';
 
 /** All that the operator window knows. Slices with pure reducers; services and commands put them in here. */
@@ -31,6 +32,7 @@ export interface AppState {
   readonly playing: PlayingState;
   readonly timeline: TimelineState;
   readonly momentList: MomentListState;
+  readonly tv: TvState;
 }
 
 export const initialState: AppState = {
@@ -47,6 +49,7 @@ export const initialState: AppState = {
   playing: playingFrom(undefined),
   timeline: wholeTimeline,
   momentList: initialMomentList,
+  tv: offTv,
 };
 
 export const store = createStore<AppState>(() => initialState);

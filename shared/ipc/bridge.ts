@@ -67,6 +67,22 @@ export const methodNames = [
   'moments.restore',
   'moments.choose',
   'moments.remove',
+  'screening.displays',
+  'screening.identify',
+  'screening.begin',
+  'screening.again',
+  'screening.end',
+  'screening.confirm',
+  'screening.film',
+  'screening.show',
+  'screening.control',
+  'screening.sound',
+  'screening.clock',
+  'tv.ready',
+  'tv.clock',
+  'tv.at',
+  'tv.reached',
+  'tv.stalled',
 ] as const satisfies readonly MethodName[];
 
 export const eventNames = [
@@ -79,6 +95,10 @@ export const eventNames = [
   'recording.onAskToClose',
   'review.onDamage',
   'moments.onChanged',
+  'screening.onState',
+  'screening.onReached',
+  'screening.onStalled',
+  'tv.onScreening',
 ] as const satisfies readonly EventName[];
 
 /** Fails to compile when a method or an event is missing in the lists above. */

@@ -15,23 +15,13 @@ import { receiptSchema } from '../model/receipt';
 import { reviewPlaceSchema } from '../model/review-place';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
+import { done, method, nothing } from './method';
+import { tvContract, tvEvents } from './tv-contract';
 
 /**
  * The one contract between the windows and main: for each method the schema of its argument, checked in main,
  * and of its result. Windows know sessions by id; no key, path or file ever crosses.
  */
-
-const method = <Argument extends z.ZodType, Result extends z.ZodType>(
-  argument: Argument,
-  result: Result,
-) => ({
-  argument,
-  result,
-});
-
-const nothing = z.undefined();
-/** The result of a method that only does something. */
-const done = z.void();
 
 /** A moment in time: by the film's clock, or by the camera's while it is recorded (ms, `performance.now()`). */
 const markTime = z.union([
@@ -158,6 +148,7 @@ export type CheckReport = z.infer<typeof checkReportSchema>;
 const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value === 'object' && value !== null);
 
 export const contract = {
+  ...tvContract,
   'app.info': method(nothing, appInfoSchema),
   'app.displays': method(nothing, displaysSchema),
   /** The operator's window fills its screen, without frame and bars; or no more. */
@@ -256,6 +247,7 @@ export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result'
 
 /** What main tells its windows without being asked. */
 export const events = {
+  ...tvEvents,
   'library.onChanged': nothing,
   'library.onChecking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   /** An alarm that main has seen begins or ends. */

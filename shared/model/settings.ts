@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultConsent, plannedMinutesSchema } from './agreement';
+import { knownDisplaySchema, tvSoundSchema } from './screening';
 
 /** A device is remembered by what it is called: its id differs at every start, and is nobody's business. */
 const deviceLabel = z.string().max(300).nullable();
@@ -55,6 +56,14 @@ export const settingsSchema = z.object({
   questions: z.record(z.string().max(40), z.string().trim().min(1).max(200)),
   /** Keys that were changed, by the command's id; the others have their own. */
   keys: z.record(z.string().max(60), z.array(z.string().min(1).max(40)).max(4)),
+  /** The display that the TV's picture was put on last. */
+  tvDisplay: knownDisplaySchema.nullable(),
+  /** Where the sound is heard, by the label of the display that the picture is on. */
+  tvSounds: z.record(z.string().max(300), tvSoundSchema),
+  /** The still picture on the TV is blurred while it is talked about. */
+  softenStill: z.boolean(),
+  /** Other programs cannot take pictures of the windows, where the system allows that. */
+  contentProtection: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -78,6 +87,10 @@ export const defaultSettings: Settings = {
   silenceMs: 8000,
   questions: {},
   keys: {},
+  tvDisplay: null,
+  tvSounds: {},
+  softenStill: false,
+  contentProtection: true,
 };
 
 /** Some of the settings, to be changed. */

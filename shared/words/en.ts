@@ -10,6 +10,7 @@ import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 import { summary } from './en-summary';
 import { timeline } from './en-timeline';
+import { tvPage } from './en-tv-page';
 
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
@@ -200,6 +201,7 @@ export const en = {
 
   playing,
   screened,
+  tvPage,
   timeline,
 
   /** What a command does, where it is listed with its keys. */

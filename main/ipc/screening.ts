@@ -1,0 +1,147 @@
+import { type BrowserWindow, type Display, screen } from 'electron';
+import type { Contract } from '../../shared/ipc/contract';
+import { Fault } from '../../shared/model/fault';
+import { blankScreening, type KnownDisplay, type TvOn } from '../../shared/model/screening';
+import type { Openings } from '../playback/openings';
+import { Screening } from '../playback/screening';
+import type { SettingsFile } from '../settings';
+import { filmUrl } from '../windows/address';
+import { findDisplay } from '../windows/displays';
+import { endIdentifying, identifyDisplays } from '../windows/identify';
+import { createTvWindow } from '../windows/tv-window';
+import { type Callers, handleCalls } from './handle';
+import { type Tell, tellWindows } from './tell';
+import { handleTv } from './tv';
+
+type Names = Extract<keyof Contract, `screening.${string}`>;
+
+const known = ({ label, bounds }: Display): KnownDisplay => ({ label, ...bounds });
+
+/** Main's clock; the windows measure how far theirs is from it. */
+const clock = (): number => performance.timeOrigin + performance.now();
+
+/**
+ * The TV: its window, and what it shows.
+ * @returns closes the TV: it does not keep the app open when the operator's window is closed
+ */
+export function handleScreening(
+  callers: Callers,
+  services: {
+    settings: SettingsFile;
+    openings: Openings;
+    tell: Tell;
+    preload: string;
+    operator: () => BrowserWindow | undefined;
+  },
+): () => void {
+  const { settings, openings, tell, preload, operator } = services;
+  let window: BrowserWindow | undefined;
+  let on: TvOn = 'off';
+  let display: Display | undefined;
+  const tellTv = tellWindows(() => (window ? [window] : []));
+  const tellState = (): void =>
+    tell('screening.onState', {
+      on,
+      ...(display && on !== 'off' && { display: known(display) }),
+      screening: screening.state,
+    });
+  const screening = new Screening({
+    now: clock,
+    onChanged: (state) => {
+      tellTv('tv.onScreening', state);
+      tellState();
+    },
+  });
+  const become = (now: TvOn): void => {
+    on = now;
+    if (now === 'lost') screening.stop();
+    else tellState();
+  };
+  const close = (): void => {
+    const closing = window;
+    window = undefined;
+    closing?.destroy();
+  };
+  const end = (): void => {
+    endIdentifying();
+    close();
+    become('off');
+  };
+  const begin = (where: Display): void => {
+    close();
+    display = where;
+    const made = createTvWindow({
+      preload,
+      display: where,
+      onLost: () => window === made && become('lost'),
+      onBack: () => window === made && become('on'),
+      onCrashed: () => window === made && become('crashed'),
+    });
+    window = made;
+    callers.add(made.webContents, 'tv');
+    made.on('closed', () => {
+      if (window === made) end();
+    });
+    const sound = settings.current.tvSounds[where.label];
+    if (sound) screening.sound(sound);
+    screening.soften(settings.current.softenStill);
+    become('on');
+  };
+
+  handleCalls<Names>(callers, {
+    'screening.displays': () => {
+      const all = screen.getAllDisplays();
+      const remembered = findDisplay(all.map(known), settings.current.tvDisplay);
+      const bounds = operator()?.getBounds();
+      const here = bounds && screen.getDisplayMatching(bounds).id;
+      return all.map((each, at) => ({
+        ...known(each),
+        id: each.id,
+        number: at + 1,
+        here: each.id === here,
+        remembered: at === remembered,
+      }));
+    },
+    'screening.identify': () => identifyDisplays(),
+    'screening.begin': async ({ displayId }) => {
+      const where = screen.getAllDisplays().find(({ id }) => id === displayId);
+      if (!where) throw new Fault('bad-arguments', 'no such display');
+      endIdentifying();
+      begin(where);
+      await settings.change({ tvDisplay: known(where) });
+    },
+    'screening.again': () => {
+      const all = screen.getAllDisplays();
+      const where = all[findDisplay(all.map(known), settings.current.tvDisplay)];
+      if (!where) throw new Fault('bad-arguments', 'no such display');
+      begin(where);
+    },
+    'screening.end': end,
+    'screening.confirm': () => {
+      if (on === 'placing') become('on');
+    },
+    'screening.film': (film) => {
+      if (!film) return screening.film(undefined);
+      const { openingId, code } = film;
+      const { durationMs, takenOut } = openings.mustGet(openingId);
+      screening.film({ openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] }, code);
+    },
+    'screening.show': (shown) => screening.show(shown),
+    'screening.control': (control) => screening.control(control),
+    'screening.sound': async (sound) => {
+      screening.sound(sound);
+      if (!display) return;
+      const { tvSounds } = settings.current;
+      await settings.change({ tvSounds: { ...tvSounds, [display.label]: sound } });
+    },
+    'screening.clock': clock,
+  });
+  handleTv(callers, {
+    clock,
+    screening,
+    // Before the person has confirmed where the window is, it shows nothing.
+    shown: () => (on === 'placing' ? { ...blankScreening, code: '' } : screening.state),
+    tell,
+  });
+  return end;
+}

@@ -1,0 +1,95 @@
+import { controlled, positionAt } from '../../shared/media/running-film';
+import {
+  blankScreening,
+  type FilmControl,
+  type ScreenedFilm,
+  type Shown,
+  type Screening as State,
+  type TvReport,
+  type TvSound,
+} from '../../shared/model/screening';
+
+export interface ScreeningOptions {
+  /** Main's clock, ms. */
+  readonly now: () => number;
+  /** There is another state: both windows are told. */
+  readonly onChanged: (state: State) => void;
+}
+
+/**
+ * What the TV shows: the one state of it. The laptop's window says what is to be, the TV's window what is; either may
+ * go without the other.
+ */
+export class Screening {
+  readonly #options: ScreeningOptions;
+  #state: State = blankScreening;
+
+  constructor(options: ScreeningOptions) {
+    this.#options = options;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Another film, from its beginning and standing; undefined: none any more. What the TV knew of the last is gone. */
+  film(film: ScreenedFilm | undefined, code = ''): void {
+    const { jump, turn } = this.#state;
+    const { stopAtMs: _stop, repeat: _repeat, film: _film, ...rest } = this.#state;
+    this.#put({
+      ...rest,
+      ...(film && { film }),
+      code,
+      ...{ playing: false, mediaMs: 0, atMs: this.#options.now(), speed: 1, muted: false },
+      ...{ jump: jump + 1, turn: turn + 1 },
+    });
+  }
+
+  show({ shown, question = '', deletedAt = '' }: { shown: Shown } & ShownWords): void {
+    this.#put({ ...this.#state, shown, question, deletedAt });
+  }
+
+  control(control: FilmControl): void {
+    this.#put(controlled(this.#state, control, this.#options.now()));
+  }
+
+  sound({ output, volume }: TvSound): void {
+    this.#put({ ...this.#state, output, volume });
+  }
+
+  soften(softened: boolean): void {
+    if (softened !== this.#state.softened) this.#put({ ...this.#state, softened });
+  }
+
+  /** The TV says where it is; what it says of a time before the last turn is passed over. */
+  at({ turn, mediaMs, playing, atMs }: TvReport): void {
+    if (turn !== this.#state.turn) return;
+    this.#put({ ...this.#state, mediaMs, playing, atMs });
+  }
+
+  /** The film has stopped by itself where it was to. @returns whether that was still meant */
+  reached({ turn, mediaMs }: Pick<TvReport, 'turn' | 'mediaMs'>): boolean {
+    if (turn !== this.#state.turn) return false;
+    const { stopAtMs: _stop, ...rest } = this.#state;
+    this.#put({ ...rest, playing: false, mediaMs, atMs: this.#options.now(), turn: turn + 1 });
+    return true;
+  }
+
+  /** The TV has gone: the film stops, and its place is kept. */
+  stop(): void {
+    const nowMs = this.#options.now();
+    const { turn } = this.#state;
+    const mediaMs = positionAt(this.#state, nowMs);
+    this.#put({ ...this.#state, playing: false, mediaMs, atMs: nowMs, turn: turn + 1 });
+  }
+
+  #put(state: State): void {
+    this.#state = state;
+    this.#options.onChanged(state);
+  }
+}
+
+interface ShownWords {
+  readonly question?: string | undefined;
+  readonly deletedAt?: string | undefined;
+}

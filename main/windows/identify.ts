@@ -1,0 +1,52 @@
+import { BrowserWindow, screen } from 'electron';
+import { appOrigin } from './address';
+import { ourSession } from './guard';
+
+/** How long the numbers are to be seen, ms. */
+const shownMs = 3000;
+
+let end: (() => void) | undefined;
+
+/** Shows a big number on every display for a few seconds, counted as in the list, and takes no focus. */
+export function identifyDisplays(): void {
+  end?.();
+  const windows = screen.getAllDisplays().map(({ workArea }, at) => {
+    const [width, height] = [280, 280];
+    const window = new BrowserWindow({
+      x: Math.round(workArea.x + (workArea.width - width) / 2),
+      y: Math.round(workArea.y + (workArea.height - height) / 2),
+      width,
+      height,
+      show: false,
+      frame: false,
+      focusable: false,
+      resizable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      title: 'Second Look',
+      backgroundColor: '#1B1917',
+      webPreferences: {
+        session: ourSession(),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    });
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.once('ready-to-show', () => window.showInactive());
+    void window.loadURL(`${appOrigin}/identify.html#${at + 1}`);
+    return window;
+  });
+  const timer = setTimeout(() => end?.(), shownMs);
+  end = () => {
+    clearTimeout(timer);
+    end = undefined;
+    for (const window of windows) if (!window.isDestroyed()) window.destroy();
+  };
+}
+
+/** Takes the numbers away, if they are shown. */
+export function endIdentifying(): void {
+  end?.();
+}

@@ -1,0 +1,51 @@
+import { unpackResult } from '../../shared/ipc/result';
+import type { Shown, TvDisplay, TvSound } from '../../shared/model/screening';
+import { put } from '../store/store';
+import { main } from './main';
+
+/** What the operator does with the TV. Main keeps its state, and tells it. */
+
+/** The state of the TV goes into the store as main tells it. */
+export function startScreening(): void {
+  main.screening.onState((tv) => put('tv', tv));
+}
+
+/** @throws Fault */
+export async function listDisplays(): Promise<readonly TvDisplay[]> {
+  return unpackResult(await main.screening.displays());
+}
+
+/** A big number on every display, for a few seconds. @throws Fault */
+export async function identify(): Promise<void> {
+  unpackResult(await main.screening.identify());
+}
+
+/** Puts the TV's window on that display, and remembers it. @throws Fault `bad-arguments`: it is not there any more */
+export async function beginTv(displayId: number): Promise<void> {
+  unpackResult(await main.screening.begin({ displayId }));
+}
+
+/** The TV's page had crashed: its window is opened anew. @throws Fault `bad-arguments`: its display is not there */
+export async function bringTvBack(): Promise<void> {
+  unpackResult(await main.screening.again());
+}
+
+/** Closes the TV's window. @throws Fault */
+export async function endTv(): Promise<void> {
+  unpackResult(await main.screening.end());
+}
+
+/** The person has moved the window to the TV, where this computer cannot. @throws Fault */
+export async function confirmPlacing(): Promise<void> {
+  unpackResult(await main.screening.confirm());
+}
+
+/** What the TV shows; it is kept also while there is no TV. @throws Fault */
+export async function showOnTv(shown: Shown, question?: string): Promise<void> {
+  unpackResult(await main.screening.show({ shown, question }));
+}
+
+/** Where the sound is heard, and how loud. @throws Fault */
+export async function setSound(sound: TvSound): Promise<void> {
+  unpackResult(await main.screening.sound(sound));
+}
