@@ -5,6 +5,11 @@ export class ByteWriter {
   #bytes = new Uint8Array(1024);
   #length = 0;
 
+  /** Bytes written so far. */
+  get length(): number {
+    return this.#length;
+  }
+
   byte(value: number): void {
     if (this.#length === this.#bytes.length) {
       const wider = new Uint8Array(this.#length * 2);
@@ -43,6 +48,11 @@ export class ByteWriter {
 
   text(value: string): void {
     this.bytes(Uint8Array.from(value, (letter) => letter.charCodeAt(0)));
+  }
+
+  /** What another has written. */
+  append(other: ByteWriter): void {
+    for (const byte of other.finish()) this.byte(byte);
   }
 
   finish(): Uint8Array {

@@ -3,7 +3,7 @@ import { elementId, idBytes, sizeBytes, uintBytes, uintElement, vintWidth } from
 import { type ClusterPlan, clusterHeadLength } from './film-layout';
 import type { PartPlan } from './film-sound';
 import { opusUnitMs, silencePacket } from './opus-silence';
-import { blockFlag } from './part-index';
+import { type BlockTable, blockFlag } from './part-index';
 import { PartWalk } from './part-walk';
 import { filmTrack } from './webm-tracks';
 
@@ -14,16 +14,20 @@ export interface SourceRange {
   readonly length: number;
 }
 
-interface ClusterInput {
+/** One cluster, and what it is made from. */
+export interface ClusterInput {
   readonly cluster: ClusterPlan;
   readonly plan: PartPlan;
+  /** The part's, as far as the cluster needs them. */
+  readonly blocks: BlockTable;
 }
 
 /** What of the part's bytes a cluster is made of: runs of whole blocks, in the order in which they are used. */
-export function sourceOfCluster({ cluster, plan }: ClusterInput): SourceRange[] {
-  const { offset, size } = plan.index.blocks;
+export function sourceOfCluster(input: ClusterInput): SourceRange[] {
+  const { cluster } = input;
+  const { offset, size } = input.blocks;
   const ranges: { part: number; offset: number; length: number }[] = [];
-  for (const { block } of itemsOf({ cluster, plan })) {
+  for (const { block } of itemsOf(input)) {
     if (block < 0) continue;
     const at = offset[block] ?? 0;
     const length = size[block] ?? 0;
@@ -34,8 +38,8 @@ export function sourceOfCluster({ cluster, plan }: ClusterInput): SourceRange[] 
   return ranges;
 }
 
-function* itemsOf({ cluster, plan }: ClusterInput): Generator<PartWalk> {
-  const walk = new PartWalk(plan, cluster.from);
+function* itemsOf({ cluster, plan, blocks }: ClusterInput): Generator<PartWalk> {
+  const walk = new PartWalk(plan, blocks, cluster.from);
   for (let item = 0; item < cluster.items; item += 1) {
     walk.next();
     yield walk;
@@ -58,8 +62,7 @@ export function buildCluster(
   { channels }: ClusterTracks,
   source: readonly Uint8Array[],
 ): Uint8Array {
-  const { cluster, plan } = input;
-  const { blocks } = plan.index;
+  const { cluster, plan, blocks } = input;
   const bytes = newCluster(cluster);
   let at = clusterHeadLength;
   let range = 0;
@@ -120,8 +123,8 @@ export function substituteCluster(
   input: ClusterInput,
   { channels, hasAudio }: ClusterTracks & { readonly hasAudio: boolean },
 ): Uint8Array {
-  const { cluster, plan } = input;
-  const { flags, units } = plan.index.blocks;
+  const { cluster } = input;
+  const { flags, units } = input.blocks;
   const bytes = newCluster(cluster);
   let missing = 0;
   let soundMs: number | undefined;

@@ -60,7 +60,7 @@ interface OpenCluster {
 
 function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | 'start'>> {
   const { blocks, clusters } = plan.index;
-  const walk = new PartWalk(plan);
+  const walk = new PartWalk(plan, blocks);
   let open: OpenCluster | undefined;
   let sourceCluster = 0;
   /** The block with which the next recorded cluster begins. */

@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault';
-import { buildCluster, type SourceRange, sourceOfCluster, substituteCluster } from './film-cluster';
+import { buildCluster, type ClusterInput, type SourceRange, sourceOfCluster, substituteCluster } from './film-cluster';
 import { writeFilmHead, writeStreamHead } from './film-head';
 import { type ClusterPlan, layOutClusters, planCues } from './film-layout';
 import { type FilmPart, filmTimeOf, type PartPlan, SoundPlanner } from './film-sound';
@@ -33,10 +33,15 @@ export function planFilm(parts: readonly FilmPart[]): Film {
   const tracks = uniteTracks(indexes.map(tracksWithBlocks));
   if (!tracks.video && !tracks.audio) throw new Fault('film-empty');
   const sound = new SoundPlanner(tracks.audio !== undefined);
-  return new Film(
-    tracks,
-    parts.map((part) => sound.add(part)),
-  );
+  const plans = parts.map((part) => sound.add(part));
+  return new Film({ tracks, parts: plans, clusters: layOutClusters(plans) });
+}
+
+/** All that a film is made from. Planning it goes through every block of it; so it may be kept. */
+export interface FilmPlan {
+  readonly tracks: FilmTracks;
+  readonly parts: readonly PartPlan[];
+  readonly clusters: readonly ClusterPlan[];
 }
 
 /** A track that was announced and never came (a camera that gave no frame) is none. */
@@ -47,7 +52,7 @@ function tracksWithBlocks({ blocks, video, audio }: PartIndex): FilmTracks {
 
 /**
  * One film as a view of its parts: where its bytes lie, and how each cluster is made. It never changes, holds no
- * media bytes, and reads nothing itself. Made by `planFilm`.
+ * media bytes, and reads nothing itself. Made by `planFilm`, or from a plan that was kept.
  *
  * Bytes 0 to `head.length` are `head`; after it come the clusters, one after the other, without a hole. For the bytes
  * of cluster n: read the ranges `clusterSource(n)` and give them to `buildCluster(n, …)`; where they cannot be read
@@ -65,15 +70,12 @@ export class Film {
   readonly hasVideo: boolean;
   readonly hasAudio: boolean;
 
-  readonly #tracks: FilmTracks;
-  readonly #plans: readonly PartPlan[];
-  readonly #clusters: readonly ClusterPlan[];
+  readonly plan: FilmPlan;
   #frames: Int32Array | undefined;
 
-  constructor(tracks: FilmTracks, plans: readonly PartPlan[]) {
-    this.#tracks = tracks;
-    this.#plans = plans;
-    this.#clusters = layOutClusters(plans);
+  constructor(plan: FilmPlan) {
+    const { tracks, parts: plans, clusters } = plan;
+    this.plan = plan;
     this.hasVideo = tracks.video !== undefined;
     this.hasAudio = tracks.audio !== undefined;
     this.durationMs = plans.at(-1)?.endMs ?? 0;
@@ -82,13 +84,13 @@ export class Film {
       durationMs: endMs - startMs,
       zeroMs,
     }));
-    this.clusterCount = this.#clusters.length;
-    const last = this.#clusters.at(-1);
+    this.clusterCount = clusters.length;
+    const last = clusters.at(-1);
     const clustersLength = last ? last.start + last.length : 0;
     this.head = writeFilmHead({
       tracks,
       durationMs: this.durationMs,
-      cues: planCues(this.#clusters, this.hasVideo),
+      cues: planCues(clusters, this.hasVideo),
       clusterStart: (cluster) => this.#cluster(cluster).start,
       clustersLength,
     });
@@ -97,7 +99,7 @@ export class Film {
 
   /** A head to be followed by clusters from any one on, for a reader that cannot seek (ffmpeg's stdin). */
   streamHead(): Uint8Array {
-    return writeStreamHead(this.#tracks);
+    return writeStreamHead(this.plan.tracks);
   }
 
   /** The cluster that holds this byte of the film; -1 for the head, the last one for what lies behind the end. */
@@ -134,7 +136,7 @@ export class Film {
   /** The film time that a cluster covers, up to the next one. */
   clusterSpan(cluster: number): FilmSpan {
     const { timeMs } = this.#cluster(cluster);
-    const end = this.#clusters[cluster + 1]?.timeMs ?? this.durationMs;
+    const end = this.plan.clusters[cluster + 1]?.timeMs ?? this.durationMs;
     return { timeMs, durationMs: Math.max(0, end - timeMs) };
   }
 
@@ -196,23 +198,29 @@ export class Film {
   }
 
   get #channels(): number {
-    return this.#tracks.audio?.channels ?? 1;
+    return this.plan.tracks.audio?.channels ?? 1;
   }
 
   #frameTable(): Int32Array {
-    this.#frames ??= frameTimesOf(this.#plans);
+    this.#frames ??= frameTimesOf(this.plan.parts);
     return this.#frames;
   }
 
   #cluster(cluster: number): ClusterPlan {
-    const plan = this.#clusters[cluster];
+    const plan = this.plan.clusters[cluster];
     if (!plan) throw new Fault('bad-arguments', 'no such cluster');
     return plan;
   }
 
-  #input(cluster: number): { cluster: ClusterPlan; plan: PartPlan } {
-    const plan = this.#cluster(cluster);
-    return { cluster: plan, plan: this.#plans[plan.part] as PartPlan };
+  #input(number: number): ClusterInput {
+    const cluster = this.#cluster(number);
+    const plan = this.plan.parts[cluster.part] as PartPlan;
+    const { index } = plan;
+    const next = this.plan.clusters[number + 1];
+    // The walk looks at the block after the last one: it tells where silence comes first.
+    const after = next?.part === cluster.part ? next.from.block + 1 : Number.POSITIVE_INFINITY;
+    const blocks = index.blocksOf?.(cluster.from.block, after) ?? index.blocks;
+    return { cluster, plan, blocks };
   }
 
   #span(part: number): FilmPartSpan {

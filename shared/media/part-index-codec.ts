@@ -2,24 +2,37 @@ import { Fault } from '../model/fault';
 import { newBlocks } from './block-table';
 import { ByteReader, ByteWriter } from './byte-io';
 import { maxOpusUnits } from './opus-silence';
-import { type AudioTrack, blockFlag, type PartIndex, partDurationMs, type VideoTrack } from './part-index';
+import {
+  type AudioTrack,
+  type BlockTable,
+  blockFlag,
+  type ClusterTable,
+  type PartIndex,
+  type VideoTrack,
+} from './part-index';
 
 /**
  * A part's index as bytes, to be kept in a sealed log: about 4 bytes a block (a session of 45 minutes: half a MB).
- * Numbers are LEB128; offsets are counted from the block before, times from the block of the same kind before.
+ * Numbers are LEB128. The clusters come first, with how many bytes the rows of each take: those of one are read
+ * without those before it. In a row offsets are counted from the block before, times from the block of the same kind
+ * before; the first ones from where and when their cluster begins.
  */
 const magic = [0x53, 0x4c, 0x50, 0x49]; // "SLPI"
-const version = 1;
+const version = 2;
 
-const rowBits = { flags: 0x07, cluster: 0x08, gap: 0x10, sameUnits: 0x20 } as const;
+const rowBits = { flags: 0x07, gap: 0x08, sameUnits: 0x10 } as const;
+const knownBits = rowBits.flags | rowBits.gap | rowBits.sameUnits;
+/** Flags, size and time. */
+const leastRowBytes = 3;
 
 /** Bytes that `decodePartIndex` turns back into an equal index. */
 export function encodePartIndex(index: PartIndex): Uint8Array {
-  const { video, audio, clusters, blocks } = index;
+  const { video, audio, clusters } = index;
   const out = new ByteWriter();
   for (const byte of [...magic, version]) out.byte(byte);
   out.uint(index.headLength);
   out.uint(index.length);
+  out.uint(index.durationMs);
   out.byte(video ? 1 : 0);
   if (video) {
     for (const value of [video.number, video.width, video.height]) out.uint(value);
@@ -35,26 +48,35 @@ export function encodePartIndex(index: PartIndex): Uint8Array {
     out.text(audio.codecId);
     out.bytes(audio.codecPrivate);
   }
-  out.uint(blocks.count);
-  let end = 0;
-  let cluster = 0;
-  let clusterMs = 0;
+  out.uint(clusters.count);
+  const rows = new ByteWriter();
+  let offset = 0;
+  let timeMs = 0;
+  for (let cluster = 0; cluster < clusters.count; cluster += 1) {
+    const begun = rows.length;
+    const blocks = writeRows(rows, index, cluster);
+    out.uint((clusters.offset[cluster] ?? 0) - offset);
+    out.int((clusters.timeMs[cluster] ?? 0) - timeMs);
+    out.uint(blocks);
+    out.uint(rows.length - begun);
+    offset = clusters.offset[cluster] ?? 0;
+    timeMs = clusters.timeMs[cluster] ?? 0;
+  }
+  out.append(rows);
+  return out.finish();
+}
+
+/** @returns how many blocks the cluster has */
+function writeRows(out: ByteWriter, { clusters, blocks }: PartIndex, cluster: number): number {
+  const first = clusters.firstBlock[cluster] ?? 0;
+  const after = clusters.firstBlock[cluster + 1] ?? blocks.count;
+  let end = clusters.offset[cluster] ?? 0;
   let lastUnits = 0;
-  const lastMs = [0, 0];
-  for (let block = 0; block < blocks.count; block += 1) {
+  const lastMs = [clusters.timeMs[cluster] ?? 0, clusters.timeMs[cluster] ?? 0];
+  for (let block = first; block < after; block += 1) {
     const flags = blocks.flags[block] ?? 0;
     const sound = flags & blockFlag.sound;
     const units = blocks.units[block] ?? 0;
-    const begins = clusters.firstBlock[cluster] === block;
-    if (begins) {
-      const offset = clusters.offset[cluster] ?? 0;
-      out.byte(rowBits.cluster);
-      out.uint(offset - end);
-      out.int((clusters.timeMs[cluster] ?? 0) - clusterMs);
-      clusterMs = clusters.timeMs[cluster] ?? 0;
-      end = offset;
-      cluster += 1;
-    }
     const gap = (blocks.offset[block] ?? 0) - end;
     const same = units === lastUnits || !sound;
     out.byte(flags | (gap > 0 ? rowBits.gap : 0) | (same ? rowBits.sameUnits : 0));
@@ -66,13 +88,14 @@ export function encodePartIndex(index: PartIndex): Uint8Array {
     lastMs[sound] = blocks.timeMs[block] ?? 0;
     end = (blocks.offset[block] ?? 0) + (blocks.size[block] ?? 0);
   }
-  return out.finish();
+  return after - first;
 }
 
 /**
- * The index from its bytes.
- * @throws Fault `webm-malformed` where these are not the bytes of an index; `webm-unsupported` for those of a
- *   later version. What it gives back holds together: blocks in order, every block of a track that is there.
+ * The index from its bytes. Its blocks are read when they are asked for.
+ * @throws Fault `webm-malformed` where these are not the bytes of an index; `webm-unsupported` for those of
+ *   another version. What it gives back holds together: blocks in order, every block of a track that is there.
+ *   `blocks` and `blocksOf` throw the same where theirs do not.
  */
 export function decodePartIndex(bytes: Uint8Array): PartIndex {
   const source = new ByteReader(bytes);
@@ -80,11 +103,55 @@ export function decodePartIndex(bytes: Uint8Array): PartIndex {
   if (source.byte() !== version) throw new Fault('webm-unsupported', 'index version');
   const headLength = source.uint();
   const length = source.uint();
+  const durationMs = source.uint(0x7fff_ffff);
   const video = source.flag() ? readVideo(source) : undefined;
   const audio = source.flag() ? readAudio(source) : undefined;
-  const tables = readTables(source, video !== undefined, audio !== undefined);
-  if (source.left > 0) throw damaged();
-  return { headLength, length, durationMs: partDurationMs(tables), video, audio, ...tables };
+  const { clusters, rowsAt, count } = readClusters(source);
+  const rows = new KeptRows(bytes.subarray(bytes.length - source.left), {
+    clusters,
+    rowsAt,
+    count,
+    hasVideo: video !== undefined,
+    hasAudio: audio !== undefined,
+  });
+  return new KeptIndex({ headLength, length, durationMs, video, audio, clusters }, rows);
+}
+
+class KeptIndex implements PartIndex {
+  readonly headLength: number;
+  readonly length: number;
+  readonly durationMs: number;
+  readonly video: VideoTrack | undefined;
+  readonly audio: AudioTrack | undefined;
+  readonly clusters: ClusterTable;
+  readonly #rows: KeptRows;
+
+  constructor(known: Omit<PartIndex, 'blocks'>, rows: KeptRows) {
+    this.headLength = known.headLength;
+    this.length = known.length;
+    this.durationMs = known.durationMs;
+    this.video = known.video;
+    this.audio = known.audio;
+    this.clusters = known.clusters;
+    this.#rows = rows;
+  }
+
+  get blocks(): BlockTable {
+    return this.#rows.read(0, this.clusters.count);
+  }
+
+  blocksOf(from: number, to: number): BlockTable {
+    const { count, firstBlock } = this.clusters;
+    let first = 0;
+    for (let after = count; after - first > 1; ) {
+      const middle = (first + after) >> 1;
+      if ((firstBlock[middle] ?? 0) <= from) first = middle;
+      else after = middle;
+    }
+    let after = first;
+    while (after < count && (firstBlock[after] ?? 0) < to) after += 1;
+    return this.#rows.read(first, after);
+  }
 }
 
 function readVideo(source: ByteReader): VideoTrack {
@@ -110,58 +177,102 @@ function readAudio(source: ByteReader): AudioTrack {
   };
 }
 
-/** Hours have half a million blocks: they go straight into their columns. */
-function readTables(
-  source: ByteReader,
-  hasVideo: boolean,
-  hasAudio: boolean,
-): Pick<PartIndex, 'blocks' | 'clusters'> {
-  const count = source.uint();
-  // A row takes three bytes at least: nothing is laid out for more than there can be.
-  if (count * 3 > source.left) throw damaged();
-  const blocks = newBlocks(count);
-  const clusters = { offset: [] as number[], timeMs: [] as number[], firstBlock: [] as number[] };
-  let end = 0;
-  let clusterMs = 0;
-  let lastUnits = 0;
-  let lastFrameMs = 0;
-  let lastSoundMs = 0;
-  for (let block = 0; block < count; block += 1) {
-    let row = source.byte();
-    if (row === rowBits.cluster) {
-      end = addWithin(end, source.uint());
-      clusterMs = timeWithin(clusterMs + source.int());
-      clusters.offset.push(end);
-      clusters.timeMs.push(clusterMs);
-      clusters.firstBlock.push(block);
-      row = source.byte();
-    } else if (block === 0) throw damaged();
-    const flags = row & rowBits.flags;
-    const sound = (flags & blockFlag.sound) !== 0;
-    if (row & ~0x37 || (sound ? !hasAudio || flags & blockFlag.key : !hasVideo)) throw damaged();
-    const offset = row & rowBits.gap ? addWithin(end, source.uint()) : end;
-    const size = source.uint(0xffff_ffff);
-    const timeMs = timeWithin((sound ? lastSoundMs : lastFrameMs) + source.int());
-    if (!(row & rowBits.sameUnits)) lastUnits = source.byte();
-    if (size < 6 || (sound && (lastUnits < 1 || lastUnits > maxOpusUnits))) throw damaged();
-    blocks.offset[block] = offset;
-    blocks.size[block] = size;
-    blocks.timeMs[block] = timeMs;
-    blocks.flags[block] = flags;
-    if (sound) blocks.units[block] = lastUnits;
-    if (sound) lastSoundMs = timeMs;
-    else lastFrameMs = timeMs;
-    end = addWithin(offset, size);
+interface Clusters {
+  readonly clusters: ClusterTable;
+  /** Where the rows of each begin, bytes; and, last, where all of them end. */
+  readonly rowsAt: Uint32Array;
+  /** Of all blocks. */
+  readonly count: number;
+}
+
+function readClusters(source: ByteReader): Clusters {
+  const clusterCount = source.uint();
+  // Each takes four bytes at least: nothing is laid out for more than there can be.
+  if (clusterCount * 4 > source.left) throw damaged();
+  const offset = new Float64Array(clusterCount);
+  const timeMs = new Int32Array(clusterCount);
+  const firstBlock = new Uint32Array(clusterCount);
+  const rowsAt = new Uint32Array(clusterCount + 1);
+  let at = 0;
+  let ms = 0;
+  let blocks = 0;
+  let bytes = 0;
+  for (let cluster = 0; cluster < clusterCount; cluster += 1) {
+    at = addWithin(at, source.uint());
+    ms = timeWithin(ms + source.int());
+    offset[cluster] = at;
+    timeMs[cluster] = ms;
+    firstBlock[cluster] = blocks;
+    rowsAt[cluster] = bytes;
+    const inside = source.uint(0xffff_ffff);
+    if (inside === 0) throw damaged();
+    blocks += inside;
+    bytes += source.uint(0xffff_ffff);
+    if (blocks * leastRowBytes > bytes + inside * leastRowBytes + source.left) throw damaged();
   }
-  return {
-    blocks: { count, ...blocks },
-    clusters: {
-      count: clusters.offset.length,
-      offset: Float64Array.from(clusters.offset),
-      timeMs: Int32Array.from(clusters.timeMs),
-      firstBlock: Uint32Array.from(clusters.firstBlock),
-    },
-  };
+  rowsAt[clusterCount] = bytes;
+  if (bytes !== source.left || blocks * leastRowBytes > bytes) throw damaged();
+  return { clusters: { count: clusterCount, offset, timeMs, firstBlock }, rowsAt, count: blocks };
+}
+
+/** Hours have half a million blocks: they go straight into their columns, and only when somebody asks for them. */
+class KeptRows {
+  readonly #bytes: Uint8Array;
+  readonly #known: Clusters & { readonly hasVideo: boolean; readonly hasAudio: boolean };
+  readonly #isRead: Uint8Array;
+  #unread: number;
+  readonly #blocks: BlockTable;
+
+  constructor(bytes: Uint8Array, known: Clusters & { hasVideo: boolean; hasAudio: boolean }) {
+    this.#bytes = bytes;
+    this.#known = known;
+    this.#isRead = new Uint8Array(known.clusters.count);
+    this.#unread = known.clusters.count;
+    this.#blocks = { count: known.count, ...newBlocks(known.count) };
+  }
+
+  /** The table in which the rows of these clusters, at least, are. */
+  read(first: number, after: number): BlockTable {
+    for (let cluster = first; cluster < after && this.#unread > 0; cluster += 1) {
+      if (this.#isRead[cluster]) continue;
+      this.#readCluster(cluster);
+      this.#isRead[cluster] = 1;
+      this.#unread -= 1;
+    }
+    return this.#blocks;
+  }
+
+  #readCluster(cluster: number): void {
+    const { clusters, rowsAt, hasVideo, hasAudio } = this.#known;
+    const source = new ByteReader(this.#bytes.subarray(rowsAt[cluster], rowsAt[cluster + 1]));
+    const blocks = this.#blocks;
+    const after = clusters.firstBlock[cluster + 1] ?? blocks.count;
+    let end = clusters.offset[cluster] ?? 0;
+    let lastUnits = 0;
+    let lastFrameMs = clusters.timeMs[cluster] ?? 0;
+    let lastSoundMs = lastFrameMs;
+    for (let block = clusters.firstBlock[cluster] ?? 0; block < after; block += 1) {
+      const row = source.byte();
+      const flags = row & rowBits.flags;
+      const sound = (flags & blockFlag.sound) !== 0;
+      if (row & ~knownBits || (sound ? !hasAudio || flags & blockFlag.key : !hasVideo)) throw damaged();
+      const offset = row & rowBits.gap ? addWithin(end, source.uint()) : end;
+      const size = source.uint(0xffff_ffff);
+      const timeMs = timeWithin((sound ? lastSoundMs : lastFrameMs) + source.int());
+      if (!(row & rowBits.sameUnits)) lastUnits = source.byte();
+      if (size < 6 || (sound && (lastUnits < 1 || lastUnits > maxOpusUnits))) throw damaged();
+      blocks.offset[block] = offset;
+      blocks.size[block] = size;
+      blocks.timeMs[block] = timeMs;
+      blocks.flags[block] = flags;
+      if (sound) blocks.units[block] = lastUnits;
+      if (sound) lastSoundMs = timeMs;
+      else lastFrameMs = timeMs;
+      end = addWithin(offset, size);
+    }
+    const next = clusters.offset[cluster + 1] ?? Number.POSITIVE_INFINITY;
+    if (source.left > 0 || end > next) throw damaged();
+  }
 }
 
 function addWithin(base: number, more: number): number {

@@ -1,5 +1,3 @@
-import { opusUnitMs } from './opus-silence';
-
 /** A part's picture, as its WebM head describes it. */
 export interface VideoTrack {
   /** The track's number in the part's own blocks; it differs from one recorder to the next. */
@@ -74,6 +72,11 @@ export interface PartIndex {
   readonly audio: AudioTrack | undefined;
   readonly clusters: ClusterTable;
   readonly blocks: BlockTable;
+  /**
+   * The same table, in which only the rows from one (to another, which is not among them) need be there. Where an index
+   * was kept this spares reading all of them.
+   */
+  blocksOf?(from: number, to: number): BlockTable;
 }
 
 /** Times in ms, counted from the part's own zero, of every video frame of the part in file order. */
@@ -135,23 +138,4 @@ export function partZeroMs(index: Pick<PartIndex, 'blocks'>): number {
 function firstTime({ blocks }: Pick<PartIndex, 'blocks'>, kind: number): number | undefined {
   const first = blocks.flags.findIndex((flags) => (flags & blockFlag.sound) === kind);
   return first < 0 ? undefined : blocks.timeMs[first];
-}
-
-/** `PartIndex.durationMs` of these blocks. The indexer counts it as it goes; this one is for tables that were kept. */
-export function partDurationMs(index: Pick<PartIndex, 'blocks'>): number {
-  const { count, flags, timeMs, units } = index.blocks;
-  if (count === 0) return 0;
-  const steps = new StepHistogram();
-  let lastFrameMs: number | undefined;
-  let soundEnd = Number.NEGATIVE_INFINITY;
-  for (let block = 0; block < count; block += 1) {
-    const at = timeMs[block] ?? 0;
-    if ((flags[block] ?? 0) & blockFlag.sound) soundEnd = at + (units[block] ?? 0) * opusUnitMs;
-    else {
-      if (lastFrameMs !== undefined) steps.add(at - lastFrameMs);
-      lastFrameMs = at;
-    }
-  }
-  const pictureEnd = lastFrameMs === undefined ? Number.NEGATIVE_INFINITY : lastFrameMs + steps.typicalMs;
-  return Math.max(0, Math.ceil(Math.max(pictureEnd, soundEnd) - partZeroMs(index)));
 }

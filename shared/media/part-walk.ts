@@ -1,6 +1,6 @@
-import type { PartPlan } from './film-sound';
-import { filmTimeOf } from './film-sound';
+import { filmTimeOf, type PartPlan } from './film-sound';
 import { opusUnitMs, silenceFrameUnits } from './opus-silence';
+import type { BlockTable } from './part-index';
 
 /** A place between two items of a part: enough to go on from there later. */
 export interface WalkPosition {
@@ -16,6 +16,7 @@ export interface WalkPosition {
  */
 export class PartWalk {
   readonly #plan: PartPlan;
+  readonly #blocks: BlockTable;
   #block: number;
   #run: number;
   #used: number;
@@ -31,8 +32,10 @@ export class PartWalk {
   /** Length of the silence packet in units of 2.5 ms; 0 for a block. */
   silenceUnits = 0;
 
-  constructor(plan: PartPlan, from: WalkPosition = { block: 0, run: 0, used: 0 }) {
+  /** @param blocks the part's, as far as it is gone through and one beyond */
+  constructor(plan: PartPlan, blocks: BlockTable, from: WalkPosition = { block: 0, run: 0, used: 0 }) {
     this.#plan = plan;
+    this.#blocks = blocks;
     this.#block = from.block;
     this.#run = from.run;
     this.#used = from.used;
@@ -45,8 +48,8 @@ export class PartWalk {
 
   /** Goes to the next item. @returns false after the last one */
   next(): boolean {
-    const { index, silences, omitted } = this.#plan;
-    const { count, timeMs } = index.blocks;
+    const { silences, omitted } = this.#plan;
+    const { count, timeMs } = this.#blocks;
     this.#itemBlock = this.#block;
     this.#itemRun = this.#run;
     this.#itemUsed = this.#used;
