@@ -50,6 +50,7 @@ export function handleReview(
         phases: [...(state?.phases ?? [])],
         chosen: [...(state?.chosen ?? [])],
         aliases: state?.words.aliases ?? { A: '', B: '' },
+        line: opening.line,
         place: state?.place,
       };
     },

@@ -3,10 +3,9 @@ import { decodePartIndex, encodePartIndex } from '../../shared/media/part-index-
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
-import { removeAndLook } from '../vault/durable';
 import { RecordTable } from '../vault/record-table';
-import { type ScanOptions, scanLog } from '../vault/sealed-log-scan';
-import { SealedLogWriter } from '../vault/sealed-log-writer';
+import { scanLog } from '../vault/sealed-log-scan';
+import { type DerivedPlace, readDerived, writeDerived } from './derived-log';
 import type { SessionFolder } from './session-folder';
 
 /** What is needed to play a part: where its records lie, and where its frames. */
@@ -26,53 +25,38 @@ export interface PartPlace {
 /**
  * Keeps a part's index beside its media, so that the session opens without being read through. It is derived
  * data: where it is missing or damaged it is made anew. The file holds one length, the table, the index.
+ * @returns its log's file id
  */
 export async function writePartIndex(
-  { folder, sessionKey, part }: PartPlace,
+  place: PartPlace,
   index: PartIndex,
   table: RecordTable,
-): Promise<void> {
-  const path = folder.indexPath(part.number);
-  await removeAndLook(path, folder.disk);
-  const log = await SealedLogWriter.create({ path, kind: 'index', sessionKey, disk: folder.disk });
+): Promise<string> {
   const tableBytes = table.encode();
   const head = Buffer.alloc(4);
   head.writeUInt32LE(tableBytes.length);
-  try {
-    await log.append(Buffer.concat([head, tableBytes, encodePartIndex(index)]));
-    await log.seal();
-  } catch (error) {
-    // Half of it helps nobody, and takes room on a disk that may be full.
-    await removeAndLook(path, folder.disk);
-    throw error;
-  }
+  return writeDerived(indexPlace(place), Buffer.concat([head, tableBytes, encodePartIndex(index)]));
 }
 
-/** A part's index as it was kept, or made anew from its media; `rebuilt` says which. */
-export async function openPart(place: PartPlace): Promise<PartFiles & { rebuilt: boolean }> {
-  const kept = await readPartIndex(place).catch(() => undefined);
-  if (kept) return { ...kept, rebuilt: false };
-  return { ...(await rebuildPart(place)), rebuilt: true };
+const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlace => ({
+  path: folder.indexPath(part.number),
+  kind: 'index',
+  sessionKey,
+  disk: folder.disk,
+});
+
+/** A part's index as it was kept (`indexId` is its log's file id), or made anew from its media, with none. */
+export async function openPart(place: PartPlace): Promise<PartFiles & { readonly indexId?: string }> {
+  return (await readPartIndex(place).catch(() => undefined)) ?? rebuildPart(place);
 }
 
-async function readPartIndex({ folder, sessionKey, part }: PartPlace): Promise<PartFiles> {
-  const path = folder.indexPath(part.number);
-  const bytes = await readSealedLog({ path, kind: 'index', sessionKey, disk: folder.disk });
+async function readPartIndex(place: PartPlace): Promise<PartFiles & { readonly indexId: string }> {
+  const { bytes, fileId } = await readDerived(indexPlace(place));
   const tableEnd = 4 + bytes.readUInt32LE(0);
   const table = RecordTable.decode(bytes.subarray(4, tableEnd));
   // An index of another part's media (files renamed or swapped) is none.
-  if (table.fileId !== part.mediaFile) throw new Fault('log-header', 'index of another part');
-  return { part, table, index: decodePartIndex(bytes.subarray(tableEnd)) };
-}
-
-/** All that is in a log, read once. @throws Fault `log-damaged` unless it was ended properly and all of it verifies */
-async function readSealedLog(options: ScanOptions): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const event of scanLog(options)) {
-    if (event.type === 'record') pieces.push(event.data);
-    else if (event.type === 'damage' || !event.sealed) throw new Fault('log-damaged', options.kind);
-  }
-  return Buffer.concat(pieces);
+  if (table.fileId !== place.part.mediaFile) throw new Fault('log-header', 'index of another part');
+  return { part: place.part, table, index: decodePartIndex(bytes.subarray(tableEnd)), indexId: fileId };
 }
 
 /**

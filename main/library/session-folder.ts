@@ -52,6 +52,11 @@ export class SessionFolder {
     return join(this.path, `part-${digits(part)}.index`);
   }
 
+  /** What its film was found to be when it was first opened. */
+  get filmPath(): string {
+    return join(this.path, 'film');
+  }
+
   /** What is kept beside a part's media: its peaks, its small pictures. */
   sidePath(part: number, kind: 'peaks' | 'pictures'): string {
     return join(this.path, `part-${digits(part)}.${kind}`);

@@ -1,17 +1,14 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
-import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
-import type { Film, FilmPart, FilmPartSpan, FilmSpan } from '../../shared/media/film';
+import type { CutFilm } from '../../shared/media/cut-film';
+import type { Film, FilmSpan } from '../../shared/media/film';
 import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
-import type { PartIndex } from '../../shared/media/part-index';
-import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
-import type { Part } from '../../shared/model/session';
-import { openPart, writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
-import type { RecordTable } from '../vault/record-table';
 import { SealedLogReader } from '../vault/sealed-log-reader';
-import { beginningIsLost, type FilmDamage, lostStretches } from './lost-stretches';
+import { keepFilm, mayBeKept } from './kept-film';
+import type { FilmDamage } from './lost-stretches';
+import { type PlannedOpening, planOpening } from './plan-opening';
 import { readPeaks, readPictures } from './side-views';
 
 /** Built clusters kept at hand: two players, each reading one and the next. */
@@ -29,6 +26,9 @@ export class FilmOpening {
   readonly knownDamage: readonly FilmDamage[];
   readonly #session: Session;
   readonly #cut: CutFilm;
+  /** The sound of all of it as a coarse line, where that is known without reading the sound. */
+  readonly line: Peaks | undefined;
+  #keeping: Promise<void> | undefined;
   /** The parts' numbers. */
   readonly #numbers: readonly number[];
   #pictures: Promise<readonly Picture[]> | undefined;
@@ -45,32 +45,28 @@ export class FilmOpening {
 
   private constructor(
     session: Session,
-    numbers: readonly number[],
-    cut: CutFilm,
+    planned: PlannedOpening,
     readers: readonly (SealedLogReader | undefined)[],
-    lost: readonly FilmDamage[],
   ) {
+    const { parts, cut, lost, kept } = planned;
     this.sessionId = session.id;
     this.#session = session;
-    this.#numbers = numbers;
+    this.#numbers = parts.map(({ part }) => part.number);
     this.#cut = cut;
     this.film = cut.film;
     this.#readers = readers;
     this.#lost = lost;
     this.knownDamage = lost;
+    this.line = kept?.line;
+    if (!kept) this.#keeping = this.#keep(planned).catch((error: unknown) => log('film not kept', error));
   }
 
   /** @throws Fault `film-empty` when nothing that was recorded can be played */
   static async open(session: Session): Promise<FilmOpening> {
     return session.withKey(async (sessionKey) => {
-      const files: OpenedPart[] = [];
-      for (const part of session.state?.parts ?? []) {
-        files.push(await openPartKeepingIndex(session, sessionKey, part));
-      }
-      const cut = planCutFilm(files.map(planned), session.state?.takenOut ?? []);
-      const lost = files.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
+      const planned = await planOpening(session, sessionKey);
       const readers = await Promise.all(
-        files.map(async ({ part, table }) => {
+        planned.parts.map(async ({ part, table }) => {
           if (!table) return undefined;
           const path = session.folder.mediaPathOf(part);
           const expectedFileId = part.mediaFile;
@@ -82,14 +78,14 @@ export class FilmOpening {
           });
         }),
       );
-      return new FilmOpening(
-        session,
-        files.map(({ part }) => part.number),
-        cut,
-        readers,
-        lost,
-      );
+      return new FilmOpening(session, planned, readers);
     });
+  }
+
+  /** What has been found out is kept for the next opening, where all of the recording is there. */
+  async #keep(planned: PlannedOpening): Promise<void> {
+    if (!mayBeKept(planned)) return;
+    await keepFilm(this.#session, planned, await this.peaks());
   }
 
   /** Length of the session in media time: what was taken out counts. */
@@ -219,38 +215,7 @@ export class FilmOpening {
     this.#closed = true;
     await Promise.allSettled(this.#clusters.values());
     this.#clusters.clear();
+    await this.#keeping;
     await Promise.all(this.#readers.map((reader) => reader?.close()));
-  }
-}
-
-/** What of a part could be opened. */
-interface OpenedPart {
-  readonly part: Part;
-  readonly index: PartIndex;
-  /** undefined where its media cannot be read at all. */
-  readonly table: RecordTable | undefined;
-}
-
-/** Whatever is lost of a part, it is as long as was noted when it was recorded: marks in later parts hold. */
-function planned({ part, index, table }: OpenedPart): FilmPart {
-  // MediaRecorder's block times begin within 20 ms of 0.
-  const zeroMs = table && beginningIsLost(index, table.damage) ? 0 : undefined;
-  return { index, durationMs: part.ended?.durationMs, zeroMs };
-}
-
-/** An index that had to be made anew is kept for the next time. */
-async function openPartKeepingIndex(
-  session: Session,
-  sessionKey: Uint8Array,
-  part: Part,
-): Promise<OpenedPart> {
-  const place = { folder: session.folder, sessionKey, part };
-  try {
-    const { rebuilt, ...files } = await openPart(place);
-    if (rebuilt && part.ended) await writePartIndex(place, files.index, files.table).catch(() => undefined);
-    return files;
-  } catch (error) {
-    log('part cannot be read', error);
-    return { part, index: new WebmIndexer().finish(), table: undefined };
   }
 }

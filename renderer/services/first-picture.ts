@@ -3,6 +3,21 @@ import type { OpeningId } from '../../shared/model/ids';
 import { update } from '../store/store';
 import { main } from './main';
 
+/** Until a film shows its first picture, at the place where it is to begin; or until it is closed. */
+export function filmShown(film: HTMLVideoElement): Promise<void> {
+  return new Promise((done) => {
+    const frame = (): void => {
+      // What comes before the place where the review was left is not meant.
+      if (film.seeking) film.requestVideoFrameCallback(frame);
+      else done();
+    };
+    film.requestVideoFrameCallback(frame);
+    // A film that is closed is empty then.
+    for (const type of ['seeked', 'playing', 'emptied'])
+      film.addEventListener(type, () => done(), { once: true });
+  });
+}
+
 /** Shows the small picture of a place in the film at once, until the film itself shows its first. */
 export async function showFirstPicture(
   openingId: OpeningId,
@@ -10,15 +25,7 @@ export async function showFirstPicture(
   film: HTMLVideoElement,
 ): Promise<void> {
   let shown = false;
-  const shows = new Promise<void>((done) => {
-    const frame = (): void => {
-      // What comes before the place where the review was left is not meant.
-      if (film.seeking) film.requestVideoFrameCallback(frame);
-      else done();
-    };
-    film.requestVideoFrameCallback(frame);
-    for (const type of ['seeked', 'playing']) film.addEventListener(type, () => done(), { once: true });
-  }).then(() => {
+  const shows = filmShown(film).then(() => {
     shown = true;
   });
   const small = unpackResult(await main.review.picture({ openingId, mediaMs }));
@@ -27,9 +34,7 @@ export async function showFirstPicture(
   const show = (firstPicture: string | undefined): void =>
     update('review', (review) => (review.openingId === openingId ? { ...review, firstPicture } : review));
   show(address);
-  // A film that is closed before is empty then.
-  const closed = new Promise<void>((done) => film.addEventListener('emptied', () => done(), { once: true }));
-  await Promise.race([shows, closed]);
+  await shows;
   show(undefined);
   URL.revokeObjectURL(address);
 }

@@ -1,6 +1,6 @@
 import type { OpenFilm } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
-import type { OpeningId, SessionId } from '../../shared/model/ids';
+import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { Player } from '../player/player';
 import { initialMomentList } from '../store/moment-list';
@@ -10,7 +10,7 @@ import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { followed, wholeTimeline } from '../store/timeline';
 import { type ScreenName, showScreen } from '../store/view';
-import { showFirstPicture } from './first-picture';
+import { filmShown, showFirstPicture } from './first-picture';
 import { marksSettled } from './in-turn';
 import { main } from './main';
 import { report } from './report';
@@ -66,7 +66,7 @@ export async function openReview(
     }
     update('review', (review) => reviewOpened(review, film, opened.element));
     void showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element).catch(report);
-    void readPeaks(film.openingId).catch(report);
+    void readPeaks(film, opened.element).catch(report);
   } catch (error) {
     put('review', undefined);
     update('view', (view) => showScreen(view, 'library'));
@@ -86,8 +86,13 @@ function filmAt(positionMs: number): void {
   if (after !== timeline) put('timeline', after);
 }
 
-/** The film plays without its line of sound; the timeline is plain until it is there. */
-async function readPeaks(openingId: OpeningId): Promise<void> {
+/**
+ * The film plays without its line of sound; the timeline is plain until it is there. Where the coarse line is shown the
+ * picture comes first: the fine one of hours takes as long to read as the picture.
+ */
+async function readPeaks({ openingId, line }: OpenFilm, film: HTMLVideoElement): Promise<void> {
+  if (line) await filmShown(film);
+  if (state().review?.openingId !== openingId) return;
   const peaks = unpackResult(await main.review.peaks({ openingId }));
   if (peaks.bytes.length === 0) return;
   update('review', (review) => (review.openingId === openingId ? { ...review, peaks } : review));

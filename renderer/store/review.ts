@@ -28,6 +28,8 @@ export interface ReviewState extends Marks {
   readonly damage: readonly Damage[];
   /** The sound as a line; undefined until it is read, or where none is kept. */
   readonly peaks: Peaks | undefined;
+  /** The same in coarse steps, which of a long session is there before. */
+  readonly coarsePeaks: Peaks | undefined;
   /** Tags are hidden until the leaders have spoken: no tag, letter, count or list is to be seen. */
   readonly tagsShown: boolean;
   readonly positionMs: number;
@@ -58,6 +60,7 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
     leftOut: [],
     damage: [],
     peaks: undefined,
+    coarsePeaks: undefined,
     tagsShown: false,
     positionMs: 0,
     playing: false,
@@ -72,7 +75,12 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
 export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLVideoElement): ReviewState {
   const { openingId, code, durationMs, moments, phases, chosen, aliases, parts, damage, takenOut } = film;
   const session = { code, durationMs, moments, phases, chosen, aliases, parts, damage };
-  return { ...review, ...session, openingId, leftOut: takenOut, picture };
+  return { ...review, ...session, openingId, leftOut: takenOut, picture, coarsePeaks: film.line };
+}
+
+/** What is known of the sound: what is drawn. */
+export function soundOf(review: ReviewState | undefined): Peaks | undefined {
+  return review?.peaks ?? review?.coarsePeaks;
 }
 
 /** A damaged stretch, merged with those it touches; another opening's is passed over. */

@@ -33,6 +33,13 @@ const markTime = z.union([
   }),
 ]);
 
+/**
+ * Sound as a line: for each step of media time (fine: 20 ms) the lowest and the highest sample of the mix, 16 bit,
+ * little-endian, one after the other; 0, 0 where none is known.
+ */
+export const peaksSchema = z.object({ perSecond: z.number().positive(), bytes: z.instanceof(Uint8Array) });
+export type Peaks = z.infer<typeof peaksSchema>;
+
 const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() });
 
 export const openFilmSchema = z.object({
@@ -52,6 +59,8 @@ export const openFilmSchema = z.object({
   damage: z.array(spanSchema),
   /** What the leaders are called; empty: leader A, leader B. */
   aliases: z.object({ A: z.string(), B: z.string() }),
+  /** The sound of all of it, coarse, where that is known at once. The fine line comes by `review.peaks`. */
+  line: peaksSchema.optional(),
   /** Where its review was left. */
   place: reviewPlaceSchema.optional(),
 });
@@ -100,13 +109,6 @@ export const storageSchema = z.object({
   onBattery: z.boolean(),
 });
 export type Storage = z.infer<typeof storageSchema>;
-
-/**
- * Sound as a line: for each 20 ms of media time the lowest and the highest sample of the mix, 16 bit, little-endian,
- * one after the other; 0, 0 where none is known.
- */
-export const peaksSchema = z.object({ perSecond: z.literal(50), bytes: z.instanceof(Uint8Array) });
-export type Peaks = z.infer<typeof peaksSchema>;
 
 /** A small picture of the film, JPEG, and the media time at which it was seen. */
 export const pictureSchema = z.object({ mediaMs: mediaTimeSchema, bytes: z.instanceof(Uint8Array) });

@@ -1,5 +1,11 @@
 import { Fault } from '../model/fault';
-import { buildCluster, type ClusterInput, type SourceRange, sourceOfCluster, substituteCluster } from './film-cluster';
+import {
+  buildCluster,
+  type ClusterInput,
+  type SourceRange,
+  sourceOfCluster,
+  substituteCluster,
+} from './film-cluster';
 import { writeFilmHead, writeStreamHead } from './film-head';
 import { type ClusterPlan, layOutClusters, planCues } from './film-layout';
 import { type FilmPart, filmTimeOf, type PartPlan, SoundPlanner } from './film-sound';

@@ -1,10 +1,11 @@
 import { type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { moveTimeline } from '../../../commands/move-timeline';
 import { runOn } from '../../../commands/run';
+import { soundOf } from '../../../store/review';
 import { useAppState } from '../../../store/store';
 import type { Colours } from './colours';
 import { msOf, pxOf } from './geometry';
-import { soundColumns, soundLevels } from './sound-columns';
+import { noSound, soundColumns, soundLevels } from './sound-columns';
 import styles from './timeline.module.css';
 import { useView, useWidth } from './use-view';
 
@@ -12,9 +13,9 @@ import { useView, useWidth } from './use-view';
 export function Overview({ colours }: { readonly colours: Colours }) {
   const shown = useView();
   const durationMs = useAppState((now) => now.review?.durationMs ?? 0);
-  const peaks = useAppState((now) => now.review?.peaks);
+  const peaks = useAppState((now) => soundOf(now.review));
   const positionMs = useAppState((now) => now.review?.positionMs ?? 0);
-  const levels = useMemo(() => (peaks ? soundLevels(peaks) : []), [peaks]);
+  const levels = useMemo(() => (peaks ? soundLevels(peaks) : noSound), [peaks]);
   const strip = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(strip);

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { soundOf } from '../../../store/review';
 import { store, useAppState } from '../../../store/store';
 import type { Colours } from './colours';
 import { pxOf, type View } from './geometry';
-import { soundColumns, soundLevels } from './sound-columns';
+import { noSound, soundColumns, soundLevels } from './sound-columns';
 import styles from './timeline.module.css';
 import { useView } from './use-view';
 import { WaveLine } from './wave-line';
@@ -15,8 +16,8 @@ function playedOf(view: View): number {
 
 /** The recorded sound; a flat line where none is kept. */
 export function Wave({ colours }: { readonly colours: Colours }) {
-  const peaks = useAppState((now) => now.review?.peaks);
-  const levels = useMemo(() => (peaks ? soundLevels(peaks) : []), [peaks]);
+  const peaks = useAppState((now) => soundOf(now.review));
+  const levels = useMemo(() => (peaks ? soundLevels(peaks) : noSound), [peaks]);
   const view = useView();
   const container = useRef<HTMLDivElement>(null);
   const line = useRef<WaveLine>(undefined);
@@ -45,7 +46,7 @@ export function Wave({ colours }: { readonly colours: Colours }) {
     <div
       ref={container}
       className={styles.wave}
-      data-wave={levels.length > 0 ? 'sound' : 'flat'}
+      data-wave={levels.loud > 0 ? 'sound' : 'flat'}
       aria-hidden="true"
     />
   );

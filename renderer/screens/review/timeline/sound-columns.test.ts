@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { soundColumns, soundLevels } from './sound-columns';
+import { coarseLine } from '../../../../shared/media/coarse-line';
+import { noSound, soundColumns, soundLevels } from './sound-columns';
 
 /** A line of so many steps, quiet but for these. */
 function peaks(steps: number, loud: Readonly<Record<number, readonly [low: number, high: number]>>) {
@@ -46,13 +47,26 @@ describe('[review] the line of sound', () => {
     expect([...after.subarray(0, 700)]).toEqual([...before.subarray(7, 707)]);
   });
 
+  it('the whole of it looks the same where only the coarse line is there', () => {
+    const voices = Object.fromEntries(
+      Array.from({ length: 60_000 }, (_, n) => [9 * n, [-(n % 9000), (7 * n) % 12_000]] as const),
+    );
+    const fine = peaks(threeHours, { ...voices, [loud]: [-8000, 30_000] });
+    const coarse = coarseLine(fine);
+    expect(coarse.bytes.length).toBe(fine.bytes.length / 16);
+    const whole = { fromMs: 0, toMs: threeHours * 20 };
+    expect(soundColumns(soundLevels(coarse), whole, 1880)).toEqual(
+      soundColumns(soundLevels(fine), whole, 1880),
+    );
+  });
+
   it('beyond the line, and without one, it is flat; what it is given stays as it was', () => {
     const given = peaks(50, { 3: [-32_768, 32_767] });
     const before = given.bytes.slice();
     const [highs] = soundColumns(soundLevels(given), { fromMs: 0, toMs: 2000 }, 100);
     expect(given.bytes).toEqual(before);
     expect(where(highs, 0.001).at(-1)).toBe(49);
-    expect(where(soundColumns([], { fromMs: 0, toMs: 2000 }, 100)[0], 0.001)).toEqual([]);
-    expect(soundLevels({ perSecond: 50, bytes: new Uint8Array(400) })).toEqual([]);
+    expect(where(soundColumns(noSound, { fromMs: 0, toMs: 2000 }, 100)[0], 0.001)).toEqual([]);
+    expect(soundLevels({ perSecond: 50, bytes: new Uint8Array(400) }).loud).toBe(0);
   });
 });

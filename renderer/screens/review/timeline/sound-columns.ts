@@ -6,28 +6,31 @@ interface Level {
   readonly stepMs: number;
   readonly highs: Uint16Array;
   readonly lows: Uint16Array;
-  /** What is drawn as high as can be. */
-  readonly loud: number;
 }
 
 /** The recorded line, and the same in coarser and coarser steps: whatever is shown, few steps have to be looked at. */
-export type SoundLevels = readonly Level[];
+export interface SoundLevels {
+  readonly levels: readonly Level[];
+  /** What is drawn as high as can be; 0 where no sound is known. */
+  readonly loud: number;
+}
 
 const coarser = 4;
 /** Samples of 16 bit. */
 const fullScale = 32_768;
 /** Nothing is drawn louder than this share of the steps; a slammed door does not flatten the voices. */
 const loudShare = 0.995;
+/** Steps of which that is a share, ms: the same in a fine line and in a coarse one of this sound. */
+const loudStepMs = 320;
 /** A room quieter than this is not drawn as if it were loud. */
 const leastLoud = 0.02 * fullScale;
+
+export const noSound: SoundLevels = { levels: [], loud: 0 };
 
 /** Three hours have half a million steps, and are looked through once. */
 const known = new WeakMap<Peaks, SoundLevels>();
 
-/**
- * @param peaks lowest and highest of each step; they are copied
- * @returns nothing where no sound is known
- */
+/** @param peaks lowest and highest of each step; they are copied */
 export function soundLevels(peaks: Peaks): SoundLevels {
   const made = known.get(peaks) ?? makeLevels(peaks);
   known.set(peaks, made);
@@ -39,35 +42,24 @@ function makeLevels({ perSecond, bytes }: Peaks): SoundLevels {
   const count = Math.floor(bytes.byteLength / 4);
   const highs = new Uint16Array(count);
   const lows = new Uint16Array(count);
-  /** How many steps are so loud. */
-  const counts = new Uint32Array(fullScale + 1);
   for (let at = 0; at < count; at += 1) {
-    const low = Math.max(0, -view.getInt16(4 * at, true));
-    const high = Math.max(0, view.getInt16(4 * at + 2, true));
-    lows[at] = low;
-    highs[at] = high;
-    const most = Math.max(low, high);
-    counts[most] = (counts[most] ?? 0) + 1;
+    lows[at] = Math.max(0, -view.getInt16(4 * at, true));
+    highs[at] = Math.max(0, view.getInt16(4 * at + 2, true));
   }
-  if (counts[0] === count) return [];
-  const loud = Math.max(leastLoud, quantile(counts, Math.floor((count - 1) * loudShare)));
-  const levels: Level[] = [{ stepMs: 1000 / perSecond, highs, lows, loud }];
+  const levels: Level[] = [{ stepMs: 1000 / perSecond, highs, lows }];
   for (let last = levels[0]; last && last.highs.length > coarser; last = levels.at(-1))
     levels.push(coarserThan(last));
-  return levels;
+  return { levels, loud: loudOf(levels.findLast(({ stepMs }) => stepMs <= loudStepMs) ?? levels[0]) };
 }
 
-/** The value of that rank, counted from 0, of which there are so many of each. */
-function quantile(counts: Uint32Array, rank: number): number {
-  let left = rank;
-  return counts.findIndex((count) => {
-    left -= count;
-    return left < 0;
-  });
+function loudOf(level: Level | undefined): number {
+  const steps = level?.highs.map((high, at) => Math.max(high, level.lows[at] ?? 0)).sort() ?? [];
+  if (!steps.at(-1)) return 0;
+  return Math.max(leastLoud, steps[Math.floor((steps.length - 1) * loudShare)] ?? 0);
 }
 
-function coarserThan({ stepMs, highs, lows, loud }: Level): Level {
-  return { stepMs: stepMs * coarser, highs: coarserLine(highs), lows: coarserLine(lows), loud };
+function coarserThan({ stepMs, highs, lows }: Level): Level {
+  return { stepMs: stepMs * coarser, highs: coarserLine(highs), lows: coarserLine(lows) };
 }
 
 function coarserLine(line: Uint16Array): Uint16Array {
@@ -88,7 +80,7 @@ function highestOf(line: Uint16Array, from: number, to: number): number {
  * the line's ends. Columns lie where they would if the whole session were drawn, so that scrolling does not change them.
  */
 export function soundColumns(
-  levels: SoundLevels,
+  { levels, loud }: SoundLevels,
   { fromMs, toMs }: MediaSpan,
   count: number,
 ): [highs: Float32Array<ArrayBuffer>, lows: Float32Array<ArrayBuffer>] {
@@ -97,11 +89,11 @@ export function soundColumns(
   const columnMs = (toMs - fromMs) / count;
   const level = levels.findLast(({ stepMs }) => stepMs <= columnMs) ?? levels[0];
   const first = Math.round(fromMs / columnMs);
-  for (let column = 0; level && column < count; column += 1) {
+  for (let column = 0; level && loud > 0 && column < count; column += 1) {
     const from = Math.floor(((first + column) * columnMs) / level.stepMs + 1e-6);
     const to = Math.max(from + 1, Math.floor(((first + column + 1) * columnMs) / level.stepMs + 1e-6));
-    highs[column] = Math.min(1, highestOf(level.highs, from, to) / level.loud);
-    lows[column] = Math.min(1, highestOf(level.lows, from, to) / level.loud);
+    highs[column] = Math.min(1, highestOf(level.highs, from, to) / loud);
+    lows[column] = Math.min(1, highestOf(level.lows, from, to) / loud);
   }
   return [highs, lows];
 }

@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
+import { momentIdSchema, newId } from '../../shared/model/ids';
+import { Library } from '../library/library';
+import type { Session } from '../library/session';
+import { PartRecorder } from '../recording/part-recorder';
+import { FilmOpening } from './film-opening';
+
+const part: FakeWebm = {
+  durationMs: 6000,
+  video: { number: 1, firstMs: 0 },
+  audio: { number: 2, firstMs: 14 },
+};
+const { bytes } = fakeWebm(part);
+
+let folder: string;
+let library: Library;
+let session: Session;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'second-look-kept-'));
+  library = await Library.open({
+    folder: join(folder, 'library'),
+    vaultsFolder: join(folder, 'vaults'),
+    keychain: undefined,
+  });
+  session = await library.createSession('two parts');
+  await record(1);
+  await record(2);
+});
+
+afterEach(async () => {
+  await library.close();
+  await rm(folder, { recursive: true });
+});
+
+async function record(number: number): Promise<void> {
+  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8' });
+  await recorder.write({ sequence: 0, bytes: bytes.slice().buffer, captureTimes: [], startedAt: 0 });
+  await recorder.end('stopped');
+}
+
+/** All bytes of the film, and whether they were planned anew. */
+async function play() {
+  const opening = await FilmOpening.open(session);
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  while (at < opening.length) {
+    const piece = await opening.readFrom(at);
+    pieces.push(piece);
+    at += piece.length;
+  }
+  const { line } = opening;
+  const frame = opening.frameTime(7000, 1);
+  await opening.close();
+  return { film: Buffer.concat(pieces), wasKept: line !== undefined, frame };
+}
+
+describe('[review] what was found out of a film when it was first opened', () => {
+  it('makes the same film, byte for byte, at the next opening', async () => {
+    const first = await play();
+    const second = await play();
+    expect([first.wasKept, second.wasKept]).toEqual([false, true]);
+    expect(second.film.equals(first.film)).toBe(true);
+    expect(second.frame).toBe(first.frame);
+  });
+
+  it('is taken no more where it is damaged, cut, or of other parts; it is found out anew and kept again', async () => {
+    const whole = await play();
+    const path = session.folder.filmPath;
+    const kept = await readFile(path);
+    const flipped = Buffer.from(kept);
+    flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1);
+    for (const harmed of [flipped, kept.subarray(0, kept.length - 60), Buffer.alloc(0)]) {
+      await writeFile(path, harmed);
+      const again = await play();
+      expect(again.wasKept).toBe(false);
+      expect(again.film.equals(whole.film)).toBe(true);
+      expect((await play()).wasKept).toBe(true);
+    }
+    await record(3);
+    const longer = await play();
+    expect(longer.wasKept).toBe(false);
+    expect(longer.film.length).toBeGreaterThan(whole.film.length);
+    expect((await play()).film.equals(longer.film)).toBe(true);
+  });
+
+  it("is taken no more where a part's index was made anew meanwhile", async () => {
+    const whole = await play();
+    await rm(session.folder.indexPath(2));
+    const again = await play();
+    expect(again.wasKept).toBe(false);
+    expect(again.film.equals(whole.film)).toBe(true);
+    expect((await play()).wasKept).toBe(true);
+  });
+
+  it('is not kept of a film that leaves something out, or of which something is lost', async () => {
+    const takenOut = { id: newId(momentIdSchema), fromMs: 1000, toMs: 3000 };
+    await session.append({ type: 'taken-out', takenOut });
+    await play();
+    expect((await play()).wasKept).toBe(false);
+    expect(await session.folder.fileNames()).not.toContain('film');
+  });
+});

@@ -1,0 +1,76 @@
+import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
+import { Film, type FilmPart, type FilmPartSpan } from '../../shared/media/film';
+import type { PartIndex } from '../../shared/media/part-index';
+import { WebmIndexer } from '../../shared/media/webm-index';
+import type { Part } from '../../shared/model/session';
+import { openPart, writePartIndex } from '../library/part-files';
+import type { Session } from '../library/session';
+import { log } from '../log';
+import type { RecordTable } from '../vault/record-table';
+import { type KeptFilm, readKeptFilm } from './kept-film';
+import { beginningIsLost, type FilmDamage, lostStretches } from './lost-stretches';
+
+/** What of a part could be opened. */
+export interface OpenedPart {
+  readonly part: Part;
+  readonly index: PartIndex;
+  /** undefined where its media cannot be read at all. */
+  readonly table: RecordTable | undefined;
+  /** File id of the log that its index was kept in. */
+  readonly indexId: string | undefined;
+}
+
+/** All that is known of a session's film before any of it is read. */
+export interface PlannedOpening {
+  readonly parts: readonly OpenedPart[];
+  readonly cut: CutFilm;
+  /** Stretches, in media time, that are known to be lost. */
+  readonly lost: readonly FilmDamage[];
+  /** It was known from an earlier opening. */
+  readonly kept: KeptFilm | undefined;
+}
+
+/** @throws Fault `film-empty` when nothing that was recorded can be played */
+export async function planOpening(session: Session, sessionKey: Uint8Array): Promise<PlannedOpening> {
+  const parts: OpenedPart[] = [];
+  for (const part of session.state?.parts ?? []) {
+    parts.push(await openPartKeepingIndex(session, sessionKey, part));
+  }
+  const takenOut = session.state?.takenOut ?? [];
+  const kept = takenOut.length > 0 ? undefined : await readKeptFilm(session, sessionKey, parts);
+  if (kept) return { parts, cut: cutOf(new Film(kept.plan)), lost: [], kept };
+  const cut = planCutFilm(parts.map(planned), takenOut);
+  const lost = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
+  return { parts, cut, lost, kept };
+}
+
+/** A film that leaves nothing out. */
+function cutOf(film: Film): CutFilm {
+  const { parts, durationMs } = film;
+  return { film, pieceOf: [...parts.keys()], parts, durationMs, takenOut: [] };
+}
+
+/** Whatever is lost of a part, it is as long as was noted when it was recorded: marks in later parts hold. */
+function planned({ part, index, table }: OpenedPart): FilmPart {
+  // MediaRecorder's block times begin within 20 ms of 0.
+  const zeroMs = table && beginningIsLost(index, table.damage) ? 0 : undefined;
+  return { index, durationMs: part.ended?.durationMs, zeroMs };
+}
+
+/** An index that had to be made anew is kept for the next time. */
+async function openPartKeepingIndex(
+  session: Session,
+  sessionKey: Uint8Array,
+  part: Part,
+): Promise<OpenedPart> {
+  const place = { folder: session.folder, sessionKey, part };
+  try {
+    const files = await openPart(place);
+    if (files.indexId !== undefined || !part.ended) return { ...files, indexId: files.indexId };
+    const indexId = await writePartIndex(place, files.index, files.table).catch(() => undefined);
+    return { ...files, indexId };
+  } catch (error) {
+    log('part cannot be read', error);
+    return { part, index: new WebmIndexer().finish(), table: undefined, indexId: undefined };
+  }
+}

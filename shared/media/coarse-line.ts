@@ -1,0 +1,22 @@
+import type { SoundLine } from './silences';
+
+/** So many steps become one: of 320 ms, less than a column of a screen where the whole of a long session is shown. */
+const together = 16;
+/** A line with fewer steps than this stays as it is; about a quarter of an hour. */
+const leastSteps = 40_960;
+
+/** The same sound in coarser steps: the lowest and the highest of each. */
+export function coarseLine({ perSecond, bytes }: SoundLine): SoundLine & { bytes: Uint8Array<ArrayBuffer> } {
+  const fine = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  const steps = fine.length / 2;
+  if (steps < leastSteps) return { perSecond, bytes: new Uint8Array(bytes) };
+  const line = new Int16Array(2 * Math.ceil(steps / together));
+  for (let step = 0; step < steps; step += 1) {
+    const at = 2 * Math.floor(step / together);
+    const [low, high] = [fine[2 * step] ?? 0, fine[2 * step + 1] ?? 0];
+    const first = step % together === 0;
+    line[at] = first ? low : Math.min(line[at] ?? 0, low);
+    line[at + 1] = first ? high : Math.max(line[at + 1] ?? 0, high);
+  }
+  return { perSecond: perSecond / together, bytes: new Uint8Array(line.buffer) };
+}
