@@ -104,7 +104,7 @@ async function start(): Promise<void> {
     const url = new URL(request.url);
     if (url.host === 'app') return answerAppFile(rendererFolder, url);
     const id = url.host === 'session' ? openingOf(url) : undefined;
-    const opening = id && openings.get(id);
+    const opening = id && (await openings.get(id));
     return opening ? answerFilm(opening, request) : notFound();
   });
 

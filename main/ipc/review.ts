@@ -32,33 +32,33 @@ export function handleReview(
   handleCalls<Names>(callers, {
     'review.open': async ({ sessionId }) => {
       const session = library.session(sessionId);
-      const { id, opening } = await openings.open(session);
-      const { state } = session;
-      opening.onDamage = ({ fromMs, toMs }) => {
-        tell('review.onDamage', { openingId: id, fromMs, toMs });
+      const { id, facts } = await openings.open(session, (openingId, { fromMs, toMs }) => {
+        tell('review.onDamage', { openingId, fromMs, toMs });
         void session.noticeDamage().then(() => tell('library.onChanged', undefined));
-      };
+      });
+      const { state } = session;
       return {
         openingId: id,
         url: filmUrl(id),
         code: session.summary.code,
-        durationMs: opening.durationMs,
-        takenOut: [...opening.takenOut],
-        parts: [...opening.parts],
-        damage: [...opening.knownDamage],
+        durationMs: facts.durationMs,
+        takenOut: [...facts.takenOut],
+        parts: [...facts.parts],
+        damage: [...facts.damage],
         moments: [...(state?.moments ?? [])],
         phases: [...(state?.phases ?? [])],
         chosen: [...(state?.chosen ?? [])],
         aliases: state?.words.aliases ?? { A: '', B: '' },
-        line: opening.line,
+        line: facts.line,
         place: state?.place,
       };
     },
     'review.close': ({ openingId }) => openings.close(openingId),
-    'review.peaks': async ({ openingId }) => openings.mustGet(openingId).peaks(),
-    'review.picture': async ({ openingId, mediaMs }) => openings.mustGet(openingId).pictureAt(mediaMs),
+    'review.peaks': async ({ openingId }) => (await openings.mustGet(openingId)).peaks(),
+    'review.picture': async ({ openingId, mediaMs }) =>
+      (await openings.mustGet(openingId)).pictureAt(mediaMs),
     'review.frame': async ({ openingId, mediaMs, steps }) =>
-      openings.mustGet(openingId).frameTime(mediaMs, steps),
+      (await openings.mustGet(openingId)).frameTime(mediaMs, steps),
     'review.keep': ({ sessionId, place }) => library.session(sessionId).append({ type: 'reviewed', place }),
     'moments.add': async ({ sessionId, mark, at }) => {
       const session = library.session(sessionId);

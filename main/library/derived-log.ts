@@ -1,14 +1,14 @@
 import { Fault } from '../../shared/model/fault';
 import type { Disk } from '../vault/disk';
 import { removeAndLook } from '../vault/durable';
-import type { LogKind } from '../vault/sealed-log-format';
+import { type LogKind, logHeaderBytes, openLogHeader } from '../vault/sealed-log-format';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 
 /** A log of derived data: what is in it can be made anew from the recording, and is wherever it is missing or damaged. */
 export interface DerivedPlace {
   readonly path: string;
-  readonly kind: Extract<LogKind, 'index' | 'film'>;
+  readonly kind: Extract<LogKind, 'index' | 'film' | 'facts'>;
   readonly sessionKey: Uint8Array;
   readonly disk: Disk;
 }
@@ -36,6 +36,20 @@ export async function writeDerived(place: DerivedPlace, bytes: Uint8Array): Prom
     // Half of it helps nobody, and takes room on a disk that may be full.
     await removeAndLook(place.path, place.disk);
     throw error;
+  }
+}
+
+/** The file id of the one that lies there, by its first bytes alone. @throws Fault `log-header`; what the disk throws */
+export async function derivedId({ path, kind, sessionKey, disk }: DerivedPlace): Promise<string> {
+  const file = await disk.open(path);
+  try {
+    const header = Buffer.alloc(logHeaderBytes);
+    await file.read(header, 0);
+    const { fileId, key } = openLogHeader(header, kind, sessionKey);
+    key.fill(0);
+    return fileId;
+  } finally {
+    await file.close();
   }
 }
 

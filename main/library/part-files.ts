@@ -38,7 +38,8 @@ export async function writePartIndex(
   return writeDerived(indexPlace(place), Buffer.concat([head, tableBytes, encodePartIndex(index)]));
 }
 
-const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlace => ({
+/** Where a part's index is kept. */
+export const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlace => ({
   path: folder.indexPath(part.number),
   kind: 'index',
   sessionKey,

@@ -52,9 +52,9 @@ export class SessionFolder {
     return join(this.path, `part-${digits(part)}.index`);
   }
 
-  /** What its film was found to be when it was first opened. */
-  get filmPath(): string {
-    return join(this.path, 'film');
+  /** What was found out of its film when it was first opened: how it is made, and what is shown of it at once. */
+  derivedPath(kind: 'film' | 'facts'): string {
+    return join(this.path, kind);
   }
 
   /** What is kept beside a part's media: its peaks, its small pictures. */

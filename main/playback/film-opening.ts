@@ -6,7 +6,7 @@ import { Fault } from '../../shared/model/fault';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import { SealedLogReader } from '../vault/sealed-log-reader';
-import { keepFilm, mayBeKept } from './kept-film';
+import { type FilmFacts, keepFilm, mayBeKept } from './kept-film';
 import type { FilmDamage } from './lost-stretches';
 import { type PlannedOpening, planOpening } from './plan-opening';
 import { readPeaks, readPictures } from './side-views';
@@ -26,8 +26,8 @@ export class FilmOpening {
   readonly knownDamage: readonly FilmDamage[];
   readonly #session: Session;
   readonly #cut: CutFilm;
-  /** The sound of all of it as a coarse line, where that is known without reading the sound. */
-  readonly line: Peaks | undefined;
+  /** Its plan was known from an earlier opening. */
+  readonly wasKept: boolean;
   #keeping: Promise<void> | undefined;
   /** The parts' numbers. */
   readonly #numbers: readonly number[];
@@ -47,8 +47,9 @@ export class FilmOpening {
     session: Session,
     planned: PlannedOpening,
     readers: readonly (SealedLogReader | undefined)[],
+    factsKnown: boolean,
   ) {
-    const { parts, cut, lost, kept } = planned;
+    const { parts, cut, lost, wasKept } = planned;
     this.sessionId = session.id;
     this.#session = session;
     this.#numbers = parts.map(({ part }) => part.number);
@@ -57,12 +58,16 @@ export class FilmOpening {
     this.#readers = readers;
     this.#lost = lost;
     this.knownDamage = lost;
-    this.line = kept?.line;
-    if (!kept) this.#keeping = this.#keep(planned).catch((error: unknown) => log('film not kept', error));
+    this.wasKept = wasKept;
+    if (!wasKept || !factsKnown)
+      this.#keeping = this.#keep(planned).catch((error: unknown) => log('film not kept', error));
   }
 
-  /** @throws Fault `film-empty` when nothing that was recorded can be played */
-  static async open(session: Session): Promise<FilmOpening> {
+  /**
+   * @param factsKnown its facts were kept; else they are from now on
+   * @throws Fault `film-empty` when nothing that was recorded can be played
+   */
+  static async open(session: Session, factsKnown = false): Promise<FilmOpening> {
     return session.withKey(async (sessionKey) => {
       const planned = await planOpening(session, sessionKey);
       const readers = await Promise.all(
@@ -78,14 +83,14 @@ export class FilmOpening {
           });
         }),
       );
-      return new FilmOpening(session, planned, readers);
+      return new FilmOpening(session, planned, readers, factsKnown);
     });
   }
 
   /** What has been found out is kept for the next opening, where all of the recording is there. */
   async #keep(planned: PlannedOpening): Promise<void> {
     if (!mayBeKept(planned)) return;
-    await keepFilm(this.#session, planned, await this.peaks());
+    await keepFilm(this.#session, planned, { facts: this.facts, sound: await this.peaks() });
   }
 
   /** Length of the session in media time: what was taken out counts. */
@@ -98,13 +103,15 @@ export class FilmOpening {
     return this.#cut.takenOut;
   }
 
-  /** Where its parts lie, and how long nothing was recorded before each. */
-  get parts(): readonly (MediaSpan & { readonly gapMs?: number | undefined })[] {
-    return this.#placedParts.map(({ number, startMs, durationMs }) => ({
+  /** What is shown of it before any of it is read. */
+  get facts(): FilmFacts {
+    const parts = this.#placedParts.map(({ number, startMs, durationMs }) => ({
       fromMs: startMs,
       toMs: startMs + durationMs,
       gapMs: this.#session.state?.parts.find((part) => part.number === number)?.gapMs,
     }));
+    const { durationMs, takenOut, knownDamage: damage } = this;
+    return { durationMs, parts, takenOut, damage, line: undefined };
   }
 
   /**

@@ -8,6 +8,7 @@ import { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { PartRecorder } from '../recording/part-recorder';
 import { FilmOpening } from './film-opening';
+import { readFacts } from './kept-film';
 
 const part: FakeWebm = {
   durationMs: 6000,
@@ -43,9 +44,10 @@ async function record(number: number): Promise<void> {
   await recorder.end('stopped');
 }
 
-/** All bytes of the film, and whether they were planned anew. */
+/** All bytes of the film, what was known of it before, and whether its plan was. */
 async function play() {
-  const opening = await FilmOpening.open(session);
+  const facts = await readFacts(session);
+  const opening = await FilmOpening.open(session, facts !== undefined);
   const pieces: Uint8Array[] = [];
   let at = 0;
   while (at < opening.length) {
@@ -53,37 +55,43 @@ async function play() {
     pieces.push(piece);
     at += piece.length;
   }
-  const { line } = opening;
   const frame = opening.frameTime(7000, 1);
   await opening.close();
-  return { film: Buffer.concat(pieces), wasKept: line !== undefined, frame };
+  return { film: Buffer.concat(pieces), facts, found: opening.facts, wasKept: opening.wasKept, frame };
 }
 
 describe('[review] what was found out of a film when it was first opened', () => {
-  it('makes the same film, byte for byte, at the next opening', async () => {
+  it('makes the same film, byte for byte, at the next opening; its facts are known before', async () => {
     const first = await play();
     const second = await play();
     expect([first.wasKept, second.wasKept]).toEqual([false, true]);
     expect(second.film.equals(first.film)).toBe(true);
     expect(second.frame).toBe(first.frame);
+    expect(first.facts).toBeUndefined();
+    const { line, ...facts } = second.facts ?? {};
+    expect({ ...facts, line: undefined }).toEqual(first.found);
+    expect(line?.perSecond).toBe(50);
   });
 
   it('is taken no more where it is damaged, cut, or of other parts; it is found out anew and kept again', async () => {
     const whole = await play();
-    const path = session.folder.filmPath;
-    const kept = await readFile(path);
-    const flipped = Buffer.from(kept);
-    flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1);
-    for (const harmed of [flipped, kept.subarray(0, kept.length - 60), Buffer.alloc(0)]) {
-      await writeFile(path, harmed);
-      const again = await play();
-      expect(again.wasKept).toBe(false);
-      expect(again.film.equals(whole.film)).toBe(true);
-      expect((await play()).wasKept).toBe(true);
+    for (const kind of ['film', 'facts'] as const) {
+      const path = session.folder.derivedPath(kind);
+      const kept = await readFile(path);
+      const flipped = Buffer.from(kept);
+      flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1);
+      for (const harmed of [flipped, kept.subarray(0, kept.length - 60), Buffer.alloc(0)]) {
+        await writeFile(path, harmed);
+        const again = await play();
+        expect([again.wasKept, again.facts !== undefined]).toEqual([kind !== 'film', kind !== 'facts']);
+        expect(again.film.equals(whole.film)).toBe(true);
+        const healed = await play();
+        expect([healed.wasKept, healed.facts]).toEqual([true, expect.anything()]);
+      }
     }
     await record(3);
     const longer = await play();
-    expect(longer.wasKept).toBe(false);
+    expect([longer.wasKept, longer.facts]).toEqual([false, undefined]);
     expect(longer.film.length).toBeGreaterThan(whole.film.length);
     expect((await play()).film.equals(longer.film)).toBe(true);
   });
@@ -92,7 +100,7 @@ describe('[review] what was found out of a film when it was first opened', () =>
     const whole = await play();
     await rm(session.folder.indexPath(2));
     const again = await play();
-    expect(again.wasKept).toBe(false);
+    expect([again.wasKept, again.facts]).toEqual([false, undefined]);
     expect(again.film.equals(whole.film)).toBe(true);
     expect((await play()).wasKept).toBe(true);
   });
@@ -101,7 +109,8 @@ describe('[review] what was found out of a film when it was first opened', () =>
     const takenOut = { id: newId(momentIdSchema), fromMs: 1000, toMs: 3000 };
     await session.append({ type: 'taken-out', takenOut });
     await play();
-    expect((await play()).wasKept).toBe(false);
+    const again = await play();
+    expect([again.wasKept, again.facts]).toEqual([false, undefined]);
     expect(await session.folder.fileNames()).not.toContain('film');
   });
 });

@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import type { Peaks } from '../../shared/ipc/contract';
 import { coarseLine } from '../../shared/media/coarse-line';
 import type { FilmPlan } from '../../shared/media/film';
 import type { ClusterPlan } from '../../shared/media/film-layout';
 import type { PartPlan, SilenceRuns } from '../../shared/media/film-sound';
-import { type DerivedPlace, readDerived, writeDerived } from '../library/derived-log';
+import type { MediaSpan } from '../../shared/media/media-time';
+import type { Part } from '../../shared/model/session';
+import { type DerivedPlace, derivedId, readDerived, writeDerived } from '../library/derived-log';
+import { indexPlace } from '../library/part-files';
 import type { Session } from '../library/session';
 import type { OpenedPart, PlannedOpening } from './plan-opening';
 
@@ -12,23 +16,35 @@ import type { OpenedPart, PlannedOpening } from './plan-opening';
  * What was found out of a film when it was first opened, kept so that three hours open as fast as three minutes: planning
  * a film goes through each of its blocks, and its line of sound lies in thousands of records. Derived data: where it is
  * missing, damaged, or not of exactly these parts, all is found out anew.
+ *
+ * It lies in two logs: the facts, which are shown before any of the film is read, and the plan.
  */
-export interface KeptFilm {
-  readonly plan: FilmPlan;
-  /** The sound of all of it, coarse. */
-  readonly line: Peaks;
-}
-
 const version = 1;
 
-/** As it lies in the file. */
-interface Content {
+/** What is shown of a film before any of it is read. Times are media time. */
+export interface FilmFacts {
+  readonly durationMs: number;
+  readonly parts: readonly (MediaSpan & { readonly gapMs?: number | undefined })[];
+  /** What the film leaves out. */
+  readonly takenOut: readonly MediaSpan[];
+  /** What is known to be lost. */
+  readonly damage: readonly MediaSpan[];
+  /** The sound of all of it, coarse, where that is known. */
+  readonly line: Peaks | undefined;
+}
+
+/** As the two lie in their files. */
+interface KeptFacts {
+  readonly version: typeof version;
+  readonly of: readonly string[];
+  readonly facts: FilmFacts;
+}
+interface KeptPlan {
   readonly version: typeof version;
   readonly of: readonly string[];
   readonly tracks: FilmPlan['tracks'];
   readonly parts: readonly Omit<PartPlan, 'index'>[];
   readonly clusters: ClusterColumns;
-  readonly line: Peaks;
 }
 
 /** Only a film of which nothing is lost or left out: any other is planned anew, by what is there then. */
@@ -37,46 +53,87 @@ export function mayBeKept({ parts, lost, cut }: PlannedOpening): boolean {
   return known && lost.length === 0 && cut.takenOut.length === 0;
 }
 
-/** Keeps it with the session. @throws Fault `disk-full`, `write-failed` */
+/** Keeps both with the session. @throws Fault `disk-full`, `write-failed` */
 export async function keepFilm(
   session: Session,
   { parts, cut }: PlannedOpening,
-  sound: Peaks,
+  { facts, sound }: { readonly facts: FilmFacts; readonly sound: Peaks },
 ): Promise<void> {
   const { plan } = cut.film;
-  const content: Content = {
+  const of = parts.map(({ part, indexId }) => nameOf(part, indexId));
+  const keptPlan: KeptPlan = {
     version,
-    of: parts.map(nameOf),
+    of,
     tracks: plan.tracks,
     parts: plan.parts.map(({ index: _, ...part }) => ({ ...part, silences: plainRuns(part.silences) })),
     clusters: toColumns(plan.clusters),
-    line: coarseLine(sound),
   };
-  await session.withKey((sessionKey) => writeDerived(placeOf(session, sessionKey), serialize(content)));
+  const keptFacts: KeptFacts = { version, of, facts: { ...facts, line: coarseLine(sound) } };
+  await session.withKey(async (sessionKey) => {
+    await writeDerived(placeOf(session, 'film', sessionKey), serialize(keptPlan));
+    await writeDerived(placeOf(session, 'facts', sessionKey), serialize(keptFacts));
+  });
 }
 
-/** What was kept of the film of exactly these parts. Never throws. */
-export async function readKeptFilm(
+/** The plan that was kept of the film of exactly these parts. Never throws. */
+export async function readPlan(
   session: Session,
   sessionKey: Uint8Array,
   parts: readonly OpenedPart[],
-): Promise<KeptFilm | undefined> {
+): Promise<FilmPlan | undefined> {
+  if (leavesOut(session)) return undefined;
+  const of = parts.map(({ part, indexId }) => nameOf(part, indexId));
+  const kept = await readKept<KeptPlan>(placeOf(session, 'film', sessionKey), of);
+  return (
+    kept && {
+      tracks: kept.tracks,
+      parts: kept.parts.map((part, n) => ({ ...part, index: (parts[n] as OpenedPart).index })),
+      clusters: fromColumns(kept.clusters),
+    }
+  );
+}
+
+/** The facts that were kept of a session's film, as its parts lie there now. Never throws. */
+export async function readFacts(session: Session): Promise<FilmFacts | undefined> {
+  if (leavesOut(session)) return undefined;
   try {
-    const { bytes } = await readDerived(placeOf(session, sessionKey));
-    const content: Content = deserialize(bytes);
-    const names = parts.map(nameOf);
-    const fits = content.of.length === names.length && content.of.every((name, n) => name === names[n]);
-    if (content.version !== version || !fits || parts.some(({ indexId }) => !indexId)) return undefined;
-    const plan = {
-      tracks: content.tracks,
-      parts: content.parts.map((part, n) => ({ ...part, index: (parts[n] as OpenedPart).index })),
-      clusters: fromColumns(content.clusters),
-    };
-    return { plan, line: content.line };
+    return await session.withKey(async (sessionKey) => {
+      const { folder } = session;
+      const of: string[] = [];
+      for (const part of session.state?.parts ?? [])
+        of.push(nameOf(part, await derivedId(indexPlace({ folder, sessionKey, part }))));
+      return (await readKept<KeptFacts>(placeOf(session, 'facts', sessionKey), of))?.facts;
+    });
   } catch {
     return undefined;
   }
 }
+
+async function readKept<Kept extends KeptFacts | KeptPlan>(
+  place: DerivedPlace,
+  of: readonly string[],
+): Promise<Kept | undefined> {
+  try {
+    const kept: Kept = deserialize((await readDerived(place)).bytes);
+    const fits = kept.version === version && isDeepStrictEqual(kept.of, of);
+    return fits ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const leavesOut = ({ state }: Session): boolean => (state?.takenOut.length ?? 0) > 0;
+
+const placeOf = ({ folder }: Session, kind: 'film' | 'facts', sessionKey: Uint8Array): DerivedPlace => ({
+  path: folder.derivedPath(kind),
+  kind,
+  sessionKey,
+  disk: folder.disk,
+});
+
+/** What a part's share of the film depends on: its index (another has another id), and how long it is known to be. */
+const nameOf = ({ ended, gapMs }: Part, indexId: string | undefined): string =>
+  `${indexId} ${ended?.durationMs} ${gapMs}`;
 
 const plainRuns = ({
   count,
@@ -92,49 +149,36 @@ const plainRuns = ({
   beforeBlock,
 });
 
-const placeOf = ({ folder }: Session, sessionKey: Uint8Array): DerivedPlace => ({
-  path: folder.filmPath,
-  kind: 'film',
-  sessionKey,
-  disk: folder.disk,
-});
-
-/** What a part's share of the film depends on: its index, and how long it is known to be. */
-const nameOf = ({ part, indexId }: OpenedPart): string => `${indexId} ${part.ended?.durationMs}`;
-
 /** The clusters as columns: thousands of objects take longer to read than all the rest. */
 type ClusterColumns = ReturnType<typeof toColumns>;
 
 function toColumns(clusters: readonly ClusterPlan[]) {
-  const column = (value: (cluster: ClusterPlan) => number): Float64Array =>
-    Float64Array.from(clusters, value);
   return {
-    start: column(({ start }) => start),
-    length: column(({ length }) => length),
-    timeMs: column(({ timeMs }) => timeMs),
-    part: column(({ part }) => part),
-    block: column(({ from }) => from.block),
-    run: column(({ from }) => from.run),
-    used: column(({ from }) => from.used),
-    items: column(({ items }) => items),
-    keyMs: column(({ keyMs }) => keyMs ?? Number.NaN),
-    hasVideo: column(({ hasVideo }) => Number(hasVideo)),
+    start: Float64Array.from(clusters, ({ start }) => start),
+    length: Uint32Array.from(clusters, ({ length }) => length),
+    timeMs: Int32Array.from(clusters, ({ timeMs }) => timeMs),
+    part: Uint16Array.from(clusters, ({ part }) => part),
+    block: Uint32Array.from(clusters, ({ from }) => from.block),
+    run: Uint32Array.from(clusters, ({ from }) => from.run),
+    used: Uint32Array.from(clusters, ({ from }) => from.used),
+    items: Uint32Array.from(clusters, ({ items }) => items),
+    keyMs: Float64Array.from(clusters, ({ keyMs }) => keyMs ?? Number.NaN),
+    hasVideo: Uint8Array.from(clusters, ({ hasVideo }) => Number(hasVideo)),
   };
 }
 
 function fromColumns(columns: ClusterColumns): ClusterPlan[] {
   return Array.from(columns.start, (start, n) => {
-    const at = (column: Float64Array): number => column[n] ?? 0;
-    const keyMs = at(columns.keyMs);
+    const keyMs = columns.keyMs[n] ?? Number.NaN;
     return {
       start,
-      length: at(columns.length),
-      timeMs: at(columns.timeMs),
-      part: at(columns.part),
-      from: { block: at(columns.block), run: at(columns.run), used: at(columns.used) },
-      items: at(columns.items),
+      length: columns.length[n] ?? 0,
+      timeMs: columns.timeMs[n] ?? 0,
+      part: columns.part[n] ?? 0,
+      from: { block: columns.block[n] ?? 0, run: columns.run[n] ?? 0, used: columns.used[n] ?? 0 },
+      items: columns.items[n] ?? 0,
       keyMs: Number.isNaN(keyMs) ? undefined : keyMs,
-      hasVideo: at(columns.hasVideo) === 1,
+      hasVideo: columns.hasVideo[n] === 1,
     };
   });
 }

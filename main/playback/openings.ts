@@ -2,41 +2,75 @@ import { Fault } from '../../shared/model/fault';
 import { newId, type OpeningId, openingIdSchema, type SessionId } from '../../shared/model/ids';
 import type { Session } from '../library/session';
 import { FilmOpening } from './film-opening';
+import { type FilmFacts, readFacts } from './kept-film';
+import type { FilmDamage } from './lost-stretches';
+
+interface Open {
+  readonly sessionId: SessionId;
+  readonly film: Promise<FilmOpening>;
+}
 
 /** The films that are open. Each opening has an id of its own, which its address carries. */
 export class Openings {
-  readonly #open = new Map<OpeningId, FilmOpening>();
+  readonly #open = new Map<OpeningId, Open>();
 
-  /** @throws Fault `session-open` while it is recorded, `film-empty` */
-  async open(session: Session): Promise<{ id: OpeningId; opening: FilmOpening }> {
+  /**
+   * Opens a session's film. Where its facts were kept they are given at once, and the film is made ready meanwhile: whoever
+   * asks for bytes of it waits for it.
+   * @param onDamage told once for each damaged stretch, in media time, when the film is read there
+   * @throws Fault `session-open` while it is recorded, `film-empty`
+   */
+  async open(
+    session: Session,
+    onDamage: (id: OpeningId, damage: FilmDamage) => void,
+  ): Promise<{ id: OpeningId; facts: FilmFacts }> {
     if (session.recording || session.erasing) throw new Fault('session-open');
-    const opening = await FilmOpening.open(session);
     const id = newId(openingIdSchema);
-    this.#open.set(id, opening);
-    return { id, opening };
+    const known = readFacts(session);
+    const film = known.then(async (facts) => {
+      const opening = await FilmOpening.open(session, facts !== undefined);
+      opening.onDamage = (damage) => onDamage(id, damage);
+      return opening;
+    });
+    // Whoever asks for it is told.
+    film.catch(() => undefined);
+    // At once: a session that is deleted meanwhile finds it, and closes it.
+    this.#open.set(id, { sessionId: session.id, film });
+    try {
+      return { id, facts: (await known) ?? (await film).facts };
+    } catch (error) {
+      this.#open.delete(id);
+      throw error;
+    }
   }
 
-  get(id: OpeningId): FilmOpening | undefined {
-    return this.#open.get(id);
+  /** The film of that opening, as soon as it is ready; undefined where there is none (any more). */
+  async get(id: OpeningId): Promise<FilmOpening | undefined> {
+    return this.#open.get(id)?.film.catch(() => undefined);
   }
 
-  /** @throws Fault `film-closed` */
-  mustGet(id: OpeningId): FilmOpening {
-    const opening = this.#open.get(id);
-    if (!opening) throw new Fault('film-closed');
-    return opening;
+  /** @throws Fault `film-closed`; what kept it from being opened */
+  async mustGet(id: OpeningId): Promise<FilmOpening> {
+    const open = this.#open.get(id);
+    if (!open) throw new Fault('film-closed');
+    return open.film;
   }
 
   async close(id: OpeningId): Promise<void> {
-    const opening = this.#open.get(id);
-    this.#open.delete(id);
+    const opening = await this.#take(id);
     await opening?.close();
+  }
+
+  #take(id: OpeningId): Promise<FilmOpening | undefined> {
+    const opening = this.get(id);
+    this.#open.delete(id);
+    return opening;
   }
 
   /** Before a session is deleted, and when the window is gone. */
   async closeAll(of?: SessionId): Promise<void> {
-    for (const [id, opening] of this.#open) {
-      if (of === undefined || opening.sessionId === of) await this.close(id);
+    for (const [id, { sessionId }] of this.#open) {
+      if (of === undefined || sessionId === of) await this.close(id);
     }
   }
 }

@@ -7,7 +7,7 @@ import { openPart, writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import type { RecordTable } from '../vault/record-table';
-import { type KeptFilm, readKeptFilm } from './kept-film';
+import { readPlan } from './kept-film';
 import { beginningIsLost, type FilmDamage, lostStretches } from './lost-stretches';
 
 /** What of a part could be opened. */
@@ -27,7 +27,7 @@ export interface PlannedOpening {
   /** Stretches, in media time, that are known to be lost. */
   readonly lost: readonly FilmDamage[];
   /** It was known from an earlier opening. */
-  readonly kept: KeptFilm | undefined;
+  readonly wasKept: boolean;
 }
 
 /** @throws Fault `film-empty` when nothing that was recorded can be played */
@@ -37,11 +37,11 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
     parts.push(await openPartKeepingIndex(session, sessionKey, part));
   }
   const takenOut = session.state?.takenOut ?? [];
-  const kept = takenOut.length > 0 ? undefined : await readKeptFilm(session, sessionKey, parts);
-  if (kept) return { parts, cut: cutOf(new Film(kept.plan)), lost: [], kept };
+  const plan = await readPlan(session, sessionKey, parts);
+  if (plan) return { parts, cut: cutOf(new Film(plan)), lost: [], wasKept: true };
   const cut = planCutFilm(parts.map(planned), takenOut);
   const lost = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
-  return { parts, cut, lost, kept };
+  return { parts, cut, lost, wasKept: false };
 }
 
 /** A film that leaves nothing out. */

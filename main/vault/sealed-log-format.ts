@@ -14,7 +14,7 @@ import { Fault } from '../../shared/model/fault';
  */
 
 /** What a log holds. The place in the list is the number in the file: only ever add at the end. */
-export const logKinds = ['media', 'journal', 'index', 'peaks', 'pictures', 'film'] as const;
+export const logKinds = ['media', 'journal', 'index', 'peaks', 'pictures', 'film', 'facts'] as const;
 export type LogKind = (typeof logKinds)[number];
 
 /** Bytes before the first record. */
