@@ -25,8 +25,6 @@ interface Dragging {
   stop(): Drag;
 }
 
-/** Moves a second: what a mouse gives while it is moved slowly. */
-const movesPerSecond = 30;
 /** Once from one end of the timeline to the other. */
 const sweepMs = 4000;
 
@@ -48,11 +46,11 @@ export async function dragPlayhead(page: Page, seconds: number): Promise<Drag> {
     position: words.review.position,
   });
   const begun = performance.now();
-  for (let move = 0; performance.now() - begun < seconds * 1000; move += 1) {
-    const ms = performance.now() - begun;
+  for (let ms = 0; ms < seconds * 1000; ms = performance.now() - begun) {
     const share = Math.abs(((ms / sweepMs + 1) % 2) - 1);
     await page.mouse.move(30 + (1 - share) * (width - 60), y);
-    await page.waitForTimeout(Math.max(0, begun + ((move + 1) * 1000) / movesPerSecond - performance.now()));
+    // As many moves as a mouse gives: one for each picture that the window draws.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
   }
   const drag = await watch.evaluate((dragging) => dragging.stop());
   await page.mouse.up();

@@ -19,7 +19,7 @@ const coarser = 4;
 /** Samples of 16 bit. */
 const fullScale = 32_768;
 /** Nothing is drawn louder than this share of the steps; a slammed door does not flatten the voices. */
-const loudShare = 0.995;
+const loudShare = 0.98;
 /** Steps of which that is a share, ms: the same in a fine line and in a coarse one of this sound. */
 const loudStepMs = 320;
 /** A room quieter than this is not drawn as if it were loud. */
