@@ -120,10 +120,10 @@ export function handleScreening(
     'screening.confirm': () => {
       if (on === 'placing') become('on');
     },
-    'screening.film': (film) => {
+    'screening.film': async (film) => {
       if (!film) return screening.film(undefined);
       const { openingId, code } = film;
-      const { durationMs, takenOut } = openings.mustGet(openingId);
+      const { durationMs, takenOut } = await openings.mustGet(openingId);
       screening.film({ openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] }, code);
     },
     'screening.show': (shown) => screening.show(shown),

@@ -65,7 +65,9 @@ function watchDrag({ video: selector, position }: { video: string; position: str
   if (!(video instanceof HTMLVideoElement) || !slider) throw new Error('no film to be dragged in');
   const { readBurnedIn } = (
     globalThis as unknown as {
-      secondLookRig: { readBurnedIn(of: HTMLVideoElement): Promise<{ frame: number | undefined }> };
+      secondLookRig: {
+        readBurnedIn(of: HTMLVideoElement): Promise<Pick<DraggedPicture, 'frame' | 'mediaMs'>>;
+      };
     }
   ).secondLookRig;
   const begun = performance.now();
@@ -79,17 +81,17 @@ function watchDrag({ video: selector, position }: { video: string; position: str
     if (running) requestAnimationFrame(note);
   };
   note();
-  const look: VideoFrameRequestCallback = (now, { mediaTime }) => {
+  const look: VideoFrameRequestCallback = (now) => {
     if (!running) return;
     video.requestVideoFrameCallback(look);
     const at = places.map(({ atMs }) => atMs);
     const seen = {
       ms: now - begun,
-      mediaMs: mediaTime * 1000,
       fromMs: Math.min(...at),
       toMs: Math.max(...at),
     };
-    void readBurnedIn(video).then(({ frame }) => pictures.push({ ...seen, frame }));
+    // The picture that is read says when it is of: another may be shown by then.
+    void readBurnedIn(video).then(({ frame, mediaMs }) => pictures.push({ ...seen, frame, mediaMs }));
   };
   video.requestVideoFrameCallback(look);
   return {
