@@ -107,6 +107,10 @@ export async function startTwoDisplays(): Promise<TwoDisplays> {
     desktop.arrange('right');
     manager = spawn('openbox', [], { env: { ...process.env, DISPLAY: display }, stdio: 'ignore' });
     await untilManaged(display, manager);
+    // What lies behind all windows is not what earlier ones left there.
+    run(display, 'xsetroot', ['-solid', 'black']);
+    // New windows are put where the pointer is.
+    run(display, 'xdotool', ['mousemove', '640', '400']);
     return desktop;
   } catch (error) {
     await stop();
@@ -145,8 +149,8 @@ function twoDisplays(display: string, stop: () => Promise<void>): TwoDisplays {
       return { DUMMY0: part('DUMMY0'), DUMMY1: part('DUMMY1') };
     },
     focused() {
-      const [id] = run(display, 'xdotool', ['getwindowfocus']).trim().split('\n');
-      if (!id || Number(id) <= 1) return undefined;
+      const id = /# (0x[0-9a-f]+)/.exec(run(display, 'xprop', ['-root', '_NET_ACTIVE_WINDOW']))?.[1];
+      if (!id || Number(id) === 0) return undefined;
       const said = run(display, 'xdotool', ['getwindowgeometry', '--shell', id]);
       const value = (name: string): number => Number(new RegExp(`^${name}=(-?\\d+)`, 'm').exec(said)?.[1]);
       return { x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT') };
