@@ -38,6 +38,7 @@ const besides = {
     'xserver-xorg-core': 'Xorg',
     'xserver-xorg-video-dummy': 'xorg/modules/drivers/dummy_drv.so',
     'x11-xserver-utils': 'xrandr',
+    'x11-utils': 'xprop',
     openbox: 'openbox',
     // A keychain.
     dbus: 'dbus-run-session',
