@@ -164,14 +164,18 @@ function twoDisplays(display: string, stop: () => Promise<void>): TwoDisplays {
 
 /** One picture of the whole desktop: its displays are seen at the same moment. */
 function grab(display: string): { width: number; gray: Uint8Array } {
-  const size = run(display, 'xdotool', ['getdisplaygeometry']).trim().replace(' ', 'x');
-  const input = ['-v', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-video_size', size, '-i', display];
+  // Not what xdotool calls the display's geometry: that is one display's.
+  const size = /current (\d+) x (\d+)/.exec(run(display, 'xrandr', ['--current']));
+  if (!size) throw new Error(`the size of the desktop ${display} is not known`);
+  const input = ['-v', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-i', display];
   const output = ['-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
   const { status, stdout, stderr } = spawnSync(ffmpegPath(), [...input, ...output], {
     maxBuffer: 64 * 1024 * 1024,
   });
   if (status !== 0) throw new Error(`no picture of the display ${display}: ${stderr}`);
-  return { width: Number.parseInt(size, 10), gray: stdout };
+  const [, width, height] = size.map(Number);
+  if (!width || stdout.length !== width * (height ?? 0)) throw new Error('not all of the desktop is seen');
+  return { width, gray: stdout };
 }
 
 function cut({ width: all, gray }: { width: number; gray: Uint8Array }, area: Area): Uint8Array {
