@@ -1,0 +1,142 @@
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import type { Shown } from '../../shared/model/screening';
+import { words } from '../../shared/words';
+import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { beginTv, launchOnLaptop, paintDesktop, rendererOf, tvArea, tvNow, tvPageOf } from '../rig/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+
+let displays: TwoDisplays;
+let place: Place;
+let running: RunningApp | undefined;
+
+test.beforeAll(async () => {
+  displays = await startTwoDisplays();
+  paintDesktop(displays);
+});
+test.afterAll(() => displays?.stop());
+test.beforeEach(async () => {
+  displays.arrange('right');
+  displays.makePrimary('DUMMY0');
+  place = makePlace();
+  running = await launchOnLaptop(place, displays);
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const app = (): RunningApp => {
+  if (!running) throw new Error('no app');
+  return running;
+};
+const page = (): Page => app().page;
+const show = (shown: Shown, question?: string) =>
+  page().evaluate((wish) => window.secondLook.screening.show(wish), { shown, ...(question && { question }) });
+
+/** How many pixels of the TV's display are not black; NaN while it is off. */
+const notBlack = (): number =>
+  displays.look().DUMMY1?.gray.reduce((count, level) => count + (level > 0 ? 1 : 0), 0) ?? Number.NaN;
+/** How many shades the laptop's display shows: our window has many, black or white has one. */
+const laptopShades = (): number => new Set(displays.look().DUMMY0?.gray).size;
+
+/** The TV's window covers its display to the pixel, and nothing of the laptop's. */
+async function untilFilled(): Promise<void> {
+  await expect.poll(() => tvArea(app().app)).toEqual(displays.areaOf('DUMMY1'));
+  await expect.poll(notBlack).toBe(0);
+  expect(laptopShades()).toBeGreaterThan(10);
+}
+
+test('[tv] the TV’s window fills the second display to the pixel, and the laptop’s keeps the keyboard', async () => {
+  expect(notBlack()).toBeGreaterThan(1_000_000);
+  const before = displays.focused();
+  const tv = await beginTv(app());
+  await show('black');
+  await untilFilled();
+  expect(displays.focused()).toEqual(before);
+  expect(await tv.title()).toBe('Second Look');
+  await page().evaluate(() =>
+    addEventListener('keydown', ({ key }) => document.body.setAttribute('data-key', key)),
+  );
+  displays.press('Next');
+  await expect.poll(() => page().locator('body').getAttribute('data-key')).toBe('PageDown');
+});
+
+test('[tv] left of the laptop, above it, as primary, at another resolution: the window fills its display', async () => {
+  await beginTv(app());
+  await show('black');
+  await untilFilled();
+  displays.arrange('right', '1280x720');
+  await untilFilled();
+  displays.makePrimary('DUMMY1');
+  displays.arrange('right', '1600x900');
+  await untilFilled();
+  displays.makePrimary('DUMMY0');
+  displays.arrange('right');
+  await untilFilled();
+  // Where the TV comes first the laptop's display moves on the desktop, and its window must be looked for there.
+  for (const side of ['left', 'above'] as const) {
+    displays.arrange(side);
+    await expect.poll(() => tvArea(app().app)).toEqual(displays.areaOf('DUMMY1'));
+  }
+});
+
+test('[tv] ten times the display goes and comes back: it is told each time, and the window fills it again', async () => {
+  await beginTv(app());
+  await show('black');
+  await untilFilled();
+  for (let turn = 0; turn < 10; turn += 1) {
+    displays.unplug();
+    await expect.poll(async () => (await tvNow(page())).on, `${turn}`).toBe('lost');
+    expect(await tvArea(app().app)).toBeUndefined();
+    expect(laptopShades()).toBeGreaterThan(10);
+    displays.arrange('right');
+    await expect.poll(async () => (await tvNow(page())).on, `${turn}`).toBe('on');
+    await untilFilled();
+  }
+});
+
+test('[tv] the TV’s page is killed: it is told, the laptop goes on, and the TV can be brought back', async () => {
+  await beginTv(app());
+  const pid = await rendererOf(app().app, '/tv.html');
+  if (pid === undefined) throw new Error('no process of the TV');
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(async () => (await tvNow(page())).on).toBe('crashed');
+  expect(await page().evaluate(() => window.secondLook.screening.again())).toMatchObject({ ok: true });
+  await show('black');
+  await untilFilled();
+  expect((await tvNow(page())).on).toBe('on');
+  const newPid = await rendererOf(app().app, '/tv.html');
+  expect(newPid).not.toBe(pid);
+});
+
+test('[tv] the signs stand on the TV: code, recording, not recording, deleted', async () => {
+  const tv = await beginTv(app());
+  const body = tv.locator('body');
+  await show('recording');
+  await expect(body).toHaveText(words.tvPage.recording);
+  await show('not-recording');
+  await expect(body).toHaveText(words.tvPage.notRecording);
+  await show('card', 'What did the group do next?');
+  await expect(body).toHaveText('What did the group do next?');
+  await page().evaluate(() => window.secondLook.screening.show({ shown: 'deleted', deletedAt: '14:32' }));
+  await expect(body).toHaveText(words.tvPage.deleted('14:32'));
+  await show('black');
+  await expect(body).toHaveText('');
+});
+
+test('[tv] the TV’s window may ask nothing of a session, and the laptop’s may not speak for the TV', async () => {
+  const tv = await beginTv(app());
+  const asked = await tv.evaluate(() =>
+    Promise.all([
+      window.secondLook.library.list(),
+      window.secondLook.settings.get(),
+      window.secondLook.screening.displays(),
+      window.secondLook.screening.end(),
+    ]),
+  );
+  for (const answer of asked) expect(answer.ok).toBe(false);
+  expect(await tvPageOf(app().app)).toBe(tv);
+  expect(await tv.evaluate(() => window.secondLook.tv.ready())).toMatchObject({ ok: true });
+  expect(await page().evaluate(() => window.secondLook.tv.ready())).toMatchObject({ ok: false });
+});
