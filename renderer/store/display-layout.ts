@@ -1,0 +1,39 @@
+/** Where a display lies on the desktop, px. */
+export interface Lying {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A display in a drawing of all of them, in per cent of the drawing's width and height. */
+export type Drawn = { readonly [Side in 'left' | 'top' | 'width' | 'height']: number };
+
+/** How displays lie to each other: a place for each, in the same order, and width by height of the whole drawing. */
+export function drawDisplays(all: readonly Lying[]): {
+  readonly ratio: number;
+  readonly places: readonly Drawn[];
+} {
+  const left = Math.min(...all.map(({ x }) => x));
+  const top = Math.min(...all.map(({ y }) => y));
+  const width = Math.max(...all.map((each) => each.x + each.width)) - left;
+  const height = Math.max(...all.map((each) => each.y + each.height)) - top;
+  const places = all.map((each) => ({
+    left: ((each.x - left) / width) * 100,
+    top: ((each.y - top) / height) * 100,
+    width: (each.width / width) * 100,
+    height: (each.height / height) * 100,
+  }));
+  return { ratio: width / height, places };
+}
+
+export type Side = 'left' | 'right' | 'above' | 'below';
+
+/** On which side of a display another lies: the one on which they are further apart, middle from middle. */
+export function sideOf(other: Lying, here: Lying): Side {
+  const across = other.x + other.width / 2 - (here.x + here.width / 2);
+  const down = other.y + other.height / 2 - (here.y + here.height / 2);
+  if (Math.abs(across) / (other.width + here.width) >= Math.abs(down) / (other.height + here.height))
+    return across < 0 ? 'left' : 'right';
+  return down < 0 ? 'above' : 'below';
+}
