@@ -3,14 +3,27 @@ import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view';
 import { main } from './main';
 import { toggleTags } from './moment-list-service';
+import { beginTv, endTv, listDisplays } from './screening-service';
 
 /** The picture for the group, where it has no screen of its own: it fills this one, and nothing else is seen. */
 
 /** Asks how the group is to see the picture. Where this may be the TV's picture, tags are hidden before that. */
 export async function askAboutTv(): Promise<void> {
-  const { count: screens } = unpackResult(await main.app.displays());
-  if (screens < 2) await hideTags();
-  update('view', (view) => openDialog(view, { kind: 'tv', screens, same: false }));
+  const displays = await listDisplays();
+  if (displays.every(({ here }) => here)) await hideTags();
+  update('view', (view) => openDialog(view, { kind: 'tv', displays, same: false }));
+}
+
+/** Puts the TV's window on that display. */
+export async function beginOn(displayId: number): Promise<void> {
+  update('view', closeDialog);
+  await beginTv(displayId);
+}
+
+/** Takes the TV's window off its display. */
+export async function takeOffTv(): Promise<void> {
+  update('view', closeDialog);
+  await endTv();
 }
 
 /** The TV shows the same as this screen: says how to change that. */

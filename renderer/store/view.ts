@@ -3,6 +3,7 @@ import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
+import type { TvDisplay } from '../../shared/model/screening';
 
 /** The screens that exist. One is shown at a time. */
 export const screenNames = [
@@ -40,8 +41,8 @@ export type OpenDialog =
 /** How the group is to see the picture. */
 export interface TvDialog {
   readonly kind: 'tv';
-  /** As many as the system shows windows on; a TV that shows the same as another counts for nothing. */
-  readonly screens: number;
+  /** That the system shows windows on; a TV that shows the same as another is none of them. */
+  readonly displays: readonly TvDisplay[];
   /** The TV shows the same as the laptop: how to change that. */
   readonly same: boolean;
 }

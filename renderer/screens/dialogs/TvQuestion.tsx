@@ -9,16 +9,16 @@ import type { TvDialog } from '../../store/view';
 import type { ButtonProps } from '../../ui/Button';
 import { Choice } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
+import { TvDisplays } from './TvDisplays';
 
 const { screened, displays } = words;
 
 /** How the group is to see the picture: with one screen, whether that is the TV's, too. */
-export function TvQuestion({ dialog: { screens, same } }: { readonly dialog: TvDialog }) {
-  const isOne = screens < 2;
-  const title = isOne ? displays.question : screened.placeTitle(screens);
+export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialog: TvDialog }) {
   const fill = answer(fillScreen, 'accent');
   const close = answer(closeDialog, 'plain', words.app.close);
-  if (isOne && same) {
+  if (all.some(({ here }) => !here)) return <TvDisplays all={all} />;
+  if (same) {
     return (
       <Choice
         // A dialog of its own: its first answer has the focus.
@@ -32,12 +32,8 @@ export function TvQuestion({ dialog: { screens, same } }: { readonly dialog: TvD
     );
   }
   return (
-    <Choice
-      title={title}
-      answers={isOne ? [fill, answer(sayHowToExtend), close] : [fill, close]}
-      onEscape={cancel}
-    >
-      <Sentences said={[isOne ? screened.mirrored : screened.place]} />
+    <Choice title={displays.question} answers={[fill, answer(sayHowToExtend), close]} onEscape={cancel}>
+      <Sentences said={[screened.mirrored]} />
     </Choice>
   );
 }

@@ -1,0 +1,13 @@
+import { words } from '../../shared/words';
+import { takeOffTv as takeOff } from '../services/filling-service';
+import type { Command } from './command';
+
+/** Takes the TV's window off its display. */
+export const takeOffTv: Command = {
+  id: 'take-off-tv',
+  label: words.screened.takeOff,
+  keys: [],
+  screens: ['review'],
+  isEnabled: ({ tv }) => tv.on !== 'off',
+  run: () => takeOff(),
+};

@@ -1,0 +1,109 @@
+import { RadioGroup } from 'radix-ui';
+import { useId, useState } from 'react';
+import type { TvDisplay } from '../../../shared/model/screening';
+import { words } from '../../../shared/words';
+import { beginOnDisplay } from '../../commands/begin-on-display';
+import { closeDialog } from '../../commands/close-dialog';
+import { runCommand, runOn } from '../../commands/run';
+import { showOnTv } from '../../commands/show-on-tv';
+import { takeOffTv } from '../../commands/take-off-tv';
+import { drawDisplays, sideOf } from '../../store/display-layout';
+import { useAppState } from '../../store/store';
+import { Choice } from '../../ui/Dialog';
+import styles from './tv-displays.module.css';
+
+const { screened } = words;
+const close = (timeStamp: number): void => runCommand(closeDialog, { timeStamp });
+
+/** Which display is the TV: the one that was used last is chosen, so that Enter is enough. */
+export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
+  const isOn = useAppState((now) => now.tv.on !== 'off');
+  const others = all.filter(({ here }) => !here);
+  const first = others.find(({ remembered }) => remembered) ?? others[0];
+  const [chosen, choose] = useState(first?.id);
+  return (
+    <Choice
+      title={screened.chooseTitle}
+      answers={[
+        {
+          label: showOnTv.label,
+          look: 'accent',
+          onChoose: (timeStamp) => chosen !== undefined && runOn(beginOnDisplay, chosen, { timeStamp }),
+        },
+        ...(isOn
+          ? [
+              {
+                label: takeOffTv.label,
+                onChoose: (timeStamp: number) => runCommand(takeOffTv, { timeStamp }),
+              },
+            ]
+          : []),
+        { label: words.app.close, look: 'plain', onChoose: close },
+      ]}
+      onEscape={() => close(performance.now())}
+    >
+      <div className={styles.content}>
+        <p>{isOn ? screened.onNow : screened.choose}</p>
+        <Drawing all={all} chosen={chosen} />
+        <RadioGroup.Root
+          className={styles.list}
+          aria-label={screened.displays}
+          value={String(chosen)}
+          onValueChange={(value) => choose(Number(value))}
+        >
+          {others.map((each) => (
+            <Row key={each.id} display={each} all={all} />
+          ))}
+        </RadioGroup.Root>
+      </div>
+    </Choice>
+  );
+}
+
+/** For the eye: all that it shows is in the list, too. */
+function Drawing({
+  all,
+  chosen,
+}: {
+  readonly all: readonly TvDisplay[];
+  readonly chosen: number | undefined;
+}) {
+  const { ratio, places } = drawDisplays(all);
+  return (
+    <div className={styles.drawing} style={{ aspectRatio: ratio }} aria-hidden="true">
+      {all.map(({ id, number, here }, at) => {
+        const { left, top, width, height } = places[at] ?? { left: 0, top: 0, width: 0, height: 0 };
+        const place = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };
+        return (
+          <div key={id} className={styles.place} style={place}>
+            <span className={id === chosen ? styles.chosen : styles.display}>
+              {here ? screened.here : number}
+            </span>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Row({ display, all }: { readonly display: TvDisplay; readonly all: readonly TvDisplay[] }) {
+  const id = useId();
+  const { number, label, width, height, remembered } = display;
+  const here = all.find((each) => each.here);
+  const said = [
+    label,
+    screened.size(width, height),
+    ...(here ? [screened.sides[sideOf(display, here)]] : []),
+    ...(remembered ? [screened.last] : []),
+  ].filter((each) => each !== '');
+  return (
+    <div className={styles.row}>
+      <RadioGroup.Item id={id} className={styles.radio} value={String(display.id)}>
+        <RadioGroup.Indicator className={styles.dot} />
+      </RadioGroup.Item>
+      <label htmlFor={id}>
+        <strong>{screened.number(number)}</strong> <span className={styles.muted}>{said.join(' · ')}</span>
+      </label>
+    </div>
+  );
+}
