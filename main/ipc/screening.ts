@@ -120,11 +120,11 @@ export function handleScreening(
     'screening.confirm': () => {
       if (on === 'placing') become('on');
     },
-    'screening.film': async (film) => {
-      if (!film) return screening.film(undefined);
-      const { openingId, code } = film;
-      const { durationMs, takenOut } = await openings.mustGet(openingId);
-      screening.film({ openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] }, code);
+    'screening.film': async ({ openingId, code }) => {
+      const { durationMs = 0, takenOut = [] } = openingId ? await openings.mustGet(openingId) : {};
+      const film = openingId && { openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] };
+      screening.film(film, code);
+      return screening.state;
     },
     'screening.show': (shown) => screening.show(shown),
     'screening.control': (control) => screening.control(control),

@@ -30,6 +30,11 @@ export class FilmStops {
     scope.add(() => clearTimeout(this.#timer));
   }
 
+  /** Where it is to stop. */
+  get stopMs(): number | undefined {
+    return this.#stopMs;
+  }
+
   stopAt(filmMs: number | undefined): void {
     this.#stopMs = filmMs;
     this.look();

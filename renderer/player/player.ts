@@ -1,5 +1,6 @@
 import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
 import { DisposalScope } from './disposal';
+import type { FilmControls } from './film-controls';
 import { FilmSeeks } from './film-seeks';
 import { FilmStops } from './film-stops';
 
@@ -22,7 +23,7 @@ const stalledAfterMs = 1500;
  * goes on over what the film leaves out.
  * Chromium leaves `video.error` null when it retries and stalls, so stalling is seen by the time that stands still.
  */
-export class Player {
+export class Player implements FilmControls {
   readonly element: HTMLVideoElement;
   readonly #endMs: number;
   readonly #takenOut: readonly MediaSpan[];
@@ -60,6 +61,11 @@ export class Player {
 
   get playing(): boolean {
     return !this.element.paused && !this.element.ended;
+  }
+
+  get stopsAtMs(): number | undefined {
+    const { stopMs } = this.#stops;
+    return stopMs === undefined ? undefined : filmToMedia(stopMs, this.#takenOut);
   }
 
   play(): void {

@@ -6,9 +6,10 @@ import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
 import { neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
 import { showScreen } from '../store/view';
+import { filmPlayer } from './film-player';
 import { main } from './main';
 import { keepPlace } from './review-place-service';
-import { filmPlayer, goToMoment } from './review-service';
+import { goToMoment } from './review-service';
 
 /** How the review's film is played: speed, sound, a passage again and again, black, and moment after moment. */
 

@@ -10,13 +10,13 @@ import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { followed, wholeTimeline } from '../store/timeline';
 import { type ScreenName, showScreen } from '../store/view';
+import { filmPlayer, putFilm } from './film-player';
 import { filmShown, showFirstPicture } from './first-picture';
 import { marksSettled } from './in-turn';
 import { main } from './main';
 import { report } from './report';
 import { keepPlace, keptPlace } from './review-place-service';
 
-let player: Player | undefined;
 /** Counts openings: one that was given up while main was opening it is closed as soon as it is there. */
 let latest = 0;
 
@@ -57,7 +57,6 @@ export async function openReview(
       onTrouble: (trouble) => update('review', (review) => ({ ...review, trouble })),
       onReached: () => update('playing', discussionReached),
     });
-    player = opened;
     keptPlace(film.place);
     put('playing', playingFrom(film.place));
     if (film.place) {
@@ -65,6 +64,7 @@ export async function openReview(
       opened.seekTo(film.place.mediaMs);
     }
     update('review', (review) => reviewOpened(review, film, opened.element));
+    putFilm(opened);
     void showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element).catch(report);
     void readPeaks(film, opened.element).catch(report);
   } catch (error) {
@@ -118,35 +118,29 @@ export async function closeReview(sessionId?: SessionId): Promise<void> {
   if (!review || !isMeant(state())) return;
   latest += 1;
   const kept = keepPlace();
-  player?.dispose();
-  player = undefined;
+  putFilm(undefined);
   put('review', undefined);
   await kept;
   if (review.openingId) unpackResult(await main.review.close({ openingId: review.openingId }));
 }
 
-/** The player of the film that is open. */
-export function filmPlayer(): Player | undefined {
-  return player;
-}
-
 /** Goes on in the film by so many ms, or back. */
 export function stepFilm(ms: number): void {
-  player?.step(ms);
+  filmPlayer()?.step(ms);
 }
 
 /** Goes to that place in the film. */
 export function seekFilm(ms: number): void {
-  player?.seekTo(ms);
+  filmPlayer()?.seekTo(ms);
 }
 
 /** Goes to a moment, with its lead-in. A film that plays goes on playing; one that stands, stands there. */
 export function goToMoment(moment: Moment): void {
   update('review', (review) => ({ ...review, goneTo: moment.id }));
-  player?.seekTo(leadInStart(moment, state().settings.leadInMs));
+  filmPlayer()?.seekTo(leadInStart(moment, state().settings.leadInMs));
 }
 
 /** Where the film stands now, in ms of media time. */
 export function filmPositionMs(): number | undefined {
-  return player?.currentMs;
+  return filmPlayer()?.currentMs;
 }

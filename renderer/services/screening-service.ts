@@ -1,13 +1,22 @@
 import { unpackResult } from '../../shared/ipc/result';
 import type { Shown, TvDisplay, TvSound } from '../../shared/model/screening';
-import { put } from '../store/store';
+import { put, store } from '../store/store';
+import { isSameSign, type TvSign, tvSign } from '../store/tv-sign';
 import { main } from './main';
+import { report } from './report';
 
 /** What the operator does with the TV. Main keeps its state, and tells it. */
 
-/** The state of the TV goes into the store as main tells it. */
+/** The state of the TV goes into the store as main tells it; and main is told what the TV is to show. */
 export function startScreening(): void {
   main.screening.onState((tv) => put('tv', tv));
+  let shown: TvSign = { shown: 'code' };
+  store.subscribe((now) => {
+    const sign = tvSign(now, shown);
+    if (isSameSign(sign, shown)) return;
+    shown = sign;
+    void main.screening.show(sign).then(unpackResult).catch(report);
+  });
 }
 
 /** @throws Fault */

@@ -2,6 +2,7 @@ import { startAlarms } from './alarm-service';
 import { startChecks } from './check-service';
 import { startClosing } from './closing-service';
 import { startDurableWatch } from './durable-service';
+import { startFilmPlayer } from './film-player';
 import { startLibrary } from './library-service';
 import { startMomentList } from './moment-list-service';
 import { startMoments } from './moment-service';
@@ -24,6 +25,7 @@ export function startSession(): void {
   startChecks();
   startClosing();
   startScreening();
+  startFilmPlayer();
   // Also where the library cannot be told: main waits for an answer to a recording that broke off.
   startLibrary()
     .catch(report)

@@ -27,10 +27,10 @@ export const tvContract = {
   'screening.end': method(nothing, done),
   /** Where windows cannot be placed: the person has moved it to the TV. Nothing of the film is shown before. */
   'screening.confirm': method(nothing, done),
-  /** The film that the TV is to play, and its session's code; nothing: none any more. */
+  /** The film that the TV is to play, and its session's code; without one: none any more. Gives the state after it. */
   'screening.film': method(
-    z.strictObject({ openingId: openingIdSchema, code: z.string().max(200) }).optional(),
-    done,
+    z.strictObject({ openingId: openingIdSchema.optional(), code: z.string().max(200) }),
+    screeningSchema,
   ),
   /** Changes what the TV shows. */
   'screening.show': method(

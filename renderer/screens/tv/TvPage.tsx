@@ -1,9 +1,25 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { Screening } from '../../../shared/model/screening';
 import { words } from '../../../shared/words';
+import type { OnTv } from '../../services/tv-service';
 
-/** What the group sees: one line on black, or nothing. */
-export function TvPage({ screening }: { readonly screening: Screening }) {
-  return <p className={screening.shown}>{lineOf(screening)}</p>;
+/** What the group sees: the picture, one line, or nothing. */
+export function TvPage({ screening, picture }: OnTv) {
+  const frame = useRef<HTMLDivElement>(null);
+  // It stays in its place whatever is over it: a film that is nowhere stops.
+  useLayoutEffect(() => {
+    if (!picture) return;
+    frame.current?.append(picture);
+    return () => picture.remove();
+  }, [picture]);
+  const { shown, softened, playing } = screening;
+  const isSoft = softened && !playing;
+  return (
+    <>
+      <div ref={frame} className={isSoft ? 'film soft' : 'film'} hidden={shown !== 'picture'} />
+      {shown !== 'picture' && <p className={shown}>{lineOf(screening)}</p>}
+    </>
+  );
 }
 
 function lineOf({ shown, code, question, deletedAt }: Screening): string {

@@ -1,0 +1,83 @@
+import type { ScreenedFilm, Screening, TvReport } from '../../shared/model/screening';
+import { DisposalScope } from './disposal';
+import { Player } from './player';
+
+/** How often it is said where the film is while it plays, ms. */
+const reportEveryMs = 250;
+
+/** What the TV's film tells. */
+export interface ScreenedEvents {
+  readonly onAt: (report: TvReport) => void;
+  readonly onReached: (report: Pick<TvReport, 'turn' | 'mediaMs'>) => void;
+  readonly onStalled: (stalled: boolean) => void;
+}
+
+/** The film on the TV: it does what main's state says, and says where it really is. */
+export class ScreenedPlayer {
+  readonly #player: Player;
+  readonly #events: ScreenedEvents;
+  readonly #now: () => number;
+  readonly #scope = new DisposalScope();
+  #told: Screening | undefined;
+  #turn = 0;
+
+  /** @param now main's clock, ms */
+  constructor(film: ScreenedFilm, events: ScreenedEvents, now: () => number) {
+    this.#events = events;
+    this.#now = now;
+    this.#player = new Player(film, {
+      onTime: () => undefined,
+      onPlaying: (playing) => this.#changed(playing),
+      onTrouble: (trouble) => events.onStalled(trouble !== undefined),
+      onReached: () => events.onReached({ turn: this.#turn, mediaMs: this.#player.currentMs }),
+    });
+    this.#scope.listen(this.element, 'seeked', () => this.#report());
+    const timer = setInterval(() => {
+      if (this.#player.playing) this.#report();
+    }, reportEveryMs);
+    this.#scope.add(() => clearInterval(timer));
+  }
+
+  get element(): HTMLVideoElement {
+    return this.#player.element;
+  }
+
+  take(screening: Screening): void {
+    const player = this.#player;
+    const before = this.#told;
+    this.#told = screening;
+    this.#turn = screening.turn;
+    this.element.volume = screening.volume;
+    player.setMuted(screening.muted);
+    if (screening.speed !== before?.speed) player.setSpeed(screening.speed);
+    if (screening.jump !== before?.jump) player.seekTo(screening.mediaMs);
+    if (!isSame(screening.repeat, before?.repeat)) player.repeat(screening.repeat);
+    if (screening.stopTurn !== before?.stopTurn) player.stopAt(screening.stopAtMs);
+    if (screening.playing !== player.playing) {
+      // What main heard of this film itself is no command.
+      if (screening.turn === before?.turn) return;
+      if (screening.playing) player.play();
+      else player.pause();
+    }
+  }
+
+  dispose(): void {
+    this.#scope.dispose();
+    this.#player.dispose();
+  }
+
+  #changed(playing: boolean): void {
+    // The frame that stands after a stop may be the one before its time: gone to, it is the same on both pictures.
+    if (!playing && !this.element.ended) this.#player.seekTo(this.#player.currentMs);
+    this.#report();
+  }
+
+  #report(): void {
+    const { currentMs: mediaMs, playing } = this.#player;
+    this.#events.onAt({ turn: this.#turn, mediaMs, playing, atMs: this.#now() });
+  }
+}
+
+function isSame(one: Screening['repeat'], other: Screening['repeat']): boolean {
+  return one?.fromMs === other?.fromMs && one?.toMs === other?.toMs;
+}

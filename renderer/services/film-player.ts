@@ -1,0 +1,97 @@
+import { unpackResult } from '../../shared/ipc/result';
+import type { FilmControls } from '../player/film-controls';
+import { FollowingPlayer } from '../player/following-player';
+import type { Player } from '../player/player';
+import { discussionReached } from '../store/playing';
+import { state, store, update } from '../store/store';
+import { main } from './main';
+import { mainClock } from './main-clock';
+import { report } from './report';
+
+/** The film that is steered: the laptop's own or, with a TV on, the TV's, which the laptop's picture then follows. */
+
+let picture: Player | undefined;
+let following: FollowingPlayer | undefined;
+/** Counts the hand-overs: one that was overtaken by the next does nothing more. */
+let latest = 0;
+
+/** What steers the film that is open. */
+export function filmPlayer(): FilmControls | undefined {
+  return following ?? picture;
+}
+
+/** The film has been opened, or (undefined) is closed: its picture is let go of, and the TV's too. */
+export function putFilm(opened: Player | undefined): void {
+  if (!opened && picture && state().tv.screening.film) void main.screening.film({ code: '' });
+  following?.dispose();
+  following = undefined;
+  picture?.dispose();
+  picture = opened;
+  handOver();
+}
+
+/** From the start of the window: the TV comes and goes. */
+export function startFilmPlayer(): void {
+  store.subscribe((now, before) => {
+    if (now.tv === before.tv) return;
+    if (now.tv.on !== before.tv.on) handOver();
+    else following?.take(now.tv.screening);
+  });
+  main.screening.onReached(() => update('playing', discussionReached));
+  main.screening.onStalled(({ stalled }) =>
+    update('review', (review) => ({ ...review, trouble: stalled ? 'stalled' : undefined })),
+  );
+}
+
+function handOver(): void {
+  latest += 1;
+  if (state().tv.on === 'on') void giveToTv(latest).catch(report);
+  else takeBack();
+}
+
+/** The TV plays on from where the laptop is, in the same way. */
+async function giveToTv(mine: number): Promise<void> {
+  const { review, playing } = state();
+  const openingId = review?.openingId;
+  const own = picture;
+  if (following || !own || !openingId) return;
+  const now = await mainClock(async () => unpackResult(await main.screening.clock()));
+  const wasPlaying = own.playing;
+  own.pause();
+  const mediaMs = own.currentMs;
+  const { stopsAtMs } = own;
+  const screening = unpackResult(await main.screening.film({ openingId, code: review.code }));
+  if (mine !== latest || own !== picture) return;
+  const led = new FollowingPlayer(own, screening, {
+    send: (control) => void main.screening.control(control).then(unpackResult).catch(report),
+    now,
+  });
+  following = led;
+  led.seekTo(mediaMs);
+  led.setSpeed(playing.speed);
+  led.setMuted(playing.muted);
+  const { repeat } = playing;
+  if (repeat?.toMs !== undefined) led.repeat({ fromMs: repeat.fromMs, toMs: repeat.toMs });
+  if (stopsAtMs !== undefined) led.stopAt(stopsAtMs);
+  if (wasPlaying) led.play();
+}
+
+/** The laptop goes on by itself, with the sound; where the TV's display has gone, it stands. */
+function takeBack(): void {
+  const led = following;
+  const own = picture;
+  following = undefined;
+  led?.dispose();
+  if (!led || !own) return;
+  const { playing, tv } = state();
+  const { currentMs, stopsAtMs, playing: wasPlaying } = led;
+  const stands = tv.on === 'lost' || !wasPlaying;
+  if (stands) own.pause();
+  own.setSpeed(playing.speed);
+  own.setMuted(playing.muted);
+  own.seekTo(tv.on === 'lost' ? tv.screening.mediaMs : currentMs);
+  own.stopAt(stopsAtMs);
+  const { repeat } = playing;
+  if (repeat?.toMs !== undefined) own.repeat({ fromMs: repeat.fromMs, toMs: repeat.toMs });
+  if (!stands) own.play();
+}
