@@ -28,6 +28,7 @@ import { prepareChromium } from './windows/chromium';
 import { guardEverything, ourSession } from './windows/guard';
 import { setMenu } from './windows/menu';
 import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
+import { protectContent } from './windows/protect';
 
 const options = readOptions(process.argv);
 
@@ -97,6 +98,7 @@ async function start(): Promise<void> {
     tell,
     preload: preloadPath(app.getAppPath()),
     operator: () => window,
+    power,
   });
 
   const rendererFolder = join(app.getAppPath(), 'out/renderer');
@@ -124,6 +126,7 @@ async function start(): Promise<void> {
       },
     });
     callers.add(window.webContents, 'operator');
+    protectContent([window], settings.current.contentProtection);
     window.on('closed', () => {
       window = undefined;
       closeNotice();

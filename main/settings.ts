@@ -10,6 +10,8 @@ export class SettingsFile {
   readonly #path: string;
   #current: Settings;
   #queue: Promise<unknown> = Promise.resolve();
+  /** Other settings hold from now on. */
+  onChanged: ((now: Settings) => void) | undefined;
 
   private constructor(path: string, current: Settings) {
     this.#path = path;
@@ -53,6 +55,7 @@ export class SettingsFile {
       });
       await writeFileDurably(this.#path, Buffer.from(JSON.stringify(next, null, 2)), { mode: 0o600 });
       this.#current = next;
+      this.onChanged?.(next);
       return next;
     });
     this.#queue = done.catch(() => undefined);

@@ -2,12 +2,16 @@ import { type BrowserWindow, type Display, screen } from 'electron';
 import type { Contract } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
 import { blankScreening, type KnownDisplay, type TvOn } from '../../shared/model/screening';
+import { KeepAwake } from '../playback/keep-awake';
 import type { Openings } from '../playback/openings';
 import { Screening } from '../playback/screening';
+import type { Power } from '../recording/power';
 import type { SettingsFile } from '../settings';
 import { filmUrl } from '../windows/address';
 import { findDisplay } from '../windows/displays';
+import { forwardKeys } from '../windows/forward-keys';
 import { endIdentifying, identifyDisplays } from '../windows/identify';
+import { protectContent } from '../windows/protect';
 import { createTvWindow } from '../windows/tv-window';
 import { type Callers, handleCalls } from './handle';
 import { type Tell, tellWindows } from './tell';
@@ -32,9 +36,11 @@ export function handleScreening(
     tell: Tell;
     preload: string;
     operator: () => BrowserWindow | undefined;
+    power: Pick<Power, 'hold'>;
   },
 ): () => void {
-  const { settings, openings, tell, preload, operator } = services;
+  const { settings, openings, tell, preload, operator, power } = services;
+  const awake = new KeepAwake(() => power.hold());
   let window: BrowserWindow | undefined;
   let on: TvOn = 'off';
   let display: Display | undefined;
@@ -48,12 +54,17 @@ export function handleScreening(
   const screening = new Screening({
     now: clock,
     onChanged: (state) => {
+      holdAwake();
       tellTv('tv.onScreening', state);
       tellState();
     },
   });
+  function holdAwake(): void {
+    awake.set(on === 'on' && screening.state.film !== undefined);
+  }
   const become = (now: TvOn): void => {
     on = now;
+    holdAwake();
     if (now === 'lost') screening.stop();
     else tellState();
   };
@@ -79,6 +90,8 @@ export function handleScreening(
     });
     window = made;
     callers.add(made.webContents, 'tv');
+    forwardKeys(made.webContents, operator);
+    protectContent([made], settings.current.contentProtection);
     made.on('closed', () => {
       if (window === made) end();
     });
@@ -143,5 +156,9 @@ export function handleScreening(
     shown: () => (on === 'placing' ? { ...blankScreening, code: '' } : screening.state),
     tell,
   });
+  settings.onChanged = ({ contentProtection, softenStill }) => {
+    protectContent([window, operator()], contentProtection);
+    screening.soften(softenStill);
+  };
   return end;
 }

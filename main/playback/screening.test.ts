@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { positionAt } from '../../shared/media/running-film';
+import { newId, openingIdSchema } from '../../shared/model/ids';
+import type { ScreenedFilm, Screening as State } from '../../shared/model/screening';
+import { KeepAwake } from './keep-awake';
+import { Screening } from './screening';
+
+const hour = 3_600_000;
+let nowMs: number;
+let told: State[];
+let screening: Screening;
+
+const film = (takenOut: ScreenedFilm['takenOut'] = []): ScreenedFilm => ({
+  openingId: newId(openingIdSchema),
+  url: 'second-look://session/x',
+  durationMs: hour,
+  takenOut,
+});
+const at = (): number => positionAt(screening.state, nowMs);
+const report = (mediaMs: number, playing = true, turn = screening.state.turn): void =>
+  screening.at({ turn, mediaMs, playing, atMs: nowMs });
+
+beforeEach(() => {
+  nowMs = 1_000_000;
+  told = [];
+  screening = new Screening({ now: () => nowMs, onChanged: (state) => told.push(state) });
+  screening.film(film(), 'A-1');
+});
+
+describe('what the TV shows', () => {
+  it('[tv] the film begins standing at its beginning, and runs as fast as it was told', () => {
+    nowMs += 5000;
+    expect(at()).toBe(0);
+    screening.control({ kind: 'play' });
+    nowMs += 1000;
+    screening.control({ kind: 'speed', speed: 2 });
+    nowMs += 1000;
+    expect(at()).toBe(3000);
+    screening.control({ kind: 'pause' });
+    nowMs += 1000;
+    expect(at()).toBe(3000);
+    expect(told.at(-1)).toEqual(screening.state);
+  });
+
+  it('[tv] a stop of ten minutes changes neither the place, nor lets the laptop sleep', () => {
+    let held = 0;
+    let begun = 0;
+    const awake = new KeepAwake(() => {
+      held += 1;
+      begun += 1;
+      return () => {
+        held -= 1;
+      };
+    });
+    awake.set(true);
+    screening.control({ kind: 'seek', mediaMs: 90_000 });
+    for (let minute = 0; minute < 10; minute += 1) {
+      nowMs += 60_000;
+      awake.set(true);
+      expect([at(), held, awake.isOnTv]).toEqual([90_000, 1, true]);
+    }
+    screening.control({ kind: 'play' });
+    nowMs += 500;
+    expect(at()).toBe(90_500);
+    expect(begun).toBe(1);
+    awake.set(false);
+    expect([held, awake.isOnTv]).toEqual([0, false]);
+  });
+
+  it('[tv] what the TV said before it heard of a jump is not believed', () => {
+    screening.control({ kind: 'play' });
+    const { turn, jump } = screening.state;
+    nowMs += 250;
+    report(200);
+    expect(at()).toBe(200);
+    screening.control({ kind: 'seek', mediaMs: 60_000 });
+    expect(screening.state.jump).toBe(jump + 1);
+    report(450, true, turn);
+    expect(at()).toBe(60_000);
+    nowMs += 100;
+    report(60_030);
+    expect(at()).toBe(60_030);
+  });
+
+  it('[tv] playing and stepping leave out what was taken out', () => {
+    screening.film(film([{ fromMs: 10_000, toMs: 40_000 }]));
+    screening.control({ kind: 'seek', mediaMs: 9000 });
+    screening.control({ kind: 'play' });
+    nowMs += 3000;
+    expect(at()).toBe(42_000);
+    screening.control({ kind: 'step', ms: -5000 });
+    expect(at()).toBe(7000);
+    screening.control({ kind: 'seek', mediaMs: 20_000 });
+    expect(at()).toBe(40_000);
+  });
+
+  it('[tv] never goes beyond the film, or before it', () => {
+    screening.control({ kind: 'seek', mediaMs: 2 * hour });
+    expect(at()).toBe(hour);
+    screening.control({ kind: 'step', ms: -2 * hour });
+    expect(at()).toBe(0);
+    screening.control({ kind: 'play' });
+    nowMs += 2 * hour;
+    expect(at()).toBe(hour);
+  });
+
+  it('[tv] stops where it was to stop, once; whoever goes beyond is not stopped any more', () => {
+    screening.control({ kind: 'stopAt', mediaMs: 5000 });
+    screening.control({ kind: 'play' });
+    const { turn } = screening.state;
+    nowMs += 6000;
+    expect(at()).toBe(5000);
+    expect(screening.reached({ turn, mediaMs: 5003 })).toBe(true);
+    expect(screening.state).toMatchObject({ playing: false, mediaMs: 5003 });
+    expect(screening.state.stopAtMs).toBeUndefined();
+    expect(screening.reached({ turn, mediaMs: 5003 })).toBe(false);
+    screening.control({ kind: 'stopAt', mediaMs: 9000 });
+    screening.control({ kind: 'seek', mediaMs: 9500 });
+    expect(screening.state.stopAtMs).toBeUndefined();
+  });
+
+  it('[tv] a display that goes stops the film where it is; late words of the TV do not start it again', () => {
+    screening.control({ kind: 'play' });
+    const { turn } = screening.state;
+    nowMs += 4000;
+    screening.stop();
+    report(4100, true, turn);
+    nowMs += hour;
+    expect(screening.state).toMatchObject({ playing: false, mediaMs: 4000 });
+    expect(at()).toBe(4000);
+  });
+
+  it('[tv] another film has nothing of the last', () => {
+    screening.control({ kind: 'stopAt', mediaMs: 5000 });
+    screening.control({ kind: 'repeat', passage: { fromMs: 1, toMs: 2 } });
+    screening.control({ kind: 'play' });
+    screening.film(undefined);
+    const { film: none, stopAtMs, repeat, code, playing } = screening.state;
+    expect([none, stopAtMs, repeat, code, playing]).toEqual([undefined, undefined, undefined, '', false]);
+  });
+});
