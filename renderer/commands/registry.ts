@@ -39,6 +39,7 @@ import { back1, back5, back10, forward1, forward5 } from './step-film';
 import { frameBack, frameForward } from './step-frame';
 import { takeOut } from './take-out';
 import { toggleBlack } from './toggle-black';
+import { toggleCard } from './toggle-card';
 import { toggleMute } from './toggle-mute';
 import { togglePalette } from './toggle-palette';
 import { toggleTags } from './toggle-tags';
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   discussion,
   showOnTv,
   toggleBlack,
+  toggleCard,
   toggleMute,
   repeatPassage,
   faster,

@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import { toggleBlack as toggle } from '../services/playing-service';
+import { toggleCover } from '../services/playing-service';
 import type { Command } from './command';
 
 /** Stops the film and covers its picture, or shows it again. A presenter’s remote sends "." or B. */
@@ -10,5 +10,5 @@ export const toggleBlack: Command = {
   screens: ['review'],
   onPicture: true,
   isEnabled: ({ review }) => review?.openingId !== undefined,
-  run: () => toggle(),
+  run: () => toggleCover('black'),
 };

@@ -3,7 +3,7 @@ import type { MediaSpan } from '../../shared/media/media-time';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
-import { neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
+import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { filmPlayer } from './film-player';
@@ -26,7 +26,7 @@ export function stop(): void {
 }
 
 function start(): void {
-  update('playing', (playing) => ({ ...playing, black: false }));
+  update('playing', (playing) => ({ ...playing, cover: undefined }));
   filmPlayer()?.play();
 }
 
@@ -113,10 +113,10 @@ export function setRepeat(repeat: Repeat | undefined): void {
   filmPlayer()?.repeat({ fromMs, toMs });
 }
 
-/** Covers the picture and stops the film; or shows it again. */
-export function toggleBlack(): void {
+/** Covers the picture and stops the film; the same once more shows it again. */
+export function toggleCover(cover: Cover): void {
   filmPlayer()?.pause();
-  update('playing', (playing) => ({ ...playing, black: !playing.black }));
+  update('playing', (playing) => ({ ...playing, cover: playing.cover === cover ? undefined : cover }));
 }
 
 /**

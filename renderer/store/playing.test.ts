@@ -28,7 +28,12 @@ describe('how a film is played', () => {
 
   it('[review] goes on as it was left', () => {
     const place = { mediaMs: 5000, speed: 1.5, elapsedMs: 60_000, playedMs: 20_000 };
-    expect(playingFrom(place)).toMatchObject({ speed: 1.5, muted: false, repeat: undefined, black: false });
+    expect(playingFrom(place)).toMatchObject({
+      speed: 1.5,
+      muted: false,
+      repeat: undefined,
+      cover: undefined,
+    });
   });
 });
 

@@ -9,14 +9,17 @@ export interface Repeat {
   readonly toMs?: number;
 }
 
+/** What can stand in the place of the picture, for the talk. */
+export type Cover = 'black' | 'card';
+
 /** How the film of the open review is played. */
 export interface PlayingState {
   /** 1 is as recorded. */
   readonly speed: number;
   readonly muted: boolean;
   readonly repeat: Repeat | undefined;
-  /** The picture is covered; the film stands meanwhile. */
-  readonly black: boolean;
+  /** What covers the picture; the film stands meanwhile. card: the question for the talk. */
+  readonly cover: Cover | undefined;
   /** The picture fills the screen, for the group: nothing else of the session is to be seen. */
   readonly fills: boolean;
   readonly discussion: Discussion | undefined;
@@ -38,7 +41,7 @@ export function playingFrom(place: ReviewPlace | undefined): PlayingState {
     speed: place?.speed ?? 1,
     muted: false,
     repeat: undefined,
-    black: false,
+    cover: undefined,
     fills: false,
     discussion: undefined,
     clock: clockOf(place),

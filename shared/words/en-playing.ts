@@ -17,6 +17,8 @@ export const playing = {
   repeat: 'Repeat a passage: begin, end, off',
   black: 'Black picture',
   blackNow: (key: string): string => `The picture is covered. ${key} or a start shows it again.`,
+  card: 'Card with the question',
+  cardNow: (key: string): string => `${key} or a start shows the picture again.`,
   repeatFrom: (from: string): string => `repeats from ${from} …`,
   repeatNext: 'Press again where the passage ends.',
   repeating: (from: string, to: string): string => `repeats ${from} to ${to}`,

@@ -6,24 +6,27 @@ import { showOnTv } from '../../commands/show-on-tv';
 import { startStop } from '../../commands/start-stop';
 import { back10 } from '../../commands/step-film';
 import { toggleBlack } from '../../commands/toggle-black';
+import { toggleCard } from '../../commands/toggle-card';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
 import styles from './filled.module.css';
+import { QuestionCard } from './QuestionCard';
 
 /** For the group, where it has no screen of its own: the picture, and for a while after a move what steers it. */
 export function FilledPicture() {
   const picture = useAppState((now) => now.review?.picture);
   const first = useAppState((now) => now.review?.firstPicture);
-  const black = useAppState((now) => now.playing.black);
+  const cover = useAppState((now) => now.playing.cover);
   const awake = useAwake();
   return (
     <section className={classes(styles.screen, !awake && styles.still)} aria-label={words.screened.filled}>
       <FilmPicture picture={picture} className={styles.film} />
       {first && <img className={styles.over} src={first} alt="" />}
-      {black && <div className={styles.over} />}
+      {cover === 'black' && <div className={styles.over} />}
+      {cover === 'card' && <QuestionCard />}
       <div className={styles.said}>
         <Said />
       </div>
@@ -58,6 +61,7 @@ function Controls() {
         {words.review.nextShort}
       </CommandButton>
       <CommandButton command={toggleBlack} />
+      <CommandButton command={toggleCard} />
       <CommandButton command={showOnTv} icon={<X size={20} aria-hidden="true" />}>
         {words.screened.leave}
       </CommandButton>

@@ -10,6 +10,7 @@ import { replay10 } from '../../commands/replay-10';
 import { back1, back5, forward1, forward5 } from '../../commands/step-film';
 import { frameBack, frameForward } from '../../commands/step-frame';
 import { toggleBlack } from '../../commands/toggle-black';
+import { toggleCard } from '../../commands/toggle-card';
 import { toggleMute } from '../../commands/toggle-mute';
 import type { PlayingState, Repeat } from '../../store/playing';
 import { useAppState } from '../../store/store';
@@ -77,7 +78,8 @@ export function PlayingMenu() {
             }
           />
           <Row command={toggleMute} pressed={playing.muted} />
-          <Row command={toggleBlack} pressed={playing.black} />
+          <Row command={toggleBlack} pressed={playing.cover === 'black'} />
+          <Row command={toggleCard} pressed={playing.cover === 'card'} />
           <div className={styles.numbers}>
             <NumberField name="leadInMs" label={words.settings.leadIn} value={leadInMs} unit={1000} />
             <NumberField

@@ -9,6 +9,7 @@ import { showChoose } from '../../commands/show-choose';
 import { showOnTv } from '../../commands/show-on-tv';
 import { showSummary } from '../../commands/show-summary';
 import { toggleBlack } from '../../commands/toggle-black';
+import { toggleCard } from '../../commands/toggle-card';
 import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
@@ -18,6 +19,7 @@ import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
 import { DiscussionLine } from './DiscussionLine';
 import { Moments } from './moments/Moments';
+import { QuestionCard } from './QuestionCard';
 import { ReviewClock } from './ReviewClock';
 import styles from './review.module.css';
 import { Transport } from './Transport';
@@ -53,12 +55,14 @@ export function ReviewScreen() {
   );
 }
 
-/** The first small picture until the film shows its own; or black, for the talk. */
+/** The first small picture until the film shows its own; or, for the talk, black or the question. */
 function OverPicture() {
   const first = useAppState((now) => now.review?.firstPicture);
-  const black = useAppState((now) => now.playing.black);
+  const cover = useAppState((now) => now.playing.cover);
   const [key = ''] = useKeys(toggleBlack);
-  if (black)
+  const [cardKey = ''] = useKeys(toggleCard);
+  if (cover === 'card') return <QuestionCard note={words.playing.cardNow(keyLabel(cardKey))} />;
+  if (cover === 'black')
     return (
       <p className={styles.black} role="status">
         {words.playing.blackNow(keyLabel(key))}
