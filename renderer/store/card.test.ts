@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
+import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { cardQuestion } from './card';
+import type { Cover } from './playing';
 import { reviewOpening } from './review';
 import { type AppState, initialState } from './store';
+import { tvSign } from './tv-sign';
 
 const [tag] = defaultTagSet;
 if (!tag) throw new Error('no tags');
@@ -39,5 +41,19 @@ describe('the card', () => {
   it('[tv] gives no tag away while tags are hidden, or where there is no moment', () => {
     expect(cardQuestion(now({ tagsShown: false, goneTo: moment.id }))).toBe(words.playing.neutral);
     expect(cardQuestion(now({ tagsShown: true }))).toBe(words.playing.neutral);
+  });
+
+  it('[tv] stands on the TV with its question, black without; the picture comes again when neither covers it', () => {
+    const shown = now({ tagsShown: true, goneTo: moment.id });
+    const review = shown.review && {
+      ...shown.review,
+      openingId: openingIdSchema.parse('b'.repeat(32)),
+    };
+    const playing = { ...shown.playing, clock: { ...shown.playing.clock, countedTo: 1 } };
+    const sign = (cover: Cover | undefined) =>
+      tvSign({ ...shown, review, playing: { ...playing, cover } }, { shown: 'code' });
+    expect(sign('card')).toEqual({ shown: 'card', question: tag.question });
+    expect(sign('black')).toEqual({ shown: 'black' });
+    expect(sign(undefined)).toEqual({ shown: 'picture' });
   });
 });

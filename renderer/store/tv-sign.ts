@@ -1,5 +1,6 @@
 import type { Shown } from '../../shared/model/screening';
 import { formatTimeOfDay } from '../../shared/words/format';
+import { cardQuestion } from './card';
 import type { AppState } from './store';
 
 /** What the TV is to show by what is done on the laptop. */
@@ -10,17 +11,19 @@ export interface TvSign {
 }
 
 /** The state that it depends on. */
-export type SignState = Pick<AppState, 'recording' | 'review' | 'playing' | 'view'>;
+export type SignState = Pick<AppState, 'recording' | 'review' | 'playing' | 'settings' | 'view'>;
 
 /**
  * While a session is recorded a sign, never a picture; of a review the picture, or what covers it, once the film was
  * played; after a deletion that it is done, until something else is opened; else the neutral card.
  * @param before what it showed
  */
-export function tvSign({ recording, review, playing, view }: SignState, before: TvSign): TvSign {
+export function tvSign(now: SignState, before: TvSign): TvSign {
+  const { recording, review, playing, view } = now;
   if (recording) return { shown: recording.phase === 'recording' ? 'recording' : 'not-recording' };
   if (review?.openingId !== undefined) {
-    if (playing.black) return { shown: 'black' };
+    if (playing.cover === 'black') return { shown: 'black' };
+    if (playing.cover === 'card') return { shown: 'card', question: cardQuestion(now) };
     return { shown: playing.clock.countedTo === undefined ? 'code' : 'picture' };
   }
   if (view.notice?.kind === 'deleted')
