@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
+import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
@@ -152,3 +153,37 @@ test('[tv] each state of showing the picture to the group, shot and tried with a
   await press('b');
   await look('filled-black');
 });
+
+test('[tv] the card asks the moment’s question, 6 % of the height, and while tags are hidden gives none away', async () => {
+  const card = () => page().getByText(words.playing.neutral, { exact: true });
+  const questions = [words.review.bookmarkQuestion, ...defaultTagSet.map((tag) => tag.question)];
+  await press('ArrowDown', 'Shift+B');
+  await expect(card()).toBeVisible();
+  await press('h');
+  await expect(card()).toHaveCount(0);
+  const asked = page().locator('[role="status"] > p', {
+    hasText: new RegExp(questions.map(literal).join('|')),
+  });
+  await expect(asked).toBeVisible();
+  const share = await asked.evaluate((line) => {
+    const height = line.parentElement?.getBoundingClientRect().height ?? 0;
+    return Number.parseFloat(getComputedStyle(line).fontSize) / height;
+  });
+  expect(share).toBeCloseTo(0.06, 3);
+  await look('card-shown');
+
+  // Over the filled screen tags are hidden again, and so is its question; a start shows the picture.
+  await press('Control+t');
+  await button(words.screened.fill).click();
+  await expect(filled()).toContainText(words.playing.neutral);
+  await look('card-filled');
+  await press('b');
+  await expect(card()).toHaveCount(0);
+  await press('Shift+B');
+  await expect(card()).toBeVisible();
+  await press('Space');
+  await expect.poll(isPlaying).toBe(true);
+  await expect(card()).toHaveCount(0);
+});
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
