@@ -60,8 +60,8 @@ function Controls() {
       <CommandButton command={nextMoment} icon={<SkipForward size={20} aria-hidden="true" />}>
         {words.review.nextShort}
       </CommandButton>
-      <CommandButton command={toggleBlack} />
-      <CommandButton command={toggleCard} />
+      <CommandButton command={toggleBlack}>{words.playing.blackShort}</CommandButton>
+      <CommandButton command={toggleCard}>{words.playing.cardShort}</CommandButton>
       <CommandButton command={showOnTv} icon={<X size={20} aria-hidden="true" />}>
         {words.screened.leave}
       </CommandButton>
