@@ -15,7 +15,10 @@ export async function launchOnLaptop(place: Place, displays: TwoDisplays): Promi
   await toLaptop(displays, running);
   await running.page.evaluate(() => {
     Object.assign(globalThis, { tvNow: { on: 'off' } });
-    window.secondLook.screening.onState((state) => Object.assign(globalThis, { tvNow: state }));
+    // Nothing is given back: what cannot be cloned would stop the listeners after this one.
+    window.secondLook.screening.onState((state) => {
+      Object.assign(globalThis, { tvNow: state });
+    });
   });
   return running;
 }
