@@ -1,0 +1,168 @@
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { makeRandom } from '../rig/random';
+import { reviewFromLibrary } from '../rig/review-film';
+import { filmNow, setMoments, starMoments } from '../rig/reviewed';
+import { apartMs, beginTv, launchOnLaptop, paintDesktop, readBoth, rendererOf, tvNow } from '../rig/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+
+const code = '2026-11 Test G1 S1';
+const loopFrames = 1800;
+const long = process.env.LONG === '1';
+
+let displays: TwoDisplays;
+let place: Place;
+let running: RunningApp;
+let tv: Page;
+
+test.beforeAll(async () => {
+  displays = await startTwoDisplays();
+  paintDesktop(displays);
+});
+test.afterAll(() => displays?.stop());
+test.beforeEach(async () => {
+  displays.arrange('right');
+  place = makePlace();
+  await writeLongSession(place, { code, minutes: long ? 12 : 2 });
+  running = await launchOnLaptop(place, displays);
+  const moments = [{ mediaMs: 20_000 }, { mediaMs: 50_000 }, { mediaMs: 80_000 }];
+  await starMoments(page(), await setMoments(page(), moments));
+  await reviewFromLibrary(page(), code);
+  tv = await beginTv(running);
+  await untilTvPicture();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+
+/** The TV has the film, and the laptop follows it. */
+async function untilTvPicture(): Promise<void> {
+  await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
+  await tv.waitForFunction(() => {
+    const video = document.querySelector('video');
+    return video !== null && video.readyState >= 2 && !video.seeking;
+  });
+}
+
+const tvPaused = () => tv.evaluate(() => document.querySelector('video')?.paused);
+/** Both play, or both stand. */
+async function untilBoth(playing: boolean): Promise<void> {
+  await expect.poll(async () => (await tvNow(page())).screening.playing).toBe(playing);
+  await expect.poll(tvPaused).toBe(!playing);
+  await expect.poll(async () => (await filmNow(page())).paused).toBe(!playing);
+}
+
+/** How far apart the two pictures are, looked at so many times, ms. */
+async function apart(times: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let tries = 0; found.length < times && tries < 3 * times; tries += 1) {
+    const ms = apartMs(await readBoth(displays, running), loopFrames);
+    // A picture that is just being drawn has no number.
+    if (!Number.isNaN(ms)) found.push(ms);
+  }
+  expect(found).toHaveLength(times);
+  return found;
+}
+const untilEqual = () =>
+  expect.poll(async () => apartMs(await readBoth(displays, running), loopFrames)).toBe(0);
+
+test('[tv] Space starts and stops both; the same picture is on both, after fifty seeks and a minute of play', async () => {
+  displays.press('space');
+  await untilBoth(true);
+  const first = await apart(10);
+  displays.press('space');
+  await untilBoth(false);
+  await untilEqual();
+  const random = makeRandom(7);
+  for (let n = 0; n < 50; n += 1) {
+    await page().keyboard.press(random.pick(['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Alt+ArrowRight']));
+    if (n % 10 === 9) await untilEqual();
+  }
+  for (let n = 0; n < 30; n += 1) await page().keyboard.press('ArrowLeft');
+  await untilEqual();
+  displays.press('space');
+  await untilBoth(true);
+  const sought = await apart(10);
+  const { ms } = await filmNow(page());
+  const until = ms + (long ? 600_000 : 60_000);
+  await expect.poll(async () => (await filmNow(page())).ms, { timeout: 660_000 }).toBeGreaterThan(until);
+  const later = await apart(10);
+  displays.press('space');
+  await untilBoth(false);
+  await untilEqual();
+  console.log(`apart by ${[first, sought, later].map((all) => Math.max(...all).toFixed(0)).join(', ')} ms`);
+  expect(Math.max(...first, ...sought, ...later)).toBeLessThanOrEqual(100);
+});
+
+test('[tv] the display goes while it plays, ten times: it has stopped within a second, and one key goes on at the same place', async () => {
+  for (let turn = 0; turn < 10; turn += 1) {
+    displays.press('space');
+    await untilBoth(true);
+    const before = await filmNow(page());
+    const unpluggedAt = Date.now();
+    displays.unplug();
+    await expect.poll(async () => (await tvNow(page())).on).toBe('lost');
+    const { screening } = await tvNow(page());
+    expect(screening.playing).toBe(false);
+    expect(screening.atMs - unpluggedAt).toBeLessThan(1000);
+    expect(screening.mediaMs).toBeGreaterThanOrEqual(before.ms - 100);
+    await expect.poll(async () => (await filmNow(page())).paused).toBe(true);
+    displays.arrange('right');
+    await expect.poll(async () => (await tvNow(page())).on).toBe('on');
+    await untilTvPicture();
+    await untilEqual();
+    const back = await filmNow(page());
+    expect(Math.abs(back.ms - screening.mediaMs)).toBeLessThanOrEqual(100);
+  }
+});
+
+test('[tv] the TV’s page is killed while it plays: the laptop goes on, and Ctrl+T brings the TV back', async () => {
+  displays.press('space');
+  await untilBoth(true);
+  const pid = await rendererOf(running.app, '/tv.html');
+  if (pid === undefined) throw new Error('no process of the TV');
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(async () => (await tvNow(page())).on).toBe('crashed');
+  const { ms } = await filmNow(page());
+  await expect.poll(async () => (await filmNow(page())).ms).toBeGreaterThan(ms + 500);
+  const opened = running.app.waitForEvent('window');
+  displays.press('ctrl+t');
+  tv = await opened;
+  await untilTvPicture();
+  await untilBoth(true);
+  expect(Math.max(...(await apart(3)))).toBeLessThanOrEqual(100);
+});
+
+test('[tv] a remote’s keys run the review, whichever window has the focus', async () => {
+  const at = (ms: number) =>
+    expect.poll(async () => Math.abs((await tvNow(page())).screening.mediaMs - ms)).toBeLessThan(50);
+  for (const window of [page(), tv]) {
+    const press = (key: string) => window.keyboard.press(key);
+    await press('PageDown');
+    await untilBoth(true);
+    await press('PageDown');
+    await untilBoth(false);
+    const { ms } = await filmNow(page());
+    await press('F5');
+    await expect.poll(async () => (await filmNow(page())).ms).not.toBe(ms);
+    await press('Escape');
+    await press('F5');
+    await at(75_000);
+    await press('PageUp');
+    await at(65_000);
+    for (const black of ['.', 'b']) {
+      await press(black);
+      await expect.poll(async () => (await tvNow(page())).screening.shown).toBe('black');
+      await press(black);
+      await expect.poll(async () => (await tvNow(page())).screening.shown).not.toBe('black');
+    }
+    for (let n = 0; n < 20; n += 1) await page().keyboard.press('PageUp');
+    await at(0);
+    expect(running.app.windows()).toContain(tv);
+  }
+});
