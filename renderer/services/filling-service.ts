@@ -3,12 +3,16 @@ import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view';
 import { main } from './main';
 import { toggleTags } from './moment-list-service';
-import { beginTv, endTv, listDisplays } from './screening-service';
+import { beginTv, bringTvBack, endTv, listDisplays } from './screening-service';
 
 /** The picture for the group, where it has no screen of its own: it fills this one, and nothing else is seen. */
 
-/** Asks how the group is to see the picture. Where this may be the TV's picture, tags are hidden before that. */
+/**
+ * Asks how the group is to see the picture. Where this may be the TV's picture, tags are hidden before that. A TV whose
+ * page has crashed is brought back, and nobody is asked.
+ */
 export async function askAboutTv(): Promise<void> {
+  if (state().tv.on === 'crashed') return bringTvBack();
   const displays = await listDisplays();
   if (displays.every(({ here }) => here)) await hideTags();
   update('view', (view) => openDialog(view, { kind: 'tv', displays, same: false }));

@@ -24,6 +24,10 @@ export const screened = {
   onNow: 'The TV is on. What it shows follows this laptop.',
   choose: 'The group sees only what is shown there; this laptop keeps everything else.',
   takeOff: 'Take off the TV',
+  identify: 'Number the screens',
+  lost: 'The TV is gone, and the film has stopped here. Nothing is lost. Plug the TV in again; then Space goes on.',
+  crashed: (key: string): string =>
+    `The picture on the TV has broken off. The film goes on here; ${key} brings it back.`,
   fill: 'Fill this screen',
   leave: 'Leave the full picture',
   filled: 'Picture for the group',

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
+import { words } from '../../shared/words';
 import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { makeRandom } from '../rig/random';
@@ -57,6 +58,15 @@ async function untilBoth(playing: boolean): Promise<void> {
   await expect.poll(async () => (await filmNow(page())).paused).toBe(!playing);
 }
 
+/** A key that the TV's window gets: the system gives it none here, since it never takes the focus. */
+function pressOnTv(key: string): Promise<void> {
+  return running.app.evaluate(({ webContents }, keyCode) => {
+    const contents = webContents.getAllWebContents().find((each) => each.getURL().endsWith('/tv.html'));
+    if (!contents) throw new Error('no TV');
+    for (const type of ['keyDown', 'keyUp'] as const) contents.sendInputEvent({ type, keyCode });
+  }, key);
+}
+
 /** How far apart the two pictures are, looked at so many times, ms. */
 async function apart(times: number): Promise<number[]> {
   const found: number[] = [];
@@ -107,6 +117,7 @@ test('[tv] the display goes while it plays, ten times: it has stopped within a s
     const unpluggedAt = Date.now();
     displays.unplug();
     await expect.poll(async () => (await tvNow(page())).on).toBe('lost');
+    await expect(page().getByRole('alert')).toHaveText(words.screened.lost);
     const { screening } = await tvNow(page());
     expect(screening.playing).toBe(false);
     expect(screening.atMs - unpluggedAt).toBeLessThan(1000);
@@ -128,6 +139,7 @@ test('[tv] the TV’s page is killed while it plays: the laptop goes on, and Ctr
   if (pid === undefined) throw new Error('no process of the TV');
   process.kill(pid, 'SIGKILL');
   await expect.poll(async () => (await tvNow(page())).on).toBe('crashed');
+  await expect(page().getByRole('alert')).toHaveText(words.screened.crashed('Ctrl+T'));
   const { ms } = await filmNow(page());
   await expect.poll(async () => (await filmNow(page())).ms).toBeGreaterThan(ms + 500);
   const opened = running.app.waitForEvent('window');
@@ -135,14 +147,15 @@ test('[tv] the TV’s page is killed while it plays: the laptop goes on, and Ctr
   tv = await opened;
   await untilTvPicture();
   await untilBoth(true);
-  expect(Math.max(...(await apart(3)))).toBeLessThanOrEqual(100);
+  // It comes up beside a picture that plays, and has caught up soon.
+  await expect.poll(async () => Math.max(...(await apart(3)))).toBeLessThanOrEqual(100);
 });
 
 test('[tv] a remote’s keys run the review, whichever window has the focus', async () => {
   const at = (ms: number) =>
     expect.poll(async () => Math.abs((await tvNow(page())).screening.mediaMs - ms)).toBeLessThan(50);
   for (const window of [page(), tv]) {
-    const press = (key: string) => window.keyboard.press(key);
+    const press = (key: string) => (window === tv ? pressOnTv(key) : window.keyboard.press(key));
     await press('PageDown');
     await untilBoth(true);
     await press('PageDown');

@@ -4,6 +4,7 @@ import type { TvDisplay } from '../../../shared/model/screening';
 import { words } from '../../../shared/words';
 import { beginOnDisplay } from '../../commands/begin-on-display';
 import { closeDialog } from '../../commands/close-dialog';
+import { identifyDisplays } from '../../commands/identify-displays';
 import { runCommand, runOn } from '../../commands/run';
 import { showOnTv } from '../../commands/show-on-tv';
 import { takeOffTv } from '../../commands/take-off-tv';
@@ -38,6 +39,10 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
               },
             ]
           : []),
+        {
+          label: identifyDisplays.label,
+          onChoose: (timeStamp) => runCommand(identifyDisplays, { timeStamp }),
+        },
         { label: words.app.close, look: 'plain', onChoose: close },
       ]}
       onEscape={() => close(performance.now())}

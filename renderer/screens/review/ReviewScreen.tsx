@@ -126,12 +126,25 @@ function Below() {
   );
 }
 
+/** What has become of the TV, and what brings it back. */
+function TvTrouble() {
+  const on = useAppState((now) => now.tv.on);
+  const [key = ''] = useKeys(showOnTv);
+  if (on !== 'lost' && on !== 'crashed') return null;
+  return (
+    <p className={styles.attention} role="alert">
+      {on === 'lost' ? words.screened.lost : words.screened.crashed(keyLabel(key))}
+    </p>
+  );
+}
+
 /** What is to be said: that the film has come to a halt, that some of it is damaged, what was done. */
 function Sentences() {
   const trouble = useAppState((now) => now.review?.trouble);
   const damage = useAppState(damageSentence);
   return (
     <div className={styles.sentences}>
+      <TvTrouble />
       {trouble && (
         <p className={styles.attention} role="alert">
           {words.review[trouble]}
