@@ -45,6 +45,7 @@ interface KeptPlan {
   readonly tracks: FilmPlan['tracks'];
   readonly parts: readonly Omit<PartPlan, 'index'>[];
   readonly clusters: ClusterColumns;
+  readonly head: Uint8Array;
 }
 
 /** Only a film of which nothing is lost or left out: any other is planned anew, by what is there then. */
@@ -67,6 +68,7 @@ export async function keepFilm(
     tracks: plan.tracks,
     parts: plan.parts.map(({ index: _, ...part }) => ({ ...part, silences: plainRuns(part.silences) })),
     clusters: toColumns(plan.clusters),
+    head: cut.film.head,
   };
   const keptFacts: KeptFacts = { version, of, facts: { ...facts, line: coarseLine(sound) } };
   await session.withKey(async (sessionKey) => {
@@ -89,6 +91,7 @@ export async function readPlan(
       tracks: kept.tracks,
       parts: kept.parts.map((part, n) => ({ ...part, index: (parts[n] as OpenedPart).index })),
       clusters: fromColumns(kept.clusters),
+      head: kept.head,
     }
   );
 }

@@ -48,6 +48,8 @@ export interface FilmPlan {
   readonly tracks: FilmTracks;
   readonly parts: readonly PartPlan[];
   readonly clusters: readonly ClusterPlan[];
+  /** The film's first bytes, where they were made before from the same plan. */
+  readonly head?: Uint8Array;
 }
 
 /** A track that was announced and never came (a camera that gave no frame) is none. */
@@ -93,13 +95,15 @@ export class Film {
     this.clusterCount = clusters.length;
     const last = clusters.at(-1);
     const clustersLength = last ? last.start + last.length : 0;
-    this.head = writeFilmHead({
-      tracks,
-      durationMs: this.durationMs,
-      cues: planCues(clusters, this.hasVideo),
-      clusterStart: (cluster) => this.#cluster(cluster).start,
-      clustersLength,
-    });
+    this.head =
+      plan.head ??
+      writeFilmHead({
+        tracks,
+        durationMs: this.durationMs,
+        cues: planCues(clusters, this.hasVideo),
+        clusterStart: (cluster) => this.#cluster(cluster).start,
+        clustersLength,
+      });
     this.length = this.head.length + clustersLength;
   }
 

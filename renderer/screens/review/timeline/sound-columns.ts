@@ -53,9 +53,20 @@ function makeLevels({ perSecond, bytes }: Peaks): SoundLevels {
 }
 
 function loudOf(level: Level | undefined): number {
-  const steps = level?.highs.map((high, at) => Math.max(high, level.lows[at] ?? 0)).sort() ?? [];
-  if (!steps.at(-1)) return 0;
-  return Math.max(leastLoud, steps[Math.floor((steps.length - 1) * loudShare)] ?? 0);
+  const steps = level?.highs.length ?? 0;
+  /** How many steps are so loud: hours have too many to be sorted. */
+  const counts = new Uint32Array(fullScale + 1);
+  for (let at = 0; at < steps; at += 1) {
+    const most = Math.max(level?.highs[at] ?? 0, level?.lows[at] ?? 0);
+    counts[most] = (counts[most] ?? 0) + 1;
+  }
+  if (counts[0] === steps) return 0;
+  let left = Math.floor((steps - 1) * loudShare);
+  const loud = counts.findIndex((count) => {
+    left -= count;
+    return left < 0;
+  });
+  return Math.max(leastLoud, loud);
 }
 
 function coarserThan({ stepMs, highs, lows }: Level): Level {
