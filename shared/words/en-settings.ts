@@ -23,6 +23,11 @@ export const settings = {
   stopAfterNote: 'In the discussion the film stops so long after the moment.',
   silence: 'Silence, seconds',
   silenceNote: 'A silence is where nobody speaks for at least so long.',
+  tv: 'The TV and other screens',
+  softenStill: 'Blur the picture on the TV while it stands',
+  softenStillNote: 'So that nobody’s face hangs on the wall during the talk.',
+  contentProtection: 'Keep the windows out of screen recordings and shared screens',
+  contentProtectionNote: 'Turn it off only to share the screen on purpose. Linux cannot do it.',
   bad: {
     consent: 'From one to eight sentences, each of at most 400 letters. The old ones are kept.',
     purpose: 'At most 200 letters. The old words are kept.',

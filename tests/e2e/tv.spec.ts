@@ -179,3 +179,17 @@ test('[tv] a remote’s keys run the review, whichever window has the focus', as
     expect(running.app.windows()).toContain(tv);
   }
 });
+
+test('[tv] a setting blurs the picture on the TV while it stands, and only then', async () => {
+  const blur = () => tv.locator('.film').evaluate((film) => getComputedStyle(film).filter);
+  displays.press('space');
+  await untilBoth(true);
+  displays.press('space');
+  await untilBoth(false);
+  expect(await blur()).toBe('none');
+  await page().evaluate(() => window.secondLook.settings.change({ softenStill: true }));
+  await expect.poll(blur).toMatch(/^blur\(/);
+  displays.press('space');
+  await untilBoth(true);
+  await expect.poll(blur).toBe('none');
+});

@@ -116,3 +116,32 @@ export function NumberField({
     />
   );
 }
+
+/** A setting that is on or off. */
+export function TickField({
+  name,
+  ticked,
+}: {
+  readonly name: 'softenStill' | 'contentProtection';
+  readonly ticked: boolean;
+}) {
+  const id = useId();
+  const noteId = useId();
+  return (
+    <div className={styles.tick}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={ticked}
+        aria-describedby={noteId}
+        onChange={({ currentTarget, nativeEvent }) =>
+          runOn(changeSettings, { [name]: currentTarget.checked }, nativeEvent)
+        }
+      />
+      <label htmlFor={id}>{words.settings[name]}</label>
+      <p id={noteId} className={styles.note}>
+        {words.settings[`${name}Note`]}
+      </p>
+    </div>
+  );
+}

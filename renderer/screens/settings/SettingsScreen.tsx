@@ -12,7 +12,7 @@ import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { KeyChoices } from './KeyChoices';
-import { NumberField, TextField } from './SettingField';
+import { NumberField, TextField, TickField } from './SettingField';
 import styles from './settings.module.css';
 
 /** What is the same from one recording to the next: words, times, keys. */
@@ -29,6 +29,7 @@ export function SettingsScreen() {
         <p className={styles.note}>{words.settings.intro}</p>
         <Words />
         <Times />
+        <Screens />
         <Questions />
         <KeyChoices />
       </div>
@@ -94,6 +95,17 @@ function Questions() {
           ))}
         </div>
       </Fold>
+    </section>
+  );
+}
+
+function Screens() {
+  const { softenStill, contentProtection } = useAppState((now) => now.settings);
+  return (
+    <section className={styles.section} aria-labelledby="settings-tv">
+      <h2 id="settings-tv">{words.settings.tv}</h2>
+      <TickField name="softenStill" ticked={softenStill} />
+      <TickField name="contentProtection" ticked={contentProtection} />
     </section>
   );
 }
