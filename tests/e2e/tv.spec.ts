@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { words } from '../../shared/words';
+import { filmSelector } from '../rig/film-times';
 import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { makeRandom } from '../rig/random';
@@ -178,6 +179,14 @@ test('[tv] a remote’s keys run the review, whichever window has the focus', as
     await at(0);
     expect(running.app.windows()).toContain(tv);
   }
+});
+
+test('[tv] with the TV on the picture here is 480 px wide and the list has the room', async () => {
+  const width = async (selector: string) =>
+    Math.round((await page().locator(selector).boundingBox())?.width ?? Number.NaN);
+  await expect.poll(() => width(filmSelector)).toBe(480);
+  await page().evaluate(() => window.secondLook.screening.end());
+  await expect.poll(() => width(filmSelector)).toBeGreaterThan(700);
 });
 
 test('[tv] a setting blurs the picture on the TV while it stands, and only then', async () => {

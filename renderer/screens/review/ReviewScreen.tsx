@@ -13,6 +13,7 @@ import { toggleCard } from '../../commands/toggle-card';
 import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
+import { classes } from '../../ui/classes';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
@@ -29,10 +30,11 @@ import { Timeline } from './timeline/Timeline';
 export function ReviewScreen() {
   const picture = useAppState((now) => now.review?.picture);
   const opening = useAppState((now) => now.review !== undefined && now.review.openingId === undefined);
+  const hasTv = useAppState((now) => now.tv.on === 'on');
   return (
     <div className={styles.screen}>
       <Header />
-      <div className={styles.middle}>
+      <div className={classes(styles.middle, hasTv && styles.withTv)}>
         <div className={styles.left}>
           <div className={styles.picturePlace}>
             <div className={styles.picture}>
