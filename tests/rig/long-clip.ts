@@ -73,8 +73,7 @@ async function measure(path: string, { blocks, lengthMs }: Stretch) {
   const beepsMs: number[] = [];
   const code = makeFedCode(fedLayout);
   const finder = makeBeepFinder({ ...fedLayout, sampleRate: rate });
-  const sound = new Float32Array((2 * lengthMs * rate) / 1000);
-  let at: number | undefined;
+  const heard: Heard[] = [];
   await decodeFilm(
     { ...size, path, ffmpeg: ffmpegPath(), video: true, audio: true },
     {
@@ -82,14 +81,44 @@ async function measure(path: string, { blocks, lengthMs }: Stretch) {
         numbers.push(code.read({ data, ...size, step: 1, offset: 0, stride: size.width }).frame),
       sound(samples, ms) {
         beepsMs.push(...finder.push(samples, ms).map((beep) => beep.ms));
-        at ??= Math.round(((ms - firstSoundMs) * rate) / 1000);
-        // The last packet may reach beyond by what the decoder has held back.
-        sound.set(samples.subarray(0, Math.max(0, sound.length - at)), at);
-        at += samples.length;
+        heard.push({ samples, at: Math.round(((ms - firstSoundMs) * rate) / 1000) });
       },
     },
   );
-  return { numbers, beepsMs, sound };
+  return { numbers, beepsMs, sound: placed(heard, (2 * lengthMs * rate) / 1000) };
+}
+
+/** What was decoded, and where it begins by its own time, in samples. */
+interface Heard {
+  readonly samples: Float32Array;
+  readonly at: number;
+}
+
+/** A packet may be stamped late, never early: only what all of so many are late by is missing, as in the film. */
+const packetsAhead = 8;
+/** 2.5 ms. */
+const toleratedHole = 120;
+
+/**
+ * The sound by the count of its samples, as it is played, with silence where some was lost: a busy machine drops packets
+ * when the clip is recorded, and the film is silent there.
+ */
+function placed(heard: readonly Heard[], length: number): Float32Array {
+  const sound = new Float32Array(length);
+  let at = heard[0]?.at ?? 0;
+  for (const [n, { samples }] of heard.entries()) {
+    let end = at;
+    let missing = Number.POSITIVE_INFINITY;
+    for (const next of heard.slice(n, n + packetsAhead)) {
+      missing = Math.min(missing, next.at - end);
+      end += next.samples.length;
+    }
+    if (missing > toleratedHole) at += missing;
+    // The last packet may reach beyond by what the decoder has held back.
+    sound.set(samples.subarray(0, Math.max(0, length - at)), at);
+    at += samples.length;
+  }
+  return sound;
 }
 
 /** The line of the sound from one sample to the end. */
