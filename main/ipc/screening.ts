@@ -1,7 +1,7 @@
 import { type BrowserWindow, type Display, screen } from 'electron';
 import type { Contract } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
-import { blankScreening, type KnownDisplay, type TvOn } from '../../shared/model/screening';
+import { blankScreening, type TvOn } from '../../shared/model/screening';
 import { KeepAwake } from '../playback/keep-awake';
 import type { Openings } from '../playback/openings';
 import { Screening } from '../playback/screening';
@@ -12,14 +12,12 @@ import { findDisplay } from '../windows/displays';
 import { forwardKeys } from '../windows/forward-keys';
 import { endIdentifying, identifyDisplays } from '../windows/identify';
 import { protectContent } from '../windows/protect';
-import { createTvWindow } from '../windows/tv-window';
+import { createTvWindow, known } from '../windows/tv-window';
 import { type Callers, handleCalls } from './handle';
 import { type Tell, tellWindows } from './tell';
 import { handleTv } from './tv';
 
 type Names = Extract<keyof Contract, `screening.${string}`>;
-
-const known = ({ label, bounds }: Display): KnownDisplay => ({ label, ...bounds });
 
 /** Main's clock; the windows measure how far theirs is from it. */
 const clock = (): number => performance.timeOrigin + performance.now();

@@ -48,7 +48,7 @@ interface KeptPlan {
   readonly head: Uint8Array;
 }
 
-/** Only a film of which nothing is lost or left out: any other is planned anew, by what is there then. */
+/** Only a film of which nothing is lost or left out. Every other is planned anew, by what is there then. */
 export function mayBeKept({ parts, lost, cut }: PlannedOpening): boolean {
   const known = parts.every(({ indexId, table }) => indexId !== undefined && table?.damage.length === 0);
   return known && lost.length === 0 && cut.takenOut.length === 0;

@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import { appOrigin } from './address';
-import { ourSession } from './guard';
+import { pagePreferences } from './page-preferences';
 
 /** How long the numbers are to be seen, ms. */
 const shownMs = 3000;
@@ -26,11 +26,7 @@ export function identifyDisplays(): void {
       title: 'Second Look',
       backgroundColor: '#1B1917',
       webPreferences: {
-        session: ourSession(),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        spellcheck: false,
+        ...pagePreferences(),
       },
     });
     window.on('page-title-updated', (event) => event.preventDefault());

@@ -1,6 +1,6 @@
 import { BrowserWindow } from 'electron';
 import { appOrigin } from './address';
-import { ourSession } from './guard';
+import { pagePreferences } from './page-preferences';
 
 /** The printed notice in a window of its own. It holds the settings' words, and nothing of a session. */
 export function createNoticeWindow(preload: string): BrowserWindow {
@@ -13,11 +13,7 @@ export function createNoticeWindow(preload: string): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      session: ourSession(),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      spellcheck: false,
+      ...pagePreferences(),
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());

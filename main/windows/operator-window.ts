@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { log } from '../log';
 import { appOrigin } from './address';
-import { ourSession } from './guard';
+import { pagePreferences } from './page-preferences';
 
 export interface OperatorWindowOptions {
   readonly preload: string;
@@ -24,11 +24,7 @@ export function createOperatorWindow({ preload, mayClose }: OperatorWindowOption
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      session: ourSession(),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      spellcheck: false,
+      ...pagePreferences(),
       // A covered or minimised window records on as if it were seen.
       backgroundThrottling: false,
     },

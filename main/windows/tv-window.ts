@@ -3,7 +3,7 @@ import type { KnownDisplay } from '../../shared/model/screening';
 import { log } from '../log';
 import { appOrigin } from './address';
 import { findDisplay } from './displays';
-import { ourSession } from './guard';
+import { pagePreferences } from './page-preferences';
 
 export interface TvWindowOptions {
   readonly preload: string;
@@ -15,7 +15,8 @@ export interface TvWindowOptions {
   readonly onCrashed: () => void;
 }
 
-const known = ({ label, bounds }: Display): KnownDisplay => ({ label, ...bounds });
+/** A display as it is remembered. */
+export const known = ({ label, bounds }: Display): KnownDisplay => ({ label, ...bounds });
 
 /**
  * The display as it is now: the same id or, because ids change, one that has come and looks like it.
@@ -50,11 +51,7 @@ export function createTvWindow({
     backgroundColor: '#000000',
     webPreferences: {
       preload,
-      session: ourSession(),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      spellcheck: false,
+      ...pagePreferences(),
       // It plays on whatever lies over it.
       backgroundThrottling: false,
     },

@@ -1,5 +1,5 @@
 import { unpackResult } from '../../shared/ipc/result';
-import type { Shown, TvDisplay, TvSound } from '../../shared/model/screening';
+import type { TvDisplay } from '../../shared/model/screening';
 import { put, store } from '../store/store';
 import { isSameSign, type TvSign, tvSign } from '../store/tv-sign';
 import { main } from './main';
@@ -42,19 +42,4 @@ export async function bringTvBack(): Promise<void> {
 /** Closes the TV's window. @throws Fault */
 export async function endTv(): Promise<void> {
   unpackResult(await main.screening.end());
-}
-
-/** The person has moved the window to the TV, where this computer cannot. @throws Fault */
-export async function confirmPlacing(): Promise<void> {
-  unpackResult(await main.screening.confirm());
-}
-
-/** What the TV shows; it is kept also while there is no TV. @throws Fault */
-export async function showOnTv(shown: Shown, question?: string): Promise<void> {
-  unpackResult(await main.screening.show({ shown, question }));
-}
-
-/** Where the sound is heard, and how loud. @throws Fault */
-export async function setSound(sound: TvSound): Promise<void> {
-  unpackResult(await main.screening.sound(sound));
 }
