@@ -10,9 +10,9 @@ import { slowDown } from '../rig/slow-down';
 let place: Place;
 let running: RunningApp;
 
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchApp({ place, media: await fedMedia(720) });
+/** Launches the app with a camera of so many lines, and opens *Before*. */
+async function prepare(lines: 360 | 720): Promise<void> {
+  running = await launchApp({ place, media: await fedMedia(lines) });
   // Which tracks the page's devices give.
   await running.page.evaluate(() => {
     const given: MediaStreamTrack[] = [];
@@ -26,9 +26,13 @@ test.beforeEach(async () => {
     };
   });
   await openRoom(running.page, '2026-11 Test G1 S1');
+}
+
+test.beforeEach(() => {
+  place = makePlace();
 });
 test.afterEach(async () => {
-  await running.kill();
+  await running?.kill();
   removePlace(place);
 });
 
@@ -44,6 +48,8 @@ const left = (): string[] =>
   ['sessions', 'receipts'].flatMap((name) => readdirSync(join(place.library, name)));
 
 test('[before] a rehearsal of ten seconds is played back at once with the microphones closed, says that this laptop keeps up, and leaves nothing', async () => {
+  // Small enough that any machine that runs this keeps up.
+  await prepare(360);
   await rehearse();
   await expect(rehearsal()).toContainText('Nobody who has not agreed yet should be in the room');
   await expect(rehearsal()).toContainText(/This laptop keeps up with \d+p/, { timeout: 60_000 });
@@ -57,7 +63,7 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
   expect(await openTracks('audio')).toBe(0);
   expect(left()).not.toEqual([]);
   await expect(rehearsal()).toContainText('Could you see every chair', { timeout: 60_000 });
-  expect(await openTracks('audio')).toBeGreaterThan(0);
+  await expect.poll(() => openTracks('audio')).toBeGreaterThan(0);
 
   await rehearsal().getByRole('button', { name: 'Close and destroy it' }).click();
   await expect(rehearsal()).toHaveCount(0);
@@ -68,6 +74,7 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
 });
 
 test('[before] on a laptop made six times slower a rehearsal says that it does not keep up', async () => {
+  await prepare(720);
   await rehearsal().waitFor({ state: 'hidden' });
   await page().getByRole('button', { name: 'Rehearse', exact: true }).click();
   const begin = rehearsal().getByRole('button', { name: 'Rehearse now' });
@@ -86,6 +93,7 @@ test('[before] on a laptop made six times slower a rehearsal says that it does n
 });
 
 test('[before] a rehearsal that is closed in the middle, or left by the app, leaves nothing', async () => {
+  await prepare(360);
   await rehearse();
   await expect(rehearsal()).toContainText(/Walk, and say the numbers/, { timeout: 30_000 });
   await page().keyboard.press('Escape');

@@ -29,11 +29,15 @@ export function nearest(times: readonly number[], ms: number): number {
 
 /** Waits until the film has done its seeks; where it stands then, ms. */
 export async function settledAt(page: Page): Promise<number> {
-  await page.waitForFunction((selector) => {
+  // Both are asked at once: a step may begin its seek just after it was seen that there is none.
+  const stands = await page.waitForFunction((selector) => {
     const video = document.querySelector(selector);
-    return video instanceof HTMLVideoElement && !video.seeking && video.readyState >= 2;
+    const settled = video instanceof HTMLVideoElement && !video.seeking && video.readyState >= 2;
+    return settled && { ms: video.currentTime * 1000 };
   }, filmSelector);
-  return page.locator(filmSelector).evaluate((video) => (video as HTMLVideoElement).currentTime * 1000);
+  const found = await stands.jsonValue();
+  if (!found) throw new Error('no place of the film');
+  return found.ms;
 }
 
 /** How long the source took for what the film holds, from its first frame to the end of its last, ms. */
