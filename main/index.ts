@@ -25,6 +25,7 @@ import { SettingsFile } from './settings';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
 import { prepareChromium } from './windows/chromium';
+import { canPlaceWindows } from './windows/displays';
 import { guardEverything, ourSession } from './windows/guard';
 import { setMenu } from './windows/menu';
 import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
@@ -99,6 +100,13 @@ async function start(): Promise<void> {
     preload: preloadPath(app.getAppPath()),
     operator: () => window,
     power,
+    canPlace:
+      !options.placeByHand &&
+      canPlaceWindows({
+        platform: process.platform,
+        env: process.env,
+        switchOf: (name) => app.commandLine.getSwitchValue(name),
+      }),
   });
 
   const rendererFolder = join(app.getAppPath(), 'out/renderer');

@@ -6,6 +6,8 @@ export interface Options {
   readonly library: string | undefined;
   /** The start script found no current Electron and took the one for trying and testing. */
   readonly trialRuntime: boolean;
+  /** The TV's window is moved to the TV by hand, also where the app could place it. */
+  readonly placeByHand: boolean;
 }
 
 /** Reads our own options; Chromium's are left to Chromium. */
@@ -18,6 +20,7 @@ export function readOptions(argv: readonly string[]): Options {
   return {
     library: library ? resolve(library) : undefined,
     trialRuntime: argv.includes('--trial-runtime'),
+    placeByHand: argv.includes('--place-by-hand'),
   };
 }
 

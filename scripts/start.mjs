@@ -1,6 +1,7 @@
 // npm start: sets up what is missing and opens the app.
-//   --library DIR   use another library folder
-//   --try           feed a made camera and microphone, to try the whole job on a machine that has neither
+//   --library DIR    use another library folder
+//   --place-by-hand  move the TV's window to the TV yourself, where the system puts it elsewhere
+//   --try            feed a made camera and microphone, to try the whole job on a machine that has neither
 
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -26,6 +27,7 @@ async function openApp() {
 
   const args = [root];
   if (options.library) args.push(`--library=${resolve(options.library)}`);
+  if (options['place-by-hand']) args.push('--place-by-hand');
   if (runtime.trial) args.push('--trial-runtime');
   // Chromium's own test picture, which moves and beeps.
   if (options.try) args.push('--use-fake-device-for-media-stream');
@@ -103,13 +105,20 @@ function refuseSudo() {
 
 function readOptions() {
   try {
-    return parseArgs({ options: { library: { type: 'string' }, try: { type: 'boolean' } } }).values;
+    return parseArgs({
+      options: {
+        library: { type: 'string' },
+        'place-by-hand': { type: 'boolean' },
+        try: { type: 'boolean' },
+      },
+    }).values;
   } catch (error) {
     giveUp(
       error instanceof Error ? error.message : String(error),
-      'npm start [-- --library DIR] [--try]',
-      '  --library DIR   use another library folder',
-      '  --try           feed a made camera and microphone, to try the whole job without any',
+      'npm start [-- --library DIR] [--place-by-hand] [--try]',
+      '  --library DIR     use another library folder',
+      '  --place-by-hand   move the TV’s window to the TV yourself, where the system puts it elsewhere',
+      '  --try             feed a made camera and microphone, to try the whole job without any',
     );
   }
 }

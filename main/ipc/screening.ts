@@ -1,14 +1,14 @@
 import { type BrowserWindow, type Display, screen } from 'electron';
-import type { Contract } from '../../shared/ipc/contract';
+import type { Contract, Payload } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
-import { blankScreening, type TvOn } from '../../shared/model/screening';
+import { blankScreening, type Screening as ScreeningState, type TvOn } from '../../shared/model/screening';
 import { KeepAwake } from '../playback/keep-awake';
 import type { Openings } from '../playback/openings';
 import { Screening } from '../playback/screening';
 import type { Power } from '../recording/power';
 import type { SettingsFile } from '../settings';
 import { filmUrl } from '../windows/address';
-import { findDisplay } from '../windows/displays';
+import { findDisplay, soundKey } from '../windows/displays';
 import { forwardKeys } from '../windows/forward-keys';
 import { endIdentifying, identifyDisplays } from '../windows/identify';
 import { protectContent } from '../windows/protect';
@@ -35,36 +35,51 @@ export function handleScreening(
     preload: string;
     operator: () => BrowserWindow | undefined;
     power: Pick<Power, 'hold'>;
+    /** Whether windows can be put on a display; else a person moves the TV's there. */
+    canPlace: boolean;
   },
 ): () => void {
-  const { settings, openings, tell, preload, operator, power } = services;
+  const { settings, openings, tell, preload, operator, power, canPlace } = services;
   const awake = new KeepAwake(() => power.hold());
   let window: BrowserWindow | undefined;
   let on: TvOn = 'off';
   let display: Display | undefined;
   const tellTv = tellWindows(() => (window ? [window] : []));
-  const tellState = (): void =>
-    tell('screening.onState', {
-      on,
-      ...(display && on !== 'off' && { display: known(display) }),
-      screening: screening.state,
-    });
+  const now = (): Payload<'screening.onState'> => ({
+    on,
+    ...(display && on !== 'off' && { display: known(display) }),
+    screening: screening.state,
+  });
+  /** What the TV's page is told: before the person has said that its window is on the TV, nothing. */
+  const onTv = (): ScreeningState =>
+    on === 'placing' ? { ...blankScreening, shown: 'placing' } : screening.state;
   const screening = new Screening({
     now: clock,
-    onChanged: (state) => {
-      holdAwake();
-      tellTv('tv.onScreening', state);
-      tellState();
-    },
+    onChanged: () => tellBoth(),
   });
+  function tellBoth(): void {
+    holdAwake();
+    tellTv('tv.onScreening', onTv());
+    tell('screening.onState', now());
+  }
   function holdAwake(): void {
     awake.set(on === 'on' && screening.state.film !== undefined);
   }
-  const become = (now: TvOn): void => {
-    on = now;
-    holdAwake();
-    if (now === 'lost') screening.stop();
-    else tellState();
+  const become = (next: TvOn): void => {
+    on = next;
+    if (next === 'lost') screening.stop();
+    else tellBoth();
+  };
+  /** The display that the group sees: the TV's or, without a TV, the one that the laptop's window is on. */
+  const seen = (): Display | undefined => {
+    const bounds = operator()?.getBounds();
+    return on === 'off' ? bounds && screen.getDisplayMatching(bounds) : display;
+  };
+  /** Sound as it was chosen for the display that the group sees. */
+  const takeSound = (): void => {
+    const where = seen();
+    const sound = where && settings.current.tvSounds[soundKey(known(where))];
+    screening.sound(sound ?? { output: '', volume: 1 });
   };
   const close = (): void => {
     const closing = window;
@@ -74,7 +89,8 @@ export function handleScreening(
   const end = (): void => {
     endIdentifying();
     close();
-    become('off');
+    on = 'off';
+    takeSound();
   };
   const begin = (where: Display): void => {
     close();
@@ -82,8 +98,9 @@ export function handleScreening(
     const made = createTvWindow({
       preload,
       display: where,
+      byHand: !canPlace,
       onLost: () => window === made && become('lost'),
-      onBack: () => window === made && become('on'),
+      onBack: () => window === made && become(canPlace ? 'on' : 'placing'),
       onCrashed: () => window === made && become('crashed'),
     });
     window = made;
@@ -93,13 +110,16 @@ export function handleScreening(
     made.on('closed', () => {
       if (window === made) end();
     });
-    const sound = settings.current.tvSounds[where.label];
-    if (sound) screening.sound(sound);
+    on = canPlace ? 'on' : 'placing';
     screening.soften(settings.current.softenStill);
-    become('on');
+    takeSound();
   };
 
   handleCalls<Names>(callers, {
+    'screening.now': () => {
+      if (on === 'off') takeSound();
+      return now();
+    },
     'screening.displays': () => {
       const all = screen.getAllDisplays();
       const remembered = findDisplay(all.map(known), settings.current.tvDisplay);
@@ -129,29 +149,32 @@ export function handleScreening(
     },
     'screening.end': end,
     'screening.confirm': () => {
-      if (on === 'placing') become('on');
+      if (on !== 'placing') return;
+      window?.setFullScreen(true);
+      become('on');
     },
-    'screening.film': async ({ openingId, code }) => {
+    'screening.film': async ({ openingId }) => {
       const { durationMs = 0, takenOut = [] } = openingId ? await openings.mustGet(openingId) : {};
       const film = openingId && { openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] };
-      screening.film(film, code);
+      screening.film(film);
       return screening.state;
     },
     'screening.show': (shown) => screening.show(shown),
     'screening.control': (control) => screening.control(control),
     'screening.sound': async (sound) => {
       screening.sound(sound);
-      if (!display) return;
+      const where = seen();
+      if (!where) return;
       const { tvSounds } = settings.current;
-      await settings.change({ tvSounds: { ...tvSounds, [display.label]: sound } });
+      await settings.change({ tvSounds: { ...tvSounds, [soundKey(known(where))]: sound } });
     },
+    'screening.tone': () => tellTv('tv.onTone', undefined),
     'screening.clock': clock,
   });
   handleTv(callers, {
     clock,
     screening,
-    // Before the person has confirmed where the window is, it shows nothing.
-    shown: () => (on === 'placing' ? { ...blankScreening, code: '' } : screening.state),
+    shown: onTv,
     tell,
   });
   settings.onChanged = ({ contentProtection, softenStill }) => {

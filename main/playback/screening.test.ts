@@ -24,7 +24,7 @@ beforeEach(() => {
   nowMs = 1_000_000;
   told = [];
   screening = new Screening({ now: () => nowMs, onChanged: (state) => told.push(state) });
-  screening.film(film(), 'A-1');
+  screening.film(film());
 });
 
 describe('what the TV shows', () => {
@@ -135,7 +135,7 @@ describe('what the TV shows', () => {
     screening.control({ kind: 'repeat', passage: { fromMs: 1, toMs: 2 } });
     screening.control({ kind: 'play' });
     screening.film(undefined);
-    const { film: none, stopAtMs, repeat, code, playing } = screening.state;
-    expect([none, stopAtMs, repeat, code, playing]).toEqual([undefined, undefined, undefined, '', false]);
+    const { film: none, stopAtMs, repeat, playing } = screening.state;
+    expect([none, stopAtMs, repeat, playing]).toEqual([undefined, undefined, undefined, false]);
   });
 });

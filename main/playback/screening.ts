@@ -33,20 +33,19 @@ export class Screening {
   }
 
   /** Another film, from its beginning and standing; undefined: none any more. What the TV knew of the last is gone. */
-  film(film: ScreenedFilm | undefined, code = ''): void {
+  film(film: ScreenedFilm | undefined): void {
     const { jump, turn } = this.#state;
     const { stopAtMs: _stop, repeat: _repeat, film: _film, ...rest } = this.#state;
     this.#put({
       ...rest,
       ...(film && { film }),
-      code,
       ...{ playing: false, mediaMs: 0, atMs: this.#options.now(), speed: 1, muted: false },
       ...{ jump: jump + 1, turn: turn + 1 },
     });
   }
 
-  show({ shown, question = '', deletedAt = '' }: { shown: Shown } & ShownWords): void {
-    this.#put({ ...this.#state, shown, question, deletedAt });
+  show({ shown, code = '', question = '', deletedAt = '' }: { shown: Shown } & ShownWords): void {
+    this.#put({ ...this.#state, shown, code, question, deletedAt });
   }
 
   control(control: FilmControl): void {
@@ -90,6 +89,7 @@ export class Screening {
 }
 
 interface ShownWords {
+  readonly code?: string | undefined;
   readonly question?: string | undefined;
   readonly deletedAt?: string | undefined;
 }

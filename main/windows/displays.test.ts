@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displaysOf, findDisplay } from './displays';
+import { canPlaceWindows, displaysOf, findDisplay, soundKey, type WindowSystem } from './displays';
 
 const own = { internal: true };
 const tv = { internal: false };
@@ -37,4 +37,40 @@ describe('the display that is remembered', () => {
     expect(findDisplay([laptop, { ...tvSet, width: 1280, height: 720 }], tvSet)).toBe(-1);
     expect(findDisplay([laptop, tvSet], null)).toBe(-1);
   });
+});
+
+describe('whether windows can be placed', () => {
+  const system = (
+    switches: Record<string, string>,
+    env: WindowSystem['env'] = {},
+    platform: NodeJS.Platform = 'linux',
+  ): WindowSystem => ({ platform, env, switchOf: (name) => switches[name] ?? '' });
+  const wayland = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' };
+
+  it('[tv] not under Wayland, by whatever it came to be chosen', () => {
+    expect(canPlaceWindows(system({ 'ozone-platform': 'wayland' }, wayland))).toBe(false);
+    expect(canPlaceWindows(system({ 'ozone-platform-hint': 'wayland' }))).toBe(false);
+    expect(canPlaceWindows(system({ 'ozone-platform-hint': 'auto' }, wayland))).toBe(false);
+    expect(canPlaceWindows(system({}, { ...wayland, ELECTRON_OZONE_PLATFORM_HINT: 'auto' }))).toBe(false);
+  });
+
+  it('[tv] under X11, also that of a Wayland session, and on other systems', () => {
+    expect(canPlaceWindows(system({}))).toBe(true);
+    expect(canPlaceWindows(system({}, wayland))).toBe(true);
+    expect(canPlaceWindows(system({ 'ozone-platform': 'x11' }, wayland))).toBe(true);
+    expect(canPlaceWindows(system({ 'ozone-platform': 'x11', 'ozone-platform-hint': 'auto' }, wayland))).toBe(
+      true,
+    );
+    expect(canPlaceWindows(system({ 'ozone-platform-hint': 'auto' }, { XDG_SESSION_TYPE: 'x11' }))).toBe(
+      true,
+    );
+    expect(canPlaceWindows(system({}, {}, 'win32'))).toBe(true);
+    expect(canPlaceWindows(system({}, {}, 'darwin'))).toBe(true);
+  });
+});
+
+it('[tv] the sound of a display without a label is remembered by its size', () => {
+  const place = { x: 0, y: 0, width: 1920, height: 1080 };
+  expect(soundKey({ ...place, label: 'HDMI' })).toBe('HDMI');
+  expect(soundKey({ ...place, label: '' })).toBe('1920×1080');
 });

@@ -16,6 +16,30 @@ export function displaysOf(
   return { count: all.length, onlyExternal };
 }
 
+/** By what a display's sound is remembered: some have no label. */
+export const soundKey = ({ label, width, height }: KnownDisplay): string => label || `${width}×${height}`;
+
+/** What the command line and the session say of how windows are shown. */
+export interface WindowSystem {
+  readonly platform: NodeJS.Platform;
+  /** Chromium's switches by their names; empty: not given. */
+  readonly switchOf: (name: string) => string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Whether the app may say where its windows are. Under Wayland the person alone may. Electron writes what it has chosen
+ * into the switch `ozone-platform`; versions that do not take X11 unless they were asked.
+ */
+export function canPlaceWindows({ platform, switchOf, env }: WindowSystem): boolean {
+  if (platform !== 'linux') return true;
+  const chosen = switchOf('ozone-platform');
+  if (chosen !== '') return chosen !== 'wayland';
+  const hint = switchOf('ozone-platform-hint') || env.ELECTRON_OZONE_PLATFORM_HINT;
+  if (hint === 'wayland') return false;
+  return !(hint === 'auto' && env.XDG_SESSION_TYPE === 'wayland');
+}
+
 /**
  * Which of these displays is the one that is remembered: by its label and size, and among equal ones by its place.
  * @returns its index; -1: it is not there

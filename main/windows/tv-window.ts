@@ -8,6 +8,8 @@ import { pagePreferences } from './page-preferences';
 export interface TvWindowOptions {
   readonly preload: string;
   readonly display: Display;
+  /** It cannot be placed, or is not to be: a person moves it to the TV. */
+  readonly byHand: boolean;
   /** The display has gone; the window is hidden until it is closed or put on another. */
   readonly onLost: () => void;
   /** It is there again, and the window is on it. */
@@ -28,25 +30,21 @@ function displayNow(display: Display, others: ReadonlySet<number>): Display | un
   return all.find(({ id }) => id === display.id) ?? come[findDisplay(come.map(known), known(display))];
 }
 
-/** The TV's window: it fills its display, and never takes the focus. Its title never says more than the app's name. */
-export function createTvWindow({
-  preload,
-  display,
-  onLost,
-  onBack,
-  onCrashed,
-}: TvWindowOptions): BrowserWindow {
+/**
+ * The TV's window: it fills its display, and never takes the focus; moved by hand it looks like any window, until it is
+ * made to fill its screen. Its title never says more than the app's name.
+ */
+export function createTvWindow(options: TvWindowOptions): BrowserWindow {
+  const { preload, display, byHand, onCrashed } = options;
   const { x, y } = display.bounds;
   const window = new BrowserWindow({
-    x,
-    y,
-    width: 400,
-    height: 300,
+    ...(byHand ? { width: 960, height: 540 } : { x, y, width: 400, height: 300 }),
     show: false,
-    frame: false,
-    focusable: false,
-    resizable: false,
-    skipTaskbar: true,
+    frame: byHand,
+    focusable: byHand,
+    resizable: byHand,
+    skipTaskbar: !byHand,
+    autoHideMenuBar: true,
     title: 'Second Look',
     backgroundColor: '#000000',
     webPreferences: {
@@ -56,6 +54,26 @@ export function createTvWindow({
       backgroundThrottling: false,
     },
   });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log(`TV window gone: ${reason}`);
+    if (reason !== 'clean-exit') onCrashed();
+  });
+  const place = byHand ? waitWithHand(window, options) : fillDisplay(window, options);
+  window.once('ready-to-show', () => {
+    // A window manager places a window when it shows it: set before and after, it fills the display to the pixel.
+    place();
+    window.showInactive();
+    place();
+  });
+  void window.loadURL(`${appOrigin}/tv.html`);
+  return window;
+}
+
+type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onBack'>;
+
+/** Keeps the window over the whole of its display, whatever becomes of that. @returns does so now */
+function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): () => void {
   let there = true;
   let ours = display;
   let others: ReadonlySet<number> = new Set();
@@ -82,22 +100,35 @@ export function createTvWindow({
       onLost();
     }
   };
-  const changes = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
-  for (const change of changes) screen.on(change as 'display-added', fill);
-  window.on('closed', () => {
-    for (const change of changes) screen.off(change as 'display-added', fill);
+  for (const change of displayChanges) whileOpen(window, change, fill);
+  return fill;
+}
+
+/**
+ * Which display a window is on that a person has moved is not known: with any that goes it is hidden, and shown again,
+ * to be moved anew, when one comes. @returns nothing is to be done when it is shown first
+ */
+function waitWithHand(window: BrowserWindow, { onLost, onBack }: Told): () => void {
+  let there = true;
+  whileOpen(window, 'display-removed', () => {
+    if (!there) return;
+    there = false;
+    window.setFullScreen(false);
+    window.hide();
+    onLost();
   });
-  window.on('page-title-updated', (event) => event.preventDefault());
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log(`TV window gone: ${reason}`);
-    if (reason !== 'clean-exit') onCrashed();
-  });
-  window.once('ready-to-show', () => {
-    // A window manager places a window when it shows it: set before and after, it fills the display to the pixel.
-    fill();
+  whileOpen(window, 'display-added', () => {
+    if (there) return;
+    there = true;
     window.showInactive();
-    fill();
+    onBack();
   });
-  void window.loadURL(`${appOrigin}/tv.html`);
-  return window;
+  return () => undefined;
+}
+
+const displayChanges = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
+
+function whileOpen(window: BrowserWindow, change: (typeof displayChanges)[number], then: () => void): void {
+  screen.on(change as 'display-added', then);
+  window.on('closed', () => screen.off(change as 'display-added', then));
 }

@@ -1,15 +1,16 @@
 import { words } from '../../shared/words';
 import { askAboutTv, leaveFilled } from '../services/filling-service';
 import { state } from '../store/store';
+import { screenNames } from '../store/view';
 import type { Command } from './command';
 
-/** Shows the picture to the group; again: this screen is as before. */
+/** Shows the TV's picture to the group, on whatever screen; where it fills this one: this screen is as before. */
 export const showOnTv: Command = {
   id: 'show-on-tv',
   label: words.screened.show,
   keys: ['Ctrl+T'],
-  screens: ['review'],
+  screens: screenNames,
   onPicture: true,
-  isEnabled: ({ review }) => review?.openingId !== undefined,
+  inTextFields: true,
   run: () => (state().playing.fills ? leaveFilled() : askAboutTv()),
 };

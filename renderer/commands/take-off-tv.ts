@@ -1,5 +1,6 @@
 import { words } from '../../shared/words';
 import { takeOffTv as takeOff } from '../services/filling-service';
+import { screenNames } from '../store/view';
 import type { Command } from './command';
 
 /** Takes the TV's window off its display. */
@@ -7,7 +8,7 @@ export const takeOffTv: Command = {
   id: 'take-off-tv',
   label: words.screened.takeOff,
   keys: [],
-  screens: ['review'],
+  screens: screenNames,
   isEnabled: ({ tv }) => tv.on !== 'off',
   run: () => takeOff(),
 };

@@ -47,7 +47,6 @@ export class ScreenedPlayer {
     const before = this.#told;
     this.#told = screening;
     this.#turn = screening.turn;
-    this.element.volume = screening.volume;
     player.setMuted(screening.muted);
     if (screening.speed !== before?.speed) player.setSpeed(screening.speed);
     if (screening.jump !== before?.jump) player.seekTo(screening.mediaMs);

@@ -3,7 +3,7 @@ import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view';
 import { main } from './main';
 import { toggleTags } from './moment-list-service';
-import { beginTv, bringTvBack, endTv, listDisplays } from './screening-service';
+import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screening-service';
 
 /** The picture for the group, where it has no screen of its own: it fills this one, and nothing else is seen. */
 
@@ -12,16 +12,29 @@ import { beginTv, bringTvBack, endTv, listDisplays } from './screening-service';
  * page has crashed is brought back, and nobody is asked.
  */
 export async function askAboutTv(): Promise<void> {
-  if (state().tv.on === 'crashed') return bringTvBack();
+  const { on } = state().tv;
+  if (on === 'crashed') return bringTvBack();
+  if (on === 'placing') return askToPlace();
   const displays = await listDisplays();
   if (displays.every(({ here }) => here)) await hideTags();
   update('view', (view) => openDialog(view, { kind: 'tv', displays, same: false }));
 }
 
-/** Puts the TV's window on that display. */
+/** Puts the TV's window on that display; where a person has to, asks for it. */
 export async function beginOn(displayId: number): Promise<void> {
   update('view', closeDialog);
   await beginTv(displayId);
+  if (state().tv.on === 'placing') askToPlace();
+}
+
+function askToPlace(): void {
+  update('view', (view) => openDialog(view, { kind: 'place-tv' }));
+}
+
+/** The window is on the TV: it shows what it is to show. */
+export async function tvIsPlaced(): Promise<void> {
+  update('view', closeDialog);
+  await confirmTv();
 }
 
 /** Takes the TV's window off its display. */

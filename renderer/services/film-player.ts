@@ -1,4 +1,5 @@
 import { unpackResult } from '../../shared/ipc/result';
+import type { TvSound } from '../../shared/model/screening';
 import type { FilmControls } from '../player/film-controls';
 import { FollowingPlayer } from '../player/following-player';
 import type { Player } from '../player/player';
@@ -7,6 +8,7 @@ import { state, store, update } from '../store/store';
 import { main } from './main';
 import { mainClock } from './main-clock';
 import { report } from './report';
+import { playOn } from './sound-output';
 
 /** The film that is steered: the laptop's own or, with a TV on, the TV's, which the laptop's picture then follows. */
 
@@ -22,11 +24,12 @@ export function filmPlayer(): FilmControls | undefined {
 
 /** The film has been opened, or (undefined) is closed: its picture is let go of, and the TV's too. */
 export function putFilm(opened: Player | undefined): void {
-  if (!opened && picture && state().tv.screening.film) void main.screening.film({ code: '' });
+  if (!opened && picture && state().tv.screening.film) void main.screening.film({});
   following?.dispose();
   following = undefined;
   picture?.dispose();
   picture = opened;
+  hear();
   handOver();
 }
 
@@ -34,6 +37,7 @@ export function putFilm(opened: Player | undefined): void {
 export function startFilmPlayer(): void {
   store.subscribe((now, before) => {
     if (now.tv === before.tv) return;
+    if (!isSameSound(now.tv.screening, before.tv.screening)) hear();
     if (now.tv.on !== before.tv.on) handOver();
     else following?.take(now.tv.screening);
   });
@@ -41,6 +45,15 @@ export function startFilmPlayer(): void {
   main.screening.onStalled(({ stalled }) =>
     update('review', (review) => ({ ...review, trouble: stalled ? 'stalled' : undefined })),
   );
+}
+
+const isSameSound = (one: TvSound, other: TvSound): boolean =>
+  one.output === other.output && one.volume === other.volume;
+
+/** The laptop's own film is heard where it was chosen, and as loud. */
+function hear(): void {
+  const { output, volume } = state().tv.screening;
+  if (picture) void playOn(picture.element, { output, volume });
 }
 
 function handOver(): void {
@@ -60,7 +73,7 @@ async function giveToTv(mine: number): Promise<void> {
   own.pause();
   const mediaMs = own.currentMs;
   const { stopsAtMs } = own;
-  const screening = unpackResult(await main.screening.film({ openingId, code: review.code }));
+  const screening = unpackResult(await main.screening.film({ openingId }));
   if (mine !== latest || own !== picture) return;
   const led = new FollowingPlayer(own, screening, {
     send: (control) => void main.screening.control(control).then(unpackResult).catch(report),

@@ -11,7 +11,7 @@ import { startRecovery } from './recovery-service';
 import { report } from './report';
 import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
-import { startScreening } from './screening-service';
+import { startOutputs, startScreening } from './screening-service';
 
 /** At the start of the window: listens to main, and asks for what there is. */
 export function startSession(): void {
@@ -25,6 +25,7 @@ export function startSession(): void {
   startChecks();
   startClosing();
   startScreening();
+  startOutputs();
   startFilmPlayer();
   // Also where the library cannot be told: main waits for an answer to a recording that broke off.
   startLibrary()

@@ -1,9 +1,52 @@
-/** Plays a film's sound on the output of that label; on the system's own where it is empty, or not there any more. */
-export async function playOn(film: HTMLVideoElement, label: string): Promise<void> {
+import type { TvSound } from '../../shared/model/screening';
+
+/** Chromium's names for whatever output the system has chosen: not one of its own. */
+const systemsOwn = new Set(['default', 'communications']);
+
+async function outputs(): Promise<MediaDeviceInfo[]> {
   const all = await navigator.mediaDevices.enumerateDevices();
-  const output = all.find(
-    (device) => device.kind === 'audiooutput' && device.label === label && label !== '',
-  );
+  return all.filter(({ kind, deviceId }) => kind === 'audiooutput' && !systemsOwn.has(deviceId));
+}
+
+/** The outputs that are there, by their labels, each once. */
+export async function outputLabels(): Promise<string[]> {
+  const labels = (await outputs()).map(({ label }) => label).filter((label) => label !== '');
+  return [...new Set(labels)];
+}
+
+/** Plays on the output of that label, so loud; on the system's own where it is empty, or not there any more. */
+export async function playOn(sound: HTMLMediaElement, { output, volume }: TvSound): Promise<void> {
+  sound.volume = volume;
+  const wanted = output === '' ? undefined : (await outputs()).find(({ label }) => label === output);
+  const id = wanted?.deviceId ?? '';
   // Refused when the output goes meanwhile: the sound stays where it is.
-  await film.setSinkId(output?.deviceId ?? '').catch(() => undefined);
+  if (sound.sinkId !== id) await sound.setSinkId(id).catch(() => undefined);
+}
+
+const toneHz = 440;
+const toneSeconds = 1.2;
+/** Loud enough to be heard across a room, and not to frighten anybody. */
+const toneLevel = 0.3;
+
+/** A tone there, so loud. */
+export async function playTone(sound: TvSound): Promise<void> {
+  const context = new AudioContext();
+  const out = new MediaStreamAudioDestinationNode(context);
+  const gain = new GainNode(context, { gain: 0 });
+  const tone = new OscillatorNode(context, { frequency: toneHz });
+  tone.connect(gain).connect(out);
+  const heard = new Audio();
+  heard.srcObject = out.stream;
+  await playOn(heard, sound);
+  await heard.play();
+  const from = context.currentTime;
+  // Without a click at either end.
+  gain.gain.setTargetAtTime(toneLevel, from, 0.02);
+  gain.gain.setTargetAtTime(0, from + toneSeconds, 0.05);
+  tone.start();
+  tone.stop(from + toneSeconds + 0.5);
+  await new Promise((ended) => tone.addEventListener('ended', ended));
+  heard.pause();
+  heard.srcObject = null;
+  await context.close();
 }

@@ -1,9 +1,9 @@
 import { unpackResult } from '../../shared/ipc/result';
-import type { Screening } from '../../shared/model/screening';
+import type { Screening, TvSound } from '../../shared/model/screening';
 import { ScreenedPlayer } from '../player/screened-player';
 import { main } from './main';
 import { mainClock } from './main-clock';
-import { playOn } from './sound-output';
+import { playOn, playTone } from './sound-output';
 
 /** What the TV's page draws. */
 export interface OnTv {
@@ -17,13 +17,15 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   const now = await mainClock(async () => unpackResult(await main.tv.clock()));
   let player: ScreenedPlayer | undefined;
   let openingId: string | undefined;
-  let output = '';
+  let sound: TvSound = { output: '', volume: 1 };
+  const hear = (): void => {
+    if (player) void playOn(player.element, sound);
+  };
   const take = (screening: Screening): void => {
     const { film } = screening;
     if (film?.openingId !== openingId) {
       player?.dispose();
       openingId = film?.openingId;
-      output = '';
       player =
         film &&
         new ScreenedPlayer(
@@ -37,12 +39,13 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
         );
     }
     player?.take(screening);
-    if (player && screening.output !== output) {
-      output = screening.output;
-      void playOn(player.element, output);
-    }
+    sound = { output: screening.output, volume: screening.volume };
+    hear();
     draw({ screening, picture: player?.element });
   };
   main.tv.onScreening(take);
+  main.tv.onTone(() => void playTone(sound).catch(() => undefined));
+  // An output that was chosen may have come only now.
+  navigator.mediaDevices.addEventListener('devicechange', hear);
   take(unpackResult(await main.tv.ready()));
 }

@@ -5,6 +5,8 @@ import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { cardQuestion } from './card';
 import type { Cover } from './playing';
+import { recordedNow } from './recorded';
+import { recordingBegun } from './recording';
 import { reviewOpening } from './review';
 import { type AppState, initialState } from './store';
 import { tvSign } from './tv-sign';
@@ -18,6 +20,7 @@ const at = (digit: string, mediaMs: number): Moment => ({
   mediaMs,
 });
 const moment = at('1', 5000);
+const id = sessionIdSchema.parse('a'.repeat(32));
 
 function now(change: { tagsShown: boolean; goneTo?: string }): AppState {
   const review = reviewOpening(sessionIdSchema.parse('a'.repeat(32)), 'S1');
@@ -55,5 +58,37 @@ describe('the card', () => {
     expect(sign('card')).toEqual({ shown: 'card', question: tag.question });
     expect(sign('black')).toEqual({ shown: 'black' });
     expect(sign(undefined)).toEqual({ shown: 'picture' });
+  });
+});
+
+describe('the neutral card', () => {
+  const code = (change: Partial<AppState>) => tvSign({ ...initialState, ...change }, { shown: 'code' });
+  const on = (screen: AppState['view']['screen']) => ({ ...initialState.view, screen });
+
+  it('[tv] has the code of the session that is prepared, was recorded, or is reviewed and not yet played', () => {
+    expect(code({ view: on('before'), before: { ...initialState.before, code: 'S7' } })).toEqual({
+      shown: 'code',
+      code: 'S7',
+    });
+    const recorded = recordedNow({ sessionId: id, code: 'S8', durationMs: 1, momentCount: 0 });
+    expect(code({ view: on('recorded'), recorded }).code).toBe('S8');
+    const review = reviewOpening(id, 'S9');
+    expect(code({ view: on('choose'), review }).code).toBe('S9');
+    const opened = { ...review, openingId: openingIdSchema.parse('b'.repeat(32)) };
+    expect(code({ view: on('choose'), review: opened })).toEqual({ shown: 'code', code: 'S9' });
+  });
+
+  it('[tv] has none in the library, nor of what was prepared before', () => {
+    const before = { ...initialState.before, code: 'S7' };
+    expect(code({ view: on('library'), before }).code).toBe('');
+    expect(code({ view: on('settings'), before }).code).toBe('');
+  });
+
+  it('[tv] while it is recorded there is a sign without a code', () => {
+    const recording = recordingBegun(id, 'S1');
+    expect(code({ view: on('recording'), recording })).toEqual({ shown: 'not-recording' });
+    expect(code({ view: on('recording'), recording: { ...recording, phase: 'recording' } })).toEqual({
+      shown: 'recording',
+    });
   });
 });

@@ -33,6 +33,8 @@ export interface AppState {
   readonly timeline: TimelineState;
   readonly momentList: MomentListState;
   readonly tv: TvState;
+  /** Where sound can be heard: the system's outputs, by their labels. */
+  readonly outputs: readonly string[];
 }
 
 export const initialState: AppState = {
@@ -50,6 +52,7 @@ export const initialState: AppState = {
   timeline: wholeTimeline,
   momentList: initialMomentList,
   tv: offTv,
+  outputs: [],
 };
 
 export const store = createStore<AppState>(() => initialState);

@@ -6,12 +6,17 @@ import type { AppState } from './store';
 /** What the TV is to show by what is done on the laptop. */
 export interface TvSign {
   readonly shown: Shown;
+  /** The session's, on the neutral card. */
+  readonly code?: string;
   readonly question?: string;
   readonly deletedAt?: string;
 }
 
 /** The state that it depends on. */
-export type SignState = Pick<AppState, 'recording' | 'review' | 'playing' | 'settings' | 'view'>;
+export type SignState = Pick<
+  AppState,
+  'before' | 'recording' | 'recorded' | 'review' | 'playing' | 'settings' | 'view'
+>;
 
 /**
  * While a session is recorded a sign, never a picture; of a review the picture, or what covers it, once the film was
@@ -24,13 +29,23 @@ export function tvSign(now: SignState, before: TvSign): TvSign {
   if (review?.openingId !== undefined) {
     if (playing.cover === 'black') return { shown: 'black' };
     if (playing.cover === 'card') return { shown: 'card', question: cardQuestion(now) };
-    return { shown: playing.clock.countedTo === undefined ? 'code' : 'picture' };
+    return playing.clock.countedTo === undefined
+      ? { shown: 'code', code: review.code }
+      : { shown: 'picture' };
   }
   if (view.notice?.kind === 'deleted')
     return { shown: 'deleted', deletedAt: formatTimeOfDay(view.notice.receipt.deletedAtMs) };
-  return before.shown === 'deleted' ? before : { shown: 'code' };
+  if (before.shown === 'deleted' && view.screen === 'library') return before;
+  return { shown: 'code', code: codeOf(now) };
+}
+
+/** Of the session that is to be recorded, was recorded just now, or is being opened. */
+function codeOf({ before, recorded, review, view: { screen } }: SignState): string {
+  if (screen === 'before') return before.code;
+  if (screen === 'recorded') return recorded?.code ?? '';
+  return review?.code ?? '';
 }
 
 export function isSameSign(one: TvSign, other: TvSign): boolean {
-  return one.shown === other.shown && one.question === other.question && one.deletedAt === other.deletedAt;
+  return (['shown', 'code', 'question', 'deletedAt'] as const).every((name) => one[name] === other[name]);
 }

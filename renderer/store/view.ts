@@ -28,6 +28,8 @@ export type OpenDialog =
   /** Whether what is being recorded is to be destroyed. */
   | { readonly kind: 'discard' }
   | TvDialog
+  /** The TV's window is to be moved to the TV by hand. */
+  | { readonly kind: 'place-tv' }
   | RecoveryDialog
   | CheckDialog
   | {

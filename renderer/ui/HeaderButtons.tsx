@@ -1,10 +1,14 @@
-import { ArrowLeft, Keyboard } from 'lucide-react';
+import { ArrowLeft, Keyboard, Tv } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { words } from '../../shared/words';
 import { backToLibrary } from '../commands/back-to-library';
 import type { Command } from '../commands/command';
 import { showKeys } from '../commands/show-keys';
+import { showOnTv } from '../commands/show-on-tv';
+import { useAppState } from '../store/store';
+import type { TvState } from '../store/tv';
 import { CommandButton } from './CommandButton';
+import styles from './HeaderButtons.module.css';
 
 /** Leaves a screen for the library; says in the screen's own words what that means. */
 export function BackButton({
@@ -24,6 +28,40 @@ export function BackButton({
       {children}
     </CommandButton>
   );
+}
+
+/** Shows the picture on the TV; with a TV on it says which, and what the group sees. */
+export function TvButton() {
+  const said = useAppState((now) => tvWords(now.tv));
+  return (
+    <CommandButton
+      command={showOnTv}
+      look={said === undefined ? 'icon' : 'plain'}
+      showKey={false}
+      className={said && styles.tv}
+      aria-label={said === undefined ? showOnTv.label : `${showOnTv.label} (${said})`}
+      icon={<Tv size={20} aria-hidden="true" />}
+    >
+      {said && <span className={styles.said}>{said}</span>}
+    </CommandButton>
+  );
+}
+
+function tvWords({ on, display, screening }: TvState): string | undefined {
+  const { state, shown, tv, goneShort, crashedShort } = words.screened;
+  const named = (what: string): string => state(display?.label || tv, what);
+  switch (on) {
+    case 'off':
+      return undefined;
+    case 'lost':
+      return named(goneShort);
+    case 'crashed':
+      return named(crashedShort);
+    case 'placing':
+      return named(shown.placing);
+    case 'on':
+      return named(shown[screening.shown]);
+  }
 }
 
 /** Shows which keys there are; on every screen. */

@@ -67,6 +67,7 @@ export const methodNames = [
   'moments.restore',
   'moments.choose',
   'moments.remove',
+  'screening.now',
   'screening.displays',
   'screening.identify',
   'screening.begin',
@@ -77,6 +78,7 @@ export const methodNames = [
   'screening.show',
   'screening.control',
   'screening.sound',
+  'screening.tone',
   'screening.clock',
   'tv.ready',
   'tv.clock',
@@ -99,6 +101,7 @@ export const eventNames = [
   'screening.onReached',
   'screening.onStalled',
   'tv.onScreening',
+  'tv.onTone',
 ] as const satisfies readonly EventName[];
 
 /** Fails to compile when a method or an event is missing in the lists above. */

@@ -15,8 +15,18 @@ import { done, method, nothing } from './method';
 /** Main's clock, ms; only differences of it mean anything. */
 const clock = z.number();
 
+/** Whether there is a TV, what it shows, and where the sound is heard. */
+const tvState = z.object({
+  on: tvOnSchema,
+  /** The one that the TV is on. */
+  display: knownDisplaySchema.optional(),
+  screening: screeningSchema,
+});
+
 /** The TV's part of the contract: `screening.*` for the laptop's window, `tv.*` for the TV's, and for no other. */
 export const tvContract = {
+  /** What `screening.onState` told last: for a window that has just come up. */
+  'screening.now': method(nothing, tvState),
   'screening.displays': method(nothing, z.array(tvDisplaySchema)),
   /** A big number on every display, for a few seconds. */
   'screening.identify': method(nothing, done),
@@ -27,15 +37,13 @@ export const tvContract = {
   'screening.end': method(nothing, done),
   /** Where windows cannot be placed: the person has moved it to the TV. Nothing of the film is shown before. */
   'screening.confirm': method(nothing, done),
-  /** The film that the TV is to play, and its session's code; without one: none any more. Gives the state after it. */
-  'screening.film': method(
-    z.strictObject({ openingId: openingIdSchema.optional(), code: z.string().max(200) }),
-    screeningSchema,
-  ),
+  /** The film that the TV is to play; without one: none any more. Gives the state after it. */
+  'screening.film': method(z.strictObject({ openingId: openingIdSchema.optional() }), screeningSchema),
   /** Changes what the TV shows. */
   'screening.show': method(
     z.strictObject({
       shown: shownSchema,
+      code: z.string().max(200).optional(),
       question: z.string().max(300).optional(),
       deletedAt: z.string().max(20).optional(),
     }),
@@ -43,8 +51,10 @@ export const tvContract = {
   ),
   /** Tells the film what to do. */
   'screening.control': method(filmControlSchema, done),
-  /** Where the sound is heard, and how loud; remembered for that display. */
+  /** Where the sound is heard, and how loud; remembered for the display that the picture is on. */
   'screening.sound': method(tvSoundSchema, done),
+  /** A tone from the TV's window. */
+  'screening.tone': method(nothing, done),
   'screening.clock': method(nothing, clock),
   /** What the TV's window has to show when it comes up. */
   'tv.ready': method(nothing, screeningSchema),
@@ -57,14 +67,10 @@ export const tvContract = {
 } as const;
 
 export const tvEvents = {
-  'screening.onState': z.object({
-    on: tvOnSchema,
-    /** The one that the TV is on. */
-    display: knownDisplaySchema.optional(),
-    screening: screeningSchema,
-  }),
+  'screening.onState': tvState,
   /** The film on the TV has stopped where it was to stop. */
   'screening.onReached': nothing,
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,
+  'tv.onTone': nothing,
 } as const;

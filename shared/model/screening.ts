@@ -3,7 +3,10 @@ import { openingIdSchema } from './ids';
 import { mediaTimeSchema } from './moment';
 import { fastest, slowest } from './review-place';
 
-/** What the TV shows. `code` is the neutral card before anything is played; `card` asks the moment's question. */
+/**
+ * What the TV shows. `code` is the neutral card before anything is played; `card` asks the moment's question; `placing`:
+ * its window waits to be moved to the TV by hand.
+ */
 export const shownSchema = z.enum([
   'code',
   'picture',
@@ -12,6 +15,7 @@ export const shownSchema = z.enum([
   'recording',
   'not-recording',
   'deleted',
+  'placing',
 ]);
 export type Shown = z.infer<typeof shownSchema>;
 

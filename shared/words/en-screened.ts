@@ -1,8 +1,9 @@
 /** Of the picture for the group: the TV, or this screen where there is none of its own. */
 export const screened = {
   show: 'Show on the TV',
-  mirrored:
-    'Then the group would see all that this laptop shows. Tags are hidden now. Where there is no TV, or it has to show the same, let the picture fill this screen.',
+  mirrored: 'Then the group would see all that this laptop shows.',
+  mirroredFill:
+    'Tags are hidden now. Where there is no TV, or it has to show the same, let the picture fill this screen.',
   yes: 'Yes, the same',
   extendTitle: 'Let the TV extend this screen',
   extend: 'As long as the TV shows the same, the group sees the list and the timeline, too.',
@@ -28,6 +29,33 @@ export const screened = {
   lost: 'The TV is gone, and the film has stopped here. Nothing is lost. Plug the TV in again; then Space goes on.',
   crashed: (key: string): string =>
     `The picture on the TV has broken off. The film goes on here; ${key} brings it back.`,
+  output: 'Sound is heard from',
+  systemOutput: 'what the system has chosen',
+  notThere: (label: string): string => `${label} (not plugged in)`,
+  volume: 'Volume',
+  percent: (percent: number): string => `${percent} %`,
+  tone: 'Play a tone',
+  placeTitle: 'Move the window to the TV',
+  place:
+    'This system lets nobody but you put a window on a screen. Drag the window “Second Look” to the TV, or press Super+Shift and an arrow while it is in front. It shows nothing of the session before you say so here.',
+  placed: 'It is on the TV',
+  placing: (key: string): string =>
+    `The TV’s window waits to be moved to the TV. Move it there, then ${key} says so.`,
+  /** On the button that shows the picture on the TV: what the group sees. */
+  state: (display: string, shown: string): string => `${display}: ${shown}`,
+  tv: 'TV',
+  shown: {
+    code: 'code',
+    picture: 'picture',
+    black: 'black',
+    card: 'card',
+    recording: '“Recording”',
+    'not-recording': '“Not recording”',
+    deleted: '“Deleted”',
+    placing: 'to be moved',
+  },
+  goneShort: 'gone',
+  crashedShort: 'broken off',
   fill: 'Fill this screen',
   leave: 'Leave the full picture',
   filled: 'Picture for the group',

@@ -51,7 +51,10 @@ export interface LaunchOptions {
   readonly place: Place;
   /** What camera and microphone give; without it Chromium's own test picture. */
   readonly media?: FedMedia;
-  /** Neither is made by Chromium: the page makes its camera itself, and microphones are the system's. */
+  /**
+   * Neither is made by Chromium: the page makes its camera itself, microphones and outputs are the system's, and whether
+   * the page may have them the app decides.
+   */
   readonly ownDevices?: boolean;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -75,8 +78,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       projectRoot,
       `--library=${place.library}`,
       `--user-data-dir=${place.userData}`,
-      ...(ownDevices ? [] : ['--use-fake-device-for-media-stream']),
-      '--use-fake-ui-for-media-stream',
+      // With the second everything is allowed whatever the app says.
+      ...(ownDevices ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
       ...(media
         ? [
             `--use-file-for-fake-video-capture=${media.video}`,

@@ -10,6 +10,10 @@ export interface PulseAudio {
   readonly env: Readonly<Record<string, string>>;
   /** Plugs a microphone in: it hums a tone of 1 kHz for as long as it is there. */
   plugMicrophone(label: string): Promise<PluggedMicrophone>;
+  /** Plugs an output in, as a TV's HDMI is one. */
+  plugSpeaker(label: string): Promise<{ unplug(): Promise<void> }>;
+  /** The label of the output on which each sound is played just now. */
+  heardOn(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -70,6 +74,23 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
           clearInterval(humming);
         },
       };
+    },
+    async plugSpeaker(label) {
+      const module = await control(
+        ...['load-module', 'module-null-sink', `sink_name=${label}`, 'norewinds=1'],
+        `sink_properties=device.description=${label}`,
+      );
+      return {
+        async unplug() {
+          await control('unload-module', module);
+        },
+      };
+    },
+    async heardOn() {
+      const rows = async (what: string): Promise<string[][]> =>
+        (await control('list', 'short', what)).split('\n').map((line) => line.split('\t'));
+      const sinks = new Map((await rows('sinks')).map(([id = '', name = '']) => [id, name]));
+      return (await rows('sink-inputs')).flatMap(([, sink = '']) => sinks.get(sink) ?? []);
     },
     async stop() {
       if (server.exitCode !== null) return;

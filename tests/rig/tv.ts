@@ -4,14 +4,18 @@ import type {} from '../../renderer/services/main';
 import type { TvState } from '../../renderer/store/tv';
 import { fedLayout, makeFedCode } from './fed-layout';
 import { filmSelector } from './film-times';
-import { launchApp, type Place, type RunningApp } from './launch-app';
+import { type LaunchOptions, launchApp, type Place, type RunningApp } from './launch-app';
 import type { Area, DisplayPicture, TwoDisplays } from './two-displays';
 
 const code = makeFedCode(fedLayout);
 
 /** Starts the app with its window on the laptop's display, at its upper left corner. */
-export async function launchOnLaptop(place: Place, displays: TwoDisplays): Promise<RunningApp> {
-  const running = await launchApp({ place, env: { DISPLAY: displays.display } });
+export async function launchOnLaptop(
+  place: Place,
+  displays: TwoDisplays,
+  { env, ...options }: Partial<LaunchOptions> = {},
+): Promise<RunningApp> {
+  const running = await launchApp({ place, ...options, env: { ...env, DISPLAY: displays.display } });
   await toLaptop(displays, running);
   await running.page.evaluate(() => {
     Object.assign(globalThis, { tvNow: { on: 'off' } });

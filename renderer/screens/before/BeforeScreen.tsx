@@ -1,5 +1,5 @@
 import { words } from '../../../shared/words';
-import { BackButton, KeysButton } from '../../ui/HeaderButtons';
+import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import styles from './before.module.css';
 import { RehearsalPage } from './RehearsalPage';
@@ -13,6 +13,7 @@ export function BeforeScreen() {
       <header className={styles.header}>
         <BackButton>{words.before.back}</BackButton>
         <h1 className={styles.title}>{words.before.title}</h1>
+        <TvButton />
         <KeysButton />
       </header>
       <div className={styles.notice}>

@@ -8,7 +8,7 @@ import { undo } from '../../commands/undo';
 import { chosenMoments } from '../../store/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
-import { KeysButton } from '../../ui/HeaderButtons';
+import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
@@ -55,6 +55,7 @@ function Header() {
       <p className={styles.code}>{code}</p>
       <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
       <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
+      <TvButton />
       <KeysButton />
     </header>
   );

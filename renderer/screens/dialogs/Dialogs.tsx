@@ -7,7 +7,7 @@ import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
-import { TvQuestion } from './TvQuestion';
+import { PlaceTv, TvQuestion } from './TvQuestion';
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
@@ -24,6 +24,8 @@ export function Dialogs() {
       return <DiscardDialog />;
     case 'tv':
       return <TvQuestion dialog={dialog} />;
+    case 'place-tv':
+      return <PlaceTv />;
     case 'recovery':
       return <RecoveryQuestion dialog={dialog} />;
     case 'check':

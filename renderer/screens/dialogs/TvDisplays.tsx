@@ -11,6 +11,7 @@ import { takeOffTv } from '../../commands/take-off-tv';
 import { drawDisplays, sideOf } from '../../store/display-layout';
 import { useAppState } from '../../store/store';
 import { Choice } from '../../ui/Dialog';
+import { FilmSound } from '../../ui/FilmSound';
 import styles from './tv-displays.module.css';
 
 const { screened } = words;
@@ -60,6 +61,7 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
             <Row key={each.id} display={each} all={all} />
           ))}
         </RadioGroup.Root>
+        <FilmSound />
       </div>
     </Choice>
   );

@@ -2,12 +2,16 @@ import { words } from '../../../shared/words';
 import { closeDialog } from '../../commands/close-dialog';
 import type { Command } from '../../commands/command';
 import { fillScreen } from '../../commands/fill-screen';
-import { runCommand } from '../../commands/run';
+import { mayRun, runCommand } from '../../commands/run';
 import { sayHowToExtend } from '../../commands/say-how-to-extend';
 import { showOnTv } from '../../commands/show-on-tv';
+import { takeOffTv } from '../../commands/take-off-tv';
+import { tvIsPlaced } from '../../commands/tv-is-placed';
+import { useAppState } from '../../store/store';
 import type { TvDialog } from '../../store/view';
 import type { ButtonProps } from '../../ui/Button';
 import { Choice } from '../../ui/Dialog';
+import { FilmSound } from '../../ui/FilmSound';
 import styles from './dialogs.module.css';
 import { TvDisplays } from './TvDisplays';
 
@@ -15,7 +19,7 @@ const { screened, displays } = words;
 
 /** How the group is to see the picture: with one screen, whether that is the TV's, too. */
 export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialog: TvDialog }) {
-  const fill = answer(fillScreen, 'accent');
+  const canFill = useAppState((now) => mayRun(fillScreen, now));
   const close = answer(closeDialog, 'plain', words.app.close);
   if (all.some(({ here }) => !here)) return <TvDisplays all={all} />;
   if (same) {
@@ -24,7 +28,11 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
         // A dialog of its own: its first answer has the focus.
         key="extend"
         title={screened.extendTitle}
-        answers={[answer(showOnTv, 'accent', screened.again), answer(fillScreen), close]}
+        answers={[
+          answer(showOnTv, 'accent', screened.again),
+          ...(canFill ? [answer(fillScreen)] : []),
+          close,
+        ]}
         onEscape={cancel}
       >
         <Sentences said={[screened.extend, displays.windows, displays.mac, screened.linux]} />
@@ -32,8 +40,30 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
     );
   }
   return (
-    <Choice title={displays.question} answers={[fill, answer(sayHowToExtend), close]} onEscape={cancel}>
-      <Sentences said={[screened.mirrored]} />
+    <Choice
+      title={displays.question}
+      answers={[...(canFill ? [answer(fillScreen, 'accent')] : []), answer(sayHowToExtend), close]}
+      onEscape={cancel}
+    >
+      <Sentences said={canFill ? [screened.mirrored, screened.mirroredFill] : [screened.mirrored]} />
+      <FilmSound />
+    </Choice>
+  );
+}
+
+/** Where the system lets the person alone place windows. */
+export function PlaceTv() {
+  return (
+    <Choice
+      title={screened.placeTitle}
+      answers={[
+        answer(tvIsPlaced, 'accent'),
+        answer(takeOffTv),
+        answer(closeDialog, 'plain', words.app.close),
+      ]}
+      onEscape={cancel}
+    >
+      <Sentences said={[screened.place]} />
     </Choice>
   );
 }

@@ -2,7 +2,7 @@ import { formatClock, words } from '../../../shared/words';
 import { minutesLeft, type RecordingState } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { classes } from '../../ui/classes';
-import { KeysButton } from '../../ui/HeaderButtons';
+import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { LivePicture } from '../../ui/Picture';
 import { SoundLine } from '../../ui/SoundLine';
 import { LastMarks } from './LastMarks';
@@ -62,6 +62,7 @@ function Bar() {
         <Remaining />
         <p className={styles.code}>{code}</p>
       </div>
+      <TvButton />
       <KeysButton />
     </header>
   );

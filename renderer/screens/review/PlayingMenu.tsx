@@ -7,6 +7,7 @@ import type { Command } from '../../commands/command';
 import { toNextSilence } from '../../commands/next-silence';
 import { repeatPassage } from '../../commands/repeat-passage';
 import { replay10 } from '../../commands/replay-10';
+import { showOnTv } from '../../commands/show-on-tv';
 import { back1, back5, forward1, forward5 } from '../../commands/step-film';
 import { frameBack, frameForward } from '../../commands/step-frame';
 import { toggleBlack } from '../../commands/toggle-black';
@@ -80,6 +81,7 @@ export function PlayingMenu() {
           <Row command={toggleMute} pressed={playing.muted} />
           <Row command={toggleBlack} pressed={playing.cover === 'black'} />
           <Row command={toggleCard} pressed={playing.cover === 'card'} />
+          <Row command={showOnTv} />
           <div className={styles.numbers}>
             <NumberField name="leadInMs" label={words.settings.leadIn} value={leadInMs} unit={1000} />
             <NumberField

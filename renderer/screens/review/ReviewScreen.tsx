@@ -1,4 +1,3 @@
-import { Tv } from 'lucide-react';
 import { formatClock, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
 import { keyLabel } from '../../commands/keys';
@@ -14,7 +13,7 @@ import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
-import { BackButton, KeysButton } from '../../ui/HeaderButtons';
+import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
 import { Waiting } from '../../ui/Waiting';
@@ -84,12 +83,7 @@ function Header() {
         {words.choose.showShort}
       </CommandButton>
       <CommandButton command={showSummary} look="plain" showKey={false} />
-      <CommandButton
-        command={showOnTv}
-        look="icon"
-        aria-label={showOnTv.label}
-        icon={<Tv size={20} aria-hidden="true" />}
-      />
+      <TvButton />
       <KeysButton />
       <Button
         look="destroy"
@@ -132,11 +126,19 @@ function Below() {
 function TvTrouble() {
   const on = useAppState((now) => now.tv.on);
   const [key = ''] = useKeys(showOnTv);
-  if (on !== 'lost' && on !== 'crashed') return null;
+  const said = {
+    off: undefined,
+    on: undefined,
+    lost: words.screened.lost,
+    crashed: words.screened.crashed(keyLabel(key)),
+    placing: words.screened.placing(keyLabel(key)),
+  }[on];
   return (
-    <p className={styles.attention} role="alert">
-      {on === 'lost' ? words.screened.lost : words.screened.crashed(keyLabel(key))}
-    </p>
+    said && (
+      <p className={styles.attention} role="alert">
+        {said}
+      </p>
+    )
   );
 }
 

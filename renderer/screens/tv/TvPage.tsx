@@ -31,6 +31,8 @@ function lineOf({ shown, code, question, deletedAt }: Screening): string {
       return '';
     case 'card':
       return question;
+    case 'placing':
+      return words.tvPage.placing;
     case 'recording':
       return words.tvPage.recording;
     case 'not-recording':

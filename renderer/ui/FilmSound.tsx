@@ -1,0 +1,77 @@
+import { Volume2 } from 'lucide-react';
+import { Slider } from 'radix-ui';
+import { useState } from 'react';
+import type { TvSound } from '../../shared/model/screening';
+import { words } from '../../shared/words';
+import { changeSound } from '../commands/change-sound';
+import { runOn } from '../commands/run';
+import { testTone } from '../commands/test-tone';
+import { useAppState } from '../store/store';
+import { CommandButton } from './CommandButton';
+import styles from './FilmSound.module.css';
+import { Select } from './Select';
+
+const change = (sound: TvSound): void => runOn(changeSound, sound, { timeStamp: performance.now() });
+
+/** Where the film's sound is heard, how loud, and a tone to try it: for the display that the group sees. */
+export function FilmSound() {
+  const { output, volume } = useAppState((now) => now.tv.screening);
+  const outputs = useAppState((now) => now.outputs);
+  // One that is not there is named all the same: it is played there again as soon as it has come.
+  const missing = output !== '' && !outputs.includes(output);
+  const options = {
+    '': words.screened.systemOutput,
+    ...Object.fromEntries(outputs.map((label) => [label, label])),
+    ...(missing && { [output]: words.screened.notThere(output) }),
+  };
+  return (
+    <div className={styles.sound}>
+      <Select
+        label={words.screened.output}
+        current={output}
+        options={options}
+        disabled={false}
+        onChange={(label) => change({ output: label, volume })}
+      />
+      <div className={styles.line}>
+        <Volume output={output} volume={volume} />
+        <CommandButton command={testTone} icon={<Volume2 size={18} aria-hidden="true" />} />
+      </div>
+    </div>
+  );
+}
+
+/** Turned by mouse or arrow keys: heard while it is turned, remembered when it is let go. */
+function Volume({ output, volume }: TvSound) {
+  const [turned, setTurned] = useState<number>();
+  const percent = turned ?? Math.round(volume * 100);
+  return (
+    <div className={styles.volume}>
+      <span>{words.screened.volume}</span>
+      <Slider.Root
+        className={styles.slider}
+        min={0}
+        max={100}
+        step={5}
+        value={[percent]}
+        onValueChange={([now = 0]) => setTurned(now)}
+        onValueCommit={([now = 0]) => {
+          setTurned(undefined);
+          change({ output, volume: now / 100 });
+        }}
+      >
+        <Slider.Track className={styles.track}>
+          <Slider.Range className={styles.range} />
+        </Slider.Track>
+        <Slider.Thumb
+          className={styles.thumb}
+          aria-label={words.screened.volume}
+          aria-valuetext={words.screened.percent(percent)}
+        />
+      </Slider.Root>
+      <span className={styles.reading} aria-hidden="true">
+        {words.screened.percent(percent)}
+      </span>
+    </div>
+  );
+}
