@@ -15,6 +15,8 @@ const code = '2026-11 Clicks G1 S1';
 /** A click is half of full scale, the room between them a five-hundredth. */
 const loud = 0.1;
 const windowMs = 1000;
+/** The film's times are whole milliseconds: when a sound is heard is known to half of one. */
+const heardToMs = 0.5;
 /** Of the first click, and of the last. */
 const plays = 3;
 
@@ -48,7 +50,7 @@ test('[review] with a click each minute for three hours, each stands in the line
       `${off.length} clicks, from ${Math.min(...off).toFixed(1)} to ${Math.max(...off).toFixed(1)} ms; means of the first and the last nine ${ends.map((ms) => ms.toFixed(1))} ms`,
     );
     expect(off.length).toBeGreaterThan(170);
-    expect(Math.max(...off.map(Math.abs))).toBeLessThanOrEqual(20);
+    expect(Math.max(...off.map(Math.abs))).toBeLessThanOrEqual(20 + heardToMs);
 
     // What ffmpeg hears is what the player plays: after three hours a click comes as long after its flash as at first.
     const first = session.clicks[0] ?? Number.NaN;

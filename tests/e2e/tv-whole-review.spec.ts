@@ -1,0 +1,205 @@
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { defaultTagSet } from '../../shared/model/tags';
+import { words } from '../../shared/words';
+import { filmSelector } from '../rig/film-times';
+import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { recordMore } from '../rig/operate';
+import { filmNow, untilPlaying } from '../rig/reviewed';
+import { allTextOf, launchOnLaptop, tvNow, tvPageOf } from '../rig/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+
+const code = '2026-11 Test G1 S1';
+const aliases = ['Heron', 'Wagtail'] as const;
+const notes = ['quiet chair by the window', 'the second letter'] as const;
+
+let displays: TwoDisplays;
+let place: Place;
+let running: RunningApp;
+
+test.beforeAll(async () => {
+  displays = await startTwoDisplays();
+});
+test.afterAll(() => displays?.stop());
+test.beforeEach(async () => {
+  place = makePlace();
+  running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) await page().keyboard.press(key);
+};
+
+/** As a person does it: Ctrl+T, and Enter. */
+async function showOnTv(): Promise<Page> {
+  await press('Control+t');
+  await page().getByRole('alertdialog', { name: words.screened.chooseTitle }).waitFor();
+  await press('Enter');
+  return tvPageOf(running.app);
+}
+
+/** Keeps every text and every title that the TV's page ever has from now on. */
+async function watchTexts(tv: Page): Promise<void> {
+  await tv.evaluate(() => {
+    const texts = new Set<string>();
+    const look = (): void => {
+      texts.add(document.body.textContent.trim());
+      texts.add(document.title);
+    };
+    look();
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+    Object.assign(globalThis, { tvTexts: texts });
+  });
+}
+const textsOf = (tv: Page) =>
+  tv.evaluate(() => [...(globalThis as unknown as { tvTexts: Set<string> }).tvTexts]);
+
+test('[tv] from Before to the receipt nothing but picture, black, card, code, sign and deletion line is on the TV', async () => {
+  await page()
+    .getByRole('button', { name: /New recording/ })
+    .click();
+  await page().getByLabel(words.before.code).fill(code);
+  await page().getByLabel(words.before.people).fill('9');
+  await page().getByText(words.before.aliases).click();
+  for (const [at, alias] of aliases.entries())
+    await page()
+      .getByLabel(at === 0 ? words.before.aliasOf.A : words.before.aliasOf.B)
+      .fill(alias);
+  const tv = await showOnTv();
+  const line = () => tv.locator('p');
+  const shown = async () => (await tvNow(page())).screening.shown;
+  const visible: string[] = [];
+  const everything: string[] = [];
+  const look = async (): Promise<void> => {
+    everything.push(await allTextOf(tv));
+  };
+  await expect(line()).toHaveText(code);
+  await watchTexts(tv);
+  const header = page().getByRole('button', { name: /^Show on the TV \(/ });
+  await expect(header).toContainText(words.screened.shown.code);
+
+  await page().getByLabel(words.before.agreed).check();
+  await press('Control+r');
+  await expect(line()).toHaveText(words.tvPage.recording);
+  await expect(header).toContainText(words.screened.shown.recording);
+  await recordMore(page(), 1);
+  // Every tag once; notes and leaders besides.
+  for (const [at, { key, label }] of defaultTagSet.entries()) {
+    await press(key.toLowerCase());
+    await page().getByLabel('Last marks').getByText(label).first().waitFor();
+    if (at >= notes.length) continue;
+    await press(at === 0 ? 'ArrowLeft' : 'ArrowRight', 'Enter');
+    await page().keyboard.type(notes[at] ?? '');
+    await press('Enter');
+  }
+  await look();
+  await recordMore(page(), 6);
+  await page().getByRole('button', { name: /^Stop/ }).click();
+  await button('Stop recording').click();
+  await expect(line()).toHaveText(code);
+  await button('Everybody agrees: choose moments').click();
+  await expect(page().getByRole('heading', { name: words.choose.title })).toBeVisible();
+  await expect(line()).toHaveText(code);
+  await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
+  await press('u', 'ArrowDown', 'ArrowDown', 'u');
+  await look();
+  // The first chosen moment, with its lead-in; the discussion stops at it.
+  await press('Enter');
+  await expect.poll(shown).toBe('picture');
+  await expect(line()).toHaveCount(0);
+  await untilPlaying(page(), false);
+  await look();
+  await press('Shift+B');
+  await expect(line()).toHaveText(words.playing.neutral);
+  await press('h');
+  await expect(line()).not.toHaveText(words.playing.neutral);
+  await look();
+  await press('b');
+  await expect.poll(shown).toBe('black');
+  await expect(line()).toHaveText('');
+  await press('b', 'ArrowDown', 'Space', 'Space');
+  await page().locator('[data-editor], [aria-label]').first().waitFor();
+  await press('Control+e', 'Control+e', '?', 'Escape', 'y');
+  await expect(page().getByRole('heading', { name: words.summary.title })).toBeVisible();
+  await look();
+  await press('Escape');
+  await expect(page().locator(filmSelector)).toBeVisible();
+  await page().getByRole('button', { name: words.review.deleteSession }).click();
+  await look();
+  await button(words.erase.yes).click();
+  await expect(line()).toHaveText(/^Deleted \d\d?:\d\d.*\. Key destroyed\.$/);
+  await look();
+
+  visible.push(...(await textsOf(tv)));
+  const questions = [words.playing.neutral, ...defaultTagSet.map(({ question }) => question)];
+  const allowed = ['', 'Second Look', code, words.tvPage.recording, words.tvPage.notRecording, ...questions];
+  const deleted = visible.filter((text) => text.startsWith('Deleted '));
+  expect(deleted.length).toBe(1);
+  expect(visible.filter((text) => !allowed.includes(text) && !deleted.includes(text))).toEqual([]);
+  // And nothing is hidden in the page: the questions are all that comes of a tag.
+  const secrets = [...aliases, ...notes, ...defaultTagSet.map(({ label }) => label)];
+  const found = everything.flatMap((text) => {
+    const bare = questions.reduce((rest, question) => rest.replaceAll(question, ''), text);
+    return secrets.filter((secret) => bare.includes(secret));
+  });
+  expect(found).toEqual([]);
+});
+
+test('[tv] a stop of ten minutes: the screen stays on, and the film goes on where it stood', async () => {
+  /** Ten minutes pass at once: in main and in both windows, on the day's clock and on the one that only goes on. */
+  const tenMinutes = async (tv: Page): Promise<void> => {
+    const move = `(() => {
+      const { now } = Date;
+      const monotonic = performance.now.bind(performance);
+      Date.now = () => now() + 600_000;
+      performance.now = () => monotonic() + 600_000;
+    })()`;
+    // biome-ignore lint/security/noGlobalEval: the same text runs in main and in the pages
+    await running.app.evaluate((_electron, text) => globalThis.eval(text), move);
+    for (const each of [page(), tv]) await each.evaluate(move);
+  };
+  const blockers = () =>
+    running.app.evaluate(
+      ({ powerSaveBlocker }) =>
+        Array.from({ length: 50 }, (_, id) => id).filter((id) => powerSaveBlocker.isStarted(id)).length,
+    );
+  await press('Control+n');
+  await page().getByLabel(words.before.code).fill(code);
+  await page().getByLabel(words.before.people).fill('9');
+  await page().getByLabel(words.before.agreed).check();
+  await press('Control+r');
+  await recordMore(page(), 4);
+  await page().getByRole('button', { name: /^Stop/ }).click();
+  await button('Stop recording').click();
+  await button('Everybody agrees: choose moments').click();
+  await button('Review without discussion').click();
+  await expect(page().locator(filmSelector)).toBeVisible();
+  await expect.poll(blockers).toBe(0);
+  const tv = await showOnTv();
+  await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
+  await expect.poll(blockers).toBe(1);
+  await press('Space');
+  await untilPlaying(page(), true);
+  await press('Space');
+  await untilPlaying(page(), false);
+  await expect.poll(() => tv.evaluate(() => document.querySelector('video')?.paused)).toBe(true);
+  const { ms } = await filmNow(page());
+  await tenMinutes(tv);
+  await expect.poll(blockers).toBe(1);
+  expect((await tvNow(page())).on).toBe('on');
+  expect((await filmNow(page())).ms).toBe(ms);
+  await press('Space');
+  await untilPlaying(page(), true);
+  await press('Space');
+  await untilPlaying(page(), false);
+  expect((await filmNow(page())).ms - ms).toBeLessThan(3000);
+  await press('Control+t');
+  await button(words.screened.takeOff).click();
+  await expect.poll(blockers).toBe(0);
+});
