@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
@@ -7,12 +8,13 @@ import { quitInOrder } from './closing';
 import { handleApp } from './ipc/app';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
-import { handleNotice } from './ipc/notice';
+import { handlePapers } from './ipc/papers';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
 import { handleScreening } from './ipc/screening';
 import { tellWindows } from './ipc/tell';
 import { systemKeychain } from './keychain';
+import { DueSessions } from './library/due-sessions';
 import { Library } from './library/library';
 import { log } from './log';
 import { localFolder, readOptions } from './options';
@@ -60,7 +62,7 @@ async function start(): Promise<void> {
   const settings = await SettingsFile.open(join(local, 'settings.json'));
   const openings = new Openings();
   const power = systemPower();
-  const storage = new StoragePlace(libraryFolder, () => power.onBattery);
+  const storage = new StoragePlace({ library: libraryFolder, keys: local }, () => power.onBattery);
 
   let window: BrowserWindow | undefined;
   const tell = tellWindows(() => (window ? [window] : []));
@@ -77,20 +79,39 @@ async function start(): Promise<void> {
     onEnded: () => tell('library.onChanged', undefined),
   });
 
+  const due = new DueSessions({
+    path: join(local, 'due.json'),
+    library,
+    deletes: () => settings.current.deleteWhenDue,
+    isBusy: () => recording.active || openings.any,
+    now: () => new Date(),
+    uptimeMs: () => uptime() * 1000,
+    onDeleted: () => tell('library.onChanged', undefined),
+  });
+  await due.look(true);
+  setInterval(() => void due.look(), 3_600_000);
+
   const callers = new Callers();
   const info = {
     version: app.getVersion(),
     trialRuntime: options.trialRuntime,
     protectedBy: library.protectedBy,
   };
-  const closeNotice = handleNotice(callers, { preload: preloadPath(app.getAppPath()) });
+  const closePapers = handlePapers(callers, { library, preload: preloadPath(app.getAppPath()) });
   handleApp(callers, {
     info,
     settings,
     fillScreen: (on) => window?.setFullScreen(on),
     close: () => window?.close(),
   });
-  handleLibrary(callers, { library, openings, storage: () => storage.look(settings.current), tell });
+  handleLibrary(callers, {
+    library,
+    due,
+    settings: () => settings.current,
+    openings,
+    storage: () => storage.look(settings.current),
+    tell,
+  });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });
   handleReview(callers, { library, openings, recording, tell });
   const endTv = handleScreening(callers, {
@@ -137,7 +158,7 @@ async function start(): Promise<void> {
     protectContent([window], settings.current.contentProtection);
     window.on('closed', () => {
       window = undefined;
-      closeNotice();
+      closePapers();
       endTv();
       void openings.closeAll();
     });

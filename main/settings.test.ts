@@ -21,6 +21,7 @@ const chosen: Settings = {
   plannedMinutes: 50,
   keepDays: 3,
   keepDaysLimit: 14,
+  deleteWhenDue: true,
   reviewMinutes: 60,
   leadInMs: 3000,
   stopAfterMs: 2000,

@@ -2,12 +2,12 @@ import './zod-setup';
 
 import '@fontsource-variable/inter/wght.css';
 import './ui/tokens.css';
-import './screens/notice/notice.css';
+import './screens/papers/paper.css';
 import { createRoot } from 'react-dom/client';
 import { unpackResult } from '../shared/ipc/result';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultText } from '../shared/words';
-import { NoticePage } from './screens/notice/NoticePage';
+import { NoticePage } from './screens/papers/NoticePage';
 import { main } from './services/main';
 
 const root = document.getElementById('root');

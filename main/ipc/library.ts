@@ -1,5 +1,7 @@
 import type { Storage } from '../../shared/ipc/contract';
+import type { Settings } from '../../shared/model/settings';
 import { checkSession } from '../library/check-session';
+import type { DueSessions } from '../library/due-sessions';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
 import { type Callers, handleCalls } from './handle';
@@ -8,6 +10,10 @@ import type { Tell } from './tell';
 type Names =
   | 'library.list'
   | 'library.receipts'
+  | 'library.keep'
+  | 'library.due'
+  | 'library.unfinished'
+  | 'library.finishErasing'
   | 'library.erase'
   | 'library.storage'
   | 'library.check'
@@ -18,9 +24,16 @@ const progressEveryMs = 100;
 /** The list of sessions and what is done with a whole one. */
 export function handleLibrary(
   callers: Callers,
-  services: { library: Library; openings: Openings; storage: () => Promise<Storage>; tell: Tell },
+  services: {
+    library: Library;
+    due: Pick<DueSessions, 'left'>;
+    settings: () => Settings;
+    openings: Openings;
+    storage: () => Promise<Storage>;
+    tell: Tell;
+  },
 ): void {
-  const { library, openings, storage, tell } = services;
+  const { library, due, settings, openings, storage, tell } = services;
   let checking = new AbortController();
   handleCalls<Names>(callers, {
     'library.storage': () => storage(),
@@ -40,6 +53,17 @@ export function handleLibrary(
     'library.cancelCheck': () => checking.abort(),
     'library.list': () => library.list(),
     'library.receipts': () => library.receipts(),
+    'library.keep': async ({ sessionId, ...kept }) => {
+      await library.keep(sessionId, kept, settings().keepDaysLimit);
+      tell('library.onChanged', undefined);
+    },
+    'library.due': () => due.left(),
+    'library.unfinished': () => library.unfinished(),
+    'library.finishErasing': async () => {
+      const left = await library.finishErasing();
+      tell('library.onChanged', undefined);
+      return left;
+    },
     'library.erase': async ({ sessionId }) => {
       library.session(sessionId);
       checking.abort();

@@ -23,6 +23,7 @@ export async function eraseSession(session: Session, keys: KeyStore, receipts: R
     code: summary.code,
     recordedAtMs: summary.createdAt.utcMs,
     rehearsal: session.state?.rehearsal,
+    exports: [...(session.state?.exports ?? [])],
     ...measured,
   };
   await receipts.writeIntent(intent);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
-import type { Receipt } from '../../shared/model/receipt';
+import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
@@ -97,8 +98,34 @@ export class Library {
       .reverse();
   }
 
-  receipts(): Promise<Receipt[]> {
+  receipts(): Promise<KeptReceipt[]> {
     return this.#receipts.list();
+  }
+
+  /** Deletions whose key is gone, and that are not finished: some of their files could not be removed. */
+  async unfinished(): Promise<Unfinished[]> {
+    const withKey = new Set(this.#keys.sessionIds());
+    const intents = (await this.#receipts.intents()).filter(({ sessionId }) => !withKey.has(sessionId));
+    return Promise.all(
+      intents.map(async ({ sessionId: id, code }) => ({ id, code, ...(await this.#folder(id).measure()) })),
+    );
+  }
+
+  /** Tries once more to finish them. @returns those that still are not */
+  async finishErasing(): Promise<Unfinished[]> {
+    await this.#finishErasing();
+    return this.unfinished();
+  }
+
+  /**
+   * Keeps a session until that day. Nothing else of it is changed. @throws Fault `no-such-session`, `bad-arguments`: not
+   * within so many days after it was recorded; `disk-full`, `write-failed`
+   */
+  async keep(id: SessionId, kept: { until: string; reason: string }, limitDays: number): Promise<void> {
+    const session = this.session(id);
+    const recordedAt = new Date(session.summary.createdAt.utcMs);
+    if (kept.until > dayAfter(recordedAt, limitDays)) throw new Fault('bad-arguments', 'beyond the limit');
+    await session.append({ type: 'kept', ...kept });
   }
 
   /** @throws Fault `no-such-session` */
@@ -120,13 +147,13 @@ export class Library {
    * Deletes a session for good. A rehearsal leaves no receipt in the library: nothing of a session was in it.
    * @throws Fault `no-such-session`, `session-open`, `erase-incomplete`, `disk-full`, `write-failed`
    */
-  async erase(id: SessionId): Promise<Receipt> {
+  async erase(id: SessionId): Promise<KeptReceipt> {
     const session = this.session(id);
     if (session.recording || session.erasing) throw new Fault('session-open');
     session.erasing = true;
     try {
       await session.close();
-      return await this.#erase(session);
+      return { ...(await this.#erase(session)), id };
     } finally {
       session.erasing = false;
       if (!this.#keys.sessionIds().includes(id)) this.#sessions.delete(id);

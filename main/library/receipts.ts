@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
-import { type Receipt, receiptSchema } from '../../shared/model/receipt';
+import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
 import { type Disk, realDisk } from '../vault/disk';
 import { removeAndLook } from '../vault/durable';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 
+const ending = '.receipt';
+
 /** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
 const intentSchema = receiptSchema
-  .pick({ code: true, recordedAtMs: true, files: true, bytes: true })
+  .pick({ code: true, recordedAtMs: true, files: true, bytes: true, exports: true })
   .extend({ sessionId: sessionIdSchema, rehearsal: z.boolean().optional() });
 export type EraseIntent = z.infer<typeof intentSchema>;
 
@@ -59,7 +61,7 @@ export class Receipts {
    * @returns the one that is kept. @throws Fault `disk-full`, `write-failed`
    */
   async add(sessionId: SessionId, receipt: Receipt): Promise<Receipt> {
-    const name = `${sessionId}.receipt`;
+    const name = `${sessionId}${ending}`;
     const kept = await this.#read(join(this.#folder, name), receiptSchema);
     if (kept) return kept;
     await this.#write(name, receiptSchema.parse(receipt));
@@ -67,9 +69,16 @@ export class Receipts {
   }
 
   /** The newest first. */
-  async list(): Promise<Receipt[]> {
-    const receipts = await this.#readAll('.receipt', receiptSchema);
-    return receipts.sort((a, b) => b.deletedAtMs - a.deletedAtMs);
+  async list(): Promise<KeptReceipt[]> {
+    const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
+    const receipts = await Promise.all(
+      names.map(async (name) => {
+        const id = sessionIdSchema.safeParse(name.slice(0, -ending.length)).data;
+        const receipt = await this.#read(join(this.#folder, name), receiptSchema);
+        return id && receipt ? [{ ...receipt, id }] : [];
+      }),
+    );
+    return receipts.flat().sort((a, b) => b.deletedAtMs - a.deletedAtMs);
   }
 
   async #write(name: string, content: unknown): Promise<void> {

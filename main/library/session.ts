@@ -5,6 +5,7 @@ import type { NewJournalEvent } from '../../shared/model/journal';
 import type { Entry } from '../../shared/model/moment';
 import {
   applyEvent,
+  deleteByOf,
   foldJournal,
   recordedMs,
   type SessionState,
@@ -150,6 +151,9 @@ export class Session {
       createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
       durationMs: state ? recordedMs(state) : 0,
       momentCount: state?.moments.length ?? 0,
+      deleteBy: state && deleteByOf(state),
+      keptReason: state?.kept?.reason,
+      exports: state?.exports ?? [],
       condition: this.#condition(state),
     };
   }

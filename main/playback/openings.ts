@@ -44,6 +44,11 @@ export class Openings {
     }
   }
 
+  /** Whether one is open. */
+  get any(): boolean {
+    return this.#open.size > 0;
+  }
+
   /** The film of that opening, as soon as it is ready; undefined where there is none (any more). */
   async get(id: OpeningId): Promise<FilmOpening | undefined> {
     return this.#open.get(id)?.film.catch(() => undefined);

@@ -4,7 +4,7 @@ import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
-import type { Receipt } from '../../shared/model/receipt';
+import type { KeptReceipt } from '../../shared/model/receipt';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../library/session';
@@ -188,7 +188,7 @@ export class Recording {
   }
 
   /** Stops, and destroys what was recorded. @throws Fault `not-recording`, and what `Library.erase` throws */
-  async discard(): Promise<Receipt> {
+  async discard(): Promise<KeptReceipt> {
     const { id } = this.#mustRun().session;
     await this.endNow('stopped');
     return this.#options.library.erase(id);

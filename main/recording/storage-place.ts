@@ -48,14 +48,24 @@ async function isHome(folder: string): Promise<boolean> {
   return found.some(({ status }) => status === 'fulfilled');
 }
 
+type Kind = Pick<Storage, 'syncedBy' | 'keysSyncedBy' | 'weakFileSystem'>;
+
+/** Where recordings lie, and where their keys. */
+export interface Folders {
+  readonly library: string;
+  readonly keys: string;
+}
+
 /** The place where the library lies. */
 export class StoragePlace {
   readonly #folder: string;
+  readonly #keysFolder: string;
   readonly #onBattery: () => boolean;
-  #kind: Promise<Pick<Storage, 'syncedBy' | 'weakFileSystem'>> | undefined;
+  #kind: Promise<Kind> | undefined;
 
-  constructor(folder: string, onBattery: () => boolean) {
-    this.#folder = folder;
+  constructor({ library, keys }: Folders, onBattery: () => boolean) {
+    this.#folder = library;
+    this.#keysFolder = keys;
     this.#onBattery = onBattery;
   }
 
@@ -74,10 +84,14 @@ export class StoragePlace {
   }
 
   /** What does not change while the app runs. */
-  async #lookOnce(): Promise<Pick<Storage, 'syncedBy' | 'weakFileSystem'>> {
-    const service = await syncedBy(this.#folder);
+  async #lookOnce(): Promise<Kind> {
+    const [service, keysService] = await Promise.all([syncedBy(this.#folder), syncedBy(this.#keysFolder)]);
     const { type } = await statfs(this.#folder);
     const weakFileSystem = process.platform === 'linux' && weakFileSystems.has(type);
-    return { weakFileSystem, ...(service && { syncedBy: service }) };
+    return {
+      weakFileSystem,
+      ...(service && { syncedBy: service }),
+      ...(keysService && { keysSyncedBy: keysService }),
+    };
   }
 }

@@ -9,9 +9,11 @@ import { deleteMoments } from './delete-moments';
 import { discussion } from './discussion';
 import { editMoment } from './edit-moment';
 import { endSpan } from './end-span';
+import { finishReview } from './finish-review';
 import { leaderA, leaderB } from './give-leader';
 import { holdToStop } from './hold-to-stop';
 import { leadByA, leadByB } from './lead-moment';
+import { leaveFinish } from './leave-finish';
 import { leaveReview } from './leave-review';
 import { lookAbove, lookBelow } from './look-at-moment';
 import { tagCommands } from './mark-tag';
@@ -110,5 +112,7 @@ export const commands: readonly Command[] = [
   backToReview,
   backToLibrary,
   leaveReview,
+  finishReview,
+  leaveFinish,
   showKeys,
 ];

@@ -5,6 +5,7 @@ import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
 import { ChooseScreen } from './choose/ChooseScreen';
 import { Dialogs } from './dialogs/Dialogs';
+import { FinishScreen } from './finish/FinishScreen';
 import { LibraryScreen } from './library/LibraryScreen';
 import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
@@ -22,6 +23,7 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   review: ReviewScreen,
   choose: ChooseScreen,
   summary: SummaryScreen,
+  finish: FinishScreen,
 };
 
 /** While it is recorded the room is kept dim. */

@@ -1,16 +1,29 @@
 import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
+import type { KeptReceipt } from '../../shared/model/receipt';
 import { erased, listed } from '../store/library';
-import { put, update } from '../store/store';
-import { say, setDialogBusy, showScreen } from '../store/view';
+import { put, state, update } from '../store/store';
+import { say, setDialogBusy, showScreen, type ViewState } from '../store/view';
 import { main } from './main';
 import { report } from './report';
 import { closeReview } from './review-service';
 
 /** Asks main for all sessions and receipts. */
 export async function refreshLibrary(): Promise<void> {
-  const [sessions, receipts] = await Promise.all([main.library.list(), main.library.receipts()]);
-  put('library', listed(unpackResult(sessions), unpackResult(receipts)));
+  const { library } = main;
+  const [sessions, receipts, due, unfinished] = await Promise.all([
+    library.list(),
+    library.receipts(),
+    library.due(),
+    library.unfinished(),
+  ]);
+  const told = {
+    sessions: unpackResult(sessions),
+    receipts: unpackResult(receipts),
+    due: unpackResult(due),
+    unfinished: unpackResult(unfinished),
+  };
+  put('library', listed(told, new Date()));
 }
 
 let started: Promise<void> = Promise.resolve();
@@ -51,15 +64,35 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
   try {
     await closeReview(sessionId);
     const receipt = unpackResult(await main.library.erase({ sessionId }));
-    update('library', (library) => erased(library, sessionId, receipt));
+    update('library', (library) => erased(library, receipt));
     put('recorded', undefined);
-    update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
+    update('view', (view) => finishedOr(view, receipt));
   } catch (error) {
     put('recorded', undefined);
+    put('finish', undefined);
     update('view', (view) => showScreen(view, 'library'));
     report(error);
   }
   await refreshLibrary();
+}
+
+/** Where the review is being finished the receipt is shown there, else the library says it. */
+function finishedOr(view: ViewState, receipt: KeptReceipt): ViewState {
+  if (state().finish?.session.id !== receipt.id)
+    return showScreen(view, 'library', { kind: 'deleted', receipt });
+  update('finish', (finish) => ({ ...finish, receipt }));
+  return showScreen(view, 'finish');
+}
+
+/** Shows a receipt in a window of its own, to be printed or kept. @throws Fault */
+export async function showReceipt(sessionId: SessionId): Promise<void> {
+  unpackResult(await main.library.showReceipt({ sessionId }));
+}
+
+/** Tries once more to remove what is left of deleted sessions. @throws Fault */
+export async function finishErasing(): Promise<void> {
+  const unfinished = unpackResult(await main.library.finishErasing());
+  update('library', (library) => ({ ...library, unfinished }));
 }
 
 /** Closes what was said. */

@@ -206,7 +206,7 @@ export async function discardRecording(): Promise<void> {
     const discarded = await main.recording.discard();
     const isOver = !discarded.ok && discarded.code === 'not-recording';
     const receipt = unpackResult(isOver ? await main.library.erase({ sessionId }) : discarded);
-    update('library', (library) => erased(library, sessionId, receipt));
+    update('library', (library) => erased(library, receipt));
     update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
   } catch (error) {
     update('view', (view) => showScreen(view, 'library'));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sessionIdSchema } from '../../shared/model/ids';
 import { defaultSettings } from '../../shared/model/settings';
 import { noWords, peopleOf, peopleStepped, wanting, wordsAtOpening, wordsChanged } from './before';
 import { initialLibrary } from './library';
@@ -8,7 +9,10 @@ const now = new Date(2026, 10, 25, 9, 30);
 const room = { ...closedRoom, camera: { ...closedRoom.camera, status: 'open' as const } };
 const opened = wordsAtOpening(noWords, defaultSettings, initialLibrary, now);
 const ready = { ...opened, code: '2026-11 Spokane G2 S4', people: '9', agreed: true };
-const receipt = { recordedAtMs: 5, deletedAtMs: 9, files: 1, bytes: 1, filesLeft: 0 };
+const receipt = {
+  ...{ id: sessionIdSchema.parse('a'.repeat(32)), recordedAtMs: 5, deletedAtMs: 9 },
+  ...{ files: 1, bytes: 1, filesLeft: 0, exports: [] },
+};
 const wants = (change: Partial<typeof ready>, days = 30) =>
   wanting({ ...ready, ...change }, room, { keepDaysLimit: days }, now);
 
@@ -27,7 +31,7 @@ describe('the words before a recording', () => {
   });
 
   it('[before] suggest the code after the one used last, also of a session that has been deleted', () => {
-    const library = { sessions: [], receipts: [{ ...receipt, code: '2026-11 Spokane G2 S4' }] };
+    const library = { ...initialLibrary, receipts: [{ ...receipt, code: '2026-11 Spokane G2 S4' }] };
     expect(wordsAtOpening(noWords, defaultSettings, library, now).code).toBe('2026-11 Spokane G2 S5');
   });
 

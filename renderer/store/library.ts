@@ -1,27 +1,49 @@
 import type { SessionId } from '../../shared/model/ids';
-import type { Receipt } from '../../shared/model/receipt';
+import type { KeptReceipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
+import { isDueBy } from './finish';
 
 export interface LibraryState {
   /** undefined until main has answered for the first time. */
   readonly sessions: readonly SessionSummary[] | undefined;
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly KeptReceipt[];
+  /** How long the notices of those stand that will be deleted by themselves, ms. */
+  readonly due: ReadonlyMap<SessionId, number>;
+  /** Deletions that could not be finished. */
+  readonly unfinished: readonly Unfinished[];
 }
 
-export const initialLibrary: LibraryState = { sessions: undefined, receipts: [] };
+export const initialLibrary: LibraryState = {
+  sessions: undefined,
+  receipts: [],
+  due: new Map(),
+  unfinished: [],
+};
 
-/** What main lists, in main's order: the newest first, whatever the wall clock said when they were made. */
-export function listed(sessions: readonly SessionSummary[], receipts: readonly Receipt[]): LibraryState {
+/** What main has told of the library. */
+export interface Listed {
+  readonly sessions: readonly SessionSummary[];
+  readonly receipts: readonly KeptReceipt[];
+  readonly due?: readonly { readonly id: SessionId; readonly leftMs: number }[];
+  readonly unfinished?: readonly Unfinished[];
+}
+
+/** Those whose day has come first; else in main's order: the newest first, whatever the clock said when they were made. */
+export function listed({ sessions, receipts, due = [], unfinished = [] }: Listed, now: Date): LibraryState {
+  const isDue = (session: SessionSummary): boolean => isDueBy(session, now);
   return {
-    sessions,
+    sessions: [...sessions.filter(isDue), ...sessions.filter((session) => !isDue(session))],
     receipts: receipts.toSorted((a, b) => b.deletedAtMs - a.deletedAtMs),
+    due: new Map(due.map(({ id, leftMs }) => [id, leftMs])),
+    unfinished,
   };
 }
 
 /** Where a session is deleted its receipt takes its place. */
-export function erased(library: LibraryState, id: SessionId, receipt: Receipt): LibraryState {
+export function erased(library: LibraryState, receipt: KeptReceipt): LibraryState {
   return {
-    sessions: library.sessions?.filter((session) => session.id !== id),
+    ...library,
+    sessions: library.sessions?.filter((session) => session.id !== receipt.id),
     receipts: [receipt, ...library.receipts],
   };
 }

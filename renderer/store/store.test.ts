@@ -166,15 +166,29 @@ describe('library', () => {
     momentCount: 0,
     condition: 'ready',
   });
-  const receipt = { code: 'a', recordedAtMs: 1, deletedAtMs: 9, files: 1, bytes: 1, filesLeft: 0 };
+  const now = new Date(2026, 11, 8, 9);
+  const receipt = {
+    ...{ id: sessionIdSchema.parse('a'.repeat(32)), code: 'a', recordedAtMs: 1, deletedAtMs: 9 },
+    ...{ files: 1, bytes: 1, filesLeft: 0, exports: [] },
+  };
 
   it('lists the newest first, as main has them, though the clock was moved back meanwhile', () => {
-    const { sessions } = listed([session('b', 1), session('a', 2)], []);
+    const { sessions } = listed({ sessions: [session('b', 1), session('a', 2)], receipts: [] }, now);
     expect(sessions?.map(({ code }) => code)).toEqual(['b', 'a']);
   });
 
+  it('[delete] lists those first whose day has come, each group in main’s order', () => {
+    const by = (code: string, deleteBy: string | undefined) => ({ ...session(code, 1), code, deleteBy });
+    const all = [by('a', '2026-12-09'), by('b', '2026-12-08'), by('c', undefined), by('d', '2026-12-07')];
+    const { sessions } = listed({ sessions: all, receipts: [] }, now);
+    expect(sessions?.map(({ code }) => code)).toEqual(['b', 'd', 'a', 'c']);
+  });
+
   it('[job] a deleted session is gone from the list, and its receipt remains', () => {
-    const library = erased(listed([session('a', 1), session('b', 2)], []), session('a', 1).id, receipt);
+    const library = erased(
+      listed({ sessions: [session('a', 1), session('b', 2)], receipts: [] }, now),
+      receipt,
+    );
     expect(library.sessions?.map(({ code }) => code)).toEqual(['b']);
     expect(library.receipts).toEqual([receipt]);
   });

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { type BeforeState, noWords } from './before';
+import type { FinishState } from './finish';
 import { initialLibrary, type LibraryState } from './library';
 import { initialMomentList, type MomentListState } from './moment-list';
 import { type PlayingState, playingFrom } from './playing';
@@ -32,6 +33,8 @@ export interface AppState {
   readonly playing: PlayingState;
   readonly timeline: TimelineState;
   readonly momentList: MomentListState;
+  /** The end of the review, or of a session in the library. */
+  readonly finish: FinishState | undefined;
   readonly tv: TvState;
   /** Where sound can be heard: the system's outputs, by their labels. */
   readonly outputs: readonly string[];
@@ -51,6 +54,7 @@ export const initialState: AppState = {
   playing: playingFrom(undefined),
   timeline: wholeTimeline,
   momentList: initialMomentList,
+  finish: undefined,
   tv: offTv,
   outputs: [],
 };

@@ -1,3 +1,4 @@
+import type { Receipt } from '../../shared/model/receipt';
 import type { Shown } from '../../shared/model/screening';
 import { formatTimeOfDay } from '../../shared/words/format';
 import { cardQuestion } from './card';
@@ -15,7 +16,7 @@ export interface TvSign {
 /** The state that it depends on. */
 export type SignState = Pick<
   AppState,
-  'before' | 'recording' | 'recorded' | 'review' | 'playing' | 'settings' | 'view'
+  'before' | 'recording' | 'recorded' | 'review' | 'playing' | 'finish' | 'settings' | 'view'
 >;
 
 /**
@@ -33,16 +34,23 @@ export function tvSign(now: SignState, before: TvSign): TvSign {
       ? { shown: 'code', code: review.code }
       : { shown: 'picture' };
   }
-  if (view.notice?.kind === 'deleted')
-    return { shown: 'deleted', deletedAt: formatTimeOfDay(view.notice.receipt.deletedAtMs) };
+  const gone = receiptOf(now);
+  if (gone) return { shown: 'deleted', deletedAt: formatTimeOfDay(gone.deletedAtMs) };
   if (before.shown === 'deleted' && view.screen === 'library') return before;
   return { shown: 'code', code: codeOf(now) };
 }
 
+/** Of the deletion that was done just now. */
+function receiptOf({ view: { notice, screen }, finish }: SignState): Receipt | undefined {
+  if (notice?.kind === 'deleted') return notice.receipt;
+  return screen === 'finish' ? finish?.receipt : undefined;
+}
+
 /** Of the session that is to be recorded, was recorded just now, or is being opened. */
-function codeOf({ before, recorded, review, view: { screen } }: SignState): string {
+function codeOf({ before, recorded, review, finish, view: { screen } }: SignState): string {
   if (screen === 'before') return before.code;
   if (screen === 'recorded') return recorded?.code ?? '';
+  if (screen === 'finish') return finish?.session.code ?? '';
   return review?.code ?? '';
 }
 

@@ -15,6 +15,7 @@ export const screenNames = [
   'review',
   'choose',
   'summary',
+  'finish',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];
 
@@ -90,6 +91,7 @@ export type Notice =
   | { readonly kind: 'taken-out'; readonly fromMs: number; readonly toMs: number }
   /** So many people have agreed by now. */
   | { readonly kind: 'agreed'; readonly people: number }
+  | { readonly kind: 'kept'; readonly code: string; readonly until: string }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment }
   | { readonly kind: 'moments-deleted'; readonly count: number }
   /** While tags are hidden: a bookmark was set, a star given or taken; nothing else shows it. */

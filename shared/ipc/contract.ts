@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { peopleSchema, sessionWordsSchema } from '../model/agreement';
+import { daySchema, peopleSchema, sessionWordsSchema } from '../model/agreement';
 import { alarmSchema, windowAlarmSchema } from '../model/alarm';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
 import {
@@ -11,7 +11,7 @@ import {
   phaseSchema,
   takenOutSchema,
 } from '../model/moment';
-import { receiptSchema } from '../model/receipt';
+import { keptReceiptSchema, receiptSchema, unfinishedSchema } from '../model/receipt';
 import { reviewPlaceSchema } from '../model/review-place';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
@@ -97,13 +97,18 @@ export const runningRecordingSchema = z.object({
 });
 export type RunningRecording = z.infer<typeof runningRecordingSchema>;
 
+/** Services that copy a folder to their cloud. */
+const cloudSchema = z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']);
+
 /** What the place where the library lies says of itself, and how long one could record there. */
 export const storageSchema = z.object({
   freeBytes: z.number(),
   /** At the measured rate while it records, before at the rate that the settings give; up to the reserve. */
   minutesLeft: z.number(),
   /** The folder lies in a place that copies it to a cloud: which one. */
-  syncedBy: z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']).optional(),
+  syncedBy: cloudSchema.optional(),
+  /** The app's own data, where the keys are, lie in such a place. */
+  keysSyncedBy: cloudSchema.optional(),
   /** FAT or exFAT: no permissions, and no file beyond 4 GB. */
   weakFileSystem: z.boolean(),
   onBattery: z.boolean(),
@@ -164,8 +169,26 @@ export const contract = {
   'settings.get': method(nothing, settingsSchema),
   'settings.change': method(settingsSchema.partial(), settingsSchema),
   'library.list': method(nothing, z.array(sessionSummarySchema)),
-  'library.receipts': method(nothing, z.array(receiptSchema)),
-  'library.erase': method(z.strictObject({ sessionId: sessionIdSchema }), receiptSchema),
+  'library.receipts': method(nothing, z.array(keptReceiptSchema)),
+  /** Shows a receipt in a window of its own, to be printed or kept as a PDF. */
+  'library.showReceipt': method(z.strictObject({ sessionId: sessionIdSchema }), done),
+  /** Of the receipt's own window: what it shows. */
+  'notice.receipt': method(nothing, receiptSchema),
+  /** Keeps a session until that day, and why; within the settings' limit after its recording. */
+  'library.keep': method(
+    z.strictObject({
+      sessionId: sessionIdSchema,
+      until: daySchema,
+      reason: z.string().trim().min(1).max(200),
+    }),
+    done,
+  ),
+  /** Sessions that will be deleted by themselves: how long the notice still stands, ms of the machine's running time. */
+  'library.due': method(nothing, z.array(z.object({ id: sessionIdSchema, leftMs: z.number() }))),
+  /** Deletions that could not be finished; `library.finishErasing` tries once more. */
+  'library.unfinished': method(nothing, z.array(unfinishedSchema)),
+  'library.finishErasing': method(nothing, z.array(unfinishedSchema)),
+  'library.erase': method(z.strictObject({ sessionId: sessionIdSchema }), keptReceiptSchema),
   'library.storage': method(nothing, storageSchema),
   /** Reads all of a session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
   'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),
@@ -189,7 +212,7 @@ export const contract = {
   'recording.putBack': method(z.strictObject({ takenOut: takenOutSchema }), done),
   'recording.takeOutAgain': method(z.strictObject({ takenOut: takenOutSchema }), done),
   /** Stops, and destroys what was recorded. */
-  'recording.discard': method(nothing, receiptSchema),
+  'recording.discard': method(nothing, keptReceiptSchema),
   /** Ends the part that runs, if one does, and begins the next. */
   'recording.nextPart': method(nothing, begunPartSchema),
   /** Goes on with a session that was broken off, after a crash of the window or of the app. */

@@ -103,6 +103,10 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   event('put-back', { id: z.string() }),
   /** These moments are starred, in the order in which they are to be talked about. */
   event('chosen', { ids: z.array(momentIdSchema).max(maxChosen) }),
+  /** It is kept until that day, and why. */
+  event('kept', { until: daySchema, reason: z.string().max(200) }),
+  /** A copy of something of it was given out of the library, under that file name. */
+  event('exported', { name: z.string().max(255) }),
   /** The review stood there when it was stopped or left. */
   event('reviewed', { place: reviewPlaceSchema }),
 ]);

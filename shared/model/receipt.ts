@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { sessionIdSchema } from './ids';
+
+/** A copy that was given out of the library: the name of its file, and when (UTC, ms since 1970). */
+export const exportedSchema = z.object({ name: z.string(), atMs: z.number() });
+export type Exported = z.infer<typeof exportedSchema>;
 
 /** What remains of a deleted session. Nothing that was said or seen is in it. */
 export const receiptSchema = z.object({
@@ -11,5 +16,20 @@ export const receiptSchema = z.object({
   bytes: z.number().min(0),
   /** Looked for afterwards and still found: 0, or the removal must be finished. */
   filesLeft: z.int().min(0),
+  /** What deleting does not reach. Older receipts know of none. */
+  exports: z.array(exportedSchema).default([]),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** A receipt as it is kept: by the id that its session had. */
+export const keptReceiptSchema = receiptSchema.extend({ id: sessionIdSchema });
+export type KeptReceipt = z.infer<typeof keptReceiptSchema>;
+
+/** A deletion that could not be finished: its key is gone, and these files are still there. */
+export const unfinishedSchema = z.object({
+  id: sessionIdSchema,
+  code: z.string(),
+  files: z.int().min(0),
+  bytes: z.number().min(0),
+});
+export type Unfinished = z.infer<typeof unfinishedSchema>;

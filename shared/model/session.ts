@@ -3,6 +3,7 @@ import { missingCase } from './fault';
 import type { MomentId, SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
 import { type Entry, isMoment, isPhase, type Moment, type Phase, type TakenOut } from './moment';
+import type { Exported } from './receipt';
 import type { ReviewPlace } from './review-place';
 import type { Codec } from './settings';
 
@@ -53,12 +54,21 @@ export interface SessionState {
   readonly takenOut: readonly TakenOut[];
   /** Starred, in the order in which they are to be talked about; ids of removed moments may be among them. */
   readonly chosen: readonly MomentId[];
+  /** Until which day it is kept, and why; undefined: as was said before it was recorded. */
+  readonly kept: { readonly until: string; readonly reason: string } | undefined;
+  /** What of it was given out of the library, where deleting does not reach. */
+  readonly exports: readonly Exported[];
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
   /** Something of it was found damaged or missing. */
   readonly damaged: boolean;
+}
+
+/** The day by which it is to be deleted; undefined where none was ever said. */
+export function deleteByOf({ kept, words }: Pick<SessionState, 'kept' | 'words'>): string | undefined {
+  return kept?.until ?? words.deleteBy;
 }
 
 /** What the list shows of a session. */
@@ -68,6 +78,11 @@ export interface SessionSummary {
   readonly createdAt: WallTime;
   readonly durationMs: number;
   readonly momentCount: number;
+  /** The day by which it is to be deleted; undefined where none was said. */
+  readonly deleteBy?: string | undefined;
+  /** Why it is kept longer than was said at first. */
+  readonly keptReason?: string | undefined;
+  readonly exports?: readonly Exported[];
   /**
    * ready: plays. recording: now. broken-off: the app or its window died while it was recorded; it plays up to its
    * last whole block, and can be gone on with. damaged: part of its journal does not verify; what does is shown. unreadable: nothing does, or
@@ -89,6 +104,8 @@ export const beginningLost: SessionState = {
   phases: [],
   takenOut: [],
   chosen: [],
+  kept: undefined,
+  exports: [],
   place: undefined,
   complete: true,
   damaged: true,
@@ -161,6 +178,10 @@ function change(
       return { takenOut: state.takenOut.filter(({ id }) => id !== event.id) };
     case 'chosen':
       return { chosen: event.ids };
+    case 'kept':
+      return { kept: { until: event.until, reason: event.reason } };
+    case 'exported':
+      return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
     case 'reviewed':
       return { place: event.place };
     default:

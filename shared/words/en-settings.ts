@@ -24,6 +24,9 @@ export const settings = {
   silence: 'Silence, seconds',
   silenceNote: 'A silence is where nobody speaks for at least so long.',
   tv: 'The TV and other screens',
+  deleteWhenDue: 'Delete sessions by themselves when their day has passed',
+  deleteWhenDueNote:
+    'After a notice that stands for 24 hours of this laptop’s running time and over two starts; never while a session is open or recorded. Otherwise you are reminded only.',
   softenStill: 'Blur the picture on the TV while it stands',
   softenStillNote: 'So that nobody’s face hangs on the wall during the talk.',
   contentProtection: 'Keep the windows out of screen recordings and shared screens',
@@ -68,5 +71,6 @@ export const settings = {
     review: 'Review',
     choose: 'Choosing moments',
     summary: 'Summary',
+    finish: 'Finish',
   },
 };

@@ -1,8 +1,10 @@
 import { before, level } from './en-before';
 import { choose } from './en-choosing';
+import { finish } from './en-finish';
 import { moments } from './en-moments';
 import { notice } from './en-notice';
 import { playing } from './en-playing';
+import { receipt } from './en-receipt';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 import { screened } from './en-screened';
@@ -99,6 +101,10 @@ export const en = {
   phases,
 
   notice,
+
+  receipt,
+
+  finish,
 
   settings,
 

@@ -43,6 +43,12 @@ export function formatDay(utcMs: number): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(utcMs);
 }
 
+/** A day of the calendar, `2026-12-01`, as it is read: `1 Dec 2026`. */
+export function formatCalendarDay(day: string): string {
+  const date = new Date(`${day}T12:00:00`);
+  return Number.isNaN(date.getTime()) ? day : formatDay(date.getTime());
+}
+
 /** Size on the disk: `1.2 GB`, `340 MB`, `12 KB`. */
 export function formatBytes(bytes: number): string {
   const format = (value: number, digits: number): string =>

@@ -7,6 +7,7 @@ export type { FaultWords } from './faults';
 export { faultText, faultWords } from './faults';
 export {
   formatBytes,
+  formatCalendarDay,
   formatClock,
   formatDay,
   formatRoom,

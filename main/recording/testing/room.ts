@@ -32,7 +32,7 @@ export interface RoomOptions {
 /** All that a recording needs besides its library, and tells nobody anything. */
 export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> {
   return {
-    storage: new StoragePlace(folder, () => false),
+    storage: new StoragePlace({ library: folder, keys: folder }, () => false),
     settings: () => defaultSettings,
     power: {
       onBattery: false,
@@ -59,7 +59,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     keychain: undefined,
   });
   const told: string[] = [];
-  const storage = new StoragePlace(libraryFolder, () => false);
+  const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, () => false);
   const { freeBytes, maxLogBytes, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
   const { power } = quietOptions(folder);

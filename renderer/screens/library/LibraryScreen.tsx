@@ -1,6 +1,7 @@
 import { FlaskConical, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { words } from '../../../shared/words';
+import { formatBytes, words } from '../../../shared/words';
+import { finishErasing } from '../../commands/finish-erasing';
 import { newRecording } from '../../commands/new-recording';
 import { showNotice } from '../../commands/show-notice';
 import { showSettings } from '../../commands/show-settings';
@@ -32,6 +33,7 @@ export function LibraryScreen() {
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>
         <ScreenNotice />
+        <Unfinished />
         <section className={styles.sessions} aria-label={words.library.heading}>
           {sessions === undefined ? (
             <Waiting text={words.app.opening} />
@@ -57,6 +59,20 @@ export function LibraryScreen() {
         </footer>
       </div>
     </div>
+  );
+}
+
+/** Deletions that could not be finished: exactly what is left of them. */
+function Unfinished() {
+  const unfinished = useAppState((now) => now.library.unfinished);
+  if (unfinished.length === 0) return null;
+  return (
+    <section className={styles.unfinished} role="alert">
+      {unfinished.map(({ id, code, files, bytes }) => (
+        <p key={id}>{words.finish.unfinished(code, files, formatBytes(bytes))}</p>
+      ))}
+      <CommandButton command={finishErasing} />
+    </section>
   );
 }
 

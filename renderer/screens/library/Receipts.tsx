@@ -1,5 +1,9 @@
+import { Printer } from 'lucide-react';
 import { formatBytes, formatDay, formatTimeOfDay, words } from '../../../shared/words';
+import { runOn } from '../../commands/run';
+import { showReceipt } from '../../commands/show-receipt';
 import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
 import { Fold } from '../../ui/Fold';
 import styles from './library.module.css';
 
@@ -10,10 +14,10 @@ export function Receipts() {
   return (
     <Fold title={words.library.receipts(receipts.length)}>
       <ul className={styles.receipts}>
-        {receipts.map(({ code, recordedAtMs, deletedAtMs, files, bytes, filesLeft }) => {
+        {receipts.map(({ id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft }) => {
           const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
           return (
-            <li key={`${code} ${deletedAtMs}`}>
+            <li key={id}>
               <p className={styles.receiptCode}>
                 {code}{' '}
                 <span className={styles.muted}>
@@ -23,6 +27,14 @@ export function Receipts() {
               <p>
                 {filesLeft > 0 ? words.library.receiptLeft(time, filesLeft) : words.library.receipt(time)}
               </p>
+              <Button
+                look="plain"
+                aria-label={words.receipt.openOf(code)}
+                onClick={({ nativeEvent }) => runOn(showReceipt, id, nativeEvent)}
+              >
+                <Printer size={16} aria-hidden="true" />
+                {words.receipt.open}
+              </Button>
             </li>
           );
         })}

@@ -1,13 +1,17 @@
 import { FileCheck2, Trash2 } from 'lucide-react';
+import { dayAfter } from '../../../shared/model/agreement';
 import type { SessionSummary } from '../../../shared/model/session';
-import { formatClock, formatWallTime, words } from '../../../shared/words';
+import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
 import { checkSession } from '../../commands/check-session';
 import { chooseFrom } from '../../commands/choose-from';
+import { finishSession } from '../../commands/finish-session';
 import { goOnRecording } from '../../commands/go-on-recording';
 import { openSession } from '../../commands/open-session';
 import { runOn } from '../../commands/run';
+import { isDueBy } from '../../store/finish';
 import { keptOf } from '../../store/recovery';
+import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import styles from './library.module.css';
@@ -21,10 +25,11 @@ const remarks: Readonly<Partial<Record<SessionSummary['condition'], string>>> = 
 
 /** One session: what it is, and what is next for it. */
 export function SessionRow({ session }: { readonly session: SessionSummary }) {
-  const { id, createdAt, durationMs, momentCount, condition } = session;
+  const { id, createdAt, durationMs, momentCount, condition, deleteBy, keptReason } = session;
   const code = session.code || words.library.unknownCode;
   const isReadable = condition !== 'unreadable';
   const remark = remarks[condition];
+  const isDue = isDueBy(session, new Date());
   return (
     <li className={styles.row}>
       <div className={styles.about}>
@@ -33,8 +38,11 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
           {createdAt.utcMs > 0 && <span>{formatWallTime(createdAt)}</span>}
           {isReadable && <span>{words.library.length(formatClock(durationMs))}</span>}
           {isReadable && <span>{words.library.moments(momentCount)}</span>}
+          {deleteBy && <span>{words.finish.deleteBy(formatCalendarDay(deleteBy))}</span>}
+          {keptReason && <span>{words.finish.keptFor(keptReason)}</span>}
         </p>
         {remark && <p className={styles.attention}>{remark}</p>}
+        {isDue && <Due session={session} />}
       </div>
       {condition !== 'recording' && (
         <div className={styles.actions}>
@@ -71,6 +79,15 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               {words.library.goOn}
             </Button>
           )}
+          {isReadable && isDue && (
+            <Button
+              className={styles.above}
+              aria-label={words.finish.openOf(code)}
+              onClick={({ nativeEvent }) => runOn(finishSession, session, nativeEvent)}
+            >
+              {words.finish.open}
+            </Button>
+          )}
           {isReadable && momentCount > 0 && (
             <Button
               look="plain"
@@ -93,5 +110,17 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         </div>
       )}
     </li>
+  );
+}
+
+/** Its day has come; where it will be deleted by itself, in how long. */
+function Due({ session: { id, deleteBy = '' } }: { readonly session: SessionSummary }) {
+  const leftMs = useAppState((now) => now.library.due.get(id));
+  const day = formatCalendarDay(deleteBy);
+  return (
+    <p className={styles.attention}>
+      {deleteBy === dayAfter(new Date(), 0) ? words.finish.dueToday : words.finish.due(day)}
+      {leftMs !== undefined && ` ${words.finish.leftHours(Math.max(1, Math.ceil(leftMs / 3_600_000)))}`}
+    </p>
   );
 }

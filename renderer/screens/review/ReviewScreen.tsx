@@ -1,16 +1,14 @@
 import { formatClock, words } from '../../../shared/words';
-import { askDeleteSession } from '../../commands/ask-delete-session';
+import { finishReview } from '../../commands/finish-review';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { leaveReview } from '../../commands/leave-review';
-import { runOn } from '../../commands/run';
 import { showChoose } from '../../commands/show-choose';
 import { showOnTv } from '../../commands/show-on-tv';
 import { showSummary } from '../../commands/show-summary';
 import { toggleBlack } from '../../commands/toggle-black';
 import { toggleCard } from '../../commands/toggle-card';
 import { type AppState, useAppState } from '../../store/store';
-import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
@@ -85,19 +83,7 @@ function Header() {
       <CommandButton command={showSummary} look="plain" showKey={false} />
       <TvButton />
       <KeysButton />
-      <Button
-        look="destroy"
-        className={styles.delete}
-        disabled={review?.openingId === undefined}
-        onClick={({ nativeEvent: { timeStamp } }) => {
-          if (!review) return;
-          const { sessionId, code, durationMs, moments } = review;
-          const momentCount = moments.length;
-          runOn(askDeleteSession, { sessionId, code, durationMs, momentCount }, { timeStamp });
-        }}
-      >
-        {words.review.deleteSession}
-      </Button>
+      <CommandButton command={finishReview} className={styles.delete} showKey={false} />
     </header>
   );
 }

@@ -122,7 +122,7 @@ export function TickField({
   name,
   ticked,
 }: {
-  readonly name: 'softenStill' | 'contentProtection';
+  readonly name: 'softenStill' | 'contentProtection' | 'deleteWhenDue';
   readonly ticked: boolean;
 }) {
   const id = useId();

@@ -112,7 +112,7 @@ function Screens() {
 
 function Times() {
   const settings = useAppState((now) => now.settings);
-  const { plannedMinutes, keepDays, keepDaysLimit, reactionMs } = settings;
+  const { plannedMinutes, keepDays, keepDaysLimit, deleteWhenDue, reactionMs } = settings;
   const { reviewMinutes, leadInMs, stopAfterMs, silenceMs } = settings;
   return (
     <section className={styles.section} aria-labelledby="settings-times">
@@ -156,6 +156,7 @@ function Times() {
           unit={1000}
         />
       </div>
+      <TickField name="deleteWhenDue" ticked={deleteWhenDue} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatClock, words } from '../../../shared/words';
 import { backToReview } from '../../commands/back-to-review';
+import { finishReview } from '../../commands/finish-review';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { reviewFrom } from '../../commands/review-from';
@@ -38,6 +39,7 @@ export function SummaryScreen() {
         <CommandButton command={toggleTags}>
           {review.tagsShown ? words.moments.hideTags : words.moments.showTags}
         </CommandButton>
+        <CommandButton command={finishReview} showKey={false} />
         <KeysButton />
       </header>
       <div className={styles.scroll}>

@@ -1,17 +1,14 @@
-import { useState } from 'react';
-import type { FaultCode } from '../../../shared/model/fault';
 import type { Settings } from '../../../shared/model/settings';
-import { faultText, words } from '../../../shared/words';
-import { main } from '../../services/main';
-import { Button } from '../../ui/Button';
+import { words } from '../../../shared/words';
 import { noticeSize } from './notice-size';
+import { Fact, PaperButtons } from './Paper';
 
 /** The page for the days before: the same words that are read aloud, so that everybody can think it over. */
 export function NoticePage({ settings }: { readonly settings: Settings }) {
   const { purpose, watchers, keepDays, keepDaysLimit, consent } = settings;
   return (
     <>
-      <Buttons />
+      <PaperButtons />
       <main className="page" data-size={noticeSize(settings)}>
         <h1>{words.notice.title}</h1>
         <p>{words.notice.intro}</p>
@@ -40,39 +37,5 @@ export function NoticePage({ settings }: { readonly settings: Settings }) {
         <p className="questions">{words.notice.questions}</p>
       </main>
     </>
-  );
-}
-
-function Fact({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </>
-  );
-}
-
-/** Not on the paper. */
-function Buttons() {
-  const [fault, setFault] = useState<FaultCode>();
-  const [busy, setBusy] = useState(false);
-  const run = (act: () => ReturnType<typeof main.notice.print | typeof main.notice.keep>): void => {
-    setBusy(true);
-    setFault(undefined);
-    void act().then((result) => {
-      setBusy(false);
-      if (!result.ok) setFault(result.code);
-    });
-  };
-  return (
-    <header className="buttons">
-      <Button look="accent" disabled={busy} onClick={() => run(() => main.notice.print())}>
-        {words.notice.print}
-      </Button>
-      <Button disabled={busy} onClick={() => run(() => main.notice.keep())}>
-        {words.notice.keep}
-      </Button>
-      {fault && <p role="alert">{faultText(fault)}</p>}
-    </header>
   );
 }

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, type WebContents } from 'electron';
+import { Fault } from '../../shared/model/fault';
+import type { KeptReceipt } from '../../shared/model/receipt';
+import { words } from '../../shared/words';
+import type { Library } from '../library/library';
+import { bringToFront } from '../windows/operator-window';
+import { createPaperWindow } from '../windows/paper-window';
+import { type Callers, handleCalls } from './handle';
+
+/** Countries whose paper is Letter. */
+const letterCountries: ReadonlySet<string> = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE']);
+
+/** A page that is shown in a window of its own, to be printed or kept as a PDF. */
+interface Paper {
+  readonly window: BrowserWindow;
+  /** Offered when it is kept as a PDF. */
+  readonly fileName: string;
+  /** Of a deleted session; undefined: the printed notice. */
+  readonly receipt?: KeptReceipt;
+}
+
+/**
+ * What is put on paper, the notice and receipts: shown, printed, kept as a PDF. Only its own window prints.
+ * @returns closes them: they do not keep the app open when the operator's window is closed
+ */
+export function handlePapers(
+  callers: Callers,
+  { preload, library }: { readonly preload: string; readonly library: Pick<Library, 'receipts'> },
+): () => void {
+  const papers = new Map<string, Paper>();
+  const own = (sender: WebContents): Paper => {
+    const found = [...papers.values()].find(({ window }) => window.webContents === sender);
+    if (!found) throw new Fault('bad-sender');
+    return found;
+  };
+  const show = (name: string, page: 'notice' | 'receipt', rest: Omit<Paper, 'window'>): void => {
+    const there = papers.get(name);
+    if (there) {
+      // With the words as they are now.
+      there.window.webContents.reload();
+      bringToFront(there.window);
+      return;
+    }
+    const window = createPaperWindow(preload, page);
+    papers.set(name, { window, ...rest });
+    callers.add(window.webContents, 'notice');
+    window.on('closed', () => papers.delete(name));
+  };
+  handleCalls<'app.notice' | 'library.showReceipt' | 'notice.print' | 'notice.keep' | 'notice.receipt'>(
+    callers,
+    {
+      'app.notice': () => show('notice', 'notice', { fileName: words.notice.fileName }),
+      'library.showReceipt': async ({ sessionId }) => {
+        const receipt = (await library.receipts()).find(({ id }) => id === sessionId);
+        if (!receipt) throw new Fault('no-such-session');
+        show(sessionId, 'receipt', { fileName: words.receipt.fileName, receipt });
+      },
+      'notice.receipt': (_nothing, sender) => {
+        const { receipt } = own(sender);
+        if (!receipt) throw new Fault('bad-sender');
+        return receipt;
+      },
+      'notice.print': (_nothing, sender) => {
+        const { webContents } = own(sender).window;
+        // What the person chooses in the system's own dialog, or whether at all, is theirs.
+        return new Promise<void>((done) => webContents.print({ silent: false }, () => done()));
+      },
+      'notice.keep': async (_nothing, sender) => {
+        const { window, fileName } = own(sender);
+        const { filePath, canceled } = await dialog.showSaveDialog(window, {
+          defaultPath: join(app.getPath('documents'), fileName),
+          filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        });
+        if (canceled || !filePath) return false;
+        const pageSize = letterCountries.has(app.getLocaleCountryCode()) ? 'Letter' : 'A4';
+        const pdf = await sender.printToPDF({ pageSize, preferCSSPageSize: false });
+        await writeFile(filePath, pdf).catch((error: NodeJS.ErrnoException) => {
+          const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+          throw new Fault(isFull ? 'disk-full' : 'write-failed', error.code, { cause: error });
+        });
+        return true;
+      },
+    },
+  );
+  return () => {
+    for (const { window } of papers.values()) window.close();
+  };
+}

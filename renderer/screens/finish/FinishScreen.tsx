@@ -1,0 +1,193 @@
+import { Printer, Trash2 } from 'lucide-react';
+import { type InputHTMLAttributes, useId } from 'react';
+import {
+  formatBytes,
+  formatCalendarDay,
+  formatClock,
+  formatDay,
+  formatTimeOfDay,
+  words,
+} from '../../../shared/words';
+import { askDeleteSession } from '../../commands/ask-delete-session';
+import { changeFinish } from '../../commands/change-finish';
+import { keepSession } from '../../commands/keep-session';
+import { leaveFinish } from '../../commands/leave-finish';
+import { runOn } from '../../commands/run';
+import { showReceipt } from '../../commands/show-receipt';
+import { type FinishState, keepRange, wantedToKeep } from '../../store/finish';
+import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
+import { CommandButton } from '../../ui/CommandButton';
+import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
+import { ScreenNotice } from '../../ui/Notice';
+import styles from './finish.module.css';
+
+const { finish: said } = words;
+
+/** The end of a session: gone, before everybody; or kept until a day, with a reason. */
+export function FinishScreen() {
+  const finish = useAppState((now) => now.finish);
+  if (!finish) return null;
+  const { session, receipt, fromReview } = finish;
+  return (
+    <div className={styles.screen}>
+      <header className={styles.header}>
+        <BackButton command={leaveFinish}>
+          {fromReview && !receipt ? said.back : words.review.back}
+        </BackButton>
+        <p className={styles.code}>{session.code || words.library.unknownCode}</p>
+        <TvButton />
+        <KeysButton />
+      </header>
+      <div className={styles.scroll}>
+        <div className={styles.content}>
+          <ScreenNotice />
+          {receipt ? <Gone finish={finish} /> : <Choices finish={finish} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Choices({ finish }: { readonly finish: FinishState }) {
+  return (
+    <>
+      <h1 className={styles.title}>{said.title}</h1>
+      <div className={styles.columns}>
+        <Delete finish={finish} />
+        <Keep finish={finish} />
+      </div>
+    </>
+  );
+}
+
+function Delete({ finish: { session, syncedBy, keysSyncedBy } }: { readonly finish: FinishState }) {
+  const { id: sessionId, code, durationMs, momentCount, exports = [] } = session;
+  return (
+    <section className={styles.section} aria-labelledby="finish-delete">
+      <h2 id="finish-delete" className={styles.heading}>
+        {said.deleteTitle}
+      </h2>
+      <p>{said.goes}</p>
+      <ul className={styles.bullets}>
+        <li>{said.film(formatClock(durationMs))}</li>
+        <li>{said.beside}</li>
+        <li>{said.marks}</li>
+      </ul>
+      <p>{said.notReached}</p>
+      <ul className={styles.bullets}>
+        <li>
+          {exports.length > 0
+            ? said.exports(exports.map(({ name, atMs }) => `${name} (${formatDay(atMs)})`).join(', '))
+            : said.noExports}
+        </li>
+        <li>{said.backups}</li>
+        <li>{said.remnants}</li>
+      </ul>
+      {syncedBy && <p className={styles.attention}>{said.synced(syncedBy)}</p>}
+      {keysSyncedBy && <p className={styles.attention}>{said.keysSynced(keysSyncedBy)}</p>}
+      <Button
+        look="destroyFill"
+        className={styles.large}
+        onClick={({ nativeEvent: { timeStamp } }) =>
+          runOn(askDeleteSession, { sessionId, code, durationMs, momentCount }, { timeStamp })
+        }
+      >
+        <Trash2 size={18} aria-hidden="true" />
+        {said.deleteNow}
+      </Button>
+    </section>
+  );
+}
+
+function Keep({ finish }: { readonly finish: FinishState }) {
+  const limit = useAppState((now) => now.settings.keepDaysLimit);
+  const range = keepRange(finish.session, limit, new Date());
+  const wants = range && wantedToKeep(finish, range);
+  return (
+    <section className={styles.section} aria-labelledby="finish-keep">
+      <h2 id="finish-keep" className={styles.heading}>
+        {said.keepTitle}
+      </h2>
+      <p>{said.keepWhy}</p>
+      {range ? (
+        <>
+          <Field
+            label={said.until}
+            type="date"
+            value={finish.until}
+            min={range.from}
+            max={range.to}
+            onText={(until) => change({ until })}
+          />
+          <p className={styles.note}>{said.limit(formatCalendarDay(range.to))}</p>
+          <Field
+            label={said.reason}
+            value={finish.reason}
+            maxLength={200}
+            onText={(reason) => change({ reason })}
+          />
+          <CommandButton command={keepSession} className={styles.large} />
+          <p className={styles.note} role="status">
+            {wants === 'day' && said.wantsDay(formatCalendarDay(range.from), formatCalendarDay(range.to))}
+            {wants === 'reason' && said.wantsReason}
+          </p>
+        </>
+      ) : (
+        <p className={styles.attention}>{said.beyond}</p>
+      )}
+    </section>
+  );
+}
+
+const change = (what: { until?: string; reason?: string }): void =>
+  runOn(changeFinish, what, { timeStamp: performance.now() });
+
+interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
+  readonly label: string;
+  readonly onText: (text: string) => void;
+}
+
+function Field({ label, onText, ...rest }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={({ target }) => onText(target.value)}
+        {...rest}
+      />
+    </div>
+  );
+}
+
+/** It is done, and can be shown. */
+function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
+  if (!receipt) return null;
+  const { id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft } = receipt;
+  const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
+  return (
+    <section className={styles.gone} aria-labelledby="finish-gone" role="status">
+      <h1 id="finish-gone" className={styles.title}>
+        {said.gone}
+      </h1>
+      <p className={styles.goneCode}>{code}</p>
+      <p>{filesLeft > 0 ? words.library.receiptLeft(time, filesLeft) : words.library.receipt(time)}</p>
+      <p className={styles.note}>
+        {words.library.receiptDetail(formatDay(recordedAtMs), files, formatBytes(bytes))}
+      </p>
+      <div className={styles.buttons}>
+        <CommandButton command={leaveFinish} look="accent" showKey={false}>
+          {said.toLibrary}
+        </CommandButton>
+        <Button onClick={({ nativeEvent }) => runOn(showReceipt, id, nativeEvent)}>
+          <Printer size={18} aria-hidden="true" />
+          {words.receipt.open}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Receipt } from '../../../shared/model/receipt';
+import { formatBytes, formatDay, formatTimeOfDay, words } from '../../../shared/words';
+import { Fact, PaperButtons } from './Paper';
+
+const { receipt: said } = words;
+
+/** What remains of a deleted session, for the files of whoever asked for it: nothing that was said or seen. */
+export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
+  const { code, recordedAtMs, deletedAtMs, files, bytes, filesLeft, exports } = receipt;
+  return (
+    <>
+      <PaperButtons />
+      <main className="page">
+        <h1>{said.title}</h1>
+        <dl>
+          <Fact name={said.code} text={code} />
+          <Fact name={said.recorded} text={moment(recordedAtMs)} />
+          <Fact name={said.deleted} text={moment(deletedAtMs)} />
+          <Fact name={said.removed} text={said.filesAndBytes(files, formatBytes(bytes))} />
+          <Fact name={said.done} text={filesLeft > 0 ? said.left(filesLeft) : said.destroyed} />
+        </dl>
+        <h2>{said.notReached}</h2>
+        {exports.length > 0 && (
+          <>
+            <p>{said.exported}</p>
+            <ul>
+              {exports.map(({ name, atMs }) => (
+                <li key={`${name} ${atMs}`}>{said.exportOf(name, moment(atMs))}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p>{exports.length > 0 ? said.beyond : `${said.noExports} ${said.beyond}`}</p>
+      </main>
+    </>
+  );
+}
+
+const moment = (atMs: number): string => `${formatDay(atMs)}, ${formatTimeOfDay(atMs)}`;

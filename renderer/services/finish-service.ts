@@ -1,0 +1,54 @@
+import { unpackResult } from '../../shared/ipc/result';
+import type { SessionSummary } from '../../shared/model/session';
+import { finishing, keepRange, wantedToKeep } from '../store/finish';
+import { put, state, update } from '../store/store';
+import { say, showScreen } from '../store/view';
+import { refreshLibrary, showLibrary } from './library-service';
+import { main } from './main';
+import { endDiscussion, stop } from './playing-service';
+import { closeReview } from './review-service';
+
+/** The end of a session: deleted now, before everybody, or kept until a day. */
+
+/** From the review, which stays open until the session is deleted or kept. @throws Fault */
+export async function finishReview(): Promise<void> {
+  stop();
+  endDiscussion();
+  await refreshLibrary();
+  const { review, library } = state();
+  const session = library.sessions?.find(({ id }) => id === review?.sessionId);
+  if (session) await show(session, true);
+}
+
+/** From the library. @throws Fault */
+export function finishSession(session: SessionSummary): Promise<void> {
+  return show(session, false);
+}
+
+async function show(session: SessionSummary, fromReview: boolean): Promise<void> {
+  put('finish', finishing(session, fromReview));
+  update('view', (view) => showScreen(view, 'finish'));
+  const { syncedBy, keysSyncedBy } = unpackResult(await main.library.storage());
+  update('finish', (finish) => ({ ...finish, syncedBy, keysSyncedBy }));
+}
+
+/** Back to where one came from; where the session is gone, to the library. */
+export function leaveFinish(): void {
+  const { finish, review } = state();
+  put('finish', undefined);
+  if (finish?.fromReview && review && !finish.receipt) update('view', (view) => showScreen(view, 'review'));
+  else showLibrary();
+}
+
+/** Keeps the session until the day that was typed; nothing where something is still wanting. @throws Fault */
+export async function keepSession(): Promise<void> {
+  const { finish, settings } = state();
+  const range = finish && keepRange(finish.session, settings.keepDaysLimit, new Date());
+  if (!finish || !range || wantedToKeep(finish, range)) return;
+  const { session, until, reason } = finish;
+  unpackResult(await main.library.keep({ sessionId: session.id, until, reason }));
+  await closeReview();
+  put('finish', undefined);
+  showLibrary();
+  update('view', (view) => say(view, { kind: 'kept', code: session.code, until }));
+}

@@ -1,0 +1,48 @@
+import { dayAfter } from '../../shared/model/agreement';
+import type { KeptReceipt } from '../../shared/model/receipt';
+import type { SessionSummary } from '../../shared/model/session';
+
+/** The end of a review: the session is deleted now, or kept until a day. */
+export interface FinishState {
+  readonly session: SessionSummary;
+  /** It was come from the review, which is still open. */
+  readonly fromReview: boolean;
+  /** Until when, as it is typed, and why. */
+  readonly until: string;
+  readonly reason: string;
+  /** Services that copy the folder of the recordings, and that of the keys. */
+  readonly syncedBy?: string | undefined;
+  readonly keysSyncedBy?: string | undefined;
+  /** It has been deleted. */
+  readonly receipt: KeptReceipt | undefined;
+}
+
+/** Before anything is done. */
+export function finishing(session: SessionSummary, fromReview: boolean): FinishState {
+  return { session, fromReview, until: session.deleteBy ?? '', reason: '', receipt: undefined };
+}
+
+/** The days from which it can be chosen: from today to so many days after the recording; undefined: none is left. */
+export function keepRange(
+  { createdAt }: Pick<SessionSummary, 'createdAt'>,
+  keepDaysLimit: number,
+  now: Date,
+): { readonly from: string; readonly to: string } | undefined {
+  const from = dayAfter(now, 0);
+  const to = dayAfter(new Date(createdAt.utcMs), keepDaysLimit);
+  return from <= to ? { from, to } : undefined;
+}
+
+/** What is still wanting before it can be kept; undefined: nothing. */
+export function wantedToKeep(
+  { until, reason }: Pick<FinishState, 'until' | 'reason'>,
+  range: { readonly from: string; readonly to: string },
+): 'day' | 'reason' | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(until) || until < range.from || until > range.to) return 'day';
+  return reason.trim() === '' ? 'reason' : undefined;
+}
+
+/** Whether a session's day has come: it is shown first. */
+export function isDueBy({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, now: Date): boolean {
+  return deleteBy !== undefined && deleteBy <= dayAfter(now, 0);
+}

@@ -1,0 +1,23 @@
+/** Of the receipt of a deleted session. */
+export const receipt = {
+  open: 'Print the receipt',
+  openOf: (code: string): string => `Print the receipt of ${code}`,
+  fileName: 'Receipt of a deletion.pdf',
+  title: 'A recording was deleted',
+  code: 'Session',
+  recorded: 'Recorded',
+  deleted: 'Deleted',
+  removed: 'Removed',
+  filesAndBytes: (files: number, size: string): string =>
+    `${files === 1 ? '1 file' : `${files} files`}, ${size}: film, small pictures, level of the sound, marks and notes`,
+  done: 'How',
+  destroyed: 'Key destroyed, files removed and looked for: none is left.',
+  left: (files: number): string =>
+    `Key destroyed. ${files === 1 ? '1 file' : `${files} files`} could not be removed; nothing can open ${files === 1 ? 'it' : 'them'} again.`,
+  notReached: 'What this does not reach',
+  exported: 'Copies were given out of the library, and are where they were put:',
+  exportOf: (name: string, when: string): string => `${name} (${when})`,
+  noExports: 'No copy was given out of the library.',
+  beyond:
+    'A backup of the app’s own data that was made before may still hold the key, and a backup of the recordings the encrypted files: both together could open it. On a disk without full-disk encryption remnants of the key may stay until they are overwritten.',
+};
