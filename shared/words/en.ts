@@ -201,7 +201,6 @@ export const en = {
       `A damaged stretch, ${from} to ${to}, cannot be verified and is shown as stillness. The rest plays.`,
     damages: (count: number, from: string, to: string): string =>
       `${count} damaged stretches between ${from} and ${to} cannot be verified and are shown as stillness. The rest plays.`,
-    deleteSession: 'Delete session',
     bookmarkQuestion: 'What struck us here?',
   },
 

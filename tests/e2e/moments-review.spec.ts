@@ -448,9 +448,13 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   await page().getByRole('dialog').waitFor();
   await look('the keys');
   await page().keyboard.press('Escape');
-  await page().getByRole('button', { name: words.review.deleteSession }).click();
+  await page().getByRole('button', { name: words.finish.open, exact: true }).click();
+  await look('the end');
+  await page().getByRole('button', { name: words.finish.deleteNow }).click();
   await page().getByRole('alertdialog').waitFor();
   await look('asked whether to delete it');
+  await page().keyboard.press('Escape');
+  await page().getByRole('alertdialog').waitFor({ state: 'hidden' });
   await page().keyboard.press('Escape');
   await press('j');
   await look('the discussion');

@@ -130,8 +130,9 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   await look();
   await press('Escape');
   await expect(page().locator(filmSelector)).toBeVisible();
-  await page().getByRole('button', { name: words.review.deleteSession }).click();
+  await button(words.finish.open).click();
   await look();
+  await button(words.finish.deleteNow).click();
   await button(words.erase.yes).click();
   await expect(line()).toHaveText(/^Deleted \d\d?:\d\d.*\. Key destroyed\.$/);
   await look();

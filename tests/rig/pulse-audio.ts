@@ -12,7 +12,7 @@ export interface PulseAudio {
   plugMicrophone(label: string): Promise<PluggedMicrophone>;
   /** Plugs an output in, as a TV's HDMI is one. */
   plugSpeaker(label: string): Promise<{ unplug(): Promise<void> }>;
-  /** The label of the output on which each sound is played just now. */
+  /** The labels of the outputs on which something is heard just now: not what is played without sound. */
   heardOn(): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -87,10 +87,10 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       };
     },
     async heardOn() {
-      const rows = async (what: string): Promise<string[][]> =>
-        (await control('list', 'short', what)).split('\n').map((line) => line.split('\t'));
-      const sinks = new Map((await rows('sinks')).map(([id = '', name = '']) => [id, name]));
-      return (await rows('sink-inputs')).flatMap(([, sink = '']) => sinks.get(sink) ?? []);
+      const rows = (await control('list', 'short', 'sinks')).split('\n').map((line) => line.split('\t'));
+      const names = rows.flatMap(([, name]) => name ?? []);
+      const levels = await Promise.all(names.map((name) => loudest(`${name}.monitor`, env)));
+      return names.filter((_, at) => (levels[at] ?? 0) > 0);
     },
     async stop() {
       if (server.exitCode !== null) return;
@@ -99,6 +99,29 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       await ended;
     },
   };
+}
+
+/** Bytes of a third of a second. */
+const listenBytes = Math.round(rate / 3) * 2;
+
+/** The loudest sample of a third of a second, of 32,768; 0: nothing is heard. */
+function loudest(source: string, env: Readonly<Record<string, string>>): Promise<number> {
+  const format = ['--raw', '--format=s16le', `--rate=${rate}`, '--channels=1', '--latency-msec=50'];
+  const listening = spawn('parec', ['--device', source, ...format], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return new Promise((done) => {
+    let bytes = 0;
+    let most = 0;
+    listening.stdout.on('data', (data: Buffer) => {
+      for (let at = 0; at + 1 < data.length; at += 2) most = Math.max(most, Math.abs(data.readInt16LE(at)));
+      bytes += data.length;
+      if (bytes >= listenBytes) listening.kill();
+    });
+    // One that was unplugged meanwhile is heard no more.
+    listening.once('close', () => done(most));
+  });
 }
 
 /** Feeds a microphone in real time, for as long as somebody takes it. */

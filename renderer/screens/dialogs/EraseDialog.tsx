@@ -10,7 +10,7 @@ import styles from './dialogs.module.css';
 export function EraseDialog({ sessionId, code, durationMs, momentCount }: ToBeDeleted) {
   const busy = useAppState((now) => now.view.dialogBusy);
   // Not even how many there are is to be seen then.
-  const hidden = useAppState(({ view, review }) => view.screen === 'review' && review?.tagsShown === false);
+  const hidden = useAppState(({ view, review }) => view.screen !== 'library' && review?.tagsShown === false);
   return (
     <Question
       title={words.erase.title(code)}

@@ -1,0 +1,157 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { dayAfter } from '../../shared/model/agreement';
+import { defaultTagSet } from '../../shared/model/tags';
+import { formatCalendarDay, words } from '../../shared/words';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { listSessions } from '../rig/marking';
+import { moveClock } from '../rig/moved-clock';
+import { pdfText } from '../rig/pdf-text';
+import { reviewFromLibrary } from '../rig/review-film';
+
+const code = '2026-11 Test G1 S1';
+const aliases = { A: 'Heron', B: 'Wagtail' };
+const days = (count: number): string => dayAfter(new Date(), count);
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  await writeLongSession(place, { code, minutes: 1, moments: 12, phases: true, aliases });
+  running = await launchApp({ place });
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+
+async function finish(): Promise<void> {
+  await reviewFromLibrary(page(), code);
+  await button(words.finish.open).click();
+  await expect(page().getByRole('heading', { name: words.finish.deleteTitle })).toBeVisible();
+}
+
+/** Looks at a state in both sizes, light and dark. */
+async function look(name: string): Promise<void> {
+  for (const size of lookSizes) {
+    await resizeTo(running.app, page(), size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().emulateMedia({ colorScheme });
+      await page().screenshot({ path: join(lookFolder, `finish-${name}-${size.width}-${colorScheme}.png`) });
+      const where = `${name} at ${size.width}, ${colorScheme}`;
+      expect.soft(await cutOff(page()), where).toEqual([]);
+      expect.soft(await seriousBarriers(page()), where).toEqual([]);
+    }
+  }
+}
+
+test('[delete] Finish names what goes and what it does not reach, asks once, destroys, and shows the receipt; the receipt has nothing said, typed or seen', async () => {
+  await finish();
+  await expect(page().getByText(words.finish.noExports)).toBeVisible();
+  await look('choices');
+  await button(words.finish.deleteNow).click();
+  await page().getByRole('alertdialog').waitFor();
+  await button(words.erase.yes).click();
+  await expect(page().getByRole('heading', { name: words.finish.gone })).toBeVisible();
+  await expect(page().getByText(/Key destroyed, files removed and looked for/)).toBeVisible();
+  await look('gone');
+  expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+  expect(await listSessions(page())).toEqual([]);
+
+  const opened = running.app.waitForEvent('window');
+  await button(words.receipt.open).click();
+  const paper = await opened;
+  await expect(paper.getByRole('heading', { name: words.receipt.title })).toBeVisible();
+  await paper.screenshot({ path: join(lookFolder, 'finish-receipt.png') });
+  const kept = join(place.folder, 'receipt.pdf');
+  await running.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, kept);
+  await paper.getByRole('button', { name: words.notice.keep }).click();
+  await expect.poll(() => readdirSync(place.folder)).toContain('receipt.pdf');
+  await expect(paper.getByRole('alert')).toHaveCount(0);
+  const text = `${await paper.locator('body').textContent()}\n${pdfText(readFileSync(kept)).text}`;
+  expect(text).toContain(code);
+  expect(text).toContain(words.receipt.destroyed);
+  for (const secret of [...Object.values(aliases), ...defaultTagSet.map(({ label }) => label)])
+    expect(text).not.toContain(secret);
+  await paper.close();
+
+  await button(words.finish.toLibrary).click();
+  await page().getByText(words.library.receipts(1)).click();
+  await expect(button(words.receipt.openOf(code))).toBeVisible();
+});
+
+test('[delete] it is kept until a day within the limit, with a reason; Escape goes back to the review', async () => {
+  await finish();
+  await page().keyboard.press('Escape');
+  await expect(button(words.finish.open)).toBeVisible();
+  await button(words.finish.open).click();
+  const until = page().getByLabel(words.finish.until, { exact: true });
+  const reason = page().getByLabel(words.finish.reason);
+  await until.fill(days(31));
+  await expect(button(words.finish.keep)).toBeDisabled();
+  await until.fill(days(12));
+  await expect(button(words.finish.keep)).toBeDisabled();
+  await reason.fill('The other group meets next week');
+  await button(words.finish.keep).click();
+  await expect(page().getByText(words.finish.kept(code, formatCalendarDay(days(12))))).toBeVisible();
+  const [session] = await listSessions(page());
+  expect(session).toMatchObject({ deleteBy: days(12), keptReason: 'The other group meets next week' });
+  const beyond = await page().evaluate((wish) => window.secondLook.library.keep(wish), {
+    sessionId: session?.id ?? ('' as never),
+    until: days(40),
+    reason: 'x',
+  });
+  expect(beyond).toMatchObject({ ok: false, code: 'bad-arguments' });
+});
+
+test('[delete] a session whose day has come is shown first; with the date moved a year nothing is deleted', async () => {
+  await finish();
+  await page().getByLabel(words.finish.until, { exact: true }).fill(days(1));
+  await page().getByLabel(words.finish.reason).fill('Tomorrow');
+  await button(words.finish.keep).click();
+  await running.quit();
+  await writeLongSession(place, { code: '2026-11 Test G1 S2', minutes: 1 });
+  running = await launchApp({ place });
+  const first = () => page().getByRole('listitem').first();
+  await expect(first()).toContainText('2026-11 Test G1 S2');
+  await page().evaluate(() => window.secondLook.settings.change({ deleteWhenDue: true }));
+  await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
+  // Whoever comes back to the library sees it as it is now.
+  await page().keyboard.press('Control+n');
+  await button(words.before.back).click();
+  await expect(first()).toContainText(code);
+  await expect(first()).toContainText(words.finish.due(formatCalendarDay(days(1))));
+  await expect(button(words.finish.openOf(code))).toBeVisible();
+  await running.quit();
+  running = await launchApp({ place });
+  expect(await listSessions(page())).toHaveLength(2);
+});
+
+test('[delete] files that cannot be removed are named, and tried again: by a button, and at the next start', async () => {
+  const [session] = await listSessions(page());
+  const folder = join(place.library, 'sessions', session?.id ?? '');
+  // What the running app cannot remove: a folder in the place of a file.
+  mkdirSync(join(folder, 'held', 'open'), { recursive: true });
+  writeFileSync(join(folder, 'held', 'open', 'file'), 'x');
+  await button(words.library.deleteOf(code)).click();
+  await button(words.erase.yes).click();
+  const left = () => page().getByRole('alert').filter({ hasText: 'could not be removed' });
+  await expect(left()).toContainText(code);
+  await expect(left()).toContainText('1 file');
+  await button(words.finish.tryAgain).click();
+  await expect(left()).toContainText('1 file');
+  rmSync(join(folder, 'held'), { recursive: true });
+  await button(words.finish.tryAgain).click();
+  await expect(left()).toHaveCount(0);
+  expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+});
