@@ -26,7 +26,8 @@ export function finishSession(session: SessionSummary): Promise<void> {
 }
 
 async function show(session: SessionSummary, fromReview: boolean): Promise<void> {
-  put('finish', finishing(session, fromReview));
+  const range = keepRange(session, state().settings.keepDaysLimit, new Date());
+  put('finish', finishing(session, fromReview, range));
   update('view', (view) => showScreen(view, 'finish'));
   const { syncedBy, keysSyncedBy } = unpackResult(await main.library.storage());
   update('finish', (finish) => ({ ...finish, syncedBy, keysSyncedBy }));

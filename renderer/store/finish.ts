@@ -17,9 +17,14 @@ export interface FinishState {
   readonly receipt: KeptReceipt | undefined;
 }
 
+/** The first day until which it can be kept, and the last; undefined: none is left. */
+export type KeepRange = { readonly from: string; readonly to: string } | undefined;
+
 /** Before anything is done. */
-export function finishing(session: SessionSummary, fromReview: boolean): FinishState {
-  return { session, fromReview, until: session.deleteBy ?? '', reason: '', receipt: undefined };
+export function finishing(session: SessionSummary, fromReview: boolean, range: KeepRange): FinishState {
+  const { deleteBy = '' } = session;
+  const until = range && (deleteBy < range.from || deleteBy > range.to) ? range.to : deleteBy;
+  return { session, fromReview, until, reason: '', receipt: undefined };
 }
 
 /** The days from which it can be chosen: from today to so many days after the recording; undefined: none is left. */
@@ -27,7 +32,7 @@ export function keepRange(
   { createdAt }: Pick<SessionSummary, 'createdAt'>,
   keepDaysLimit: number,
   now: Date,
-): { readonly from: string; readonly to: string } | undefined {
+): KeepRange {
   const from = dayAfter(now, 0);
   const to = dayAfter(new Date(createdAt.utcMs), keepDaysLimit);
   return from <= to ? { from, to } : undefined;
@@ -36,7 +41,7 @@ export function keepRange(
 /** What is still wanting before it can be kept; undefined: nothing. */
 export function wantedToKeep(
   { until, reason }: Pick<FinishState, 'until' | 'reason'>,
-  range: { readonly from: string; readonly to: string },
+  range: NonNullable<KeepRange>,
 ): 'day' | 'reason' | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(until) || until < range.from || until > range.to) return 'day';
   return reason.trim() === '' ? 'reason' : undefined;

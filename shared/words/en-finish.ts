@@ -12,7 +12,7 @@ export const finish = {
   marks: 'every mark, note and phase',
   notReached: 'What this does not reach:',
   exports: (names: string): string => `copies that were given out: ${names}`,
-  noExports: 'no copy was given out of the library',
+  noExports: 'copies that were given out: there are none',
   backups: 'backups of the app’s own data, which may still hold the key',
   remnants: 'remnants on a disk without full-disk encryption',
   synced: (service: string): string =>
