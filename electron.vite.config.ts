@@ -39,6 +39,7 @@ export default defineConfig({
         input: {
           operator: resolve('renderer/operator.html'),
           notice: resolve('renderer/notice.html'),
+          unlock: resolve('renderer/unlock.html'),
           receipt: resolve('renderer/receipt.html'),
           tv: resolve('renderer/tv.html'),
           identify: resolve('renderer/identify.html'),

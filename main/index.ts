@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, protocol } from 'electron';
+import { app, BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultText, faultWords } from '../shared/words/faults';
 import { quitInOrder } from './closing';
 import { handleApp } from './ipc/app';
+import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
 import { handlePapers } from './ipc/papers';
@@ -13,9 +14,9 @@ import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
 import { handleScreening } from './ipc/screening';
 import { tellWindows } from './ipc/tell';
+import { closeUnlockWindows, openLibrary } from './ipc/unlock';
 import { systemKeychain } from './keychain';
 import { DueSessions } from './library/due-sessions';
-import { Library } from './library/library';
 import { log } from './log';
 import { localFolder, readOptions } from './options';
 import { answerFilm } from './playback/answer-film';
@@ -54,13 +55,23 @@ async function start(): Promise<void> {
   const local = localFolder(app.getPath('userData'), process.env, process.platform);
   await mkdir(local, { recursive: true, mode: 0o700 });
   const libraryFolder = options.library ?? join(local, 'library');
-  const library = await Library.open({
+  const callers = new Callers();
+  const rendererFolder = join(app.getAppPath(), 'out/renderer');
+  const openings = new Openings();
+  ourSession().protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url);
+    if (url.host === 'app') return answerAppFile(rendererFolder, url);
+    const id = url.host === 'session' ? openingOf(url) : undefined;
+    const opening = id && (await openings.get(id));
+    return opening ? answerFilm(opening, request) : notFound();
+  });
+  const library = await openLibrary(callers, {
     folder: libraryFolder,
     vaultsFolder: join(local, 'vaults'),
     keychain: systemKeychain(),
+    preload: preloadPath(app.getAppPath()),
   });
   const settings = await SettingsFile.open(join(local, 'settings.json'));
-  const openings = new Openings();
   const power = systemPower();
   const storage = new StoragePlace({ library: libraryFolder, keys: local }, () => power.onBattery);
 
@@ -91,11 +102,10 @@ async function start(): Promise<void> {
   await due.look(true);
   setInterval(() => void due.look(), 3_600_000);
 
-  const callers = new Callers();
   const info = {
     version: app.getVersion(),
     trialRuntime: options.trialRuntime,
-    protectedBy: library.protectedBy,
+    protectedBy: library.guard.openedBy,
   };
   const closePapers = handlePapers(callers, { library, preload: preloadPath(app.getAppPath()) });
   handleApp(callers, {
@@ -104,6 +114,7 @@ async function start(): Promise<void> {
     fillScreen: (on) => window?.setFullScreen(on),
     close: () => window?.close(),
   });
+  handleGuard(callers, library.guard);
   handleLibrary(callers, {
     library,
     due,
@@ -128,15 +139,6 @@ async function start(): Promise<void> {
         env: process.env,
         switchOf: (name) => app.commandLine.getSwitchValue(name),
       }),
-  });
-
-  const rendererFolder = join(app.getAppPath(), 'out/renderer');
-  ourSession().protocol.handle(scheme, async (request) => {
-    const url = new URL(request.url);
-    if (url.host === 'app') return answerAppFile(rendererFolder, url);
-    const id = url.host === 'session' ? openingOf(url) : undefined;
-    const opening = id && (await openings.get(id));
-    return opening ? answerFilm(opening, request) : notFound();
   });
 
   quitInOrder(recording, async () => {
@@ -164,6 +166,7 @@ async function start(): Promise<void> {
     });
   };
   open();
+  closeUnlockWindows(BrowserWindow.getAllWindows());
   app.on('second-instance', () => (window ? bringToFront(window) : open()));
   app.on('activate', () => window ?? open());
 }

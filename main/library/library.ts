@@ -1,26 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
+import { kindsOfWrapping } from '../vault/change-wrappings';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
-import { readWhole, writeFileDurably } from '../vault/durable';
-import { KeyStore } from '../vault/key-store';
-import { type Keychain, openLibraryKey } from '../vault/library-key';
+import type { KeyStore } from '../vault/key-store';
+import type { Keychain, KnownSecret } from '../vault/library-key';
+import type { Wrapping } from '../vault/wrappings';
+import { endBrokenParts, isMediaCut } from './broken-parts';
 import { eraseSession, finishErase } from './erase';
+import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
-import { openPart, type PartPlace, writePartIndex } from './part-files';
+import { openKeys, readLabel } from './open-keys';
 import { Receipts } from './receipts';
 import { deletionReserveBytes, Reserve } from './reserve';
 import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
 import { sweep } from './sweep';
-
-const labelSchema = z.object({ version: z.literal(1), id: z.string().regex(/^[0-9a-f]{32}$/) });
 
 export interface LibraryOptions {
   /** The folder of all sessions. It holds no keys. */
@@ -28,13 +27,16 @@ export interface LibraryOptions {
   /** Where the keys of libraries are kept, on this machine only. */
   readonly vaultsFolder: string;
   readonly keychain: Keychain | undefined;
+  /** What a person has typed to open it. */
+  readonly secret?: KnownSecret | undefined;
   /** For tests: where everything lies but the lock, which is a matter between running apps. */
   readonly disk?: Disk;
 }
 
 /** The folder of all sessions, open for this app alone. */
 export class Library {
-  readonly protectedBy: 'keychain' | 'key-file';
+  /** How the library key is guarded, and can be guarded otherwise. */
+  readonly guard: KeyGuard;
   readonly #sessionsPath: string;
   readonly #disk: Disk;
   readonly #lock: LibraryLock;
@@ -44,7 +46,7 @@ export class Library {
   readonly #sessions = new Map<SessionId, Session>();
 
   private constructor(parts: {
-    protectedBy: 'keychain' | 'key-file';
+    guard: KeyGuard;
     sessionsPath: string;
     disk: Disk;
     lock: LibraryLock;
@@ -52,7 +54,7 @@ export class Library {
     receipts: Receipts;
     reserve: Reserve;
   }) {
-    this.protectedBy = parts.protectedBy;
+    this.guard = parts.guard;
     this.#sessionsPath = parts.sessionsPath;
     this.#disk = parts.disk;
     this.#lock = parts.lock;
@@ -73,12 +75,12 @@ export class Library {
     });
     const lock = await LibraryLock.take(folder);
     try {
-      const { keys, libraryKey, protectedBy } = await openKeys({ ...options, folder, disk });
+      const { keys, libraryKey, guard } = await openKeys({ ...options, folder, disk });
       const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, disk);
       libraryKey.fill(0);
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
-      const library = new Library({ protectedBy, sessionsPath, disk, lock, keys, receipts, reserve });
+      const library = new Library({ guard, sessionsPath, disk, lock, keys, receipts, reserve });
       await library.#finishErasing();
       await sweep(sessionsPath, keys, disk);
       await library.#openSessions();
@@ -88,6 +90,17 @@ export class Library {
       await lock.release();
       throw error;
     }
+  }
+
+  /** What there is to open a library with that did not open; nothing where that cannot be found out. */
+  static async whatOpens({
+    folder,
+    vaultsFolder,
+    disk = realDisk,
+  }: Pick<LibraryOptions, 'folder' | 'vaultsFolder' | 'disk'>): Promise<Set<Wrapping['kind']>> {
+    const label = await readLabel(join(folder, 'library.json'), disk).catch(() => undefined);
+    if (!label) return new Set();
+    return kindsOfWrapping(join(vaultsFolder, label.id), disk).catch(() => new Set<Wrapping['kind']>());
   }
 
   /** All but rehearsals. The newest first: in the order in which their keys were made, whatever the wall clock said. */
@@ -213,81 +226,6 @@ export class Library {
       if (await isMediaCut(session)) await session.noticeDamage();
       this.#sessions.set(id, session);
     }
-  }
-}
-
-/**
- * A part without an end is one that a crash ended: its index is made from what is on the disk. One that cannot be read
- * or journaled just now is left as it is, and tried again at the next start: no other session has to wait for it.
- */
-async function endBrokenParts(session: Session): Promise<void> {
-  for (const part of session.state?.parts ?? []) {
-    if (part.ended) continue;
-    try {
-      const durationMs = await session.withKey((sessionKey) =>
-        keptDuration({ folder: session.folder, sessionKey, part }),
-      );
-      await session.append({ type: 'part-ended', part: part.number, reason: 'crash', durationMs });
-    } catch (error) {
-      log('broken part not ended', error);
-    }
-  }
-}
-
-/** Whether a part's file is missing, or not as long as when it was ended. What was flipped in it, only reading tells. */
-async function isMediaCut({ folder, state }: Session): Promise<boolean> {
-  for (const part of state?.parts ?? []) {
-    const { ended } = part;
-    if (ended?.fileBytes === undefined) continue;
-    const size = await folder.sizeOf(folder.mediaPathOf(part)).catch((error: unknown) => errnoOf(error));
-    // One that cannot be opened just now is not gone.
-    if (size === 'ENOENT' || (typeof size === 'number' && size !== ended.fileBytes)) return true;
-  }
-  return false;
-}
-
-/** Length of what is kept of a part, ms; its index is kept where the disk takes it. */
-async function keptDuration(place: PartPlace): Promise<number> {
-  const { index, table } = await openPart(place);
-  await writePartIndex(place, index, table).catch((error: unknown) => log('index not kept', error));
-  return index.durationMs;
-}
-
-async function openKeys({ folder, vaultsFolder, keychain, disk }: LibraryOptions & { disk: Disk }) {
-  const labelPath = join(folder, 'library.json');
-  const label = await readLabel(labelPath, disk);
-  // Sessions without the label that names their keys: a new library over them would hide them.
-  if (!label && (await disk.list(join(folder, 'sessions'))).length > 0)
-    throw new Fault('key-not-opened', 'library.json is missing');
-  const libraryId = label?.id ?? randomBytes(16).toString('hex');
-  const vaultFolder = join(vaultsFolder, libraryId);
-  // A library that was brought here without its keys must not be given new ones.
-  if (label && !(await disk.exists(vaultFolder)))
-    throw new Fault('key-not-opened', 'no keys of this library here');
-  await disk.makeFolder(vaultFolder);
-  const { key: libraryKey, protectedBy } = await openLibraryKey({ folder: vaultFolder, keychain, disk });
-  const keys = await KeyStore.open({
-    folder: vaultFolder,
-    libraryKey,
-    libraryId,
-    createIfMissing: !label,
-    disk,
-  });
-  // Last: a library that has its label has its keys.
-  const newLabel = Buffer.from(JSON.stringify({ version: 1, id: libraryId }));
-  if (!label) await writeFileDurably(labelPath, newLabel, { mode: 0o600, disk });
-  return { keys, libraryKey, protectedBy };
-}
-
-async function readLabel(path: string, disk: Disk): Promise<z.infer<typeof labelSchema> | undefined> {
-  const bytes = await readWhole(path, 64 * 1024, disk).catch((error: unknown) => {
-    throw new Fault('library-unwritable', errnoOf(error), { cause: error });
-  });
-  if (bytes === undefined) return undefined;
-  try {
-    return labelSchema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch (error) {
-    throw new Fault('key-not-opened', 'library.json is damaged', { cause: error });
   }
 }
 

@@ -169,6 +169,12 @@ export class KeyStore {
     });
   }
 
+  /** Runs something with the library key, as the store holds it. @throws Fault `key-not-opened` */
+  async withLibraryKey<Value>(run: (key: Uint8Array) => Promise<Value>): Promise<Value> {
+    this.#assertOpen();
+    return this.#serial.run(() => run(this.#owner.libraryKey));
+  }
+
   /** Zeroes all keys once the changes that were asked for have ended. May be called again. */
   close(): Promise<void> {
     this.#closing ??= this.#serial.run(async () => {

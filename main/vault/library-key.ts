@@ -2,9 +2,17 @@ import { randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
 import { Fault, missingCase } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
-import { readWhole, removeTemporaries, writeFileDurably } from './durable';
+import { readWhole, removeAndLook, removeTemporaries, writeFileDurably } from './durable';
 import { keysFileNames } from './key-store';
-import { checkOf, decodeWrappings, encodeWrappings, passesCheck, type Wrapping } from './wrappings';
+import { unwrapByPassphrase, unwrapByRecoveryKey } from './known-secrets';
+import {
+  checkOf,
+  decodeWrappings,
+  encodeWrappings,
+  passesCheck,
+  type RecoveryWrapping,
+  type Wrapping,
+} from './wrappings';
 
 /** The system's keychain (Electron's safeStorage), passed in: the vault knows no Electron. */
 export interface Keychain {
@@ -23,7 +31,15 @@ export interface LibraryKeyOptions {
   folder: string;
   /** Undefined where there is none. */
   keychain: Keychain | undefined;
+  /** What a person has typed: then nothing else is tried. */
+  secret?: KnownSecret | undefined;
   disk?: Disk;
+}
+
+/** What opens the library key when it is typed. */
+export interface KnownSecret {
+  kind: 'passphrase' | 'recovery-key';
+  text: string;
 }
 
 export interface OpenedLibraryKey {
@@ -42,12 +58,13 @@ const mode = 0o600;
 const keyBytes = 32;
 
 /**
- * Opens the library key, trying one wrapping after the other; at the very first use (neither wrappings nor
- * `keys` are there) makes it and wraps it. Throws `keychain-missing` or `key-not-opened` if nothing opens it,
- * and then has changed nothing; `disk-full` or `write-failed` if a new one cannot be written.
+ * Opens the library key, by what was typed or, without that, by whatever opens of itself; at the very first use
+ * (neither wrappings nor `keys` are there) makes it and wraps it. Throws `passphrase-needed`, `keychain-missing` or
+ * `key-not-opened` if nothing opens it, `wrong-passphrase`, `wrong-recovery-key` or `mistyped-recovery-key` for what was
+ * typed, and then has changed nothing; `disk-full` or `write-failed` if a new one cannot be written.
  */
 export async function openLibraryKey(options: LibraryKeyOptions): Promise<OpenedLibraryKey> {
-  const { folder, keychain, disk = realDisk } = options;
+  const { folder, keychain, secret, disk = realDisk } = options;
   const path = join(folder, wrappingsFileName);
   const bytes = await readWhole(path, 1024 * 1024, disk).catch((error: unknown) => {
     throw new Fault('key-not-opened', 'the wrappings cannot be read', { cause: error });
@@ -58,18 +75,57 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
     return createLibraryKey(folder, keychain, disk);
   }
   const wrappings = decodeWrappings(bytes);
-  for (const wrapping of wrappings) {
-    const key = await unwrap(wrapping, folder, keychain, disk);
-    if (key === undefined) continue;
-    // Left by an interrupted first use; one of them could hold a key in the clear.
+  const opened = secret
+    ? await openBySecret(wrappings, secret)
+    : await openOfItself(wrappings, folder, keychain, disk);
+  if (opened) {
+    // Left by an interrupted writing; one of them could hold a key in the clear.
     await removeTemporaries(path, disk);
     await removeTemporaries(join(folder, keyFileName), disk);
-    return openedBy(key, wrapping);
+    // So could a key file that a passphrase has taken the place of.
+    if (wrappings.some(({ kind }) => kind === 'passphrase'))
+      await removeAndLook(join(folder, keyFileName), disk);
+    return opened;
   }
+  if (wrappings.some(({ kind }) => kind === 'passphrase')) throw new Fault('passphrase-needed');
   // A keychain that is not there only has to be brought back; one that does not open it is another one.
   const guarded = wrappings.find(({ kind }) => kind === 'keychain');
   if (guarded && !keychain?.protects) throw new Fault('keychain-missing');
   throw new Fault('key-not-opened', 'no wrapping opens');
+}
+
+async function openOfItself(
+  wrappings: readonly Wrapping[],
+  folder: string,
+  keychain: Keychain | undefined,
+  disk: Disk,
+): Promise<OpenedLibraryKey | undefined> {
+  for (const wrapping of wrappings) {
+    const key = await unwrap(wrapping, folder, keychain, disk);
+    if (key) return openedBy(key, wrapping);
+  }
+  return undefined;
+}
+
+/** @throws Fault what was wrong with the last wrapping of that kind; `key-not-opened` where there is none */
+async function openBySecret(
+  wrappings: readonly Wrapping[],
+  { kind, text }: KnownSecret,
+): Promise<OpenedLibraryKey> {
+  let wrong: unknown = new Fault('key-not-opened', `no ${kind}`);
+  for (const wrapping of wrappings) {
+    if (wrapping.kind !== kind) continue;
+    try {
+      const key =
+        wrapping.kind === 'passphrase'
+          ? await unwrapByPassphrase(wrapping, text)
+          : unwrapByRecoveryKey(wrapping as RecoveryWrapping, text);
+      return openedBy(key, wrapping);
+    } catch (error) {
+      wrong = error;
+    }
+  }
+  throw wrong;
 }
 
 async function createLibraryKey(
@@ -95,7 +151,7 @@ async function createLibraryKey(
 
 // Undefined where the keychain does not protect, refuses, or does not give back what it was given: the key
 // file is used then, and the caller sees that from `protectedBy`.
-function wrapByKeychain(key: Buffer, keychain: Keychain): Wrapping | undefined {
+export function wrapByKeychain(key: Buffer, keychain: Keychain): Wrapping | undefined {
   if (!keychain.protects) return undefined;
   try {
     // A keychain takes text only, and a string cannot be zeroed; it lives for this call.
@@ -121,15 +177,18 @@ async function unwrap(
   keychain: Keychain | undefined,
   disk: Disk,
 ): Promise<Buffer | undefined> {
-  const wrapped = Buffer.alloc(keyBytes);
+  let raw: Buffer | undefined;
   try {
-    const raw = await rawKey(wrapping, folder, keychain, disk);
+    raw = await rawKey(wrapping, folder, keychain, disk);
     if (raw === undefined || !passesCheck(raw, wrapping)) return undefined;
-    raw.copy(wrapped);
-    raw.fill(0);
-    return wrapped;
+    const key = Buffer.alloc(keyBytes);
+    raw.copy(key);
+    return key;
   } catch {
     return undefined;
+  } finally {
+    // Also one that is not the right key: it may be nearly that.
+    raw?.fill(0);
   }
 }
 
@@ -143,6 +202,9 @@ async function rawKey(
     case 'keychain':
       // Whichever keychain there is now is tried: names change with the desktop, and the check decides.
       return keychain && Buffer.from(keychain.decrypt(Buffer.from(wrapping.ciphertext, 'base64')), 'base64');
+    case 'passphrase':
+    case 'recovery-key':
+      return undefined;
     case 'key-file':
       return readWhole(join(folder, wrapping.file), keyBytes, disk);
     default:

@@ -30,25 +30,69 @@ export const keyFileWrappingSchema = z.object({
 });
 export type KeyFileWrapping = z.infer<typeof keyFileWrappingSchema>;
 
-/** Passphrase and recovery key join here. */
-export const wrappingSchema = z.discriminatedUnion('kind', [keychainWrappingSchema, keyFileWrappingSchema]);
+/** The key, encrypted under a key that comes from what a person knows: AES-256-GCM. */
+const sealedUnder = { nonce: hex(12), sealed: hex(32 + 16), ...checked };
+
+/** Within which scrypt is carried out at all: a file that was made up must not take all of the memory. */
+const scryptSchema = z.object({
+  N: z.union([2 ** 14, 2 ** 15, 2 ** 16, 2 ** 17].map((value) => z.literal(value))),
+  r: z.literal(8),
+  p: z.literal(1),
+  salt: hex(16),
+});
+export type ScryptParameters = z.infer<typeof scryptSchema>;
+
+/** Opened by a passphrase. */
+export const passphraseWrappingSchema = z.object({
+  kind: z.literal('passphrase'),
+  scrypt: scryptSchema,
+  ...sealedUnder,
+});
+export type PassphraseWrapping = z.infer<typeof passphraseWrappingSchema>;
+
+/** Opened by the recovery key, which is on paper somewhere. */
+export const recoveryWrappingSchema = z.object({
+  kind: z.literal('recovery-key'),
+  hkdfSalt: hex(16),
+  ...sealedUnder,
+});
+export type RecoveryWrapping = z.infer<typeof recoveryWrappingSchema>;
+
+export const wrappingSchema = z.discriminatedUnion('kind', [
+  keychainWrappingSchema,
+  keyFileWrappingSchema,
+  passphraseWrappingSchema,
+  recoveryWrappingSchema,
+]);
 export type Wrapping = z.infer<typeof wrappingSchema>;
 
 const fileSchema = z.object({ version: z.literal(1), wrappings: z.array(z.unknown()) });
 
-/** The file's text for these wrappings. */
-export function encodeWrappings(wrappings: readonly Wrapping[]): Buffer {
+/** The file's text for these wrappings; those that are not understood are among them as they were. */
+export function encodeWrappings(wrappings: readonly unknown[]): Buffer {
   return Buffer.from(`${JSON.stringify({ version: 1, wrappings }, null, 2)}\n`, 'utf8');
+}
+
+/** A wrapping as it lies in the file. */
+export interface WrappingEntry {
+  readonly raw: unknown;
+  /** undefined where this version does not understand it. */
+  readonly wrapping: Wrapping | undefined;
+}
+
+/** All that lies in the file; nothing if it cannot be read at all. */
+export function decodeEntries(bytes: Uint8Array): WrappingEntry[] {
+  try {
+    const { wrappings } = fileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return wrappings.map((raw) => ({ raw, wrapping: wrappingSchema.safeParse(raw).data }));
+  } catch {
+    return [];
+  }
 }
 
 /** The wrappings in the file that can be understood; none if it cannot be read at all. */
 export function decodeWrappings(bytes: Uint8Array): Wrapping[] {
-  try {
-    const { wrappings } = fileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-    return wrappings.flatMap((wrapping) => wrappingSchema.safeParse(wrapping).data ?? []);
-  } catch {
-    return [];
-  }
+  return decodeEntries(bytes).flatMap(({ wrapping }) => wrapping ?? []);
 }
 
 /** A new salt, and the check value of a key under it. */

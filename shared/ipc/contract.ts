@@ -15,6 +15,7 @@ import { keptReceiptSchema, receiptSchema, unfinishedSchema } from '../model/rec
 import { reviewPlaceSchema } from '../model/review-place';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
+import { guardContract, wrappingKindSchema } from './guard-contract';
 import { done, method, nothing } from './method';
 import { tvContract, tvEvents } from './tv-contract';
 
@@ -70,8 +71,8 @@ export const appInfoSchema = z.object({
   version: z.string(),
   /** Running on the runtime that is for trying and testing only. */
   trialRuntime: z.boolean(),
-  /** What protects the library key on this machine. */
-  protectedBy: z.enum(['keychain', 'key-file']),
+  /** What the library key was opened by at this start. */
+  protectedBy: wrappingKindSchema,
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
@@ -156,6 +157,7 @@ const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value ==
 
 export const contract = {
   ...tvContract,
+  ...guardContract,
   'app.info': method(nothing, appInfoSchema),
   'app.displays': method(nothing, displaysSchema),
   /** The operator's window fills its screen, without frame and bars; or no more. */

@@ -11,6 +11,11 @@ export const faultCodes = [
   'disk-full', // the disk refused a write because it is full
   'key-not-opened', // no wrapping opened the library key
   'keychain-missing', // none did, and the keychain that guards it is not there
+  'passphrase-needed', // the library key is opened by a passphrase
+  'wrong-passphrase',
+  'empty-passphrase',
+  'wrong-recovery-key', // it was typed rightly, and belongs to another library
+  'mistyped-recovery-key',
   'keys-unreadable', // neither copy of `keys` can be opened
   'no-such-key', // `keys` holds no key for that session
   // library

@@ -1,6 +1,7 @@
 import { before, level } from './en-before';
 import { choose } from './en-choosing';
 import { finish } from './en-finish';
+import { guard, unlock } from './en-guard';
 import { moments } from './en-moments';
 import { notice } from './en-notice';
 import { playing } from './en-playing';
@@ -103,6 +104,10 @@ export const en = {
   notice,
 
   receipt,
+
+  unlock,
+
+  guard,
 
   finish,
 

@@ -52,6 +52,32 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow:
       'Log in to this computer as the person who made the recordings and unlock the keychain, then open Second Look again.',
   },
+  'passphrase-needed': {
+    happened: 'The recordings are closed with a passphrase.',
+    lost: 'Nothing was lost.',
+    doNow: 'Type the passphrase, or the recovery key.',
+  },
+  'wrong-passphrase': {
+    happened: 'That is not the passphrase.',
+    lost: 'Nothing was lost, and nothing is ever erased by a wrong one.',
+    doNow:
+      'Look whether Caps Lock is on or the keyboard is another one, and type it again; or type the recovery key.',
+  },
+  'empty-passphrase': {
+    happened: 'The passphrase is empty.',
+    lost: 'Nothing was changed.',
+    doNow: 'Type a passphrase: four or five words that do not belong together are good.',
+  },
+  'wrong-recovery-key': {
+    happened: 'That recovery key belongs to other recordings, or it was replaced by a newer one.',
+    lost: 'Nothing was lost and nothing was changed.',
+    doNow: 'Look for the newest one of this laptop, or type the passphrase.',
+  },
+  'mistyped-recovery-key': {
+    happened: 'The recovery key is not typed as it was written.',
+    lost: 'Nothing was lost and nothing was changed.',
+    doNow: 'Compare it group by group, and type it again.',
+  },
   'keys-unreadable': {
     happened: 'The file that holds the keys of the sessions cannot be read.',
     lost: 'Nothing was changed. Without that file no recording can be opened.',

@@ -42,7 +42,7 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
   {
     name: 'before-unfolded',
     come: async (page) => {
-      for (const fold of [/^Microphone/, /^Picture and sound/, /^Names for the leaders/, /TV/])
+      for (const fold of [/^Microphone/, /^Picture and sound/, /^Names for the leaders/, /^Does the TV/])
         await page.getByRole('button', { name: fold }).first().click();
     },
   },

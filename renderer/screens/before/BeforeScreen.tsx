@@ -13,8 +13,10 @@ export function BeforeScreen() {
       <header className={styles.header}>
         <BackButton>{words.before.back}</BackButton>
         <h1 className={styles.title}>{words.before.title}</h1>
-        <TvButton />
-        <KeysButton />
+        <div className={styles.headerEnd}>
+          <TvButton />
+          <KeysButton />
+        </div>
       </header>
       <div className={styles.notice}>
         <ScreenNotice />

@@ -11,6 +11,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
+import { Guard } from './Guard';
 import { KeyChoices } from './KeyChoices';
 import { NumberField, TextField, TickField } from './SettingField';
 import styles from './settings.module.css';
@@ -30,6 +31,7 @@ export function SettingsScreen() {
         <Words />
         <Times />
         <Screens />
+        <Guard />
         <Questions />
         <KeyChoices />
       </div>

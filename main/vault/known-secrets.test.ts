@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
+import {
+  kindsOfWrapping,
+  makeRecoveryKey,
+  removePassphrase,
+  setPassphrase,
+  type WrappedKey,
+  wrapAgain,
+} from './change-wrappings';
+import {
+  unwrapByPassphrase,
+  unwrapByRecoveryKey,
+  wrapByPassphrase,
+  wrapByRecoveryKey,
+} from './known-secrets';
+import { type Keychain, type KnownSecret, openLibraryKey } from './library-key';
+import { newRecoveryKey, readRecoveryKey, writeRecoveryKey } from './recovery-key';
+import { dieAt, MemoryDisk } from './testing/memory-disk';
+import { cases } from './testing/property';
+import { wrappingSchema } from './wrappings';
+
+const folder = '/local';
+/** Cheap, where it is done again and again. */
+const N = 2 ** 14;
+const file = '/local/wrappings.json';
+const keyFile = '/local/library.key';
+
+/** A keychain of that name, with a key of its own. */
+function keychainOf(backend: string, protects = true): Keychain {
+  const mask = Buffer.alloc(200, backend);
+  const xor = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte, at) => byte ^ (mask[at] ?? 0)));
+  return {
+    backend,
+    protects,
+    encrypt: (text) => xor(Buffer.from(text, 'latin1')),
+    decrypt: (bytes) => xor(bytes).toString('latin1'),
+  };
+}
+
+const open = (disk: MemoryDisk, keychain?: Keychain, secret?: KnownSecret) =>
+  openLibraryKey({ folder, keychain, disk, secret });
+const codeOf = (opening: Promise<unknown>) => opening.then(() => undefined, faultCodeOf);
+const passphrase = (text: string): KnownSecret => ({ kind: 'passphrase', text });
+const recovery = (text: string): KnownSecret => ({ kind: 'recovery-key', text });
+
+/** A library key that was just made, and where its wrappings lie. */
+async function library(keychain?: Keychain): Promise<WrappedKey & { disk: MemoryDisk; key: Buffer }> {
+  const disk = new MemoryDisk();
+  const { key } = await open(disk, keychain);
+  return { folder, disk, key };
+}
+
+describe('a passphrase', () => {
+  it('[lock] opens the library key at scrypt’s usual cost; a wrong one does not, and nothing is changed', async () => {
+    const place = await library(keychainOf('gnome_libsecret'));
+    await setPassphrase(place, 'four words of mine');
+    const before = place.disk.fingerprint();
+    expect(await codeOf(open(place.disk, keychainOf('gnome_libsecret')))).toBe('passphrase-needed');
+    const opened = await open(place.disk, undefined, passphrase('four words of mine'));
+    expect(opened).toMatchObject({ protectedBy: 'passphrase', key: place.key });
+    expect(await codeOf(open(place.disk, undefined, passphrase('four words of mine ')))).toBe(
+      'wrong-passphrase',
+    );
+    expect(await codeOf(open(place.disk, undefined, passphrase('')))).toBe('wrong-passphrase');
+    expect(place.disk.fingerprint()).toBe(before);
+  });
+
+  it('[lock] is the same however its letters are composed, and may be any text of a thousand letters', async () => {
+    const key = randomBytes(32);
+    for (const [set, typed] of [
+      ['Z\u00fcrich\u00e9', 'Zu\u0308riche\u0301'],
+      ['ﬁnal', 'final'],
+      ['家族 🙂\u200d👩', '家族 🙂\u200d👩'],
+    ] as const)
+      expect(await unwrapByPassphrase(await wrapByPassphrase(key, set, N), typed)).toEqual(key);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1000 }), async (text) => {
+        const wrapping = await wrapByPassphrase(key, text, N);
+        expect(await unwrapByPassphrase(wrapping, text)).toEqual(key);
+        expect(await codeOf(unwrapByPassphrase(wrapping, `${text}x`))).toBe('wrong-passphrase');
+      }),
+      cases(10),
+    );
+    expect(await codeOf(wrapByPassphrase(key, '', N))).toBe('empty-passphrase');
+  });
+
+  it('[lock] takes the place of whatever opened of itself: neither keychain nor key file opens any more', async () => {
+    const withFile = await library();
+    expect(withFile.disk.paths()).toContain(keyFile);
+    await setPassphrase(withFile, 'words', N);
+    expect(withFile.disk.paths()).toEqual([file]);
+    expect(await codeOf(open(withFile.disk))).toBe('passphrase-needed');
+
+    await setPassphrase(withFile, 'other words', N);
+    expect(await codeOf(open(withFile.disk, undefined, passphrase('words')))).toBe('wrong-passphrase');
+    const opened = await open(withFile.disk, undefined, passphrase('other words'));
+    expect(opened.key).toEqual(withFile.key);
+  });
+
+  it('[lock] that is taken away again leaves the keychain or, without one, the file to guard the key', async () => {
+    const place = await library(keychainOf('kwallet6'));
+    await setPassphrase(place, 'words', N);
+    await removePassphrase(place, keychainOf('kwallet6'));
+    expect(await open(place.disk, keychainOf('kwallet6'))).toMatchObject({
+      protectedBy: 'keychain',
+      key: place.key,
+    });
+    await setPassphrase(place, 'words', N);
+    await removePassphrase(place, keychainOf('basic_text', false));
+    expect(await open(place.disk)).toMatchObject({ protectedBy: 'key-file', key: place.key });
+  });
+
+  it('[lock] a crash at any step of setting, changing or taking away leaves it open by the old or the new', async () => {
+    const acts = [
+      { before: undefined, act: (place: WrappedKey) => setPassphrase(place, 'new', N) },
+      { before: 'old', act: (place: WrappedKey) => setPassphrase(place, 'new', N) },
+      { before: 'old', act: (place: WrappedKey) => removePassphrase(place, undefined) },
+    ];
+    for (const { before, act } of acts) {
+      for (let step = 0; ; step += 1) {
+        const place = await library();
+        if (before) await setPassphrase(place, before, N);
+        const { disk } = place;
+        const died = dieAt(disk, step);
+        await act(place).catch(() => undefined);
+        disk.intercept = undefined;
+        for (const left of [disk.afterPowerCut(), disk]) {
+          const openedBy = await Promise.all([
+            codeOf(open(left.clone())),
+            codeOf(open(left.clone(), undefined, passphrase('old'))),
+            codeOf(open(left.clone(), undefined, passphrase('new'))),
+          ]);
+          expect(openedBy.filter((code) => code === undefined)).toHaveLength(1);
+          // Once it is opened, no key lies about that a passphrase was to take the place of.
+          const by = ['', 'old', 'new'][openedBy.indexOf(undefined)] ?? '';
+          if (by === '') continue;
+          await open(left, undefined, passphrase(by));
+          expect(left.paths()).toEqual([file]);
+        }
+        if (!died()) break;
+      }
+    }
+  });
+});
+
+describe('the recovery key', () => {
+  it('[lock] opens beside a passphrase and beside a keychain that is gone; the next one takes its place', async () => {
+    const place = await library(keychainOf('gnome_libsecret'));
+    const text = await makeRecoveryKey(place);
+    expect(await codeOf(open(place.disk))).toBe('keychain-missing');
+    expect(await open(place.disk, undefined, recovery(text))).toMatchObject({
+      protectedBy: 'recovery-key',
+      key: place.key,
+    });
+    await setPassphrase(place, 'words', N);
+    expect((await open(place.disk, undefined, recovery(text))).key).toEqual(place.key);
+    const next = await makeRecoveryKey(place);
+    expect(await codeOf(open(place.disk, undefined, recovery(text)))).toBe('wrong-recovery-key');
+    expect((await open(place.disk, undefined, recovery(next))).key).toEqual(place.key);
+    expect(await kindsOfWrapping(folder, place.disk)).toEqual(new Set(['passphrase', 'recovery-key']));
+  });
+
+  it('[lock] is read in any case, with any blanks, with letters that look alike; a slip of the pen is told from a wrong key', async () => {
+    const secret = newRecoveryKey();
+    const text = writeRecoveryKey(secret);
+    expect(text).toMatch(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
+    expect(readRecoveryKey(text)).toEqual(secret);
+    expect(readRecoveryKey(text.toLowerCase().replaceAll('-', ' '))).toEqual(secret);
+    expect(readRecoveryKey(text.replaceAll('0', 'o').replaceAll('1', 'l'))).toEqual(secret);
+    for (let at = 0; at < text.length; at += 1) {
+      if (text[at] === '-') continue;
+      const slip = text[at] === 'A' ? 'B' : 'A';
+      expect(readRecoveryKey(`${text.slice(0, at)}${slip}${text.slice(at + 1)}`)).toBeUndefined();
+    }
+    for (const bad of ['', text.slice(1), `${text}A`, text.replace(/[0-9A-Z]/, 'U')])
+      expect(readRecoveryKey(bad)).toBeUndefined();
+    const place = await library();
+    await makeRecoveryKey(place);
+    expect(await codeOf(open(place.disk, undefined, recovery(text)))).toBe('wrong-recovery-key');
+    expect(await codeOf(open(place.disk, undefined, recovery(text.slice(2))))).toBe('mistyped-recovery-key');
+  });
+
+  it('[lock] with it a keychain that is another one now is taken; the old one’s wrapping stays for when it is back', async () => {
+    const place = await library(keychainOf('gnome_libsecret'));
+    const text = await makeRecoveryKey(place);
+    expect(await codeOf(open(place.disk, keychainOf('basic_text', false)))).toBe('keychain-missing');
+    expect(await codeOf(open(place.disk, keychainOf('kwallet6')))).toBe('key-not-opened');
+    const { key } = await open(place.disk, keychainOf('kwallet6'), recovery(text));
+    expect(await wrapAgain({ ...place, key }, keychainOf('basic_text', false))).toBe(false);
+    expect(await wrapAgain({ ...place, key }, keychainOf('kwallet6'))).toBe(true);
+    for (const backend of ['kwallet6', 'gnome_libsecret'])
+      expect((await open(place.disk, keychainOf(backend))).key).toEqual(place.key);
+  });
+});
+
+describe('the wrappings', () => {
+  it('[lock] every single bit that flips is noticed: the right key comes, or none', async () => {
+    const key = randomBytes(32);
+    const secret = newRecoveryKey();
+    const text = writeRecoveryKey(secret);
+    const byPassphrase = await wrapByPassphrase(key, 'words', N);
+    const byRecovery = wrapByRecoveryKey(key, secret);
+    const flip = (hex: string, bit: number): string => {
+      const bytes = Buffer.from(hex, 'hex');
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      return bytes.toString('hex');
+    };
+    let tried = 0;
+    for (const name of ['nonce', 'sealed', 'salt', 'check', 'hkdfSalt'] as const)
+      for (let bit = 0; bit < byRecovery[name].length * 4; bit += 1) {
+        const damaged = { ...byRecovery, [name]: flip(byRecovery[name], bit) };
+        expect(() => unwrapByRecoveryKey(damaged, text)).toThrow('wrong-recovery-key');
+        tried += 1;
+      }
+    expect(tried).toBe(8 * (12 + 48 + 16 + 16 + 16));
+    // Of those that scrypt is not needed for the code is the same; of the others some.
+    for (const bit of [0, 63, 127]) {
+      const scrypt = { ...byPassphrase.scrypt, salt: flip(byPassphrase.scrypt.salt, bit) };
+      expect(await codeOf(unwrapByPassphrase({ ...byPassphrase, scrypt }, 'words'))).toBe('wrong-passphrase');
+    }
+    for (const name of ['nonce', 'sealed', 'salt', 'check'] as const) {
+      const damaged = { ...byPassphrase, [name]: flip(byPassphrase[name], 7) };
+      expect(await codeOf(unwrapByPassphrase(damaged, 'words'))).toBe('wrong-passphrase');
+    }
+  });
+
+  it('[lock] that want more memory than is given, or are of a kind that is not known, are not tried, and stay', async () => {
+    const place = await library();
+    await setPassphrase(place, 'words', N);
+    const { wrappings } = JSON.parse(place.disk.content(file).toString()) as { wrappings: object[] };
+    const [wrapping] = wrappings;
+    const greedy = { ...wrapping, scrypt: { ...(wrapping as { scrypt: object }).scrypt, N: 2 ** 30 } };
+    expect(wrappingSchema.safeParse(greedy).success).toBe(false);
+    const later = { kind: 'token', secret: 'of a later version' };
+    place.disk.put(file, Buffer.from(JSON.stringify({ version: 1, wrappings: [greedy, later, wrapping] })));
+    await setPassphrase(place, 'new words', N);
+    const after = JSON.parse(place.disk.content(file).toString()) as { wrappings: object[] };
+    expect(after.wrappings).toHaveLength(3);
+    expect(after.wrappings.slice(0, 2)).toEqual([greedy, later]);
+    expect((await open(place.disk, undefined, passphrase('new words'))).key).toEqual(place.key);
+  });
+});

@@ -1,0 +1,4 @@
+import { guardState, makeRecoveryKey, removePassphrase, setPassphrase } from '../services/guard-service';
+
+/** How the key of the recordings is guarded, and is changed: by the settings, which say themselves what came of it. */
+export const changeGuard = { state: guardState, setPassphrase, removePassphrase, makeRecoveryKey } as const;

@@ -1,0 +1,107 @@
+import { type FormEvent, useEffect, useId, useState } from 'react';
+import type { UnlockState } from '../../../shared/ipc/guard-contract';
+import { unpackResult } from '../../../shared/ipc/result';
+import { type FaultCode, faultCodeOf, faultCodes } from '../../../shared/model/fault';
+import { faultWords, words } from '../../../shared/words';
+import { main } from '../../services/main';
+import { Button } from '../../ui/Button';
+import styles from './unlock.module.css';
+
+const { unlock: said } = words;
+type Kind = UnlockState['kinds'][number];
+
+/** Before anything of the recordings is opened: the passphrase or, where that is lost or the keychain gone, the recovery key. */
+export function UnlockPage({ state }: { readonly state: UnlockState }) {
+  const [kind, setKind] = useState<Kind>(state.kinds[0] ?? 'passphrase');
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<FaultCode | undefined>(
+    state.fault === 'passphrase-needed' ? undefined : known(state.fault),
+  );
+  const [waits, wait] = useWait(state.waitMs);
+  const field = useId();
+  const other = state.kinds.find((each) => each !== kind);
+  const open = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setFault(undefined);
+    try {
+      const { fault: wrong, waitMs } = unpackResult(await main.unlock.open({ kind, text }));
+      if (wrong === undefined) return;
+      setFault(known(wrong));
+      wait(waitMs);
+    } catch (error) {
+      setFault(faultCodeOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <main className={styles.page}>
+      <h1 className={styles.title}>{said.title}</h1>
+      <p>{kind === 'passphrase' ? said.passphraseIntro : said.recoveryIntro}</p>
+      <form className={styles.form} onSubmit={(event) => void open(event)}>
+        <label htmlFor={field}>{kind === 'passphrase' ? said.passphrase : said.recoveryKey}</label>
+        <input
+          id={field}
+          // biome-ignore lint/a11y/noAutofocus: it is the only thing to do here
+          autoFocus
+          type={kind === 'passphrase' ? 'password' : 'text'}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          disabled={busy}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <div className={styles.buttons}>
+          <Button type="submit" look="accent" disabled={busy || waits > 0 || text === ''}>
+            {busy ? said.opening : said.open}
+          </Button>
+          {other && (
+            <Button
+              look="plain"
+              onClick={() => {
+                setKind(other);
+                setText('');
+                setFault(undefined);
+              }}
+            >
+              {other === 'passphrase' ? said.takePassphrase : said.takeRecovery}
+            </Button>
+          )}
+        </div>
+      </form>
+      {fault && <Wrong code={fault} />}
+      {waits > 0 && <p role="status">{said.wait(waits)}</p>}
+    </main>
+  );
+}
+
+function Wrong({ code }: { readonly code: FaultCode }) {
+  const { happened, lost, doNow } = faultWords[code];
+  return (
+    <p className={styles.attention} role="alert">
+      <strong>{happened}</strong> {lost} {doNow}
+    </p>
+  );
+}
+
+const known = (code: string): FaultCode => faultCodes.find((each) => each === code) ?? 'internal';
+
+/** Whole seconds that one still waits, counted down. */
+function useWait(firstMs: number): [number, (ms: number) => void] {
+  const [untilMs, setUntil] = useState(performance.now() + firstMs);
+  const [nowMs, setNow] = useState(performance.now());
+  const waits = Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
+  useEffect(() => {
+    if (waits === 0) return;
+    const timer = setTimeout(() => setNow(performance.now()), 250);
+    return () => clearTimeout(timer);
+  });
+  return [
+    waits,
+    (ms) => {
+      setNow(performance.now());
+      setUntil(performance.now() + ms);
+    },
+  ];
+}

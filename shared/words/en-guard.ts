@@ -1,0 +1,50 @@
+/** Of the window that asks for the passphrase. */
+export const unlock = {
+  title: 'Second Look is closed',
+  passphraseIntro: 'The recordings on this laptop open with the passphrase.',
+  recoveryIntro: 'The recovery key is on the paper that was printed when it was made: twelve groups.',
+  passphrase: 'Passphrase',
+  recoveryKey: 'Recovery key',
+  open: 'Open',
+  opening: 'Opening …',
+  takePassphrase: 'Type the passphrase',
+  takeRecovery: 'Type the recovery key',
+  wait: (seconds: number): string =>
+    seconds === 1 ? 'Another try in a second.' : `Another try in ${seconds} seconds.`,
+};
+
+/** Of the settings: what guards the key of the recordings. */
+export const guard = {
+  title: 'Passphrase',
+  now: {
+    passphrase: 'The recordings open with a passphrase, which is asked for at each start.',
+    keychain:
+      'The keychain of this computer guards the key: whoever is logged in as you can open the recordings.',
+    'key-file':
+      'Nothing but file permissions guards the key: whoever is logged in as you, or has the disk, can open the recordings. A passphrase protects them.',
+  },
+  current: 'Passphrase now',
+  next: 'New passphrase',
+  again: 'The same once more',
+  strength: {
+    empty: 'Four or five words that do not belong together are good.',
+    short: 'Short: it can be guessed.',
+    fair: 'Fair: one word more makes it good.',
+    good: 'Good.',
+  },
+  differ: 'The two are not the same.',
+  set: 'Set the passphrase',
+  change: 'Change the passphrase',
+  remove: 'Take the passphrase away',
+  isSet: 'The passphrase is set. It is asked for at the next start.',
+  isRemoved: 'No passphrase is asked for any more.',
+  note: 'Recordings are not touched. Changing it does not revoke old copies of the key’s file: a backup of the app’s data that was made before still opens with the old one. Whoever forgets it, and has no recovery key, has lost the recordings.',
+  recovery: 'Recovery key',
+  recoveryNote:
+    'Opens the recordings when the passphrase is forgotten or the keychain is gone. It is shown once: write it down, or print it, and keep it away from the laptop. A new one takes the place of the one before.',
+  hasRecovery: 'There is a recovery key.',
+  make: 'Make a recovery key',
+  makeNew: 'Make a new recovery key',
+  shown: 'The recovery key, shown this once:',
+  written: 'It is written down',
+};

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { faultWords, words } from '../../shared/words';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
+import { filesBelow } from '../rig/search-plaintext';
+
+const code = '2026-11 Test G1 S1';
+const { guard, unlock } = words;
+const passphrase = 'Fünf Wörter, kein Satz';
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  await writeLongSession(place, { code, minutes: 1 });
+  running = await launchApp({ place });
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string, on: Page = page()) => on.getByRole('button', { name, exact: true });
+
+async function toSettings(on: Page = page()): Promise<void> {
+  await button('Settings', on).click();
+  await expect(on.getByRole('heading', { name: guard.title, exact: true })).toBeVisible();
+}
+
+async function setPassphrase(next: string, now?: string, on: Page = page()): Promise<void> {
+  if (now !== undefined) await on.getByLabel(guard.current, { exact: true }).first().fill(now);
+  await on.getByLabel(guard.next, { exact: true }).fill(next);
+  await on.getByLabel(guard.again, { exact: true }).fill(next);
+  await button(now === undefined ? guard.set : guard.change, on).click();
+}
+
+/** The next start: the window that asks, and types. */
+async function startAgain(): Promise<void> {
+  await running.quit();
+  running = await launchApp({ place });
+}
+async function type(text: string, label: string = unlock.passphrase): Promise<void> {
+  await page().getByLabel(label, { exact: true }).fill(text);
+  await page().keyboard.press('Enter');
+}
+/** What was typed is right: the operator's window comes up. */
+async function opened(typing: Promise<void>): Promise<Page> {
+  const [window] = await Promise.all([running.app.waitForEvent('window'), typing]);
+  await expect(window.getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  return window;
+}
+
+async function look(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page().emulateMedia({ colorScheme });
+    await page().screenshot({ path: join(lookFolder, `passphrase-${name}-${colorScheme}.png`) });
+    expect.soft(await cutOff(page()), name).toEqual([]);
+    expect.soft(await seriousBarriers(page()), name).toEqual([]);
+  }
+}
+
+test('[lock] a passphrase is asked for at the next start: wrong ones say so and make one wait, the right one opens; it can be changed', async () => {
+  await toSettings();
+  await expect(page().getByText(guard.now['key-file'])).toBeVisible();
+  await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
+  await page().getByLabel(guard.again, { exact: true }).fill('another');
+  await expect(page().getByText(guard.differ)).toBeVisible();
+  await expect(button(guard.set)).toBeDisabled();
+  await setPassphrase(passphrase);
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await page().getByRole('heading', { name: guard.title, exact: true }).scrollIntoViewIfNeeded();
+  await look('settings');
+
+  await startAgain();
+  await expect(page().getByRole('heading', { name: unlock.title })).toBeVisible();
+  await look('asked');
+  expect(await page().evaluate(() => window.secondLook.library.list())).toMatchObject({ ok: false });
+  const wrong = page().getByRole('alert');
+  for (const text of ['wrong', `${passphrase} `]) {
+    await type(text);
+    await expect(wrong).toContainText(faultWords['wrong-passphrase'].happened);
+    await expect(button(unlock.open)).toBeEnabled();
+  }
+  await type('wrong again');
+  await expect(page().getByRole('status')).toContainText(/Another try/);
+  await expect(button(unlock.open)).toBeDisabled();
+  await look('wrong');
+  await expect(page().getByRole('status')).toHaveCount(0);
+  // As a Mac would give the same letters.
+  const operator = await opened(type(passphrase.normalize('NFD')));
+
+  await toSettings(operator);
+  await setPassphrase('quite another one', 'wrong', operator);
+  await expect(operator.getByRole('alert')).toContainText(faultWords['wrong-passphrase'].happened);
+  await setPassphrase('quite another one', passphrase, operator);
+  await expect(operator.getByLabel(guard.current, { exact: true }).first()).toHaveValue('');
+  await startAgain();
+  await type(passphrase);
+  await expect(wrong).toContainText(faultWords['wrong-passphrase'].happened);
+  await opened(type('quite another one'));
+  // It is nowhere on the disk.
+  for (const path of filesBelow(place.folder)) {
+    const bytes = readFileSync(path);
+    expect(bytes.includes('quite another one'), path).toBe(false);
+  }
+});
+
+test('[lock] the recovery key, shown once, opens when the passphrase is forgotten; a slip is told from a wrong one', async () => {
+  await toSettings();
+  await button(guard.make).click();
+  const shown = page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
+  const key = (await shown.textContent()) ?? '';
+  await button(guard.written).click();
+  await expect(shown).toHaveCount(0);
+  await setPassphrase(passphrase);
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+
+  await startAgain();
+  await button(unlock.takeRecovery).click();
+  await look('recovery');
+  await type(key.slice(0, -1), unlock.recoveryKey);
+  await expect(page().getByRole('alert')).toContainText(faultWords['mistyped-recovery-key'].happened);
+  await opened(type(key.toLowerCase().replaceAll('-', ' '), unlock.recoveryKey));
+});
+
+test('[lock] whoever closes the window that asks quits, and nothing is changed', async () => {
+  await toSettings();
+  await setPassphrase(passphrase);
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await startAgain();
+  await page().getByLabel(unlock.passphrase, { exact: true }).waitFor();
+  const ended = new Promise((done) => running.app.process().once('exit', done));
+  await page().close();
+  await ended;
+  running = await launchApp({ place });
+  await opened(type(passphrase));
+});
