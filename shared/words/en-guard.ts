@@ -2,7 +2,7 @@
 export const unlock = {
   title: 'Second Look is closed',
   passphraseIntro: 'The recordings on this laptop open with the passphrase.',
-  recoveryIntro: 'The recovery key is on the paper that was printed when it was made: twelve groups.',
+  recoveryIntro: 'The recovery key is the twelve groups that were written down when it was made.',
   passphrase: 'Passphrase',
   recoveryKey: 'Recovery key',
   open: 'Open',
@@ -41,7 +41,7 @@ export const guard = {
   note: 'Recordings are not touched. Changing it does not revoke old copies of the key’s file: a backup of the app’s data that was made before still opens with the old one. Whoever forgets it, and has no recovery key, has lost the recordings.',
   recovery: 'Recovery key',
   recoveryNote:
-    'Opens the recordings when the passphrase is forgotten or the keychain is gone. It is shown once: write it down, or print it, and keep it away from the laptop. A new one takes the place of the one before.',
+    'Opens the recordings when the passphrase is forgotten or the keychain is gone. It is shown once: write it down, and keep it away from the laptop. A new one takes the place of the one before.',
   hasRecovery: 'There is a recovery key.',
   make: 'Make a recovery key',
   makeNew: 'Make a new recovery key',
