@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { decodeFilm } from '../rig/decode-film';
@@ -11,6 +13,10 @@ import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } fr
 import { goOffRecord, goOnRecord } from '../rig/pauses';
 
 const stepMs = 20;
+/** By then an encoder that was interrupted is as loud as what it is given. */
+const fadeMs = 300;
+/** A packet of silence, which the film has where sound was lost. */
+const silenceBytes = 3;
 
 test('[recording] peaks computed while recording are those that ffmpeg finds in the film, and small pictures lie at their time', async () => {
   const place = makePlace();
@@ -47,7 +53,7 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
       };
     }, session?.id);
 
-    const heard = await linesOf(film);
+    const { heard, holesMs } = await linesOf(film);
     const steps = Math.min(heard.length, kept.line.length / 2);
     expect(steps).toBeGreaterThan(1150);
     const wrong: string[] = [];
@@ -57,7 +63,12 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
     const compared = Array.from({ length: steps - 7 }, (_, step) => step).filter(
       (step) => (step * stepMs > 500 && step * stepMs < 11_500) || step * stepMs > 17_000,
     );
-    for (const step of compared) {
+    // So is it where a busy machine has lost a packet: silence stands there, and the encoder fades in again.
+    const isLost = (step: number): boolean =>
+      holesMs.some((ms) => step * stepMs > ms - 60 && step * stepMs < ms + fadeMs);
+    const there = compared.filter((step) => !isLost(step));
+    expect(there.length).toBeGreaterThan(0.9 * compared.length);
+    for (const step of there) {
       const near = heard.slice(step - 1, step + 2);
       const highs = near.map(({ high }) => high);
       const lows = near.map(({ low }) => low);
@@ -82,13 +93,23 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
   }
 });
 
-/** The lowest and the highest sample of each 20 ms of the film, as ffmpeg decodes it. */
-async function linesOf(film: Uint8Array): Promise<{ low: number; high: number }[]> {
+/** The lowest and the highest sample of each 20 ms of the film, as ffmpeg decodes it, and where its sound has holes. */
+async function linesOf(
+  film: Uint8Array,
+): Promise<{ heard: { low: number; high: number }[]; holesMs: number[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'second-look-peaks-'));
   const lines: { low: number; high: number }[] = [];
+  const holesMs: number[] = [];
   try {
     const path = join(folder, 'film.webm');
     await writeFile(path, film);
+    const copied = ['-map', '0:a', '-c', 'copy', '-f', 'framecrc', '-'];
+    const { stdout } = await promisify(execFile)(ffmpegPath(), ['-v', 'error', '-i', path, ...copied]);
+    // Stream, dts, pts, duration, size, checksum; a Matroska's times are ms.
+    for (const line of stdout.split('\n').filter((each) => each !== '' && !each.startsWith('#'))) {
+      const [, , ms = '', , bytes = ''] = line.split(',');
+      if (Number(bytes) === silenceBytes) holesMs.push(Number(ms));
+    }
     await decodeFilm(
       { path, ffmpeg: ffmpegPath(), width: 2, height: 2, video: false, audio: true },
       {
@@ -107,5 +128,5 @@ async function linesOf(film: Uint8Array): Promise<{ low: number; high: number }[
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return Array.from(lines, (line) => line ?? { low: 0, high: 0 });
+  return { heard: Array.from(lines, (line) => line ?? { low: 0, high: 0 }), holesMs };
 }
