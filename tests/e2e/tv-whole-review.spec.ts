@@ -4,7 +4,7 @@ import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { filmSelector } from '../rig/film-times';
 import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { recordMore } from '../rig/operate';
+import { openRoom, recordMore, startRecording } from '../rig/operate';
 import { filmNow, untilPlaying } from '../rig/reviewed';
 import { allTextOf, launchOnLaptop, tvNow, tvPageOf } from '../rig/tv';
 import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
@@ -170,11 +170,8 @@ test('[tv] a stop of ten minutes: the screen stays on, and the film goes on wher
       ({ powerSaveBlocker }) =>
         Array.from({ length: 50 }, (_, id) => id).filter((id) => powerSaveBlocker.isStarted(id)).length,
     );
-  await press('Control+n');
-  await page().getByLabel(words.before.code).fill(code);
-  await page().getByLabel(words.before.people).fill('9');
-  await page().getByLabel(words.before.agreed).check();
-  await press('Control+r');
+  await openRoom(page(), code);
+  await startRecording(page());
   await recordMore(page(), 4);
   await page().getByRole('button', { name: /^Stop/ }).click();
   await button('Stop recording').click();
