@@ -131,6 +131,8 @@ test('[tv] the display goes while it plays, ten times: it has stopped within a s
     const back = await filmNow(page());
     expect(Math.abs(back.ms - screening.mediaMs)).toBeLessThanOrEqual(100);
   }
+  displays.press('space');
+  await untilBoth(true);
 });
 
 test('[tv] the TV’s page is killed while it plays: the laptop goes on, and Ctrl+T brings the TV back', async () => {
