@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultText, faultWords } from '../shared/words/faults';
 import { quitInOrder } from './closing';
@@ -14,7 +14,7 @@ import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
 import { handleScreening } from './ipc/screening';
 import { tellWindows } from './ipc/tell';
-import { closeUnlockWindows, openLibrary } from './ipc/unlock';
+import { openLibrary } from './ipc/unlock';
 import { systemKeychain } from './keychain';
 import { DueSessions } from './library/due-sessions';
 import { log } from './log';
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
     const opening = id && (await openings.get(id));
     return opening ? answerFilm(opening, request) : notFound();
   });
-  const library = await openLibrary(callers, {
+  const { library, closeAsking } = await openLibrary(callers, {
     folder: libraryFolder,
     vaultsFolder: join(local, 'vaults'),
     keychain: systemKeychain(),
@@ -99,8 +99,6 @@ async function start(): Promise<void> {
     uptimeMs: () => uptime() * 1000,
     onDeleted: () => tell('library.onChanged', undefined),
   });
-  await due.look(true);
-  setInterval(() => void due.look(), 3_600_000);
 
   const info = {
     version: app.getVersion(),
@@ -166,7 +164,10 @@ async function start(): Promise<void> {
     });
   };
   open();
-  closeUnlockWindows(BrowserWindow.getAllWindows());
+  closeAsking();
+  // Not before the window: the first look may delete.
+  void due.look(true).then(() => tell('library.onChanged', undefined));
+  setInterval(() => void due.look(), 3_600_000);
   app.on('second-instance', () => (window ? bringToFront(window) : open()));
   app.on('activate', () => window ?? open());
 }

@@ -1,7 +1,8 @@
 import { app, type BrowserWindow } from 'electron';
-import { type Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { Attempts } from '../library/attempts';
 import { Library, type LibraryOptions } from '../library/library';
+import { log } from '../log';
 import { createUnlockWindow } from '../windows/unlock-window';
 import { type Callers, handleCalls } from './handle';
 
@@ -12,17 +13,25 @@ const canBeTyped: ReadonlySet<FaultCode> = new Set([
   'key-not-opened',
 ]);
 
+/** What was typed was wrong; with anything else that goes wrong nobody has to wait. */
+const isGuess: ReadonlySet<FaultCode> = new Set([
+  'wrong-passphrase',
+  'wrong-recovery-key',
+  'mistyped-recovery-key',
+]);
+
 /**
  * Opens the library. Where it does not open of itself, and can be opened by a passphrase or the recovery key, a window
  * asks for it, and nothing else of the app is there; whoever closes that window quits.
+ * @returns the library, and what closes the window that asked: once another is there, so that the app is never without one
  * @throws Fault what keeps it from being opened whatever is typed
  */
 export async function openLibrary(
   callers: Callers,
   { preload, ...options }: LibraryOptions & { readonly preload: string },
-): Promise<Library> {
+): Promise<Opened> {
   try {
-    return await Library.open(options);
+    return { library: await Library.open(options), closeAsking: () => undefined };
   } catch (error) {
     const code = faultCodeOf(error);
     const kinds = await Library.whatOpens(options);
@@ -32,6 +41,11 @@ export async function openLibrary(
   }
 }
 
+interface Opened {
+  readonly library: Library;
+  readonly closeAsking: () => void;
+}
+
 interface Asked {
   readonly preload: string;
   readonly code: FaultCode;
@@ -39,7 +53,7 @@ interface Asked {
   readonly options: LibraryOptions;
 }
 
-function ask(callers: Callers, { preload, code, typed, options }: Asked): Promise<Library> {
+function ask(callers: Callers, { preload, code, typed, options }: Asked): Promise<Opened> {
   const attempts = new Attempts(() => performance.now());
   const window: BrowserWindow = createUnlockWindow(preload);
   callers.add(window.webContents, 'unlock');
@@ -52,12 +66,15 @@ function ask(callers: Callers, { preload, code, typed, options }: Asked): Promis
         try {
           const library = await Library.open({ ...options, secret });
           opened = true;
-          if (secret.kind === 'recovery-key') await library.guard.wrapAgain();
-          done(library);
+          // Where that is refused the recovery key is asked for once more, at the next start.
+          if (secret.kind === 'recovery-key')
+            await library.guard.wrapAgain().catch((error: unknown) => log('not wrapped again', error));
+          done({ library, closeAsking: () => window.destroy() });
           return { waitMs: 0 };
         } catch (error) {
-          attempts.failed();
-          return { fault: faultCodeOf(error as Fault), waitMs: attempts.waitMs };
+          const fault = faultCodeOf(error);
+          if (isGuess.has(fault)) attempts.failed();
+          return { fault, waitMs: attempts.waitMs };
         }
       },
     });
@@ -65,9 +82,4 @@ function ask(callers: Callers, { preload, code, typed, options }: Asked): Promis
       if (!opened) app.exit(0);
     });
   });
-}
-
-/** Once the operator's window is there the one that asked is closed: the app is never without a window. */
-export function closeUnlockWindows(all: readonly BrowserWindow[]): void {
-  for (const window of all) if (window.webContents.getURL().endsWith('/unlock.html')) window.destroy();
 }

@@ -10,6 +10,7 @@ import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
 import styles from './FilmSound.module.css';
 import { Select } from './Select';
+import slider from './Slider.module.css';
 
 const change = (sound: TvSound): void => runOn(changeSound, sound, { timeStamp: performance.now() });
 
@@ -49,7 +50,7 @@ function Volume({ output, volume }: TvSound) {
     <div className={styles.volume}>
       <span>{words.screened.volume}</span>
       <Slider.Root
-        className={styles.slider}
+        className={slider.slider}
         min={0}
         max={100}
         step={5}
@@ -60,16 +61,16 @@ function Volume({ output, volume }: TvSound) {
           change({ output, volume: now / 100 });
         }}
       >
-        <Slider.Track className={styles.track}>
+        <Slider.Track className={slider.track}>
           <Slider.Range className={styles.range} />
         </Slider.Track>
         <Slider.Thumb
-          className={styles.thumb}
+          className={slider.thumb}
           aria-label={words.screened.volume}
           aria-valuetext={words.screened.percent(percent)}
         />
       </Slider.Root>
-      <span className={styles.reading} aria-hidden="true">
+      <span className={slider.reading} aria-hidden="true">
         {words.screened.percent(percent)}
       </span>
     </div>

@@ -13,6 +13,7 @@ import { Button } from './Button';
 import { decibels, LevelLine } from './LevelMeter';
 import styles from './Microphones.module.css';
 import { DeviceSelect } from './Select';
+import slider from './Slider.module.css';
 
 const mostMicrophones = 8;
 const most = 24;
@@ -163,7 +164,7 @@ function Gain({ place, all, name, gainDb, disabled }: GainProps) {
   return (
     <div className={styles.gain}>
       <Slider.Root
-        className={styles.slider}
+        className={slider.slider}
         min={-most}
         max={most}
         step={1}
@@ -179,12 +180,12 @@ function Gain({ place, all, name, gainDb, disabled }: GainProps) {
           keep(withMicrophone(all, place, { gainDb: db }));
         }}
       >
-        <Slider.Track className={styles.track}>
+        <Slider.Track className={slider.track}>
           <span className={styles.zero} />
         </Slider.Track>
-        <Slider.Thumb className={styles.thumb} aria-label={words.sound.gain(name)} aria-valuetext={reading} />
+        <Slider.Thumb className={slider.thumb} aria-label={words.sound.gain(name)} aria-valuetext={reading} />
       </Slider.Root>
-      <span className={styles.reading} aria-hidden="true">
+      <span className={slider.reading} aria-hidden="true">
         {reading}
       </span>
     </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/guard-contract';
 import { unpackResult } from '../../../shared/ipc/result';
 import { type FaultCode, faultCodeOf, faultCodes } from '../../../shared/model/fault';
@@ -20,6 +20,8 @@ export function UnlockPage({ state }: { readonly state: UnlockState }) {
   );
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   const other = state.kinds.find((each) => each !== kind);
   const open = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -43,8 +45,7 @@ export function UnlockPage({ state }: { readonly state: UnlockState }) {
         <label htmlFor={field}>{kind === 'passphrase' ? said.passphrase : said.recoveryKey}</label>
         <input
           id={field}
-          // biome-ignore lint/a11y/noAutofocus: it is the only thing to do here
-          autoFocus
+          ref={input}
           type={kind === 'passphrase' ? 'password' : 'text'}
           value={text}
           autoComplete="off"
