@@ -82,6 +82,12 @@ describe('peaks and small pictures', () => {
     const second = (opening.film.parts[1]?.startMs ?? 0) / 20;
     for (const step of [0, 5, 123, 250, 398]) expect(line[step]).toBe(step + 1);
     for (const step of [0, 5, 123, 250]) expect(line[Math.round(second) + step]).toBe(step + 1);
+    // The second part begins between two steps of the line, which says so.
+    const { offsets = [] } = await opening.peaks();
+    const startMs = opening.film.parts[1]?.startMs ?? Number.NaN;
+    const offset = offsets.at(-1);
+    expect(offset && offset.fromStep * 20 + offset.ms).toBeCloseTo(startMs, 2);
+    expect(Math.abs(offset?.ms ?? 0)).toBeGreaterThanOrEqual(1);
     expect([...((await opening.pictureAt(0))?.bytes ?? [])]).toEqual([1, 0]);
     expect([...((await opening.pictureAt(4100))?.bytes ?? [])]).toEqual([1, 10]);
     expect((await opening.pictureAt(4100))?.mediaMs).toBeCloseTo(4000, 0);

@@ -22,6 +22,7 @@ export async function readPeaks(
 ): Promise<Peaks> {
   const endMs = parts.reduce((end, { startMs, durationMs }) => Math.max(end, startMs + durationMs), 0);
   const line = new Int16Array(2 * Math.ceil(endMs / stepMs));
+  const offsets: NonNullable<Peaks['offsets']> = [];
   for (const part of parts) {
     const first = Math.round(part.startMs / stepMs);
     const after = Math.min(line.length / 2, Math.round((part.startMs + part.durationMs) / stepMs));
@@ -29,6 +30,9 @@ export async function readPeaks(
       // As they lie in the file: low, high, low, … little-endian, as every machine is that this runs on.
       const values = new Int16Array(bytes.buffer, 0, 2 * Math.floor(bytes.length / 4));
       const from = Math.round((part.startMs + partMs) / stepMs);
+      // Not finer than anybody can hear: a part's entries follow one another at whole steps, but for the last bit.
+      const ms = Math.round(1000 * (part.startMs + partMs - from * stepMs)) / 1000;
+      if (ms !== (offsets.at(-1)?.ms ?? 0)) offsets.push({ fromStep: Math.max(first, from), ms });
       const [skipped, pairs] = [Math.max(0, first - from), Math.max(0, after - from)];
       if (pairs > skipped) line.set(values.subarray(2 * skipped, 2 * pairs), 2 * (from + skipped));
       return true;
@@ -36,7 +40,7 @@ export async function readPeaks(
   }
   for (const { fromMs, toMs } of takenOut)
     line.fill(0, 2 * Math.floor(fromMs / stepMs), 2 * Math.ceil(toMs / stepMs));
-  return { perSecond, bytes: new Uint8Array(line.buffer) };
+  return { perSecond, bytes: new Uint8Array(line.buffer), offsets };
 }
 
 /**

@@ -38,7 +38,12 @@ const markTime = z.union([
  * Sound as a line: for each step of media time (fine: 20 ms) the lowest and the highest sample of the mix, 16 bit,
  * little-endian, one after the other; 0, 0 where none is known.
  */
-export const peaksSchema = z.object({ perSecond: z.number().positive(), bytes: z.instanceof(Uint8Array) });
+export const peaksSchema = z.object({
+  perSecond: z.number().positive(),
+  bytes: z.instanceof(Uint8Array),
+  /** A part begins anywhere between two steps: from that step on each lies so many ms later, or earlier. */
+  offsets: z.array(z.object({ fromStep: z.number().int().nonnegative(), ms: z.number() })).optional(),
+});
 export type Peaks = z.infer<typeof peaksSchema>;
 
 const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() });

@@ -5,11 +5,15 @@ const together = 16;
 /** A line with fewer steps than this stays as it is; about a quarter of an hour. */
 const leastSteps = 40_960;
 
+/** With steps so long nobody sees where in one a part begins. */
+type CoarseLine = SoundLine & { readonly bytes: Uint8Array<ArrayBuffer> };
+
 /** The same sound in coarser steps: the lowest and the highest of each. */
-export function coarseLine({ perSecond, bytes }: SoundLine): SoundLine & { bytes: Uint8Array<ArrayBuffer> } {
+export function coarseLine<Line extends SoundLine>(given: Line): Line | CoarseLine {
+  const { perSecond, bytes } = given;
   const fine = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   const steps = fine.length / 2;
-  if (steps < leastSteps) return { perSecond, bytes: new Uint8Array(bytes) };
+  if (steps < leastSteps) return given;
   const line = new Int16Array(2 * Math.ceil(steps / together));
   for (let step = 0; step < steps; step += 1) {
     const at = 2 * Math.floor(step / together);

@@ -39,6 +39,20 @@ describe('[review] the line of sound', () => {
     expect([seen[0], seen.at(-1)]).toEqual([500, 519]);
   });
 
+  it('a part that begins between two steps is drawn where it is heard', () => {
+    const parts = [
+      { fromStep: 100, ms: -9 },
+      { fromStep: 150, ms: 7 },
+    ];
+    const line = peaks(200, { 50: [-9000, 30_000], 120: [-9000, 30_000], 180: [-9000, 30_000] });
+    const [highs] = soundColumns(soundLevels({ ...line, offsets: parts }), { fromMs: 0, toMs: 4000 }, 4000);
+    const seen = where(highs);
+    expect([seen[0], seen[19], seen[20], seen[39], seen[40], seen[59]]).toEqual([
+      1000, 1019, 2391, 2410, 3607, 3626,
+    ]);
+    expect(seen.length).toBe(60);
+  });
+
   it('scrolling by whole px moves the columns and does not change them', () => {
     const columnMs = 137;
     const shown = (px: number) =>

@@ -11,6 +11,8 @@ interface Level {
 /** The recorded line, and the same in coarser and coarser steps: whatever is shown, few steps have to be looked at. */
 export interface SoundLevels {
   readonly levels: readonly Level[];
+  /** From which step of the finest level on they lie so many ms beside their number. */
+  readonly offsets: NonNullable<Peaks['offsets']>;
   /** What is drawn as high as can be; 0 where no sound is known. */
   readonly loud: number;
 }
@@ -25,7 +27,7 @@ const loudStepMs = 320;
 /** A room quieter than this is not drawn as if it were loud. */
 const leastLoud = 0.02 * fullScale;
 
-export const noSound: SoundLevels = { levels: [], loud: 0 };
+export const noSound: SoundLevels = { levels: [], offsets: [], loud: 0 };
 
 /** Three hours have half a million steps, and are looked through once. */
 const known = new WeakMap<Peaks, SoundLevels>();
@@ -37,7 +39,7 @@ export function soundLevels(peaks: Peaks): SoundLevels {
   return made;
 }
 
-function makeLevels({ perSecond, bytes }: Peaks): SoundLevels {
+function makeLevels({ perSecond, bytes, offsets = [] }: Peaks): SoundLevels {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = Math.floor(bytes.byteLength / 4);
   const highs = new Uint16Array(count);
@@ -49,7 +51,8 @@ function makeLevels({ perSecond, bytes }: Peaks): SoundLevels {
   const levels: Level[] = [{ stepMs: 1000 / perSecond, highs, lows }];
   for (let last = levels[0]; last && last.highs.length > coarser; last = levels.at(-1))
     levels.push(coarserThan(last));
-  return { levels, loud: loudOf(levels.findLast(({ stepMs }) => stepMs <= loudStepMs) ?? levels[0]) };
+  const loud = loudOf(levels.findLast(({ stepMs }) => stepMs <= loudStepMs) ?? levels[0]);
+  return { levels, offsets, loud };
 }
 
 function loudOf(level: Level | undefined): number {
@@ -91,7 +94,7 @@ function highestOf(line: Uint16Array, from: number, to: number): number {
  * the line's ends. Columns lie where they would if the whole session were drawn, so that scrolling does not change them.
  */
 export function soundColumns(
-  { levels, loud }: SoundLevels,
+  { levels, offsets, loud }: SoundLevels,
   { fromMs, toMs }: MediaSpan,
   count: number,
 ): [highs: Float32Array<ArrayBuffer>, lows: Float32Array<ArrayBuffer>] {
@@ -100,11 +103,21 @@ export function soundColumns(
   const columnMs = (toMs - fromMs) / count;
   const level = levels.findLast(({ stepMs }) => stepMs <= columnMs) ?? levels[0];
   const first = Math.round(fromMs / columnMs);
+  const stepAt = (column: number): number => {
+    const ms = (first + column) * columnMs;
+    // In coarser steps than the finest nobody sees it.
+    const offsetMs = level === levels[0] ? offsetAt(offsets, ms / (level?.stepMs ?? 1)) : 0;
+    return Math.max(0, Math.floor((ms - offsetMs) / (level?.stepMs ?? 1) + 1e-6));
+  };
   for (let column = 0; level && loud > 0 && column < count; column += 1) {
-    const from = Math.floor(((first + column) * columnMs) / level.stepMs + 1e-6);
-    const to = Math.max(from + 1, Math.floor(((first + column + 1) * columnMs) / level.stepMs + 1e-6));
+    const from = stepAt(column);
+    const to = Math.max(from + 1, stepAt(column + 1));
     highs[column] = Math.min(1, highestOf(level.highs, from, to) / loud);
     lows[column] = Math.min(1, highestOf(level.lows, from, to) / loud);
   }
   return [highs, lows];
+}
+
+function offsetAt(offsets: SoundLevels['offsets'], step: number): number {
+  return offsets.findLast(({ fromStep }) => fromStep <= step)?.ms ?? 0;
 }
