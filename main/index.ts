@@ -9,14 +9,16 @@ import { handleApp } from './ipc/app';
 import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
+import { handleLock } from './ipc/lock';
 import { handlePapers } from './ipc/papers';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
 import { handleScreening } from './ipc/screening';
 import { tellWindows } from './ipc/tell';
-import { openLibrary } from './ipc/unlock';
+import { Asking, openLibrary } from './ipc/unlock';
 import { systemKeychain } from './keychain';
 import { DueSessions } from './library/due-sessions';
+import { IdleLock } from './library/idle-lock';
 import { log } from './log';
 import { localFolder, readOptions } from './options';
 import { answerFilm } from './playback/answer-film';
@@ -30,6 +32,7 @@ import { answerAppFile, notFound } from './windows/app-files';
 import { prepareChromium } from './windows/chromium';
 import { canPlaceWindows } from './windows/displays';
 import { guardEverything, ourSession } from './windows/guard';
+import { watchIdleness } from './windows/idle';
 import { setMenu } from './windows/menu';
 import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
 import { protectContent } from './windows/protect';
@@ -38,6 +41,8 @@ const options = readOptions(process.argv);
 
 prepareChromium();
 guardEverything();
+const idleMs = watchIdleness();
+const idleLookMs = 5000;
 
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start).catch(cannotStart);
@@ -65,7 +70,8 @@ async function start(): Promise<void> {
     const opening = id && (await openings.get(id));
     return opening ? answerFilm(opening, request) : notFound();
   });
-  const { library, closeAsking } = await openLibrary(callers, {
+  const asking = new Asking(callers);
+  const { library, closeAsking } = await openLibrary(callers, asking, {
     folder: libraryFolder,
     vaultsFolder: join(local, 'vaults'),
     keychain: systemKeychain(),
@@ -87,14 +93,17 @@ async function start(): Promise<void> {
     onStorage: (now) => tell('recording.onStorage', now),
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
     onStop: () => tell('recording.onStop', undefined),
-    onEnded: () => tell('library.onChanged', undefined),
+    onEnded: () => {
+      lock.recordingEnded();
+      tell('library.onChanged', undefined);
+    },
   });
 
   const due = new DueSessions({
     path: join(local, 'due.json'),
     library,
     deletes: () => settings.current.deleteWhenDue,
-    isBusy: () => recording.active || openings.any,
+    isBusy: () => recording.active || openings.any || lock.isOn,
     now: () => new Date(),
     uptimeMs: () => uptime() * 1000,
     onDeleted: () => tell('library.onChanged', undefined),
@@ -123,7 +132,7 @@ async function start(): Promise<void> {
   });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });
   handleReview(callers, { library, openings, recording, tell });
-  const endTv = handleScreening(callers, {
+  const tv = handleScreening(callers, {
     settings,
     openings,
     tell,
@@ -139,6 +148,27 @@ async function start(): Promise<void> {
       }),
   });
 
+  const lock = handleLock(callers, {
+    library,
+    asking,
+    tell,
+    begun: () => recording.begun(),
+    closeAll: async () => {
+      closePapers();
+      tv.blank();
+      await openings.closeAll();
+    },
+  });
+  const lockNow = (): void => void lock.lock().catch((error: unknown) => log('locking', error));
+  power.onAway(lockNow);
+  const idle = new IdleLock({
+    idleMs,
+    minutes: () => settings.current.lockAfterMinutes,
+    isBusy: () => recording.active || tv.isWatched,
+    lock: lockNow,
+  });
+  setInterval(() => idle.look(), idleLookMs);
+
   quitInOrder(recording, async () => {
     await recording.endNow();
     await openings.closeAll();
@@ -150,7 +180,7 @@ async function start(): Promise<void> {
       preload: preloadPath(app.getAppPath()),
       // While it records the person is asked first; a yes ends the recording, and then closes.
       mayClose: () => {
-        if (recording.active) tell('recording.onAskToClose', undefined);
+        if (recording.active && !lock.isOn) tell('recording.onAskToClose', undefined);
         return !recording.active;
       },
     });
@@ -159,7 +189,7 @@ async function start(): Promise<void> {
     window.on('closed', () => {
       window = undefined;
       closePapers();
-      endTv();
+      tv.end();
       void openings.closeAll();
     });
   };

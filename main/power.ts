@@ -1,8 +1,13 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { Power } from './recording/power';
 
+interface Away {
+  /** The computer goes to sleep, or its screen is locked. */
+  onAway(listener: () => void): void;
+}
+
 /** The power of this computer. Only after the app is ready. */
-export function systemPower(): Power {
+export function systemPower(): Power & Away {
   return {
     hold() {
       // The screen, too: whoever marks has to see it, and a dark screen soon locks itself.
@@ -23,6 +28,11 @@ export function systemPower(): Power {
         powerMonitor.off('on-battery', gone);
         powerMonitor.off('on-ac', back);
       };
+    },
+    onAway(listener) {
+      powerMonitor.on('suspend', listener);
+      // macOS and Windows; Linux does not tell.
+      powerMonitor.on('lock-screen', listener);
     },
     onWake(listener) {
       powerMonitor.on('resume', listener);

@@ -15,6 +15,12 @@ if (root) {
   const page = createRoot(root);
   main.unlock
     .state()
-    .then((state) => page.render(<UnlockPage state={unpackResult(state)} />))
+    .then((state) =>
+      page.render(
+        <main>
+          <UnlockPage state={unpackResult(state)} />
+        </main>,
+      ),
+    )
     .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));
 }

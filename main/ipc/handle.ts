@@ -17,6 +17,8 @@ export type Handlers<Names extends MethodName> = { [Name in Names]: Handler<Name
 /** The windows that may call at all, by the id of their contents. */
 export class Callers {
   readonly #roles = new Map<number, Role>();
+  /** Which methods are answered now: while it is locked, few. */
+  mayCall: (name: MethodName) => boolean = () => true;
 
   add(contents: WebContents, role: Role): void {
     const { id } = contents;
@@ -24,12 +26,13 @@ export class Callers {
     contents.once('destroyed', () => this.#roles.delete(id));
   }
 
-  /** @throws Fault `bad-sender` unless it is the main frame of one of our windows that may call this, showing our own page */
+  /** @throws Fault `bad-sender` unless it is the main frame of one of our windows that may call this, showing our own page; `locked` */
   check(event: IpcMainInvokeEvent, name: MethodName): void {
     const { sender, senderFrame } = event;
     const role = this.#roles.get(sender.id);
     const ours = senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
     if (!ours || !role || !mayCall(role, name)) throw new Fault('bad-sender');
+    if (!this.mayCall(name)) throw new Fault('locked');
   }
 }
 

@@ -11,7 +11,7 @@ describe('who may call what', () => {
     const unlock = names.filter((name) => mayCall('unlock', name));
     expect(unlock).toEqual(['unlock.state', 'unlock.open']);
     expect(names.filter((name) => mayCall('operator', name))).toEqual(
-      names.filter((name) => !tv.includes(name) && !unlock.includes(name)),
+      names.filter((name) => !tv.includes(name)),
     );
     expect(mayCall('notice', 'tv.ready')).toBe(false);
     expect(mayCall('tv', 'unlock.open')).toBe(false);

@@ -19,12 +19,22 @@ import { handleTv } from './tv';
 
 type Names = Extract<keyof Contract, `screening.${string}`>;
 
+/** The TV as others see it. */
+interface Tv {
+  /** Closes it: it does not keep the app open when the operator's window is closed. */
+  readonly end: () => void;
+  /** Nothing of a session is on it any more. */
+  readonly blank: () => void;
+  /** A review is on it, or a film plays. */
+  readonly isWatched: boolean;
+}
+
 /** Main's clock; the windows measure how far theirs is from it. */
 const clock = (): number => performance.timeOrigin + performance.now();
 
 /**
  * The TV: its window, and what it shows.
- * @returns closes the TV: it does not keep the app open when the operator's window is closed
+ * @returns the TV, for what is to be done with it besides
  */
 export function handleScreening(
   callers: Callers,
@@ -38,7 +48,7 @@ export function handleScreening(
     /** Whether windows can be put on a display; else a person moves the TV's there. */
     canPlace: boolean;
   },
-): () => void {
+): Tv {
   const { settings, openings, tell, preload, operator, power, canPlace } = services;
   const awake = new KeepAwake(() => power.hold());
   let window: BrowserWindow | undefined;
@@ -181,5 +191,14 @@ export function handleScreening(
     protectContent([window, operator()], contentProtection);
     screening.soften(softenStill);
   };
-  return end;
+  return {
+    end,
+    blank() {
+      screening.film(undefined);
+      if (screening.state.shown !== 'recording') screening.show({ shown: 'black' });
+    },
+    get isWatched() {
+      return awake.isOnTv || screening.state.playing;
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import { app, type BrowserWindow } from 'electron';
-import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import type { UnlockState } from '../../shared/ipc/guard-contract';
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { Attempts } from '../library/attempts';
-import { Library, type LibraryOptions } from '../library/library';
+import { type KnownSecret, Library, type LibraryOptions } from '../library/library';
 import { log } from '../log';
 import { createUnlockWindow } from '../windows/unlock-window';
 import { type Callers, handleCalls } from './handle';
@@ -20,6 +21,61 @@ const isGuess: ReadonlySet<FaultCode> = new Set([
   'mistyped-recovery-key',
 ]);
 
+/** What is asked for, and what becomes of it. */
+export interface Asked extends Omit<UnlockState, 'waitMs'> {
+  /** @throws Fault why it does not open */
+  readonly open: (secret: KnownSecret | undefined) => Promise<void>;
+}
+
+/** Asked, and not yet answered. */
+interface Pending extends Asked {
+  readonly done: () => void;
+}
+
+/** Asks for what opens the recordings, at the start and whenever they were locked: one count of wrong answers for all. */
+export class Asking {
+  readonly #attempts = new Attempts(() => performance.now());
+  #asked: Pending | undefined;
+
+  constructor(callers: Callers) {
+    handleCalls<'unlock.state' | 'unlock.open'>(callers, {
+      'unlock.state': () => {
+        const { kinds, fault, locked } = this.#mustAsk();
+        return { kinds, locked, ...(fault && { fault }), waitMs: this.#attempts.waitMs };
+      },
+      'unlock.open': ({ kind, text }) => this.#try(kind === 'none' ? undefined : { kind, text }),
+    });
+  }
+
+  /** Resolves when it has been opened. */
+  ask(asked: Asked): Promise<void> {
+    return new Promise((done) => {
+      this.#asked = { ...asked, done };
+    });
+  }
+
+  async #try(secret: KnownSecret | undefined): Promise<{ fault?: FaultCode; waitMs: number }> {
+    const { open, done } = this.#mustAsk();
+    if (secret && this.#attempts.waitMs > 0)
+      return { fault: 'wrong-passphrase', waitMs: this.#attempts.waitMs };
+    try {
+      await open(secret);
+      this.#asked = undefined;
+      done();
+      return { waitMs: 0 };
+    } catch (error) {
+      const fault = faultCodeOf(error);
+      if (isGuess.has(fault)) this.#attempts.failed();
+      return { fault, waitMs: this.#attempts.waitMs };
+    }
+  }
+
+  #mustAsk(): Pending {
+    if (!this.#asked) throw new Fault('bad-arguments', 'nothing is asked for');
+    return this.#asked;
+  }
+}
+
 /**
  * Opens the library. Where it does not open of itself, and can be opened by a passphrase or the recovery key, a window
  * asks for it, and nothing else of the app is there; whoever closes that window quits.
@@ -28,58 +84,32 @@ const isGuess: ReadonlySet<FaultCode> = new Set([
  */
 export async function openLibrary(
   callers: Callers,
+  asking: Asking,
   { preload, ...options }: LibraryOptions & { readonly preload: string },
-): Promise<Opened> {
+): Promise<{ readonly library: Library; readonly closeAsking: () => void }> {
   try {
     return { library: await Library.open(options), closeAsking: () => undefined };
   } catch (error) {
-    const code = faultCodeOf(error);
-    const kinds = await Library.whatOpens(options);
-    const typed = (['passphrase', 'recovery-key'] as const).filter((kind) => kinds.has(kind));
-    if (!canBeTyped.has(code) || typed.length === 0) throw error;
-    return ask(callers, { preload, code, typed, options });
-  }
-}
-
-interface Opened {
-  readonly library: Library;
-  readonly closeAsking: () => void;
-}
-
-interface Asked {
-  readonly preload: string;
-  readonly code: FaultCode;
-  readonly typed: readonly ('passphrase' | 'recovery-key')[];
-  readonly options: LibraryOptions;
-}
-
-function ask(callers: Callers, { preload, code, typed, options }: Asked): Promise<Opened> {
-  const attempts = new Attempts(() => performance.now());
-  const window: BrowserWindow = createUnlockWindow(preload);
-  callers.add(window.webContents, 'unlock');
-  return new Promise((done) => {
-    let opened = false;
-    handleCalls<'unlock.state' | 'unlock.open'>(callers, {
-      'unlock.state': () => ({ kinds: [...typed], fault: code, waitMs: attempts.waitMs }),
-      'unlock.open': async (secret) => {
-        if (attempts.waitMs > 0) return { fault: 'wrong-passphrase', waitMs: attempts.waitMs };
-        try {
-          const library = await Library.open({ ...options, secret });
-          opened = true;
-          // Where that is refused the recovery key is asked for once more, at the next start.
-          if (secret.kind === 'recovery-key')
-            await library.guard.wrapAgain().catch((error: unknown) => log('not wrapped again', error));
-          done({ library, closeAsking: () => window.destroy() });
-          return { waitMs: 0 };
-        } catch (error) {
-          const fault = faultCodeOf(error);
-          if (isGuess.has(fault)) attempts.failed();
-          return { fault, waitMs: attempts.waitMs };
-        }
+    const fault = faultCodeOf(error);
+    const there = await Library.whatOpens(options);
+    const kinds = (['passphrase', 'recovery-key'] as const).filter((kind) => there.has(kind));
+    if (!canBeTyped.has(fault) || kinds.length === 0) throw error;
+    let library: Library | undefined;
+    const window: BrowserWindow = createUnlockWindow(preload);
+    callers.add(window.webContents, 'unlock');
+    window.on('closed', () => {
+      if (!library) app.exit(0);
+    });
+    await asking.ask({
+      ...{ kinds, fault, locked: false },
+      async open(secret) {
+        library = await Library.open({ ...options, secret });
+        // Where that is refused the recovery key is asked for once more, at the next start.
+        if (secret?.kind === 'recovery-key')
+          await library.guard.wrapAgain().catch((error: unknown) => log('not wrapped again', error));
       },
     });
-    window.on('closed', () => {
-      if (!opened) app.exit(0);
-    });
-  });
+    if (!library) throw new Fault('internal', 'opened without a library');
+    return { library, closeAsking: () => window.destroy() };
+  }
 }

@@ -8,7 +8,7 @@ import {
 } from '../vault/change-wrappings';
 import type { Disk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
-import { type Keychain, openLibraryKey } from '../vault/library-key';
+import { type Keychain, type KnownSecret, openLibraryKey } from '../vault/library-key';
 import type { Wrapping } from '../vault/wrappings';
 
 export interface KeyGuardOptions {
@@ -41,6 +41,12 @@ export class KeyGuard {
   /** What opens it now. @throws Fault `key-not-opened`, or what the disk throws */
   kinds(): Promise<Set<Wrapping['kind']>> {
     return kindsOfWrapping(this.#options.folder, this.#options.disk);
+  }
+
+  /** The library key, by what was typed or of itself; the caller zeroes it. @throws Fault like `openLibraryKey` */
+  async open(secret: KnownSecret | undefined): Promise<Buffer> {
+    const { folder, keychain, disk } = this.#options;
+    return (await openLibraryKey({ folder, keychain, secret, disk })).key;
   }
 
   /** Whoever sits here knows the passphrase, or there is none. @throws Fault `wrong-passphrase` */

@@ -21,6 +21,8 @@ import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
 import { sweep } from './sweep';
 
+export type { KnownSecret };
+
 export interface LibraryOptions {
   /** The folder of all sessions. It holds no keys. */
   readonly folder: string;
@@ -43,7 +45,8 @@ export class Library {
   readonly #keys: KeyStore;
   readonly #receipts: Receipts;
   readonly #reserve: Reserve;
-  readonly #sessions = new Map<SessionId, Session>();
+  #sessions = new Map<SessionId, Session>();
+  #locked = false;
 
   private constructor(parts: {
     guard: KeyGuard;
@@ -103,6 +106,46 @@ export class Library {
     return kindsOfWrapping(join(vaultsFolder, label.id), disk).catch(() => new Set<Wrapping['kind']>());
   }
 
+  /** Whether the keys are out of memory. */
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  /**
+   * Lets go of every key, and of all that it knows of the sessions, but for one that is being recorded: that goes on.
+   * Locking once more when it has ended lets go of it, too. A deletion that it breaks off is finished by `unlock`.
+   */
+  async lock(): Promise<void> {
+    this.#locked = true;
+    const kept = [...this.#sessions].filter(([, { recording }]) => recording);
+    const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
+    this.#sessions = new Map(kept);
+    for (const session of others) await session.close();
+    await this.#keys.lock(new Set(this.#sessions.keys()));
+    this.#receipts.lock();
+  }
+
+  /**
+   * Opens it again, by what was typed or of itself. @throws Fault `passphrase-needed`, `wrong-passphrase` and whatever else
+   * `openLibraryKey` throws; `keys-unreadable`, `disk-full`, `write-failed`. It stays locked then
+   */
+  async unlock(secret?: KnownSecret): Promise<void> {
+    const libraryKey = await this.guard.open(secret);
+    try {
+      await this.#keys.unlock(libraryKey);
+      this.#receipts.unlock(libraryKey);
+      await this.#finishErasing();
+      await this.#openSessions();
+      this.#locked = false;
+    } catch (error) {
+      await this.lock();
+      throw error;
+    } finally {
+      libraryKey.fill(0);
+    }
+    await this.#endRehearsals();
+  }
+
   /** All but rehearsals. The newest first: in the order in which their keys were made, whatever the wall clock said. */
   list(): SessionSummary[] {
     return [...this.#sessions.values()]
@@ -144,6 +187,7 @@ export class Library {
   /** @throws Fault `no-such-session` */
   session(id: SessionId): Session {
     const session = this.#sessions.get(id);
+    if (!session && this.#locked) throw new Fault('locked');
     if (!session) throw new Fault('no-such-session');
     return session;
   }
@@ -191,7 +235,7 @@ export class Library {
     await this.#endRehearsals();
     for (const session of this.#sessions.values()) await session.close();
     await this.#keys.close();
-    this.#receipts.close();
+    this.#receipts.lock();
     await this.#reserve.release();
     await this.#lock.release();
   }
@@ -202,8 +246,10 @@ export class Library {
 
   /** A rehearsal that was left is destroyed; where that is refused now, it is tried again at the next start. */
   async #endRehearsals(): Promise<void> {
-    for (const [id, { state }] of this.#sessions)
-      if (state?.rehearsal) await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
+    if (this.#locked) return;
+    for (const [id, { state, recording }] of this.#sessions)
+      if (state?.rehearsal && !recording)
+        await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
   }
 
   /** A deletion whose key is gone is finished; one whose key is still there had not happened. */
@@ -220,12 +266,19 @@ export class Library {
   }
 
   async #openSessions(): Promise<void> {
+    const before = this.#sessions;
+    this.#sessions = new Map();
     for (const id of this.#keys.sessionIds()) {
-      const session = await Session.open(this.#folder(id), this.#keys);
-      await endBrokenParts(session);
-      if (await isMediaCut(session)) await session.noticeDamage();
-      this.#sessions.set(id, session);
+      const recorded = before.get(id);
+      this.#sessions.set(id, recorded ?? (await this.#openSession(id)));
     }
+  }
+
+  async #openSession(id: SessionId): Promise<Session> {
+    const session = await Session.open(this.#folder(id), this.#keys);
+    await endBrokenParts(session);
+    if (await isMediaCut(session)) await session.noticeDamage();
+    return session;
   }
 }
 

@@ -23,7 +23,8 @@ export type EraseIntent = z.infer<typeof intentSchema>;
  */
 export class Receipts {
   readonly #folder: string;
-  readonly #key: Buffer;
+  /** Nothing while it is locked. */
+  #key: Buffer | undefined;
   readonly #disk: Disk;
 
   private constructor(folder: string, key: Buffer, disk: Disk) {
@@ -34,13 +35,22 @@ export class Receipts {
 
   static async open(folder: string, libraryKey: Uint8Array, disk: Disk = realDisk): Promise<Receipts> {
     await disk.makeFolder(folder);
-    const key = Buffer.alloc(32);
-    key.set(new Uint8Array(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32)));
-    return new Receipts(folder, key, disk);
+    return new Receipts(folder, keyFrom(libraryKey), disk);
   }
 
-  close(): void {
-    this.#key.fill(0);
+  /** Forgets its key: until `unlock` every other call throws Fault `locked`. */
+  lock(): void {
+    this.#key?.fill(0);
+    this.#key = undefined;
+  }
+
+  unlock(libraryKey: Uint8Array): void {
+    this.#key ??= keyFrom(libraryKey);
+  }
+
+  #mustBeOpen(): Buffer {
+    if (!this.#key) throw new Fault('locked');
+    return this.#key;
   }
 
   /** @throws Fault `disk-full`, `write-failed` */
@@ -70,6 +80,7 @@ export class Receipts {
 
   /** The newest first. */
   async list(): Promise<KeptReceipt[]> {
+    this.#mustBeOpen();
     const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
     const receipts = await Promise.all(
       names.map(async (name) => {
@@ -82,23 +93,26 @@ export class Receipts {
   }
 
   async #write(name: string, content: unknown): Promise<void> {
+    const sessionKey = this.#mustBeOpen();
     const path = join(this.#folder, name);
     await removeAndLook(path, this.#disk);
     const disk = this.#disk;
-    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey: this.#key, disk });
+    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk });
     await log.append(Buffer.from(JSON.stringify(content)));
     await log.seal();
   }
 
   async #readAll<Schema extends z.ZodType>(ending: string, schema: Schema): Promise<z.output<Schema>[]> {
+    this.#mustBeOpen();
     const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
     const contents = await Promise.all(names.map((name) => this.#read(join(this.#folder, name), schema)));
     return contents.filter((content) => content !== undefined);
   }
 
   async #read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | undefined> {
+    const sessionKey = this.#mustBeOpen();
     try {
-      for await (const item of scanLog({ path, kind: 'journal', sessionKey: this.#key, disk: this.#disk })) {
+      for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: this.#disk })) {
         if (item.type === 'record') return schema.parse(JSON.parse(item.data.toString('utf8')));
       }
       return undefined;
@@ -109,4 +123,8 @@ export class Receipts {
       throw error;
     }
   }
+}
+
+function keyFrom(libraryKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32));
 }

@@ -54,6 +54,11 @@ export class Recording {
     return this.#running !== undefined || this.#beginning !== undefined;
   }
 
+  /** What is just being begun has begun, or has failed. */
+  async begun(): Promise<void> {
+    await this.#beginning;
+  }
+
   /**
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
    * @throws Fault `recording-in-progress`, `disk-full`, `write-failed`

@@ -46,7 +46,7 @@ export async function setPassphrase(
 /** No passphrase any more: the keychain guards the key or, where none protects, a file. @throws Fault like `setPassphrase` */
 export async function removePassphrase(place: WrappedKey, keychain: Keychain | undefined): Promise<void> {
   const { folder, key, disk = realDisk } = place;
-  const byKeychain = keychain && wrapByKeychain(Buffer.from(key), keychain);
+  const byKeychain = keychain && wrapByKeychain(key, keychain);
   if (!byKeychain) await writeFileDurably(join(folder, keyFileName), key, { mode, disk });
   const wrapping = byKeychain ?? { kind: 'key-file' as const, file: keyFileName, ...checkOf(key) };
   await replace(place, new Set(['passphrase']), wrapping);
@@ -69,7 +69,7 @@ export async function makeRecoveryKey(place: WrappedKey): Promise<string> {
  * @returns whether there is a keychain that protects
  */
 export async function wrapAgain(place: WrappedKey, keychain: Keychain | undefined): Promise<boolean> {
-  const wrapping = keychain && wrapByKeychain(Buffer.from(place.key), keychain);
+  const wrapping = keychain && wrapByKeychain(place.key, keychain);
   if (!wrapping) return false;
   await replace(place, new Set(), wrapping);
   return true;

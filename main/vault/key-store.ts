@@ -3,21 +3,10 @@ import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, realDisk } from './disk';
-import {
-  readWhole,
-  removeTemporaries,
-  renameOver,
-  syncFolder,
-  writeFileDurably,
-  writeTemporary,
-} from './durable';
-import {
-  decodeKeysFile,
-  encodeKeysFile,
-  type KeysFileOwner,
-  type KeyTable,
-  type SessionEntry,
-} from './keys-file';
+import { removeTemporaries, renameOver, syncFolder, writeFileDurably, writeTemporary } from './durable';
+import { copyOfKey, keyBuffer } from './key-buffer';
+import { type KeysCopies, keysFileNames, readCopies, wipe } from './keys-copies';
+import { encodeKeysFile, type KeysFileOwner, type KeyTable, type SessionEntry } from './keys-file';
 import { Serial } from './serial';
 
 export interface KeyStoreOptions {
@@ -32,12 +21,7 @@ export interface KeyStoreOptions {
   disk?: Disk;
 }
 
-/** The two copies of `keys`, in the order in which they are written. */
-export const keysFileNames = ['keys-a', 'keys-b'] as const;
-
 const mode = 0o600;
-// A copy of a thousand sessions has a third of a megabyte.
-const sizeLimit = 64 * 1024 * 1024;
 
 /** The one place where sessions' keys are. Changes are made one after the other. */
 export class KeyStore {
@@ -51,10 +35,12 @@ export class KeyStore {
   #generation: number;
   #copiesAgree = false;
   #closing: Promise<void> | undefined;
+  #locked = false;
+  /** Journals that were begun while it was locked, by their sessions. */
+  readonly #toNote = new Map<SessionId, string>();
 
   private constructor(options: KeyStoreOptions, generation: number, table: KeyTable) {
-    const libraryKey = Buffer.alloc(32);
-    libraryKey.set(options.libraryKey);
+    const libraryKey = copyOfKey(options.libraryKey);
     this.#owner = { libraryKey, libraryId: options.libraryId };
     this.#folder = options.folder;
     this.#first = join(options.folder, keysFileNames[0]);
@@ -70,35 +56,63 @@ export class KeyStore {
    * and `createIfMissing` is not set; `disk-full` or `write-failed` if a new one cannot be written.
    */
   static async open(options: KeyStoreOptions): Promise<KeyStore> {
-    const { folder, libraryKey, libraryId, disk = realDisk } = options;
-    if (libraryKey.byteLength !== 32) throw new Fault('internal', 'a library key has 32 bytes');
-    const copies = await Promise.all(
-      keysFileNames.map(async (name) => {
-        // What cannot be read is there all the same, and must not be replaced by an empty one.
-        const bytes = await readWhole(join(folder, name), sizeLimit, disk).catch(() => null);
-        const content = bytes ? decodeKeysFile({ libraryKey, libraryId }, bytes) : undefined;
-        return { bytes, content };
-      }),
-    );
-    if (copies.every(({ bytes }) => bytes === undefined)) {
+    if (options.libraryKey.byteLength !== 32) throw new Fault('internal', 'a library key has 32 bytes');
+    const copies = await readCopies(options);
+    if (!copies) {
       if (!options.createIfMissing) throw new Fault('keys-unreadable', 'there is no keys file');
       const store = new KeyStore(options, 0, new Map());
       await store.#change((table) => table);
       await store.#sweep();
       return store;
     }
-    const [best, other] = copies.sort(
-      (a, b) => (b.content?.generation ?? -1) - (a.content?.generation ?? -1),
-    );
-    if (!best?.content || !best.bytes) throw new Fault('keys-unreadable', 'no copy opens');
-    wipe(other?.content?.table ?? new Map());
-
-    const store = new KeyStore(options, best.content.generation, best.content.table);
-    store.#copiesAgree = other?.bytes?.equals(best.bytes) ?? false;
-    // Reading comes first: on a full disk the keys still open, and the next change tries again.
-    if (!store.#copiesAgree) await store.#writeBoth(best.bytes).catch(() => undefined);
-    await store.#sweep();
+    const store = new KeyStore(options, copies.generation, copies.table);
+    await store.#heal(copies);
     return store;
+  }
+
+  /** Makes both copies like the one that was opened. */
+  async #heal({ bytes, agree }: KeysCopies): Promise<void> {
+    this.#copiesAgree = agree;
+    // Reading comes first: on a full disk the keys still open, and the next change tries again.
+    if (!agree) await this.#writeBoth(bytes).catch(() => undefined);
+    await this.#sweep();
+  }
+
+  /**
+   * Forgets the library key and, but for these, the sessions' keys, once the changes that were asked for have ended.
+   * Until `unlock` nothing of the others is there, and nothing is changed: each such call throws Fault `locked`.
+   * Locking once more with fewer to keep forgets the rest.
+   */
+  lock(kept: ReadonlySet<SessionId>): Promise<void> {
+    this.#assertOpen();
+    this.#locked = true;
+    return this.#serial.run(async () => {
+      this.#owner.libraryKey.fill(0);
+      const rest = new Map([...this.#table].filter(([id]) => kept.has(id)));
+      for (const [id, { key }] of this.#table) if (!rest.has(id)) key.fill(0);
+      this.#table = rest;
+    });
+  }
+
+  /**
+   * Reads the keys again. What was asked to be noted meanwhile is noted now. Throws `keys-unreadable` if no copy opens
+   * with that key: it stays locked then; `disk-full` or `write-failed` if nothing can be noted: it is unlocked all the
+   * same.
+   */
+  async unlock(libraryKey: Uint8Array): Promise<void> {
+    await this.#serial.run(async () => {
+      const { libraryId } = this.#owner;
+      const copies = await readCopies({ folder: this.#folder, libraryKey, libraryId, disk: this.#disk });
+      if (!copies) throw new Fault('keys-unreadable', 'there is no keys file');
+      wipe(this.#table);
+      this.#table = copies.table;
+      this.#generation = copies.generation;
+      this.#owner.libraryKey.set(libraryKey);
+      this.#locked = false;
+      await this.#heal(copies);
+    });
+    for (const [id, journalId] of this.#toNote) await this.setNewestJournal(id, journalId);
+    this.#toNote.clear();
   }
 
   /**
@@ -111,7 +125,7 @@ export class KeyStore {
 
   /** The sessions that have a key. */
   sessionIds(): SessionId[] {
-    this.#assertOpen();
+    this.#assertUnlocked();
     return [...this.#table.keys()];
   }
 
@@ -120,7 +134,7 @@ export class KeyStore {
    * the same then, so take a new id. Throws `internal` if it has one already.
    */
   async newSession(id: SessionId): Promise<void> {
-    const key = randomFillSync(Buffer.alloc(32));
+    const key = randomFillSync(keyBuffer());
     try {
       await this.#change((table) => {
         if (table.has(id)) throw new Fault('internal', 'the session has a key');
@@ -134,14 +148,17 @@ export class KeyStore {
 
   /** A copy of a session's key; the caller zeroes it. Throws `no-such-key`. */
   sessionKey(id: SessionId): Buffer {
-    this.#assertOpen();
-    const copy = Buffer.alloc(32);
-    entryOf(this.#table, id).key.copy(copy);
-    return copy;
+    return copyOfKey(this.#entry(id).key);
   }
 
-  /** Notes, durably, which journal of a session is the newest. Throws `no-such-key`, `disk-full`, `write-failed`. */
-  setNewestJournal(id: SessionId, journalId: string): Promise<void> {
+  /** Notes, durably (while locked: as soon as it is unlocked), which journal of a session is the newest. Throws `no-such-key`, `disk-full`, `write-failed`. */
+  async setNewestJournal(id: SessionId, journalId: string): Promise<void> {
+    if (this.#locked) {
+      const { key } = this.#entry(id);
+      this.#table = new Map(this.#table).set(id, { key, newestJournal: journalId });
+      this.#toNote.set(id, journalId);
+      return;
+    }
     return this.#change((table) => {
       const { key } = entryOf(table, id);
       return new Map(table).set(id, { key, newestJournal: journalId });
@@ -150,8 +167,7 @@ export class KeyStore {
 
   /** File id of a session's newest journal, if one was noted. Throws `no-such-key`. */
   newestJournal(id: SessionId): string | undefined {
-    this.#assertOpen();
-    return entryOf(this.#table, id).newestJournal;
+    return this.#entry(id).newestJournal;
   }
 
   /**
@@ -171,7 +187,7 @@ export class KeyStore {
 
   /** Runs something with the library key, as the store holds it. @throws Fault `key-not-opened` */
   async withLibraryKey<Value>(run: (key: Uint8Array) => Promise<Value>): Promise<Value> {
-    this.#assertOpen();
+    this.#assertUnlocked();
     return this.#serial.run(() => run(this.#owner.libraryKey));
   }
 
@@ -189,8 +205,19 @@ export class KeyStore {
     if (this.#closing !== undefined) throw new Fault('key-not-opened', 'the key store is closed');
   }
 
-  async #change(edit: (table: KeyTable) => KeyTable | Promise<KeyTable>): Promise<void> {
+  #assertUnlocked(): void {
     this.#assertOpen();
+    if (this.#locked) throw new Fault('locked');
+  }
+
+  #entry(id: SessionId): SessionEntry {
+    this.#assertOpen();
+    if (this.#locked && !this.#table.has(id)) throw new Fault('locked');
+    return entryOf(this.#table, id);
+  }
+
+  async #change(edit: (table: KeyTable) => KeyTable | Promise<KeyTable>): Promise<void> {
+    this.#assertUnlocked();
     await this.#serial.run(async () => {
       const next = await edit(this.#table);
       // Used up even if the writing fails: two contents never have one generation.
@@ -225,8 +252,4 @@ function entryOf(table: KeyTable, id: SessionId): SessionEntry {
   const entry = table.get(id);
   if (entry === undefined) throw new Fault('no-such-key');
   return entry;
-}
-
-function wipe(table: KeyTable): void {
-  for (const { key } of table.values()) key.fill(0);
 }

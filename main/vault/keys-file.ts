@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
+import { keyBuffer } from './key-buffer';
 
 /**
  * The bytes of one copy of `keys`; no input or output here. Numbers are big-endian.
@@ -99,7 +100,7 @@ function associated(header: Uint8Array, libraryId: string): Buffer {
 function encodeTable(table: KeyTable): Buffer {
   const rows = [...table].map(([id, { newestJournal }]) => ({ id, newestJournal }));
   const json = Buffer.from(JSON.stringify(rows), 'utf8');
-  const plain = Buffer.alloc(4 + json.length + table.size * keyBytes);
+  const plain = keyBuffer(4 + json.length + table.size * keyBytes);
   plain.writeUInt32BE(json.length);
   json.copy(plain, 4);
   let at = 4 + json.length;
@@ -113,7 +114,7 @@ function decodeTable(plain: Buffer): KeyTable {
   if (plain.length !== jsonEnd + rows.length * keyBytes) throw new Error('a table of another length');
   const table = new Map<SessionId, SessionEntry>();
   for (const [index, { id, newestJournal }] of rows.entries()) {
-    const key = Buffer.alloc(keyBytes);
+    const key = keyBuffer();
     plain.copy(key, 0, jsonEnd + index * keyBytes);
     table.set(id, newestJournal === undefined ? { key } : { key, newestJournal });
   }

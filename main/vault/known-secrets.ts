@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
 import { Fault } from '../../shared/model/fault';
+import { keyBuffer } from './key-buffer';
 import { readRecoveryKey } from './recovery-key';
 import {
   checkOf,
@@ -92,7 +93,7 @@ function unseal(wrapping: PassphraseWrapping | RecoveryWrapping, under: Buffer):
   const decipher = createDecipheriv('aes-256-gcm', under, nonce, { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(wrapping.kind));
   decipher.setAuthTag(bytes.subarray(keyBytes));
-  const key = Buffer.alloc(keyBytes);
+  const key = keyBuffer();
   try {
     const plain = decipher.update(bytes.subarray(0, keyBytes));
     decipher.final();

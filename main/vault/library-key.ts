@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Fault, missingCase } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
 import { readWhole, removeAndLook, removeTemporaries, writeFileDurably } from './durable';
-import { keysFileNames } from './key-store';
+import { keyBuffer } from './key-buffer';
+import { keysFileNames } from './keys-copies';
 import { unwrapByPassphrase, unwrapByRecoveryKey } from './known-secrets';
 import {
   checkOf,
@@ -133,7 +134,7 @@ async function createLibraryKey(
   keychain: Keychain | undefined,
   disk: Disk,
 ): Promise<OpenedLibraryKey> {
-  const key = randomFillSync(Buffer.alloc(keyBytes));
+  const key = randomFillSync(keyBuffer());
   try {
     let wrapping: Wrapping | undefined = keychain && wrapByKeychain(key, keychain);
     if (wrapping === undefined) {
@@ -151,11 +152,13 @@ async function createLibraryKey(
 
 // Undefined where the keychain does not protect, refuses, or does not give back what it was given: the key
 // file is used then, and the caller sees that from `protectedBy`.
-export function wrapByKeychain(key: Buffer, keychain: Keychain): Wrapping | undefined {
+export function wrapByKeychain(key: Uint8Array, keychain: Keychain): Wrapping | undefined {
   if (!keychain.protects) return undefined;
   try {
     // A keychain takes text only, and a string cannot be zeroed; it lives for this call.
-    const ciphertext = keychain.encrypt(key.toString('base64'));
+    const ciphertext = keychain.encrypt(
+      Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('base64'),
+    );
     const wrapping = {
       kind: 'keychain',
       backend: keychain.backend,
@@ -181,7 +184,7 @@ async function unwrap(
   try {
     raw = await rawKey(wrapping, folder, keychain, disk);
     if (raw === undefined || !passesCheck(raw, wrapping)) return undefined;
-    const key = Buffer.alloc(keyBytes);
+    const key = keyBuffer();
     raw.copy(key);
     return key;
   } catch {

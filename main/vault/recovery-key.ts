@@ -1,4 +1,5 @@
 import { createHash, randomFillSync } from 'node:crypto';
+import { keyBuffer } from './key-buffer';
 
 /**
  * The recovery key as people write it: 256 bits and a checksum in Crockford's base 32, which has no letters that are
@@ -14,7 +15,7 @@ const checkBytes = 3;
 
 /** A new recovery key, 32 bytes; the caller zeroes it. */
 export function newRecoveryKey(): Buffer {
-  return randomFillSync(Buffer.alloc(keyBytes));
+  return randomFillSync(keyBuffer());
 }
 
 /** As it is shown once, and printed. */
@@ -38,7 +39,7 @@ export function writeRecoveryKey(key: Uint8Array): string {
 /** Reads it as it is typed, in any case, with blanks or hyphens anywhere; undefined: it was mistyped. */
 export function readRecoveryKey(text: string): Buffer | undefined {
   const typed = text.toUpperCase().replace(/[\s-]/g, '');
-  const bytes = Buffer.alloc(keyBytes + checkBytes);
+  const bytes = keyBuffer(keyBytes + checkBytes);
   if (typed.length !== (bytes.length * 8) / 5) return undefined;
   let [bits, count, at] = [0, 0, 0];
   for (const letter of typed) {
@@ -52,7 +53,7 @@ export function readRecoveryKey(text: string): Buffer | undefined {
     at += 1;
     bits &= (1 << count) - 1;
   }
-  const key = Buffer.alloc(keyBytes);
+  const key = keyBuffer();
   bytes.copy(key, 0, 0, keyBytes);
   const right = checkOf(key).equals(bytes.subarray(keyBytes));
   bytes.fill(0);

@@ -23,6 +23,10 @@ export interface Command {
   readonly inTextFields?: boolean;
   /** Also while the picture fills the screen: it lets nothing else of the session be seen. */
   readonly onPicture?: boolean;
+  /** Also over a dialog. */
+  readonly overAll?: boolean;
+  /** Also while it is locked. */
+  readonly whileLocked?: boolean;
   /** Absent: always. */
   readonly isEnabled?: (state: AppState) => boolean;
   /** Whether the keys of the screen name it; absent: always. */

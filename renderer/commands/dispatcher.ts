@@ -37,16 +37,17 @@ export function decide(
   if (isComposed(press)) return { kind: 'pass' };
   // Enter held down would press a button again and again, and the one that takes its place.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
-  if (dialog || now.rehearsal) return { kind: 'pass' };
+  const pressed = (each: Command): string | undefined =>
+    keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
+  const command = all.find((each) => each.screens.includes(screen) && pressed(each) !== undefined);
+  if (now.locked && command?.whileLocked !== true) return { kind: 'pass' };
+  if ((dialog || now.rehearsal) && command?.overAll !== true) return { kind: 'pass' };
   if (where.over && press.key === 'Escape') return { kind: 'pass' };
   if (where.over === 'menu' && menuKeys.has(press.key)) return { kind: 'pass' };
   // Escape closes the fields that the focus is in, whatever else it means.
   if (press.key === 'Escape' && where.inEditor) return { kind: 'pass' };
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
-  const pressed = (each: Command): string | undefined =>
-    keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
-  const command = all.find((each) => each.screens.includes(screen) && pressed(each) !== undefined);
   // Also where the settings' file was given other keys by hand: what types is for the text.
   const isForText = !command?.inTextFields || !typesNothing(pressed(command) ?? '');
   const isTyped = where.inTextField && !(where.onSelect && isSpaceForTheFilm(press, now));

@@ -9,6 +9,7 @@ export const offRecord: Command = {
   label: words.recording.offRecordSwitch,
   keys: ['Ctrl+O'],
   screens: ['recording'],
+  whileLocked: true,
   isEnabled: ({ recording }) => isRunning(recording),
   run: () => switchRecord(),
 };

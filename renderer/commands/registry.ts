@@ -15,6 +15,7 @@ import { holdToStop } from './hold-to-stop';
 import { leadByA, leadByB } from './lead-moment';
 import { leaveFinish } from './leave-finish';
 import { leaveReview } from './leave-review';
+import { lock } from './lock';
 import { lookAbove, lookBelow } from './look-at-moment';
 import { tagCommands } from './mark-tag';
 import { talkEarlier, talkLater } from './move-chosen';
@@ -114,5 +115,6 @@ export const commands: readonly Command[] = [
   leaveReview,
   finishReview,
   leaveFinish,
+  lock,
   showKeys,
 ];

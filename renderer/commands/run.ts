@@ -2,8 +2,9 @@ import { report } from '../services/report';
 import { type AppState, state } from '../store/store';
 import type { Command, CommandCall, TargetCommand } from './command';
 
-/** Whether a command may run now: on this screen, and while the picture fills it. */
-export function mayRun({ screens, isEnabled, onPicture }: Command, now: AppState): boolean {
+/** Whether a command may run now: on this screen, while the picture fills it, and while it is locked. */
+export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, now: AppState): boolean {
+  if (now.locked && whileLocked !== true) return false;
   if (!screens.includes(now.view.screen) || isEnabled?.(now) === false) return false;
   return !now.playing.fills || onPicture === true;
 }

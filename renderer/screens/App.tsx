@@ -7,6 +7,7 @@ import { ChooseScreen } from './choose/ChooseScreen';
 import { Dialogs } from './dialogs/Dialogs';
 import { FinishScreen } from './finish/FinishScreen';
 import { LibraryScreen } from './library/LibraryScreen';
+import { LockScreen } from './lock/LockScreen';
 import { RecordedScreen } from './recorded/RecordedScreen';
 import { RecordingScreen } from './recording/RecordingScreen';
 import { FilledPicture } from './review/FilledPicture';
@@ -34,21 +35,22 @@ export function App() {
   const screen = useAppState((now) => now.view.screen);
   const main = useRef<HTMLElement>(null);
   const fills = useAppState((now) => now.playing.fills);
-  const Screen = fills ? FilledPicture : screens[screen];
+  const locked = useAppState((now) => now.locked);
+  const Screen = locked ? LockScreen : fills ? FilledPicture : screens[screen];
 
   useEffect(() => {
     if (fills || darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
     else delete document.documentElement.dataset.ground;
     // Whoever goes by Tab begins at the top of the new screen, not where the old one was left.
-    if (!main.current?.contains(document.activeElement)) main.current?.focus();
-  }, [screen, fills]);
+    if (!locked && !main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [screen, fills, locked]);
 
   return (
     <>
       <main ref={main} tabIndex={-1} className={styles.main}>
         <Screen />
       </main>
-      <Dialogs />
+      {!locked && <Dialogs />}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { faultCodeOf } from '../../shared/model/fault';
-import { update } from '../store/store';
+import { state, update } from '../store/store';
 import { say } from '../store/view';
 
 /** Says on the screen what went wrong. Whatever a service or command throws and nobody expected ends here. */
 export function report(error: unknown): void {
   const code = faultCodeOf(error);
+  // What was under way when it was locked; the lock says it all.
+  if (code === 'locked' && state().locked) return;
   update('view', (view) => say(view, { kind: 'fault', code }));
 }

@@ -4,6 +4,7 @@ import { startClosing } from './closing-service';
 import { startDurableWatch } from './durable-service';
 import { startFilmPlayer } from './film-player';
 import { startLibrary } from './library-service';
+import { startLock } from './lock-service';
 import { startMomentList } from './moment-list-service';
 import { startMoments } from './moment-service';
 import { startRecordings } from './recording-service';
@@ -27,6 +28,7 @@ export function startSession(): void {
   startScreening();
   startOutputs();
   startFilmPlayer();
+  void startLock().catch(report);
   // Also where the library cannot be told: main waits for an answer to a recording that broke off.
   startLibrary()
     .catch(report)

@@ -19,6 +19,8 @@ import { initialView, type ViewState } from './view';
 /** All that the operator window knows. Slices with pure reducers; services and commands put them in here. */
 export interface AppState {
   readonly app: AppInfo | undefined;
+  /** Nothing but the lock is shown, and nothing but a recording goes on. */
+  readonly locked: boolean;
   readonly settings: Settings;
   readonly view: ViewState;
   readonly library: LibraryState;
@@ -42,6 +44,7 @@ export interface AppState {
 
 export const initialState: AppState = {
   app: undefined,
+  locked: false,
   settings: defaultSettings,
   view: initialView,
   library: initialLibrary,

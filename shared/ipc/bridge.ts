@@ -37,6 +37,8 @@ export const methodNames = [
   'guard.setPassphrase',
   'guard.removePassphrase',
   'guard.makeRecoveryKey',
+  'lock.now',
+  'lock.isOn',
   'unlock.state',
   'unlock.open',
   'settings.get',
@@ -100,6 +102,7 @@ export const methodNames = [
 ] as const satisfies readonly MethodName[];
 
 export const eventNames = [
+  'lock.onChanged',
   'library.onChanged',
   'library.onChecking',
   'recording.onAlarm',

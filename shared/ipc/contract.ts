@@ -15,14 +15,17 @@ import { keptReceiptSchema, receiptSchema, unfinishedSchema } from '../model/rec
 import { reviewPlaceSchema } from '../model/review-place';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
-import { guardContract, wrappingKindSchema } from './guard-contract';
+import { guardContract, lockEvents, wrappingKindSchema } from './guard-contract';
 import { done, method, nothing } from './method';
+import { checkReportSchema, displaysSchema, rehearsedSchema, storageSchema } from './reports';
 import { tvContract, tvEvents } from './tv-contract';
 
 /**
  * The one contract between the windows and main: for each method the schema of its argument, checked in main,
  * and of its result. Windows know sessions by id; no key, path or file ever crosses.
  */
+
+export * from './reports';
 
 /** A moment in time: by the film's clock, or by the camera's while it is recorded (ms, `performance.now()`). */
 const markTime = z.union([
@@ -103,60 +106,9 @@ export const runningRecordingSchema = z.object({
 });
 export type RunningRecording = z.infer<typeof runningRecordingSchema>;
 
-/** Services that copy a folder to their cloud. */
-const cloudSchema = z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']);
-
-/** What the place where the library lies says of itself, and how long one could record there. */
-export const storageSchema = z.object({
-  freeBytes: z.number(),
-  /** At the measured rate while it records, before at the rate that the settings give; up to the reserve. */
-  minutesLeft: z.number(),
-  /** The folder lies in a place that copies it to a cloud: which one. */
-  syncedBy: cloudSchema.optional(),
-  /** The app's own data, where the keys are, lie in such a place. */
-  keysSyncedBy: cloudSchema.optional(),
-  /** FAT or exFAT: no permissions, and no file beyond 4 GB. */
-  weakFileSystem: z.boolean(),
-  onBattery: z.boolean(),
-});
-export type Storage = z.infer<typeof storageSchema>;
-
 /** A small picture of the film, JPEG, and the media time at which it was seen. */
 export const pictureSchema = z.object({ mediaMs: mediaTimeSchema, bytes: z.instanceof(Uint8Array) });
 export type Picture = z.infer<typeof pictureSchema>;
-
-/** What a rehearsal came to. */
-export const rehearsedSchema = z.object({
-  /** Pictures in the film. */
-  frames: z.int(),
-  /** From the first of them to the last, ms. */
-  framesMs: z.number(),
-});
-export type Rehearsed = z.infer<typeof rehearsedSchema>;
-
-/** Screens that this computer shows its windows on. */
-export const displaysSchema = z.object({
-  count: z.int(),
-  /** The only one is not the laptop's own: a TV that shows the same, or a desk computer's. */
-  onlyExternal: z.boolean(),
-});
-export type Displays = z.infer<typeof displaysSchema>;
-
-/** What reading a session through has found. */
-export const checkReportSchema = z.object({
-  journalWhole: z.boolean(),
-  parts: z.array(
-    z.object({
-      part: partNumberSchema,
-      /** whole: every record verifies. damaged: some do not. missing: no media file of it can be opened. */
-      condition: z.enum(['whole', 'damaged', 'missing']),
-      bytes: z.number(),
-      /** Ms of film that can be played. */
-      playableMs: z.number(),
-    }),
-  ),
-});
-export type CheckReport = z.infer<typeof checkReportSchema>;
 
 const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value === 'object' && value !== null);
 
@@ -280,6 +232,7 @@ export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result'
 /** What main tells its windows without being asked. */
 export const events = {
   ...tvEvents,
+  ...lockEvents,
   'library.onChanged': nothing,
   'library.onChecking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   /** An alarm that main has seen begins or ends. */

@@ -14,16 +14,19 @@ export const guardStateSchema = z.object({
 });
 export type GuardState = z.infer<typeof guardStateSchema>;
 
+const unlockKindSchema = z.enum(['none', 'passphrase', 'recovery-key']);
+
 export const unlockStateSchema = z.object({
-  /** By what it can be opened that a person types. */
-  kinds: z.array(z.enum(['passphrase', 'recovery-key'])),
-  /** Why it did not open of itself. */
-  fault: z.string(),
+  /** By what a person can open it; `none`: nothing is to be typed. */
+  kinds: z.array(unlockKindSchema),
+  /** Somebody has locked it; else it did not open of itself at the start: why. */
+  locked: z.boolean(),
+  fault: z.string().optional(),
   waitMs: z.number(),
 });
 export type UnlockState = z.infer<typeof unlockStateSchema>;
 
-/** Of the passphrase: `guard.*` for the settings, `unlock.*` for the window that asks for it, and for no other. */
+/** Of the passphrase and the lock: `guard.*` for the settings, `unlock.*` for the window that asks for what opens it. */
 export const guardContract = {
   /** How the key of the recordings is guarded. */
   'guard.state': method(nothing, guardStateSchema),
@@ -32,11 +35,17 @@ export const guardContract = {
   'guard.removePassphrase': method(z.strictObject({ now: secretText }), done),
   /** A new recovery key, shown once; the one before opens no longer. */
   'guard.makeRecoveryKey': method(z.strictObject({ now: secretText }), z.string()),
+  /** Lets the keys go; nothing but `unlock.*`, and a running recording, is answered from then on. */
+  'lock.now': method(nothing, done),
+  'lock.isOn': method(nothing, z.boolean()),
   /** Of the window that asks: what can be typed. */
   'unlock.state': method(nothing, unlockStateSchema),
   /** Opens the recordings. Where it is wrong: why, and how long one waits before the next try, ms. */
   'unlock.open': method(
-    z.strictObject({ kind: z.enum(['passphrase', 'recovery-key']), text: secretText }),
+    z.strictObject({ kind: unlockKindSchema, text: secretText }),
     z.object({ fault: z.string().optional(), waitMs: z.number() }),
   ),
 } as const;
+
+/** What main tells of the lock. */
+export const lockEvents = { 'lock.onChanged': z.object({ on: z.boolean() }) } as const;

@@ -11,6 +11,7 @@ export const faultCodes = [
   'disk-full', // the disk refused a write because it is full
   'key-not-opened', // no wrapping opened the library key
   'keychain-missing', // none did, and the keychain that guards it is not there
+  'locked', // keys are out of memory until somebody unlocks
   'passphrase-needed', // the library key is opened by a passphrase
   'wrong-passphrase',
   'empty-passphrase',

@@ -64,6 +64,8 @@ export const settingsSchema = z.object({
   tvSounds: z.record(z.string().max(300), tvSoundSchema),
   /** The still picture on the TV is blurred while it is talked about. */
   softenStill: z.boolean(),
+  /** Locked when nobody has touched the laptop for so long, minutes; 0: never. */
+  lockAfterMinutes: z.int().min(0).max(240),
   /** Other programs cannot take pictures of the windows, where the system allows that. */
   contentProtection: z.boolean(),
 });
@@ -93,6 +95,7 @@ export const defaultSettings: Settings = {
   tvDisplay: null,
   tvSounds: {},
   softenStill: false,
+  lockAfterMinutes: 20,
   contentProtection: true,
 };
 

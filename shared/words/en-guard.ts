@@ -1,14 +1,23 @@
 /** Of the window that asks for the passphrase. */
 export const unlock = {
   title: 'Second Look is closed',
-  passphraseIntro: 'The recordings on this laptop open with the passphrase.',
-  recoveryIntro: 'The recovery key is the twelve groups that were written down when it was made.',
-  passphrase: 'Passphrase',
-  recoveryKey: 'Recovery key',
+  locked: 'Second Look is locked',
+  intro: {
+    none: 'No passphrase is set: whoever sits at this laptop can unlock it.',
+    passphrase: 'The recordings on this laptop open with the passphrase.',
+    'recovery-key': 'The recovery key is the twelve groups that were written down when it was made.',
+  },
+  names: { passphrase: 'Passphrase', 'recovery-key': 'Recovery key' },
   open: 'Open',
+  unlock: 'Unlock',
   opening: 'Opening …',
-  takePassphrase: 'Type the passphrase',
-  takeRecovery: 'Type the recovery key',
+  take: {
+    none: 'Without a recovery key',
+    passphrase: 'Type the passphrase',
+    'recovery-key': 'Type the recovery key',
+  },
+  goesOn: (clock: string): string => `Recording, ${clock}. It goes on while it is locked.`,
+  offRecord: (clock: string): string => `Off the record at ${clock}. Nothing is recorded.`,
   wait: (seconds: number): string =>
     seconds === 1 ? 'Another try in a second.' : `Another try in ${seconds} seconds.`,
 };

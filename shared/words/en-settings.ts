@@ -23,6 +23,8 @@ export const settings = {
   stopAfterNote: 'In the discussion the film stops so long after the moment.',
   silence: 'Silence, seconds',
   silenceNote: 'A silence is where nobody speaks for at least so long.',
+  lockAfter: 'Lock after so many minutes without a touch',
+  lockAfterNote: '0: never. Not while it records or a film is watched; closing the lid locks, too.',
   tv: 'The TV and other screens',
   deleteWhenDue: 'Delete sessions by themselves when their day has passed',
   deleteWhenDueNote:
@@ -42,6 +44,7 @@ export const settings = {
     reviewMinutes: 'Whole minutes from 5 to 240. The old number is kept.',
     leadInMs: 'From 0 to 60 seconds. The old number is kept.',
     stopAfterMs: 'From 0 to 60 seconds. The old number is kept.',
+    lockAfterMinutes: 'Whole minutes from 0 to 240. The old number is kept.',
     silenceMs: 'From 1 to 120 seconds. The old number is kept.',
     reactionMs: 'From 0 to 10 seconds. The old number is kept.',
   },

@@ -220,6 +220,7 @@ export const en = {
     bookmarkByRemote: 'Bookmark, by the remote',
     tag: (label: string): string => label,
     library: 'Back to the library',
+    lock: 'Lock',
     openSession: 'Open the session for review',
     deleteMoment: 'Delete the mark',
   },

@@ -52,6 +52,11 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow:
       'Log in to this computer as the person who made the recordings and unlock the keychain, then open Second Look again.',
   },
+  locked: {
+    happened: 'Second Look is locked.',
+    lost: 'Nothing was lost.',
+    doNow: 'Unlock it, then try again.',
+  },
   'passphrase-needed': {
     happened: 'The recordings are closed with a passphrase.',
     lost: 'Nothing was lost.',

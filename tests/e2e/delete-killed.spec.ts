@@ -118,7 +118,7 @@ test(`[lock] killed at a random moment of changing the passphrase, ${times} time
 /** The operator's window, once the passphrase was typed. */
 async function typed({ app, page }: RunningApp, passphrase: string): Promise<Page> {
   const opened = app.waitForEvent('window');
-  await page.getByLabel(words.unlock.passphrase, { exact: true }).fill(passphrase);
+  await page.getByLabel(words.unlock.names.passphrase, { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   const operator = await opened;
   await operator.getByRole('button', { name: `Review ${staying}` }).waitFor();

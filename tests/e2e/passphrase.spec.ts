@@ -45,7 +45,7 @@ async function startAgain(): Promise<void> {
   await running.quit();
   running = await launchApp({ place });
 }
-async function type(text: string, label: string = unlock.passphrase): Promise<void> {
+async function type(text: string, label: string = unlock.names.passphrase): Promise<void> {
   await page().getByLabel(label, { exact: true }).fill(text);
   await page().keyboard.press('Enter');
 }
@@ -123,11 +123,11 @@ test('[lock] the recovery key, shown once, opens when the passphrase is forgotte
   await expect(page().getByText(guard.now.passphrase)).toBeVisible();
 
   await startAgain();
-  await button(unlock.takeRecovery).click();
+  await button(unlock.take['recovery-key']).click();
   await look('recovery');
-  await type(key.slice(0, -1), unlock.recoveryKey);
+  await type(key.slice(0, -1), unlock.names['recovery-key']);
   await expect(page().getByRole('alert')).toContainText(faultWords['mistyped-recovery-key'].happened);
-  await opened(type(key.toLowerCase().replaceAll('-', ' '), unlock.recoveryKey));
+  await opened(type(key.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']));
 });
 
 test('[lock] whoever closes the window that asks quits, and nothing is changed', async () => {
@@ -135,7 +135,7 @@ test('[lock] whoever closes the window that asks quits, and nothing is changed',
   await setPassphrase(passphrase);
   await expect(page().getByText(guard.now.passphrase)).toBeVisible();
   await startAgain();
-  await page().getByLabel(unlock.passphrase, { exact: true }).waitFor();
+  await page().getByLabel(unlock.names.passphrase, { exact: true }).waitFor();
   const ended = new Promise((done) => running.app.process().once('exit', done));
   await page().close();
   await ended;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileDurably } from '../../main/vault/durable';
-import { keysFileNames } from '../../main/vault/key-store';
+import { keysFileNames } from '../../main/vault/keys-copies';
 import {
   decodeKeysFile,
   encodeKeysFile,

@@ -1,7 +1,8 @@
-import { FlaskConical, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
+import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatBytes, words } from '../../../shared/words';
 import { finishErasing } from '../../commands/finish-erasing';
+import { lock } from '../../commands/lock';
 import { newRecording } from '../../commands/new-recording';
 import { showNotice } from '../../commands/show-notice';
 import { showSettings } from '../../commands/show-settings';
@@ -28,6 +29,12 @@ export function LibraryScreen() {
             command={showSettings}
             look="plain"
             icon={<SettingsIcon size={18} aria-hidden="true" />}
+          />
+          <CommandButton
+            command={lock}
+            look="icon"
+            aria-label={lock.label}
+            icon={<Lock size={20} aria-hidden="true" />}
           />
           <KeysButton />
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />

@@ -5,7 +5,9 @@ import { passphraseStrength } from '../../../shared/model/passphrase';
 import { faultText, words } from '../../../shared/words';
 import { changeGuard } from '../../commands/change-guard';
 import { report } from '../../services/report';
+import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
+import { NumberField } from './SettingField';
 import styles from './settings.module.css';
 
 const { guard: said } = words;
@@ -23,6 +25,7 @@ export function Guard() {
           <p className={styles.note}>{said.now[guardedBy(state)]}</p>
           <Passphrase key={String(state.kinds)} isSet={guardedBy(state) === 'passphrase'} onDone={look} />
           <Recovery state={state} onDone={look} />
+          <LockAfter />
         </>
       )}
     </section>
@@ -53,6 +56,18 @@ function useAct(): { busy: boolean; told: string; wrong: FaultCode | undefined; 
 }
 
 type Act = (run: () => Promise<void>, done: string) => Promise<void>;
+
+function LockAfter() {
+  const minutes = useAppState((now) => now.settings.lockAfterMinutes);
+  return (
+    <NumberField
+      name="lockAfterMinutes"
+      label={words.settings.lockAfter}
+      note={words.settings.lockAfterNote}
+      value={minutes}
+    />
+  );
+}
 
 function Passphrase({ isSet, onDone }: { readonly isSet: boolean; readonly onDone: () => void }) {
   const [now, setNow] = useState('');

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/guard-contract';
 import { unpackResult } from '../../../shared/ipc/result';
 import { type FaultCode, faultCodeOf, faultCodes } from '../../../shared/model/fault';
@@ -10,19 +10,29 @@ import styles from './unlock.module.css';
 const { unlock: said } = words;
 type Kind = UnlockState['kinds'][number];
 
-/** Before anything of the recordings is opened: the passphrase or, where that is lost or the keychain gone, the recovery key. */
-export function UnlockPage({ state }: { readonly state: UnlockState }) {
+/**
+ * Before anything of the recordings is opened, and after locking: the passphrase or, where that is lost or the keychain
+ * gone, the recovery key.
+ * @param besides what else there is to say while it is locked
+ */
+export function UnlockPage({
+  state,
+  besides,
+}: {
+  readonly state: UnlockState;
+  readonly besides?: ReactNode;
+}) {
   const [kind, setKind] = useState<Kind>(state.kinds[0] ?? 'passphrase');
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FaultCode | undefined>(
-    state.fault === 'passphrase-needed' ? undefined : known(state.fault),
+    !state.fault || state.fault === 'passphrase-needed' ? undefined : known(state.fault),
   );
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
-  const other = state.kinds.find((each) => each !== kind);
+  const others = state.kinds.filter((each) => each !== kind);
   const open = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -38,27 +48,37 @@ export function UnlockPage({ state }: { readonly state: UnlockState }) {
     setBusy(false);
   };
   return (
-    <main className={styles.page}>
-      <h1 className={styles.title}>{said.title}</h1>
-      <p>{kind === 'passphrase' ? said.passphraseIntro : said.recoveryIntro}</p>
+    <div className={styles.page}>
+      <h1 className={styles.title}>{state.locked ? said.locked : said.title}</h1>
+      {besides}
+      <p>{said.intro[kind]}</p>
       <form className={styles.form} onSubmit={(event) => void open(event)}>
-        <label htmlFor={field}>{kind === 'passphrase' ? said.passphrase : said.recoveryKey}</label>
-        <input
-          id={field}
-          ref={input}
-          type={kind === 'passphrase' ? 'password' : 'text'}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          disabled={busy}
-          onChange={({ target }) => setText(target.value)}
-        />
+        {kind !== 'none' && (
+          <>
+            <label htmlFor={field}>{said.names[kind]}</label>
+            <input
+              id={field}
+              ref={input}
+              type={kind === 'passphrase' ? 'password' : 'text'}
+              value={text}
+              autoComplete="off"
+              spellCheck={false}
+              disabled={busy}
+              onChange={({ target }) => setText(target.value)}
+            />
+          </>
+        )}
         <div className={styles.buttons}>
-          <Button type="submit" look="accent" disabled={busy || waits > 0 || text === ''}>
-            {busy ? said.opening : said.open}
+          <Button
+            type="submit"
+            look="accent"
+            disabled={busy || waits > 0 || (kind !== 'none' && text === '')}
+          >
+            {busy ? said.opening : state.locked ? said.unlock : said.open}
           </Button>
-          {other && (
+          {others.map((other) => (
             <Button
+              key={other}
               look="plain"
               onClick={() => {
                 setKind(other);
@@ -66,14 +86,14 @@ export function UnlockPage({ state }: { readonly state: UnlockState }) {
                 setFault(undefined);
               }}
             >
-              {other === 'passphrase' ? said.takePassphrase : said.takeRecovery}
+              {said.take[other]}
             </Button>
-          )}
+          ))}
         </div>
       </form>
       {fault && <Wrong code={fault} />}
       {waits > 0 && <p role="status">{said.wait(waits)}</p>}
-    </main>
+    </div>
   );
 }
 

@@ -1,0 +1,103 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { MethodName } from '../../shared/ipc/contract';
+import type { UnlockState } from '../../shared/ipc/guard-contract';
+import type { KnownSecret, Library } from '../library/library';
+import { log } from '../log';
+import { type Callers, handleCalls } from './handle';
+import type { Tell } from './tell';
+import type { Asking } from './unlock';
+
+/** What goes on while it is locked: a recording, and the window that records it. */
+const goesOn: ReadonlySet<MethodName> = new Set([
+  ...([
+    'app.info',
+    'app.displays',
+    'app.fillScreen',
+    'settings.get',
+    'screening.now',
+    'screening.show',
+  ] as const),
+  ...(['recording.interrupted', 'recording.goOn', 'recording.nextPart', 'recording.finish'] as const),
+  'recording.alarm',
+  'lock.isOn',
+]);
+
+/** Lets the keys go, and shows nothing but the lock until somebody opens it. */
+export interface Lock {
+  readonly isOn: boolean;
+  lock(): Promise<void>;
+  /** A recording has ended: if it is locked, its key goes now, too. */
+  recordingEnded(): void;
+}
+
+/**
+ * The lock. From the first moment on every call is refused that is not of a running recording; then the films are
+ * closed, and the keys go.
+ */
+export function handleLock(
+  callers: Callers,
+  services: {
+    readonly library: Library;
+    readonly asking: Asking;
+    readonly tell: Tell;
+    /** Resolves when a recording that is just being begun is there. */
+    readonly begun: () => Promise<void>;
+    /** Closes whatever shows something of a session besides the laptop's own window, and all films. */
+    readonly closeAll: () => Promise<void>;
+  },
+): Lock {
+  const { library, asking, tell, begun, closeAll } = services;
+  let isOn = false;
+  const unlocked = (): void => {
+    isOn = false;
+    callers.mayCall = () => true;
+    tell('lock.onChanged', { on: false });
+    tell('library.onChanged', undefined);
+  };
+  const whatOpens = async (): Promise<UnlockState['kinds']> => {
+    const there = await library.guard.kinds().catch(() => new Set(['passphrase', 'recovery-key'] as const));
+    const typed = (['passphrase', 'recovery-key'] as const).filter((kind) => there.has(kind));
+    // Without a passphrase it opens as it does at the start: by whoever sits here.
+    return there.has('passphrase') ? typed : ['none', ...typed];
+  };
+  const letGo = async (): Promise<void> => {
+    await closeAll();
+    await library.lock();
+    collectGarbage();
+  };
+  const lock: Lock = {
+    get isOn() {
+      return isOn;
+    },
+    async lock() {
+      if (isOn) return;
+      isOn = true;
+      callers.mayCall = (name) => /^(unlock|tv)\./.test(name) || goesOn.has(name);
+      const kinds = await whatOpens();
+      const gone = begun().then(letGo);
+      const open = (secret: KnownSecret | undefined): Promise<void> =>
+        gone.then(() => library.unlock(secret));
+      void asking.ask({ kinds, locked: true, open }).then(unlocked);
+      tell('lock.onChanged', { on: true });
+      await gone;
+    },
+    recordingEnded() {
+      if (isOn) void letGo().catch((error: unknown) => log('locking after a recording', error));
+    },
+  };
+  handleCalls<'lock.now' | 'lock.isOn'>(callers, {
+    'lock.now': () => lock.lock(),
+    'lock.isOn': () => isOn,
+  });
+  return lock;
+}
+
+/**
+ * What OpenSSL holds of a key (the ciphers of films that were open) is zeroed when the objects that hold it are
+ * collected; that may be long after, unless it is asked for.
+ */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}

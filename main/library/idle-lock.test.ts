@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { IdleLock } from './idle-lock';
+
+const minute = 60_000;
+let nowMs: number;
+let idleMs: number;
+let busy: boolean;
+let minutes: number;
+let locks: number;
+let idle: IdleLock;
+
+beforeEach(() => {
+  nowMs = 1_000_000;
+  idleMs = 0;
+  busy = false;
+  minutes = 20;
+  locks = 0;
+  const options = {
+    idleMs: () => idleMs,
+    minutes: () => minutes,
+    isBusy: () => busy,
+    lock: () => {
+      locks += 1;
+    },
+  };
+  idle = new IdleLock(options, () => nowMs);
+});
+
+/** So much time goes by, and nobody touches anything. */
+function pass(ms: number): void {
+  for (let gone = 0; gone < ms; gone += 5000) {
+    nowMs += 5000;
+    idleMs += 5000;
+    idle.look();
+    if (locks > 0) return;
+  }
+}
+
+describe('[lock] by idleness', () => {
+  it('locks after so many minutes, and not before', () => {
+    pass(20 * minute - 5000);
+    expect(locks).toBe(0);
+    pass(5000);
+    expect(locks).toBe(1);
+  });
+
+  it('who touches the laptop begins the time anew', () => {
+    pass(19 * minute);
+    idleMs = 0;
+    pass(19 * minute);
+    expect(locks).toBe(0);
+  });
+
+  it('never while it records or is on the TV, and not at once when that ends', () => {
+    busy = true;
+    pass(90 * minute);
+    busy = false;
+    pass(20 * minute - 5000);
+    expect(locks).toBe(0);
+    pass(5000);
+    expect(locks).toBe(1);
+  });
+
+  it('0 minutes: never', () => {
+    minutes = 0;
+    pass(600 * minute);
+    expect(locks).toBe(0);
+  });
+});

@@ -1,0 +1,15 @@
+import { app } from 'electron';
+
+/**
+ * How long nobody has touched the app's windows, by mouse or keys, ms. Not asked of the system: on Wayland it does not
+ * tell, and whoever works with another program has left the recordings alone, too.
+ */
+export function watchIdleness(now: () => number = () => performance.now()): () => number {
+  let touchedMs = now();
+  const touched = (): void => {
+    touchedMs = now();
+  };
+  app.on('web-contents-created', (_event, contents) => contents.on('input-event', touched));
+  app.on('browser-window-focus', touched);
+  return () => now() - touchedMs;
+}

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { defaultTagSet } from '../../shared/model/tags';
+import { faultWords, words } from '../../shared/words';
+import { settledAt } from '../rig/film-times';
+import { keysOfLibrary } from '../rig/keys-of-library';
+import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { listSessions } from '../rig/marking';
+import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/operate';
+import { measureShownFilm, reviewFromLibrary } from '../rig/review-film';
+import { searchMemory } from '../rig/search-memory';
+
+const code = '2026-11 Test G1 S1';
+const passphrase = 'four words, not one';
+const aliases = { A: 'Heron', B: 'Wagtail' };
+const { guard, unlock } = words;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const locked = () => page().getByRole('heading', { name: unlock.locked });
+const shown = () => page().locator('body').textContent();
+
+async function setPassphrase(): Promise<void> {
+  await button('Settings').click();
+  await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
+  await page().getByLabel(guard.again, { exact: true }).fill(passphrase);
+  await button(guard.set).click();
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await button('Library').click();
+}
+async function type(text: string): Promise<void> {
+  await page().getByLabel(unlock.names.passphrase, { exact: true }).fill(text);
+  await page().keyboard.press('Enter');
+}
+
+async function look(name: string): Promise<void> {
+  for (const size of lookSizes) {
+    await resizeTo(running.app, page(), size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().emulateMedia({ colorScheme });
+      await page().screenshot({ path: join(lookFolder, `lock-${name}-${size.width}-${colorScheme}.png`) });
+      expect.soft(await cutOff(page()), name).toEqual([]);
+      expect.soft(await seriousBarriers(page()), name).toEqual([]);
+    }
+  }
+}
+
+/** Nothing that tells of a session is in the page, in any form. */
+async function untold(): Promise<void> {
+  const html = await page().content();
+  const tags = defaultTagSet.map(({ label }) => label);
+  for (const text of [code, aliases.A, aliases.B, ...tags]) expect(html).not.toContain(text);
+  await expect(page().locator('video:visible')).toHaveCount(0);
+}
+
+test('[lock] Ctrl+L while a film is open: only the lock is shown, every call is refused, no key is in main’s memory nor in its heap; the passphrase opens it', async () => {
+  await writeLongSession(place, { code, minutes: 1, moments: 12, aliases });
+  running = await launchApp({ place });
+  await setPassphrase();
+  await reviewFromLibrary(page(), code);
+  await settledAt(page());
+  const film = (await page().locator('video').getAttribute('src')) ?? '';
+  const keys = await keysOfLibrary(place, passphrase);
+  const libraryKey = keys.get('library key') ?? Buffer.alloc(0);
+  for (const encoding of ['hex', 'base64'] as const)
+    keys.set(`library key in ${encoding}`, Buffer.from(libraryKey.toString(encoding).slice(0, 40)));
+  const pid = running.app.process().pid ?? 0;
+  const before = searchMemory(pid, keys);
+  // The control: what is in use is found.
+  const media = [...keys.keys()].find((name) => name.endsWith('.media')) ?? '';
+  const session = [...keys.keys()].find((name) => name.startsWith('session ')) ?? '';
+  for (const name of ['library key', 'receipts’ key', media, session])
+    expect(before.get(name), `${name} is not found while it is in use`).toBeGreaterThan(0);
+
+  await page().keyboard.press('Control+l');
+  await expect(locked()).toBeVisible();
+  await expect.poll(shown).not.toContain(code);
+  await untold();
+  await expect
+    .poll(() => [...searchMemory(pid, keys)].filter(([, times]) => times > 0).map(([name]) => name), {
+      timeout: 20_000,
+    })
+    .toEqual([]);
+  const heap = join(place.folder, 'heap');
+  await running.app.evaluate((_electron, path) => {
+    process.getBuiltinModule('node:v8').writeHeapSnapshot(path);
+  }, heap);
+  const snapshot = readFileSync(heap);
+  for (const [name, key] of keys)
+    for (const form of [key, Buffer.from(key.toString('hex')), Buffer.from(key.toString('base64'))])
+      expect(snapshot.includes(form), `${name} in the heap`).toBe(false);
+
+  const refused = await page().evaluate(async (address) => {
+    const { library, review, guard, settings } = window.secondLook;
+    const calls = [library.list(), library.receipts(), guard.state(), settings.change({ keepDays: 3 })];
+    const codes = (await Promise.all(calls)).map((result) => (result.ok ? 'answered' : result.code));
+    const opened = await review.open({ sessionId: 'a'.repeat(32) as never });
+    const answer = await fetch(address).then(
+      ({ status }) => status,
+      () => 404,
+    );
+    return [...codes, opened.ok ? 'answered' : opened.code, answer];
+  }, film);
+  expect(refused).toEqual(['locked', 'locked', 'locked', 'locked', 'locked', 404]);
+  await look('passphrase');
+  await type('wrong');
+  await expect(page().getByRole('alert')).toContainText(faultWords['wrong-passphrase'].happened);
+  await type(passphrase);
+  await expect(button(`Review ${code}`)).toBeVisible();
+  await reviewFromLibrary(page(), code);
+  await settledAt(page());
+});
+
+test('[lock] without a passphrase whoever sits there unlocks it; over a dialog and in a field, too; what was typed before a recording is still there', async () => {
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(page(), code);
+  await page().getByLabel('Code of the session').fill('2026-11 Another');
+  await page().keyboard.press('Control+l');
+  await expect(locked()).toBeVisible();
+  expect(await shown()).not.toContain('Another');
+  await expect(page().getByText(unlock.intro.none)).toBeVisible();
+  await button(unlock.unlock).click();
+  await expect(page().getByLabel('Code of the session')).toHaveValue('2026-11 Another');
+  await button(words.keys.title).click();
+  await expect(page().getByRole('dialog')).toBeVisible();
+  await page().keyboard.press('Control+l');
+  await expect(locked()).toBeVisible();
+  await expect(page().getByRole('dialog')).toHaveCount(0);
+  await look('nothing-typed');
+});
+
+test('[lock] a recording goes on across a lock and loses no frame; off the record can be had without unlocking', async () => {
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await setPassphrase();
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('f');
+  await recordMore(page(), 5);
+  const clock = () => page().getByText(/^Recording, \d/);
+  const shownMs = async () =>
+    1000 * secondsShown(/\d+:[\d:]+/.exec((await clock().textContent()) ?? '')?.[0] ?? '');
+  await page().keyboard.press('Control+l');
+  await expect(clock()).toBeVisible();
+  const fromMs = await shownMs();
+  await look('recording');
+  await untold();
+  // Marks are for whoever sees what is marked.
+  await page().keyboard.press('Tab');
+  await page().keyboard.press('p');
+  await expect.poll(shownMs, { timeout: 30_000 }).toBeGreaterThan(fromMs + 7000);
+  const toMs = await shownMs();
+  await type(passphrase);
+  await expect(page().getByRole('heading', { name: 'Recording' })).toBeVisible();
+  await recordMore(page(), 5);
+  await page().keyboard.press('v');
+
+  await page().keyboard.press('Control+l');
+  await button(words.recording.offRecord).click();
+  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await button(words.recording.onRecord).click();
+  await expect(clock()).toBeVisible();
+  await type(passphrase);
+  await stopRecording(page());
+  const { film } = await measureShownFilm(running, (await fedMedia(360)).loopFrames);
+  const [session] = await listSessions(page());
+  expect(session).toMatchObject({ code, momentCount: 2, condition: 'ready' });
+  const missing = (from: number, to: number): number =>
+    film.gaps
+      .filter(({ afterMs }) => afterMs >= from && afterMs < to)
+      .reduce((sum, { missing }) => sum + missing, 0);
+  const rate = (from: number, to: number): number => missing(from, to) / ((to - from) / 1000);
+  console.log(`locked ${fromMs} to ${toMs} ms: ${missing(fromMs, toMs)} missing`);
+  // What a busy machine loses it loses before, too.
+  expect(rate(fromMs - 1000, toMs + 1000)).toBeLessThanOrEqual(rate(1000, fromMs - 1000) + 0.3);
+});
+
+test('[lock] a recording that ends while it is locked takes its key along', async () => {
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await setPassphrase();
+  await openRoom(page(), code);
+  await startRecording(page());
+  const [session] = await listSessions(page());
+  await page().keyboard.press('Control+l');
+  await expect(page().getByText(/^Recording, \d/)).toBeVisible();
+  const keys = await keysOfLibrary(place, passphrase);
+  const name = `session ${session?.id}`;
+  const pid = running.app.process().pid ?? 0;
+  const found = (which: string) => searchMemory(pid, keys).get(which);
+  await expect.poll(() => found('library key')).toBe(0);
+  expect(found(name)).toBeGreaterThan(0);
+  // As a full disk ends it.
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('recording.onStop', undefined);
+  });
+  await expect(page().getByText(/^Recording, \d/)).toHaveCount(0);
+  await expect.poll(() => found(name)).toBe(0);
+  await type(passphrase);
+  await expect(button(`Review ${code}`)).toBeVisible();
+  expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
+});
+
+test('[lock] by idleness, and when the computer goes to sleep: not while it records', async () => {
+  await writeLongSession(place, { code, minutes: 1 });
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await page().evaluate(() => window.secondLook.settings.change({ lockAfterMinutes: 5 }));
+  /** Only what is counted from now on is later; nobody has touched anything. */
+  const passMinutes = (minutes: number) =>
+    running.app.evaluate((_electron, ms) => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + ms;
+    }, minutes * 60_000);
+  await openRoom(page(), '2026-11 Test G1 S2');
+  await startRecording(page());
+  await passMinutes(6);
+  await recordMore(page(), 11);
+  await expect(page().getByRole('heading', { name: 'Recording' })).toBeVisible();
+  await stopRecording(page());
+  await passMinutes(6);
+  await expect(locked()).toBeVisible({ timeout: 15_000 });
+  await button(unlock.unlock).click();
+  await expect(button(`Review ${code}`)).toBeVisible();
+  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await expect(locked()).toBeVisible();
+  // A window that crashed while it was locked comes up locked.
+  await Promise.all([
+    page().waitForEvent('load'),
+    running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload()),
+  ]);
+  await expect(locked()).toBeVisible();
+  await button(unlock.unlock).click();
+  await expect(button(`Review ${code}`)).toBeVisible();
+});
