@@ -3,6 +3,7 @@ import type { UnlockState } from '../../shared/ipc/guard-contract';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { Attempts } from '../library/attempts';
 import { type KnownSecret, Library, type LibraryOptions } from '../library/library';
+import { whatOpens } from '../library/open-keys';
 import { log } from '../log';
 import { createUnlockWindow } from '../windows/unlock-window';
 import { type Callers, handleCalls } from './handle';
@@ -91,7 +92,7 @@ export async function openLibrary(
     return { library: await Library.open(options), closeAsking: () => undefined };
   } catch (error) {
     const fault = faultCodeOf(error);
-    const there = await Library.whatOpens(options);
+    const there = await whatOpens(options);
     const kinds = (['passphrase', 'recovery-key'] as const).filter((kind) => there.has(kind));
     if (!canBeTyped.has(fault) || kinds.length === 0) throw error;
     let library: Library | undefined;

@@ -10,10 +10,16 @@ import type { SessionFolder } from './session-folder';
 /**
  * Deletes a session: first the new `keys` without its key (that rename is the deletion), then its files, then a
  * look whether everything is gone, then the receipt. The caller has closed the session.
+ * @param struck another has taken its place: there is no receipt
  * @throws Fault `disk-full`, `write-failed`: nothing was deleted. `erase-incomplete`: the key is out of use, but
  *   not everything is done; the next start goes on
  */
-export async function eraseSession(session: Session, keys: KeyStore, receipts: Receipts): Promise<Receipt> {
+export async function eraseSession(
+  session: Session,
+  keys: KeyStore,
+  receipts: Receipts,
+  { struck }: { readonly struck?: true } = {},
+): Promise<Receipt> {
   const { summary, folder } = session;
   const measured = await folder.measure().catch((error: unknown) => {
     throw writeFault(error);
@@ -24,6 +30,7 @@ export async function eraseSession(session: Session, keys: KeyStore, receipts: R
     recordedAtMs: summary.createdAt.utcMs,
     rehearsal: session.state?.rehearsal,
     exports: [...(session.state?.exports ?? [])],
+    struck,
     ...measured,
   };
   await receipts.writeIntent(intent);
@@ -58,10 +65,10 @@ export async function finishErase(
 ): Promise<Receipt> {
   const filesLeft = await folder.removeAll();
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
-  const { sessionId, rehearsal, ...measured } = intent;
+  const { sessionId, rehearsal, struck, ...measured } = intent;
   const made: Receipt = { ...measured, deletedAtMs: Date.now(), filesLeft };
-  // Of a rehearsal nothing is left, not even that.
-  const receipt = rehearsal ? made : await receipts.add(sessionId, made);
+  // Of a rehearsal nothing is left, not even that; a session that was struck from lives on in the one that took its place.
+  const receipt = rehearsal || struck ? made : await receipts.add(sessionId, made);
   await receipts.removeIntent(intent.sessionId);
   return receipt;
 }

@@ -169,9 +169,9 @@ export class JournalWriter {
     return lastTag === undefined ? undefined : { fileId, records, lastTag };
   }
 
-  /** Stamps an event and writes it; resolves when it is on the disk. @throws Fault `disk-full`, `write-failed`, `log-closed` */
-  async append(event: NewJournalEvent): Promise<JournalEvent> {
-    const stamped = journalEventSchema.parse({ ...event, at: wallTimeNow() });
+  /** Stamps an event (with now, unless it is copied) and writes it; resolves when it is on the disk. @throws Fault `disk-full`, `write-failed`, `log-closed` */
+  async append(event: NewJournalEvent, at = wallTimeNow()): Promise<JournalEvent> {
+    const stamped = journalEventSchema.parse({ ...event, at });
     const bytes = Buffer.from(JSON.stringify(stamped));
     if (bytes.length > 64 * 1024) throw new Fault('internal', 'an event is one record');
     await this.#log.append(bytes);

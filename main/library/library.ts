@@ -1,24 +1,24 @@
 import { join } from 'node:path';
+import type { MediaSpan } from '../../shared/media/media-time';
 import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
-import { kindsOfWrapping } from '../vault/change-wrappings';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { Keychain, KnownSecret } from '../vault/library-key';
-import type { Wrapping } from '../vault/wrappings';
-import { endBrokenParts, isMediaCut } from './broken-parts';
 import { eraseSession, finishErase } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
-import { openKeys, readLabel } from './open-keys';
+import { openKeys } from './open-keys';
+import { openSessions } from './open-sessions';
 import { Receipts } from './receipts';
 import { deletionReserveBytes, Reserve } from './reserve';
 import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
+import { copyWithout, type StrikeOptions } from './strike';
 import { sweep } from './sweep';
 
 export type { KnownSecret };
@@ -93,17 +93,6 @@ export class Library {
       await lock.release();
       throw error;
     }
-  }
-
-  /** What there is to open a library with that did not open; nothing where that cannot be found out. */
-  static async whatOpens({
-    folder,
-    vaultsFolder,
-    disk = realDisk,
-  }: Pick<LibraryOptions, 'folder' | 'vaultsFolder' | 'disk'>): Promise<Set<Wrapping['kind']>> {
-    const label = await readLabel(join(folder, 'library.json'), disk).catch(() => undefined);
-    if (!label) return new Set();
-    return kindsOfWrapping(join(vaultsFolder, label.id), disk).catch(() => new Set<Wrapping['kind']>());
   }
 
   /** Whether the keys are out of memory. */
@@ -213,8 +202,43 @@ export class Library {
       return { ...(await this.#erase(session)), id };
     } finally {
       session.erasing = false;
-      if (!this.#keys.sessionIds().includes(id)) this.#sessions.delete(id);
+      this.#forgetIfGone(id);
     }
+  }
+
+  /**
+   * Strikes these stretches (media time), and whatever was taken out of the film: what remains is a new session, in the
+   * place of the old one, which is deleted. A crash leaves one of the two.
+   * @returns the new session's id. @throws Fault `no-such-session`, `session-open`; what `planStrike` and `copyRemaining`
+   *   throw: it is as before; `erase-incomplete`: it is struck, and the next start removes what is left of the old one
+   */
+  async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
+    const old = this.session(id);
+    if (old.recording || old.erasing || !old.state?.complete) throw new Fault('session-open');
+    old.erasing = true;
+    try {
+      const [keys, receipts] = [this.#keys, this.#receipts];
+      const copy = await copyWithout(
+        old,
+        { keys, receipts, folder: this.#folder(newId(sessionIdSchema)) },
+        spans,
+        options,
+      );
+      const all = [...this.#sessions.values()].map((each) => (each === old ? copy : each));
+      this.#sessions = new Map(all.map((each) => [each.id, each]));
+      await eraseSession(old, keys, receipts, { struck: true }).catch((error: unknown) => {
+        throw new Fault('erase-incomplete', faultCodeOf(error), { cause: error });
+      });
+      return copy.id;
+    } finally {
+      old.erasing = false;
+      this.#forgetIfGone(id);
+    }
+  }
+
+  #forgetIfGone(id: SessionId): void {
+    // Locked meanwhile: nothing is known of any.
+    if (!this.#locked && !this.#keys.sessionIds().includes(id)) this.#sessions.delete(id);
   }
 
   /** On a full disk the reserve gives way: deleting is what makes room. */
@@ -266,19 +290,9 @@ export class Library {
   }
 
   async #openSessions(): Promise<void> {
-    const before = this.#sessions;
-    this.#sessions = new Map();
-    for (const id of this.#keys.sessionIds()) {
-      const recorded = before.get(id);
-      this.#sessions.set(id, recorded ?? (await this.#openSession(id)));
-    }
-  }
-
-  async #openSession(id: SessionId): Promise<Session> {
-    const session = await Session.open(this.#folder(id), this.#keys);
-    await endBrokenParts(session);
-    if (await isMediaCut(session)) await session.noticeDamage();
-    return session;
+    const [keys, receipts] = [this.#keys, this.#receipts];
+    const folder = (id: SessionId): SessionFolder => this.#folder(id);
+    this.#sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
   }
 }
 

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
-import { type Disk, errnoOf } from '../vault/disk';
+import { kindsOfWrapping } from '../vault/change-wrappings';
+import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import { readWhole, writeFileDurably } from '../vault/durable';
 import { KeyStore } from '../vault/key-store';
 import { openLibraryKey } from '../vault/library-key';
+import type { Wrapping } from '../vault/wrappings';
 import { KeyGuard } from './key-guard';
 import type { LibraryOptions } from './library';
 
@@ -50,8 +52,19 @@ export async function openKeys({
   return { keys, libraryKey, guard };
 }
 
+/** What there is to open a library with that did not open; nothing where that cannot be found out. */
+export async function whatOpens({
+  folder,
+  vaultsFolder,
+  disk = realDisk,
+}: Pick<LibraryOptions, 'folder' | 'vaultsFolder' | 'disk'>): Promise<Set<Wrapping['kind']>> {
+  const label = await readLabel(join(folder, 'library.json'), disk).catch(() => undefined);
+  if (!label) return new Set();
+  return kindsOfWrapping(join(vaultsFolder, label.id), disk).catch(() => new Set<Wrapping['kind']>());
+}
+
 /** What names a library; undefined where it was never begun. @throws Fault `library-unwritable`, `key-not-opened` */
-export async function readLabel(path: string, disk: Disk): Promise<z.infer<typeof labelSchema> | undefined> {
+async function readLabel(path: string, disk: Disk): Promise<z.infer<typeof labelSchema> | undefined> {
   const bytes = await readWhole(path, 64 * 1024, disk).catch((error: unknown) => {
     throw new Fault('library-unwritable', errnoOf(error), { cause: error });
   });

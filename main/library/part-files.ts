@@ -1,9 +1,10 @@
-import type { PartIndex } from '../../shared/media/part-index';
+import type { FilmPart } from '../../shared/media/film';
+import { blockFlag, type PartIndex } from '../../shared/media/part-index';
 import { decodePartIndex, encodePartIndex } from '../../shared/media/part-index-codec';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
-import { RecordTable } from '../vault/record-table';
+import { type LogDamage, RecordTable } from '../vault/record-table';
 import { scanLog } from '../vault/sealed-log-scan';
 import { type DerivedPlace, readDerived, writeDerived } from './derived-log';
 import type { SessionFolder } from './session-folder';
@@ -105,4 +106,27 @@ export async function rebuildPart(
     }
   }
   return { part, table, index: indexer.finish() };
+}
+
+/** A part as a film takes it. Whatever is lost of it, it is as long as was noted when it was recorded: later marks hold. */
+export function filmPartOf({
+  part,
+  index,
+  table,
+}: Pick<PartFiles, 'part' | 'index'> & { readonly table: RecordTable | undefined }): FilmPart {
+  // MediaRecorder's block times begin within 20 ms of 0.
+  const zeroMs = table && beginningIsLost(index, table.damage) ? 0 : undefined;
+  return { index, durationMs: part.ended?.durationMs, zeroMs };
+}
+
+/** Whether the blocks that say where a part begins may be among those that are lost. */
+function beginningIsLost({ blocks, video }: PartIndex, damage: readonly LogDamage[]): boolean {
+  const first = blocks.flags.findIndex((flags) => !video || (flags & blockFlag.sound) === 0);
+  const at = blocks.offset[first] ?? 0;
+  return damage.some((each) => holdsBytes(each) && each.fromOffset < at);
+}
+
+/** Not a record that is there twice, and not the end, of which only the part's length can tell what it was. */
+export function holdsBytes({ fromOffset, toOffset }: LogDamage): boolean {
+  return toOffset !== undefined && toOffset > fromOffset;
 }

@@ -14,7 +14,7 @@ const ending = '.receipt';
 /** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
 const intentSchema = receiptSchema
   .pick({ code: true, recordedAtMs: true, files: true, bytes: true, exports: true })
-  .extend({ sessionId: sessionIdSchema, rehearsal: z.boolean().optional() });
+  .extend({ sessionId: sessionIdSchema, rehearsal: z.boolean().optional(), struck: z.boolean().optional() });
 export type EraseIntent = z.infer<typeof intentSchema>;
 
 /**

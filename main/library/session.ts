@@ -1,12 +1,13 @@
-import type { Agreement, SessionWords } from '../../shared/model/agreement';
+import type { Agreement } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { NewJournalEvent } from '../../shared/model/journal';
+import type { NewJournalEvent, WallTime } from '../../shared/model/journal';
 import type { Entry } from '../../shared/model/moment';
 import {
   applyEvent,
   deleteByOf,
   foldJournal,
+  type KnownWords,
   recordedMs,
   type SessionState,
   type SessionSummary,
@@ -20,10 +21,12 @@ import type { SessionFolder } from './session-folder';
 
 /** What is known of a session before it is recorded. */
 export interface NewSession {
-  readonly words?: Omit<SessionWords, 'code'>;
+  readonly words?: KnownWords;
   readonly agreement?: Agreement;
   /** Ten seconds in the empty room, to be destroyed afterwards. */
   readonly rehearsal?: true;
+  /** It takes the place of that session, and was begun when that one was. */
+  readonly strikes?: { readonly id: SessionId; readonly at: WallTime };
 }
 
 /** One session of the library: its state, and the one way to change it, which is to journal an event. */
@@ -73,14 +76,22 @@ export class Session {
     folder: SessionFolder,
     keys: KeyStore,
     code: string,
-    { words, agreement, rehearsal }: NewSession = {},
+    { words, agreement, rehearsal, strikes }: NewSession = {},
   ): Promise<Session> {
-    await keys.newSession(folder.id);
+    await keys.newSession(folder.id, strikes?.id);
     await folder.make();
     const session = new Session(folder, keys, { events: [], end: undefined, whole: true, sealed: true });
     try {
-      await session.append({ type: 'created', code, ...words, ...(rehearsal && { rehearsal }) });
-      if (agreement) await session.append({ type: 'agreed', ...agreement });
+      const origin = strikes && { strikes: strikes.id };
+      const created = {
+        type: 'created',
+        code,
+        ...words,
+        ...(rehearsal && { rehearsal }),
+        ...origin,
+      } as const;
+      await session.append(created, strikes?.at);
+      if (agreement) await session.append({ type: 'agreed', ...agreement }, strikes?.at);
       return session;
     } catch (error) {
       // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
@@ -176,16 +187,16 @@ export class Session {
   }
 
   /**
-   * Journals an event: it is on the disk, and part of the state, when this resolves. One after the other.
+   * Journals an event, which happened now unless said otherwise: it is on the disk, and part of the state, when this resolves. One after the other.
    * @throws Fault `disk-full`, `write-failed`; the event does not count then, though the next start may find it
    */
-  append(event: NewJournalEvent): Promise<void> {
+  append(event: NewJournalEvent, at?: WallTime): Promise<void> {
     const done = this.#queue.then(async () => {
       if (this.erasing) throw new Fault('session-open');
       // To go on from a journal that cannot be read just now would push it aside.
       if (!this.#state && event.type !== 'created') throw new Fault('log-damaged', 'journal');
       const writer = await this.#usableWriter();
-      this.#folded = applyEvent(this.#folded, await writer.append(event));
+      this.#folded = applyEvent(this.#folded, await writer.append(event, at));
       this.#place();
     });
     this.#queue = done.catch(() => undefined);

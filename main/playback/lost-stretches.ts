@@ -1,6 +1,7 @@
 import type { FilmPartSpan } from '../../shared/media/film';
 import { blockFlag, type PartIndex, partZeroMs } from '../../shared/media/part-index';
-import type { LogDamage, RecordTable } from '../vault/record-table';
+import { holdsBytes } from '../library/part-files';
+import type { RecordTable } from '../vault/record-table';
 
 /** A stretch that could not be verified, in film time. */
 export interface FilmDamage {
@@ -38,16 +39,4 @@ export function lostStretches(
   });
   const wholeMs = count === 0 ? startMs : startMs + index.durationMs + partZeroMs(index) - zeroMs;
   return endMs > wholeMs ? [...lost, { fromMs: wholeMs, toMs: endMs }] : lost;
-}
-
-/** Whether the blocks that say where a part begins may be among those that are lost. */
-export function beginningIsLost({ blocks, video }: PartIndex, damage: readonly LogDamage[]): boolean {
-  const first = blocks.flags.findIndex((flags) => !video || (flags & blockFlag.sound) === 0);
-  const at = blocks.offset[first] ?? 0;
-  return damage.some((each) => holdsBytes(each) && each.fromOffset < at);
-}
-
-/** Not a record that is there twice, and not the end, of which only the part's length can tell what it was. */
-function holdsBytes({ fromOffset, toOffset }: LogDamage): boolean {
-  return toOffset !== undefined && toOffset > fromOffset;
 }

@@ -1,14 +1,15 @@
 import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
-import { Film, type FilmPart, type FilmPartSpan } from '../../shared/media/film';
+import { Film, type FilmPartSpan } from '../../shared/media/film';
+import { spansWithout } from '../../shared/media/media-time';
 import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import type { Part } from '../../shared/model/session';
-import { openPart, writePartIndex } from '../library/part-files';
+import { filmPartOf, openPart, writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import type { RecordTable } from '../vault/record-table';
 import { readPlan } from './kept-film';
-import { beginningIsLost, type FilmDamage, lostStretches } from './lost-stretches';
+import { type FilmDamage, lostStretches } from './lost-stretches';
 
 /** What of a part could be opened. */
 export interface OpenedPart {
@@ -39,8 +40,10 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
   const takenOut = session.state?.takenOut ?? [];
   const plan = await readPlan(session, sessionKey, parts);
   if (plan) return { parts, cut: cutOf(new Film(plan)), lost: [], wasKept: true };
-  const cut = planCutFilm(parts.map(planned), takenOut);
-  const lost = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
+  const cut = planCutFilm(parts.map(filmPartOf), takenOut);
+  const missing = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
+  // Of what was struck nothing is there, and nothing of it is lost.
+  const lost = missing.flatMap((span) => spansWithout(span, cut.takenOut));
   return { parts, cut, lost, wasKept: false };
 }
 
@@ -48,13 +51,6 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
 function cutOf(film: Film): CutFilm {
   const { parts, durationMs } = film;
   return { film, pieceOf: [...parts.keys()], parts, durationMs, takenOut: [] };
-}
-
-/** Whatever is lost of a part, it is as long as was noted when it was recorded: marks in later parts hold. */
-function planned({ part, index, table }: OpenedPart): FilmPart {
-  // MediaRecorder's block times begin within 20 ms of 0.
-  const zeroMs = table && beginningIsLost(index, table.damage) ? 0 : undefined;
-  return { index, durationMs: part.ended?.durationMs, zeroMs };
 }
 
 /** An index that had to be made anew is kept for the next time. */

@@ -130,15 +130,18 @@ export class KeyStore {
   }
 
   /**
-   * Makes a session's key, durably. Throws `disk-full` or `write-failed`; the session may have its key all
+   * Makes a session's key, durably; next after that one's in their order, or last. Throws `disk-full` or `write-failed`; the session may have its key all
    * the same then, so take a new id. Throws `internal` if it has one already.
    */
-  async newSession(id: SessionId): Promise<void> {
+  async newSession(id: SessionId, after?: SessionId): Promise<void> {
     const key = randomFillSync(keyBuffer());
     try {
       await this.#change((table) => {
         if (table.has(id)) throw new Fault('internal', 'the session has a key');
-        return new Map(table).set(id, { key });
+        const entries = [...table];
+        const before = after === undefined ? -1 : entries.findIndex(([each]) => each === after);
+        entries.splice(before < 0 ? entries.length : before + 1, 0, [id, { key }]);
+        return new Map(entries);
       });
     } catch (error) {
       if (this.#table.get(id)?.key !== key) key.fill(0);

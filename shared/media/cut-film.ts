@@ -26,8 +26,7 @@ export interface CutFilm {
  */
 export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly MediaSpan[]): CutFilm {
   const whole = planFilm(parts);
-  const stretches = united(takenOut);
-  if (stretches.length === 0) {
+  if (united(takenOut).length === 0) {
     return {
       film: whole,
       pieceOf: [...parts.keys()],
@@ -36,13 +35,7 @@ export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly Media
       takenOut: [],
     };
   }
-  const pieces = parts.flatMap((part, number) => {
-    const { startMs, durationMs, zeroMs } = whole.parts[number] ?? { startMs: 0, durationMs: 0, zeroMs: 0 };
-    return gapsBetween(stretches, startMs, startMs + durationMs).flatMap(({ fromMs, toMs }) => {
-      const piece = cutPart(part.index, zeroMs, { fromMs: fromMs - startMs, toMs: toMs - startMs });
-      return piece ? [{ number, mediaMs: startMs + piece.fromMs, part: piece.part }] : [];
-    });
-  });
+  const pieces = cutPieces(parts, whole.parts, takenOut);
   const film = planFilm(pieces.map(({ part }) => part));
   return {
     film,
@@ -54,6 +47,36 @@ export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly Media
       { mediaMs: whole.durationMs, filmMs: film.durationMs },
     ),
   };
+}
+
+/** What is left of a part between two stretches that were taken out. */
+export interface CutPiece {
+  /** Of those given. */
+  readonly number: number;
+  /** Where it begins, media time. */
+  readonly mediaMs: number;
+  readonly part: PiecePart;
+}
+
+interface PiecePart extends FilmPart {
+  readonly durationMs: number;
+  readonly zeroMs: number;
+}
+
+/** What is left of these parts, which lie there, without the stretches that were taken out. */
+export function cutPieces(
+  parts: readonly FilmPart[],
+  spans: Film['parts'],
+  takenOut: readonly MediaSpan[],
+): CutPiece[] {
+  const stretches = united(takenOut);
+  return parts.flatMap((part, number) => {
+    const { startMs, durationMs, zeroMs } = spans[number] ?? { startMs: 0, durationMs: 0, zeroMs: 0 };
+    return gapsBetween(stretches, startMs, startMs + durationMs).flatMap(({ fromMs, toMs }) => {
+      const piece = cutPart(part.index, zeroMs, { fromMs: fromMs - startMs, toMs: toMs - startMs });
+      return piece ? [{ number, mediaMs: startMs + piece.fromMs, part: piece.part }] : [];
+    });
+  });
 }
 
 function united(spans: readonly MediaSpan[]): MediaSpan[] {
@@ -88,7 +111,7 @@ function cutPart(
   index: PartIndex,
   zeroMs: number,
   span: MediaSpan,
-): { readonly part: FilmPart; readonly fromMs: number } | undefined {
+): { readonly part: PiecePart; readonly fromMs: number } | undefined {
   const { blocks, clusters } = index;
   const isSound = (block: number): boolean => ((blocks.flags[block] ?? 0) & blockFlag.sound) !== 0;
   // What comes after a cut begins with a picture that needs none of those before it.

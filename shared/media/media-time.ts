@@ -16,3 +16,16 @@ export function mediaToFilm(mediaMs: number, takenOut: readonly MediaSpan[]): nu
 export function filmToMedia(filmMs: number, takenOut: readonly MediaSpan[]): number {
   return takenOut.reduce((ms, { fromMs, toMs }) => (ms >= fromMs ? ms + toMs - fromMs : ms), filmMs);
 }
+
+/** What remains of a stretch without others, in order. */
+export function spansWithout(span: MediaSpan, others: readonly MediaSpan[]): MediaSpan[] {
+  const rest: MediaSpan[] = [];
+  let { fromMs } = span;
+  for (const other of others.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    if (other.toMs <= fromMs || other.fromMs >= span.toMs) continue;
+    if (other.fromMs > fromMs) rest.push({ fromMs, toMs: other.fromMs });
+    fromMs = other.toMs;
+  }
+  if (fromMs < span.toMs) rest.push({ fromMs, toMs: span.toMs });
+  return rest;
+}

@@ -25,6 +25,9 @@ export const faultCodes = [
   'no-such-session',
   'no-such-moment',
   'session-open', // not while it is recording or being deleted
+  'strike-room', // there is no room for a copy of what remains
+  'strike-cancelled',
+  'strike-failed', // the copy does not read back as it must
   'erase-incomplete', // the key is out of use, but files are still there, or there is no receipt yet
   // film
   'webm-malformed', // bytes that are no WebM of ours

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daySchema, peopleSchema, plannedMinutesSchema } from './agreement';
 import { alarmSchema } from './alarm';
-import { momentIdSchema, partNumberSchema } from './ids';
+import { momentIdSchema, partNumberSchema, sessionIdSchema } from './ids';
 import { entrySchema, maxChosen, mediaTimeSchema, takenOutSchema } from './moment';
 import { reviewPlaceSchema } from './review-place';
 import { codecSchema } from './settings';
@@ -66,7 +66,11 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     aliases: z.object({ A: z.string().max(40), B: z.string().max(40) }).optional(),
     /** Ten seconds in the empty room, to be destroyed afterwards. */
     rehearsal: z.literal(true).optional(),
+    /** It is made from that session, to take the place of it without what is struck from it. */
+    strikes: sessionIdSchema.optional(),
   }),
+  /** All that remains of the session that it strikes is in it: from here on that one only has to be deleted. */
+  event('strike-complete', {}),
   /** Everybody in the room agreed to this; again when somebody came late and was told. */
   event('agreed', { sentences: z.array(z.string().max(400)).max(8), people: peopleSchema }),
   event('part-begun', {

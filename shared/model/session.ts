@@ -60,6 +60,8 @@ export interface SessionState {
   readonly exports: readonly Exported[];
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
+  /** The session whose place it takes, and whether all that remains of that one is in it. */
+  readonly strikes: { readonly id: SessionId; readonly complete: boolean } | undefined;
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
   /** Something of it was found damaged or missing. */
@@ -107,6 +109,7 @@ export const beginningLost: SessionState = {
   kept: undefined,
   exports: [],
   place: undefined,
+  strikes: undefined,
   complete: true,
   damaged: true,
 };
@@ -125,8 +128,9 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
 /** The state after one event more. A state that was given is not changed. */
 export function applyEvent(state: SessionState | undefined, event: JournalEvent): SessionState {
   if (event.type === 'created') {
-    const { code, at: createdAt, rehearsal = false, type: _, ...words } = event;
-    return { ...beginningLost, code, createdAt, words, rehearsal, complete: false, damaged: false };
+    const { code, at: createdAt, rehearsal = false, strikes: id, type: _, ...words } = event;
+    const strikes = id && { id, complete: false };
+    return { ...beginningLost, code, createdAt, words, rehearsal, strikes, complete: false, damaged: false };
   }
   const before = state ?? beginningLost;
   return { ...before, ...change(before, event) };
@@ -157,6 +161,8 @@ function change(
     }
     case 'recording-ended':
       return { complete: true };
+    case 'strike-complete':
+      return { strikes: state.strikes && { ...state.strikes, complete: true } };
     case 'damage-found':
       return { damaged: true };
     case 'alarm-begun':

@@ -118,6 +118,21 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: nothingLost,
     doNow: 'Wait until that has ended, then try again.',
   },
+  'strike-room': {
+    happened: 'There is not enough room on the disk for a copy of what remains.',
+    lost: 'Nothing was taken out, and nothing was lost.',
+    doNow: 'Make room on the disk, or delete an old session, then try again.',
+  },
+  'strike-cancelled': {
+    happened: 'Taking out was stopped.',
+    lost: 'The session is as it was.',
+    doNow: 'Take it out again when you are ready.',
+  },
+  'strike-failed': {
+    happened: 'The copy of what remains did not read back as it must.',
+    lost: 'Nothing was taken out: the session is as it was.',
+    doNow: 'Try again. If it happens again, check the session, or delete all of it.',
+  },
   'erase-incomplete': {
     happened: 'The session can no longer be opened here, but its deletion could not be finished.',
     lost: 'Its recording plays no more. Do not count it as destroyed before its receipt is there.',

@@ -1,0 +1,78 @@
+import type { SessionId } from '../../shared/model/ids';
+import { log } from '../log';
+import type { KeyStore } from '../vault/key-store';
+import { endBrokenParts, isMediaCut } from './broken-parts';
+import { eraseSession } from './erase';
+import type { Receipts } from './receipts';
+import { Session } from './session';
+import type { SessionFolder } from './session-folder';
+
+/** No session has so little: it died before its first word was written. */
+const emptyBytes = 1024;
+
+interface Services {
+  readonly keys: KeyStore;
+  readonly receipts: Receipts;
+  readonly folder: (id: SessionId) => SessionFolder;
+}
+
+/**
+ * Opens all sessions, in the order of their keys; what a crash has left of them is ended.
+ * @param before those that are open already, as one that is being recorded
+ */
+export async function openSessions(
+  services: Services,
+  before: ReadonlyMap<SessionId, Session>,
+): Promise<Map<SessionId, Session>> {
+  const { keys, folder } = services;
+  const sessions = new Map<SessionId, Session>();
+  for (const id of keys.sessionIds()) {
+    const session = before.get(id) ?? (await Session.open(folder(id), keys));
+    sessions.set(id, session);
+  }
+  await finishStrikes(services, sessions);
+  await dropEmpty(services, sessions);
+  for (const session of sessions.values()) {
+    if (before.has(session.id) || isHalf(session)) continue;
+    await endBrokenParts(session);
+    if (await isMediaCut(session)) await session.noticeDamage();
+  }
+  return sessions;
+}
+
+/** A copy that was not finished when the app died: what it was made from is still there. */
+const isHalf = ({ state }: Session): boolean => state?.strikes?.complete === false;
+
+/**
+ * Of a session and the copy that is to take its place one goes: the copy where it was not finished, else the old one. Only
+ * while both are there: a copy alone is all there is.
+ */
+async function finishStrikes(services: Services, sessions: Map<SessionId, Session>): Promise<void> {
+  for (const copy of [...sessions.values()]) {
+    const { strikes } = copy.state ?? {};
+    const old = strikes && sessions.get(strikes.id);
+    if (old) await drop(services, sessions, strikes.complete ? old : copy);
+  }
+}
+
+/** A session that died before its first word was written is none. */
+async function dropEmpty(services: Services, sessions: Map<SessionId, Session>): Promise<void> {
+  for (const session of [...sessions.values()]) {
+    if (session.state) continue;
+    const { files, bytes } = await session.folder.measure().catch(() => ({ files: 2, bytes: 0 }));
+    // Files that are missing may come back: only where nothing was ever written is none.
+    const isEmpty = files === 0 && services.keys.newestJournal(session.id) === undefined;
+    if (isEmpty || (files === 1 && bytes <= emptyBytes)) await drop(services, sessions, session);
+  }
+}
+
+async function drop(
+  { keys, receipts }: Services,
+  sessions: Map<SessionId, Session>,
+  session: Session,
+): Promise<void> {
+  await eraseSession(session, keys, receipts, { struck: true }).catch((error: unknown) =>
+    log('left over of a strike', error),
+  );
+  if (!keys.sessionIds().includes(session.id)) sessions.delete(session.id);
+}

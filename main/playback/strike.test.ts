@@ -1,0 +1,279 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MediaSpan } from '../../shared/media/media-time';
+import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
+import { readBlocks } from '../../shared/media/testing/read-film';
+import { faultCodeOf } from '../../shared/model/fault';
+import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import type { Library } from '../library/library';
+import type { Session } from '../library/session';
+import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
+import { PartRecorder } from '../recording/part-recorder';
+import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { FilmOpening } from './film-opening';
+
+const part: FakeWebm = {
+  durationMs: 8000,
+  video: { number: 1, firstMs: 0 },
+  audio: { number: 2, firstMs: 0 },
+  keyDelayMs: 100,
+};
+const { bytes: webm, blocks } = fakeWebm(part);
+const zero = 50_000;
+const chunks = 20;
+
+let place: LibraryPlace;
+let disk: MemoryDisk;
+let library: Library;
+
+beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  place = await libraryPlace();
+  disk = new MemoryDisk();
+  library = await place.open(disk);
+});
+afterEach(async () => {
+  disk.intercept = undefined;
+  await library.close();
+  await place.remove();
+  vi.restoreAllMocks();
+});
+
+/** A line that rises by one a step: from each value its time can be told. */
+function peaksFrom(step: number, count: number): { soundMs: number; values: ArrayBuffer } {
+  const values = new DataView(new ArrayBuffer(4 * count));
+  for (let n = 0; n < count; n += 1) values.setInt16(4 * n + 2, step + n + 1, true);
+  return { soundMs: step * 20, values: values.buffer };
+}
+
+async function record(session: Session, number: number): Promise<void> {
+  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8', soundLateMs: 3 });
+  const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zero + timeMs);
+  const size = Math.ceil(webm.length / chunks);
+  for (let sequence = 0; sequence < chunks; sequence += 1) {
+    await recorder.write({
+      sequence,
+      bytes: webm.slice(sequence * size, (sequence + 1) * size).buffer,
+      captureTimes: sequence === 0 ? captureTimes.slice(0, 900) : [],
+      startedAt: zero,
+      soundBeganMs: 0,
+      peaks: peaksFrom(1000 * number + sequence * 20, 20),
+      picture: { atMs: zero + sequence * 400, bytes: new Uint8Array([number, sequence]).buffer },
+    });
+  }
+  await recorder.end('stopped');
+}
+
+const everySecond = Array.from({ length: 23 }, (_, n) => 500 + 1000 * n);
+
+/** Two parts of 8 s, the middle of three; a bookmark each second. */
+async function recorded(code: string): Promise<Session> {
+  const session = await library.createSession(code);
+  for (const number of [1, 2, 3]) await record(session, number);
+  for (const mediaMs of everySecond)
+    await session.append({
+      type: 'moment-added',
+      moment: { kind: 'bookmark', id: newId(momentIdSchema), mediaMs, endMs: mediaMs + 1200 },
+    });
+  for (const [mediaMs, name] of [
+    [0, 'opening'],
+    [5000, 'presentation'],
+    [6500, 'group-work'],
+    [20_000, 'closing'],
+  ] as const)
+    await session.append({
+      type: 'moment-added',
+      moment: { kind: 'phase', id: newId(momentIdSchema), mediaMs, name },
+    });
+  return session;
+}
+
+/** All that a review shows of a session. */
+async function shownOf(session: Session) {
+  const opening = await FilmOpening.open(session);
+  const bytes: Uint8Array[] = [];
+  for (let at = 0; at < opening.length; at += bytes.at(-1)?.length ?? 1)
+    bytes.push(await opening.readFrom(at));
+  const read = readBlocks(Buffer.concat(bytes));
+  const pictures = read.filter(({ sound }) => !sound).map(({ timeMs, payload }) => [timeMs, hashOf(payload)]);
+  const sound = read.filter((each) => each.sound).map(({ timeMs, payload }) => [timeMs, hashOf(payload)]);
+  const { bytes: line } = await opening.peaks();
+  const highest = [...new Int16Array(line.slice().buffer)].filter((_, at) => at % 2 === 1);
+  const small = [];
+  for (const ms of [200, 3000, 9000, 15_000, 21_000, 23_500]) {
+    const picture = await opening.pictureAt(ms);
+    small.push(picture && [Math.round(picture.mediaMs), ...picture.bytes]);
+  }
+  const { durationMs, takenOut, knownDamage, film } = opening;
+  await opening.close();
+  const rounded = takenOut.map(({ fromMs, toMs }) => [Math.round(fromMs), Math.round(toMs)]);
+  const shown = { durationMs: Math.round(durationMs), takenOut: rounded, damage: knownDamage };
+  return { ...shown, filmMs: Math.round(film.durationMs), pictures, sound, highest, small };
+}
+
+const hashOf = (payload: Uint8Array): string => Buffer.from(payload).subarray(0, 24).toString('hex');
+
+const neverFull = async (): Promise<number> => Number.POSITIVE_INFINITY;
+const options = { signal: new AbortController().signal, onProgress: () => undefined, freeBytes: neverFull };
+
+const struck: readonly (readonly [string, readonly MediaSpan[]])[] = [
+  ['the middle', [{ fromMs: 3000, toMs: 5500 }]],
+  ['the beginning', [{ fromMs: 0, toMs: 2500 }]],
+  ['the end', [{ fromMs: 21_000, toMs: 24_200 }]],
+  ['across a boundary of parts', [{ fromMs: 6000, toMs: 11_000 }]],
+  ['a whole part and more', [{ fromMs: 7500, toMs: 17_000 }]],
+  [
+    'several at once',
+    [
+      { fromMs: 1000, toMs: 2000 },
+      { fromMs: 12_000, toMs: 14_000 },
+    ],
+  ],
+];
+
+describe('[delete] striking', () => {
+  for (const [where, spans] of struck) {
+    it(`${where}: what remains is shown as it was with that taken out, and nothing else is there`, async () => {
+      const session = await recorded('G');
+      const before = library.list()[0];
+      // The same stretches left out by the film alone: what a review shows then is the measure.
+      for (const span of spans)
+        await session.append({ type: 'taken-out', takenOut: { id: newId(momentIdSchema), ...span } });
+      const wanted = await shownOf(session);
+      const progress: number[] = [];
+      const id = await library.strike(session.id, [], {
+        ...options,
+        onProgress: (done) => progress.push(done),
+      });
+      const copy = library.session(id);
+      const got = await shownOf(copy);
+      expect(got.takenOut).toEqual(wanted.takenOut);
+      expect(got.damage).toEqual([]);
+      expect([got.durationMs, got.filmMs]).toEqual([wanted.durationMs, wanted.filmMs]);
+      expect(got.pictures).toEqual(wanted.pictures);
+      expect(got.small).toEqual(wanted.small);
+      // Where a stretch begins a packet may lie a ms otherwise, and a step of the line half one.
+      expect(Math.abs(got.sound.length - wanted.sound.length)).toBeLessThanOrEqual(2 * spans.length);
+      const off = got.highest.filter((value, at) => Math.abs(value - (wanted.highest[at] ?? 0)) > 1);
+      expect(off.length, String(off)).toBeLessThanOrEqual(4 * spans.length);
+      expect(progress.at(-1)).toBeGreaterThan(webm.length);
+
+      const gone = wanted.takenOut as [number, number][];
+      const isGone = (ms: number): boolean => gone.some(([from, to]) => ms >= from && ms < to);
+      expect(copy.state?.moments.map(({ mediaMs }) => mediaMs)).toEqual(
+        everySecond.filter((ms) => !isGone(ms)),
+      );
+      for (const { mediaMs, endMs = 0 } of copy.state?.moments ?? [])
+        if (!gone.some(([from, to]) => mediaMs < from && mediaMs + 1200 > to))
+          expect(isGone(endMs - 0.5)).toBe(false);
+      // It stands where the old one stood, under the same words.
+      expect(library.list()).toEqual([{ ...before, id, momentCount: copy.state?.moments.length }]);
+      expect(await library.receipts()).toEqual([]);
+      expect(disk.paths().filter((path) => path.includes(session.id))).toEqual([]);
+
+      // And so at the next start; and struck once more.
+      await library.close();
+      library = await place.open(disk);
+      expect(await shownOf(library.session(id))).toEqual(got);
+      const again = await library.strike(id, [{ fromMs: 18_000, toMs: 19_000 }], options);
+      expect((await shownOf(library.session(again))).takenOut.length).toBeGreaterThan(0);
+      expect(library.list().map(({ condition }) => condition)).toEqual(['ready']);
+    });
+  }
+
+  it('all of it cannot be struck; without room, or given up, it is as before', async () => {
+    const session = await recorded('G');
+    const before = JSON.stringify(library.list());
+    const codeOf = (spans: readonly MediaSpan[], more: Partial<typeof options>) =>
+      library.strike(session.id, spans, { ...options, ...more }).catch(faultCodeOf);
+    const first = [{ fromMs: 0, toMs: 1000 }];
+    expect(await codeOf([{ fromMs: 0, toMs: 30_000 }], {})).toBe('film-empty');
+    expect(await codeOf(first, { freeBytes: async () => webm.length })).toBe('strike-room');
+    const given = new AbortController();
+    const giveUp = { signal: given.signal, onProgress: (): undefined => given.abort() as undefined };
+    expect(await codeOf(first, giveUp)).toBe('strike-cancelled');
+    expect(JSON.stringify(library.list())).toBe(before);
+    expect(new Set(disk.paths().flatMap((path) => /sessions\/([0-9a-f]{32})/.exec(path)?.[1] ?? []))).toEqual(
+      new Set([session.id]),
+    );
+    await session.append({ type: 'damage-found' });
+  });
+
+  it('broken off between any two steps, one of the two is there and whole at the next start, and never both', async () => {
+    const session = await library.createSession('G');
+    await record(session, 1);
+    const pictures = (await shownOf(session)).pictures.length;
+    const other = await library.createSession('K');
+    await record(other, 1);
+    await library.close();
+    // As the film alone leaves it out.
+    const flagged = await place.open(disk.clone());
+    const takenOut = { id: newId(momentIdSchema), fromMs: 3000, toMs: 5000 };
+    await flagged.session(session.id).append({ type: 'taken-out', takenOut });
+    const struckPictures = (await shownOf(flagged.session(session.id))).pictures.length;
+    await flagged.close();
+    const seen = new Set<string>();
+    let steps = 0;
+    for (let step = 0; ; step += step % 7 === 0 ? 1 : 6) {
+      const left = disk.clone();
+      const app = await place.open(left);
+      const died = dieAt(left, step);
+      const done = await app.strike(session.id, [{ fromMs: 3000, toMs: 5000 }], options).then(
+        () => true,
+        () => false,
+      );
+      await app.close().catch(() => undefined);
+      left.intercept = undefined;
+      steps += 1;
+      for (const found of [left, left.afterPowerCut()]) {
+        const next = await place.open(found);
+        const list = next.list();
+        expect(list.map(({ code }) => code)).toEqual(['K', 'G']);
+        const g = list.find(({ code }) => code === 'G');
+        expect(g?.condition).toBe('ready');
+        const isOld = g?.id === session.id;
+        seen.add(`${done ? 'done' : 'died'}, ${isOld ? 'as before' : 'struck'}`);
+        const shown = await shownOf(next.session(g?.id as SessionId));
+        expect(shown.pictures.length).toBe(isOld ? pictures : struckPictures);
+        expect(shown.takenOut.length).toBe(isOld ? 0 : 1);
+        expect(await next.receipts()).toEqual([]);
+        // No folder of the other is left, nor any way there.
+        const ids = new Set(
+          found.paths().flatMap((path) => /sessions\/([0-9a-f]{32})/.exec(path)?.[1] ?? []),
+        );
+        expect(ids).toEqual(new Set([g?.id, other.id]));
+        expect(found.paths().filter((path) => path.endsWith('.intent'))).toEqual([]);
+        if (done) expect(isOld).toBe(false);
+        await next.close();
+      }
+      if (!died()) break;
+    }
+    expect(steps).toBeGreaterThan(20);
+    expect([...seen].sort()).toEqual(['died, as before', 'died, struck', 'done, struck']);
+    library = await place.open(disk);
+  }, 120_000);
+
+  it('refused at a step, it says so, and one of the two is whole', async () => {
+    const session = await library.createSession('G');
+    await record(session, 1);
+    await library.close();
+    for (let step = 3; ; step += 9) {
+      const left = disk.clone();
+      const app = await place.open(left);
+      let acts = 0;
+      left.intercept = () => {
+        acts += 1;
+        if (acts === step) throw errno('ENOSPC');
+        return undefined;
+      };
+      const code = await app.strike(session.id, [{ fromMs: 3000, toMs: 5000 }], options).catch(faultCodeOf);
+      const came = acts >= step;
+      left.intercept = undefined;
+      await app.close();
+      const next = await place.open(left);
+      expect(next.list(), `${step}: ${code}`).toMatchObject([{ code: 'G', condition: 'ready' }]);
+      await next.close();
+      if (!came) break;
+    }
+    library = await place.open(disk);
+  }, 60_000);
+});
