@@ -128,6 +128,7 @@ async function start(): Promise<void> {
     settings: () => settings.current,
     openings,
     storage: () => storage.look(settings.current),
+    freeBytes: () => storage.freeBytes(),
     tell,
   });
   handleRecording(callers, { recording, library, openings, settings: () => settings.current });

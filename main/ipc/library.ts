@@ -15,6 +15,8 @@ type Names =
   | 'library.unfinished'
   | 'library.finishErasing'
   | 'library.erase'
+  | 'library.strike'
+  | 'library.cancelStrike'
   | 'library.storage'
   | 'library.check'
   | 'library.cancelCheck';
@@ -30,11 +32,13 @@ export function handleLibrary(
     settings: () => Settings;
     openings: Openings;
     storage: () => Promise<Storage>;
+    freeBytes: () => Promise<number>;
     tell: Tell;
   },
 ): void {
-  const { library, due, settings, openings, storage, tell } = services;
+  const { library, due, settings, openings, storage, freeBytes, tell } = services;
   let checking = new AbortController();
+  let striking = new AbortController();
   handleCalls<Names>(callers, {
     'library.storage': () => storage(),
     'library.check': async ({ sessionId }) => {
@@ -64,6 +68,25 @@ export function handleLibrary(
       tell('library.onChanged', undefined);
       return left;
     },
+    'library.strike': async ({ sessionId, spans }) => {
+      library.session(sessionId);
+      checking.abort();
+      striking = new AbortController();
+      await openings.closeAll(sessionId);
+      try {
+        const id = await library.strike(sessionId, spans, {
+          ...{ signal: striking.signal, freeBytes },
+          onProgress: atMost(progressEveryMs, (doneBytes, bytes) =>
+            tell('library.onStriking', { sessionId, doneBytes, bytes }),
+          ),
+        });
+        const { durationMs, momentCount } = library.session(id).summary;
+        return { sessionId: id, durationMs, momentCount };
+      } finally {
+        tell('library.onChanged', undefined);
+      }
+    },
+    'library.cancelStrike': () => striking.abort(),
     'library.erase': async ({ sessionId }) => {
       library.session(sessionId);
       checking.abort();

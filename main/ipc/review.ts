@@ -1,7 +1,7 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { type Entry, isBeyond } from '../../shared/model/moment';
-import { recordedMs } from '../../shared/model/session';
+import { recordedMs, toStrike } from '../../shared/model/session';
 import type { Library } from '../library/library';
 import type { Session } from '../library/session';
 import type { Openings } from '../playback/openings';
@@ -43,6 +43,7 @@ export function handleReview(
         code: session.summary.code,
         durationMs: facts.durationMs,
         takenOut: [...facts.takenOut],
+        toStrike: state ? toStrike(state) : [],
         parts: [...facts.parts],
         damage: [...facts.damage],
         moments: [...(state?.moments ?? [])],

@@ -214,7 +214,7 @@ export class Library {
    */
   async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
     const old = this.session(id);
-    if (old.recording || old.erasing || !old.state?.complete) throw new Fault('session-open');
+    if (old.recording || old.erasing) throw new Fault('session-open');
     old.erasing = true;
     try {
       const [keys, receipts] = [this.#keys, this.#receipts];

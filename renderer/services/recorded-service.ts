@@ -9,9 +9,7 @@ import { report } from './report';
 import { openReview } from './review-service';
 
 /** Shows what was recorded, and reads all of it back. */
-export function showRecorded(
-  what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'>,
-): void {
+export function showRecorded(what: Parameters<typeof recordedNow>[0]): void {
   put('recorded', recordedNow(what));
   update('view', (view) => showScreen(view, 'recorded'));
   void check(what.sessionId).catch(report);

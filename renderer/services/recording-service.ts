@@ -180,8 +180,8 @@ export async function stopRecording(): Promise<void> {
   }
   leaveRecording();
   put('before', noWords);
-  const { sessionId, code, durableMs: durationMs, moments } = recording;
-  showRecorded({ sessionId, code, durationMs, momentCount: moments.length });
+  const { sessionId, code, durableMs: durationMs, moments, takenOut: toStrike } = recording;
+  showRecorded({ sessionId, code, durationMs, momentCount: moments.length, toStrike });
 }
 
 async function end(reason: PartEndReason): Promise<void> {

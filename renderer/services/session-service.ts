@@ -13,6 +13,7 @@ import { report } from './report';
 import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
 import { startOutputs, startScreening } from './screening-service';
+import { startStrikes } from './strike-service';
 
 /** At the start of the window: listens to main, and asks for what there is. */
 export function startSession(): void {
@@ -24,6 +25,7 @@ export function startSession(): void {
   startAlarms();
   startDurableWatch();
   startChecks();
+  startStrikes();
   startClosing();
   startScreening();
   startOutputs();

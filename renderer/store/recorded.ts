@@ -1,4 +1,5 @@
 import type { CheckReport } from '../../shared/ipc/contract';
+import type { MediaSpan } from '../../shared/media/media-time';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 
@@ -9,6 +10,8 @@ export interface RecordedState {
   /** Ms of film that are on the disk. */
   readonly durationMs: number;
   readonly momentCount: number;
+  /** What was taken out while it was recorded, and is still in the recording. */
+  readonly toStrike: readonly MediaSpan[];
   /** Read so far, of all. */
   readonly doneBytes: number;
   readonly bytes: number;
@@ -20,9 +23,10 @@ export interface RecordedState {
 
 /** Nothing of it is read yet. */
 export function recordedNow(
-  what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'>,
+  what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'> &
+    Partial<Pick<RecordedState, 'toStrike'>>,
 ): RecordedState {
-  return { ...what, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+  return { toStrike: [], ...what, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
 }
 
 /** How far the check of that session is, or what it came to; another session's is passed over. */

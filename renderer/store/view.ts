@@ -1,4 +1,5 @@
 import type { CheckReport } from '../../shared/ipc/contract';
+import type { MediaSpan } from '../../shared/media/media-time';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
@@ -33,6 +34,7 @@ export type OpenDialog =
   | { readonly kind: 'place-tv' }
   | RecoveryDialog
   | CheckDialog
+  | StrikeDialog
   | {
       readonly kind: 'erase';
       readonly sessionId: SessionId;
@@ -78,6 +80,29 @@ export interface CheckDialog {
   readonly fault: FaultCode | undefined;
 }
 
+/** Stretches are to be struck from a session, or are being struck. */
+export interface StrikeDialog {
+  readonly kind: 'strike';
+  readonly sessionId: SessionId;
+  readonly code: string;
+  /** The passage that was chosen, media time. */
+  readonly passage: MediaSpan | undefined;
+  /** What was taken out while it was recorded. */
+  readonly flagged: readonly MediaSpan[];
+  readonly running: boolean;
+  readonly doneBytes: number;
+  readonly bytes: number;
+}
+
+/** How far the striking is, if it is still shown. */
+export function strikeChanged(
+  view: ViewState,
+  change: Partial<Pick<StrikeDialog, 'running' | 'doneBytes' | 'bytes'>>,
+): ViewState {
+  const { dialog } = view;
+  return dialog?.kind === 'strike' ? { ...view, dialog: { ...dialog, ...change } } : view;
+}
+
 /** What is said once on a screen, until it is closed or something else is to be said. */
 export type Notice =
   | { readonly kind: 'fault'; readonly code: FaultCode }
@@ -92,6 +117,7 @@ export type Notice =
   /** So many people have agreed by now. */
   | { readonly kind: 'agreed'; readonly people: number }
   | { readonly kind: 'kept'; readonly code: string; readonly until: string }
+  | { readonly kind: 'struck'; readonly ms: number }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment }
   | { readonly kind: 'moments-deleted'; readonly count: number }
   /** While tags are hidden: a bookmark was set, a star given or taken; nothing else shows it. */

@@ -4,13 +4,21 @@ import { sumCheck } from '../store/check';
 import styles from './Check.module.css';
 
 /** How much of a session has been read so far. */
-export function CheckProgress({ doneBytes, bytes }: { readonly doneBytes: number; readonly bytes: number }) {
+export function CheckProgress({
+  doneBytes,
+  bytes,
+  label = words.check.progress,
+}: {
+  readonly doneBytes: number;
+  readonly bytes: number;
+  readonly label?: string;
+}) {
   const share = bytes > 0 ? Math.min(1, doneBytes / bytes) : 0;
   return (
     <div
       className={styles.progress}
       role="progressbar"
-      aria-label={words.check.progress}
+      aria-label={label}
       aria-valuenow={Math.round(share * 100)}
     >
       <div style={{ transform: `scaleX(${share})` }} />

@@ -78,6 +78,7 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
     const key = keyLabel(firstKey(undo));
     return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
   }
+  if (notice.kind === 'struck') return words.strike.done(formatClock(notice.ms));
   if (notice.kind === 'kept') return words.finish.kept(notice.code, formatCalendarDay(notice.until));
   const { code, deletedAtMs, filesLeft } = notice.receipt;
   const time = formatTimeOfDay(deletedAtMs);

@@ -50,6 +50,7 @@ export const peaksSchema = z.object({
 export type Peaks = z.infer<typeof peaksSchema>;
 
 const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() });
+const mediaSpanSchema = z.strictObject({ fromMs: mediaTimeSchema, toMs: mediaTimeSchema });
 
 export const openFilmSchema = z.object({
   openingId: openingIdSchema,
@@ -60,6 +61,8 @@ export const openFilmSchema = z.object({
   phases: z.array(phaseSchema),
   /** Stretches that the film leaves out, media time, in order and apart. Media time goes on over them. */
   takenOut: z.array(spanSchema),
+  /** Of these, what is still in the recording until it is struck. */
+  toStrike: z.array(spanSchema),
   /** Starred, in the order in which they are to be talked about. */
   chosen: z.array(momentIdSchema),
   /** In media time, one after the other; how long nothing was recorded before each, where that is known. */
@@ -152,6 +155,15 @@ export const contract = {
   /** Reads all of a session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
   'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),
   'library.cancelCheck': method(nothing, done),
+  /**
+   * Strikes these stretches, and whatever was taken out of the film: a new session takes the place of the old one. Progress
+   * comes as `library.onStriking`; `library.cancelStrike` ends it, and all is as before.
+   */
+  'library.strike': method(
+    z.strictObject({ sessionId: sessionIdSchema, spans: z.array(mediaSpanSchema).max(50) }),
+    z.object({ sessionId: sessionIdSchema, durationMs: z.number(), momentCount: z.int() }),
+  ),
+  'library.cancelStrike': method(nothing, done),
   /** Begins a session and its first part. */
   'recording.begin': method(
     z.strictObject({ words: sessionWordsSchema, people: peopleSchema }),
@@ -234,6 +246,7 @@ export const events = {
   ...tvEvents,
   ...lockEvents,
   'library.onChanged': nothing,
+  'library.onStriking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   'library.onChecking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   /** An alarm that main has seen begins or ends. */
   'recording.onAlarm': z.object({ alarm: alarmSchema, on: z.boolean() }),

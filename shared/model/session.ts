@@ -33,6 +33,20 @@ export interface Part {
 type WordName = Exclude<keyof SessionWords, 'code'>;
 export type KnownWords = { readonly [Name in WordName]?: SessionWords[Name] | undefined };
 
+/** A session that takes the place of another, without what was struck from that one. */
+export interface Strikes {
+  readonly id: SessionId;
+  /** All that remains of the other is in it. */
+  readonly complete: boolean;
+  /** Ids of what was taken out of the film then: of these nothing is there. */
+  readonly struck: readonly string[];
+}
+
+/** What was taken out of the film, and is still in the recording until it is struck. */
+export function toStrike({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 'strikes'>): TakenOut[] {
+  return takenOut.filter(({ id }) => !strikes?.struck.includes(id));
+}
+
 /** Everything that is known of a session: the fold of its journal. */
 export interface SessionState {
   readonly code: string;
@@ -61,7 +75,7 @@ export interface SessionState {
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
   /** The session whose place it takes, and whether all that remains of that one is in it. */
-  readonly strikes: { readonly id: SessionId; readonly complete: boolean } | undefined;
+  readonly strikes: Strikes | undefined;
   /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
   readonly complete: boolean;
   /** Something of it was found damaged or missing. */
@@ -129,7 +143,7 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
 export function applyEvent(state: SessionState | undefined, event: JournalEvent): SessionState {
   if (event.type === 'created') {
     const { code, at: createdAt, rehearsal = false, strikes: id, type: _, ...words } = event;
-    const strikes = id && { id, complete: false };
+    const strikes = id && { id, complete: false, struck: [] };
     return { ...beginningLost, code, createdAt, words, rehearsal, strikes, complete: false, damaged: false };
   }
   const before = state ?? beginningLost;
@@ -162,7 +176,12 @@ function change(
     case 'recording-ended':
       return { complete: true };
     case 'strike-complete':
-      return { strikes: state.strikes && { ...state.strikes, complete: true } };
+      return {
+        strikes: state.strikes && {
+          ...{ ...state.strikes, complete: true },
+          struck: state.takenOut.map(({ id }) => id),
+        },
+      };
     case 'damage-found':
       return { damaged: true };
     case 'alarm-begun':

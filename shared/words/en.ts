@@ -11,6 +11,7 @@ import { rehearsal } from './en-rehearsal';
 import { screened } from './en-screened';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
+import { strike } from './en-strike';
 import { summary } from './en-summary';
 import { timeline } from './en-timeline';
 import { tvPage } from './en-tv-page';
@@ -110,6 +111,8 @@ export const en = {
   guard,
 
   finish,
+
+  strike,
 
   settings,
 

@@ -7,6 +7,7 @@ import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
+import { StrikePage } from './StrikePage';
 import { PlaceTv, TvQuestion } from './TvQuestion';
 
 /** The dialog that is open, if any. */
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <RecoveryQuestion dialog={dialog} />;
     case 'check':
       return <CheckPage dialog={dialog} />;
+    case 'strike':
+      return <StrikePage dialog={dialog} />;
     case 'erase':
       return <EraseDialog {...dialog} />;
     default:

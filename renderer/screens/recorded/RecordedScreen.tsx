@@ -2,6 +2,7 @@ import { formatClock, words } from '../../../shared/words';
 import { destroyRecorded } from '../../commands/destroy-recorded';
 import { keepRecorded } from '../../commands/keep-recorded';
 import { reviewAgreed } from '../../commands/review-agreed';
+import { askStrike } from '../../commands/strike';
 import { sumCheck } from '../../store/check';
 import { isChecking, type RecordedState } from '../../store/recorded';
 import { useAppState } from '../../store/store';
@@ -27,6 +28,7 @@ export function RecordedScreen() {
             {words.recorded.title(formatClock(recorded.durationMs), stateOf(recorded))}
           </h1>
           <Found recorded={recorded} />
+          <TakenOut recorded={recorded} />
         </section>
         <section className={styles.question}>
           <h2 className={styles.heading}>{words.recorded.question}</h2>
@@ -48,6 +50,18 @@ function stateOf(recorded: RecordedState): string {
   if (isChecking(recorded)) return words.recorded.checking;
   if (!recorded.report) return words.recorded.unchecked;
   return sumCheck(recorded.report).whole ? words.recorded.checked : words.recorded.damaged;
+}
+
+/** What was taken out while it was recorded is still in the file: here it goes for good. */
+function TakenOut({ recorded: { toStrike } }: { readonly recorded: RecordedState }) {
+  if (toStrike.length === 0) return null;
+  const ms = toStrike.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  return (
+    <div className={styles.takenOut}>
+      <p>{words.strike.afterRecording(formatClock(ms))}</p>
+      <CommandButton command={askStrike} />
+    </div>
+  );
 }
 
 /** How far the check is, or what it found. */

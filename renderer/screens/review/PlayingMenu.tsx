@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
+import type { MediaSpan } from '../../../shared/media/media-time';
 import { formatClock, words } from '../../../shared/words';
 import { faster, slower } from '../../commands/change-speed';
 import type { Command } from '../../commands/command';
@@ -10,6 +11,7 @@ import { replay10 } from '../../commands/replay-10';
 import { showOnTv } from '../../commands/show-on-tv';
 import { back1, back5, forward1, forward5 } from '../../commands/step-film';
 import { frameBack, frameForward } from '../../commands/step-frame';
+import { askStrike } from '../../commands/strike';
 import { toggleBlack } from '../../commands/toggle-black';
 import { toggleCard } from '../../commands/toggle-card';
 import { toggleMute } from '../../commands/toggle-mute';
@@ -23,6 +25,7 @@ import styles from './review.module.css';
 /** How the film is played, all in one place; what is not as usual stands on its button. */
 export function PlayingMenu() {
   const playing = useAppState((now) => now.playing);
+  const passage = useAppState((now) => now.timeline.passage);
   const { leadInMs, stopAfterMs } = useAppState((now) => now.settings);
   return (
     <Popover.Root>
@@ -78,6 +81,7 @@ export function PlayingMenu() {
                 : repeatWords(playing.repeat)
             }
           />
+          <Row command={askStrike} note={passageWords(passage)} />
           <Row command={toggleMute} pressed={playing.muted} />
           <Row command={toggleBlack} pressed={playing.cover === 'black'} />
           <Row command={toggleCard} pressed={playing.cover === 'card'} />
@@ -111,6 +115,10 @@ function repeatWords(repeat: Repeat | undefined): string {
   return repeat.toMs === undefined
     ? words.playing.repeatFrom(from)
     : words.playing.repeating(from, formatClock(repeat.toMs));
+}
+
+function passageWords(passage: MediaSpan | undefined): string {
+  return passage ? words.strike.passage(formatClock(passage.fromMs), formatClock(passage.toMs)) : '';
 }
 
 function Small({
