@@ -3,48 +3,55 @@ import { formatClock, words } from '../../../shared/words';
 import { runCommand, runOn } from '../../commands/run';
 import { endStrike, strike } from '../../commands/strike';
 import type { StrikeDialog } from '../../store/view';
-import { Button } from '../../ui/Button';
 import { CheckProgress } from '../../ui/Check';
-import { Page } from '../../ui/Dialog';
+import { Page, Question } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
 const { strike: said } = words;
 
 /** Asks once, says what is struck, and then how far it is. */
 export function StrikePage({ dialog }: { readonly dialog: StrikeDialog }) {
-  const { code, passage, flagged, running } = dialog;
+  const { code, running } = dialog;
+  if (!running)
+    return (
+      <Question
+        title={said.title(code)}
+        yes={said.yes}
+        busy={undefined}
+        no={said.no}
+        look="destroyFill"
+        onYes={(timeStamp) => runOn(strike, dialog, { timeStamp })}
+      >
+        <p>{said.intro}</p>
+        <Struck dialog={dialog} />
+        <p>{said.edges}</p>
+        <p className={styles.muted}>{said.copies}</p>
+      </Question>
+    );
   return (
     <Page
       title={said.title(code)}
-      intro={said.intro}
+      intro={said.running}
       wide={false}
-      closeLabel={running ? said.cancel : said.no}
+      closeLabel={said.cancel}
       onClose={() => runCommand(endStrike, { timeStamp: performance.now() })}
     >
-      <div className={styles.paragraphs}>
-        <ul className={styles.bullets}>
-          {passage && <li>{said.passage(...clocks(passage))}</li>}
-          {flagged.map((span) => (
-            <li key={span.fromMs}>{said.flagged(...clocks(span))}</li>
-          ))}
-        </ul>
-        <p>{said.edges}</p>
-        <p className={styles.muted}>{said.copies}</p>
-        {running ? (
-          <div role="status">
-            <p>{said.running}</p>
-            <CheckProgress {...dialog} label={said.progress} />
-          </div>
-        ) : (
-          <Button
-            look="destroyFill"
-            onClick={({ nativeEvent: { timeStamp } }) => runOn(strike, dialog, { timeStamp })}
-          >
-            {said.yes}
-          </Button>
-        )}
+      <div className={styles.paragraphs} role="status">
+        <Struck dialog={dialog} />
+        <CheckProgress {...dialog} label={said.progress} />
       </div>
     </Page>
+  );
+}
+
+function Struck({ dialog: { passage, flagged } }: { readonly dialog: StrikeDialog }) {
+  return (
+    <ul className={styles.bullets}>
+      {passage && <li>{said.passage(...clocks(passage))}</li>}
+      {flagged.map((span) => (
+        <li key={span.fromMs}>{said.flagged(...clocks(span))}</li>
+      ))}
+    </ul>
   );
 }
 
