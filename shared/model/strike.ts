@@ -1,11 +1,12 @@
-import type { MediaSpan } from '../media/media-time';
-import type { Moment, Phase } from './moment';
+import type { Moment, Phase, TakenOut } from './moment';
+
+type Stretch = Pick<TakenOut, 'fromMs' | 'toMs'>;
 
 /**
  * The moments that remain when these stretches are struck: none that begins in one; one that ends in it ends where it
  * begins. Media time goes on as it was.
  */
-export function momentsWithout(moments: readonly Moment[], struck: readonly MediaSpan[]): Moment[] {
+export function momentsWithout(moments: readonly Moment[], struck: readonly Stretch[]): Moment[] {
   return moments
     .filter(({ mediaMs }) => !struck.some((span) => isIn(mediaMs, span)))
     .map((moment) => {
@@ -16,7 +17,7 @@ export function momentsWithout(moments: readonly Moment[], struck: readonly Medi
 }
 
 /** The phases that remain: of those that began in a struck stretch the last, which goes on, begins behind it. */
-export function phasesWithout(phases: readonly Phase[], struck: readonly MediaSpan[]): Phase[] {
+export function phasesWithout(phases: readonly Phase[], struck: readonly Stretch[]): Phase[] {
   return phases.flatMap((phase, at) => {
     const span = struck.find((each) => isIn(phase.mediaMs, each));
     if (!span) return [phase];
@@ -25,4 +26,4 @@ export function phasesWithout(phases: readonly Phase[], struck: readonly MediaSp
   });
 }
 
-const isIn = (ms: number, { fromMs, toMs }: MediaSpan): boolean => ms >= fromMs && ms < toMs;
+const isIn = (ms: number, { fromMs, toMs }: Stretch): boolean => ms >= fromMs && ms < toMs;

@@ -1,14 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { decodeWrappings } from '../../main/vault/wrappings';
 import type {} from '../../renderer/services/main';
-import { startVirtualDisplay } from '../../scripts/setup/display.mjs';
-import { countColours, lookAtDisplay } from '../rig/display-look';
+import { words } from '../../shared/words';
+import { cannotStart } from '../rig/cannot-start';
+import { contentOf, vaultFiles, wrappingsPath } from '../rig/kept-files';
 import { type Keyring, noKeyring, startKeyring } from '../rig/keyring';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { openRoom, startRecording, stopRecording } from '../rig/operate';
-import { startUndriven } from '../rig/start-undriven';
 
 const args = ['--password-store=gnome-libsecret'];
 const password = 'a password';
@@ -91,6 +91,53 @@ test.describe('with a keychain', () => {
   });
 });
 
+test('[lock] with a keychain, then without it, then with it again: the recovery key opens it meanwhile, and no wrapping is ever overwritten', async () => {
+  const place = makePlace();
+  let keyring = await startKeyring(join(place.folder, 'keyring'), password);
+  let running = await launchApp({ place, args, env: keyring.env });
+  try {
+    const { guard, unlock } = words;
+    await running.page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await running.page.getByRole('button', { name: guard.make, exact: true }).click();
+    const shown = running.page.getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
+    const key = (await shown.textContent()) ?? '';
+    await running.quit();
+    const ofKeychain = () =>
+      decodeWrappings(readFileSync(wrappingsPath(place))).filter(({ kind }) => kind === 'keychain');
+    const before = ofKeychain();
+    expect(before).toHaveLength(1);
+
+    running = await launchApp({ place, args, env: noKeyring });
+    const { page: asking } = running;
+    await expect(asking.getByRole('alert')).toContainText('The keychain that guards the key');
+    await asking.getByLabel(unlock.names['recovery-key'], { exact: true }).fill(key);
+    const [window] = await Promise.all([running.app.waitForEvent('window'), asking.keyboard.press('Enter')]);
+    await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
+    // Locked and opened again there, too.
+    await window.keyboard.press('Control+l');
+    await expect(window.getByRole('heading', { name: unlock.locked })).toBeVisible();
+    await window.getByRole('button', { name: unlock.unlock, exact: true }).click();
+    await expect(window.getByRole('alert')).toContainText('The keychain that guards the key');
+    await window.getByRole('button', { name: unlock.take['recovery-key'], exact: true }).click();
+    await window.getByLabel(unlock.names['recovery-key'], { exact: true }).fill(key.toLowerCase());
+    await window.keyboard.press('Enter');
+    await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await running.quit();
+    expect(ofKeychain()).toEqual(before);
+
+    await keyring.stop();
+    keyring = await startKeyring(join(place.folder, 'keyring'), password);
+    running = await launchApp({ place, args, env: keyring.env });
+    await expect(running.page.getByText('No session is recorded on this laptop.')).toBeVisible();
+    expect(ofKeychain()).toEqual(before);
+    await running.quit();
+  } finally {
+    await running.kill();
+    await keyring.stop();
+    removePlace(place);
+  }
+});
+
 test('[job] without any keychain the first screen says that file permissions alone protect the recordings', async () => {
   const place = makePlace();
   const running = await launchApp({ place, args, env: noKeyring });
@@ -102,49 +149,3 @@ test('[job] without any keychain the first screen says that file permissions alo
     removePlace(place);
   }
 });
-
-/**
- * Starts the app where it must refuse, and waits until it has said why (the box on the screen may also be the keyring's
- * own, which asks for its password first); what it said, seen that a box stands on the screen as well.
- */
-async function cannotStart(
-  place: Place,
-  env: Readonly<Record<string, string>>,
-  why: string,
-): Promise<string> {
-  const own = await startVirtualDisplay();
-  if (!own) throw new Error('there is no Xvfb');
-  const app = startUndriven({ place, args, env: { ...env, DISPLAY: own.display } });
-  try {
-    await expect.poll(() => app.said(), { timeout: 60_000 }).toContain(why);
-    const seen = () => countColours(lookAtDisplay(own.display, test.info().outputPath('refused.png')));
-    await expect.poll(seen, { timeout: 60_000 }).toBeGreaterThan(20);
-    return app.said();
-  } finally {
-    await app.kill();
-    own.stop();
-  }
-}
-
-function vaultFolder(place: Place): string {
-  const vaults = join(place.userData, 'local/vaults');
-  const [only, ...more] = readdirSync(vaults);
-  if (!only || more.length > 0) throw new Error(`${more.length} vaults too many`);
-  return join(vaults, only);
-}
-
-const vaultFiles = (place: Place): string[] => readdirSync(vaultFolder(place)).sort();
-
-const wrappingsPath = (place: Place): string => join(vaultFolder(place), 'wrappings.json');
-
-/** Every file of the keys and of the library, byte for byte; the lock is a run's own. */
-function contentOf(place: Place): Record<string, string> {
-  return Object.fromEntries(
-    [vaultFolder(place), place.library].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== 'library.lock')
-        .map((entry) => join(entry.parentPath, entry.name))
-        .map((path): [string, string] => [path, readFileSync(path).toString('base64')]),
-    ),
-  );
-}

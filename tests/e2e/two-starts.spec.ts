@@ -1,0 +1,64 @@
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { faultWords } from '../../shared/words';
+import { cannotStart } from '../rig/cannot-start';
+import { contentOf } from '../rig/kept-files';
+import { noKeyring } from '../rig/keyring';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+
+const code = '2026-11 Test G1 S1';
+
+let place: Place;
+let running: RunningApp | undefined;
+
+test.beforeEach(async () => {
+  place = makePlace();
+  await writeLongSession(place, { code, minutes: 1, moments: 5 });
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+test('[lock] a second app on the same library is refused with clear words, and the first goes on', async () => {
+  running = await launchApp({ place });
+  await expect(running.page.getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  const second: Place = { ...makePlace(), library: place.library };
+  cpSync(join(place.userData, 'local', 'vaults'), join(second.userData, 'local', 'vaults'), {
+    recursive: true,
+  });
+  const said = await cannotStart(second, noKeyring, faultWords['library-in-use'].happened, []);
+  expect(said).toContain(faultWords['library-in-use'].doNow);
+  await running.page.getByRole('button', { name: `Review ${code}` }).click();
+  await expect(running.page.locator('video')).toHaveCount(1);
+  await running.quit();
+  removePlace(second);
+});
+
+test('[lock] a library folder in another machine’s place is refused with clear words, and nothing is changed or made', async () => {
+  const before = contentOf(place);
+  const other = makePlace();
+  cpSync(place.library, other.library, { recursive: true });
+  mkdirSync(join(other.userData, 'local'), { recursive: true });
+  const said = await cannotStart(other, noKeyring, faultWords['key-not-opened'].happened, []);
+  expect(said).toContain('Nothing was lost and nothing was changed');
+  const files = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  expect(files(other.library).filter((name) => name !== 'library.lock')).toEqual(
+    files(place.library).filter((name) => name !== 'library.lock'),
+  );
+  expect(files(join(other.userData, 'local')).filter((name) => /keys|wrappings/.test(name))).toEqual([]);
+  // Brought back where it belongs it opens.
+  running = await launchApp({ place });
+  await expect(running.page.getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await running.quit();
+  expect(Object.keys(contentOf(place)).sort()).toEqual(
+    expect.arrayContaining(
+      Object.keys(before)
+        .filter((path) => !path.includes('journal'))
+        .sort(),
+    ),
+  );
+  removePlace(other);
+});
