@@ -32,6 +32,7 @@ const chosen: Settings = {
   tvDisplay: { label: 'HDMI', x: 1280, y: 0, width: 1920, height: 1080 },
   tvSounds: { TV: { output: 'HDMI', volume: 0.5 } },
   softenStill: true,
+  passphraseDeclined: true,
   lockAfterMinutes: 5,
   contentProtection: false,
 };

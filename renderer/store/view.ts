@@ -128,6 +128,8 @@ export type Notice =
 
 export interface ViewState {
   readonly screen: ScreenName;
+  /** The part of the screen that one came for; absent: its beginning. */
+  readonly at?: 'guard';
   readonly dialog: OpenDialog | undefined;
   /** The dialog's yes is being carried out. */
   readonly dialogBusy: boolean;

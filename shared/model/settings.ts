@@ -64,6 +64,8 @@ export const settingsSchema = z.object({
   tvSounds: z.record(z.string().max(300), tvSoundSchema),
   /** The still picture on the TV is blurred while it is talked about. */
   softenStill: z.boolean(),
+  /** Somebody was asked for a passphrase where no keychain guards the key, and goes on without. */
+  passphraseDeclined: z.boolean(),
   /** Locked when nobody has touched the laptop for so long, minutes; 0: never. */
   lockAfterMinutes: z.int().min(0).max(240),
   /** Other programs cannot take pictures of the windows, where the system allows that. */
@@ -95,6 +97,7 @@ export const defaultSettings: Settings = {
   tvDisplay: null,
   tvSounds: {},
   softenStill: false,
+  passphraseDeclined: false,
   lockAfterMinutes: 20,
   contentProtection: true,
 };

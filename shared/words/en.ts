@@ -27,6 +27,11 @@ export const en = {
     trialRuntime: 'Trial runtime: for trying and testing only, it gets no security fixes.',
     keyFile:
       'The recordings are protected by file permissions only: this computer has no keychain that could guard the key. Whoever can read your files can open them.',
+    askPassphrase: 'Set a passphrase?',
+    askPassphraseWhy:
+      'This computer has no keychain that could guard the key of the recordings. With a passphrase nobody else can open them; it is asked for at each start.',
+    setPassphrase: 'Set a passphrase',
+    declinePassphrase: 'Go on without',
     close: 'Close',
     faultTitle: 'Something went wrong',
   },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { decodeWrappings } from '../../main/vault/wrappings';
@@ -7,7 +7,15 @@ import { words } from '../../shared/words';
 import { cannotStart } from '../rig/cannot-start';
 import { contentOf, vaultFiles, wrappingsPath } from '../rig/kept-files';
 import { type Keyring, noKeyring, startKeyring } from '../rig/keyring';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import {
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+  settingsPath,
+} from '../rig/launch-app';
+import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
 import { openRoom, startRecording, stopRecording } from '../rig/operate';
 
 const args = ['--password-store=gnome-libsecret'];
@@ -140,9 +148,28 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
 
 test('[job] without any keychain the first screen says that file permissions alone protect the recordings', async () => {
   const place = makePlace();
-  const running = await launchApp({ place, args, env: noKeyring });
+  // The very first start: it asks for a passphrase, and does without.
+  rmSync(settingsPath(place));
+  let running = await launchApp({ place, args, env: noKeyring });
   try {
+    const { app: said, guard } = words;
+    const asked = () => running.page.getByRole('heading', { name: said.askPassphrase });
+    await expect(asked()).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await running.page.emulateMedia({ colorScheme });
+      await running.page.screenshot({ path: join(lookFolder, `library-first-start-${colorScheme}.png`) });
+      expect.soft(await cutOff(running.page)).toEqual([]);
+      expect.soft(await seriousBarriers(running.page)).toEqual([]);
+    }
+    await running.page.getByRole('button', { name: said.setPassphrase, exact: true }).click();
+    await expect(running.page.getByLabel(guard.next, { exact: true })).toBeInViewport();
+    await running.page.getByRole('button', { name: 'Library', exact: true }).click();
+    await running.page.getByRole('button', { name: said.declinePassphrase }).click();
+    await expect(asked()).toHaveCount(0);
+    await running.quit();
+    running = await launchApp({ place, args, env: noKeyring });
     await expect(running.page.getByText(fileOnly)).toBeVisible();
+    await expect(asked()).toHaveCount(0);
     expect(decodeWrappings(readFileSync(wrappingsPath(place)))).toMatchObject([{ kind: 'key-file' }]);
   } finally {
     await running.kill();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -34,8 +34,15 @@ export function makePlace(): Place {
     temp: join(folder, 'temp'),
   };
   for (const path of [place.userData, place.temp]) mkdirSync(path);
+  // As somebody has it who was asked for a passphrase, and goes on without.
+  mkdirSync(join(place.userData, 'local'), { mode: 0o700 });
+  writeFileSync(settingsPath(place), JSON.stringify({ passphraseDeclined: true }));
   return place;
 }
+
+/** Where the app keeps its settings; without the file all is as at the very first start. */
+export const settingsPath = ({ userData }: Pick<Place, 'userData'>): string =>
+  join(userData, 'local', 'settings.json');
 
 export function removePlace({ folder }: Place): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,12 +1,16 @@
 import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatBytes, words } from '../../../shared/words';
+import { changeSettings } from '../../commands/change-settings';
 import { finishErasing } from '../../commands/finish-erasing';
 import { lock } from '../../commands/lock';
 import { newRecording } from '../../commands/new-recording';
+import { runOn } from '../../commands/run';
+import { setPassphrase } from '../../commands/set-passphrase';
 import { showNotice } from '../../commands/show-notice';
 import { showSettings } from '../../commands/show-settings';
 import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
 import { ScreenNotice } from '../../ui/Notice';
@@ -40,6 +44,7 @@ export function LibraryScreen() {
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>
         <ScreenNotice />
+        <AskForPassphrase />
         <Unfinished />
         <section className={styles.sessions} aria-label={words.library.heading}>
           {sessions === undefined ? (
@@ -66,6 +71,33 @@ export function LibraryScreen() {
         </footer>
       </div>
     </div>
+  );
+}
+
+/** Where no keychain guards the key; whoever declines is told in the footer what protects the recordings. */
+function AskForPassphrase() {
+  const asks = useAppState(
+    ({ app, settings }) => app?.protectedBy === 'key-file' && !settings.passphraseDeclined,
+  );
+  if (!asks) return null;
+  return (
+    <section className={styles.ask} aria-labelledby="ask-passphrase">
+      <h2 id="ask-passphrase" className={styles.askTitle}>
+        {words.app.askPassphrase}
+      </h2>
+      <p>{words.app.askPassphraseWhy}</p>
+      <div className={styles.askButtons}>
+        <CommandButton command={setPassphrase} look="accent" />
+        <Button
+          look="plain"
+          onClick={({ nativeEvent: { timeStamp } }) =>
+            runOn(changeSettings, { passphraseDeclined: true }, { timeStamp })
+          }
+        >
+          {words.app.declinePassphrase}
+        </Button>
+      </div>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { GuardState } from '../../../shared/ipc/guard-contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { passphraseStrength } from '../../../shared/model/passphrase';
@@ -17,8 +17,13 @@ export function Guard() {
   const [state, setState] = useState<GuardState>();
   const look = (): void => void changeGuard.state().then(setState).catch(report);
   useEffect(look, []);
+  const section = useRef<HTMLElement>(null);
+  const isWanted = useAppState((now) => now.view.at === 'guard') && state !== undefined;
+  useEffect(() => {
+    if (isWanted) section.current?.scrollIntoView();
+  }, [isWanted]);
   return (
-    <section className={styles.section} aria-labelledby="settings-guard">
+    <section ref={section} className={styles.section} aria-labelledby="settings-guard">
       <h2 id="settings-guard">{said.title}</h2>
       {state && (
         <>
