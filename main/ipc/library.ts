@@ -1,5 +1,6 @@
 import type { Storage } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
+import { checkLibrary } from '../library/check-library';
 import { checkSession } from '../library/check-session';
 import type { DueSessions } from '../library/due-sessions';
 import type { Library } from '../library/library';
@@ -19,7 +20,8 @@ type Names =
   | 'library.cancelStrike'
   | 'library.storage'
   | 'library.check'
-  | 'library.cancelCheck';
+  | 'library.cancelCheck'
+  | 'library.checkAll';
 
 const progressEveryMs = 100;
 
@@ -55,6 +57,18 @@ export function handleLibrary(
       return report;
     },
     'library.cancelCheck': () => checking.abort(),
+    'library.checkAll': async () => {
+      checking.abort();
+      checking = new AbortController();
+      const report = await checkLibrary(library, {
+        signal: checking.signal,
+        onProgress: atMost(progressEveryMs, (doneBytes, bytes) =>
+          tell('library.onCheckingAll', { doneBytes, bytes }),
+        ),
+      });
+      tell('library.onChanged', undefined);
+      return report;
+    },
     'library.list': () => library.list(),
     'library.receipts': () => library.receipts(),
     'library.keep': async ({ sessionId, ...kept }) => {

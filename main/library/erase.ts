@@ -72,3 +72,20 @@ export async function finishErase(
   await receipts.removeIntent(intent.sessionId);
   return receipt;
 }
+
+/** A deletion whose key is gone is finished; one whose key is still there had not happened. */
+export async function finishDeletions(
+  keys: KeyStore,
+  receipts: Receipts,
+  folder: (id: SessionId) => SessionFolder,
+): Promise<void> {
+  // The older copy of `keys` may still hold the key: nothing is finished before that one is put right.
+  if (!keys.copiesAgree) return;
+  const withKey = new Set(keys.sessionIds());
+  for (const intent of await receipts.intents()) {
+    const { sessionId } = intent;
+    if (withKey.has(sessionId)) await receipts.removeIntent(sessionId);
+    // Files that still cannot be removed are tried again at the next start.
+    else await finishErase(intent, folder(sessionId), receipts).catch(() => undefined);
+  }
+}

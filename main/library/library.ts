@@ -9,7 +9,7 @@ import { log } from '../log';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { Keychain, KnownSecret } from '../vault/library-key';
-import { eraseSession, finishErase } from './erase';
+import { eraseSession, finishDeletions } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
 import { openKeys } from './open-keys';
@@ -19,7 +19,7 @@ import { deletionReserveBytes, Reserve } from './reserve';
 import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
 import { copyWithout, type StrikeOptions } from './strike';
-import { sweep } from './sweep';
+import { findOrphans, type Orphans, sweep } from './sweep';
 
 export type { KnownSecret };
 
@@ -84,7 +84,7 @@ export class Library {
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
       const library = new Library({ guard, sessionsPath, disk, lock, keys, receipts, reserve });
-      await library.#finishErasing();
+      await library.#finishDeletions();
       await sweep(sessionsPath, keys, disk);
       await library.#openSessions();
       await library.#endRehearsals();
@@ -123,7 +123,7 @@ export class Library {
     try {
       await this.#keys.unlock(libraryKey);
       this.#receipts.unlock(libraryKey);
-      await this.#finishErasing();
+      await this.#finishDeletions();
       await this.#openSessions();
       this.#locked = false;
     } catch (error) {
@@ -156,9 +156,14 @@ export class Library {
     );
   }
 
+  /** What lies in the library without belonging to a session that opens. */
+  orphans(): Promise<Orphans> {
+    return findOrphans(this.#sessionsPath, this.#keys, this.#disk);
+  }
+
   /** Tries once more to finish them. @returns those that still are not */
   async finishErasing(): Promise<Unfinished[]> {
-    await this.#finishErasing();
+    await this.#finishDeletions();
     return this.unfinished();
   }
 
@@ -276,17 +281,8 @@ export class Library {
         await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
   }
 
-  /** A deletion whose key is gone is finished; one whose key is still there had not happened. */
-  async #finishErasing(): Promise<void> {
-    // The older copy of `keys` may still hold the key: nothing is finished before that one is put right.
-    if (!this.#keys.copiesAgree) return;
-    const withKey = new Set(this.#keys.sessionIds());
-    for (const intent of await this.#receipts.intents()) {
-      const { sessionId } = intent;
-      if (withKey.has(sessionId)) await this.#receipts.removeIntent(sessionId);
-      // Files that still cannot be removed are tried again at the next start.
-      else await finishErase(intent, this.#folder(sessionId), this.#receipts).catch(ignore);
-    }
+  #finishDeletions(): Promise<void> {
+    return finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id));
   }
 
   async #openSessions(): Promise<void> {
@@ -295,5 +291,3 @@ export class Library {
     this.#sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
   }
 }
-
-function ignore(): void {}

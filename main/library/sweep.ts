@@ -32,6 +32,29 @@ export async function sweep(sessionsPath: string, keys: KeyStore, disk: Disk): P
   if (Object.values(counts).some((count) => count > 0)) log(`swept ${JSON.stringify(counts)}`);
 }
 
+/** What belongs to no session that opens. */
+export interface Orphans {
+  /** Folders with something in them whose key is not here: nothing opens them. */
+  readonly foldersWithoutKey: number;
+  readonly keysWithoutFolder: number;
+  /** The second copy of `keys` is not like the first: a write was refused. */
+  readonly copiesDiffer: boolean;
+}
+
+/** Looks for them; nothing is changed. */
+export async function findOrphans(sessionsPath: string, keys: KeyStore, disk: Disk): Promise<Orphans> {
+  const known = new Set<string>(keys.sessionIds());
+  const there: readonly string[] = await disk.list(sessionsPath).catch(() => []);
+  const filled = await Promise.all(
+    there.map(async (name) => (await disk.list(join(sessionsPath, name)).catch(() => [])).length > 0),
+  );
+  return {
+    foldersWithoutKey: there.filter((name, at) => filled[at] === true && !known.has(name)).length,
+    keysWithoutFolder: [...known].filter((id) => !there.includes(id)).length,
+    copiesDiffer: !keys.copiesAgree,
+  };
+}
+
 /** A key under which nothing was ever written: the app died between making it and making the folder. */
 const isUnused = (keys: KeyStore, id: SessionId): boolean => keys.newestJournal(id) === undefined;
 

@@ -3,15 +3,28 @@ import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { recordedChecked } from '../store/recorded';
 import { state, update } from '../store/store';
-import { checkChanged, closeDialog, openDialog } from '../store/view';
+import { checkAllChanged, checkChanged, closeDialog, openDialog } from '../store/view';
 import { main } from './main';
 
 /** Listens to how far a check has got. */
 export function startChecks(): void {
+  main.library.onCheckingAll((far) => update('view', (view) => checkAllChanged(view, far)));
   main.library.onChecking(({ sessionId, doneBytes, bytes }) => {
     update('view', (view) => checkChanged(view, sessionId, { doneBytes, bytes }));
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { doneBytes, bytes }));
   });
+}
+
+/** Checks the whole library. */
+export async function checkAll(): Promise<void> {
+  const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+  update('view', (view) => openDialog(view, { kind: 'check-all', ...nothing }));
+  try {
+    const report = unpackResult(await main.library.checkAll());
+    update('view', (view) => checkAllChanged(view, { report }));
+  } catch (error) {
+    update('view', (view) => checkAllChanged(view, { fault: faultCodeOf(error) }));
+  }
 }
 
 /** Reads all of a session and says what it found. It only reads. */
@@ -31,6 +44,6 @@ export async function checkSession(sessionId: SessionId, code: string): Promise<
 export async function endCheck(): Promise<void> {
   const { dialog } = state().view;
   update('view', closeDialog);
-  if (dialog?.kind === 'check' && !dialog.report && !dialog.fault)
+  if ((dialog?.kind === 'check' || dialog?.kind === 'check-all') && !dialog.report && !dialog.fault)
     unpackResult(await main.library.cancelCheck());
 }

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../shared/ipc/contract';
+import type { CheckReport, LibraryReport } from '../../shared/ipc/contract';
 import type { MediaSpan } from '../../shared/media/media-time';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -34,6 +34,7 @@ export type OpenDialog =
   | { readonly kind: 'place-tv' }
   | RecoveryDialog
   | CheckDialog
+  | CheckAllDialog
   | StrikeDialog
   | {
       readonly kind: 'erase';
@@ -78,6 +79,21 @@ export interface CheckDialog {
   readonly bytes: number;
   readonly report: CheckReport | undefined;
   readonly fault: FaultCode | undefined;
+}
+
+/** The whole library is being checked, or has been. */
+export interface CheckAllDialog {
+  readonly kind: 'check-all';
+  readonly doneBytes: number;
+  readonly bytes: number;
+  readonly report: LibraryReport | undefined;
+  readonly fault: FaultCode | undefined;
+}
+
+/** How far the check of the library is, if it is still shown. */
+export function checkAllChanged(view: ViewState, change: Partial<Omit<CheckAllDialog, 'kind'>>): ViewState {
+  const { dialog } = view;
+  return dialog?.kind === 'check-all' ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
 /** Stretches are to be struck from a session, or are being struck. */

@@ -17,7 +17,13 @@ import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
 import { guardContract, lockEvents, wrappingKindSchema } from './guard-contract';
 import { done, method, nothing } from './method';
-import { checkReportSchema, displaysSchema, rehearsedSchema, storageSchema } from './reports';
+import {
+  checkReportSchema,
+  displaysSchema,
+  libraryReportSchema,
+  rehearsedSchema,
+  storageSchema,
+} from './reports';
 import { tvContract, tvEvents } from './tv-contract';
 
 /**
@@ -155,6 +161,8 @@ export const contract = {
   /** Reads all of a session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
   'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),
   'library.cancelCheck': method(nothing, done),
+  /** Reads all of every session, finishes deletions, looks for what belongs to none; `library.cancelCheck` ends it early. */
+  'library.checkAll': method(nothing, libraryReportSchema),
   /**
    * Strikes these stretches, and whatever was taken out of the film: a new session takes the place of the old one. Progress
    * comes as `library.onStriking`; `library.cancelStrike` ends it, and all is as before.
@@ -246,6 +254,7 @@ export const events = {
   ...tvEvents,
   ...lockEvents,
   'library.onChanged': nothing,
+  'library.onCheckingAll': z.object({ doneBytes: z.number(), bytes: z.number() }),
   'library.onStriking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   'library.onChecking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   /** An alarm that main has seen begins or ends. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { partNumberSchema } from '../model/ids';
+import { partNumberSchema, sessionIdSchema } from '../model/ids';
 
 /** Services that copy a folder to their cloud. */
 const cloudSchema = z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']);
@@ -51,3 +51,20 @@ export const checkReportSchema = z.object({
   ),
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;
+
+/** What a check of the whole library has found. */
+export const libraryReportSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: sessionIdSchema,
+      code: z.string(),
+      condition: z.enum(['whole', 'damaged', 'unreadable']),
+    }),
+  ),
+  /** Deletions of which files are still there. */
+  unfinished: z.int(),
+  foldersWithoutKey: z.int(),
+  keysWithoutFolder: z.int(),
+  copiesDiffer: z.boolean(),
+});
+export type LibraryReport = z.infer<typeof libraryReportSchema>;

@@ -1,4 +1,5 @@
 import { before, level } from './en-before';
+import { check } from './en-check';
 import { choose } from './en-choosing';
 import { finish } from './en-finish';
 import { guard, unlock } from './en-guard';
@@ -137,23 +138,7 @@ export const en = {
     later: 'Later',
   },
 
-  check: {
-    title: (code: string): string => `Check ${code}`,
-    reading: 'The film and all its marks are read and verified. Nothing is changed.',
-    progress: 'Read so far',
-    cancel: 'Cancel',
-    whole: (clock: string, parts: number, size: string): string =>
-      `All of it is whole: ${clock} in ${parts === 1 ? '1 part' : `${parts} parts`}, ${size} read.`,
-    nothing: 'Nothing was recorded in this session, and nothing is damaged.',
-    notWhole: 'Not all of it is whole. What is whole plays, and other sessions are not affected.',
-    damagedPart: (part: number, clock: string): string =>
-      `Part ${part} is damaged: ${clock} of it can be played.`,
-    missingPart: (part: number): string => `Part ${part} is missing: its file is gone or cannot be opened.`,
-    journal:
-      'The record of marks and parts is damaged, or was cut off as by a crash: some marks may be missing.',
-    rest: (clock: string): string => `In all ${clock} can be played.`,
-    doNow: 'If the library folder was copied or restored, put the original files back, and check again.',
-  },
+  check,
 
   storage: {
     well: (room: string): string => `Disk and power are well: room for ${room}.`,

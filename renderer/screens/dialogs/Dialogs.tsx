@@ -1,5 +1,6 @@
 import { missingCase } from '../../../shared/model/fault';
 import { useAppState } from '../../store/store';
+import { CheckAllPage } from './CheckAllPage';
 import { CheckPage } from './CheckPage';
 import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
@@ -31,6 +32,8 @@ export function Dialogs() {
       return <RecoveryQuestion dialog={dialog} />;
     case 'check':
       return <CheckPage dialog={dialog} />;
+    case 'check-all':
+      return <CheckAllPage dialog={dialog} />;
     case 'strike':
       return <StrikePage dialog={dialog} />;
     case 'erase':

@@ -2,6 +2,7 @@ import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAler
 import type { ReactNode } from 'react';
 import { formatBytes, words } from '../../../shared/words';
 import { changeSettings } from '../../commands/change-settings';
+import { checkLibrary } from '../../commands/check-library';
 import { finishErasing } from '../../commands/finish-erasing';
 import { lock } from '../../commands/lock';
 import { newRecording } from '../../commands/new-recording';
@@ -64,6 +65,7 @@ export function LibraryScreen() {
         </section>
         <Receipts />
         <footer className={styles.footer}>
+          <CommandButton command={checkLibrary} look="plain" className={styles.check} />
           {app?.protectedBy === 'key-file' && (
             <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
           )}

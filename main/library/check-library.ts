@@ -1,0 +1,45 @@
+import type { LibraryReport } from '../../shared/ipc/reports';
+import { Fault } from '../../shared/model/fault';
+import { type CheckOptions, checkSession } from './check-session';
+import type { Library } from './library';
+
+/**
+ * Reads every session through, finishes deletions that were broken off, and looks for what belongs to none.
+ * @throws Fault `check-cancelled`
+ */
+export async function checkLibrary(
+  library: Library,
+  { signal, onProgress }: CheckOptions,
+): Promise<LibraryReport> {
+  const unfinished = await library.finishErasing();
+  const sessions: LibraryReport['sessions'] = [];
+  const all = library.list();
+  const sizes = await Promise.all(
+    all.map(async ({ id }) => (await library.session(id).folder.measure()).bytes),
+  );
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  let before = 0;
+  for (const [at, { id, code, condition }] of all.entries()) {
+    const size = sizes[at] ?? 0;
+    if (condition === 'recording') continue;
+    const report =
+      condition === 'unreadable'
+        ? undefined
+        : await checkSession(library.session(id), {
+            signal,
+            onProgress: (done) => onProgress(before + Math.min(done, size), bytes),
+          });
+    if (signal.aborted) throw new Fault('check-cancelled');
+    const isWhole = report?.journalWhole && report.parts.every((part) => part.condition === 'whole');
+    sessions.push({ id, code, condition: report ? (isWhole ? 'whole' : 'damaged') : 'unreadable' });
+    before += size;
+    onProgress(before, bytes);
+  }
+  const { foldersWithoutKey, ...orphans } = await library.orphans();
+  // Those of deletions that are not finished are named as that.
+  const named = unfinished.filter(({ files }) => files > 0).length;
+  return {
+    ...{ sessions, unfinished: unfinished.length, ...orphans },
+    foldersWithoutKey: Math.max(0, foldersWithoutKey - named),
+  };
+}

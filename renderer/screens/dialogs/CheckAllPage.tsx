@@ -1,0 +1,53 @@
+import type { LibraryReport } from '../../../shared/ipc/reports';
+import { words } from '../../../shared/words';
+import { endCheck } from '../../commands/end-check';
+import { runCommand } from '../../commands/run';
+import type { CheckAllDialog } from '../../store/view';
+import { CheckProgress } from '../../ui/Check';
+import { Page } from '../../ui/Dialog';
+import { FaultText } from '../../ui/Notice';
+import styles from './dialogs.module.css';
+
+const { check: said } = words;
+
+/** The whole library is checked: how far, and then what was found. */
+export function CheckAllPage({ dialog }: { readonly dialog: CheckAllDialog }) {
+  const { report, fault } = dialog;
+  const over = report !== undefined || fault !== undefined;
+  return (
+    <Page
+      title={said.allTitle}
+      intro={said.allReading}
+      wide={false}
+      closeLabel={over ? words.app.close : said.cancel}
+      onClose={() => runCommand(endCheck, { timeStamp: performance.now() })}
+    >
+      <div className={styles.paragraphs} role="status">
+        {report && <Findings report={report} />}
+        {fault && <FaultText code={fault} />}
+        {!over && <CheckProgress {...dialog} />}
+      </div>
+    </Page>
+  );
+}
+
+function Findings({ report }: { readonly report: LibraryReport }) {
+  const { sessions, unfinished, foldersWithoutKey, keysWithoutFolder, copiesDiffer } = report;
+  const bad = sessions.filter(({ condition }) => condition !== 'whole');
+  return (
+    <>
+      <p>{said.allWhole(sessions.length - bad.length, sessions.length)}</p>
+      {bad.length > 0 && (
+        <ul className={styles.bullets}>
+          {bad.map(({ id, code, condition }) => (
+            <li key={id}>{said.allBad[condition](code || words.library.unknownCode)}</li>
+          ))}
+        </ul>
+      )}
+      {unfinished > 0 && <p>{said.unfinished(unfinished)}</p>}
+      {foldersWithoutKey > 0 && <p>{said.foldersWithoutKey(foldersWithoutKey)}</p>}
+      {keysWithoutFolder > 0 && <p>{said.keysWithoutFolder(keysWithoutFolder)}</p>}
+      {copiesDiffer && <p>{said.copiesDiffer}</p>}
+    </>
+  );
+}
