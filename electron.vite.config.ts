@@ -41,6 +41,7 @@ export default defineConfig({
           notice: resolve('renderer/notice.html'),
           unlock: resolve('renderer/unlock.html'),
           receipt: resolve('renderer/receipt.html'),
+          recovery: resolve('renderer/recovery.html'),
           tv: resolve('renderer/tv.html'),
           identify: resolve('renderer/identify.html'),
         },

@@ -16,6 +16,7 @@ import { handleReview } from './ipc/review';
 import { handleScreening } from './ipc/screening';
 import { tellWindows } from './ipc/tell';
 import { Asking, openLibrary } from './ipc/unlock';
+import { keepOutOfBackups } from './keep-out-of-backups';
 import { systemKeychain } from './keychain';
 import { DueSessions } from './library/due-sessions';
 import { IdleLock } from './library/idle-lock';
@@ -58,7 +59,9 @@ process.on('unhandledRejection', (error) => log('unhandled', error));
 async function start(): Promise<void> {
   setMenu();
   const local = localFolder(app.getPath('userData'), process.env, process.platform);
-  await mkdir(local, { recursive: true, mode: 0o700 });
+  const vaultsFolder = join(local, 'vaults');
+  await mkdir(vaultsFolder, { recursive: true, mode: 0o700 });
+  keepOutOfBackups(vaultsFolder);
   const libraryFolder = options.library ?? join(local, 'library');
   const callers = new Callers();
   const rendererFolder = join(app.getAppPath(), 'out/renderer');
@@ -73,7 +76,7 @@ async function start(): Promise<void> {
   const asking = new Asking(callers);
   const { library, closeAsking } = await openLibrary(callers, asking, {
     folder: libraryFolder,
-    vaultsFolder: join(local, 'vaults'),
+    vaultsFolder,
     keychain: systemKeychain(),
     preload: preloadPath(app.getAppPath()),
   });

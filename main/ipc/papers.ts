@@ -6,11 +6,20 @@ import type { KeptReceipt } from '../../shared/model/receipt';
 import { words } from '../../shared/words';
 import type { Library } from '../library/library';
 import { bringToFront } from '../windows/operator-window';
-import { createPaperWindow } from '../windows/paper-window';
+import { createPaperWindow, type PaperPage } from '../windows/paper-window';
 import { type Callers, handleCalls } from './handle';
 
 /** Countries whose paper is Letter. */
 const letterCountries: ReadonlySet<string> = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE']);
+
+type Names =
+  | 'app.notice'
+  | 'library.showReceipt'
+  | 'guard.showRecoveryKey'
+  | 'notice.print'
+  | 'notice.keep'
+  | 'notice.receipt'
+  | 'notice.recoveryKey';
 
 /** A page that is shown in a window of its own, to be printed or kept as a PDF. */
 interface Paper {
@@ -19,6 +28,8 @@ interface Paper {
   readonly fileName: string;
   /** Of a deleted session; undefined: the printed notice. */
   readonly receipt?: KeptReceipt;
+  /** A new one; it is printed only: a file of it would open the recordings for whoever finds it. */
+  readonly recoveryKey?: string;
 }
 
 /**
@@ -35,7 +46,7 @@ export function handlePapers(
     if (!found) throw new Fault('bad-sender');
     return found;
   };
-  const show = (name: string, page: 'notice' | 'receipt', rest: Omit<Paper, 'window'>): void => {
+  const show = (name: string, page: PaperPage, rest: Omit<Paper, 'window'>): void => {
     const there = papers.get(name);
     if (there) {
       // With the words as they are now.
@@ -48,42 +59,50 @@ export function handlePapers(
     callers.add(window.webContents, 'notice');
     window.on('closed', () => papers.delete(name));
   };
-  handleCalls<'app.notice' | 'library.showReceipt' | 'notice.print' | 'notice.keep' | 'notice.receipt'>(
-    callers,
-    {
-      'app.notice': () => show('notice', 'notice', { fileName: words.notice.fileName }),
-      'library.showReceipt': async ({ sessionId }) => {
-        const receipt = (await library.receipts()).find(({ id }) => id === sessionId);
-        if (!receipt) throw new Fault('no-such-session');
-        show(sessionId, 'receipt', { fileName: words.receipt.fileName, receipt });
-      },
-      'notice.receipt': (_nothing, sender) => {
-        const { receipt } = own(sender);
-        if (!receipt) throw new Fault('bad-sender');
-        return receipt;
-      },
-      'notice.print': (_nothing, sender) => {
-        const { webContents } = own(sender).window;
-        // What the person chooses in the system's own dialog, or whether at all, is theirs.
-        return new Promise<void>((done) => webContents.print({ silent: false }, () => done()));
-      },
-      'notice.keep': async (_nothing, sender) => {
-        const { window, fileName } = own(sender);
-        const { filePath, canceled } = await dialog.showSaveDialog(window, {
-          defaultPath: join(app.getPath('documents'), fileName),
-          filters: [{ name: 'PDF', extensions: ['pdf'] }],
-        });
-        if (canceled || !filePath) return false;
-        const pageSize = letterCountries.has(app.getLocaleCountryCode()) ? 'Letter' : 'A4';
-        const pdf = await sender.printToPDF({ pageSize, preferCSSPageSize: false });
-        await writeFile(filePath, pdf).catch((error: NodeJS.ErrnoException) => {
-          const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-          throw new Fault(isFull ? 'disk-full' : 'write-failed', error.code, { cause: error });
-        });
-        return true;
-      },
+  handleCalls<Names>(callers, {
+    'app.notice': () => show('notice', 'notice', { fileName: words.notice.fileName }),
+    'library.showReceipt': async ({ sessionId }) => {
+      const receipt = (await library.receipts()).find(({ id }) => id === sessionId);
+      if (!receipt) throw new Fault('no-such-session');
+      show(sessionId, 'receipt', { fileName: words.receipt.fileName, receipt });
     },
-  );
+    'guard.showRecoveryKey': ({ key }) => {
+      // Another one that is still open shows a key that opens nothing any more.
+      papers.get('recovery')?.window.destroy();
+      show('recovery', 'recovery', { fileName: '', recoveryKey: key });
+    },
+    'notice.recoveryKey': (_nothing, sender) => {
+      const { recoveryKey } = own(sender);
+      if (!recoveryKey) throw new Fault('bad-sender');
+      return recoveryKey;
+    },
+    'notice.receipt': (_nothing, sender) => {
+      const { receipt } = own(sender);
+      if (!receipt) throw new Fault('bad-sender');
+      return receipt;
+    },
+    'notice.print': (_nothing, sender) => {
+      const { webContents } = own(sender).window;
+      // What the person chooses in the system's own dialog, or whether at all, is theirs.
+      return new Promise<void>((done) => webContents.print({ silent: false }, () => done()));
+    },
+    'notice.keep': async (_nothing, sender) => {
+      const { window, fileName, recoveryKey } = own(sender);
+      if (recoveryKey) throw new Fault('bad-arguments', 'a recovery key is printed only');
+      const { filePath, canceled } = await dialog.showSaveDialog(window, {
+        defaultPath: join(app.getPath('documents'), fileName),
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      if (canceled || !filePath) return false;
+      const pageSize = letterCountries.has(app.getLocaleCountryCode()) ? 'Letter' : 'A4';
+      const pdf = await sender.printToPDF({ pageSize, preferCSSPageSize: false });
+      await writeFile(filePath, pdf).catch((error: NodeJS.ErrnoException) => {
+        const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+        throw new Fault(isFull ? 'disk-full' : 'write-failed', error.code, { cause: error });
+      });
+      return true;
+    },
+  });
   return () => {
     for (const { window } of papers.values()) window.close();
   };

@@ -45,7 +45,12 @@ function peaksFrom(step: number, count: number): { soundMs: number; values: Arra
 }
 
 /** Records a part whose chunks carry 20 steps of the line each, and a picture every second one. */
-async function record(session: Session, number: number, end = true): Promise<PartRecorder> {
+async function record(
+  session: Session,
+  number: number,
+  end = true,
+  lateMs = (_sequence: number): number => 0,
+): Promise<PartRecorder> {
   const recorder = await PartRecorder.begin(session, number, { codec: 'vp8', soundLateMs: 0 });
   const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zero + timeMs);
   const size = Math.ceil(webm.length / chunks);
@@ -56,7 +61,10 @@ async function record(session: Session, number: number, end = true): Promise<Par
       captureTimes: sequence === 0 ? captureTimes.slice(0, 900) : [],
       startedAt: zero,
       soundBeganMs: 0,
-      peaks: peaksFrom(sequence * 20, 20),
+      peaks: {
+        ...peaksFrom(sequence * 20, 20),
+        soundMs: sequence * 400 + lateMs(sequence),
+      },
       ...(sequence % 2 === 0 && {
         picture: { atMs: zero + sequence * 400, bytes: new Uint8Array([number, sequence]).buffer },
       }),
@@ -103,6 +111,17 @@ describe('peaks and small pictures', () => {
       expect([...((await again.pictureAt(mediaMs))?.bytes ?? [])]).toEqual(bytes);
       await again.close();
     }
+  });
+
+  it('[recording] where the mix stood still for a moment no step of the line is empty', async () => {
+    const session = await library.createSession('stood');
+    // 12 ms from the eighth chunk on, and 12 more from the fifteenth.
+    await record(session, 1, true, (sequence) => (sequence < 8 ? 0 : sequence < 15 ? 12 : 24));
+    const opening = await FilmOpening.open(session);
+    const line = highest(await opening.peaks());
+    expect(line.slice(0, 395).filter((value) => value === 0)).toEqual([]);
+    expect([line[159], line[160], line[161]]).toEqual([160, 160, 161]);
+    await opening.close();
   });
 
   it('[recording] nothing of what was taken out is in them', async () => {

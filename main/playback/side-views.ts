@@ -26,6 +26,7 @@ export async function readPeaks(
   for (const part of parts) {
     const first = Math.round(part.startMs / stepMs);
     const after = Math.min(line.length / 2, Math.round((part.startMs + part.durationMs) / stepMs));
+    let written = first;
     await eachEntry(session, part.number, 'peaks', ({ partMs, bytes }) => {
       // As they lie in the file: low, high, low, … little-endian, as every machine is that this runs on.
       const values = new Int16Array(bytes.buffer, 0, 2 * Math.floor(bytes.length / 4));
@@ -34,6 +35,9 @@ export async function readPeaks(
       const ms = Math.round(1000 * (part.startMs + partMs - from * stepMs)) / 1000;
       if (ms !== (offsets.at(-1)?.ms ?? 0)) offsets.push({ fromStep: Math.max(first, from), ms });
       const [skipped, pairs] = [Math.max(0, first - from), Math.max(0, after - from)];
+      // The mix stood still for a moment, and went on: half a step of it is no silence, and is not drawn as one.
+      if (from - written === 1 && written > first) line.copyWithin(2 * written, 2 * written - 2, 2 * written);
+      written = Math.min(after, from + values.length / 2);
       if (pairs > skipped) line.set(values.subarray(2 * skipped, 2 * pairs), 2 * (from + skipped));
       return true;
     });

@@ -17,7 +17,8 @@ const part: FakeWebm = {
   audio: { number: 2, firstMs: 0 },
   keyDelayMs: 100,
 };
-const { bytes: webm, blocks } = fakeWebm(part);
+const whole = fakeWebm(part);
+const { bytes: webm } = whole;
 const zero = 50_000;
 const chunks = 20;
 
@@ -45,14 +46,14 @@ function peaksFrom(step: number, count: number): { soundMs: number; values: Arra
   return { soundMs: step * 20, values: values.buffer };
 }
 
-async function record(session: Session, number: number): Promise<void> {
+async function record(session: Session, number: number, { bytes, blocks } = whole): Promise<void> {
   const recorder = await PartRecorder.begin(session, number, { codec: 'vp8', soundLateMs: 3 });
   const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zero + timeMs);
-  const size = Math.ceil(webm.length / chunks);
+  const size = Math.ceil(bytes.length / chunks);
   for (let sequence = 0; sequence < chunks; sequence += 1) {
     await recorder.write({
       sequence,
-      bytes: webm.slice(sequence * size, (sequence + 1) * size).buffer,
+      bytes: bytes.slice(sequence * size, (sequence + 1) * size).buffer,
       captureTimes: sequence === 0 ? captureTimes.slice(0, 900) : [],
       startedAt: zero,
       soundBeganMs: 0,
@@ -179,6 +180,30 @@ describe('[delete] striking', () => {
       expect(library.list().map(({ condition }) => condition)).toEqual(['ready']);
     });
   }
+
+  it('a part in which the recorder stood still for long is copied as it plays, before and behind that', async () => {
+    const hole = fakeWebm({ ...part, durationMs: 30_000, hole: { atMs: 6300, lengthMs: 15_000 } });
+    for (const span of [
+      { fromMs: 1000, toMs: 2000 },
+      { fromMs: 8000, toMs: 10_000 },
+      { fromMs: 5500, toMs: 7000 },
+    ]) {
+      const session = await library.createSession('G');
+      await record(session, 1, hole);
+      const takenOut = { id: newId(momentIdSchema), ...span };
+      await session.append({ type: 'taken-out', takenOut });
+      const wanted = await shownOf(session);
+      const id = await library.strike(session.id, [], options);
+      const got = await shownOf(library.session(id));
+      expect(got.pictures).toEqual(wanted.pictures);
+      expect([got.durationMs, got.filmMs, got.takenOut]).toEqual([
+        wanted.durationMs,
+        wanted.filmMs,
+        wanted.takenOut,
+      ]);
+      await library.erase(id);
+    }
+  });
 
   it('all of it cannot be struck; without room, or given up, it is as before', async () => {
     const session = await recorded('G');

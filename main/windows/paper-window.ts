@@ -2,11 +2,14 @@ import { BrowserWindow } from 'electron';
 import { appOrigin } from './address';
 import { pagePreferences } from './page-preferences';
 
+/** Pages that are put on paper. */
+export type PaperPage = 'notice' | 'receipt' | 'recovery';
+
 /**
- * A page for paper in a window of its own: the printed notice, which holds the settings' words, or the receipt of a
- * deleted session. Nothing that was said or seen is on either.
+ * A page for paper in a window of its own: the printed notice, which holds the settings' words, the receipt of a deleted
+ * session, or a new recovery key. Nothing that was said or seen is on any.
  */
-export function createPaperWindow(preload: string, page: 'notice' | 'receipt'): BrowserWindow {
+export function createPaperWindow(preload: string, page: PaperPage): BrowserWindow {
   const window = new BrowserWindow({
     width: 900,
     height: 1000,

@@ -1,4 +1,16 @@
-import { guardState, makeRecoveryKey, removePassphrase, setPassphrase } from '../services/guard-service';
+import {
+  guardState,
+  makeRecoveryKey,
+  removePassphrase,
+  setPassphrase,
+  showRecoveryKey,
+} from '../services/guard-service';
 
 /** How the key of the recordings is guarded, and is changed: by the settings, which say themselves what came of it. */
-export const changeGuard = { state: guardState, setPassphrase, removePassphrase, makeRecoveryKey } as const;
+export const changeGuard = {
+  state: guardState,
+  setPassphrase,
+  removePassphrase,
+  makeRecoveryKey,
+  showRecoveryKey,
+} as const;

@@ -27,3 +27,8 @@ export async function removePassphrase(now: string): Promise<void> {
 export async function makeRecoveryKey(now: string): Promise<string> {
   return unpackResult(await main.guard.makeRecoveryKey({ now }));
 }
+
+/** Shows a new recovery key in a window of its own, to be printed. @throws Fault */
+export async function showRecoveryKey(key: string): Promise<void> {
+  unpackResult(await main.guard.showRecoveryKey({ key }));
+}

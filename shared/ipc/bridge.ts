@@ -37,6 +37,8 @@ export const methodNames = [
   'guard.setPassphrase',
   'guard.removePassphrase',
   'guard.makeRecoveryKey',
+  'guard.showRecoveryKey',
+  'notice.recoveryKey',
   'lock.now',
   'lock.isOn',
   'unlock.state',

@@ -35,6 +35,10 @@ export const guardContract = {
   'guard.removePassphrase': method(z.strictObject({ now: secretText }), done),
   /** A new recovery key, shown once; the one before opens no longer. */
   'guard.makeRecoveryKey': method(z.strictObject({ now: secretText }), z.string()),
+  /** Shows a new recovery key in a window of its own, to be printed. */
+  'guard.showRecoveryKey': method(z.strictObject({ key: secretText }), done),
+  /** Of that window: what it shows. */
+  'notice.recoveryKey': method(nothing, z.string()),
   /** Lets the keys go; nothing but `unlock.*`, and a running recording, is answered from then on. */
   'lock.now': method(nothing, done),
   'lock.isOn': method(nothing, z.boolean()),

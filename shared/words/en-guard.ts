@@ -56,4 +56,13 @@ export const guard = {
   makeNew: 'Make a new recovery key',
   shown: 'The recovery key, shown this once:',
   written: 'It is written down',
+  print: 'Print it …',
+};
+
+/** The recovery key on paper. */
+export const recoveryPaper = {
+  title: 'Second Look: recovery key',
+  made: (day: string): string => `Made on ${day}. A key that was made later takes its place.`,
+  use: 'It opens the recordings on the laptop that it was made on, when the passphrase is forgotten or the keychain is gone: start Second Look, choose “Type the recovery key”, and type all twelve groups. Capitals and hyphens do not matter.',
+  keep: 'Keep this page away from the laptop, where nobody else finds it. Whoever has both can open the recordings.',
 };

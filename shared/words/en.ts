@@ -2,7 +2,7 @@ import { before, level } from './en-before';
 import { check } from './en-check';
 import { choose } from './en-choosing';
 import { finish } from './en-finish';
-import { guard, unlock } from './en-guard';
+import { guard, recoveryPaper, unlock } from './en-guard';
 import { moments } from './en-moments';
 import { notice } from './en-notice';
 import { playing } from './en-playing';
@@ -115,6 +115,8 @@ export const en = {
   unlock,
 
   guard,
+
+  recoveryPaper,
 
   finish,
 

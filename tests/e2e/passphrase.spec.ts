@@ -6,6 +6,7 @@ import { faultWords, words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
+import { pdfText } from '../rig/pdf-text';
 import { filesBelow } from '../rig/search-plaintext';
 
 const code = '2026-11 Test G1 S1';
@@ -117,6 +118,22 @@ test('[lock] the recovery key, shown once, opens when the passphrase is forgotte
   await button(guard.make).click();
   const shown = page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
   const key = (await shown.textContent()) ?? '';
+  // On paper: one page with the key, and no button that would make a file of it.
+  const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
+  await expect(paper.getByText(key)).toBeVisible();
+  await expect(paper.getByRole('button')).toHaveCount(1);
+  await paper.screenshot({ path: join(lookFolder, 'recovery-key-paper.png') });
+  const pdf = await running.app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((each) =>
+      each.webContents.getURL().endsWith('/recovery.html'),
+    );
+    return (await window?.webContents.printToPDF({}))?.toString('base64') ?? '';
+  });
+  const { pages, text } = pdfText(Buffer.from(pdf, 'base64'));
+  expect([pages, text.replace(/\s/g, '').includes(key)]).toEqual([1, true]);
+  const kept = await paper.evaluate(() => window.secondLook.notice.keep());
+  expect(kept.ok ? '' : kept.code).toBe('bad-arguments');
+  await paper.close();
   await button(guard.written).click();
   await expect(shown).toHaveCount(0);
   await setPassphrase(passphrase);

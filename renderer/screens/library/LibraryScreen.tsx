@@ -89,7 +89,7 @@ function AskForPassphrase() {
       </h2>
       <p>{words.app.askPassphraseWhy}</p>
       <div className={styles.askButtons}>
-        <CommandButton command={setPassphrase} look="accent" />
+        <CommandButton command={setPassphrase} />
         <Button
           look="plain"
           onClick={({ nativeEvent: { timeStamp } }) =>

@@ -14,8 +14,11 @@ export function Fact({ name, text }: { readonly name: string; readonly text: str
   );
 }
 
-/** What is done with the page; not on the paper. */
-export function PaperButtons() {
+/**
+ * What is done with the page; not on the paper.
+ * @param keeps whether it may be kept as a PDF
+ */
+export function PaperButtons({ keeps = true }: { readonly keeps?: boolean }) {
   const [fault, setFault] = useState<FaultCode>();
   const [busy, setBusy] = useState(false);
   const run = (act: () => ReturnType<typeof main.notice.print | typeof main.notice.keep>): void => {
@@ -31,9 +34,11 @@ export function PaperButtons() {
       <Button look="accent" disabled={busy} onClick={() => run(() => main.notice.print())}>
         {words.notice.print}
       </Button>
-      <Button disabled={busy} onClick={() => run(() => main.notice.keep())}>
-        {words.notice.keep}
-      </Button>
+      {keeps && (
+        <Button disabled={busy} onClick={() => run(() => main.notice.keep())}>
+          {words.notice.keep}
+        </Button>
+      )}
       {fault && <p role="alert">{faultText(fault)}</p>}
     </header>
   );

@@ -133,14 +133,17 @@ function Recovery({ state, onDone }: { readonly state: GuardState; readonly onDo
       <div role="status">
         <p>{said.shown}</p>
         <p className={styles.recoveryKey}>{key}</p>
-        <Button
-          onClick={() => {
-            setKey(undefined);
-            onDone();
-          }}
-        >
-          {said.written}
-        </Button>
+        <div className={styles.buttons}>
+          <Button onClick={() => void changeGuard.showRecoveryKey(key).catch(report)}>{said.print}</Button>
+          <Button
+            onClick={() => {
+              setKey(undefined);
+              onDone();
+            }}
+          >
+            {said.written}
+          </Button>
+        </div>
       </div>
     );
   return (
