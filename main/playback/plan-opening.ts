@@ -21,6 +21,9 @@ export interface OpenedPart {
   readonly indexId: string | undefined;
 }
 
+/** A frame or packet that reaches into a cut is left out: so long before it nothing may be there, and nothing is lost. */
+const nearCutMs = 200;
+
 /** All that is known of a session's film before any of it is read. */
 export interface PlannedOpening {
   readonly parts: readonly OpenedPart[];
@@ -43,7 +46,8 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
   const cut = planCutFilm(parts.map(filmPartOf), takenOut);
   const missing = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
   // Of what was struck nothing is there, and nothing of it is lost.
-  const lost = missing.flatMap((span) => spansWithout(span, cut.takenOut));
+  const leftOut = cut.takenOut.map(({ fromMs, toMs }) => ({ fromMs: fromMs - nearCutMs, toMs }));
+  const lost = missing.flatMap((span) => spansWithout(span, leftOut));
   return { parts, cut, lost, wasKept: false };
 }
 

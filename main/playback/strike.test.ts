@@ -205,6 +205,20 @@ describe('[delete] striking', () => {
     }
   });
 
+  it('wherever between two frames it begins, what remains has no damage', async () => {
+    const frames = whole.blocks.filter(({ sound }) => !sound).map(({ timeMs }) => timeMs);
+    for (const frame of [70, 90, 91, 107]) {
+      for (const apartMs of [0.5, 17, 32.5]) {
+        const session = await library.createSession('G');
+        await record(session, 1);
+        const fromMs = (frames[frame] ?? 0) + apartMs;
+        const id = await library.strike(session.id, [{ fromMs, toMs: fromMs + 900 }], options);
+        expect((await shownOf(library.session(id))).damage, `${fromMs}`).toEqual([]);
+        await library.erase(id);
+      }
+    }
+  });
+
   it('all of it cannot be struck; without room, or given up, it is as before', async () => {
     const session = await recorded('G');
     const before = JSON.stringify(library.list());
