@@ -49,6 +49,13 @@ export function handleLock(
 ): Lock {
   const { library, asking, tell, begun, closeAll } = services;
   let isOn = false;
+  /** Letting go and opening, one after the other: a recording may end while somebody unlocks. */
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    const done = turn.then(step);
+    turn = done.catch(() => undefined);
+    return done;
+  };
   const unlocked = (): void => {
     isOn = false;
     callers.mayCall = () => true;
@@ -75,15 +82,17 @@ export function handleLock(
       isOn = true;
       callers.mayCall = (name) => /^(unlock|tv)\./.test(name) || goesOn.has(name);
       const kinds = await whatOpens();
-      const gone = begun().then(letGo);
+      const gone = inTurn(() => begun().then(letGo));
       const open = (secret: KnownSecret | undefined): Promise<void> =>
-        gone.then(() => library.unlock(secret));
-      void asking.ask({ kinds, locked: true, open }).then(unlocked);
+        inTurn(() => library.unlock(secret).then(unlocked));
+      void asking.ask({ kinds, locked: true, open });
       tell('lock.onChanged', { on: true });
       await gone;
     },
     recordingEnded() {
-      if (isOn) void letGo().catch((error: unknown) => log('locking after a recording', error));
+      inTurn(async () => {
+        if (isOn) await letGo();
+      }).catch((error: unknown) => log('locking after a recording', error));
     },
   };
   handleCalls<'lock.now' | 'lock.isOn'>(callers, {

@@ -1,4 +1,5 @@
 import { unpackResult } from '../../shared/ipc/result';
+import { Fault } from '../../shared/model/fault';
 import { state, update } from '../store/store';
 import { closeDialog, openDialog, type StrikeDialog, say, strikeChanged } from '../store/view';
 import { main } from './main';
@@ -42,13 +43,7 @@ export async function strike({ sessionId, code, passage, flagged }: StrikeDialog
     if (recorded && result.ok) showRecorded({ ...result.value, code });
   } else await openReview(now, code);
   if (result.ok) update('view', (view) => say(view, { kind: 'struck', ms }));
-  else {
-    try {
-      unpackResult(result);
-    } catch (error) {
-      report(error);
-    }
-  }
+  else report(new Fault(result.code));
 }
 
 /** Closes the question; a striking that runs is ended, and the session stays as it was. */
