@@ -1,21 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
 import type { Library } from '../library/library';
-import type { Session } from '../library/session';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
-import { PartRecorder } from '../recording/part-recorder';
 import { MemoryDisk } from '../vault/testing/memory-disk';
 import { FilmOpening } from './film-opening';
-
-const part: FakeWebm = {
-  durationMs: 8000,
-  video: { number: 1, firstMs: 0 },
-  audio: { number: 2, firstMs: 0 },
-};
-const { bytes: webm, blocks } = fakeWebm(part);
-/** The part's zero on the window's clock. */
-const zero = 50_000;
-const chunks = 20;
+import { recordPart } from './testing/record-part';
 
 let place: LibraryPlace;
 let disk: MemoryDisk;
@@ -34,46 +22,6 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-/** A line that rises by one a step: from each value its time can be told. */
-function peaksFrom(step: number, count: number): { soundMs: number; values: ArrayBuffer } {
-  const values = new DataView(new ArrayBuffer(4 * count));
-  for (let n = 0; n < count; n += 1) {
-    values.setInt16(4 * n, -(step + n) - 1, true);
-    values.setInt16(4 * n + 2, step + n + 1, true);
-  }
-  return { soundMs: step * 20, values: values.buffer };
-}
-
-/** Records a part whose chunks carry 20 steps of the line each, and a picture every second one. */
-async function record(
-  session: Session,
-  number: number,
-  end = true,
-  lateMs = (_sequence: number): number => 0,
-): Promise<PartRecorder> {
-  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8', soundLateMs: 0 });
-  const captureTimes = blocks.filter(({ sound }) => !sound).map(({ timeMs }) => zero + timeMs);
-  const size = Math.ceil(webm.length / chunks);
-  for (let sequence = 0; sequence < chunks; sequence += 1) {
-    await recorder.write({
-      sequence,
-      bytes: webm.slice(sequence * size, (sequence + 1) * size).buffer,
-      captureTimes: sequence === 0 ? captureTimes.slice(0, 900) : [],
-      startedAt: zero,
-      soundBeganMs: 0,
-      peaks: {
-        ...peaksFrom(sequence * 20, 20),
-        soundMs: sequence * 400 + lateMs(sequence),
-      },
-      ...(sequence % 2 === 0 && {
-        picture: { atMs: zero + sequence * 400, bytes: new Uint8Array([number, sequence]).buffer },
-      }),
-    });
-  }
-  if (end) await recorder.end('stopped');
-  return recorder;
-}
-
 /** The highest values of each step. */
 const highest = ({ bytes }: { bytes: Uint8Array }): number[] => {
   const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -83,8 +31,8 @@ const highest = ({ bytes }: { bytes: Uint8Array }): number[] => {
 describe('peaks and small pictures', () => {
   it('[recording] lie at their time in the film, part after part', async () => {
     const session = await library.createSession('two parts');
-    await record(session, 1);
-    await record(session, 2);
+    await recordPart(session, 1);
+    await recordPart(session, 2);
     const opening = await FilmOpening.open(session);
     const line = highest(await opening.peaks());
     const second = (opening.film.parts[1]?.startMs ?? 0) / 20;
@@ -116,7 +64,7 @@ describe('peaks and small pictures', () => {
   it('[recording] where the mix stood still for a moment no step of the line is empty', async () => {
     const session = await library.createSession('stood');
     // 12 ms from the eighth chunk on, and 12 more from the fifteenth.
-    await record(session, 1, true, (sequence) => (sequence < 8 ? 0 : sequence < 15 ? 12 : 24));
+    await recordPart(session, 1, { lateMs: (chunk) => (chunk < 8 ? 0 : chunk < 15 ? 12 : 24) });
     const opening = await FilmOpening.open(session);
     const line = highest(await opening.peaks());
     expect(line.slice(0, 395).filter((value) => value === 0)).toEqual([]);
@@ -126,7 +74,7 @@ describe('peaks and small pictures', () => {
 
   it('[recording] nothing of what was taken out is in them', async () => {
     const session = await library.createSession('taken out');
-    await record(session, 1);
+    await recordPart(session, 1);
     const id = 'a'.repeat(32);
     await session.append({ type: 'taken-out', takenOut: { id: id as never, fromMs: 2000, toMs: 4000 } });
     const opening = await FilmOpening.open(session);
@@ -142,7 +90,7 @@ describe('peaks and small pictures', () => {
 
   it('[recording] what was there when the app died is there after it', async () => {
     const session = await library.createSession('died');
-    const recorder = await record(session, 1, false);
+    const recorder = await recordPart(session, 1, { end: false });
     await recorder.end('crash');
     const opening = await FilmOpening.open(session);
     expect(highest(await opening.peaks())[150]).toBe(151);
@@ -155,7 +103,7 @@ describe('peaks and small pictures', () => {
       if (/\.(peaks|pictures)$/.test(path)) throw Object.assign(new Error('refused'), { code: 'EIO' });
       return undefined;
     };
-    const recorder = await record(session, 1);
+    const recorder = await recordPart(session, 1);
     expect(recorder.durableMs).toBeGreaterThan(7900);
     const opening = await FilmOpening.open(session);
     expect(opening.film.durationMs).toBeGreaterThan(7900);
