@@ -7,7 +7,7 @@ import { defaultTagSet } from '../../shared/model/tags';
 import { formatCalendarDay, words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { lookAround, lookFolder } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { moveClock } from '../rig/moved-clock';
 import { pdfText } from '../rig/pdf-text';
@@ -39,19 +39,7 @@ async function finish(): Promise<void> {
   await expect(page().getByRole('heading', { name: words.finish.deleteTitle })).toBeVisible();
 }
 
-/** Looks at a state in both sizes, light and dark. */
-async function look(name: string): Promise<void> {
-  for (const size of lookSizes) {
-    await resizeTo(running.app, page(), size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().emulateMedia({ colorScheme });
-      await page().screenshot({ path: join(lookFolder, `finish-${name}-${size.width}-${colorScheme}.png`) });
-      const where = `${name} at ${size.width}, ${colorScheme}`;
-      expect.soft(await cutOff(page()), where).toEqual([]);
-      expect.soft(await seriousBarriers(page()), where).toEqual([]);
-    }
-  }
-}
+const look = (name: string): Promise<void> => lookAround(running, `finish-${name}`);
 
 test('[delete] Finish names what goes and what it does not reach, asks once, destroys, and shows the receipt; the receipt has nothing said, typed or seen', async () => {
   await finish();

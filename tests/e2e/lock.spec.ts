@@ -8,7 +8,7 @@ import { settledAt } from '../rig/film-times';
 import { keysOfLibrary } from '../rig/keys-of-library';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { lookAround } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/operate';
 import { measureShownFilm, reviewFromLibrary } from '../rig/review-film';
@@ -48,17 +48,7 @@ async function type(text: string): Promise<void> {
   await page().keyboard.press('Enter');
 }
 
-async function look(name: string): Promise<void> {
-  for (const size of lookSizes) {
-    await resizeTo(running.app, page(), size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().emulateMedia({ colorScheme });
-      await page().screenshot({ path: join(lookFolder, `lock-${name}-${size.width}-${colorScheme}.png`) });
-      expect.soft(await cutOff(page()), name).toEqual([]);
-      expect.soft(await seriousBarriers(page()), name).toEqual([]);
-    }
-  }
-}
+const look = (name: string): Promise<void> => lookAround(running, `lock-${name}`);
 
 /** Nothing that tells of a session is in the page, in any form. */
 async function untold(): Promise<void> {

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { lookAround, lookSizes, resizeTo } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
 
@@ -166,24 +165,7 @@ const reviewing: readonly State[] = [
   { name: 'review-keys', come: press('Escape', '?') },
 ];
 
-/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
-function isBarrier(line: string): boolean {
-  return !line.startsWith('aria-hidden-focus: <div id="root"');
-}
-
-/** Looks at a state in both sizes, light and dark. */
-async function look({ app, page }: RunningApp, name: string): Promise<void> {
-  for (const size of lookSizes) {
-    await resizeTo(app, page, size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(lookFolder, `review-${name}-${size.width}-${colorScheme}.png`) });
-      const where = `${name} at ${size.width}, ${colorScheme}`;
-      expect.soft(await cutOff(page), where).toEqual([]);
-      expect.soft((await seriousBarriers(page)).filter(isBarrier), where).toEqual([]);
-    }
-  }
-}
+const look = (running: RunningApp, name: string): Promise<void> => lookAround(running, `review-${name}`);
 
 for (const [what, states] of [
   ['choosing', choosing],

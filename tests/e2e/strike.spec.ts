@@ -9,7 +9,7 @@ import { filmSelector, settledAt } from '../rig/film-times';
 import { keysOfLibrary, openedBy } from '../rig/keys-of-library';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { lookAround } from '../rig/look';
 import { listSessions, momentsOf } from '../rig/marking';
 import { openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
@@ -39,20 +39,7 @@ test.afterEach(async () => {
 const page = (): Page => running.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 
-async function look(name: string): Promise<void> {
-  for (const size of lookSizes) {
-    await resizeTo(running.app, page(), size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().emulateMedia({ colorScheme });
-      await page().screenshot({ path: join(lookFolder, `strike-${name}-${size.width}-${colorScheme}.png`) });
-      expect.soft(await cutOff(page()), name).toEqual([]);
-      expect.soft((await seriousBarriers(page())).filter(isBarrier), name).toEqual([]);
-    }
-  }
-}
-
-/** Behind an open dialog the rest is hidden from who reads with a screen reader, and cannot be reached: as it is to be. */
-const isBarrier = (line: string): boolean => !line.startsWith('aria-hidden-focus: <div id="root"');
+const look = (name: string): Promise<void> => lookAround(running, `strike-${name}`);
 
 /** Chooses a passage on the timeline by the mouse. */
 async function choose({ fromMs, toMs }: MediaSpan): Promise<void> {

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { lookAround } from '../rig/look';
 import { reviewFromLibrary } from '../rig/review-film';
 
 const code = '2026-11 Spokane G2 S4';
@@ -119,24 +118,13 @@ test('[tv] a filled screen can be left with the mouse, too', async () => {
   await expect(filled()).toHaveCount(0);
 });
 
-/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
-const isBarrier = (line: string): boolean => !line.startsWith('aria-hidden-focus: <div id="root"');
-
 /** Looks at a state in both sizes, light and dark. */
 async function look(name: string): Promise<void> {
-  for (const size of lookSizes) {
-    await resizeTo(running.app, page(), size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().emulateMedia({ colorScheme });
-      // Whatever goes by itself is there again.
-      await page().mouse.move(40 + size.width / 100, 40);
-      await page().mouse.move(60, 60);
-      await page().screenshot({ path: join(lookFolder, `tv-${name}-${size.width}-${colorScheme}.png`) });
-      const where = `${name} at ${size.width}, ${colorScheme}`;
-      expect.soft(await cutOff(page()), where).toEqual([]);
-      expect.soft((await seriousBarriers(page())).filter(isBarrier), where).toEqual([]);
-    }
-  }
+  await lookAround(running, `tv-${name}`, async (width) => {
+    // Whatever goes by itself is there again.
+    await page().mouse.move(40 + width / 100, 40);
+    await page().mouse.move(60, 60);
+  });
 }
 
 test('[tv] each state of showing the picture to the group, shot and tried with axe: nothing is cut, nothing serious is found', async () => {

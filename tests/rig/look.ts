@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { RunningApp } from './launch-app';
 
 /** Sizes at which every screen has to look right. */
 export const lookSizes = [
@@ -34,6 +35,9 @@ interface Violation {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
+const beneathDialog = 'aria-hidden-focus: <div id="root"';
+
 /** What keeps people from using the page as it is now, each in a line: serious and critical only. */
 export async function seriousBarriers(page: Page): Promise<string[]> {
   // Through the debugger: the page's content policy holds nothing up.
@@ -45,7 +49,8 @@ export async function seriousBarriers(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-    );
+    )
+    .filter((line) => !line.startsWith(beneathDialog));
 }
 
 /** What does not fit into the window: text that is cut, or what lies beyond an edge. Each in a line. */
@@ -68,3 +73,26 @@ export async function cutOff(page: Page): Promise<string[]> {
 
 /** Where pictures of screens are kept, to be looked at. */
 export const lookFolder = join(import.meta.dirname, '../../test-results-looks');
+
+/**
+ * Looks at a state in both sizes, light and dark: keeps a picture of each; nothing may be cut, and axe finds nothing
+ * serious.
+ * @param ready what is to be done before each picture
+ */
+export async function lookAround(
+  { app, page }: Pick<RunningApp, 'app' | 'page'>,
+  name: string,
+  ready: (width: number) => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (const size of lookSizes) {
+    await resizeTo(app, page, size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await ready(size.width);
+      await page.screenshot({ path: join(lookFolder, `${name}-${size.width}-${colorScheme}.png`) });
+      const where = `${name} at ${size.width}, ${colorScheme}`;
+      expect.soft(await cutOff(page), where).toEqual([]);
+      expect.soft(await seriousBarriers(page), where).toEqual([]);
+    }
+  }
+}
