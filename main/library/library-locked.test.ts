@@ -102,7 +102,7 @@ describe('[lock] a library, locked', () => {
     await expect(library.unlock({ kind: 'passphrase', text: 'x' })).rejects.toMatchObject({
       code: 'key-not-opened',
     });
-    expect(library.locked).toBe(true);
+    expect(() => library.session(session.id)).toThrow('locked');
     await library.unlock();
     expect(library.session(session.id).summary.code).toBe('one');
   });

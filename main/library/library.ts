@@ -95,11 +95,6 @@ export class Library {
     }
   }
 
-  /** Whether the keys are out of memory. */
-  get locked(): boolean {
-    return this.#locked;
-  }
-
   /**
    * Lets go of every key, and of all that it knows of the sessions, but for one that is being recorded: that goes on.
    * Locking once more when it has ended lets go of it, too. A deletion that it breaks off is finished by `unlock`.
