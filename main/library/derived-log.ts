@@ -1,6 +1,6 @@
 import { Fault } from '../../shared/model/fault';
 import type { Disk } from '../vault/disk';
-import { removeAndLook } from '../vault/durable';
+import { removeAndLook } from '../vault/removal';
 import { type LogKind, logHeaderBytes, openLogHeader } from '../vault/sealed-log-format';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';

@@ -5,7 +5,7 @@ import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
 import { type Disk, realDisk } from '../vault/disk';
-import { removeAndLook } from '../vault/durable';
+import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 

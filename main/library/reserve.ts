@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { removeAndLook } from '../vault/durable';
+import { removeAndLook } from '../vault/removal';
 
 const megabyte = 1024 * 1024;
 

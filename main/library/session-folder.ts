@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
 import type { Part } from '../../shared/model/session';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
-import { removeAndLook, syncFolder, writeFault } from '../vault/durable';
+import { syncFolder, writeFault } from '../vault/durable';
+import { removeAndLook } from '../vault/removal';
 
 const digits = (number: number): string => String(number).padStart(4, '0');
 

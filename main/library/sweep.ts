@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
 import { log } from '../log';
 import type { Disk } from '../vault/disk';
-import { removeAndLook } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
+import { removeAndLook } from '../vault/removal';
 
 /**
  * Clears away what a crash left half made: temporary files, held reserves, folders that never got anything, and keys

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
-import { readWhole, removeAndLook, writeFileDurably } from './durable';
+import { readWhole, replaceDurably, writeFileDurably } from './durable';
 import { wrapByPassphrase, wrapByRecoveryKey } from './known-secrets';
 import { type Keychain, keyFileName, wrapByKeychain, wrappingsFileName } from './library-key';
 import { newRecoveryKey, writeRecoveryKey } from './recovery-key';
+import { overwriteAndRemove } from './removal';
 import {
   checkOf,
   decodeEntries,
@@ -40,7 +41,7 @@ export async function setPassphrase(
   const wrapping = await wrapByPassphrase(place.key, passphrase, N);
   await replace(place, new Set(['passphrase', 'keychain', 'key-file']), wrapping);
   // The next opening tries once more where this is refused.
-  await removeAndLook(join(place.folder, keyFileName), place.disk);
+  await overwriteAndRemove(join(place.folder, keyFileName), place);
 }
 
 /** No passphrase any more: the keychain guards the key or, where none protects, a file. @throws Fault like `setPassphrase` */
@@ -90,7 +91,7 @@ async function replace(
   const entries = await read(folder, disk);
   const kept = entries.filter((entry) => !entry.wrapping || !gone.has(entry.wrapping.kind));
   const bytes = encodeWrappings([...kept.map(({ raw }) => raw), wrapping]);
-  await writeFileDurably(join(folder, wrappingsFileName), bytes, { mode, disk });
+  await replaceDurably(join(folder, wrappingsFileName), bytes, { mode, disk });
 }
 
 async function read(folder: string, disk: Disk): Promise<WrappingEntry[]> {

@@ -1,4 +1,5 @@
-import { constants, promises as fs } from 'node:fs';
+import { constants, promises as fs, type Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 
 /** A file that was made new and is written at given places. */
 export interface NewFile {
@@ -18,6 +19,23 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** A plain file whose bytes are written over where they lie. */
+export interface OverwritableFile extends NewFile {
+  /** Bytes. */
+  size(): Promise<number>;
+  /** How many names it has. */
+  links(): Promise<number>;
+}
+
+/** What lies at a path. Links are not followed. */
+export interface Lying {
+  /** `other`: a pipe, a socket or a device. */
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** How many names it has. */
+  readonly links: number;
+  readonly bytes: number;
+}
+
 /**
  * Everything the vault and the library do to a disk, so that a test can stand in between: refuse a write, take half of
  * it, fail a sync, die between two steps. Every method throws what Node throws (an error with an errno
@@ -26,11 +44,18 @@ export interface OpenFile {
 export interface Disk {
   /** Makes a file that must not exist yet. */
   create(path: string, mode: number): Promise<NewFile>;
+  /** Opens a plain file. Links, pipes, sockets and devices are refused with errno code `ELOOP` or `ENOTREG`, at once. */
   open(path: string): Promise<OpenFile>;
+  /** Opens a plain file to write over its bytes; refuses what `open` refuses. */
+  openForOverwriting(path: string): Promise<OverwritableFile>;
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file a second name, which must not exist yet. */
+  link(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Whether anything lies there, a dangling link included. */
   exists(path: string): Promise<boolean>;
+  /** What lies there; undefined if nothing does. */
+  look(path: string): Promise<Lying | undefined>;
   /** The names in a folder. */
   list(folder: string): Promise<string[]>;
   /** Makes a folder (mode 0700) and those it lies in, where they are not there yet. */
@@ -52,6 +77,32 @@ export function errnoOf(error: unknown): string | undefined {
 // What file systems answer that know no syncing of folders (some network shares and virtual machines).
 const folderSyncUnknown = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
 
+/**
+ * Opens a plain file and nothing else. Somebody else may have made the folder: a link could lead to the user's own
+ * files, and opening a pipe would wait for ever. Windows knows neither flag, so the path is looked at first, too.
+ */
+async function openPlainFile(path: string, access: number): Promise<FileHandle> {
+  if (process.platform === 'win32' && !(await fs.lstat(path)).isFile()) throw notPlain();
+  const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const handle = await fs.open(path, access | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    if (!(await handle.stat()).isFile()) throw notPlain();
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+const notPlain = (): Error => Object.assign(new Error('not a plain file'), { code: 'ENOTREG' });
+
+function kindOf(found: Stats): Lying['kind'] {
+  if (found.isFile()) return 'file';
+  // A junction of Windows counts as a link here.
+  if (found.isSymbolicLink()) return 'link';
+  return found.isDirectory() ? 'folder' : 'other';
+}
+
 /** The disk of this computer. */
 export const realDisk: Disk = {
   async create(path, mode) {
@@ -66,7 +117,7 @@ export const realDisk: Disk = {
   },
 
   async open(path) {
-    const handle = await fs.open(path, constants.O_RDONLY);
+    const handle = await openPlainFile(path, constants.O_RDONLY);
     return {
       read: async (into, position) => (await handle.read(into, 0, into.byteLength, position)).bytesRead,
       size: async () => (await handle.stat()).size,
@@ -74,7 +125,20 @@ export const realDisk: Disk = {
     };
   },
 
+  async openForOverwriting(path) {
+    const handle = await openPlainFile(path, constants.O_RDWR);
+    return {
+      write: async (bytes, position) =>
+        (await handle.write(bytes, 0, bytes.byteLength, position)).bytesWritten,
+      datasync: () => handle.datasync(),
+      size: async () => (await handle.stat()).size,
+      links: async () => (await handle.stat()).nlink,
+      close: () => handle.close(),
+    };
+  },
+
   rename: (from, to) => fs.rename(from, to),
+  link: (from, to) => fs.link(from, to),
   remove: (path) => fs.unlink(path),
 
   async exists(path) {
@@ -83,6 +147,16 @@ export const realDisk: Disk = {
       return true;
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  },
+
+  async look(path) {
+    try {
+      const found = await fs.lstat(path);
+      return { kind: kindOf(found), links: found.nlink, bytes: found.size };
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return undefined;
       throw error;
     }
   },

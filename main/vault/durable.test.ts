@@ -2,7 +2,8 @@ import { promises as fs } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readWhole, removeAndLook, removeTemporaries, writeFileDurably } from './durable';
+import { finishOverwriting, readWhole, writeFileDurably } from './durable';
+import { removeAndLook } from './removal';
 import { dieAt, errno, MemoryDisk } from './testing/memory-disk';
 
 const path = '/local/file';
@@ -88,7 +89,7 @@ describe('replacing a file', () => {
       if (process.platform !== 'win32') expect((await fs.stat(real)).mode & 0o777).toBe(0o600);
       await fs.writeFile(`${real}.00.tmp`, 'left');
       await fs.writeFile(join(folder, 'file-2.00.tmp'), 'of another');
-      expect(await removeTemporaries(real)).toBe(true);
+      expect(await finishOverwriting(real)).toBe(true);
       expect((await fs.readdir(folder)).sort()).toEqual(['file', 'file-2.00.tmp']);
       expect(await removeAndLook(real)).toBe(true);
       expect(await removeAndLook(real)).toBe(true);

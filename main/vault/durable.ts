@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, errnoOf, realDisk } from './disk';
+import { overwriteAndRemove, patiently, type Removal } from './removal';
 
 export interface DurableOptions {
   /** Permission bits, e.g. 0o600. */
@@ -68,7 +68,7 @@ export async function writeTemporary(
     }
     return temporary;
   } catch (error) {
-    await disk.remove(temporary).catch(() => undefined);
+    await overwriteAndRemove(temporary, { disk });
     throw writeFault(error);
   }
 }
@@ -81,7 +81,7 @@ export async function renameOver(temporary: string, path: string, disk: Disk = r
   try {
     await patiently(() => disk.rename(temporary, path));
   } catch (error) {
-    await disk.remove(temporary).catch(() => undefined);
+    await overwriteAndRemove(temporary, { disk });
     throw writeFault(error);
   }
 }
@@ -96,37 +96,76 @@ export async function syncFolder(path: string, disk: Disk = realDisk): Promise<v
 }
 
 /**
- * Removes a file and looks whether it is gone. True only if nothing lies there afterwards and that will
- * last; never throws. A file that was not there is gone.
+ * Like `writeFileDurably`, for what must not be read back once it is replaced: before the rename the old file gets a
+ * second name, `<path>.old`, and is overwritten in place through that name afterwards. A crash leaves that name, and
+ * `finishOverwriting` goes on with it.
+ * @returns what became of the old file. @throws Fault `disk-full`, `write-failed` like `writeFileDurably`
  */
-export async function removeAndLook(path: string, disk: Disk = realDisk): Promise<boolean> {
+export async function replaceDurably(
+  path: string,
+  bytes: Uint8Array,
+  { mode, disk = realDisk }: DurableOptions,
+): Promise<Removal> {
+  const temporary = await writeTemporary(path, bytes, { mode, disk });
+  return renameOverwriting(temporary, path, disk);
+}
+
+/** The second half of `replaceDurably`. @param onRenamed called as soon as the new content has the name */
+export async function renameOverwriting(
+  temporary: string,
+  path: string,
+  disk: Disk = realDisk,
+  onRenamed: () => void = () => undefined,
+): Promise<Removal> {
+  const old = `${path}.old`;
+  let isKept: boolean;
   try {
-    await patiently(() => disk.remove(path));
-  } catch {
-    // Whatever was refused, looking decides.
+    isKept = await nameOld(path, old, disk);
+    await renameOver(temporary, path, disk);
+  } catch (error) {
+    await overwriteAndRemove(temporary, { disk });
+    // Still the current file's second name: it has two, so its bytes stay.
+    await overwriteAndRemove(old, { disk });
+    throw writeFault(error);
   }
+  onRenamed();
+  await syncFolder(dirname(path), disk);
+  return isKept ? overwriteAndRemove(old, { disk }) : 'only-removed';
+}
+
+// A full or failing disk is a reason to change nothing. With anything else the file system has no second names.
+const refusesAll = new Set(['ENOSPC', 'EDQUOT', 'EIO']);
+
+/** @returns whether the old file, if there is one, has a second name now. Throws what the disk throws */
+async function nameOld(path: string, old: string, disk: Disk): Promise<boolean> {
+  // One that an interrupted writing left comes first: its name is wanted again.
+  if (await disk.exists(old)) await overwriteAndRemove(old, { disk });
   try {
-    if (await disk.exists(path)) return false;
-    await disk.syncFolder(dirname(path));
+    await disk.link(path, old);
     return true;
   } catch (error) {
-    // Not even the folder is there.
-    return errnoOf(error) === 'ENOENT';
+    const errno = errnoOf(error) ?? '';
+    if (refusesAll.has(errno)) throw error;
+    // There is none.
+    return errno === 'ENOENT';
   }
 }
 
 /**
- * Removes what earlier, interrupted writings of `path` left beside it. True if none is left; never
- * throws. They matter: such a file can hold a key that was destroyed since.
+ * Overwrites and removes what interrupted writings of `path` left beside it: half-made files, and old ones that were
+ * already replaced. True if none is left; never throws. They matter: such a file can hold a key that was destroyed
+ * since.
  */
-export async function removeTemporaries(path: string, disk: Disk = realDisk): Promise<boolean> {
+export async function finishOverwriting(path: string, disk: Disk = realDisk): Promise<boolean> {
   const folder = dirname(path);
   const prefix = `${basename(path)}.`;
   try {
     const names = await disk.list(folder);
-    const left = names.filter((name) => name.startsWith(prefix) && name.endsWith('.tmp'));
-    const gone = await Promise.all(left.map((name) => removeAndLook(join(folder, name), disk)));
-    return gone.every(Boolean);
+    const left = names.filter(
+      (name) => name.startsWith(prefix) && (name.endsWith('.tmp') || name === `${prefix}old`),
+    );
+    const removals = await Promise.all(left.map((name) => overwriteAndRemove(join(folder, name), { disk })));
+    return !removals.includes('left');
   } catch {
     return false;
   }
@@ -158,19 +197,5 @@ export async function readWhole(
     return bytes;
   } finally {
     await file.close();
-  }
-}
-
-// A virus scanner or an indexer holds a file for a moment on Windows; elsewhere these are final, and the
-// third of a second is lost only where something is wrong anyhow.
-async function patiently(act: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      const errno = errnoOf(error) ?? '';
-      if (attempt === 5 || !['EACCES', 'EPERM', 'EBUSY'].includes(errno)) throw error;
-      await pause(10 * 2 ** attempt);
-    }
   }
 }

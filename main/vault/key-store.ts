@@ -3,10 +3,18 @@ import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, realDisk } from './disk';
-import { removeTemporaries, renameOver, syncFolder, writeFileDurably, writeTemporary } from './durable';
+import { finishOverwriting, renameOverwriting, replaceDurably, writeTemporary } from './durable';
 import { copyOfKey, keyBuffer } from './key-buffer';
 import { type KeysCopies, keysFileNames, readCopies, wipe } from './keys-copies';
-import { encodeKeysFile, type KeysFileOwner, type KeyTable, type SessionEntry } from './keys-file';
+import {
+  encodeKeysFile,
+  type KeysContent,
+  type KeysFileOwner,
+  type KeyTable,
+  type SessionEntry,
+  type SessionFacts,
+} from './keys-file';
+import type { Removal } from './removal';
 import { Serial } from './serial';
 
 export interface KeyStoreOptions {
@@ -32,14 +40,16 @@ export class KeyStore {
   readonly #disk: Disk;
   readonly #serial = new Serial();
   #table: KeyTable;
+  #destroyed: ReadonlySet<SessionId>;
   #generation: number;
   #copiesAgree = false;
+  #isOverwritten = true;
   #closing: Promise<void> | undefined;
   #locked = false;
-  /** Journals that were begun while it was locked, by their sessions. */
-  readonly #toNote = new Map<SessionId, string>();
+  /** What was to be noted while it was locked. */
+  readonly #toNote = new Map<SessionId, SessionFacts>();
 
-  private constructor(options: KeyStoreOptions, generation: number, table: KeyTable) {
+  private constructor(options: KeyStoreOptions, generation: number, { table, destroyed }: KeysContent) {
     const libraryKey = copyOfKey(options.libraryKey);
     this.#owner = { libraryKey, libraryId: options.libraryId };
     this.#folder = options.folder;
@@ -48,6 +58,7 @@ export class KeyStore {
     this.#disk = options.disk ?? realDisk;
     this.#generation = generation;
     this.#table = table;
+    this.#destroyed = destroyed;
   }
 
   /**
@@ -60,12 +71,12 @@ export class KeyStore {
     const copies = await readCopies(options);
     if (!copies) {
       if (!options.createIfMissing) throw new Fault('keys-unreadable', 'there is no keys file');
-      const store = new KeyStore(options, 0, new Map());
-      await store.#change((table) => table);
+      const store = new KeyStore(options, 0, { table: new Map(), destroyed: new Set() });
+      await store.#change((content) => content);
       await store.#sweep();
       return store;
     }
-    const store = new KeyStore(options, copies.generation, copies.table);
+    const store = new KeyStore(options, copies.generation, copies);
     await store.#heal(copies);
     return store;
   }
@@ -106,13 +117,16 @@ export class KeyStore {
       if (!copies) throw new Fault('keys-unreadable', 'there is no keys file');
       wipe(this.#table);
       this.#table = copies.table;
+      this.#destroyed = copies.destroyed;
       this.#generation = copies.generation;
       this.#owner.libraryKey.set(libraryKey);
       this.#locked = false;
       await this.#heal(copies);
     });
-    for (const [id, journalId] of this.#toNote) await this.setNewestJournal(id, journalId);
-    this.#toNote.clear();
+    for (const [id, facts] of this.#toNote) {
+      this.#toNote.delete(id);
+      await this.note(id, facts);
+    }
   }
 
   /**
@@ -121,6 +135,14 @@ export class KeyStore {
    */
   get copiesAgree(): boolean {
     return this.#copiesAgree;
+  }
+
+  /**
+   * Whether each copy that was replaced since it was opened could be overwritten where it lay. If not (the file system
+   * knows no second names, or someone gave a copy one), an old copy may be read back from free blocks.
+   */
+  get isOverwritten(): boolean {
+    return this.#isOverwritten;
   }
 
   /** The sessions that have a key. */
@@ -136,12 +158,12 @@ export class KeyStore {
   async newSession(id: SessionId, after?: SessionId): Promise<void> {
     const key = randomFillSync(keyBuffer());
     try {
-      await this.#change((table) => {
-        if (table.has(id)) throw new Fault('internal', 'the session has a key');
+      await this.#change(({ table, destroyed }) => {
+        if (table.has(id) || destroyed.has(id)) throw new Fault('internal', 'the session has a key');
         const entries = [...table];
         const before = after === undefined ? -1 : entries.findIndex(([each]) => each === after);
-        entries.splice(before < 0 ? entries.length : before + 1, 0, [id, { key }]);
-        return new Map(entries);
+        entries.splice(before < 0 ? entries.length : before + 1, 0, [id, { key, facts: {} }]);
+        return { table: new Map(entries), destroyed };
       });
     } catch (error) {
       if (this.#table.get(id)?.key !== key) key.fill(0);
@@ -154,37 +176,59 @@ export class KeyStore {
     return copyOfKey(this.#entry(id).key);
   }
 
-  /** Notes, durably (while locked: as soon as it is unlocked), which journal of a session is the newest. Throws `no-such-key`, `disk-full`, `write-failed`. */
-  async setNewestJournal(id: SessionId, journalId: string): Promise<void> {
+  /**
+   * Notes facts of a session beside those that are known of it, durably (while locked: as soon as it is unlocked);
+   * undefined removes one. Throws `no-such-key`, `disk-full`, `write-failed`.
+   */
+  async note(id: SessionId, facts: SessionFacts): Promise<void> {
     if (this.#locked) {
-      const { key } = this.#entry(id);
-      this.#table = new Map(this.#table).set(id, { key, newestJournal: journalId });
-      this.#toNote.set(id, journalId);
+      const entry = this.#entry(id);
+      this.#table = new Map(this.#table).set(id, { ...entry, facts: { ...entry.facts, ...facts } });
+      this.#toNote.set(id, { ...this.#toNote.get(id), ...facts });
       return;
     }
-    return this.#change((table) => {
-      const { key } = entryOf(table, id);
-      return new Map(table).set(id, { key, newestJournal: journalId });
+    return this.#change(({ table, destroyed }) => {
+      const entry = entryOf(table, id);
+      return {
+        table: new Map(table).set(id, { ...entry, facts: { ...entry.facts, ...facts } }),
+        destroyed,
+      };
     });
+  }
+
+  /** What is noted of a session. Throws `no-such-key`. */
+  facts(id: SessionId): SessionFacts {
+    return this.#entry(id).facts;
+  }
+
+  /** Notes which journal of a session is the newest; it has not ended. Throws like `note`. */
+  setNewestJournal(id: SessionId, journalId: string): Promise<void> {
+    return this.note(id, { newestJournal: journalId, journalEnd: undefined });
   }
 
   /** File id of a session's newest journal, if one was noted. Throws `no-such-key`. */
   newestJournal(id: SessionId): string | undefined {
-    return this.#entry(id).newestJournal;
+    return this.facts(id).newestJournal;
+  }
+
+  /** The sessions whose key was destroyed, as far as these keys know. */
+  destroyed(): ReadonlySet<SessionId> {
+    this.#assertUnlocked();
+    return this.#destroyed;
   }
 
   /**
    * Destroys a session's key: resolves when neither copy, nor any left-over of an interrupted writing,
-   * holds it. Throws `disk-full` or `write-failed` if that is not certain: then call it again. Throws
-   * `no-such-key` if there is none and both copies say so.
+   * holds it; that it was destroyed is kept. Throws `disk-full` or `write-failed` if that is not certain: then call it
+   * again. Throws `no-such-key` if there is none and both copies say so.
    */
   destroy(id: SessionId): Promise<void> {
-    return this.#change(async (table) => {
+    return this.#change(async ({ table, destroyed }) => {
       if (this.#copiesAgree) entryOf(table, id);
-      if (!(await this.#sweep())) throw new Fault('write-failed', 'an old temporary file stays');
+      if (!(await this.#sweep())) throw new Fault('write-failed', 'an old file stays');
       const rest = new Map(table);
       rest.delete(id);
-      return rest;
+      return { table: rest, destroyed: new Set(destroyed).add(id) };
     });
   }
 
@@ -219,33 +263,44 @@ export class KeyStore {
     return entryOf(this.#table, id);
   }
 
-  async #change(edit: (table: KeyTable) => KeyTable | Promise<KeyTable>): Promise<void> {
+  async #change(edit: (content: KeysContent) => KeysContent | Promise<KeysContent>): Promise<void> {
     this.#assertUnlocked();
     await this.#serial.run(async () => {
-      const next = await edit(this.#table);
+      const next = await edit({ table: this.#table, destroyed: this.#destroyed });
       // Used up even if the writing fails: two contents never have one generation.
       this.#generation += 1;
       await this.#writeBoth(encodeKeysFile(this.#owner, this.#generation, next), next);
     });
   }
 
-  async #writeBoth(bytes: Buffer, next: KeyTable = this.#table): Promise<void> {
+  async #writeBoth(
+    bytes: Buffer,
+    next: KeysContent = { table: this.#table, destroyed: this.#destroyed },
+  ): Promise<void> {
     const options = { mode, disk: this.#disk };
     const temporary = await writeTemporary(this.#first, bytes, options);
-    await renameOver(temporary, this.#first, this.#disk);
-    // From this instant on the new table is the one that would be opened, so it is the one in memory too.
-    this.#copiesAgree = false;
-    for (const [id, { key }] of this.#table) if (next.get(id)?.key !== key) key.fill(0);
-    this.#table = next;
-    await syncFolder(this.#folder, this.#disk);
-    await writeFileDurably(this.#second, bytes, options);
+    const first = await renameOverwriting(temporary, this.#first, this.#disk, () => {
+      // From this instant on the new table is the one that would be opened, so it is the one in memory too.
+      this.#copiesAgree = false;
+      for (const [id, { key }] of this.#table) if (next.table.get(id)?.key !== key) key.fill(0);
+      this.#table = next.table;
+      this.#destroyed = next.destroyed;
+    });
+    this.#replaced(first);
+    this.#replaced(await replaceDurably(this.#second, bytes, options));
     this.#copiesAgree = true;
+  }
+
+  /** @throws Fault `write-failed` if the old copy is still there */
+  #replaced(removal: Removal): void {
+    if (removal !== 'overwritten') this.#isOverwritten = false;
+    if (removal === 'left') throw new Fault('write-failed', 'an old copy stays');
   }
 
   // Only with an open table: where nothing opens, a left-over may be the last thing that can be opened.
   async #sweep(): Promise<boolean> {
     const gone = await Promise.all(
-      [this.#first, this.#second].map((path) => removeTemporaries(path, this.#disk)),
+      [this.#first, this.#second].map((path) => finishOverwriting(path, this.#disk)),
     );
     return gone.every(Boolean);
   }

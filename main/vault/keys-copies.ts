@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
 import { readWhole } from './durable';
-import { decodeKeysFile, type KeysFileOwner, type KeyTable } from './keys-file';
+import { decodeKeysFile, type KeysContent, type KeysFileOwner, type KeyTable } from './keys-file';
 
 /** The two copies of `keys`, in the order in which they are written. */
 export const keysFileNames = ['keys-a', 'keys-b'] as const;
@@ -11,9 +11,8 @@ export const keysFileNames = ['keys-a', 'keys-b'] as const;
 const sizeLimit = 64 * 1024 * 1024;
 
 /** The copy of `keys` that is opened. */
-export interface KeysCopies {
+export interface KeysCopies extends KeysContent {
   readonly generation: number;
-  readonly table: KeyTable;
   /** Of the copy that was opened. */
   readonly bytes: Buffer;
   /** The other one is the same. */

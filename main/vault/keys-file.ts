@@ -12,15 +12,35 @@ import { keyBuffer } from './key-buffer';
  * it opens nothing unless all of its 32 pages are still there.
  */
 
+/** What is kept of a session beside its key, because a copy of the library folder must not be able to change it. */
+const factsSchema = z.object({
+  /** File id of its newest journal, in hex; missing if none was ever written. */
+  newestJournal: z.string().optional(),
+  /** How that journal ended when it was sealed: its records, and the last one's tag in hex. */
+  journalEnd: z.object({ id: z.string(), records: z.int().min(0), tag: z.string() }).optional(),
+  /** The day by which the session is to be deleted, and the last day that the group agreed to. */
+  deleteBy: z.iso.date().optional(),
+  limit: z.iso.date().optional(),
+});
+export type SessionFacts = {
+  readonly [Name in keyof z.infer<typeof factsSchema>]?: z.infer<typeof factsSchema>[Name] | undefined;
+};
+
 /** What `keys` knows of one session. */
 export interface SessionEntry {
   /** 32 bytes. */
-  key: Buffer;
-  /** File id of its newest journal, in hex. */
-  newestJournal?: string;
+  readonly key: Buffer;
+  readonly facts: SessionFacts;
 }
 
 export type KeyTable = ReadonlyMap<SessionId, SessionEntry>;
+
+/** What one copy holds. */
+export interface KeysContent {
+  readonly table: KeyTable;
+  /** Sessions whose key was destroyed: should an old copy of `keys` bring one back, it is destroyed again. */
+  readonly destroyed: ReadonlySet<SessionId>;
+}
 
 /** Which library a copy belongs to. */
 export interface KeysFileOwner {
@@ -30,7 +50,8 @@ export interface KeysFileOwner {
 }
 
 const magic = Buffer.from('SLLkeys\n', 'latin1');
-const version = 1;
+/** Version 1 had the rows alone. */
+const version = 2;
 const headerBytes = 20;
 const epochSecretBytes = 128 * 1024;
 const tagBytes = 16;
@@ -39,17 +60,18 @@ const keyBytes = 32;
 const nonce = Buffer.alloc(12);
 
 // The keys follow the JSON as bytes, in the order of the rows: a string cannot be zeroed.
-const rowsSchema = z.array(z.object({ id: sessionIdSchema, newestJournal: z.string().optional() }));
+const rowsSchema = z.array(factsSchema.extend({ id: sessionIdSchema }));
+const contentSchema = z.object({ sessions: rowsSchema, destroyed: z.array(sessionIdSchema) });
 
 /** One copy with a new epoch secret. `generation` must never have been given to other content. */
-export function encodeKeysFile(owner: KeysFileOwner, generation: number, table: KeyTable): Buffer {
+export function encodeKeysFile(owner: KeysFileOwner, generation: number, content: KeysContent): Buffer {
   const header = Buffer.alloc(headerBytes);
   magic.copy(header);
   header.writeUInt32BE(version, 8);
   header.writeBigUInt64BE(BigInt(generation), 12);
   const epochSecret = randomBytes(epochSecretBytes);
-  const key = deriveKey(owner.libraryKey, epochSecret);
-  const plain = encodeTable(table);
+  const key = deriveKey(owner.libraryKey, epochSecret, version);
+  const plain = encodeContent(content);
   try {
     const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
     cipher.setAAD(associated(header, owner.libraryId));
@@ -66,20 +88,21 @@ export function encodeKeysFile(owner: KeysFileOwner, generation: number, table: 
 export function decodeKeysFile(
   owner: KeysFileOwner,
   bytes: Buffer,
-): { generation: number; table: KeyTable } | undefined {
+): (KeysContent & { generation: number }) | undefined {
   const bodyStart = headerBytes + epochSecretBytes;
   const bodyEnd = bytes.length - tagBytes;
   if (bodyEnd < bodyStart || !bytes.subarray(0, 8).equals(magic)) return undefined;
-  if (bytes.readUInt32BE(8) !== version) return undefined;
+  const written = bytes.readUInt32BE(8);
+  if (written < 1 || written > version) return undefined;
   const header = bytes.subarray(0, headerBytes);
-  const key = deriveKey(owner.libraryKey, bytes.subarray(headerBytes, bodyStart));
+  const key = deriveKey(owner.libraryKey, bytes.subarray(headerBytes, bodyStart), written);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   decipher.setAAD(associated(header, owner.libraryId));
   decipher.setAuthTag(bytes.subarray(bodyEnd));
   const plain = decipher.update(bytes.subarray(bodyStart, bodyEnd));
   try {
     decipher.final();
-    return { generation: Number(bytes.readBigUInt64BE(12)), table: decodeTable(plain) };
+    return { generation: Number(bytes.readBigUInt64BE(12)), ...decodeContent(plain, written) };
   } catch {
     return undefined;
   } finally {
@@ -88,7 +111,7 @@ export function decodeKeysFile(
   }
 }
 
-function deriveKey(libraryKey: Uint8Array, epochSecret: Uint8Array): Buffer {
+function deriveKey(libraryKey: Uint8Array, epochSecret: Uint8Array, version: number): Buffer {
   const salt = createHash('sha256').update(epochSecret).digest();
   return Buffer.from(hkdfSync('sha256', libraryKey, salt, `second-look keys ${version}`, keyBytes));
 }
@@ -97,9 +120,9 @@ function associated(header: Uint8Array, libraryId: string): Buffer {
   return Buffer.concat([header, Buffer.from(libraryId, 'utf8')]);
 }
 
-function encodeTable(table: KeyTable): Buffer {
-  const rows = [...table].map(([id, { newestJournal }]) => ({ id, newestJournal }));
-  const json = Buffer.from(JSON.stringify(rows), 'utf8');
+function encodeContent({ table, destroyed }: KeysContent): Buffer {
+  const sessions = [...table].map(([id, { facts }]) => ({ ...facts, id }));
+  const json = Buffer.from(JSON.stringify({ sessions, destroyed: [...destroyed] }), 'utf8');
   const plain = keyBuffer(4 + json.length + table.size * keyBytes);
   plain.writeUInt32BE(json.length);
   json.copy(plain, 4);
@@ -108,15 +131,17 @@ function encodeTable(table: KeyTable): Buffer {
   return plain;
 }
 
-function decodeTable(plain: Buffer): KeyTable {
+function decodeContent(plain: Buffer, version: number): KeysContent {
   const jsonEnd = 4 + plain.readUInt32BE();
-  const rows = rowsSchema.parse(JSON.parse(plain.toString('utf8', 4, jsonEnd)));
-  if (plain.length !== jsonEnd + rows.length * keyBytes) throw new Error('a table of another length');
+  const json: unknown = JSON.parse(plain.toString('utf8', 4, jsonEnd));
+  const { sessions, destroyed } =
+    version === 1 ? { sessions: rowsSchema.parse(json), destroyed: [] } : contentSchema.parse(json);
+  if (plain.length !== jsonEnd + sessions.length * keyBytes) throw new Error('a table of another length');
   const table = new Map<SessionId, SessionEntry>();
-  for (const [index, { id, newestJournal }] of rows.entries()) {
+  for (const [index, { id, ...facts }] of sessions.entries()) {
     const key = keyBuffer();
     plain.copy(key, 0, jsonEnd + index * keyBytes);
-    table.set(id, newestJournal === undefined ? { key } : { key, newestJournal });
+    table.set(id, { key, facts });
   }
-  return table;
+  return { table, destroyed: new Set(destroyed) };
 }

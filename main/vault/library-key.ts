@@ -2,10 +2,11 @@ import { randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
 import { Fault, missingCase } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
-import { readWhole, removeAndLook, removeTemporaries, writeFileDurably } from './durable';
+import { finishOverwriting, readWhole, writeFileDurably } from './durable';
 import { keyBuffer } from './key-buffer';
 import { keysFileNames } from './keys-copies';
 import { unwrapByPassphrase, unwrapByRecoveryKey } from './known-secrets';
+import { overwriteAndRemove } from './removal';
 import {
   checkOf,
   decodeWrappings,
@@ -81,11 +82,11 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
     : await openOfItself(wrappings, folder, keychain, disk);
   if (opened) {
     // Left by an interrupted writing; one of them could hold a key in the clear.
-    await removeTemporaries(path, disk);
-    await removeTemporaries(join(folder, keyFileName), disk);
+    await finishOverwriting(path, disk);
+    await finishOverwriting(join(folder, keyFileName), disk);
     // So could a key file that a passphrase has taken the place of.
     if (wrappings.some(({ kind }) => kind === 'passphrase'))
-      await removeAndLook(join(folder, keyFileName), disk);
+      await overwriteAndRemove(join(folder, keyFileName), { disk });
     return opened;
   }
   if (wrappings.some(({ kind }) => kind === 'passphrase')) throw new Fault('passphrase-needed');

@@ -6,8 +6,8 @@ import { keysFileNames } from '../../main/vault/keys-copies';
 import {
   decodeKeysFile,
   encodeKeysFile,
+  type KeysContent,
   type KeysFileOwner,
-  type KeyTable,
 } from '../../main/vault/keys-file';
 import { openLibraryKey } from '../../main/vault/library-key';
 import { scanLog } from '../../main/vault/sealed-log-scan';
@@ -50,12 +50,12 @@ export async function openClosedLibrary({ library, userData }: Place): Promise<C
   return {
     sessionFolder,
     async addSessionsLike(id, count) {
-      const { generation, table } = await readKeys(vault, owner);
+      const { generation, table, destroyed } = await readKeys(vault, owner);
       const entry = table.get(id);
       if (!entry) throw new Error('the session has no key');
       const ids = Array.from({ length: count }, () => newId(sessionIdSchema));
       const more = new Map([...table, ...ids.map((each) => [each, entry] as const)]);
-      const bytes = encodeKeysFile(owner, generation + 1, more);
+      const bytes = encodeKeysFile(owner, generation + 1, { table: more, destroyed });
       for (const name of keysFileNames) await writeFileDurably(join(vault, name), bytes, { mode: 0o600 });
       return ids;
     },
@@ -97,10 +97,7 @@ export function picturesIn(film: Uint8Array): Array<{ readonly print: string; re
     }));
 }
 
-async function readKeys(
-  vault: string,
-  owner: KeysFileOwner,
-): Promise<{ generation: number; table: KeyTable }> {
+async function readKeys(vault: string, owner: KeysFileOwner): Promise<KeysContent & { generation: number }> {
   const copies = await Promise.all(
     keysFileNames.map(async (name) => decodeKeysFile(owner, await readFile(join(vault, name)))),
   );

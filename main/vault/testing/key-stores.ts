@@ -34,9 +34,15 @@ export function contentOf(store: KeyStore): Record<string, string> {
 }
 
 /** Every session key that any file on the disk still gives to somebody who has the library key. */
-export function keysOnDisk(disk: MemoryDisk): string[] {
-  return disk.paths().flatMap((path) => {
-    const table = decodeKeysFile(owner, disk.content(path))?.table ?? new Map();
+export const keysOnDisk = (disk: MemoryDisk): string[] =>
+  keysIn(disk.paths().map((path) => disk.content(path)));
+
+/** Every session key that a scan of the whole disk gives, free blocks included. */
+export const keysInBlocks = (disk: MemoryDisk): string[] => keysIn(disk.blocks());
+
+function keysIn(contents: readonly Buffer[]): string[] {
+  return contents.flatMap((bytes) => {
+    const table = decodeKeysFile(owner, bytes)?.table ?? new Map();
     return [...table.values()].map(({ key }) => key.toString('hex'));
   });
 }

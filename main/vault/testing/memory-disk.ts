@@ -1,10 +1,20 @@
 import { dirname } from 'node:path';
-import type { Disk, NewFile, OpenFile } from '../disk';
+import type { Disk, Lying, NewFile, OpenFile, OverwritableFile } from '../disk';
 
 /** One act on the disk, told before it happens. */
 export interface DiskStep {
   act:
-    | ('create' | 'write' | 'datasync' | 'rename' | 'remove' | 'open' | 'read')
+    | (
+        | 'create'
+        | 'write'
+        | 'datasync'
+        | 'rename'
+        | 'link'
+        | 'remove'
+        | 'open'
+        | 'openForOverwriting'
+        | 'read'
+      )
     | ('list' | 'makeFolder' | 'removeFolder' | 'syncFolder');
   path: string;
   bytes?: Uint8Array;
@@ -37,6 +47,8 @@ export class MemoryDisk implements Disk {
   free = 1e12;
   #names = new Map<string, Inode>();
   #durableNames = new Map<string, Inode>();
+  /** What lost its last name, as it last was: its blocks stay on a real disk until something else takes them. */
+  readonly #freed: Inode[] = [];
   /** Those that were made: a file may also lie where none was, and then its folder is there. Kept at a power cut. */
   #folders = new Set<string>();
 
@@ -53,6 +65,12 @@ export class MemoryDisk implements Disk {
     this.#durableNames.set(path, inode);
   }
 
+  /** What a scan of the whole disk would find: the bytes of files, and of what was replaced or removed. */
+  blocks(): Buffer[] {
+    const inodes = new Set([...this.#freed, ...this.#names.values(), ...this.#durableNames.values()]);
+    return [...inodes].flatMap(({ bytes, size, durable }) => [Buffer.from(bytes.subarray(0, size)), durable]);
+  }
+
   /** Every path, in order. */
   paths(): string[] {
     return [...this.#names.keys()].sort();
@@ -63,20 +81,34 @@ export class MemoryDisk implements Disk {
     return JSON.stringify(this.paths().map((path) => [path, this.content(path).toString('base64')]));
   }
 
-  /** A disk with the same content, and no memory of what was synced. */
+  /** A disk with the same content, and no memory of what was synced or freed. */
   clone(): MemoryDisk {
-    const other = new MemoryDisk();
-    for (const path of this.paths()) other.put(path, this.content(path));
-    other.#folders = new Set(this.#folders);
-    return other;
+    return this.#copy(this.#names, ({ bytes, size }) => bytes.subarray(0, size));
   }
 
   /** What the next start finds after a power cut: only what was synced. */
   afterPowerCut(): MemoryDisk {
+    return this.#copy(this.#durableNames, ({ durable }) => durable);
+  }
+
+  #copy(names: ReadonlyMap<string, Inode>, content: (inode: Inode) => Buffer): MemoryDisk {
     const other = new MemoryDisk();
-    for (const [path, inode] of this.#durableNames) other.put(path, inode.durable);
+    const copies = new Map<Inode, string>();
+    for (const [path, inode] of names) {
+      const first = copies.get(inode);
+      if (first === undefined) other.put(path, content(inode));
+      else other.putLink(first, path);
+      copies.set(inode, first ?? path);
+    }
     other.#folders = new Set(this.#folders);
     return other;
+  }
+
+  /** Gives a file a second name, durably, as somebody else would. */
+  putLink(from: string, to: string): void {
+    const inode = this.#inode(from);
+    this.#names.set(to, inode);
+    this.#durableNames.set(to, inode);
   }
 
   async create(path: string, _mode: number): Promise<NewFile> {
@@ -84,6 +116,10 @@ export class MemoryDisk implements Disk {
     if (this.#names.has(path)) throw errno('EEXIST');
     const inode: Inode = { bytes: Buffer.alloc(256), size: 0, durable: Buffer.alloc(0) };
     this.#names.set(path, inode);
+    return this.#writable(path, inode);
+  }
+
+  #writable(path: string, inode: Inode): NewFile {
     return {
       write: async (bytes, position) => {
         const taken = this.#step({ act: 'write', path, bytes, position }) ?? bytes.byteLength;
@@ -116,20 +152,55 @@ export class MemoryDisk implements Disk {
     };
   }
 
+  async openForOverwriting(path: string): Promise<OverwritableFile> {
+    this.#step({ act: 'openForOverwriting', path });
+    const inode = this.#inode(path);
+    return {
+      ...this.#writable(path, inode),
+      size: async () => inode.size,
+      links: async () => this.#links(inode),
+    };
+  }
+
   async rename(from: string, to: string): Promise<void> {
     this.#step({ act: 'rename', path: to });
-    this.#names.set(to, this.#inode(from));
+    const inode = this.#inode(from);
+    const replaced = this.#names.get(to);
+    this.#names.set(to, inode);
     this.#names.delete(from);
+    if (replaced) this.#free(replaced);
+  }
+
+  async link(from: string, to: string): Promise<void> {
+    this.#step({ act: 'link', path: to });
+    const inode = this.#inode(from);
+    if (this.#names.has(to)) throw errno('EEXIST');
+    this.#names.set(to, inode);
   }
 
   async remove(path: string): Promise<void> {
     this.#step({ act: 'remove', path });
-    this.#inode(path);
+    const inode = this.#inode(path);
     this.#names.delete(path);
+    this.#free(inode);
+  }
+
+  #free(inode: Inode): void {
+    if (this.#links(inode) === 0) this.#freed.push(inode);
+  }
+
+  #links(inode: Inode): number {
+    return [...this.#names.values()].filter((each) => each === inode).length;
   }
 
   async exists(path: string): Promise<boolean> {
     return this.#names.has(path) || this.#isFolder(path);
+  }
+
+  async look(path: string): Promise<Lying | undefined> {
+    const inode = this.#names.get(path);
+    if (inode) return { kind: 'file', links: this.#links(inode), bytes: inode.size };
+    return this.#isFolder(path) ? { kind: 'folder', links: 1, bytes: 0 } : undefined;
   }
 
   async list(folder: string): Promise<string[]> {
