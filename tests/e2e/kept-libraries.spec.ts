@@ -1,0 +1,63 @@
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { words } from '../../shared/words';
+import { copyKept, expectedOf, keptReleases } from '../fixtures/kept-library';
+import { picturesIn } from '../rig/closed-library';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { listSessions, momentsOf } from '../rig/marking';
+import { moveClock } from '../rig/moved-clock';
+import { fetchFilm } from '../rig/operate';
+import { reviewFromLibrary } from '../rig/review-film';
+import { untilPlaying } from '../rig/reviewed';
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+
+for (const release of keptReleases) {
+  test(`[promise] the app opens a library that release ${release} has made, plays its films, and takes a mark that is there at the next start`, async () => {
+    const { madeMs, sessions, receipts } = expectedOf(release);
+    copyKept(release, place);
+    running = await launchApp({ place });
+    // As on the day on which it was made, or its sessions would be due.
+    const offsetMinutes = -new Date().getTimezoneOffset();
+    await moveClock(running.app, page(), { byMs: madeMs - Date.now(), offsetMinutes });
+    for (const { code, pictures } of sessions) {
+      await reviewFromLibrary(page(), code);
+      expect(picturesIn(await fetchFilm(running.app, page())).map(({ print }) => print)).toEqual(pictures);
+      await page().keyboard.press('Space');
+      await untilPlaying(page(), true);
+      await page().keyboard.press('Space');
+      await untilPlaying(page(), false);
+      await page().keyboard.press('h');
+      await page().keyboard.press('k');
+      await expect.poll(() => momentCount(code)).toBe(countBefore(code) + 1);
+      await page().getByRole('button', { name: words.review.back }).click();
+    }
+    await expect(page().getByText(words.library.receipts(receipts.length))).toBeVisible();
+    await running.quit();
+
+    running = await launchApp({ place });
+    for (const { code, condition, id } of await listSessions(page())) {
+      expect([code, condition]).toEqual([code, 'ready']);
+      expect(await momentsOf(page(), id)).toHaveLength(countBefore(code) + 1);
+    }
+
+    function countBefore(code: string): number {
+      return sessions.find((session) => session.code === code)?.moments.length ?? Number.NaN;
+    }
+  });
+}
+
+async function momentCount(code: string): Promise<number | undefined> {
+  return (await listSessions(page())).find((session) => session.code === code)?.momentCount;
+}
