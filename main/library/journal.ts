@@ -3,6 +3,8 @@ import {
   type JournalEvent,
   journalEventSchema,
   type NewJournalEvent,
+  type UnknownEvent,
+  unknownEventSchema,
   wallTimeNow,
 } from '../../shared/model/journal';
 import { scanLog } from '../vault/sealed-log-scan';
@@ -18,6 +20,8 @@ interface JournalEnd {
 
 export interface JournalContent {
   readonly events: readonly JournalEvent[];
+  /** Written by a newer version, which knows what they say. They stay where they are; the state is without them. */
+  readonly unknown: readonly UnknownEvent[];
   readonly end: JournalEnd | undefined;
   /**
    * False when something is missing, damaged or not tied to what stands before it. The end of the newest
@@ -31,6 +35,7 @@ export interface JournalContent {
 /** One journal as it was read. */
 interface ReadJournal {
   readonly events: readonly JournalEvent[];
+  readonly unknown: readonly UnknownEvent[];
   /** Undefined where it is cut inside its header. */
   readonly fileId: string | undefined;
   /** Of each record that verified, in order. */
@@ -50,6 +55,7 @@ export async function readJournals(
   newest: string | undefined,
 ): Promise<JournalContent> {
   const events: JournalEvent[] = [];
+  const unknown: UnknownEvent[] = [];
   const read = new Map<string, ReadJournal>();
   let end: JournalEnd | undefined;
   let sealed = false;
@@ -60,6 +66,7 @@ export async function readJournals(
     if (!journal || journal.damaged || !isTied(journal.events[0], read)) whole = false;
     if (!journal) continue;
     events.push(...journal.events);
+    unknown.push(...journal.unknown);
     const { fileId, tags } = journal;
     const lastTag = tags.at(-1);
     if (fileId === undefined || lastTag === undefined) continue;
@@ -68,7 +75,7 @@ export async function readJournals(
     read.set(fileId, journal);
   }
   if (newest !== undefined && !read.has(newest)) whole = false;
-  return { events, end, whole, sealed };
+  return { events, unknown, end, whole, sealed };
 }
 
 async function readJournal(
@@ -77,6 +84,7 @@ async function readJournal(
   sessionKey: Uint8Array,
 ): Promise<ReadJournal | undefined> {
   const events: JournalEvent[] = [];
+  const unknown: UnknownEvent[] = [];
   const tags: string[] = [];
   let fileId: string | undefined;
   let damaged = false;
@@ -88,8 +96,9 @@ async function readJournal(
       if (item.type === 'record') {
         tags.push(item.tag);
         if (item.data.length > 0) {
-          const event = parseEvent(item.data);
+          const { event, newer } = parseEvent(item.data);
           if (event) events.push(event);
+          else if (newer) unknown.push(newer);
           else damaged = true;
         }
       }
@@ -98,15 +107,24 @@ async function readJournal(
   } catch {
     return undefined;
   }
-  return { events, fileId, tags, damaged, sealed };
+  return { events, unknown, fileId, tags, damaged, sealed };
 }
 
-function parseEvent(data: Buffer): JournalEvent | undefined {
+/**
+ * What a record says. It has verified, so one of the app's versions wrote it: an event that this one does not understand
+ * is a newer one's, and no damage.
+ */
+function parseEvent(data: Buffer): { event?: JournalEvent; newer?: UnknownEvent } {
+  let content: unknown;
   try {
-    return journalEventSchema.parse(JSON.parse(data.toString('utf8')));
+    content = JSON.parse(data.toString('utf8'));
   } catch {
-    return undefined;
+    return {};
   }
+  const event = journalEventSchema.safeParse(content).data;
+  if (event) return { event };
+  const newer = unknownEventSchema.safeParse(content).data;
+  return newer ? { newer } : {};
 }
 
 /**
@@ -172,10 +190,19 @@ export class JournalWriter {
   /** Stamps an event (with now, unless it is copied) and writes it; resolves when it is on the disk. @throws Fault `disk-full`, `write-failed`, `log-closed` */
   async append(event: NewJournalEvent, at = wallTimeNow()): Promise<JournalEvent> {
     const stamped = journalEventSchema.parse({ ...event, at });
-    const bytes = Buffer.from(JSON.stringify(stamped));
+    await this.#write(stamped);
+    return stamped;
+  }
+
+  /** Copies an event that only a newer version understands, as it is. Throws like `append`. */
+  copyUnknown(event: UnknownEvent): Promise<void> {
+    return this.#write(event);
+  }
+
+  async #write(event: JournalEvent | UnknownEvent): Promise<void> {
+    const bytes = Buffer.from(JSON.stringify(event));
     if (bytes.length > 64 * 1024) throw new Fault('internal', 'an event is one record');
     await this.#log.append(bytes);
-    return stamped;
   }
 
   async seal(): Promise<void> {

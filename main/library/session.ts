@@ -1,7 +1,7 @@
 import type { Agreement } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { NewJournalEvent, WallTime } from '../../shared/model/journal';
+import type { NewJournalEvent, UnknownEvent, WallTime } from '../../shared/model/journal';
 import type { Entry } from '../../shared/model/moment';
 import {
   applyEvent,
@@ -28,6 +28,8 @@ export interface NewSession {
   /** It takes the place of that session, and was begun when that one was. */
   readonly strikes?: { readonly id: SessionId; readonly at: WallTime };
 }
+
+const nothingRead: JournalContent = { events: [], unknown: [], end: undefined, whole: true, sealed: true };
 
 /** One session of the library: its state, and the one way to change it, which is to journal an event. */
 export class Session {
@@ -80,7 +82,7 @@ export class Session {
   ): Promise<Session> {
     await keys.newSession(folder.id, strikes?.id);
     await folder.make();
-    const session = new Session(folder, keys, { events: [], end: undefined, whole: true, sealed: true });
+    const session = new Session(folder, keys, nothingRead);
     try {
       const origin = strikes && { strikes: strikes.id };
       const created = {
@@ -154,6 +156,11 @@ export class Session {
     return whole && this.#whole && this.#hadEnd;
   }
 
+  /** Events that a newer version has written, and only that one understands; read anew. */
+  async unknownEvents(): Promise<readonly UnknownEvent[]> {
+    return (await this.withKey((key) => readJournals(this.folder, key, undefined))).unknown;
+  }
+
   get summary(): SessionSummary {
     const state = this.#state;
     return {
@@ -191,13 +198,23 @@ export class Session {
    * @throws Fault `disk-full`, `write-failed`; the event does not count then, though the next start may find it
    */
   append(event: NewJournalEvent, at?: WallTime): Promise<void> {
+    return this.#write(async (writer) => {
+      this.#folded = applyEvent(this.#folded, await writer.append(event, at));
+      this.#place();
+    }, event.type === 'created');
+  }
+
+  /** Copies an event of another session that only a newer version understands. Throws like `append`. */
+  copyUnknown(event: UnknownEvent): Promise<void> {
+    return this.#write((writer) => writer.copyUnknown(event));
+  }
+
+  #write(write: (writer: JournalWriter) => Promise<void>, isFirst = false): Promise<void> {
     const done = this.#queue.then(async () => {
       if (this.erasing) throw new Fault('session-open');
       // To go on from a journal that cannot be read just now would push it aside.
-      if (!this.#state && event.type !== 'created') throw new Fault('log-damaged', 'journal');
-      const writer = await this.#usableWriter();
-      this.#folded = applyEvent(this.#folded, await writer.append(event, at));
-      this.#place();
+      if (!this.#state && !isFirst) throw new Fault('log-damaged', 'journal');
+      await write(await this.#usableWriter());
     });
     this.#queue = done.catch(() => undefined);
     return done;

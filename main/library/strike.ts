@@ -9,7 +9,7 @@ import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { Part, SessionState } from '../../shared/model/session';
-import { momentsWithout, phasesWithout } from '../../shared/model/strike';
+import { momentsWithout, phasesWithout, unknownWithout } from '../../shared/model/strike';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import type { RecordTable } from '../vault/record-table';
@@ -172,6 +172,7 @@ async function copyRemaining(
   for (const { name, atMs } of state.exports)
     await copy.append({ type: 'exported', name }, { ...state.createdAt, utcMs: atMs });
   if (state.place) await copy.append({ type: 'reviewed', place: state.place });
+  for (const event of unknownWithout(await old.unknownEvents(), struck)) await copy.copyUnknown(event);
   if (state.damaged) await copy.append({ type: 'damage-found' });
   if (state.complete && !copy.state?.complete)
     await copy.append({ type: 'recording-ended', reason: 'stopped' });

@@ -116,6 +116,10 @@ export const journalEventSchema = z.discriminatedUnion('type', [
 ]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;
 
+/** An event of a newer version, of which this one knows nothing but that it is one. All that it says is kept. */
+export const unknownEventSchema = z.looseObject({ type: z.string().min(1) });
+export type UnknownEvent = z.infer<typeof unknownEventSchema>;
+
 /** An event before it is stamped with its wall time. */
 export type NewJournalEvent = JournalEvent extends infer Event
   ? Event extends JournalEvent
