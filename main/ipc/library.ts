@@ -13,6 +13,7 @@ type Names =
   | 'library.receipts'
   | 'library.keep'
   | 'library.due'
+  | 'library.news'
   | 'library.unfinished'
   | 'library.finishErasing'
   | 'library.erase'
@@ -76,6 +77,7 @@ export function handleLibrary(
       tell('library.onChanged', undefined);
     },
     'library.due': () => due.left(),
+    'library.news': () => library.takeNews(),
     'library.unfinished': () => library.unfinished(),
     'library.finishErasing': async () => {
       const left = await library.finishErasing();

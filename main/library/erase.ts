@@ -69,6 +69,8 @@ export async function finishErase(
   const made: Receipt = { ...measured, deletedAtMs: Date.now(), filesLeft };
   // Of a rehearsal nothing is left, not even that; a session that was struck from lives on in the one that took its place.
   const receipt = rehearsal || struck ? made : await receipts.add(sessionId, made);
+  // Struck passages and rehearsals have no receipt: only this says that a backup must not bring them back.
+  await receipts.addDestroyed([sessionId]);
   await receipts.removeIntent(intent.sessionId);
   return receipt;
 }

@@ -3,6 +3,7 @@ import type { MediaSpan } from '../../shared/media/media-time';
 import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
+import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
@@ -16,6 +17,7 @@ import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
 import { Receipts } from './receipts';
 import { deletionReserveBytes, Reserve } from './reserve';
+import { destroyReturned } from './returned-sessions';
 import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
 import { copyWithout, type StrikeOptions } from './strike';
@@ -46,6 +48,9 @@ export class Library {
   readonly #receipts: Receipts;
   readonly #reserve: Reserve;
   #sessions = new Map<SessionId, Session>();
+  /** Came back from a backup and could not be destroyed now: not shown. */
+  #undestroyed: ReadonlySet<SessionId> = new Set();
+  #news: LibraryNews[] = [];
   #locked = false;
 
   private constructor(parts: {
@@ -84,6 +89,7 @@ export class Library {
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
       const library = new Library({ guard, sessionsPath, disk, lock, keys, receipts, reserve });
+      await library.#destroyReturned();
       await library.#finishDeletions();
       await sweep(sessionsPath, keys, disk);
       await library.#openSessions();
@@ -118,6 +124,7 @@ export class Library {
     try {
       await this.#keys.unlock(libraryKey);
       this.#receipts.unlock(libraryKey);
+      await this.#destroyReturned();
       await this.#finishDeletions();
       await this.#openSessions();
       this.#locked = false;
@@ -136,6 +143,11 @@ export class Library {
       .filter((session) => !session.state?.rehearsal)
       .map((session) => session.summary)
       .reverse();
+  }
+
+  /** What was done at the opening, without anyone asking for it. Each item is given once. */
+  takeNews(): LibraryNews[] {
+    return this.#news.splice(0);
   }
 
   receipts(): Promise<KeptReceipt[]> {
@@ -276,6 +288,15 @@ export class Library {
         await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
   }
 
+  /** Before anything is listed: what a restored backup brought back goes again. */
+  async #destroyReturned(): Promise<void> {
+    const { count, undestroyed } = await destroyReturned(this.#keys, this.#receipts, (id) =>
+      this.#folder(id),
+    );
+    this.#undestroyed = undestroyed;
+    if (count > 0) this.#news.push({ kind: 'destroyed-again', count });
+  }
+
   #finishDeletions(): Promise<void> {
     return finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id));
   }
@@ -283,6 +304,8 @@ export class Library {
   async #openSessions(): Promise<void> {
     const [keys, receipts] = [this.#keys, this.#receipts];
     const folder = (id: SessionId): SessionFolder => this.#folder(id);
-    this.#sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
+    const sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
+    for (const id of this.#undestroyed) sessions.delete(id);
+    this.#sessions = sessions;
   }
 }

@@ -1,15 +1,20 @@
-import { hkdfSync } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
 import { type Disk, realDisk } from '../vault/disk';
+import { renameOver, syncFolder } from '../vault/durable';
 import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
+import { Serial } from '../vault/serial';
 
 const ending = '.receipt';
+/** The ids of all sessions that were destroyed, with or without a receipt. */
+const destroyedName = 'destroyed';
+const idsPerRecord = 1000;
 
 /** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
 const intentSchema = receiptSchema
@@ -26,6 +31,7 @@ export class Receipts {
   /** Nothing while it is locked. */
   #key: Buffer | undefined;
   readonly #disk: Disk;
+  readonly #serial = new Serial();
 
   private constructor(folder: string, key: Buffer, disk: Disk) {
     this.#folder = folder;
@@ -92,13 +98,48 @@ export class Receipts {
     return receipts.flat().sort((a, b) => b.deletedAtMs - a.deletedAtMs);
   }
 
+  /**
+   * The sessions that were ever destroyed here, those without a receipt included. Damage costs only what does not verify:
+   * `keys` knows them, too.
+   */
+  async destroyed(): Promise<ReadonlySet<SessionId>> {
+    const ids = new Set<SessionId>();
+    for await (const record of this.#records(join(this.#folder, destroyedName)))
+      for (const id of z.array(sessionIdSchema).safeParse(record).data ?? []) ids.add(id);
+    return ids;
+  }
+
+  /** Notes that these were destroyed, durably. @throws Fault `disk-full`, `write-failed` */
+  addDestroyed(ids: Iterable<SessionId>): Promise<void> {
+    return this.#serial.run(async () => {
+      const all = [...new Set([...(await this.destroyed()), ...ids])];
+      const path = join(this.#folder, destroyedName);
+      const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+      const pages = Array.from({ length: Math.ceil(all.length / idsPerRecord) }, (_, page) =>
+        all.slice(page * idsPerRecord, (page + 1) * idsPerRecord),
+      );
+      try {
+        await this.#writeLog(temporary, pages);
+      } catch (error) {
+        await removeAndLook(temporary, this.#disk);
+        throw error;
+      }
+      await renameOver(temporary, path, this.#disk);
+      await syncFolder(this.#folder, this.#disk);
+    });
+  }
+
   async #write(name: string, content: unknown): Promise<void> {
-    const sessionKey = this.#mustBeOpen();
+    this.#mustBeOpen();
     const path = join(this.#folder, name);
     await removeAndLook(path, this.#disk);
-    const disk = this.#disk;
-    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk });
-    await log.append(Buffer.from(JSON.stringify(content)));
+    await this.#writeLog(path, [content]);
+  }
+
+  async #writeLog(path: string, records: readonly unknown[]): Promise<void> {
+    const sessionKey = this.#mustBeOpen();
+    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk: this.#disk });
+    for (const record of records) await log.append(Buffer.from(JSON.stringify(record)));
     await log.seal();
   }
 
@@ -110,17 +151,22 @@ export class Receipts {
   }
 
   async #read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | undefined> {
+    for await (const record of this.#records(path)) return schema.safeParse(record).data;
+    return undefined;
+  }
+
+  /**
+   * What verifies of a file; nothing if there is none. One that was cut off while it was written, or damaged later,
+   * ends early: the others still count.
+   */
+  async *#records(path: string): AsyncGenerator<unknown> {
     const sessionKey = this.#mustBeOpen();
     try {
       for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: this.#disk })) {
-        if (item.type === 'record') return schema.parse(JSON.parse(item.data.toString('utf8')));
+        if (item.type === 'record') yield JSON.parse(item.data.toString('utf8'));
       }
-      return undefined;
     } catch (error) {
-      // A receipt that was cut off while it was written, or damaged later: the others still count.
-      if (error instanceof Fault || error instanceof z.ZodError || error instanceof SyntaxError)
-        return undefined;
-      throw error;
+      if (!(error instanceof Fault || error instanceof SyntaxError)) throw error;
     }
   }
 }

@@ -11,17 +11,20 @@ import { closeReview } from './review-service';
 /** Asks main for all sessions and receipts. */
 export async function refreshLibrary(): Promise<void> {
   const { library } = main;
-  const [sessions, receipts, due, unfinished] = await Promise.all([
+  const [sessions, receipts, due, unfinished, news] = await Promise.all([
     library.list(),
     library.receipts(),
     library.due(),
     library.unfinished(),
+    library.news(),
   ]);
   const told = {
     sessions: unpackResult(sessions),
     receipts: unpackResult(receipts),
     due: unpackResult(due),
     unfinished: unpackResult(unfinished),
+    // Main gives each item once: what is not closed yet stays.
+    news: [...state().library.news, ...unpackResult(news)],
   };
   put('library', listed(told, new Date()));
 }
@@ -98,4 +101,9 @@ export async function finishErasing(): Promise<void> {
 /** Closes what was said. */
 export function sayNothing(): void {
   update('view', (view) => say(view, undefined));
+}
+
+/** Closes what the library said that it had done. */
+export function closeNews(): void {
+  update('library', (library) => ({ ...library, news: [] }));
 }

@@ -50,6 +50,7 @@ export const methodNames = [
   'library.showReceipt',
   'library.keep',
   'library.due',
+  'library.news',
   'library.unfinished',
   'library.finishErasing',
   'notice.receipt',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daySchema, peopleSchema, sessionWordsSchema } from '../model/agreement';
 import { alarmSchema, windowAlarmSchema } from '../model/alarm';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
+import { libraryNewsSchema } from '../model/library-news';
 import {
   entrySchema,
   markSchema,
@@ -153,6 +154,8 @@ export const contract = {
   ),
   /** Sessions that will be deleted by themselves: how long the notice still stands, ms of the machine's running time. */
   'library.due': method(nothing, z.array(z.object({ id: sessionIdSchema, leftMs: z.number() }))),
+  /** What was done when the library was opened, without anyone asking for it; each item is given once. */
+  'library.news': method(nothing, z.array(libraryNewsSchema)),
   /** Deletions that could not be finished; `library.finishErasing` tries once more. */
   'library.unfinished': method(nothing, z.array(unfinishedSchema)),
   'library.finishErasing': method(nothing, z.array(unfinishedSchema)),

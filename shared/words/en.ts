@@ -1,3 +1,4 @@
+import type { LibraryNews } from '../model/library-news';
 import { before, level } from './en-before';
 import { check } from './en-check';
 import { choose } from './en-choosing';
@@ -70,6 +71,10 @@ export const en = {
     unreadable: 'This cannot be opened: its record does not verify, or its key is missing.',
     recordingNow: 'Being recorded now.',
     unknownCode: 'Unreadable session',
+    news: (item: LibraryNews): string =>
+      item.count === 1
+        ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
+        : `A backup had brought ${item.count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
     receipt: (time: string): string => `Deleted ${time}. Key destroyed, files removed and looked for.`,
     receiptLeft: (time: string, left: number): string =>

@@ -1,8 +1,9 @@
-import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
+import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatBytes, words } from '../../../shared/words';
 import { changeSettings } from '../../commands/change-settings';
 import { checkLibrary } from '../../commands/check-library';
+import { closeNews } from '../../commands/close-news';
 import { finishErasing } from '../../commands/finish-erasing';
 import { lock } from '../../commands/lock';
 import { newRecording } from '../../commands/new-recording';
@@ -45,6 +46,7 @@ export function LibraryScreen() {
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>
         <ScreenNotice />
+        <News />
         <AskForPassphrase />
         <Unfinished />
         <section className={styles.sessions} aria-label={words.library.heading}>
@@ -99,6 +101,22 @@ function AskForPassphrase() {
           {words.app.declinePassphrase}
         </Button>
       </div>
+    </section>
+  );
+}
+
+/** What the library did when it was opened, without anyone asking for it. */
+function News() {
+  const news = useAppState((now) => now.library.news);
+  if (news.length === 0) return null;
+  return (
+    <section className={styles.news} role="status">
+      <div>
+        {news.map((item) => (
+          <p key={JSON.stringify(item)}>{words.library.news(item)}</p>
+        ))}
+      </div>
+      <CommandButton command={closeNews} look="icon" aria-label={closeNews.label} icon={<X size={16} />} />
     </section>
   );
 }

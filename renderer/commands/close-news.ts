@@ -1,0 +1,12 @@
+import { words } from '../../shared/words';
+import { closeNews as close } from '../services/library-service';
+import type { Command } from './command';
+
+/** Closes what the library said that it had done when it was opened. */
+export const closeNews: Command = {
+  id: 'close-news',
+  label: words.app.close,
+  keys: [],
+  screens: ['library'],
+  run: () => close(),
+};
