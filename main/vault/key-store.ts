@@ -1,11 +1,9 @@
 import { randomFillSync } from 'node:crypto';
-import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, realDisk } from './disk';
-import { finishOverwriting, renameOverwriting, replaceDurably, writeTemporary } from './durable';
 import { copyOfKey, keyBuffer } from './key-buffer';
-import { type KeysCopies, keysFileNames, readCopies, wipe } from './keys-copies';
+import { type KeysCopies, readCopies, wipe } from './keys-copies';
 import {
   encodeKeysFile,
   type KeysContent,
@@ -14,7 +12,7 @@ import {
   type SessionEntry,
   type SessionFacts,
 } from './keys-file';
-import type { Removal } from './removal';
+import { KeysWriter } from './keys-writer';
 import { Serial } from './serial';
 
 export interface KeyStoreOptions {
@@ -29,21 +27,16 @@ export interface KeyStoreOptions {
   disk?: Disk;
 }
 
-const mode = 0o600;
-
 /** The one place where sessions' keys are. Changes are made one after the other. */
 export class KeyStore {
   readonly #folder: string;
-  readonly #first: string;
-  readonly #second: string;
   readonly #owner: KeysFileOwner & { libraryKey: Buffer };
   readonly #disk: Disk;
   readonly #serial = new Serial();
   #table: KeyTable;
   #destroyed: ReadonlySet<SessionId>;
   #generation: number;
-  #copiesAgree = false;
-  #isOverwritten = true;
+  readonly #writer: KeysWriter;
   #closing: Promise<void> | undefined;
   #locked = false;
   /** What was to be noted while it was locked. */
@@ -53,9 +46,8 @@ export class KeyStore {
     const libraryKey = copyOfKey(options.libraryKey);
     this.#owner = { libraryKey, libraryId: options.libraryId };
     this.#folder = options.folder;
-    this.#first = join(options.folder, keysFileNames[0]);
-    this.#second = join(options.folder, keysFileNames[1]);
     this.#disk = options.disk ?? realDisk;
+    this.#writer = new KeysWriter(options.folder, this.#disk);
     this.#generation = generation;
     this.#table = table;
     this.#destroyed = destroyed;
@@ -83,7 +75,7 @@ export class KeyStore {
 
   /** Makes both copies like the one that was opened. */
   async #heal({ bytes, agree }: KeysCopies): Promise<void> {
-    this.#copiesAgree = agree;
+    this.#writer.copiesAgree = agree;
     // Reading comes first: on a full disk the keys still open, and the next change tries again.
     if (!agree) await this.#writeBoth(bytes).catch(() => undefined);
     await this.#sweep();
@@ -134,7 +126,7 @@ export class KeyStore {
    * destroyed may still stand in the older one.
    */
   get copiesAgree(): boolean {
-    return this.#copiesAgree;
+    return this.#writer.copiesAgree;
   }
 
   /**
@@ -142,7 +134,7 @@ export class KeyStore {
    * knows no second names, or someone gave a copy one), an old copy may be read back from free blocks.
    */
   get isOverwritten(): boolean {
-    return this.#isOverwritten;
+    return this.#writer.isOverwritten;
   }
 
   /** The sessions that have a key. */
@@ -224,7 +216,7 @@ export class KeyStore {
    */
   destroy(id: SessionId): Promise<void> {
     return this.#change(async ({ table, destroyed }) => {
-      if (this.#copiesAgree) entryOf(table, id);
+      if (this.copiesAgree) entryOf(table, id);
       if (!(await this.#sweep())) throw new Fault('write-failed', 'an old file stays');
       const rest = new Map(table);
       rest.delete(id);
@@ -277,32 +269,17 @@ export class KeyStore {
     bytes: Buffer,
     next: KeysContent = { table: this.#table, destroyed: this.#destroyed },
   ): Promise<void> {
-    const options = { mode, disk: this.#disk };
-    const temporary = await writeTemporary(this.#first, bytes, options);
-    const first = await renameOverwriting(temporary, this.#first, this.#disk, () => {
+    await this.#writer.write(bytes, () => {
       // From this instant on the new table is the one that would be opened, so it is the one in memory too.
-      this.#copiesAgree = false;
       for (const [id, { key }] of this.#table) if (next.table.get(id)?.key !== key) key.fill(0);
       this.#table = next.table;
       this.#destroyed = next.destroyed;
     });
-    this.#replaced(first);
-    this.#replaced(await replaceDurably(this.#second, bytes, options));
-    this.#copiesAgree = true;
-  }
-
-  /** @throws Fault `write-failed` if the old copy is still there */
-  #replaced(removal: Removal): void {
-    if (removal !== 'overwritten') this.#isOverwritten = false;
-    if (removal === 'left') throw new Fault('write-failed', 'an old copy stays');
   }
 
   // Only with an open table: where nothing opens, a left-over may be the last thing that can be opened.
-  async #sweep(): Promise<boolean> {
-    const gone = await Promise.all(
-      [this.#first, this.#second].map((path) => finishOverwriting(path, this.#disk)),
-    );
-    return gone.every(Boolean);
+  #sweep(): Promise<boolean> {
+    return this.#writer.sweep();
   }
 }
 
