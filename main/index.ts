@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultText, faultWords } from '../shared/words/faults';
 import { quitInOrder } from './closing';
+import { keepMemoryOutOfCores } from './crash-dumps';
 import { IdleLock } from './idle-lock';
 import { handleApp } from './ipc/app';
 import { handleGuard } from './ipc/guard';
@@ -38,6 +39,7 @@ import { setMenu } from './windows/menu';
 import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
 import { protectContent } from './windows/protect';
 
+keepMemoryOutOfCores();
 const options = readOptions(process.argv);
 
 prepareChromium();

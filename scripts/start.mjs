@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './setup/build.mjs';
+import { withoutCrashDumps } from './setup/crash-dumps.mjs';
 import { hasDisplay } from './setup/display.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { root, run } from './setup/run.mjs';
@@ -36,15 +37,16 @@ async function openApp() {
     warn('Running as root, without the sandbox: for trying only. Never do this with real recordings.');
     args.push('--no-sandbox');
   }
+  const start = await withoutCrashDumps(runtime.executable, args);
   say('Opening Second Look …');
-  runApp(runtime.executable, args);
+  runApp(runtime.executable, start);
 }
 
-/** @param {string} executable @param {string[]} args */
-function runApp(executable, args) {
+/** @param {string} executable @param {{ program: string, args: string[] }} start how it is started */
+function runApp(executable, { program, args }) {
   // In a process group of its own: Ctrl+C in the terminal reaches it through `passOn`, once.
   const detached = process.platform !== 'win32';
-  const child = spawn(executable, args, { cwd: root, detached, stdio: ['ignore', 'inherit', 'pipe'] });
+  const child = spawn(program, args, { cwd: root, detached, stdio: ['ignore', 'inherit', 'pipe'] });
   let sandboxRefused = false;
   child.stderr.on('data', (data) => {
     if (String(data).includes('SUID sandbox helper')) sandboxRefused = true;

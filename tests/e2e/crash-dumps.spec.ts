@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { type Cores, takeOverCores, wholeFile } from '../rig/cores';
+import { keysOfLibrary } from '../rig/keys-of-library';
+import { makePlace, type Place, projectRoot, removePlace, settingsPath } from '../rig/launch-app';
+import { searchMemory } from '../rig/search-memory';
+
+const patient = { timeout: 60_000 };
+
+let place: Place;
+let folder: string;
+let cores: Cores | undefined;
+const started: ChildProcess[] = [];
+
+test.beforeEach(() => {
+  const made = makePlace();
+  // Where the app itself puts its data: it is started without a switch that says otherwise.
+  place = { ...made, userData: join(made.folder, 'config', 'Second Look') };
+  mkdirSync(dirname(settingsPath(place)), { recursive: true });
+  writeFileSync(settingsPath(place), readFileSync(settingsPath(made)));
+  folder = join(place.folder, 'cores');
+  mkdirSync(folder);
+  const taken = takeOverCores(folder);
+  cores = typeof taken === 'string' ? undefined : taken;
+  if (typeof taken === 'string') console.log(`skipped: ${taken}`);
+  test.skip(!cores, String(taken));
+});
+test.afterEach(() => {
+  cores?.restore();
+  for (const child of started.splice(0))
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  removePlace(place);
+});
+
+/** Starts something with cores on, as a developer's shell may have them; waits until the app has its keys. @returns pid of main */
+async function start(command: readonly string[]): Promise<number> {
+  const reserve = join(place.library, 'reserve');
+  rmSync(reserve, { force: true });
+  const child = spawn('prlimit', ['--core=unlimited:unlimited', ...command], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      TMPDIR: place.temp,
+      XDG_CONFIG_HOME: join(place.folder, 'config'),
+      ELECTRON_OVERRIDE_DIST_PATH: dirname(electron()),
+    },
+    stdio: 'ignore',
+  });
+  started.push(child);
+  // Held from when the keys are open.
+  await expect.poll(() => existsSync(reserve), patient).toBe(true);
+  const { pid }: { pid: number } = JSON.parse(readFileSync(join(place.library, 'library.lock'), 'utf8'));
+  return pid;
+}
+
+const electron = (): string => process.env.SECOND_LOOK_ELECTRON ?? '';
+
+/** As `npm start` does it. */
+const byScript = (): Promise<number> =>
+  start([process.execPath, join(projectRoot, 'scripts/start.mjs'), `--library=${place.library}`]);
+
+/** Past the script. */
+function byHand(): Promise<number> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return start([electron(), projectRoot, `--library=${place.library}`, ...asRoot]);
+}
+
+/** Ends it as a fault in its own code would; resolves when all that was started has ended. */
+async function crash(pid: number): Promise<void> {
+  const ended = started.splice(0).map((child) => new Promise((done) => child.once('exit', done)));
+  process.kill(pid, 'SIGSEGV');
+  await Promise.all(ended);
+}
+
+/** A crash of what the script has started, then one of the control: that leaves a core, and it is the only one. */
+async function crashBoth(): Promise<void> {
+  await crash(await byScript());
+  const control = await byHand();
+  const key = (await keysOfLibrary(place)).get('library key') ?? Buffer.alloc(32);
+  expect(searchMemory(control, new Map([['library key', key]])).get('library key')).toBeGreaterThan(0);
+  await crash(control);
+  const core = await wholeFile(() => cores?.found().find((path) => path.endsWith(`.${control}`)));
+  expect(cores?.found()).toEqual([core]);
+  // Its memory is not in that one either: main itself sees to it, whoever starts it.
+  expect(readFileSync(core).includes(key)).toBe(false);
+  // Nor is there any dump of Chromium's own.
+  const data = readdirSync(place.userData, { recursive: true, encoding: 'utf8' });
+  expect(data.filter((name) => name.endsWith('.dmp'))).toEqual([]);
+}
+
+test('[promise] a crash of what npm start has started leaves no core as a file; past npm start, with cores on, it leaves one, but none of its memory is in it', async () => {
+  cores?.toFiles();
+  await crashBoth();
+});
+
+test('[promise] a crash of what npm start has started leaves no core through a pipe; past npm start, with cores on, it leaves one, but none of its memory is in it', async () => {
+  cores?.toPipe();
+  await crashBoth();
+});

@@ -1,0 +1,60 @@
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const patternPath = '/proc/sys/kernel/core_pattern';
+
+/** Where the kernel puts the cores of what crashes, while a test says so. */
+export interface Cores {
+  /** From now on a core is a file in that folder. */
+  toFiles(): void;
+  /** From now on a core goes through a pipe to a program, which puts it there; no more than 100 MB of it: through a pipe it is all written out. */
+  toPipe(): void;
+  /** Paths of the cores there are by now. */
+  found(): string[];
+  /** As it was before. */
+  restore(): void;
+}
+
+/** Takes over where cores go, for this whole machine. @returns why not, where that is not allowed here */
+export function takeOverCores(folder: string): Cores | string {
+  if (process.platform !== 'linux') return 'core dumps of this system go where they always go';
+  let before: string;
+  try {
+    before = readFileSync(patternPath, 'utf8').trim();
+    writeFileSync(patternPath, before);
+  } catch (error) {
+    return `${patternPath} cannot be set here (${(error as NodeJS.ErrnoException).code})`;
+  }
+  const taker = join(folder, 'take-core');
+  writeFileSync(taker, `#!/bin/sh\nhead -c 100000000 > ${folder}/core.piped.$1\n`);
+  chmodSync(taker, 0o755);
+  const set = (pattern: string): void => writeFileSync(patternPath, pattern);
+  const restore = (): void => {
+    set(before);
+    process.off('exit', restore);
+  };
+  // Also where the test is ended by force.
+  process.on('exit', restore);
+  return {
+    toFiles: () => set(`${folder}/core.%p`),
+    toPipe: () => set(`|${taker} %p`),
+    found: () =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith('core.'))
+        .map((name) => join(folder, name)),
+    restore,
+  };
+}
+
+/** Waits until a file is there and grows no more: the kernel, or the program behind the pipe, has written it. */
+export async function wholeFile(path: () => string | undefined): Promise<string> {
+  let before = -1;
+  for (;;) {
+    const now = path();
+    const size = now ? statSync(now).size : -1;
+    if (now && size > 0 && size === before) return now;
+    before = size;
+    await pause(300);
+  }
+}
