@@ -127,7 +127,7 @@ async function start(): Promise<void> {
     close: () => window?.close(),
   });
   handleGuard(callers, library.guard);
-  handleLibrary(callers, {
+  const stopChecking = handleLibrary(callers, {
     library,
     due,
     settings: () => settings.current,
@@ -159,13 +159,15 @@ async function start(): Promise<void> {
     asking,
     tell,
     begun: () => recording.begun(),
-    closeAll: async () => {
+    stopAll: () => {
+      openings.letGo();
+      stopChecking();
       closePapers();
       tv.blank();
-      await openings.closeAll();
+      return openings.closeAll();
     },
   });
-  const lockNow = (): void => void lock.lock().catch((error: unknown) => log('locking', error));
+  const lockNow = (): void => void lock.lockAtOnce().catch((error: unknown) => log('locking', error));
   power.onAway(lockNow);
   const idle = new IdleLock({
     idleMs,

@@ -19,6 +19,8 @@ export class Callers {
   readonly #roles = new Map<number, Role>();
   /** Which methods are answered now: while it is locked, few. */
   mayCall: (name: MethodName) => boolean = () => true;
+  /** Which answers are given out now: one that was asked for before it was locked may come after. */
+  mayAnswer: (name: MethodName) => boolean = () => true;
 
   add(contents: WebContents, role: Role): void {
     const { id } = contents;
@@ -48,6 +50,7 @@ export function handleCalls<Names extends MethodName>(callers: Callers, handlers
           const checked = argument.safeParse(given);
           if (!checked.success) throw new Fault('bad-arguments');
           const value = await handler(checked.data, event.sender);
+          if (!callers.mayAnswer(name)) throw new Fault('locked');
           const answer = result.safeParse(value);
           if (!answer.success) throw new Fault('bad-result', name);
           return answer.data;

@@ -26,7 +26,11 @@ type Names =
 
 const progressEveryMs = 100;
 
-/** The list of sessions and what is done with a whole one. */
+/**
+ * The list of sessions and what is done with a whole one.
+ * @returns breaks off a check that runs. A strike it leaves alone: without its keys that fails, and is not taken for one
+ *   that a person has cancelled
+ */
 export function handleLibrary(
   callers: Callers,
   services: {
@@ -38,7 +42,7 @@ export function handleLibrary(
     freeBytes: () => Promise<number>;
     tell: Tell;
   },
-): void {
+): () => void {
   const { library, due, settings, openings, storage, freeBytes, tell } = services;
   let checking = new AbortController();
   let striking = new AbortController();
@@ -114,6 +118,7 @@ export function handleLibrary(
       }
     },
   });
+  return () => checking.abort();
 }
 
 /** Calls on at most so often; the others are passed over. */

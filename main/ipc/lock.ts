@@ -21,19 +21,27 @@ const goesOn: ReadonlySet<MethodName> = new Set([
   ...(['recording.interrupted', 'recording.goOn', 'recording.nextPart', 'recording.finish'] as const),
   'recording.alarm',
   'lock.isOn',
+  'lock.now',
 ]);
+
+/** Also what was asked for before it was locked is answered then: the window counts on what was recorded or marked. */
+const isAnswered = (name: MethodName): boolean =>
+  /^(unlock|tv|recording|moments)\./.test(name) || goesOn.has(name);
 
 /** Lets the keys go, and shows nothing but the lock until somebody opens it. */
 export interface Lock {
   readonly isOn: boolean;
+  /** Locks; a recording that is just being begun goes on. */
   lock(): Promise<void>;
+  /** The computer falls asleep, or somebody has left: every key but a recorded session's is gone when this returns. */
+  lockAtOnce(): Promise<void>;
   /** A recording has ended: if it is locked, its key goes now, too. */
   recordingEnded(): void;
 }
 
 /**
- * The lock. From the first moment on every call is refused that is not of a running recording; then the films are
- * closed, and the keys go.
+ * The lock. From the first moment on every call is refused that is not of a running recording, and no answer to an
+ * earlier one is given out; the keys go; the window is told; and only then anything is waited for.
  */
 export function handleLock(
   callers: Callers,
@@ -43,11 +51,14 @@ export function handleLock(
     readonly tell: Tell;
     /** Resolves when a recording that is just being begun is there. */
     readonly begun: () => Promise<void>;
-    /** Closes whatever shows something of a session besides the laptop's own window, and all films. */
-    readonly closeAll: () => Promise<void>;
+    /**
+     * Breaks off whatever works with a session, and closes whatever shows something of one besides the laptop's own window:
+     * before it returns. What it gives back resolves when the films are closed as well.
+     */
+    readonly stopAll: () => Promise<void>;
   },
 ): Lock {
-  const { library, asking, tell, begun, closeAll } = services;
+  const { library, asking, tell, begun, stopAll } = services;
   let isOn = false;
   /** Letting go and opening, one after the other: a recording may end while somebody unlocks. */
   let turn: Promise<void> = Promise.resolve();
@@ -59,6 +70,7 @@ export function handleLock(
   const unlocked = (): void => {
     isOn = false;
     callers.mayCall = () => true;
+    callers.mayAnswer = () => true;
     tell('lock.onChanged', { on: false });
     tell('library.onChanged', undefined);
   };
@@ -68,10 +80,23 @@ export function handleLock(
     // Without a passphrase it opens as it does at the start: by whoever sits here.
     return there.has('passphrase') ? typed : ['none', ...typed];
   };
+  /** All but the last bytes of what was open: before it returns. */
   const letGo = async (): Promise<void> => {
-    await closeAll();
-    await library.lock();
+    const [ended, stopped] = [library.lock(), stopAll()];
     collectGarbage();
+    await Promise.all([ended, stopped]);
+  };
+  /** From now on hardly anything is called or answered. */
+  const refuse = (): void => {
+    isOn = true;
+    callers.mayCall = (name) => /^(unlock|tv)\./.test(name) || goesOn.has(name);
+    callers.mayAnswer = isAnswered;
+  };
+  const ask = (): void => {
+    tell('lock.onChanged', { on: true });
+    const open = (secret: KnownSecret | undefined): Promise<void> =>
+      inTurn(() => library.unlock(secret).then(unlocked));
+    void asking.ask({ kinds: whatOpens(), locked: true, open });
   };
   const lock: Lock = {
     get isOn() {
@@ -79,15 +104,22 @@ export function handleLock(
     },
     async lock() {
       if (isOn) return;
-      isOn = true;
-      callers.mayCall = (name) => /^(unlock|tv)\./.test(name) || goesOn.has(name);
-      const kinds = await whatOpens();
-      const gone = inTurn(() => begun().then(letGo));
-      const open = (secret: KnownSecret | undefined): Promise<void> =>
-        inTurn(() => library.unlock(secret).then(unlocked));
-      void asking.ask({ kinds, locked: true, open });
-      tell('lock.onChanged', { on: true });
+      refuse();
+      ask();
+      await inTurn(() => begun().then(letGo));
+    },
+    async lockAtOnce() {
+      const wasOn = isOn;
+      refuse();
+      const gone = letGo();
+      // It may have been locked already, and just be opened: that fails, and is asked for once more.
+      if (!wasOn) ask();
       await gone;
+      // What was just being begun and has failed leaves its key.
+      await begun();
+      await inTurn(async () => {
+        if (isOn) await letGo();
+      });
     },
     recordingEnded() {
       inTurn(async () => {

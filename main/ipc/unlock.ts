@@ -5,6 +5,7 @@ import { Attempts } from '../library/attempts';
 import { type KnownSecret, Library, type LibraryOptions } from '../library/library';
 import { whatOpens } from '../library/open-keys';
 import { log } from '../log';
+import { Serial } from '../vault/serial';
 import { createUnlockWindow } from '../windows/unlock-window';
 import { type Callers, handleCalls } from './handle';
 
@@ -23,7 +24,9 @@ const isGuess: ReadonlySet<FaultCode> = new Set([
 ]);
 
 /** What is asked for, and what becomes of it. */
-export interface Asked extends Omit<UnlockState, 'waitMs'> {
+export interface Asked extends Omit<UnlockState, 'waitMs' | 'kinds'> {
+  /** By what it can be opened; that may have to be read first. */
+  readonly kinds: UnlockState['kinds'] | Promise<UnlockState['kinds']>;
   /** @throws Fault why it does not open */
   readonly open: (secret: KnownSecret | undefined) => Promise<void>;
 }
@@ -36,15 +39,18 @@ interface Pending extends Asked {
 /** Asks for what opens the recordings, at the start and whenever they were locked: one count of wrong answers for all. */
 export class Asking {
   readonly #attempts = new Attempts(() => performance.now());
+  readonly #turns = new Serial();
   #asked: Pending | undefined;
 
   constructor(callers: Callers) {
     handleCalls<'unlock.state' | 'unlock.open'>(callers, {
-      'unlock.state': () => {
+      'unlock.state': async () => {
         const { kinds, fault, locked } = this.#mustAsk();
-        return { kinds, locked, ...(fault && { fault }), waitMs: this.#attempts.waitMs };
+        return { kinds: await kinds, locked, ...(fault && { fault }), waitMs: this.#attempts.waitMs };
       },
-      'unlock.open': ({ kind, text }) => this.#try(kind === 'none' ? undefined : { kind, text }),
+      // One after the other: whoever asks many at a time waits no less.
+      'unlock.open': ({ kind, text }) =>
+        this.#turns.run(() => this.#try(kind === 'none' ? undefined : { kind, text })),
     });
   }
 

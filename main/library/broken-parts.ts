@@ -1,11 +1,13 @@
 import { log } from '../log';
 import { errnoOf } from '../vault/disk';
+import { isLocked } from '../vault/key-buffer';
 import { openPart, type PartPlace, writePartIndex } from './part-files';
 import type { Session } from './session';
 
 /**
  * A part without an end is one that a crash ended: its index is made from what is on the disk. One that cannot be read
  * or journaled just now is left as it is, and tried again at the next start: no other session has to wait for it.
+ * @throws Fault `locked`
  */
 export async function endBrokenParts(session: Session): Promise<void> {
   for (const part of session.state?.parts ?? []) {
@@ -16,6 +18,7 @@ export async function endBrokenParts(session: Session): Promise<void> {
       );
       await session.append({ type: 'part-ended', part: part.number, reason: 'crash', durationMs });
     } catch (error) {
+      if (isLocked(error)) throw error;
       log('broken part not ended', error);
     }
   }

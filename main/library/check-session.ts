@@ -1,8 +1,9 @@
 import type { CheckReport } from '../../shared/ipc/contract';
-import { Fault } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Part } from '../../shared/model/session';
 import { log } from '../log';
+import { isLocked } from '../vault/key-buffer';
 import { rebuildPart } from './part-files';
 import type { Session } from './session';
 import type { SessionFolder } from './session-folder';
@@ -16,7 +17,7 @@ export interface CheckOptions {
  * Reads every record of a session's film and journals and says what verifies. What is kept beside for the timeline is not
  * looked at: a plain one stands in where that is lost. Damage is kept in mind, so that the session is not shown as
  * whole again; nothing else is changed.
- * @throws Fault `check-cancelled`, `session-open` while it is recorded
+ * @throws Fault `check-cancelled`, `session-open` while it is recorded, `locked`: nothing is concluded then
  */
 export async function checkSession(
   session: Session,
@@ -72,7 +73,7 @@ async function checkPart(
       playableMs: index.durationMs,
     };
   } catch (error) {
-    if (error instanceof Fault && error.code === 'check-cancelled') throw error;
+    if (isLocked(error) || faultCodeOf(error) === 'check-cancelled') throw error;
     log('part cannot be read', error);
     return { part: part.number, condition: 'missing', bytes, playableMs: 0 };
   }

@@ -62,5 +62,7 @@ export async function readDerived(place: DerivedPlace): Promise<Derived> {
     else if (event.type === 'damage' || !event.sealed) throw new Fault('log-damaged', place.kind);
     else fileId = event.fileId ?? '';
   }
-  return { bytes: Buffer.concat(pieces), fileId };
+  const bytes = Buffer.concat(pieces);
+  for (const piece of pieces) piece.fill(0);
+  return { bytes, fileId };
 }

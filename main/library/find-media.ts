@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { beginningLost, type Part, type SessionState } from '../../shared/model/session';
+import { isLocked } from '../vault/key-buffer';
 import { logHeaderBytes, openLogHeader } from '../vault/sealed-log-format';
 import type { SessionFolder } from './session-folder';
 
@@ -8,7 +9,10 @@ import type { SessionFolder } from './session-folder';
 export async function findMedia(folder: SessionFolder, sessionKey: Uint8Array): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const name of (await folder.fileNames().catch(() => [])).sort()) {
-    const fileId = await mediaIdOf(folder, name, sessionKey).catch(() => undefined);
+    const fileId = await mediaIdOf(folder, name, sessionKey).catch((error: unknown) => {
+      if (isLocked(error)) throw error;
+      return undefined;
+    });
     if (fileId !== undefined && !found.has(fileId)) found.set(fileId, name);
   }
   return found;

@@ -7,6 +7,7 @@ import {
   unknownEventSchema,
   wallTimeNow,
 } from '../../shared/model/journal';
+import { isLocked } from '../vault/key-buffer';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import type { SessionFolder } from './session-folder';
@@ -45,8 +46,8 @@ interface ReadJournal {
 }
 
 /**
- * Reads a session's journals one after the other. Events that verify are given out also where others do not. Never
- * throws: what cannot be read is not `whole`.
+ * Reads a session's journals one after the other. Events that verify are given out also where others do not; what
+ * cannot be read is not `whole`. @throws Fault `locked` alone
  * @param newest file id of the newest journal as `keys` knows it: one that is missing or rolled back is noticed
  */
 export async function readJournals(
@@ -100,11 +101,13 @@ async function readJournal(
           if (event) events.push(event);
           else if (newer) unknown.push(newer);
           else damaged = true;
+          item.data.fill(0);
         }
       }
       if (item.type === 'end') ({ fileId, sealed } = item);
     }
-  } catch {
+  } catch (error) {
+    if (isLocked(error)) throw error;
     return undefined;
   }
   return { events, unknown, fileId, tags, damaged, sealed };
@@ -156,6 +159,8 @@ export class JournalWriter {
     before: JournalEnd | undefined,
     /** Whether what stands before verified; if not, the new journal says so. */
     whole = true,
+    /** Told as soon as the file is there, so that it can be ended whatever comes next. */
+    onMade: (writer: JournalWriter) => void = () => undefined,
   ): Promise<JournalWriter> {
     // A journal that could not be read keeps its number and its file.
     const last = (await folder.journalNumbers()).at(-1) ?? 0;
@@ -164,6 +169,7 @@ export class JournalWriter {
     const writer = new JournalWriter(
       await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk }),
     );
+    onMade(writer);
     if (before) {
       const { fileId, records, lastTag } = before;
       const damaged = whole ? {} : ({ damaged: true } as const);
@@ -207,5 +213,10 @@ export class JournalWriter {
 
   async seal(): Promise<void> {
     if (this.#log.state === 'open') await this.#log.seal();
+  }
+
+  /** Ends it, and zeroes its key before this returns; what was not encrypted yet is refused. @throws Fault like `append` */
+  sealAtOnce(): Promise<void> {
+    return this.#log.sealAtOnce();
   }
 }

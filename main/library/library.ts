@@ -10,6 +10,7 @@ import { log } from '../log';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { Keychain, KnownSecret } from '../vault/library-key';
+import { Serial } from '../vault/serial';
 import { eraseSession, finishDeletions } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
@@ -52,6 +53,15 @@ export class Library {
   #undestroyed: ReadonlySet<SessionId> = new Set();
   #news: LibraryNews[] = [];
   #locked = false;
+  /** How often it has been locked. */
+  #locks = 0;
+  /** Journals that locking has ended are being written. */
+  #ending: Promise<void> = Promise.resolve();
+  readonly #unlocking = new Serial();
+  /** Sessions that are being made, to be recorded at once. */
+  readonly #beginning = new Set<SessionId>();
+  /** Deletions, strikes and sessions that are being made. */
+  readonly #underWay = new Set<Promise<unknown>>();
 
   private constructor(parts: {
     guard: KeyGuard;
@@ -102,39 +112,66 @@ export class Library {
   }
 
   /**
-   * Lets go of every key, and of all that it knows of the sessions, but for one that is being recorded: that goes on.
-   * Locking once more when it has ended lets go of it, too. A deletion that it breaks off is finished by `unlock`.
+   * Lets go of every key, and of all that it knows of the sessions, but for one that is being recorded: that goes on. All
+   * of it is done before this returns: the machine may fall asleep right then. What is under way with a key that is gone
+   * fails with Fault `locked` and changes nothing more; a deletion, or a strike, that it breaks off is as after a crash.
+   * Locking once more when a recording has ended lets go of that, too.
+   * @returns resolves when the journals have their ends on the disk, too. Never rejects
    */
-  async lock(): Promise<void> {
+  lock(): Promise<void> {
     this.#locked = true;
-    const kept = [...this.#sessions].filter(([, { recording }]) => recording);
+    this.#locks += 1;
+    const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
     const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
-    this.#sessions = new Map(kept);
-    for (const session of others) await session.close();
-    await this.#keys.lock(new Set(this.#sessions.keys()));
+    this.#sessions = kept;
+    // The ends of the journals need their keys once more.
+    const ends = others.map((session) => session.letGo());
+    this.#keys.lock(new Set([...kept.keys(), ...this.#beginning]));
     this.#receipts.lock();
+    this.#ending = Promise.all([this.#ending, ...ends]).then(() => undefined);
+    return this.#ending;
   }
 
   /**
    * Opens it again, by what was typed or of itself. @throws Fault `passphrase-needed`, `wrong-passphrase` and whatever else
-   * `openLibraryKey` throws; `keys-unreadable`, `disk-full`, `write-failed`. It stays locked then
+   * `openLibraryKey` throws; `keys-unreadable`, `disk-full`, `write-failed`; `locked` where it was locked once more
+   * meanwhile. It stays locked then
    */
-  async unlock(secret?: KnownSecret): Promise<void> {
-    const libraryKey = await this.guard.open(secret);
+  unlock(secret?: KnownSecret): Promise<void> {
+    return this.#unlocking.run(() => this.#unlock(secret));
+  }
+
+  async #unlock(secret: KnownSecret | undefined): Promise<void> {
+    const locks = this.#locks;
+    const mustGoOn = (): void => {
+      if (this.#locks !== locks) throw new Fault('locked', 'locked once more');
+    };
+    const opened = this.guard.open(secret);
+    const libraryKey = await opened.catch((error: unknown) => {
+      mustGoOn();
+      throw error;
+    });
     try {
+      // What locking has broken off must have come to its end: it works with the sessions as they were.
+      await Promise.allSettled([this.#ending, ...this.#underWay]);
+      mustGoOn();
       await this.#keys.unlock(libraryKey);
+      mustGoOn();
       this.#receipts.unlock(libraryKey);
       await this.#destroyReturned();
       await this.#finishDeletions();
-      await this.#openSessions();
+      await this.#openSessions(mustGoOn);
       this.#locked = false;
     } catch (error) {
+      // Whatever came of keys that were wiped under it, that is the reason.
+      const again = this.#locks !== locks;
       await this.lock();
-      throw error;
+      throw again ? new Fault('locked', 'locked once more', { cause: error }) : error;
     } finally {
       libraryKey.fill(0);
     }
     await this.#endRehearsals();
+    mustGoOn();
   }
 
   /** All but rehearsals. The newest first: in the order in which their keys were made, whatever the wall clock said. */
@@ -194,18 +231,31 @@ export class Library {
   }
 
   /** @throws Fault `disk-full`, `write-failed` */
-  async createSession(code: string, about?: NewSession): Promise<Session> {
+  createSession(code: string, about?: NewSession): Promise<Session> {
+    return this.#watched(() => this.#createNow(code, about));
+  }
+
+  async #createNow(code: string, about: NewSession | undefined): Promise<Session> {
     const id = newId(sessionIdSchema);
-    const session = await Session.create(this.#folder(id), this.#keys, code, about);
-    this.#sessions.set(id, session);
-    return session;
+    this.#beginning.add(id);
+    try {
+      const session = await Session.create(this.#folder(id), this.#keys, code, about);
+      this.#sessions.set(id, session);
+      return session;
+    } finally {
+      this.#beginning.delete(id);
+    }
   }
 
   /**
    * Deletes a session for good. A rehearsal leaves no receipt in the library: nothing of a session was in it.
    * @throws Fault `no-such-session`, `session-open`, `erase-incomplete`, `disk-full`, `write-failed`
    */
-  async erase(id: SessionId): Promise<KeptReceipt> {
+  erase(id: SessionId): Promise<KeptReceipt> {
+    return this.#watched(() => this.#eraseNow(id));
+  }
+
+  async #eraseNow(id: SessionId): Promise<KeptReceipt> {
     const session = this.session(id);
     if (session.recording || session.erasing) throw new Fault('session-open');
     session.erasing = true;
@@ -224,7 +274,11 @@ export class Library {
    * @returns the new session's id. @throws Fault `no-such-session`, `session-open`; what `planStrike` and `copyRemaining`
    *   throw: it is as before; `erase-incomplete`: it is struck, and the next start removes what is left of the old one
    */
-  async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
+  strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
+    return this.#watched(() => this.#strikeNow(id, spans, options));
+  }
+
+  async #strikeNow(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
     const old = this.session(id);
     if (old.recording || old.erasing) throw new Fault('session-open');
     old.erasing = true;
@@ -245,6 +299,17 @@ export class Library {
     } finally {
       old.erasing = false;
       this.#forgetIfGone(id);
+    }
+  }
+
+  /** Unlocking waits for it, where locking has broken it off. */
+  async #watched<Value>(run: () => Promise<Value>): Promise<Value> {
+    const done = run();
+    this.#underWay.add(done);
+    try {
+      return await done;
+    } finally {
+      this.#underWay.delete(done);
     }
   }
 
@@ -301,11 +366,17 @@ export class Library {
     return finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id));
   }
 
-  async #openSessions(): Promise<void> {
+  async #openSessions(mustGoOn: () => void = () => undefined): Promise<void> {
     const [keys, receipts] = [this.#keys, this.#receipts];
     const folder = (id: SessionId): SessionFolder => this.#folder(id);
     const sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
     for (const id of this.#undestroyed) sessions.delete(id);
+    try {
+      mustGoOn();
+    } catch (error) {
+      for (const [id, session] of sessions) if (!this.#sessions.has(id)) await session.letGo();
+      throw error;
+    }
     this.#sessions = sessions;
   }
 }

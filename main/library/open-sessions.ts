@@ -19,13 +19,29 @@ interface Services {
 /**
  * Opens all sessions, in the order of their keys; what a crash has left of them is ended.
  * @param before those that are open already, as one that is being recorded
+ * @throws Fault `locked` where it was locked meanwhile; what the disk throws
  */
 export async function openSessions(
   services: Services,
   before: ReadonlyMap<SessionId, Session>,
 ): Promise<Map<SessionId, Session>> {
-  const { keys, folder } = services;
   const sessions = new Map<SessionId, Session>();
+  try {
+    await openAll(services, before, sessions);
+    return sessions;
+  } catch (error) {
+    // Nobody will know of them: their files are closed.
+    for (const session of sessions.values()) if (!before.has(session.id)) await session.letGo();
+    throw error;
+  }
+}
+
+async function openAll(
+  services: Services,
+  before: ReadonlyMap<SessionId, Session>,
+  sessions: Map<SessionId, Session>,
+): Promise<void> {
+  const { keys, folder } = services;
   for (const id of keys.sessionIds()) {
     const session = before.get(id) ?? (await Session.open(folder(id), keys));
     sessions.set(id, session);
@@ -37,7 +53,6 @@ export async function openSessions(
     await endBrokenParts(session);
     if (await isMediaCut(session)) await session.noticeDamage();
   }
-  return sessions;
 }
 
 /** A copy that was not finished when the app died: what it was made from is still there. */

@@ -4,6 +4,7 @@ import { decodePartIndex, encodePartIndex } from '../../shared/media/part-index-
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
+import { isLocked } from '../vault/key-buffer';
 import { type LogDamage, RecordTable } from '../vault/record-table';
 import { scanLog } from '../vault/sealed-log-scan';
 import { type DerivedPlace, readDerived, writeDerived } from './derived-log';
@@ -49,7 +50,11 @@ export const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlac
 
 /** A part's index as it was kept (`indexId` is its log's file id), or made anew from its media, with none. */
 export async function openPart(place: PartPlace): Promise<PartFiles & { readonly indexId?: string }> {
-  return (await readPartIndex(place).catch(() => undefined)) ?? rebuildPart(place);
+  const kept = await readPartIndex(place).catch((error: unknown) => {
+    if (isLocked(error)) throw error;
+    return undefined;
+  });
+  return kept ?? rebuildPart(place);
 }
 
 async function readPartIndex(place: PartPlace): Promise<PartFiles & { readonly indexId: string }> {
@@ -96,6 +101,7 @@ export async function rebuildPart(
       onRead(filePosition);
       table.add({ filePosition, offset, number, length: data.length });
       if (data.length > 0) feed(() => indexer.push(data));
+      data.fill(0);
     } else if (item.type === 'damage') {
       const { type: _, ...damage } = item;
       table.damage.push(damage);

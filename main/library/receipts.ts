@@ -6,6 +6,7 @@ import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
 import { type Disk, realDisk } from '../vault/disk';
 import { renameOver, syncFolder } from '../vault/durable';
+import { holdKey, isLocked, mustBeLive } from '../vault/key-buffer';
 import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
@@ -166,11 +167,13 @@ export class Receipts {
         if (item.type === 'record') yield JSON.parse(item.data.toString('utf8'));
       }
     } catch (error) {
-      if (!(error instanceof Fault || error instanceof SyntaxError)) throw error;
+      // A receipt that was cut off while it was written, or damaged later: the others still count.
+      if (isLocked(error) || !(error instanceof Fault || error instanceof SyntaxError)) throw error;
     }
   }
 }
 
 function keyFrom(libraryKey: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32));
+  mustBeLive(libraryKey);
+  return holdKey(Buffer.from(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32)));
 }

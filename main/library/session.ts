@@ -46,6 +46,8 @@ export class Session {
   readonly #media: ReadonlyMap<string, string>;
   readonly #lengths: ReadonlyMap<string, number>;
   #writer: JournalWriter | undefined;
+  /** One that is being begun. */
+  #nextWriter: JournalWriter | undefined;
   /** Whether `keys` knows of the writer's journal. */
   #noted = false;
   #queue: Promise<unknown> = Promise.resolve();
@@ -53,6 +55,8 @@ export class Session {
   recording = false;
   /** Set from the wish to delete it: nothing more is done with it then. */
   erasing = false;
+  /** The library was locked: this one is done with. Unlocking reads the session anew, and nothing may be written twice. */
+  #letGo = false;
 
   private constructor(
     folder: SessionFolder,
@@ -99,7 +103,7 @@ export class Session {
       // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
       await session.close();
       await folder.removeAll().catch(() => undefined);
-      await keys.destroy(folder.id).catch(() => undefined);
+      await keys.giveUp(folder.id);
       throw error;
     }
   }
@@ -140,7 +144,7 @@ export class Session {
 
   /** Some of its media does not verify, or is missing: kept, so that it is not shown as whole again. Never throws. */
   async noticeDamage(): Promise<void> {
-    if (!this.#state || this.#state.damaged) return;
+    if (!this.#state || this.#state.damaged || this.#letGo) return;
     this.#whole = false;
     await this.append({ type: 'damage-found' }).catch((error: unknown) => log('damage not journaled', error));
   }
@@ -183,8 +187,9 @@ export class Session {
     return state.complete || state.parts.length === 0 ? 'ready' : 'broken-off';
   }
 
-  /** Runs something with the session's key, which is zeroed afterwards. */
+  /** Runs something with the session's key, which is zeroed afterwards. @throws Fault `locked` */
   async withKey<Value>(run: (key: Buffer) => Promise<Value>): Promise<Value> {
+    if (this.#letGo) throw new Fault('locked');
     const key = this.#keys.sessionKey(this.id);
     try {
       return await run(key);
@@ -211,6 +216,7 @@ export class Session {
 
   #write(write: (writer: JournalWriter) => Promise<void>, isFirst = false): Promise<void> {
     const done = this.#queue.then(async () => {
+      if (this.#letGo) throw new Fault('locked');
       if (this.erasing) throw new Fault('session-open');
       // To go on from a journal that cannot be read just now would push it aside.
       if (!this.#state && !isFirst) throw new Fault('log-damaged', 'journal');
@@ -225,7 +231,9 @@ export class Session {
     let writer = this.#writer;
     if (!writer?.usable) {
       writer = await this.withKey((key) =>
-        JournalWriter.begin(this.folder, key, this.#lastEnd(), this.#whole),
+        JournalWriter.begin(this.folder, key, this.#lastEnd(), this.#whole, (made) => {
+          this.#nextWriter = made;
+        }),
       );
       this.#writer = writer;
       this.#noted = false;
@@ -238,6 +246,17 @@ export class Session {
 
   #lastEnd(): JournalContent['end'] {
     return this.#writer?.end ?? this.#end;
+  }
+
+  /**
+   * Lets go of it for good: its journal's key is zeroed before this returns, and whatever still has to do with it fails
+   * with Fault `locked`. Resolves when the journal has its end on the disk. Never throws.
+   */
+  async letGo(): Promise<void> {
+    this.#letGo = true;
+    const writers = new Set([this.#writer, this.#nextWriter]);
+    const ends = [...writers].map((writer) => writer?.sealAtOnce());
+    await Promise.all(ends).catch((error: unknown) => log('journal not ended', error));
   }
 
   /** Ends the journal of this run properly. Never throws: a journal that could not be ended reads as cut. */

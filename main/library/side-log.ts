@@ -1,4 +1,5 @@
 import type { Disk } from '../vault/disk';
+import { isLocked } from '../vault/key-buffer';
 import { maxRecordBytes } from '../vault/sealed-log-format';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
@@ -38,16 +39,19 @@ export function beginSideLog(place: SidePlace): Promise<SealedLogWriter> {
   return SealedLogWriter.create(place);
 }
 
-/** All entries that verify, in order, as they are asked for; none where there is no such log. Never throws. */
+/** All entries that verify, in order, as they are asked for; none where there is no such log. @throws Fault `locked` alone */
 export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, void, void> {
   try {
     for await (const item of scanLog(place)) {
       // The last record, which seals the log, holds nothing.
       if (item.type !== 'record' || item.data.length <= headBytes) continue;
       const { data } = item;
-      yield { partMs: data.readDoubleBE(0), bytes: new Uint8Array(data.subarray(headBytes)) };
+      const entry = { partMs: data.readDoubleBE(0), bytes: new Uint8Array(data.subarray(headBytes)) };
+      data.fill(0);
+      yield entry;
     }
-  } catch {
+  } catch (error) {
+    if (isLocked(error)) throw error;
     // It is made for convenience: what is missing of it is not shown.
   }
 }

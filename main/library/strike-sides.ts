@@ -1,3 +1,4 @@
+import type { MediaSpan } from '../../shared/media/media-time';
 import type { Session } from './session';
 import { beginSideLog, encodeSideEntry, type SideEntry, sideEntries } from './side-log';
 
@@ -8,7 +9,15 @@ export interface SideStretch {
   readonly to: number;
   readonly fromMs: number;
   readonly toMs: number;
+  /** What of the session is struck, in the old part's own time, ms: some of it may lie before or behind the stretch. */
+  readonly struck: readonly MediaSpan[];
 }
+
+/**
+ * A small picture may be of a moment a little before or after its time, and what was struck begins or ends a little
+ * before or after what it shows: so near a border none stays, ms.
+ */
+const nearBorderMs = 2000;
 
 /** Of the line of sound each step lasts so long, and takes so many bytes: its lowest and its highest sample. */
 const stepMs = 20;
@@ -17,7 +26,7 @@ const stepBytes = 4;
 /** Copies a stretch of the line of sound and of the small pictures. @throws Fault `disk-full`, `write-failed` */
 export async function copySideLogs(old: Session, copy: Session, stretch: SideStretch): Promise<void> {
   await copyEntries(old, copy, 'peaks', stretch, peaksWithin);
-  await copyEntries(old, copy, 'pictures', stretch, pictureWithin);
+  await copyEntries(old, copy, 'pictures', stretch, pictureWithin(stretch.struck));
 }
 
 async function copyEntries(
@@ -59,9 +68,16 @@ export function peaksWithin(
   };
 }
 
-function pictureWithin(
-  { partMs, bytes }: SideEntry,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-): SideEntry | undefined {
-  return partMs >= fromMs && partMs < toMs ? { partMs: partMs - fromMs, bytes } : undefined;
+/** Those that lie in the stretch, and not near anything that is struck. */
+export function pictureWithin(struck: readonly MediaSpan[]) {
+  return (
+    { partMs, bytes }: SideEntry,
+    { fromMs, toMs }: { fromMs: number; toMs: number },
+  ): SideEntry | undefined => {
+    if (partMs < fromMs || partMs >= toMs) return undefined;
+    const isNear = struck.some(
+      (span) => partMs >= span.fromMs - nearBorderMs && partMs <= span.toMs + nearBorderMs,
+    );
+    return isNear ? undefined : { partMs: partMs - fromMs, bytes };
+  };
 }

@@ -11,6 +11,7 @@ import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { Part, SessionState } from '../../shared/model/session';
 import { momentsWithout, phasesWithout, unknownWithout } from '../../shared/model/strike';
 import { log } from '../log';
+import { isLocked } from '../vault/key-buffer';
 import type { KeyStore } from '../vault/key-store';
 import type { RecordTable } from '../vault/record-table';
 import { SealedLogReader } from '../vault/sealed-log-reader';
@@ -106,6 +107,7 @@ async function planStrike(
     Promise.all(
       (session.state?.parts ?? []).map(async (part): Promise<OldPart> => {
         const files = await openPart({ folder: session.folder, sessionKey, part }).catch((error: unknown) => {
+          if (isLocked(error)) throw error;
           log('part cannot be read', error);
           return { index: new WebmIndexer().finish(), table: undefined };
         });
@@ -158,7 +160,13 @@ async function copyRemaining(
     done += more;
     onProgress(Math.min(done, bytes), bytes);
   };
-  for (const [at, part] of parts.entries()) await copyPart(old, copy, at + 1, part, state, onCopied);
+  let startMs = 0;
+  for (const [at, part] of parts.entries()) {
+    const shiftMs = part.fromMs - startMs;
+    const near = struck.map(({ fromMs, toMs }) => ({ fromMs: fromMs + shiftMs, toMs: toMs + shiftMs }));
+    await copyPart(old, copy, at + 1, part, { state, struck: near, onCopied });
+    startMs += part.durationMs;
+  }
   for (const span of struck)
     await copy.append({ type: 'taken-out', takenOut: { id: newId(momentIdSchema), ...span } });
   for (const moment of momentsWithout(state.moments, struck))
@@ -180,13 +188,20 @@ async function copyRemaining(
   await copy.append({ type: 'strike-complete' });
 }
 
+/** What is the same for all parts of a copy, but for the time that it is told in. */
+interface PartCopying {
+  readonly state: SessionState;
+  /** In the old part's own time. */
+  readonly struck: readonly MediaSpan[];
+  readonly onCopied: (bytes: number) => void;
+}
+
 async function copyPart(
   old: Session,
   copy: Session,
   number: number,
   { piece, old: { part, table }, fromMs, durationMs }: NewPart,
-  state: SessionState,
-  onCopied: (bytes: number) => void,
+  { state, struck, onCopied }: PartCopying,
 ): Promise<void> {
   const { folder } = copy;
   const path = folder.mediaPath(number);
@@ -215,7 +230,7 @@ async function copyPart(
   });
   if (piece) {
     const toMs = fromMs + piece.part.durationMs;
-    await copySideLogs(old, copy, { from: part.number, to: number, fromMs, toMs });
+    await copySideLogs(old, copy, { from: part.number, to: number, fromMs, toMs, struck });
   }
   const fileBytes = await folder.sizeOf(path);
   const reason = part.ended?.reason ?? 'crash';
@@ -236,7 +251,10 @@ async function copyMedia(
   let waiting: Uint8Array[] = [];
   let bytes = 0;
   const write = async (): Promise<void> => {
-    if (bytes > 0) await media.append(concatBytes(waiting));
+    const together = concatBytes(waiting);
+    for (const each of waiting) each.fill(0);
+    if (bytes > 0) await media.append(together);
+    together.fill(0);
     waiting = [];
     bytes = 0;
   };

@@ -44,9 +44,8 @@ function filmStream(opening: FilmOpening, start: number, end: number): ReadableS
     {
       async pull(controller) {
         try {
-          const bytes = await opening.readFrom(position);
+          const piece = await opening.readFrom(position, Math.min(pieceBytes, end - position + 1));
           if (cancelled) return;
-          const piece = bytes.slice(0, Math.min(bytes.length, pieceBytes, end - position + 1));
           position += piece.length;
           controller.enqueue(piece);
           if (position > end) controller.close();

@@ -5,6 +5,8 @@ import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/med
 import { Fault } from '../../shared/model/fault';
 import type { Session } from '../library/session';
 import { log } from '../log';
+import { isLocked } from '../vault/key-buffer';
+import { PlainCache } from '../vault/plain-cache';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { type FilmFacts, keepFilm, mayBeKept } from './kept-film';
 import type { FilmDamage } from './lost-stretches';
@@ -37,11 +39,13 @@ export class FilmOpening {
   onDamage: (damage: FilmDamage) => void = () => undefined;
   /** One for each part of the session; undefined where a part's media cannot be opened. */
   readonly #readers: readonly (SealedLogReader | undefined)[];
-  readonly #clusters = new Map<number, Promise<Uint8Array>>();
+  readonly #clusters = new PlainCache(keptClusters);
+  readonly #building = new Set<Promise<unknown>>();
   readonly #damaged = new Set<number>();
   /** Stretches, in media time, that are lost, and that have not been told. */
   #lost: readonly FilmDamage[];
   #closed = false;
+  #closing: Promise<void> | undefined;
 
   private constructor(
     session: Session,
@@ -78,6 +82,7 @@ export class FilmOpening {
           const { disk } = session.folder;
           const options = { path, kind: 'media', sessionKey, expectedFileId, table, disk } as const;
           return SealedLogReader.open(options).catch((error: unknown) => {
+            if (isLocked(error)) throw error;
             log('part not opened', error);
             return undefined;
           });
@@ -158,28 +163,28 @@ export class FilmOpening {
   }
 
   /**
-   * Bytes from a position to the end of the head or cluster that it lies in; never empty before the film's end.
-   * @throws Fault `film-closed` after `close()`
+   * Bytes from a position to the end of the head or cluster that it lies in, and not more than `most`; never empty before
+   * the film's end. Memory of the caller's own.
+   * @throws Fault `film-closed` after `close()`, and where it was locked
    */
-  async readFrom(position: number): Promise<Uint8Array> {
+  async readFrom(position: number, most = Number.POSITIVE_INFINITY): Promise<Uint8Array<ArrayBuffer>> {
     if (this.#closed) throw new Fault('film-closed');
     const { head } = this.film;
-    if (position < head.length) return head.subarray(position);
+    const from = (bytes: Uint8Array, at: number) => bytes.slice(at, Math.min(bytes.length, at + most));
+    if (position < head.length) return from(head, position);
     const number = this.film.clusterAt(position);
-    const cluster = await this.#cluster(number);
-    return cluster.subarray(position - this.film.clusterStart(number));
-  }
-
-  #cluster(number: number): Promise<Uint8Array> {
-    const kept = this.#clusters.get(number);
-    this.#clusters.delete(number);
-    const cluster = kept ?? this.#build(number);
-    this.#clusters.set(number, cluster);
-    for (const oldest of this.#clusters.keys()) {
-      if (this.#clusters.size <= keptClusters) break;
-      this.#clusters.delete(oldest);
+    const start = this.film.clusterStart(number);
+    const reading = this.#clusters.use(
+      number,
+      () => this.#build(number),
+      (cluster) => from(cluster, position - start),
+    );
+    this.#building.add(reading);
+    try {
+      return await reading;
+    } finally {
+      this.#building.delete(reading);
     }
-    return cluster;
   }
 
   async #build(number: number): Promise<Uint8Array> {
@@ -193,8 +198,12 @@ export class FilmOpening {
           return reader.read(offset, length);
         }),
       );
-      return this.film.buildCluster(number, sources);
+      const cluster = this.film.buildCluster(number, sources);
+      for (const source of sources) source.fill(0);
+      return cluster;
     } catch (error) {
+      // Its keys are gone: nothing is damaged.
+      if (this.#closed || isLocked(error)) throw new Fault('film-closed');
       if (!this.#damaged.has(number)) {
         this.#damaged.add(number);
         log('substitute for a damaged cluster', error);
@@ -216,13 +225,30 @@ export class FilmOpening {
     for (const damage of here) this.onDamage(damage);
   }
 
-  /** Ends it; idempotent. Reads that are under way end first. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  /** Zeroes its keys and all that it has decrypted, before it returns; nothing more is read. `close` does the rest. */
+  letGo(): void {
     this.#closed = true;
-    await Promise.allSettled(this.#clusters.values());
+    this.#clusters.clear();
+    for (const reader of this.#readers) reader?.letGo();
+    void this.#pictures?.then(zeroAll, () => undefined);
+  }
+
+  /** Ends it; idempotent. Reads that are under way end first. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#building);
     this.#clusters.clear();
     await this.#keeping;
     await Promise.all(this.#readers.map((reader) => reader?.close()));
+    await this.#pictures?.then(zeroAll, () => undefined);
   }
+}
+
+function zeroAll(pictures: readonly Picture[]): void {
+  for (const { bytes } of pictures) bytes.fill(0);
 }

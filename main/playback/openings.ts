@@ -8,6 +8,8 @@ import type { FilmDamage } from './lost-stretches';
 interface Open {
   readonly sessionId: SessionId;
   readonly film: Promise<FilmOpening>;
+  /** As soon as it is ready. */
+  ready?: FilmOpening;
 }
 
 /** The films that are open. Each opening has an id of its own, which its address carries. */
@@ -30,12 +32,14 @@ export class Openings {
     const film = known.then(async (facts) => {
       const opening = await FilmOpening.open(session, facts !== undefined);
       opening.onDamage = (damage) => onDamage(id, damage);
+      open.ready = opening;
       return opening;
     });
+    const open: Open = { sessionId: session.id, film };
     // Whoever asks for it is told.
     film.catch(() => undefined);
     // At once: a session that is deleted meanwhile finds it, and closes it.
-    this.#open.set(id, { sessionId: session.id, film });
+    this.#open.set(id, open);
     try {
       return { id, facts: (await known) ?? (await film).facts };
     } catch (error) {
@@ -70,6 +74,11 @@ export class Openings {
     const opening = this.get(id);
     this.#open.delete(id);
     return opening;
+  }
+
+  /** Zeroes the keys of all, and what they have decrypted, before it returns; `closeAll` does the rest. */
+  letGo(): void {
+    for (const { ready } of this.#open.values()) ready?.letGo();
   }
 
   /** Before a session is deleted, and when the window is gone. */

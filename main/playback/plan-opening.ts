@@ -7,6 +7,7 @@ import type { Part } from '../../shared/model/session';
 import { filmPartOf, openPart, writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
+import { isLocked } from '../vault/key-buffer';
 import type { RecordTable } from '../vault/record-table';
 import { readPlan } from './kept-film';
 import { type FilmDamage, lostStretches } from './lost-stretches';
@@ -70,6 +71,7 @@ async function openPartKeepingIndex(
     const indexId = await writePartIndex(place, files.index, files.table).catch(() => undefined);
     return { ...files, indexId };
   } catch (error) {
+    if (isLocked(error)) throw error;
     log('part cannot be read', error);
     return { part, index: new WebmIndexer().finish(), table: undefined, indexId: undefined };
   }

@@ -78,10 +78,10 @@ async function shownOf(session: Session) {
   const sound = read.filter((each) => each.sound).map(({ timeMs, payload }) => [timeMs, hashOf(payload)]);
   const { bytes: line } = await opening.peaks();
   const highest = [...new Int16Array(line.slice().buffer)].filter((_, at) => at % 2 === 1);
-  const small = [];
-  for (const ms of [200, 3000, 9000, 15_000, 21_000, 23_500]) {
+  const small = new Map<number, string>();
+  for (let ms = 0; ms < opening.durationMs; ms += 200) {
     const picture = await opening.pictureAt(ms);
-    small.push(picture && [Math.round(picture.mediaMs), ...picture.bytes]);
+    if (picture) small.set(Math.round(picture.mediaMs), String(picture.bytes));
   }
   const { durationMs, takenOut, knownDamage, film } = opening;
   await opening.close();
@@ -112,7 +112,7 @@ const struck: readonly (readonly [string, readonly MediaSpan[]])[] = [
 
 describe('[delete] striking', () => {
   for (const [where, spans] of struck) {
-    it(`${where}: what remains is shown as it was with that taken out, and nothing else is there`, async () => {
+    it(`[promise] ${where}: what remains is shown as it was with that taken out, but for small pictures near it, and nothing else is there`, async () => {
       const session = await recorded('G');
       const before = library.list()[0];
       // The same stretches left out by the film alone: what a review shows then is the measure.
@@ -130,7 +130,12 @@ describe('[delete] striking', () => {
       expect(got.damage).toEqual([]);
       expect([got.durationMs, got.filmMs]).toEqual([wanted.durationMs, wanted.filmMs]);
       expect(got.pictures).toEqual(wanted.pictures);
-      expect(got.small).toEqual(wanted.small);
+      // Of the small pictures none near a border, and every other one.
+      const borders = wanted.takenOut as [number, number][];
+      const isNear = (ms: number): boolean =>
+        borders.some(([from, to]) => ms >= from - 2000 && ms <= to + 2000);
+      expect([...got.small]).toEqual([...wanted.small].filter(([ms]) => !isNear(ms)));
+      expect(got.small.size).toBeLessThan(wanted.small.size);
       // Where a stretch begins a packet may lie a ms otherwise, and a step of the line half one.
       expect(Math.abs(got.sound.length - wanted.sound.length)).toBeLessThanOrEqual(2 * spans.length);
       const off = got.highest.filter((value, at) => Math.abs(value - (wanted.highest[at] ?? 0)) > 1);

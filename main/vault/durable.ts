@@ -174,11 +174,13 @@ export async function finishOverwriting(path: string, disk: Disk = realDisk): Pr
 /**
  * A whole small file, or undefined if there is none. Throws what the disk throws, and `write-failed`
  * never; a file of more than `limit` bytes counts as unreadable (EFBIG).
+ * @param room makes the memory that it is read into
  */
 export async function readWhole(
   path: string,
   limit: number,
   disk: Disk = realDisk,
+  room: (bytes: number) => Buffer = Buffer.alloc,
 ): Promise<Buffer | undefined> {
   const file = await disk.open(path).catch((error: unknown) => {
     if (errnoOf(error) === 'ENOENT') return undefined;
@@ -188,7 +190,7 @@ export async function readWhole(
   try {
     const size = await file.size();
     if (size > limit) throw Object.assign(new Error('file too big'), { code: 'EFBIG' });
-    const bytes = Buffer.alloc(size);
+    const bytes = room(size);
     for (let done = 0; done < size; ) {
       const got = await file.read(bytes.subarray(done), done);
       if (got === 0) return bytes.subarray(0, done);

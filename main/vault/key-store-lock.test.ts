@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import { liveKeys } from './key-buffer';
+import type { KeyStore } from './key-store';
 import { contentOf, open, owner, storeOf } from './testing/key-stores';
 
 const journal = 'cd'.repeat(16);
@@ -33,12 +36,66 @@ describe('[lock] the keys, locked', () => {
     expect(contentOf(store)).toEqual(before);
   });
 
-  it('a change that was asked for before is made before', async () => {
-    const { store, ids, disk } = await storeOf(2);
-    const gone = store.destroy(ids[0] as SessionId);
-    await store.lock(new Set());
-    await gone;
-    expect((await open(disk)).sessionIds()).toEqual(ids.slice(1));
+  it('[promise] locked at any step of a change: it is made as a whole or refused, nothing is written under keys that are gone, and unlocking opens all', async () => {
+    const changes = {
+      destroyed: (store: KeyStore, ids: SessionId[]) => store.destroy(ids[0] as SessionId),
+      made: (store: KeyStore) => store.newSession('f'.repeat(32) as SessionId),
+      noted: (store: KeyStore, ids: SessionId[]) => store.setNewestJournal(ids[1] as SessionId, journal),
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      let refused = 0;
+      for (let step = 0, wasReached = true; wasReached; step += 1) {
+        const { store, ids, disk } = await storeOf(2);
+        const before = contentOf(store);
+        wasReached = false;
+        let acts = 0;
+        disk.intercept = () => {
+          if (acts === step) {
+            wasReached = true;
+            store.lock(new Set());
+            expect(liveKeys(), 'keys are left').toBe(0);
+          }
+          acts += 1;
+          return undefined;
+        };
+        const code = await change(store, ids).then(
+          () => undefined,
+          (error: unknown) => faultCodeOf(error),
+        );
+        disk.intercept = undefined;
+        if (!wasReached) store.lock(new Set());
+        expect(code === undefined || code === 'locked', `${name} ${step}: ${code}`).toBe(true);
+        if (code === 'locked') refused += 1;
+        await store.unlock(owner.libraryKey);
+        const now = contentOf(store);
+        if (code === 'locked') expect(now, `${name} ${step}`).toEqual(before);
+        else expect(now, `${name} ${step}`).not.toEqual(before);
+        for (const key of Object.values(now)) expect(key, `${name} ${step}`).not.toMatch(/^0{64}/);
+        // As the next start finds it.
+        expect(contentOf(await open(disk)), `${name} ${step}`).toEqual(now);
+      }
+      // Asked for, and locked before anything of it is done.
+      const { store, ids } = await storeOf(2);
+      const asked = change(store, ids);
+      store.lock(new Set());
+      await expect(asked, name).rejects.toMatchObject({ code: 'locked' });
+      if (name === 'destroyed') expect(refused).toBeGreaterThan(0);
+    }
+  });
+
+  it('[promise] locked once more while it is being unlocked: it stays locked', async () => {
+    const { store, disk } = await storeOf(2);
+    store.lock(new Set());
+    disk.intercept = ({ act }) => {
+      if (act === 'read') store.lock(new Set());
+      return undefined;
+    };
+    await expect(store.unlock(Buffer.from(owner.libraryKey))).rejects.toMatchObject({ code: 'locked' });
+    expect(liveKeys()).toBe(0);
+    expect(() => store.sessionIds()).toThrow('locked');
+    disk.intercept = undefined;
+    await store.unlock(owner.libraryKey);
+    expect(store.sessionIds()).toHaveLength(2);
   });
 
   it('a journal that the recording begins meanwhile is noted when it is unlocked', async () => {

@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, realDisk } from './disk';
-import { copyOfKey, keyBuffer } from './key-buffer';
+import { copyOfKey, holdKey, keyBuffer, wipeKeys } from './key-buffer';
 import { type KeysCopies, readCopies, wipe } from './keys-copies';
 import {
   encodeKeysFile,
@@ -39,8 +39,14 @@ export class KeyStore {
   readonly #writer: KeysWriter;
   #closing: Promise<void> | undefined;
   #locked = false;
+  /** How often it has been locked: what waited meanwhile knows by it that its keys are gone. */
+  #locks = 0;
+  /** Whose keys stay while it is locked. */
+  #kept: ReadonlySet<SessionId> = new Set();
   /** What was to be noted while it was locked. */
   readonly #toNote = new Map<SessionId, SessionFacts>();
+  /** Sessions that were given up while it was locked. */
+  readonly #toDestroy = new Set<SessionId>();
 
   private constructor(options: KeyStoreOptions, generation: number, { table, destroyed }: KeysContent) {
     const libraryKey = copyOfKey(options.libraryKey);
@@ -82,31 +88,43 @@ export class KeyStore {
   }
 
   /**
-   * Forgets the library key and, but for these, the sessions' keys, once the changes that were asked for have ended.
-   * Until `unlock` nothing of the others is there, and nothing is changed: each such call throws Fault `locked`.
-   * Locking once more with fewer to keep forgets the rest.
+   * Zeroes the library key and, but for these sessions, every key that is in use in this process, before it returns: also
+   * those of files that are open. A change that was asked for and is not encrypted yet is refused. Until `unlock` nothing
+   * of the others is there, and nothing is changed: each such call throws Fault `locked`. Locking once more with fewer to
+   * keep forgets the rest.
    */
-  lock(kept: ReadonlySet<SessionId>): Promise<void> {
-    this.#assertOpen();
+  lock(kept: ReadonlySet<SessionId>): void {
     this.#locked = true;
-    return this.#serial.run(async () => {
-      this.#owner.libraryKey.fill(0);
-      const rest = new Map([...this.#table].filter(([id]) => kept.has(id)));
-      for (const [id, { key }] of this.#table) if (!rest.has(id)) key.fill(0);
-      this.#table = rest;
-    });
+    this.#locks += 1;
+    this.#kept = kept;
+    this.#owner.libraryKey.fill(0);
+    this.#table = this.#keptOf(this.#table);
+    for (const [id, { key }] of this.#table) holdKey(key, id);
+    wipeKeys(kept);
+  }
+
+  /** What of a table stays while it is locked; the other keys are zeroed. */
+  #keptOf(table: KeyTable): KeyTable {
+    const rest = new Map([...table].filter(([id]) => this.#kept.has(id)));
+    for (const [id, { key }] of table) if (!rest.has(id)) key.fill(0);
+    return rest;
   }
 
   /**
    * Reads the keys again. What was asked to be noted meanwhile is noted now. Throws `keys-unreadable` if no copy opens
-   * with that key: it stays locked then; `disk-full` or `write-failed` if nothing can be noted: it is unlocked all the
-   * same.
+   * with that key, and `locked` if it was locked once more meanwhile: it stays locked then; `disk-full` or `write-failed`
+   * if nothing can be noted: it is unlocked all the same.
    */
   async unlock(libraryKey: Uint8Array): Promise<void> {
+    const locks = this.#locks;
     await this.#serial.run(async () => {
       const { libraryId } = this.#owner;
       const copies = await readCopies({ folder: this.#folder, libraryKey, libraryId, disk: this.#disk });
       if (!copies) throw new Fault('keys-unreadable', 'there is no keys file');
+      if (this.#locks !== locks) {
+        wipe(copies.table);
+        throw new Fault('locked', 'locked once more');
+      }
       wipe(this.#table);
       this.#table = copies.table;
       this.#destroyed = copies.destroyed;
@@ -115,7 +133,12 @@ export class KeyStore {
       this.#locked = false;
       await this.#heal(copies);
     });
-    for (const [id, facts] of this.#toNote) {
+    for (const id of [...this.#toDestroy]) {
+      this.#toDestroy.delete(id);
+      this.#toNote.delete(id);
+      await this.giveUp(id);
+    }
+    for (const [id, facts] of [...this.#toNote]) {
       this.#toNote.delete(id);
       await this.note(id, facts);
     }
@@ -148,7 +171,7 @@ export class KeyStore {
    * the same then, so take a new id. Throws `internal` if it has one already.
    */
   async newSession(id: SessionId, after?: SessionId): Promise<void> {
-    const key = randomFillSync(keyBuffer());
+    const key = holdKey(randomFillSync(keyBuffer()), id);
     try {
       await this.#change(({ table, destroyed }) => {
         if (table.has(id) || destroyed.has(id)) throw new Fault('internal', 'the session has a key');
@@ -165,7 +188,7 @@ export class KeyStore {
 
   /** A copy of a session's key; the caller zeroes it. Throws `no-such-key`. */
   sessionKey(id: SessionId): Buffer {
-    return copyOfKey(this.#entry(id).key);
+    return copyOfKey(this.#entry(id).key, id);
   }
 
   /**
@@ -224,10 +247,22 @@ export class KeyStore {
     });
   }
 
+  /**
+   * Destroys the key of a session that never came to be; while locked, as soon as it is unlocked. Never throws: what is
+   * refused leaves a key without a session.
+   */
+  async giveUp(id: SessionId): Promise<void> {
+    if (this.#locked) this.#toDestroy.add(id);
+    else await this.destroy(id).catch(() => this.#locked && this.#toDestroy.add(id));
+  }
+
   /** Runs something with the library key, as the store holds it. @throws Fault `key-not-opened` */
   async withLibraryKey<Value>(run: (key: Uint8Array) => Promise<Value>): Promise<Value> {
     this.#assertUnlocked();
-    return this.#serial.run(() => run(this.#owner.libraryKey));
+    return this.#serial.run(() => {
+      this.#assertUnlocked();
+      return run(this.#owner.libraryKey);
+    });
   }
 
   /** Zeroes all keys once the changes that were asked for have ended. May be called again. */
@@ -258,7 +293,10 @@ export class KeyStore {
   async #change(edit: (content: KeysContent) => KeysContent | Promise<KeysContent>): Promise<void> {
     this.#assertUnlocked();
     await this.#serial.run(async () => {
+      this.#assertUnlocked();
       const next = await edit({ table: this.#table, destroyed: this.#destroyed });
+      // Locked while it waited: the keys that it would write are gone.
+      this.#assertUnlocked();
       // Used up even if the writing fails: two contents never have one generation.
       this.#generation += 1;
       await this.#writeBoth(encodeKeysFile(this.#owner, this.#generation, next), next);
@@ -272,7 +310,7 @@ export class KeyStore {
     await this.#writer.write(bytes, () => {
       // From this instant on the new table is the one that would be opened, so it is the one in memory too.
       for (const [id, { key }] of this.#table) if (next.table.get(id)?.key !== key) key.fill(0);
-      this.#table = next.table;
+      this.#table = this.#locked ? this.#keptOf(next.table) : next.table;
       this.#destroyed = next.destroyed;
     });
   }

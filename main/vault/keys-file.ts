@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
-import { keyBuffer } from './key-buffer';
+import { keyBuffer, mustBeLive } from './key-buffer';
 
 /**
  * The bytes of one copy of `keys`; no input or output here. Numbers are big-endian.
@@ -63,15 +63,19 @@ const nonce = Buffer.alloc(12);
 const rowsSchema = z.array(factsSchema.extend({ id: sessionIdSchema }));
 const contentSchema = z.object({ sessions: rowsSchema, destroyed: z.array(sessionIdSchema) });
 
-/** One copy with a new epoch secret. `generation` must never have been given to other content. */
+/**
+ * One copy with a new epoch secret. `generation` must never have been given to other content.
+ * @throws Fault `locked` where the library key, or one of the keys, was wiped: it would be lost for good
+ */
 export function encodeKeysFile(owner: KeysFileOwner, generation: number, content: KeysContent): Buffer {
   const header = Buffer.alloc(headerBytes);
   magic.copy(header);
   header.writeUInt32BE(version, 8);
   header.writeBigUInt64BE(BigInt(generation), 12);
   const epochSecret = randomBytes(epochSecretBytes);
-  const key = deriveKey(owner.libraryKey, epochSecret, version);
+  mustBeLive(owner.libraryKey);
   const plain = encodeContent(content);
+  const key = deriveKey(owner.libraryKey, epochSecret, version);
   try {
     const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
     cipher.setAAD(associated(header, owner.libraryId));
@@ -112,6 +116,7 @@ export function decodeKeysFile(
 }
 
 function deriveKey(libraryKey: Uint8Array, epochSecret: Uint8Array, version: number): Buffer {
+  mustBeLive(libraryKey);
   const salt = createHash('sha256').update(epochSecret).digest();
   return Buffer.from(hkdfSync('sha256', libraryKey, salt, `second-look keys ${version}`, keyBytes));
 }
@@ -121,6 +126,7 @@ function associated(header: Uint8Array, libraryId: string): Buffer {
 }
 
 function encodeContent({ table, destroyed }: KeysContent): Buffer {
+  for (const { key } of table.values()) mustBeLive(key);
   const sessions = [...table].map(([id, { facts }]) => ({ ...facts, id }));
   const json = Buffer.from(JSON.stringify({ sessions, destroyed: [...destroyed] }), 'utf8');
   const plain = keyBuffer(4 + json.length + table.size * keyBytes);

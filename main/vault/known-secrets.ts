@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
 import { Fault } from '../../shared/model/fault';
-import { keyBuffer } from './key-buffer';
+import { keyBuffer, mustBeLive } from './key-buffer';
 import { readRecoveryKey } from './recovery-key';
 import {
   checkOf,
@@ -73,9 +73,10 @@ function hkdfKey(secret: Uint8Array, salt: string): Buffer {
 
 type Sealed = Pick<PassphraseWrapping, 'nonce' | 'sealed' | 'salt' | 'check'>;
 
-/** Encrypts the key under another, which is zeroed. */
+/** Encrypts the key under another, which is zeroed. @throws Fault `locked` where the key was wiped meanwhile */
 function seal(key: Uint8Array, under: Buffer, kind: string): Sealed {
   try {
+    mustBeLive(key);
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', under, nonce, { authTagLength: tagBytes });
     cipher.setAAD(Buffer.from(kind));

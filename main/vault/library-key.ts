@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Fault, missingCase } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
 import { finishOverwriting, readWhole, writeFileDurably } from './durable';
-import { keyBuffer } from './key-buffer';
+import { keyBuffer, mustBeLive } from './key-buffer';
 import { keysFileNames } from './keys-copies';
 import { unwrapByPassphrase, unwrapByRecoveryKey } from './known-secrets';
 import { overwriteAndRemove } from './removal';
@@ -155,6 +155,7 @@ async function createLibraryKey(
 // file is used then, and the caller sees that from `protectedBy`.
 export function wrapByKeychain(key: Uint8Array, keychain: Keychain): Wrapping | undefined {
   if (!keychain.protects) return undefined;
+  mustBeLive(key);
   try {
     // A keychain takes text only, and a string cannot be zeroed; it lives for this call.
     const ciphertext = keychain.encrypt(
@@ -210,7 +211,7 @@ async function rawKey(
     case 'recovery-key':
       return undefined;
     case 'key-file':
-      return readWhole(join(folder, wrapping.file), keyBytes, disk);
+      return readWhole(join(folder, wrapping.file), keyBytes, disk, keyBuffer);
     default:
       return missingCase(wrapping);
   }

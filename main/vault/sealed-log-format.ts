@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Fault } from '../../shared/model/fault';
+import { holdDerivedKey, mustBeLive } from './key-buffer';
 
 /**
  * The bytes of a sealed log; no input or output here. All numbers are big-endian.
@@ -42,16 +43,20 @@ export interface RecordHead {
   flags: number;
 }
 
-/** The file's own key, and the value in its header that shows the key is right. The caller zeroes `key`. */
+/**
+ * The file's own key, and the value in its header that shows the key is right. The caller zeroes `key`.
+ * @throws Fault `locked` where the session's key was wiped
+ */
 export function deriveLogKey(
   sessionKey: Uint8Array,
   kind: LogKind,
   fileId: Uint8Array,
 ): { key: Buffer; check: Buffer } {
   if (sessionKey.byteLength !== 32) throw new Fault('internal', 'a session key has 32 bytes');
+  mustBeLive(sessionKey);
   const info = `second-look sealed log ${version} ${kind}`;
   const bytes = Buffer.from(hkdfSync('sha256', sessionKey, fileId, info, 40));
-  return { key: bytes.subarray(0, 32), check: bytes.subarray(32) };
+  return { key: holdDerivedKey(bytes.subarray(0, 32), sessionKey), check: bytes.subarray(32) };
 }
 
 /** The header of a file of that kind and id (16 bytes), with the check of its key. */
@@ -61,7 +66,7 @@ export function encodeLogHeader(kind: LogKind, fileId: Uint8Array, check: Uint8A
 
 /**
  * Reads a header and derives the file's key; the caller zeroes it. Throws `log-header` if a byte is not
- * as it must be: no log, another version, kind, file or session, or damage.
+ * as it must be: no log, another version, kind, file or session, or damage; `locked` if the session's key was wiped.
  */
 export function openLogHeader(
   bytes: Buffer,
@@ -124,9 +129,10 @@ export function recordBytes(head: Pick<RecordHead, 'length'>): number {
 
 /**
  * A whole record. Whoever calls this must have used up `head.number` for this key **before**: what comes
- * back may be on the disk even if the write is said to have failed.
+ * back may be on the disk even if the write is said to have failed. Throws `locked` if the key was wiped.
  */
 export function sealRecord(key: Uint8Array, head: RecordHead, plain: Uint8Array): Buffer {
+  mustBeLive(key);
   const headBytes = encodeRecordHead(head);
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(head.number), { authTagLength: tagBytes });
   cipher.setAAD(headBytes);
@@ -135,8 +141,12 @@ export function sealRecord(key: Uint8Array, head: RecordHead, plain: Uint8Array)
   return Buffer.concat([headBytes, body, cipher.getAuthTag()], recordBytes(head));
 }
 
-/** The plaintext of the record of that head at the beginning of `bytes`, or undefined if it does not verify. */
+/**
+ * The plaintext of the record of that head at the beginning of `bytes`, or undefined if it does not verify.
+ * @throws Fault `locked` where the key was wiped: nothing is damaged because of that
+ */
 export function openRecord(key: Uint8Array, head: RecordHead, bytes: Buffer): Buffer | undefined {
+  mustBeLive(key);
   const end = recordHeadBytes + head.length;
   if (bytes.length < end + tagBytes) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(head.number), { authTagLength: tagBytes });

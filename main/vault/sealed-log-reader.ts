@@ -1,5 +1,6 @@
 import { Fault } from '../../shared/model/fault';
 import { type Disk, errnoOf, type OpenFile, realDisk } from './disk';
+import { PlainCache } from './plain-cache';
 import { type LogDamage, type RecordPlace, RecordTable } from './record-table';
 import {
   type LogKind,
@@ -32,8 +33,8 @@ export class SealedLogReader {
   readonly table: RecordTable;
   readonly #file: OpenFile;
   readonly #key: Buffer;
-  /** By row of the table; the order of the map is that of last use. */
-  readonly #cache = new Map<number, Promise<Buffer>>();
+  /** By row of the table. */
+  readonly #cache = new PlainCache(cachedRecords);
   readonly #running = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
@@ -109,6 +110,12 @@ export class SealedLogReader {
     return reading;
   }
 
+  /** Zeroes what it has decrypted, and the key, before it returns: reads that are under way fail, and so does each later one. */
+  letGo(): void {
+    this.#key.fill(0);
+    this.#cache.clear();
+  }
+
   /** Closes the file once the running reads have ended, and zeroes the key. May be called again. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
@@ -117,8 +124,6 @@ export class SealedLogReader {
 
   async #end(): Promise<void> {
     await Promise.allSettled(this.#running);
-    const records = await Promise.allSettled(this.#cache.values());
-    for (const record of records) if (record.status === 'fulfilled') record.value.fill(0);
     this.#cache.clear();
     this.#key.fill(0);
     await this.#file.close().catch(() => undefined);
@@ -136,25 +141,18 @@ export class SealedLogReader {
       const skipped = offset + done - place.offset;
       if (skipped < 0) throw new Fault('log-damaged', 'a stretch is missing');
       if (place.length === 0) continue;
-      const data = await this.#record(row, place);
-      const part = data.subarray(skipped, skipped + length - done);
-      bytes.set(part, done);
-      done += part.length;
+      const [at, upTo] = [done, skipped + length - done];
+      done += await this.#cache.use(
+        row,
+        () => this.#load(place),
+        (data) => {
+          const part = data.subarray(skipped, upTo);
+          bytes.set(part, at);
+          return part.length;
+        },
+      );
     }
     return bytes;
-  }
-
-  #record(row: number, place: RecordPlace): Promise<Buffer> {
-    const record = this.#cache.get(row) ?? this.#load(place);
-    this.#cache.delete(row);
-    this.#cache.set(row, record);
-    // A disk may read at the second try what it could not at the first.
-    record.catch(() => this.#cache.get(row) === record && this.#cache.delete(row));
-    for (const oldest of this.#cache.keys()) {
-      if (this.#cache.size <= cachedRecords) break;
-      this.#cache.delete(oldest);
-    }
-    return record;
   }
 
   async #load(place: RecordPlace): Promise<Buffer> {

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, type NewFile, realDisk } from './disk';
 import { shortWriteFault, syncFolder, writeFault } from './durable';
-import { RecordTable } from './record-table';
+import { isWiped } from './key-buffer';
+import { type RecordPlace, RecordTable } from './record-table';
 import {
   deriveLogKey,
   encodeLogHeader,
@@ -27,6 +28,15 @@ export interface SealedLogWriterOptions {
   maxRecordBytes?: number;
 }
 
+const nothing = { fileBytes: 0, length: 0, isEnd: false };
+
+/** Records as they will lie in the file. */
+interface Encrypted {
+  readonly bytes: Buffer;
+  readonly table: readonly RecordPlace[];
+  readonly tag: string | undefined;
+}
+
 /**
  * Writes one sealed log, from its first byte to its last. The first failure ends it for ever: the disk may
  * hold any part of what was refused, and writing on could use a nonce twice. Begin a new file then.
@@ -42,7 +52,9 @@ export class SealedLogWriter {
   readonly #recordBytes: number;
   readonly #table: RecordTable;
   readonly #serial = new Serial();
-  #state: 'open' | 'broken' | 'sealed' | 'closed' = 'open';
+  #state: 'open' | 'broken' | 'sealing' | 'sealed' | 'closed' = 'open';
+  /** What has been encrypted and is not known to be on the disk yet. */
+  #underWay = nothing;
   #position = logHeaderBytes;
   #nextNumber = 0;
   #length = 0;
@@ -107,8 +119,8 @@ export class SealedLogWriter {
     return this.#lastTag;
   }
 
-  /** `broken` after a failure, `sealed` after seal(), `closed` after close() without it. */
-  get state(): 'open' | 'broken' | 'sealed' | 'closed' {
+  /** `broken` after a failure, `sealing` from sealAtOnce() on, `sealed` after seal(), `closed` after close() without it. */
+  get state(): 'open' | 'broken' | 'sealing' | 'sealed' | 'closed' {
     return this.#state;
   }
 
@@ -139,6 +151,36 @@ export class SealedLogWriter {
     });
   }
 
+  /**
+   * Ends the log like `seal`, but its end is encrypted, and the key zeroed, before this returns: only bytes of the file
+   * are written afterwards. What was asked for before and has not been encrypted yet is refused with Fault `locked`. Does
+   * nothing where the log is not open. Throws like `append`.
+   */
+  sealAtOnce(): Promise<void> {
+    if (this.#state !== 'open') return Promise.resolve();
+    if (isWiped(this.#key)) return this.close();
+    const { fileBytes, length, isEnd } = this.#underWay;
+    if (isEnd) {
+      this.#key.fill(0);
+      return this.#serial.run(async () => undefined);
+    }
+    const end = this.#encrypt(
+      new Uint8Array(0),
+      sealedFlag,
+      this.#position + fileBytes,
+      this.#length + length,
+    );
+    this.#state = 'sealing';
+    this.#key.fill(0);
+    return this.#serial.run(async () => {
+      // Where what was under way has failed, nothing may follow it.
+      if (this.#state !== 'sealing') return;
+      await this.#write(end, 0);
+      this.#table.sealed = true;
+      await this.#release('sealed');
+    });
+  }
+
   /** Closes the file, after what was asked for before, without ending the log. May be called twice. */
   close(): Promise<void> {
     return this.#serial.run(async () => {
@@ -147,9 +189,29 @@ export class SealedLogWriter {
   }
 
   async #commit(data: Uint8Array, flags: number): Promise<void> {
+    if (this.#state === 'sealing') throw new Fault('locked', 'the log is being ended');
     if (this.#state !== 'open') throw new Fault('log-closed', this.#state);
+    let encrypted: Encrypted;
     try {
-      const { bytes, table, tag } = this.#encrypt(data, flags);
+      encrypted = this.#encrypt(data, flags, this.#position, this.#length);
+    } catch (error) {
+      await this.#release('broken');
+      throw writeFault(error);
+    }
+    this.#underWay = {
+      fileBytes: encrypted.bytes.length,
+      length: data.byteLength,
+      isEnd: flags === sealedFlag,
+    };
+    try {
+      await this.#write(encrypted, data.byteLength);
+    } finally {
+      this.#underWay = nothing;
+    }
+  }
+
+  async #write({ bytes, table, tag }: Encrypted, dataBytes: number): Promise<void> {
+    try {
       const written = await this.#file.write(bytes, this.#position);
       if (written !== bytes.length) {
         throw await shortWriteFault(this.path, bytes.length - written, this.#disk);
@@ -157,7 +219,7 @@ export class SealedLogWriter {
       await this.#file.datasync();
       for (const place of table) this.#table.add(place);
       this.#position += bytes.length;
-      this.#length += data.byteLength;
+      this.#length += dataBytes;
       this.#lastTag = tag;
     } catch (error) {
       await this.#release('broken');
@@ -165,11 +227,11 @@ export class SealedLogWriter {
     }
   }
 
-  #encrypt(data: Uint8Array, flags: number) {
+  #encrypt(data: Uint8Array, flags: number, atPosition: number, atOffset: number): Encrypted {
     const sealed: Buffer[] = [];
-    const table = [];
+    const table: RecordPlace[] = [];
     let tag: string | undefined;
-    let filePosition = this.#position;
+    let filePosition = atPosition;
     let done = 0;
     do {
       const plain = data.subarray(done, done + this.#recordBytes);
@@ -177,7 +239,7 @@ export class SealedLogWriter {
       if (number > 0xffffffff) throw new Fault('write-failed', 'no record number is left');
       // Used up before encrypting: whatever happens from here on, no other record gets it.
       this.#nextNumber += 1;
-      const head = { number, offset: this.#length + done, length: plain.byteLength, flags };
+      const head = { number, offset: atOffset + done, length: plain.byteLength, flags };
       const record = sealRecord(this.#key, head, plain);
       sealed.push(record);
       table.push({ filePosition, offset: head.offset, length: head.length, number });

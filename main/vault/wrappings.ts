@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { mustBeLive } from './key-buffer';
 
 /**
  * `wrappings.json`: the library key, wrapped in one or several ways. A wrapping of a kind that this
@@ -95,8 +96,9 @@ export function decodeWrappings(bytes: Uint8Array): Wrapping[] {
   return decodeEntries(bytes).flatMap(({ wrapping }) => wrapping ?? []);
 }
 
-/** A new salt, and the check value of a key under it. */
+/** A new salt, and the check value of a key under it. @throws Fault `locked` where the key was wiped */
 export function checkOf(key: Uint8Array): { salt: string; check: string } {
+  mustBeLive(key);
   const salt = randomBytes(16);
   return { salt: salt.toString('hex'), check: checkValue(key, salt).toString('hex') };
 }

@@ -61,6 +61,9 @@ export function readTracks(payload: Uint8Array): PartTracks {
   return { video, audio, others };
 }
 
+/** A copy: what it was read from is zeroed afterwards, and `slice` of a Buffer copies nothing. */
+const own = (bytes: Uint8Array | undefined): Uint8Array | undefined => bytes && new Uint8Array(bytes);
+
 function find(fields: readonly Element[], id: number): Uint8Array | undefined {
   return fields.find((field) => field.id === id)?.payload;
 }
@@ -75,15 +78,15 @@ function readVideo(number: number, fields: readonly Element[]): VideoTrack {
   if (width < 1 || height < 1 || width > 0xffff || height > 0xffff) {
     throw new Fault('webm-malformed', 'picture size');
   }
-  const codecPrivate = find(fields, elementId.codecPrivate)?.slice();
-  const colour = find(picture, elementId.colour)?.slice();
+  const codecPrivate = own(find(fields, elementId.codecPrivate));
+  const colour = own(find(picture, elementId.colour));
   return { number, codecId, width, height, codecPrivate, colour };
 }
 
 function readAudio(number: number, fields: readonly Element[]): AudioTrack {
   const codecId = readText(find(fields, elementId.codecId) ?? new Uint8Array());
   if (codecId !== 'A_OPUS') throw new Fault('webm-unsupported', 'audio codec');
-  const codecPrivate = find(fields, elementId.codecPrivate)?.slice();
+  const codecPrivate = own(find(fields, elementId.codecPrivate));
   // The channel count that a decoder believes is OpusHead's (RFC 7845 section 5.1), not the Audio element's.
   if (!codecPrivate || codecPrivate.length < 19 || readText(codecPrivate.subarray(0, 8)) !== 'OpusHead') {
     throw new Fault('webm-malformed', 'OpusHead');

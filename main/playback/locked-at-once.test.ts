@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
+import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import { checkSession } from '../library/check-session';
+import type { Library } from '../library/library';
+import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
+import { liveKeys } from '../vault/key-buffer';
+import { MemoryDisk } from '../vault/testing/memory-disk';
+import { FilmOpening } from './film-opening';
+import { recordPart } from './testing/record-part';
+
+let place: LibraryPlace;
+/** As it is before each run. */
+let disk: MemoryDisk;
+let id: SessionId;
+
+beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  place = await libraryPlace();
+  disk = new MemoryDisk();
+  const library = await place.open(disk);
+  const session = await library.createSession('G');
+  for (const number of [1, 2]) await recordPart(session, number);
+  await session.append({ type: 'recording-ended', reason: 'stopped' });
+  ({ id } = session);
+  await library.close();
+});
+afterEach(async () => {
+  await place.remove();
+  vi.restoreAllMocks();
+});
+
+const signal = new AbortController().signal;
+const onProgress = () => undefined;
+const freeBytes = async (): Promise<number> => Number.POSITIVE_INFINITY;
+
+/** What may be under way when the computer falls asleep. */
+const works: Readonly<Record<string, (library: Library) => Promise<unknown>>> = {
+  check: (library) => checkSession(library.session(id), { signal, onProgress }),
+  strike: (library) => library.strike(id, [{ fromMs: 3000, toMs: 5000 }], { signal, onProgress, freeBytes }),
+  film: async (library) => {
+    const opening = await FilmOpening.open(library.session(id));
+    opening.onDamage = () => {
+      throw new Error('damage is told');
+    };
+    try {
+      for (let at = 0; at < opening.length; ) at += (await opening.readFrom(at)).length;
+    } finally {
+      await opening.close();
+    }
+  },
+  mark: (library) =>
+    library.session(id).append({
+      type: 'moment-added',
+      moment: { kind: 'bookmark', id: newId(momentIdSchema), mediaMs: 500 },
+    }),
+  deletion: (library) => library.erase(id),
+};
+
+/** How many steps are tried of each: the first ones, and then some. */
+const nextStep = (step: number): number => step + (step < 8 ? 1 : 1 + Math.floor(step / 5));
+
+describe('[lock] a library that is locked in the middle of something', () => {
+  for (const [name, work] of Object.entries(works)) {
+    it(`[promise] ${name}: at any step every key is gone at once but a recorded session's; nothing is called damaged, and after unlocking nothing is lost`, async () => {
+      const seen = new Set<string>();
+      for (let step = 0, wasReached = true; wasReached; step = nextStep(step)) {
+        const copy = disk.clone();
+        const library = await place.open(copy);
+        const recorded = await library.createSession('R');
+        recorded.recording = true;
+        const kept = 1;
+        wasReached = false;
+        let acts = 0;
+        copy.intercept = () => {
+          if (acts === step) {
+            wasReached = true;
+            void library.lock();
+            // The recorded session's own, and that of its journal.
+            expect(liveKeys(), `${name} ${step}`).toBeLessThanOrEqual(kept + 1);
+          }
+          acts += 1;
+          return undefined;
+        };
+        const code = await work(library).then(
+          () => 'done',
+          (error: unknown) => faultCodeOf(error),
+        );
+        seen.add(code);
+        copy.intercept = undefined;
+        if (!wasReached) void library.lock();
+        // What is recorded goes on meanwhile.
+        await recordPart(recorded, 1);
+        await library.unlock();
+        const list = library.list();
+        const left = list.find(({ code }) => code === 'G');
+        const receipts = await library.receipts();
+        if (name === 'deletion') expect(receipts.length, `${step}`).toBe(left ? 0 : 1);
+        else {
+          expect(left?.condition, `${name} ${step}`).toBe('ready');
+          const report = await checkSession(library.session(left?.id as SessionId), { signal, onProgress });
+          expect(report, `${name} ${step}`).toMatchObject({ journalWhole: true });
+          expect(report.parts.every(({ condition }) => condition === 'whole')).toBe(true);
+        }
+        expect(await library.unfinished()).toEqual([]);
+        const { state } = library.session(recorded.id);
+        expect(state?.parts.length).toBe(1);
+        recorded.recording = false;
+        await library.close();
+        // As the next start finds it: nothing was written under a key of zeros.
+        const next = await place.open(copy);
+        expect(next.list()).toEqual(
+          list.map((each) => (each.code === 'R' ? expect.objectContaining({ code: 'R' }) : each)),
+        );
+        expect(next.list().every(({ condition }) => condition !== 'unreadable')).toBe(true);
+        await next.close();
+      }
+      expect(seen).toContain('done');
+      expect(
+        [...seen].some((code) => code === 'locked' || code === 'film-closed' || code === 'erase-incomplete'),
+      ).toBe(true);
+    });
+  }
+});
