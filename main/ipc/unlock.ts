@@ -5,7 +5,6 @@ import { Attempts } from '../library/attempts';
 import { type KnownSecret, Library, type LibraryOptions } from '../library/library';
 import { whatOpens } from '../library/open-keys';
 import { log } from '../log';
-import { Serial } from '../vault/serial';
 import { createUnlockWindow } from '../windows/unlock-window';
 import { type Callers, handleCalls } from './handle';
 
@@ -14,13 +13,6 @@ const canBeTyped: ReadonlySet<FaultCode> = new Set([
   'passphrase-needed',
   'keychain-missing',
   'key-not-opened',
-]);
-
-/** What was typed was wrong; with anything else that goes wrong nobody has to wait. */
-const isGuess: ReadonlySet<FaultCode> = new Set([
-  'wrong-passphrase',
-  'wrong-recovery-key',
-  'mistyped-recovery-key',
 ]);
 
 /** What is asked for, and what becomes of it. */
@@ -39,7 +31,6 @@ interface Pending extends Asked {
 /** Asks for what opens the recordings, at the start and whenever they were locked: one count of wrong answers for all. */
 export class Asking {
   readonly #attempts = new Attempts(() => performance.now());
-  readonly #turns = new Serial();
   #asked: Pending | undefined;
 
   constructor(callers: Callers) {
@@ -48,9 +39,7 @@ export class Asking {
         const { kinds, fault, locked } = this.#mustAsk();
         return { kinds: await kinds, locked, ...(fault && { fault }), waitMs: this.#attempts.waitMs };
       },
-      // One after the other: whoever asks many at a time waits no less.
-      'unlock.open': ({ kind, text }) =>
-        this.#turns.run(() => this.#try(kind === 'none' ? undefined : { kind, text })),
+      'unlock.open': ({ kind, text }) => this.#try(kind === 'none' ? undefined : { kind, text }),
     });
   }
 
@@ -62,18 +51,18 @@ export class Asking {
   }
 
   async #try(secret: KnownSecret | undefined): Promise<{ fault?: FaultCode; waitMs: number }> {
-    const { open, done } = this.#mustAsk();
-    if (secret && this.#attempts.waitMs > 0)
-      return { fault: 'wrong-passphrase', waitMs: this.#attempts.waitMs };
-    try {
-      await open(secret);
+    this.#mustAsk();
+    const open = async (): Promise<void> => {
+      const asked = this.#mustAsk();
+      await asked.open(secret);
       this.#asked = undefined;
-      done();
+      asked.done();
+    };
+    try {
+      await (secret ? this.#attempts.guess(open) : open());
       return { waitMs: 0 };
     } catch (error) {
-      const fault = faultCodeOf(error);
-      if (isGuess.has(fault)) this.#attempts.failed();
-      return { fault, waitMs: this.#attempts.waitMs };
+      return { fault: faultCodeOf(error), waitMs: this.#attempts.waitMs };
     }
   }
 

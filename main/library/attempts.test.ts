@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Fault } from '../../shared/model/fault';
 import { Attempts, delayAfter } from './attempts';
 
 it('[lock] after the second wrong passphrase one waits, twice as long each time, and a minute at most', () => {
@@ -17,4 +18,33 @@ it('[lock] after the second wrong passphrase one waits, twice as long each time,
   expect(attempts.waitMs).toBe(0);
   attempts.failed();
   expect(attempts.waitMs).toBe(2000);
+});
+
+it('[promise] guesses that are made at the same time share one waiting time, whatever kind they are of', async () => {
+  let nowMs = 5;
+  const attempts = new Attempts(() => nowMs);
+  let tried = 0;
+  const guessMany = async (): Promise<number> => {
+    tried = 0;
+    const guesses = Array.from({ length: 40 }, (_, n) =>
+      attempts.guess(async () => {
+        tried += 1;
+        await new Promise((done) => setImmediate(done));
+        throw new Fault(n % 2 === 0 ? 'wrong-passphrase' : 'wrong-recovery-key');
+      }),
+    );
+    const ends = await Promise.allSettled(guesses);
+    expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+    return tried;
+  };
+  expect(await guessMany()).toBe(3);
+  expect(attempts.waitMs).toBe(1000);
+  expect(await guessMany()).toBe(0);
+  nowMs += 1000;
+  expect(await guessMany()).toBe(1);
+  // The right one waits like the others; what is not a guess costs nobody anything.
+  await expect(attempts.guess(async () => 'opened')).rejects.toMatchObject({ code: 'wrong-passphrase' });
+  nowMs += 2000;
+  await expect(attempts.guess(() => Promise.reject(new Fault('keys-unreadable')))).rejects.toThrow();
+  expect(await attempts.guess(async () => 'opened')).toBe('opened');
 });

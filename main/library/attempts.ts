@@ -1,3 +1,13 @@
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import { Serial } from '../vault/serial';
+
+/** What was typed was wrong; with anything else that goes wrong nobody has to wait. */
+const isWrong: ReadonlySet<FaultCode> = new Set([
+  'wrong-passphrase',
+  'wrong-recovery-key',
+  'mistyped-recovery-key',
+]);
+
 /** So many may fail before anybody has to wait. */
 const free = 2;
 const firstMs = 1000;
@@ -11,6 +21,7 @@ export function delayAfter(failures: number): number {
 /** Wrong passphrases: nothing is ever erased by them, but each makes the next wait longer. */
 export class Attempts {
   readonly #now: () => number;
+  readonly #turns = new Serial();
   #failures = 0;
   #freeAtMs = 0;
 
@@ -22,6 +33,22 @@ export class Attempts {
   /** How long one has to wait, ms; 0: it can be tried. */
   get waitMs(): number {
     return Math.max(0, this.#freeAtMs - this.#now());
+  }
+
+  /**
+   * Tries what was typed. Guesses are tried one after the other: whoever makes many at a time waits no less.
+   * @throws Fault what `open` throws; `wrong-passphrase`, and nothing is tried, where one has to wait first
+   */
+  guess<Value>(open: () => Promise<Value>): Promise<Value> {
+    return this.#turns.run(async () => {
+      if (this.waitMs > 0) throw new Fault('wrong-passphrase', 'too early');
+      try {
+        return await open();
+      } catch (error) {
+        if (isWrong.has(faultCodeOf(error))) this.failed();
+        throw error;
+      }
+    });
   }
 
   failed(): void {
