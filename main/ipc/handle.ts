@@ -17,6 +17,8 @@ export type Handlers<Names extends MethodName> = { [Name in Names]: Handler<Name
 /** The windows that may call at all, by the id of their contents. */
 export class Callers {
   readonly #roles = new Map<number, Role>();
+  /** Set while it is locked. */
+  isLocked = false;
   /** Which methods are answered now: while it is locked, few. */
   mayCall: (name: MethodName) => boolean = () => true;
   /** Which answers are given out now: one that was asked for before it was locked may come after. */

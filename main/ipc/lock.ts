@@ -69,6 +69,7 @@ export function handleLock(
   };
   const unlocked = (): void => {
     isOn = false;
+    callers.isLocked = false;
     callers.mayCall = () => true;
     callers.mayAnswer = () => true;
     tell('lock.onChanged', { on: false });
@@ -89,6 +90,7 @@ export function handleLock(
   /** From now on hardly anything is called or answered. */
   const refuse = (): void => {
     isOn = true;
+    callers.isLocked = true;
     callers.mayCall = (name) => /^(unlock|tv)\./.test(name) || goesOn.has(name);
     callers.mayAnswer = isAnswered;
   };

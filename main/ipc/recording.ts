@@ -17,6 +17,7 @@ type Names =
   | 'recording.goOn'
   | 'recording.finish'
   | 'recording.interrupted'
+  | 'recording.running'
   | 'recording.alarm'
   | 'recording.rehearse'
   | 'recording.rehearsed'
@@ -67,7 +68,14 @@ export function handleRecording(
     'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
     'recording.goOn': async ({ sessionId }, sender) => withPort(await recording.goOn(sessionId), sender),
     'recording.finish': () => recording.finish(),
-    'recording.interrupted': () => recording.interrupted(),
+    'recording.interrupted': async () => {
+      const running = await recording.interrupted();
+      // Behind the lock the window is told what it needs to go on, and nothing of the session.
+      return running && callers.isLocked
+        ? { ...running, code: '', moments: [], phases: [], takenOut: [] }
+        : running;
+    },
+    'recording.running': () => recording.running(),
     'recording.alarm': ({ alarm, on }) => recording.alarm(alarm, on),
   });
 }

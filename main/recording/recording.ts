@@ -151,6 +151,13 @@ export class Recording {
       await this.discard();
       return undefined;
     }
+    return this.running();
+  }
+
+  /** What is being recorded, as far as the disk knows it; undefined where nothing is. */
+  running(): Running | undefined {
+    const running = this.#running;
+    if (!running || running.session.state?.rehearsal) return undefined;
     const { id, state } = running.session;
     return {
       sessionId: id,

@@ -7,8 +7,11 @@ import { initialView, type ScreenName } from '../store/view';
 import { leaveFilled } from './filling-service';
 import { putFilm } from './film-player';
 import { main } from './main';
+import { learnRunning } from './recovery-service';
+import { leaveRehearsal } from './rehearsal-service';
 import { report } from './report';
 import { keepPlace } from './review-place-service';
+import { enterRoom, leaveRoom } from './room-service';
 
 /** Screens that hold nothing that was recorded: they are as they were when it is opened again. */
 const staying: readonly ScreenName[] = ['before', 'recording', 'settings'];
@@ -34,11 +37,15 @@ function take(on: boolean): void {
   if (on === state().locked) return;
   put('locked', on);
   if (on) forget();
+  else remember();
 }
 
 /** What this window knows of sessions goes, but for one that is being recorded. */
 function forget(): void {
-  const { screen } = state().view;
+  const { view, room, recording } = state();
+  const { screen } = view;
+  // Nobody is watched or heard behind the lock; what is recorded, or just being begun to be, goes on.
+  if (!recording && !room.starting) void leaveRehearsal().catch(report).finally(leaveRoom);
   if (state().playing.fills) void leaveFilled().catch(report);
   putFilm(undefined);
   put('review', undefined);
@@ -47,4 +54,10 @@ function forget(): void {
   put('playing', playingFrom(undefined));
   put('library', initialLibrary);
   put('view', { ...initialView, screen: staying.includes(screen) ? screen : 'library' });
+}
+
+/** It is open again: the room is as it was, and of a running recording all is known. */
+function remember(): void {
+  if (state().view.screen === 'before' && !state().recording) void enterRoom().catch(report);
+  void learnRunning().catch(report);
 }

@@ -65,7 +65,11 @@ export async function startRecording(): Promise<void> {
     update('view', (view) => showScreen(view, 'recording'));
     await rememberDevices();
   } catch (error) {
-    if (!recorder) put('recording', undefined);
+    if (!recorder) {
+      put('recording', undefined);
+      // Locked while it was being begun: nobody is watched or heard behind the lock.
+      if (state().locked) leaveRoom();
+    }
     report(error);
   } finally {
     update('room', (now) => ({ ...now, starting: false }));
@@ -83,6 +87,7 @@ export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise
   put('recording', recordingResumed(sessionId, { ...before, moments: moments ?? [] }));
   update('view', (view) => showScreen(view, 'recording'));
   try {
+    // Behind the lock nothing is known of them; they are learned when it is opened.
     const known = moments ? { moments } : await keptMarks(sessionId);
     put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();

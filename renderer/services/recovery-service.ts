@@ -19,6 +19,26 @@ export async function startRecovery(): Promise<void> {
   if (session) ask({ kind: 'recovery', ...keptOf(session) });
 }
 
+/**
+ * After it was unlocked: the words and marks of the recording that runs. A window that came up behind the lock was not
+ * told them.
+ */
+export async function learnRunning(): Promise<void> {
+  const running = unpackResult(await main.recording.running());
+  if (!running) return;
+  const { sessionId, code, moments, phases, takenOut } = running;
+  const isSame = (id: string | undefined): boolean => id === sessionId;
+  if (isSame(state().recording?.sessionId))
+    update('recording', (now) => ({
+      ...now,
+      ...{ code, moments, phases, takenOut },
+      marked: [...now.marked, ...moments.map(({ id }) => id).filter((id) => !now.marked.includes(id))],
+    }));
+  const { dialog } = state().view;
+  if (dialog?.kind === 'recovery' && isSame(dialog.sessionId))
+    ask({ ...dialog, ...running, momentCount: moments.length });
+}
+
 function ask(dialog: RecoveryDialog): void {
   update('view', (view) => openDialog(view, dialog));
 }

@@ -128,6 +128,16 @@ export async function endRehearsal(): Promise<void> {
   if (state().view.screen === 'before') await openRoom();
 }
 
+/** It was locked: recording it ends, and main destroys it when it is unlocked. */
+export async function leaveRehearsal(): Promise<void> {
+  if (!state().rehearsal) return;
+  latest += 1;
+  player?.dispose();
+  player = undefined;
+  put('rehearsal', undefined);
+  await endPart?.();
+}
+
 async function destroy(): Promise<void> {
   const sessionId = state().rehearsal?.sessionId;
   player?.dispose();

@@ -30,9 +30,10 @@ export function startSession(): void {
   startScreening();
   startOutputs();
   startFilmPlayer();
-  void startLock().catch(report);
-  // Also where the library cannot be told: main waits for an answer to a recording that broke off.
-  startLibrary()
+  // Also where the library cannot be told, as while it is locked: main waits for an answer to a recording that broke off.
+  startLock()
+    .catch(report)
+    .then(startLibrary)
     .catch(report)
     .finally(() => void startRecovery().catch(report));
 }

@@ -66,6 +66,7 @@ export const methodNames = [
   'recording.goOn',
   'recording.finish',
   'recording.interrupted',
+  'recording.running',
   'recording.alarm',
   'recording.rehearse',
   'recording.rehearsed',

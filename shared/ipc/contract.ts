@@ -203,6 +203,8 @@ export const contract = {
   'recording.finish': method(nothing, done),
   /** The recording that this window does not know of yet: it crashed and came up again. */
   'recording.interrupted': method(nothing, runningRecordingSchema.optional()),
+  /** The recording that runs, or would but for a pause. */
+  'recording.running': method(nothing, runningRecordingSchema.optional()),
   'recording.alarm': method(z.strictObject({ alarm: windowAlarmSchema, on: z.boolean() }), done),
   /** Closes the window, after the person was asked and the recording has been ended. */
   'app.close': method(nothing, done),

@@ -18,6 +18,9 @@ export const unlock = {
   },
   goesOn: (clock: string): string => `Recording, ${clock}. It goes on while it is locked.`,
   offRecord: (clock: string): string => `Off the record at ${clock}. Nothing is recorded.`,
+  brokeOff: (clock: string): string =>
+    `The window stopped while recording, and is back. Nothing is being recorded now. Saved: ${clock}.`,
+  goingOn: 'Turning on the camera and microphones …',
   wait: (seconds: number): string =>
     seconds === 1 ? 'Another try in a second.' : `Another try in ${seconds} seconds.`,
 };

@@ -1,20 +1,30 @@
 import { useEffect, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/guard-contract';
 import { formatClock, words } from '../../../shared/words';
+import { goOnRecording } from '../../commands/go-on-recording';
 import { offRecord } from '../../commands/off-record';
+import { runOn } from '../../commands/run';
 import { askToUnlock } from '../../services/lock-service';
 import { report } from '../../services/report';
 import { isRunning } from '../../store/recording';
 import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
+import { FaultText } from '../../ui/Notice';
 import { UnlockPage } from '../unlock/UnlockPage';
 import styles from './lock.module.css';
 
 /** Nothing but the lock and, where it records, that it goes on. */
 export function LockScreen() {
   const [asked, setAsked] = useState<UnlockState>();
+  const besides = (
+    <>
+      <GoesOn />
+      <BrokeOff />
+    </>
+  );
   useEffect(() => void askToUnlock().then(setAsked).catch(report), []);
-  return <div className={styles.screen}>{asked && <UnlockPage state={asked} besides={<GoesOn />} />}</div>;
+  return <div className={styles.screen}>{asked && <UnlockPage state={asked} besides={besides} />}</div>;
 }
 
 /** Whoever is recorded can have it interrupted at any time, whether or not somebody can unlock it. */
@@ -29,6 +39,30 @@ function GoesOn() {
       <CommandButton command={offRecord}>
         {phase === 'off-record' ? words.recording.onRecord : words.recording.offRecord}
       </CommandButton>
+    </div>
+  );
+}
+
+/** The window had stopped while recording, and came up locked: whoever is recorded need not wait until it is unlocked. */
+function BrokeOff() {
+  const dialog = useAppState((now) => now.view.dialog);
+  const isOpening = useAppState((now) => now.recording?.phase === 'opening');
+  if (isOpening) return <p className={styles.recording}>{words.unlock.goingOn}</p>;
+  if (dialog?.kind !== 'recovery' || dialog.cause !== 'window') return null;
+  return (
+    <div className={styles.recording}>
+      <p>{words.unlock.brokeOff(formatClock(dialog.durationMs))}</p>
+      <Button
+        look="accent"
+        onClick={(event) => runOn(goOnRecording, dialog, { timeStamp: event.nativeEvent.timeStamp })}
+      >
+        {words.recovery.goOn}
+      </Button>
+      {dialog.fault && (
+        <div role="alert">
+          <FaultText code={dialog.fault} />
+        </div>
+      )}
     </div>
   );
 }
