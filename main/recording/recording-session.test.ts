@@ -67,7 +67,8 @@ describe('a rehearsal', () => {
     await room.library.erase(session.id);
     expect(foldersOf(room)).toEqual([]);
     expect(await receiptsOf(room.library)).toEqual([]);
-    expect(readdirSync(join(room.folder, 'library/receipts'))).toEqual([]);
+    // Only that it was destroyed, by its id: a backup must not bring it back.
+    expect(readdirSync(join(room.folder, 'library/receipts'))).toEqual(['destroyed']);
   });
 
   test('[before] does not outlive the app, whether it was closed or died', async () => {
