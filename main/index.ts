@@ -26,6 +26,7 @@ import { localFolder, readOptions } from './options';
 import { answerFilm } from './playback/answer-film';
 import { Openings } from './playback/openings';
 import { systemPower } from './power';
+import { lookForEncryption } from './recording/disk-encryption';
 import { Recording } from './recording/recording';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
@@ -84,7 +85,11 @@ async function start(): Promise<void> {
   });
   const settings = await SettingsFile.open(join(local, 'settings.json'));
   const power = systemPower();
-  const storage = new StoragePlace({ library: libraryFolder, keys: local }, () => power.onBattery);
+  const storage = new StoragePlace(
+    { library: libraryFolder, keys: local },
+    () => power.onBattery,
+    lookForEncryption(local),
+  );
 
   let window: BrowserWindow | undefined;
   const tell = tellWindows(() => (window ? [window] : []));

@@ -2,6 +2,7 @@ import { lstat, readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Storage } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
+import type { DiskEncryption } from './disk-encryption';
 import { expectedRate, minutesLeft, reserveBytes } from './disk-guard';
 
 type Service = NonNullable<Storage['syncedBy']>;
@@ -62,11 +63,20 @@ export class StoragePlace {
   readonly #keysFolder: string;
   readonly #onBattery: () => boolean;
   #kind: Promise<Kind> | undefined;
+  #diskEncryption: DiskEncryption | undefined;
 
-  constructor({ library, keys }: Folders, onBattery: () => boolean) {
+  /** @param diskEncryption what is known of the disk that the keys lie on; nothing waits for it, and it does not fail */
+  constructor(
+    { library, keys }: Folders,
+    onBattery: () => boolean,
+    diskEncryption?: Promise<DiskEncryption>,
+  ) {
     this.#folder = library;
     this.#keysFolder = keys;
     this.#onBattery = onBattery;
+    void diskEncryption?.then((found) => {
+      this.#diskEncryption = found;
+    });
   }
 
   async freeBytes(): Promise<number> {
@@ -80,7 +90,11 @@ export class StoragePlace {
     const minutes =
       measured?.minutesLeft ?? minutesLeft(freeBytes, reserveBytes(settings), expectedRate(settings));
     this.#kind ??= this.#lookOnce();
-    return { freeBytes, minutesLeft: minutes, onBattery: this.#onBattery(), ...(await this.#kind) };
+    const kind = await this.#kind;
+    return {
+      ...{ freeBytes, minutesLeft: minutes, onBattery: this.#onBattery(), ...kind },
+      ...(this.#diskEncryption && { diskEncryption: this.#diskEncryption }),
+    };
   }
 
   /** What does not change while the app runs. */

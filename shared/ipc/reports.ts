@@ -15,6 +15,8 @@ export const storageSchema = z.object({
   keysSyncedBy: cloudSchema.optional(),
   /** FAT or exFAT: no permissions, and no file beyond 4 GB. */
   weakFileSystem: z.boolean(),
+  /** Whether the system encrypts the disk that the keys lie on; absent while that is being looked up. */
+  diskEncryption: z.enum(['on', 'off', 'unknown']).optional(),
   onBattery: z.boolean(),
 });
 export type Storage = z.infer<typeof storageSchema>;

@@ -14,6 +14,7 @@ export const finish = {
   exports: (names: string): string => `copies that were given out: ${names}`,
   noExports: 'copies that were given out: there are none',
   backups: 'backups of the app’s own data, which may still hold the key',
+  memory: 'memory that the system itself wrote to the disk (swap, hibernation)',
   remnants: 'remnants on a disk without full-disk encryption',
   synced: (service: string): string =>
     `The recordings lie in a folder that ${service} copies. Nobody can open those copies once the key is destroyed; they stay there until ${service} removes them.`,

@@ -18,6 +18,8 @@ export const receipt = {
   exported: 'Copies were given out of the library, and are where they were put:',
   exportOf: (name: string, when: string): string => `${name} (${when})`,
   noExports: 'No copy was given out of the library.',
+  memory:
+    'While the session was open, the system may have written parts of its memory to the disk (swap, hibernation). They stay there until something else is written over them. On an encrypted disk they are encrypted too.',
   beyond:
     'A backup of the app’s own data that was made before may still hold the key, and a backup of the recordings the encrypted files: both together could open it. On a disk without full-disk encryption remnants of the key may stay until they are overwritten.',
 };

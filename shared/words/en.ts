@@ -158,6 +158,13 @@ export const en = {
       `The library lies in a folder that ${service} copies to a cloud. The copies are encrypted and cannot be opened without this laptop, but they do leave it. Use another folder for the library, or turn that off.`,
     weakFileSystem:
       'The library lies on a disk without file permissions (FAT): everybody who uses this laptop can delete it. Use a disk with another format.',
+    notEncrypted:
+      'This laptop’s disk isn’t encrypted. The recordings are, but the system may write parts of its memory to the disk (swap, hibernation), and someone who gets hold of the laptop could read them. Turn on BitLocker, FileVault or LUKS.',
+    /** Whether the system encrypts it; where it doesn't, `notEncrypted` says so. */
+    disk: {
+      on: 'The disk is encrypted.',
+      unknown: 'Second Look can’t tell whether the disk is encrypted.',
+    },
     onBattery: 'The laptop runs on its battery. Plug in its power cable.',
   },
 

@@ -5,22 +5,32 @@ import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
 import styles from './before.module.css';
 
-/** One sentence says that disk and power are well; it unfolds only where something is not. */
+/** One sentence says that disk and power are well, another whether the disk is encrypted; it unfolds only where something is not. */
 export function StorageSentence() {
   const storage = useAppState((now) => now.room.storage);
   if (!storage) return <p className={styles.note} />;
   const problems = storageProblems(storage);
+  const { diskEncryption } = storage;
+  // Off is one of the problems.
+  const disk = diskEncryption && diskEncryption !== 'off' ? words.storage.disk[diskEncryption] : '';
   if (problems.length === 0) {
-    return <p className={styles.note}>{words.storage.well(formatRoom(storage.minutesLeft))}</p>;
+    return (
+      <p className={styles.note}>
+        {words.storage.well(formatRoom(storage.minutesLeft))} {disk}
+      </p>
+    );
   }
   return (
-    <Fold title={words.storage.look(problems.length)} className={styles.storage}>
-      <ul className={styles.problems}>
-        {problems.map((problem) => (
-          <li key={problem.kind}>{problemWords(problem)}</li>
-        ))}
-      </ul>
-    </Fold>
+    <>
+      <Fold title={words.storage.look(problems.length)} className={styles.storage}>
+        <ul className={styles.problems}>
+          {problems.map((problem) => (
+            <li key={problem.kind}>{problemWords(problem)}</li>
+          ))}
+        </ul>
+      </Fold>
+      {disk && <p className={styles.note}>{disk}</p>}
+    </>
   );
 }
 
@@ -32,6 +42,8 @@ function problemWords(problem: StorageProblem): string {
       return words.storage.synced(problem.service);
     case 'weak-file-system':
       return words.storage.weakFileSystem;
+    case 'not-encrypted':
+      return words.storage.notEncrypted;
     case 'on-battery':
       return words.storage.onBattery;
     default:

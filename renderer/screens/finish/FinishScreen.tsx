@@ -82,6 +82,7 @@ function Delete({ finish: { session, syncedBy, keysSyncedBy } }: { readonly fini
             : said.noExports}
         </li>
         <li>{said.backups}</li>
+        <li>{said.memory}</li>
         <li>{said.remnants}</li>
       </ul>
       {syncedBy && <p className={styles.attention}>{said.synced(syncedBy)}</p>}

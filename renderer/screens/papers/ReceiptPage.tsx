@@ -31,6 +31,7 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
           </>
         )}
         <p>{exports.length > 0 ? said.beyond : `${said.noExports} ${said.beyond}`}</p>
+        <p>{said.memory}</p>
       </main>
     </>
   );

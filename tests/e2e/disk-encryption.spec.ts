@@ -1,0 +1,56 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { words } from '../../shared/words';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { lookAround } from '../rig/look';
+
+const { storage } = words;
+const disk = '{"name": "sda", "type": "disk", "fstype": null}';
+const crypt = `{"name": "luks-1", "type": "crypt", "fstype": "ext4", "children": [${disk}]}`;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+/** Goes to the screen before a recording, on a machine whose `lsblk` does that. */
+async function before(lsblk: string): Promise<void> {
+  const bin = join(place.folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, 'lsblk'), `#!/bin/sh\n${lsblk}\n`);
+  chmodSync(join(bin, 'lsblk'), 0o755);
+  running = await launchApp({ place, env: { PATH: `${bin}:${process.env.PATH}` } });
+  await running.page.getByRole('button', { name: /New recording/ }).click();
+}
+
+test('[promise] the screen before a recording says whether the disk is encrypted, once it is known; a tool that hangs holds up nothing', async () => {
+  test.skip(process.platform !== 'linux', 'the tool of another system cannot be made here');
+  const { page } = await at(crypt);
+  await expect(page.getByText(storage.disk.on)).toBeVisible({ timeout: 30_000 });
+  await lookAround(running, 'disk-encrypted');
+  await running.quit();
+
+  await at(disk);
+  await running.page.getByRole('button', { name: /^Before you start/ }).click({ timeout: 30_000 });
+  await expect(running.page.getByText(storage.notEncrypted)).toBeVisible();
+  await lookAround(running, 'disk-not-encrypted');
+  await running.quit();
+
+  // Nothing is said of the disk before that is given up; the rest is said at once.
+  await before('exec sleep 600');
+  await expect(running.page.getByText(/Disk and power are well|Before you start/)).toBeVisible();
+  for (const said of [storage.disk.on, storage.disk.unknown, storage.notEncrypted])
+    await expect(running.page.getByText(said)).toHaveCount(0);
+});
+
+async function at(device: string): Promise<RunningApp> {
+  await before(`echo '{"blockdevices": [${device}]}'`);
+  return running;
+}
