@@ -21,7 +21,17 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       outDir: 'out/preload',
-      lib: { entry: resolve('main/preload/index.ts'), formats: ['cjs'] },
+      // One a kind of window. A sandboxed preload loads no other file: each is whole in itself.
+      rolldownOptions: {
+        input: Object.fromEntries(
+          ['operator', 'tv', 'unlock', 'notice', 'receipt', 'recovery'].map((role) => [
+            role,
+            resolve(`main/preload/${role}.ts`),
+          ]),
+        ),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+      isolatedEntries: true,
       externalizeDeps: false,
     },
   },

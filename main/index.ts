@@ -3,6 +3,7 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import { faultCodeOf } from '../shared/model/fault';
+import { words } from '../shared/words';
 import { faultText, faultWords } from '../shared/words/faults';
 import { quitInOrder } from './closing';
 import { keepMemoryOutOfCores } from './crash-dumps';
@@ -30,6 +31,7 @@ import { lookForEncryption } from './recording/disk-encryption';
 import { Recording } from './recording/recording';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
+import { refusalOf } from './switches';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
 import { prepareChromium } from './windows/chromium';
@@ -37,8 +39,8 @@ import { canPlaceWindows } from './windows/displays';
 import { guardEverything, ourSession } from './windows/guard';
 import { watchIdleness } from './windows/idle';
 import { setMenu } from './windows/menu';
-import { bringToFront, createOperatorWindow, preloadPath } from './windows/operator-window';
-import { protectContent } from './windows/protect';
+import { bringToFront, createOperatorWindow } from './windows/operator-window';
+import { hideAllFromCapture } from './windows/protect';
 
 keepMemoryOutOfCores();
 const options = readOptions(process.argv);
@@ -48,7 +50,9 @@ guardEverything();
 const idleMs = watchIdleness();
 const idleLookMs = 5000;
 
-if (app.requestSingleInstanceLock()) {
+if (isRefused()) {
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start).catch(cannotStart);
 } else {
   // The first one comes to the front (`second-instance`, below).
@@ -81,9 +85,9 @@ async function start(): Promise<void> {
     folder: libraryFolder,
     vaultsFolder,
     keychain: systemKeychain(),
-    preload: preloadPath(app.getAppPath()),
   });
   const settings = await SettingsFile.open(join(local, 'settings.json'));
+  hideAllFromCapture(settings.current.contentProtection);
   const power = systemPower();
   const storage = new StoragePlace(
     { library: libraryFolder, keys: local },
@@ -124,7 +128,7 @@ async function start(): Promise<void> {
     trialRuntime: options.trialRuntime,
     protectedBy: library.guard.openedBy,
   };
-  const closePapers = handlePapers(callers, { library, preload: preloadPath(app.getAppPath()) });
+  const closePapers = handlePapers(callers, { library });
   handleApp(callers, {
     info,
     settings,
@@ -147,7 +151,6 @@ async function start(): Promise<void> {
     settings,
     openings,
     tell,
-    preload: preloadPath(app.getAppPath()),
     operator: () => window,
     power,
     canPlace:
@@ -190,7 +193,6 @@ async function start(): Promise<void> {
 
   const open = (): void => {
     window = createOperatorWindow({
-      preload: preloadPath(app.getAppPath()),
       // While it records the person is asked first; a yes ends the recording, and then closes.
       mayClose: () => {
         if (recording.active && !lock.isOn) tell('recording.onAskToClose', undefined);
@@ -198,7 +200,6 @@ async function start(): Promise<void> {
       },
     });
     callers.add(window.webContents, 'operator');
-    protectContent([window], settings.current.contentProtection);
     window.on('closed', () => {
       window = undefined;
       closePapers();
@@ -213,6 +214,24 @@ async function start(): Promise<void> {
   setInterval(() => void due.look(), 3_600_000);
   app.on('second-instance', () => (window ? bringToFront(window) : open()));
   app.on('activate', () => window ?? open());
+}
+
+/** Whether this start could weaken what protects the recordings: then it ends before anything is opened, and this says so. */
+function isRefused(): boolean {
+  const refusal = refusalOf({
+    given: process.argv.slice(1),
+    env: process.env,
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    isRoot: process.getuid?.() === 0,
+  });
+  if (!refusal) return false;
+  const { happened, lost, doNow } = faultWords[refusal.code];
+  const named = words.start.refused(refusal.name);
+  process.stderr.write(`${faultText(refusal.code)}\n${named}\n`);
+  // Before the app is ready Linux shows no box; its terminal has the sentence.
+  dialog.showErrorBox(happened, `${named}\n\n${lost}\n\n${doNow}`);
+  return true;
 }
 
 /** Nothing has been shown yet: a plain box, and the terminal, say what happened and what to do. */

@@ -1,3 +1,4 @@
+import './trusted/policy';
 import './zod-setup';
 
 import '@fontsource-variable/inter/wght.css';

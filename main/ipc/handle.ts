@@ -34,7 +34,7 @@ export class Callers {
   check(event: IpcMainInvokeEvent, name: MethodName): void {
     const { sender, senderFrame } = event;
     const role = this.#roles.get(sender.id);
-    const ours = senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
+    const ours = senderFrame === sender.mainFrame && isOurPage(senderFrame.url, role);
     if (!ours || !role || !mayCall(role, name)) throw new Fault('bad-sender');
     if (!this.mayCall(name)) throw new Fault('locked');
   }

@@ -38,7 +38,7 @@ interface Paper {
  */
 export function handlePapers(
   callers: Callers,
-  { preload, library }: { readonly preload: string; readonly library: Pick<Library, 'receipts'> },
+  { library }: { readonly library: Pick<Library, 'receipts'> },
 ): () => void {
   const papers = new Map<string, Paper>();
   const own = (sender: WebContents): Paper => {
@@ -54,9 +54,9 @@ export function handlePapers(
       bringToFront(there.window);
       return;
     }
-    const window = createPaperWindow(preload, page);
+    const window = createPaperWindow(page);
     papers.set(name, { window, ...rest });
-    callers.add(window.webContents, 'notice');
+    callers.add(window.webContents, page);
     window.on('closed', () => papers.delete(name));
   };
   handleCalls<Names>(callers, {

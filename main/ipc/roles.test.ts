@@ -1,19 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { contract, type MethodName } from '../../shared/ipc/contract';
+import { type Role, surfaces } from '../../shared/ipc/bridge';
+import { contract, events, type MethodName } from '../../shared/ipc/contract';
 import { mayCall } from './roles';
 
 const names = Object.keys(contract) as MethodName[];
+const roles = Object.keys(surfaces) as Role[];
+const callable = (role: Role): string[] => names.filter((name) => mayCall(role, name)).sort();
+
+/** What only one kind of window does, by how the method’s name begins. */
+const owners: Readonly<Record<string, readonly Role[]>> = {
+  tv: ['tv'],
+  unlock: ['unlock', 'operator'],
+  notice: ['notice', 'receipt', 'recovery'],
+};
 
 describe('who may call what', () => {
   it('[tv] the TV calls nothing but what is its own, and nobody else calls that', () => {
-    const tv = names.filter((name) => mayCall('tv', name));
-    expect(tv).toEqual(['tv.ready', 'tv.clock', 'tv.at', 'tv.reached', 'tv.stalled']);
-    const unlock = names.filter((name) => mayCall('unlock', name));
-    expect(unlock).toEqual(['unlock.state', 'unlock.open']);
-    expect(names.filter((name) => mayCall('operator', name))).toEqual(
-      names.filter((name) => !tv.includes(name)),
-    );
-    expect(mayCall('notice', 'tv.ready')).toBe(false);
-    expect(mayCall('tv', 'unlock.open')).toBe(false);
+    expect(callable('tv')).toEqual(['tv.at', 'tv.clock', 'tv.reached', 'tv.ready', 'tv.stalled']);
+    for (const role of roles)
+      if (role !== 'tv') expect(callable(role).filter((name) => name.startsWith('tv.'))).toEqual([]);
+  });
+
+  it('[promise] each kind of window may call the methods in its own list and no others', () => {
+    expect(callable('unlock')).toEqual(['unlock.open', 'unlock.state']);
+    expect(callable('notice')).toEqual(['notice.keep', 'notice.print', 'settings.get']);
+    expect(callable('receipt')).toEqual(['notice.keep', 'notice.print', 'notice.receipt']);
+    expect(callable('recovery')).toEqual(['notice.print', 'notice.recoveryKey']);
+    for (const name of names) {
+      const owning = owners[name.split('.')[0] ?? ''];
+      if (owning) for (const role of roles) if (mayCall(role, name)) expect(owning, name).toContain(role);
+    }
+  });
+
+  it('[promise] every method and every event belongs to a window, and whoever is no window of ours may call nothing', () => {
+    for (const name of names)
+      expect(
+        roles.some((role) => mayCall(role, name)),
+        name,
+      ).toBe(true);
+    const heard = roles.flatMap((role): readonly string[] => surfaces[role].events);
+    expect([...heard].sort()).toEqual(Object.keys(events).sort());
+    for (const stranger of ['identify', '__proto__', 'constructor', ''])
+      for (const name of names) expect(mayCall(stranger as Role, name), stranger).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ import { filmUrl } from '../windows/address';
 import { findDisplay, soundKey } from '../windows/displays';
 import { forwardKeys } from '../windows/forward-keys';
 import { endIdentifying, identifyDisplays } from '../windows/identify';
-import { protectContent } from '../windows/protect';
+import { hideAllFromCapture } from '../windows/protect';
 import { createTvWindow, known } from '../windows/tv-window';
 import { type Callers, handleCalls } from './handle';
 import { type Tell, tellWindows } from './tell';
@@ -42,14 +42,13 @@ export function handleScreening(
     settings: SettingsFile;
     openings: Openings;
     tell: Tell;
-    preload: string;
     operator: () => BrowserWindow | undefined;
     power: Pick<Power, 'hold'>;
     /** Whether windows can be put on a display; else a person moves the TV's there. */
     canPlace: boolean;
   },
 ): Tv {
-  const { settings, openings, tell, preload, operator, power, canPlace } = services;
+  const { settings, openings, tell, operator, power, canPlace } = services;
   const awake = new KeepAwake(() => power.hold());
   let window: BrowserWindow | undefined;
   let on: TvOn = 'off';
@@ -106,7 +105,6 @@ export function handleScreening(
     close();
     display = where;
     const made = createTvWindow({
-      preload,
       display: where,
       byHand: !canPlace,
       onLost: () => window === made && become('lost'),
@@ -116,7 +114,6 @@ export function handleScreening(
     window = made;
     callers.add(made.webContents, 'tv');
     forwardKeys(made.webContents, operator);
-    protectContent([made], settings.current.contentProtection);
     made.on('closed', () => {
       if (window === made) end();
     });
@@ -188,7 +185,7 @@ export function handleScreening(
     tell,
   });
   settings.onChanged = ({ contentProtection, softenStill }) => {
-    protectContent([window, operator()], contentProtection);
+    hideAllFromCapture(contentProtection);
     screening.soften(softenStill);
   };
   return {

@@ -81,7 +81,7 @@ export class Asking {
 export async function openLibrary(
   callers: Callers,
   asking: Asking,
-  { preload, ...options }: LibraryOptions & { readonly preload: string },
+  options: LibraryOptions,
 ): Promise<{ readonly library: Library; readonly closeAsking: () => void }> {
   try {
     return { library: await Library.open(options), closeAsking: () => undefined };
@@ -91,7 +91,7 @@ export async function openLibrary(
     const kinds = (['passphrase', 'recovery-key'] as const).filter((kind) => there.has(kind));
     if (!canBeTyped.has(fault) || kinds.length === 0) throw error;
     let library: Library | undefined;
-    const window: BrowserWindow = createUnlockWindow(preload);
+    const window: BrowserWindow = createUnlockWindow();
     callers.add(window.webContents, 'unlock');
     window.on('closed', () => {
       if (!library) app.exit(0);

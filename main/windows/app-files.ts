@@ -17,21 +17,30 @@ const contentTypes: Record<string, string> = {
  */
 const waveStyle = "'sha256-GDz2FZP0i7VZaDhs1mgc43IRUXU2xajPIjvThHvZvbs='";
 
-/** Only our own files, no inline script, no network; films from our scheme's other host, pictures that main gave. */
-const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  `style-src 'self' ${waveStyle}`,
-  "font-src 'self'",
-  "img-src 'self' blob:",
-  `media-src ${sessionOrigin}`,
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/**
+ * Only our own files, no inline script, no network, no WebRTC; films from our scheme's other host, pictures that main
+ * gave. Text becomes a part of the page only by the one policy of the laptop's own window (`renderer/trusted`); of the other
+ * windows it never does.
+ */
+const contentPolicy = (path: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' ${waveStyle}`,
+    "font-src 'self'",
+    "img-src 'self' blob:",
+    `media-src ${sessionOrigin}`,
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    // Where this Chromium knows it; `guard.ts` keeps WebRTC in whether it does or not.
+    "webrtc 'block'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${path === '/operator.html' ? 'default' : "'none'"}`,
+  ].join('; ');
 
 /** Answers `second-look://app/…` with the built files of the renderer, and with nothing else. */
 export async function answerAppFile(folder: string, url: URL): Promise<Response> {
@@ -43,7 +52,7 @@ export async function answerAppFile(folder: string, url: URL): Promise<Response>
     return new Response(new Uint8Array(body), {
       headers: {
         'Content-Type': type,
-        'Content-Security-Policy': contentPolicy,
+        'Content-Security-Policy': contentPolicy(url.pathname),
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'no-store',
       },

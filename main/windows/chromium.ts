@@ -9,7 +9,12 @@ export function prepareChromium(): void {
   commandLine.appendSwitch('disable-component-update');
   commandLine.appendSwitch('disable-domain-reliability');
   commandLine.appendSwitch('no-pings');
+  // No name is looked up, and no address is one: both go through the same rules.
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // WebRTC opens sockets of its own, past every request and every name: none but through a proxy, and there is none.
+  commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
+  // No HTTP/3, and so no UDP for requests and WebTransport.
+  commandLine.appendSwitch('disable-quic');
   // No media keys, no "now playing" of the system; a covered window is not put to sleep.
   commandLine.appendSwitch(
     'disable-features',

@@ -1,10 +1,13 @@
 import { app, type Session, session, type WebContents } from 'electron';
 import { log } from '../log';
+import { isDriven } from '../switches';
 import { appOrigin, scheme } from './address';
+import { pageOf } from './pages';
 
 /**
  * Nothing leaves and nothing comes in: every request that is not our scheme is refused, in every session that
- * this app may ever get; no window navigates away or opens another; camera and microphone are for our page only.
+ * this app may ever get, and WebRTC has no way out; no window navigates away or opens another; camera and microphone are
+ * for the laptop's own window only.
  */
 export function guardEverything(): void {
   app.on('session-created', guardSession);
@@ -12,7 +15,17 @@ export function guardEverything(): void {
 }
 
 /** Files of our scheme, and what a page makes for itself (`blob:` of a MediaRecorder never leaves the page). */
-const allowedProtocols = new Set([`${scheme}:`, 'blob:', 'devtools:']);
+const allowedProtocols = new Set([
+  ...[`${scheme}:`, 'blob:'],
+  ...(isDriven(process.argv, app.isPackaged) ? ['devtools:'] : []),
+]);
+
+/** No such proxy can be: whatever would go through one has no way out, and none goes past it, not even to this machine. */
+const deadProxy = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://proxy.invalid:9',
+  proxyBypassRules: '<-loopback>',
+} as const;
 
 function guardSession(ses: Session): void {
   ses.webRequest.onBeforeRequest((details, answer) => {
@@ -22,14 +35,18 @@ function guardSession(ses: Session): void {
   });
   ses.setPermissionRequestHandler((contents, permission, answer, details) => {
     const ours = details.isMainFrame && isOurPage(details.requestingUrl) && isOurPage(contents.getURL());
-    answer(ours && permission === 'media');
+    answer(ours && permission === 'media' && pageOf(contents) === 'operator');
   });
-  ses.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === 'media' && isOurPage(origin),
-  );
+  ses.setPermissionCheckHandler((contents, permission, origin, { mediaType }) => {
+    if (!contents || permission !== 'media' || !isOurPage(origin)) return false;
+    const page = pageOf(contents);
+    // The TV's window must know the sound outputs by name, which goes with the microphone's permission. The microphone
+    // itself it does not get: that is asked for above.
+    return page === 'operator' || (page === 'tv' && mediaType === 'audio');
+  });
   ses.setDevicePermissionHandler(() => false);
   // No proxy look-up either (WPAD would ask the network).
-  void ses.setProxy({ mode: 'direct' });
+  void ses.setProxy(deadProxy);
   // Chromium fetches a dictionary even where spell checking is off, past onBeforeRequest (seen in its network log).
   ses.setSpellCheckerLanguages([]);
   ses.setSpellCheckerDictionaryDownloadURL(`${scheme}://none/`);
@@ -41,6 +58,7 @@ function guardContents(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   keepSize(contents);
 }
 
@@ -53,12 +71,14 @@ function keepSize(contents: WebContents): void {
   });
 }
 
-/** Is this address a page of the app itself? */
-export function isOurPage(url: string): boolean {
+/** Is this address a page of the app itself? @param page that one and no other */
+export function isOurPage(url: string, page?: string): boolean {
   // Custom schemes have the origin "null" in Node's URL: the parts are compared instead.
-  const { protocol, host } = URL.canParse(url) ? new URL(url) : { protocol: '', host: '' };
-  return `${protocol}//${host}` === appOrigin;
+  const { protocol, host, pathname } = URL.canParse(url) ? new URL(url) : noAddress;
+  return `${protocol}//${host}` === appOrigin && (page === undefined || pathname === `/${page}.html`);
 }
+
+const noAddress = { protocol: '', host: '', pathname: '' };
 
 /** The one session of all windows: in memory, so that Chromium keeps nothing on the disk. */
 export function ourSession(): Session {

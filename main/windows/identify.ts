@@ -1,6 +1,5 @@
-import { BrowserWindow, screen } from 'electron';
-import { appOrigin } from './address';
-import { pagePreferences } from './page-preferences';
+import { screen } from 'electron';
+import { makeWindow } from './make-window';
 
 /** How long the numbers are to be seen, ms. */
 const shownMs = 3000;
@@ -12,26 +11,20 @@ export function identifyDisplays(): void {
   end?.();
   const windows = screen.getAllDisplays().map(({ workArea }, at) => {
     const [width, height] = [280, 280];
-    const window = new BrowserWindow({
+    const about = {
       x: Math.round(workArea.x + (workArea.width - width) / 2),
       y: Math.round(workArea.y + (workArea.height - height) / 2),
       width,
       height,
-      show: false,
       frame: false,
       focusable: false,
       resizable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      title: 'Second Look',
       backgroundColor: '#1B1917',
-      webPreferences: {
-        ...pagePreferences(),
-      },
-    });
-    window.on('page-title-updated', (event) => event.preventDefault());
+    };
+    const window = makeWindow('identify', about, String(at + 1));
     window.once('ready-to-show', () => window.showInactive());
-    void window.loadURL(`${appOrigin}/identify.html#${at + 1}`);
     return window;
   });
   const timer = setTimeout(() => end?.(), shownMs);

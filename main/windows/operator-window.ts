@@ -1,35 +1,26 @@
-import { join } from 'node:path';
-import { BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { log } from '../log';
-import { appOrigin } from './address';
-import { pagePreferences } from './page-preferences';
+import { makeWindow } from './make-window';
 
 export interface OperatorWindowOptions {
-  readonly preload: string;
   /** Whether it may close now; if not, somebody has been asked. */
   readonly mayClose: () => boolean;
 }
 
-/** The laptop's own window. Its title never says more than the app's name. */
-export function createOperatorWindow({ preload, mayClose }: OperatorWindowOptions): BrowserWindow {
-  const window = new BrowserWindow({
+/** The laptop's own window. */
+export function createOperatorWindow({ mayClose }: OperatorWindowOptions): BrowserWindow {
+  const window = makeWindow('operator', {
     width: 1280,
     height: 800,
     minWidth: 1024,
     minHeight: 700,
     useContentSize: true,
-    show: false,
-    title: 'Second Look',
     backgroundColor: '#FAF6F0',
-    autoHideMenuBar: true,
     webPreferences: {
-      preload,
-      ...pagePreferences(),
       // A covered or minimised window records on as if it were seen.
       backgroundThrottling: false,
     },
   });
-  window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', (event) => {
     if (!mayClose()) event.preventDefault();
   });
@@ -41,7 +32,6 @@ export function createOperatorWindow({ preload, mayClose }: OperatorWindowOption
     if (reason !== 'clean-exit') window.webContents.reload();
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${appOrigin}/operator.html`);
   return window;
 }
 
@@ -51,6 +41,3 @@ export function bringToFront(window: BrowserWindow): void {
   window.show();
   window.focus();
 }
-
-/** Where the build puts the bridge. */
-export const preloadPath = (appFolder: string): string => join(appFolder, 'out/preload/index.cjs');

@@ -1,6 +1,35 @@
 import type { BrowserWindow } from 'electron';
+import type { Page } from './pages';
 
-/** Keeps other programs from taking pictures of these windows, or lets them again; only where the system can. */
-export function protectContent(windows: readonly (BrowserWindow | undefined)[], on: boolean): void {
-  for (const window of windows) if (window && !window.isDestroyed()) window.setContentProtection(on);
+/** These are hidden whatever the settings say: a recovery key is read there, or what opens the recordings is typed. */
+const alwaysHidden: ReadonlySet<Page> = new Set(['recovery', 'unlock']);
+
+const windows = new Map<BrowserWindow, Page>();
+/** As the settings have it. Before they are read every window is hidden. */
+let hides = true;
+/** A secret stands in the laptop's own window. */
+let secretShown = false;
+
+/** Hides a new window from screen recording and screen sharing, before it is shown; only where the system can. */
+export function hideFromCapture(window: BrowserWindow, page: Page): void {
+  windows.set(window, page);
+  window.once('closed', () => windows.delete(window));
+  apply(window, page);
+}
+
+/** Hides all windows, or no longer: those that show a secret stay hidden. */
+export function hideAllFromCapture(on: boolean): void {
+  hides = on;
+  for (const [window, page] of windows) apply(window, page);
+}
+
+/** While a secret stands in the laptop's own window, that one is hidden, too. */
+export function hideSecretFromCapture(shown: boolean): void {
+  secretShown = shown;
+  hideAllFromCapture(hides);
+}
+
+function apply(window: BrowserWindow, page: Page): void {
+  if (window.isDestroyed()) return;
+  window.setContentProtection(hides || alwaysHidden.has(page) || (page === 'operator' && secretShown));
 }

@@ -1,12 +1,10 @@
-import { BrowserWindow, type Display, screen } from 'electron';
+import { type BrowserWindow, type Display, screen } from 'electron';
 import type { KnownDisplay } from '../../shared/model/screening';
 import { log } from '../log';
-import { appOrigin } from './address';
 import { findDisplay } from './displays';
-import { pagePreferences } from './page-preferences';
+import { makeWindow } from './make-window';
 
 export interface TvWindowOptions {
-  readonly preload: string;
   readonly display: Display;
   /** It cannot be placed, or is not to be: a person moves it to the TV. */
   readonly byHand: boolean;
@@ -32,29 +30,23 @@ function displayNow(display: Display, others: ReadonlySet<number>): Display | un
 
 /**
  * The TV's window: it fills its display, and never takes the focus; moved by hand it looks like any window, until it is
- * made to fill its screen. Its title never says more than the app's name.
+ * made to fill its screen.
  */
 export function createTvWindow(options: TvWindowOptions): BrowserWindow {
-  const { preload, display, byHand, onCrashed } = options;
+  const { display, byHand, onCrashed } = options;
   const { x, y } = display.bounds;
-  const window = new BrowserWindow({
+  const window = makeWindow('tv', {
     ...(byHand ? { width: 960, height: 540 } : { x, y, width: 400, height: 300 }),
-    show: false,
     frame: byHand,
     focusable: byHand,
     resizable: byHand,
     skipTaskbar: !byHand,
-    autoHideMenuBar: true,
-    title: 'Second Look',
     backgroundColor: '#000000',
     webPreferences: {
-      preload,
-      ...pagePreferences(),
       // It plays on whatever lies over it.
       backgroundThrottling: false,
     },
   });
-  window.on('page-title-updated', (event) => event.preventDefault());
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log(`TV window gone: ${reason}`);
     if (reason !== 'clean-exit') onCrashed();
@@ -66,7 +58,6 @@ export function createTvWindow(options: TvWindowOptions): BrowserWindow {
     window.showInactive();
     place();
   });
-  void window.loadURL(`${appOrigin}/tv.html`);
   return window;
 }
 

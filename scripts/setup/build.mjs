@@ -12,7 +12,7 @@ const sources = [
   'electron.vite.config.ts',
   'tsconfig.json',
 ];
-const products = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/operator.html'];
+const products = ['out/main/index.cjs', 'out/preload/operator.cjs', 'out/renderer/operator.html'];
 
 /** Builds the app when a source is newer than what was built. */
 export async function ensureBuilt() {

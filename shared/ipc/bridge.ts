@@ -25,20 +25,20 @@ export type Bridge = {
   };
 };
 
-/** The preload makes the bridge from these lists, so that it need not carry the schemas. */
-export const methodNames = [
+/**
+ * What the operator's window may call and hear. A method or an event that is in no list below is for nobody, and does not
+ * compile. The preloads make their bridges from these lists, so that they need not carry the schemas.
+ */
+const operatorMethods = [
   'app.info',
   'app.displays',
   'app.fillScreen',
   'app.notice',
-  'notice.print',
-  'notice.keep',
   'guard.state',
   'guard.setPassphrase',
   'guard.removePassphrase',
   'guard.makeRecoveryKey',
   'guard.showRecoveryKey',
-  'notice.recoveryKey',
   'lock.now',
   'lock.isOn',
   'unlock.state',
@@ -53,7 +53,6 @@ export const methodNames = [
   'library.news',
   'library.unfinished',
   'library.finishErasing',
-  'notice.receipt',
   'library.erase',
   'library.storage',
   'library.strike',
@@ -101,14 +100,9 @@ export const methodNames = [
   'screening.sound',
   'screening.tone',
   'screening.clock',
-  'tv.ready',
-  'tv.clock',
-  'tv.at',
-  'tv.reached',
-  'tv.stalled',
 ] as const satisfies readonly MethodName[];
 
-export const eventNames = [
+const operatorEvents = [
   'lock.onChanged',
   'library.onChanged',
   'library.onChecking',
@@ -124,13 +118,36 @@ export const eventNames = [
   'screening.onState',
   'screening.onReached',
   'screening.onStalled',
-  'tv.onScreening',
-  'tv.onTone',
 ] as const satisfies readonly EventName[];
+
+/** What a window may call, and what it may hear. */
+interface Surface {
+  readonly methods: readonly MethodName[];
+  readonly events: readonly EventName[];
+}
+
+/** Each kind of window, and all that it may call and hear; main refuses it everything else (`main/ipc/roles.ts`). */
+export const surfaces = {
+  operator: { methods: operatorMethods, events: operatorEvents },
+  tv: {
+    methods: ['tv.ready', 'tv.clock', 'tv.at', 'tv.reached', 'tv.stalled'],
+    events: ['tv.onScreening', 'tv.onTone'],
+  },
+  /** Asks for the passphrase at the start. Later the operator's own window asks. */
+  unlock: { methods: ['unlock.state', 'unlock.open'], events: [] },
+  /** The three papers. */
+  notice: { methods: ['settings.get', 'notice.print', 'notice.keep'], events: [] },
+  receipt: { methods: ['notice.receipt', 'notice.print', 'notice.keep'], events: [] },
+  /** A recovery key is printed only: a file of it would open the recordings for whoever finds it. */
+  recovery: { methods: ['notice.recoveryKey', 'notice.print'], events: [] },
+} as const satisfies Readonly<Record<string, Surface>>;
+
+/** Whose window it is. */
+export type Role = keyof typeof surfaces;
 
 /** Fails to compile when a method or an event is missing in the lists above. */
 type Complete<All extends string, Listed extends string> = [Exclude<All, Listed>] extends [never]
   ? true
   : never;
-export const namesAreComplete: Complete<keyof Contract, (typeof methodNames)[number]> &
-  Complete<EventName, (typeof eventNames)[number]> = true;
+export const namesAreComplete: Complete<keyof Contract, (typeof surfaces)[Role]['methods'][number]> &
+  Complete<EventName, (typeof surfaces)[Role]['events'][number]> = true;

@@ -49,6 +49,9 @@ export const faultCodes = [
   'microphone-missing',
   'microphone-busy',
   'recorder-failed',
+  // starting
+  'switch-refused', // an option that is not known to be harmless
+  'environment-refused', // a variable that runs other code in the app, or writes down what it does
   // messages between windows and main
   'bad-sender',
   'bad-arguments',

@@ -38,6 +38,8 @@ export const en = {
     faultTitle: 'Something went wrong',
   },
 
+  start: { refused: (name: string): string => `Not allowed: ${name}` },
+
   keys: {
     title: 'Keys of this screen',
     show: 'Keys',

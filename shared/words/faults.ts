@@ -225,6 +225,17 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: untilThen,
     doNow: 'Record again to go on. If it happens again, choose 720p or the other codec.',
   },
+  'switch-refused': {
+    happened: 'Second Look was started with an option that it does not allow.',
+    lost: 'Nothing was opened, and nothing was changed.',
+    doNow: 'Start it again without that option.',
+  },
+  'environment-refused': {
+    happened:
+      'An environment variable of this computer would change how Second Look runs, or keep a log of it.',
+    lost: 'Nothing was opened, and nothing was changed.',
+    doNow: 'Remove the variable, then start again.',
+  },
   'bad-sender': {
     happened: 'A page that is not ours asked for something and was refused.',
     lost: nothingLost,

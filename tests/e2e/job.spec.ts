@@ -111,7 +111,7 @@ test.describe('one recorded session', () => {
       const stranger = new BrowserWindow({
         show: false,
         webPreferences: {
-          preload: `${app.getAppPath()}/out/preload/index.cjs`,
+          preload: `${app.getAppPath()}/out/preload/operator.cjs`,
           session: session.fromPartition('second-look'),
         },
       });

@@ -83,6 +83,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     executablePath: fromScript('SECOND_LOOK_ELECTRON'),
     args: [
       projectRoot,
+      // Permits what else stands here.
+      '--driven-by-tests',
       `--library=${place.library}`,
       `--user-data-dir=${place.userData}`,
       // With the second everything is allowed whatever the app says.

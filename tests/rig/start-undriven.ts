@@ -22,7 +22,12 @@ export function startUndriven({
 }): UndrivenApp {
   const executable = process.env.SECOND_LOOK_ELECTRON;
   if (!executable) throw new Error('SECOND_LOOK_ELECTRON is not set: start this through npm test');
-  const own = [projectRoot, `--library=${place.library}`, `--user-data-dir=${place.userData}`];
+  const own = [
+    projectRoot,
+    '--driven-by-tests',
+    `--library=${place.library}`,
+    `--user-data-dir=${place.userData}`,
+  ];
   // As in launch-app: the rig runs as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(executable, [...own, ...asRoot, ...args], {

@@ -18,7 +18,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
   ['main/recording', ['shared', 'main/library', 'main/vault', 'main/log']],
   ['main/playback', ['shared', 'main/library', 'main/vault', 'main/log', 'main/windows/address']],
   ['main/preload', ['shared/ipc']],
-  ['main/windows', ['shared', 'main/log']],
+  ['main/windows', ['shared', 'main/log', 'main/switches']],
   [
     'main/ipc',
     [

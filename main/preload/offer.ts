@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { type Role, surfaces } from '../../shared/ipc/bridge';
+
+/** Offers its page a fixed function for each method and event of that role, and nothing else. */
+export function offer(role: Role): void {
+  const { methods, events } = surfaces[role];
+  const bridge: Record<string, Record<string, unknown>> = {};
+  const place = (name: string, member: unknown): void => {
+    const [domain = '', key = ''] = name.split('.');
+    bridge[domain] ??= {};
+    bridge[domain][key] = member;
+  };
+  for (const name of methods) place(name, (argument: unknown) => ipcRenderer.invoke(name, argument));
+  for (const name of events) {
+    place(name, (listener: (payload: unknown) => void) => {
+      const handler = (_event: unknown, payload: unknown): void => listener(payload);
+      ipcRenderer.on(name, handler);
+      return () => ipcRenderer.removeListener(name, handler);
+    });
+  }
+  contextBridge.exposeInMainWorld('secondLook', bridge);
+}

@@ -1,0 +1,3 @@
+import { offer } from './offer';
+
+offer('recovery');
