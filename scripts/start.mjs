@@ -16,6 +16,7 @@ import { giveUp, say, warn } from './setup/say.mjs';
 import { ensureSystemPackages } from './setup/system.mjs';
 
 const options = readOptions();
+refuseEnvironment();
 if (hasDisplay()) await openApp();
 else await showDemo();
 
@@ -94,6 +95,19 @@ async function showDemo() {
 
 function isRoot() {
   return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
+/**
+ * With these the app would not be the app: Electron would run whatever code they name, or be a plain Node. The app itself
+ * refuses the first, and more (`main/switches.ts`); it never learns of the second.
+ */
+function refuseEnvironment() {
+  const set = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE'].find((name) => process.env[name]);
+  if (set)
+    giveUp(
+      `The environment variable ${set} would change how Second Look runs, so it was not started.`,
+      `Remove it (unset ${set}), then start again.`,
+    );
 }
 
 /** Who has an ordinary user is to use it: recordings of root's would be closed to that user. */

@@ -4,6 +4,7 @@ import type { MethodName } from '../../shared/ipc/contract';
 import type { UnlockState } from '../../shared/ipc/guard-contract';
 import type { KnownSecret, Library } from '../library/library';
 import { log } from '../log';
+import { hideSecretFromCapture } from '../windows/protect';
 import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
 import type { Asking } from './unlock';
@@ -70,6 +71,9 @@ export function handleLock(
   const unlocked = (): void => {
     isOn = false;
     callers.isLocked = false;
+    hideSecretFromCapture('lock', false);
+    // Whatever was shown before is not there any more.
+    hideSecretFromCapture('recovery-key', false);
     callers.mayCall = () => true;
     callers.mayAnswer = () => true;
     tell('lock.onChanged', { on: false });
@@ -95,6 +99,7 @@ export function handleLock(
     callers.mayAnswer = isAnswered;
   };
   const ask = (): void => {
+    hideSecretFromCapture('lock', true);
     tell('lock.onChanged', { on: true });
     const open = (secret: KnownSecret | undefined): Promise<void> =>
       inTurn(() => library.unlock(secret).then(unlocked));

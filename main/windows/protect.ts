@@ -7,8 +7,9 @@ const alwaysHidden: ReadonlySet<Page> = new Set(['recovery', 'unlock']);
 const windows = new Map<BrowserWindow, Page>();
 /** As the settings have it. Before they are read every window is hidden. */
 let hides = true;
-/** A secret stands in the laptop's own window. */
-let secretShown = false;
+/** Why the laptop's own window is hidden whatever the settings say: it asks for the passphrase, or shows a recovery key. */
+const secrets = new Set<Secret>();
+type Secret = 'lock' | 'recovery-key';
 
 /** Hides a new window from screen recording and screen sharing, before it is shown; only where the system can. */
 export function hideFromCapture(window: BrowserWindow, page: Page): void {
@@ -23,13 +24,14 @@ export function hideAllFromCapture(on: boolean): void {
   for (const [window, page] of windows) apply(window, page);
 }
 
-/** While a secret stands in the laptop's own window, that one is hidden, too. */
-export function hideSecretFromCapture(shown: boolean): void {
-  secretShown = shown;
+/** While a secret stands in the laptop's own window, or is typed there, that one is hidden, too. */
+export function hideSecretFromCapture(secret: Secret, isThere: boolean): void {
+  if (isThere) secrets.add(secret);
+  else secrets.delete(secret);
   hideAllFromCapture(hides);
 }
 
 function apply(window: BrowserWindow, page: Page): void {
   if (window.isDestroyed()) return;
-  window.setContentProtection(hides || alwaysHidden.has(page) || (page === 'operator' && secretShown));
+  window.setContentProtection(hides || alwaysHidden.has(page) || (page === 'operator' && secrets.size > 0));
 }

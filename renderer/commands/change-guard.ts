@@ -1,5 +1,6 @@
 import {
   guardState,
+  hideSecret,
   makeRecoveryKey,
   removePassphrase,
   setPassphrase,
@@ -12,5 +13,6 @@ export const changeGuard = {
   setPassphrase,
   removePassphrase,
   makeRecoveryKey,
+  hideSecret,
   showRecoveryKey,
 } as const;

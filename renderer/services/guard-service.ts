@@ -28,6 +28,11 @@ export async function makeRecoveryKey(now: string): Promise<string> {
   return unpackResult(await main.guard.makeRecoveryKey({ now }));
 }
 
+/** While a secret stands in this window no capture program sees the window. */
+export async function hideSecret(on: boolean): Promise<void> {
+  unpackResult(await main.guard.hideSecret({ on }));
+}
+
 /** Shows a new recovery key in a window of its own, to be printed. @throws Fault */
 export async function showRecoveryKey(key: string): Promise<void> {
   unpackResult(await main.guard.showRecoveryKey({ key }));

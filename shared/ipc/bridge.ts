@@ -38,6 +38,7 @@ const operatorMethods = [
   'guard.setPassphrase',
   'guard.removePassphrase',
   'guard.makeRecoveryKey',
+  'guard.hideSecret',
   'guard.showRecoveryKey',
   'lock.now',
   'lock.isOn',

@@ -35,6 +35,8 @@ export const guardContract = {
   'guard.removePassphrase': method(z.strictObject({ now: secretText }), done),
   /** A new recovery key, shown once; the one before opens no longer. */
   'guard.makeRecoveryKey': method(z.strictObject({ now: secretText }), z.string()),
+  /** A recovery key stands in the laptop's own window, or no longer: no capture program sees that window meanwhile. */
+  'guard.hideSecret': method(z.strictObject({ on: z.boolean() }), done),
   /** Shows a new recovery key in a window of its own, to be printed. */
   'guard.showRecoveryKey': method(z.strictObject({ key: secretText }), done),
   /** Of that window: what it shows. */

@@ -64,6 +64,8 @@ export const guard = {
 
 /** The recovery key on paper. */
 export const recoveryPaper = {
+  printWarning:
+    'Whatever is printed passes the print queue. This computer, a print server, and the printer can keep a copy of the key. It is safer to write it down by hand.',
   title: 'Second Look: recovery key',
   made: (day: string): string => `Made on ${day}. A key that was made later takes its place.`,
   use: 'It opens the recordings on the laptop that it was made on, when the passphrase is forgotten or the keychain is gone: start Second Look, choose “Type the recovery key”, and type all twelve groups. Capitals and hyphens do not matter.',

@@ -2,6 +2,8 @@
 export const notice = {
   open: 'Print the notice',
   print: 'Print',
+  printAnyway: 'Print anyway',
+  printNot: 'Cancel',
   keep: 'Keep as PDF',
   fileName: 'Notice of a recording.pdf',
   title: 'We would like to record a session',

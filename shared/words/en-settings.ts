@@ -31,8 +31,9 @@ export const settings = {
     'After a notice that stands for 24 hours of this laptop’s running time and over two starts; never while a session is open or recorded. Otherwise you are reminded only.',
   softenStill: 'Blur the picture on the TV while it stands',
   softenStillNote: 'So that nobody’s face hangs on the wall during the talk.',
-  contentProtection: 'Keep the windows out of screen recordings and shared screens',
-  contentProtectionNote: 'Turn it off only to share the screen on purpose. Linux cannot do it.',
+  contentProtection: 'Hide Second Look from screen recording and screen sharing',
+  contentProtectionNote:
+    'Turn it off only to share the screen on purpose. The recovery key and the passphrase window stay hidden. On macOS 15 and later some programs see hidden windows, too. On Linux nothing can be hidden.',
   bad: {
     consent: 'From one to eight sentences, each of at most 400 letters. The old ones are kept.',
     purpose: 'At most 200 letters. The old words are kept.',

@@ -17,8 +17,16 @@ export function Fact({ name, text }: { readonly name: string; readonly text: str
 /**
  * What is done with the page; not on the paper.
  * @param keeps whether it may be kept as a PDF
+ * @param warning is said first when it is to be printed
  */
-export function PaperButtons({ keeps = true }: { readonly keeps?: boolean }) {
+export function PaperButtons({
+  keeps = true,
+  warning,
+}: {
+  readonly keeps?: boolean;
+  readonly warning?: string;
+}) {
+  const [warned, setWarned] = useState(false);
   const [fault, setFault] = useState<FaultCode>();
   const [busy, setBusy] = useState(false);
   const run = (act: () => ReturnType<typeof main.notice.print | typeof main.notice.keep>): void => {
@@ -31,9 +39,19 @@ export function PaperButtons({ keeps = true }: { readonly keeps?: boolean }) {
   };
   return (
     <header className="buttons">
-      <Button look="accent" disabled={busy} onClick={() => run(() => main.notice.print())}>
-        {words.notice.print}
+      {warned && <p role="alert">{warning}</p>}
+      <Button
+        look="accent"
+        disabled={busy}
+        onClick={() => {
+          const asks = warning !== undefined && !warned;
+          setWarned(asks);
+          if (!asks) run(() => main.notice.print());
+        }}
+      >
+        {warned ? words.notice.printAnyway : words.notice.print}
       </Button>
+      {warned && <Button onClick={() => setWarned(false)}>{words.notice.printNot}</Button>}
       {keeps && (
         <Button disabled={busy} onClick={() => run(() => main.notice.keep())}>
           {words.notice.keep}

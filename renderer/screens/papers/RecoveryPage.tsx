@@ -7,7 +7,7 @@ const { recoveryPaper: said } = words;
 export function RecoveryPage({ recoveryKey }: { readonly recoveryKey: string }) {
   return (
     <>
-      <PaperButtons keeps={false} />
+      <PaperButtons keeps={false} warning={said.printWarning} />
       <main className="page">
         <h1>{said.title}</h1>
         <p>{said.made(formatDay(Date.now()))}</p>

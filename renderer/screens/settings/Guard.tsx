@@ -132,7 +132,7 @@ function Recovery({ state, onDone }: { readonly state: GuardState; readonly onDo
     return (
       <div role="status">
         <p>{said.shown}</p>
-        <p className={styles.recoveryKey}>{key}</p>
+        <RecoveryKey text={key} />
         <div className={styles.buttons}>
           <Button onClick={() => void changeGuard.showRecoveryKey(key).catch(report)}>{said.print}</Button>
           <Button
@@ -159,6 +159,16 @@ function Recovery({ state, onDone }: { readonly state: GuardState; readonly onDo
       <Told told="" wrong={wrong} />
     </>
   );
+}
+
+/** While it is shown this window is hidden from screen recording and screen sharing, whatever the settings say. */
+export function RecoveryKey({ text }: { readonly text: string }) {
+  useEffect(() => {
+    changeGuard.hideSecret(true).catch(report);
+    // Locked, it is refused; the lock hides the window, and shows it again.
+    return () => void changeGuard.hideSecret(false).catch(() => undefined);
+  }, []);
+  return <p className={styles.recoveryKey}>{text}</p>;
 }
 
 function Told({ told, wrong }: { readonly told: string; readonly wrong: FaultCode | undefined }) {

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+/** What was done to a window, in order. */
+interface Made {
+  readonly options: { show?: boolean; webPreferences?: Record<string, unknown> };
+  readonly done: string[];
+  close(): void;
+}
+
+const made = vi.hoisted(() => ({ windows: [] as Made[], isPackaged: false }));
+
+vi.mock('electron', () => {
+  class BrowserWindow {
+    readonly done: string[] = [];
+    readonly webContents = { on: () => undefined };
+    readonly #closed: (() => void)[] = [];
+    readonly options: Made['options'];
+    constructor(options: Made['options']) {
+      this.options = options;
+      made.windows.push(this);
+    }
+    setContentProtection(on: boolean): void {
+      this.done.push(on ? 'hide' : 'unhide');
+    }
+    async loadURL(url: string): Promise<void> {
+      this.done.push(`load ${url}`);
+    }
+    show(): void {
+      this.done.push('show');
+    }
+    on(event: string, then: () => void): void {
+      if (event === 'closed') this.#closed.push(then);
+    }
+    once(event: string, then: () => void): void {
+      if (event === 'ready-to-show') then();
+      else this.on(event, then);
+    }
+    isDestroyed = (): boolean => false;
+    close(): void {
+      for (const each of this.#closed) each();
+    }
+  }
+  const app = {
+    getAppPath: () => '/app',
+    get isPackaged() {
+      return made.isPackaged;
+    },
+  };
+  return { BrowserWindow, app, session: { fromPartition: () => ({}) }, screen: {} };
+});
+
+const { createOperatorWindow } = await import('./operator-window');
+const { createPaperWindow } = await import('./paper-window');
+const { createUnlockWindow } = await import('./unlock-window');
+const { makeWindow } = await import('./make-window');
+const { hideAllFromCapture, hideSecretFromCapture } = await import('./protect');
+
+const windows = {
+  operator: () => createOperatorWindow({ mayClose: () => true }),
+  notice: () => createPaperWindow('notice'),
+  receipt: () => createPaperWindow('receipt'),
+  recovery: () => createPaperWindow('recovery'),
+  unlock: () => createUnlockWindow(),
+  tv: () => makeWindow('tv', {}),
+  identify: () => makeWindow('identify', {}),
+};
+type Name = keyof typeof windows;
+const names = Object.keys(windows) as Name[];
+const make = (name: Name): Made => {
+  windows[name]();
+  const window = made.windows.at(-1);
+  if (!window) throw new Error('no window');
+  return window;
+};
+const isHidden = ({ done }: Made): boolean => done.filter((each) => each.endsWith('hide')).at(-1) === 'hide';
+
+describe('windows and what takes pictures of them', () => {
+  beforeEach(() => {
+    for (const window of made.windows.splice(0)) window.close();
+    for (const secret of ['lock', 'recovery-key'] as const) hideSecretFromCapture(secret, false);
+    hideAllFromCapture(true);
+    made.isPackaged = false;
+    vi.unstubAllGlobals();
+  });
+
+  it('[promise] every window is hidden from capture when it is made, before anything is in it and before it is shown', () => {
+    for (const name of names) {
+      const { done, options } = make(name);
+      expect(done[0], name).toBe('hide');
+      expect(options.show, name).toBe(false);
+    }
+  });
+
+  it('[promise] with the setting off the recovery key’s window and the one that asks for the passphrase stay hidden', () => {
+    const before = names.map(make);
+    hideAllFromCapture(false);
+    const after = names.map(make);
+    for (const all of [before, after])
+      expect(names.filter((_name, at) => isHidden(all[at] as Made))).toEqual(['recovery', 'unlock']);
+    // Not for a moment.
+    const recovery = after[names.indexOf('recovery')] as Made;
+    expect(recovery.done).not.toContain('unhide');
+    hideAllFromCapture(true);
+    for (const window of [...before, ...after]) expect(isHidden(window)).toBe(true);
+  });
+
+  it('[promise] while it is locked, or a recovery key stands in the laptop’s own window, that one is hidden whatever the setting', () => {
+    const operator = make('operator');
+    hideAllFromCapture(false);
+    hideSecretFromCapture('recovery-key', true);
+    expect(isHidden(operator)).toBe(true);
+    hideAllFromCapture(false);
+    hideSecretFromCapture('lock', true);
+    hideSecretFromCapture('recovery-key', false);
+    expect(isHidden(operator)).toBe(true);
+    hideSecretFromCapture('lock', false);
+    expect(isHidden(operator)).toBe(false);
+  });
+
+  it('[promise] there is no other way to a window', () => {
+    const root = resolve(import.meta.dirname, '..');
+    const makers = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+      .filter((path) =>
+        /new (BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/.test(
+          readFileSync(join(root, path), 'utf8'),
+        ),
+      );
+    expect(makers).toEqual([join('windows', 'make-window.ts')]);
+  });
+
+  it('[promise] each is shut in and has its own bridge; DevTools only where the tests drive an unpackaged app', () => {
+    for (const name of names) {
+      const { options } = make(name);
+      const preload = name === 'identify' ? undefined : join('/app/out/preload', `${name}.cjs`);
+      expect(options.webPreferences, name).toMatchObject({
+        ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, devTools: false },
+        ...(preload && { preload }),
+      });
+      if (!preload) expect(options.webPreferences).not.toHaveProperty('preload');
+    }
+    vi.stubGlobal('process', { ...process, argv: ['electron', '--driven-by-tests'] });
+    expect(make('operator').options.webPreferences?.devTools).toBe(true);
+    made.isPackaged = true;
+    expect(make('operator').options.webPreferences?.devTools).toBe(false);
+  });
+});

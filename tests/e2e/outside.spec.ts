@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { type Role, surfaces } from '../../shared/ipc/bridge';
+import { faultText, words } from '../../shared/words';
+import {
+  launchApp,
+  makePlace,
+  type Place,
+  projectRoot,
+  type RunningApp,
+  removePlace,
+} from '../rig/launch-app';
+import { beginTv, launchOnLaptop } from '../rig/tv';
+import { startTwoDisplays } from '../rig/two-displays';
+
+let place: Place;
+let running: RunningApp | undefined;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  running = undefined;
+  removePlace(place);
+});
+
+/** Starts the app as anybody can start it, with nothing that the tests need; what it said, once it has ended. */
+function startPlainly(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { status, stderr } = spawnSync(
+    process.env.SECOND_LOOK_ELECTRON ?? '',
+    [projectRoot, `--library=${place.library}`, ...asRoot, ...args],
+    {
+      env: { ...process.env, ...env, XDG_CONFIG_HOME: place.userData, TMPDIR: place.temp },
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
+  );
+  return { status, said: stderr };
+}
+
+test('[promise] a start with a dangerous switch or variable ends with a sentence that names it, before anything is opened', async () => {
+  const before = readdirSync(place.userData, { recursive: true });
+  for (const name of ['--inspect', '--remote-debugging-port', '--disable-web-security']) {
+    const { status, said } = startPlainly([`${name}=0`]);
+    expect(said, name).toContain(faultText('switch-refused'));
+    expect(said).toContain(words.start.refused(name));
+    // Chromium’s door for debuggers has not been opened.
+    expect(said).not.toContain('DevTools listening');
+    expect(status).toBe(1);
+  }
+  // That code would have been run in the app.
+  const { status, said } = startPlainly([], { NODE_OPTIONS: '--trace-warnings' });
+  expect(said).toContain(faultText('environment-refused'));
+  expect(said).toContain(words.start.refused('NODE_OPTIONS'));
+  expect(status).toBe(1);
+  expect(existsSync(place.library)).toBe(false);
+  expect(
+    readdirSync(place.userData, { recursive: true }).filter((path) => String(path).includes('vaults')),
+  ).toEqual([]);
+  expect(before).not.toContain('vaults');
+
+  const start = spawnSync(process.execPath, [join(projectRoot, 'scripts/start.mjs')], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    encoding: 'utf8',
+  });
+  expect(start.stderr).toContain('ELECTRON_RUN_AS_NODE');
+  expect(start.status).toBe(1);
+});
+
+test('[promise] each window has the bridge of its own kind and no other; the laptop’s own gets camera and microphone, and no other window does', async () => {
+  const displays = await startTwoDisplays();
+  try {
+    // The device is made, but whether a page may have it the app decides.
+    running = await launchOnLaptop(place, displays, {
+      ownDevices: true,
+      args: ['--use-fake-device-for-media-stream'],
+    });
+    const { app, page } = running;
+    const tv = await beginTv(running);
+    const open = page.getByRole('button', { name: words.notice.open });
+    const [notice] = await Promise.all([app.waitForEvent('window'), open.click()]);
+    const pages = { operator: page, tv, notice } satisfies Partial<Record<Role, Page>>;
+    for (const [role, each] of Object.entries(pages)) {
+      const { methods, events } = surfaces[role as Role];
+      expect(await bridgeOf(each), role).toEqual([...methods, ...events].sort());
+    }
+    expect(await devicesOf(page)).toEqual(['audio', 'video']);
+    for (const each of [tv, notice]) {
+      expect(await devicesOf(each)).toBe('NotAllowedError');
+      // Another address does not help.
+      await each.evaluate(() => history.pushState(null, '', '/operator.html'));
+      expect(await devicesOf(each)).toBe('NotAllowedError');
+    }
+    const answer = await tv.evaluate(() => window.secondLook.tv.clock());
+    expect(answer).toEqual({ ok: false, code: 'bad-sender' });
+  } finally {
+    await running?.kill();
+    await displays.stop();
+  }
+});
+
+test('[promise] text never becomes a script or HTML in any page, except wavesurfer’s own', async () => {
+  running = await launchApp({ place });
+  const { app, page } = running;
+  const [notice] = await Promise.all([
+    app.waitForEvent('window'),
+    page.getByRole('button', { name: words.notice.open }).click(),
+  ]);
+  await notice.getByRole('button', { name: words.notice.print, exact: true }).waitFor();
+  for (const each of [page, notice]) {
+    const told = await each.evaluate(() => {
+      const tried: Record<string, () => unknown> = {
+        html: () => {
+          document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
+        },
+        plainHtml: () => document.createElement('div').insertAdjacentHTML('beforeend', '<b>x</b>'),
+        outer: () => {
+          document.body.appendChild(document.createElement('p')).outerHTML = '<p>x</p>';
+        },
+        write: () => document.write('<p>x</p>'),
+        parsed: () => new DOMParser().parseFromString('<p>x</p>', 'text/html'),
+        fragment: () => document.createRange().createContextualFragment('<p>x</p>'),
+        frame: () => {
+          document.createElement('iframe').srcdoc = '<p>x</p>';
+        },
+        script: () => {
+          document.createElement('script').text = '1';
+        },
+        scriptFile: () => {
+          document.createElement('script').src = '/operator.js';
+        },
+        worker: () => new Worker('/operator.js'),
+        blobWorker: () => new Worker(URL.createObjectURL(new Blob(['1']))),
+        another: () =>
+          (
+            window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }
+          ).trustedTypes.createPolicy('default', {}),
+      };
+      return Object.entries(tried).map(([name, act]) => {
+        try {
+          act();
+          return `${name}: done`;
+        } catch (error) {
+          return `${name}: ${error instanceof Error ? error.name : error}`;
+        }
+      });
+    });
+    expect(told.filter((one) => !one.endsWith(': TypeError'))).toEqual([]);
+  }
+});
+
+/** Names of everything that a page can call or hear. */
+function bridgeOf(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Object.entries(window.secondLook as unknown as Record<string, object>)
+      .flatMap(([domain, members]) => Object.keys(members).map((member) => `${domain}.${member}`))
+      .sort(),
+  );
+}
+
+/** The kinds of tracks that a page gets, or the name of the error. */
+function devicesOf(page: Page): Promise<string[] | string> {
+  return page.evaluate(async () => {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+      const kinds = stream.getTracks().map((track) => track.kind);
+      for (const track of stream.getTracks()) track.stop();
+      return kinds.sort();
+    } catch (error) {
+      return error instanceof Error ? error.name : String(error);
+    }
+  });
+}
