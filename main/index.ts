@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
-import { faultCodeOf } from '../shared/model/fault';
+import { Fault, faultCodeOf } from '../shared/model/fault';
 import { words } from '../shared/words';
 import { faultText, faultWords } from '../shared/words/faults';
 import { quitInOrder } from './closing';
@@ -239,8 +239,10 @@ function cannotStart(error: unknown): void {
   log('cannot start', error);
   const code = faultCodeOf(error);
   const { happened, lost, doNow } = faultWords[code];
-  process.stderr.write(`${faultText(code)}\n`);
-  dialog.showErrorBox(happened, `${lost}\n\n${doNow}`);
+  const inTheWay = code === 'not-plain' && error instanceof Fault ? error.detail : undefined;
+  const named = inTheWay === undefined ? '' : ` ${words.strangers.inTheWay(inTheWay)}`;
+  process.stderr.write(`${faultText(code)}${named}\n`);
+  dialog.showErrorBox(happened, `${lost}${named}\n\n${doNow}`);
   app.exit(1);
 }
 

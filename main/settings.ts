@@ -1,9 +1,12 @@
-import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { defaultSettings, type Settings, type SettingsPatch, settingsSchema } from '../shared/model/settings';
 import { log } from './log';
-import { writeFault, writeFileDurably } from './vault/durable';
+import { readWhole, writeFault, writeFileDurably } from './vault/durable';
+
+/** Far more than all settings take, bytes. */
+const sizeLimit = 1024 * 1024;
 
 /** The settings, in one small file beside the app's data. Nothing of a session is among them. */
 export class SettingsFile {
@@ -20,23 +23,22 @@ export class SettingsFile {
 
   /**
    * Reads the settings. What is missing, or cannot be understood, is taken from the defaults; of a file in which
-   * anything could not be understood a copy is kept beside, as `.unreadable`. Never throws.
+   * anything could not be understood a copy is kept beside, as `.unreadable`. Anything but a plain file is not read.
+   * Never throws.
    */
   static async open(path: string): Promise<SettingsFile> {
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
+    const bytes = await readWhole(path, sizeLimit).catch((error: unknown) => {
       log('settings not read', error);
-      return '';
+      return null;
     });
-    if (text === undefined) return new SettingsFile(path, defaultSettings);
-    const { settings, understood } = parse(text);
+    if (!bytes) return new SettingsFile(path, defaultSettings);
+    const { settings, understood } = parse(bytes.toString('utf8'));
     if (!understood) {
       log('settings not understood');
-      const beside = `${path}.unreadable`;
-      // A copy, so that what could be understood is there at the next start too.
-      await copyFile(path, beside)
-        .catch(() => rename(path, beside))
-        .catch((error: unknown) => log('settings not kept', error));
+      // A copy, so that what could be understood is there at the next start too; a new file, never one that lies there.
+      await writeFileDurably(`${path}.unreadable`, bytes, { mode: 0o600 }).catch((error: unknown) =>
+        log('settings not kept', error),
+      );
     }
     return new SettingsFile(path, settings);
   }

@@ -1,5 +1,4 @@
 import { log } from '../log';
-import { errnoOf } from '../vault/disk';
 import { isLocked } from '../vault/key-buffer';
 import { openPart, type PartPlace, writePartIndex } from './part-files';
 import type { Session } from './session';
@@ -28,10 +27,13 @@ export async function endBrokenParts(session: Session): Promise<void> {
 export async function isMediaCut({ folder, state }: Session): Promise<boolean> {
   for (const part of state?.parts ?? []) {
     const { ended } = part;
-    if (ended?.fileBytes === undefined) continue;
-    const size = await folder.sizeOf(folder.mediaPathOf(part)).catch((error: unknown) => errnoOf(error));
-    // One that cannot be opened just now is not gone.
-    if (size === 'ENOENT' || (typeof size === 'number' && size !== ended.fileBytes)) return true;
+    if (!ended) continue;
+    // One that cannot be looked at just now is not gone.
+    const seen = await folder.disk.look(folder.mediaPathOf(part)).catch(() => 'unknown' as const);
+    if (seen === 'unknown') continue;
+    // A link or a pipe in its place is never opened.
+    if (seen && seen.kind !== 'file') return true;
+    if (ended.fileBytes !== undefined && seen?.bytes !== ended.fileBytes) return true;
   }
   return false;
 }

@@ -41,5 +41,6 @@ export async function checkLibrary(
   return {
     ...{ sessions, unfinished: unfinished.length, ...orphans },
     foldersWithoutKey: Math.max(0, foldersWithoutKey - named),
+    strangers: await library.strangers(),
   };
 }

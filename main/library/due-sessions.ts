@@ -85,9 +85,9 @@ export class DueSessions {
   }
 
   async #read(): Promise<DueNotices> {
-    const bytes = await readWhole(this.#options.path, 1024 * 1024, this.#disk);
     // Where they cannot be read every notice begins anew.
     try {
+      const bytes = await readWhole(this.#options.path, 1024 * 1024, this.#disk);
       return bytes ? dueNoticesSchema.parse(JSON.parse(bytes.toString('utf8'))) : noNotices;
     } catch {
       return noNotices;

@@ -3,6 +3,7 @@ import type { SessionId } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
 import { writeFault } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
+import { sealedUnderOtherNames } from './find-media';
 import type { EraseIntent, Receipts } from './receipts';
 import type { Session } from './session';
 import type { SessionFolder } from './session-folder';
@@ -21,9 +22,12 @@ export async function eraseSession(
   { struck }: { readonly struck?: true } = {},
 ): Promise<Receipt> {
   const { summary, folder } = session;
-  const measured = await folder.measure().catch((error: unknown) => {
+  const names = await folder.namesWithin().catch((error: unknown) => {
     throw writeFault(error);
   });
+  // Only its key tells them, and that is gone afterwards.
+  const others = await session.withKey((key) => sealedUnderOtherNames(folder, names, key));
+  const { secondNames, ...measured } = await folder.measure(others, names);
   const intent: EraseIntent = {
     sessionId: session.id,
     code: summary.code,
@@ -32,6 +36,8 @@ export async function eraseSession(
     exports: [...(session.state?.exports ?? [])],
     struck,
     ...measured,
+    ...(others.length > 0 && { others }),
+    ...(secondNames > 0 && { onlyRemoved: secondNames }),
   };
   await receipts.writeIntent(intent);
   await destroyKey(session.id, keys);
@@ -63,10 +69,18 @@ export async function finishErase(
   folder: SessionFolder,
   receipts: Receipts,
 ): Promise<Receipt> {
-  const filesLeft = await folder.removeAll();
+  const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
-  const { sessionId, rehearsal, struck, ...measured } = intent;
-  const made: Receipt = { ...measured, deletedAtMs: Date.now(), filesLeft };
+  const { sessionId, rehearsal, struck, others: _, ...measured } = intent;
+  // Of a deletion that was broken off some files had gone before.
+  const onlyRemoved = Math.max(removed.onlyRemoved, intent.onlyRemoved ?? 0);
+  const made: Receipt = {
+    ...measured,
+    deletedAtMs: Date.now(),
+    filesLeft,
+    ...(onlyRemoved > 0 && { onlyRemoved }),
+    ...(strangers > 0 && { strangers }),
+  };
   // Of a rehearsal nothing is left, not even that; a session that was struck from lives on in the one that took its place.
   const receipt = rehearsal || struck ? made : await receipts.add(sessionId, made);
   // Struck passages and rehearsals have no receipt: only this says that a backup must not bring them back.

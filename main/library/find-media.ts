@@ -2,29 +2,55 @@ import { join } from 'node:path';
 import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { beginningLost, type Part, type SessionState } from '../../shared/model/session';
 import { isLocked } from '../vault/key-buffer';
-import { logHeaderBytes, openLogHeader } from '../vault/sealed-log-format';
+import { type LogKind, logHeaderBytes, logKinds, openLogHeader } from '../vault/sealed-log-format';
+import { isLitter, isSessionFile } from './own-names';
 import type { SessionFolder } from './session-folder';
 
 /** Names of the files that hold a part's media, by the file id in their heads, whatever they are called. */
 export async function findMedia(folder: SessionFolder, sessionKey: Uint8Array): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const name of (await folder.fileNames().catch(() => [])).sort()) {
-    const fileId = await mediaIdOf(folder, name, sessionKey).catch((error: unknown) => {
-      if (isLocked(error)) throw error;
-      return undefined;
-    });
+    const fileId = await idOf(folder, name, 'media', sessionKey).catch(unlessLocked);
     if (fileId !== undefined && !found.has(fileId)) found.set(fileId, name);
   }
   return found;
 }
 
-/** Throws where it is no media log of this session. */
-async function mediaIdOf(folder: SessionFolder, name: string, sessionKey: Uint8Array): Promise<string> {
+/** Of the names in a session's folder those of files that its key has sealed, and that the app calls otherwise. */
+export async function sealedUnderOtherNames(
+  folder: SessionFolder,
+  names: readonly string[],
+  sessionKey: Uint8Array,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    if (isSessionFile(name) || isLitter(name)) continue;
+    for (const kind of logKinds) {
+      const fileId = await idOf(folder, name, kind, sessionKey).catch(unlessLocked);
+      if (fileId === undefined) continue;
+      found.push(name);
+      break;
+    }
+  }
+  return found;
+}
+
+function unlessLocked(error: unknown): undefined {
+  if (isLocked(error)) throw error;
+}
+
+/** The id of a log. Throws where it is none of that kind and session. */
+async function idOf(
+  folder: SessionFolder,
+  name: string,
+  kind: LogKind,
+  sessionKey: Uint8Array,
+): Promise<string> {
   const file = await folder.disk.open(join(folder.path, name));
   try {
     const header = Buffer.alloc(logHeaderBytes);
     const read = await file.read(header, 0);
-    const { fileId, key } = openLogHeader(header.subarray(0, read), 'media', sessionKey);
+    const { fileId, key } = openLogHeader(header.subarray(0, read), kind, sessionKey);
     key.fill(0);
     return fileId;
   } finally {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { lstat, lutimes, open, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
+import { errnoOf } from '../vault/disk';
+import { readWhole } from '../vault/durable';
 
 /** The holder touches its lock so often; one not touched for `staleMs` is left over from a crash. */
 const beatMs = 5_000;
@@ -11,6 +13,8 @@ const staleMs = 60_000;
 
 const holderSchema = z.object({ host: z.string(), pid: z.int(), token: z.string() });
 type Holder = z.infer<typeof holderSchema>;
+/** No holder takes more, bytes. */
+const holderBytes = 4096;
 
 /** The locks that this process holds. */
 const ours = new Set<string>();
@@ -29,12 +33,16 @@ export class LibraryLock {
     this.#token = token;
     this.#beat = setInterval(() => {
       const now = new Date();
-      void utimes(path, now, now).catch(() => undefined);
+      // Of the name itself: should a link have taken its place, what that leads to is not touched.
+      void lutimes(path, now, now).catch(() => undefined);
     }, beatMs);
     this.#beat.unref();
   }
 
-  /** @throws Fault `library-in-use` when another app has it open, `library-unwritable` when it cannot be written */
+  /**
+   * @throws Fault `library-in-use` when another app has it open, `library-unwritable` when it cannot be written,
+   *   `not-plain` when a folder has the lock's name
+   */
   static async take(folder: string): Promise<LibraryLock> {
     const path = join(folder, 'library.lock');
     const token = randomBytes(16).toString('hex');
@@ -52,8 +60,10 @@ export class LibraryLock {
   async release(): Promise<void> {
     clearInterval(this.#beat);
     ours.delete(this.#token);
-    const holder = await readHolder(this.#path);
-    if (!holder || holder.token === this.#token) await rm(this.#path, { force: true });
+    const found = await look(this.#path).catch(() => undefined);
+    // One that names nobody was taken on a full disk. Where it cannot be removed it is found to be left over.
+    if (found?.isPlain && (!found.holder || found.holder.token === this.#token))
+      await unlink(this.#path).catch(() => undefined);
   }
 }
 
@@ -75,21 +85,28 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** A lock as it was found. */
+/** What was found under a lock's name. */
 interface Found {
   readonly holder: Holder | undefined;
   readonly touchedMs: number;
+  /** A plain file without another name: no link, pipe or device, which nobody makes to lock a library. */
+  readonly isPlain: boolean;
 }
 
+/** @throws Fault `not-plain` where it is a folder, which cannot be taken away like a lock that was left over */
 async function look(path: string): Promise<Found | undefined> {
-  const [holder, info] = await Promise.all([readHolder(path), stat(path).catch(() => undefined)]);
-  return info && { holder, touchedMs: info.mtimeMs };
+  const info = await lstat(path).catch(() => undefined);
+  if (!info) return undefined;
+  if (info.isDirectory()) throw new Fault('not-plain', basename(path));
+  const holder = await readHolder(path);
+  return { holder, touchedMs: info.mtimeMs, isPlain: info.isFile() && info.nlink === 1 };
 }
 
 function isHeld(found: Found | undefined): boolean {
   if (!found) return false;
-  const { holder, touchedMs } = found;
+  const { holder, touchedMs, isPlain } = found;
   const untouchedMs = Date.now() - touchedMs;
+  if (!holder && !isPlain) return false;
   // Just created and not yet written, of a full disk, or cut off by a crash: its age decides.
   if (!holder) return untouchedMs < 2 * beatMs;
   return untouchedMs < staleMs && (holder.host !== hostname() || isAlive(holder));
@@ -119,14 +136,16 @@ async function takeOver(path: string, holder: Holder): Promise<boolean> {
 }
 
 async function remove(path: string): Promise<void> {
-  await rm(path, { force: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new Fault('library-unwritable', error.code, { cause: error });
+  await unlink(path).catch((error: unknown) => {
+    const errno = errnoOf(error);
+    if (errno !== 'ENOENT') throw new Fault('library-unwritable', errno, { cause: error });
   });
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    const bytes = await readWhole(path, holderBytes);
+    return bytes && holderSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     return undefined;
   }

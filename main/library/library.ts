@@ -6,8 +6,9 @@ import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
+import type { Stranger } from '../../shared/model/stranger';
 import { log } from '../log';
-import { type Disk, errnoOf, realDisk } from '../vault/disk';
+import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { Keychain, KnownSecret } from '../vault/library-key';
 import { Serial } from '../vault/serial';
@@ -16,15 +17,21 @@ import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
 import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
+import { openFolders } from './plain-folder';
 import { Receipts } from './receipts';
 import { deletionReserveBytes, Reserve } from './reserve';
 import { destroyReturned } from './returned-sessions';
 import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
+import { findStrangers, isInTheWay } from './strangers';
 import { copyWithout, type StrikeOptions } from './strike';
 import { findOrphans, type Orphans, sweep } from './sweep';
+import { findUnfinished, removeEmptied } from './unfinished';
 
 export type { KnownSecret };
+
+/** So many are named when it is opened; the check of the library names all. */
+const toldStrangers = 5;
 
 export interface LibraryOptions {
   /** The folder of all sessions. It holds no keys. */
@@ -42,6 +49,7 @@ export interface LibraryOptions {
 export class Library {
   /** How the library key is guarded, and can be guarded otherwise. */
   readonly guard: KeyGuard;
+  readonly #path: string;
   readonly #sessionsPath: string;
   readonly #disk: Disk;
   readonly #lock: LibraryLock;
@@ -65,7 +73,7 @@ export class Library {
 
   private constructor(parts: {
     guard: KeyGuard;
-    sessionsPath: string;
+    folder: string;
     disk: Disk;
     lock: LibraryLock;
     keys: KeyStore;
@@ -73,7 +81,8 @@ export class Library {
     reserve: Reserve;
   }) {
     this.guard = parts.guard;
-    this.#sessionsPath = parts.sessionsPath;
+    this.#path = parts.folder;
+    this.#sessionsPath = join(parts.folder, 'sessions');
     this.#disk = parts.disk;
     this.#lock = parts.lock;
     this.#keys = parts.keys;
@@ -84,24 +93,24 @@ export class Library {
   /**
    * Opens a library, or makes a new one where there is none; finishes what an earlier run left half done.
    * @throws Fault `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`, `keys-unreadable`,
-   *   `disk-full`, `write-failed`. Nothing is overwritten because it could not be opened
+   *   `not-plain`, `disk-full`, `write-failed`. Nothing is overwritten because it could not be opened
    */
-  static async open({ folder, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
-    const sessionsPath = join(folder, 'sessions');
-    await disk.makeFolder(sessionsPath).catch((error: unknown) => {
-      throw new Fault('library-unwritable', errnoOf(error), { cause: error });
-    });
+  static async open({ folder: path, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
+    const folder = await openFolders(path, disk);
+    // Before anything is cleared away or mended.
+    const found = await findStrangers(folder, disk);
     const lock = await LibraryLock.take(folder);
     try {
-      const { keys, libraryKey, guard } = await openKeys({ ...options, folder, disk });
+      const { keys, libraryKey, guard, strangers } = await openKeys({ ...options, folder, disk });
       const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, disk);
       libraryKey.fill(0);
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
-      const library = new Library({ guard, sessionsPath, disk, lock, keys, receipts, reserve });
+      const library = new Library({ guard, folder, disk, lock, keys, receipts, reserve });
+      library.#tellOf([...found, ...strangers]);
       await library.#destroyReturned();
       await library.#finishDeletions();
-      await sweep(sessionsPath, keys, disk);
+      await sweep(join(folder, 'sessions'), keys, disk);
       await library.#openSessions();
       await library.#endRehearsals();
       return library;
@@ -191,13 +200,9 @@ export class Library {
     return this.#receipts.list();
   }
 
-  /** Deletions whose key is gone, and that are not finished: some of their files could not be removed. */
-  async unfinished(): Promise<Unfinished[]> {
-    const withKey = new Set(this.#keys.sessionIds());
-    const intents = (await this.#receipts.intents()).filter(({ sessionId }) => !withKey.has(sessionId));
-    return Promise.all(
-      intents.map(async ({ sessionId: id, code }) => ({ id, code, ...(await this.#folder(id).measure()) })),
-    );
+  /** Deletions of which something is still there, though the key is gone. */
+  unfinished(): Promise<Unfinished[]> {
+    return findUnfinished(this.#services);
   }
 
   /** What lies in the library without belonging to a session that opens. */
@@ -205,9 +210,15 @@ export class Library {
     return findOrphans(this.#sessionsPath, this.#keys, this.#disk);
   }
 
+  /** What lies in the library and is not Second Look's, or not as Second Look put it there. */
+  strangers(): Promise<Stranger[]> {
+    return findStrangers(this.#path, this.#disk);
+  }
+
   /** Tries once more to finish them. @returns those that still are not */
   async finishErasing(): Promise<Unfinished[]> {
     await this.#finishDeletions();
+    await removeEmptied(this.#services);
     return this.unfinished();
   }
 
@@ -261,7 +272,8 @@ export class Library {
     session.erasing = true;
     try {
       await session.close();
-      return { ...(await this.#erase(session)), id };
+      const receipt = await this.#erase(session);
+      return { ...receipt, id };
     } finally {
       session.erasing = false;
       this.#forgetIfGone(id);
@@ -341,6 +353,12 @@ export class Library {
     await this.#lock.release();
   }
 
+  get #services() {
+    const folder = (id: SessionId): SessionFolder => this.#folder(id);
+    const [keys, receipts] = [this.#keys, this.#receipts];
+    return { keys, receipts, folder, sessionsPath: this.#sessionsPath, disk: this.#disk };
+  }
+
   #folder(id: SessionId): SessionFolder {
     return new SessionFolder(this.#sessionsPath, id, this.#disk);
   }
@@ -351,6 +369,14 @@ export class Library {
     for (const [id, { state, recording }] of this.#sessions)
       if (state?.rehearsal && !recording)
         await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
+  }
+
+  /** What was in the way of one of its own files, and could be replaced, will have been. */
+  #tellOf(found: readonly Stranger[]): void {
+    const strangers = found.filter(isInTheWay);
+    const count = strangers.length;
+    if (count > 0)
+      this.#news.push({ kind: 'strangers', count, strangers: strangers.slice(0, toldStrangers) });
   }
 
   /** Before anything is listed: what a restored backup brought back goes again. */

@@ -12,15 +12,29 @@ import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { Serial } from '../vault/serial';
 
-const ending = '.receipt';
 /** The ids of all sessions that were destroyed, with or without a receipt. */
 const destroyedName = 'destroyed';
 const idsPerRecord = 1000;
 
+type Ending = '.receipt' | '.intent' | '';
+
+/** A file's name; with a number only where something that cannot be replaced has the name without it. */
+const nameOf = (base: string, ending: Ending, number: number): string =>
+  `${base}${number === 1 ? '' : `-${number}`}${ending}`;
+const lastNumber = 9;
+/** Digits of a session's id, with which a name begins. */
+const idLength = 32;
+
 /** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
 const intentSchema = receiptSchema
-  .pick({ code: true, recordedAtMs: true, files: true, bytes: true, exports: true })
-  .extend({ sessionId: sessionIdSchema, rehearsal: z.boolean().optional(), struck: z.boolean().optional() });
+  .pick({ code: true, recordedAtMs: true, files: true, bytes: true, exports: true, onlyRemoved: true })
+  .extend({
+    sessionId: sessionIdSchema,
+    rehearsal: z.boolean().optional(),
+    struck: z.boolean().optional(),
+    /** Names of files that are the session's under other names than the app gives; never a path. */
+    others: z.array(z.string().regex(/^[^/\\]+$/)).optional(),
+  });
 export type EraseIntent = z.infer<typeof intentSchema>;
 
 /**
@@ -62,7 +76,7 @@ export class Receipts {
 
   /** @throws Fault `disk-full`, `write-failed` */
   async writeIntent(intent: EraseIntent): Promise<void> {
-    await this.#write(`${intent.sessionId}.intent`, intentSchema.parse(intent));
+    await this.#write(intent.sessionId, '.intent', intentSchema.parse(intent));
   }
 
   async intents(): Promise<EraseIntent[]> {
@@ -70,7 +84,7 @@ export class Receipts {
   }
 
   async removeIntent(sessionId: SessionId): Promise<void> {
-    await removeAndLook(join(this.#folder, `${sessionId}.intent`), this.#disk);
+    for (const path of await this.#pathsOf(sessionId, '.intent')) await removeAndLook(path, this.#disk);
   }
 
   /**
@@ -78,20 +92,21 @@ export class Receipts {
    * @returns the one that is kept. @throws Fault `disk-full`, `write-failed`
    */
   async add(sessionId: SessionId, receipt: Receipt): Promise<Receipt> {
-    const name = `${sessionId}${ending}`;
-    const kept = await this.#read(join(this.#folder, name), receiptSchema);
-    if (kept) return kept;
-    await this.#write(name, receiptSchema.parse(receipt));
+    for (const path of await this.#pathsOf(sessionId, '.receipt')) {
+      const kept = await this.#read(path, receiptSchema);
+      if (kept) return kept;
+    }
+    await this.#write(sessionId, '.receipt', receiptSchema.parse(receipt));
     return receipt;
   }
 
   /** The newest first. */
   async list(): Promise<KeptReceipt[]> {
     this.#mustBeOpen();
-    const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
+    const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith('.receipt'));
     const receipts = await Promise.all(
       names.map(async (name) => {
-        const id = sessionIdSchema.safeParse(name.slice(0, -ending.length)).data;
+        const id = sessionIdSchema.safeParse(name.slice(0, idLength)).data;
         const receipt = await this.#read(join(this.#folder, name), receiptSchema);
         return id && receipt ? [{ ...receipt, id }] : [];
       }),
@@ -105,8 +120,9 @@ export class Receipts {
    */
   async destroyed(): Promise<ReadonlySet<SessionId>> {
     const ids = new Set<SessionId>();
-    for await (const record of this.#records(join(this.#folder, destroyedName)))
-      for (const id of z.array(sessionIdSchema).safeParse(record).data ?? []) ids.add(id);
+    for (const path of await this.#pathsOf(destroyedName, ''))
+      for await (const record of this.#records(path))
+        for (const id of z.array(sessionIdSchema).safeParse(record).data ?? []) ids.add(id);
     return ids;
   }
 
@@ -114,7 +130,7 @@ export class Receipts {
   addDestroyed(ids: Iterable<SessionId>): Promise<void> {
     return this.#serial.run(async () => {
       const all = [...new Set([...(await this.destroyed()), ...ids])];
-      const path = join(this.#folder, destroyedName);
+      const path = await this.#freePath(destroyedName, '');
       const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
       const pages = Array.from({ length: Math.ceil(all.length / idsPerRecord) }, (_, page) =>
         all.slice(page * idsPerRecord, (page + 1) * idsPerRecord),
@@ -130,9 +146,26 @@ export class Receipts {
     });
   }
 
-  async #write(name: string, content: unknown): Promise<void> {
+  /** Where a file lies, whatever number its name has; the usual one first. */
+  async #pathsOf(base: string, ending: Ending): Promise<string[]> {
+    const there = new Set(await this.#disk.list(this.#folder).catch((): string[] => []));
+    const numbers = Array.from({ length: lastNumber }, (_, at) => at + 1);
+    const names = numbers.map((number) => nameOf(base, ending, number)).filter((name) => there.has(name));
+    return names.map((name) => join(this.#folder, name));
+  }
+
+  /** Where it is written: under the first name that is not taken by a folder. */
+  async #freePath(base: string, ending: Ending): Promise<string> {
+    for (let number = 1; ; number += 1) {
+      const path = join(this.#folder, nameOf(base, ending, number));
+      const seen = await this.#disk.look(path).catch(() => undefined);
+      if (seen?.kind !== 'folder' || number === lastNumber) return path;
+    }
+  }
+
+  async #write(base: string, ending: Ending, content: unknown): Promise<void> {
     this.#mustBeOpen();
-    const path = join(this.#folder, name);
+    const path = await this.#freePath(base, ending);
     await removeAndLook(path, this.#disk);
     await this.#writeLog(path, [content]);
   }
@@ -144,7 +177,7 @@ export class Receipts {
     await log.seal();
   }
 
-  async #readAll<Schema extends z.ZodType>(ending: string, schema: Schema): Promise<z.output<Schema>[]> {
+  async #readAll<Schema extends z.ZodType>(ending: Ending, schema: Schema): Promise<z.output<Schema>[]> {
     this.#mustBeOpen();
     const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
     const contents = await Promise.all(names.map((name) => this.#read(join(this.#folder, name), schema)));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type NewFile, realDisk } from '../vault/disk';
 import { removeAndLook } from '../vault/removal';
 
 const megabyte = 1024 * 1024;
@@ -23,14 +23,23 @@ export class Reserve {
     this.#bytes = bytes;
   }
 
-  /** On a disk that has not even so much room it holds less, or nothing; never throws. */
+  /**
+   * On a disk that has not even so much room it holds less, or nothing; never throws. The file is always a new one:
+   * what lies under its name may be somebody's link to a file of theirs, and is never written through.
+   */
   async hold(): Promise<void> {
-    let file: FileHandle | undefined;
+    let file: NewFile | undefined;
     try {
-      file = await open(this.#path, 'w', 0o600);
+      await removeAndLook(this.#path);
+      file = await realDisk.create(this.#path, 0o600);
       this.#held = true;
       // Real, random bytes: a hole, or zeros on a disk that compresses, would hold nothing.
-      await file.writeFile(randomBytes(this.#bytes));
+      const bytes = randomBytes(this.#bytes);
+      for (let done = 0; done < bytes.length; ) {
+        const taken = await file.write(bytes.subarray(done), done);
+        if (taken === 0) break;
+        done += taken;
+      }
       await file.datasync();
     } catch {
       // What it got it holds.

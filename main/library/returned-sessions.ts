@@ -32,9 +32,10 @@ export async function destroyReturned(
   const returned = new Set<SessionId>(withKey);
   for (const id of gone) {
     if (undestroyed.has(id) || unfinished.has(id)) continue;
-    if ((await folder(id).fileNames()).length === 0) continue;
+    // What is not the session's stays where it is, and has not come back.
+    if ((await folder(id).measure()).files === 0) continue;
     returned.add(id);
-    const left = await folder(id).removeAll();
+    const { left } = await folder(id).removeAll();
     if (left > 0) log(`returned session keeps ${left} files`);
   }
   if ([...keys.destroyed()].some((id) => !noted.has(id)))

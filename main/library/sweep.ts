@@ -4,27 +4,34 @@ import { log } from '../log';
 import type { Disk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import { removeAndLook } from '../vault/removal';
+import { isLitter, isSessionFile, isSessionFolder, isSessionLeftOver } from './own-names';
 
 /**
  * Clears away what a crash left half made: temporary files, held reserves, folders that never got anything, and keys
  * that never got a folder. What holds recorded bytes is never removed here, even where no key opens it: keys can come
- * back from a copy, bytes cannot. All of it is counted in the log. Never throws: what cannot be removed is left.
+ * back from a copy, bytes cannot. Nor is anything under a name that the app does not give, or in the place of which a
+ * link lies. All of it is counted in the log. Never throws: what cannot be removed is left.
  */
 export async function sweep(sessionsPath: string, keys: KeyStore, disk: Disk): Promise<void> {
   const known = new Set<string>(keys.sessionIds());
   const counts = { leftOvers: 0, emptyFolders: 0, foldersWithoutKey: 0, keysWithoutFolder: 0 };
   const there = new Set<string>();
-  for (const name of await disk.list(sessionsPath).catch(() => [])) {
-    const path = join(sessionsPath, name);
-    const files = await disk.list(path).catch(() => undefined);
-    if (!files) continue;
+  for (const name of await disk.list(sessionsPath).catch((): string[] => [])) {
     there.add(name);
-    const leftOvers = files.filter((file) => file.endsWith('.tmp') || file === 'reserve');
+    const files = await filesIn(sessionsPath, name, disk);
+    if (!files) continue;
+    const path = join(sessionsPath, name);
+    const leftOvers = files.filter(isSessionLeftOver);
     const gone = await Promise.all(leftOvers.map((file) => removeAndLook(join(path, file), disk)));
     counts.leftOvers += gone.filter(Boolean).length;
     if (known.has(name)) continue;
-    if (files.length > leftOvers.length) counts.foldersWithoutKey += 1;
-    else counts.emptyFolders += await succeeds(disk.removeFolder(path));
+    const rest = files.filter((file) => !leftOvers.includes(file));
+    if (rest.some((file) => !isLitter(file))) {
+      counts.foldersWithoutKey += 1;
+      continue;
+    }
+    await Promise.all(rest.map((file) => removeAndLook(join(path, file), disk)));
+    counts.emptyFolders += await succeeds(disk.removeFolder(path));
   }
   for (const id of keys.sessionIds()) {
     if (!there.has(id) && isUnused(keys, id)) counts.keysWithoutFolder += await succeeds(keys.destroy(id));
@@ -32,9 +39,20 @@ export async function sweep(sessionsPath: string, keys: KeyStore, disk: Disk): P
   if (Object.values(counts).some((count) => count > 0)) log(`swept ${JSON.stringify(counts)}`);
 }
 
+/** The names in a session's folder; undefined where none is, or something else is in its place. */
+async function filesIn(sessionsPath: string, name: string, disk: Disk): Promise<string[] | undefined> {
+  if (!isSessionFolder(name)) return undefined;
+  const path = join(sessionsPath, name);
+  try {
+    return (await disk.look(path))?.kind === 'folder' ? await disk.list(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What belongs to no session that opens. */
 export interface Orphans {
-  /** Folders with something in them whose key is not here: nothing opens them. */
+  /** Folders with files of a session in them whose key is not here: nothing opens them. */
   readonly foldersWithoutKey: number;
   readonly keysWithoutFolder: number;
   /** The second copy of `keys` is not like the first: a write was refused. */
@@ -44,13 +62,21 @@ export interface Orphans {
 /** Looks for them; nothing is changed. */
 export async function findOrphans(sessionsPath: string, keys: KeyStore, disk: Disk): Promise<Orphans> {
   const known = new Set<string>(keys.sessionIds());
-  const there: readonly string[] = await disk.list(sessionsPath).catch(() => []);
+  const names = await disk.list(sessionsPath).catch((): string[] => []);
+  const folders = await Promise.all(
+    names.map(async (name) => ({ name, files: await filesIn(sessionsPath, name, disk) })),
+  );
+  const there = new Set(folders.flatMap(({ name, files }) => (files ? [name] : [])));
   const filled = await Promise.all(
-    there.map(async (name) => (await disk.list(join(sessionsPath, name)).catch(() => [])).length > 0),
+    folders.map(async ({ name, files = [] }) => {
+      if (known.has(name)) return false;
+      const own = files.filter(isSessionFile).map((file) => disk.look(join(sessionsPath, name, file)));
+      return (await Promise.all(own)).some((seen) => seen?.kind === 'file');
+    }),
   );
   return {
-    foldersWithoutKey: there.filter((name, at) => filled[at] === true && !known.has(name)).length,
-    keysWithoutFolder: [...known].filter((id) => !there.includes(id)).length,
+    foldersWithoutKey: filled.filter(Boolean).length,
+    keysWithoutFolder: [...known].filter((id) => !there.has(id)).length,
     copiesDiffer: !keys.copiesAgree,
   };
 }

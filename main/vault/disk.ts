@@ -56,6 +56,8 @@ export interface Disk {
   exists(path: string): Promise<boolean>;
   /** What lies there; undefined if nothing does. */
   look(path: string): Promise<Lying | undefined>;
+  /** The same path without a link in it. */
+  resolve(path: string): Promise<string>;
   /** The names in a folder. */
   list(folder: string): Promise<string[]>;
   /** Makes a folder (mode 0700) and those it lies in, where they are not there yet. */
@@ -161,6 +163,7 @@ export const realDisk: Disk = {
     }
   },
 
+  resolve: (path) => fs.realpath(path),
   list: (folder) => fs.readdir(folder),
   makeFolder: async (path) => void (await fs.mkdir(path, { recursive: true, mode: 0o700 })),
   removeFolder: (path) => fs.rmdir(path),

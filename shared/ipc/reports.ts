@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partNumberSchema, sessionIdSchema } from '../model/ids';
+import { strangerSchema } from '../model/stranger';
 
 /** Services that copy a folder to their cloud. */
 const cloudSchema = z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']);
@@ -68,5 +69,7 @@ export const libraryReportSchema = z.object({
   foldersWithoutKey: z.int(),
   keysWithoutFolder: z.int(),
   copiesDiffer: z.boolean(),
+  /** What lies in the library and is not Second Look's, or not as it was put there. */
+  strangers: z.array(strangerSchema),
 });
 export type LibraryReport = z.infer<typeof libraryReportSchema>;

@@ -22,6 +22,7 @@ export const faultCodes = [
   // library
   'library-in-use', // another app has this library open
   'library-unwritable', // the library folder cannot be made or written
+  'not-plain', // a link or something else is in the place of one of the app's folders or files
   'no-such-session',
   'no-such-moment',
   'session-open', // not while it is recording or being deleted

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { strangerSchema } from './stranger';
 
 /** What the library did when it was opened, without anyone asking for it. It is said once. */
 export const libraryNewsSchema = z.discriminatedUnion('kind', [
   /** A restored backup had brought so many deleted sessions back; they are gone again. */
   z.object({ kind: z.literal('destroyed-again'), count: z.int().min(1) }),
+  /** So many things lay in the library that are not Second Look's, or in the place of something of its own; the first of them. */
+  z.object({ kind: z.literal('strangers'), count: z.int().min(1), strangers: z.array(strangerSchema) }),
 ]);
 export type LibraryNews = z.infer<typeof libraryNewsSchema>;

@@ -16,6 +16,10 @@ export const receiptSchema = z.object({
   bytes: z.number().min(0),
   /** Looked for afterwards and still found: 0, or the removal must be finished. */
   filesLeft: z.int().min(0),
+  /** Of what was removed: could not be overwritten first, as another name of it lies somewhere else. */
+  onlyRemoved: z.int().min(0).optional(),
+  /** What lay among its files and was not Second Look's: it is left where it was. */
+  strangers: z.int().min(0).optional(),
   /** What deleting does not reach. Older receipts know of none. */
   exports: z.array(exportedSchema).default([]),
 });
@@ -25,11 +29,13 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export const keptReceiptSchema = receiptSchema.extend({ id: sessionIdSchema });
 export type KeptReceipt = z.infer<typeof keptReceiptSchema>;
 
-/** A deletion that could not be finished: its key is gone, and these files are still there. */
+/** A deletion of which something is left: its key is gone, and these files are still there. */
 export const unfinishedSchema = z.object({
   id: sessionIdSchema,
   code: z.string(),
   files: z.int().min(0),
   bytes: z.number().min(0),
+  /** What is not Second Look's and keeps the folder from being removed. */
+  strangers: z.int().min(1).optional(),
 });
 export type Unfinished = z.infer<typeof unfinishedSchema>;

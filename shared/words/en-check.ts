@@ -33,7 +33,7 @@ export const check = {
       `${code} cannot be read. If the library folder was copied or restored, put the original files back.`,
   },
   unfinished: (count: number): string =>
-    `${count === 1 ? 'A deletion is' : `${count} deletions are`} not finished: the key is gone, but files could not be removed. The library names them.`,
+    `Of ${count === 1 ? 'a deleted session' : `${count} deleted sessions`} something is still there, though the key is gone: files that could not be removed, or that aren’t Second Look’s. The library names them.`,
   foldersWithoutKey: (count: number): string =>
     `${count === 1 ? '1 folder has' : `${count} folders have`} no key on this laptop: nothing here opens what is in them. They are left alone: a key can come back from a backup of the app’s data.`,
   keysWithoutFolder: (count: number): string =>

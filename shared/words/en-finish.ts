@@ -15,7 +15,8 @@ export const finish = {
   noExports: 'copies that were given out: there are none',
   backups: 'backups of the app’s own data, which may still hold the key',
   memory: 'memory that the system itself wrote to the disk (swap, hibernation)',
-  remnants: 'remnants on a disk without full-disk encryption',
+  remnants:
+    'remnants that overwriting does not reach: in snapshots of the disk (APFS, btrfs, VSS), on file systems that write every change to a new place, in blocks that an SSD has set aside',
   synced: (service: string): string =>
     `The recordings lie in a folder that ${service} copies. Nobody can open those copies once the key is destroyed; they stay there until ${service} removes them.`,
   keysSynced: (service: string): string =>
@@ -42,5 +43,11 @@ export const finish = {
       : `It will be deleted after about ${hours} hours more of this laptop’s running time, unless it is kept.`,
   unfinished: (code: string, files: number, size: string): string =>
     `${code} is deleted: its key is destroyed, and nothing can open it. ${files === 1 ? '1 file' : `${files} files`} (${size}) could not be removed: close whatever uses them, or make the folder writable. It is tried again at each start.`,
+  strangersLeft: (code: string, count: number): string =>
+    `${code} is deleted: its key is destroyed, and nothing can open it. ${
+      count === 1
+        ? '1 file or folder in its folder isn’t Second Look’s, so it could not be removed: move it away.'
+        : `${count} files or folders in its folder aren’t Second Look’s, so they could not be removed: move them away.`
+    }`,
   tryAgain: 'Try again',
 };

@@ -14,6 +14,14 @@ export const receipt = {
   destroyed: 'Key destroyed, files removed and looked for: none is left.',
   left: (files: number): string =>
     `Key destroyed. ${files === 1 ? '1 file' : `${files} files`} could not be removed; nothing can open ${files === 1 ? 'it' : 'them'} again.`,
+  onlyRemoved: (files: number): string =>
+    files === 1
+      ? '1 file could not be overwritten before it was removed: it had another name somewhere else, or the disk refused. Nothing can open it again.'
+      : `${files} files could not be overwritten before they were removed: they had another name somewhere else, or the disk refused. Nothing can open them again.`,
+  strangers: (count: number): string =>
+    count === 1
+      ? 'One thing among its files wasn’t Second Look’s. It was left where it was.'
+      : `${count} things among its files weren’t Second Look’s. They were left where they were.`,
   notReached: 'What this does not reach',
   exported: 'Copies were given out of the library, and are where they were put:',
   exportOf: (name: string, when: string): string => `${name} (${when})`,
@@ -21,5 +29,5 @@ export const receipt = {
   memory:
     'While the session was open, the system may have written parts of its memory to the disk (swap, hibernation). They stay there until something else is written over them. On an encrypted disk they are encrypted too.',
   beyond:
-    'A backup of the app’s own data that was made before may still hold the key, and a backup of the recordings the encrypted files: both together could open it. On a disk without full-disk encryption remnants of the key may stay until they are overwritten.',
+    'A backup of the app’s own data that was made before may still hold the key, and a backup of the recordings the encrypted files: both together could open it. Key and files were overwritten where they lay. That does not reach snapshots of the disk (APFS, btrfs, VSS), file systems that write every change to a new place, and blocks that an SSD has set aside: remnants may stay there.',
 };

@@ -13,6 +13,7 @@ import { rehearsal } from './en-rehearsal';
 import { screened } from './en-screened';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
+import { strangers } from './en-strangers';
 import { strike } from './en-strike';
 import { summary } from './en-summary';
 import { timeline } from './en-timeline';
@@ -74,9 +75,11 @@ export const en = {
     recordingNow: 'Being recorded now.',
     unknownCode: 'Unreadable session',
     news: (item: LibraryNews): string =>
-      item.count === 1
-        ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
-        : `A backup had brought ${item.count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
+      item.kind === 'strangers'
+        ? strangers.atStart(item.count, item.strangers)
+        : item.count === 1
+          ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
+          : `A backup had brought ${item.count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
     receipt: (time: string): string => `Deleted ${time}. Key destroyed, files removed and looked for.`,
     receiptLeft: (time: string, left: number): string =>
@@ -127,6 +130,7 @@ export const en = {
 
   finish,
 
+  strangers,
   strike,
 
   settings,

@@ -103,6 +103,13 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: nothingLost,
     doNow: 'Check that the disk is there and not write-protected, then open Second Look again.',
   },
+  'not-plain': {
+    happened:
+      'Something else is in the place of a folder or a file of Second Look: a link, or a file that is not a plain one.',
+    lost: 'Nothing was opened or changed, and nothing was lost.',
+    doNow:
+      'Move it away, then open Second Look again. If a link stands for a folder that you moved, put the folder itself back.',
+  },
   'no-such-session': {
     happened: 'That session is not there any more.',
     lost: 'It was deleted or moved before now; nothing was lost by this.',

@@ -203,6 +203,10 @@ export class MemoryDisk implements Disk {
     return this.#isFolder(path) ? { kind: 'folder', links: 1, bytes: 0 } : undefined;
   }
 
+  async resolve(path: string): Promise<string> {
+    return path;
+  }
+
   async list(folder: string): Promise<string[]> {
     this.#step({ act: 'list', path: folder });
     if (!this.#isFolder(folder)) throw errno('ENOENT');

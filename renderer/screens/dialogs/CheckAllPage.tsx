@@ -32,7 +32,7 @@ export function CheckAllPage({ dialog }: { readonly dialog: CheckAllDialog }) {
 }
 
 function Findings({ report }: { readonly report: LibraryReport }) {
-  const { sessions, unfinished, foldersWithoutKey, keysWithoutFolder, copiesDiffer } = report;
+  const { sessions, unfinished, foldersWithoutKey, keysWithoutFolder, copiesDiffer, strangers } = report;
   const bad = sessions.filter(({ condition }) => condition !== 'whole');
   return (
     <>
@@ -48,6 +48,18 @@ function Findings({ report }: { readonly report: LibraryReport }) {
       {foldersWithoutKey > 0 && <p>{said.foldersWithoutKey(foldersWithoutKey)}</p>}
       {keysWithoutFolder > 0 && <p>{said.keysWithoutFolder(keysWithoutFolder)}</p>}
       {copiesDiffer && <p>{said.copiesDiffer}</p>}
+      {strangers.length > 0 && (
+        <>
+          <p>{words.strangers.found(strangers.length)}</p>
+          <ul className={styles.bullets}>
+            {strangers.map((each) => (
+              <li key={each.path} className={styles.path}>
+                {words.strangers.item(each)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   );
 }

@@ -169,6 +169,7 @@ function Field({ label, onText, ...rest }: FieldProps) {
 function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   if (!receipt) return null;
   const { id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft } = receipt;
+  const { onlyRemoved = 0, strangers = 0 } = receipt;
   const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
   return (
     <section className={styles.gone} aria-labelledby="finish-gone" role="status">
@@ -180,6 +181,8 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
       <p className={styles.note}>
         {words.library.receiptDetail(formatDay(recordedAtMs), files, formatBytes(bytes))}
       </p>
+      {onlyRemoved > 0 && <p className={styles.note}>{words.receipt.onlyRemoved(onlyRemoved)}</p>}
+      {strangers > 0 && <p className={styles.note}>{words.receipt.strangers(strangers)}</p>}
       <div className={styles.buttons}>
         <CommandButton command={leaveFinish} look="accent" showKey={false}>
           {said.toLibrary}

@@ -127,8 +127,12 @@ function Unfinished() {
   if (unfinished.length === 0) return null;
   return (
     <section className={styles.unfinished} role="alert">
-      {unfinished.map(({ id, code, files, bytes }) => (
-        <p key={id}>{words.finish.unfinished(code, files, formatBytes(bytes))}</p>
+      {unfinished.map(({ id, code, files, bytes, strangers = 0 }) => (
+        <p key={id}>
+          {strangers > 0
+            ? words.finish.strangersLeft(code, strangers)
+            : words.finish.unfinished(code, files, formatBytes(bytes))}
+        </p>
       ))}
       <CommandButton command={finishErasing} />
     </section>

@@ -7,6 +7,12 @@ const { receipt: said } = words;
 /** What remains of a deleted session, for the files of whoever asked for it: nothing that was said or seen. */
 export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
   const { code, recordedAtMs, deletedAtMs, files, bytes, filesLeft, exports } = receipt;
+  const { onlyRemoved = 0, strangers = 0 } = receipt;
+  const done = [
+    filesLeft > 0 ? said.left(filesLeft) : said.destroyed,
+    onlyRemoved > 0 && said.onlyRemoved(onlyRemoved),
+    strangers > 0 && said.strangers(strangers),
+  ];
   return (
     <>
       <PaperButtons />
@@ -17,7 +23,7 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
           <Fact name={said.recorded} text={moment(recordedAtMs)} />
           <Fact name={said.deleted} text={moment(deletedAtMs)} />
           <Fact name={said.removed} text={said.filesAndBytes(files, formatBytes(bytes))} />
-          <Fact name={said.done} text={filesLeft > 0 ? said.left(filesLeft) : said.destroyed} />
+          <Fact name={said.done} text={done.filter(Boolean).join(' ')} />
         </dl>
         <h2>{said.notReached}</h2>
         {exports.length > 0 && (

@@ -1,0 +1,433 @@
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import type { Stranger } from '../../shared/model/stranger';
+import { SettingsFile } from '../settings';
+import { checkLibrary } from './check-library';
+import { DueSessions } from './due-sessions';
+import { Library } from './library';
+import { type HostileKind, hostileKinds, Outside } from './testing/hostile';
+import { recordPart } from './testing/libraries';
+
+/** A start may take so much longer than with a library that nobody has touched. */
+const longerMs = 2000;
+
+let root: string;
+let outside: Outside;
+/** A library with two recorded sessions and one that was deleted; its app has ended. */
+let made: string;
+let hit: SessionId;
+let other: SessionId;
+let vaultId: string;
+let usualMs: number;
+
+const at = (folder: string) => ({
+  folder: join(folder, 'library'),
+  vaultsFolder: join(folder, 'vaults'),
+  keychain: undefined,
+});
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'sl-'));
+  outside = await Outside.make(root);
+  for (const [kind, why] of outside.missing) process.stdout.write(`not tried: ${kind} (${why.trim()})\n`);
+  made = join(root, 'made');
+  const library = await Library.open(at(made));
+  const record = async (code: string): Promise<SessionId> => {
+    const session = await library.createSession(code);
+    const part = await recordPart(session, 1);
+    const fileBytes = await session.folder.sizeOf(session.folder.mediaPathOf(part));
+    await session.append({ type: 'part-ended', part: 1, reason: 'stopped', durationMs: 3000, fileBytes });
+    return session.id;
+  };
+  [hit, other] = [await record('A'), await record('B')];
+  await library.erase(await record('C'));
+  await library.close();
+  vaultId = readdirSync(join(made, 'vaults'))[0] ?? '';
+  const fresh = copyOfMade();
+  const begun = performance.now();
+  await (await Library.open(at(fresh))).close();
+  usualMs = performance.now() - begun;
+});
+afterAll(() => {
+  outside.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+function copyOfMade(): string {
+  const folder = join(root, 'tried');
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(made, folder, { recursive: true });
+  return folder;
+}
+
+/** What became of a start, and of everything that a person does then: list, check, delete, close. */
+interface Seen {
+  readonly fault: Fault | undefined;
+  readonly told: readonly Stranger[];
+  readonly conditions: Readonly<Record<string, string>>;
+}
+
+async function tryAll(folder: string): Promise<Seen> {
+  const begun = performance.now();
+  const opened = await Library.open(at(folder)).catch((error: unknown) => error);
+  expect(performance.now() - begun).toBeLessThan(usualMs + longerMs);
+  if (!(opened instanceof Library)) {
+    expect(opened).toBeInstanceOf(Fault);
+    return { fault: opened as Fault, told: [], conditions: {} };
+  }
+  const told = opened.takeNews().flatMap((item) => (item.kind === 'strangers' ? item.strangers : []));
+  const listed = opened.list();
+  const conditions = Object.fromEntries(
+    listed.map(({ id, condition }) => [id === hit ? 'hit' : 'other', condition]),
+  );
+  // Deleting works whatever lies there, and leaves a receipt.
+  if (conditions.hit) {
+    const receipt = await opened.erase(hit);
+    expect(receipt.filesLeft).toBe(0);
+    expect((await opened.receipts()).map(({ id }) => id)).toContain(hit);
+  }
+  expect(opened.list().map(({ id }) => id)).toEqual([other]);
+  await opened.close();
+  return { fault: undefined, told, conditions };
+}
+
+/** Where something is put, as a path from the library's folder or, for the keys, beside it. */
+const places = (): Record<string, string> => {
+  const session = `library/sessions/${hit}`;
+  const vault = `vaults/${vaultId}`;
+  const inSession = [
+    'journal-0001.log',
+    'part-0001.media',
+    'part-0001.index',
+    'part-0001.peaks',
+    'part-0001.pictures',
+    'film',
+    'facts',
+    'reserve',
+    'part-0001.index.0011223344556677.tmp',
+  ];
+  return {
+    ...Object.fromEntries(
+      ['library.json', 'library.lock', 'library.lock.takeover', 'reserve', 'sessions', 'receipts'].map(
+        (name) => [name, `library/${name}`],
+      ),
+    ),
+    session,
+    ...Object.fromEntries(inSession.map((name) => [`session/${name}`, `${session}/${name}`])),
+    receipt: `library/receipts/${hit}.receipt`,
+    intent: `library/receipts/${hit}.intent`,
+    destroyed: 'library/receipts/destroyed',
+    vault,
+    ...Object.fromEntries(
+      ['wrappings.json', 'library.key', 'keys-a', 'keys-b'].map((name) => [
+        `vault/${name}`,
+        `${vault}/${name}`,
+      ]),
+    ),
+  };
+};
+
+const folders = new Set(['sessions', 'receipts', 'session', 'vault']);
+const isFolder = (kind: HostileKind): boolean => kind.includes('older') && !kind.startsWith('link');
+
+/** Which places there are is known only once the library is made; their names are needed before. */
+const placeNames = [
+  ...['library.json', 'library.lock', 'library.lock.takeover', 'reserve', 'sessions', 'receipts', 'session'],
+  ...['journal-0001.log', 'part-0001.media', 'part-0001.index', 'part-0001.peaks', 'part-0001.pictures'].map(
+    (name) => `session/${name}`,
+  ),
+  ...['session/film', 'session/facts', 'session/reserve', 'session/part-0001.index.0011223344556677.tmp'],
+  ...['receipt', 'intent', 'destroyed', 'vault'],
+  ...['vault/wrappings.json', 'vault/library.key', 'vault/keys-a', 'vault/keys-b'],
+] as const;
+
+describe('a library folder that somebody else has prepared', () => {
+  test.each(placeNames)(
+    '[promise] a link, a hard link, a pipe, a socket, a device or a folder in the place of %s changes nothing outside, is named, and hangs nothing',
+    async (name) => {
+      const path = places()[name];
+      if (path === undefined) throw new Error(`no place ${name}`);
+      for (const kind of hostileKinds) {
+        if (outside.missing.has(kind)) continue;
+        // A folder in a folder's place is one; a folder has one name.
+        if (folders.has(name) && (isFolder(kind) || kind === 'hard link')) continue;
+        const folder = copyOfMade();
+        outside.put(kind, join(folder, path));
+        const before = outside.hash();
+        const { fault, told, conditions } = await tryAll(folder);
+        const what = `${kind} as ${name}`;
+        expect(outside.hash(), what).toBe(before);
+        if (fault) {
+          expect([faultCodeOf(fault), fault.detail], what).toEqual(refusal(name, kind));
+        } else {
+          expect(
+            told.map((each) => each.path),
+            what,
+          ).toContain(calledAs(path));
+          expect(conditions.other, what).toBe('ready');
+          expect(harmed(name), what).toContain(conditions.hit);
+        }
+      }
+    },
+  );
+
+  test('the places that are tried are all that a library has', async () => {
+    expect(Object.keys(places()).sort()).toEqual([...placeNames].sort());
+    const tried = new Set(Object.values(places()));
+    const folder = copyOfMade();
+    const library = await Library.open(at(folder));
+    const missed = (readdirSync(folder, { recursive: true, withFileTypes: true }) ?? [])
+      .map((each) => relative(folder, join(each.parentPath, each.name)))
+      // Of the other session the same files are there, and of the deleted one its receipt.
+      .filter((path) => !path.includes(other) && !path.endsWith('.receipt'))
+      .filter((path) => !tried.has(path) && !['library', 'vaults', 'library/sessions'].includes(path));
+    await library.close();
+    expect(missed).toEqual([]);
+  });
+});
+
+/** How a place is called where it is named. */
+const calledAs = (path: string): string =>
+  path.startsWith('library/') ? path.slice('library/'.length) : path.replace(`${vaultId}/`, '');
+
+/** With what words the library does not open: where it cannot do without what stands there. */
+function refusal(name: string, kind: HostileKind): [string, string | undefined] {
+  if (name === 'vault') return ['not-plain', 'vaults'];
+  if (name.startsWith('vault/')) {
+    const isHard = kind === 'hard link';
+    return isHard
+      ? ['key-not-opened', expect.anything()]
+      : ['not-plain', `vaults/${name.slice('vault/'.length)}`];
+  }
+  if (name === 'library.json' && kind === 'hard link') return ['key-not-opened', 'library.json is damaged'];
+  return ['not-plain', name];
+}
+
+/** As what the session may be listed whose file it is. */
+function harmed(name: string): string[] {
+  if (name === 'session') return ['unreadable'];
+  if (name.endsWith('journal-0001.log')) return ['unreadable', 'damaged'];
+  if (name.endsWith('.media')) return ['damaged'];
+  return ['ready'];
+}
+
+/** Opens the library there, does something with it, and closes it. */
+async function inLibrary<Value>(folder: string, run: (library: Library) => Promise<Value>): Promise<Value> {
+  const library = await Library.open(at(folder));
+  try {
+    return await run(library);
+  } finally {
+    await library.close();
+  }
+}
+
+const check = (library: Library) =>
+  checkLibrary(library, { signal: new AbortController().signal, onProgress: () => undefined });
+
+describe('deleting a session among whose files something else lies', () => {
+  test('[promise] removes its own files, what file managers left and what is sealed under another name; the rest stays, is named, and delays nothing', async () => {
+    const folder = copyOfMade();
+    const session = join(folder, 'library/sessions', hit);
+    for (const litter of ['.DS_Store', '._part-0001.media', 'Thumbs.db', 'desktop.ini'])
+      writeFileSync(join(session, litter), 'litter');
+    // As a program that keeps folders alike calls the copy of a file.
+    cpSync(join(session, 'part-0001.media'), join(session, 'part-0001 (copy).media'));
+    writeFileSync(join(session, 'notes.txt'), 'mine');
+    mkdirSync(join(session, 'part-0002.media'));
+    mkdirSync(join(session, 'mine'));
+    // Sealed, but not by this session's key.
+    const foreign = join(folder, 'library/sessions', other, 'journal-0001.log');
+    cpSync(foreign, join(session, 'foreign.log'));
+    const stay = ['foreign.log', 'mine', 'notes.txt', 'part-0002.media'];
+
+    await inLibrary(folder, async (library) => {
+      expect(await library.erase(hit)).toMatchObject({ filesLeft: 0, strangers: stay.length });
+      expect(readdirSync(session).sort()).toEqual(stay);
+      expect((await library.receipts()).find(({ id }) => id === hit)).toMatchObject({
+        strangers: stay.length,
+      });
+      const left = { id: hit, code: 'A', files: 0, bytes: 0, strangers: stay.length };
+      expect(await library.unfinished()).toEqual([left]);
+      const report = await check(library);
+      expect(report.foldersWithoutKey).toBe(0);
+      const named = report.strangers.map(({ path }) => path);
+      for (const name of stay) expect(named).toContain(`sessions/${hit}/${name}`);
+      // Whoever takes them away gets rid of the folder too.
+      for (const name of stay) rmSync(join(session, name), { recursive: true });
+      expect(await library.finishErasing()).toEqual([]);
+      expect(existsSync(session)).toBe(false);
+    });
+  });
+
+  test('[promise] is as finished after a start: strangers are told once, and stay', async () => {
+    const folder = copyOfMade();
+    const notes = join(folder, 'library/sessions', hit, 'notes.txt');
+    writeFileSync(notes, 'mine');
+    await inLibrary(folder, (library) => library.erase(hit));
+    await inLibrary(folder, async (library) => {
+      const stranger = { path: `sessions/${hit}/notes.txt`, kind: 'unknown' };
+      expect(library.takeNews()).toEqual([{ kind: 'strangers', count: 1, strangers: [stranger] }]);
+      expect(library.takeNews()).toEqual([]);
+      expect(library.list().map(({ id }) => id)).toEqual([other]);
+    });
+    expect(readFileSync(notes, 'utf8')).toBe('mine');
+  });
+
+  test('[promise] takes away only the name of a file that has another one, and the receipt says so', async () => {
+    const folder = copyOfMade();
+    const session = join(folder, 'library/sessions', hit);
+    linkSync(join(outside.folder, 'thesis.txt'), join(session, 'part-0002.pictures'));
+    linkSync(join(session, 'part-0001.index'), join(folder, 'kept-elsewhere'));
+    const index = readFileSync(join(folder, 'kept-elsewhere'));
+    const before = outside.hash();
+    await inLibrary(folder, async (library) => {
+      expect(await library.erase(hit)).toMatchObject({ onlyRemoved: 2 });
+      expect((await library.receipts()).find(({ id }) => id === hit)).toMatchObject({ onlyRemoved: 2 });
+      const whole = await library.erase(other);
+      expect(whole.onlyRemoved).toBeUndefined();
+    });
+    expect(outside.hash()).toBe(before);
+    expect(readFileSync(join(folder, 'kept-elsewhere')).equals(index)).toBe(true);
+    expect(existsSync(session)).toBe(false);
+  });
+
+  test('[promise] overwrites its files where they lie before they are removed: journals, pictures and peaks whole, of the film the first MiB', async () => {
+    const folder = copyOfMade();
+    const session = join(folder, 'library/sessions', hit);
+    const megabyte = 1024 * 1024;
+    const big = Buffer.alloc(3 * megabyte, 7);
+    for (const name of ['part-0002.media', 'part-0002.pictures', 'part-0002.peaks'])
+      writeFileSync(join(session, name), big);
+    // Whoever has a file open sees its blocks after its name is gone.
+    const held = readdirSync(session).map((name) => {
+      const path = join(session, name);
+      return { name, bytes: readFileSync(path), file: openSync(path, 'r') };
+    });
+    await inLibrary(folder, (library) => library.erase(hit));
+    for (const { name, bytes, file } of held) {
+      const now = Buffer.alloc(bytes.length);
+      readSync(file, now, 0, now.length, 0);
+      closeSync(file);
+      const end = name.endsWith('.media') ? Math.min(bytes.length, megabyte) : bytes.length;
+      // No stretch of 64 bytes is as it was.
+      const same = Array.from({ length: Math.floor(end / 64) }, (_, at) => at * 64).filter((from) =>
+        now.subarray(from, from + 64).equals(bytes.subarray(from, from + 64)),
+      );
+      expect([name, same]).toEqual([name, []]);
+    }
+    expect(held.map(({ name }) => name)).toContain('journal-0001.log');
+  });
+});
+
+describe('the library folder', () => {
+  test('[promise] may itself lie behind links; one that is changed later leads nowhere else', async () => {
+    const folder = copyOfMade();
+    const real = join(folder, 'library');
+    const link = join(folder, 'by-link');
+    symlinkSync(real, link);
+    const library = await Library.open({ ...at(folder), folder: link });
+    expect(library.list().map(({ condition }) => condition)).toEqual(['ready', 'ready']);
+    const elsewhere = join(folder, 'elsewhere');
+    cpSync(real, elsewhere, { recursive: true });
+    rmSync(link);
+    symlinkSync(elsewhere, link);
+    await library.erase(hit);
+    expect(existsSync(join(real, 'sessions', hit))).toBe(false);
+    expect(existsSync(join(elsewhere, 'sessions', hit, 'journal-0001.log'))).toBe(true);
+    await library.close();
+  });
+
+  test('[promise] whose session is swapped for a link while the app runs loses nothing behind the link', async () => {
+    const folder = copyOfMade();
+    const session = join(folder, 'library/sessions', hit);
+    const before = outside.hash();
+    await inLibrary(folder, async (library) => {
+      renameSync(session, join(folder, 'aside'));
+      symlinkSync(join(outside.folder, 'letters'), session);
+      expect(await library.erase(hit)).toMatchObject({ files: 0, strangers: 1 });
+    });
+    expect(outside.hash()).toBe(before);
+  });
+
+  test('[promise] is swept of nothing that the app has not named: no temporary file, no empty folder of somebody else', async () => {
+    const folder = copyOfMade();
+    const sessions = join(folder, 'library/sessions');
+    const mine = join(sessions, 'My talks');
+    mkdirSync(join(sessions, 'empty'));
+    mkdirSync(mine);
+    for (const name of ['draft.tmp', 'reserve', 'x.0011223344556677.tmp'])
+      writeFileSync(join(mine, name), 'mine');
+    writeFileSync(join(sessions, hit, 'draft.tmp'), 'mine');
+    writeFileSync(join(sessions, hit, 'film.0011223344556677.tmp'), 'half written');
+    const report = await inLibrary(folder, check);
+    expect(readdirSync(mine).sort()).toEqual(['draft.tmp', 'reserve', 'x.0011223344556677.tmp']);
+    expect(existsSync(join(sessions, 'empty'))).toBe(true);
+    expect(existsSync(join(sessions, hit, 'draft.tmp'))).toBe(true);
+    expect(existsSync(join(sessions, hit, 'film.0011223344556677.tmp'))).toBe(false);
+    const named = report.strangers.map(({ path }) => path).sort();
+    expect(named).toEqual(['sessions/My talks', `sessions/${hit}/draft.tmp`, 'sessions/empty'].sort());
+  });
+
+  test('[promise] that is also somebody’s own folder keeps what lies beside the library, unmentioned at the start', async () => {
+    const folder = copyOfMade();
+    writeFileSync(join(folder, 'library', 'holiday.jpg'), 'mine');
+    await inLibrary(folder, async (library) => {
+      expect(library.takeNews()).toEqual([]);
+      expect((await check(library)).strangers).toEqual([{ path: 'holiday.jpg', kind: 'unknown' }]);
+    });
+  });
+});
+
+describe('settings and notices, beside the keys', () => {
+  test.each(['settings.json', 'settings.json.unreadable', 'due.json'])(
+    '[promise] a link, a hard link, a pipe, a socket, a device or a folder in the place of %s changes nothing outside and hangs nothing',
+    async (name) => {
+      for (const kind of hostileKinds) {
+        if (outside.missing.has(kind)) continue;
+        const local = join(root, 'local');
+        rmSync(local, { recursive: true, force: true });
+        mkdirSync(local);
+        writeFileSync(join(local, 'settings.json'), 'not understood');
+        outside.put(kind, join(local, name));
+        const before = outside.hash();
+        const settings = await SettingsFile.open(join(local, 'settings.json'));
+        const isTaken = isFolder(kind) && name === 'settings.json';
+        const changed = settings.change({ codec: 'vp9' });
+        if (isTaken) await expect(changed).rejects.toMatchObject({ code: 'write-failed' });
+        else expect((await changed).codec).toBe('vp9');
+        const due = new DueSessions({
+          path: join(local, 'due.json'),
+          library: { list: () => [], erase: () => Promise.reject(new Error('nothing is due')) },
+          deletes: () => true,
+          isBusy: () => false,
+          now: () => new Date(),
+          uptimeMs: () => 1,
+          onDeleted: () => undefined,
+        });
+        await due.look(true);
+        expect(outside.hash(), `${kind} as ${name}`).toBe(before);
+        if (!isTaken) expect(statSync(join(local, 'settings.json')).isFile()).toBe(true);
+      }
+    },
+  );
+});

@@ -1,0 +1,52 @@
+import type { SessionId } from '../../shared/model/ids';
+import type { Unfinished } from '../../shared/model/receipt';
+import type { Disk } from '../vault/disk';
+import type { KeyStore } from '../vault/key-store';
+import type { Receipts } from './receipts';
+import type { SessionFolder } from './session-folder';
+
+interface Services {
+  readonly sessionsPath: string;
+  readonly disk: Disk;
+  readonly keys: KeyStore;
+  readonly receipts: Receipts;
+  readonly folder: (id: SessionId) => SessionFolder;
+}
+
+/**
+ * Deletions whose key is gone, and of which something is still there: files that could not be removed, or what is not
+ * the app's and so is left alone.
+ */
+export async function findUnfinished(services: Services): Promise<Unfinished[]> {
+  const { keys, receipts, folder } = services;
+  const withKey = new Set(keys.sessionIds());
+  const intents = (await receipts.intents()).filter(({ sessionId }) => !withKey.has(sessionId));
+  const begun = new Set(intents.map(({ sessionId }) => sessionId));
+  const files = intents.map(async ({ sessionId: id, code, others }) => {
+    const { files, bytes } = await folder(id).measure(others);
+    return { id, code, files, bytes };
+  });
+  const left = (await keptFolders(services))
+    .filter(({ id }) => !begun.has(id))
+    .map(async ({ id, code }) => {
+      const strangers = await folder(id).countStrangers();
+      return strangers > 0 ? [{ id, code, files: 0, bytes: 0, strangers }] : [];
+    });
+  return [...(await Promise.all(files)), ...(await Promise.all(left)).flat()];
+}
+
+/** Removes the folders of deleted sessions once nothing that is not the app's lies in them any more. Never throws. */
+export async function removeEmptied(services: Services): Promise<void> {
+  for (const { id } of await keptFolders(services).catch(() => []))
+    await services
+      .folder(id)
+      .removeAll()
+      .catch(() => undefined);
+}
+
+/** Deleted sessions that have a receipt, and whose folder is there. */
+async function keptFolders({ sessionsPath, disk, keys, receipts }: Services) {
+  const there = new Set(await disk.list(sessionsPath));
+  const withKey = new Set(keys.sessionIds());
+  return (await receipts.list()).filter(({ id }) => there.has(id) && !withKey.has(id));
+}

@@ -1,0 +1,35 @@
+import type { Stranger } from '../model/stranger';
+
+const kinds: Readonly<Record<Stranger['kind'], string>> = {
+  unknown: 'not one of Second Look’s files',
+  link: 'a link',
+  folder: 'a folder in the place of a file',
+  file: 'a file in the place of a folder',
+  special: 'a pipe, a socket or a device',
+  'second-name': 'a file that has another name somewhere else',
+};
+
+/** A name may hold anything; what does not print is shown as a dot. */
+const printable = (path: string): string => path.replace(/\p{C}/gu, '·');
+
+const item = ({ path, kind }: Stranger): string => `${printable(path)} (${kinds[kind]})`;
+
+/** Of what lies in the library and is not Second Look's. */
+export const strangers = {
+  item,
+  /** At the start; some of them by name. */
+  atStart: (count: number, named: readonly Stranger[]): string => {
+    const more = count - named.length;
+    const names = named.map(item).join('; ') + (more > 0 ? `; and ${more} more` : '');
+    return count === 1
+      ? `Something in the library folder isn’t Second Look’s: ${names}. Nothing outside the folder was changed. Remove it if you don’t know it.`
+      : `${count} things in the library folder aren’t Second Look’s: ${names}. Nothing outside the folder was changed. Remove what you don’t know. Check the library shows all of them.`;
+  },
+  /** Of the check of the library; a list follows. */
+  found: (count: number): string =>
+    count === 1
+      ? 'One thing in the library folder isn’t Second Look’s. It is left alone:'
+      : `${count} things in the library folder aren’t Second Look’s. They are left alone:`,
+  /** Something that keeps the library from being opened. */
+  inTheWay: (name: string): string => `Its name is “${name}”.`,
+};
