@@ -15,7 +15,15 @@ export async function checkLibrary(
   const sessions: LibraryReport['sessions'] = [];
   const all = library.list();
   const sizes = await Promise.all(
-    all.map(async ({ id }) => (await library.session(id).folder.measure()).bytes),
+    all.map(({ id }) =>
+      library
+        .session(id)
+        .folder.measure()
+        .then(
+          ({ bytes }) => bytes,
+          () => 0,
+        ),
+    ),
   );
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   let before = 0;

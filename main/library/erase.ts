@@ -41,7 +41,7 @@ export async function eraseSession(
   };
   await receipts.writeIntent(intent);
   await destroyKey(session.id, keys);
-  return finishErase(intent, folder, receipts).catch((error: unknown) => {
+  return finishErase(intent, folder, receipts, keys).catch((error: unknown) => {
     // Whatever was refused: that nothing was deleted is not true any more.
     if (faultCodeOf(error) === 'erase-incomplete') throw error;
     throw new Fault('erase-incomplete', faultCodeOf(error), { cause: error });
@@ -68,6 +68,7 @@ export async function finishErase(
   intent: EraseIntent,
   folder: SessionFolder,
   receipts: Receipts,
+  { isOverwritten }: Pick<KeyStore, 'isOverwritten'>,
 ): Promise<Receipt> {
   const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
@@ -80,6 +81,7 @@ export async function finishErase(
     filesLeft,
     ...(onlyRemoved > 0 && { onlyRemoved }),
     ...(strangers > 0 && { strangers }),
+    ...(!isOverwritten && { keysOnlyRemoved: true }),
   };
   // Of a rehearsal nothing is left, not even that; a session that was struck from lives on in the one that took its place.
   const receipt = rehearsal || struck ? made : await receipts.add(sessionId, made);
@@ -102,6 +104,6 @@ export async function finishDeletions(
     const { sessionId } = intent;
     if (withKey.has(sessionId)) await receipts.removeIntent(sessionId);
     // Files that still cannot be removed are tried again at the next start.
-    else await finishErase(intent, folder(sessionId), receipts).catch(() => undefined);
+    else await finishErase(intent, folder(sessionId), receipts, keys).catch(() => undefined);
   }
 }

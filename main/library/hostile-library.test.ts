@@ -304,11 +304,19 @@ describe('deleting a session among whose files something else lies', () => {
       expect(await library.erase(hit)).toMatchObject({ onlyRemoved: 2 });
       expect((await library.receipts()).find(({ id }) => id === hit)).toMatchObject({ onlyRemoved: 2 });
       const whole = await library.erase(other);
-      expect(whole.onlyRemoved).toBeUndefined();
+      expect([whole.onlyRemoved, whole.keysOnlyRemoved]).toEqual([undefined, undefined]);
     });
     expect(outside.hash()).toBe(before);
     expect(readFileSync(join(folder, 'kept-elsewhere')).equals(index)).toBe(true);
     expect(existsSync(session)).toBe(false);
+  });
+
+  test('[promise] says so in the receipt where another name of the keys’ file kept it from being overwritten', async () => {
+    const folder = copyOfMade();
+    linkSync(join(folder, 'vaults', vaultId, 'keys-b'), join(folder, 'a copy of the keys'));
+    await inLibrary(folder, async (library) => {
+      expect(await library.erase(hit)).toMatchObject({ keysOnlyRemoved: true });
+    });
   });
 
   test('[promise] overwrites its files where they lie before they are removed: journals, pictures and peaks whole, of the film the first MiB', async () => {

@@ -18,6 +18,8 @@ export const receiptSchema = z.object({
   filesLeft: z.int().min(0),
   /** Of what was removed: could not be overwritten first, as another name of it lies somewhere else. */
   onlyRemoved: z.int().min(0).optional(),
+  /** The former file of the keys could not be overwritten either. */
+  keysOnlyRemoved: z.boolean().optional(),
   /** What lay among its files and was not Second Look's: it is left where it was. */
   strangers: z.int().min(0).optional(),
   /** What deleting does not reach. Older receipts know of none. */

@@ -18,6 +18,8 @@ export const receipt = {
     files === 1
       ? '1 file could not be overwritten before it was removed: it had another name somewhere else, or the disk refused. Nothing can open it again.'
       : `${files} files could not be overwritten before they were removed: they had another name somewhere else, or the disk refused. Nothing can open them again.`,
+  keysOnlyRemoved:
+    'The file in which the key was kept could not be overwritten before it was removed: another name of it lies somewhere else, or this disk writes nothing in place. The key may be read from the disk until something else takes its place.',
   strangers: (count: number): string =>
     count === 1
       ? 'One thing among its files wasn’t Second Look’s. It was left where it was.'

@@ -169,7 +169,7 @@ function Field({ label, onText, ...rest }: FieldProps) {
 function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   if (!receipt) return null;
   const { id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft } = receipt;
-  const { onlyRemoved = 0, strangers = 0 } = receipt;
+  const { onlyRemoved = 0, keysOnlyRemoved, strangers = 0 } = receipt;
   const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
   return (
     <section className={styles.gone} aria-labelledby="finish-gone" role="status">
@@ -182,6 +182,7 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
         {words.library.receiptDetail(formatDay(recordedAtMs), files, formatBytes(bytes))}
       </p>
       {onlyRemoved > 0 && <p className={styles.note}>{words.receipt.onlyRemoved(onlyRemoved)}</p>}
+      {keysOnlyRemoved && <p className={styles.note}>{words.receipt.keysOnlyRemoved}</p>}
       {strangers > 0 && <p className={styles.note}>{words.receipt.strangers(strangers)}</p>}
       <div className={styles.buttons}>
         <CommandButton command={leaveFinish} look="accent" showKey={false}>

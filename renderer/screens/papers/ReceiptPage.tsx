@@ -7,10 +7,11 @@ const { receipt: said } = words;
 /** What remains of a deleted session, for the files of whoever asked for it: nothing that was said or seen. */
 export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
   const { code, recordedAtMs, deletedAtMs, files, bytes, filesLeft, exports } = receipt;
-  const { onlyRemoved = 0, strangers = 0 } = receipt;
+  const { onlyRemoved = 0, keysOnlyRemoved, strangers = 0 } = receipt;
   const done = [
     filesLeft > 0 ? said.left(filesLeft) : said.destroyed,
     onlyRemoved > 0 && said.onlyRemoved(onlyRemoved),
+    keysOnlyRemoved && said.keysOnlyRemoved,
     strangers > 0 && said.strangers(strangers),
   ];
   return (
