@@ -6,7 +6,7 @@ const kinds: Readonly<Record<Stranger['kind'], string>> = {
   folder: 'a folder in the place of a file',
   file: 'a file in the place of a folder',
   special: 'a pipe, a socket or a device',
-  'second-name': 'a file that has another name somewhere else',
+  'second-name': 'a file that also has another name somewhere else; it may be part of a recording',
 };
 
 /** A name may hold anything; what does not print is shown as a dot. */
@@ -22,14 +22,14 @@ export const strangers = {
     const more = count - named.length;
     const names = named.map(item).join('; ') + (more > 0 ? `; and ${more} more` : '');
     return count === 1
-      ? `Something in the library folder isn’t Second Look’s: ${names}. Nothing outside the folder was changed. Remove it if you don’t know it.`
-      : `${count} things in the library folder aren’t Second Look’s: ${names}. Nothing outside the folder was changed. Remove what you don’t know. Check the library shows all of them.`;
+      ? `Something in the library folder isn’t as Second Look left it: ${names}. Nothing outside the folder was changed. Remove it only if you’re sure that you don’t need it.`
+      : `${count} things in the library folder aren’t as Second Look left them: ${names}. Nothing outside the folder was changed. Remove only what you’re sure that you don’t need. “Check the library” shows all of them.`;
   },
   /** Of the check of the library; a list follows. */
   found: (count: number): string =>
     count === 1
-      ? 'One thing in the library folder isn’t Second Look’s. It is left alone:'
-      : `${count} things in the library folder aren’t Second Look’s. They are left alone:`,
+      ? 'One thing in the library folder isn’t as Second Look left it. It is left alone:'
+      : `${count} things in the library folder aren’t as Second Look left them. They are left alone:`,
   /** Something that keeps the library from being opened. */
   inTheWay: (name: string): string => `Its name is “${name}”.`,
 };
