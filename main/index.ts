@@ -106,6 +106,11 @@ async function start(): Promise<void> {
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
     onStorage: (now) => tell('recording.onStorage', now),
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
+    onHeld: (reason) => {
+      tell('recording.onHeld', { reason });
+      // A gap that the system did not announce is as good as a sleep.
+      if (reason === 'slept') lockNow();
+    },
     onStop: () => tell('recording.onStop', undefined),
     onEnded: () => {
       lock.recordingEnded();

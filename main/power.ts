@@ -34,6 +34,12 @@ export function systemPower(): Power & Away {
       // macOS and Windows; Linux does not tell.
       powerMonitor.on('lock-screen', listener);
     },
+    onSleep(listener) {
+      powerMonitor.on('suspend', listener);
+      return () => {
+        powerMonitor.off('suspend', listener);
+      };
+    },
     onWake(listener) {
       powerMonitor.on('resume', listener);
       return () => {

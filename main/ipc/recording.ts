@@ -14,6 +14,7 @@ import { type Callers, handleCalls } from './handle';
 type Names =
   | 'recording.begin'
   | 'recording.nextPart'
+  | 'recording.goingOn'
   | 'recording.goOn'
   | 'recording.finish'
   | 'recording.interrupted'
@@ -45,7 +46,9 @@ export function handleRecording(
     return begun;
   };
   handleCalls<Names>(callers, {
-    'recording.begin': async ({ words: { code, ...words }, people }, sender) => {
+    'recording.begin': async ({ words: { code, ...words }, agreement: given }, sender) => {
+      if (!given) throw new Fault('not-agreed');
+      const { people } = given;
       const { consent: sentences, keepDaysLimit } = settings();
       if (words.deleteBy > dayAfter(new Date(), keepDaysLimit)) throw new Fault('bad-arguments', 'delete by');
       return withPort(await recording.begin(code, { words, agreement: { sentences, people } }), sender);
@@ -66,7 +69,9 @@ export function handleRecording(
     'recording.takeOutAgain': ({ takenOut }) => recording.takeOutAgain(takenOut),
     'recording.discard': () => recording.discard(),
     'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
-    'recording.goOn': async ({ sessionId }, sender) => withPort(await recording.goOn(sessionId), sender),
+    'recording.goingOn': ({ sessionId }) => recording.goingOn(sessionId),
+    'recording.goOn': async ({ sessionId, agreement }, sender) =>
+      withPort(await recording.goOn(sessionId, agreement?.people), sender),
     'recording.finish': () => recording.finish(),
     'recording.interrupted': async () => {
       const running = await recording.interrupted();

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FakeWindow, openRoom, type Room } from '../recording/testing/room';
+import { agreed, FakeWindow, openRoom, type Room } from '../recording/testing/room';
 import { checkSession } from './check-session';
 
 let room: Room;
@@ -9,7 +9,7 @@ let folder: string;
 
 beforeEach(async () => {
   room = await openRoom();
-  const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+  const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
   await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000, end: 'off-record' });
   await room.recording.nextPart();
   await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 9000, end: 'stopped', seed: 2 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
-import { FakeWindow, openRoom, type Room } from '../recording/testing/room';
+import { agreed, FakeWindow, openRoom, type Room } from '../recording/testing/room';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { checkSession } from './check-session';
 import type { Library } from './library';
@@ -137,7 +137,7 @@ describe('a library after a crash', () => {
 /** A session that was recorded and ended in order, on the real disk. */
 async function recordedRoom(): Promise<{ room: Room; path: string }> {
   const room = await openRoom();
-  const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+  const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
   await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000, end: 'stopped' });
   return { room, path: room.library.session(sessionId).folder.mediaPath(1) };
 }

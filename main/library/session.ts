@@ -41,6 +41,7 @@ export class Session {
   #state: SessionState | undefined;
   #whole: boolean;
   #end: JournalContent['end'];
+  #newestMs = 0;
   readonly #hadEnd: boolean;
   /** Names of its media files by file id, and the lengths of those that no journal names; as they were found. */
   readonly #media: ReadonlyMap<string, string>;
@@ -74,6 +75,7 @@ export class Session {
     // Damage that was noticed once is not forgotten when the session has been written to since.
     this.#whole = content.whole && !(this.#state?.damaged ?? false);
     this.#end = content.end;
+    this.#newestMs = content.events.reduce((newest, { at }) => Math.max(newest, at.utcMs), 0);
     this.#hadEnd = content.sealed;
   }
 
@@ -142,6 +144,11 @@ export class Session {
     return this.#state;
   }
 
+  /** The latest wall time in its journal, UTC, ms: a clock that shows less went back since. */
+  get newestMs(): number {
+    return this.#newestMs;
+  }
+
   /** Some of its media does not verify, or is missing: kept, so that it is not shown as whole again. Never throws. */
   async noticeDamage(): Promise<void> {
     if (!this.#state || this.#state.damaged || this.#letGo) return;
@@ -204,7 +211,9 @@ export class Session {
    */
   append(event: NewJournalEvent, at?: WallTime): Promise<void> {
     return this.#write(async (writer) => {
-      this.#folded = applyEvent(this.#folded, await writer.append(event, at));
+      const written = await writer.append(event, at);
+      this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
+      this.#folded = applyEvent(this.#folded, written);
       this.#place();
     }, event.type === 'created');
   }

@@ -208,13 +208,16 @@ async function copyPart(
   const media = await copy.withKey((sessionKey) =>
     SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: folder.disk }),
   );
-  const { angle, soundLateMs, gapMs } = part;
-  await copy.append({
+  const { angle, soundLateMs, gapMs, upMs, begunAt } = part;
+  const begun = {
     ...({ type: 'part-begun', part: number, angle, mediaFile: media.fileId, soundLateMs } as const),
     ...(state.codec && { codec: state.codec }),
+    ...(upMs !== undefined && { upMs }),
     // Only where the old part began there, too, something else lay between them.
     gapMs: fromMs === 0 ? gapMs : 0,
-  });
+  };
+  // By the time at which it was recorded, not copied: a broken-off session is no younger for it.
+  await copy.append(begun, begunAt);
   try {
     if (piece && table) await copyMedia(old, { part, table }, piece.part.index, media, onCopied);
     await media.seal();

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FakeWindow, openRoom } from '../recording/testing/room';
+import { agreed, FakeWindow, openRoom } from '../recording/testing/room';
 
 test('[faults] what a crash left half made is cleared away at the next start; recorded bytes never', async () => {
   let room = await openRoom();
   try {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'stopped' });
     const sessions = join(room.folder, 'library/sessions');
     const own = join(sessions, sessionId);
@@ -33,7 +33,7 @@ test('[faults] what a crash left half made is cleared away at the next start; re
 test('[faults] a session whose folder is gone is shown as unreadable, and its key is kept', async () => {
   let room = await openRoom();
   try {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'stopped' });
     const folder = join(room.folder, 'library/sessions', sessionId);
     cpSync(folder, join(room.folder, 'aside'), { recursive: true });

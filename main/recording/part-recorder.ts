@@ -28,6 +28,8 @@ interface BeginPartOptions {
   readonly angle?: number;
   /** How long nothing was recorded before it, ms. */
   readonly gapMs?: number | undefined;
+  /** How long the computer has been up, sleep included, ms. */
+  readonly upMs?: number;
   /** Another than that of our mix, ms. */
   readonly soundLateMs?: number;
 }
@@ -61,16 +63,16 @@ export class PartRecorder {
   static async begin(
     session: Session,
     number: number,
-    { angle = 0, gapMs, codec, soundLateMs = recorderSoundLateMs }: BeginPartOptions,
+    { angle = 0, gapMs, upMs, codec, soundLateMs = recorderSoundLateMs }: BeginPartOptions,
   ): Promise<PartRecorder> {
     const path = session.folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
       SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: session.folder.disk }),
     );
     const mediaFile = media.fileId;
-    const gap = gapMs === undefined ? {} : { gapMs };
+    const times = { ...(gapMs !== undefined && { gapMs }), ...(upMs !== undefined && { upMs }) };
     await session
-      .append({ type: 'part-begun', part: number, angle, mediaFile, soundLateMs, codec, ...gap })
+      .append({ type: 'part-begun', part: number, angle, mediaFile, soundLateMs, codec, ...times })
       .catch(async (error: unknown) => {
         await media.close();
         throw error;

@@ -5,6 +5,8 @@ export interface Power {
   readonly onBattery: boolean;
   /** Mains power went or came. Gives back the function that ends the listening, as does `onWake`. */
   onBatteryChanged(listener: (onBattery: boolean) => void): () => void;
+  /** The computer is about to sleep. */
+  onSleep(listener: () => void): () => void;
   /** The computer has slept, and is awake again. */
   onWake(listener: () => void): () => void;
 }

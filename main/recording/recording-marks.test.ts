@@ -7,7 +7,7 @@ import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { Recording } from './recording';
 import type { ChunkPort } from './running-recording';
-import { quietOptions } from './testing/room';
+import { agreed, quietOptions } from './testing/room';
 
 /** `start()` of the recorder on the window's clock, and when the first recorded frame was captured. */
 const startedAt = 50_000;
@@ -105,7 +105,7 @@ async function begin() {
     onMomentsChanged: (_id, moments) => changed.push([...moments]),
     onEnded: () => tellEnded(),
   });
-  const { sessionId } = await recording.begin('A');
+  const { sessionId } = await recording.begin('A', agreed);
   const window = new Window();
   recording.attach(window);
   const session = library.session(sessionId);
@@ -284,10 +284,10 @@ describe('a recording', () => {
 
   it('[job] is one at a time', async () => {
     const { recording, window } = await begin();
-    await expect(recording.begin('B')).rejects.toMatchObject({ code: 'recording-in-progress' });
+    await expect(recording.begin('B', agreed)).rejects.toMatchObject({ code: 'recording-in-progress' });
     await window.send({ last: true });
     await ended;
-    await expect(recording.begin('B')).resolves.toMatchObject({ part: 1 });
+    await expect(recording.begin('B', agreed)).resolves.toMatchObject({ part: 1 });
     await recording.endNow();
   });
 });

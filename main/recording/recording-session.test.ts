@@ -6,7 +6,7 @@ import type { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { FilmOpening } from '../playback/film-opening';
 import { measureRehearsal } from './rehearsal';
-import { FakeWindow, openRoom, type Room } from './testing/room';
+import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 
 const code = '2026-11 Test G1 S1';
 const agreement = { sentences: ['We record this.', 'Is everybody willing?'], people: 9 };
@@ -91,7 +91,7 @@ describe('a rehearsal', () => {
 
 describe('while it is recorded', () => {
   test('[recording] a mark keeps its leader and note when its time becomes more exact', async () => {
-    const { sessionId } = await room.recording.begin(code);
+    const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
     const mark = await room.recording.mark(session, { kind: 'bookmark' }, 3000);
@@ -104,7 +104,7 @@ describe('while it is recorded', () => {
   });
 
   test('[recording] a mark that was taken back and set again is once in the session, with its id', async () => {
-    const { sessionId } = await room.recording.begin(code);
+    const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     await new FakeWindow(room.recording).sendPart({ ms: 4000, zeroMs: 1000 });
     const mark = await room.recording.mark(session, { kind: 'intervention', tagId: 'frame' }, 2000);
@@ -117,7 +117,7 @@ describe('while it is recorded', () => {
   });
 
   test('[recording] phases begin where their keys were pressed, and are no moments', async () => {
-    const { sessionId } = await room.recording.begin(code);
+    const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     await new FakeWindow(room.recording).sendPart({ ms: 4000, zeroMs: 1000 });
     await room.recording.mark(session, { kind: 'phase', name: 'opening' }, 1500);
@@ -129,7 +129,7 @@ describe('while it is recorded', () => {
   });
 
   test('[recording] the last minute is left out of the film at once, and is there again when it is put back', async () => {
-    const { sessionId } = await room.recording.begin(code);
+    const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 70_000, zeroMs: 1000 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../library/session';
 import { FilmOpening } from '../playback/film-opening';
-import { FakeWindow, openRoom, type Room } from './testing/room';
+import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 
 describe('a recording in parts', () => {
   let room: Room;
@@ -20,7 +20,7 @@ describe('a recording in parts', () => {
   };
 
   test('[faults] off the record and on again: two parts, one film, and nothing of the pause in it', async () => {
-    await room.recording.begin('2026-11 Test G1 S1');
+    await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000, end: 'off-record' });
     expect(room.recording.active).toBe(true);
     await room.recording.nextPart();
@@ -39,7 +39,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] a mark keeps its media time across pauses, also when it arrives late', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const session = room.library.session(sessionId);
     const first = new FakeWindow(room.recording);
     await first.sendPart({ ms: 3000, zeroMs: 1000, end: 'off-record' });
@@ -63,7 +63,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] a mark keeps its time also in a part with sound alone', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 6000, zeroMs: 1000, soundAlone: true });
@@ -73,7 +73,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] a window that crashed finds the recording it left, and goes on in a new part', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 3000, zeroMs: 1000 });
     await window.close();
@@ -90,7 +90,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] a session that the app left unfinished is gone on with after the next start', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
     // As a crash leaves it: nothing of the end is journaled, and the last record may be cut.
     const media = join(room.folder, 'library/sessions', sessionId, 'part-0001.media');
@@ -109,7 +109,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] what cannot be gone on with just now is as broken off as before', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
     room = await crash(room);
     room = await room.restart();
@@ -123,18 +123,18 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] all parts of a session keep its codec, whatever the settings have become', async () => {
-    const { sessionId, codec } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId, codec } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     expect(codec).toBe('vp8');
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000 });
     room = await crash(room);
     room = await openRoom({ settings: { codec: 'vp9' } }, room.folder);
     expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2, codec: 'vp8' });
     await room.recording.endNow();
-    expect(await room.recording.begin('2026-11 Test G1 S2')).toMatchObject({ part: 1, codec: 'vp9' });
+    expect(await room.recording.begin('2026-11 Test G1 S2', agreed)).toMatchObject({ part: 1, codec: 'vp9' });
   });
 
   test('[faults] a media file that a crash left before its part was journaled is left alone', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'off-record' });
     const stray = room.library.session(sessionId).folder.mediaPath(2);
     writeFileSync(stray, 'stray');
@@ -143,7 +143,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] a chunk for a part that main has ended is answered, so that nobody waits for ever', async () => {
-    await room.recording.begin('2026-11 Test G1 S1');
+    await room.recording.begin('2026-11 Test G1 S1', agreed);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 1000, zeroMs: 1000 });
     await room.recording.nextPart();
@@ -151,7 +151,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] a key pressed after the last block of a part lies at its end, not in the next part', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 3000, zeroMs: 1000 });
@@ -162,7 +162,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] the computer stays awake from the first part until the last byte is on the disk', async () => {
-    await room.recording.begin('2026-11 Test G1 S1');
+    await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'off-record' });
     expect(room.told).toEqual(['awake']);
     await room.recording.finish();
@@ -170,7 +170,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] what is kept for a full disk is given up with the end', async () => {
-    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1');
+    const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const files = () => readdirSync(join(room.folder, 'library/sessions', sessionId));
     expect(files()).toContain('reserve');
     await room.recording.endNow();
@@ -178,7 +178,7 @@ describe('a recording in parts', () => {
   });
 
   test('[faults] garbage over the port ends the part, not the recording', async () => {
-    await room.recording.begin('2026-11 Test G1 S1');
+    await room.recording.begin('2026-11 Test G1 S1', agreed);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 2000, zeroMs: 1000 });
     expect(await window.send({ bytes: 'no bytes' as never })).toEqual({ fault: 'bad-arguments' });
@@ -196,7 +196,7 @@ describe('room on the disk', () => {
     let free = 50_000_000;
     const room = await openRoom({ freeBytes: () => free, settings: { diskReserveMb: 5 } });
     try {
-      await room.recording.begin('2026-11 Test G1 S1');
+      await room.recording.begin('2026-11 Test G1 S1', agreed);
       const window = new FakeWindow(room.recording);
       await window.sendPart({ ms: 1000, zeroMs: 1000 });
       free = 4_000_000;
@@ -213,7 +213,7 @@ describe('room on the disk', () => {
   test('[faults] a recording that would have to end at once is not begun, and leaves nothing', async () => {
     const room = await openRoom({ freeBytes: () => 4_000_000, settings: { diskReserveMb: 5 } });
     try {
-      await expect(room.recording.begin('2026-11 Test G1 S1')).rejects.toMatchObject({
+      await expect(room.recording.begin('2026-11 Test G1 S1', agreed)).rejects.toMatchObject({
         code: 'disk-reserve',
       });
       expect(room.library.list()).toEqual([]);
@@ -226,7 +226,7 @@ describe('room on the disk', () => {
   test('[faults] a part ends before its file grows too large, and the next one begins', async () => {
     const room = await openRoom({ maxLogBytes: 2000 });
     try {
-      await room.recording.begin('2026-11 Test G1 S1');
+      await room.recording.begin('2026-11 Test G1 S1', agreed);
       await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 1000 });
       expect(room.told).toContain('end part: log-full');
       await room.recording.nextPart();

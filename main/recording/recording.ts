@@ -1,14 +1,24 @@
-import type { BegunPart, RunningRecording as Running, Storage } from '../../shared/ipc/contract';
+import { uptime } from 'node:os';
+import type {
+  BegunPart,
+  GoingOn,
+  HeldReason,
+  RunningRecording as Running,
+  Storage,
+} from '../../shared/ipc/contract';
+import { isAgreed } from '../../shared/model/agreement';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import type { KeptReceipt } from '../../shared/model/receipt';
+import { deleteByOf } from '../../shared/model/session';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../library/session';
 import { log } from '../log';
+import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
 import { DiskGuard, reserveBytes } from './disk-guard';
 import type { Power } from './power';
 import { type ChunkPort, RunningRecording } from './running-recording';
@@ -21,10 +31,14 @@ export interface RecordingOptions {
   readonly settings: () => Settings;
   /** Media files end before this, and a new part begins; bytes. */
   readonly maxLogBytes?: number;
+  /** How long the computer has been up, sleep included, ms; absent: the system's. */
+  readonly upMs?: () => number;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onStorage: (storage: Storage) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
+  /** Main took it off the record: it waits for a person. */
+  readonly onHeld: (reason: HeldReason) => void;
   /** The window is to end the recording in order, now. */
   readonly onStop: () => void;
   readonly onEnded: () => void;
@@ -39,6 +53,9 @@ const stopPatienceMs = 5000;
 /** The one recording that may run at a time, and what watches over it. */
 export class Recording {
   readonly #options: RecordingOptions;
+  readonly #upMs: () => number;
+  /** The latest wall time that was seen, UTC, ms. */
+  #newestMs = 0;
   #running: RunningRecording | undefined;
   /** Resolves when what is being begun has begun, or has failed. */
   #beginning: Promise<void> | undefined;
@@ -47,6 +64,7 @@ export class Recording {
 
   constructor(options: RecordingOptions) {
     this.#options = options;
+    this.#upMs = options.upMs ?? (() => uptime() * 1000);
   }
 
   /** Whether something is being recorded, or would be but for a pause. */
@@ -61,26 +79,64 @@ export class Recording {
 
   /**
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
-   * @throws Fault `recording-in-progress`, `disk-full`, `write-failed`
+   * @throws Fault `not-agreed` where nobody has agreed and it is no rehearsal; `recording-in-progress`, `disk-full`,
+   *   `write-failed`
    */
-  begin(code: string, about?: NewSession): Promise<BegunPart> {
+  async begin(code: string, about: NewSession): Promise<BegunPart> {
+    if (!about.rehearsal && !isAgreed(about.agreement)) throw new Fault('not-agreed');
     return this.#begin(() => this.#options.library.createSession(code, about));
   }
 
   /**
-   * Goes on with a session that was broken off.
-   * @throws Fault `recording-in-progress`, `no-such-session`, `not-recording` when it came to its end in order
+   * What it takes to continue a session that was broken off, or is held.
+   * @throws Fault `no-such-session`, `not-recording`, `too-late`, `clock-unsure`, `agreement-lost`: it is not continued
    */
-  async goOn(sessionId: SessionId): Promise<BegunPart> {
-    if (this.#running?.session.id === sessionId) return this.nextPart();
-    const session = this.#options.library.session(sessionId);
-    if (!session.state || session.state.complete) throw new Fault('not-recording');
-    return this.#begin(async () => session);
+  goingOn(sessionId: SessionId): GoingOn {
+    const running = this.#running?.session.id === sessionId ? this.#running : undefined;
+    const session = running?.session ?? this.#options.library.session(sessionId);
+    const needs = running?.needs() ?? this.#needsOf(session);
+    const { agreement, words, kept } = session.state ?? { words: {}, kept: undefined };
+    const { purpose, watchers } = words;
+    const deleteBy = deleteByOf({ words, kept });
+    return { needs, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
   }
 
-  async #begin(open: () => Promise<Session>): Promise<BegunPart> {
+  /**
+   * Continues a session that was broken off, or is held: the same people are still here or, with their number, all who
+   * are here have agreed anew.
+   * @throws Fault `agree-again`; what `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
+   */
+  async goOn(sessionId: SessionId, people?: number): Promise<BegunPart> {
+    await this.#beginning;
+    if (this.#running?.session.id === sessionId) return this.#running.goOn(people);
+    const session = this.#options.library.session(sessionId);
+    const needs = this.#needsOf(session);
+    if (people === undefined) {
+      if (needs === 'agreement') throw new Fault('agree-again');
+      // Nobody has agreed since the last byte. That was not long ago.
+      return this.#begin(async () => session, pressMs);
+    }
+    return this.#begin(async () => {
+      const { agreement } = session.state ?? {};
+      if (!isAgreed(agreement)) throw new Fault('agreement-lost');
+      // Before the first byte.
+      await session.append({ type: 'agreed', ...agreement, people });
+      return session;
+    });
+  }
+
+  #needsOf({ state, newestMs, erasing }: Session): Needs {
+    if (erasing) throw new Fault('session-open');
+    if (!state) throw new Fault('not-recording');
+    const clocks = { utcMs: Date.now(), upMs: this.#upMs() };
+    const newest = Math.max(this.#newestMs, newestMs);
+    this.#newestMs = Math.max(this.#newestMs, clocks.utcMs);
+    return needsOfBrokenOff(state, clocks, newest);
+  }
+
+  async #begin(open: () => Promise<Session>, sinceMs = 0): Promise<BegunPart> {
     if (this.active) throw new Fault('recording-in-progress');
-    const begun = this.#beginNow(open);
+    const begun = this.#beginNow(open, sinceMs);
     this.#beginning = begun.then(ignore, ignore);
     try {
       return await begun;
@@ -89,12 +145,13 @@ export class Recording {
     }
   }
 
-  async #beginNow(open: () => Promise<Session>): Promise<BegunPart> {
+  async #beginNow(open: () => Promise<Session>, sinceMs: number): Promise<BegunPart> {
     await this.#mustHaveRoom();
     const {
       onMomentsChanged,
       onAlarm,
       onEndPart,
+      onHeld,
       onStop,
       settings,
       maxLogBytes = twoGigabytes,
@@ -103,12 +160,15 @@ export class Recording {
       onMomentsChanged: ({ id }: Session, entries: readonly Entry[]) => onMomentsChanged(id, entries),
       onAlarm,
       onEndPart,
+      onHeld,
       onFull: onStop,
       onEnded: () => this.#ended(),
     };
     const running = await RunningRecording.begin(await open(), events, {
       maxLogBytes,
       codec: settings().codec,
+      upMs: this.#upMs,
+      sinceMs,
     });
     this.#running = running;
     this.#watchOver(running);
@@ -125,7 +185,10 @@ export class Recording {
     if (free <= reserveBytes(settings())) throw new Fault('disk-reserve');
   }
 
-  /** Ends the part that runs, if one does, and begins the next. @throws Fault `not-recording`, `disk-full`, `write-failed` */
+  /**
+   * Ends the part that runs, if one does, and begins the next.
+   * @throws Fault `not-recording`; `recording-held`, `rehearsal-over`: not without a person; `disk-full`, `write-failed`
+   */
   async nextPart(): Promise<BegunPart> {
     return this.#mustRun().nextPart();
   }
@@ -192,11 +255,9 @@ export class Recording {
     await this.#mustRun().session.append({ type: 'taken-out', takenOut });
   }
 
-  /** Somebody came late, was told, and agreed to the same. @throws Fault `not-recording` */
+  /** Someone joined late, was told, and agreed to the same. It continues nothing that is held. @throws Fault `not-recording` */
   async agreed(people: number): Promise<void> {
-    const { session } = this.#mustRun();
-    const sentences = session.state?.agreement?.sentences ?? [];
-    await session.append({ type: 'agreed', sentences, people });
+    await this.#mustRun().agreed(people);
   }
 
   /** Stops, and destroys what was recorded. @throws Fault `not-recording`, and what `Library.erase` throws */
@@ -237,7 +298,8 @@ export class Recording {
     const ends = [
       power.hold(),
       power.onBatteryChanged((onBattery) => running.alarm('on-battery', onBattery)),
-      power.onWake(() => running.woke()),
+      power.onSleep(() => running.slept()),
+      power.onWake(() => running.slept()),
       () => disk.stop(),
     ];
     this.#letGo = () => {

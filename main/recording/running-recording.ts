@@ -1,7 +1,8 @@
-import type { BegunPart } from '../../shared/ipc/contract';
+import type { BegunPart, HeldReason } from '../../shared/ipc/contract';
 import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
+import { isAgreed } from '../../shared/model/agreement';
 import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
-import { Fault, faultCodeOf } from '../../shared/model/fault';
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { endsRecording, type PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
@@ -11,7 +12,9 @@ import { Reserve, recordingReserveBytes } from '../library/reserve';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import { Serial } from '../vault/serial';
+import type { Needs } from './continuing';
 import { PartRecorder } from './part-recorder';
+import { Presence } from './presence';
 import { RunningMarks, type RunningPart } from './running-marks';
 import { Watchdog } from './watchdog';
 
@@ -31,6 +34,8 @@ export interface RecordingEvents {
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   /** The window is to end the part and begin the next. */
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
+  /** It is off the record until a person continues it. */
+  readonly onHeld: (reason: HeldReason) => void;
   /** The disk is full: it is being ended. */
   readonly onFull: () => void;
   /** It is over, and everything is on the disk. */
@@ -41,7 +46,14 @@ export interface HowToRecord {
   /** Media files end before this, and a new part begins; bytes. */
   readonly maxLogBytes: number;
   readonly codec: Codec;
+  /** How long the computer has been up, sleep included, ms. */
+  readonly upMs: () => number;
+  /** How long ago its last byte became durable; absent: people have agreed just now. */
+  readonly sinceMs?: number;
 }
+
+/** A rehearsal needs ten seconds; nobody has agreed to more of it, ms. */
+const rehearsalMs = 45_000;
 
 /** What “take out the last minute” takes out. */
 const lastMinuteMs = 60_000;
@@ -50,6 +62,7 @@ interface OpenPart extends RunningPart {
   ended: boolean;
   /** Why main has asked the window to end it. */
   endWanted: 'stalled' | 'log-full' | undefined;
+  port: ChunkPort | undefined;
 }
 
 /**
@@ -67,6 +80,11 @@ export class RunningRecording {
   readonly #serial = new Serial();
   readonly #watchdog = new Watchdog({ onStalled: () => this.#wantEnd('stalled') });
   readonly #alarms = new Set<Alarm>();
+  readonly #upMs: () => number;
+  readonly #presence: Presence;
+  /** When a rehearsal is over; undefined where it is none. */
+  readonly #rehearsedAt: number | undefined;
+  #rehearsalTimer: ReturnType<typeof setTimeout> | undefined;
   #part: OpenPart | undefined;
   #partNumber: number;
   #endedMs: number;
@@ -82,6 +100,13 @@ export class RunningRecording {
     this.#events = events;
     this.#maxLogBytes = how.maxLogBytes;
     this.#codec = how.codec;
+    this.#upMs = how.upMs;
+    this.#presence = new Presence({ ...how, onHeld: (reason) => this.#onHeld(reason) });
+    if (session.state?.rehearsal) {
+      this.#rehearsedAt = how.upMs() + rehearsalMs;
+      this.#rehearsalTimer = setTimeout(() => void this.#endRehearsal(), rehearsalMs);
+      this.#rehearsalTimer.unref();
+    }
     this.#marks = new RunningMarks(session);
     const parts = session.state?.parts ?? [];
     this.#partNumber = Math.max(0, ...parts.map(({ number }) => number));
@@ -107,34 +132,90 @@ export class RunningRecording {
 
   /**
    * Ends the part that runs, if one does, and begins the next; its chunks come through `attach`.
-   * @throws Fault `not-recording` when it is over; `disk-full` (it is over then), `write-failed`
+   * @throws Fault `not-recording` when it is over; `recording-held`, `rehearsal-over`, `not-agreed`: not without a person;
+   *   `disk-full` (it is over then), `write-failed`
    */
   nextPart(): Promise<BegunPart> {
+    return this.#serial.run(() => this.#nextPart());
+  }
+
+  async #nextPart(): Promise<BegunPart> {
+    if (this.#over) throw new Fault('not-recording');
+    this.#mustBeAgreed();
+    this.#presence.mustBeHere();
+    await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
+    // A media file that a crash left before its part was journaled keeps its number and its file.
+    const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
+    const codec = this.session.state?.codec ?? this.#codec;
+    const upMs = this.#upMs();
+    const gapMs = this.#endedAt === undefined ? undefined : Math.max(0, upMs - this.#endedAt);
+    const recorder = await PartRecorder.begin(this.session, number, { gapMs, upMs, codec }).catch(
+      (error: unknown) => this.#giveUpOn(error),
+    );
+    this.#partNumber = number;
+    this.#begun += 1;
+    const startMs = this.#endedMs;
+    this.#part = { recorder, startMs, ended: false, endWanted: undefined, port: undefined };
+    this.#marks.partBegun(this.#part);
+    this.#watchdog.begin();
+    // A window that came up anew knows of none.
+    for (const alarm of this.#alarms) this.#events.onAlarm(alarm, true);
+    return { sessionId: this.session.id, part: number, codec };
+  }
+
+  /** Every part begins here: without an agreement there is one, that of a rehearsal. */
+  #mustBeAgreed(): void {
+    if (this.#rehearsedAt === undefined) {
+      if (!isAgreed(this.session.state?.agreement)) throw new Fault('not-agreed');
+    } else if (this.#begun > 0 || this.#isRehearsed()) throw new Fault('rehearsal-over');
+  }
+
+  #isRehearsed(): boolean {
+    return this.#rehearsedAt !== undefined && this.#upMs() >= this.#rehearsedAt;
+  }
+
+  /** What it takes to continue it, when it is held or its window crashed. @throws Fault `too-late` */
+  needs(): Needs {
+    if (this.#rehearsedAt !== undefined) throw new Fault('rehearsal-over');
+    this.#presence.look();
+    return this.#presence.needs();
+  }
+
+  /**
+   * A person continues it: the same people are still here or, with their number, all who are here have agreed anew.
+   * @throws Fault `agree-again`, `too-late`, and what `nextPart` throws
+   */
+  goOn(people: number | undefined): Promise<BegunPart> {
     return this.#serial.run(async () => {
       if (this.#over) throw new Fault('not-recording');
-      await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
-      // A media file that a crash left before its part was journaled keeps its number and its file.
-      const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
-      const codec = this.session.state?.codec ?? this.#codec;
-      const gapMs = this.#endedAt === undefined ? undefined : performance.now() - this.#endedAt;
-      const recorder = await PartRecorder.begin(this.session, number, { gapMs, codec }).catch(
-        (error: unknown) => this.#giveUpOn(error),
-      );
-      this.#partNumber = number;
-      this.#begun += 1;
-      this.#part = { recorder, startMs: this.#endedMs, ended: false, endWanted: undefined };
-      this.#marks.partBegun(this.#part);
-      this.#watchdog.begin();
-      // A window that came up anew knows of none.
-      for (const alarm of this.#alarms) this.#events.onAlarm(alarm, true);
-      return { sessionId: this.session.id, part: number, codec };
+      this.#mustBeAgreed();
+      if (this.needs() === 'agreement' && people === undefined) throw new Fault('agree-again');
+      if (people !== undefined) {
+        await this.#agreed(people);
+        this.#presence.agreed();
+      }
+      this.#presence.release();
+      return this.#nextPart();
     });
+  }
+
+  /** Someone joined late, was told, and agreed to the same. @throws Fault `not-recording` where nobody had agreed */
+  async agreed(people: number): Promise<void> {
+    if (this.#over || this.#rehearsedAt !== undefined) throw new Fault('not-recording');
+    await this.#agreed(people);
+  }
+
+  async #agreed(people: number): Promise<void> {
+    const { agreement } = this.session.state ?? {};
+    if (!isAgreed(agreement)) throw new Fault('not-agreed');
+    await this.session.append({ type: 'agreed', ...agreement, people });
   }
 
   /** Takes the open part's chunks from this port until its last one, or until the port closes. */
   attach(port: ChunkPort): void {
     const part = this.#part;
     if (!part) throw new Fault('not-recording');
+    part.port = port;
     const inTurn = (step: () => Promise<void>): void => {
       this.#serial.run(step).catch((error: unknown) => log('recording', error));
     };
@@ -143,8 +224,13 @@ export class RunningRecording {
   }
 
   async #take(part: OpenPart, port: ChunkPort, data: unknown): Promise<void> {
-    if (part.ended) {
-      port.post({ fault: 'log-closed' });
+    const cameMs = this.#upMs();
+    this.#presence.look();
+    // Before the timer, which may be late.
+    if (this.#isRehearsed()) await this.#endRehearsalNow();
+    const refused = this.#refusal(part);
+    if (refused) {
+      port.post({ fault: refused });
       return;
     }
     try {
@@ -152,6 +238,8 @@ export class RunningRecording {
       if (!checked.success) throw new Fault('bad-arguments');
       const { sequence, end, bytes } = checked.data;
       const anchored = await part.recorder.write(checked.data);
+      // By when they came: the computer may have slept while they were written.
+      if (bytes.byteLength > 0) this.#presence.durable(cameMs);
       if (bytes.byteLength > 0) this.#onDurable(part);
       if (anchored) this.#tellRetimed(await this.#marks.retime());
       if (end) await this.#endPart(part, end);
@@ -171,6 +259,13 @@ export class RunningRecording {
     }
   }
 
+  /** Why nothing is taken for that part; undefined: it is. */
+  #refusal(part: OpenPart): FaultCode | undefined {
+    const isRehearsal = this.#rehearsedAt !== undefined;
+    if (this.#presence.held) return isRehearsal ? 'rehearsal-over' : 'recording-held';
+    return this.#isRehearsed() ? 'rehearsal-over' : part.ended ? 'log-closed' : undefined;
+  }
+
   #onDurable(part: OpenPart): void {
     this.#watchdog.durable();
     if (part.endWanted === undefined) this.alarm('no-data', false);
@@ -185,9 +280,35 @@ export class RunningRecording {
     this.#events.onEndPart(reason);
   }
 
-  /** The computer has slept: what the recorder makes of that is not trusted. */
-  woke(): void {
-    this.#watchdog.stalled();
+  /** The computer goes to sleep, or has slept: nothing more is recorded until a person continues it. */
+  slept(): void {
+    this.#presence.hold('slept');
+  }
+
+  #onHeld(reason: HeldReason): void {
+    if (this.#rehearsedAt !== undefined) {
+      void this.#endRehearsal();
+      return;
+    }
+    this.#part?.port?.post({ fault: 'recording-held' });
+    this.#events.onHeld(reason);
+    const ended = reason === 'window-lost' ? 'window-lost' : 'stalled';
+    this.#serial
+      .run(() => this.#endPart(this.#part, ended))
+      .catch((error: unknown) => log('held part not ended', error));
+  }
+
+  /** A rehearsal has lasted as long as it may. Never throws. */
+  async #endRehearsal(): Promise<void> {
+    this.#part?.port?.post({ fault: 'rehearsal-over' });
+    await this.#serial
+      .run(() => this.#endRehearsalNow())
+      .catch((error: unknown) => log('rehearsal not ended', error));
+  }
+
+  async #endRehearsalNow(): Promise<void> {
+    await this.#endPart(this.#part, 'stopped');
+    await this.#finish('stopped');
   }
 
   /**
@@ -233,6 +354,8 @@ export class RunningRecording {
   /** The window crashed and has come up again: its part is ended, its clock is a new one. */
   windowCameUp(): Promise<void> {
     return this.#serial.run(async () => {
+      // Whoever is there has to say that it goes on.
+      this.#presence.hold('window-lost');
       await this.#endPart(this.#part, 'window-lost');
       this.#marks.newClock();
       // What the window had seen it has to see anew.
@@ -256,7 +379,7 @@ export class RunningRecording {
     this.#endedBytes += part.recorder.durableBytes;
     part.ended = true;
     this.#part = undefined;
-    this.#endedAt = performance.now();
+    this.#endedAt = this.#upMs();
     // What was pressed after its last block lies at its end.
     this.#tellRetimed(await this.#marks.retime());
   }
@@ -278,6 +401,8 @@ export class RunningRecording {
   async #finish(reason: PartEndReason): Promise<void> {
     if (this.#over) return;
     this.#over = true;
+    this.#presence.stop();
+    clearTimeout(this.#rehearsalTimer);
     await this.#reserve.release();
     // One that was to be gone on with and could not is as broken off as before.
     if (this.#begun > 0) {

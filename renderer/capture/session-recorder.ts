@@ -26,6 +26,9 @@ const fruitlessParts = 3;
 /** After these a new part would not help. */
 const final: ReadonlySet<FaultCode> = new Set(['disk-full', 'disk-reserve', 'not-recording']);
 
+/** Main has taken it off the record by itself. */
+const held: FaultCode = 'recording-held';
+
 /**
  * One recording as the window makes it: part after part, one after the other and never two at once. A part is never
  * paused: off the record it ends.
@@ -78,13 +81,14 @@ export class SessionRecorder {
     });
   }
 
-  onRecord(): Promise<void> {
+  /** On the record again. @param begun its first part, where main has begun it already */
+  onRecord(begun?: BegunPart): Promise<void> {
     if (this.#wanted !== 'off') return this.#queue;
     this.#wanted = 'on';
     // What the part before still tells is not the next one's.
     this.#count += 1;
     this.#setPhase('starting');
-    return this.#run(() => this.#beginPart());
+    return this.#run(() => this.#beginPart(begun));
   }
 
   /** Ends the recording; resolves when its last byte is on the disk. @throws Fault when main could not end it */
@@ -113,16 +117,20 @@ export class SessionRecorder {
     return part !== undefined && (await part.stop(reason)) === 'ended';
   }
 
-  async #beginPart(): Promise<void> {
+  async #beginPart(begun?: BegunPart): Promise<void> {
     // What the part before still tells is not the next one's.
     this.#count += 1;
+    let next = begun;
     while (this.#wanted === 'on') {
       if (this.#fruitless >= fruitlessParts) return this.#fail(this.#lastFault);
       try {
-        await this.#record(await this.#seams.beginPart());
+        const part = next ?? (await this.#seams.beginPart());
+        next = undefined;
+        await this.#record(part);
         return;
       } catch (error) {
         const code = faultCodeOf(error);
+        if (code === held) return this.#hold();
         if (final.has(code)) return this.#fail(code);
         this.#fruitless += 1;
         this.#lastFault = code;
@@ -154,6 +162,10 @@ export class SessionRecorder {
 
   #onFault(mine: number, code: FaultCode): void {
     if (mine !== this.#count) return;
+    if (code === held) {
+      void this.offRecord().catch(() => undefined);
+      return;
+    }
     if (final.has(code)) {
       if (this.#wanted === 'over') this.#seams.onFailed(code);
       else void this.#run(() => this.#fail(code));
@@ -162,6 +174,13 @@ export class SessionRecorder {
     this.#fruitless += 1;
     if (code === 'write-failed') this.#lastFault = code;
     void this.nextPart('source-changed').catch(() => undefined);
+  }
+
+  /** Main takes nothing more until a person continues it. */
+  #hold(): void {
+    if (this.#wanted !== 'on') return;
+    this.#wanted = 'off';
+    this.#setPhase('off-record');
   }
 
   async #fail(code: FaultCode): Promise<void> {

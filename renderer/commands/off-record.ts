@@ -10,6 +10,7 @@ export const offRecord: Command = {
   keys: ['Ctrl+O'],
   screens: ['recording'],
   whileLocked: true,
-  isEnabled: ({ recording }) => isRunning(recording),
+  // Whoever continues what main holds unlocks first.
+  isEnabled: ({ recording, locked }) => isRunning(recording) && !(locked && recording.held !== undefined),
   run: () => switchRecord(),
 };

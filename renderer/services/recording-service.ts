@@ -1,5 +1,6 @@
-import type { BegunPart } from '../../shared/ipc/contract';
+import type { BegunPart, HeldReason } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
+import type { GivenAgreement } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
@@ -12,11 +13,12 @@ import {
   recordingBegun,
   recordingDurable,
   recordingFailed,
+  recordingHeld,
   recordingResumed,
 } from '../store/recording';
 import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
-import { closeDialog, type RecoveryDialog, setDialogBusy, showScreen } from '../store/view';
+import { closeDialog, type Kept, openDialog, setDialogBusy, showScreen } from '../store/view';
 import { endAlarms, tellAlarms } from './alarm-service';
 import { marksSettled } from './in-turn';
 import { refreshLibrary } from './library-service';
@@ -40,6 +42,7 @@ let recorder: SessionRecorder | undefined;
 export function startRecordings(): void {
   whenTracksChange(() => nextPart('source-changed'));
   main.recording.onEndPart(({ reason }) => nextPart(reason));
+  main.recording.onHeld(({ reason }) => holdRecording(reason));
   main.recording.onStop(() => void endOnFullDisk());
 }
 
@@ -59,7 +62,7 @@ export async function startRecording(): Promise<void> {
   sources.settle();
   try {
     const words = wordsOf(before);
-    const begun = unpackResult(await main.recording.begin({ words, people }));
+    const begun = unpackResult(await main.recording.begin({ words, agreement: { people, agreed: true } }));
     put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));
@@ -77,10 +80,12 @@ export async function startRecording(): Promise<void> {
 }
 
 /**
- * Goes on with a session that was broken off: its clock and its marks go on from what is kept. A device that is not
+ * Continues a session that was broken off: its clock and its marks go on from what is kept. A device that is not
  * there is waited for: it was part of what is recorded.
+ * @param agreement of all who are here; undefined: the same people are still here
+ * @throws Fault `agree-again` and whatever else keeps it from being continued; the library is shown then
  */
-export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise<void> {
+export async function goOnRecording(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
   const { sessionId, code, durationMs: durableMs, moments, phases = [], takenOut = [] } = kept;
   const { plannedMinutes = state().settings.plannedMinutes } = kept;
   const before = { code, durableMs, phases, takenOut, plannedMinutes };
@@ -92,7 +97,7 @@ export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise
     put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();
     mustHaveSomething();
-    const begun = unpackResult(await main.recording.goOn({ sessionId }));
+    const begun = unpackResult(await main.recording.goOn({ sessionId, ...(agreement && { agreement }) }));
     // Another in its place would record something else than before, and nobody would notice.
     sources.waitForMissing(state().settings);
     update('recording', (recording) => ({ ...recording, phase: 'starting' }));
@@ -100,12 +105,7 @@ export async function goOnRecording(kept: Omit<RecoveryDialog, 'kind'>): Promise
   } catch (error) {
     leaveRecording();
     update('view', (view) => showScreen(view, 'library'));
-    // After a crash of the window main still waits for an answer.
-    if (kept.cause === 'app') report(error);
-    else {
-      const dialog = { ...kept, kind: 'recovery', fault: faultCodeOf(error) } as const;
-      update('view', (view) => ({ ...view, dialog }));
-    }
+    throw error;
   }
 }
 
@@ -159,11 +159,43 @@ async function rememberDevices(): Promise<void> {
   await changeSettings({ camera, microphones: [...microphones] });
 }
 
-/** Off the record: from now on nothing at all is recorded; or on the record again. */
+/**
+ * Off the record: from now on nothing at all is recorded; or on the record again. Where main holds it, a person says by it
+ * that the same people are still here.
+ */
 export async function switchRecord(): Promise<void> {
   const { recording } = state();
-  if (recording?.phase === 'off-record') await recorder?.onRecord();
+  if (recording?.held) await continueHeld(undefined);
+  else if (recording?.phase === 'off-record') await recorder?.onRecord();
   else await recorder?.offRecord();
+}
+
+/** Main has taken it off the record: it waits for a person. */
+function holdRecording(reason: HeldReason): void {
+  if (!isRunning(state().recording)) return;
+  update('recording', (recording) => recordingHeld(recording, reason));
+  recorder?.offRecord().catch(report);
+}
+
+/** Continues what is held: everyone who is here has agreed once more. @throws Fault */
+export async function continueAgreed(agreement: GivenAgreement): Promise<void> {
+  update('view', closeDialog);
+  await continueHeld(agreement);
+}
+
+async function continueHeld(agreement: GivenAgreement | undefined): Promise<void> {
+  const { recording } = state();
+  if (!isRunning(recording)) return;
+  const { sessionId } = recording;
+  const begun = await main.recording.goOn({ sessionId, ...(agreement && { agreement }) });
+  if (!begun.ok && begun.code === 'agree-again') {
+    const goingOn = unpackResult(await main.recording.goingOn({ sessionId }));
+    update('view', (view) => openDialog(view, { kind: 'continue', goingOn }));
+    return;
+  }
+  const part = unpackResult(begun);
+  update('recording', (now) => recordingHeld(now, undefined));
+  await recorder?.onRecord(part);
 }
 
 /** Ends the recording: when its last byte is on the disk it is read back, or the app closes. */

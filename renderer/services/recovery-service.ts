@@ -1,9 +1,12 @@
 import { unpackResult } from '../../shared/ipc/result';
+import type { GivenAgreement } from '../../shared/model/agreement';
+import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { brokenOffLately, keptOf } from '../store/recovery';
 import { state, update } from '../store/store';
-import { closeDialog, openDialog, type RecoveryDialog } from '../store/view';
+import { closeDialog, type Kept, openDialog, type RecoveryDialog } from '../store/view';
 import { main } from './main';
 import { goOnRecording } from './recording-service';
+import { report } from './report';
 import { openReview } from './review-service';
 
 /** At the window's start: was something being recorded when it, or the app, broke off? */
@@ -11,12 +14,16 @@ export async function startRecovery(): Promise<void> {
   const interrupted = unpackResult(await main.recording.interrupted());
   if (interrupted) {
     const { moments } = interrupted;
-    ask({ ...interrupted, kind: 'recovery', cause: 'window', momentCount: moments.length });
+    await askToGoOn({ ...interrupted, cause: 'window', momentCount: moments.length });
     return;
   }
   const { sessions = [] } = state().library;
   const session = brokenOffLately(sessions, Date.now());
-  if (session) ask({ kind: 'recovery', ...keptOf(session) });
+  if (!session) return;
+  const kept = keptOf(session);
+  const known = await whatItTakes(kept);
+  // One that is not continued is only listed.
+  if (known.goingOn) ask({ ...kept, ...known });
 }
 
 /**
@@ -39,18 +46,41 @@ export async function learnRunning(): Promise<void> {
     ask({ ...dialog, ...running, momentCount: moments.length });
 }
 
-function ask(dialog: RecoveryDialog): void {
-  update('view', (view) => openDialog(view, dialog));
+/** Asks whether it is continued, and says what that takes. */
+export async function askToGoOn(kept: Kept, fault?: FaultCode): Promise<void> {
+  const known = await whatItTakes(kept);
+  ask({ ...kept, fault, ...known });
 }
 
-/** Goes on recording. */
-export function goOn(kept: Omit<RecoveryDialog, 'kind'>): Promise<void> {
+async function whatItTakes({ sessionId }: Kept): Promise<Pick<RecoveryDialog, 'goingOn' | 'fault'>> {
+  try {
+    return { goingOn: unpackResult(await main.recording.goingOn({ sessionId })) };
+  } catch (error) {
+    return { fault: faultCodeOf(error) };
+  }
+}
+
+function ask(dialog: Omit<RecoveryDialog, 'kind'>): void {
+  update('view', (view) => openDialog(view, { ...dialog, kind: 'recovery' }));
+}
+
+/** Continues it: the same people are still here, or all who are here have agreed once more. */
+export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
   update('view', closeDialog);
-  return goOnRecording(kept);
+  try {
+    await goOnRecording(kept, agreement);
+  } catch (error) {
+    const code = faultCodeOf(error);
+    // The question stood there for too long.
+    if (code === 'agree-again') await askToGoOn(kept);
+    // After a crash of the window main still waits for an answer.
+    else if (kept.cause === 'window') await askToGoOn(kept, code);
+    else report(error);
+  }
 }
 
 /** Ends it with what is kept, and shows that. */
-export async function reviewKept({ cause, sessionId, code }: Omit<RecoveryDialog, 'kind'>): Promise<void> {
+export async function reviewKept({ cause, sessionId, code }: Kept): Promise<void> {
   if (cause === 'window') unpackResult(await main.recording.finish());
   update('view', closeDialog);
   await openReview(sessionId, code);

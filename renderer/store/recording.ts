@@ -1,4 +1,4 @@
-import type { Storage } from '../../shared/ipc/contract';
+import type { HeldReason, Storage } from '../../shared/ipc/contract';
 import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -22,6 +22,8 @@ export interface RecordingState extends Marks {
    * off-record: nothing at all is recorded.
    */
   readonly phase: 'opening' | 'starting' | 'recording' | 'off-record';
+  /** Why main holds it: it is off the record until a person continues it. */
+  readonly held: HeldReason | undefined;
   /** Ms of film that are on the disk: the one clock on the screen. */
   readonly durableMs: number;
   readonly plannedMinutes: number;
@@ -54,6 +56,7 @@ export function recordingBegun(
     sessionId,
     code,
     phase: 'starting',
+    held: undefined,
     durableMs: 0,
     plannedMinutes,
     aliases,
@@ -85,6 +88,11 @@ export function recordingResumed(
 /** So much is on the disk; it never becomes less. */
 export function recordingDurable(recording: RecordingState, durableMs: number): RecordingState {
   return { ...recording, durableMs: Math.max(recording.durableMs, durableMs) };
+}
+
+/** Main holds it, for that reason; or (undefined) a person has continued it. */
+export function recordingHeld(recording: RecordingState, held: HeldReason | undefined): RecordingState {
+  return { ...recording, held };
 }
 
 /** It ended by itself; the first reason is the one that is told. Alarms are about what is recorded. */

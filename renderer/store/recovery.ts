@@ -1,5 +1,5 @@
 import type { SessionSummary } from '../../shared/model/session';
-import type { RecoveryDialog } from './view';
+import type { Kept } from './view';
 
 /** Older ones are no longer being recorded by anybody; the library still offers to go on. */
 const recentMs = 12 * 3_600_000;
@@ -18,7 +18,7 @@ export function brokenOffLately(
 }
 
 /** What is known of a session that can be gone on with. */
-export function keptOf(session: SessionSummary): Omit<RecoveryDialog, 'kind'> {
+export function keptOf(session: SessionSummary): Kept {
   const { id: sessionId, code, durationMs, momentCount } = session;
   return { cause: 'app', sessionId, code, durationMs, momentCount, moments: undefined };
 }

@@ -1,4 +1,4 @@
-import type { CheckReport, LibraryReport } from '../../shared/ipc/contract';
+import type { CheckReport, GoingOn, LibraryReport } from '../../shared/ipc/contract';
 import type { MediaSpan } from '../../shared/media/media-time';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -33,6 +33,8 @@ export type OpenDialog =
   /** The TV's window is to be moved to the TV by hand. */
   | { readonly kind: 'place-tv' }
   | RecoveryDialog
+  /** Everyone who is here agrees once more to a recording that is held. */
+  | { readonly kind: 'continue'; readonly goingOn: GoingOn }
   | CheckDialog
   | CheckAllDialog
   | StrikeDialog
@@ -66,9 +68,14 @@ export interface RecoveryDialog {
   readonly phases?: readonly Phase[];
   readonly takenOut?: readonly TakenOut[];
   readonly plannedMinutes?: number;
-  /** Why it could not be gone on with. */
+  /** What it takes to continue it; undefined: it is not continued. */
+  readonly goingOn?: GoingOn | undefined;
+  /** Why it could not be, or is not, continued. */
   readonly fault?: FaultCode | undefined;
 }
+
+/** What is known of a session that was broken off. */
+export type Kept = Omit<RecoveryDialog, 'kind' | 'goingOn' | 'fault'>;
 
 /** A session is being read through, or has been. */
 export interface CheckDialog {

@@ -66,21 +66,27 @@ export function Question({ title, children, yes, busy, no, look = 'accent', othe
   );
 }
 
+/** One of several answers. */
+export interface ChoiceAnswer {
+  readonly label: string;
+  readonly look?: ButtonProps['look'];
+  readonly disabled?: boolean;
+  readonly onChoose: (timeStamp: number) => void;
+}
+
 /** A question with more answers than yes and no. The focus is on the first answer. */
 export function Choice({
   title,
   children,
   answers,
+  wide = false,
   onEscape,
 }: {
   readonly title: string;
   readonly children: ReactNode;
+  readonly wide?: boolean;
   /** Shown from right to left. */
-  readonly answers: readonly {
-    readonly label: string;
-    readonly look?: ButtonProps['look'];
-    readonly onChoose: (timeStamp: number) => void;
-  }[];
+  readonly answers: readonly ChoiceAnswer[];
   /** undefined: it must be answered. */
   readonly onEscape?: (() => void) | undefined;
 }) {
@@ -90,9 +96,10 @@ export function Choice({
       <AlertDialog.Portal>
         <div className={styles.veil} />
         <AlertDialog.Content
-          className={styles.dialog}
+          className={classes(styles.dialog, wide && styles.wide)}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
+            // One that cannot be given yet: what it waits for has taken the focus.
             first.current?.focus();
           }}
         >
@@ -101,11 +108,12 @@ export function Choice({
             <div>{children}</div>
           </AlertDialog.Description>
           <div className={styles.answers}>
-            {answers.map(({ label, look = 'outline', onChoose }, at) => (
+            {answers.map(({ label, look = 'outline', disabled = false, onChoose }, at) => (
               <Button
                 key={label}
                 ref={at === 0 ? first : undefined}
                 look={look}
+                disabled={disabled}
                 onClick={(event) => onChoose(event.nativeEvent.timeStamp)}
               >
                 {label}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, peopleSchema, sessionWordsSchema } from '../model/agreement';
+import { daySchema, givenAgreementSchema, peopleSchema, sessionWordsSchema } from '../model/agreement';
 import { alarmSchema, windowAlarmSchema } from '../model/alarm';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
 import { libraryNewsSchema } from '../model/library-news';
@@ -116,6 +116,25 @@ export const runningRecordingSchema = z.object({
 });
 export type RunningRecording = z.infer<typeof runningRecordingSchema>;
 
+/**
+ * Why main took the recording off the record until a person continues it. slept: the computer was asleep, or the app
+ * stood still for minutes. long-pause: it was off the record for more than an hour. window-lost: the window crashed.
+ */
+export const heldReasonSchema = z.enum(['slept', 'long-pause', 'window-lost']);
+export type HeldReason = z.infer<typeof heldReasonSchema>;
+
+/** What it takes to continue a session. */
+export const goingOnSchema = z.object({
+  /** press: one press, by which a person says that the same people are still here. agreement: a fresh one. */
+  needs: z.enum(['press', 'agreement']),
+  /** To be read aloud then: what was agreed to before, word for word. */
+  sentences: z.array(z.string()),
+  purpose: z.string().optional(),
+  watchers: z.string().optional(),
+  deleteBy: daySchema.optional(),
+});
+export type GoingOn = z.infer<typeof goingOnSchema>;
+
 /** A small picture of the film, JPEG, and the media time at which it was seen. */
 export const pictureSchema = z.object({ mediaMs: mediaTimeSchema, bytes: z.instanceof(Uint8Array) });
 export type Picture = z.infer<typeof pictureSchema>;
@@ -175,12 +194,15 @@ export const contract = {
     z.object({ sessionId: sessionIdSchema, durationMs: z.number(), momentCount: z.int() }),
   ),
   'library.cancelStrike': method(nothing, done),
-  /** Begins a session and its first part. */
+  /** Begins a session and its first part. Without an agreement it is refused (`not-agreed`). */
   'recording.begin': method(
-    z.strictObject({ words: sessionWordsSchema, people: peopleSchema }),
+    z.strictObject({ words: sessionWordsSchema, agreement: givenAgreementSchema.optional() }),
     begunPartSchema,
   ),
-  /** Begins a rehearsal and its only part. It is in no list, and is destroyed by `recording.endRehearsal`. */
+  /**
+   * Begins a rehearsal and its only part, which main ends after 45 s. It is in no list, and is destroyed by
+   * `recording.endRehearsal`.
+   */
   'recording.rehearse': method(nothing, begunPartSchema),
   /** What the rehearsal that has just been recorded came to. */
   'recording.rehearsed': method(z.strictObject({ sessionId: sessionIdSchema }), rehearsedSchema),
@@ -195,10 +217,18 @@ export const contract = {
   'recording.takeOutAgain': method(z.strictObject({ takenOut: takenOutSchema }), done),
   /** Stops, and destroys what was recorded. */
   'recording.discard': method(nothing, keptReceiptSchema),
-  /** Ends the part that runs, if one does, and begins the next. */
+  /** Ends the part that runs, if one does, and begins the next. Refused while main holds it (`recording-held`). */
   'recording.nextPart': method(nothing, begunPartSchema),
-  /** Goes on with a session that was broken off, after a crash of the window or of the app. */
-  'recording.goOn': method(z.strictObject({ sessionId: sessionIdSchema }), begunPartSchema),
+  /** What it takes to continue this session: broken off by a crash, or held. Refused where it cannot be continued. */
+  'recording.goingOn': method(z.strictObject({ sessionId: sessionIdSchema }), goingOnSchema),
+  /**
+   * Continues a session that was broken off by a crash of the window or of the app, or that is held: a person says by
+   * it that the same people are still here. Where that was too long ago it needs a fresh agreement (`agree-again`).
+   */
+  'recording.goOn': method(
+    z.strictObject({ sessionId: sessionIdSchema, agreement: givenAgreementSchema.optional() }),
+    begunPartSchema,
+  ),
   /** Ends the recording between two parts. */
   'recording.finish': method(nothing, done),
   /** The recording that this window does not know of yet: it crashed and came up again. */
@@ -268,6 +298,8 @@ export const events = {
   'recording.onStorage': storageSchema,
   /** End the part with this reason and begin the next. */
   'recording.onEndPart': z.object({ reason: z.enum(['stalled', 'log-full']) }),
+  /** Off the record from now on, until a person continues it. */
+  'recording.onHeld': z.object({ reason: heldReasonSchema }),
   /** Hardly any room is left: end the recording in order, now. */
   'recording.onStop': nothing,
   /** Somebody wants to close the window or quit while it records. */

@@ -32,6 +32,17 @@ export const agreementSchema = z.object({
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
+/** What a person says for everyone in the room: the sentences were read aloud, this many heard them, all agreed. */
+export const givenAgreementSchema = z.strictObject({ people: peopleSchema, agreed: z.literal(true) });
+export type GivenAgreement = z.infer<typeof givenAgreementSchema>;
+
+/** True where people have agreed to sentences that were read to them. Without that nothing is recorded. */
+export function isAgreed(agreement: Agreement | undefined): agreement is Agreement {
+  if (!agreement) return false;
+  const { sentences, people } = agreement;
+  return sentences.some((sentence) => sentence.trim() !== '') && peopleSchema.safeParse(people).success;
+}
+
 /** Until somebody writes their own. In the catalogue's language: once they are changed they are the user's. */
 export const defaultConsent = {
   sentences: [

@@ -40,6 +40,13 @@ export const faultCodes = [
   'recording-stalled', // no data came, and a new part brought none either
   'recording-in-progress',
   'not-recording',
+  'not-agreed', // nobody has agreed to be recorded
+  'rehearsal-over', // main ended it: it takes no further part
+  'recording-held', // main took it off the record; a person has to continue it
+  'agree-again', // too long ago to continue without a fresh agreement
+  'too-late', // too long ago to continue at all
+  'clock-unsure', // the computer's clock went back: nobody can tell how long ago it was
+  'agreement-lost', // the agreement to this session cannot be read any more
   'check-cancelled',
   'chunk-out-of-order',
   // devices

@@ -84,6 +84,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     soundLateMs: z.number().min(0).max(1000).optional(),
     /** How long nothing was recorded before it, ms by the monotonic clock; absent after a restart of the app. */
     gapMs: z.number().min(0).optional(),
+    /** How long the computer had been up, sleep included, ms: the wall clock alone can be moved. */
+    upMs: z.number().min(0).optional(),
   }),
   event('part-ended', {
     part: partNumberSchema,

@@ -19,6 +19,10 @@ export interface Part {
   readonly soundLateMs: number;
   /** How long nothing was recorded before it, ms; undefined where that is not known. */
   readonly gapMs?: number | undefined;
+  /** When it was begun; undefined where the journal has lost that. */
+  readonly begunAt?: WallTime | undefined;
+  /** How long the computer had been up then, sleep included, ms; undefined where it was not noted. */
+  readonly upMs?: number | undefined;
   /** undefined while it is being recorded, or when the app died before it could say. */
   readonly ended:
     | {
@@ -158,11 +162,14 @@ function change(
     case 'continues':
       return { damaged: state.damaged || event.damaged === true };
     case 'part-begun': {
-      const { part: number, angle, mediaFile, soundLateMs = 0, gapMs } = event;
+      const { part: number, angle, mediaFile, soundLateMs = 0, gapMs, upMs, at: begunAt } = event;
       const codec = state.codec ?? event.codec;
       // A recording that was gone on with is being made again.
       return {
-        parts: [...state.parts, { number, angle, mediaFile, soundLateMs, gapMs, ended: undefined }],
+        parts: [
+          ...state.parts,
+          { number, angle, mediaFile, soundLateMs, gapMs, begunAt, upMs, ended: undefined },
+        ],
         codec,
         complete: false,
       };

@@ -20,7 +20,10 @@ export const unlock = {
   offRecord: (clock: string): string => `Off the record at ${clock}. Nothing is recorded.`,
   brokeOff: (clock: string): string =>
     `The window stopped while recording, and is back. Nothing is being recorded now. Saved: ${clock}.`,
+  agreeAgain: 'Unlock to continue the recording: everyone who is here is asked again.',
   goingOn: 'Turning on the camera and microphones …',
+  held: (clock: string): string =>
+    `Off the record at ${clock}: the computer was asleep or stood still. Everything before that is saved. Unlock to continue the recording or to stop it.`,
   wait: (seconds: number): string =>
     seconds === 1 ? 'Another try in a second.' : `Another try in ${seconds} seconds.`,
 };

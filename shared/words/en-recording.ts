@@ -1,3 +1,4 @@
+import type { HeldReason } from '../ipc/contract';
 import type { PhaseName } from '../model/phases';
 
 /** Of the screen while it is recorded. */
@@ -14,6 +15,14 @@ export const recording = {
   offRecordSwitch: 'Off the record, and on again',
   nothingRecorded: (key: string): string =>
     `Nothing is recorded now, no picture and no sound. ${key}, or “On the record”, goes on.`,
+  samePeople: 'Go on recording, same people',
+  held: {
+    slept: 'The computer was asleep or stood still, so this recording went off the record.',
+    'long-pause': 'This recording has been off the record for more than an hour.',
+    'window-lost': 'Second Look’s window had stopped, so this recording went off the record.',
+  } satisfies Record<HeldReason, string>,
+  heldNow:
+    'Nothing is recorded now, and everything up to the time shown is saved. Go on only if the same people are still here. After ten minutes everyone is asked again.',
   noMarkOffRecord: (key: string): string =>
     `No mark was set: nothing is recorded now. ${key} goes on recording; then mark again.`,
   minutesLeft: (minutes: number): string => `${minutes} min left`,

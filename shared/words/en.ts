@@ -146,7 +146,13 @@ export const en = {
       `Second Look, or this computer, had stopped while “${code}” was recorded.`,
     kept: (clock: string, moments: string): string => `Kept: ${clock}, ${moments}.`,
     goesOn: 'Going on adds to the same session; its clock and its marks go on from there.',
+    samePeople: 'Go on recording only if the same people are still here.',
+    goOnSame: 'Go on recording, same people',
     goOn: 'Go on recording',
+    againTitle: 'Go on recording?',
+    again:
+      'Nothing was recorded for more than ten minutes, so other people may be here now. Nothing is recorded until everyone who is here agrees.',
+    stayOff: 'Stay off the record',
     review: 'Review',
     later: 'Later',
   },

@@ -6,9 +6,15 @@ import { fakeWebm } from '../../../shared/media/testing/fake-webm';
 import type { PartEndReason } from '../../../shared/model/journal';
 import { defaultSettings, type Settings } from '../../../shared/model/settings';
 import { Library } from '../../library/library';
+import type { NewSession } from '../../library/session';
 import { Recording, type RecordingOptions } from '../recording';
 import type { ChunkPort } from '../running-recording';
 import { StoragePlace } from '../storage-place';
+
+/** What everyone in a made room has agreed to. */
+export const agreed: NewSession & { readonly agreement: object } = {
+  agreement: { sentences: ['We record this.', 'Is everyone willing?'], people: 9 },
+};
 
 /** A library on the real disk, in a folder of its own, and a recording on it. */
 export interface Room {
@@ -17,6 +23,8 @@ export interface Room {
   readonly recording: Recording;
   /** What was told, in order. */
   readonly told: string[];
+  /** The computer is about to sleep, or is awake again. */
+  power(event: 'sleep' | 'wake'): void;
   /** Closes the library and opens it again, as the next start of the app does. */
   restart(): Promise<Room>;
   remove(): Promise<void>;
@@ -27,6 +35,8 @@ export interface RoomOptions {
   readonly maxLogBytes?: number;
   /** Stands in for the disk's free space. */
   readonly freeBytes?: () => number;
+  /** Stands in for how long the computer has been up, sleep included, ms. */
+  readonly upMs?: () => number;
 }
 
 /** All that a recording needs besides its library, and tells nobody anything. */
@@ -38,12 +48,14 @@ export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> 
       onBattery: false,
       hold: () => () => undefined,
       onBatteryChanged: () => () => undefined,
+      onSleep: () => () => undefined,
       onWake: () => () => undefined,
     },
     onMomentsChanged: () => undefined,
     onAlarm: () => undefined,
     onStorage: () => undefined,
     onEndPart: () => undefined,
+    onHeld: () => undefined,
     onStop: () => undefined,
     onEnded: () => undefined,
   };
@@ -60,25 +72,36 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
   });
   const told: string[] = [];
   const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, () => false);
-  const { freeBytes, maxLogBytes, settings = {} } = options;
+  const { freeBytes, maxLogBytes, upMs, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
   const { power } = quietOptions(folder);
+  const listeners = { sleep: new Set<() => void>(), wake: new Set<() => void>() };
+  const listen =
+    (event: 'sleep' | 'wake') =>
+    (listener: () => void): (() => void) => {
+      listeners[event].add(listener);
+      return () => void listeners[event].delete(listener);
+    };
   const recording = new Recording({
     library,
     storage,
     settings: () => ({ ...defaultSettings, ...settings }),
     power: {
       ...power,
+      onSleep: listen('sleep'),
+      onWake: listen('wake'),
       hold: () => {
         told.push('awake');
         return () => told.push('may sleep');
       },
     },
     ...(maxLogBytes === undefined ? {} : { maxLogBytes }),
+    ...(upMs && { upMs }),
     onMomentsChanged: (_id, moments) => told.push(`retimed ${moments.length}`),
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,
     onEndPart: (reason) => told.push(`end part: ${reason}`),
+    onHeld: (reason) => told.push(`held: ${reason}`),
     onStop: () => told.push('stop'),
     onEnded: () => told.push('ended'),
   });
@@ -87,6 +110,9 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     library,
     recording,
     told,
+    power(event) {
+      for (const listener of listeners[event]) listener();
+    },
     async restart() {
       await library.close();
       return openRoom(options, folder);

@@ -1,5 +1,4 @@
-import { Minus, Plus } from 'lucide-react';
-import { type InputHTMLAttributes, useEffect, useId, useRef } from 'react';
+import { type InputHTMLAttributes, useId } from 'react';
 import { dayAfter } from '../../../shared/model/agreement';
 import { words } from '../../../shared/words';
 import { changeWords } from '../../commands/change-words';
@@ -7,10 +6,10 @@ import { notToday } from '../../commands/not-today';
 import { runOn } from '../../commands/run';
 import { showNotice } from '../../commands/show-notice';
 import { startRecording } from '../../commands/start-recording';
-import { type BeforeState, peopleStepped, wanting } from '../../store/before';
+import { type BeforeState, wanting } from '../../store/before';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
-import { Button } from '../../ui/Button';
+import { AgreementFields } from '../../ui/AgreementFields';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { Fold } from '../../ui/Fold';
@@ -93,74 +92,25 @@ function DeleteBy() {
   );
 }
 
-/** The sentences to read aloud, how many people heard them, and the one tick. */
+/** What is read aloud, how many people heard it, and the one tick. */
 function Agreement() {
   const sentences = useAppState((now) => now.settings.consent);
   const people = useAppState((now) => now.before.people);
   const agreed = useAppState((now) => now.before.agreed);
   const starting = useAppState((now) => now.room.starting);
-  const first = useRef<HTMLInputElement>(null);
-  // With a remembered set-up the number, the tick and the key are all that is left to do.
-  useEffect(() => first.current?.focus(), []);
-  const text = useId();
-  const field = useId();
   return (
     <div className={styles.agreement}>
       <div className={styles.aloudLine}>
         <h2 className={styles.aloud}>{words.before.aloud}</h2>
         <CommandButton command={showNotice} look="plain" className={styles.noticeButton} />
       </div>
-      <ol id={text} className={styles.sentences}>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ol>
-      <div className={styles.consent}>
-        <div className={styles.people}>
-          <Step step={-1} />
-          <input
-            id={field}
-            ref={first}
-            value={people}
-            inputMode="numeric"
-            maxLength={2}
-            autoComplete="off"
-            disabled={starting}
-            onChange={({ target }) => change({ people: target.value })}
-          />
-          <Step step={1} />
-          <label htmlFor={field}>{words.before.people}</label>
-        </div>
-        <label className={styles.tick}>
-          <input
-            type="checkbox"
-            checked={agreed}
-            disabled={starting}
-            aria-describedby={text}
-            onChange={({ target }) => change({ agreed: target.checked })}
-          />
-          {words.before.agreed}
-        </label>
-      </div>
+      <AgreementFields
+        {...{ sentences, people, agreed }}
+        disabled={starting}
+        onPeople={(typed) => change({ people: typed })}
+        onAgreed={(ticked) => change({ agreed: ticked })}
+      />
     </div>
-  );
-}
-
-/** By mouse; with the keyboard the number is typed. */
-function Step({ step }: { readonly step: 1 | -1 }) {
-  const people = useAppState((now) => peopleStepped(now.before, step));
-  const starting = useAppState((now) => now.room.starting);
-  const Icon = step === 1 ? Plus : Minus;
-  return (
-    <Button
-      look="icon"
-      tabIndex={-1}
-      disabled={starting}
-      aria-label={step === 1 ? words.before.more : words.before.fewer}
-      onClick={() => change({ people })}
-    >
-      <Icon size={18} aria-hidden="true" />
-    </Button>
   );
 }
 

@@ -2,6 +2,7 @@ import { missingCase } from '../../../shared/model/fault';
 import { useAppState } from '../../store/store';
 import { CheckAllPage } from './CheckAllPage';
 import { CheckPage } from './CheckPage';
+import { ContinueDialog } from './ContinueDialog';
 import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
 import { KeysDialog } from './KeysDialog';
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <PlaceTv />;
     case 'recovery':
       return <RecoveryQuestion dialog={dialog} />;
+    case 'continue':
+      return <ContinueDialog goingOn={dialog.goingOn} />;
     case 'check':
       return <CheckPage dialog={dialog} />;
     case 'check-all':

@@ -1,27 +1,71 @@
+import type { ReactNode } from 'react';
+import type { GoingOn } from '../../../shared/ipc/contract';
 import { formatClock, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/close-dialog';
 import { goOnRecording } from '../../commands/go-on-recording';
 import { reviewKept } from '../../commands/review-kept';
 import { runCommand, runOn } from '../../commands/run';
 import type { RecoveryDialog } from '../../store/view';
-import { Choice } from '../../ui/Dialog';
+import { Choice, type ChoiceAnswer } from '../../ui/Dialog';
 import { FaultText } from '../../ui/Notice';
+import { useAgreement } from './ContinueDialog';
 import styles from './dialogs.module.css';
 
-/** A recording was broken off: what is kept, and whether it goes on. */
+/** A recording was broken off: what is kept, and whether it is continued by one press or a fresh agreement. */
 export function RecoveryQuestion({ dialog }: { readonly dialog: RecoveryDialog }) {
+  const { goingOn } = dialog;
+  if (goingOn?.needs === 'agreement') return <AgreeToGoOn dialog={dialog} goingOn={goingOn} />;
+  const goOn = {
+    label: words.recovery.goOnSame,
+    look: 'accent',
+    onChoose: (timeStamp: number) =>
+      runOn(goOnRecording, { kept: dialog, agreement: undefined }, { timeStamp }),
+  } as const;
+  return (
+    <Asked dialog={dialog} goOn={goingOn && goOn}>
+      {goingOn && <p className={styles.muted}>{words.recovery.goesOn}</p>}
+      {goingOn && <p>{words.recovery.samePeople}</p>}
+    </Asked>
+  );
+}
+
+function AgreeToGoOn({ dialog, goingOn }: { readonly dialog: RecoveryDialog; readonly goingOn: GoingOn }) {
+  const { given: agreement, fields } = useAgreement(goingOn);
+  const goOn = {
+    label: words.recovery.goOn,
+    look: 'accent',
+    disabled: agreement === undefined,
+    onChoose: (timeStamp: number) => runOn(goOnRecording, { kept: dialog, agreement }, { timeStamp }),
+  } as const;
+  return (
+    <Asked dialog={dialog} goOn={goOn} wide>
+      <p>{words.recovery.again}</p>
+      {fields}
+    </Asked>
+  );
+}
+
+function Asked({
+  dialog,
+  goOn,
+  wide = false,
+  children,
+}: {
+  readonly dialog: RecoveryDialog;
+  /** undefined: it is not continued. */
+  readonly goOn: ChoiceAnswer | undefined;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
   const { cause, code, durationMs, momentCount, fault } = dialog;
   const isApp = cause === 'app';
   const later = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
   return (
     <Choice
       title={isApp ? words.recovery.appTitle : words.recovery.windowTitle}
+      wide={wide}
       answers={[
-        {
-          label: words.recovery.goOn,
-          look: 'accent',
-          onChoose: (timeStamp) => runOn(goOnRecording, dialog, { timeStamp }),
-        },
+        ...(goOn ? [goOn] : []),
         {
           label: words.recovery.review,
           onChoose: (timeStamp) => runOn(reviewKept, dialog, { timeStamp }),
@@ -36,7 +80,7 @@ export function RecoveryQuestion({ dialog }: { readonly dialog: RecoveryDialog }
         <p>
           <strong>{words.recovery.kept(formatClock(durationMs), words.library.moments(momentCount))}</strong>
         </p>
-        <p className={styles.muted}>{words.recovery.goesOn}</p>
+        {children}
         {fault && (
           <div className={styles.attention} role="alert">
             <FaultText code={fault} />

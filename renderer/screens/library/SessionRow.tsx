@@ -3,10 +3,10 @@ import { dayAfter } from '../../../shared/model/agreement';
 import type { SessionSummary } from '../../../shared/model/session';
 import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
+import { askGoOn } from '../../commands/ask-go-on';
 import { checkSession } from '../../commands/check-session';
 import { chooseFrom } from '../../commands/choose-from';
 import { finishSession } from '../../commands/finish-session';
-import { goOnRecording } from '../../commands/go-on-recording';
 import { openSession } from '../../commands/open-session';
 import { runOn } from '../../commands/run';
 import { isDueBy } from '../../store/finish';
@@ -72,9 +72,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
             <Button
               className={styles.above}
               aria-label={words.library.goOnOf(code)}
-              onClick={({ nativeEvent: { timeStamp } }) =>
-                runOn(goOnRecording, keptOf(session), { timeStamp })
-              }
+              onClick={({ nativeEvent: { timeStamp } }) => runOn(askGoOn, keptOf(session), { timeStamp })}
             >
               {words.library.goOn}
             </Button>

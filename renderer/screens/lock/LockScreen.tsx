@@ -31,7 +31,9 @@ export function LockScreen() {
 function GoesOn() {
   const phase = useAppState((now) => (isRunning(now.recording) ? now.recording.phase : undefined));
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
+  const held = useAppState((now) => now.recording?.held);
   if (!phase) return null;
+  if (held) return <p className={styles.recording}>{words.unlock.held(formatClock(durableMs))}</p>;
   const said = phase === 'off-record' ? words.unlock.offRecord : words.unlock.goesOn;
   return (
     <div className={styles.recording}>
@@ -52,12 +54,21 @@ function BrokeOff() {
   return (
     <div className={styles.recording}>
       <p>{words.unlock.brokeOff(formatClock(dialog.durationMs))}</p>
-      <Button
-        look="accent"
-        onClick={(event) => runOn(goOnRecording, dialog, { timeStamp: event.nativeEvent.timeStamp })}
-      >
-        {words.recovery.goOn}
-      </Button>
+      {dialog.goingOn?.needs === 'press' ? (
+        <>
+          <p>{words.recovery.samePeople}</p>
+          <Button
+            look="accent"
+            onClick={({ nativeEvent: { timeStamp } }) =>
+              runOn(goOnRecording, { kept: dialog, agreement: undefined }, { timeStamp })
+            }
+          >
+            {words.recovery.goOnSame}
+          </Button>
+        </>
+      ) : (
+        <p>{words.unlock.agreeAgain}</p>
+      )}
       {dialog.fault && (
         <div role="alert">
           <FaultText code={dialog.fault} />

@@ -130,6 +130,7 @@ function LeaderButton({
 function End() {
   const ended = useAppState((now) => now.recording?.fault !== undefined);
   const isOff = useAppState((now) => now.recording?.phase === 'off-record');
+  const isHeld = useAppState((now) => now.recording?.held !== undefined);
   const holding = useAppState((now) => now.recording?.holding === true);
   if (ended) {
     return (
@@ -142,7 +143,7 @@ function End() {
   return (
     <div className={styles.end}>
       <CommandButton command={offRecord} look={isOff ? 'accent' : 'outline'} className={styles.offRecord}>
-        {isOff ? words.recording.onRecord : words.recording.offRecord}
+        {isHeld ? words.recording.samePeople : isOff ? words.recording.onRecord : words.recording.offRecord}
       </CommandButton>
       <CommandButton command={askStopRecording} className={classes(styles.stop, holding && styles.holding)} />
     </div>

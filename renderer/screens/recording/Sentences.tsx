@@ -47,6 +47,10 @@ function Plain() {
 }
 
 function sentence({ recording, room }: AppState): string {
+  if (recording?.held) {
+    const { held, heldNow } = words.recording;
+    return `${held[recording.held]} ${heldNow}`;
+  }
   if (recording?.phase === 'off-record') {
     return words.recording.nothingRecorded(keyLabel(firstKey(offRecord)));
   }

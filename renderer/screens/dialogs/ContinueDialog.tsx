@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { GoingOn } from '../../../shared/ipc/contract';
+import type { GivenAgreement } from '../../../shared/model/agreement';
+import { formatCalendarDay, words } from '../../../shared/words';
+import { closeDialog } from '../../commands/close-dialog';
+import { continueRecording } from '../../commands/continue-recording';
+import { runCommand, runOn } from '../../commands/run';
+import { peopleOf } from '../../store/before';
+import { AgreementFields } from '../../ui/AgreementFields';
+import { Choice } from '../../ui/Dialog';
+import styles from './dialogs.module.css';
+
+/** A recording that is held for more than ten minutes: everyone who is here agrees once more, or it stays off the record. */
+export function ContinueDialog({ goingOn }: { readonly goingOn: GoingOn }) {
+  const { given, fields } = useAgreement(goingOn);
+  const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
+  return (
+    <Choice
+      title={words.recovery.againTitle}
+      wide
+      answers={[
+        {
+          label: words.recovery.goOn,
+          look: 'accent',
+          disabled: given === undefined,
+          onChoose: (timeStamp) => given && runOn(continueRecording, given, { timeStamp }),
+        },
+        { label: words.recovery.stayOff, onChoose: close },
+      ]}
+      onEscape={close}
+    >
+      <div className={styles.paragraphs}>
+        <p>{words.recovery.again}</p>
+        {fields}
+      </div>
+    </Choice>
+  );
+}
+
+/** What is read aloud once more, and what a person has said so far; `given` once everything is. */
+export function useAgreement(goingOn: GoingOn): {
+  readonly given: GivenAgreement | undefined;
+  readonly fields: React.ReactNode;
+} {
+  const [people, setPeople] = useState('');
+  const [agreed, setAgreed] = useState(false);
+  const count = peopleOf({ people });
+  const { sentences, purpose, watchers, deleteBy } = goingOn;
+  const facts = [
+    purpose && `${words.before.purpose}: ${purpose}.`,
+    watchers && `${words.before.watchers}: ${watchers}.`,
+    deleteBy && `${words.before.deleteBy}: ${formatCalendarDay(deleteBy)}.`,
+  ].filter(Boolean);
+  return {
+    given: agreed && count !== undefined ? { people: count, agreed: true } : undefined,
+    fields: (
+      <div className={styles.agreement}>
+        <h3 className={styles.heading}>{words.before.aloud}</h3>
+        <AgreementFields {...{ sentences, people, agreed }} onPeople={setPeople} onAgreed={setAgreed} />
+        {facts.length > 0 && <p className={styles.muted}>{facts.join(' ')}</p>}
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+import { Minus, Plus } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
+import { words } from '../../shared/words';
+import { peopleStepped } from '../store/before';
+import styles from './AgreementFields.module.css';
+import { Button } from './Button';
+
+export interface AgreementFieldsProps {
+  /** To be read aloud. */
+  readonly sentences: readonly string[];
+  /** How many people heard them, as typed. */
+  readonly people: string;
+  /** Everyone here has agreed. */
+  readonly agreed: boolean;
+  readonly disabled?: boolean;
+  readonly onPeople: (people: string) => void;
+  readonly onAgreed: (agreed: boolean) => void;
+}
+
+/** The sentences to read aloud, how many people heard them, and the one tick: before a recording, and to continue it. */
+export function AgreementFields(props: AgreementFieldsProps) {
+  const { sentences, people, agreed, disabled = false, onPeople, onAgreed } = props;
+  const first = useRef<HTMLInputElement>(null);
+  // With a remembered set-up the number, the tick and the key are all that is left to do.
+  useEffect(() => first.current?.focus(), []);
+  const text = useId();
+  const field = useId();
+  return (
+    <>
+      <ol id={text} className={styles.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      <div className={styles.consent}>
+        <div className={styles.people}>
+          <Step step={-1} people={people} disabled={disabled} onPeople={onPeople} />
+          <input
+            id={field}
+            ref={first}
+            value={people}
+            inputMode="numeric"
+            maxLength={2}
+            autoComplete="off"
+            disabled={disabled}
+            onChange={({ target }) => onPeople(target.value)}
+          />
+          <Step step={1} people={people} disabled={disabled} onPeople={onPeople} />
+          <label htmlFor={field}>{words.before.people}</label>
+        </div>
+        <label className={styles.tick}>
+          <input
+            type="checkbox"
+            checked={agreed}
+            disabled={disabled}
+            aria-describedby={text}
+            onChange={({ target }) => onAgreed(target.checked)}
+          />
+          {words.before.agreed}
+        </label>
+      </div>
+    </>
+  );
+}
+
+/** By mouse; with the keyboard the number is typed. */
+function Step({
+  step,
+  people,
+  disabled,
+  onPeople,
+}: { readonly step: 1 | -1 } & Pick<AgreementFieldsProps, 'people' | 'disabled' | 'onPeople'>) {
+  const Icon = step === 1 ? Plus : Minus;
+  return (
+    <Button
+      look="icon"
+      tabIndex={-1}
+      disabled={disabled}
+      aria-label={step === 1 ? words.before.more : words.before.fewer}
+      onClick={() => onPeople(peopleStepped({ people }, step))}
+    >
+      <Icon size={18} aria-hidden="true" />
+    </Button>
+  );
+}
