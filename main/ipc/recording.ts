@@ -7,8 +7,8 @@ import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
+import type { ChunkPort } from '../recording/recording-seams';
 import { measureRehearsal } from '../recording/rehearsal';
-import type { ChunkPort } from '../recording/running-recording';
 import { type Callers, handleCalls } from './handle';
 
 type Names =

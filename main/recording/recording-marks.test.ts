@@ -6,7 +6,7 @@ import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { Recording } from './recording';
-import type { ChunkPort } from './running-recording';
+import type { ChunkPort } from './recording-seams';
 import { agreed, quietOptions } from './testing/room';
 
 /** `start()` of the recorder on the window's clock, and when the first recorded frame was captured. */

@@ -1,14 +1,9 @@
 import { uptime } from 'node:os';
-import type {
-  BegunPart,
-  GoingOn,
-  HeldReason,
-  RunningRecording as Running,
-  Storage,
-} from '../../shared/ipc/contract';
+import type { BegunPart, RunningRecording as Running, Storage } from '../../shared/ipc/contract';
 import { isAgreed } from '../../shared/model/agreement';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
+import type { GoingOn, HeldReason } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
@@ -17,12 +12,13 @@ import { deleteByOf } from '../../shared/model/session';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../library/session';
-import { log } from '../log';
 import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
-import { DiskGuard, reserveBytes } from './disk-guard';
+import { reserveBytes } from './disk-guard';
 import type { Power } from './power';
-import { type ChunkPort, RunningRecording } from './running-recording';
+import type { ChunkPort } from './recording-seams';
+import { RunningRecording } from './running-recording';
 import type { StoragePlace } from './storage-place';
+import { watchOver } from './watch-over';
 
 export interface RecordingOptions {
   readonly library: Library;
@@ -46,9 +42,6 @@ export interface RecordingOptions {
 
 /** Some file systems and tools stop at 2 GB. */
 const twoGigabytes = 1_900_000_000;
-
-/** A window that was asked to stop has this long; then main ends the recording with what it has, ms. */
-const stopPatienceMs = 5000;
 
 /** The one recording that may run at a time, and what watches over it. */
 export class Recording {
@@ -94,7 +87,7 @@ export class Recording {
   goingOn(sessionId: SessionId): GoingOn {
     const running = this.#running?.session.id === sessionId ? this.#running : undefined;
     const session = running?.session ?? this.#options.library.session(sessionId);
-    const needs = running?.needs() ?? this.#needsOf(session);
+    const needs = running?.presence.needs() ?? this.#needsOf(session);
     const { agreement, words, kept } = session.state ?? { words: {}, kept: undefined };
     const { purpose, watchers } = words;
     const deleteBy = deleteByOf({ words, kept });
@@ -171,7 +164,7 @@ export class Recording {
       sinceMs,
     });
     this.#running = running;
-    this.#watchOver(running);
+    this.#letGo = watchOver(running, this.#options);
     return this.nextPart().catch(async (error: unknown) => {
       await running.end('write-failed');
       throw error;
@@ -257,7 +250,7 @@ export class Recording {
 
   /** Someone joined late, was told, and agreed to the same. It continues nothing that is held. @throws Fault `not-recording` */
   async agreed(people: number): Promise<void> {
-    await this.#mustRun().agreed(people);
+    await this.#mustRun().presence.agreed(people);
   }
 
   /** Stops, and destroys what was recorded. @throws Fault `not-recording`, and what `Library.erase` throws */
@@ -276,37 +269,6 @@ export class Recording {
   async endNow(reason: PartEndReason = 'closing'): Promise<void> {
     await this.#beginning;
     await this.#running?.end(reason);
-  }
-
-  #watchOver(running: RunningRecording): void {
-    const { power, storage, settings, onStorage, onStop } = this.#options;
-    const disk = new DiskGuard({
-      freeBytes: () => storage.freeBytes(),
-      writtenBytes: () => running.durableBytes,
-      settings: settings(),
-      onForecast: ({ freeBytes, minutesLeft }) =>
-        void storage
-          .look(settings(), { freeBytes, minutesLeft })
-          .then(onStorage)
-          .catch((error: unknown) => log('storage', error)),
-      onLow: (low) => running.alarm('disk-low', low),
-      onFull: () => {
-        onStop();
-        setTimeout(() => void running.end('disk-full'), stopPatienceMs).unref();
-      },
-    });
-    const ends = [
-      power.hold(),
-      power.onBatteryChanged((onBattery) => running.alarm('on-battery', onBattery)),
-      power.onSleep(() => running.slept()),
-      power.onWake(() => running.slept()),
-      () => disk.stop(),
-    ];
-    this.#letGo = () => {
-      for (const end of ends) end();
-    };
-    disk.start();
-    if (power.onBattery) running.alarm('on-battery', true);
   }
 
   #ended(): void {

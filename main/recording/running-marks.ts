@@ -1,6 +1,6 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
-import type { Entry, Mark } from '../../shared/model/moment';
+import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import type { PartRecorder } from './part-recorder';
@@ -22,6 +22,9 @@ interface Marked {
 
 /** A key that was pressed so long after a part's last whole block still belongs to it, ms. */
 const slackMs = 500;
+
+/** What “take out the last minute” takes out. */
+const lastMinuteMs = 60_000;
 
 /**
  * Marks set while it is recorded. A key press has a time on the window's clock; its media time follows from the zero
@@ -63,11 +66,14 @@ export class RunningMarks {
     return this.#marked.get(id)?.entry ?? entry;
   }
 
-  /** Media time of something that was done while it was recorded. @throws Fault `not-recording` before the first part */
-  mediaMsAt(captureMs: number): number {
+  /** Takes the last minute before that time out of the film. @throws Fault `not-recording` before the first part */
+  async takeOut(captureMs: number): Promise<TakenOut> {
     const part = this.#partAt(captureMs);
     if (!part) throw new Fault('not-recording');
-    return mediaMs(part, captureMs);
+    const toMs = mediaMs(part, captureMs);
+    const takenOut = { id: newId(momentIdSchema), fromMs: Math.max(0, toMs - lastMinuteMs), toMs };
+    await this.#session.append({ type: 'taken-out', takenOut });
+    return takenOut;
   }
 
   /**

@@ -1,9 +1,8 @@
-import type { BegunPart, HeldReason } from '../../shared/ipc/contract';
-import { type Acknowledgement, chunkSchema } from '../../shared/ipc/recording-port';
-import { isAgreed } from '../../shared/model/agreement';
-import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
-import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
-import { momentIdSchema, newId } from '../../shared/model/ids';
+import type { BegunPart } from '../../shared/ipc/contract';
+import { chunkSchema } from '../../shared/ipc/recording-port';
+import type { Alarm } from '../../shared/model/alarm';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { HeldReason } from '../../shared/model/going-on';
 import { endsRecording, type PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
@@ -12,51 +11,12 @@ import { Reserve, recordingReserveBytes } from '../library/reserve';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import { Serial } from '../vault/serial';
-import type { Needs } from './continuing';
 import { PartRecorder } from './part-recorder';
 import { Presence } from './presence';
+import type { ChunkPort, HowToRecord, RecordingEvents } from './recording-seams';
+import { RunningAlarms } from './running-alarms';
 import { RunningMarks, type RunningPart } from './running-marks';
 import { Watchdog } from './watchdog';
-
-/** The window's end of a part, as far as main needs it. */
-export interface ChunkPort {
-  onMessage(listener: (data: unknown) => void): void;
-  /** The window is gone, or has let go of the port. */
-  onClose(listener: () => void): void;
-  post(message: Acknowledgement): void;
-  close(): void;
-}
-
-/** What a running recording tells. */
-export interface RecordingEvents {
-  /** Moments whose time became more exact. */
-  readonly onMomentsChanged: (session: Session, entries: readonly Entry[]) => void;
-  readonly onAlarm: (alarm: Alarm, on: boolean) => void;
-  /** The window is to end the part and begin the next. */
-  readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
-  /** It is off the record until a person continues it. */
-  readonly onHeld: (reason: HeldReason) => void;
-  /** The disk is full: it is being ended. */
-  readonly onFull: () => void;
-  /** It is over, and everything is on the disk. */
-  readonly onEnded: (session: Session) => void;
-}
-
-export interface HowToRecord {
-  /** Media files end before this, and a new part begins; bytes. */
-  readonly maxLogBytes: number;
-  readonly codec: Codec;
-  /** How long the computer has been up, sleep included, ms. */
-  readonly upMs: () => number;
-  /** How long ago its last byte became durable; absent: people have agreed just now. */
-  readonly sinceMs?: number;
-}
-
-/** A rehearsal needs ten seconds; nobody has agreed to more of it, ms. */
-const rehearsalMs = 45_000;
-
-/** What “take out the last minute” takes out. */
-const lastMinuteMs = 60_000;
 
 interface OpenPart extends RunningPart {
   ended: boolean;
@@ -71,6 +31,8 @@ interface OpenPart extends RunningPart {
  */
 export class RunningRecording {
   readonly session: Session;
+  /** Whether those who agreed are still those who are recorded. */
+  readonly presence: Presence;
   readonly #events: RecordingEvents;
   readonly #maxLogBytes: number;
   /** For a session that has none yet. */
@@ -79,12 +41,8 @@ export class RunningRecording {
   readonly #marks: RunningMarks;
   readonly #serial = new Serial();
   readonly #watchdog = new Watchdog({ onStalled: () => this.#wantEnd('stalled') });
-  readonly #alarms = new Set<Alarm>();
+  readonly #alarms: RunningAlarms;
   readonly #upMs: () => number;
-  readonly #presence: Presence;
-  /** When a rehearsal is over; undefined where it is none. */
-  readonly #rehearsedAt: number | undefined;
-  #rehearsalTimer: ReturnType<typeof setTimeout> | undefined;
   #part: OpenPart | undefined;
   #partNumber: number;
   #endedMs: number;
@@ -101,13 +59,13 @@ export class RunningRecording {
     this.#maxLogBytes = how.maxLogBytes;
     this.#codec = how.codec;
     this.#upMs = how.upMs;
-    this.#presence = new Presence({ ...how, onHeld: (reason) => this.#onHeld(reason) });
-    if (session.state?.rehearsal) {
-      this.#rehearsedAt = how.upMs() + rehearsalMs;
-      this.#rehearsalTimer = setTimeout(() => void this.#endRehearsal(), rehearsalMs);
-      this.#rehearsalTimer.unref();
-    }
+    this.presence = new Presence(session, {
+      ...how,
+      onHeld: (reason) => this.#onHeld(reason),
+      onRehearsed: () => this.#onRehearsed(),
+    });
     this.#marks = new RunningMarks(session);
+    this.#alarms = new RunningAlarms(session, events.onAlarm);
     const parts = session.state?.parts ?? [];
     this.#partNumber = Math.max(0, ...parts.map(({ number }) => number));
     this.#endedMs = session.state ? recordedMs(session.state) : 0;
@@ -141,8 +99,7 @@ export class RunningRecording {
 
   async #nextPart(): Promise<BegunPart> {
     if (this.#over) throw new Fault('not-recording');
-    this.#mustBeAgreed();
-    this.#presence.mustBeHere();
+    this.presence.mustBeHere(this.#begun);
     await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
     // A media file that a crash left before its part was journaled keeps its number and its file.
     const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
@@ -158,57 +115,17 @@ export class RunningRecording {
     this.#part = { recorder, startMs, ended: false, endWanted: undefined, port: undefined };
     this.#marks.partBegun(this.#part);
     this.#watchdog.begin();
-    // A window that came up anew knows of none.
-    for (const alarm of this.#alarms) this.#events.onAlarm(alarm, true);
+    this.#alarms.tellAll();
     return { sessionId: this.session.id, part: number, codec };
   }
 
-  /** Every part begins here: without an agreement there is one, that of a rehearsal. */
-  #mustBeAgreed(): void {
-    if (this.#rehearsedAt === undefined) {
-      if (!isAgreed(this.session.state?.agreement)) throw new Fault('not-agreed');
-    } else if (this.#begun > 0 || this.#isRehearsed()) throw new Fault('rehearsal-over');
-  }
-
-  #isRehearsed(): boolean {
-    return this.#rehearsedAt !== undefined && this.#upMs() >= this.#rehearsedAt;
-  }
-
-  /** What it takes to continue it, when it is held or its window crashed. @throws Fault `too-late` */
-  needs(): Needs {
-    if (this.#rehearsedAt !== undefined) throw new Fault('rehearsal-over');
-    this.#presence.look();
-    return this.#presence.needs();
-  }
-
-  /**
-   * A person continues it: the same people are still here or, with their number, all who are here have agreed anew.
-   * @throws Fault `agree-again`, `too-late`, and what `nextPart` throws
-   */
+  /** A person continues it. @throws what `Presence.goOn` and `nextPart` throw */
   goOn(people: number | undefined): Promise<BegunPart> {
     return this.#serial.run(async () => {
       if (this.#over) throw new Fault('not-recording');
-      this.#mustBeAgreed();
-      if (this.needs() === 'agreement' && people === undefined) throw new Fault('agree-again');
-      if (people !== undefined) {
-        await this.#agreed(people);
-        this.#presence.agreed();
-      }
-      this.#presence.release();
+      await this.presence.goOn(people);
       return this.#nextPart();
     });
-  }
-
-  /** Someone joined late, was told, and agreed to the same. @throws Fault `not-recording` where nobody had agreed */
-  async agreed(people: number): Promise<void> {
-    if (this.#over || this.#rehearsedAt !== undefined) throw new Fault('not-recording');
-    await this.#agreed(people);
-  }
-
-  async #agreed(people: number): Promise<void> {
-    const { agreement } = this.session.state ?? {};
-    if (!isAgreed(agreement)) throw new Fault('not-agreed');
-    await this.session.append({ type: 'agreed', ...agreement, people });
   }
 
   /** Takes the open part's chunks from this port until its last one, or until the port closes. */
@@ -225,10 +142,8 @@ export class RunningRecording {
 
   async #take(part: OpenPart, port: ChunkPort, data: unknown): Promise<void> {
     const cameMs = this.#upMs();
-    this.#presence.look();
-    // Before the timer, which may be late.
-    if (this.#isRehearsed()) await this.#endRehearsalNow();
-    const refused = this.#refusal(part);
+    this.presence.look();
+    const refused = this.presence.refusal ?? (part.ended ? 'log-closed' : undefined);
     if (refused) {
       port.post({ fault: refused });
       return;
@@ -238,9 +153,7 @@ export class RunningRecording {
       if (!checked.success) throw new Fault('bad-arguments');
       const { sequence, end, bytes } = checked.data;
       const anchored = await part.recorder.write(checked.data);
-      // By when they came: the computer may have slept while they were written.
-      if (bytes.byteLength > 0) this.#presence.durable(cameMs);
-      if (bytes.byteLength > 0) this.#onDurable(part);
+      if (bytes.byteLength > 0) this.#onDurable(part, cameMs);
       if (anchored) this.#tellRetimed(await this.#marks.retime());
       if (end) await this.#endPart(part, end);
       if (end && endsRecording.has(end)) await this.#finish(end);
@@ -259,14 +172,8 @@ export class RunningRecording {
     }
   }
 
-  /** Why nothing is taken for that part; undefined: it is. */
-  #refusal(part: OpenPart): FaultCode | undefined {
-    const isRehearsal = this.#rehearsedAt !== undefined;
-    if (this.#presence.held) return isRehearsal ? 'rehearsal-over' : 'recording-held';
-    return this.#isRehearsed() ? 'rehearsal-over' : part.ended ? 'log-closed' : undefined;
-  }
-
-  #onDurable(part: OpenPart): void {
+  #onDurable(part: OpenPart, cameMs: number): void {
+    this.presence.durable(cameMs);
     this.#watchdog.durable();
     if (part.endWanted === undefined) this.alarm('no-data', false);
     if (part.recorder.fileBytes > this.#maxLogBytes) this.#wantEnd('log-full');
@@ -280,16 +187,7 @@ export class RunningRecording {
     this.#events.onEndPart(reason);
   }
 
-  /** The computer goes to sleep, or has slept: nothing more is recorded until a person continues it. */
-  slept(): void {
-    this.#presence.hold('slept');
-  }
-
   #onHeld(reason: HeldReason): void {
-    if (this.#rehearsedAt !== undefined) {
-      void this.#endRehearsal();
-      return;
-    }
     this.#part?.port?.post({ fault: 'recording-held' });
     this.#events.onHeld(reason);
     const ended = reason === 'window-lost' ? 'window-lost' : 'stalled';
@@ -298,17 +196,9 @@ export class RunningRecording {
       .catch((error: unknown) => log('held part not ended', error));
   }
 
-  /** A rehearsal has lasted as long as it may. Never throws. */
-  async #endRehearsal(): Promise<void> {
+  #onRehearsed(): void {
     this.#part?.port?.post({ fault: 'rehearsal-over' });
-    await this.#serial
-      .run(() => this.#endRehearsalNow())
-      .catch((error: unknown) => log('rehearsal not ended', error));
-  }
-
-  async #endRehearsalNow(): Promise<void> {
-    await this.#endPart(this.#part, 'stopped');
-    await this.#finish('stopped');
+    this.end('stopped').catch((error: unknown) => log('rehearsal not ended', error));
   }
 
   /**
@@ -334,32 +224,22 @@ export class RunningRecording {
    */
   async takeOut(captureMs: number): Promise<TakenOut> {
     if (this.#over) throw new Fault('not-recording');
-    const toMs = this.#marks.mediaMsAt(captureMs);
-    const takenOut = { id: newId(momentIdSchema), fromMs: Math.max(0, toMs - lastMinuteMs), toMs };
-    await this.session.append({ type: 'taken-out', takenOut });
-    return takenOut;
+    return this.#marks.takeOut(captureMs);
   }
 
   /** An alarm begins or ends: told and journaled, once. */
   alarm(alarm: Alarm, on: boolean): void {
-    if (this.#over || this.#alarms.has(alarm) === on) return;
-    if (on) this.#alarms.add(alarm);
-    else this.#alarms.delete(alarm);
-    this.#events.onAlarm(alarm, on);
-    this.session
-      .append({ type: on ? 'alarm-begun' : 'alarm-ended', alarm })
-      .catch((error: unknown) => log('alarm not journaled', error));
+    if (!this.#over) this.#alarms.set(alarm, on);
   }
 
   /** The window crashed and has come up again: its part is ended, its clock is a new one. */
   windowCameUp(): Promise<void> {
     return this.#serial.run(async () => {
       // Whoever is there has to say that it goes on.
-      this.#presence.hold('window-lost');
+      this.presence.hold('window-lost');
       await this.#endPart(this.#part, 'window-lost');
       this.#marks.newClock();
-      // What the window had seen it has to see anew.
-      for (const alarm of windowAlarmSchema.options) this.alarm(alarm, false);
+      if (!this.#over) this.#alarms.windowLost();
     });
   }
 
@@ -401,8 +281,7 @@ export class RunningRecording {
   async #finish(reason: PartEndReason): Promise<void> {
     if (this.#over) return;
     this.#over = true;
-    this.#presence.stop();
-    clearTimeout(this.#rehearsalTimer);
+    this.presence.stop();
     await this.#reserve.release();
     // One that was to be gone on with and could not is as broken off as before.
     if (this.#begun > 0) {

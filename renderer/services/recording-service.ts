@@ -1,7 +1,8 @@
-import type { BegunPart, HeldReason } from '../../shared/ipc/contract';
+import type { BegunPart } from '../../shared/ipc/contract';
 import { unpackResult } from '../../shared/ipc/result';
 import type { GivenAgreement } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { HeldReason } from '../../shared/model/going-on';
 import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';

@@ -1,6 +1,7 @@
-import type { HeldReason, Storage } from '../../shared/ipc/contract';
+import type { Storage } from '../../shared/ipc/contract';
 import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
+import type { HeldReason } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { defaultSettings } from '../../shared/model/settings';

@@ -1,6 +1,7 @@
-import type { CheckReport, GoingOn, LibraryReport } from '../../shared/ipc/contract';
+import type { CheckReport, LibraryReport } from '../../shared/ipc/contract';
 import type { MediaSpan } from '../../shared/media/media-time';
 import type { FaultCode } from '../../shared/model/fault';
+import type { GoingOn } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';

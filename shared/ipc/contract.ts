@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema, givenAgreementSchema, peopleSchema, sessionWordsSchema } from '../model/agreement';
 import { alarmSchema, windowAlarmSchema } from '../model/alarm';
+import { goingOnSchema, heldReasonSchema } from '../model/going-on';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
 import { libraryNewsSchema } from '../model/library-news';
 import {
@@ -115,25 +116,6 @@ export const runningRecordingSchema = z.object({
   takenOut: z.array(takenOutSchema),
 });
 export type RunningRecording = z.infer<typeof runningRecordingSchema>;
-
-/**
- * Why main took the recording off the record until a person continues it. slept: the computer was asleep, or the app
- * stood still for minutes. long-pause: it was off the record for more than an hour. window-lost: the window crashed.
- */
-export const heldReasonSchema = z.enum(['slept', 'long-pause', 'window-lost']);
-export type HeldReason = z.infer<typeof heldReasonSchema>;
-
-/** What it takes to continue a session. */
-export const goingOnSchema = z.object({
-  /** press: one press, by which a person says that the same people are still here. agreement: a fresh one. */
-  needs: z.enum(['press', 'agreement']),
-  /** To be read aloud then: what was agreed to before, word for word. */
-  sentences: z.array(z.string()),
-  purpose: z.string().optional(),
-  watchers: z.string().optional(),
-  deleteBy: daySchema.optional(),
-});
-export type GoingOn = z.infer<typeof goingOnSchema>;
 
 /** A small picture of the film, JPEG, and the media time at which it was seen. */
 export const pictureSchema = z.object({ mediaMs: mediaTimeSchema, bytes: z.instanceof(Uint8Array) });

@@ -1,4 +1,4 @@
-import type { HeldReason } from '../ipc/contract';
+import type { HeldReason } from '../model/going-on';
 import type { PhaseName } from '../model/phases';
 
 /** Of the screen while it is recorded. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { GoingOn } from '../../../shared/ipc/contract';
 import type { GivenAgreement } from '../../../shared/model/agreement';
+import type { GoingOn } from '../../../shared/model/going-on';
 import { formatCalendarDay, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/close-dialog';
 import { continueRecording } from '../../commands/continue-recording';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { GoingOn } from '../../../shared/ipc/contract';
+import type { GoingOn } from '../../../shared/model/going-on';
 import { formatClock, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/close-dialog';
 import { goOnRecording } from '../../commands/go-on-recording';

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
+import { applyEvent, foldJournal, type SessionState } from '../../shared/model/session';
+import { needsOfBrokenOff } from './continuing';
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** 2026-11-28, ten in the morning; the computer has been up for an hour. */
+const began = Date.UTC(2026, 10, 28, 10);
+const upBegan = hour;
+
+const event = (about: NewJournalEvent, afterMs = 0): JournalEvent =>
+  ({ ...about, at: { utcMs: began + afterMs, offsetMinutes: 0 } }) as JournalEvent;
+const mediaFile = 'a'.repeat(32);
+const created = event({ type: 'created', code: 'Test' });
+const agreement = event({ type: 'agreed', sentences: ['We record this.'], people: 9 });
+const part = (number = 1, afterMs = 0, upMs: number | undefined = upBegan + afterMs): JournalEvent =>
+  event(
+    { type: 'part-begun', part: number, angle: 0, mediaFile, ...(upMs !== undefined && { upMs }) },
+    afterMs,
+  );
+/** As the next start finds it: what it journals then is as late as that start. */
+const ended = (durationMs: number, number = 1, afterMs = 0): JournalEvent =>
+  event({ type: 'part-ended', part: number, reason: 'crash', durationMs }, afterMs);
+const fold = (...events: JournalEvent[]): SessionState => {
+  const state = foldJournal(events);
+  if (!state) throw new Error('no state');
+  return state;
+};
+
+/** Twenty minutes were recorded, then the app died. */
+const brokenOff = fold(created, agreement, part(), ended(20 * minute, 1, 20 * minute));
+const lastByte = began + 20 * minute;
+const upLastByte = upBegan + 20 * minute;
+
+/** By both clocks that long after the last byte. */
+const sinceByte = (ms: number) => ({ utcMs: lastByte + ms, upMs: upLastByte + ms });
+const outcome = (state: SessionState, now: { utcMs: number; upMs: number }, newestMs = lastByte): string => {
+  try {
+    return needsOfBrokenOff(state, now, newestMs);
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('a session that was broken off', () => {
+  test('[promise] takes one press for ten minutes after its last byte, then a fresh agreement, and after twelve hours nothing', () => {
+    expect(outcome(brokenOff, sinceByte(5000))).toBe('press');
+    expect(outcome(brokenOff, sinceByte(10 * minute))).toBe('press');
+    expect(outcome(brokenOff, sinceByte(10 * minute + 1))).toBe('agreement');
+    expect(outcome(brokenOff, sinceByte(12 * hour - 1))).toBe('agreement');
+    expect(outcome(brokenOff, sinceByte(12 * hour))).toBe('too-late');
+    expect(outcome(brokenOff, sinceByte(1000 * hour))).toBe('too-late');
+  });
+
+  test('[promise] is not made younger by what was journaled later: its end found at a start, a note, a late agreement', () => {
+    const late = [
+      ended(20 * minute, 1, 5 * hour),
+      event({ type: 'agreed', sentences: ['We record this.'], people: 10 }, 5 * hour),
+      event({ type: 'reviewed', place: { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0 } }, 5 * hour),
+    ];
+    const state = late.reduce<SessionState | undefined>(applyEvent, brokenOff) as SessionState;
+    expect(outcome(state, sinceByte(5 * hour), began + 5 * hour)).toBe('agreement');
+    expect(outcome(state, sinceByte(13 * hour), began + 5 * hour)).toBe('too-late');
+  });
+
+  test('[promise] a clock that went back never makes it younger', () => {
+    // The wall clock says five minutes; the computer has been up for thirteen hours since.
+    expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, upMs: upLastByte + 13 * hour })).toBe(
+      'too-late',
+    );
+    expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, upMs: upLastByte + hour })).toBe('agreement');
+    // It was started anew, and has been up for longer than that.
+    expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, upMs: 30 * minute })).toBe('agreement');
+    // It shows less than what is known to have been.
+    const upJustStarted = { upMs: minute };
+    expect(outcome(brokenOff, { utcMs: lastByte - 24 * hour, ...upJustStarted })).toBe('clock-unsure');
+    expect(outcome(brokenOff, { utcMs: began - 2 * minute, ...upJustStarted }, began)).toBe('clock-unsure');
+    expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, ...upJustStarted }, lastByte + 13 * hour)).toBe(
+      'clock-unsure',
+    );
+    // A clock that is put right by some seconds is none that went back, and wins nothing either.
+    const known = lastByte + 12 * hour;
+    expect(outcome(brokenOff, { utcMs: known - 20_000, ...upJustStarted }, known)).toBe('too-late');
+  });
+
+  test('[promise] a clock that ran ahead only makes it older', () => {
+    expect(outcome(brokenOff, { ...sinceByte(minute), utcMs: lastByte + 13 * hour })).toBe('too-late');
+  });
+
+  test('[promise] of an older version, which did not note how long the computer was up, goes by the wall clock', () => {
+    const older = fold(
+      created,
+      agreement,
+      event({ type: 'part-begun', part: 1, angle: 0, mediaFile }),
+      ended(minute),
+    );
+    const byWall = (ms: number) => outcome(older, { utcMs: began + minute + ms, upMs: 1 }, began + minute);
+    expect(byWall(5 * minute)).toBe('press');
+    expect(byWall(11 * minute)).toBe('agreement');
+    expect(byWall(12 * hour)).toBe('too-late');
+  });
+
+  test('[promise] whose agreement was lost to damage is not continued, whoever agrees anew', () => {
+    expect(outcome(fold(created, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
+    const toNothing = event({ type: 'agreed', sentences: [], people: 9 });
+    expect(outcome(fold(created, toNothing, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
+    // Its beginning is lost as well: it may have been a rehearsal.
+    expect(outcome(fold(part(), ended(minute)), sinceByte(0))).toMatch(/agreement-lost|not-recording/);
+  });
+
+  test('[promise] without a single byte takes a fresh agreement; a rehearsal, and one that has ended, nothing', () => {
+    const now = { utcMs: began + minute, upMs: upBegan + minute };
+    expect(outcome(fold(created, agreement), now, began)).toBe('agreement');
+    expect(outcome(fold(created, agreement, part()), now, began)).toBe('agreement');
+    // A part without bytes does not make the ten minutes longer, but it is a part.
+    const empty = [part(2, hour), ended(0, 2, hour)].reduce<SessionState | undefined>(applyEvent, brokenOff);
+    expect(outcome(empty as SessionState, sinceByte(45 * minute), began + hour)).toBe('agreement');
+    expect(outcome(empty as SessionState, sinceByte(12 * hour), began + hour)).toBe('agreement');
+    const rehearsal = event({ type: 'created', code: 'Rehearsal', rehearsal: true });
+    expect(outcome(fold(rehearsal, agreement, part(), ended(minute)), now)).toBe('not-recording');
+    const over = event({ type: 'recording-ended', reason: 'stopped' });
+    expect(outcome(fold(created, agreement, part(), ended(minute), over), now)).toBe('not-recording');
+  });
+});

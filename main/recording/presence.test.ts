@@ -1,0 +1,215 @@
+import { statSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SessionId } from '../../shared/model/ids';
+import type { Session } from '../library/session';
+import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
+
+const code = '2026-11 Test G1 S1';
+const minute = 60_000;
+const hour = 60 * minute;
+
+let room: Room;
+/** How long the computer has been up, sleep included. */
+let up: number;
+
+beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  up = 5 * hour;
+  room = await openRoom({ upMs: () => up });
+});
+afterEach(async () => {
+  await room.remove();
+  vi.restoreAllMocks();
+});
+
+/** Bytes of all media of a session that are on the disk. */
+const mediaBytes = ({ folder, state }: Session): number =>
+  (state?.parts ?? []).reduce((sum, { number }) => sum + statSync(folder.mediaPath(number)).size, 0);
+
+/** Whatever the window sends now: what main answers, and how many bytes of media came of it. */
+async function tryToSend(window: FakeWindow, session: Session): Promise<{ answer: object; bytes: number }> {
+  // In turn after what is being ended.
+  await room.recording.mark(session, { kind: 'bookmark' }, 1e9).catch(() => undefined);
+  const before = mediaBytes(session);
+  const answer = await window.send({ bytes: new ArrayBuffer(4000) });
+  return { answer, bytes: mediaBytes(session) - before };
+}
+
+async function begin(): Promise<{ sessionId: SessionId; session: Session; window: FakeWindow }> {
+  const { sessionId } = await room.recording.begin(code, agreed);
+  const window = new FakeWindow(room.recording);
+  await window.sendPart({ ms: 2000, zeroMs: 1000 });
+  return { sessionId, session: room.library.session(sessionId), window };
+}
+
+/** The computer sleeps for that long, and the app wakes with it. */
+function sleepFor(ms: number): void {
+  room.power('sleep');
+  up += ms;
+  room.power('wake');
+}
+
+const agreements = (session: Session) => session.state?.agreement?.people;
+
+describe('a recording begins', () => {
+  test('[promise] only with an agreement: without one, or with one to nothing, begin refuses and leaves nothing', async () => {
+    const nobody = [
+      {},
+      { agreement: { sentences: [], people: 9 } },
+      { agreement: { sentences: [' '], people: 9 } },
+      { agreement: { sentences: ['We record this.'], people: 0 } },
+    ];
+    for (const about of nobody)
+      await expect(room.recording.begin(code, about)).rejects.toMatchObject({ code: 'not-agreed' });
+    expect(room.library.list()).toEqual([]);
+    expect(room.recording.active).toBe(false);
+    await expect(room.recording.agreed(9)).rejects.toMatchObject({ code: 'not-recording' });
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'not-recording' });
+  });
+});
+
+describe('a rehearsal', () => {
+  test('[promise] is over after 45 seconds, whatever the window sends, and takes no further part', async () => {
+    const { sessionId } = await room.recording.begin('Rehearsal', { rehearsal: true });
+    const session = room.library.session(sessionId);
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 2000, zeroMs: 1000 });
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'rehearsal-over' });
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'rehearsal-over' });
+    await expect(room.recording.goOn(sessionId, 9)).rejects.toMatchObject({ code: 'rehearsal-over' });
+    await expect(room.recording.agreed(9)).rejects.toMatchObject({ code: 'not-recording' });
+    up += 45_000;
+    const before = mediaBytes(session);
+    expect(await window.send({ bytes: new ArrayBuffer(4000) })).toEqual({ fault: 'rehearsal-over' });
+    await vi.waitFor(() => expect(room.recording.active).toBe(false));
+    expect(session.state?.parts).toHaveLength(1);
+    // The end of the log has been written, and nothing else.
+    expect(mediaBytes(session) - before).toBeLessThan(200);
+    for (const people of [undefined, 9])
+      await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'not-recording' });
+  });
+
+  test('[promise] ends in main though the window sends nothing, and when the computer sleeps', async () => {
+    await room.recording.begin('Rehearsal', { rehearsal: true });
+    up += 46_000;
+    await vi.waitFor(() => expect(room.recording.active).toBe(false), { timeout: 5000 });
+    await room.recording.begin('Rehearsal', { rehearsal: true });
+    room.power('sleep');
+    await vi.waitFor(() => expect(room.recording.active).toBe(false));
+    expect(room.told).not.toContain('held: slept');
+  });
+});
+
+describe('after sleep, or a gap in which the app did not run', () => {
+  test('[promise] the recording is off the record: what the window goes on sending is not written, and no part begins', async () => {
+    const { session, window } = await begin();
+    room.power('sleep');
+    expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
+    up += 10 * hour;
+    room.power('wake');
+    expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
+    // Someone who joined late has agreed to what is recorded: that does not continue it.
+    await room.recording.agreed(10);
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
+    expect(session.state?.parts.map(({ ended }) => ended?.reason)).toEqual(['stalled']);
+    expect(room.told.filter((told) => told.startsWith('held'))).toEqual(['held: slept']);
+    expect(room.recording.active).toBe(true);
+  });
+
+  test('[promise] a gap that nobody announced is noticed by the first chunk after it, which is not written', async () => {
+    const { session, window } = await begin();
+    up += 2 * minute + 1000;
+    expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
+    expect(room.told).toContain('held: slept');
+  });
+
+  test('[promise] a gap is noticed also where the window asks for the next part first, or sends nothing', async () => {
+    await begin();
+    up += 3 * minute;
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
+    await room.recording.endNow();
+    await begin();
+    up += 3 * minute;
+    await vi.waitFor(() => expect(room.told.filter((told) => told === 'held: slept')).toHaveLength(2), {
+      timeout: 5000,
+    });
+  });
+
+  test('[promise] a clock that goes back holds it, too', async () => {
+    const { session, window } = await begin();
+    up -= hour;
+    expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
+  });
+
+  test('[promise] a device that was gone for minutes while the app ran goes on as before', async () => {
+    await begin();
+    for (let i = 0; i < 20; i += 1) {
+      up += minute;
+      // The app runs: it looks every second.
+      expect(room.recording.goingOn(room.library.list()[0]?.id as SessionId)).toBeDefined();
+    }
+    expect(await room.recording.nextPart()).toMatchObject({ part: 2 });
+    await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 90_000, end: 'stopped' });
+    expect(room.told.filter((told) => told.startsWith('held'))).toEqual([]);
+  });
+
+  test('[promise] within ten minutes one press continues it, in a new part of the same session', async () => {
+    const { sessionId, session } = await begin();
+    sleepFor(9 * minute);
+    expect(room.recording.goingOn(sessionId)).toMatchObject({ needs: 'press' });
+    expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2 });
+    await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 90_000, end: 'stopped' });
+    expect(session.state?.parts.map(({ ended }) => ended?.reason)).toEqual(['stalled', 'stopped']);
+    expect(agreements(session)).toBe(9);
+  });
+
+  test('[promise] later it takes a fresh agreement, in the journal before the first byte; after twelve hours nothing does', async () => {
+    const { sessionId, session } = await begin();
+    sleepFor(11 * minute);
+    expect(room.recording.goingOn(sessionId)).toEqual({ needs: 'agreement', ...agreedTo });
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'agree-again' });
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
+    expect(await room.recording.goOn(sessionId, 7)).toMatchObject({ part: 2 });
+    expect(session.state?.agreement).toEqual({ ...agreed.agreement, people: 7 });
+    const window = new FakeWindow(room.recording);
+    await window.sendPart({ ms: 1000, zeroMs: 90_000 });
+    sleepFor(12 * hour);
+    for (const people of [undefined, 7])
+      await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'too-late' });
+    expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
+    expect(agreements(session)).toBe(7);
+  });
+
+  test('[promise] a chunk that was on its way when the computer slept does not make the ten minutes longer', async () => {
+    const { sessionId, window } = await begin();
+    const sent = window.send({ bytes: new ArrayBuffer(4000) });
+    sleepFor(11 * minute);
+    await sent;
+    expect(room.recording.goingOn(sessionId)).toMatchObject({ needs: 'agreement' });
+  });
+});
+
+const agreedTo = { sentences: ['We record this.', 'Is everyone willing?'] };
+
+describe('a pause', () => {
+  test('[promise] of more than an hour off the record is not ended by the window alone', async () => {
+    const { sessionId, window } = await begin();
+    await window.send({ bytes: new ArrayBuffer(0), end: 'off-record' });
+    for (let i = 0; i < 61; i += 1) {
+      up += minute;
+      room.recording.goingOn(sessionId);
+    }
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
+    expect(room.told).toContain('held: long-pause');
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'agree-again' });
+    expect(await room.recording.goOn(sessionId, 8)).toMatchObject({ part: 2 });
+  });
+
+  test('[promise] a window that crashed does not record on: a person has to say so', async () => {
+    const { sessionId, window } = await begin();
+    await window.close();
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
+    expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2 });
+  });
+});

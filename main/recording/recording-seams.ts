@@ -1,0 +1,41 @@
+import type { Acknowledgement } from '../../shared/ipc/recording-port';
+import type { Alarm } from '../../shared/model/alarm';
+import type { HeldReason } from '../../shared/model/going-on';
+import type { Entry } from '../../shared/model/moment';
+import type { Codec } from '../../shared/model/settings';
+import type { Session } from '../library/session';
+
+/** The window's end of a part, as far as main needs it. */
+export interface ChunkPort {
+  onMessage(listener: (data: unknown) => void): void;
+  /** The window is gone, or has let go of the port. */
+  onClose(listener: () => void): void;
+  post(message: Acknowledgement): void;
+  close(): void;
+}
+
+/** What a running recording tells. */
+export interface RecordingEvents {
+  /** Moments whose time became more exact. */
+  readonly onMomentsChanged: (session: Session, entries: readonly Entry[]) => void;
+  readonly onAlarm: (alarm: Alarm, on: boolean) => void;
+  /** The window is to end the part and begin the next. */
+  readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
+  /** It is off the record until a person continues it. */
+  readonly onHeld: (reason: HeldReason) => void;
+  /** The disk is full: it is being ended. */
+  readonly onFull: () => void;
+  /** It is over, and everything is on the disk. */
+  readonly onEnded: (session: Session) => void;
+}
+
+/** How a recording is made. */
+export interface HowToRecord {
+  /** Media files end before this, and a new part begins; bytes. */
+  readonly maxLogBytes: number;
+  readonly codec: Codec;
+  /** How long the computer has been up, sleep included, ms. */
+  readonly upMs: () => number;
+  /** How long ago its last byte became durable or people agreed, ms. */
+  readonly sinceMs: number;
+}

@@ -1,0 +1,36 @@
+import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
+import type { Session } from '../library/session';
+import { log } from '../log';
+
+/** The alarms of a running recording: told and journaled, each once. */
+export class RunningAlarms {
+  readonly #session: Session;
+  readonly #tell: (alarm: Alarm, on: boolean) => void;
+  readonly #on = new Set<Alarm>();
+
+  constructor(session: Session, tell: (alarm: Alarm, on: boolean) => void) {
+    this.#session = session;
+    this.#tell = tell;
+  }
+
+  /** An alarm begins or ends. */
+  set(alarm: Alarm, on: boolean): void {
+    if (this.#on.has(alarm) === on) return;
+    if (on) this.#on.add(alarm);
+    else this.#on.delete(alarm);
+    this.#tell(alarm, on);
+    this.#session
+      .append({ type: on ? 'alarm-begun' : 'alarm-ended', alarm })
+      .catch((error: unknown) => log('alarm not journaled', error));
+  }
+
+  /** A window that came up anew knows of none. */
+  tellAll(): void {
+    for (const alarm of this.#on) this.#tell(alarm, true);
+  }
+
+  /** What the window had seen it has to see anew. */
+  windowLost(): void {
+    for (const alarm of windowAlarmSchema.options) this.set(alarm, false);
+  }
+}

@@ -1,0 +1,50 @@
+import { log } from '../log';
+import { DiskGuard } from './disk-guard';
+import type { RecordingOptions } from './recording';
+import type { RunningRecording } from './running-recording';
+
+/** A window that was asked to stop has this long; then main ends the recording with what it has, ms. */
+const stopPatienceMs = 5000;
+
+/**
+ * Watches over a recording while it runs: room on the disk, power, sleep; and keeps the computer awake.
+ * @returns the function that ends all of it
+ */
+export function watchOver(
+  running: RunningRecording,
+  {
+    power,
+    storage,
+    settings,
+    onStorage,
+    onStop,
+  }: Pick<RecordingOptions, 'power' | 'storage' | 'settings' | 'onStorage' | 'onStop'>,
+): () => void {
+  const disk = new DiskGuard({
+    freeBytes: () => storage.freeBytes(),
+    writtenBytes: () => running.durableBytes,
+    settings: settings(),
+    onForecast: ({ freeBytes, minutesLeft }) =>
+      void storage
+        .look(settings(), { freeBytes, minutesLeft })
+        .then(onStorage)
+        .catch((error: unknown) => log('storage', error)),
+    onLow: (low) => running.alarm('disk-low', low),
+    onFull: () => {
+      onStop();
+      setTimeout(() => void running.end('disk-full'), stopPatienceMs).unref();
+    },
+  });
+  const ends = [
+    power.hold(),
+    power.onBatteryChanged((onBattery) => running.alarm('on-battery', onBattery)),
+    power.onSleep(() => running.presence.hold('slept')),
+    power.onWake(() => running.presence.hold('slept')),
+    () => disk.stop(),
+  ];
+  disk.start();
+  if (power.onBattery) running.alarm('on-battery', true);
+  return () => {
+    for (const end of ends) end();
+  };
+}
