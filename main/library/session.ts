@@ -16,8 +16,8 @@ import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
-import { openPart } from './part-files';
 import type { SessionFolder } from './session-folder';
+import { lengthsOf } from './unnamed-media';
 
 /** What is known of a session before it is recorded. */
 export interface NewSession {
@@ -281,23 +281,4 @@ export class Session {
       this.#writer = undefined;
     }
   }
-}
-
-/** Lengths of the parts that no journal names, ms, by file id; one in which nothing can be read has none. */
-async function lengthsOf(
-  folder: SessionFolder,
-  sessionKey: Uint8Array,
-  media: ReadonlyMap<string, string>,
-  { events }: JournalContent,
-): Promise<Map<string, number>> {
-  const named = new Set(events.flatMap((event) => (event.type === 'part-begun' ? event.mediaFile : [])));
-  const lengths = new Map<string, number>();
-  for (const mediaFile of media.keys()) {
-    if (named.has(mediaFile)) continue;
-    const [part] = placeParts(undefined, media, new Map([[mediaFile, 0]]))?.parts ?? [];
-    const opened = part && (await openPart({ folder, sessionKey, part }).catch(() => undefined));
-    const durationMs = opened?.index.durationMs ?? 0;
-    if (durationMs > 0) lengths.set(mediaFile, durationMs);
-  }
-  return lengths;
 }
