@@ -1,4 +1,5 @@
 import type { FaultCode } from '../model/fault';
+import { consentFaults } from './consent-faults';
 
 /** What a person is told of a fault, in three parts. Each is a sentence or two. */
 export interface FaultWords {
@@ -187,42 +188,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: 'What was recorded before is kept. The last mark was not.',
     doNow: 'Record again to go on.',
   },
-  'not-agreed': {
-    happened: 'Nobody has agreed to this recording yet.',
-    lost: 'Nothing was recorded.',
-    doNow: 'Read the sentences aloud, give the number of people, and tick that everyone has agreed.',
-  },
-  'rehearsal-over': {
-    happened: 'A rehearsal lasts 45 seconds at most, and this one has ended.',
-    lost: 'No session was recorded, so nothing was lost.',
-    doNow: 'Rehearse again.',
-  },
-  'recording-held': {
-    happened: 'This recording is off the record until someone continues it.',
-    lost: 'Everything up to the time shown is saved. Nothing has been recorded since.',
-    doNow: 'Continue it when everyone who is here agrees, or stop it.',
-  },
-  'agree-again': {
-    happened: 'Nothing was recorded for more than ten minutes, so other people may be here now.',
-    lost: 'Everything recorded before that is saved. Nothing has been recorded since.',
-    doNow: 'Read the sentences aloud again, give the number of people, and tick that everyone has agreed.',
-  },
-  'too-late': {
-    happened: 'This recording stopped more than twelve hours ago, so it can’t be continued.',
-    lost: 'Nothing was lost. Everything that was recorded is saved.',
-    doNow: 'Start a new recording.',
-  },
-  'clock-unsure': {
-    happened:
-      'This computer’s clock is earlier than this recording, so nobody can tell how long ago it stopped.',
-    lost: 'Nothing was lost. Everything that was recorded is saved.',
-    doNow: 'Set the clock right and try again, or start a new recording.',
-  },
-  'agreement-lost': {
-    happened: 'The group’s agreement to this session can’t be read, so the session can’t be continued.',
-    lost: 'Everything that was recorded and is not damaged is still here.',
-    doNow: 'Start a new recording.',
-  },
+  ...consentFaults,
   'check-cancelled': {
     happened: 'The check was ended before it had read everything.',
     lost: 'Nothing was lost or changed: checking only reads.',
