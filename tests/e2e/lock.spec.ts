@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
@@ -11,8 +11,10 @@ import { writeLongSession } from '../rig/long-session';
 import { lookAround } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/operate';
+import { placeOf, RawPage } from '../rig/raw-page';
 import { measureShownFilm, reviewFromLibrary } from '../rig/review-film';
 import { searchMemory } from '../rig/search-memory';
+import { renderersOf, sendSignal } from '../rig/signals';
 
 const code = '2026-11 Test G1 S1';
 const passphrase = 'four words, not one';
@@ -237,4 +239,84 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   await expect(locked()).toBeVisible();
   await button(unlock.unlock).click();
   await expect(button(`Review ${code}`)).toBeVisible();
+});
+
+test('[promise] a window that crashes while it is locked and records comes up locked, and is brought back from there: it records on, can go off the record, and after unlocking all is known', async () => {
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('f');
+  await recordMore(page(), 2);
+  await page().keyboard.press('Control+l');
+  await expect(page().getByText(/^Recording, \d/)).toBeVisible();
+  sendSignal(renderersOf(running), 'SIGKILL');
+  const raw = new RawPage(running.app);
+  const said = (text: string) => raw.waitFor(`document.body.textContent.includes(${JSON.stringify(text)})`);
+  const recorded = (seconds: number) =>
+    raw.waitFor(
+      `(/Recording, ([0-9:]+)/.exec(document.body.textContent)?.[1] ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= ${seconds}`,
+      30_000,
+    );
+  await raw.waitFor(placeOf(words.recovery.goOn), 30_000);
+  await said(unlock.locked);
+  await said('Nothing is being recorded now.');
+  expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
+  await raw.click(words.recovery.goOn);
+  // What was recorded before counts on.
+  await recorded(6);
+  await raw.click(words.recording.offRecord);
+  await said('Off the record at ');
+  await raw.click(words.recording.onRecord);
+  await recorded(7);
+  expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
+  await raw.click(unlock.unlock);
+  await raw.waitFor(placeOf('Stop'));
+  await said(code);
+  await raw.click('Stop');
+  await raw.click('Stop recording');
+  await raw.waitFor(placeOf('Everybody agrees: choose moments'), 30_000);
+  expect(await raw.evaluate(`window.secondLook.library.list().then(({ value }) => value)`)).toMatchObject([
+    { code, momentCount: 1, condition: 'ready' },
+  ]);
+});
+
+test('[promise] camera and microphones are let go when it locks before a recording, also in the midst of a rehearsal, and are back when it is unlocked', async () => {
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await page().evaluate(() => {
+    const opened: MediaStreamTrack[] = [];
+    Object.assign(window, { opened });
+    const devices = navigator.mediaDevices;
+    const getUserMedia = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wanted) => {
+      const stream = await getUserMedia(wanted);
+      opened.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  const live = () =>
+    page().evaluate(() =>
+      (window as unknown as { opened: MediaStreamTrack[] }).opened
+        .filter(({ readyState }) => readyState === 'live')
+        .map(({ kind }) => kind)
+        .toSorted(),
+    );
+  const both = expect.arrayContaining(['audio', 'video']);
+  await openRoom(page(), code);
+  await expect.poll(live).toEqual(both);
+  await page().keyboard.press('Control+l');
+  await expect(locked()).toBeVisible();
+  await expect.poll(live).toEqual([]);
+  await button(unlock.unlock).click();
+  await expect.poll(live).toEqual(both);
+
+  await button(words.rehearsal.rehearse).click();
+  await button(words.rehearsal.start).click();
+  await expect(page().getByRole('progressbar', { name: words.rehearsal.progress })).toBeVisible();
+  await page().keyboard.press('Control+l');
+  await expect(locked()).toBeVisible();
+  await expect.poll(live).toEqual([]);
+  await button(unlock.unlock).click();
+  await expect.poll(live).toEqual(both);
+  // Nothing is left of the rehearsal.
+  await expect.poll(() => readdirSync(join(place.library, 'sessions'))).toEqual([]);
 });

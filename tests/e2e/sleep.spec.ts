@@ -1,0 +1,98 @@
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { words } from '../../shared/words';
+import { fallAsleep, makeSleepy, wakeUp } from '../rig/fall-asleep';
+import { settledAt } from '../rig/film-times';
+import { keysOfLibrary } from '../rig/keys-of-library';
+import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { listSessions } from '../rig/marking';
+import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { reviewFromLibrary } from '../rig/review-film';
+import { searchMemory } from '../rig/search-memory';
+
+const code = '2026-11 Test G1 S1';
+const other = '2026-11 Test G1 S2';
+const { unlock } = words;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const locked = () => page().getByRole('heading', { name: unlock.locked });
+const idOf = async (wanted: string) => (await listSessions(page())).find((each) => each.code === wanted)?.id;
+
+/** Names of all keys of the library that stand in main's memory. */
+async function keysInMemory(): Promise<string[]> {
+  const keys = await keysOfLibrary(place);
+  const found = searchMemory(running.app.process().pid ?? 0, keys);
+  return [...found].filter(([, times]) => times > 0).map(([name]) => name);
+}
+
+async function unlockAgain(): Promise<void> {
+  wakeUp(running);
+  await expect(locked()).toBeVisible();
+  await button(unlock.unlock).click();
+  await expect(locked()).toHaveCount(0);
+}
+
+test('[promise] the computer falls asleep in the midst of a film, a check, a strike and a recording: when that has been told no key is in main’s memory but the recorded session’s, and nothing is lost', async () => {
+  test.setTimeout(180_000);
+  await writeLongSession(place, { code, minutes: 6, moments: 5 });
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await makeSleepy(running, ['library.onChecking', 'library.onStriking']);
+  await reviewFromLibrary(page(), code);
+  await settledAt(page());
+  // The control: what is in use is found.
+  expect(await keysInMemory()).toContain('library key');
+  await page().keyboard.press('Space');
+  await fallAsleep(running);
+  expect(await keysInMemory(), 'film').toEqual([]);
+  await unlockAgain();
+
+  await expect(button(`Review ${code}`)).toBeVisible();
+  const id = await idOf(code);
+  await fallAsleep(running, () =>
+    page().evaluate((sessionId) => window.secondLook.library.check({ sessionId: sessionId as never }), id),
+  );
+  expect(await keysInMemory(), 'check').toEqual([]);
+  await unlockAgain();
+  await expect.poll(() => listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
+
+  await fallAsleep(running, () =>
+    page().evaluate(
+      (sessionId) =>
+        window.secondLook.library.strike({
+          sessionId: sessionId as never,
+          spans: [{ fromMs: 300_000, toMs: 310_000 }],
+        }),
+      id,
+    ),
+  );
+  expect(await keysInMemory(), 'strike').toEqual([]);
+  await unlockAgain();
+  await expect.poll(() => listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
+
+  await openRoom(page(), other);
+  await startRecording(page());
+  await recordMore(page(), 2);
+  const recorded = await idOf(other);
+  await fallAsleep(running);
+  const left = await keysInMemory();
+  expect(left).toContain(`session ${recorded}`);
+  expect(
+    left.filter((name) => !name.includes(recorded ?? '-')),
+    'recording',
+  ).toEqual([]);
+  wakeUp(running);
+  await expect(locked()).toBeVisible();
+});
