@@ -36,7 +36,7 @@ const contentPolicy = (path: string): string =>
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    // Where this Chromium knows it; `guard.ts` keeps WebRTC in whether it does or not.
+    // For a Chromium that knows it: neither 130 nor 156 does. `guard.ts` keeps WebRTC in whether it does or not.
     "webrtc 'block'",
     "require-trusted-types-for 'script'",
     `trusted-types ${path === '/operator.html' ? 'default' : "'none'"}`,
