@@ -13,6 +13,7 @@ import {
   type RunningApp,
   removePlace,
 } from '../rig/launch-app';
+import { lookFolder } from '../rig/look';
 import { beginTv, launchOnLaptop } from '../rig/tv';
 import { startTwoDisplays } from '../rig/two-displays';
 
@@ -152,6 +153,42 @@ test('[promise] text never becomes a script or HTML in any page, except wavesurf
     });
     expect(told.filter((one) => !one.endsWith(': TypeError'))).toEqual([]);
   }
+});
+
+test('[promise] printing the recovery key warns first that a copy stays in the print queue, and prints only then', async () => {
+  running = await launchApp({ place });
+  const { app, page } = running;
+  const key = '0'.repeat(71);
+  const [paper] = await Promise.all([
+    app.waitForEvent('window'),
+    page.evaluate((text) => window.secondLook.guard.showRecoveryKey({ key: text }), key),
+  ]);
+  const button = (name: string) => paper.getByRole('button', { name, exact: true });
+  await button(words.notice.print).waitFor();
+  // The system's own dialog cannot be answered here.
+  const counted = await app.evaluateHandle(({ BrowserWindow }) => {
+    const prints = { count: 0 };
+    const window = BrowserWindow.getAllWindows().find((each) =>
+      each.webContents.getURL().endsWith('/recovery.html'),
+    );
+    if (!window) throw new Error('no window');
+    window.webContents.print = (_options, done) => {
+      prints.count += 1;
+      done?.(true, '');
+    };
+    return prints;
+  });
+  const prints = () => counted.evaluate(({ count }) => count);
+  const warning = paper.getByText(words.recoveryPaper.printWarning);
+  await button(words.notice.print).click();
+  await expect(warning).toBeVisible();
+  await paper.screenshot({ path: join(lookFolder, 'recovery-key-warning.png') });
+  await button(words.notice.printNot).click();
+  await expect(warning).toHaveCount(0);
+  expect(await prints()).toBe(0);
+  await button(words.notice.print).click();
+  await button(words.notice.printAnyway).click();
+  await expect.poll(prints).toBe(1);
 });
 
 /** Names of everything that a page can call or hear. */
