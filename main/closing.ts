@@ -1,13 +1,20 @@
 import { app, powerMonitor } from 'electron';
+import type { Removals } from './library/removals';
 import { log } from './log';
 import type { Recording } from './recording/recording';
+import { momentMs } from './removals-at-close';
 
 /**
  * Quitting waits until everything that was taken on is on the disk. Somebody who closes the window while it records
  * is asked first (`mayClose` of the window); a computer that shuts down, or a person who logs out, cannot be asked:
- * the recording is ended in order, and then the app.
+ * the recording is ended in order, and then the app. What is being deleted or struck then has a moment to finish; a
+ * longer strike goes on at the next start.
  */
-export function quitInOrder(recording: Recording, close: () => Promise<void>): void {
+export function quitInOrder(
+  recording: Recording,
+  removals: Removals,
+  { dontWait, close }: { readonly dontWait: () => void; readonly close: () => Promise<void> },
+): void {
   let closing = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
@@ -22,9 +29,11 @@ export function quitInOrder(recording: Recording, close: () => Promise<void>): v
 
   const endNow = (event?: { preventDefault(): void }): void => {
     event?.preventDefault();
+    dontWait();
     recording
       .endNow()
       .catch((error: unknown) => log('ending at shutdown', error))
+      .then(() => removals.settled(momentMs))
       .finally(() => app.quit());
   };
   // macOS and Linux; Electron's types leave out that the event comes with it, which delays the shutdown.
@@ -32,7 +41,7 @@ export function quitInOrder(recording: Recording, close: () => Promise<void>): v
   app.on('browser-window-created', (_event, window) => {
     // Windows.
     window.on('query-session-end', (event) => {
-      if (recording.active) endNow(event);
+      if (recording.active || removals.busy) endNow(event);
     });
   });
   // A session manager without the above, or a person at a terminal.

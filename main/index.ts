@@ -30,6 +30,7 @@ import { systemPower } from './power';
 import { lookForEncryption } from './recording/disk-encryption';
 import { Recording } from './recording/recording';
 import { StoragePlace } from './recording/storage-place';
+import { RemovalsAtClose } from './removals-at-close';
 import { SettingsFile } from './settings';
 import { refusalOf } from './switches';
 import { openingOf, scheme } from './windows/address';
@@ -139,9 +140,13 @@ async function start(): Promise<void> {
     settings,
     fillScreen: (on) => window?.setFullScreen(on),
     close: () => window?.close(),
+    closeNow: () => {
+      atClose.dontWait();
+      window?.close();
+    },
   });
   handleGuard(callers, library.guard);
-  const stopChecking = handleLibrary(callers, {
+  const { resumeStrikes, stopChecking } = handleLibrary(callers, {
     library,
     due,
     settings: () => settings.current,
@@ -172,6 +177,7 @@ async function start(): Promise<void> {
     asking,
     tell,
     begun: () => recording.begun(),
+    onUnlocked: () => void resumeStrikes(),
     stopAll: () => {
       openings.letGo();
       stopChecking();
@@ -190,10 +196,19 @@ async function start(): Promise<void> {
   });
   setInterval(() => idle.look(), idleLookMs);
 
-  quitInOrder(recording, async () => {
-    await recording.endNow();
-    await openings.closeAll();
-    await library.close();
+  const atClose = new RemovalsAtClose({
+    removals: library.removals,
+    canAsk: () => window !== undefined && !lock.isOn,
+    ask: () => tell('library.onAskToClose', undefined),
+    close: () => window?.close(),
+  });
+  quitInOrder(recording, library.removals, {
+    dontWait: () => atClose.dontWait(),
+    close: async () => {
+      await recording.endNow();
+      await openings.closeAll();
+      await library.close();
+    },
   });
 
   const open = (): void => {
@@ -201,7 +216,7 @@ async function start(): Promise<void> {
       // While it records the person is asked first; a yes ends the recording, and then closes.
       mayClose: () => {
         if (recording.active && !lock.isOn) tell('recording.onAskToClose', undefined);
-        return !recording.active;
+        return !recording.active && atClose.mayClose();
       },
     });
     callers.add(window.webContents, 'operator');
@@ -212,6 +227,7 @@ async function start(): Promise<void> {
       void openings.closeAll();
     });
   };
+  void resumeStrikes();
   open();
   closeAsking();
   // Not before the window: the first look may delete.

@@ -12,16 +12,25 @@ export function handleApp(
     settings: SettingsFile;
     fillScreen: (on: boolean) => void;
     close: () => void;
+    /** Closes it whatever is still being removed. */
+    closeNow: () => void;
   },
 ): void {
-  const { info, settings, fillScreen, close } = services;
+  const { info, settings, fillScreen, close, closeNow } = services;
   handleCalls<
-    'app.info' | 'app.displays' | 'app.fillScreen' | 'app.close' | 'settings.get' | 'settings.change'
+    | 'app.info'
+    | 'app.displays'
+    | 'app.fillScreen'
+    | 'app.close'
+    | 'app.closeNow'
+    | 'settings.get'
+    | 'settings.change'
   >(callers, {
     'app.info': () => info,
     'app.displays': () => displaysOf(screen.getAllDisplays(), process.platform),
     'app.fillScreen': ({ on }) => fillScreen(on),
     'app.close': () => close(),
+    'app.closeNow': () => closeNow(),
     'settings.get': () => settings.current,
     'settings.change': (patch) => settings.change(patch),
   });

@@ -1,9 +1,11 @@
 import type { Storage } from '../../shared/ipc/contract';
+import type { SessionId } from '../../shared/model/ids';
 import type { Settings } from '../../shared/model/settings';
 import { checkLibrary } from '../library/check-library';
 import { checkSession } from '../library/check-session';
 import type { DueSessions } from '../library/due-sessions';
 import type { Library } from '../library/library';
+import type { StrikeOptions } from '../library/strike';
 import type { Openings } from '../playback/openings';
 import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
@@ -19,6 +21,9 @@ type Names =
   | 'library.erase'
   | 'library.strike'
   | 'library.cancelStrike'
+  | 'library.missingRoom'
+  | 'library.putBack'
+  | 'library.settled'
   | 'library.storage'
   | 'library.check'
   | 'library.cancelCheck'
@@ -28,8 +33,8 @@ const progressEveryMs = 100;
 
 /**
  * The list of sessions and what is done with a whole one.
- * @returns breaks off a check that runs. A strike it leaves alone: without its keys that fails, and is not taken for one
- *   that a person has cancelled
+ * @returns what goes on, at the start and after unlocking, with strikes that were broken off; and what breaks off a check
+ *   that runs. A strike the library breaks off itself when it is locked
  */
 export function handleLibrary(
   callers: Callers,
@@ -42,10 +47,17 @@ export function handleLibrary(
     freeBytes: () => Promise<number>;
     tell: Tell;
   },
-): () => void {
+): { resumeStrikes(): Promise<void>; stopChecking(): void } {
   const { library, due, settings, openings, storage, freeBytes, tell } = services;
   let checking = new AbortController();
   let striking = new AbortController();
+  const strikeOptions = (sessionId: SessionId, signal: AbortSignal): StrikeOptions => ({
+    ...{ signal, freeBytes },
+    letGo: () => openings.closeAll(sessionId),
+    onProgress: atMost(progressEveryMs, (doneBytes, bytes) =>
+      tell('library.onStriking', { sessionId, doneBytes, bytes }),
+    ),
+  });
   handleCalls<Names>(callers, {
     'library.storage': () => storage(),
     'library.check': async ({ sessionId }) => {
@@ -89,17 +101,10 @@ export function handleLibrary(
       return left;
     },
     'library.strike': async ({ sessionId, spans }) => {
-      library.session(sessionId);
       checking.abort();
       striking = new AbortController();
-      await openings.closeAll(sessionId);
       try {
-        const id = await library.strike(sessionId, spans, {
-          ...{ signal: striking.signal, freeBytes },
-          onProgress: atMost(progressEveryMs, (doneBytes, bytes) =>
-            tell('library.onStriking', { sessionId, doneBytes, bytes }),
-          ),
-        });
+        const id = await library.strike(sessionId, spans, strikeOptions(sessionId, striking.signal));
         const { durationMs, momentCount } = library.session(id).summary;
         return { sessionId: id, durationMs, momentCount };
       } finally {
@@ -107,18 +112,35 @@ export function handleLibrary(
       }
     },
     'library.cancelStrike': () => striking.abort(),
+    'library.missingRoom': async ({ sessionId, spans }) =>
+      library.missingRoom(sessionId, spans, await freeBytes()),
+    'library.putBack': async ({ sessionId, only }) => {
+      await library.putBack(sessionId, only);
+      tell('library.onChanged', undefined);
+    },
+    'library.settled': async () => {
+      await library.removals.settled();
+    },
     'library.erase': async ({ sessionId }) => {
-      library.session(sessionId);
       checking.abort();
-      await openings.closeAll(sessionId);
       try {
-        return await library.erase(sessionId);
+        return await library.erase(sessionId, () => openings.closeAll(sessionId));
       } finally {
         tell('library.onChanged', undefined);
       }
     },
   });
-  return () => checking.abort();
+  return {
+    stopChecking: () => checking.abort(),
+    async resumeStrikes() {
+      striking = new AbortController();
+      const { signal } = striking;
+      await library.resumeStrikes(
+        (sessionId) => strikeOptions(sessionId, signal),
+        () => tell('library.onChanged', undefined),
+      );
+    },
+  };
 }
 
 /** Calls on at most so often; the others are passed over. */

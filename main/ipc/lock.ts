@@ -58,6 +58,8 @@ export function handleLock(
     readonly tell: Tell;
     /** Resolves when a recording that is just being begun is there. */
     readonly begun: () => Promise<void>;
+    /** Goes on with what the lock has broken off. */
+    readonly onUnlocked: () => void;
     /**
      * Breaks off whatever works with a session, and closes whatever shows something of one besides the laptop's own window:
      * before it returns. What it gives back resolves when the films are closed as well.
@@ -65,7 +67,7 @@ export function handleLock(
     readonly stopAll: () => Promise<void>;
   },
 ): Lock {
-  const { library, asking, tell, begun, stopAll } = services;
+  const { library, asking, tell, begun, onUnlocked, stopAll } = services;
   let isOn = false;
   /** Letting go and opening, one after the other: a recording may end while somebody unlocks. */
   let turn: Promise<void> = Promise.resolve();
@@ -82,6 +84,7 @@ export function handleLock(
     hideSecretFromCapture('recovery-key', false);
     callers.mayCall = () => true;
     callers.mayAnswer = () => true;
+    onUnlocked();
     tell('lock.onChanged', { on: false });
     tell('library.onChanged', undefined);
   };

@@ -27,6 +27,7 @@ type Names =
   | 'recording.takeOut'
   | 'recording.putBack'
   | 'recording.takeOutAgain'
+  | 'recording.willDiscard'
   | 'recording.discard';
 
 /** What a rehearsal is called in the journal, for as long as there is one. */
@@ -67,6 +68,7 @@ export function handleRecording(
     'recording.takeOut': ({ captureMs }) => recording.takeOut(captureMs),
     'recording.putBack': ({ takenOut }) => recording.putBack(takenOut),
     'recording.takeOutAgain': ({ takenOut }) => recording.takeOutAgain(takenOut),
+    'recording.willDiscard': () => recording.willDiscard(),
     'recording.discard': () => recording.discard(),
     'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
     'recording.goingOn': ({ sessionId }) => recording.goingOn(sessionId),

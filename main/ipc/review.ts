@@ -1,9 +1,10 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { type Entry, isBeyond } from '../../shared/model/moment';
-import { recordedMs, toStrike } from '../../shared/model/session';
+import { recordedMs } from '../../shared/model/session';
 import type { Library } from '../library/library';
 import type { Session } from '../library/session';
+import { mustBeAnswered } from '../library/unanswered';
 import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
 import { filmUrl } from '../windows/address';
@@ -17,6 +18,7 @@ type Names =
   | 'review.picture'
   | 'review.frame'
   | 'review.keep'
+  | 'moments.list'
   | 'moments.add'
   | 'moments.change'
   | 'moments.restore'
@@ -43,7 +45,6 @@ export function handleReview(
         code: session.summary.code,
         durationMs: facts.durationMs,
         takenOut: [...facts.takenOut],
-        toStrike: state ? toStrike(state) : [],
         parts: [...facts.parts],
         damage: [...facts.damage],
         moments: [...(state?.moments ?? [])],
@@ -60,7 +61,15 @@ export function handleReview(
       (await openings.mustGet(openingId)).pictureAt(mediaMs),
     'review.frame': async ({ openingId, mediaMs, steps }) =>
       (await openings.mustGet(openingId)).frameTime(mediaMs, steps),
-    'review.keep': ({ sessionId, place }) => library.session(sessionId).append({ type: 'reviewed', place }),
+    'review.keep': ({ sessionId, place }) => {
+      const session = library.session(sessionId);
+      mustBeAnswered(session);
+      return session.append({ type: 'reviewed', place });
+    },
+    'moments.list': ({ sessionId }) => {
+      const { moments = [], phases = [], takenOut = [] } = library.session(sessionId).state ?? {};
+      return { moments: [...moments], phases: [...phases], takenOut: [...takenOut] };
+    },
     'moments.add': async ({ sessionId, mark, at }) => {
       const session = library.session(sessionId);
       if ('captureMs' in at) return recording.mark(session, mark, at.captureMs, at.reactionMs);

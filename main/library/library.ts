@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { MediaSpan } from '../../shared/media/media-time';
 import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
-import { newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
+import { type MomentId, newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
@@ -12,20 +12,23 @@ import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { Keychain, KnownSecret } from '../vault/library-key';
 import { Serial } from '../vault/serial';
-import { eraseSession, finishDeletions } from './erase';
+import { eraseSession, finishDeletions, intendErase } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
 import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
 import { openFolders } from './plain-folder';
 import { Receipts } from './receipts';
+import { Removals } from './removals';
 import { deletionReserveBytes, Reserve } from './reserve';
 import { destroyReturned } from './returned-sessions';
 import { type NewSession, Session } from './session';
 import { SessionFolder } from './session-folder';
 import { findStrangers, isInTheWay } from './strangers';
-import { copyWithout, type StrikeOptions } from './strike';
+import type { StrikeOptions } from './strike';
+import { Strikes } from './strikes';
 import { findOrphans, type Orphans, sweep } from './sweep';
+import { mustBeAnswered } from './unanswered';
 import { findUnfinished, removeEmptied } from './unfinished';
 
 export type { KnownSecret };
@@ -50,16 +53,21 @@ export class Library {
   /** How the library key is guarded, and can be guarded otherwise. */
   readonly guard: KeyGuard;
   readonly #path: string;
+  /** What is being deleted or struck just now. */
+  readonly removals = new Removals();
   readonly #sessionsPath: string;
   readonly #disk: Disk;
   readonly #lock: LibraryLock;
   readonly #keys: KeyStore;
   readonly #receipts: Receipts;
   readonly #reserve: Reserve;
+  readonly #strikes: Strikes;
   #sessions = new Map<SessionId, Session>();
   /** Came back from a backup and could not be destroyed now: not shown. */
   #undestroyed: ReadonlySet<SessionId> = new Set();
   #news: LibraryNews[] = [];
+  /** Those of a recording that is to be destroyed as soon as it has ended. */
+  readonly #toErase = new Set<SessionId>();
   #locked = false;
   /** How often it has been locked. */
   #locks = 0;
@@ -68,7 +76,7 @@ export class Library {
   readonly #unlocking = new Serial();
   /** Sessions that are being made, to be recorded at once. */
   readonly #beginning = new Set<SessionId>();
-  /** Deletions, strikes and sessions that are being made. */
+  /** Sessions that are being made; unlocking waits for them, as for `removals`. */
   readonly #underWay = new Set<Promise<unknown>>();
 
   private constructor(parts: {
@@ -88,6 +96,18 @@ export class Library {
     this.#keys = parts.keys;
     this.#receipts = parts.receipts;
     this.#reserve = parts.reserve;
+    this.#strikes = new Strikes({
+      keys: this.#keys,
+      receipts: this.#receipts,
+      removals: this.removals,
+      newFolder: () => this.#folder(newId(sessionIdSchema)),
+      isLocked: () => this.#locked,
+      replace: (old, copy) => {
+        const all = [...this.#sessions.values()].map((each) => (each === old ? copy : each));
+        this.#sessions = new Map(all.map((each) => [each.id, each]));
+      },
+      onEnded: (id) => this.#forgetIfGone(id),
+    });
   }
 
   /**
@@ -123,13 +143,14 @@ export class Library {
   /**
    * Lets go of every key, and of all that it knows of the sessions, but for one that is being recorded: that goes on. All
    * of it is done before this returns: the machine may fall asleep right then. What is under way with a key that is gone
-   * fails with Fault `locked` and changes nothing more; a deletion, or a strike, that it breaks off is as after a crash.
-   * Locking once more when a recording has ended lets go of that, too.
+   * fails with Fault `locked` and changes nothing more; a deletion that it breaks off is finished by `unlock`, and
+   * a strike is gone on with by `resumeStrikes`. Locking once more when a recording has ended lets go of that, too.
    * @returns resolves when the journals have their ends on the disk, too. Never rejects
    */
   lock(): Promise<void> {
     this.#locked = true;
     this.#locks += 1;
+    this.removals.pause();
     const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
     const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
     this.#sessions = kept;
@@ -162,7 +183,7 @@ export class Library {
     });
     try {
       // What locking has broken off must have come to its end: it works with the sessions as they were.
-      await Promise.allSettled([this.#ending, ...this.#underWay]);
+      await Promise.allSettled([this.#ending, this.removals.settled(), ...this.#underWay]);
       mustGoOn();
       await this.#keys.unlock(libraryKey);
       mustGoOn();
@@ -200,9 +221,9 @@ export class Library {
     return this.#receipts.list();
   }
 
-  /** Deletions of which something is still there, though the key is gone. */
+  /** Deletions of which something is still there. */
   unfinished(): Promise<Unfinished[]> {
-    return findUnfinished(this.#services);
+    return findUnfinished(this.#services, (id) => this.#isBusy(id));
   }
 
   /** What lies in the library without belonging to a session that opens. */
@@ -224,10 +245,11 @@ export class Library {
 
   /**
    * Keeps a session until that day. Nothing else of it is changed. @throws Fault `no-such-session`, `bad-arguments`: not
-   * within so many days after it was recorded; `disk-full`, `write-failed`
+   * within so many days after it was recorded; `passage-unanswered`, `disk-full`, `write-failed`
    */
   async keep(id: SessionId, kept: { until: string; reason: string }, limitDays: number): Promise<void> {
     const session = this.session(id);
+    mustBeAnswered(session);
     const recordedAt = new Date(session.summary.createdAt.utcMs);
     if (kept.until > dayAfter(recordedAt, limitDays)) throw new Fault('bad-arguments', 'beyond the limit');
     await session.append({ type: 'kept', ...kept });
@@ -243,7 +265,11 @@ export class Library {
 
   /** @throws Fault `disk-full`, `write-failed` */
   createSession(code: string, about?: NewSession): Promise<Session> {
-    return this.#watched(() => this.#createNow(code, about));
+    const creating = this.#createNow(code, about);
+    this.#underWay.add(creating);
+    const over = (): boolean => this.#underWay.delete(creating);
+    creating.then(over, over);
+    return creating;
   }
 
   async #createNow(code: string, about: NewSession | undefined): Promise<Session> {
@@ -259,70 +285,101 @@ export class Library {
   }
 
   /**
-   * Deletes a session for good. A rehearsal leaves no receipt in the library: nothing of a session was in it.
-   * @throws Fault `no-such-session`, `session-open`, `erase-incomplete`, `disk-full`, `write-failed`
+   * Deletes a session for good. A rehearsal leaves no receipt in the library: nothing of a session was in it. A passage
+   * that is being struck from it is not waited for.
+   * @param letGo closes its films
+   * @throws Fault `no-such-session`, `session-open`, `erase-later`, `erase-incomplete`, `disk-full`, `write-failed`
    */
-  erase(id: SessionId): Promise<KeptReceipt> {
-    return this.#watched(() => this.#eraseNow(id));
+  erase(id: SessionId, letGo?: () => Promise<void>): Promise<KeptReceipt> {
+    return this.removals.run(async () => {
+      if (this.session(id).striking) await this.removals.cancel(id);
+      const session = this.#idle(id);
+      session.erasing = true;
+      try {
+        await letGo?.();
+        await session.close();
+        return { ...(await this.#erase(session)), id };
+      } catch (error) {
+        // As at the next start: what is to be deleted is no longer listed.
+        if (faultCodeOf(error) === 'erase-later') this.#sessions.delete(id);
+        throw error;
+      } finally {
+        session.erasing = false;
+        this.#toErase.delete(id);
+        this.#forgetIfGone(id);
+      }
+    });
   }
 
-  async #eraseNow(id: SessionId): Promise<KeptReceipt> {
+  /**
+   * What is being recorded is to be destroyed as soon as it has ended, whatever comes between.
+   * @throws Fault `no-such-session`, `erase-later`, `disk-full`, `write-failed`
+   */
+  async intendErase(id: SessionId): Promise<void> {
     const session = this.session(id);
-    if (session.recording || session.erasing) throw new Fault('session-open');
-    session.erasing = true;
-    try {
-      await session.close();
-      const receipt = await this.#erase(session);
-      return { ...receipt, id };
-    } finally {
-      session.erasing = false;
-      this.#forgetIfGone(id);
-    }
+    await this.removals.run(() => intendErase(session, this.#receipts));
+    this.#toErase.add(id);
+  }
+
+  /** Whether a recording is to be destroyed as soon as it has ended. */
+  isToBeErased(id: SessionId): boolean {
+    return this.#toErase.has(id);
   }
 
   /**
    * Strikes these stretches (media time), and whatever was taken out of the film: what remains is a new session, in the
-   * place of the old one, which is deleted. A crash leaves one of the two.
-   * @returns the new session's id. @throws Fault `no-such-session`, `session-open`; what `planStrike` and `copyRemaining`
-   *   throw: it is as before; `erase-incomplete`: it is struck, and the next start removes what is left of the old one
+   * place of the old one, which is deleted. An intent is written first: what then breaks it off, it is gone on with by
+   * `resumeStrikes`, unless it is refused with one of the faults that say that nothing was removed.
+   * @returns the new session's id. @throws Fault `no-such-session`, `session-open`; what `copyWithout` throws: it is as
+   *   before; `strike-paused`, `strike-later`: it will be gone on with; `erase-incomplete`: it is struck, and the next
+   *   start removes what is left of the old one
    */
-  strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
-    return this.#watched(() => this.#strikeNow(id, spans, options));
+  async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
+    return this.#strikes.strike(this.#idle(id), spans, options);
   }
 
-  async #strikeNow(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
-    const old = this.session(id);
-    if (old.recording || old.erasing) throw new Fault('session-open');
-    old.erasing = true;
-    try {
-      const [keys, receipts] = [this.#keys, this.#receipts];
-      const copy = await copyWithout(
-        old,
-        { keys, receipts, folder: this.#folder(newId(sessionIdSchema)) },
-        spans,
-        options,
-      );
-      const all = [...this.#sessions.values()].map((each) => (each === old ? copy : each));
-      this.#sessions = new Map(all.map((each) => [each.id, each]));
-      await eraseSession(old, keys, receipts, { struck: true }).catch((error: unknown) => {
-        throw new Fault('erase-incomplete', faultCodeOf(error), { cause: error });
-      });
-      return copy.id;
-    } finally {
-      old.erasing = false;
-      this.#forgetIfGone(id);
+  /** How many bytes more than there are a strike would need; 0: none. @throws Fault `no-such-session`, `session-open`, `film-empty` */
+  async missingRoom(id: SessionId, spans: readonly MediaSpan[], freeBytes: number): Promise<number> {
+    return this.#strikes.missingRoom(this.#idle(id), spans, freeBytes);
+  }
+
+  /**
+   * Puts back what was taken out and is still in the recording.
+   * @param only one passage of several, by its id
+   * @throws Fault `no-such-session`, `session-open`, `disk-full`, `write-failed`
+   */
+  async putBack(id: SessionId, only?: MomentId): Promise<void> {
+    await this.#strikes.putBack(this.#idle(id), only);
+  }
+
+  /**
+   * Goes on with the strikes that were confirmed and broken off; nothing else is done with such a session meanwhile. One
+   * that is refused waits for an answer, or for the next start. Never throws.
+   * @param onDone after each of them
+   */
+  async resumeStrikes(
+    options: (id: SessionId) => StrikeOptions,
+    onDone: () => void = () => undefined,
+  ): Promise<void> {
+    for (const session of [...this.#sessions.values()]) {
+      if (!session.strikeIntent || session.recording || session.erasing || this.#locked) continue;
+      const { code } = session.summary;
+      const { ms } = session.strikeIntent;
+      try {
+        await this.#strikes.strike(session, [], options(session.id));
+        this.#news.push({ kind: 'strike-finished', code, ms });
+      } catch (error) {
+        log('strike not finished', error);
+      }
+      onDone();
     }
   }
 
-  /** Unlocking waits for it, where locking has broken it off. */
-  async #watched<Value>(run: () => Promise<Value>): Promise<Value> {
-    const done = run();
-    this.#underWay.add(done);
-    try {
-      return await done;
-    } finally {
-      this.#underWay.delete(done);
-    }
+  /** A session with which nothing is being done. @throws Fault `no-such-session`, `session-open` */
+  #idle(id: SessionId): Session {
+    const session = this.session(id);
+    if (session.recording || session.erasing) throw new Fault('session-open');
+    return session;
   }
 
   #forgetIfGone(id: SessionId): void {
@@ -343,9 +400,16 @@ export class Library {
     }
   }
 
-  /** Ends all journals properly and lets go of the folder. A rehearsal does not outlive the app. */
+  /**
+   * Ends all journals properly and lets go of the folder. A rehearsal does not outlive the app, nor does a recording that is
+   * to be destroyed; a deletion is waited for, and a strike is gone on with at the next start.
+   */
   async close(): Promise<void> {
+    this.removals.pause();
+    await this.removals.settled();
     await this.#endRehearsals();
+    for (const id of this.#toErase)
+      await this.erase(id).catch((error: unknown) => log('discarded recording left', error));
     for (const session of this.#sessions.values()) await session.close();
     await this.#keys.close();
     this.#receipts.lock();
@@ -388,8 +452,26 @@ export class Library {
     if (count > 0) this.#news.push({ kind: 'destroyed-again', count });
   }
 
-  #finishDeletions(): Promise<void> {
-    return finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id));
+  /** Those of a deletion or strike that goes on, and recordings that are to be destroyed when they have ended. */
+  #isBusy(id: SessionId): boolean {
+    const session = this.#sessions.get(id);
+    return session?.recording === true || session?.erasing === true;
+  }
+
+  /** On a full disk the reserve gives way, as in `#erase`. */
+  async #finishDeletions(): Promise<void> {
+    const isBusy = (id: SessionId): boolean => this.#isBusy(id);
+    const finish = async (): Promise<void> => {
+      const codes = await finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id), isBusy);
+      this.#news.push(...codes.map((code) => ({ kind: 'deletion-finished', code }) as const));
+    };
+    await finish();
+    const withKey = new Set(this.#keys.sessionIds());
+    const isLeft = (await this.#receipts.intents()).some(
+      ({ sessionId }) => withKey.has(sessionId) && !isBusy(sessionId),
+    );
+    if (isLeft && (await this.#reserve.release())) await finish();
+    if (isLeft) await this.#reserve.hold();
   }
 
   async #openSessions(mustGoOn: () => void = () => undefined): Promise<void> {
@@ -397,6 +479,9 @@ export class Library {
     const folder = (id: SessionId): SessionFolder => this.#folder(id);
     const sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
     for (const id of this.#undestroyed) sessions.delete(id);
+    // Its deletion was confirmed, and the disk refuses it.
+    for (const { sessionId } of await receipts.intents())
+      if (!this.#isBusy(sessionId)) sessions.delete(sessionId);
     try {
       mustGoOn();
     } catch (error) {
@@ -404,5 +489,18 @@ export class Library {
       throw error;
     }
     this.#sessions = sessions;
+    await this.#takeStrikes();
+  }
+
+  /** Strikes that are to be gone on with, and those that only had to be said. */
+  async #takeStrikes(): Promise<void> {
+    for (const { sessionId, code, spans, ms } of await this.#receipts.strikes()) {
+      const session = this.#sessions.get(sessionId);
+      if (session) session.strikeIntent = { spans, ms };
+      else if (!this.#keys.sessionIds().includes(sessionId)) {
+        this.#news.push({ kind: 'strike-finished', code, ms });
+        await this.#receipts.removeStrike(sessionId);
+      }
+    }
   }
 }

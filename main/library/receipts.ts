@@ -11,12 +11,13 @@ import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { Serial } from '../vault/serial';
+import { isReceiptFile } from './own-names';
 
 /** The ids of all sessions that were destroyed, with or without a receipt. */
 const destroyedName = 'destroyed';
 const idsPerRecord = 1000;
 
-type Ending = '.receipt' | '.intent' | '';
+type Ending = '.receipt' | '.intent' | '.strike' | '';
 
 /** A file's name; with a number only where something that cannot be replaced has the name without it. */
 const nameOf = (base: string, ending: Ending, number: number): string =>
@@ -34,8 +35,21 @@ const intentSchema = receiptSchema
     struck: z.boolean().optional(),
     /** Names of files that are the session's under other names than the app gives; never a path. */
     others: z.array(z.string().regex(/^[^/\\]+$/)).optional(),
+    /** A person wants it deleted: it happens, whatever comes between. An older version's intent did not mean that. */
+    confirmed: z.literal(true).optional(),
   });
 export type EraseIntent = z.infer<typeof intentSchema>;
+
+/** Written before a strike begins: it is carried out, whatever comes between. */
+const strikeIntentSchema = z.object({
+  sessionId: sessionIdSchema,
+  /** What is to be struck besides what was taken out of the film, media time. */
+  spans: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+  /** For the words that say it is done: the session's code, and how much is struck in all. */
+  code: z.string(),
+  ms: z.number(),
+});
+export type StrikeIntent = z.infer<typeof strikeIntentSchema>;
 
 /**
  * The receipts of deleted sessions, each a sealed log of its own under a key that comes from the library key. A
@@ -56,6 +70,9 @@ export class Receipts {
 
   static async open(folder: string, libraryKey: Uint8Array, disk: Disk = realDisk): Promise<Receipts> {
     await disk.makeFolder(folder);
+    // A crash has left them; what they were to become was never there.
+    for (const name of await disk.list(folder))
+      if (name.endsWith('.tmp') && isReceiptFile(name)) await removeAndLook(join(folder, name), disk);
     return new Receipts(folder, keyFrom(libraryKey), disk);
   }
 
@@ -83,8 +100,38 @@ export class Receipts {
     return this.#readAll('.intent', intentSchema);
   }
 
-  async removeIntent(sessionId: SessionId): Promise<void> {
-    for (const path of await this.#pathsOf(sessionId, '.intent')) await removeAndLook(path, this.#disk);
+  /** @returns whether it is gone, and stays gone */
+  removeIntent(sessionId: SessionId): Promise<boolean> {
+    return this.#remove(sessionId, '.intent');
+  }
+
+  /** @throws Fault `disk-full`, `write-failed` */
+  async writeStrike(intent: StrikeIntent): Promise<void> {
+    await this.#write(intent.sessionId, '.strike', strikeIntentSchema.parse(intent));
+  }
+
+  /** Strikes that were confirmed and are not known to be finished. */
+  strikes(): Promise<StrikeIntent[]> {
+    return this.#readAll('.strike', strikeIntentSchema);
+  }
+
+  /** @returns whether it is gone, and stays gone */
+  removeStrike(sessionId: SessionId): Promise<boolean> {
+    return this.#remove(sessionId, '.strike');
+  }
+
+  async #remove(sessionId: SessionId, ending: Ending): Promise<boolean> {
+    // Also where it cannot be seen: what was refused once may be there.
+    const usual = join(this.#folder, nameOf(sessionId, ending, 1));
+    const paths = new Set([usual, ...(await this.#pathsOf(sessionId, ending))]);
+    const gone = await Promise.all([...paths].map((path) => this.#isRemoved(path)));
+    return gone.every(Boolean);
+  }
+
+  /** A folder that somebody put there is not a file of ours, and stays. */
+  async #isRemoved(path: string): Promise<boolean> {
+    const seen = await this.#disk.look(path).catch(() => undefined);
+    return seen?.kind === 'folder' || removeAndLook(path, this.#disk);
   }
 
   /**
@@ -166,8 +213,16 @@ export class Receipts {
   async #write(base: string, ending: Ending, content: unknown): Promise<void> {
     this.#mustBeOpen();
     const path = await this.#freePath(base, ending);
-    await removeAndLook(path, this.#disk);
-    await this.#writeLog(path, [content]);
+    const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+    try {
+      await this.#writeLog(temporary, [content]);
+      // What stood there before counts until the new one is whole.
+      await renameOver(temporary, path, this.#disk);
+      await syncFolder(this.#folder, this.#disk);
+    } catch (error) {
+      await removeAndLook(temporary, this.#disk);
+      throw error;
+    }
   }
 
   async #writeLog(path: string, records: readonly unknown[]): Promise<void> {

@@ -16,7 +16,9 @@ import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
+import type { StrikeIntent } from './receipts';
 import type { SessionFolder } from './session-folder';
+import { unansweredOf } from './unanswered';
 import { lengthsOf } from './unnamed-media';
 
 /** What is known of a session before it is recorded. */
@@ -56,6 +58,10 @@ export class Session {
   recording = false;
   /** Set from the wish to delete it: nothing more is done with it then. */
   erasing = false;
+  /** A passage is being struck from it. */
+  striking = false;
+  /** A strike that was confirmed and is not carried out yet. */
+  strikeIntent: Pick<StrikeIntent, 'spans' | 'ms'> | undefined;
   /** The library was locked: this one is done with. Unlocking reads the session anew, and nothing may be written twice. */
   #letGo = false;
 
@@ -174,6 +180,7 @@ export class Session {
 
   get summary(): SessionSummary {
     const state = this.#state;
+    const unanswered = unansweredOf(this);
     return {
       id: this.id,
       code: state?.code ?? '',
@@ -184,6 +191,8 @@ export class Session {
       keptReason: state?.kept?.reason,
       exports: state?.exports ?? [],
       condition: this.#condition(state),
+      ...(unanswered.length > 0 && { unanswered }),
+      ...(this.striking && { striking: true }),
     };
   }
 

@@ -1,26 +1,22 @@
 import { pieceSources } from '../../shared/media/copy-piece';
-import type { CutPiece } from '../../shared/media/cut-film';
-import { cutPieces } from '../../shared/media/cut-film';
 import { concatBytes } from '../../shared/media/ebml';
-import { planFilm } from '../../shared/media/film';
 import type { MediaSpan } from '../../shared/media/media-time';
 import { type PartIndex, partZeroMs } from '../../shared/media/part-index';
-import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { Part, SessionState } from '../../shared/model/session';
 import { momentsWithout, phasesWithout, unknownWithout } from '../../shared/model/strike';
 import { log } from '../log';
-import { isLocked } from '../vault/key-buffer';
 import type { KeyStore } from '../vault/key-store';
 import type { RecordTable } from '../vault/record-table';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { eraseSession } from './erase';
-import { filmPartOf, openPart, rebuildPart, writePartIndex } from './part-files';
+import { rebuildPart, writePartIndex } from './part-files';
 import type { Receipts } from './receipts';
 import { Session } from './session';
 import type { SessionFolder } from './session-folder';
+import { type NewPart, neededBytes, planStrike, type StrikePlan } from './strike-plan';
 import { copySideLogs } from './strike-sides';
 
 /**
@@ -30,47 +26,23 @@ import { copySideLogs } from './strike-sides';
  */
 
 export interface StrikeOptions {
+  /** Ends it; where its reason is a Fault, with that one. */
   readonly signal: AbortSignal;
   readonly onProgress: (doneBytes: number, bytes: number) => void;
   /** Room on the disk. */
   readonly freeBytes: () => Promise<number>;
+  /** Closes the films of the session, once it is certain that it will be struck. */
+  readonly letGo?: () => Promise<void>;
 }
 
-interface OldPart {
-  readonly part: Part;
-  readonly index: PartIndex;
-  readonly table: RecordTable | undefined;
-}
-
-/** A part of the new session. */
-interface NewPart {
-  /** What of the old session is in it; undefined: nothing, its time was struck. */
-  readonly piece: CutPiece | undefined;
-  readonly old: OldPart;
-  /** From the beginning of its old part, ms. */
-  readonly fromMs: number;
-  readonly durationMs: number;
-}
-
-interface StrikePlan {
-  readonly parts: readonly NewPart[];
-  /** What the new session lacks, media time: at least what was asked for, up to the next key frame. */
-  readonly struck: readonly MediaSpan[];
-  /** Of film that is copied. */
-  readonly bytes: number;
-}
-
-/** How much more than its film a session takes, at most: pictures, the line of sound, indexes. */
-const besidesShare = 0.1;
-const besidesBytes = 4 * 1024 * 1024;
 /** So much is written at once. */
 const writeBytes = 1024 * 1024;
 
 /**
  * A copy of a session without these stretches, and without what was taken out of its film. It takes the place of the old
  * one, which the caller deletes.
- * @throws Fault `film-empty` where nothing would remain, `strike-room`, `strike-cancelled`, `strike-failed`, `disk-full`,
- *   `write-failed`: there is no copy then
+ * @throws Fault `film-empty` where nothing would remain, `strike-room`, `strike-cancelled` or the signal's reason,
+ *   `strike-failed`, `disk-full`, `write-failed`: there is no copy then
  */
 export async function copyWithout(
   old: Session,
@@ -81,7 +53,9 @@ export async function copyWithout(
   const { state } = old;
   if (!state) throw new Fault('log-damaged', 'journal');
   await old.close();
-  const plan = await planStrike(old, spans, options.freeBytes);
+  mustGoOn(options.signal);
+  const plan = await planStrike(old, spans);
+  if ((await options.freeBytes()) < neededBytes(plan)) throw new Fault('strike-room');
   const { code, createdAt: at, words, agreement } = state;
   const about = { words, ...(agreement && { agreement }), strikes: { id: old.id, at } };
   const copy = await Session.create(folder, keys, code, about);
@@ -98,54 +72,9 @@ export async function copyWithout(
   }
 }
 
-async function planStrike(
-  session: Session,
-  spans: readonly MediaSpan[],
-  freeBytes: () => Promise<number>,
-): Promise<StrikePlan> {
-  const old = await session.withKey((sessionKey) =>
-    Promise.all(
-      (session.state?.parts ?? []).map(async (part): Promise<OldPart> => {
-        const files = await openPart({ folder: session.folder, sessionKey, part }).catch((error: unknown) => {
-          if (isLocked(error)) throw error;
-          log('part cannot be read', error);
-          return { index: new WebmIndexer().finish(), table: undefined };
-        });
-        return { part, index: files.index, table: files.table };
-      }),
-    ),
-  );
-  const filmParts = old.map(filmPartOf);
-  const whole = planFilm(filmParts);
-  const pieces = cutPieces(filmParts, whole.parts, [...(session.state?.takenOut ?? []), ...spans]);
-  const [first] = pieces;
-  if (!first || pieces.every(({ part }) => part.index.blocks.count === 0)) throw new Fault('film-empty');
-  const parts: NewPart[] = [];
-  const oldOf = (number: number): OldPart => old[number] as OldPart;
-  if (first.mediaMs > 0)
-    parts.push({ piece: undefined, old: oldOf(0), fromMs: 0, durationMs: first.mediaMs });
-  for (const [at, piece] of pieces.entries()) {
-    const { startMs = 0 } = whole.parts[piece.number] ?? {};
-    const fromMs = piece.mediaMs - startMs;
-    const untilMs = pieces[at + 1]?.mediaMs ?? whole.durationMs;
-    parts.push({ piece, old: oldOf(piece.number), fromMs, durationMs: untilMs - piece.mediaMs });
-  }
-  const bytes = pieces.reduce((sum, { part }) => sum + part.index.blocks.size.reduce((a, b) => a + b, 0), 0);
-  if ((await freeBytes()) < bytes * (1 + besidesShare) + besidesBytes) throw new Fault('strike-room');
-  return { parts, struck: struckOf(parts), bytes };
-}
-
-/** By the lengths that the new parts have, so that each begins exactly where a struck stretch ends. */
-function struckOf(parts: readonly NewPart[]): MediaSpan[] {
-  const struck: MediaSpan[] = [];
-  let startMs = 0;
-  for (const { piece, durationMs } of parts) {
-    const fromMs = startMs + (piece?.part.durationMs ?? 0);
-    startMs += durationMs;
-    // Less than that is no stretch, but the rounding of sums.
-    if (startMs - fromMs > 0.01) struck.push({ fromMs, toMs: startMs });
-  }
-  return struck;
+/** @throws Fault that ended it */
+function mustGoOn({ aborted, reason }: AbortSignal): void {
+  if (aborted) throw reason instanceof Fault ? reason : new Fault('strike-cancelled');
 }
 
 /** Copies what remains into a session that was just made, and reads it back. */
@@ -156,7 +85,7 @@ async function copyRemaining(
 ): Promise<void> {
   let done = 0;
   const onCopied = (more: number): void => {
-    if (signal.aborted) throw new Fault('strike-cancelled');
+    mustGoOn(signal);
     done += more;
     onProgress(Math.min(done, bytes), bytes);
   };
@@ -227,7 +156,7 @@ async function copyPart(
   const made = { number, angle, mediaFile: media.fileId, soundLateMs, ended: undefined };
   await copy.withKey(async (sessionKey) => {
     const place = { folder, sessionKey, part: made };
-    const again = await rebuildPart(place);
+    const again = await rebuildPart(place, () => onCopied(0));
     if (piece && !isCopy(again.index, piece.part.index)) throw new Fault('strike-failed');
     await writePartIndex(place, again.index, again.table);
   });

@@ -14,17 +14,21 @@ interface Services {
 }
 
 /**
- * Deletions whose key is gone, and of which something is still there: files that could not be removed, or what is not
- * the app's and so is left alone.
+ * Deletions of which something is still there: files that could not be removed, the key, or what is not the app's and so
+ * is left alone.
+ * @param isBusy those that go on just now, or are still being recorded
  */
-export async function findUnfinished(services: Services): Promise<Unfinished[]> {
+export async function findUnfinished(
+  services: Services,
+  isBusy: (id: SessionId) => boolean,
+): Promise<Unfinished[]> {
   const { keys, receipts, folder } = services;
   const withKey = new Set(keys.sessionIds());
-  const intents = (await receipts.intents()).filter(({ sessionId }) => !withKey.has(sessionId));
+  const intents = (await receipts.intents()).filter(({ sessionId }) => !isBusy(sessionId));
   const begun = new Set(intents.map(({ sessionId }) => sessionId));
   const files = intents.map(async ({ sessionId: id, code, others }) => {
     const { files, bytes } = await folder(id).measure(others);
-    return { id, code, files, bytes };
+    return { id, code, files, bytes, ...(withKey.has(id) && { hasKey: true as const }) };
   });
   const left = (await keptFolders(services))
     .filter(({ id }) => !begun.has(id))

@@ -1,6 +1,7 @@
 import { Fault } from '../../shared/model/fault';
 import { newId, type OpeningId, openingIdSchema, type SessionId } from '../../shared/model/ids';
 import type { Session } from '../library/session';
+import { mustBeAnswered } from '../library/unanswered';
 import { FilmOpening } from './film-opening';
 import { type FilmFacts, readFacts } from './kept-film';
 import type { FilmDamage } from './lost-stretches';
@@ -20,13 +21,14 @@ export class Openings {
    * Opens a session's film. Where its facts were kept they are given at once, and the film is made ready meanwhile: whoever
    * asks for bytes of it waits for it.
    * @param onDamage told once for each damaged stretch, in media time, when the film is read there
-   * @throws Fault `session-open` while it is recorded, `film-empty`
+   * @throws Fault `session-open` while it is recorded, `passage-unanswered`, `film-empty`
    */
   async open(
     session: Session,
     onDamage: (id: OpeningId, damage: FilmDamage) => void,
   ): Promise<{ id: OpeningId; facts: FilmFacts }> {
     if (session.recording || session.erasing) throw new Fault('session-open');
+    mustBeAnswered(session);
     const id = newId(openingIdSchema);
     const known = readFacts(session);
     const film = known.then(async (facts) => {

@@ -202,7 +202,7 @@ export class Recording {
     const running = this.#running;
     if (!running) return undefined;
     await running.windowCameUp();
-    if (running.session.state?.rehearsal) {
+    if (running.session.state?.rehearsal || this.#options.library.isToBeErased(running.session.id)) {
       // Nobody waits for it any more.
       await this.discard();
       return undefined;
@@ -251,6 +251,11 @@ export class Recording {
   /** Someone joined late, was told, and agreed to the same. It continues nothing that is held. @throws Fault `not-recording` */
   async agreed(people: number): Promise<void> {
     await this.#mustRun().presence.agreed(people);
+  }
+
+  /** What is being recorded will be destroyed, whatever comes between. @throws Fault `not-recording`, and what `Library.intendErase` throws */
+  async willDiscard(): Promise<void> {
+    await this.#options.library.intendErase(this.#mustRun().session.id);
   }
 
   /** Stops, and destroys what was recorded. @throws Fault `not-recording`, and what `Library.erase` throws */

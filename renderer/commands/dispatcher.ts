@@ -41,7 +41,7 @@ export function decide(
     keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
   const command = all.find((each) => each.screens.includes(screen) && pressed(each) !== undefined);
   if (now.locked && command?.whileLocked !== true) return { kind: 'pass' };
-  if ((dialog || now.rehearsal) && command?.overAll !== true) return { kind: 'pass' };
+  if ((dialog || now.rehearsal || now.closing) && command?.overAll !== true) return { kind: 'pass' };
   if (where.over && press.key === 'Escape') return { kind: 'pass' };
   if (where.over === 'menu' && menuKeys.has(press.key)) return { kind: 'pass' };
   // Escape closes the fields that the focus is in, whatever else it means.

@@ -1,5 +1,6 @@
 import { words } from '../../shared/words';
 import { keepRecorded as keep } from '../services/recorded-service';
+import { mustAnswer } from '../store/recorded';
 import type { Command } from './command';
 
 /** The session is kept for later. */
@@ -8,5 +9,6 @@ export const keepRecorded: Command = {
   label: words.recorded.keep,
   keys: [],
   screens: ['recorded'],
+  isEnabled: ({ recorded }) => !mustAnswer(recorded),
   run: () => keep(),
 };

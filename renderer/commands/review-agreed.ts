@@ -1,5 +1,6 @@
 import { words } from '../../shared/words';
 import { reviewAgreed as review } from '../services/recorded-service';
+import { mustAnswer } from '../store/recorded';
 import type { Command } from './command';
 
 /** Everybody still agrees: which moments? */
@@ -8,5 +9,6 @@ export const reviewAgreed: Command = {
   label: words.recorded.agreed,
   keys: [],
   screens: ['recorded'],
+  isEnabled: ({ recorded }) => !mustAnswer(recorded),
   run: () => review(),
 };

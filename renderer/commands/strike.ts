@@ -3,16 +3,13 @@ import { askToStrike, endStrike as end, strike as strikeNow } from '../services/
 import { type StrikeDialog, screenNames } from '../store/view';
 import type { Command, TargetCommand } from './command';
 
-/** Asks whether the chosen passage, and what was taken out while recording, is to be struck: for good. */
+/** Asks whether the chosen passage is to be struck: for good. */
 export const askStrike: Command = {
   id: 'ask-strike',
   label: words.strike.open,
   keys: [],
-  screens: ['review', 'recorded'],
-  isEnabled: ({ view, review, recorded, timeline }) =>
-    view.screen === 'recorded'
-      ? (recorded?.toStrike.length ?? 0) > 0
-      : review?.openingId !== undefined && (timeline.passage !== undefined || review.toStrike.length > 0),
+  screens: ['review'],
+  isEnabled: ({ review, timeline }) => review?.openingId !== undefined && timeline.passage !== undefined,
   run: () => askToStrike(),
 };
 

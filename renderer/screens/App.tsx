@@ -4,6 +4,7 @@ import type { ScreenName } from '../store/view';
 import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
 import { ChooseScreen } from './choose/ChooseScreen';
+import { ClosingQuestion } from './dialogs/ClosingQuestion';
 import { Dialogs } from './dialogs/Dialogs';
 import { FinishScreen } from './finish/FinishScreen';
 import { LibraryScreen } from './library/LibraryScreen';
@@ -51,6 +52,7 @@ export function App() {
         <Screen />
       </main>
       {!locked && <Dialogs />}
+      {!locked && <ClosingQuestion />}
     </>
   );
 }

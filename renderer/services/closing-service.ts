@@ -1,13 +1,39 @@
 import { unpackResult } from '../../shared/ipc/result';
 import { isRunning } from '../store/recording';
-import { state, update } from '../store/store';
+import { put, state, update } from '../store/store';
 import { openDialog } from '../store/view';
 import { main } from './main';
 import { report } from './report';
 
-/** Somebody closes the window or quits while main records: asked first. */
+/** Somebody closes the window or quits while main records, or removes something: asked first. */
 export function startClosing(): void {
   main.recording.onAskToClose(() => void askToClose().catch(report));
+  main.library.onAskToClose(() => void closeWhenRemoved().catch(report));
+}
+
+/** Asks whether to wait for what is being removed. Whatever the answer, it closes when that is finished. */
+async function closeWhenRemoved(): Promise<void> {
+  if (state().closing) return;
+  put('closing', { waiting: false });
+  unpackResult(await main.library.settled());
+  if (!state().closing) return;
+  put('closing', undefined);
+  unpackResult(await main.app.close());
+}
+
+/** It closes when everything is removed. */
+export function waitToClose(): void {
+  update('closing', (closing) => ({ ...closing, waiting: true }));
+}
+
+/** It closes now; what is still to be removed is removed at the next start. @throws Fault */
+export async function closeNow(): Promise<void> {
+  unpackResult(await main.app.closeNow());
+}
+
+/** It stays open. */
+export function stayOpen(): void {
+  put('closing', undefined);
 }
 
 async function askToClose(): Promise<void> {

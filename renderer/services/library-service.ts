@@ -27,6 +27,7 @@ export async function refreshLibrary(): Promise<void> {
     news: [...state().library.news, ...unpackResult(news)],
   };
   put('library', listed(told, new Date()));
+  if (!told.sessions.some(({ striking }) => striking)) put('removal', undefined);
 }
 
 let started: Promise<void> = Promise.resolve();
@@ -65,8 +66,9 @@ export function showLibrary(): void {
 export async function eraseSession(sessionId: SessionId): Promise<void> {
   update('view', (view) => setDialogBusy(view, true));
   try {
-    await closeReview(sessionId);
-    const receipt = unpackResult(await main.library.erase({ sessionId }));
+    // Main is told first: whoever closes the window now has already said yes.
+    const [erasing] = await Promise.all([main.library.erase({ sessionId }), closeReview(sessionId)]);
+    const receipt = unpackResult(erasing);
     update('library', (library) => erased(library, receipt));
     put('recorded', undefined);
     update('view', (view) => finishedOr(view, receipt));

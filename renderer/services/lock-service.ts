@@ -51,6 +51,8 @@ function forget(): void {
   put('review', undefined);
   put('recorded', undefined);
   put('finish', undefined);
+  put('removal', undefined);
+  put('closing', undefined);
   put('playing', playingFrom(undefined));
   put('library', initialLibrary);
   put('view', { ...initialView, screen: staying.includes(screen) ? screen : 'library' });

@@ -21,6 +21,8 @@ async function check(sessionId: RecordedState['sessionId']): Promise<void> {
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { report: found }));
   } catch (error) {
     const fault = faultCodeOf(error);
+    // What remains is read when the passage is gone.
+    if (fault === 'check-cancelled' && state().recorded?.removing) return;
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { fault }));
   }
 }

@@ -25,9 +25,10 @@ import { marksSettled } from './in-turn';
 import { refreshLibrary } from './library-service';
 import { main } from './main';
 import { closeNote } from './marking-service';
+import { openSession } from './open-session-service';
 import { showRecorded } from './recorded-service';
 import { report } from './report';
-import { keptMarks, openReview } from './review-service';
+import { keptMarks } from './review-service';
 import {
   changeSettings,
   enterRoom,
@@ -218,8 +219,12 @@ export async function stopRecording(): Promise<void> {
   }
   leaveRecording();
   put('before', noWords);
-  const { sessionId, code, durableMs: durationMs, moments, takenOut: toStrike } = recording;
-  showRecorded({ sessionId, code, durationMs, momentCount: moments.length, toStrike });
+  const { sessionId, code, durableMs: durationMs, moments } = recording;
+  // By main's list: a crash may lie between what was taken out and this window.
+  await refreshLibrary();
+  const session = state().library.sessions?.find(({ id }) => id === sessionId);
+  const { unanswered = [] } = session ?? {};
+  showRecorded({ sessionId, code, durationMs, momentCount: moments.length, unanswered });
 }
 
 async function end(reason: PartEndReason): Promise<void> {
@@ -237,6 +242,8 @@ export async function discardRecording(): Promise<void> {
   if (!isRunning(recording)) return;
   update('view', (view) => setDialogBusy(view, true));
   const { sessionId } = recording;
+  // Main is told first: whatever comes between, it is destroyed. Where the disk refuses that, `discard` says so.
+  await main.recording.willDiscard();
   await marksSettled();
   await end('stopped');
   try {
@@ -269,7 +276,8 @@ export async function reviewRecorded(): Promise<void> {
   if (!recording) return;
   leaveRecording();
   put('before', noWords);
-  await openReview(recording.sessionId, recording.code);
+  await refreshLibrary();
+  await openSession(recording.sessionId, recording.code);
 }
 
 /** After a recording that ended by itself: the room again, with the same words, to begin another session. */

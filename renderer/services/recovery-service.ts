@@ -4,10 +4,11 @@ import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { brokenOffLately, keptOf } from '../store/recovery';
 import { state, update } from '../store/store';
 import { closeDialog, type Kept, openDialog, type RecoveryDialog } from '../store/view';
+import { refreshLibrary } from './library-service';
 import { main } from './main';
+import { openSession } from './open-session-service';
 import { goOnRecording } from './recording-service';
 import { report } from './report';
-import { openReview } from './review-service';
 
 /** At the window's start: was something being recorded when it, or the app, broke off? */
 export async function startRecovery(): Promise<void> {
@@ -83,5 +84,6 @@ export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): P
 export async function reviewKept({ cause, sessionId, code }: Kept): Promise<void> {
   if (cause === 'window') unpackResult(await main.recording.finish());
   update('view', closeDialog);
-  await openReview(sessionId, code);
+  await refreshLibrary();
+  await openSession(sessionId, code);
 }

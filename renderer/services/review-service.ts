@@ -3,6 +3,7 @@ import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { Player } from '../player/player';
+import type { Marks } from '../store/marks';
 import { initialMomentList } from '../store/moment-list';
 import { leadInStart } from '../store/moments';
 import { discussionReached, playingFrom } from '../store/playing';
@@ -98,13 +99,11 @@ async function readPeaks({ openingId, line }: OpenFilm, film: HTMLVideoElement):
   update('review', (review) => (review.openingId === openingId ? { ...review, peaks } : review));
 }
 
-/** The marks of a session that is not on the screen; none where nothing of it can be played. */
-export async function keptMarks(sessionId: SessionId): Promise<Pick<OpenFilm, 'moments' | 'phases'>> {
-  const film = await main.review.open({ sessionId });
-  if (!film.ok) return { moments: [], phases: [] };
-  const { openingId, moments, phases } = film.value;
-  unpackResult(await main.review.close({ openingId }));
-  return { moments, phases };
+/** The marks of a session that is not on the screen, and what was taken out of it. @throws Fault */
+export async function keptMarks(
+  sessionId: SessionId,
+): Promise<Pick<Marks, 'moments' | 'phases' | 'takenOut'>> {
+  return unpackResult(await main.moments.list({ sessionId }));
 }
 
 /** Closes the film, if one is open (of that session, if one is named). */

@@ -1,48 +1,46 @@
 import { unpackResult } from '../../shared/ipc/result';
 import { Fault } from '../../shared/model/fault';
-import { state, update } from '../store/store';
+import { put, state, update } from '../store/store';
 import { closeDialog, openDialog, type StrikeDialog, say, strikeChanged } from '../store/view';
+import { marksSettled } from './in-turn';
 import { main } from './main';
-import { showRecorded } from './recorded-service';
 import { report } from './report';
+import { keepPlace } from './review-place-service';
 import { closeReview, openReview } from './review-service';
 
 /** Listens to how far a striking has got. */
 export function startStrikes(): void {
-  main.library.onStriking(({ doneBytes, bytes }) =>
-    update('view', (view) => strikeChanged(view, { doneBytes, bytes })),
-  );
+  main.library.onStriking((far) => {
+    put('removal', far);
+    const { doneBytes, bytes } = far;
+    update('view', (view) => strikeChanged(view, { doneBytes, bytes }));
+  });
 }
 
-/** Asks once, and says what will be struck: the passage that is chosen, and what was taken out while recording. */
+/** Asks once, and says what will be struck: the passage that is chosen. */
 export function askToStrike(): void {
-  const { review, recorded, timeline, view } = state();
-  const isRecorded = view.screen === 'recorded';
-  const from = isRecorded ? recorded : review;
-  if (!from) return;
-  const { sessionId, code, toStrike: flagged } = from;
-  const passage = isRecorded ? undefined : timeline.passage;
-  const asked = { kind: 'strike', sessionId, code, passage, flagged } as const;
+  const { review, timeline } = state();
+  if (!review || !timeline.passage) return;
+  const { sessionId, code } = review;
+  const asked = { kind: 'strike', sessionId, code, passage: timeline.passage } as const;
   update('view', (now) => openDialog(now, { ...asked, running: false, doneBytes: 0, bytes: 0 }));
 }
 
-/** Strikes. The same screen then shows what remains, or, where that was not done, the session as it was. */
-export async function strike({ sessionId, code, passage, flagged }: StrikeDialog): Promise<void> {
-  const { screen } = state().view;
+/** Strikes. The review then shows what remains, or, where that was not done, the session as it was. */
+export async function strike({ sessionId, code, passage }: StrikeDialog): Promise<void> {
   update('view', (view) => strikeChanged(view, { running: true }));
+  // A note whose field was left by this, and the place, are still the old session's.
+  await marksSettled();
+  void keepPlace();
+  // Main is told before the film is let go of: whoever closes the window now has already said yes.
+  const striking = main.library.strike({ sessionId, spans: [passage] });
   await closeReview(sessionId);
-  const result = await main.library.strike({ sessionId, spans: passage ? [passage] : [] });
+  const result = await striking;
+  // What is left of it is told after unlocking.
+  if (state().locked) return;
   update('view', closeDialog);
-  const ms = [...flagged, ...(passage ? [passage] : [])].reduce(
-    (sum, { fromMs, toMs }) => sum + toMs - fromMs,
-    0,
-  );
-  const now = result.ok ? result.value.sessionId : sessionId;
-  if (screen === 'recorded') {
-    const { recorded } = state();
-    if (recorded && result.ok) showRecorded({ ...result.value, code });
-  } else await openReview(now, code);
-  if (result.ok) update('view', (view) => say(view, { kind: 'struck', ms }));
+  await openReview(result.ok ? result.value.sessionId : sessionId, code);
+  if (result.ok) update('view', (view) => say(view, { kind: 'struck', ms: passage.toMs - passage.fromMs }));
   else report(new Fault(result.code));
 }
 

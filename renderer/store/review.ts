@@ -25,8 +25,6 @@ export interface ReviewState extends Marks {
   readonly parts: OpenFilm['parts'];
   /** Stretches that the film leaves out. */
   readonly leftOut: readonly MediaSpan[];
-  /** What of that is still in the recording until it is struck. */
-  readonly toStrike: readonly MediaSpan[];
   readonly damage: readonly Damage[];
   /** The sound as a line; undefined until it is read, or where none is kept. */
   readonly peaks: Peaks | undefined;
@@ -55,7 +53,6 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
     moments: [],
     phases: [],
     takenOut: [],
-    toStrike: [],
     chosen: [],
     history: emptyHistory,
     aliases: { A: '', B: '' },
@@ -77,9 +74,8 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
 /** The film is there. */
 export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLVideoElement): ReviewState {
   const { openingId, code, durationMs, moments, phases, chosen, aliases, parts, damage, takenOut } = film;
-  const { toStrike } = film;
   const session = { code, durationMs, moments, phases, chosen, aliases, parts, damage };
-  return { ...review, ...session, openingId, toStrike, leftOut: takenOut, picture, coarsePeaks: film.line };
+  return { ...review, ...session, openingId, leftOut: takenOut, picture, coarsePeaks: film.line };
 }
 
 /** What is known of the sound: what is drawn. */

@@ -10,6 +10,7 @@ import { type PlayingState, playingFrom } from './playing';
 import type { RecordedState } from './recorded';
 import type { RecordingState } from './recording';
 import type { RehearsalState } from './rehearsal';
+import type { ClosingState, RemovalState } from './removal';
 import type { ReviewState } from './review';
 import { closedRoom, type RoomState } from './room';
 import { type TimelineState, wholeTimeline } from './timeline';
@@ -37,6 +38,10 @@ export interface AppState {
   readonly momentList: MomentListState;
   /** The end of the review, or of a session in the library. */
   readonly finish: FinishState | undefined;
+  /** How far a strike is, whoever began it; undefined where none is known of. */
+  readonly removal: RemovalState | undefined;
+  /** Somebody wants to close the window while something is being removed. */
+  readonly closing: ClosingState | undefined;
   readonly tv: TvState;
   /** Where sound can be heard: the system's outputs, by their labels. */
   readonly outputs: readonly string[];
@@ -58,6 +63,8 @@ export const initialState: AppState = {
   timeline: wholeTimeline,
   momentList: initialMomentList,
   finish: undefined,
+  removal: undefined,
+  closing: undefined,
   tv: offTv,
   outputs: [],
 };

@@ -104,15 +104,13 @@ export function checkAllChanged(view: ViewState, change: Partial<Omit<CheckAllDi
   return dialog?.kind === 'check-all' ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
-/** Stretches are to be struck from a session, or are being struck. */
+/** A passage is to be struck from a session, or is being struck. */
 export interface StrikeDialog {
   readonly kind: 'strike';
   readonly sessionId: SessionId;
   readonly code: string;
   /** The passage that was chosen, media time. */
-  readonly passage: MediaSpan | undefined;
-  /** What was taken out while it was recorded. */
-  readonly flagged: readonly MediaSpan[];
+  readonly passage: MediaSpan;
   readonly running: boolean;
   readonly doneBytes: number;
   readonly bytes: number;

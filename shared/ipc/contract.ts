@@ -26,6 +26,7 @@ import {
   rehearsedSchema,
   storageSchema,
 } from './reports';
+import { strikeContract, strikeEvents } from './strike-contract';
 import { tvContract, tvEvents } from './tv-contract';
 
 /**
@@ -58,7 +59,6 @@ export const peaksSchema = z.object({
 export type Peaks = z.infer<typeof peaksSchema>;
 
 const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() });
-const mediaSpanSchema = z.strictObject({ fromMs: mediaTimeSchema, toMs: mediaTimeSchema });
 
 export const openFilmSchema = z.object({
   openingId: openingIdSchema,
@@ -69,8 +69,6 @@ export const openFilmSchema = z.object({
   phases: z.array(phaseSchema),
   /** Stretches that the film leaves out, media time, in order and apart. Media time goes on over them. */
   takenOut: z.array(spanSchema),
-  /** Of these, what is still in the recording until it is struck. */
-  toStrike: z.array(spanSchema),
   /** Starred, in the order in which they are to be talked about. */
   chosen: z.array(momentIdSchema),
   /** In media time, one after the other; how long nothing was recorded before each, where that is known. */
@@ -126,6 +124,7 @@ const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value ==
 export const contract = {
   ...tvContract,
   ...guardContract,
+  ...strikeContract,
   'app.info': method(nothing, appInfoSchema),
   'app.displays': method(nothing, displaysSchema),
   /** The operator's window fills its screen, without frame and bars; or no more. */
@@ -167,15 +166,6 @@ export const contract = {
   'library.cancelCheck': method(nothing, done),
   /** Reads all of every session, finishes deletions, looks for what belongs to none; `library.cancelCheck` ends it early. */
   'library.checkAll': method(nothing, libraryReportSchema),
-  /**
-   * Strikes these stretches, and whatever was taken out of the film: a new session takes the place of the old one. Progress
-   * comes as `library.onStriking`; `library.cancelStrike` ends it, and all is as before.
-   */
-  'library.strike': method(
-    z.strictObject({ sessionId: sessionIdSchema, spans: z.array(mediaSpanSchema).max(50) }),
-    z.object({ sessionId: sessionIdSchema, durationMs: z.number(), momentCount: z.int() }),
-  ),
-  'library.cancelStrike': method(nothing, done),
   /** Begins a session and its first part. Without an agreement it is refused (`not-agreed`). */
   'recording.begin': method(
     z.strictObject({ words: sessionWordsSchema, agreement: givenAgreementSchema.optional() }),
@@ -197,6 +187,8 @@ export const contract = {
   /** Puts back what was taken out; again (`takenOut`): takes it out once more. */
   'recording.putBack': method(z.strictObject({ takenOut: takenOutSchema }), done),
   'recording.takeOutAgain': method(z.strictObject({ takenOut: takenOutSchema }), done),
+  /** What is being recorded will be destroyed, whatever comes between: before it is stopped for `recording.discard`. */
+  'recording.willDiscard': method(nothing, done),
   /** Stops, and destroys what was recorded. */
   'recording.discard': method(nothing, keptReceiptSchema),
   /** Ends the part that runs, if one does, and begins the next. Refused while main holds it (`recording-held`). */
@@ -237,6 +229,15 @@ export const contract = {
     }),
     z.number().optional(),
   ),
+  /** The marks of a session whose film is not open, and what was taken out of it. */
+  'moments.list': method(
+    z.strictObject({ sessionId: sessionIdSchema }),
+    z.object({
+      moments: z.array(momentSchema),
+      phases: z.array(phaseSchema),
+      takenOut: z.array(takenOutSchema),
+    }),
+  ),
   /** Keeps where the review stands, with the session. */
   'review.keep': method(z.strictObject({ sessionId: sessionIdSchema, place: reviewPlaceSchema }), done),
   'moments.add': method(
@@ -270,9 +271,9 @@ export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result'
 export const events = {
   ...tvEvents,
   ...lockEvents,
+  ...strikeEvents,
   'library.onChanged': nothing,
   'library.onCheckingAll': z.object({ doneBytes: z.number(), bytes: z.number() }),
-  'library.onStriking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   'library.onChecking': z.object({ sessionId: sessionIdSchema, doneBytes: z.number(), bytes: z.number() }),
   /** An alarm that main has seen begins or ends. */
   'recording.onAlarm': z.object({ alarm: alarmSchema, on: z.boolean() }),

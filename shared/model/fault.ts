@@ -28,7 +28,11 @@ export const faultCodes = [
   'session-open', // not while it is recording or being deleted
   'strike-room', // there is no room for a copy of what remains
   'strike-cancelled',
+  'strike-paused', // it was confirmed, and goes on after unlocking or at the next start
+  'strike-later', // it was refused, and is tried again at the next start
+  'passage-unanswered', // what was taken out while recording is still in it: remove it, or put it back?
   'strike-failed', // the copy does not read back as it must
+  'erase-later', // nothing is deleted yet; the next start tries again
   'erase-incomplete', // the key is out of use, but files are still there, or there is no receipt yet
   // film
   'webm-malformed', // bytes that are no WebM of ours

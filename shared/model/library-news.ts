@@ -7,5 +7,9 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('destroyed-again'), count: z.int().min(1) }),
   /** So many things lay in the library that are not Second Look's, or in the place of something of its own; the first of them. */
   z.object({ kind: z.literal('strangers'), count: z.int().min(1), strangers: z.array(strangerSchema) }),
+  /** A deletion that was broken off is finished. */
+  z.object({ kind: z.literal('deletion-finished'), code: z.string() }),
+  /** A strike that was broken off is finished: how much was struck, ms. */
+  z.object({ kind: z.literal('strike-finished'), code: z.string(), ms: z.number() }),
 ]);
 export type LibraryNews = z.infer<typeof libraryNewsSchema>;

@@ -31,7 +31,7 @@ export type Receipt = z.infer<typeof receiptSchema>;
 export const keptReceiptSchema = receiptSchema.extend({ id: sessionIdSchema });
 export type KeptReceipt = z.infer<typeof keptReceiptSchema>;
 
-/** A deletion of which something is left: its key is gone, and these files are still there. */
+/** A deletion that could not be finished: these files are still there. */
 export const unfinishedSchema = z.object({
   id: sessionIdSchema,
   code: z.string(),
@@ -39,5 +39,7 @@ export const unfinishedSchema = z.object({
   bytes: z.number().min(0),
   /** What is not Second Look's and keeps the folder from being removed. */
   strangers: z.int().min(1).optional(),
+  /** Not even the key could be destroyed; else nothing opens them. */
+  hasKey: z.literal(true).optional(),
 });
 export type Unfinished = z.infer<typeof unfinishedSchema>;

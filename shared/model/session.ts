@@ -51,6 +51,9 @@ export function toStrike({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 
   return takenOut.filter(({ id }) => !strikes?.struck.includes(id));
 }
 
+/** A stretch that is still in the recording and to be struck; one that was taken out while recording has an id. */
+export type Unanswered = Pick<TakenOut, 'fromMs' | 'toMs'> & { readonly id?: MomentId };
+
 /** Everything that is known of a session: the fold of its journal. */
 export interface SessionState {
   readonly code: string;
@@ -103,6 +106,10 @@ export interface SessionSummary {
   /** Why it is kept longer than was said at first. */
   readonly keptReason?: string | undefined;
   readonly exports?: readonly Exported[];
+  /** What was taken out and is still in the recording; absent where nothing is. */
+  readonly unanswered?: readonly Unanswered[];
+  /** A passage is being removed from it just now. */
+  readonly striking?: boolean;
   /**
    * ready: plays. recording: now. broken-off: the app or its window died while it was recorded; it plays up to its
    * last whole block, and can be gone on with. damaged: part of its journal does not verify; what does is shown. unreadable: nothing does, or

@@ -49,5 +49,9 @@ export const finish = {
         ? '1 file or folder in its folder isn’t Second Look’s, so it could not be removed: move it away.'
         : `${count} files or folders in its folder aren’t Second Look’s, so they could not be removed: move them away.`
     }`,
+  undeleted: (code: string): string =>
+    `${code} is not deleted yet: the disk refused to write, and its key is still there. Make room if the disk is full. Second Look tries again each time it is opened.`,
+  finished: (code: string): string =>
+    `${code} was deleted: the deletion was interrupted, and it is finished now.`,
   tryAgain: 'Try again',
 };

@@ -41,7 +41,7 @@ export const recording = {
   noMark: (key: string): string => `There is no mark yet. ${key} sets a bookmark.`,
   takeOut: 'Take out the last minute',
   takenOut: (from: string, to: string, key: string): string =>
-    `${from} to ${to} is taken out of the film. Until the session is deleted it stays on this laptop, encrypted. ${key} puts it back.`,
+    `${from} to ${to} is taken out of the film. After the stop you remove it permanently or put it back. ${key} puts it back now.`,
   holdToStop: 'Stop, held for a second',
   hold: (key: string): string => `It goes on recording. Hold ${key} for a second to stop.`,
   discard: 'Stop and discard …',

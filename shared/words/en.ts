@@ -1,4 +1,3 @@
-import type { LibraryNews } from '../model/library-news';
 import { before, level } from './en-before';
 import { check } from './en-check';
 import { choose } from './en-choosing';
@@ -74,12 +73,10 @@ export const en = {
     unreadable: 'This cannot be opened: its record does not verify, or its key is missing.',
     recordingNow: 'Being recorded now.',
     unknownCode: 'Unreadable session',
-    news: (item: LibraryNews): string =>
-      item.kind === 'strangers'
-        ? strangers.atStart(item.count, item.strangers)
-        : item.count === 1
-          ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
-          : `A backup had brought ${item.count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
+    news: (count: number): string =>
+      count === 1
+        ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
+        : `A backup had brought ${count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
     receipt: (time: string): string => `Deleted ${time}. Key destroyed, files removed and looked for.`,
     receiptLeft: (time: string, left: number): string =>

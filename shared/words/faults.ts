@@ -128,7 +128,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'strike-room': {
     happened: 'There is not enough room on the disk for a copy of what remains.',
-    lost: 'Nothing was taken out, and nothing was lost.',
+    lost: 'Nothing was removed, and nothing was lost.',
     doNow: 'Make room on the disk, or delete an old session, then try again.',
   },
   'strike-cancelled': {
@@ -140,6 +140,26 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     happened: 'The copy of what remains did not read back as it must.',
     lost: 'Nothing was taken out: the session is as it was.',
     doNow: 'Try again. If it happens again, check the session, or delete all of it.',
+  },
+  'strike-paused': {
+    happened: 'Removing the passage was interrupted.',
+    lost: 'The passage is still in the recording.',
+    doNow: 'It continues when Second Look is unlocked or opened again.',
+  },
+  'strike-later': {
+    happened: 'The disk refused to write, so the passage is still in the recording.',
+    lost: nothingLost,
+    doNow: 'Second Look tries again the next time it is opened. Make room if the disk is full.',
+  },
+  'passage-unanswered': {
+    happened: 'A passage was taken out while recording, and it is still in the recording.',
+    lost: nothingLost,
+    doNow: 'In the library, open the session: remove the passage or put it back.',
+  },
+  'erase-later': {
+    happened: 'The disk refused to write, so the session is not deleted yet.',
+    lost: 'Its recording is still there, but no longer listed.',
+    doNow: 'Second Look deletes it the next time it is opened. Make room if the disk is full.',
   },
   'erase-incomplete': {
     happened: 'The session can no longer be opened here, but its deletion could not be finished.',

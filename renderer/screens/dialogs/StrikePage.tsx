@@ -1,4 +1,3 @@
-import type { MediaSpan } from '../../../shared/media/media-time';
 import { formatClock, words } from '../../../shared/words';
 import { runCommand, runOn } from '../../commands/run';
 import { endStrike, strike } from '../../commands/strike';
@@ -44,15 +43,10 @@ export function StrikePage({ dialog }: { readonly dialog: StrikeDialog }) {
   );
 }
 
-function Struck({ dialog: { passage, flagged } }: { readonly dialog: StrikeDialog }) {
+function Struck({ dialog: { passage } }: { readonly dialog: StrikeDialog }) {
   return (
     <ul className={styles.bullets}>
-      {passage && <li>{said.passage(...clocks(passage))}</li>}
-      {flagged.map((span) => (
-        <li key={span.fromMs}>{said.flagged(...clocks(span))}</li>
-      ))}
+      <li>{said.passage(formatClock(passage.fromMs), formatClock(passage.toMs))}</li>
     </ul>
   );
 }
-
-const clocks = ({ fromMs, toMs }: MediaSpan): [string, string] => [formatClock(fromMs), formatClock(toMs)];

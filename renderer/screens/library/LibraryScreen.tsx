@@ -1,6 +1,9 @@
 import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatBytes, words } from '../../../shared/words';
+import { missingCase } from '../../../shared/model/fault';
+import type { LibraryNews } from '../../../shared/model/library-news';
+import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/receipt';
+import { formatBytes, formatClock, words } from '../../../shared/words';
 import { changeSettings } from '../../commands/change-settings';
 import { checkLibrary } from '../../commands/check-library';
 import { closeNews } from '../../commands/close-news';
@@ -113,7 +116,7 @@ function News() {
     <section className={styles.news} role="status">
       <div>
         {news.map((item) => (
-          <p key={JSON.stringify(item)}>{words.library.news(item)}</p>
+          <p key={JSON.stringify(item)}>{newsWords(item)}</p>
         ))}
       </div>
       <CommandButton command={closeNews} look="icon" aria-label={closeNews.label} icon={<X size={16} />} />
@@ -127,16 +130,33 @@ function Unfinished() {
   if (unfinished.length === 0) return null;
   return (
     <section className={styles.unfinished} role="alert">
-      {unfinished.map(({ id, code, files, bytes, strangers = 0 }) => (
-        <p key={id}>
-          {strangers > 0
-            ? words.finish.strangersLeft(code, strangers)
-            : words.finish.unfinished(code, files, formatBytes(bytes))}
-        </p>
+      {unfinished.map((each) => (
+        <p key={each.id}>{unfinishedWords(each)}</p>
       ))}
       <CommandButton command={finishErasing} />
     </section>
   );
+}
+
+function unfinishedWords({ code, files, bytes, strangers = 0, hasKey }: UnfinishedDeletion): string {
+  if (hasKey) return words.finish.undeleted(code);
+  if (strangers > 0) return words.finish.strangersLeft(code, strangers);
+  return words.finish.unfinished(code, files, formatBytes(bytes));
+}
+
+function newsWords(item: LibraryNews): string {
+  switch (item.kind) {
+    case 'destroyed-again':
+      return words.library.news(item.count);
+    case 'strangers':
+      return words.strangers.atStart(item.count, item.strangers);
+    case 'deletion-finished':
+      return words.finish.finished(item.code);
+    case 'strike-finished':
+      return words.strike.finished(item.code, formatClock(item.ms));
+    default:
+      return missingCase(item);
+  }
 }
 
 function Remark({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {

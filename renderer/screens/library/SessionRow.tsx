@@ -11,6 +11,7 @@ import { openSession } from '../../commands/open-session';
 import { runOn } from '../../commands/run';
 import { isDueBy } from '../../store/finish';
 import { keptOf } from '../../store/recovery';
+import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -30,6 +31,8 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const isReadable = condition !== 'unreadable';
   const remark = remarks[condition];
   const isDue = isDueBy(session, new Date());
+  // Its passage comes first; it is opened by the same button, with that question.
+  const isUnanswered = (session.unanswered?.length ?? 0) > 0;
   return (
     <li className={styles.row}>
       <div className={styles.about}>
@@ -42,9 +45,14 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
           {keptReason && <span>{words.finish.keptFor(keptReason)}</span>}
         </p>
         {remark && <p className={styles.attention}>{remark}</p>}
+        {session.striking ? (
+          <Striking session={session} />
+        ) : (
+          isUnanswered && <p className={styles.attention}>{words.strike.inRow}</p>
+        )}
         {isDue && <Due session={session} />}
       </div>
-      {condition !== 'recording' && (
+      {condition !== 'recording' && !session.striking && (
         <div className={styles.actions}>
           <Button
             look="icon"
@@ -77,7 +85,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               {words.library.goOn}
             </Button>
           )}
-          {isReadable && isDue && (
+          {isReadable && isDue && !isUnanswered && (
             <Button
               className={styles.above}
               aria-label={words.finish.openOf(code)}
@@ -86,7 +94,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               {words.finish.open}
             </Button>
           )}
-          {isReadable && momentCount > 0 && (
+          {isReadable && momentCount > 0 && !isUnanswered && (
             <Button
               look="plain"
               className={styles.above}
@@ -109,6 +117,12 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
       )}
     </li>
   );
+}
+
+/** A passage is being removed from it. */
+function Striking({ session: { id } }: { readonly session: SessionSummary }) {
+  const removal = useAppState((now) => (now.removal?.sessionId === id ? now.removal : undefined));
+  return <p className={styles.attention}>{words.strike.removingNow(percentOf(removal))}</p>;
 }
 
 /** Its day has come; where it will be deleted by itself, in how long. */

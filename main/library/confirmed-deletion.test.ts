@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
+import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { openKeys } from './open-keys';
+import { type EraseIntent, Receipts } from './receipts';
+import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
+
+let place: LibraryPlace;
+/** A library of two recorded sessions, its app quit. */
+let recorded: MemoryDisk;
+let gone: SessionId;
+let kept: SessionId;
+
+beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  place = await libraryPlace();
+  recorded = new MemoryDisk();
+  const library = await place.open(recorded);
+  const record = async (code: string) => {
+    const session = await library.createSession(code);
+    await recordPart(session, 1);
+    return session.id;
+  };
+  [gone, kept] = [await record('G'), await record('K')];
+  await library.close();
+});
+afterEach(async () => {
+  await place.remove();
+  vi.restoreAllMocks();
+});
+
+const isIntended = (disk: MemoryDisk): boolean => disk.paths().some((path) => path.endsWith('.intent'));
+
+/** What somebody sees who starts the app on that disk. */
+async function nextStart(disk: MemoryDisk) {
+  const library = await place.open(disk);
+  const shown = {
+    ids: library.list().map(({ id }) => id),
+    news: library.takeNews(),
+    receipts: (await library.receipts()).map(({ code }) => code),
+  };
+  await library.close();
+  return shown;
+}
+
+const said = [{ kind: 'deletion-finished', code: 'G' }];
+
+describe('a deletion that was confirmed', () => {
+  it('[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once', async () => {
+    const seen = new Set<string>();
+    for (let step = 0; ; step += 1) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      const died = dieAt(disk, step);
+      const done = await library.erase(gone).then(
+        () => true,
+        () => false,
+      );
+      await library.close().catch(() => undefined);
+      disk.intercept = undefined;
+      for (const left of [disk, disk.afterPowerCut()]) {
+        const intended = isIntended(left);
+        const { ids, news, receipts } = await nextStart(left);
+        seen.add(
+          `${done ? 'done' : intended ? 'intended' : 'not yet'}: ${ids.includes(gone) ? 'there' : 'gone'}`,
+        );
+        expect(ids).toContain(kept);
+        expect(ids.includes(gone)).toBe(!done && !intended);
+        expect(receipts).toEqual(ids.includes(gone) ? [] : ['G']);
+        expect(news).toEqual(intended ? said : []);
+        expect((await nextStart(left)).news).toEqual([]);
+      }
+      if (!died()) break;
+    }
+    expect([...seen].sort()).toEqual(['done: gone', 'intended: gone', 'not yet: there']);
+  });
+
+  it('[promise] is waited for when the app is closed', async () => {
+    const library = await place.open(recorded);
+    const erasing = library.erase(gone);
+    expect(library.removals.busy).toBe(true);
+    await library.close();
+    await erasing;
+    expect(await nextStart(recorded)).toMatchObject({ ids: [kept], news: [], receipts: ['G'] });
+  });
+
+  it('[promise] refused by the disk with the word that nothing was deleted, never comes true later', async () => {
+    const codes = new Set<string | undefined>();
+    for (let step = 0; ; step += 1) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      let acts = 0;
+      disk.intercept = () => {
+        acts += 1;
+        if (acts === step + 1) throw errno('EIO');
+        return undefined;
+      };
+      const code = await library.erase(gone).then(() => undefined, faultCodeOf);
+      codes.add(code);
+      disk.intercept = undefined;
+      await library.close();
+      const isThere = code !== undefined && code !== 'erase-incomplete';
+      for (const left of [disk, disk.afterPowerCut()]) {
+        const { ids, news } = await nextStart(left);
+        expect(ids.includes(gone), `${step}: ${code}`).toBe(isThere);
+        if (isThere) expect(news).toEqual([]);
+      }
+      if (acts <= step) break;
+    }
+    expect([...codes].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
+  });
+
+  it('[promise] refused by a disk that does not even let it be withdrawn, says that it will be tried again, is no longer listed, and is deleted by the next start', async () => {
+    const library = await place.open(recorded);
+    recorded.intercept = ({ act, path }) => {
+      if (path.endsWith('.intent') ? act === 'remove' : path.includes('keys-a') && act === 'create')
+        throw errno('EIO');
+      return undefined;
+    };
+    expect(await library.erase(gone).catch(faultCodeOf)).toBe('erase-later');
+    expect(library.list().map(({ id }) => id)).toEqual([kept]);
+    expect(await library.unfinished()).toMatchObject([{ code: 'G', hasKey: true }]);
+    expect(await library.finishErasing()).toHaveLength(1);
+    await library.close();
+    // The disk still refuses at the next start: it is not listed as if nothing had been said.
+    expect(await nextStart(recorded)).toMatchObject({ ids: [kept], news: [], receipts: [] });
+    recorded.intercept = undefined;
+    expect(await nextStart(recorded)).toEqual({ ids: [kept], news: said, receipts: ['G'] });
+  });
+
+  it('[promise] of what is still being recorded happens, whatever ends the recording', async () => {
+    for (const end of ['killed', 'closed'] as const) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      const session = await library.createSession('D');
+      await recordPart(session, 1, { ended: false });
+      session.recording = true;
+      await library.intendErase(session.id);
+      expect(await library.unfinished()).toEqual([]);
+      if (end === 'closed') {
+        session.recording = false;
+        await library.close();
+      } else {
+        dieAt(disk, 0);
+        await library.close().catch(() => undefined);
+        disk.intercept = undefined;
+      }
+      const { ids, receipts } = await nextStart(disk);
+      expect(ids).toEqual([kept, gone]);
+      expect(receipts).toEqual(['D']);
+    }
+  });
+
+  it('[promise] an intent of an older version whose key is still there had not happened, and the session is as before', async () => {
+    const { folder } = place;
+    const options = { folder, vaultsFolder: join(folder, 'vaults'), keychain: undefined, disk: recorded };
+    const { libraryKey, keys } = await openKeys(options);
+    const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, recorded);
+    const intent: EraseIntent = {
+      ...{ sessionId: gone, code: 'G', recordedAtMs: 1, files: 1, bytes: 1, exports: [] },
+    };
+    await receipts.writeIntent(intent);
+    await keys.close();
+    expect(await nextStart(recorded)).toEqual({ ids: [kept, gone], news: [], receipts: [] });
+    expect(isIntended(recorded)).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+import type { CutPiece } from '../../shared/media/cut-film';
+import { cutPieces } from '../../shared/media/cut-film';
+import { planFilm } from '../../shared/media/film';
+import type { MediaSpan } from '../../shared/media/media-time';
+import type { PartIndex } from '../../shared/media/part-index';
+import { WebmIndexer } from '../../shared/media/webm-index';
+import { Fault } from '../../shared/model/fault';
+import type { Part } from '../../shared/model/session';
+import { log } from '../log';
+import { isLocked } from '../vault/key-buffer';
+import type { RecordTable } from '../vault/record-table';
+import { filmPartOf, openPart } from './part-files';
+import type { Session } from './session';
+
+export interface OldPart {
+  readonly part: Part;
+  readonly index: PartIndex;
+  readonly table: RecordTable | undefined;
+}
+
+/** A part of the new session. */
+export interface NewPart {
+  /** What of the old session is in it; undefined: nothing, its time was struck. */
+  readonly piece: CutPiece | undefined;
+  readonly old: OldPart;
+  /** From the beginning of its old part, ms. */
+  readonly fromMs: number;
+  readonly durationMs: number;
+}
+
+export interface StrikePlan {
+  readonly parts: readonly NewPart[];
+  /** What the new session lacks, media time: at least what was asked for, up to the next key frame. */
+  readonly struck: readonly MediaSpan[];
+  /** Of film that is copied. */
+  readonly bytes: number;
+}
+
+/** How much more than its film a session takes, at most: pictures, the line of sound, indexes. */
+const besidesShare = 0.1;
+const besidesBytes = 4 * 1024 * 1024;
+/**
+ * How much more room than there is a strike of these stretches needs, bytes; 0: it has enough.
+ * @throws Fault `film-empty`
+ */
+export async function missingRoom(
+  session: Session,
+  spans: readonly MediaSpan[],
+  freeBytes: number,
+): Promise<number> {
+  return Math.max(0, Math.ceil(neededBytes(await planStrike(session, spans)) - freeBytes));
+}
+
+/** How much room a strike takes, at most, bytes. */
+export const neededBytes = ({ bytes }: StrikePlan): number => bytes * (1 + besidesShare) + besidesBytes;
+
+/** What a session is without these stretches, and without what was taken out of its film. @throws Fault `film-empty` */
+export async function planStrike(session: Session, spans: readonly MediaSpan[]): Promise<StrikePlan> {
+  const old = await session.withKey((sessionKey) =>
+    Promise.all(
+      (session.state?.parts ?? []).map(async (part): Promise<OldPart> => {
+        const files = await openPart({ folder: session.folder, sessionKey, part }).catch((error: unknown) => {
+          if (isLocked(error)) throw error;
+          log('part cannot be read', error);
+          return { index: new WebmIndexer().finish(), table: undefined };
+        });
+        return { part, index: files.index, table: files.table };
+      }),
+    ),
+  );
+  const filmParts = old.map(filmPartOf);
+  const whole = planFilm(filmParts);
+  const pieces = cutPieces(filmParts, whole.parts, [...(session.state?.takenOut ?? []), ...spans]);
+  const [first] = pieces;
+  if (!first || pieces.every(({ part }) => part.index.blocks.count === 0)) throw new Fault('film-empty');
+  const parts: NewPart[] = [];
+  const oldOf = (number: number): OldPart => old[number] as OldPart;
+  if (first.mediaMs > 0)
+    parts.push({ piece: undefined, old: oldOf(0), fromMs: 0, durationMs: first.mediaMs });
+  for (const [at, piece] of pieces.entries()) {
+    const { startMs = 0 } = whole.parts[piece.number] ?? {};
+    const fromMs = piece.mediaMs - startMs;
+    const untilMs = pieces[at + 1]?.mediaMs ?? whole.durationMs;
+    parts.push({ piece, old: oldOf(piece.number), fromMs, durationMs: untilMs - piece.mediaMs });
+  }
+  const bytes = pieces.reduce((sum, { part }) => sum + part.index.blocks.size.reduce((a, b) => a + b, 0), 0);
+  return { parts, struck: struckOf(parts), bytes };
+}
+
+/** By the lengths that the new parts have, so that each begins exactly where a struck stretch ends. */
+function struckOf(parts: readonly NewPart[]): MediaSpan[] {
+  const struck: MediaSpan[] = [];
+  let startMs = 0;
+  for (const { piece, durationMs } of parts) {
+    const fromMs = startMs + (piece?.part.durationMs ?? 0);
+    startMs += durationMs;
+    // Less than that is no stretch, but the rounding of sums.
+    if (startMs - fromMs > 0.01) struck.push({ fromMs, toMs: startMs });
+  }
+  return struck;
+}

@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
+import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import type { Library } from '../library/library';
+import type { StrikeOptions } from '../library/strike';
+import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
+import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { Openings } from './openings';
+
+const span = { fromMs: 1000, toMs: 2000 };
+const takenOut = { id: newId(momentIdSchema), ...span };
+
+let place: LibraryPlace;
+/** A library with a recorded session, its app quit. */
+let recorded: MemoryDisk;
+let id: SessionId;
+
+beforeEach(async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  place = await libraryPlace();
+  recorded = new MemoryDisk();
+  const library = await place.open(recorded);
+  const session = await library.createSession('G');
+  await recordPart(session, 1);
+  id = session.id;
+  await library.close();
+});
+afterEach(async () => {
+  await place.remove();
+  vi.restoreAllMocks();
+});
+
+const options = (more: Partial<StrikeOptions> = {}): StrikeOptions => ({
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+  freeBytes: async () => Number.POSITIVE_INFINITY,
+  ...more,
+});
+
+const isIntended = (disk: MemoryDisk): boolean => disk.paths().some((path) => path.endsWith('.strike'));
+
+/** What somebody sees who starts the app on that disk and waits until it has gone on with what was left. */
+async function nextStart(disk: MemoryDisk) {
+  const library = await place.open(disk);
+  await library.resumeStrikes(() => options());
+  const [session] = library.list();
+  const shown = {
+    count: library.list().length,
+    isOld: session?.id === id,
+    condition: session?.condition,
+    struck: session ? library.session(session.id).state?.strikes?.struck.length : 0,
+    unanswered: session?.unanswered,
+    news: library.takeNews(),
+  };
+  await library.close();
+  return shown;
+}
+
+const opened = (library: Library) =>
+  new Openings().open(library.session(id), () => undefined).then(() => 'opened', faultCodeOf);
+
+const keep = (library: Library) =>
+  library.keep(id, { until: '2020-01-01', reason: 'r' }, 14).then(() => 'kept', faultCodeOf);
+
+describe('a strike that was confirmed', () => {
+  it('[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once', async () => {
+    const seen = new Set<string>();
+    for (let step = 0; ; step += 1) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      const died = dieAt(disk, step);
+      const done = await library.strike(id, [span], options()).then(
+        () => true,
+        () => false,
+      );
+      await library.close().catch(() => undefined);
+      disk.intercept = undefined;
+      for (const left of [disk, disk.afterPowerCut()]) {
+        const intended = isIntended(left);
+        const { count, isOld, condition, struck, news } = await nextStart(left);
+        seen.add(`${done ? 'done' : intended ? 'intended' : 'not yet'}: ${isOld ? 'there' : 'struck'}`);
+        expect([count, condition], `${step}`).toEqual([1, 'ready']);
+        expect(isOld, `${step}`).toBe(!done && !intended);
+        expect(struck, `${step}`).toBe(isOld ? undefined : 1);
+        expect(news, `${step}`).toEqual(intended ? [{ kind: 'strike-finished', code: 'G', ms: 1000 }] : []);
+        expect(isIntended(left)).toBe(false);
+        if (step % 10 === 0) expect((await nextStart(left)).news).toEqual([]);
+      }
+      if (!died()) break;
+    }
+    expect([...seen].sort()).toEqual(['done: struck', 'intended: struck', 'not yet: there']);
+  }, 600_000);
+
+  it('[promise] whose finishing is broken off, too, is finished by a later start', async () => {
+    const library = await place.open(recorded);
+    dieAt(recorded, 40);
+    await library.strike(id, [span], options()).catch(() => undefined);
+    await library.close().catch(() => undefined);
+    recorded.intercept = undefined;
+    expect(isIntended(recorded)).toBe(true);
+    for (let step = 0; ; step += 17) {
+      const disk = recorded.clone();
+      const died = dieAt(disk, step);
+      await nextStart(disk).catch(() => undefined);
+      disk.intercept = undefined;
+      for (const left of [disk, disk.afterPowerCut()])
+        expect(await nextStart(left)).toMatchObject({
+          count: 1,
+          isOld: false,
+          condition: 'ready',
+          struck: 1,
+        });
+      if (!died()) break;
+    }
+  }, 300_000);
+
+  it('[promise] is gone on with after the app was closed during it, and after it was locked', async () => {
+    for (const end of ['closed', 'locked'] as const) {
+      const disk = recorded.clone();
+      let library = await place.open(disk);
+      let ended: Promise<void> | undefined;
+      const code = await library
+        .strike(
+          id,
+          [span],
+          options({
+            onProgress: () => {
+              ended ??= end === 'closed' ? library.close() : library.lock();
+            },
+          }),
+        )
+        .catch(faultCodeOf);
+      expect(code).toBe('strike-paused');
+      await ended;
+      if (end === 'closed') library = await place.open(disk);
+      else await library.unlock();
+      // Nothing is done with it before that is finished.
+      expect(library.list()).toMatchObject([{ id, unanswered: [span] }]);
+      expect(await opened(library)).toBe('passage-unanswered');
+      const resuming = library.resumeStrikes(() => options());
+      expect(library.list()).toMatchObject([{ id, striking: true }]);
+      expect(await opened(library)).toBe('session-open');
+      await resuming;
+      expect(library.takeNews()).toEqual([{ kind: 'strike-finished', code: 'G', ms: 1000 }]);
+      expect(library.list()[0]?.id).not.toBe(id);
+      expect(library.list()[0]?.unanswered).toBeUndefined();
+      await library.close();
+    }
+  });
+
+  it('[promise] that is refused with the word that nothing was removed, never comes true later', async () => {
+    const given = new AbortController();
+    for (const more of [
+      { freeBytes: async () => 1000 },
+      { signal: given.signal, onProgress: () => given.abort() },
+    ]) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      await library.strike(id, [span], options(more)).catch(() => undefined);
+      await library.close();
+      for (const left of [disk, disk.afterPowerCut()])
+        expect(await nextStart(left)).toMatchObject({ isOld: true, unanswered: undefined, news: [] });
+    }
+    for (let step = 0; ; step += 5) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      let acts = 0;
+      disk.intercept = () => {
+        acts += 1;
+        if (acts === step + 1) throw errno('ENOSPC');
+        return undefined;
+      };
+      const code = await library.strike(id, [span], options()).then(() => undefined, faultCodeOf);
+      disk.intercept = undefined;
+      await library.close();
+      const isThere = code !== undefined && code !== 'erase-incomplete';
+      for (const left of [disk, disk.afterPowerCut()])
+        expect((await nextStart(left)).isOld, `${step}: ${code}`).toBe(isThere);
+      if (acts <= step) break;
+    }
+  }, 300_000);
+
+  it('[promise] that finds no room when it is gone on with stays a question, and says how much to free', async () => {
+    const library = await place.open(recorded);
+    await library
+      .strike(id, [span], options({ onProgress: () => library.removals.pause() }))
+      .catch(() => undefined);
+    await library.resumeStrikes(() => options({ freeBytes: async () => 1_000_000 }));
+    expect(library.takeNews()).toEqual([]);
+    expect(library.list()).toMatchObject([{ id, unanswered: [span] }]);
+    const missing = await library.missingRoom(id, [], 1_000_000);
+    expect(missing).toBeGreaterThan(3_000_000);
+    expect(await library.missingRoom(id, [], 1_000_000 + missing)).toBe(0);
+    await library.strike(id, [], options({ freeBytes: async () => 1_000_000 + missing }));
+    expect(library.list()).toMatchObject([{ condition: 'ready' }]);
+    expect(library.list()[0]?.unanswered).toBeUndefined();
+    await library.close();
+  });
+
+  it('[promise] gives way to the deletion of the whole session', async () => {
+    const library = await place.open(recorded);
+    const erasing: Promise<unknown>[] = [];
+    const erase = (): void => {
+      if (erasing.length === 0) erasing.push(library.erase(id));
+    };
+    expect(await library.strike(id, [span], options({ onProgress: erase })).catch(faultCodeOf)).toBe(
+      'strike-cancelled',
+    );
+    await Promise.all(erasing);
+    expect(library.list()).toEqual([]);
+    await library.close();
+    expect(await nextStart(recorded)).toMatchObject({ count: 0, news: [] });
+    expect(isIntended(recorded)).toBe(false);
+  });
+});
+
+describe('a passage that was taken out while recording', () => {
+  /** The recording ended, or broke off, with it. */
+  async function withPassage(disk: MemoryDisk, how: 'ended' | 'broken off'): Promise<Library> {
+    let library = await place.open(disk);
+    const session = library.session(id);
+    session.recording = true;
+    await recordPart(session, 2, { ended: how === 'ended' });
+    await session.append({ type: 'taken-out', takenOut });
+    expect(session.summary.unanswered).toBeUndefined();
+    session.recording = false;
+    await library.close();
+    library = await place.open(disk);
+    return library;
+  }
+
+  it('[promise] is asked about before the session can be watched, kept or finished, also where a crash left it', async () => {
+    for (const how of ['ended', 'broken off'] as const) {
+      const disk = recorded.clone();
+      const library = await withPassage(disk, how);
+      expect(library.list()).toMatchObject([{ id, unanswered: [takenOut] }]);
+      expect(await opened(library)).toBe('passage-unanswered');
+      expect(await keep(library)).toBe('passage-unanswered');
+      await library.putBack(id);
+      expect(library.list()[0]?.unanswered).toBeUndefined();
+      expect(await opened(library)).toBe('opened');
+      expect(await keep(library)).toBe('kept');
+      await library.close();
+      expect(await nextStart(disk)).toMatchObject({ isOld: true, unanswered: undefined });
+    }
+  });
+
+  it('[promise] that is removed for good is answered; of several each can be put back', async () => {
+    const library = await withPassage(recorded, 'ended');
+    const other = { id: newId(momentIdSchema), fromMs: 2500, toMs: 2800 };
+    await library.session(id).append({ type: 'taken-out', takenOut: other });
+    await library.putBack(id, other.id);
+    expect(library.list()).toMatchObject([{ unanswered: [takenOut] }]);
+    const copy = await library.strike(id, [], options());
+    expect(library.list()).toMatchObject([{ id: copy }]);
+    expect(library.list()[0]?.unanswered).toBeUndefined();
+    expect(library.session(copy).state?.takenOut).toHaveLength(1);
+    await library.close();
+  });
+});
