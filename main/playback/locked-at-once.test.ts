@@ -57,6 +57,16 @@ const works: Readonly<Record<string, (library: Library) => Promise<unknown>>> = 
   deletion: (library) => library.erase(id),
 };
 
+/** How it may end. */
+const expected: ReadonlySet<string> = new Set([
+  'done',
+  'locked',
+  // Of a film, which its player lets go of.
+  'film-closed',
+  // The key is out of use; the rest is done when it is unlocked.
+  'erase-incomplete',
+]);
+
 /** How many steps are tried of each: the first ones, and then some. */
 const nextStep = (step: number): number => step + (step < 8 ? 1 : 1 + Math.floor(step / 5));
 
@@ -69,15 +79,14 @@ describe('[lock] a library that is locked in the middle of something', () => {
         const library = await place.open(copy);
         const recorded = await library.createSession('R');
         recorded.recording = true;
-        const kept = 1;
+        let left = 0;
         wasReached = false;
         let acts = 0;
         copy.intercept = () => {
           if (acts === step) {
             wasReached = true;
             void library.lock();
-            // The recorded session's own, and that of its journal.
-            expect(liveKeys(), `${name} ${step}`).toBeLessThanOrEqual(kept + 1);
+            left = liveKeys();
           }
           acts += 1;
           return undefined;
@@ -87,18 +96,23 @@ describe('[lock] a library that is locked in the middle of something', () => {
           (error: unknown) => faultCodeOf(error),
         );
         seen.add(code);
+        // The recorded session's own, and that of its journal.
+        expect(left, `${name} ${step}`).toBeLessThanOrEqual(2);
         copy.intercept = undefined;
         if (!wasReached) void library.lock();
         // What is recorded goes on meanwhile.
         await recordPart(recorded, 1);
         await library.unlock();
         const list = library.list();
-        const left = list.find(({ code }) => code === 'G');
+        const session = list.find(({ code }) => code === 'G');
         const receipts = await library.receipts();
-        if (name === 'deletion') expect(receipts.length, `${step}`).toBe(left ? 0 : 1);
+        if (name === 'deletion') expect(receipts.length, `${step}`).toBe(session ? 0 : 1);
         else {
-          expect(left?.condition, `${name} ${step}`).toBe('ready');
-          const report = await checkSession(library.session(left?.id as SessionId), { signal, onProgress });
+          expect(session?.condition, `${name} ${step}`).toBe('ready');
+          const report = await checkSession(library.session(session?.id as SessionId), {
+            signal,
+            onProgress,
+          });
           expect(report, `${name} ${step}`).toMatchObject({ journalWhole: true });
           expect(report.parts.every(({ condition }) => condition === 'whole')).toBe(true);
         }
@@ -116,9 +130,8 @@ describe('[lock] a library that is locked in the middle of something', () => {
         await next.close();
       }
       expect(seen).toContain('done');
-      expect(
-        [...seen].some((code) => code === 'locked' || code === 'film-closed' || code === 'erase-incomplete'),
-      ).toBe(true);
+      expect([...seen].filter((code) => !expected.has(code))).toEqual([]);
+      expect(seen.size).toBeGreaterThan(1);
     });
   }
 });

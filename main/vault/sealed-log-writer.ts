@@ -55,6 +55,7 @@ export class SealedLogWriter {
   #state: 'open' | 'broken' | 'sealing' | 'sealed' | 'closed' = 'open';
   /** What has been encrypted and is not known to be on the disk yet. */
   #underWay = nothing;
+  #endedAtOnce = false;
   #position = logHeaderBytes;
   #nextNumber = 0;
   #length = 0;
@@ -158,6 +159,7 @@ export class SealedLogWriter {
    */
   sealAtOnce(): Promise<void> {
     if (this.#state !== 'open') return Promise.resolve();
+    this.#endedAtOnce = true;
     if (isWiped(this.#key)) return this.close();
     const { fileBytes, length, isEnd } = this.#underWay;
     if (isEnd) {
@@ -189,7 +191,7 @@ export class SealedLogWriter {
   }
 
   async #commit(data: Uint8Array, flags: number): Promise<void> {
-    if (this.#state === 'sealing') throw new Fault('locked', 'the log is being ended');
+    if (this.#endedAtOnce) throw new Fault('locked', 'the log was ended');
     if (this.#state !== 'open') throw new Fault('log-closed', this.#state);
     let encrypted: Encrypted;
     try {

@@ -257,11 +257,11 @@ test('[promise] a window that crashes while it is locked and records comes up lo
       `(/Recording, ([0-9:]+)/.exec(document.body.textContent)?.[1] ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= ${seconds}`,
       30_000,
     );
-  await raw.waitFor(placeOf(words.recovery.goOn), 30_000);
+  await raw.waitFor(placeOf(words.recovery.goOnSame), 30_000);
   await said(unlock.locked);
   await said('Nothing is being recorded now.');
   expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
-  await raw.click(words.recovery.goOn);
+  await raw.click(words.recovery.goOnSame);
   // What was recorded before counts on.
   await recorded(6);
   await raw.click(words.recording.offRecord);

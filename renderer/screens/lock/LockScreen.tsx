@@ -52,13 +52,13 @@ function BrokeOff() {
   if (isOpening) return <p className={styles.recording}>{words.unlock.goingOn}</p>;
   if (dialog?.kind !== 'recovery' || dialog.cause !== 'window') return null;
   return (
-    <div className={styles.recording}>
+    <div className={styles.brokeOff}>
       <p>{words.unlock.brokeOff(formatClock(dialog.durationMs))}</p>
       {dialog.goingOn?.needs === 'press' ? (
         <>
           <p>{words.recovery.samePeople}</p>
           <Button
-            look="accent"
+            look="outline"
             onClick={({ nativeEvent: { timeStamp } }) =>
               runOn(goOnRecording, { kept: dialog, agreement: undefined }, { timeStamp })
             }
