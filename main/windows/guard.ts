@@ -1,4 +1,4 @@
-import { app, type Session, session, type WebContents } from 'electron';
+import { app, type MediaAccessPermissionRequest, type Session, session, type WebContents } from 'electron';
 import { log } from '../log';
 import { isDriven } from '../switches';
 import { appOrigin, scheme } from './address';
@@ -35,7 +35,10 @@ function guardSession(ses: Session): void {
   });
   ses.setPermissionRequestHandler((contents, permission, answer, details) => {
     const ours = details.isMainFrame && isOurPage(details.requestingUrl) && isOurPage(contents.getURL());
-    answer(ours && permission === 'media' && pageOf(contents) === 'operator');
+    // A picture of the screen is asked for by the same name, and without either of these.
+    const { mediaTypes = [] } = details as MediaAccessPermissionRequest;
+    const isDevice = permission === 'media' && mediaTypes.length > 0;
+    answer(ours && isDevice && pageOf(contents) === 'operator');
   });
   ses.setPermissionCheckHandler((contents, permission, origin, { mediaType }) => {
     if (!contents || permission !== 'media' || !isOurPage(origin)) return false;

@@ -91,6 +91,8 @@ test('[promise] each window has the bridge of its own kind and no other; the lap
       expect(await bridgeOf(each), role).toEqual([...methods, ...events].sort());
     }
     expect(await devicesOf(page)).toEqual(['audio', 'video']);
+    // Not even that one gets a picture of the screen.
+    expect(await screenOf(page)).toBe('NotAllowedError');
     for (const each of [tv, notice]) {
       expect(await devicesOf(each)).toBe('NotAllowedError');
       // Another address does not help.
@@ -198,6 +200,20 @@ function bridgeOf(page: Page): Promise<string[]> {
       .flatMap(([domain, members]) => Object.keys(members).map((member) => `${domain}.${member}`))
       .sort(),
   );
+}
+
+/** Whether a page gets a picture of the screen, by Chromium’s older way; or the name of the error. */
+function screenOf(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const mandatory = { chromeMediaSource: 'desktop' };
+    try {
+      const wanted = { audio: false, video: { mandatory } } as unknown as MediaStreamConstraints;
+      for (const track of (await navigator.mediaDevices.getUserMedia(wanted)).getTracks()) track.stop();
+      return 'given';
+    } catch (error) {
+      return error instanceof Error ? error.name : String(error);
+    }
+  });
 }
 
 /** The kinds of tracks that a page gets, or the name of the error. */

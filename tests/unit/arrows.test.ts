@@ -70,6 +70,23 @@ describe('arrows', () => {
     expect(files.flatMap(wrongImports)).toEqual([]);
   });
 
+  it('[promise] nothing in main or what it shares speaks to a network by itself', () => {
+    const ways =
+      /'node:(net|tls|http|https|http2|dgram|dns|inspector)\b|\bfetch\(|\bnet\b[^'\n]*from 'electron'|new WebSocket/;
+    const speaking = files
+      .map((path) => relative(root, path).replaceAll('\\', '/'))
+      .filter((path) => !path.startsWith('renderer/'))
+      .filter((path) => ways.test(readFileSync(join(root, path), 'utf8')));
+    expect(speaking).toEqual([]);
+    for (const bad of [
+      "from 'node:net'",
+      "import { app, net } from 'electron'",
+      'await fetch(url)',
+      "'node:dns/promises'",
+    ])
+      expect(ways.test(bad), bad).toBe(true);
+  });
+
   it('no file has more than 300 lines without being named here with its reason', () => {
     const reasons: Readonly<Record<string, string>> = {
       'main/library/library.ts': 'the one door to all sessions; what it does is in the files beside it',
