@@ -8,6 +8,7 @@ import {
   wallTimeNow,
 } from '../../shared/model/journal';
 import { isLocked } from '../vault/key-buffer';
+import type { SessionFacts } from '../vault/keys-file';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import type { SessionFolder } from './session-folder';
@@ -26,7 +27,8 @@ export interface JournalContent {
   readonly end: JournalEnd | undefined;
   /**
    * False when something is missing, damaged or not tied to what stands before it. The end of the newest
-   * journal may be cut: that is what a crash leaves, and nobody can tell it from a cut by somebody.
+   * journal may be cut where `keys` knows of no end: that is what a crash leaves, and nobody can tell it from a cut by
+   * somebody.
    */
   readonly whole: boolean;
   /** The newest journal has its end: neither a crash nor anybody has cut it. */
@@ -48,12 +50,12 @@ interface ReadJournal {
 /**
  * Reads a session's journals one after the other. Events that verify are given out also where others do not; what
  * cannot be read is not `whole`. @throws Fault `locked` alone
- * @param newest file id of the newest journal as `keys` knows it: one that is missing or rolled back is noticed
+ * @param known what `keys` knows of the newest journal: one that is missing, rolled back, or cut after its end is noticed
  */
 export async function readJournals(
   folder: SessionFolder,
   sessionKey: Uint8Array,
-  newest: string | undefined,
+  { newestJournal: newest, journalEnd }: SessionFacts = {},
 ): Promise<JournalContent> {
   const events: JournalEvent[] = [];
   const unknown: UnknownEvent[] = [];
@@ -76,7 +78,16 @@ export async function readJournals(
     read.set(fileId, journal);
   }
   if (newest !== undefined && !read.has(newest)) whole = false;
+  if (journalEnd && !endsSo(read.get(journalEnd.id), journalEnd)) whole = false;
   return { events, unknown, end, whole, sealed };
+}
+
+/** A journal that had its end has it still: one that was cut, at whatever record, is no crash's work. */
+function endsSo(
+  journal: ReadJournal | undefined,
+  { records, tag }: NonNullable<SessionFacts['journalEnd']>,
+): boolean {
+  return journal?.sealed === true && journal.tags.length === records && journal.tags.at(-1) === tag;
 }
 
 async function readJournal(
@@ -191,6 +202,12 @@ export class JournalWriter {
   get end(): JournalEnd | undefined {
     const { fileId, records, lastTag } = this.#log;
     return lastTag === undefined ? undefined : { fileId, records, lastTag };
+  }
+
+  /** How it ended, for `keys`; undefined while it has not. */
+  get sealedEnd(): SessionFacts['journalEnd'] {
+    const { fileId: id, records, lastTag: tag, state } = this.#log;
+    return state === 'sealed' && tag !== undefined ? { id, records, tag } : undefined;
   }
 
   /** Stamps an event (with now, unless it is copied) and writes it; resolves when it is on the disk. @throws Fault `disk-full`, `write-failed`, `log-closed` */

@@ -297,7 +297,7 @@ export class Library {
       session.erasing = true;
       try {
         await letGo?.();
-        await session.close();
+        await session.close({ forGood: true });
         return { ...(await this.#erase(session)), id };
       } catch (error) {
         // As at the next start: what is to be deleted is no longer listed.

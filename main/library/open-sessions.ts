@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
@@ -6,9 +7,6 @@ import { eraseSession } from './erase';
 import type { Receipts } from './receipts';
 import { Session } from './session';
 import type { SessionFolder } from './session-folder';
-
-/** No session has so little: it died before its first word was written. */
-const emptyBytes = 1024;
 
 interface Services {
   readonly keys: KeyStore;
@@ -50,6 +48,7 @@ async function openAll(
   await dropEmpty(services, sessions);
   for (const session of sessions.values()) {
     if (before.has(session.id) || isHalf(session)) continue;
+    await session.noteFirstJournal().catch((error: unknown) => log('journal not noted', error));
     await endBrokenParts(session);
     if (await isMediaCut(session)) await session.noticeDamage();
   }
@@ -70,14 +69,16 @@ async function finishStrikes(services: Services, sessions: Map<SessionId, Sessio
   }
 }
 
-/** A session that died before its first word was written is none. */
+/**
+ * A session that died before its first word was written is none. That is so only where `keys` knows of no journal: whatever
+ * else looks empty may come back (a backup that is half restored, a disk that fails now and then), and a person decides.
+ */
 async function dropEmpty(services: Services, sessions: Map<SessionId, Session>): Promise<void> {
   for (const session of [...sessions.values()]) {
-    if (session.state) continue;
-    const { files, bytes } = await session.folder.measure().catch(() => ({ files: 2, bytes: 0 }));
-    // Files that are missing may come back: only where nothing was ever written is none.
-    const isEmpty = files === 0 && services.keys.newestJournal(session.id) === undefined;
-    if (isEmpty || (files === 1 && bytes <= emptyBytes)) await drop(services, sessions, session);
+    if (session.state || services.keys.newestJournal(session.id) !== undefined) continue;
+    const names = await session.folder.fileNames().catch(() => undefined);
+    const first = basename(session.folder.journalPath(1));
+    if (names?.every((name) => name === first)) await drop(services, sessions, session);
   }
 }
 

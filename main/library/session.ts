@@ -5,10 +5,8 @@ import type { NewJournalEvent, UnknownEvent, WallTime } from '../../shared/model
 import type { Entry } from '../../shared/model/moment';
 import {
   applyEvent,
-  deleteByOf,
   foldJournal,
   type KnownWords,
-  recordedMs,
   type SessionState,
   type SessionSummary,
 } from '../../shared/model/session';
@@ -18,6 +16,7 @@ import { findMedia, placeParts } from './find-media';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
 import type { StrikeIntent } from './receipts';
 import type { SessionFolder } from './session-folder';
+import { summaryOf } from './session-summary';
 import { unansweredOf } from './unanswered';
 import { lengthsOf } from './unnamed-media';
 
@@ -109,7 +108,7 @@ export class Session {
       return session;
     } catch (error) {
       // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
-      await session.close();
+      await session.close({ forGood: true });
       await folder.removeAll().catch(() => undefined);
       await keys.giveUp(folder.id);
       throw error;
@@ -120,7 +119,7 @@ export class Session {
   static async open(folder: SessionFolder, keys: KeyStore): Promise<Session> {
     const key = keys.sessionKey(folder.id);
     try {
-      const content = await readJournals(folder, key, keys.newestJournal(folder.id));
+      const content = await readJournals(folder, key, keys.facts(folder.id));
       const media = await findMedia(folder, key);
       // A part is journaled before anything is recorded into it: what no journal names tells that one is cut.
       const lengths = await lengthsOf(folder, key, media, content);
@@ -168,39 +167,20 @@ export class Session {
    * entries.
    */
   async isJournalWhole(): Promise<boolean> {
-    const newest = this.#keys.newestJournal(this.id);
-    const { whole } = await this.withKey((key) => readJournals(this.folder, key, newest));
+    const known = this.#keys.facts(this.id);
+    const { whole } = await this.withKey((key) => readJournals(this.folder, key, known));
     return whole && this.#whole && this.#hadEnd;
   }
 
   /** Events that a newer version has written, and only that one understands; read anew. */
   async unknownEvents(): Promise<readonly UnknownEvent[]> {
-    return (await this.withKey((key) => readJournals(this.folder, key, undefined))).unknown;
+    return (await this.withKey((key) => readJournals(this.folder, key))).unknown;
   }
 
   get summary(): SessionSummary {
-    const state = this.#state;
+    const { id, recording, striking } = this;
     const unanswered = unansweredOf(this);
-    return {
-      id: this.id,
-      code: state?.code ?? '',
-      createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
-      durationMs: state ? recordedMs(state) : 0,
-      momentCount: state?.moments.length ?? 0,
-      deleteBy: state && deleteByOf(state),
-      keptReason: state?.kept?.reason,
-      exports: state?.exports ?? [],
-      condition: this.#condition(state),
-      ...(unanswered.length > 0 && { unanswered }),
-      ...(this.striking && { striking: true }),
-    };
-  }
-
-  #condition(state: SessionState | undefined): SessionSummary['condition'] {
-    if (!state) return 'unreadable';
-    if (this.recording) return 'recording';
-    if (!this.#whole) return 'damaged';
-    return state.complete || state.parts.length === 0 ? 'ready' : 'broken-off';
+    return summaryOf({ id, state: this.#state, recording, whole: this.#whole, unanswered, striking });
   }
 
   /** Runs something with the session's key, which is zeroed afterwards. @throws Fault `locked` */
@@ -238,7 +218,11 @@ export class Session {
       if (this.erasing) throw new Fault('session-open');
       // To go on from a journal that cannot be read just now would push it aside.
       if (!this.#state && !isFirst) throw new Fault('log-damaged', 'journal');
-      await write(await this.#usableWriter());
+      const writer = await this.#usableWriter();
+      // Before the first event of all there is nothing to lose: `keys` knows of a journal only when there is one to miss.
+      if (!isFirst) await this.#note(writer);
+      await write(writer);
+      if (isFirst) await this.#note(writer);
     });
     this.#queue = done.catch(() => undefined);
     return done;
@@ -256,10 +240,19 @@ export class Session {
       this.#writer = writer;
       this.#noted = false;
     }
-    // Where that is refused the same journal is tried again, so that none is left that nothing follows.
-    if (!this.#noted) await this.#keys.setNewestJournal(this.id, writer.fileId);
-    this.#noted = true;
     return writer;
+  }
+
+  /** Lets `keys` know of the journal; where that is refused the same one is tried again, so that none is left that nothing follows. */
+  async #note({ fileId }: JournalWriter): Promise<void> {
+    if (!this.#noted) await this.#keys.setNewestJournal(this.id, fileId);
+    this.#noted = true;
+  }
+
+  /** Where a crash came between the first event of all and its note in `keys`. @throws Fault `disk-full`, `write-failed` */
+  async noteFirstJournal(): Promise<void> {
+    if (!this.#end || this.#keys.newestJournal(this.id) !== undefined) return;
+    await this.#keys.setNewestJournal(this.id, this.#end.fileId);
   }
 
   #lastEnd(): JournalContent['end'] {
@@ -275,13 +268,24 @@ export class Session {
     const writers = new Set([this.#writer, this.#nextWriter]);
     const ends = [...writers].map((writer) => writer?.sealAtOnce());
     await Promise.all(ends).catch((error: unknown) => log('journal not ended', error));
+    const journalEnd = this.#noted ? this.#writer?.sealedEnd : undefined;
+    if (journalEnd) this.#keys.noteAtUnlock(this.id, { journalEnd });
   }
 
-  /** Ends the journal of this run properly. Never throws: a journal that could not be ended reads as cut. */
-  async close(): Promise<Fault['code'] | undefined> {
+  /**
+   * Ends the journal of this run properly, and lets `keys` know how, so that a cut is noticed. Never throws: a journal that
+   * could not be ended reads as cut.
+   * @param forGood it is deleted next: nothing more is noted of it
+   */
+  async close({ forGood = false } = {}): Promise<Fault['code'] | undefined> {
     try {
       await this.#queue;
       await this.#writer?.seal();
+      const journalEnd = this.#noted ? this.#writer?.sealedEnd : undefined;
+      if (journalEnd && !forGood)
+        await this.#keys
+          .note(this.id, { journalEnd })
+          .catch((error: unknown) => log('end of a journal not noted', error));
       return undefined;
     } catch (error) {
       return faultCodeOf(error);

@@ -63,7 +63,7 @@ export async function copyWithout(
     await copyRemaining({ old, state, copy }, plan, options);
     return copy;
   } catch (error) {
-    await copy.close();
+    await copy.close({ forGood: true });
     // What is left of it goes at the next start.
     await eraseSession(copy, keys, receipts, { struck: true }).catch((left: unknown) =>
       log('half of a strike left', left),

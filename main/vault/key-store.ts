@@ -138,10 +138,9 @@ export class KeyStore {
       this.#toNote.delete(id);
       await this.giveUp(id);
     }
-    for (const [id, facts] of [...this.#toNote]) {
-      this.#toNote.delete(id);
-      await this.note(id, facts);
-    }
+    const later = new Map([...this.#toNote].filter(([id]) => this.#table.has(id)));
+    this.#toNote.clear();
+    if (later.size > 0) await this.#noteAll(later);
   }
 
   /**
@@ -199,15 +198,25 @@ export class KeyStore {
     if (this.#locked) {
       const entry = this.#entry(id);
       this.#table = new Map(this.#table).set(id, { ...entry, facts: { ...entry.facts, ...facts } });
-      this.#toNote.set(id, { ...this.#toNote.get(id), ...facts });
+      this.noteAtUnlock(id, facts);
       return;
     }
+    return this.#noteAll(new Map([[id, facts]]));
+  }
+
+  /** Remembers facts of a session until it is unlocked, also of one whose key is gone meanwhile; then they are noted, if it still has one. */
+  noteAtUnlock(id: SessionId, facts: SessionFacts): void {
+    this.#toNote.set(id, { ...this.#toNote.get(id), ...facts });
+  }
+
+  #noteAll(all: ReadonlyMap<SessionId, SessionFacts>): Promise<void> {
     return this.#change(({ table, destroyed }) => {
-      const entry = entryOf(table, id);
-      return {
-        table: new Map(table).set(id, { ...entry, facts: { ...entry.facts, ...facts } }),
-        destroyed,
-      };
+      const noted = new Map(table);
+      for (const [id, facts] of all) {
+        const entry = entryOf(table, id);
+        noted.set(id, { ...entry, facts: { ...entry.facts, ...facts } });
+      }
+      return { table: noted, destroyed };
     });
   }
 

@@ -1,0 +1,47 @@
+import type { SessionId } from '../../shared/model/ids';
+import {
+  deleteByOf,
+  recordedMs,
+  type SessionState,
+  type SessionSummary,
+  type Unanswered,
+} from '../../shared/model/session';
+
+/** What is known of a session. */
+interface Known {
+  readonly id: SessionId;
+  /** undefined where nothing of its journal could be read. */
+  readonly state: SessionState | undefined;
+  readonly recording: boolean;
+  /** Nothing of it was found damaged or missing. */
+  readonly whole: boolean;
+  /** What was taken out, and a person has to answer for. */
+  readonly unanswered: Unanswered[];
+  /** A passage is being struck from it. */
+  readonly striking: boolean;
+}
+
+/** What the list shows of a session. */
+export function summaryOf(known: Known): SessionSummary {
+  const { id, state, unanswered, striking } = known;
+  return {
+    id,
+    code: state?.code ?? '',
+    createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
+    durationMs: state ? recordedMs(state) : 0,
+    momentCount: state?.moments.length ?? 0,
+    deleteBy: state && deleteByOf(state),
+    keptReason: state?.kept?.reason,
+    exports: state?.exports ?? [],
+    condition: conditionOf(known),
+    ...(unanswered.length > 0 && { unanswered }),
+    ...(striking && { striking: true }),
+  };
+}
+
+function conditionOf({ state, recording, whole }: Known): SessionSummary['condition'] {
+  if (!state) return 'unreadable';
+  if (recording) return 'recording';
+  if (!whole) return 'damaged';
+  return state.complete || state.parts.length === 0 ? 'ready' : 'broken-off';
+}
