@@ -2,7 +2,8 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import type { BegunPart } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
 import { dayAfter } from '../../shared/model/agreement';
-import { Fault } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { SessionId } from '../../shared/model/ids';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
@@ -46,6 +47,22 @@ export function handleRecording(
     sender.postMessage(portMessage, begun, [port2]);
     return begun;
   };
+  /** One that its window left: what it holds was agreed to by nobody, so there is never more than one. */
+  let rehearsal: SessionId | undefined;
+  const endRehearsal = async (sessionId: SessionId): Promise<void> => {
+    const session = library.session(sessionId);
+    if (!session.state?.rehearsal) throw new Fault('no-such-session');
+    if (session.recording) await recording.endNow('stopped');
+    await openings.closeAll(sessionId);
+    await library.erase(sessionId);
+    rehearsal = undefined;
+  };
+  const endLeft = async (): Promise<void> => {
+    if (!rehearsal || recording.active) return;
+    await endRehearsal(rehearsal).catch((error: unknown) => {
+      if (faultCodeOf(error) !== 'no-such-session') throw error;
+    });
+  };
   handleCalls<Names>(callers, {
     'recording.begin': async ({ words: { code, ...words }, agreement: given }, sender) => {
       if (!given) throw new Fault('not-agreed');
@@ -54,16 +71,14 @@ export function handleRecording(
       if (words.deleteBy > dayAfter(new Date(), keepDaysLimit)) throw new Fault('bad-arguments', 'delete by');
       return withPort(await recording.begin(code, { words, agreement: { sentences, people } }), sender);
     },
-    'recording.rehearse': async (_nothing, sender) =>
-      withPort(await recording.begin(rehearsalCode, { rehearsal: true }), sender),
-    'recording.rehearsed': ({ sessionId }) => measureRehearsal(library.session(sessionId)),
-    'recording.endRehearsal': async ({ sessionId }) => {
-      const session = library.session(sessionId);
-      if (!session.state?.rehearsal) throw new Fault('no-such-session');
-      if (session.recording) await recording.endNow('stopped');
-      await openings.closeAll(sessionId);
-      await library.erase(sessionId);
+    'recording.rehearse': async (_nothing, sender) => {
+      await endLeft();
+      const begun = await recording.begin(rehearsalCode, { rehearsal: true });
+      rehearsal = begun.sessionId;
+      return withPort(begun, sender);
     },
+    'recording.rehearsed': ({ sessionId }) => measureRehearsal(library.session(sessionId)),
+    'recording.endRehearsal': ({ sessionId }) => endRehearsal(sessionId),
     'recording.agreed': ({ people }) => recording.agreed(people),
     'recording.takeOut': ({ captureMs }) => recording.takeOut(captureMs),
     'recording.putBack': ({ takenOut }) => recording.putBack(takenOut),

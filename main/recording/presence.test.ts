@@ -1,6 +1,8 @@
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
+import { readJournals } from '../library/journal';
 import type { Session } from '../library/session';
 import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 
@@ -211,5 +213,49 @@ describe('a pause', () => {
     await window.close();
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
     expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2 });
+  });
+});
+
+describe('after a crash of the app', () => {
+  /** The next start, that long after the crash by both clocks. */
+  async function startAgain(afterMs: number): Promise<void> {
+    rmSync(join(room.folder, 'library/library.lock'), { force: true });
+    room = await openRoom({ upMs: () => up }, room.folder);
+    later(afterMs);
+  }
+  function later(ms: number): void {
+    up += ms;
+    const now = Date.now() + ms;
+    vi.spyOn(Date, 'now').mockReturnValue(now);
+  }
+
+  test('[promise] main itself asks for one press, then for a fresh agreement before the first byte, then refuses', async () => {
+    const { sessionId } = await begin();
+    await startAgain(9 * minute);
+    expect(room.recording.goingOn(sessionId)).toMatchObject({ needs: 'press' });
+    later(2 * minute);
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'agree-again' });
+    expect(room.recording.active).toBe(false);
+    expect(await room.recording.goOn(sessionId, 6)).toMatchObject({ part: 2 });
+    const { folder } = room.library.session(sessionId);
+    await room.recording.endNow('crash');
+    const keys = room.library.session(sessionId);
+    const events = await keys.withKey((key) => readJournals(folder, key, undefined));
+    const told = events.events.flatMap((event) =>
+      event.type === 'agreed' ? `agreed ${event.people}` : event.type === 'part-begun' ? 'part' : [],
+    );
+    expect(told).toEqual(['agreed 9', 'part', 'agreed 6', 'part']);
+  });
+
+  test('[promise] twelve hours later main refuses, also with a fresh agreement and with a clock that was set back', async () => {
+    const { sessionId } = await begin();
+    await startAgain(12 * hour + minute);
+    for (const people of [undefined, 9])
+      await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'too-late' });
+    // The computer was started anew, and its clock says that it is the day before.
+    up = minute;
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 12 * hour);
+    await expect(room.recording.goOn(sessionId, 9)).rejects.toMatchObject({ code: 'clock-unsure' });
+    expect(room.recording.active).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ export function Sentences() {
   return (
     <div className={styles.sentences}>
       {isAlarm && <Alarms />}
-      {isNotice ? <ScreenNotice /> : !isAlarm && <p className={styles.well}>{<Plain />}</p>}
+      {isNotice ? <ScreenNotice /> : !isAlarm && <Well />}
     </div>
   );
 }
@@ -42,8 +42,15 @@ function Alarms() {
   );
 }
 
-function Plain() {
-  return useAppState(sentence);
+/** What is held is no good news, and says what to do. */
+function Well() {
+  const isHeld = useAppState((now) => now.recording?.held !== undefined);
+  const said = useAppState(sentence);
+  return (
+    <p className={isHeld ? undefined : styles.well} role={isHeld ? 'alert' : undefined}>
+      {said}
+    </p>
+  );
 }
 
 function sentence({ recording, room }: AppState): string {

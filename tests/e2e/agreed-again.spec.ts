@@ -1,0 +1,150 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/services/main';
+import { sessionIdSchema } from '../../shared/model/ids';
+import { words } from '../../shared/words';
+import { openClosedLibrary } from '../rig/closed-library';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { lookAround } from '../rig/look';
+import { listSessions } from '../rig/marking';
+import { openRoom, recordMore, startRecording } from '../rig/operate';
+
+const code = '2026-11 Spokane G2 S4';
+const { recording, recovery, unlock, before } = words;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name });
+const look = (name: string): Promise<void> => lookAround(running, `agreed-again-${name}`);
+
+/** The computer's clock that counts sleep goes on by that much at once, as after a sleep that nobody announced. */
+async function standStill(minutes: number): Promise<void> {
+  await running.app.evaluate((_electron, ms) => {
+    const os = process.getBuiltinModule('node:os');
+    const uptime = os.uptime;
+    os.uptime = () => uptime() + ms / 1000;
+  }, minutes * 60_000);
+}
+
+async function unlockAgain(): Promise<void> {
+  await expect(page().getByText(/^Off the record at/)).toBeVisible();
+  await button(unlock.unlock).click();
+  await expect(page().getByText(recording.heldNow)).toBeVisible();
+}
+
+/** Bytes of the first part that are on the disk, the end of its log counted. */
+const firstPart = (sessionId: string): number =>
+  statSync(join(place.library, 'sessions', sessionId, 'part-0001.media')).size;
+
+test('[promise] calls straight at main record nothing without an agreement: begin, the next part, going on, a wake after a sleep; a person continues it, and later everyone is asked again', async () => {
+  running = await launchApp({ place });
+  const refused = await page().evaluate(async () => {
+    const { recording: main } = window.secondLook;
+    const sessionWords = {
+      ...{ code: 'x', purpose: '', watchers: '', deleteBy: '2020-01-01', plannedMinutes: 45 },
+      aliases: { A: '', B: '' },
+    };
+    const agreement = { people: 9, agreed: false } as never;
+    const told = [
+      await main.begin({ words: sessionWords }),
+      await main.begin({ words: sessionWords, people: 9 } as never),
+      await main.begin({ words: sessionWords, agreement }),
+      await main.nextPart(),
+      await main.agreed({ people: 9 }),
+    ];
+    const rehearsal = await main.rehearse();
+    if (!rehearsal.ok) return [rehearsal.code];
+    const { sessionId } = rehearsal.value;
+    told.push(await main.nextPart(), await main.goOn({ sessionId }));
+    told.push(await main.goOn({ sessionId, agreement: { people: 9, agreed: true } }));
+    told.push(await main.agreed({ people: 9 }));
+    await main.endRehearsal({ sessionId });
+    return told.map((each) => (each.ok ? 'recorded' : each.code));
+  });
+  expect(refused).toEqual([
+    ...['not-agreed', 'bad-arguments', 'bad-arguments', 'not-recording', 'not-recording'],
+    ...['rehearsal-over', 'rehearsal-over', 'rehearsal-over', 'not-recording'],
+  ]);
+
+  await openRoom(page(), code);
+  await startRecording(page());
+  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await expect(page().getByText(/^Off the record at/)).toBeVisible();
+  const nextPart = () =>
+    page().evaluate(async () => {
+      const answer = await window.secondLook.recording.nextPart();
+      return answer.ok ? 'recorded' : answer.code;
+    });
+  expect(await nextPart()).toBe('recording-held');
+  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  expect(await nextPart()).toBe('recording-held');
+  await unlockAgain();
+  const [session] = await listSessions(page());
+  const sessionId = session?.id ?? '';
+  const bytes = firstPart(sessionId);
+  await look('held');
+  // One press: the same people are still here.
+  await button(recording.samePeople).click();
+  await recordMore(page(), 2);
+  expect(firstPart(sessionId)).toBe(bytes);
+
+  await standStill(11);
+  await unlockAgain();
+  await button(recording.samePeople).click();
+  await expect(page().getByText(recovery.again)).toBeVisible();
+  await look('asked');
+  const goOn = button(recovery.goOn);
+  await expect(goOn).toBeDisabled();
+  await page().getByLabel(before.people).fill('8');
+  await expect(goOn).toBeDisabled();
+  await page().getByLabel(before.agreed).check();
+  await goOn.click();
+  await recordMore(page(), 2);
+
+  await standStill(10 * 60);
+  await unlockAgain();
+  const woken = await page().evaluate(async (id) => {
+    const { goOn: again, nextPart: next } = window.secondLook.recording;
+    return [await next(), await again({ sessionId: id as never })].map((each) => (each.ok ? '' : each.code));
+  }, sessionId);
+  expect(woken).toEqual(['recording-held', 'agree-again']);
+  await running.kill();
+  const library = await openClosedLibrary(place);
+  const events = (await library.journalOf(sessionIdSchema.parse(sessionId), 'journal-0001.log')).map(
+    ({ event }) => event,
+  );
+  // The fresh agreement comes before the part that it is for.
+  const told = events.map((event) => ('people' in event ? `agreed ${event.people}` : event.type));
+  const wanted = /^(agreed|part-begun)/;
+  expect(told.filter((each) => wanted.test(each))).toEqual([
+    ...['agreed 9', 'part-begun', 'part-begun', 'agreed 8', 'part-begun'],
+  ]);
+});
+
+test('[promise] after a crash one press says that the same people are still here; a question that stood for too long asks everyone again', async () => {
+  running = await launchApp({ place });
+  await openRoom(page(), code);
+  await startRecording(page());
+  await running.kill();
+  running = await launchApp({ place });
+  await expect(page().getByText(recovery.samePeople)).toBeVisible();
+  await standStill(11);
+  await button(recovery.goOnSame).click();
+  await expect(page().getByText(recovery.again)).toBeVisible();
+  await look('crashed');
+  await page().getByLabel(before.people).fill('8');
+  await page().getByLabel(before.agreed).check();
+  await button(recovery.goOn).click();
+  await recordMore(page(), 1);
+});
