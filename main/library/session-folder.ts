@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Part } from '../../shared/model/session';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
@@ -161,10 +160,11 @@ export class SessionFolder {
 
   /**
    * All that lies in it; empty where there is no such folder. Throws what the disk throws where it cannot be looked
-   * into: that is not the same as nothing being there. @throws Fault `not-plain` where a link or a file is in its place
+   * into (ENOTDIR where a link or a file is in its place): that is not the same as nothing being there.
    */
   async fileNames(): Promise<string[]> {
-    if (await this.#isReplaced()) throw new Fault('not-plain', 'the folder of a session');
+    // As the disk says it of a file; of a link to a folder it would not.
+    if (await this.#isReplaced()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
     return this.disk.list(this.path).catch((error: unknown) => {
       if (errnoOf(error) === 'ENOENT') return [];
       throw error;
