@@ -136,6 +136,7 @@ const places = (): Record<string, string> => {
     ...Object.fromEntries(inSession.map((name) => [`session/${name}`, `${session}/${name}`])),
     receipt: `library/receipts/${hit}.receipt`,
     intent: `library/receipts/${hit}.intent`,
+    strike: `library/receipts/${hit}.strike`,
     destroyed: 'library/receipts/destroyed',
     vault,
     ...Object.fromEntries(
@@ -157,7 +158,7 @@ const placeNames = [
     (name) => `session/${name}`,
   ),
   ...['session/film', 'session/facts', 'session/reserve', 'session/part-0001.index.0011223344556677.tmp'],
-  ...['receipt', 'intent', 'destroyed', 'vault'],
+  ...['receipt', 'intent', 'strike', 'destroyed', 'vault'],
   ...['vault/wrappings.json', 'vault/library.key', 'vault/keys-a', 'vault/keys-b'],
 ] as const;
 
