@@ -106,7 +106,8 @@ test('[recording] the last minute taken out is said, put back and taken out agai
   await expect(said).toHaveCount(0);
   await page().keyboard.press('Control+Shift+z');
   await expect(said).toBeVisible();
-  await recordMore(page(), 2);
+  // Up to the next whole picture goes with it.
+  await recordMore(page(), 5);
   await stop();
   await page().getByRole('button', { name: 'Stop recording' }).click();
   await reviewAgreed(page());

@@ -183,7 +183,7 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
   }
 });
 
-test('[delete] what was taken out while recording is taken out for good on the screen after the stop', async () => {
+test('[promise] what was taken out while recording is asked about after the stop: Enter goes past nothing, main keeps and plays nothing, and it is removed for good', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await openRoom(page(), code);
   await startRecording(page());
@@ -196,15 +196,31 @@ test('[delete] what was taken out while recording is taken out for good on the s
   await recordMore(page(), 6);
   await page().getByRole('button', { name: /^Stop/ }).click();
   await button('Stop recording').click();
-  await expect(page().getByText(/was taken out while recording/)).toBeVisible();
+  const question = page().getByRole('heading', { name: strike.question(1) });
+  await expect(question).toBeVisible();
   await expect(page().getByRole('heading', { level: 1 })).toHaveText(/checked\.$/);
   await look('recorded');
+  await page().keyboard.press('Enter');
+  await expect(question).toBeVisible();
+  await expect(button(words.recorded.agreed)).toHaveCount(0);
+  await expect(button(words.recorded.keep)).toHaveCount(0);
   const [before] = await listSessions(page());
-  await button(strike.open).click();
-  await button(strike.yes).click();
+  expect(before?.unanswered).toHaveLength(1);
+  const refused = await page().evaluate(async (sessionId) => {
+    const { library, review } = window.secondLook;
+    const id = { sessionId: sessionId as never };
+    const place = { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0 };
+    return Promise.all([
+      review.open(id),
+      review.keep({ ...id, place }),
+      library.keep({ ...id, until: '2020-01-01', reason: 'r' }),
+    ]);
+  }, before?.id);
+  expect(refused.map((each) => !each.ok && each.code)).toEqual(Array(3).fill('passage-unanswered'));
+  await button(strike.removeNow).click();
   await expect(page().getByText(/was taken out for good/)).toBeVisible();
   await expect(page().getByRole('heading', { level: 1 })).toHaveText(/checked\.$/);
-  await expect(button(strike.open)).toHaveCount(0);
+  await expect(question).toHaveCount(0);
   const [after] = await listSessions(page());
   expect(after).toMatchObject({ code, condition: 'ready', createdAt: before?.createdAt });
   expect(after?.id).not.toBe(before?.id);

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { PartRecorder } from '../../main/recording/part-recorder';
 import { realDisk } from '../../main/vault/disk';
-import { momentIdSchema, newId } from '../../shared/model/ids';
+import { momentIdSchema, newId, sessionIdSchema } from '../../shared/model/ids';
+import { wallTimeNow } from '../../shared/model/journal';
 import { formatTenths, words } from '../../shared/words';
 import { settledAt } from '../rig/film-times';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
@@ -309,7 +310,9 @@ function starEveryFourth(place: Place): Promise<number[]> {
 async function writeTornSession(place: Place): Promise<void> {
   const clip = await recordedClip();
   await withPlaceLibrary(place, realDisk, async (library) => {
-    const session = await library.createSession(tornCode);
+    // As if it had been struck: nothing of it is to be answered any more.
+    const strikes = { id: newId(sessionIdSchema), at: wallTimeNow() };
+    const session = await library.createSession(tornCode, { strikes });
     for (const part of [1, 2]) {
       const gap = part === 2 ? { gapMs: 65_000 } : {};
       const recorder = await PartRecorder.begin(session, part, { codec: 'vp8', soundLateMs: 0, ...gap });
@@ -322,6 +325,7 @@ async function writeTornSession(place: Place): Promise<void> {
       await recorder.end('stopped');
     }
     await session.append({ type: 'taken-out', takenOut: { id: newId(momentIdSchema), ...takenOut } });
+    await session.append({ type: 'strike-complete' });
     await flipMiddleBit(session.folder.mediaPath(2));
   });
 }

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { words } from '../../shared/words';
 
 /** The steps of the job, as a person does them: by the names that stand on the screen. */
 
@@ -58,6 +59,7 @@ export async function stopRecording(page: Page): Promise<number> {
     ),
     yes.click(),
   ]);
+  await removeTakenOut(page);
   await agreed(page).click();
   const seen = await seekToMiddle(page);
   await reviewPlainly(page);
@@ -66,8 +68,16 @@ export async function stopRecording(page: Page): Promise<number> {
 
 /** On the screen after the stop: everybody still agrees, none is chosen, and the film is shown. */
 export async function reviewAgreed(page: Page): Promise<void> {
+  await removeTakenOut(page);
   await agreed(page).click();
   await reviewPlainly(page);
+}
+
+/** On the screen after the stop: what was taken out while recording, if anything was, is removed for good. */
+async function removeTakenOut(page: Page): Promise<void> {
+  const remove = page.getByRole('button', { name: words.strike.removeNow, exact: true });
+  await remove.or(agreed(page)).waitFor();
+  if (await remove.isVisible()) await remove.click();
 }
 
 const agreed = (page: Page) => page.getByRole('button', { name: 'Everybody agrees: choose moments' });

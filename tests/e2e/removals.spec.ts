@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { realDisk } from '../../main/vault/disk';
+import type {} from '../../renderer/services/main';
+import { momentIdSchema, newId } from '../../shared/model/ids';
+import { words } from '../../shared/words';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { writeLongSession } from '../rig/long-session';
+import { lookAround } from '../rig/look';
+import { listSessions } from '../rig/marking';
+import { withPlaceLibrary } from '../rig/session-on-disk';
+
+const code = '2026-11 Test G1 S1';
+const { strike, library, erase } = words;
+
+let place: Place;
+let running: RunningApp;
+
+test.beforeEach(() => {
+  place = makePlace();
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const ended = (): Promise<unknown> => new Promise((done) => running.app.process().once('exit', done));
+
+/** A person has said yes to removing a passage; resolves when some of what remains is copied. */
+async function confirmStrike(): Promise<string> {
+  const [session] = await listSessions(page());
+  await page().evaluate(
+    (sessionId) =>
+      new Promise<void>((begun) => {
+        window.secondLook.library.onStriking(() => begun());
+        const spans = [{ fromMs: 20_000, toMs: 30_000 }];
+        void window.secondLook.library.strike({ sessionId: sessionId as never, spans });
+      }),
+    session?.id,
+  );
+  return session?.id ?? '';
+}
+
+/**
+ * The next start goes on with it, and says so.
+ * @param atOnce a fast machine may have finished it before the app ended: then there is nothing to say
+ */
+async function isFinished(oldId: string, atOnce: boolean): Promise<void> {
+  const { length: left } = readdirSync(join(place.library, 'receipts')).filter((name) =>
+    name.endsWith('.strike'),
+  );
+  if (!atOnce) expect(left).toBe(1);
+  running = await launchApp({ place });
+  if (left > 0)
+    await expect(page().getByText(strike.finished(code, '0:10'))).toBeVisible({ timeout: 60_000 });
+  const list = await listSessions(page());
+  expect(list).toMatchObject([{ code, condition: 'ready' }]);
+  expect(list[0]?.id).not.toBe(oldId);
+  expect(readdirSync(join(place.library, 'sessions'))).toEqual([list[0]?.id]);
+  await lookAround(running, 'removals-finished');
+}
+
+test('[promise] the window closed during a strike: it is asked about, and goes on at the next start', async () => {
+  await writeLongSession(place, { code, minutes: 60 });
+  running = await launchApp({ place });
+  const oldId = await confirmStrike();
+  const exit = ended();
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const question = page().getByRole('alertdialog', { name: strike.closing.title(true) });
+  const isAsked = await Promise.race([
+    question.waitFor().then(() => true),
+    // A fast machine is finished within the moment that is waited for.
+    exit.then(() => false),
+  ]);
+  if (isAsked) await button(strike.closing.now).click();
+  await exit;
+  await isFinished(oldId, !isAsked);
+});
+
+for (const [how, signal] of [
+  ['killed', 'SIGKILL'],
+  ['shut down', 'SIGTERM'],
+] as const)
+  test(`[promise] the app ${how} during a strike: it goes on at the next start`, async () => {
+    await writeLongSession(place, { code, minutes: 60 });
+    running = await launchApp({ place });
+    const oldId = await confirmStrike();
+    const exit = ended();
+    if (signal === 'SIGKILL') await running.kill();
+    else running.app.process().kill(signal);
+    await exit;
+    await isFinished(oldId, signal === 'SIGTERM');
+  });
+
+test('[promise] the window closed at once after “Delete for good”: the session is deleted', async () => {
+  await writeLongSession(place, { code, minutes: 1 });
+  running = await launchApp({ place });
+  await button(library.deleteOf(code)).click();
+  const exit = ended();
+  await button(erase.yes).click();
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await exit;
+  running = await launchApp({ place });
+  await expect(page().getByText(library.receipts(1))).toBeVisible();
+  expect(await listSessions(page())).toEqual([]);
+  expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+});
+
+test('[promise] a session that a crash left with a passage taken out says so in its row and opens with the question; put back, it can be kept', async () => {
+  await writeLongSession(place, { code, minutes: 1 });
+  await withPlaceLibrary(place, realDisk, async (opened) => {
+    const [session] = opened.list();
+    if (!session) throw new Error('no session');
+    const takenOut = { id: newId(momentIdSchema), fromMs: 10_000, toMs: 20_000 };
+    await opened.session(session.id).append({ type: 'taken-out', takenOut });
+  });
+  running = await launchApp({ place });
+  await expect(page().getByText(strike.inRow)).toBeVisible();
+  await lookAround(running, 'removals-row');
+  await button(library.reviewOf(code)).click();
+  await expect(page().getByRole('heading', { name: strike.question(1) })).toBeVisible();
+  await expect(page().getByText(strike.takenOut('0:10', '0:20'))).toBeVisible();
+  await lookAround(running, 'removals-question');
+  await button(strike.putBack).click();
+  await expect(button(words.recorded.keep)).toBeVisible();
+  await button(words.recorded.keep).click();
+  await expect(button(library.reviewOf(code))).toBeVisible();
+  await expect(page().getByText(strike.inRow)).toHaveCount(0);
+});
