@@ -18,7 +18,7 @@ export const strike = {
 
   question: (count: number): string =>
     count === 1 ? 'Remove the passage you took out?' : `Remove the ${count} passages you took out?`,
-  takenOut: (from: string, to: string): string => `${from} to ${to} was taken out while recording.`,
+  takenOut: (from: string, to: string): string => `${from} to ${to} was taken out.`,
   stillThere:
     'No film shows it, but it is still in the recording. Before anything else, remove it or put it back.',
   stillThereMany:

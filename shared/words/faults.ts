@@ -152,7 +152,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Second Look tries again the next time it is opened. Make room if the disk is full.',
   },
   'passage-unanswered': {
-    happened: 'A passage was taken out while recording, and it is still in the recording.',
+    happened: 'A passage was taken out, and it is still in the recording.',
     lost: nothingLost,
     doNow: 'In the library, open the session: remove the passage or put it back.',
   },
