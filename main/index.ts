@@ -82,14 +82,22 @@ async function start(): Promise<void> {
     return opening ? answerFilm(opening, request) : notFound();
   });
   const asking = new Asking(callers);
+  const power = systemPower();
+  // Who falls asleep while the recordings are being opened finds them locked.
+  let wasAway = false;
+  power.onAway(() => {
+    wasAway = true;
+  });
   const { library, closeAsking } = await openLibrary(callers, asking, {
     folder: libraryFolder,
     vaultsFolder,
     keychain: systemKeychain(),
+    onOpening: () => {
+      wasAway = false;
+    },
   });
   const settings = await SettingsFile.open(join(local, 'settings.json'));
   hideAllFromCapture(settings.current.contentProtection);
-  const power = systemPower();
   const storage = new StoragePlace(
     { library: libraryFolder, keys: local },
     () => power.onBattery,
@@ -188,6 +196,7 @@ async function start(): Promise<void> {
   });
   const lockNow = (): void => void lock.lockAtOnce().catch((error: unknown) => log('locking', error));
   power.onAway(lockNow);
+  if (wasAway) lockNow();
   const idle = new IdleLock({
     idleMs,
     minutes: () => settings.current.lockAfterMinutes,

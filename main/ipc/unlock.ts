@@ -75,13 +75,14 @@ export class Asking {
 /**
  * Opens the library. Where it does not open of itself, and can be opened by a passphrase or the recovery key, a window
  * asks for it, and nothing else of the app is there; whoever closes that window quits.
+ * @param options `onOpening` is told whenever something was typed and is tried
  * @returns the library, and what closes the window that asked: once another is there, so that the app is never without one
  * @throws Fault what keeps it from being opened whatever is typed
  */
 export async function openLibrary(
   callers: Callers,
   asking: Asking,
-  options: LibraryOptions,
+  { onOpening, ...options }: LibraryOptions & { readonly onOpening: () => void },
 ): Promise<{ readonly library: Library; readonly closeAsking: () => void }> {
   try {
     return { library: await Library.open(options), closeAsking: () => undefined };
@@ -99,6 +100,7 @@ export async function openLibrary(
     await asking.ask({
       ...{ kinds, fault, locked: false },
       async open(secret) {
+        onOpening();
         library = await Library.open({ ...options, secret });
         // Where that is refused the recovery key is asked for once more, at the next start.
         if (secret?.kind === 'recovery-key')
