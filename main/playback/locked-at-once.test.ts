@@ -61,6 +61,8 @@ const works: Readonly<Record<string, (library: Library) => Promise<unknown>>> = 
 const expected: ReadonlySet<string> = new Set([
   'done',
   'locked',
+  // It is gone on with once it is unlocked.
+  'strike-paused',
   // Of a film, which its player lets go of.
   'film-closed',
   // The key is out of use; the rest is done when it is unlocked.
