@@ -30,13 +30,13 @@ export async function refreshLibrary(): Promise<void> {
   if (!told.sessions.some(({ striking }) => striking)) put('removal', undefined);
 }
 
-let started: Promise<void> = Promise.resolve();
+const started = Promise.withResolvers<void>();
 
 /** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
 export function startLibrary(): Promise<void> {
   main.library.onChanged(() => void refreshLibrary().catch(report));
   const asked = Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
-  started = Promise.allSettled([asked]).then(() => undefined);
+  void Promise.allSettled([asked]).then(() => started.resolve());
   return asked.then(() => undefined);
 }
 
@@ -51,7 +51,7 @@ async function learnApp(): Promise<void> {
 
 /** Once what was asked at the start is answered, or cannot be. */
 export function whenStarted(): Promise<void> {
-  return started;
+  return started.promise;
 }
 
 /** The library, with what was said last on it; asks for its newest state. */
