@@ -45,6 +45,9 @@ async function setPassphrase(): Promise<void> {
   await expect(page().getByText(guard.now.passphrase)).toBeVisible();
   await button('Library').click();
 }
+/** What a passphrase opens takes long where the machine is busy. */
+const patient = { timeout: 30_000 };
+
 async function type(text: string): Promise<void> {
   await page().getByLabel(unlock.names.passphrase, { exact: true }).fill(text);
   await page().keyboard.press('Enter');
@@ -113,7 +116,7 @@ test('[lock] Ctrl+L while a film is open: only the lock is shown, every call is 
   await type('wrong');
   await expect(page().getByRole('alert')).toContainText(faultWords['wrong-passphrase'].happened);
   await type(passphrase);
-  await expect(button(`Review ${code}`)).toBeVisible();
+  await expect(button(`Review ${code}`)).toBeVisible(patient);
   await reviewFromLibrary(page(), code);
   await settledAt(page());
 });
@@ -157,7 +160,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   await expect.poll(shownMs, { timeout: 30_000 }).toBeGreaterThan(fromMs + 7000);
   const toMs = await shownMs();
   await type(passphrase);
-  await expect(page().getByRole('heading', { name: 'Recording' })).toBeVisible();
+  await expect(page().getByRole('heading', { name: 'Recording' })).toBeVisible(patient);
   await recordMore(page(), 5);
   await page().keyboard.press('v');
 
