@@ -81,6 +81,7 @@ async function start(): Promise<void> {
     const opening = id && (await openings.get(id));
     return opening ? answerFilm(opening, request) : notFound();
   });
+  const settings = await SettingsFile.open(join(local, 'settings.json'));
   const asking = new Asking(callers);
   const power = systemPower();
   // Who falls asleep while the recordings are being opened finds them locked.
@@ -95,8 +96,8 @@ async function start(): Promise<void> {
     onOpening: () => {
       wasAway = false;
     },
+    settings,
   });
-  const settings = await SettingsFile.open(join(local, 'settings.json'));
   hideAllFromCapture(settings.current.contentProtection);
   const storage = new StoragePlace(
     { library: libraryFolder, keys: local },

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { unpackResult } from '../shared/ipc/result';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultText } from '../shared/words';
+import { FirstPage } from './screens/unlock/FirstPage';
 import { UnlockPage } from './screens/unlock/UnlockPage';
 import { main } from './services/main';
 
@@ -15,12 +16,7 @@ if (root) {
   const page = createRoot(root);
   main.unlock
     .state()
-    .then((state) =>
-      page.render(
-        <main>
-          <UnlockPage state={unpackResult(state)} />
-        </main>,
-      ),
-    )
+    .then(unpackResult)
+    .then((state) => page.render(<main>{state.isFirst ? <FirstPage /> : <UnlockPage state={state} />}</main>))
     .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));
 }

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import type { EraseIntent } from './intents';
 import { openKeys } from './open-keys';
-import { type EraseIntent, Receipts } from './receipts';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
 let place: LibraryPlace;
@@ -156,8 +156,7 @@ describe('a deletion that was confirmed', () => {
   it('[promise] an intent of an older version whose key is still there had not happened, and the session is as before', async () => {
     const { folder } = place;
     const options = { folder, vaultsFolder: join(folder, 'vaults'), keychain: undefined, disk: recorded };
-    const { libraryKey, keys } = await openKeys(options);
-    const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, recorded);
+    const { keys, receipts } = await openKeys(options);
     const intent: EraseIntent = {
       ...{ sessionId: gone, code: 'G', recordedAtMs: 1, files: 1, bytes: 1, exports: [] },
     };

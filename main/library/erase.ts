@@ -5,7 +5,8 @@ import { log } from '../log';
 import { writeFault } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
 import { sealedUnderOtherNames } from './find-media';
-import type { EraseIntent, Receipts } from './receipts';
+import type { EraseIntent } from './intents';
+import type { Receipts } from './receipts';
 import type { Session } from './session';
 import type { SessionFolder } from './session-folder';
 

@@ -1,36 +1,54 @@
+import { randomFillSync } from 'node:crypto';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import { passphraseProblem } from '../../shared/model/passphrase';
+import { log } from '../log';
 import {
+  beginKeyChange,
   kindsOfWrapping,
-  makeRecoveryKey,
-  removePassphrase,
-  setPassphrase,
-  type WrappedKey,
+  type NewGuard,
+  reachedBy,
+  unfinishedChange,
+  type WrappingsPlace,
   wrapAgain,
 } from '../vault/change-wrappings';
-import type { Disk } from '../vault/disk';
-import type { KeyStore } from '../vault/key-store';
-import { type Keychain, type KnownSecret, openLibraryKey } from '../vault/library-key';
+import { keyBuffer } from '../vault/key-buffer';
+import { keyOfNewest } from '../vault/keys-copies';
+import {
+  type KeyChange,
+  type KnownSecret,
+  type OpenedLibraryKey,
+  openLibraryKey,
+} from '../vault/library-key';
+import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
+import { Serial } from '../vault/serial';
 import type { Wrapping } from '../vault/wrappings';
+import { finishKeyChange, type UnderLibraryKey } from './change-key';
 
-export interface KeyGuardOptions {
-  /** Where the wrappings are. */
-  readonly folder: string;
-  readonly keys: KeyStore;
-  readonly keychain: Keychain | undefined;
-  readonly disk: Disk;
+export interface KeyGuardOptions extends WrappingsPlace, UnderLibraryKey {
+  readonly libraryId: string;
   readonly openedBy: Wrapping['kind'];
 }
 
-/** How the library key is guarded. Nothing here touches a recording. */
+/**
+ * How the library key is guarded. Each change of that makes a new library key, so that what opened the former one
+ * opens nothing any more. Nothing here touches a recording.
+ */
 export class KeyGuard {
   readonly #options: KeyGuardOptions;
+  readonly #serial = new Serial();
+  #openedBy: Wrapping['kind'];
+  /** A change whose recovery key has been shown, and is not yet written down. */
+  #waiting: (NewGuard & { readonly recovery: Buffer }) | undefined;
+  #hasFinished = false;
 
   constructor(options: KeyGuardOptions) {
     this.#options = options;
+    this.#openedBy = options.openedBy;
   }
 
-  /** What it was opened by at this start. */
+  /** What it was opened by at this start or, if a change was finished then, what opens it from now on. */
   get openedBy(): Wrapping['kind'] {
-    return this.#options.openedBy;
+    return this.#openedBy;
   }
 
   /** Whether the system has a keychain that protects. */
@@ -43,10 +61,25 @@ export class KeyGuard {
     return kindsOfWrapping(this.#options.folder, this.#options.disk);
   }
 
-  /** The library key, by what was typed or of itself; the caller zeroes it. @throws Fault like `openLibraryKey` */
-  async open(secret: KnownSecret | undefined): Promise<Buffer> {
+  /** The library key, by what was typed or of itself, for `unlock`. @throws Fault like `openLibraryKey` */
+  async open(secret: KnownSecret | undefined): Promise<OpenedLibraryKey> {
+    // A change that locking has broken off comes to its end first.
+    await this.#serial.run(async () => undefined);
     const { folder, keychain, disk } = this.#options;
-    return (await openLibraryKey({ folder, keychain, secret, disk })).key;
+    return openLibraryKey({ folder, keychain, secret, ...(disk && { disk }) });
+  }
+
+  /** Opens keys and receipts again, and zeroes the library key that it is given. @throws Fault like `KeyStore.unlock` */
+  async unlock({ key, change }: OpenedLibraryKey): Promise<void> {
+    const { folder, disk, keys, receipts, libraryId } = this.#options;
+    try {
+      const current = await keyOfNewest(change ? [key, change.former] : [key], { folder, libraryId, disk });
+      await keys.unlock(current);
+      receipts.unlock(key, change?.former);
+      if (change) await this.finish(change);
+    } finally {
+      for (const each of [key, change?.former]) each?.fill(0);
+    }
   }
 
   /** Whoever sits here knows the passphrase, or there is none. @throws Fault `wrong-passphrase` */
@@ -54,33 +87,138 @@ export class KeyGuard {
     if (!(await this.kinds()).has('passphrase')) return;
     const { folder, disk } = this.#options;
     const secret = { kind: 'passphrase', text: passphrase ?? '' } as const;
-    const { key } = await openLibraryKey({ folder, keychain: undefined, secret, disk });
-    key.fill(0);
+    const opened = await openLibraryKey({ folder, keychain: undefined, secret, ...(disk && { disk }) });
+    for (const key of [opened.key, opened.change?.former]) key?.fill(0);
   }
 
-  /** Sets a passphrase, or another. @throws Fault `empty-passphrase`, `disk-full`, `write-failed` */
-  setPassphrase(passphrase: string): Promise<void> {
-    return this.#withKey((place) => setPassphrase(place, passphrase));
+  /**
+   * Sets a passphrase, or another.
+   * @param now the one there is
+   * @returns the recovery key that takes the former one's place, if there was one: it must be written down, and until
+   *   `written` nothing is changed. @throws Fault `empty-passphrase`, `short-passphrase`, `common-passphrase`,
+   *   `wrong-passphrase`, and like `written`
+   */
+  async setPassphrase(next: string, now?: string): Promise<string | undefined> {
+    assertGoodPassphrase(next);
+    await this.check(now);
+    return this.#changeOrShow({ by: { passphrase: next } });
   }
 
-  /** Takes it away: keychain or file guard the key again. @throws Fault `disk-full`, `write-failed` */
-  removePassphrase(): Promise<void> {
-    return this.#withKey((place) => removePassphrase(place, this.#options.keychain));
+  /** Takes it away: keychain or file guard the key again. Returns and throws like `setPassphrase` */
+  async removePassphrase(now?: string): Promise<string | undefined> {
+    await this.check(now);
+    return this.#changeOrShow({ by: ['keychain', 'key-file'] });
   }
 
-  /** @returns the recovery key, to be shown once. @throws Fault `disk-full`, `write-failed` */
-  makeRecoveryKey(): Promise<string> {
-    return this.#withKey(makeRecoveryKey);
+  /**
+   * Makes a recovery key, or another.
+   * @returns the key, to be shown once: the first opens at once; another one, with `written`
+   * @throws Fault `wrong-passphrase`, and like `written`
+   */
+  async makeRecoveryKey(now?: string): Promise<string> {
+    await this.check(now);
+    const kinds = await this.kinds();
+    const isFile = kinds.has('key-file') && !kinds.has('keychain');
+    // A keychain that is gone cannot guard the new key: until it is back the recovery key alone does.
+    const itself = isFile ? (['key-file'] as const) : (['keychain'] as const);
+    const by = kinds.has('passphrase') ? { passphrase: now ?? '' } : itself;
+    if (kinds.has('recovery-key')) return this.#showFirst({ by });
+    const recovery = newRecoveryKey();
+    try {
+      await this.#change({ by, recovery });
+      return writeRecoveryKey(recovery);
+    } finally {
+      recovery.fill(0);
+    }
+  }
+
+  /** Where there is a recovery key it is replaced, too. */
+  async #changeOrShow(guard: NewGuard): Promise<string | undefined> {
+    if ((await this.kinds()).has('recovery-key')) return this.#showFirst(guard);
+    this.cancel();
+    await this.#change(guard);
+    return undefined;
+  }
+
+  #showFirst(guard: NewGuard): string {
+    this.cancel();
+    const recovery = newRecoveryKey();
+    this.#waiting = { ...guard, recovery };
+    return writeRecoveryKey(recovery);
+  }
+
+  /**
+   * The recovery key that was shown is written down: now all is changed. @throws Fault `disk-full`, `write-failed`:
+   * nothing is changed, and it can be repeated; `key-change-unfinished`: the former guard and the new one open it
+   * until the next start, which goes on; `bad-arguments` if none waits
+   */
+  async written(): Promise<void> {
+    const waiting = this.#waiting;
+    if (!waiting) throw new Fault('bad-arguments', 'no recovery key was shown');
+    await this.#change(waiting).catch((error: unknown) => {
+      if (faultCodeOf(error) === 'key-change-unfinished') this.cancel();
+      throw error;
+    });
+    this.cancel();
+  }
+
+  /** Forgets what waits for its recovery key to be written down: all is as before. */
+  cancel(): void {
+    this.#waiting?.recovery.fill(0);
+    this.#waiting = undefined;
   }
 
   /** After it was opened by the recovery key: the keychain that is there now guards it, too. Not with a passphrase. */
   async wrapAgain(): Promise<void> {
     if ((await this.kinds()).has('passphrase')) return;
-    await this.#withKey((place) => wrapAgain(place, this.#options.keychain));
+    const key = this.#options.keys.libraryKey();
+    await wrapAgain(this.#options, key).finally(() => key.fill(0));
   }
 
-  #withKey<Value>(run: (place: WrappedKey) => Promise<Value>): Promise<Value> {
-    const { folder, disk, keys } = this.#options;
-    return keys.withLibraryKey((key) => run({ folder, disk, key }));
+  /** Whether an opening has finished a change that was broken off. Said once. */
+  takeFinished(): boolean {
+    const has = this.#hasFinished;
+    this.#hasFinished = false;
+    return has;
   }
+
+  /** Ends a change that was broken off. Where the disk refuses it is tried again at the next opening; never throws. */
+  async finish(change: KeyChange): Promise<void> {
+    try {
+      await this.#serial.run(() => finishKeyChange(this.#options, change));
+      const kinds = await this.kinds();
+      this.#openedBy =
+        (['passphrase', 'keychain', 'key-file'] as const).find((kind) => kinds.has(kind)) ?? 'recovery-key';
+      this.#hasFinished = true;
+    } catch (error) {
+      log('key change not finished', error);
+    }
+  }
+
+  #change(guard: NewGuard): Promise<void> {
+    return this.#serial.run(async () => {
+      const former = this.#options.keys.libraryKey();
+      const earlier = await unfinishedChange(this.#options, former);
+      if (earlier) await finishKeyChange(this.#options, earlier);
+      const change = { former: earlier?.next ?? former, next: randomFillSync(keyBuffer()) };
+      try {
+        await beginKeyChange(this.#options, change, guard);
+        await finishKeyChange(this.#options, change);
+      } catch (error) {
+        const reached = await reachedBy(this.#options, change.next).catch(() => 'not-begun');
+        if (reached === 'not-begun') throw error;
+        log('key change', error);
+        // Ended, all but that the disk says so: nothing of it is left to be done.
+        if (reached === 'begun') throw new Fault('key-change-unfinished', faultCodeOf(error));
+      } finally {
+        for (const key of [former, change.next, ...Object.values(earlier ?? {})]) key.fill(0);
+      }
+    });
+  }
+}
+
+/** @throws Fault `empty-passphrase`, `short-passphrase`, `common-passphrase` */
+export function assertGoodPassphrase(passphrase: string): void {
+  const problem = passphraseProblem(passphrase);
+  if (problem) throw new Fault(problem);
 }

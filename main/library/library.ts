@@ -10,15 +10,16 @@ import type { Stranger } from '../../shared/model/stranger';
 import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
-import type { Keychain, KnownSecret } from '../vault/library-key';
+import type { FirstGuard, Keychain, KnownSecret } from '../vault/library-key';
 import { Serial } from '../vault/serial';
+import type { ScryptParameters } from '../vault/wrappings';
 import { eraseSession, finishDeletions, intendErase } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
 import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
 import { openFolders } from './plain-folder';
-import { Receipts } from './receipts';
+import type { Receipts } from './receipts';
 import { Removals } from './removals';
 import { deletionReserveBytes, Reserve } from './reserve';
 import { destroyReturned } from './returned-sessions';
@@ -31,7 +32,7 @@ import { findOrphans, type Orphans, sweep } from './sweep';
 import { mustBeAnswered } from './unanswered';
 import { findUnfinished, removeEmptied } from './unfinished';
 
-export type { KnownSecret };
+export type { FirstGuard, KnownSecret };
 
 /** So many are named when it is opened; the check of the library names all. */
 const toldStrangers = 5;
@@ -44,8 +45,12 @@ export interface LibraryOptions {
   readonly keychain: Keychain | undefined;
   /** What a person has typed to open it. */
   readonly secret?: KnownSecret | undefined;
+  /** What guards the key of a new library where no keychain does; a file unless given. */
+  readonly first?: FirstGuard | undefined;
   /** For tests: where everything lies but the lock, which is a matter between running apps. */
   readonly disk?: Disk;
+  /** For tests: scrypt's cost when a passphrase is set. */
+  readonly scryptN?: ScryptParameters['N'] | undefined;
 }
 
 /** The folder of all sessions, open for this app alone. */
@@ -113,7 +118,8 @@ export class Library {
   /**
    * Opens a library, or makes a new one where there is none; finishes what an earlier run left half done.
    * @throws Fault `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`, `keys-unreadable`,
-   *   `not-plain`, `disk-full`, `write-failed`. Nothing is overwritten because it could not be opened
+   *   `not-plain`, `library-label`, `passphrase-choice`, `disk-full`, `write-failed`. Nothing is overwritten because it could not be
+   *   opened
    */
   static async open({ folder: path, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
     const folder = await openFolders(path, disk);
@@ -121,9 +127,7 @@ export class Library {
     const found = await findStrangers(folder, disk);
     const lock = await LibraryLock.take(folder);
     try {
-      const { keys, libraryKey, guard, strangers } = await openKeys({ ...options, folder, disk });
-      const receipts = await Receipts.open(join(folder, 'receipts'), libraryKey, disk);
-      libraryKey.fill(0);
+      const { keys, receipts, guard, strangers } = await openKeys({ ...options, folder, disk });
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
       const library = new Library({ guard, folder, disk, lock, keys, receipts, reserve });
@@ -151,6 +155,7 @@ export class Library {
     this.#locked = true;
     this.#locks += 1;
     this.removals.pause();
+    this.guard.cancel();
     const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
     const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
     this.#sessions = kept;
@@ -176,8 +181,7 @@ export class Library {
     const mustGoOn = (): void => {
       if (this.#locks !== locks) throw new Fault('locked', 'locked once more');
     };
-    const opened = this.guard.open(secret);
-    const libraryKey = await opened.catch((error: unknown) => {
+    const opened = await this.guard.open(secret).catch((error: unknown) => {
       mustGoOn();
       throw error;
     });
@@ -185,9 +189,8 @@ export class Library {
       // What locking has broken off must have come to its end: it works with the sessions as they were.
       await Promise.allSettled([this.#ending, this.removals.settled(), ...this.#underWay]);
       mustGoOn();
-      await this.#keys.unlock(libraryKey);
+      await this.guard.unlock(opened);
       mustGoOn();
-      this.#receipts.unlock(libraryKey);
       await this.#destroyReturned();
       await this.#finishDeletions();
       await this.#openSessions(mustGoOn);
@@ -197,8 +200,6 @@ export class Library {
       const again = this.#locks !== locks;
       await this.lock();
       throw again ? new Fault('locked', 'locked once more', { cause: error }) : error;
-    } finally {
-      libraryKey.fill(0);
     }
     await this.#endRehearsals();
     mustGoOn();
@@ -449,6 +450,7 @@ export class Library {
       this.#folder(id),
     );
     this.#undestroyed = undestroyed;
+    if (this.guard.takeFinished()) this.#news.push({ kind: 'key-changed' });
     if (count > 0) this.#news.push({ kind: 'destroyed-again', count });
   }
 

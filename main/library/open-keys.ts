@@ -1,32 +1,51 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { Stranger } from '../../shared/model/stranger';
+import { log } from '../log';
 import { kindsOfWrapping } from '../vault/change-wrappings';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import { readWhole, writeFileDurably } from '../vault/durable';
 import { KeyStore } from '../vault/key-store';
-import { keysFileNames } from '../vault/keys-copies';
+import { keyOfNewest, keysFileNames } from '../vault/keys-copies';
 import { openLibraryKey } from '../vault/library-key';
 import type { Wrapping } from '../vault/wrappings';
 import { KeyGuard } from './key-guard';
 import type { LibraryOptions } from './library';
 import { assertFolder } from './plain-folder';
+import { Receipts } from './receipts';
 import { strangersIn } from './strangers';
 
 const keysPaths = keysFileNames.map((name) => `vaults/${name}`);
 const labelName = 'library.json';
-const labelSchema = z.object({ version: z.literal(1), id: z.string().regex(/^[0-9a-f]{32}$/) });
 
-/** The keys of a library, and what names them; made where there is neither. @throws Fault like `Library.open` */
+const labelSchema = z.object({
+  version: z.literal(1),
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  /** That it was written by whoever has the library key; libraries of earlier versions have none. */
+  check: z.string().optional(),
+});
+type Label = z.infer<typeof labelSchema>;
+
+/**
+ * The keys of a library and its receipts, and what names them; made where there is neither. A change of the library key
+ * that was broken off is finished. @throws Fault like `Library.open`
+ */
 export async function openKeys({
   folder,
   vaultsFolder,
   keychain,
   secret,
+  first,
+  scryptN,
   disk,
-}: LibraryOptions & { disk: Disk }) {
+}: LibraryOptions & { disk: Disk }): Promise<{
+  readonly keys: KeyStore;
+  readonly receipts: Receipts;
+  readonly guard: KeyGuard;
+  readonly strangers: readonly Stranger[];
+}> {
   const labelPath = join(folder, labelName);
   const label = await readLabel(labelPath, disk);
   // Sessions without the label that names their keys: a new library over them would hide them.
@@ -47,24 +66,56 @@ export async function openKeys({
   const named = (error: unknown): never => {
     throw inTheWay(error, strangers);
   };
-  const { key: libraryKey, protectedBy } = await openLibraryKey({
+  const { key, change, protectedBy } = await openLibraryKey({
     folder: vaultFolder,
     keychain,
     secret,
+    first,
     disk,
-  }).catch(named);
-  const keys = await KeyStore.open({
-    folder: vaultFolder,
-    libraryKey,
-    libraryId,
-    createIfMissing: !label,
-    disk,
-  }).catch(named);
-  // Last: a library that has its label has its keys.
-  const newLabel = Buffer.from(JSON.stringify({ version: 1, id: libraryId }));
-  if (!label) await writeFileDurably(labelPath, newLabel, { mode: 0o600, disk });
-  const guard = new KeyGuard({ folder: vaultFolder, keys, keychain, disk, openedBy: protectedBy });
-  return { keys, libraryKey, guard, strangers };
+  }).catch(async (error: unknown) => {
+    // Nothing was made: the next try takes another name.
+    if (!label) await disk.removeFolder(vaultFolder).catch(() => undefined);
+    return named(error);
+  });
+  const place = { folder: vaultFolder, libraryId, disk };
+  try {
+    const keys = await KeyStore.open({
+      ...place,
+      libraryKey: await keyOfNewest(change ? [key, change.former] : [key], place),
+      createIfMissing: !label,
+    }).catch(named);
+    await authenticate(labelPath, label ?? { version: 1, id: libraryId }, keys, disk).catch(async (error) => {
+      // An older library opens all the same where nothing can be written just now.
+      if (label && faultCodeOf(error) !== 'library-label') return log('label not written', error);
+      await keys.close();
+      throw error;
+    });
+    const receipts = await Receipts.open(join(folder, 'receipts'), key, disk, change?.former);
+    const guard = new KeyGuard({ ...place, keychain, keys, receipts, openedBy: protectedBy, N: scryptN });
+    if (change) await guard.finish(change);
+    return { keys, receipts, guard, strangers };
+  } finally {
+    for (const each of [key, change?.former]) each?.fill(0);
+  }
+}
+
+/**
+ * Sees that the library's label is the one that was written for these keys. A new library gets it here, last: one that
+ * has its label has its keys. A label of an earlier version is given its check.
+ * @throws Fault `library-label` if it is another one; `disk-full`, `write-failed` if a new one cannot be written
+ */
+async function authenticate(path: string, label: Label, keys: KeyStore, disk: Disk): Promise<void> {
+  const { version, id, check } = label;
+  const right = createHmac('sha256', Buffer.from(await keys.labelKey(), 'hex'))
+    .update(JSON.stringify({ version, id }))
+    .digest();
+  if (check === undefined) {
+    const bytes = Buffer.from(JSON.stringify({ version, id, check: right.toString('hex') }));
+    await writeFileDurably(path, bytes, { mode: 0o600, disk });
+    return;
+  }
+  const given = Buffer.from(check, 'hex');
+  if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Fault('library-label');
 }
 
 /** Where nothing opens because a link or the like is in the place of a file of the vault, that is what is said. */
@@ -86,7 +137,7 @@ export async function whatOpens({
 }
 
 /** What names a library; undefined where it was never begun. @throws Fault `library-unwritable`, `key-not-opened`, `not-plain` */
-async function readLabel(path: string, disk: Disk): Promise<z.infer<typeof labelSchema> | undefined> {
+async function readLabel(path: string, disk: Disk): Promise<Label | undefined> {
   const seen = await disk.look(path).catch(() => undefined);
   if (seen && seen.kind !== 'file') throw new Fault('not-plain', labelName);
   const bytes = await readWhole(path, 64 * 1024, disk).catch((error: unknown) => {

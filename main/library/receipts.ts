@@ -11,6 +11,7 @@ import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { Serial } from '../vault/serial';
+import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from './intents';
 import { isReceiptFile } from './own-names';
 
 /** The ids of all sessions that were destroyed, with or without a receipt. */
@@ -26,69 +27,81 @@ const lastNumber = 9;
 /** Digits of a session's id, with which a name begins. */
 const idLength = 32;
 
-/** Written before the key is destroyed: what the receipt needs and nobody can read afterwards. */
-const intentSchema = receiptSchema
-  .pick({ code: true, recordedAtMs: true, files: true, bytes: true, exports: true, onlyRemoved: true })
-  .extend({
-    sessionId: sessionIdSchema,
-    rehearsal: z.boolean().optional(),
-    struck: z.boolean().optional(),
-    /** Names of files that are the session's under other names than the app gives; never a path. */
-    others: z.array(z.string().regex(/^[^/\\]+$/)).optional(),
-    /** A person wants it deleted: it happens, whatever comes between. An older version's intent did not mean that. */
-    confirmed: z.literal(true).optional(),
-  });
-export type EraseIntent = z.infer<typeof intentSchema>;
-
-/** Written before a strike begins: it is carried out, whatever comes between. */
-const strikeIntentSchema = z.object({
-  sessionId: sessionIdSchema,
-  /** What is to be struck besides what was taken out of the film, media time. */
-  spans: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
-  /** For the words that say it is done: the session's code, and how much is struck in all. */
-  code: z.string(),
-  ms: z.number(),
-});
-export type StrikeIntent = z.infer<typeof strikeIntentSchema>;
-
 /**
  * The receipts of deleted sessions, each a sealed log of its own under a key that comes from the library key. A
  * receipt that is not finished yet is an intent: it tells the next start which deletion was broken off.
  */
 export class Receipts {
   readonly #folder: string;
-  /** Nothing while it is locked. */
-  #key: Buffer | undefined;
+  /** The first is written with; the others are read with, too, until all is under the first. Nothing while it is locked. */
+  #keys: Buffer[] = [];
   readonly #disk: Disk;
   readonly #serial = new Serial();
 
-  private constructor(folder: string, key: Buffer, disk: Disk) {
+  private constructor(folder: string, disk: Disk) {
     this.#folder = folder;
-    this.#key = key;
     this.#disk = disk;
   }
 
-  static async open(folder: string, libraryKey: Uint8Array, disk: Disk = realDisk): Promise<Receipts> {
+  /** @param former another library key under which some of them may still be */
+  static async open(
+    folder: string,
+    libraryKey: Uint8Array,
+    disk: Disk = realDisk,
+    former?: Uint8Array,
+  ): Promise<Receipts> {
     await disk.makeFolder(folder);
     // A crash has left them; what they were to become was never there.
     for (const name of await disk.list(folder))
       if (name.endsWith('.tmp') && isReceiptFile(name)) await removeAndLook(join(folder, name), disk);
-    return new Receipts(folder, keyFrom(libraryKey), disk);
+    const receipts = new Receipts(folder, disk);
+    receipts.unlock(libraryKey, former);
+    return receipts;
   }
 
   /** Forgets its key: until `unlock` every other call throws Fault `locked`. */
   lock(): void {
-    this.#key?.fill(0);
-    this.#key = undefined;
+    for (const key of this.#keys) key.fill(0);
+    this.#keys = [];
   }
 
-  unlock(libraryKey: Uint8Array): void {
-    this.#key ??= keyFrom(libraryKey);
+  unlock(libraryKey: Uint8Array, former?: Uint8Array): void {
+    const all = former ? [libraryKey, former] : [libraryKey];
+    if (this.#keys.length === 0) this.#keys = all.map(keyFrom);
   }
 
   #mustBeOpen(): Buffer {
-    if (!this.#key) throw new Fault('locked');
-    return this.#key;
+    const [key] = this.#keys;
+    if (!key) throw new Fault('locked');
+    return key;
+  }
+
+  /**
+   * Puts every receipt and intent under another library key, one file after the other: whoever has the former one reads
+   * none of them any more. Those that open with neither stay as they are. May be repeated.
+   * @throws Fault `disk-full`, `write-failed`: each is under the one or the other then, and is read
+   */
+  async changeLibraryKey(next: Uint8Array): Promise<void> {
+    const former = this.#mustBeOpen();
+    const key = keyFrom(next);
+    if (former.equals(key)) key.fill(0);
+    else this.#keys = [key, ...this.#keys];
+    if (this.#keys.length === 1) return;
+    for (const name of await this.#disk.list(this.#folder)) {
+      const path = join(this.#folder, name);
+      const seen = await this.#disk.look(path).catch(() => undefined);
+      if (seen?.kind === 'file' && !name.endsWith('.tmp')) await this.#serial.run(() => this.#seal(path));
+    }
+    this.#mustBeOpen();
+    for (const each of this.#keys.splice(1)) each.fill(0);
+  }
+
+  /** Puts one of them under the first key, the same bytes, unless it is. */
+  async #seal(path: string): Promise<void> {
+    const sessionKey = this.#mustBeOpen();
+    if (await this.#recordsUnder([sessionKey], path)) return;
+    const records = await this.#recordsUnder(this.#keys, path);
+    if (records) await this.#replace(path, (temporary) => this.#writeRecords(temporary, records));
   }
 
   /** @throws Fault `disk-full`, `write-failed` */
@@ -120,12 +133,14 @@ export class Receipts {
     return this.#remove(sessionId, '.strike');
   }
 
-  async #remove(sessionId: SessionId, ending: Ending): Promise<boolean> {
-    // Also where it cannot be seen: what was refused once may be there.
-    const usual = join(this.#folder, nameOf(sessionId, ending, 1));
-    const paths = new Set([usual, ...(await this.#pathsOf(sessionId, ending))]);
-    const gone = await Promise.all([...paths].map((path) => this.#isRemoved(path)));
-    return gone.every(Boolean);
+  #remove(sessionId: SessionId, ending: Ending): Promise<boolean> {
+    return this.#serial.run(async () => {
+      // Also where it cannot be seen: what was refused once may be there.
+      const usual = join(this.#folder, nameOf(sessionId, ending, 1));
+      const paths = new Set([usual, ...(await this.#pathsOf(sessionId, ending))]);
+      const gone = await Promise.all([...paths].map((path) => this.#isRemoved(path)));
+      return gone.every(Boolean);
+    });
   }
 
   /** A folder that somebody put there is not a file of ours, and stays. */
@@ -177,19 +192,11 @@ export class Receipts {
   addDestroyed(ids: Iterable<SessionId>): Promise<void> {
     return this.#serial.run(async () => {
       const all = [...new Set([...(await this.destroyed()), ...ids])];
-      const path = await this.#freePath(destroyedName, '');
-      const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
       const pages = Array.from({ length: Math.ceil(all.length / idsPerRecord) }, (_, page) =>
         all.slice(page * idsPerRecord, (page + 1) * idsPerRecord),
       );
-      try {
-        await this.#writeLog(temporary, pages);
-      } catch (error) {
-        await removeAndLook(temporary, this.#disk);
-        throw error;
-      }
-      await renameOver(temporary, path, this.#disk);
-      await syncFolder(this.#folder, this.#disk);
+      const path = await this.#freePath(destroyedName, '');
+      await this.#replace(path, (temporary) => this.#writeLog(temporary, pages));
     });
   }
 
@@ -210,25 +217,40 @@ export class Receipts {
     }
   }
 
-  async #write(base: string, ending: Ending, content: unknown): Promise<void> {
-    this.#mustBeOpen();
-    const path = await this.#freePath(base, ending);
+  /** A new file takes the place of the one that is there, if any: a crash leaves the one or the other. */
+  async #replace(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
     const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
     try {
-      await this.#writeLog(temporary, [content]);
-      // What stood there before counts until the new one is whole.
-      await renameOver(temporary, path, this.#disk);
-      await syncFolder(this.#folder, this.#disk);
+      await write(temporary);
     } catch (error) {
       await removeAndLook(temporary, this.#disk);
       throw error;
     }
+    await renameOver(temporary, path, this.#disk);
+    await syncFolder(this.#folder, this.#disk);
   }
 
-  async #writeLog(path: string, records: readonly unknown[]): Promise<void> {
+  #write(base: string, ending: Ending, content: unknown): Promise<void> {
+    this.#mustBeOpen();
+    return this.#serial.run(async () => {
+      const path = await this.#freePath(base, ending);
+      // What stood there before counts until the new one is whole.
+      await this.#replace(path, (temporary) => this.#writeLog(temporary, [content]));
+    });
+  }
+
+  #writeLog(path: string, records: readonly unknown[]): Promise<void> {
+    const texts = records.map((record) => JSON.stringify(record));
+    return this.#writeRecords(
+      path,
+      texts.map((text) => Buffer.from(text)),
+    );
+  }
+
+  async #writeRecords(path: string, records: readonly Uint8Array[]): Promise<void> {
     const sessionKey = this.#mustBeOpen();
     const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk: this.#disk });
-    for (const record of records) await log.append(Buffer.from(JSON.stringify(record)));
+    for (const record of records) await log.append(record);
     await log.seal();
   }
 
@@ -249,15 +271,29 @@ export class Receipts {
    * ends early: the others still count.
    */
   async *#records(path: string): AsyncGenerator<unknown> {
-    const sessionKey = this.#mustBeOpen();
+    this.#mustBeOpen();
     try {
-      for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: this.#disk })) {
-        if (item.type === 'record') yield JSON.parse(item.data.toString('utf8'));
-      }
+      for (const record of (await this.#recordsUnder(this.#keys, path)) ?? [])
+        yield JSON.parse(record.toString('utf8'));
     } catch (error) {
-      // A receipt that was cut off while it was written, or damaged later: the others still count.
-      if (isLocked(error) || !(error instanceof Fault || error instanceof SyntaxError)) throw error;
+      if (!(error instanceof SyntaxError)) throw error;
     }
+  }
+
+  /** Its records under the first of these keys that opens it; undefined if none does. */
+  async #recordsUnder(keys: readonly Buffer[], path: string): Promise<Buffer[] | undefined> {
+    for (const sessionKey of keys) {
+      const records: Buffer[] = [];
+      try {
+        for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: this.#disk }))
+          if (item.type === 'record' && item.data.length > 0) records.push(item.data);
+        return records;
+      } catch (error) {
+        if (isLocked(error) || !(error instanceof Fault)) throw error;
+        if (records.length > 0) return records;
+      }
+    }
+    return undefined;
   }
 }
 

@@ -13,8 +13,8 @@ import {
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
+import type { StrikeIntent } from './intents';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
-import type { StrikeIntent } from './receipts';
 import type { SessionFolder } from './session-folder';
 import { summaryOf } from './session-summary';
 import { unansweredOf } from './unanswered';

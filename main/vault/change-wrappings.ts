@@ -1,67 +1,130 @@
 import { join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
-import { readWhole, replaceDurably, writeFileDurably } from './durable';
-import { wrapByPassphrase, wrapByRecoveryKey } from './known-secrets';
-import { type Keychain, keyFileName, wrapByKeychain, wrappingsFileName } from './library-key';
-import { newRecoveryKey, writeRecoveryKey } from './recovery-key';
-import { overwriteAndRemove } from './removal';
+import { readWhole, replaceDurably } from './durable';
+import { mustBeLive } from './key-buffer';
+import { linkKeys, wrapByPassphrase, wrapByRecoveryKey } from './known-secrets';
+import {
+  changeUnderWay,
+  type KeyChange,
+  type Keychain,
+  keyFileNames,
+  removeKeyFiles,
+  wrapByKeychain,
+  wrappingsFileName,
+} from './library-key';
 import {
   checkOf,
   decodeEntries,
   encodeWrappings,
+  passesCheck,
   type ScryptParameters,
   type Wrapping,
   type WrappingEntry,
 } from './wrappings';
 
-/** Where the wrappings are, and the library key that they wrap. It is not zeroed here. */
-export interface WrappedKey {
+/** What is to guard a new library key. */
+export interface NewGuard {
+  /** A passphrase that is asked for or, of what opens of itself, the first that can be had here. */
+  readonly by: { readonly passphrase: string } | readonly ('keychain' | 'key-file')[];
+  /** The new recovery key, 32 bytes. */
+  readonly recovery?: Uint8Array | undefined;
+}
+
+/** Where the wrappings are, and how. */
+export interface WrappingsPlace {
   /** The local folder of `keys`. */
-  folder: string;
-  /** 32 bytes. */
-  key: Uint8Array;
-  disk?: Disk;
+  readonly folder: string;
+  readonly keychain?: Keychain | undefined;
+  readonly disk?: Disk;
+  /** scrypt's cost: another than the usual one for tests alone. */
+  readonly N?: ScryptParameters['N'] | undefined;
 }
 
 const mode = 0o600;
 
 /**
- * From now on the passphrase is asked for: whatever opened of itself is taken away in the same rename that brings the
- * passphrase, so that a crash leaves the one or the other. An older passphrase no longer opens this file; old copies of
- * the file it still does.
- * @param N scrypt's cost, for tests
- * @throws Fault `empty-passphrase`, `disk-full`, `write-failed`
+ * The first step of changing the library key: wrappings of both keys lie in the file, and each key under the other one.
+ * From here to `endKeyChange` the former guard as well as the new one opens both.
+ * @throws Fault `disk-full`, `write-failed`; `locked` if the keys were wiped meanwhile
  */
-export async function setPassphrase(
-  place: WrappedKey,
-  passphrase: string,
-  N?: ScryptParameters['N'],
+export async function beginKeyChange(
+  place: WrappingsPlace,
+  { former, next }: KeyChange,
+  guard: NewGuard,
 ): Promise<void> {
-  const wrapping = await wrapByPassphrase(place.key, passphrase, N);
-  await replace(place, new Set(['passphrase', 'keychain', 'key-file']), wrapping);
-  // The next opening tries once more where this is refused.
-  await overwriteAndRemove(join(place.folder, keyFileName), place);
+  const { folder, disk = realDisk } = place;
+  const entries = await readEntries(folder, disk);
+  const wrappings = await wrap(next, guard, place, entries);
+  if (guard.recovery) wrappings.push(wrapByRecoveryKey(next, guard.recovery));
+  if (wrappings.length === 0) throw new Fault('internal', 'nothing guards the new key');
+  const all = [...entries.map(({ raw }) => raw), ...wrappings, ...linkKeys(former, next)];
+  await replaceDurably(join(folder, wrappingsFileName), encodeWrappings(all), { mode, disk });
 }
 
-/** No passphrase any more: the keychain guards the key or, where none protects, a file. @throws Fault like `setPassphrase` */
-export async function removePassphrase(place: WrappedKey, keychain: Keychain | undefined): Promise<void> {
-  const { folder, key, disk = realDisk } = place;
-  const byKeychain = keychain && wrapByKeychain(key, keychain);
-  if (!byKeychain) await writeFileDurably(join(folder, keyFileName), key, { mode, disk });
-  const wrapping = byKeychain ?? { kind: 'key-file' as const, file: keyFileName, ...checkOf(key) };
-  await replace(place, new Set(['passphrase']), wrapping);
+async function wrap(
+  next: Buffer,
+  { by }: NewGuard,
+  { folder, keychain, disk = realDisk, N }: WrappingsPlace,
+  entries: readonly WrappingEntry[],
+): Promise<Wrapping[]> {
+  if ('passphrase' in by) return [await wrapByPassphrase(next, by.passphrase, N)];
+  const byKeychain = by.includes('keychain') && keychain && wrapByKeychain(next, keychain);
+  if (byKeychain) return [byKeychain];
+  if (!by.includes('key-file')) return [];
+  const used = new Set(
+    entries.map(({ wrapping }) => (wrapping?.kind === 'key-file' ? wrapping.file : undefined)),
+  );
+  const file = keyFileNames.find((name) => !used.has(name)) ?? keyFileNames[0];
+  const wrapping = { kind: 'key-file', file, ...checkOf(next) } as const;
+  await replaceDurably(join(folder, file), next, { mode, disk });
+  return [wrapping];
 }
 
-/** A recovery key, as it is shown once; one that was made before opens no longer. @throws Fault like `setPassphrase` */
-export async function makeRecoveryKey(place: WrappedKey): Promise<string> {
-  const secret = newRecoveryKey();
-  try {
-    await replace(place, new Set(['recovery-key']), wrapByRecoveryKey(place.key, secret));
-    return writeRecoveryKey(secret);
-  } finally {
-    secret.fill(0);
+/**
+ * The last step: nothing but the new key's wrappings is left, and what lay in their place is overwritten. Whatever
+ * opened the former key opens nothing any more. May be repeated.
+ * @throws Fault `disk-full`, `write-failed`
+ */
+export async function endKeyChange(
+  { folder, disk = realDisk }: WrappingsPlace,
+  next: Uint8Array,
+): Promise<void> {
+  const entries = await readEntries(folder, disk);
+  const ofNext = entries.filter(({ wrapping }) => wrapping && passesCheck(next, wrapping));
+  const wrappings = ofNext.flatMap(({ wrapping }) => wrapping ?? []);
+  // Better both than neither.
+  if (wrappings.length === 0) throw new Fault('internal', 'nothing wraps the new key');
+  for (const wrapping of wrappings) {
+    if (wrapping.kind !== 'key-file') continue;
+    const path = join(folder, wrapping.file);
+    const there = await readWhole(path, next.byteLength, disk).catch(() => undefined);
+    const isRight = there !== undefined && passesCheck(there, wrapping);
+    there?.fill(0);
+    mustBeLive(next);
+    if (!isRight) await replaceDurably(path, next, { mode, disk });
   }
+  const bytes = encodeWrappings(ofNext.map(({ raw }) => raw));
+  await replaceDurably(join(folder, wrappingsFileName), bytes, { mode, disk });
+  await removeKeyFiles(folder, wrappings, disk);
+}
+
+/** A change that was begun and is not ended, for whoever has one of its keys: `key` becomes one of them. */
+export async function unfinishedChange(
+  { folder, disk = realDisk }: WrappingsPlace,
+  key: Buffer,
+): Promise<KeyChange | undefined> {
+  return changeUnderWay(await readEntries(folder, disk), key);
+}
+
+/** How far a change to this key has come, as the wrappings say. */
+export async function reachedBy(
+  { folder, disk = realDisk }: WrappingsPlace,
+  next: Uint8Array,
+): Promise<'not-begun' | 'begun' | 'ended'> {
+  const entries = await readEntries(folder, disk);
+  if (!entries.some(({ wrapping }) => wrapping && passesCheck(next, wrapping))) return 'not-begun';
+  return entries.some(({ link }) => link) ? 'begun' : 'ended';
 }
 
 /**
@@ -69,32 +132,25 @@ export async function makeRecoveryKey(place: WrappedKey): Promise<string> {
  * ones gave stays, should they come back.
  * @returns whether there is a keychain that protects
  */
-export async function wrapAgain(place: WrappedKey, keychain: Keychain | undefined): Promise<boolean> {
-  const wrapping = keychain && wrapByKeychain(place.key, keychain);
+export async function wrapAgain(
+  { folder, keychain, disk = realDisk }: WrappingsPlace,
+  key: Uint8Array,
+): Promise<boolean> {
+  const wrapping = keychain && wrapByKeychain(key, keychain);
   if (!wrapping) return false;
-  await replace(place, new Set(), wrapping);
+  const entries = await readEntries(folder, disk);
+  const bytes = encodeWrappings([...entries.map(({ raw }) => raw), wrapping]);
+  await replaceDurably(join(folder, wrappingsFileName), bytes, { mode, disk });
   return true;
 }
 
 /** What is there to open it with. */
 export async function kindsOfWrapping(folder: string, disk: Disk = realDisk): Promise<Set<Wrapping['kind']>> {
-  const entries = await read(folder, disk);
+  const entries = await readEntries(folder, disk);
   return new Set(entries.flatMap(({ wrapping }) => wrapping?.kind ?? []));
 }
 
-/** Those of these kinds go, the new one comes; what is not understood stays as it is. */
-async function replace(
-  { folder, disk = realDisk }: WrappedKey,
-  gone: ReadonlySet<Wrapping['kind']>,
-  wrapping: Wrapping,
-): Promise<void> {
-  const entries = await read(folder, disk);
-  const kept = entries.filter((entry) => !entry.wrapping || !gone.has(entry.wrapping.kind));
-  const bytes = encodeWrappings([...kept.map(({ raw }) => raw), wrapping]);
-  await replaceDurably(join(folder, wrappingsFileName), bytes, { mode, disk });
-}
-
-async function read(folder: string, disk: Disk): Promise<WrappingEntry[]> {
+async function readEntries(folder: string, disk: Disk): Promise<WrappingEntry[]> {
   const bytes = await readWhole(join(folder, wrappingsFileName), 1024 * 1024, disk);
   if (!bytes) throw new Fault('key-not-opened', 'the wrappings are missing');
   return decodeEntries(bytes);

@@ -19,6 +19,7 @@ describe('[lock] the keys, locked', () => {
       () => store.sessionKey(other),
       () => store.newestJournal(other),
       () => store.sessionIds(),
+      () => store.libraryKey(),
     ])
       expect(call).toThrow('locked');
     for (const call of [
@@ -26,7 +27,8 @@ describe('[lock] the keys, locked', () => {
       () => store.destroy(kept),
       () => store.destroy(other),
       () => store.setNewestJournal(other, journal),
-      () => store.withLibraryKey(async (key) => key),
+      () => store.changeLibraryKey(Buffer.alloc(32, 9)),
+      () => store.labelKey(),
     ])
       await expect(call()).rejects.toMatchObject({ code: 'locked' });
     expect(disk.paths().map((path) => disk.content(path))).toEqual(files);

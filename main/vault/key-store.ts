@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, realDisk } from './disk';
@@ -35,6 +35,7 @@ export class KeyStore {
   readonly #serial = new Serial();
   #table: KeyTable;
   #destroyed: ReadonlySet<SessionId>;
+  #labelKey: string | undefined;
   #generation: number;
   readonly #writer: KeysWriter;
   #closing: Promise<void> | undefined;
@@ -48,15 +49,16 @@ export class KeyStore {
   /** Sessions that were given up while it was locked. */
   readonly #toDestroy = new Set<SessionId>();
 
-  private constructor(options: KeyStoreOptions, generation: number, { table, destroyed }: KeysContent) {
+  private constructor(options: KeyStoreOptions, generation: number, content: KeysContent) {
     const libraryKey = copyOfKey(options.libraryKey);
     this.#owner = { libraryKey, libraryId: options.libraryId };
     this.#folder = options.folder;
     this.#disk = options.disk ?? realDisk;
     this.#writer = new KeysWriter(options.folder, this.#disk);
     this.#generation = generation;
-    this.#table = table;
-    this.#destroyed = destroyed;
+    this.#table = content.table;
+    this.#destroyed = content.destroyed;
+    this.#labelKey = content.labelKey;
   }
 
   /**
@@ -69,7 +71,11 @@ export class KeyStore {
     const copies = await readCopies(options);
     if (!copies) {
       if (!options.createIfMissing) throw new Fault('keys-unreadable', 'there is no keys file');
-      const store = new KeyStore(options, 0, { table: new Map(), destroyed: new Set() });
+      const store = new KeyStore(options, 0, {
+        table: new Map(),
+        destroyed: new Set(),
+        labelKey: newLabelKey(),
+      });
       await store.#change((content) => content);
       await store.#sweep();
       return store;
@@ -128,6 +134,7 @@ export class KeyStore {
       wipe(this.#table);
       this.#table = copies.table;
       this.#destroyed = copies.destroyed;
+      this.#labelKey = copies.labelKey;
       this.#generation = copies.generation;
       this.#owner.libraryKey.set(libraryKey);
       this.#locked = false;
@@ -265,13 +272,42 @@ export class KeyStore {
     else await this.destroy(id).catch(() => this.#locked && this.#toDestroy.add(id));
   }
 
-  /** Runs something with the library key, as the store holds it. @throws Fault `key-not-opened` */
-  async withLibraryKey<Value>(run: (key: Uint8Array) => Promise<Value>): Promise<Value> {
+  /** A copy of the library key; the caller zeroes it. @throws Fault `key-not-opened`, `locked` */
+  libraryKey(): Buffer {
     this.#assertUnlocked();
-    return this.#serial.run(() => {
+    return copyOfKey(this.#owner.libraryKey);
+  }
+
+  /**
+   * Puts everything under another library key, durably: whoever has the former one opens neither copy any more. May be
+   * repeated. Throws `disk-full` or `write-failed`: each copy is under the one or the other then, and is written under
+   * the former one again by the next change, unless this is repeated.
+   */
+  async changeLibraryKey(next: Uint8Array): Promise<void> {
+    this.#assertUnlocked();
+    await this.#serial.run(async () => {
       this.#assertUnlocked();
-      return run(this.#owner.libraryKey);
+      if (this.copiesAgree && this.#owner.libraryKey.equals(next)) return;
+      const content = { table: this.#table, destroyed: this.#destroyed };
+      this.#generation += 1;
+      const owner = { ...this.#owner, libraryKey: next };
+      await this.#writeBoth(this.#encode(content, owner), content);
+      // Let go of meanwhile: it stays so.
+      if (!this.#locked) this.#owner.libraryKey.set(next);
     });
+  }
+
+  /** What `library.json` is authenticated with; made where it is missing. @throws Fault like `note` */
+  async labelKey(): Promise<string> {
+    this.#assertUnlocked();
+    if (this.#labelKey !== undefined) return this.#labelKey;
+    const made = newLabelKey();
+    this.#labelKey = made;
+    await this.#change((content) => content).catch((error: unknown) => {
+      this.#labelKey = undefined;
+      throw error;
+    });
+    return made;
   }
 
   /** Zeroes all keys once the changes that were asked for have ended. May be called again. */
@@ -308,8 +344,12 @@ export class KeyStore {
       this.#assertUnlocked();
       // Used up even if the writing fails: two contents never have one generation.
       this.#generation += 1;
-      await this.#writeBoth(encodeKeysFile(this.#owner, this.#generation, next), next);
+      await this.#writeBoth(this.#encode(next), next);
     });
+  }
+
+  #encode(content: KeysContent, owner: KeysFileOwner = this.#owner): Buffer {
+    return encodeKeysFile(owner, this.#generation, { ...content, labelKey: this.#labelKey });
   }
 
   async #writeBoth(
@@ -329,6 +369,8 @@ export class KeyStore {
     return this.#writer.sweep();
   }
 }
+
+const newLabelKey = (): string => randomBytes(32).toString('hex');
 
 function entryOf(table: KeyTable, id: SessionId): SessionEntry {
   const entry = table.get(id);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Fault } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { type Disk, realDisk } from './disk';
 import { readWhole } from './durable';
 import { decodeKeysFile, type KeysContent, type KeysFileOwner, type KeyTable } from './keys-file';
@@ -42,6 +42,30 @@ export async function readCopies({
   wipe(other?.content?.table ?? new Map());
   const { bytes } = best;
   return { ...best.content, bytes, agree: other?.bytes?.equals(bytes) ?? false };
+}
+
+/**
+ * Of library keys one of which is to take another's place, the one under which the newest copy is; the first where there
+ * is no copy. @throws Fault `keys-unreadable`
+ */
+export async function keyOfNewest<Key extends Uint8Array>(
+  [only, ...others]: readonly [Key, ...Key[]],
+  place: { readonly folder: string; readonly libraryId: string; readonly disk?: Disk | undefined },
+): Promise<Key> {
+  if (others.length === 0) return only;
+  let newest: { readonly key: Key; readonly generation: number } | undefined;
+  for (const key of [only, ...others]) {
+    const copies = await readCopies({ ...place, libraryKey: key }).catch((error: unknown) => {
+      if (faultCodeOf(error) === 'keys-unreadable') return null;
+      throw error;
+    });
+    if (copies === undefined) return only;
+    if (!copies) continue;
+    wipe(copies.table);
+    if (!newest || copies.generation > newest.generation) newest = { key, generation: copies.generation };
+  }
+  if (!newest) throw new Fault('keys-unreadable', 'no copy opens');
+  return newest.key;
 }
 
 /** Zeroes the keys of a table that is not used any more. */

@@ -40,6 +40,8 @@ export interface KeysContent {
   readonly table: KeyTable;
   /** Sessions whose key was destroyed: should an old copy of `keys` bring one back, it is destroyed again. */
   readonly destroyed: ReadonlySet<SessionId>;
+  /** What `library.json` is authenticated with, in hex; it stays the same when the library key changes. */
+  readonly labelKey?: string | undefined;
 }
 
 /** Which library a copy belongs to. */
@@ -61,7 +63,11 @@ const nonce = Buffer.alloc(12);
 
 // The keys follow the JSON as bytes, in the order of the rows: a string cannot be zeroed.
 const rowsSchema = z.array(factsSchema.extend({ id: sessionIdSchema }));
-const contentSchema = z.object({ sessions: rowsSchema, destroyed: z.array(sessionIdSchema) });
+const contentSchema = z.object({
+  sessions: rowsSchema,
+  destroyed: z.array(sessionIdSchema),
+  labelKey: z.string().optional(),
+});
 
 /**
  * One copy with a new epoch secret. `generation` must never have been given to other content.
@@ -125,10 +131,10 @@ function associated(header: Uint8Array, libraryId: string): Buffer {
   return Buffer.concat([header, Buffer.from(libraryId, 'utf8')]);
 }
 
-function encodeContent({ table, destroyed }: KeysContent): Buffer {
+function encodeContent({ table, destroyed, labelKey }: KeysContent): Buffer {
   for (const { key } of table.values()) mustBeLive(key);
   const sessions = [...table].map(([id, { facts }]) => ({ ...facts, id }));
-  const json = Buffer.from(JSON.stringify({ sessions, destroyed: [...destroyed] }), 'utf8');
+  const json = Buffer.from(JSON.stringify({ sessions, destroyed: [...destroyed], labelKey }), 'utf8');
   const plain = keyBuffer(4 + json.length + table.size * keyBytes);
   plain.writeUInt32BE(json.length);
   json.copy(plain, 4);
@@ -140,8 +146,9 @@ function encodeContent({ table, destroyed }: KeysContent): Buffer {
 function decodeContent(plain: Buffer, version: number): KeysContent {
   const jsonEnd = 4 + plain.readUInt32BE();
   const json: unknown = JSON.parse(plain.toString('utf8', 4, jsonEnd));
-  const { sessions, destroyed } =
-    version === 1 ? { sessions: rowsSchema.parse(json), destroyed: [] } : contentSchema.parse(json);
+  const { sessions, destroyed, labelKey } = contentSchema.parse(
+    version === 1 ? { sessions: json, destroyed: [] } : json,
+  );
   if (plain.length !== jsonEnd + sessions.length * keyBytes) throw new Error('a table of another length');
   const table = new Map<SessionId, SessionEntry>();
   for (const [index, { id, ...facts }] of sessions.entries()) {
@@ -149,5 +156,5 @@ function decodeContent(plain: Buffer, version: number): KeysContent {
     plain.copy(key, 0, jsonEnd + index * keyBytes);
     table.set(id, { key, facts });
   }
-  return { table, destroyed: new Set(destroyed) };
+  return { table, destroyed: new Set(destroyed), labelKey };
 }

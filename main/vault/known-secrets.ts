@@ -4,13 +4,14 @@ import { keyBuffer, mustBeLive } from './key-buffer';
 import { readRecoveryKey } from './recovery-key';
 import {
   checkOf,
+  type Link,
   type PassphraseWrapping,
   passesCheck,
   type RecoveryWrapping,
   type ScryptParameters,
 } from './wrappings';
 
-/** The library key wrapped by what a person knows or has on paper. */
+/** The library key wrapped by what a person knows or has on paper, or by another library key. */
 
 /** 0.66 s and 128 MiB where it was measured. */
 const usualN = 2 ** 17;
@@ -33,7 +34,7 @@ export async function wrapByPassphrase(
 /** @throws Fault `wrong-passphrase` */
 export async function unwrapByPassphrase(wrapping: PassphraseWrapping, passphrase: string): Promise<Buffer> {
   const under = await scryptKey(passphrase, wrapping.scrypt);
-  const key = unseal(wrapping, under);
+  const key = unseal(wrapping, under, wrapping.kind);
   if (!key) throw new Fault('wrong-passphrase');
   return key;
 }
@@ -41,17 +42,36 @@ export async function unwrapByPassphrase(wrapping: PassphraseWrapping, passphras
 /** @param secret 32 bytes */
 export function wrapByRecoveryKey(key: Uint8Array, secret: Uint8Array): RecoveryWrapping {
   const hkdfSalt = randomBytes(16).toString('hex');
-  return { kind: 'recovery-key', hkdfSalt, ...seal(key, hkdfKey(secret, hkdfSalt), 'recovery-key') };
+  return {
+    kind: 'recovery-key',
+    hkdfSalt,
+    ...seal(key, hkdfKey(secret, hkdfSalt, recoveryInfo), 'recovery-key'),
+  };
 }
 
 /** @throws Fault `mistyped-recovery-key`, `wrong-recovery-key` */
 export function unwrapByRecoveryKey(wrapping: RecoveryWrapping, text: string): Buffer {
   const secret = readRecoveryKey(text);
   if (!secret) throw new Fault('mistyped-recovery-key');
-  const key = unseal(wrapping, hkdfKey(secret, wrapping.hkdfSalt));
+  const key = unseal(wrapping, hkdfKey(secret, wrapping.hkdfSalt, recoveryInfo), wrapping.kind);
   secret.fill(0);
   if (!key) throw new Fault('wrong-recovery-key');
   return key;
+}
+
+/** Each of two library keys under the other one, while `next` takes the place of `former`. */
+export function linkKeys(former: Uint8Array, next: Uint8Array): Link[] {
+  const link = (gives: Link['gives'], key: Uint8Array, under: Uint8Array): Link => {
+    const hkdfSalt = randomBytes(16).toString('hex');
+    const sealed = seal(key, hkdfKey(under, hkdfSalt, linkInfo), `library-key ${gives}`);
+    return { kind: 'library-key', gives, hkdfSalt, ...sealed };
+  };
+  return [link('next', next, former), link('former', former, next)];
+}
+
+/** The key that a link gives to whoever has the other one; undefined: it is of other keys. */
+export function followLink(link: Link, key: Uint8Array): Buffer | undefined {
+  return unseal(link, hkdfKey(key, link.hkdfSalt, linkInfo), `library-key ${link.gives}`);
 }
 
 /** The same passphrase however its letters were composed: on macOS an ü may come as u and two dots. */
@@ -66,8 +86,11 @@ function scryptKey(passphrase: string, { N, r, p, salt }: ScryptParameters): Pro
   });
 }
 
-function hkdfKey(secret: Uint8Array, salt: string): Buffer {
-  const info = 'second-look recovery key';
+const recoveryInfo = 'second-look recovery key';
+const linkInfo = 'second-look change of the library key';
+
+function hkdfKey(secret: Uint8Array, salt: string, info: string): Buffer {
+  mustBeLive(secret);
   return Buffer.from(hkdfSync('sha256', secret, Buffer.from(salt, 'hex'), info, keyBytes));
 }
 
@@ -88,11 +111,11 @@ function seal(key: Uint8Array, under: Buffer, kind: string): Sealed {
 }
 
 /** The key, or undefined where it does not verify; what it was encrypted under is zeroed. */
-function unseal(wrapping: PassphraseWrapping | RecoveryWrapping, under: Buffer): Buffer | undefined {
+function unseal(wrapping: Sealed, under: Buffer, kind: string): Buffer | undefined {
   const bytes = Buffer.from(wrapping.sealed, 'hex');
   const nonce = Buffer.from(wrapping.nonce, 'hex');
   const decipher = createDecipheriv('aes-256-gcm', under, nonce, { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.from(wrapping.kind));
+  decipher.setAAD(Buffer.from(kind));
   decipher.setAuthTag(bytes.subarray(keyBytes));
   const key = keyBuffer();
   try {

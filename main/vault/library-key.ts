@@ -5,15 +5,16 @@ import { type Disk, realDisk } from './disk';
 import { finishOverwriting, readWhole, writeFileDurably } from './durable';
 import { keyBuffer, mustBeLive } from './key-buffer';
 import { keysFileNames } from './keys-copies';
-import { unwrapByPassphrase, unwrapByRecoveryKey } from './known-secrets';
+import { followLink, unwrapByPassphrase, unwrapByRecoveryKey, wrapByPassphrase } from './known-secrets';
 import { overwriteAndRemove } from './removal';
 import {
   checkOf,
-  decodeWrappings,
+  decodeEntries,
   encodeWrappings,
   passesCheck,
   type RecoveryWrapping,
   type Wrapping,
+  type WrappingEntry,
 } from './wrappings';
 
 /** The system's keychain (Electron's safeStorage), passed in: the vault knows no Electron. */
@@ -35,8 +36,16 @@ export interface LibraryKeyOptions {
   keychain: Keychain | undefined;
   /** What a person has typed: then nothing else is tried. */
   secret?: KnownSecret | undefined;
+  /** What guards a key that is made new where no keychain does. */
+  first?: FirstGuard | undefined;
   disk?: Disk;
 }
+
+/**
+ * What guards the first key where there is no keychain: this passphrase; the key file, because somebody said so; or
+ * nothing yet, because nobody was asked.
+ */
+export type FirstGuard = { readonly passphrase: string } | 'key-file' | 'ask';
 
 /** What opens the library key when it is typed. */
 export interface KnownSecret {
@@ -44,9 +53,17 @@ export interface KnownSecret {
   text: string;
 }
 
+/** A library key takes another one's place. */
+export interface KeyChange {
+  readonly former: Buffer;
+  readonly next: Buffer;
+}
+
 export interface OpenedLibraryKey {
   /** 32 bytes; the caller zeroes it. */
   key: Buffer;
+  /** A change of the library key that was broken off: `key` is its next one then. The caller zeroes both. */
+  change?: KeyChange;
   /** `key-file`: nothing but file permissions protects the recordings, and that must be said. */
   protectedBy: Wrapping['kind'];
   /** Name of the keychain that was used. */
@@ -54,7 +71,9 @@ export interface OpenedLibraryKey {
 }
 
 export const wrappingsFileName = 'wrappings.json';
-export const keyFileName = 'library.key';
+/** Where the key lies if nothing else guards it. While one key file takes another's place there are both. */
+export const keyFileNames = ['library.key', 'library2.key'] as const;
+export const keyFileName = keyFileNames[0];
 
 const mode = 0o600;
 const keyBytes = 32;
@@ -63,7 +82,8 @@ const keyBytes = 32;
  * Opens the library key, by what was typed or, without that, by whatever opens of itself; at the very first use
  * (neither wrappings nor `keys` are there) makes it and wraps it. Throws `passphrase-needed`, `keychain-missing` or
  * `key-not-opened` if nothing opens it, `wrong-passphrase`, `wrong-recovery-key` or `mistyped-recovery-key` for what was
- * typed, and then has changed nothing; `disk-full` or `write-failed` if a new one cannot be written.
+ * typed, `passphrase-choice` if nobody was asked how a new one is guarded, and then has changed nothing; `disk-full` or
+ * `write-failed` if a new one cannot be written.
  */
 export async function openLibraryKey(options: LibraryKeyOptions): Promise<OpenedLibraryKey> {
   const { folder, keychain, secret, disk = realDisk } = options;
@@ -74,26 +94,60 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
   if (bytes === undefined) {
     // Sessions without their wrappings: a new key would not open them, but would hide that one is missing.
     if (await anyKeys(folder, disk)) throw new Fault('key-not-opened', 'the wrappings are missing');
-    return createLibraryKey(folder, keychain, disk);
+    return createLibraryKey(options);
   }
-  const wrappings = decodeWrappings(bytes);
+  const entries = decodeEntries(bytes);
+  const wrappings = entries.flatMap(({ wrapping }) => wrapping ?? []);
   const opened = secret
     ? await openBySecret(wrappings, secret)
     : await openOfItself(wrappings, folder, keychain, disk);
-  if (opened) {
+  const change = opened && changeUnderWay(entries, opened.key);
+  // A passphrase that somebody has set is asked for, also where setting it was broken off.
+  const isNext = (each: Wrapping): boolean =>
+    each.kind === 'passphrase' && change !== undefined && passesCheck(change.next, each);
+  if (opened && (secret || !wrappings.some(isNext))) {
     // Left by an interrupted writing; one of them could hold a key in the clear.
     await finishOverwriting(path, disk);
-    await finishOverwriting(join(folder, keyFileName), disk);
-    // So could a key file that a passphrase has taken the place of.
-    if (wrappings.some(({ kind }) => kind === 'passphrase'))
-      await overwriteAndRemove(join(folder, keyFileName), { disk });
-    return opened;
+    await removeKeyFiles(folder, wrappings, disk);
+    return change ? { ...opened, key: change.next, change } : opened;
   }
+  for (const key of [opened?.key, ...Object.values(change ?? {})]) key?.fill(0);
   if (wrappings.some(({ kind }) => kind === 'passphrase')) throw new Fault('passphrase-needed');
   // A keychain that is not there only has to be brought back; one that does not open it is another one.
   const guarded = wrappings.find(({ kind }) => kind === 'keychain');
   if (guarded && !keychain?.protects) throw new Fault('keychain-missing');
   throw new Fault('key-not-opened', 'no wrapping opens');
+}
+
+/**
+ * A change that was broken off, if there is one. It left each key under the other one: whichever opened, both are
+ * there. `key` becomes one of the two.
+ */
+export function changeUnderWay(entries: readonly WrappingEntry[], key: Buffer): KeyChange | undefined {
+  for (const { link } of entries) {
+    const other = link && followLink(link, key);
+    if (other) return link.gives === 'next' ? { former: key, next: other } : { former: other, next: key };
+  }
+  return undefined;
+}
+
+/**
+ * Overwrites and removes the key files that none of these wrappings names, and what was left of a broken-off writing of
+ * one. What is refused is tried again at the next opening.
+ */
+export async function removeKeyFiles(
+  folder: string,
+  wrappings: readonly Wrapping[],
+  disk: Disk,
+): Promise<void> {
+  const named = new Set(wrappings.flatMap((each) => (each.kind === 'key-file' ? each.file : [])));
+  // Where only the recovery key opens it, what names the file may be damaged.
+  const isGuarded = wrappings.some(({ kind }) => kind !== 'recovery-key');
+  for (const name of keyFileNames) {
+    const path = join(folder, name);
+    await finishOverwriting(path, disk);
+    if (isGuarded && !named.has(name)) await overwriteAndRemove(path, { disk });
+  }
 }
 
 async function openOfItself(
@@ -130,17 +184,22 @@ async function openBySecret(
   throw wrong;
 }
 
-async function createLibraryKey(
-  folder: string,
-  keychain: Keychain | undefined,
-  disk: Disk,
-): Promise<OpenedLibraryKey> {
+async function createLibraryKey({
+  folder,
+  keychain,
+  first = 'key-file',
+  disk = realDisk,
+}: LibraryKeyOptions): Promise<OpenedLibraryKey> {
   const key = randomFillSync(keyBuffer());
   try {
     let wrapping: Wrapping | undefined = keychain && wrapByKeychain(key, keychain);
     if (wrapping === undefined) {
-      wrapping = { kind: 'key-file', file: keyFileName, ...checkOf(key) };
-      await writeFileDurably(join(folder, keyFileName), key, { mode, disk });
+      // Once it was written in the clear it could be read back from the disk, whatever guards it later.
+      if (first === 'ask') throw new Fault('passphrase-choice');
+      if (first === 'key-file') {
+        wrapping = { kind: 'key-file', file: keyFileName, ...checkOf(key) };
+        await writeFileDurably(join(folder, keyFileName), key, { mode, disk });
+      } else wrapping = await wrapByPassphrase(key, first.passphrase);
     }
     // The wrappings come last: they are what says that the key exists.
     await writeFileDurably(join(folder, wrappingsFileName), encodeWrappings([wrapping]), { mode, disk });

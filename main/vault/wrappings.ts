@@ -67,6 +67,19 @@ export const wrappingSchema = z.discriminatedUnion('kind', [
 ]);
 export type Wrapping = z.infer<typeof wrappingSchema>;
 
+/**
+ * One library key encrypted under another, while one takes the other's place: whoever has either has both, so that
+ * a change that was broken off can be finished by whatever opens it.
+ */
+export const linkSchema = z.object({
+  kind: z.literal('library-key'),
+  /** Which of the two it gives. */
+  gives: z.enum(['former', 'next']),
+  hkdfSalt: hex(16),
+  ...sealedUnder,
+});
+export type Link = z.infer<typeof linkSchema>;
+
 const fileSchema = z.object({ version: z.literal(1), wrappings: z.array(z.unknown()) });
 
 /** The file's text for these wrappings; those that are not understood are among them as they were. */
@@ -79,13 +92,19 @@ export interface WrappingEntry {
   readonly raw: unknown;
   /** undefined where this version does not understand it. */
   readonly wrapping: Wrapping | undefined;
+  /** Likewise, of a change of the library key that is not finished. */
+  readonly link: Link | undefined;
 }
 
 /** All that lies in the file; nothing if it cannot be read at all. */
 export function decodeEntries(bytes: Uint8Array): WrappingEntry[] {
   try {
     const { wrappings } = fileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-    return wrappings.map((raw) => ({ raw, wrapping: wrappingSchema.safeParse(raw).data }));
+    return wrappings.map((raw) => ({
+      raw,
+      wrapping: wrappingSchema.safeParse(raw).data,
+      link: linkSchema.safeParse(raw).data,
+    }));
   } catch {
     return [];
   }

@@ -1,18 +1,24 @@
 import {
+  cancel,
+  guardedBy,
   guardState,
   hideSecret,
   makeRecoveryKey,
   removePassphrase,
   setPassphrase,
   showRecoveryKey,
+  written,
 } from '../services/guard-service';
 
 /** How the key of the recordings is guarded, and is changed: by the settings, which say themselves what came of it. */
 export const changeGuard = {
   state: guardState,
+  guardedBy,
   setPassphrase,
   removePassphrase,
   makeRecoveryKey,
   hideSecret,
+  written,
+  cancel,
   showRecoveryKey,
 } as const;

@@ -10,20 +10,39 @@ export async function guardState(): Promise<GuardState> {
   return unpackResult(await main.guard.state());
 }
 
-/** @param now the passphrase there is; empty: none. @throws Fault `wrong-passphrase`, `empty-passphrase`, `write-failed` … */
-export async function setPassphrase(now: string, next: string): Promise<void> {
-  unpackResult(await main.guard.setPassphrase({ now, next }));
-  update('app', (app) => ({ ...app, protectedBy: 'passphrase' }));
+/** What asks for nothing, or is asked for, when the recordings are opened. */
+export function guardedBy({ kinds }: GuardState): 'passphrase' | 'keychain' | 'key-file' {
+  return (['passphrase', 'keychain', 'key-file'] as const).find((kind) => kinds.includes(kind)) ?? 'keychain';
 }
 
-/** @throws Fault `wrong-passphrase`, `write-failed` … */
-export async function removePassphrase(now: string): Promise<void> {
-  unpackResult(await main.guard.removePassphrase({ now }));
-  const { hasKeychain } = await guardState();
-  update('app', (app) => ({ ...app, protectedBy: hasKeychain ? 'keychain' : 'key-file' }));
+/** The first screen says what protects the recordings. */
+async function noteGuard(): Promise<void> {
+  const protectedBy = guardedBy(await guardState());
+  update('app', (app) => ({ ...app, protectedBy }));
 }
 
-/** @returns the recovery key, to be shown once. @throws Fault `wrong-passphrase`, `write-failed` … */
+/**
+ * @param now the passphrase there is; empty: none
+ * @returns the new recovery key that must be written down first, if there was one: nothing is changed before `written`
+ * @throws Fault `wrong-passphrase`, `short-passphrase`, `common-passphrase`, `write-failed` …
+ */
+export async function setPassphrase(now: string, next: string): Promise<string | undefined> {
+  const shown = unpackResult(await main.guard.setPassphrase({ now, next }));
+  await noteGuard();
+  return shown ?? undefined;
+}
+
+/** Returns like `setPassphrase`. @throws Fault `wrong-passphrase`, `write-failed` … */
+export async function removePassphrase(now: string): Promise<string | undefined> {
+  const shown = unpackResult(await main.guard.removePassphrase({ now }));
+  await noteGuard();
+  return shown ?? undefined;
+}
+
+/**
+ * @returns the recovery key, to be shown once: the first opens at once; another one, with `written`
+ * @throws Fault `wrong-passphrase`, `write-failed` …
+ */
 export async function makeRecoveryKey(now: string): Promise<string> {
   return unpackResult(await main.guard.makeRecoveryKey({ now }));
 }
@@ -31,6 +50,17 @@ export async function makeRecoveryKey(now: string): Promise<string> {
 /** While a secret stands in this window no capture program sees the window. */
 export async function hideSecret(on: boolean): Promise<void> {
   unpackResult(await main.guard.hideSecret({ on }));
+}
+
+/** The recovery key is written down: what was asked for is done. @throws Fault `key-change-unfinished`, `write-failed` … */
+export async function written(): Promise<void> {
+  unpackResult(await main.guard.written());
+  await noteGuard();
+}
+
+/** It is not: all stays as it was. @throws Fault */
+export async function cancel(): Promise<void> {
+  unpackResult(await main.guard.cancel());
 }
 
 /** Shows a new recovery key in a window of its own, to be printed. @throws Fault */

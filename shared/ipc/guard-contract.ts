@@ -17,6 +17,8 @@ export type GuardState = z.infer<typeof guardStateSchema>;
 const unlockKindSchema = z.enum(['none', 'passphrase', 'recovery-key']);
 
 export const unlockStateSchema = z.object({
+  /** There are no recordings yet, and no keychain guards their key: whether a passphrase does is asked for first. */
+  isFirst: z.boolean().optional(),
   /** By what a person can open it; `none`: nothing is to be typed. */
   kinds: z.array(unlockKindSchema),
   /** Somebody has locked it; else it did not open of itself at the start: why. */
@@ -26,15 +28,22 @@ export const unlockStateSchema = z.object({
 });
 export type UnlockState = z.infer<typeof unlockStateSchema>;
 
+/** The recovery key that is to be written down before anything is changed; null: there is none, and it is done. */
+const shownFirst = z.string().nullable();
+
 /** Of the passphrase and the lock: `guard.*` for the settings, `unlock.*` for the window that asks for what opens it. */
 export const guardContract = {
   /** How the key of the recordings is guarded. */
   'guard.state': method(nothing, guardStateSchema),
   /** Sets a passphrase; where there is one it must be given. Nothing recorded is touched. */
-  'guard.setPassphrase': method(z.strictObject({ now: secretText, next: secretText }), done),
-  'guard.removePassphrase': method(z.strictObject({ now: secretText }), done),
-  /** A new recovery key, shown once; the one before opens no longer. */
+  'guard.setPassphrase': method(z.strictObject({ now: secretText, next: secretText }), shownFirst),
+  'guard.removePassphrase': method(z.strictObject({ now: secretText }), shownFirst),
+  /** A new recovery key, shown once; the one before opens no longer, from `guard.written` on. */
   'guard.makeRecoveryKey': method(z.strictObject({ now: secretText }), z.string()),
+  /** The recovery key that was shown is written down: what was asked for is done now. */
+  'guard.written': method(nothing, done),
+  /** It is not: all stays as it was. */
+  'guard.cancel': method(nothing, done),
   /** A recovery key stands in the laptop's own window, or no longer: no capture program sees that window meanwhile. */
   'guard.hideSecret': method(z.strictObject({ on: z.boolean() }), done),
   /** Shows a new recovery key in a window of its own, to be printed. */
@@ -50,6 +59,11 @@ export const guardContract = {
   'unlock.open': method(
     z.strictObject({ kind: unlockKindSchema, text: secretText }),
     z.object({ fault: z.string().optional(), waitMs: z.number() }),
+  ),
+  /** Of that window at the very first start: this passphrase or, with null, none. Where it is refused: why. */
+  'unlock.choose': method(
+    z.strictObject({ passphrase: secretText.nullable() }),
+    z.object({ fault: z.string().optional() }),
   ),
 } as const;
 

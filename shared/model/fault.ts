@@ -15,6 +15,10 @@ export const faultCodes = [
   'passphrase-needed', // the library key is opened by a passphrase
   'wrong-passphrase',
   'empty-passphrase',
+  'short-passphrase', // a new one of fewer than twelve characters
+  'common-passphrase', // a new one that is tried first by whoever guesses
+  'passphrase-choice', // nobody was asked yet how the first key is to be guarded
+  'key-change-unfinished', // the former guard and the new one open the keys, until the change is ended
   'wrong-recovery-key', // it was typed rightly, and belongs to another library
   'mistyped-recovery-key',
   'keys-unreadable', // neither copy of `keys` can be opened
@@ -23,6 +27,7 @@ export const faultCodes = [
   'library-in-use', // another app has this library open
   'library-unwritable', // the library folder cannot be made or written
   'not-plain', // a link or something else is in the place of one of the app's folders or files
+  'library-label', // library.json is not the one that was written for these keys
   'no-such-session',
   'no-such-moment',
   'session-open', // not while it is recording or being deleted
@@ -89,6 +94,11 @@ export class Fault extends Error {
 /** The code of anything thrown; what is not a Fault is `internal`. */
 export function faultCodeOf(error: unknown): FaultCode {
   return error instanceof Fault ? error.code : 'internal';
+}
+
+/** A code that came as text; `internal` if it is none. */
+export function knownFault(code: string): FaultCode {
+  return faultCodes.find((each) => each === code) ?? 'internal';
 }
 
 /** For the end of an exhaustive switch: a case that was forgotten does not compile. */

@@ -11,5 +11,7 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deletion-finished'), code: z.string() }),
   /** A strike that was broken off is finished: how much was struck, ms. */
   z.object({ kind: z.literal('strike-finished'), code: z.string(), ms: z.number() }),
+  /** A change of the passphrase or the recovery key had been broken off; it is finished. */
+  z.object({ kind: z.literal('key-changed') }),
 ]);
 export type LibraryNews = z.infer<typeof libraryNewsSchema>;

@@ -42,26 +42,38 @@ export const guard = {
   next: 'New passphrase',
   again: 'The same once more',
   strength: {
-    empty: 'Four or five words that do not belong together are good.',
-    short: 'Short: it can be guessed.',
-    fair: 'Fair: one word more makes it good.',
+    empty: 'At least 12 characters. Four or five words that do not belong together are good.',
+    short: 'Weak: add another word or two.',
+    fair: 'Fair: one more word makes it good.',
     good: 'Good.',
   },
-  differ: 'The two are not the same.',
+  /** Why it is not taken, while it is typed. */
+  refused: {
+    'empty-passphrase': '',
+    'short-passphrase': 'Too short. Use at least 12 characters.',
+    'common-passphrase':
+      'Too easy to guess: it is one of the most common passphrases, or a variant of one. Use words that do not belong together.',
+  },
+  differ: 'The passphrases don’t match.',
   set: 'Set the passphrase',
   change: 'Change the passphrase',
   remove: 'Take the passphrase away',
   isSet: 'The passphrase is set. It is asked for at the next start.',
   isRemoved: 'No passphrase is asked for any more.',
-  note: 'Recordings are not touched. Changing it does not revoke old copies of the key’s file: a backup of the app’s data that was made before still opens with the old one. Whoever forgets it, and has no recovery key, has lost the recordings.',
+  note: 'The recordings themselves are not changed. Setting, changing or removing the passphrase makes a new key on this laptop; earlier passphrases and recovery keys then open nothing. Only a backup of this app’s data from before the change still opens with them.',
+  forgotten: 'If you forget the passphrase and have no recovery key, the recordings can’t be opened.',
   recovery: 'Recovery key',
   recoveryNote:
-    'Opens the recordings when the passphrase is forgotten or the keychain is gone. It is shown once: write it down, and keep it away from the laptop. A new one takes the place of the one before.',
+    'Opens the recordings if you forget the passphrase or the keychain is gone. It is shown once: write it down, and keep it away from the laptop. A new one replaces the earlier one, which then opens nothing.',
   hasRecovery: 'There is a recovery key.',
   make: 'Make a recovery key',
   makeNew: 'Make a new recovery key',
   shown: 'The recovery key, shown this once:',
-  written: 'It is written down',
+  shownFirst:
+    'The new recovery key, shown this once. Nothing is changed until you have written it down; from then on the earlier one opens nothing.',
+  written: 'I’ve written it down',
+  cancel: 'Cancel',
+  changing: 'Changing the key …',
   print: 'Print it …',
 };
 

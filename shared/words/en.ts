@@ -31,9 +31,9 @@ export const en = {
       'The recordings are protected by file permissions only: this computer has no keychain that could guard the key. Whoever can read your files can open them.',
     askPassphrase: 'Set a passphrase?',
     askPassphraseWhy:
-      'This computer has no keychain that could guard the key of the recordings. With a passphrase nobody else can open them; it is asked for at each start.',
+      'This computer has no keychain to protect your recordings. With a passphrase, which you type at each start, nobody else can open them. Without one, anyone who can use this computer account can.',
     setPassphrase: 'Set a passphrase',
-    declinePassphrase: 'Go on without',
+    declinePassphrase: 'Continue without',
     close: 'Close',
     faultTitle: 'Something went wrong',
   },
@@ -77,6 +77,8 @@ export const en = {
       count === 1
         ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
         : `A backup had brought ${count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
+    keyChanged:
+      'A change of the passphrase or the recovery key had been interrupted. It is finished now: only the new ones open the recordings.',
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
     receipt: (time: string): string => `Deleted ${time}. Key destroyed, files removed and looked for.`,
     receiptLeft: (time: string, left: number): string =>

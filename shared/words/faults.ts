@@ -1,5 +1,6 @@
 import type { FaultCode } from '../model/fault';
 import { consentFaults } from './consent-faults';
+import { guardFaults } from './guard-faults';
 
 /** What a person is told of a fault, in three parts. Each is a sentence or two. */
 export interface FaultWords {
@@ -58,32 +59,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: 'Nothing was lost.',
     doNow: 'Unlock it, then try again.',
   },
-  'passphrase-needed': {
-    happened: 'The recordings are closed with a passphrase.',
-    lost: 'Nothing was lost.',
-    doNow: 'Type the passphrase, or the recovery key.',
-  },
-  'wrong-passphrase': {
-    happened: 'That is not the passphrase.',
-    lost: 'Nothing was lost, and nothing is ever erased by a wrong one.',
-    doNow:
-      'Look whether Caps Lock is on or the keyboard is another one, and type it again; or type the recovery key.',
-  },
-  'empty-passphrase': {
-    happened: 'The passphrase is empty.',
-    lost: 'Nothing was changed.',
-    doNow: 'Type a passphrase: four or five words that do not belong together are good.',
-  },
-  'wrong-recovery-key': {
-    happened: 'That recovery key belongs to other recordings, or it was replaced by a newer one.',
-    lost: 'Nothing was lost and nothing was changed.',
-    doNow: 'Look for the newest one of this laptop, or type the passphrase.',
-  },
-  'mistyped-recovery-key': {
-    happened: 'The recovery key is not typed as it was written.',
-    lost: 'Nothing was lost and nothing was changed.',
-    doNow: 'Compare it group by group, and type it again.',
-  },
+  ...guardFaults,
   'keys-unreadable': {
     happened: 'The file that holds the keys of the sessions cannot be read.',
     lost: 'Nothing was changed. Without that file no recording can be opened.',
@@ -110,6 +86,12 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: 'Nothing was opened or changed, and nothing was lost.',
     doNow:
       'Move it away, then open Second Look again. If a link stands for a folder that you moved, put the folder itself back.',
+  },
+  'library-label': {
+    happened: 'The file library.json in the library folder was changed, or it belongs to another library.',
+    lost: 'Nothing was lost and nothing was changed.',
+    doNow:
+      'Put back the library.json of this library folder, for example from a backup, then open Second Look again.',
   },
   'no-such-session': {
     happened: 'That session is not there any more.',

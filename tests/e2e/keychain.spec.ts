@@ -17,6 +17,7 @@ import {
 } from '../rig/launch-app';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
 import { openRoom, startRecording, stopRecording } from '../rig/operate';
+import { filesBelow } from '../rig/search-plaintext';
 
 const args = ['--password-store=gnome-libsecret'];
 const password = 'a password';
@@ -146,31 +147,69 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
   }
 });
 
-test('[job] without any keychain the first screen says that file permissions alone protect the recordings', async () => {
+test('[promise] without any keychain the very first start asks before there is a key: without a passphrase the first screen says that file permissions alone protect the recordings', async () => {
   const place = makePlace();
-  // The very first start: it asks for a passphrase, and does without.
   rmSync(settingsPath(place));
   let running = await launchApp({ place, args, env: noKeyring });
   try {
     const { app: said, guard } = words;
     const asked = () => running.page.getByRole('heading', { name: said.askPassphrase });
     await expect(asked()).toBeVisible();
+    // Nothing that could be read back is on the disk, and there is nothing yet that could be asked.
+    expect(filesBelow(join(place.userData, 'local', 'vaults'))).toEqual([]);
+    const asks = running.page.evaluate(() => window.secondLook.library.list());
+    await expect(asks).rejects.toThrow('No handler');
+    await running.page.getByLabel(guard.next, { exact: true }).fill('too short');
     for (const colorScheme of ['light', 'dark'] as const) {
       await running.page.emulateMedia({ colorScheme });
-      await running.page.screenshot({ path: join(lookFolder, `library-first-start-${colorScheme}.png`) });
+      await running.page.screenshot({ path: join(lookFolder, `first-start-${colorScheme}.png`) });
       expect.soft(await cutOff(running.page)).toEqual([]);
       expect.soft(await seriousBarriers(running.page)).toEqual([]);
     }
-    await running.page.getByRole('button', { name: said.setPassphrase, exact: true }).click();
-    await expect(running.page.getByLabel(guard.next, { exact: true })).toBeInViewport();
-    await running.page.getByRole('button', { name: 'Library', exact: true }).click();
-    await running.page.getByRole('button', { name: said.declinePassphrase }).click();
-    await expect(asked()).toHaveCount(0);
+    // Whoever closes the window has not answered.
+    await running.quit();
+    expect(filesBelow(join(place.userData, 'local', 'vaults'))).toEqual([]);
+    running = await launchApp({ place, args, env: noKeyring });
+    const [operator] = await Promise.all([
+      running.app.waitForEvent('window'),
+      running.page.getByRole('button', { name: said.declinePassphrase }).click(),
+    ]);
+    await expect(operator.getByText(fileOnly)).toBeVisible();
     await running.quit();
     running = await launchApp({ place, args, env: noKeyring });
     await expect(running.page.getByText(fileOnly)).toBeVisible();
     await expect(asked()).toHaveCount(0);
     expect(decodeWrappings(readFileSync(wrappingsPath(place)))).toMatchObject([{ kind: 'key-file' }]);
+  } finally {
+    await running.kill();
+    removePlace(place);
+  }
+});
+
+test('[promise] without any keychain a passphrase that is set at the very first start is the only thing that ever guarded the key', async () => {
+  const place = makePlace();
+  rmSync(settingsPath(place));
+  let running = await launchApp({ place, args, env: noKeyring });
+  try {
+    const { app: said, guard, unlock } = words;
+    const passphrase = 'walnut bridge kettle';
+    const { page } = running;
+    await page.getByLabel(guard.next, { exact: true }).fill(passphrase);
+    await page.getByLabel(guard.again, { exact: true }).fill(passphrase);
+    const [window] = await Promise.all([running.app.waitForEvent('window'), page.keyboard.press('Enter')]);
+    await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(window.getByText(fileOnly)).toHaveCount(0);
+    await expect(window.getByRole('heading', { name: said.askPassphrase })).toHaveCount(0);
+    expect(decodeWrappings(readFileSync(wrappingsPath(place)))).toMatchObject([{ kind: 'passphrase' }]);
+    expect(vaultFiles(place)).not.toContain('library.key');
+    await running.quit();
+    running = await launchApp({ place, args, env: noKeyring });
+    await running.page.getByLabel(unlock.names.passphrase, { exact: true }).fill(passphrase);
+    const [again] = await Promise.all([
+      running.app.waitForEvent('window'),
+      running.page.keyboard.press('Enter'),
+    ]);
+    await expect(again.getByText('No session is recorded on this laptop.')).toBeVisible();
   } finally {
     await running.kill();
     removePlace(place);

@@ -12,6 +12,8 @@ import { filesBelow } from '../rig/search-plaintext';
 const code = '2026-11 Test G1 S1';
 const { guard, unlock } = words;
 const passphrase = 'Fünf Wörter, kein Satz';
+/** Where scrypt is waited for: it takes as long as the machine takes. */
+const scrypt = { timeout: 60_000 };
 
 let place: Place;
 let running: RunningApp;
@@ -53,7 +55,7 @@ async function type(text: string, label: string = unlock.names.passphrase): Prom
 /** What was typed is right: the operator's window comes up. */
 async function opened(typing: Promise<void>): Promise<Page> {
   const [window] = await Promise.all([running.app.waitForEvent('window'), typing]);
-  await expect(window.getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await expect(window.getByRole('button', { name: `Review ${code}` })).toBeVisible(scrypt);
   return window;
 }
 
@@ -66,15 +68,23 @@ async function look(name: string): Promise<void> {
   }
 }
 
-test('[lock] a passphrase is asked for at the next start: wrong ones say so and make one wait, the right one opens; it can be changed', async () => {
+test('[lock] a passphrase is asked for at the next start: wrong ones say so and make one wait, the right one opens; it can be changed; short and common ones are refused while they are typed', async () => {
   await toSettings();
   await expect(page().getByText(guard.now['key-file'])).toBeVisible();
   await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
   await page().getByLabel(guard.again, { exact: true }).fill('another');
   await expect(page().getByText(guard.differ)).toBeVisible();
   await expect(button(guard.set)).toBeDisabled();
+  // What is wrong with it is said while it is typed, and main refuses it whatever the window says.
+  await page().getByLabel(guard.next, { exact: true }).fill('walnut brid');
+  await expect(page().getByText(guard.refused['short-passphrase'])).toBeVisible();
+  await page().getByLabel(guard.next, { exact: true }).fill('Passwort Passwort');
+  await expect(page().getByText(guard.refused['common-passphrase'])).toBeVisible();
+  await look('refused');
+  await setPassphrase('Passwort Passwort');
+  await expect(page().getByRole('alert')).toContainText(faultWords['common-passphrase'].happened);
   await setPassphrase(passphrase);
-  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
   await page().getByRole('heading', { name: guard.title, exact: true }).scrollIntoViewIfNeeded();
   await look('settings');
 
@@ -86,11 +96,11 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   const wrong = () => page().getByRole('alert');
   for (const text of ['wrong', `${passphrase} `]) {
     await type(text);
-    await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened);
-    await expect(button(unlock.open)).toBeEnabled();
+    await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened, scrypt);
+    await expect(button(unlock.open)).toBeEnabled(scrypt);
   }
   await type('wrong again');
-  await expect(page().getByRole('status')).toContainText(/Another try/);
+  await expect(page().getByRole('status')).toContainText(/Another try/, scrypt);
   await expect(button(unlock.open)).toBeDisabled();
   await look('wrong');
   await expect(page().getByRole('status')).toHaveCount(0);
@@ -99,12 +109,12 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
 
   await toSettings(operator);
   await setPassphrase('quite another one', 'wrong', operator);
-  await expect(operator.getByRole('alert')).toContainText(faultWords['wrong-passphrase'].happened);
+  await expect(operator.getByRole('alert')).toContainText(faultWords['wrong-passphrase'].happened, scrypt);
   await setPassphrase('quite another one', passphrase, operator);
-  await expect(operator.getByLabel(guard.current, { exact: true }).first()).toHaveValue('');
+  await expect(operator.getByLabel(guard.current, { exact: true }).first()).toHaveValue('', scrypt);
   await startAgain();
   await type(passphrase);
-  await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened);
+  await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened, scrypt);
   await opened(type('quite another one'));
   // It is nowhere on the disk.
   for (const path of filesBelow(place.folder)) {
@@ -113,7 +123,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   }
 });
 
-test('[lock] the recovery key, shown once, opens when the passphrase is forgotten; a slip is told from a wrong one', async () => {
+test('[promise] the recovery key, shown once, opens when the passphrase is forgotten; a new passphrase brings a new one, which is written down before anything is changed', async () => {
   await toSettings();
   await button(guard.make).click();
   const shown = page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
@@ -135,21 +145,31 @@ test('[lock] the recovery key, shown once, opens when the passphrase is forgotte
   await paper.close();
   await button(guard.written).click();
   await expect(shown).toHaveCount(0);
+  // Setting a passphrase makes a new key: a new recovery key comes first, and until it is written down nothing is changed.
   await setPassphrase(passphrase);
-  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await expect(page().getByText(guard.shownFirst)).toBeVisible(scrypt);
+  await look('shown-first');
+  await expect(page().getByText(guard.now['key-file'])).toBeVisible();
+  await button(guard.cancel).click();
+  await setPassphrase(passphrase);
+  const next = (await shown.textContent()) ?? '';
+  await button(guard.written).click();
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
 
   await startAgain();
   await button(unlock.take['recovery-key']).click();
   await look('recovery');
   await type(key.slice(0, -1), unlock.names['recovery-key']);
   await expect(page().getByRole('alert')).toContainText(faultWords['mistyped-recovery-key'].happened);
-  await opened(type(key.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']));
+  await type(key, unlock.names['recovery-key']);
+  await expect(page().getByRole('alert')).toContainText(faultWords['wrong-recovery-key'].happened);
+  await opened(type(next.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']));
 });
 
 test('[lock] whoever closes the window that asks quits, and nothing is changed', async () => {
   await toSettings();
   await setPassphrase(passphrase);
-  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
   await startAgain();
   await page().getByLabel(unlock.names.passphrase, { exact: true }).waitFor();
   const ended = new Promise((done) => running.app.process().once('exit', done));

@@ -96,7 +96,7 @@ describe('an ext4 file system after a passphrase was set, unmounted', () => {
     const folder = mount(context);
     const library = await open(folder, disk);
     const libraryKey = readLibraryKey(folder);
-    await library.guard.setPassphrase('correct horse battery staple');
+    await library.guard.setPassphrase('walnut bridge kettle');
     await library.close();
     const bytes = image?.unmount() ?? Buffer.alloc(0);
     return bytes.includes(libraryKey) ? 1 : 0;

@@ -152,6 +152,8 @@ function newsWords(item: LibraryNews): string {
       return words.strangers.atStart(item.count, item.strangers);
     case 'deletion-finished':
       return words.finish.finished(item.code);
+    case 'key-changed':
+      return words.library.keyChanged;
     case 'strike-finished':
       return words.strike.finished(item.code, formatClock(item.ms));
     default:

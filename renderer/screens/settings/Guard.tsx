@@ -1,12 +1,12 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GuardState } from '../../../shared/ipc/guard-contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
-import { passphraseStrength } from '../../../shared/model/passphrase';
 import { faultText, words } from '../../../shared/words';
 import { changeGuard } from '../../commands/change-guard';
 import { report } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
+import { isTypedTwice, NewPassphrase, nothingTyped, SecretField } from '../../ui/SecretField';
 import { NumberField } from './SettingField';
 import styles from './settings.module.css';
 
@@ -15,6 +15,8 @@ const { guard: said } = words;
 /** What guards the key of the recordings: the passphrase and the recovery key. What is typed stays in here. */
 export function Guard() {
   const [state, setState] = useState<GuardState>();
+  const [shown, setShown] = useState<ShownKey>();
+  const [told, setTold] = useState('');
   const look = (): void => void changeGuard.state().then(setState).catch(report);
   useEffect(look, []);
   const section = useRef<HTMLElement>(null);
@@ -22,14 +24,31 @@ export function Guard() {
   useEffect(() => {
     if (isWanted) section.current?.scrollIntoView();
   }, [isWanted]);
+  const done = (text: string): void => {
+    setTold(text);
+    setShown(undefined);
+    look();
+  };
   return (
     <section ref={section} className={styles.section} aria-labelledby="settings-guard">
       <h2 id="settings-guard">{said.title}</h2>
       {state && (
         <>
-          <p className={styles.note}>{said.now[guardedBy(state)]}</p>
-          <Passphrase key={String(state.kinds)} isSet={guardedBy(state) === 'passphrase'} onDone={look} />
-          <Recovery state={state} onDone={look} />
+          <p className={styles.note}>{said.now[changeGuard.guardedBy(state)]}</p>
+          {shown ? (
+            <RecoveryKey shown={shown} onDone={done} />
+          ) : (
+            <>
+              <Passphrase
+                key={String(state.kinds)}
+                isSet={changeGuard.guardedBy(state) === 'passphrase'}
+                told={told}
+                onDone={done}
+                onShown={setShown}
+              />
+              <Recovery state={state} onShown={setShown} />
+            </>
+          )}
           <LockAfter />
         </>
       )}
@@ -37,30 +56,31 @@ export function Guard() {
   );
 }
 
-const guardedBy = ({ kinds }: GuardState): keyof typeof said.now =>
-  (['passphrase', 'keychain', 'key-file'] as const).find((kind) => kinds.includes(kind)) ?? 'keychain';
+/** A recovery key that is shown now. */
+interface ShownKey {
+  readonly key: string;
+  /** What is said when it is done; undefined: it is done already. */
+  readonly waits: string | undefined;
+}
 
 /** Something that can go wrong, and what it says then or when it is done. */
-function useAct(): { busy: boolean; told: string; wrong: FaultCode | undefined; act: Act } {
+function useAct(): { busy: boolean; wrong: FaultCode | undefined; act: Act } {
   const [busy, setBusy] = useState(false);
-  const [told, setTold] = useState('');
   const [wrong, setWrong] = useState<FaultCode>();
-  const act: Act = async (run, done) => {
+  const act: Act = async (run) => {
     setBusy(true);
     setWrong(undefined);
-    setTold('');
     try {
       await run();
-      setTold(done);
     } catch (error) {
       setWrong(faultCodeOf(error));
     }
     setBusy(false);
   };
-  return { busy, told, wrong, act };
+  return { busy, wrong, act };
 }
 
-type Act = (run: () => Promise<void>, done: string) => Promise<void>;
+type Act = (run: () => Promise<void>) => Promise<void>;
 
 function LockAfter() {
   const minutes = useAppState((now) => now.settings.lockAfterMinutes);
@@ -74,31 +94,37 @@ function LockAfter() {
   );
 }
 
-function Passphrase({ isSet, onDone }: { readonly isSet: boolean; readonly onDone: () => void }) {
+function Passphrase({
+  isSet,
+  told,
+  onDone,
+  onShown,
+}: {
+  readonly isSet: boolean;
+  readonly told: string;
+  readonly onDone: (told: string) => void;
+  readonly onShown: (shown: ShownKey) => void;
+}) {
   const [now, setNow] = useState('');
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const { busy, told, wrong, act } = useAct();
-  const differ = again !== '' && again.normalize('NFKC') !== next.normalize('NFKC');
-  const canSet = next !== '' && again !== '' && !differ && !busy && (!isSet || now !== '');
-  const clear = (): void => {
-    for (const set of [setNow, setNext, setAgain]) set('');
-    onDone();
-  };
+  const [typed, setTyped] = useState(nothingTyped);
+  const { busy, wrong, act } = useAct();
+  const canSet = isTypedTwice(typed) && !busy && (!isSet || now !== '');
+  /** Done at once, or once the new recovery key is written down. */
+  const change = (changing: Promise<string | undefined>, said: string): Promise<void> =>
+    changing.then((key) => {
+      setNow('');
+      setTyped(nothingTyped);
+      if (key === undefined) onDone(said);
+      else onShown({ key, waits: said });
+    });
   return (
     <>
-      {isSet && <Secret label={said.current} value={now} onText={setNow} />}
-      <Secret
-        label={said.next}
-        value={next}
-        onText={setNext}
-        note={said.strength[passphraseStrength(next)]}
-      />
-      <Secret label={said.again} value={again} onText={setAgain} note={differ ? said.differ : ''} />
+      {isSet && <SecretField label={said.current} value={now} onText={setNow} />}
+      <NewPassphrase typed={typed} onTyped={setTyped} />
       <div className={styles.buttons}>
         <Button
           disabled={!canSet}
-          onClick={() => void act(() => changeGuard.setPassphrase(now, next).then(clear), said.isSet)}
+          onClick={() => void act(() => change(changeGuard.setPassphrase(now, typed.next), said.isSet))}
         >
           {isSet ? said.change : said.set}
         </Button>
@@ -106,106 +132,98 @@ function Passphrase({ isSet, onDone }: { readonly isSet: boolean; readonly onDon
           <Button
             look="destroy"
             disabled={busy || now === ''}
-            onClick={() => void act(() => changeGuard.removePassphrase(now).then(clear), said.isRemoved)}
+            onClick={() => void act(() => change(changeGuard.removePassphrase(now), said.isRemoved))}
           >
             {said.remove}
           </Button>
         )}
       </div>
-      <Told told={told} wrong={wrong} />
-      <p className={styles.note}>{said.note}</p>
+      <Told told={busy ? said.changing : told} wrong={wrong} />
+      <p className={styles.note}>{`${said.note} ${said.forgotten}`}</p>
     </>
   );
 }
 
-function Recovery({ state, onDone }: { readonly state: GuardState; readonly onDone: () => void }) {
-  const [key, setKey] = useState<string>();
+function Recovery({
+  state,
+  onShown,
+}: {
+  readonly state: GuardState;
+  readonly onShown: (shown: ShownKey) => void;
+}) {
   const [now, setNow] = useState('');
   const { busy, wrong, act } = useAct();
   const isAsked = state.kinds.includes('passphrase');
   const has = state.kinds.includes('recovery-key');
   const make = async (): Promise<void> => {
-    setKey(await changeGuard.makeRecoveryKey(now));
-    setNow('');
+    const key = await changeGuard.makeRecoveryKey(now);
+    onShown({ key, waits: has ? '' : undefined });
   };
-  if (key !== undefined)
-    return (
-      <div role="status">
-        <p>{said.shown}</p>
-        <RecoveryKey text={key} />
-        <div className={styles.buttons}>
-          <Button onClick={() => void changeGuard.showRecoveryKey(key).catch(report)}>{said.print}</Button>
-          <Button
-            onClick={() => {
-              setKey(undefined);
-              onDone();
-            }}
-          >
-            {said.written}
-          </Button>
-        </div>
-      </div>
-    );
   return (
     <>
       <h3 className={styles.screen}>{said.recovery}</h3>
       <p className={styles.note}>{has ? `${said.hasRecovery} ${said.recoveryNote}` : said.recoveryNote}</p>
-      {isAsked && <Secret label={said.current} value={now} onText={setNow} />}
+      {isAsked && <SecretField label={said.current} value={now} onText={setNow} />}
       <div className={styles.buttons}>
-        <Button disabled={busy || (isAsked && now === '')} onClick={() => void act(make, '')}>
+        <Button disabled={busy || (isAsked && now === '')} onClick={() => void act(make)}>
           {has ? said.makeNew : said.make}
         </Button>
       </div>
-      <Told told="" wrong={wrong} />
+      <Told told={busy ? said.changing : ''} wrong={wrong} />
     </>
   );
 }
 
-/** While it is shown this window is hidden from screen recording and screen sharing, whatever the settings say. */
-export function RecoveryKey({ text }: { readonly text: string }) {
+/**
+ * A recovery key, shown this once. While it is shown this window is hidden from screen recording and screen sharing,
+ * whatever the settings say. Where it takes another one's place nothing is changed until it is written down.
+ */
+function RecoveryKey({
+  shown: { key, waits },
+  onDone,
+}: {
+  readonly shown: ShownKey;
+  readonly onDone: (told: string) => void;
+}) {
+  const { busy, wrong, act } = useAct();
+  const isWaiting = waits !== undefined;
   useEffect(() => {
     changeGuard.hideSecret(true).catch(report);
     // Locked, it is refused; the lock hides the window, and shows it again.
     return () => void changeGuard.hideSecret(false).catch(() => undefined);
   }, []);
-  return <p className={styles.recoveryKey}>{text}</p>;
+  useEffect(() => {
+    // Whoever leaves the settings has not written it down; where it was locked meanwhile, nothing waits any more.
+    if (isWaiting) return () => void changeGuard.cancel().catch(() => undefined);
+    return undefined;
+  }, [isWaiting]);
+  const written = async (): Promise<void> => {
+    if (isWaiting) await changeGuard.written();
+    onDone(waits ?? '');
+  };
+  return (
+    <div role="status">
+      <p>{isWaiting ? said.shownFirst : said.shown}</p>
+      <p className={styles.recoveryKey}>{key}</p>
+      <div className={styles.buttons}>
+        <Button look="accent" disabled={busy} onClick={() => void act(written)}>
+          {said.written}
+        </Button>
+        <Button disabled={busy} onClick={() => void changeGuard.showRecoveryKey(key).catch(report)}>
+          {said.print}
+        </Button>
+        {isWaiting && (
+          <Button look="plain" disabled={busy} onClick={() => onDone('')}>
+            {said.cancel}
+          </Button>
+        )}
+      </div>
+      <Told told={busy ? said.changing : ''} wrong={wrong} />
+    </div>
+  );
 }
 
 function Told({ told, wrong }: { readonly told: string; readonly wrong: FaultCode | undefined }) {
   if (wrong) return <p role="alert">{faultText(wrong)}</p>;
   return <p role="status">{told}</p>;
-}
-
-function Secret({
-  label,
-  value,
-  note,
-  onText,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-  readonly onText: (text: string) => void;
-}) {
-  const id = useId();
-  const noteId = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="password"
-        value={value}
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={note ? noteId : undefined}
-        onChange={({ target }) => onText(target.value)}
-      />
-      {note && (
-        <p id={noteId} className={styles.note}>
-          {note}
-        </p>
-      )}
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/guard-contract';
 import { unpackResult } from '../../../shared/ipc/result';
-import { type FaultCode, faultCodeOf, faultCodes } from '../../../shared/model/fault';
+import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
 import { faultWords, words } from '../../../shared/words';
 import { main } from '../../services/main';
 import { Button } from '../../ui/Button';
@@ -26,7 +26,7 @@ export function UnlockPage({
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FaultCode | undefined>(
-    !state.fault || state.fault === 'passphrase-needed' ? undefined : known(state.fault),
+    !state.fault || state.fault === 'passphrase-needed' ? undefined : knownFault(state.fault),
   );
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
@@ -40,7 +40,7 @@ export function UnlockPage({
     try {
       const { fault: wrong, waitMs } = unpackResult(await main.unlock.open({ kind, text }));
       if (wrong === undefined) return;
-      setFault(known(wrong));
+      setFault(knownFault(wrong));
       wait(waitMs);
     } catch (error) {
       setFault(faultCodeOf(error));
@@ -97,7 +97,8 @@ export function UnlockPage({
   );
 }
 
-function Wrong({ code }: { readonly code: FaultCode }) {
+/** What went wrong, in its three parts. */
+export function Wrong({ code }: { readonly code: FaultCode }) {
   const { happened, lost, doNow } = faultWords[code];
   return (
     <p className={styles.attention} role="alert">
@@ -105,8 +106,6 @@ function Wrong({ code }: { readonly code: FaultCode }) {
     </p>
   );
 }
-
-const known = (code: string): FaultCode => faultCodes.find((each) => each === code) ?? 'internal';
 
 /** Whole seconds that one still waits, counted down. */
 function useWait(firstMs: number): [number, (ms: number) => void] {

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
+import { newId, sessionIdSchema } from '../../shared/model/ids';
+import type { FirstGuard, KnownSecret } from '../vault/library-key';
+import { contentOf } from '../vault/testing/key-stores';
+import { MemoryDisk } from '../vault/testing/memory-disk';
+import { openKeys } from './open-keys';
+
+const folder = '/library';
+const vaultsFolder = '/vaults';
+/** Cheap, where it is done again and again. */
+const scryptN = 2 ** 14;
+
+const passphrase = (text: string): KnownSecret => ({ kind: 'passphrase', text });
+const recovery = (text: string): KnownSecret => ({ kind: 'recovery-key', text });
+const [first, second] = ['walnut bridge kettle', 'seven quiet rivers'] as const;
+
+beforeEach(() => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+type Opened = Awaited<ReturnType<typeof openKeys>>;
+
+const open = (disk: MemoryDisk, secret?: KnownSecret, first: FirstGuard = 'key-file') =>
+  openKeys({ folder, vaultsFolder, keychain: undefined, secret, first, scryptN, disk });
+
+/** All that is under the library key: what a person must never lose. */
+async function everythingOf({ keys, receipts }: Opened) {
+  return {
+    sessions: contentOf(keys),
+    receipts: await receipts.list(),
+    intents: (await receipts.intents()).map(({ sessionId }) => sessionId).sort(),
+    destroyed: [...(await receipts.destroyed())].sort(),
+  };
+}
+
+async function close({ keys, receipts, guard }: Opened): Promise<void> {
+  guard.cancel();
+  receipts.lock();
+  await keys.close();
+}
+
+/** What a secret opens there; undefined if it opens nothing. Whatever it was refused for, nothing is changed then. */
+async function openedBy(disk: MemoryDisk, secret: KnownSecret | undefined) {
+  const before = disk.fingerprint();
+  try {
+    const opened = await open(disk, secret);
+    const everything = await everythingOf(opened);
+    await close(opened);
+    return everything;
+  } catch (error) {
+    expect(faultCodeOf(error)).toMatch(
+      /^(passphrase-needed|wrong-passphrase|wrong-recovery-key|key-not-opened)$/,
+    );
+    expect(disk.fingerprint()).toBe(before);
+    return undefined;
+  }
+}
+
+/** A library with two sessions, three receipts, an intent, and a file of what was destroyed. */
+async function libraryOf(guard: FirstGuard = 'key-file') {
+  const disk = new MemoryDisk();
+  await disk.makeFolder(`${folder}/sessions`);
+  const opened = await open(disk, undefined, guard);
+  const { keys, receipts } = opened;
+  const about = { code: 'a', recordedAtMs: 1, files: 2, bytes: 3, exports: [] };
+  for (let at = 0; at < 2; at += 1) await keys.newSession(newId(sessionIdSchema));
+  for (let at = 0; at < 3; at += 1)
+    await receipts.add(newId(sessionIdSchema), { ...about, deletedAtMs: at, filesLeft: 0 });
+  await receipts.writeIntent({ ...about, sessionId: newId(sessionIdSchema) });
+  await receipts.addDestroyed([newId(sessionIdSchema)]);
+  const everything = await everythingOf(opened);
+  await close(opened);
+  return { disk, everything };
+}
+
+/**
+ * The disk as it was before each of its steps while something is done: what a kill finds there and, where only what was
+ * synced counts, a power cut. What is in half-made files, and in those that are being overwritten, makes no difference.
+ */
+async function statesDuring(disk: MemoryDisk, act: () => Promise<unknown>): Promise<MemoryDisk[]> {
+  const states = new Map<string, MemoryDisk>();
+  const keep = (): undefined => {
+    for (const left of [disk.clone(), disk.afterPowerCut()]) {
+      const print = createHash('sha256');
+      for (const path of left.paths())
+        print.update(`\n${path}\n`).update(/\.(tmp|old)$/.test(path) ? '' : left.content(path));
+      states.set(print.digest('hex'), left);
+    }
+  };
+  disk.intercept = keep;
+  await act();
+  disk.intercept = undefined;
+  keep();
+  return [...states.values()];
+}
+
+interface Change {
+  readonly name: string;
+  /** What opens it before. */
+  readonly old: KnownSecret | undefined;
+  /** Does it, and says what opens it afterwards. */
+  readonly act: (opened: Opened) => Promise<readonly (KnownSecret | undefined)[]>;
+}
+
+const setFirst: Change = {
+  name: 'a passphrase is set where a file guards the key',
+  old: undefined,
+  act: async ({ guard }) => {
+    expect(await guard.setPassphrase(first)).toBeUndefined();
+    return [passphrase(first)];
+  },
+};
+const changes: readonly Change[] = [
+  setFirst,
+  {
+    name: 'a recovery key is made where a file guards the key',
+    old: undefined,
+    act: async ({ guard }) => [undefined, recovery(await guard.makeRecoveryKey())],
+  },
+  {
+    name: 'the passphrase is changed, and with it the recovery key',
+    old: passphrase(first),
+    act: async ({ guard }) => {
+      const key = (await guard.setPassphrase(second, first)) ?? '';
+      await guard.written();
+      return [passphrase(second), recovery(key)];
+    },
+  },
+  {
+    name: 'the passphrase is removed, and the recovery key replaced',
+    old: passphrase(first),
+    act: async ({ guard }) => {
+      const key = (await guard.removePassphrase(first)) ?? '';
+      await guard.written();
+      return [undefined, recovery(key)];
+    },
+  },
+];
+
+/** Whether the old or the new secrets open everything in each of these states, and what then holds. */
+async function holdsIn(
+  states: readonly MemoryDisk[],
+  old: readonly (KnownSecret | undefined)[],
+  now: readonly (KnownSecret | undefined)[],
+  everything: unknown,
+): Promise<void> {
+  const gone = old.filter((secret) => !now.includes(secret));
+  const seen = { old: 0, now: 0 };
+  for (const state of states) {
+    /** Whether each of them opens everything; on a copy of the disk each. */
+    const by = async (secrets: typeof old, then?: (left: MemoryDisk) => Promise<void>): Promise<boolean> => {
+      let all = true;
+      for (const secret of secrets) {
+        const left = state.clone();
+        const opened = await openedBy(left, secret);
+        if (opened) expect(opened).toEqual(everything);
+        else all = false;
+        if (opened) await then?.(left);
+      }
+      return all;
+    };
+    const isOld = await by(old);
+    // Whoever opens it by the new ones ends a change that was begun: then they alone open it.
+    const isNow = await by(now, async (left) => {
+      if (await isChanged(left, now))
+        for (const secret of gone) expect(await openedBy(left, secret)).toBeUndefined();
+    });
+    expect(isOld || isNow).toBe(true);
+    seen.old += Number(isOld);
+    seen.now += Number(isNow);
+  }
+  // It was not always the same ones.
+  expect(seen.old).toBeGreaterThan(0);
+  expect(seen.now).toBeGreaterThan(0);
+  expect(seen.old + seen.now).toBeGreaterThanOrEqual(states.length);
+}
+
+/** All of the new secrets open it. */
+async function isChanged(disk: MemoryDisk, now: readonly (KnownSecret | undefined)[]): Promise<boolean> {
+  for (const secret of now) if (!(await openedBy(disk.clone(), secret))) return false;
+  return true;
+}
+
+describe('[promise] killed at every step of the disk while the library key changes', () => {
+  for (const { name, old, act } of changes)
+    it(`the old or the new secret opens everything, never neither: ${name}`, async () => {
+      const { disk, everything } = await libraryOf(old && { passphrase: old.text });
+      const olds: (KnownSecret | undefined)[] = [old];
+      let opened = await open(disk, old);
+      if (old) olds.push(recovery(await opened.guard.makeRecoveryKey(old.text)));
+      await close(opened);
+      opened = await open(disk, old);
+      let now: readonly (KnownSecret | undefined)[] = [];
+      const states = await statesDuring(disk, async () => {
+        now = await act(opened);
+      });
+      await close(opened);
+      await holdsIn(states, olds, now, everything);
+    });
+});

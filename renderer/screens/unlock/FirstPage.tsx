@@ -1,0 +1,56 @@
+import { type FormEvent, useState } from 'react';
+import { unpackResult } from '../../../shared/ipc/result';
+import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
+import { words } from '../../../shared/words';
+import { main } from '../../services/main';
+import { Button } from '../../ui/Button';
+import { isTypedTwice, NewPassphrase, nothingTyped } from '../../ui/SecretField';
+import { Wrong } from './UnlockPage';
+import styles from './unlock.module.css';
+
+const { app: said, guard, unlock } = words;
+
+/**
+ * The very first start, where no keychain guards the key: a passphrase or none. There is no key before the answer, so that
+ * none has to be taken back.
+ */
+export function FirstPage() {
+  const [typed, setTyped] = useState(nothingTyped);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<FaultCode>();
+  const choose = async (passphrase: string | null): Promise<void> => {
+    setBusy(true);
+    setFault(undefined);
+    try {
+      const { fault: wrong } = unpackResult(await main.unlock.choose({ passphrase }));
+      if (wrong === undefined) return;
+      setFault(knownFault(wrong));
+    } catch (error) {
+      setFault(faultCodeOf(error));
+    }
+    setBusy(false);
+  };
+  const set = (event: FormEvent): void => {
+    event.preventDefault();
+    void choose(typed.next);
+  };
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>{said.askPassphrase}</h1>
+      <p>{said.askPassphraseWhy}</p>
+      <form className={styles.form} onSubmit={set}>
+        <NewPassphrase typed={typed} onTyped={setTyped} />
+        <p className={styles.note}>{guard.forgotten}</p>
+        <div className={styles.buttons}>
+          <Button type="submit" look="accent" disabled={busy || !isTypedTwice(typed)}>
+            {busy ? unlock.opening : said.setPassphrase}
+          </Button>
+          <Button look="plain" disabled={busy} onClick={() => void choose(null)}>
+            {said.declinePassphrase}
+          </Button>
+        </div>
+      </form>
+      {fault && <Wrong code={fault} />}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useId } from 'react';
+import { passphraseProblem, passphraseStrength } from '../../shared/model/passphrase';
+import { words } from '../../shared/words';
+import styles from './SecretField.module.css';
+
+const { guard: said } = words;
+
+/** A field for something that nobody else must read. */
+export function SecretField({
+  label,
+  value,
+  note,
+  isRefused = false,
+  onText,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+  /** The note says why it is not taken. */
+  readonly isRefused?: boolean;
+  readonly onText: (text: string) => void;
+}) {
+  const id = useId();
+  const noteId = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="password"
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby={note ? noteId : undefined}
+        aria-invalid={isRefused || undefined}
+        onChange={({ target }) => onText(target.value)}
+      />
+      {note && (
+        <p id={noteId} className={isRefused ? styles.refused : styles.note}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A new passphrase as it is typed, twice. */
+export interface TypedTwice {
+  readonly next: string;
+  readonly again: string;
+}
+
+export const nothingTyped: TypedTwice = { next: '', again: '' };
+
+/** The same letters may be composed differently. */
+const differ = ({ next, again }: TypedTwice): boolean =>
+  again !== '' && again.normalize('NFKC') !== next.normalize('NFKC');
+
+/** Whether it was typed the same twice. Whether it is taken main decides, and says why not. */
+export const isTypedTwice = (typed: TypedTwice): boolean =>
+  typed.next !== '' && typed.again !== '' && !differ(typed);
+
+/** Fields for a new passphrase: what is wrong with it is said while it is typed. */
+export function NewPassphrase({
+  typed,
+  onTyped,
+}: {
+  readonly typed: TypedTwice;
+  readonly onTyped: (typed: TypedTwice) => void;
+}) {
+  const { next, again } = typed;
+  const problem = next === '' ? undefined : passphraseProblem(next);
+  return (
+    <>
+      <SecretField
+        label={said.next}
+        value={next}
+        note={problem ? said.refused[problem] : said.strength[passphraseStrength(next)]}
+        isRefused={problem !== undefined}
+        onText={(text) => onTyped({ next: text, again })}
+      />
+      <SecretField
+        label={said.again}
+        value={again}
+        note={differ(typed) ? said.differ : ''}
+        isRefused={differ(typed)}
+        onText={(text) => onTyped({ next, again: text })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * What is tried first by whoever guesses: the most common passwords as leaked lists have them, in small letters without
+ * blanks, and what lies near in this program. Digits before and after them, and letters written as digits, need not be
+ * listed: see `passphrase.ts`.
+ */
+const lists = [
+  'password passwort contrasena contraseña clave geheim secret passphrase passcode pass passwd kennwort login admin',
+  'administrator root user guest test tester testing demo default changeme letmein welcome willkommen bienvenido hello',
+  'hallo hola master access system server computer laptop internet private privat temp temporary example sample',
+  'qwerty qwertz qwertyuiop qwertzuiop azerty asdfgh asdfghjkl zxcvbn zxcvbnm yxcvbnm qazwsx qazwsxedc qweasd qweasdzxc',
+  'asdf qwer zxcv abc abcd abcde abcdef abcabc aaa xxx monkey dragon shadow tiger lion eagle falcon phoenix panther',
+  'wolf bear horse dolphin butterfly kitty puppy doggie dog cat charlie buster bailey max buddy ginger pepper cookie',
+  'chocolate cheese banana orange apple cherry peanut pumpkin coffee pizza butter honey sugar candy summer winter spring',
+  'autumn sommer herbst fruehling frühling verano invierno sunshine sunflower flower rainbow diamond crystal silver golden',
+  'gold purple yellow green blue red black white pink love iloveyou ilovey loveyou loveme lovely lover mylove forever',
+  'iloveme iloveu teamo tequiero ichliebedich liebe amor baby babygirl babyboy angel angels princess prince queen king',
+  'princesa beautiful sweet sweety sweetheart darling honeybee family familie familia mother mama mommy daddy papa father',
+  'sister brother friends friend freedom liberty justice peace faith hope blessed blessing jesus jesuschrist christ god',
+  'godisgood lord heaven church bible america american usa canada london berlin paris newyork texas california chicago',
+  'boston dallas denver seattle spokane football baseball basketball soccer hockey tennis golf fussball futbol liverpool',
+  'arsenal chelsea barcelona realmadrid juventus yankees cowboys lakers steelers eagles redsox packers patriots ferrari',
+  'porsche mercedes mustang corvette camaro harley toyota honda yamaha starwars startrek superman batman spiderman pokemon',
+  'naruto matrix gandalf hobbit harrypotter hogwarts ninja samurai warrior killer hunter ranger soldier captain pirate',
+  'cowboy hacker wizard legend magic mystery thunder lightning storm hurricane fire ice snow winner champion victory',
+  'success lucky happy smile music guitar piano metallica nirvana slipknot eminem beatles elvis michael michelle jennifer',
+  'jessica ashley amanda nicole daniel andrew joshua matthew anthony robert thomas william james john george david',
+  'richard charles joseph jordan justin brandon tyler hannah taylor samantha elizabeth victoria alexander alexandra maria',
+  'anna peter paul martin stefan andreas christian sebastian nathalie natasha sophie oliver nicholas patrick steven',
+  'whatever nothing something everything anything nopassword mypassword yourpassword thepassword password passw0rd',
+  'trustno trustnoone letmeinnow openup opensesame sesame abracadabra hocuspocus iforgot iforgotit forgot donotforget',
+  'correcthorsebatterystaple correcthorse batterystaple thequickbrownfox thequickbrownfoxjumpsoverthelazydog quickbrownfox',
+  'loremipsum loremipsumdolorsitamet tobeornottobe maytheforcebewithyou onceuponatime inthebeginning thisismypassword',
+  'thisisapassword thisispassword thisismypassphrase thisisapassphrase thisisasecret itsasecret topsecret verysecret',
+  'donttellanyone iamthebest iamtheone ilovemyself ilovejesus ilovegod ilovemydog ilovemycat ilovemymom ilovemyfamily',
+  'helloworld hellokitty helloitsme goodmorning goodnight happybirthday merrychristmas happynewyear',
+  'doctor doktor physician medicine hospital clinic patient nurse health psychiatry therapy therapist familymedicine',
+  'balint balintgroup balintgruppe grupobalint balintsociety michaelbalint enidbalint leader leaders group session sessions',
+  'secondlook second look recording recordings review camera video film tape confidential',
+  'twelvechars twelvecharacters fourwords fivewords fourorfivewords onetwothree onetwothreefour eenie meenie',
+];
+
+/** Each of them once. */
+export const commonPassphrases: ReadonlySet<string> = new Set(lists.flatMap((line) => line.split(' ')));
