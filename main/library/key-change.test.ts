@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId, sessionIdSchema } from '../../shared/model/ids';
+import { decodeKeysFile } from '../vault/keys-file';
+import type { FirstGuard, KnownSecret } from '../vault/library-key';
+import { errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { openKeys } from './open-keys';
+
+const folder = '/library';
+const vaultsFolder = '/vaults';
+const label = '/library/library.json';
+const passphrase = 'walnut bridge kettle';
+
+beforeEach(() => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const open = (disk: MemoryDisk, secret?: KnownSecret, first: FirstGuard = 'key-file') =>
+  openKeys({ folder, vaultsFolder, keychain: undefined, secret, first, scryptN: 2 ** 14, disk });
+
+async function emptyDisk(): Promise<MemoryDisk> {
+  const disk = new MemoryDisk();
+  await disk.makeFolder(`${folder}/sessions`);
+  return disk;
+}
+
+/** What a scan of the whole disk finds of the former library key once a passphrase was set. */
+async function foundAfterPassphrase(canOverwrite: boolean) {
+  const disk = await emptyDisk();
+  const { keys, guard } = await open(disk);
+  await keys.newSession(newId(sessionIdSchema));
+  const former = keys.libraryKey();
+  const wrappings = disk.paths().find((path) => path.endsWith('wrappings.json')) ?? '';
+  const { check } = JSON.parse(disk.content(wrappings).toString()).wrappings[0] as { check: string };
+  const libraryId = (JSON.parse(disk.content(label).toString()) as { id: string }).id;
+  if (!canOverwrite)
+    disk.intercept = ({ act }) => {
+      if (act === 'openForOverwriting') throw errno('EPERM');
+      return undefined;
+    };
+  await guard.setPassphrase(passphrase);
+  const blocks = disk.blocks();
+  return {
+    keyFiles: blocks.filter((block) => block.includes(former)).length,
+    wrappings: blocks.filter((block) => block.includes(check)).length,
+    keys: blocks.filter((block) => decodeKeysFile({ libraryKey: former, libraryId }, block)).length,
+  };
+}
+
+describe('the disk after a passphrase was set', () => {
+  it('[promise] gives no earlier key file, no earlier wrapping, and no keys under the former library key, free blocks included', async () => {
+    expect(await foundAfterPassphrase(true)).toEqual({ keyFiles: 0, wrappings: 0, keys: 0 });
+  });
+
+  it('[promise] the control: without overwriting all three are found', async () => {
+    const found = await foundAfterPassphrase(false);
+    for (const count of Object.values(found)) expect(count).toBeGreaterThan(0);
+  });
+});
+
+describe('the very first start without a keychain', () => {
+  it('[promise] makes no key before somebody was asked, and with a passphrase never writes it in the clear', async () => {
+    const disk = await emptyDisk();
+    const before = disk.fingerprint();
+    await expect(open(disk, undefined, 'ask')).rejects.toMatchObject({ code: 'passphrase-choice' });
+    expect(disk.fingerprint()).toBe(before);
+    const { keys } = await open(disk, undefined, { passphrase });
+    const key = keys.libraryKey();
+    expect(disk.blocks().some((block) => block.includes(key))).toBe(false);
+    await expect(open(disk)).rejects.toMatchObject({ code: 'passphrase-needed' });
+    await open(disk, { kind: 'passphrase', text: passphrase });
+  });
+});
+
+describe('library.json', () => {
+  it('[promise] of an older version opens and is authenticated then; a wrong one is refused, and loses nothing', async () => {
+    const disk = await emptyDisk();
+    await open(disk);
+    const whole = disk.content(label);
+    const { version, id, check } = JSON.parse(whole.toString()) as Record<string, string>;
+    disk.put(label, Buffer.from(JSON.stringify({ version, id })));
+    await open(disk);
+    expect(disk.content(label)).toEqual(whole);
+    disk.put(label, Buffer.from(JSON.stringify({ version, id, check: `${check?.slice(1)}0` })));
+    const before = disk.fingerprint();
+    await expect(open(disk)).rejects.toMatchObject({ code: 'library-label' });
+    expect(disk.fingerprint()).toBe(before);
+    disk.put(label, whole);
+    const { guard } = await open(disk);
+    // Also after the library key has changed.
+    await guard.setPassphrase(passphrase);
+    await open(disk, { kind: 'passphrase', text: passphrase });
+    expect(disk.content(label)).toEqual(whole);
+  });
+});
