@@ -50,6 +50,8 @@ prepareChromium();
 guardEverything();
 const idleMs = watchIdleness();
 const idleLookMs = 5000;
+/** What is closed on its last day goes soon after. */
+const dueLookMs = 60_000;
 
 if (isRefused()) {
   app.exit(1);
@@ -132,11 +134,14 @@ async function start(): Promise<void> {
     path: join(local, 'due.json'),
     library,
     deletes: () => settings.current.deleteWhenDue,
-    isBusy: () => recording.active || openings.any || lock.isOn,
-    now: () => new Date(),
-    uptimeMs: () => uptime() * 1000,
+    isRecording: () => recording.active,
+    isOpen: (id) => openings.has(id),
+    clocks: () => ({ wallMs: Date.now(), uptimeMs: uptime() * 1000 }),
     onDeleted: () => tell('library.onChanged', undefined),
   });
+
+  // Begun before a window can ask for the list, which waits for it.
+  void due.look();
 
   const info = {
     version: app.getVersion(),
@@ -164,7 +169,13 @@ async function start(): Promise<void> {
     freeBytes: () => storage.freeBytes(),
     tell,
   });
-  handleRecording(callers, { recording, library, openings, settings: () => settings.current });
+  handleRecording(callers, {
+    recording,
+    library,
+    openings,
+    settings: () => settings.current,
+    now: () => due.now(),
+  });
   handleReview(callers, { library, openings, recording, tell });
   const tv = handleScreening(callers, {
     settings,
@@ -186,7 +197,10 @@ async function start(): Promise<void> {
     asking,
     tell,
     begun: () => recording.begun(),
-    onUnlocked: () => void resumeStrikes(),
+    onUnlocked: () => {
+      void due.look();
+      void resumeStrikes();
+    },
     stopAll: () => {
       openings.letGo();
       stopChecking();
@@ -240,9 +254,7 @@ async function start(): Promise<void> {
   void resumeStrikes();
   open();
   closeAsking();
-  // Not before the window: the first look may delete.
-  void due.look(true).then(() => tell('library.onChanged', undefined));
-  setInterval(() => void due.look(), 3_600_000);
+  setInterval(() => void due.look(), dueLookMs);
   app.on('second-instance', () => (window ? bringToFront(window) : open()));
   app.on('activate', () => window ?? open());
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultConsent, formerPromise } from '../shared/model/agreement';
 import { defaultSettings, type Settings } from '../shared/model/settings';
 import { SettingsFile } from './settings';
 
@@ -109,6 +110,18 @@ describe('settings', () => {
     await writeFile(path(), JSON.stringify({ camera: 'Room camera' }));
     expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, camera: 'Room camera' });
     expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  it('[promise] a sentence of ours that an older version kept is said as it is now; a person’s own is left alone', async () => {
+    const own = 'It is deleted on the day named here at the latest.';
+    await writeFile(path(), JSON.stringify({ ...chosen, consent: [own, formerPromise] }));
+    expect((await settingsAtNextStart()).consent).toEqual([own, defaultConsent.sentences[1]]);
+  });
+
+  it('[promise] automatic deletion is on unless somebody has turned it off', async () => {
+    expect((await settingsAtNextStart()).deleteWhenDue).toBe(true);
+    await writeFile(path(), JSON.stringify({ ...chosen, deleteWhenDue: false }));
+    expect((await settingsAtNextStart()).deleteWhenDue).toBe(false);
   });
 
   it('[job] that cannot be written are not taken either, and the next change works', async () => {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { asSaidNow } from '../shared/model/agreement';
 import { defaultSettings, type Settings, type SettingsPatch, settingsSchema } from '../shared/model/settings';
 import { log } from './log';
 import { readWhole, writeFault, writeFileDurably } from './vault/durable';
@@ -72,14 +73,17 @@ function parse(text: string): { settings: Settings; understood: boolean } {
   const read = namesSchema.safeParse(jsonOf(text));
   if (!read.success) return { settings: defaultSettings, understood: false };
   const whole = settingsSchema.safeParse({ ...defaultSettings, ...read.data });
-  if (whole.success) return { settings: whole.data, understood: true };
+  if (whole.success) return { settings: ofToday(whole.data), understood: true };
   // One value of a later version, or one that was edited by hand, must not cost the others.
   const bad = new Set(whole.error.issues.map(({ path }) => path[0]));
   const good = Object.entries(read.data).filter(([name]) => !bad.has(name));
-  return {
-    settings: settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) }),
-    understood: false,
-  };
+  const settings = settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) });
+  return { settings: ofToday(settings), understood: false };
+}
+
+/** Sentences of ours that were kept are said as they are now. */
+function ofToday(settings: Settings): Settings {
+  return { ...settings, consent: asSaidNow(settings.consent) };
 }
 
 function jsonOf(text: string): unknown {

@@ -16,6 +16,7 @@ type Names =
   | 'library.keep'
   | 'library.due'
   | 'library.news'
+  | 'library.answerDate'
   | 'library.unfinished'
   | 'library.finishErasing'
   | 'library.erase'
@@ -40,7 +41,7 @@ export function handleLibrary(
   callers: Callers,
   services: {
     library: Library;
-    due: Pick<DueSessions, 'left'>;
+    due: Pick<DueSessions, 'state' | 'answer' | 'now' | 'looked' | 'takeNews'>;
     settings: () => Settings;
     openings: Openings;
     storage: () => Promise<Storage>;
@@ -86,14 +87,32 @@ export function handleLibrary(
       tell('library.onChanged', undefined);
       return report;
     },
-    'library.list': () => library.list(),
-    'library.receipts': () => library.receipts(),
-    'library.keep': async ({ sessionId, ...kept }) => {
-      await library.keep(sessionId, kept, settings().keepDaysLimit);
+    'library.list': async () => {
+      // What is due goes before anything is listed.
+      await due.looked();
+      return library.list();
+    },
+    'library.receipts': async () => {
+      await due.looked();
+      return library.receipts();
+    },
+    'library.keep': async ({ sessionId, until, reason }) => {
+      const limitDays = settings().keepDaysLimit;
+      await library.keep(sessionId, { until, reason }, { limitDays, now: due.now() });
       tell('library.onChanged', undefined);
     },
-    'library.due': () => due.left(),
-    'library.news': () => library.takeNews(),
+    'library.due': async () => {
+      await due.looked();
+      return due.state();
+    },
+    'library.answerDate': async ({ day }) => {
+      await due.answer(day);
+      tell('library.onChanged', undefined);
+    },
+    'library.news': async () => {
+      await due.looked();
+      return [...library.takeNews(), ...due.takeNews()];
+    },
     'library.unfinished': () => library.unfinished(),
     'library.finishErasing': async () => {
       const left = await library.finishErasing();

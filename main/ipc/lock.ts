@@ -58,7 +58,7 @@ export function handleLock(
     readonly tell: Tell;
     /** Resolves when a recording that is just being begun is there. */
     readonly begun: () => Promise<void>;
-    /** Goes on with what the lock has broken off. */
+    /** It is open again, and nothing has been listed yet: what the lock has broken off goes on. */
     readonly onUnlocked: () => void;
     /**
      * Breaks off whatever works with a session, and closes whatever shows something of one besides the laptop's own window:
@@ -78,6 +78,7 @@ export function handleLock(
   };
   const unlocked = (): void => {
     isOn = false;
+    onUnlocked();
     callers.isLocked = false;
     hideSecretFromCapture('lock', false);
     // Whatever was shown before is not there any more.

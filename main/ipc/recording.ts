@@ -1,10 +1,11 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
-import { dayAfter } from '../../shared/model/agreement';
+import { dayAfter, withLimit } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Settings } from '../../shared/model/settings';
+import { formatCalendarDay } from '../../shared/words';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
@@ -37,9 +38,16 @@ const rehearsalCode = 'Rehearsal';
 /** Recording: parts begin and end, each with a port of its own for its chunks. */
 export function handleRecording(
   callers: Callers,
-  services: { recording: Recording; library: Library; openings: Openings; settings: () => Settings },
+  services: {
+    recording: Recording;
+    library: Library;
+    openings: Openings;
+    settings: () => Settings;
+    /** Now, as it is known here. @throws Fault `date-in-doubt` */
+    now: () => Date;
+  },
 ): void {
-  const { recording, library, openings, settings } = services;
+  const { recording, library, openings, settings, now } = services;
   /** Before the answer, so that the port is there when the window goes on. */
   const withPort = (begun: BegunPart, sender: WebContents): BegunPart => {
     const { port1, port2 } = new MessageChannelMain();
@@ -64,12 +72,17 @@ export function handleRecording(
     });
   };
   handleCalls<Names>(callers, {
-    'recording.begin': async ({ words: { code, ...words }, agreement: given }, sender) => {
+    'recording.begin': async ({ words: { code, ...words }, agreement: given, limit: aloud }, sender) => {
       if (!given) throw new Fault('not-agreed');
       const { people } = given;
-      const { consent: sentences, keepDaysLimit } = settings();
-      if (words.deleteBy > dayAfter(new Date(), keepDaysLimit)) throw new Fault('bad-arguments', 'delete by');
-      return withPort(await recording.begin(code, { words, agreement: { sentences, people } }), sender);
+      const { consent, keepDaysLimit } = settings();
+      const last = dayAfter(now(), keepDaysLimit);
+      const limit = aloud ?? last;
+      const { deleteBy } = words;
+      if (limit > last || deleteBy > limit) throw new Fault('bad-arguments', 'delete by');
+      const sentences = withLimit(consent, formatCalendarDay(limit));
+      const agreement = { sentences, people, deleteBy, limit };
+      return withPort(await recording.begin(code, { words, agreement }), sender);
     },
     'recording.rehearse': async (_nothing, sender) => {
       await endLeft();

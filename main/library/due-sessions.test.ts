@@ -1,165 +1,326 @@
-import { describe, expect, it } from 'vitest';
-import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dayAfter } from '../../shared/model/agreement';
+import type { SessionId } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session';
 import { MemoryDisk } from '../vault/testing/memory-disk';
-import { DueSessions } from './due-sessions';
+import { DueSessions, isDue } from './due-sessions';
+import type { Library } from './library';
+import { type LibraryPlace, libraryPlace } from './testing/libraries';
 
 const hour = 3_600_000;
-const id = (digit: string): SessionId => sessionIdSchema.parse(digit.repeat(32));
+const day = 24 * hour;
+const path = '/due.json';
+/** Nine in the morning of that day of December. */
+const morning = (date: number): Date => new Date(2026, 11, date, 9);
+const december = (date: number): string => dayAfter(new Date(2026, 11, date), 0);
 
-const session = (digit: string, deleteBy: string | undefined): SessionSummary => ({
-  id: id(digit),
-  code: `S${digit}`,
-  createdAt: { utcMs: 0, offsetMinutes: 0 },
-  durationMs: 1000,
-  momentCount: 0,
-  condition: 'ready',
-  deleteBy,
+let place: LibraryPlace;
+let disk: MemoryDisk;
+let library: Library;
+let due: DueSessions;
+let deletes: boolean;
+let recording: boolean;
+let open: Set<SessionId>;
+/** The machine's running time, ms. */
+let uptimeMs: number;
+/** How the computer's clock is wrong, ms. */
+let wrongMs: number;
+/** Code and day of each deletion, by the true date. */
+let deleted: string[];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: morning(1) });
+  place = await libraryPlace();
+  disk = new MemoryDisk();
+  deletes = true;
+  recording = false;
+  open = new Set();
+  uptimeMs = 5 * hour;
+  wrongMs = 0;
+  deleted = [];
+  await start();
+});
+afterEach(async () => {
+  await library.close();
+  await place.remove();
+  vi.useRealTimers();
 });
 
-/** A machine with an app that can be started again and again. */
-function machine(all: SessionSummary[], given: { deletes?: boolean; disk?: MemoryDisk } = {}) {
-  const disk = given.disk ?? new MemoryDisk();
-  const at = {
-    now: new Date(2026, 11, 10, 9),
-    uptimeMs: 5 * hour,
-    busy: false,
-    deletes: given.deletes ?? true,
-  };
-  const sessions = new Map(all.map((each) => [each.id, each]));
-  const deleted: string[] = [];
-  const start = (): DueSessions =>
-    new DueSessions({
-      path: '/due.json',
-      disk,
-      library: {
-        list: () => [...sessions.values()],
-        erase: async (gone) => {
-          deleted.push(sessions.get(gone)?.code ?? '');
-          sessions.delete(gone);
-          throw new Error('the receipt is not looked at');
-        },
+/** The app is started: the library, and what looks after the days. The first look comes before the list. */
+async function start(): Promise<void> {
+  library = await place.open(disk);
+  const known = library;
+  due = new DueSessions({
+    path,
+    disk,
+    library: {
+      list: () => known.list(),
+      receipts: () => known.receipts(),
+      get locked() {
+        return known.locked;
       },
-      deletes: () => at.deletes,
-      isBusy: () => at.busy,
-      now: () => at.now,
-      uptimeMs: () => at.uptimeMs,
-      onDeleted: () => undefined,
-    });
-  /** So many hours pass, looked at every hour. */
-  const hours = async (app: DueSessions, count: number): Promise<void> => {
-    for (let n = 0; n < count; n += 1) {
-      at.uptimeMs += hour;
-      at.now = new Date(at.now.getTime() + hour);
-      await app.look();
-    }
-  };
-  return { at, sessions, deleted, start, hours };
+      erase: async (id) => {
+        const { code } = known.session(id).summary;
+        const receipt = await known.erase(id);
+        deleted.push(`${code} ${dayAfter(new Date(), 0)}`);
+        return receipt;
+      },
+    },
+    deletes: () => deletes,
+    isRecording: () => recording,
+    isOpen: (id) => open.has(id),
+    clocks: () => ({ wallMs: Date.now() + wrongMs, uptimeMs }),
+    onDeleted: () => undefined,
+  });
+  await due.look();
 }
 
+/** It is closed, and started again after so long, with the machine off meanwhile. */
+async function restart(offMs = 0): Promise<void> {
+  await library.close();
+  vi.setSystemTime(Date.now() + offMs);
+  uptimeMs = hour;
+  await start();
+}
+
+/** So much time goes by, with a look every hour. */
+async function pass(ms: number): Promise<void> {
+  for (let gone = 0; gone < ms; gone += hour) {
+    vi.setSystemTime(Date.now() + hour);
+    uptimeMs += hour;
+    await due.look();
+  }
+}
+
+/** It sleeps until then; the machine's running time counts that, too. */
+function sleepUntil(then: Date): void {
+  uptimeMs += then.getTime() - Date.now();
+  vi.setSystemTime(then);
+}
+
+async function unlock(): Promise<void> {
+  await library.unlock();
+  await due.look();
+}
+
+async function record(code: string, deleteBy?: string, limit = '2026-12-31'): Promise<SessionId> {
+  const words = deleteBy === undefined ? {} : { deleteBy };
+  const agreement = { sentences: ['We record this.'], people: 9, deleteBy, limit };
+  const { id } = await library.createSession(code, deleteBy === undefined ? { words } : { words, agreement });
+  return id;
+}
+
+const codes = (): string[] => library.list().map(({ code }) => code);
+
 describe('sessions whose day has come', () => {
-  it('[delete] are deleted when the notice has stood for a day of running time, over two starts', async () => {
-    const { at, deleted, start, hours } = machine([session('1', '2026-12-09'), session('2', '2026-12-10')]);
-    const first = start();
-    await first.look(true);
-    expect(first.left()).toEqual([{ id: id('1'), leftMs: 24 * hour }]);
-    await hours(first, 13);
-    expect(first.left()[0]?.leftMs).toBe(11 * hour);
-    expect(deleted).toEqual([]);
-    const second = start();
-    await second.look(true);
-    await hours(second, 10);
-    expect(deleted).toEqual([]);
-    at.uptimeMs += hour;
-    await second.look();
-    expect(deleted).toEqual(['S1']);
+  it('[promise] thirty days, locked every night, five starts: what is due is deleted by its day, or at the next unlock after it; nothing else is', async () => {
+    const days = [3, 5, 9, 10, 11, 12, 20, 29];
+    for (const date of days) await record(`S${date}`, december(date));
+    await record('no day');
+    await record('later', '2027-01-20');
+    const kept = await record('kept', december(8), december(26));
+    await library.keep(kept, { until: december(24), reason: 'x' }, { limitDays: 90, now: new Date() });
+    // From the 9th to the 11th nobody is there.
+    const isAway = (date: number): boolean => date >= 9 && date <= 11;
+    for (let date = 1; date <= 30; date += 1) {
+      sleepUntil(morning(date));
+      if (!isAway(date)) {
+        if (date % 6 === 0) await restart();
+        else if (date > 1) await unlock();
+        // Nothing that is listed from here on is overdue, or due today.
+        for (const { code, deleteBy = '2099' } of library.list())
+          expect([code, deleteBy > december(date)]).toEqual([code, true]);
+        if (date === 15) await record('new', december(18));
+      }
+      await pass(9 * hour);
+      // Locked: the looks go on, and see nothing.
+      await library.lock();
+      await pass(6 * hour);
+    }
+    const there = [3, 5, 12, 20, 29].map((date) => `S${date} ${december(date)}`);
+    const late = [9, 10, 11].map((date) => `S${date} ${december(12)}`);
+    const rest = [`new ${december(18)}`, `kept ${december(24)}`];
+    expect(deleted.toSorted()).toEqual([...there, ...late, ...rest].toSorted());
+    await library.unlock();
+    expect(codes().toSorted()).toEqual(['later', 'no day']);
   });
 
-  it('[delete] are not deleted in one start, however long that lasts', async () => {
-    const { deleted, start, hours } = machine([session('1', '2026-12-09')]);
-    const only = start();
-    await only.look(true);
-    await hours(only, 100);
-    expect(deleted).toEqual([]);
-    await start().look(true);
-    expect(deleted).toEqual(['S1']);
-  });
-
-  it('[delete] stay when the date is set a year ahead or back, however often the app is started', async () => {
-    const { at, sessions, deleted, start } = machine([session('1', '2026-12-20')]);
-    for (const year of [2027, 2025, 2027, 2026, 2027]) {
-      at.now = new Date(year, 11, 10, 9);
-      for (let n = 0; n < 3; n += 1) await start().look(true);
+  it('[promise] clock back a year, ahead a year, then right again: nothing is deleted without an answer, and no day is extended', async () => {
+    const [soon] = [await record('soon', december(4)), await record('far', december(20))];
+    for (const wrong of [-365 * day, 365 * day, -365 * day, 365 * day]) {
+      wrongMs = wrong;
+      await pass(2 * hour);
+      expect(due.state().doubt).toBeDefined();
+      expect(() => due.now()).toThrow('date-in-doubt');
+      // Nor over a start.
+      await restart(hour);
+      await pass(2 * hour);
+      const { system, other = '' } = due.state().doubt ?? {};
+      expect(system).toBe(dayAfter(new Date(Date.now() + wrong), 0));
+      expect([december(1), december(2)]).toContain(other);
     }
     expect(deleted).toEqual([]);
-    expect(sessions.size).toBe(1);
+    expect(library.session(soon).summary.deleteBy).toBe(december(4));
+    wrongMs = 0;
+    await restart();
+    expect(due.state().doubt).toBeUndefined();
+    await pass(3 * day);
+    expect(deleted).toEqual([`soon ${december(4)}`]);
+    await pass(16 * day);
+    expect(deleted).toEqual([`soon ${december(4)}`, `far ${december(20)}`]);
   });
 
-  it('[delete] get a whole new notice when the date was put right meanwhile, or they were kept longer', async () => {
-    const { at, sessions, deleted, start, hours } = machine([session('1', '2026-12-09')]);
-    const first = start();
-    await first.look(true);
-    await hours(first, 20);
-    at.now = new Date(2026, 11, 1);
-    await start().look(true);
-    at.now = new Date(2026, 11, 11);
-    const again = start();
-    await again.look(true);
-    expect(again.left()).toEqual([{ id: id('1'), leftMs: 24 * hour }]);
-    await hours(again, 10);
-    sessions.set(id('1'), session('1', '2026-12-10'));
-    await again.look();
-    expect(again.left()).toEqual([{ id: id('1'), leftMs: 24 * hour }]);
+  it('[promise] set ahead by weeks while the app runs: it asks, also after a start, until it is put right', async () => {
+    await record('S', december(10));
+    wrongMs = 20 * day;
+    await pass(hour);
+    await restart(hour);
+    await pass(hour);
     expect(deleted).toEqual([]);
+    expect(due.state().doubt).toBeDefined();
+    wrongMs = 0;
+    await pass(hour);
+    expect(due.state().doubt).toBeUndefined();
+    await pass(9 * day);
+    expect(deleted).toEqual([`S ${december(10)}`]);
   });
 
-  it('[delete] of a machine that was started anew the time since then counts', async () => {
-    const { at, deleted, start } = machine([session('1', '2026-12-09')]);
-    await start().look(true);
-    at.uptimeMs = 2 * hour;
-    const second = start();
-    await second.look(true);
-    expect(second.left()[0]?.leftMs).toBe(22 * hour);
+  it('[promise] whoever answers that the computer is right has what is due deleted at once; whoever answers that it is not, by the true day', async () => {
+    await record('A', december(4));
+    await record('B', '2027-12-20');
+    wrongMs = 365 * day;
+    await pass(hour);
+    const doubt = due.state().doubt;
+    await expect(due.answer('2026-01-01')).rejects.toThrow('bad-arguments');
+    expect(doubt).toEqual({ system: '2027-12-01', other: december(1) });
+    await due.answer(december(1));
+    expect(due.state()).toEqual({ deletes: true, offsetMs: -365 * day, doubt: undefined });
     expect(deleted).toEqual([]);
+    await restart(10 * hour);
+    expect(due.state().doubt).toBeUndefined();
+    await pass(2 * day);
+    expect(deleted).toEqual([]);
+    await pass(day);
+    expect(deleted).toEqual([`A ${december(4)}`]);
+    // Put right: the correction goes with it, and nobody is asked.
+    wrongMs = 0;
+    await pass(hour);
+    expect(due.state()).toEqual({ deletes: true, offsetMs: 0, doubt: undefined });
+    wrongMs = 400 * day;
+    await pass(hour);
+    await due.answer(due.state().doubt?.system ?? '');
+    expect(deleted).toHaveLength(2);
+    expect(codes()).toEqual([]);
   });
 
-  it('[delete] stay while something is recorded or open, and go at the next look', async () => {
-    const { at, deleted, start, hours } = machine([session('1', '2026-12-09')]);
-    await start().look(true);
-    const second = start();
-    await second.look(true);
-    at.busy = true;
-    await hours(second, 30);
-    expect(deleted).toEqual([]);
-    at.busy = false;
-    await second.look();
-    expect(deleted).toEqual(['S1']);
+  it('[promise] a clock that is set by an hour, and a break of months, ask nothing, and no day comes later', async () => {
+    await record('S', december(4));
+    for (const wrong of [hour, 0, -hour, 0]) {
+      wrongMs = wrong;
+      await pass(hour);
+      expect(due.state().doubt).toBeUndefined();
+    }
+    sleepUntil(new Date(2026, 11, 3, 23, 30));
+    await due.look();
+    wrongMs = -hour;
+    await pass(2 * hour);
+    expect(deleted).toEqual([`S ${december(4)}`]);
+    wrongMs = 0;
+    await record('T', december(20));
+    await restart(200 * day);
+    expect(due.state().doubt).toBeUndefined();
+    expect(codes()).toEqual([]);
   });
 
-  it('[delete] where one is only reminded nothing is deleted, and no notice begins to stand', async () => {
-    const { at, deleted, start, hours } = machine([session('1', '2026-12-09')], { deletes: false });
-    const first = start();
-    await first.look(true);
-    await hours(first, 50);
-    expect(first.left()).toEqual([]);
-    await start().look(true);
-    at.deletes = true;
-    const next = start();
-    await next.look(true);
-    expect(next.left()).toEqual([{ id: id('1'), leftMs: 24 * hour }]);
-    expect(deleted).toEqual([]);
+  it('[promise] damage to the file that keeps the date neither puts a deletion off nor hastens it', async () => {
+    await record('S', december(4));
+    await pass(hour);
+    const kept = disk.content(path);
+    for (const bytes of [
+      Buffer.from('{'),
+      Buffer.alloc(0),
+      Buffer.from('{"version":1,"uptimeMs":1,"notices":{}}'),
+      Buffer.from('{"version":2,"seenMs":-1}'),
+      Buffer.alloc(2_000_000),
+      kept.subarray(0, 20),
+    ]) {
+      disk.put(path, bytes);
+      await restart(hour);
+      expect(due.state().doubt).toBeUndefined();
+      expect(deleted).toEqual([]);
+    }
+    // A year ahead at the same time: what was recorded last tells.
+    disk.put(path, Buffer.from('{'));
+    wrongMs = 365 * day;
+    await restart(hour);
+    expect(due.state().doubt).toBeDefined();
+    wrongMs = 0;
+    // It cannot be written any more, at no start.
+    disk.put(path, Buffer.from('{'));
+    disk.intercept = ({ act, path: where }) => {
+      if (act === 'create' && where.startsWith(path))
+        throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
+      return undefined;
+    };
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    for (let n = 0; n < 3; n += 1) await restart(day);
+    stderr.mockRestore();
+    expect(deleted).toEqual([`S ${december(4)}`]);
   });
 
-  it('[delete] where the notices cannot be read each begins anew', async () => {
-    const disk = new MemoryDisk();
-    const { deleted, start, hours } = machine([session('1', '2026-12-09')], { disk });
-    const first = start();
-    await first.look(true);
-    await hours(first, 23);
-    disk.put('/due.json', Buffer.from('{'));
-    const second = start();
-    await second.look(true);
-    expect(second.left()[0]?.leftMs).toBe(24 * hour);
+  it('[promise] what is open, or recorded, stays under the hands, and goes at the next look', async () => {
+    const [one] = [await record('one', december(3)), await record('two', december(3)), await record('none')];
+    recording = true;
+    await pass(2 * day);
     expect(deleted).toEqual([]);
+    recording = false;
+    open.add(one);
+    await due.look();
+    expect(deleted).toEqual([`two ${december(3)}`]);
+    open.clear();
+    await due.look();
+    expect(codes()).toEqual(['none']);
   });
+
+  it('[promise] where one is only reminded nothing is deleted', async () => {
+    deletes = false;
+    await record('S', december(3));
+    await pass(40 * day);
+    expect(deleted).toEqual([]);
+    expect(due.state().deletes).toBe(false);
+  });
+
+  it('[promise] what is refused once is tried again at the next look', async () => {
+    await record('S', december(2));
+    disk.intercept = ({ act }) => {
+      if (act === 'create') throw Object.assign(new Error('EIO'), { code: 'EIO' });
+      return undefined;
+    };
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await pass(day);
+    stderr.mockRestore();
+    expect(codes()).toEqual(['S']);
+    disk.intercept = undefined;
+    await pass(hour);
+    expect(codes()).toEqual([]);
+  });
+});
+
+it('[promise] a session goes when its day begins; if the day was named on that very day, shortly before it ends', () => {
+  const at = (date: number, hours: number, minutes = 0): number =>
+    new Date(2026, 11, date, hours, minutes).getTime();
+  const session = (more: Partial<SessionSummary>): Parameters<typeof isDue>[0] => ({
+    deleteBy: december(5),
+    namedAtMs: at(1, 9),
+    condition: 'ready',
+    ...more,
+  });
+  expect(isDue(session({}), at(4, 23, 59))).toBe(false);
+  expect(isDue(session({}), at(5, 0))).toBe(true);
+  expect(isDue(session({ namedAtMs: at(5, 9) }), at(5, 20))).toBe(false);
+  expect(isDue(session({ namedAtMs: at(5, 9) }), at(5, 23, 50))).toBe(true);
+  expect(isDue(session({ namedAtMs: at(5, 9) }), at(6, 0))).toBe(true);
+  expect(isDue(session({ condition: 'recording' }), at(9, 0))).toBe(false);
+  expect(isDue(session({ condition: 'unreadable', namedAtMs: undefined }), at(5, 0))).toBe(true);
+  expect(isDue(session({ deleteBy: undefined }), at(9, 0))).toBe(false);
 });

@@ -1,96 +1,186 @@
-import { dayAfter } from '../../shared/model/agreement';
-import { faultCodeOf } from '../../shared/model/fault';
+import { type DueState, isDueOn } from '../../shared/model/due';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { LibraryNews } from '../../shared/model/library-news';
+import type { SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import { readWhole, writeFileDurably } from '../vault/durable';
-import {
-  type DueNotices,
-  dueNoticesSchema,
-  isDue,
-  noNotices,
-  noticeLeftMs,
-  noticesAfter,
-} from './due-notices';
+import { answered, type Clocks, dayOf, type Reading, readCalendar, type Seen, seenSchema } from './calendar';
 import type { Library } from './library';
 
 export interface DueOptions {
-  /** Where the notices are remembered: beside the keys, never in the library. */
+  /** Where the date is remembered: beside the keys, never in the library. */
   readonly path: string;
-  readonly library: Pick<Library, 'list' | 'erase'>;
-  /** Whether what is due is deleted by itself; else a person is only reminded. */
+  readonly library: Pick<Library, 'list' | 'erase' | 'locked' | 'receipts'>;
+  /** Whether what is due is deleted automatically; else a person is only reminded. */
   readonly deletes: () => boolean;
-  /** Nothing is deleted while a session is recorded or open. */
-  readonly isBusy: () => boolean;
-  readonly now: () => Date;
-  /** The machine's running time, ms. */
-  readonly uptimeMs: () => number;
+  /** A session is being recorded: nothing is deleted meanwhile. */
+  readonly isRecording: () => boolean;
+  /** Whether that session is open, here or on the TV. */
+  readonly isOpen: (id: SessionId) => boolean;
+  readonly clocks: () => Clocks;
   /** Something was deleted. */
   readonly onDeleted: () => void;
   readonly disk?: Disk;
 }
 
-/** Sessions whose day has come. */
+/** From then on, in minutes of the day, a session goes whose day was named on that very day. */
+const lastMinutes = 23 * 60 + 50;
+/** The date is written down at most so often, ms. */
+const keptEveryMs = 3_600_000;
+
+/**
+ * Whether a session is to be deleted: from the beginning of its day on, so that it is gone by then wherever the library
+ * is unlocked in time. If that day was named on the day itself, the session stays for most of it.
+ */
+export function isDue(
+  { deleteBy, namedAtMs, condition }: Pick<SessionSummary, 'deleteBy' | 'namedAtMs' | 'condition'>,
+  nowMs: number,
+): boolean {
+  const today = dayOf(nowMs);
+  // Without a day a person is asked.
+  if (condition === 'recording' || !isDueOn({ deleteBy }, today)) return false;
+  const now = new Date(nowMs);
+  const isLast = now.getHours() * 60 + now.getMinutes() >= lastMinutes;
+  return deleteBy !== today || dayOf(namedAtMs ?? 0) !== today || isLast;
+}
+
+/** Deletes sessions whose day has come. */
 export class DueSessions {
   readonly #options: DueOptions;
   readonly #disk: Disk;
-  #notices: DueNotices | undefined;
+  /** What was known of the date when it was last known to be right, and the machine's running time then. */
+  #seen: { readonly known: Seen; readonly uptimeMs: number; readonly isRunning: boolean } | undefined;
+  /** What stands in the file. */
+  #kept: Seen | undefined;
   #looking: Promise<void> = Promise.resolve();
+  #news: LibraryNews[] = [];
 
   constructor(options: DueOptions) {
     this.#options = options;
     this.#disk = options.disk ?? realDisk;
   }
 
-  /** How long each session's notice still stands, ms; only of those that will be deleted by themselves. */
-  left(): { id: SessionId; leftMs: number }[] {
-    if (!this.#options.deletes()) return [];
-    const notices = this.#notices ?? noNotices;
-    return this.#due().flatMap(({ id }) => {
-      const leftMs = noticeLeftMs(notices, id);
-      return Number.isFinite(leftMs) ? [{ id, leftMs }] : [];
+  /** What was deleted since the last call. */
+  takeNews(): LibraryNews[] {
+    return this.#news.splice(0);
+  }
+
+  /** What a window has to know. */
+  state(): DueState {
+    const { doubt, seen } = this.#readNow() ?? {};
+    return {
+      deletes: this.#options.deletes(),
+      offsetMs: doubt ? 0 : (seen?.offsetMs ?? 0),
+      doubt: doubt && { system: dayOf(doubt.wallMs), other: dayOf(doubt.otherMs) },
+    };
+  }
+
+  /** Now, as it is known here. @throws Fault `date-in-doubt` until a person has said which date is right */
+  now(): Date {
+    const reading = this.#readNow();
+    if (reading?.doubt) throw new Fault('date-in-doubt');
+    return new Date(reading?.nowMs ?? this.#options.clocks().wallMs);
+  }
+
+  /** Looks which sessions are due, and deletes them. One look after the other; never throws. */
+  look(): Promise<void> {
+    return this.#inTurn(() => this.#look());
+  }
+
+  /** Resolves when the looks that were begun have ended: what is due has gone before anything is listed. */
+  async looked(): Promise<void> {
+    await this.#looking;
+  }
+
+  /**
+   * A person has said which of the two days is right; what is due then is deleted.
+   * @throws Fault `bad-arguments`: the question was another, or there is none
+   */
+  async answer(day: string): Promise<void> {
+    const doubt = this.#readNow()?.doubt;
+    if (!doubt) throw new Fault('bad-arguments', 'no doubt');
+    const isWall = day === dayOf(doubt.wallMs);
+    if (!isWall && day !== dayOf(doubt.otherMs)) throw new Fault('bad-arguments', 'another day');
+    await this.#inTurn(async () => {
+      const { uptimeMs } = this.#options.clocks();
+      this.#seen = { known: answered(doubt, isWall), uptimeMs, isRunning: true };
+      await this.#look();
     });
   }
 
-  /** Looks which are due, and deletes those whose notice has stood long enough. One look after the other; never throws. */
-  look(isStart = false): Promise<void> {
+  #inTurn(step: () => Promise<void>): Promise<void> {
     this.#looking = this.#looking
-      .then(() => this.#look(isStart))
+      .then(step)
       .catch((error: unknown) => log('due sessions not looked at', error));
     return this.#looking;
   }
 
-  async #look(isStart: boolean): Promise<void> {
-    const { deletes, uptimeMs, path } = this.#options;
-    const before = this.#notices ?? (await this.#read());
-    // Reminded alone nobody is given a notice: it begins when that is changed.
-    const due = deletes() ? this.#due() : [];
-    const notices = noticesAfter(before, due, { uptimeMs: uptimeMs(), isStart });
-    // A notice that is not on the disk has not stood.
-    await writeFileDurably(path, Buffer.from(JSON.stringify(notices)), { mode: 0o600, disk: this.#disk });
-    this.#notices = notices;
-    for (const { id } of due) if (noticeLeftMs(notices, id) === 0) await this.#erase(id);
+  async #look(): Promise<void> {
+    const { library, deletes, isRecording, isOpen } = this.#options;
+    // While it is locked there is nothing to see: an empty list does not mean that nothing is due.
+    if (library.locked) return;
+    if (!this.#seen) {
+      const known = await this.#read();
+      this.#seen = { known, uptimeMs: this.#options.clocks().uptimeMs, isRunning: false };
+    }
+    const clocks = this.#options.clocks();
+    const reading = this.#readNow(clocks);
+    if (!reading) return;
+    // What cannot be written is known at least while the app runs.
+    await this.#keep(reading.seen).catch((error: unknown) => log('date not kept', error));
+    if (reading.doubt) return;
+    this.#seen = { known: reading.seen, uptimeMs: clocks.uptimeMs, isRunning: true };
+    if (!deletes() || isRecording()) return;
+    for (const session of library.list()) {
+      if (library.locked) return;
+      if (isDue(session, reading.nowMs) && !isOpen(session.id)) await this.#erase(session.id);
+    }
   }
 
   async #erase(id: SessionId): Promise<void> {
-    const { isBusy, library, onDeleted } = this.#options;
-    if (isBusy()) return;
-    await library.erase(id).catch((error: unknown) => log(`due session not deleted: ${faultCodeOf(error)}`));
+    const { library, onDeleted } = this.#options;
+    try {
+      const { code } = await library.erase(id);
+      this.#news.push({ kind: 'deleted-by-day', code });
+    } catch (error) {
+      // What is refused now is tried again at the next look.
+      log(`due session not deleted: ${faultCodeOf(error)}`);
+    }
     onDeleted();
   }
 
-  #due() {
-    const today = dayAfter(this.#options.now(), 0);
-    return this.#options.library.list().filter((session) => isDue(session, today));
+  /** undefined before the first look. */
+  #readNow({ wallMs, uptimeMs } = this.#options.clocks()): Reading | undefined {
+    if (!this.#seen) return undefined;
+    const { known, uptimeMs: then, isRunning } = this.#seen;
+    return readCalendar(known, wallMs, { ranMs: Math.max(0, uptimeMs - then), isRunning });
   }
 
-  async #read(): Promise<DueNotices> {
-    // Where they cannot be read every notice begins anew.
+  async #keep(seen: Seen): Promise<void> {
+    const { path } = this.#options;
+    const kept = this.#kept;
+    const isSame = kept?.offsetMs === seen.offsetMs && kept.aheadMs > 0 === seen.aheadMs > 0;
+    if (kept && isSame && seen.seenMs - kept.seenMs < keptEveryMs) return;
+    const bytes = Buffer.from(JSON.stringify({ version: 2, ...seen }));
+    await writeFileDurably(path, bytes, { mode: 0o600, disk: this.#disk });
+    this.#kept = seen;
+  }
+
+  /** If the file cannot be read, or is of the former version, the newest time that the library knows of stands for it. */
+  async #read(): Promise<Seen> {
+    const { path, library, clocks } = this.#options;
     try {
-      const bytes = await readWhole(this.#options.path, 1024 * 1024, this.#disk);
-      return bytes ? dueNoticesSchema.parse(JSON.parse(bytes.toString('utf8'))) : noNotices;
+      const bytes = await readWhole(path, 1024 * 1024, this.#disk);
+      const { seenMs, offsetMs, aheadMs } = seenSchema.parse(JSON.parse(bytes?.toString('utf8') ?? ''));
+      this.#kept = { seenMs, offsetMs, aheadMs };
+      return this.#kept;
     } catch {
-      return noNotices;
+      const recorded = library.list().map(({ createdAt }) => createdAt.utcMs);
+      const deleted = (await library.receipts()).map(({ deletedAtMs }) => deletedAtMs);
+      const newest = Math.max(0, ...recorded, ...deleted);
+      return { seenMs: newest > 0 ? newest : clocks().wallMs, offsetMs: 0, aheadMs: 0 };
     }
   }
 }

@@ -426,14 +426,19 @@ describe('settings and notices, beside the keys', () => {
         else expect((await changed).codec).toBe('vp9');
         const due = new DueSessions({
           path: join(local, 'due.json'),
-          library: { list: () => [], erase: () => Promise.reject(new Error('nothing is due')) },
+          library: {
+            locked: false,
+            list: () => [],
+            receipts: async () => [],
+            erase: () => Promise.reject(new Error('nothing is due')),
+          },
           deletes: () => true,
-          isBusy: () => false,
-          now: () => new Date(),
-          uptimeMs: () => 1,
+          isRecording: () => false,
+          isOpen: () => false,
+          clocks: () => ({ wallMs: Date.now(), uptimeMs: 1 }),
           onDeleted: () => undefined,
         });
-        await due.look(true);
+        await due.look();
         expect(outside.hash(), `${kind} as ${name}`).toBe(before);
         if (!isTaken) expect(statSync(join(local, 'settings.json')).isFile()).toBe(true);
       }

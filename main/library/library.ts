@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MediaSpan } from '../../shared/media/media-time';
 import { dayAfter } from '../../shared/model/agreement';
+import { keepLimit } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { type MomentId, newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
@@ -205,6 +206,11 @@ export class Library {
     mustGoOn();
   }
 
+  /** Whether its keys are out of memory: then it knows of no session but one that is being recorded. */
+  get locked(): boolean {
+    return this.#locked;
+  }
+
   /** All but rehearsals. The newest first: in the order in which their keys were made, whatever the wall clock said. */
   list(): SessionSummary[] {
     return [...this.#sessions.values()]
@@ -245,15 +251,23 @@ export class Library {
   }
 
   /**
-   * Keeps a session until that day. Nothing else of it is changed. @throws Fault `no-such-session`, `bad-arguments`: not
-   * within so many days after it was recorded; `passage-unanswered`, `disk-full`, `write-failed`
+   * Keeps a session until that day, because the group agreed. Nothing else of it is changed.
+   * @param limitDays the settings' limit; it counts only for a session to which none was promised
+   * @throws Fault `no-such-session`, `bad-arguments`: beyond the limit, or in the past; `passage-unanswered`,
+   *   `disk-full`, `write-failed`
    */
-  async keep(id: SessionId, kept: { until: string; reason: string }, limitDays: number): Promise<void> {
+  async keep(
+    id: SessionId,
+    { until, reason }: { readonly until: string; readonly reason: string },
+    { limitDays, now }: { readonly limitDays: number; readonly now: Date },
+  ): Promise<void> {
     const session = this.session(id);
     mustBeAnswered(session);
-    const recordedAt = new Date(session.summary.createdAt.utcMs);
-    if (kept.until > dayAfter(recordedAt, limitDays)) throw new Fault('bad-arguments', 'beyond the limit');
-    await session.append({ type: 'kept', ...kept });
+    const limit = keepLimit(session.summary, limitDays, now);
+    if (until > limit) throw new Fault('bad-arguments', 'beyond the limit');
+    if (until < dayAfter(now, 0)) throw new Fault('bad-arguments', 'in the past');
+    // From now on that is its limit: however often it is kept, and whatever the settings say then.
+    await session.append({ type: 'kept', until, reason, agreed: true, limit });
   }
 
   /** @throws Fault `no-such-session` */

@@ -51,6 +51,7 @@ async function openAll(
     await session.noteFirstJournal().catch((error: unknown) => log('journal not noted', error));
     await endBrokenParts(session);
     if (await isMediaCut(session)) await session.noticeDamage();
+    await session.noteDays().catch((error: unknown) => log('days not noted', error));
   }
 }
 

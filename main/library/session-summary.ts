@@ -1,6 +1,5 @@
 import type { SessionId } from '../../shared/model/ids';
 import {
-  deleteByOf,
   recordedMs,
   type SessionState,
   type SessionSummary,
@@ -30,7 +29,7 @@ export function summaryOf(known: Known): SessionSummary {
     createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
     durationMs: state ? recordedMs(state) : 0,
     momentCount: state?.moments.length ?? 0,
-    deleteBy: state && deleteByOf(state),
+    namedAtMs: state?.kept?.atMs ?? state?.createdAt.utcMs,
     keptReason: state?.kept?.reason,
     exports: state?.exports ?? [],
     condition: conditionOf(known),

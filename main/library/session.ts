@@ -1,34 +1,22 @@
-import type { Agreement } from '../../shared/model/agreement';
+import { type Days, daysOf } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { NewJournalEvent, UnknownEvent, WallTime } from '../../shared/model/journal';
 import type { Entry } from '../../shared/model/moment';
-import {
-  applyEvent,
-  foldJournal,
-  type KnownWords,
-  type SessionState,
-  type SessionSummary,
-} from '../../shared/model/session';
+import { applyEvent, foldJournal, type SessionState, type SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
 import type { StrikeIntent } from './intents';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
+import type { NewSession } from './new-session';
+import { noteDays, notedDays } from './noted-days';
 import type { SessionFolder } from './session-folder';
 import { summaryOf } from './session-summary';
 import { unansweredOf } from './unanswered';
 import { lengthsOf } from './unnamed-media';
 
-/** What is known of a session before it is recorded. */
-export interface NewSession {
-  readonly words?: KnownWords;
-  readonly agreement?: Agreement;
-  /** Ten seconds in the empty room, to be destroyed afterwards. */
-  readonly rehearsal?: true;
-  /** It takes the place of that session, and was begun when that one was. */
-  readonly strikes?: { readonly id: SessionId; readonly at: WallTime };
-}
+export type { NewSession };
 
 const nothingRead: JournalContent = { events: [], unknown: [], end: undefined, whole: true, sealed: true };
 
@@ -89,12 +77,13 @@ export class Session {
     folder: SessionFolder,
     keys: KeyStore,
     code: string,
-    { words, agreement, rehearsal, strikes }: NewSession = {},
+    { words, agreement, limit, rehearsal, strikes }: NewSession = {},
   ): Promise<Session> {
     await keys.newSession(folder.id, strikes?.id);
     await folder.make();
     const session = new Session(folder, keys, nothingRead);
     try {
+      if (limit !== undefined) await keys.note(folder.id, { limit });
       const origin = strikes && { strikes: strikes.id };
       const created = {
         type: 'created',
@@ -105,6 +94,7 @@ export class Session {
       } as const;
       await session.append(created, strikes?.at);
       if (agreement) await session.append({ type: 'agreed', ...agreement }, strikes?.at);
+      await session.noteDays();
       return session;
     } catch (error) {
       // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
@@ -180,7 +170,17 @@ export class Session {
   get summary(): SessionSummary {
     const { id, recording, striking } = this;
     const unanswered = unansweredOf(this);
-    return summaryOf({ id, state: this.#state, recording, whole: this.#whole, unanswered, striking });
+    const facts = { id, state: this.#state, recording, whole: this.#whole, unanswered, striking };
+    return { ...summaryOf(facts), ...this.#days };
+  }
+
+  get #days(): Days {
+    return daysOf(this.#state, notedDays(this.#keys, this.id), this.#whole);
+  }
+
+  /** Makes `keys` say the same of its days as is known here. @throws Fault `no-such-key`, `disk-full`, `write-failed` */
+  noteDays(): Promise<void> {
+    return noteDays(this.#keys, this.id, this.#days);
   }
 
   /** Runs something with the session's key, which is zeroed afterwards. @throws Fault `locked` */
@@ -204,6 +204,7 @@ export class Session {
       this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
       this.#folded = applyEvent(this.#folded, written);
       this.#place();
+      if (event.type === 'kept' || event.type === 'agreed') await this.noteDays();
     }, event.type === 'created');
   }
 

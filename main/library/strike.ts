@@ -56,8 +56,11 @@ export async function copyWithout(
   mustGoOn(options.signal);
   const plan = await planStrike(old, spans);
   if ((await options.freeBytes()) < neededBytes(plan)) throw new Fault('strike-room');
-  const { code, createdAt: at, words, agreement } = state;
-  const about = { words, ...(agreement && { agreement }), strikes: { id: old.id, at } };
+  const { code, createdAt: at, agreement } = state;
+  // As `keys` knows them: where damage cost the journal its days, the copy has them again.
+  const { deleteBy, limit } = old.summary;
+  const words = { ...state.words, deleteBy: state.kept ? state.words.deleteBy : deleteBy };
+  const about = { words, limit, ...(agreement && { agreement }), strikes: { id: old.id, at } };
   const copy = await Session.create(folder, keys, code, about);
   try {
     await copyRemaining({ old, state, copy }, plan, options);

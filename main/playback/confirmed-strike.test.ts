@@ -60,7 +60,9 @@ const opened = (library: Library) =>
   new Openings().open(library.session(id), () => undefined).then(() => 'opened', faultCodeOf);
 
 const keep = (library: Library) =>
-  library.keep(id, { until: '2020-01-01', reason: 'r' }, 14).then(() => 'kept', faultCodeOf);
+  library
+    .keep(id, { until: '2020-01-01', reason: 'r' }, { limitDays: 14, now: new Date(2020, 0, 1) })
+    .then(() => 'kept', faultCodeOf);
 
 describe('a strike that was confirmed', () => {
   it('[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once', async () => {

@@ -50,9 +50,9 @@ export class Openings {
     }
   }
 
-  /** Whether one is open. */
-  get any(): boolean {
-    return this.#open.size > 0;
+  /** Whether that session's film is open. */
+  has(id: SessionId): boolean {
+    return [...this.#open.values()].some(({ sessionId }) => sessionId === id);
   }
 
   /** The film of that opening, as soon as it is ready; undefined where there is none (any more). */

@@ -8,7 +8,6 @@ import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import type { KeptReceipt } from '../../shared/model/receipt';
-import { deleteByOf } from '../../shared/model/session';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../library/session';
@@ -88,9 +87,9 @@ export class Recording {
     const running = this.#running?.session.id === sessionId ? this.#running : undefined;
     const session = running?.session ?? this.#options.library.session(sessionId);
     const needs = running?.presence.needs() ?? this.#needsOf(session);
-    const { agreement, words, kept } = session.state ?? { words: {}, kept: undefined };
+    const { agreement, words } = session.state ?? { words: {} };
     const { purpose, watchers } = words;
-    const deleteBy = deleteByOf({ words, kept });
+    const { deleteBy } = session.summary;
     return { needs, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
   }
 

@@ -1,6 +1,7 @@
 import { words } from '../../shared/words';
 import { startRecording as start } from '../services/recording-service';
 import { wanting } from '../store/before';
+import { nowBy } from '../store/library';
 import type { Command } from './command';
 
 /** Starts recording: when the room is there, the words are, and everybody has agreed. */
@@ -11,7 +12,7 @@ export const startRecording: Command = {
   screens: ['before'],
   // Whoever has just typed the code starts from there.
   inTextFields: true,
-  isEnabled: ({ before, room, settings }) =>
-    !room.starting && wanting(before, room, settings, new Date()) === undefined,
+  isEnabled: ({ before, room, settings, library }) =>
+    !room.starting && wanting(before, room, settings, nowBy(library)) === undefined,
   run: () => start(),
 };

@@ -1,6 +1,7 @@
 import { unpackResult } from '../../shared/ipc/result';
 import type { SessionSummary } from '../../shared/model/session';
 import { finishing, keepRange, wantedToKeep } from '../store/finish';
+import { nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
 import { say, showScreen } from '../store/view';
 import { refreshLibrary, showLibrary } from './library-service';
@@ -26,7 +27,8 @@ export function finishSession(session: SessionSummary): Promise<void> {
 }
 
 async function show(session: SessionSummary, fromReview: boolean): Promise<void> {
-  const range = keepRange(session, state().settings.keepDaysLimit, new Date());
+  const { settings, library } = state();
+  const range = keepRange(session, settings.keepDaysLimit, nowBy(library));
   put('finish', finishing(session, fromReview, range));
   update('view', (view) => showScreen(view, 'finish'));
   const { syncedBy, keysSyncedBy } = unpackResult(await main.library.storage());
@@ -43,11 +45,11 @@ export function leaveFinish(): void {
 
 /** Keeps the session until the day that was typed; nothing where something is still wanting. @throws Fault */
 export async function keepSession(): Promise<void> {
-  const { finish, settings } = state();
-  const range = finish && keepRange(finish.session, settings.keepDaysLimit, new Date());
+  const { finish, settings, library } = state();
+  const range = finish && keepRange(finish.session, settings.keepDaysLimit, nowBy(library));
   if (!finish || !range || wantedToKeep(finish, range)) return;
   const { session, until, reason } = finish;
-  unpackResult(await main.library.keep({ sessionId: session.id, until, reason }));
+  unpackResult(await main.library.keep({ sessionId: session.id, until, reason, agreed: true }));
   await closeReview();
   put('finish', undefined);
   showLibrary();

@@ -1,7 +1,7 @@
 import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
 import type { KeptReceipt } from '../../shared/model/receipt';
-import { erased, listed } from '../store/library';
+import { erased, listed, nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
 import { say, setDialogBusy, showScreen, type ViewState } from '../store/view';
 import { main } from './main';
@@ -26,7 +26,7 @@ export async function refreshLibrary(): Promise<void> {
     // Main gives each item once: what is not closed yet stays.
     news: [...state().library.news, ...unpackResult(news)],
   };
-  put('library', listed(told, new Date()));
+  put('library', listed(told, nowBy({ due: told.due })));
   if (!told.sessions.some(({ striking }) => striking)) put('removal', undefined);
 }
 
@@ -92,6 +92,12 @@ function finishedOr(view: ViewState, receipt: KeptReceipt): ViewState {
 /** Shows a receipt in a window of its own, to be printed or kept. @throws Fault */
 export async function showReceipt(sessionId: SessionId): Promise<void> {
   unpackResult(await main.library.showReceipt({ sessionId }));
+}
+
+/** Says which of the two days in doubt is right. @throws Fault */
+export async function answerDate(day: string): Promise<void> {
+  unpackResult(await main.library.answerDate({ day }));
+  await refreshLibrary();
 }
 
 /** Tries once more to remove what is left of deleted sessions. @throws Fault */

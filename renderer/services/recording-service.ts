@@ -8,7 +8,7 @@ import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
 import { noWords, peopleOf, wanting, wordsOf } from '../store/before';
-import { erased } from '../store/library';
+import { erased, nowBy } from '../store/library';
 import {
   isRunning,
   recordingBegun,
@@ -54,17 +54,18 @@ function nextPart(reason: PartEndReason): void {
 
 /** Begins a session with its first part, and shows that it records. */
 export async function startRecording(): Promise<void> {
-  const { room, before, settings } = state();
+  const { room, before, settings, library } = state();
   const sources = openedSources();
   const people = peopleOf(before);
-  const isReady = !room.starting && wanting(before, room, settings, new Date()) === undefined;
+  const isReady = !room.starting && wanting(before, room, settings, nowBy(library)) === undefined;
   if (!isReady || !sources || people === undefined) return;
   update('room', (now) => ({ ...now, starting: true }));
   // From here on a device that vanishes is waited for.
   sources.settle();
   try {
     const words = wordsOf(before);
-    const begun = unpackResult(await main.recording.begin({ words, agreement: { people, agreed: true } }));
+    const agreement = { people, agreed: true } as const;
+    const begun = unpackResult(await main.recording.begin({ words, agreement, limit: before.limit }));
     put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));

@@ -4,6 +4,7 @@ import type { Microphone } from '../../shared/model/settings';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
 import { wordsAtOpening } from '../store/before';
+import { nowBy } from '../store/library';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
@@ -30,7 +31,7 @@ export function whenTracksChange(run: () => void): void {
 /** Shows the room before a recording and turns camera and microphone on. */
 export function enterRoom(): Promise<void> {
   const { settings, library } = state();
-  update('before', (before) => wordsAtOpening(before, settings, library, new Date()));
+  update('before', (before) => wordsAtOpening(before, settings, library, nowBy(library)));
   update('view', (view) => showScreen(view, 'before'));
   clearInterval(storageTimer);
   storageTimer = setInterval(lookAround, storageMs);

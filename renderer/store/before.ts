@@ -11,6 +11,8 @@ export interface BeforeState {
   readonly watchers: string;
   /** A day, `2026-12-01`. */
   readonly deleteBy: string;
+  /** The last day until which it may be kept, if the group agrees: as it is read aloud. */
+  readonly limit: string;
   readonly plannedMinutes: string;
   readonly aliases: { readonly A: string; readonly B: string };
   /** How many people are in the room. */
@@ -24,6 +26,7 @@ export const noWords: BeforeState = {
   purpose: '',
   watchers: '',
   deleteBy: '',
+  limit: '',
   plannedMinutes: '',
   aliases: { A: '', B: '' },
   people: '',
@@ -37,13 +40,15 @@ export function wordsAtOpening(
   library: LibraryState,
   now: Date,
 ): BeforeState {
-  if (before.code !== '') return { ...before, agreed: false };
+  const limit = dayAfter(now, settings.keepDaysLimit);
+  if (before.code !== '') return { ...before, limit, agreed: false };
   return {
     ...noWords,
     code: suggestCode(now, lastCode(library)),
     purpose: settings.purpose,
     watchers: settings.watchers,
     plannedMinutes: String(settings.plannedMinutes),
+    limit,
     deleteBy: dayAfter(now, Math.min(settings.keepDays, settings.keepDaysLimit)),
   };
 }

@@ -23,7 +23,7 @@ describe('keeping a session', () => {
   });
 
   it('[delete] wants a day within that, and a reason', () => {
-    const wants = (until: string, reason: string) => wantedToKeep({ until, reason }, range);
+    const wants = (until: string, reason: string) => wantedToKeep({ until, reason, agreed: true }, range);
     expect(wants('2026-12-20', 'The other group')).toBeUndefined();
     expect(wants('2026-12-20', '  ')).toBe('reason');
     for (const day of ['', '2026-12-07', '2027-01-01', 'tomorrow']) expect(wants(day, 'why')).toBe('day');

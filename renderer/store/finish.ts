@@ -1,4 +1,6 @@
 import { dayAfter } from '../../shared/model/agreement';
+import { keepLimit } from '../../shared/model/days';
+import { isDueOn } from '../../shared/model/due';
 import type { KeptReceipt } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
 
@@ -10,6 +12,8 @@ export interface FinishState {
   /** Until when, as it is typed, and why. */
   readonly until: string;
   readonly reason: string;
+  /** Somebody ticked that the group agreed. */
+  readonly agreed: boolean;
   /** Services that copy the folder of the recordings, and that of the keys. */
   readonly syncedBy?: string | undefined;
   readonly keysSyncedBy?: string | undefined;
@@ -24,30 +28,40 @@ export type KeepRange = { readonly from: string; readonly to: string } | undefin
 export function finishing(session: SessionSummary, fromReview: boolean, range: KeepRange): FinishState {
   const { deleteBy = '' } = session;
   const until = range && (deleteBy < range.from || deleteBy > range.to) ? range.to : deleteBy;
-  return { session, fromReview, until, reason: '', receipt: undefined };
+  return { session, fromReview, until, reason: '', agreed: false, receipt: undefined };
 }
 
-/** The days from which it can be chosen: from today to so many days after the recording; undefined: none is left. */
+/** The days from which it can be chosen: from today to the limit that was promised; undefined: none is left. */
 export function keepRange(
-  { createdAt }: Pick<SessionSummary, 'createdAt'>,
+  session: Pick<SessionSummary, 'createdAt' | 'limit'>,
   keepDaysLimit: number,
   now: Date,
 ): KeepRange {
   const from = dayAfter(now, 0);
-  const to = dayAfter(new Date(createdAt.utcMs), keepDaysLimit);
+  const to = keepLimit(session, keepDaysLimit, now);
   return from <= to ? { from, to } : undefined;
+}
+
+/** Something was typed, or ticked. The group agreed to one day: to another it has not. */
+export function finishChanged(
+  finish: FinishState,
+  change: Partial<Pick<FinishState, 'until' | 'reason' | 'agreed'>>,
+): FinishState {
+  const after = { ...finish, ...change };
+  return after.until === finish.until ? after : { ...after, agreed: false };
 }
 
 /** What is still wanting before it can be kept; undefined: nothing. */
 export function wantedToKeep(
-  { until, reason }: Pick<FinishState, 'until' | 'reason'>,
+  { until, reason, agreed }: Pick<FinishState, 'until' | 'reason' | 'agreed'>,
   range: NonNullable<KeepRange>,
-): 'day' | 'reason' | undefined {
+): 'day' | 'reason' | 'agreed' | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(until) || until < range.from || until > range.to) return 'day';
-  return reason.trim() === '' ? 'reason' : undefined;
+  if (reason.trim() === '') return 'reason';
+  return agreed ? undefined : 'agreed';
 }
 
 /** Whether a session's day has come: it is shown first. */
 export function isDueBy({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, now: Date): boolean {
-  return deleteBy !== undefined && deleteBy <= dayAfter(now, 0);
+  return isDueOn({ deleteBy }, dayAfter(now, 0));
 }

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../shared/model/ids';
+import type { DueState } from '../../shared/model/due';
 import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session';
@@ -8,8 +8,8 @@ export interface LibraryState {
   /** undefined until main has answered for the first time. */
   readonly sessions: readonly SessionSummary[] | undefined;
   readonly receipts: readonly KeptReceipt[];
-  /** How long the notices of those stand that will be deleted by themselves, ms. */
-  readonly due: ReadonlyMap<SessionId, number>;
+  /** What is deleted automatically, and what is known of the date. */
+  readonly due: DueState;
   /** Deletions that could not be finished. */
   readonly unfinished: readonly Unfinished[];
   /** What the library did when it was opened, until it is closed. */
@@ -19,7 +19,7 @@ export interface LibraryState {
 export const initialLibrary: LibraryState = {
   sessions: undefined,
   receipts: [],
-  due: new Map(),
+  due: { deletes: false, offsetMs: 0 },
   unfinished: [],
   news: [],
 };
@@ -28,21 +28,26 @@ export const initialLibrary: LibraryState = {
 export interface Listed {
   readonly sessions: readonly SessionSummary[];
   readonly receipts: readonly KeptReceipt[];
-  readonly due?: readonly { readonly id: SessionId; readonly leftMs: number }[];
+  readonly due?: DueState;
   readonly unfinished?: readonly Unfinished[];
   readonly news?: readonly LibraryNews[];
 }
 
+/** Now, by the date that is right: a person may have said that the computer's is not. */
+export function nowBy({ due: { offsetMs } }: Pick<LibraryState, 'due'>): Date {
+  return new Date(Date.now() + offsetMs);
+}
+
 /** Those whose day has come first; else in main's order: the newest first, whatever the clock said when they were made. */
 export function listed(
-  { sessions, receipts, due = [], unfinished = [], news = [] }: Listed,
+  { sessions, receipts, due = initialLibrary.due, unfinished = [], news = [] }: Listed,
   now: Date,
 ): LibraryState {
   const isDue = (session: SessionSummary): boolean => isDueBy(session, now);
   return {
     sessions: [...sessions.filter(isDue), ...sessions.filter((session) => !isDue(session))],
     receipts: receipts.toSorted((a, b) => b.deletedAtMs - a.deletedAtMs),
-    due: new Map(due.map(({ id, leftMs }) => [id, leftMs])),
+    due,
     unfinished,
     news,
   };

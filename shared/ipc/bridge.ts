@@ -55,6 +55,7 @@ const operatorMethods = [
   'library.keep',
   'library.due',
   'library.news',
+  'library.answerDate',
   'library.unfinished',
   'library.finishErasing',
   'library.erase',

@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { daySchema, givenAgreementSchema, peopleSchema, sessionWordsSchema } from '../model/agreement';
+import {
+  beginWishSchema,
+  daySchema,
+  givenAgreementSchema,
+  keepWishShape,
+  peopleSchema,
+} from '../model/agreement';
 import { alarmSchema, windowAlarmSchema } from '../model/alarm';
+import { dueStateSchema } from '../model/due';
 import { goingOnSchema, heldReasonSchema } from '../model/going-on';
 import { momentIdSchema, openingIdSchema, partNumberSchema, sessionIdSchema } from '../model/ids';
 import { libraryNewsSchema } from '../model/library-news';
@@ -143,19 +150,14 @@ export const contract = {
   'library.showReceipt': method(z.strictObject({ sessionId: sessionIdSchema }), done),
   /** Of the receipt's own window: what it shows. */
   'notice.receipt': method(nothing, receiptSchema),
-  /** Keeps a session until that day, and why; within the settings' limit after its recording. */
-  'library.keep': method(
-    z.strictObject({
-      sessionId: sessionIdSchema,
-      until: daySchema,
-      reason: z.string().trim().min(1).max(200),
-    }),
-    done,
-  ),
-  /** Sessions that will be deleted by themselves: how long the notice still stands, ms of the machine's running time. */
-  'library.due': method(nothing, z.array(z.object({ id: sessionIdSchema, leftMs: z.number() }))),
+  /** Keeps a session until that day, and why, because the group agreed; never beyond the limit that was promised. */
+  'library.keep': method(z.strictObject({ sessionId: sessionIdSchema, ...keepWishShape }), done),
   /** What was done when the library was opened, without anyone asking for it; each item is given once. */
   'library.news': method(nothing, z.array(libraryNewsSchema)),
+  /** What is known of automatic deletion, and of the date. */
+  'library.due': method(nothing, dueStateSchema),
+  /** Which of the two days in doubt is right; what is due then is deleted. */
+  'library.answerDate': method(z.strictObject({ day: daySchema }), done),
   /** Deletions that could not be finished; `library.finishErasing` tries once more. */
   'library.unfinished': method(nothing, z.array(unfinishedSchema)),
   'library.finishErasing': method(nothing, z.array(unfinishedSchema)),
@@ -167,10 +169,7 @@ export const contract = {
   /** Reads all of every session, finishes deletions, looks for what belongs to none; `library.cancelCheck` ends it early. */
   'library.checkAll': method(nothing, libraryReportSchema),
   /** Begins a session and its first part. Without an agreement it is refused (`not-agreed`). */
-  'recording.begin': method(
-    z.strictObject({ words: sessionWordsSchema, agreement: givenAgreementSchema.optional() }),
-    begunPartSchema,
-  ),
+  'recording.begin': method(beginWishSchema, begunPartSchema),
   /**
    * Begins a rehearsal and its only part, which main ends after 45 s. It is in no list, and is destroyed by
    * `recording.endRehearsal`.

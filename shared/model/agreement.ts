@@ -29,6 +29,10 @@ export const agreementSchema = z.object({
   /** The sentences that were read aloud, word for word. */
   sentences: z.array(z.string()),
   people: peopleSchema,
+  /** The day that was named; undefined in agreements of older versions, as is the limit. */
+  deleteBy: daySchema.optional(),
+  /** The last day until which it may be kept, if the group agrees once more. */
+  limit: daySchema.optional(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
@@ -43,17 +47,49 @@ export function isAgreed(agreement: Agreement | undefined): agreement is Agreeme
   return sentences.some((sentence) => sentence.trim() !== '') && peopleSchema.safeParse(people).success;
 }
 
+/** What a recording begins with. */
+export const beginWishSchema = z.strictObject({
+  words: sessionWordsSchema,
+  agreement: givenAgreementSchema.optional(),
+  /** The limit as it was read aloud; undefined: as the settings say now. */
+  limit: daySchema.optional(),
+});
+
+/** Until when a session is kept, and why; the group agreed. */
+export const keepWishShape = {
+  until: daySchema,
+  reason: z.string().trim().min(1).max(200),
+  agreed: z.literal(true),
+};
+
+/** Stands for the limit in a sentence: its date is known only when the sentence is read aloud. */
+export const limitPlaceholder = '{limit}';
+
+/** The sentences with the limit as it is read. @param limit such as `Dec 28, 2026` */
+export function withLimit(sentences: readonly string[], limit: string): string[] {
+  return sentences.map((sentence) => sentence.replaceAll(limitPlaceholder, limit));
+}
+
+/** What the second sentence said before there was a limit in it. Whoever agreed to it was promised the day itself. */
+export const formerPromise =
+  'The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest.';
+
 /** Until somebody writes their own. In the catalogue's language: once they are changed they are the user's. */
 export const defaultConsent = {
   sentences: [
     'We would like to record this session with picture and sound, so that we can look at the leadership together afterwards.',
-    'The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest.',
+    `The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest; longer only if this group agrees, and never after ${limitPlaceholder}.`,
     'Anyone may have the recording stopped at any time, or a passage taken out, without giving a reason.',
     'Is everybody here willing? If anyone would rather not, we do not record, and nobody asks why.',
   ],
   purpose: 'To look at the leadership of this session together',
   watchers: 'This group and its faculty',
 } as const;
+
+/** Sentences that were kept by an older version: ours is said as it is now, a person's own is left alone. */
+export function asSaidNow(sentences: readonly string[]): string[] {
+  return sentences.map((sentence) => (sentence === formerPromise ? defaultConsent.sentences[1] : sentence));
+}
 
 /** The day so many days after another, by the calendar. */
 export function dayAfter(day: Date, days: number): string {

@@ -38,6 +38,7 @@ export const faultCodes = [
   'passage-unanswered', // what was taken out while recording is still in it: remove it, or put it back?
   'strike-failed', // the copy does not read back as it must
   'erase-later', // nothing is deleted yet; the next start tries again
+  'date-in-doubt', // the computer's clock has jumped, and nobody has said yet which date is right
   'erase-incomplete', // the key is out of use, but files are still there, or there is no receipt yet
   // film
   'webm-malformed', // bytes that are no WebM of ours

@@ -72,7 +72,14 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   /** All that remains of the session that it strikes is in it: from here on that one only has to be deleted. */
   event('strike-complete', {}),
   /** Everybody in the room agreed to this; again when somebody came late and was told. */
-  event('agreed', { sentences: z.array(z.string().max(400)).max(8), people: peopleSchema }),
+  event('agreed', {
+    // Longer than what may be typed: a date takes more room than the place that is kept for it.
+    sentences: z.array(z.string().max(1200)).max(8),
+    people: peopleSchema,
+    /** The day that was named, and the last one until which the group may keep it longer. */
+    deleteBy: daySchema.optional(),
+    limit: daySchema.optional(),
+  }),
   event('part-begun', {
     part: partNumberSchema,
     /** Which camera. One today; two will come, each with its own film on the one clock. */
@@ -110,7 +117,14 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   /** These moments are starred, in the order in which they are to be talked about. */
   event('chosen', { ids: z.array(momentIdSchema).max(maxChosen) }),
   /** It is kept until that day, and why. */
-  event('kept', { until: daySchema, reason: z.string().max(200) }),
+  event('kept', {
+    until: daySchema,
+    reason: z.string().max(200),
+    /** Somebody ticked that the group agreed; older versions did not ask. */
+    agreed: z.literal(true).optional(),
+    /** The last day until which it may be kept, as it was known then. */
+    limit: daySchema.optional(),
+  }),
   /** A copy of something of it was given out of the library, under that file name. */
   event('exported', { name: z.string().max(255) }),
   /** The review stood there when it was stopped or left. */

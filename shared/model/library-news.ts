@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { strangerSchema } from './stranger';
 
-/** What the library did when it was opened, without anyone asking for it. It is said once. */
+/** What the library did without anyone asking for it. It is said once. */
 export const libraryNewsSchema = z.discriminatedUnion('kind', [
   /** A restored backup had brought so many deleted sessions back; they are gone again. */
   z.object({ kind: z.literal('destroyed-again'), count: z.int().min(1) }),
@@ -13,5 +13,7 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('strike-finished'), code: z.string(), ms: z.number() }),
   /** A change of the passphrase or the recovery key had been broken off; it is finished. */
   z.object({ kind: z.literal('key-changed') }),
+  /** A session was deleted automatically, by the day that was promised. */
+  z.object({ kind: z.literal('deleted-by-day'), code: z.string() }),
 ]);
 export type LibraryNews = z.infer<typeof libraryNewsSchema>;

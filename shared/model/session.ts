@@ -1,4 +1,5 @@
 import type { Agreement, SessionWords } from './agreement';
+import { earliest } from './days';
 import { missingCase } from './fault';
 import type { MomentId, SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
@@ -54,6 +55,18 @@ export function toStrike({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 
 /** A stretch that is still in the recording and to be struck; one that was taken out while recording has an id. */
 export type Unanswered = Pick<TakenOut, 'fromMs' | 'toMs'> & { readonly id?: MomentId };
 
+/** Until which day a session is kept, and why. */
+export interface Kept {
+  readonly until: string;
+  readonly reason: string;
+  /** The group agreed; undefined where an older version did not ask. */
+  readonly agreed?: true | undefined;
+  /** The last day until which it may be kept, as it was known then. */
+  readonly limit?: string | undefined;
+  /** When that was said, UTC. */
+  readonly atMs: number;
+}
+
 /** Everything that is known of a session: the fold of its journal. */
 export interface SessionState {
   readonly code: string;
@@ -76,7 +89,7 @@ export interface SessionState {
   /** Starred, in the order in which they are to be talked about; ids of removed moments may be among them. */
   readonly chosen: readonly MomentId[];
   /** Until which day it is kept, and why; undefined: as was said before it was recorded. */
-  readonly kept: { readonly until: string; readonly reason: string } | undefined;
+  readonly kept: Kept | undefined;
   /** What of it was given out of the library, where deleting does not reach. */
   readonly exports: readonly Exported[];
   /** Where its review was left; undefined before the first. */
@@ -89,11 +102,6 @@ export interface SessionState {
   readonly damaged: boolean;
 }
 
-/** The day by which it is to be deleted; undefined where none was ever said. */
-export function deleteByOf({ kept, words }: Pick<SessionState, 'kept' | 'words'>): string | undefined {
-  return kept?.until ?? words.deleteBy;
-}
-
 /** What the list shows of a session. */
 export interface SessionSummary {
   readonly id: SessionId;
@@ -103,6 +111,13 @@ export interface SessionSummary {
   readonly momentCount: number;
   /** The day by which it is to be deleted; undefined where none was said. */
   readonly deleteBy?: string | undefined;
+  /** When that day was named, UTC. */
+  readonly namedAtMs?: number | undefined;
+  /**
+   * The last day until which it may be kept, as it was promised before the recording; undefined where none was: then
+   * the settings' limit counts from its recording.
+   */
+  readonly limit?: string | undefined;
   /** Why it is kept longer than was said at first. */
   readonly keptReason?: string | undefined;
   readonly exports?: readonly Exported[];
@@ -202,8 +217,10 @@ function change(
     case 'alarm-ended':
       return {};
     case 'agreed': {
-      const { sentences, people } = event;
-      return { agreement: { sentences, people } };
+      const { sentences, people, deleteBy } = event;
+      // Whoever comes later cannot loosen what the first were promised.
+      const limit = earliest(state.agreement?.limit, event.limit);
+      return { agreement: { sentences, people, deleteBy, limit } };
     }
     case 'moment-added':
       return noted([...entriesOf(state).filter(({ id }) => id !== event.moment.id), event.moment]);
@@ -218,7 +235,7 @@ function change(
     case 'chosen':
       return { chosen: event.ids };
     case 'kept':
-      return { kept: { until: event.until, reason: event.reason } };
+      return keptBy(event);
     case 'exported':
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
     case 'reviewed':
@@ -226,6 +243,16 @@ function change(
     default:
       return missingCase(event);
   }
+}
+
+function keptBy({
+  until,
+  reason,
+  agreed,
+  limit,
+  at,
+}: Extract<JournalEvent, { type: 'kept' }>): Pick<SessionState, 'kept'> {
+  return { kept: { until, reason, agreed, limit, atMs: at.utcMs } };
 }
 
 function entriesOf({ moments, phases }: SessionState): Entry[] {

@@ -42,7 +42,7 @@ export const settingsSchema = z.object({
   keepDays: z.int().min(0).max(365),
   /** The last day that may be chosen. */
   keepDaysLimit: z.int().min(0).max(365),
-  /** Sessions whose day has come are deleted by themselves, after a notice; else a person is reminded. */
+  /** Sessions are deleted automatically by the day that was promised; else a person is reminded. */
   deleteWhenDue: z.boolean(),
   /** A mark lies so much before its key press as whoever marks needs to react, ms. */
   reactionMs: z.int().min(0).max(10_000),
@@ -86,7 +86,7 @@ export const defaultSettings: Settings = {
   plannedMinutes: 45,
   keepDays: 7,
   keepDaysLimit: 30,
-  deleteWhenDue: false,
+  deleteWhenDue: true,
   reactionMs: 0,
   reviewMinutes: 45,
   leadInMs: 5000,

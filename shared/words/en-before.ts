@@ -29,6 +29,7 @@ export const before = {
   purpose: 'What it is for',
   watchers: 'Who will watch it',
   deleteBy: 'Delete it by',
+  deleteByNote: 'The session is deleted automatically when that day begins.',
   plannedMinutes: 'Planned length, minutes',
   aliases: 'Names for the leaders',
   aliasOf: { A: 'Leader A', B: 'Leader B' },

@@ -22,13 +22,16 @@ export const finish = {
   keysSynced: (service: string): string =>
     `The app’s own data, with the keys, lie in a folder that ${service} copies. An older copy there may hold the key: empty ${service}’s bin and its older versions.`,
   keepTitle: 'Keep until …',
-  keepWhy: 'Only if there is a reason that the group knows. It is kept with the session, and goes with it.',
+  keepWhy: 'Only if the group agrees. The reason is kept with the session, and is deleted with it.',
   until: 'Keep until',
   reason: 'Reason',
   keep: 'Keep it',
-  limit: (day: string): string => `Until ${day} at the latest: that was promised before the recording.`,
-  beyond: 'The last day that was promised has come. It can only be deleted now.',
+  limit: (day: string): string =>
+    `Never after ${day}: that was promised before the recording, and it stays so whatever the settings say now.`,
+  beyond: 'The last day that was promised has come. You can only delete this session now.',
+  groupAgreed: 'The group agreed to keep it until that day',
   wantsReason: 'A reason is needed.',
+  wantsAgreed: 'Ask the group first, then tick that it agreed.',
   wantsDay: (from: string, to: string): string => `A day from ${from} to ${to}.`,
   kept: (code: string, day: string): string => `${code} is kept until ${day}.`,
   gone: 'Deleted',
@@ -37,10 +40,25 @@ export const finish = {
   keptFor: (reason: string): string => `kept: ${reason}`,
   due: (day: string): string => `It was to be deleted by ${day}.`,
   dueToday: 'It is to be deleted today.',
-  leftHours: (hours: number): string =>
-    hours === 1
-      ? 'It will be deleted after about an hour more of this laptop’s running time, unless it is kept.'
-      : `It will be deleted after about ${hours} hours more of this laptop’s running time, unless it is kept.`,
+  willGo: (day: string): string => `It will be deleted automatically when ${day} begins.`,
+  keepLonger: 'To keep it longer, ask the group, then click Finish.',
+  goesToday: 'It will be deleted automatically today, before midnight.',
+  goesWhenClosed: 'It will be deleted automatically as soon as nothing is open or being recorded.',
+  noDay:
+    'No day is known by which this session is to be deleted, so it is not deleted automatically. Delete it, or keep it until a day.',
+  noDayUnreadable:
+    'No day is known by which this session is to be deleted, so it is not deleted automatically. Delete it if it is not needed.',
+  deletedByDay: (code: string): string =>
+    `${code || 'An unreadable session'} was deleted automatically, by the day that was promised. Its receipt is below.`,
+  dateTitle: 'Which date is right today?',
+  dateWhy: (system: string, other: string): string =>
+    `This computer says it is ${system}. By the last date that Second Look has seen it should be about ${other}. Until you answer, no session is deleted automatically, and none can be recorded or kept longer.`,
+  dateIs: (day: string): string => `${day} is right`,
+  dateDeletes: (day: string, count: number): string =>
+    count === 0
+      ? `If it is ${day}, no session is due.`
+      : `If it is ${day}, ${count === 1 ? '1 session is' : `${count} sessions are`} due and will be deleted at once.`,
+  dateNeither: 'If neither is right, set this computer’s date first.',
   unfinished: (code: string, files: number, size: string): string =>
     `${code} is deleted: its key is destroyed, and nothing can open it. ${files === 1 ? '1 file' : `${files} files`} (${size}) could not be removed: close whatever uses them, or make the folder writable. It is tried again at each start.`,
   strangersLeft: (code: string, count: number): string =>

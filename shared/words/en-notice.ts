@@ -19,6 +19,13 @@ export const notice = {
       ? `If another day is needed it is said before the recording; it is never more than ${limit === 1 ? 'one day' : `${limit} days`} after it.`
       : '',
   aloud: 'Before it begins, these sentences are read aloud',
+  /** Stands for the date of the limit, which is not known before the recording: “never after …”. */
+  limitDay: (days: number): string =>
+    days === 0
+      ? 'the day of the recording'
+      : days === 1
+        ? 'the day after the recording'
+        : `the day that is ${days} days after the recording`,
   rather: 'If you would rather not',
   ratherNot:
     'Tell one of the faculty, before or on the day. No reason is needed. Then nothing is recorded, the session takes place as ever, and neither a name nor a number is kept of who would rather not.',

@@ -6,7 +6,7 @@ export const settings = {
   words: 'Before a recording',
   consent: 'Sentences to read aloud, one a line',
   consentNote:
-    'The printed notice has the same words. Every change is for sessions to come; what was agreed is in each session.',
+    'Where {limit} stands, the last day that may be chosen is read. The printed notice has the same words. Every change is for sessions to come; what was agreed is in each session.',
   consentFirst: 'Back to the first wording',
   purpose: 'What recordings are for',
   watchers: 'Who watches them',
@@ -26,9 +26,9 @@ export const settings = {
   lockAfter: 'Lock after so many minutes without a touch',
   lockAfterNote: '0: never. Not while it records or a film is watched; closing the lid locks, too.',
   tv: 'The TV and other screens',
-  deleteWhenDue: 'Delete sessions by themselves when their day has passed',
+  deleteWhenDue: 'Delete sessions automatically by their day',
   deleteWhenDueNote:
-    'After a notice that stands for 24 hours of this laptop’s running time and over two starts; never while a session is open or recorded. Otherwise you are reminded only.',
+    'When their day begins, or the next time the library is unlocked; the list says so three days ahead. Never while a session is open or recorded. Turn it off to be reminded only. If you turn it on, sessions whose day has passed are deleted at once.',
   softenStill: 'Blur the picture on the TV while it stands',
   softenStillNote: 'So that nobody’s face hangs on the wall during the talk.',
   contentProtection: 'Hide Second Look from screen recording and screen sharing',

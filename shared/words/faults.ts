@@ -143,6 +143,11 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: 'Its recording is still there, but no longer listed.',
     doNow: 'Second Look deletes it the next time it is opened. Make room if the disk is full.',
   },
+  'date-in-doubt': {
+    happened: 'This computer’s date has jumped, so the day by which to delete can’t be known.',
+    lost: nothingLost,
+    doNow: 'In the library, answer which date is right. Then try again.',
+  },
   'erase-incomplete': {
     happened: 'The session can no longer be opened here, but its deletion could not be finished.',
     lost: 'Its recording plays no more. Do not count it as destroyed before its receipt is there.',

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
-import { defaultConsent } from '../../shared/model/agreement';
+import { dayAfter, defaultConsent, withLimit } from '../../shared/model/agreement';
+import { defaultSettings } from '../../shared/model/settings';
+import { formatCalendarDay, words } from '../../shared/words';
 import { openClosedLibrary } from '../rig/closed-library';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { listSessions } from '../rig/marking';
@@ -75,6 +77,10 @@ test('[before] the record key is dead until the tick, and the journal holds the 
   await expect(start()).toBeDisabled();
   await page().keyboard.press('Control+r');
   expect(await listSessions(page())).toEqual([]);
+  const aloud = await page()
+    .getByRole('region', { name: words.before.words })
+    .locator('ol li')
+    .allTextContents();
   await page().getByLabel('Everybody here has agreed').check();
   const earliest = Date.now();
   await startRecording(page());
@@ -87,9 +93,13 @@ test('[before] the record key is dead until the tick, and the journal holds the 
   const library = await openClosedLibrary(place);
   const events = (await library.journalOf(session.id, 'journal-0001.log')).map(({ event }) => event);
   const agreed = events.filter(({ type }) => type === 'agreed');
-  expect(agreed).toEqual([
-    { type: 'agreed', sentences: defaultConsent.sentences, people: 9, at: expect.anything() },
-  ]);
+  // As they were read aloud, with the limit's date, and the days beside them.
+  const limit = dayAfter(new Date(earliest), defaultSettings.keepDaysLimit);
+  const deleteBy = dayAfter(new Date(earliest), defaultSettings.keepDays);
+  const sentences = withLimit(defaultConsent.sentences, formatCalendarDay(limit));
+  expect(sentences.join(' ')).toContain(`never after ${formatCalendarDay(limit)}.`);
+  expect(aloud).toEqual(sentences);
+  expect(agreed).toEqual([{ type: 'agreed', sentences, people: 9, deleteBy, limit, at: expect.anything() }]);
   const at = agreed[0]?.at.utcMs ?? 0;
   expect(at).toBeGreaterThanOrEqual(earliest);
   expect(at).toBeLessThanOrEqual(latest);

@@ -90,6 +90,8 @@ test('[delete] it is kept until a day within the limit, with a reason; Escape go
   await until.fill(days(12));
   await expect(button(words.finish.keep)).toBeDisabled();
   await reason.fill('The other group meets next week');
+  await expect(button(words.finish.keep)).toBeDisabled();
+  await page().getByLabel(words.finish.groupAgreed).check();
   await button(words.finish.keep).click();
   await expect(page().getByText(words.finish.kept(code, formatCalendarDay(days(12))))).toBeVisible();
   const [session] = await listSessions(page());
@@ -98,6 +100,7 @@ test('[delete] it is kept until a day within the limit, with a reason; Escape go
     sessionId: session?.id ?? ('' as never),
     until: days(40),
     reason: 'x',
+    agreed: true as const,
   });
   expect(beyond).toMatchObject({ ok: false, code: 'bad-arguments' });
 });
@@ -106,6 +109,7 @@ test('[delete] a session whose day has come is shown first; with the date moved 
   await finish();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(1));
   await page().getByLabel(words.finish.reason).fill('Tomorrow');
+  await page().getByLabel(words.finish.groupAgreed).check();
   await button(words.finish.keep).click();
   await running.quit();
   await writeLongSession(place, { code: '2026-11 Test G1 S2', minutes: 1 });

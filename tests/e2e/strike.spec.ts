@@ -213,7 +213,7 @@ test('[promise] what was taken out while recording is asked about after the stop
     return Promise.all([
       review.open(id),
       review.keep({ ...id, place }),
-      library.keep({ ...id, until: '2020-01-01', reason: 'r' }),
+      library.keep({ ...id, until: '2020-01-01', reason: 'r', agreed: true as const }),
     ]);
   }, before?.id);
   expect(refused.map((each) => !each.ok && each.code)).toEqual(Array(3).fill('passage-unanswered'));

@@ -1,12 +1,13 @@
 import { type InputHTMLAttributes, useId } from 'react';
-import { dayAfter } from '../../../shared/model/agreement';
-import { words } from '../../../shared/words';
+import { dayAfter, withLimit } from '../../../shared/model/agreement';
+import { formatCalendarDay, words } from '../../../shared/words';
 import { changeWords } from '../../commands/change-words';
 import { notToday } from '../../commands/not-today';
 import { runOn } from '../../commands/run';
 import { showNotice } from '../../commands/show-notice';
 import { startRecording } from '../../commands/start-recording';
 import { type BeforeState, wanting } from '../../store/before';
+import { nowBy } from '../../store/library';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { AgreementFields } from '../../ui/AgreementFields';
@@ -22,6 +23,7 @@ const change = (what: Partial<BeforeState>): void =>
 /** The words: what is recorded and for whom, what is read aloud, and that everybody has agreed. */
 export function SessionWords() {
   const before = useAppState((now) => now.before);
+  const deletes = useAppState((now) => now.settings.deleteWhenDue);
   return (
     <section className={styles.words} aria-label={words.before.words}>
       <div className={styles.codeAndLength}>
@@ -56,6 +58,7 @@ export function SessionWords() {
         />
         <DeleteBy />
       </div>
+      {deletes && <p className={styles.note}>{words.before.deleteByNote}</p>}
       <Fold title={words.before.aliases}>
         <div className={classes(styles.pair, styles.folded)}>
           {(['A', 'B'] as const).map((leader) => (
@@ -78,15 +81,15 @@ export function SessionWords() {
 
 function DeleteBy() {
   const value = useAppState((now) => now.before.deleteBy);
-  const limit = useAppState((now) => now.settings.keepDaysLimit);
-  const now = new Date();
+  const limit = useAppState((now) => now.before.limit);
+  const now = nowBy(useAppState(({ library }) => library));
   return (
     <Field
       label={words.before.deleteBy}
       value={value}
       type="date"
       min={dayAfter(now, 0)}
-      max={dayAfter(now, limit)}
+      max={limit}
       onText={(deleteBy) => change({ deleteBy })}
     />
   );
@@ -94,7 +97,9 @@ function DeleteBy() {
 
 /** What is read aloud, how many people heard it, and the one tick. */
 function Agreement() {
-  const sentences = useAppState((now) => now.settings.consent);
+  const consent = useAppState((now) => now.settings.consent);
+  const limit = useAppState((now) => now.before.limit);
+  const sentences = withLimit(consent, formatCalendarDay(limit));
   const people = useAppState((now) => now.before.people);
   const agreed = useAppState((now) => now.before.agreed);
   const starting = useAppState((now) => now.room.starting);
@@ -116,7 +121,9 @@ function Agreement() {
 
 function Start() {
   const starting = useAppState((now) => now.room.starting);
-  const wants = useAppState(({ before, room, settings }) => wanting(before, room, settings, new Date()));
+  const wants = useAppState(({ before, room, settings, library }) =>
+    wanting(before, room, settings, nowBy(library)),
+  );
   return (
     <div className={styles.start}>
       <StorageSentence />

@@ -15,6 +15,7 @@ import { leaveFinish } from '../../commands/leave-finish';
 import { runOn } from '../../commands/run';
 import { showReceipt } from '../../commands/show-receipt';
 import { type FinishState, keepRange, wantedToKeep } from '../../store/finish';
+import { nowBy } from '../../store/library';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
@@ -103,7 +104,8 @@ function Delete({ finish: { session, syncedBy, keysSyncedBy } }: { readonly fini
 
 function Keep({ finish }: { readonly finish: FinishState }) {
   const limit = useAppState((now) => now.settings.keepDaysLimit);
-  const range = keepRange(finish.session, limit, new Date());
+  const library = useAppState((now) => now.library);
+  const range = keepRange(finish.session, limit, nowBy(library));
   const wants = range && wantedToKeep(finish, range);
   return (
     <section className={styles.section} aria-labelledby="finish-keep">
@@ -128,10 +130,19 @@ function Keep({ finish }: { readonly finish: FinishState }) {
             maxLength={200}
             onText={(reason) => change({ reason })}
           />
+          <label className={styles.tick}>
+            <input
+              type="checkbox"
+              checked={finish.agreed}
+              onChange={({ target }) => change({ agreed: target.checked })}
+            />
+            {said.groupAgreed}
+          </label>
           <CommandButton command={keepSession} className={styles.large} />
           <p className={styles.note} role="status">
             {wants === 'day' && said.wantsDay(formatCalendarDay(range.from), formatCalendarDay(range.to))}
             {wants === 'reason' && said.wantsReason}
+            {wants === 'agreed' && said.wantsAgreed}
           </p>
         </>
       ) : (
@@ -141,7 +152,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
   );
 }
 
-const change = (what: { until?: string; reason?: string }): void =>
+const change = (what: { until?: string; reason?: string; agreed?: boolean }): void =>
   runOn(changeFinish, what, { timeStamp: performance.now() });
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {

@@ -23,6 +23,7 @@ import { Waiting } from '../../ui/Waiting';
 import styles from './library.module.css';
 import { Receipts } from './Receipts';
 import { SessionRow } from './SessionRow';
+import { WhichDate } from './WhichDate';
 
 /** The first screen: go on. */
 export function LibraryScreen() {
@@ -50,6 +51,7 @@ export function LibraryScreen() {
         </header>
         <ScreenNotice />
         <News />
+        <WhichDate />
         <AskForPassphrase />
         <Unfinished />
         <section className={styles.sessions} aria-label={words.library.heading}>
@@ -150,6 +152,8 @@ function newsWords(item: LibraryNews): string {
       return words.library.news(item.count);
     case 'strangers':
       return words.strangers.atStart(item.count, item.strangers);
+    case 'deleted-by-day':
+      return words.finish.deletedByDay(item.code);
     case 'deletion-finished':
       return words.finish.finished(item.code);
     case 'key-changed':

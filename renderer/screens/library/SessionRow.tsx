@@ -1,5 +1,6 @@
 import { FileCheck2, Trash2 } from 'lucide-react';
 import { dayAfter } from '../../../shared/model/agreement';
+import { isNoticed } from '../../../shared/model/due';
 import type { SessionSummary } from '../../../shared/model/session';
 import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
 import { askDeleteSession } from '../../commands/ask-delete-session';
@@ -10,6 +11,7 @@ import { finishSession } from '../../commands/finish-session';
 import { openSession } from '../../commands/open-session';
 import { runOn } from '../../commands/run';
 import { isDueBy } from '../../store/finish';
+import { type LibraryState, nowBy } from '../../store/library';
 import { keptOf } from '../../store/recovery';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
@@ -30,7 +32,8 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const code = session.code || words.library.unknownCode;
   const isReadable = condition !== 'unreadable';
   const remark = remarks[condition];
-  const isDue = isDueBy(session, new Date());
+  const library = useAppState((now) => now.library);
+  const said = whatIsSaidOfDay(session, library);
   // Its passage comes first; it is opened by the same button, with that question.
   const isUnanswered = (session.unanswered?.length ?? 0) > 0;
   return (
@@ -50,7 +53,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         ) : (
           isUnanswered && <p className={styles.attention}>{words.strike.inRow}</p>
         )}
-        {isDue && <Due session={session} />}
+        {said && <p className={styles.attention}>{said}</p>}
       </div>
       {condition !== 'recording' && !session.striking && (
         <div className={styles.actions}>
@@ -85,7 +88,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               {words.library.goOn}
             </Button>
           )}
-          {isReadable && isDue && !isUnanswered && (
+          {isReadable && said && !isUnanswered && (
             <Button
               className={styles.above}
               aria-label={words.finish.openOf(code)}
@@ -125,14 +128,24 @@ function Striking({ session: { id } }: { readonly session: SessionSummary }) {
   return <p className={styles.attention}>{words.strike.removingNow(percentOf(removal))}</p>;
 }
 
-/** Its day has come; where it will be deleted by itself, in how long. */
-function Due({ session: { id, deleteBy = '' } }: { readonly session: SessionSummary }) {
-  const leftMs = useAppState((now) => now.library.due.get(id));
+/** What the row says of the session's day; undefined: nothing yet. */
+function whatIsSaidOfDay(session: SessionSummary, library: LibraryState): string | undefined {
+  const { finish } = words;
+  const { deleteBy, namedAtMs = 0, condition } = session;
+  if (condition === 'recording') return undefined;
+  const isReadable = condition !== 'unreadable';
+  if (deleteBy === undefined) return isReadable ? finish.noDay : finish.noDayUnreadable;
+  const { deletes, doubt } = library.due;
+  const now = nowBy(library);
+  const today = dayAfter(now, 0);
   const day = formatCalendarDay(deleteBy);
-  return (
-    <p className={styles.attention}>
-      {deleteBy === dayAfter(new Date(), 0) ? words.finish.dueToday : words.finish.due(day)}
-      {leftMs !== undefined && ` ${words.finish.leftHours(Math.max(1, Math.ceil(leftMs / 3_600_000)))}`}
-    </p>
-  );
+  // Until somebody has said which date is right nothing is deleted.
+  if (!deletes || doubt) {
+    if (!isDueBy(session, now)) return undefined;
+    return deleteBy === today ? finish.dueToday : finish.due(day);
+  }
+  if (!isNoticed(session, now)) return undefined;
+  if (deleteBy > today) return isReadable ? `${finish.willGo(day)} ${finish.keepLonger}` : finish.willGo(day);
+  const isNamedToday = deleteBy === today && dayAfter(new Date(namedAtMs), 0) === today;
+  return isNamedToday ? finish.goesToday : finish.goesWhenClosed;
 }

@@ -1,3 +1,4 @@
+import { withLimit } from '../../../shared/model/agreement';
 import type { Settings } from '../../../shared/model/settings';
 import { words } from '../../../shared/words';
 import { noticeSize } from './notice-size';
@@ -25,7 +26,7 @@ export function NoticePage({ settings }: { readonly settings: Settings }) {
         </dl>
         <h2>{words.notice.aloud}</h2>
         <ol>
-          {consent.map((sentence, at) => (
+          {withLimit(consent, words.notice.limitDay(keepDaysLimit)).map((sentence, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two sentences may be the same, and none moves
             <li key={at}>{sentence}</li>
           ))}

@@ -1,0 +1,36 @@
+import { isDueOn } from '../../../shared/model/due';
+import { formatCalendarDay, words } from '../../../shared/words';
+import { answerDate } from '../../commands/answer-date';
+import { runOn } from '../../commands/run';
+import { useAppState } from '../../store/store';
+import { Button } from '../../ui/Button';
+import styles from './library.module.css';
+
+const { finish: said } = words;
+
+/** The computer's clock has jumped: only a person knows which date is right. Says what each answer would delete. */
+export function WhichDate() {
+  const { deletes, doubt } = useAppState((now) => now.library.due);
+  const sessions = useAppState((now) => now.library.sessions) ?? [];
+  if (!doubt) return null;
+  const days = [doubt.system, doubt.other];
+  const due = (day: string): number => sessions.filter((session) => isDueOn(session, day)).length;
+  const [system, other] = days.map(formatCalendarDay);
+  return (
+    <section className={styles.ask} aria-labelledby="which-date" role="alert">
+      <h2 id="which-date" className={styles.askTitle}>
+        {said.dateTitle}
+      </h2>
+      <p>{said.dateWhy(system ?? '', other ?? '')}</p>
+      {deletes && days.map((day) => <p key={day}>{said.dateDeletes(formatCalendarDay(day), due(day))}</p>)}
+      <p>{said.dateNeither}</p>
+      <div className={styles.askButtons}>
+        {days.map((day) => (
+          <Button key={day} onClick={({ nativeEvent }) => runOn(answerDate, day, nativeEvent)}>
+            {said.dateIs(formatCalendarDay(day))}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { type Agreement, dayAfter, formerPromise } from './agreement';
+
+/**
+ * The days that a group was promised: the one by which a session is deleted, and the last one until which it may be
+ * kept. They stand in the journal, and again in `keys`, so that neither damage nor an old copy of the library's folder
+ * can move them. Days are compared as text: `2026-12-01`.
+ */
+export interface Days {
+  readonly deleteBy?: string | undefined;
+  readonly limit?: string | undefined;
+}
+
+/** What the journal says of them. */
+export interface JournaledDays {
+  readonly kept: { readonly until: string; readonly limit?: string | undefined } | undefined;
+  readonly words: { readonly deleteBy?: string | undefined };
+  readonly agreement: Agreement | undefined;
+}
+
+/** The earliest of some days; undefined if none is known. */
+export function earliest(...days: readonly (string | undefined)[]): string | undefined {
+  return days.filter((day) => day !== undefined).toSorted()[0];
+}
+
+/** The latest of some days; undefined if none is known. */
+export function latest(...days: readonly (string | undefined)[]): string | undefined {
+  return days
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .at(-1);
+}
+
+/**
+ * The days of a session.
+ * @param state the journal's; undefined if nothing of it can be read
+ * @param noted what `keys` says
+ * @param whole whether the journal verifies. A damaged one may have lost that the session was kept, so then the later of
+ *   the two days counts
+ */
+export function daysOf(state: JournaledDays | undefined, noted: Days, whole: boolean): Days {
+  const { kept, words, agreement } = state ?? {};
+  const named = words?.deleteBy ?? agreement?.deleteBy;
+  const journaled = kept?.until ?? named;
+  const deleteBy = whole && journaled !== undefined ? journaled : latest(journaled, noted.deleteBy);
+  // Before there was a limit in the sentence it promised the day itself.
+  const promised = agreement?.sentences.includes(formerPromise) ? named : undefined;
+  return { deleteBy, limit: earliest(agreement?.limit, kept?.limit, noted.limit, promised) };
+}
+
+/**
+ * The last day until which a session may be kept. Without a recorded limit the settings' counts from the recording; if
+ * the day of that is unknown, too, from today.
+ */
+export function keepLimit(
+  {
+    limit,
+    createdAt,
+  }: { readonly limit?: string | undefined; readonly createdAt: { readonly utcMs: number } },
+  limitDays: number,
+  now: Date,
+): string {
+  return limit ?? dayAfter(createdAt.utcMs > 0 ? new Date(createdAt.utcMs) : now, limitDays);
+}

@@ -1,0 +1,93 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { Library } from '../../main/library/library';
+import { realDisk } from '../../main/vault/disk';
+import type {} from '../../renderer/services/main';
+import { dayAfter } from '../../shared/model/agreement';
+import { formatCalendarDay, words } from '../../shared/words';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { lookAround } from '../rig/look';
+import { listSessions } from '../rig/marking';
+import { moveClock } from '../rig/moved-clock';
+import { withPlaceLibrary } from '../rig/session-on-disk';
+
+const days = (count: number): string => dayAfter(new Date(), count);
+
+let place: Place;
+let running: RunningApp;
+
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const row = (code: string) => page().getByRole('listitem').filter({ hasText: code });
+
+async function write(library: Library, code: string, deleteBy?: string): Promise<void> {
+  const agreement = { sentences: ['We record this.'], people: 9, limit: days(30) };
+  await library.createSession(code, deleteBy === undefined ? {} : { words: { deleteBy }, agreement });
+}
+
+test('[promise] what is due is gone before the list is shown, and that is said; what will go is announced three days ahead; a clock a year ahead asks', async () => {
+  place = makePlace();
+  await withPlaceLibrary(place, realDisk, async (library) => {
+    await write(library, 'Past', days(-2));
+    await write(library, 'Soon', days(3));
+    await write(library, 'Far', days(20));
+    await write(library, 'Undated');
+  });
+  running = await launchApp({ place });
+  const said = () => page().getByText(words.finish.deletedByDay('Past'));
+  await expect(said()).toBeVisible();
+  expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon']);
+  await expect(row('Soon')).toContainText(words.finish.willGo(formatCalendarDay(days(3))));
+  await expect(row('Undated')).toContainText(words.finish.noDay);
+  await expect(row('Far').getByRole('button', { name: words.finish.openOf('Far') })).toHaveCount(0);
+  await lookAround(running, 'library-due');
+
+  // What is kept needs a tick, and stays within the limit.
+  await button(words.finish.openOf('Soon')).click();
+  await page().getByLabel(words.finish.until, { exact: true }).fill(days(30));
+  await page().getByLabel(words.finish.reason).fill('The other group');
+  await expect(page().getByText(words.finish.wantsAgreed)).toBeVisible();
+  await lookAround(running, 'finish-keep');
+  await page().getByLabel(words.finish.groupAgreed).check();
+  await page().getByLabel(words.finish.until, { exact: true }).fill(days(31));
+  await expect(page().getByLabel(words.finish.groupAgreed)).not.toBeChecked();
+  await expect(button(words.finish.keep)).toBeDisabled();
+  await page().keyboard.press('Escape');
+
+  await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
+  await page().keyboard.press('Control+n');
+  await button(words.before.back).click();
+  const asked = () => page().getByRole('alert').filter({ hasText: words.finish.dateTitle });
+  await expect(asked()).toContainText(formatCalendarDay(days(366)));
+  await lookAround(running, 'library-which-date');
+  const begin = await page().evaluate(
+    (deleteBy) =>
+      window.secondLook.recording.begin({
+        words: {
+          code: 'X',
+          purpose: '',
+          watchers: '',
+          deleteBy,
+          plannedMinutes: 45,
+          aliases: { A: '', B: '' },
+        },
+        agreement: { people: 9, agreed: true },
+      }),
+    days(1),
+  );
+  expect(begin).toMatchObject({ ok: false, code: 'date-in-doubt' });
+  await asked()
+    .getByRole('button', { name: words.finish.dateIs(formatCalendarDay(days(0))) })
+    .click();
+  await expect(asked()).toHaveCount(0);
+  expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon']);
+  // The days are counted from the right date, though the clock is still wrong.
+  await page().keyboard.press('Control+n');
+  await expect(page().getByLabel(words.before.deleteBy)).toHaveAttribute('min', days(0));
+  await expect(page().getByText(`never after ${formatCalendarDay(days(30))}.`)).toBeVisible();
+  await lookAround(running, 'before-limit');
+});
