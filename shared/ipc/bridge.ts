@@ -46,7 +46,6 @@ const operatorMethods = [
   'lock.isOn',
   'unlock.state',
   'unlock.open',
-  'unlock.choose',
   'settings.get',
   'settings.change',
   'library.list',
@@ -148,7 +147,7 @@ export const surfaces = {
     events: ['tv.onScreening', 'tv.onTone'],
   },
   /** Asks for the passphrase at the start. Later the operator's own window asks. */
-  unlock: { methods: ['unlock.state', 'unlock.open'], events: [] },
+  unlock: { methods: ['unlock.state', 'unlock.open', 'unlock.choose'], events: [] },
   /** The three papers. */
   notice: { methods: ['settings.get', 'notice.print', 'notice.keep'], events: [] },
   receipt: { methods: ['notice.receipt', 'notice.print', 'notice.keep'], events: [] },
