@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
+import { keptFolder, keptReleases } from '../../tests/fixtures/kept-library';
+import { filesBelow } from '../../tests/rig/search-plaintext';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { contentOf } from '../vault/testing/key-stores';
-import { MemoryDisk } from '../vault/testing/memory-disk';
+import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { openKeys } from './open-keys';
 
 const folder = '/library';
@@ -202,4 +206,70 @@ describe('[promise] killed at every step of the disk while the library key chang
       await close(opened);
       await holdsIn(states, olds, now, everything);
     });
+});
+
+/** A library of an earlier release, as it lies in its folders, on a disk in memory. */
+function keptDisk(release: string): MemoryDisk {
+  const disk = new MemoryDisk();
+  const at = join(keptFolder, release);
+  for (const [from, to] of [
+    ['library', folder],
+    ['data/local/vaults', vaultsFolder],
+  ] as const)
+    for (const path of filesBelow(join(at, from)))
+      disk.put(path.replace(join(at, from), to), readFileSync(path));
+  return disk;
+}
+
+describe('[promise] a library of the former format', () => {
+  for (const release of keptReleases)
+    it(`survives a kill at every step of the disk while a passphrase is set: release ${release}`, async () => {
+      const disk = keptDisk(release);
+      const opened = await open(disk.clone());
+      const everything = await everythingOf(opened);
+      expect(Object.keys(everything.sessions).length).toBeGreaterThan(0);
+      expect(everything.receipts.length).toBeGreaterThan(0);
+      await close(opened);
+      let now: readonly (KnownSecret | undefined)[] = [];
+      // From its very first opening by this version on.
+      const states = await statesDuring(disk, async () => {
+        const first = await open(disk);
+        now = await setFirst.act(first);
+        await close(first);
+      });
+      await holdsIn(states, [undefined], now, everything);
+    });
+});
+
+describe('[promise] a change of the passphrase that the disk refuses', () => {
+  it('says truly whether anything is changed, loses nothing, and can be repeated', async () => {
+    const ends = new Set<string>();
+    for (let refused = 0; refused < 8; refused += 1) {
+      const { disk, everything } = await libraryOf();
+      const opened = await open(disk);
+      let creations = 0;
+      disk.intercept = ({ act }) => {
+        if (act !== 'create') return undefined;
+        creations += 1;
+        if (creations > refused) throw errno('ENOSPC');
+        return undefined;
+      };
+      const code = await opened.guard.setPassphrase(first).then(() => 'done', faultCodeOf);
+      ends.add(code);
+      disk.intercept = undefined;
+      expect(await everythingOf(opened)).toEqual(everything);
+      const byPassphrase = await openedBy(disk.clone(), passphrase(first));
+      expect([code, byPassphrase !== undefined]).toEqual([code, code !== 'disk-full']);
+      if (code === 'disk-full') expect(await openedBy(disk.clone(), undefined)).toEqual(everything);
+      else expect(byPassphrase).toEqual(everything);
+      // In the same run, once there is room.
+      const known = code === 'disk-full' ? undefined : first;
+      await opened.guard.setPassphrase(second, known);
+      expect(await everythingOf(opened)).toEqual(everything);
+      await close(opened);
+      expect(await openedBy(disk, passphrase(first))).toBeUndefined();
+      expect(await openedBy(disk, passphrase(second))).toEqual(everything);
+    }
+    expect([...ends].sort()).toEqual(['disk-full', 'key-change-unfinished']);
+  });
 });
