@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The sentences about privacy that people read, and what SECURITY.md says of them: each is quoted there (`> …`) with the
+ * titles of the tests that show it (`Shown by:`), or with the reason why none can (`Not shown by a test:`).
+ */
+
+/** Words that make a sentence one about privacy. */
+const privacy = new RegExp(
+  [
+    ...[
+      'encrypt\\w*',
+      'decrypt\\w*',
+      'network',
+      'cloud',
+      'passphrases?',
+      'recovery key',
+      'keychain',
+      'keys? (is|leaves)',
+    ],
+    ...[
+      '(its|the|library|every) key',
+      'destroy\\w*',
+      'delet\\w*',
+      'nobody',
+      'nothing',
+      'never',
+      'locks?',
+      'locked',
+      'backups?',
+    ],
+    ...[
+      'agree\\w*',
+      'overwrit\\w*',
+      'remnants?',
+      'snapshots?',
+      'removed?',
+      'taken out',
+      'withdraws?',
+      'willing',
+      'core dumps?',
+    ],
+    ...[
+      'without giving a reason',
+      'no reason',
+      'stays? on',
+      'swap',
+      'copy of',
+      'file permissions',
+      'off the record',
+    ],
+  ].join('|'),
+  'i',
+);
+const fewestWords = 4;
+
+/** The sentences of a text about privacy. Names, numbers and dates that are filled in count as `…`. */
+export function privacySentences(text: string): string[] {
+  return sentencesOf(text).filter(
+    (sentence) =>
+      sentence.split(' ').length >= fewestWords &&
+      new RegExp(`\\b(${privacy.source})\\b`, 'i').test(sentence),
+  );
+}
+
+/** A text's sentences, without markup. */
+export function sentencesOf(text: string): string[] {
+  return plain(text)
+    .split(/(?<=[.?])["”’)]?\s+/)
+    .filter((sentence) => sentence !== '');
+}
+
+/** Without markup and what is filled in, so that the same sentence is the same text. */
+const plain = (text: string): string =>
+  text
+    .replace(/[*_`>|]/g, '')
+    .replace(/\d+/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Every text of one part of the catalogue; functions are given what a person might see. */
+export function textsOf(part: unknown): string[] {
+  if (typeof part === 'string') return [part];
+  if (typeof part === 'function') {
+    const given = (value: unknown): string =>
+      String(part(...Array.from({ length: part.length }, () => value)));
+    return [...new Set([given(2), given(0)])];
+  }
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsOf) : [];
+}
+
+/** The paragraphs, list items and table cells of a Markdown file, without its code and pictures. */
+export function paragraphsOf(markdown: string): string[] {
+  const withoutCode = markdown
+    .replace(/```[\s\S]*?```/g, '')
+    .replace(/^ {4}\S.*$/gm, '')
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '');
+  return withoutCode
+    .split(/\n\s*\n|\n(?=\s*(?:[-#|]|\d+\.)\s?)/)
+    .flatMap((block) => (block.trim().startsWith('|') ? block.split('|') : [block]))
+    .map((block) => block.replace(/^\s*(?:[-#]+|\d+\.)\s+/, ''));
+}
+
+export interface Promised {
+  readonly quoted: string;
+  /** Titles of tests. */
+  readonly shownBy: readonly string[];
+  /** Why no test shows it. */
+  readonly notShown: string | undefined;
+}
+
+/** What SECURITY.md promises. */
+export function promisesOf(security: string): Promised[] {
+  const promises: Promised[] = [];
+  let quotes: string[] = [];
+  for (const block of security.split(/\n\s*\n/)) {
+    const isQuote = block.trim().startsWith('>');
+    // A quote a line.
+    if (isQuote)
+      quotes.push(...block.split('\n').flatMap((line) => sentencesOf(line.replace(/^\s*>[\s-]*/, ''))));
+    const shown = block.match(/Shown by:([\s\S]*)/)?.[1];
+    const notShown = block.match(/Not shown by a test:\s*(\S[\s\S]*)/)?.[1];
+    if (isQuote || (shown === undefined && notShown === undefined)) continue;
+    const shownBy = [...(shown ?? '').matchAll(/`([^`]+)`/g)].map(([, title = '']) =>
+      title.replace(/\s+/g, ' '),
+    );
+    promises.push(...quotes.map((quoted) => ({ quoted, shownBy, notShown })));
+    quotes = [];
+  }
+  // Quoted, and nothing said of it.
+  return [...promises, ...quotes.map((quoted) => ({ quoted, shownBy: [], notShown: undefined }))];
+}
+
+/** The title of every test there is, in the order of files. */
+export function testTitles(root: string): Set<string> {
+  const files = ['main', 'shared', 'renderer', 'tests'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(test|spec)\.tsx?$/.test(name))
+      .map((name) => join(root, folder, name)),
+  );
+  const calls = /\b(?:it|test)(?:\.\w+)?\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`|"([^"]*)")/g;
+  return new Set(
+    files.flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(calls)].map(([, a, b, c]) =>
+        (a ?? b ?? c ?? '').replace(/\\'/g, "'"),
+      ),
+    ),
+  );
+}
