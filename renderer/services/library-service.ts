@@ -30,13 +30,16 @@ export async function refreshLibrary(): Promise<void> {
   if (!told.sessions.some(({ striking }) => striking)) put('removal', undefined);
 }
 
-const started = Promise.withResolvers<void>();
+let hasStarted: () => void = () => undefined;
+const started = new Promise<void>((resolve) => {
+  hasStarted = resolve;
+});
 
 /** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
 export function startLibrary(): Promise<void> {
   main.library.onChanged(() => void refreshLibrary().catch(report));
   const asked = Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
-  void Promise.allSettled([asked]).then(() => started.resolve());
+  void Promise.allSettled([asked]).then(() => hasStarted());
   return asked.then(() => undefined);
 }
 
@@ -51,7 +54,7 @@ async function learnApp(): Promise<void> {
 
 /** Once what was asked at the start is answered, or cannot be. */
 export function whenStarted(): Promise<void> {
-  return started.promise;
+  return started;
 }
 
 /** The library, with what was said last on it; asks for its newest state. */
