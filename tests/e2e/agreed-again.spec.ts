@@ -63,6 +63,9 @@ test('[promise] calls straight at main record nothing without an agreement: begi
       await main.nextPart(),
       await main.agreed({ people: 9 }),
     ];
+    // Whoever lets go of its port has left the rehearsal, and it is destroyed: the port is held here until the end.
+    const held: MessagePort[] = [];
+    window.addEventListener('message', ({ ports }) => held.push(...ports));
     const rehearsal = await main.rehearse();
     if (!rehearsal.ok) return [rehearsal.code];
     const { sessionId } = rehearsal.value;
@@ -70,6 +73,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
     told.push(await main.goOn({ sessionId, agreement: { people: 9, agreed: true } }));
     told.push(await main.agreed({ people: 9 }));
     await main.endRehearsal({ sessionId });
+    for (const port of held) port.close();
     return told.map((each) => (each.ok ? 'recorded' : each.code));
   });
   expect(refused).toEqual([

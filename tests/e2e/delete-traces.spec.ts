@@ -70,9 +70,9 @@ test('[delete] after Delete now no file of the session is left and nothing of it
   rmSync(planted);
 
   await deleteNow();
-  await expect(page().getByText(words.finish.gone).first()).toBeVisible();
+  await expect(page().getByText(words.finish.gone, { exact: true }).first()).toBeVisible();
   const look = async (): Promise<void> => {
-    expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+    expect(readdirSync(join(place.library, 'sessions'), { recursive: true })).toEqual([]);
     expect(searchPlaintext(all, folders)).toBe(0);
     expect(openedBy(join(backup.library, 'sessions'), (await keysOfLibrary(place)).values())).toBe(0);
   };
@@ -96,11 +96,11 @@ test('[delete] while the film is played on the laptop and on the TV: every handl
     await expect(page().locator(filmSelector)).toHaveCount(1);
     expect(openFilesIn(running, join(place.library, 'sessions')).length).toBeGreaterThan(0);
     await deleteNow();
-    await expect(page().getByText(words.finish.gone).first()).toBeVisible();
+    await expect(page().getByText(words.finish.gone, { exact: true }).first()).toBeVisible();
     await expect.poll(async () => (await tvNow(page())).screening.shown).toBe('deleted');
     await expect(tv.locator('video')).toHaveCount(0);
     expect(openFilesIn(running, join(place.library, 'sessions'))).toEqual([]);
-    expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+    expect(readdirSync(join(place.library, 'sessions'), { recursive: true })).toEqual([]);
     await running.quit();
   } finally {
     await running?.kill();

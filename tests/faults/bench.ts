@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { SettingsPatch } from '../../shared/model/settings';
 import type { FedMedia } from '../rig/fed-media';
 import {
@@ -10,6 +9,7 @@ import {
   type Place,
   type RunningApp,
   removePlace,
+  settingsPath,
 } from '../rig/launch-app';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
 
@@ -54,9 +54,9 @@ export async function withBench<Value>(
   }
 }
 
-/** As if they had been changed in an earlier run. */
-function writeSettings({ userData }: Place, settings: SettingsPatch): void {
-  const folder = join(userData, 'local');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
+/** As if they had been changed in an earlier run: beside what the place begins with. */
+function writeSettings(place: Place, settings: SettingsPatch): void {
+  const path = settingsPath(place);
+  const begun: SettingsPatch = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, JSON.stringify({ ...begun, ...settings }), { mode: 0o600 });
 }
