@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
-import { decodeKeysFile } from '../vault/keys-file';
+import { decodeKeysFile, encodeKeysFile } from '../vault/keys-file';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { openKeys } from './open-keys';
@@ -93,5 +93,23 @@ describe('library.json', () => {
     await guard.setPassphrase(passphrase);
     await open(disk, { kind: 'passphrase', text: passphrase });
     expect(disk.content(label)).toEqual(whole);
+  });
+
+  it('[promise] opens with a backup of the keys from before it was authenticated, and is authenticated once more', async () => {
+    const disk = await emptyDisk();
+    const { keys } = await open(disk);
+    const session = newId(sessionIdSchema);
+    await keys.newSession(session);
+    const libraryKey = keys.libraryKey();
+    const { id: libraryId } = JSON.parse(disk.content(label).toString()) as { id: string };
+    for (const path of disk.paths().filter((each) => /keys-[ab]$/.test(each))) {
+      const content = decodeKeysFile({ libraryKey, libraryId }, disk.content(path));
+      if (!content) throw new Error('the keys do not open');
+      const { generation, table, destroyed } = content;
+      disk.put(path, encodeKeysFile({ libraryKey, libraryId }, generation, { table, destroyed }));
+    }
+    const again = await open(disk);
+    expect(again.keys.sessionIds()).toEqual([session]);
+    expect((await open(disk)).keys.sessionIds()).toEqual([session]);
   });
 });

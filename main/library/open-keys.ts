@@ -101,15 +101,17 @@ export async function openKeys({
 
 /**
  * Sees that the library's label is the one that was written for these keys. A new library gets it here, last: one that
- * has its label has its keys. A label of an earlier version is given its check.
+ * has its label has its keys. A label of an earlier version, or one over earlier keys, is given its check.
  * @throws Fault `library-label` if it is another one; `disk-full`, `write-failed` if a new one cannot be written
  */
 async function authenticate(path: string, label: Label, keys: KeyStore, disk: Disk): Promise<void> {
   const { version, id, check } = label;
+  // A backup of the keys from before there was a check must not shut out the library: it is authenticated once more.
+  const isKnown = keys.hasLabelKey;
   const right = createHmac('sha256', Buffer.from(await keys.labelKey(), 'hex'))
     .update(JSON.stringify({ version, id }))
     .digest();
-  if (check === undefined) {
+  if (check === undefined || !isKnown) {
     const bytes = Buffer.from(JSON.stringify({ version, id, check: right.toString('hex') }));
     await writeFileDurably(path, bytes, { mode: 0o600, disk });
     return;

@@ -297,6 +297,11 @@ export class KeyStore {
     });
   }
 
+  /** False with keys of an earlier version, until `labelKey` is asked for. */
+  get hasLabelKey(): boolean {
+    return this.#labelKey !== undefined;
+  }
+
   /** What `library.json` is authenticated with; made where it is missing. @throws Fault like `note` */
   async labelKey(): Promise<string> {
     this.#assertUnlocked();

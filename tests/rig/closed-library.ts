@@ -50,12 +50,13 @@ export async function openClosedLibrary({ library, userData }: Place): Promise<C
   return {
     sessionFolder,
     async addSessionsLike(id, count) {
-      const { generation, table, destroyed } = await readKeys(vault, owner);
+      const { generation, ...content } = await readKeys(vault, owner);
+      const { table } = content;
       const entry = table.get(id);
       if (!entry) throw new Error('the session has no key');
       const ids = Array.from({ length: count }, () => newId(sessionIdSchema));
       const more = new Map([...table, ...ids.map((each) => [each, entry] as const)]);
-      const bytes = encodeKeysFile(owner, generation + 1, { table: more, destroyed });
+      const bytes = encodeKeysFile(owner, generation + 1, { ...content, table: more });
       for (const name of keysFileNames) await writeFileDurably(join(vault, name), bytes, { mode: 0o600 });
       return ids;
     },
