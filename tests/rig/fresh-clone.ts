@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { projectRoot } from './launch-app';
+import { dirname, join } from 'node:path';
+import { projectRoot, settingsPath } from './launch-app';
 
 /** The project as somebody gets it who has just cloned it: what is committed, and nothing else. */
 export interface FreshClone {
@@ -17,7 +17,10 @@ export function makeClone(): FreshClone {
   const folder = mkdtempSync(join(tmpdir(), 'second-look-clone-'));
   const project = join(folder, 'second-look');
   const config = join(folder, 'config');
-  mkdirSync(config);
+  // As somebody has it who was asked for a passphrase, and goes on without.
+  const settings = settingsPath({ userData: join(config, 'Second Look') });
+  mkdirSync(dirname(settings), { recursive: true, mode: 0o700 });
+  writeFileSync(settings, JSON.stringify({ passphraseDeclined: true }));
   execFileSync('git', ['clone', '--quiet', projectRoot, project]);
   return {
     folder,
