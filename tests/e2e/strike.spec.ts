@@ -268,6 +268,10 @@ test(`[delete] killed at a random moment of a striking, ${times} times: the sess
     await running.kill();
 
     running = await launchApp({ place });
+    // One that was intended goes on by itself.
+    await expect
+      .poll(async () => (await listSessions(page())).some(({ striking }) => striking), { timeout: 60_000 })
+      .toBe(false);
     const list = await listSessions(page());
     expect(list.map((each) => each.code).sort()).toEqual([going, staying].sort());
     expect(list.map(({ condition }) => condition)).toEqual(['ready', 'ready']);

@@ -257,8 +257,9 @@ test.describe('the timeline', () => {
     };
     const before = await turn(3);
     const after = await turn(20);
-    // One timeline has more than a hundred nodes and a dozen listeners; twenty would have thousands.
-    expect(after.nodes - before.nodes).toBeLessThan(100);
+    // One timeline has more than a hundred nodes and a dozen listeners; twenty would have thousands, and hundreds. A busy
+    // machine collects a few of the other screen's late.
+    expect(after.nodes - before.nodes).toBeLessThan(500);
     expect(after.listeners - before.listeners).toBeLessThan(10);
   });
 
