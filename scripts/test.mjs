@@ -5,7 +5,7 @@
 //   -- ARGS     what follows goes to the test runners (e.g. -- -g "a title")
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDriving } from './setup/driving.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -67,17 +67,28 @@ async function unitTests() {
 }
 
 async function endToEndTests() {
-  const driving = await prepareDriving('The tests of the app');
-  say('Tests that drive the real app …');
-  const report = join(results, 'e2e.json');
-  const { code } = await tool('@playwright/test/cli.js', ['test', ...theirs], {
-    env: {
-      ...env,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      ...driving.env,
-    },
-  });
+  const beside = Math.min(2, availableParallelism());
+  const driving = await prepareDriving('The tests of the app', beside);
+  await driveTheApp('beside', beside, driving.env);
+  // What measures time, or how much of a recording was lost, has the machine to itself.
+  await driveTheApp('measured', 1, driving.env);
   driving.stop();
+}
+
+/**
+ * @param {'beside' | 'measured'} project
+ * @param {number} workers how many apps run at a time
+ * @param {Record<string, string>} driving
+ */
+async function driveTheApp(project, workers, driving) {
+  const atATime = workers === 1 ? 'one at a time' : `${workers} at a time`;
+  say(`Tests that drive the real app (${project}, ${atATime}) …`);
+  const report = join(results, `${project}.json`);
+  const { code } = await tool(
+    '@playwright/test/cli.js',
+    ['test', `--project=${project}`, `--workers=${workers}`, '--pass-with-no-tests', ...theirs],
+    { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...driving } },
+  );
   const { stats } = readReport(report) ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
   // A test that passes only the second time is a fault.
   count(code, stats.expected, stats.unexpected + stats.flaky);

@@ -7,9 +7,10 @@ import { giveUp } from './say.mjs';
 /**
  * Gets ready what is needed to drive the real app and to measure what it does.
  * @param {string} who what needs it, as a sentence begins (e.g. `The demo`)
+ * @param {number} [displays] how many apps run beside one another, each on a virtual display of its own
  * @returns {Promise<{ env: Record<string, string>, stop: () => void }>} what the driver is told, and its end
  */
-export async function prepareDriving(who) {
+export async function prepareDriving(who, displays = 1) {
   const runtime = await ensureRuntime();
   await ensureBuilt();
   const ffmpeg = await ensureFfmpeg();
@@ -18,19 +19,29 @@ export async function prepareDriving(who) {
       `${who} cannot measure films: ffmpeg does that, and there is none here.`,
       'Install ffmpeg, or name one in FFMPEG_PATH.',
     );
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : undefined;
-  if (process.platform === 'linux' && !display)
+  const virtual = process.platform === 'linux' ? await startVirtualDisplays(displays) : [];
+  if (process.platform === 'linux' && virtual.length === 0)
     giveUp(
       `${who} cannot run without a virtual display, and there is no Xvfb here.`,
       'Install the package xvfb.',
     );
+  const names = virtual.map(({ display }) => display);
   return {
     env: {
       SECOND_LOOK_ELECTRON: runtime.executable,
       SECOND_LOOK_FFMPEG: ffmpeg,
       ...(runtime.trial ? { SECOND_LOOK_TRIAL: '1' } : {}),
-      ...(display ? { DISPLAY: display.display } : {}),
+      ...(names[0] ? { DISPLAY: names[0], SECOND_LOOK_DISPLAYS: names.join(' ') } : {}),
     },
-    stop: () => display?.stop(),
+    stop: () => {
+      for (const display of virtual) display.stop();
+    },
   };
+}
+
+/** @param {number} count */
+async function startVirtualDisplays(count) {
+  const started = [];
+  for (let number = 0; number < count; number += 1) started.push(await startVirtualDisplay());
+  return started.filter((display) => display !== undefined);
 }

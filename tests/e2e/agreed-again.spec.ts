@@ -9,6 +9,7 @@ import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '
 import { lookAround } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { tellOfSleep } from '../rig/tell-main';
 
 const code = '2026-11 Spokane G2 S4';
 const { recording, recovery, unlock, before } = words;
@@ -49,6 +50,8 @@ const firstPart = (sessionId: string): number =>
 
 test('[promise] calls straight at main record nothing without an agreement: begin, the next part, going on, a wake after a sleep; a person continues it, and later everyone is asked again', async () => {
   running = await launchApp({ place });
+  // A window that has just come up destroys a rehearsal that its forerunner left.
+  await expect(page().getByText(words.library.empty)).toBeVisible();
   const refused = await page().evaluate(async () => {
     const { recording: main } = window.secondLook;
     const sessionWords = {
@@ -83,7 +86,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
 
   await openRoom(page(), code);
   await startRecording(page());
-  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await tellOfSleep(running.app, 'suspend');
   await expect(page().getByText(/^Off the record at/)).toBeVisible();
   const nextPart = () =>
     page().evaluate(async () => {
@@ -91,7 +94,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
       return answer.ok ? 'recorded' : answer.code;
     });
   expect(await nextPart()).toBe('recording-held');
-  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await tellOfSleep(running.app, 'resume');
   expect(await nextPart()).toBe('recording-held');
   await unlockAgain();
   const [session] = await listSessions(page());

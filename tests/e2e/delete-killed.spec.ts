@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { words } from '../../shared/words';
+import { enterInto } from '../rig/enter-into';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
@@ -117,10 +118,8 @@ test(`[lock] killed at a random moment of changing the passphrase, ${times} time
 
 /** The operator's window, once the passphrase was typed. */
 async function typed({ app, page }: RunningApp, passphrase: string): Promise<Page> {
-  const opened = app.waitForEvent('window');
   await page.getByLabel(words.unlock.names.passphrase, { exact: true }).fill(passphrase);
-  await page.keyboard.press('Enter');
-  const operator = await opened;
+  const operator = await enterInto(app, page);
   await operator.getByRole('button', { name: `Review ${staying}` }).waitFor();
   return operator;
 }

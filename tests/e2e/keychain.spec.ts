@@ -5,6 +5,7 @@ import { decodeWrappings } from '../../main/vault/wrappings';
 import type {} from '../../renderer/services/main';
 import { words } from '../../shared/words';
 import { cannotStart } from '../rig/cannot-start';
+import { enterInto } from '../rig/enter-into';
 import { contentOf, vaultFiles, wrappingsPath } from '../rig/kept-files';
 import { type Keyring, noKeyring, startKeyring } from '../rig/keyring';
 import {
@@ -120,7 +121,7 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
     const { page: asking } = running;
     await expect(asking.getByRole('alert')).toContainText('The keychain that guards the key');
     await asking.getByLabel(unlock.names['recovery-key'], { exact: true }).fill(key);
-    const [window] = await Promise.all([running.app.waitForEvent('window'), asking.keyboard.press('Enter')]);
+    const window = await enterInto(running.app, asking);
     await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
     // Locked and opened again there, too.
     await window.keyboard.press('Control+l');
@@ -195,7 +196,7 @@ test('[promise] without any keychain a passphrase that is set at the very first 
     const { page } = running;
     await page.getByLabel(guard.next, { exact: true }).fill(passphrase);
     await page.getByLabel(guard.again, { exact: true }).fill(passphrase);
-    const [window] = await Promise.all([running.app.waitForEvent('window'), page.keyboard.press('Enter')]);
+    const window = await enterInto(running.app, page);
     await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
     await expect(window.getByText(fileOnly)).toHaveCount(0);
     await expect(window.getByRole('heading', { name: said.askPassphrase })).toHaveCount(0);
@@ -204,10 +205,7 @@ test('[promise] without any keychain a passphrase that is set at the very first 
     await running.quit();
     running = await launchApp({ place, args, env: noKeyring });
     await running.page.getByLabel(unlock.names.passphrase, { exact: true }).fill(passphrase);
-    const [again] = await Promise.all([
-      running.app.waitForEvent('window'),
-      running.page.keyboard.press('Enter'),
-    ]);
+    const again = await enterInto(running.app, running.page);
     await expect(again.getByText('No session is recorded on this laptop.')).toBeVisible();
   } finally {
     await running.kill();

@@ -15,6 +15,7 @@ import { placeOf, RawPage } from '../rig/raw-page';
 import { measureShownFilm, reviewFromLibrary } from '../rig/review-film';
 import { searchMemory } from '../rig/search-memory';
 import { renderersOf, sendSignal } from '../rig/signals';
+import { tellOfSleep } from '../rig/tell-main';
 
 const code = '2026-11 Test G1 S1';
 const passphrase = 'four words, not one';
@@ -232,7 +233,7 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   await expect(locked()).toBeVisible({ timeout: 15_000 });
   await button(unlock.unlock).click();
   await expect(button(`Review ${code}`)).toBeVisible();
-  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend')).catch(() => false);
+  await tellOfSleep(running.app, 'suspend');
   await expect(locked()).toBeVisible();
   // A window that crashed while it was locked comes up locked.
   await Promise.all([

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { faultWords, words } from '../../shared/words';
+import { enterInto } from '../rig/enter-into';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
@@ -53,8 +54,9 @@ async function type(text: string, label: string = unlock.names.passphrase): Prom
   await page().keyboard.press('Enter');
 }
 /** What was typed is right: the operator's window comes up. */
-async function opened(typing: Promise<void>): Promise<Page> {
-  const [window] = await Promise.all([running.app.waitForEvent('window'), typing]);
+async function opensWith(text: string, label: string = unlock.names.passphrase): Promise<Page> {
+  await page().getByLabel(label, { exact: true }).fill(text);
+  const window = await enterInto(running.app, page());
   await expect(window.getByRole('button', { name: `Review ${code}` })).toBeVisible(scrypt);
   return window;
 }
@@ -105,7 +107,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   await look('wrong');
   await expect(page().getByRole('status')).toHaveCount(0);
   // As a Mac would give the same letters.
-  const operator = await opened(type(passphrase.normalize('NFD')));
+  const operator = await opensWith(passphrase.normalize('NFD'));
 
   await toSettings(operator);
   await setPassphrase('quite another one', 'wrong', operator);
@@ -115,7 +117,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   await startAgain();
   await type(passphrase);
   await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened, scrypt);
-  await opened(type('quite another one'));
+  await opensWith('quite another one');
   // It is nowhere on the disk.
   for (const path of filesBelow(place.folder)) {
     const bytes = readFileSync(path);
@@ -163,7 +165,7 @@ test('[promise] the recovery key, shown once, opens when the passphrase is forgo
   await expect(page().getByRole('alert')).toContainText(faultWords['mistyped-recovery-key'].happened);
   await type(key, unlock.names['recovery-key']);
   await expect(page().getByRole('alert')).toContainText(faultWords['wrong-recovery-key'].happened);
-  await opened(type(next.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']));
+  await opensWith(next.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']);
 });
 
 test('[lock] whoever closes the window that asks quits, and nothing is changed', async () => {
@@ -176,5 +178,5 @@ test('[lock] whoever closes the window that asks quits, and nothing is changed',
   await page().close();
   await ended;
   running = await launchApp({ place });
-  await opened(type(passphrase));
+  await opensWith(passphrase);
 });

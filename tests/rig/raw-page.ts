@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication } from '@playwright/test';
 import type { EvaluatingPage } from './page-measure';
+import { tellMain } from './tell-main';
 
 /**
  * The window's page driven through main alone: after its process was killed the debugger's own view of the page is
@@ -41,14 +42,20 @@ export class RawPage implements EvaluatingPage {
   /** Clicks a button that has this text or label, in the middle, with the mouse; waits until it is there. */
   async click(label: string): Promise<void> {
     const place = (await this.waitFor(placeOf(label))) as { x: number; y: number };
-    await this.#app.evaluate(({ BrowserWindow }, { x, y }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const about = { x, y, button: 'left', clickCount: 1 } as const;
-      contents?.sendInputEvent({ type: 'mouseMove', x, y });
-      contents?.sendInputEvent({ type: 'mouseDown', ...about });
-      contents?.sendInputEvent({ type: 'mouseUp', ...about });
-    }, place);
+    await tellMain(this.#app, clickAt, place);
   }
+}
+
+/** Runs in main. */
+function clickAt(
+  { BrowserWindow }: typeof Electron.CrossProcessExports,
+  { x, y }: { x: number; y: number },
+): void {
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+  const about = { x, y, button: 'left', clickCount: 1 } as const;
+  contents?.sendInputEvent({ type: 'mouseMove', x, y });
+  contents?.sendInputEvent({ type: 'mouseDown', ...about });
+  contents?.sendInputEvent({ type: 'mouseUp', ...about });
 }
 
 /** An expression: the middle of the uppermost button of that name that can be clicked; undefined where there is none. */
