@@ -7,8 +7,11 @@ import { newId, sessionIdSchema } from '../../shared/model/ids';
 import { keptFolder, keptReleases } from '../../tests/fixtures/kept-library';
 import { filesBelow } from '../../tests/rig/search-plaintext';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
+import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import { contentOf } from '../vault/testing/key-stores';
+
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { delayAfter } from './attempts';
 import { openKeys } from './open-keys';
 
 const folder = '/library';
@@ -271,5 +274,41 @@ describe('[promise] a change of the passphrase that the disk refuses', () => {
       expect(await openedBy(disk, passphrase(second))).toEqual(everything);
     }
     expect([...ends].sort()).toEqual(['disk-full', 'key-change-unfinished']);
+  });
+});
+
+describe('[promise] the passphrase is asked for before it is changed', () => {
+  it('whoever has forgotten it sets another with the recovery key; a wrong one changes nothing', async () => {
+    const disk = new MemoryDisk();
+    await disk.makeFolder(`${folder}/sessions`);
+    const opened = await open(disk);
+    await opened.guard.setPassphrase(first);
+    const key = await opened.guard.makeRecoveryKey(first);
+    const code = (act: Promise<unknown>) => act.then(() => 'done', faultCodeOf);
+    expect(await code(opened.guard.setPassphrase(second, writeRecoveryKey(newRecoveryKey())))).toBe(
+      'wrong-recovery-key',
+    );
+    // It opens the recordings, but it is not the passphrase that is to guard a new one.
+    expect(await code(opened.guard.makeRecoveryKey(key))).toBe('wrong-passphrase');
+    const next = (await opened.guard.setPassphrase(second, key.toLowerCase().replaceAll('-', ' '))) ?? '';
+    await opened.guard.written();
+    await close(opened);
+    expect(await openedBy(disk, passphrase(first))).toBeUndefined();
+    expect(await openedBy(disk, recovery(key))).toBeUndefined();
+    expect(await openedBy(disk, passphrase(second))).toBeDefined();
+    expect(await openedBy(disk, recovery(next))).toBeDefined();
+  });
+
+  it('wrong guesses make the next one wait, also where many are made at once', async () => {
+    const disk = new MemoryDisk();
+    await disk.makeFolder(`${folder}/sessions`);
+    const opened = await open(disk);
+    await opened.guard.setPassphrase(first);
+    const guesses = ['a', 'b', 'c'].map((wrong) => opened.guard.removePassphrase(wrong).catch(faultCodeOf));
+    expect(await Promise.all(guesses)).toEqual(guesses.map(() => 'wrong-passphrase'));
+    const from = performance.now();
+    await opened.guard.removePassphrase(first);
+    expect(performance.now() - from).toBeGreaterThan(delayAfter(3) * 0.9);
+    await close(opened);
   });
 });

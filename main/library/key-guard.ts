@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { passphraseProblem } from '../../shared/model/passphrase';
 import { log } from '../log';
@@ -19,9 +20,10 @@ import {
   type OpenedLibraryKey,
   openLibraryKey,
 } from '../vault/library-key';
-import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
+import { newRecoveryKey, readRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import { Serial } from '../vault/serial';
 import type { Wrapping } from '../vault/wrappings';
+import { Attempts } from './attempts';
 import { finishKeyChange, type UnderLibraryKey } from './change-key';
 
 export interface KeyGuardOptions extends WrappingsPlace, UnderLibraryKey {
@@ -36,6 +38,8 @@ export interface KeyGuardOptions extends WrappingsPlace, UnderLibraryKey {
 export class KeyGuard {
   readonly #options: KeyGuardOptions;
   readonly #serial = new Serial();
+  readonly #checks = new Serial();
+  readonly #attempts = new Attempts(() => performance.now());
   #openedBy: Wrapping['kind'];
   /** A change whose recovery key has been shown, and is not yet written down. */
   #waiting: (NewGuard & { readonly recovery: Buffer }) | undefined;
@@ -82,31 +86,45 @@ export class KeyGuard {
     }
   }
 
-  /** Whoever sits here knows the passphrase, or there is none. @throws Fault `wrong-passphrase` */
-  async check(passphrase: string | undefined): Promise<void> {
-    if (!(await this.kinds()).has('passphrase')) return;
+  /**
+   * Whoever sits here knows the passphrase, or there is none. Wrong guesses make the next one wait, as at the start.
+   * @throws Fault `wrong-passphrase`, `wrong-recovery-key`
+   */
+  async #check(
+    typed: string | undefined,
+    { orRecoveryKey }: { readonly orRecoveryKey: boolean },
+  ): Promise<void> {
+    const kinds = await this.kinds();
+    if (!kinds.has('passphrase')) return;
+    const text = typed ?? '';
+    const isRecoveryKey = orRecoveryKey && kinds.has('recovery-key') && looksLikeRecoveryKey(text);
+    const secret = { kind: isRecoveryKey ? 'recovery-key' : 'passphrase', text } as const;
     const { folder, disk } = this.#options;
-    const secret = { kind: 'passphrase', text: passphrase ?? '' } as const;
-    const opened = await openLibraryKey({ folder, keychain: undefined, secret, ...(disk && { disk }) });
-    for (const key of [opened.key, opened.change?.former]) key?.fill(0);
+    await this.#checks.run(async () => {
+      await pause(this.#attempts.waitMs);
+      const opened = await this.#attempts.guess(() =>
+        openLibraryKey({ folder, keychain: undefined, secret, ...(disk && { disk }) }),
+      );
+      for (const key of [opened.key, opened.change?.former]) key?.fill(0);
+    });
   }
 
   /**
    * Sets a passphrase, or another.
-   * @param now the one there is
+   * @param now the one there is, or the recovery key: whoever has forgotten the passphrase sets another
    * @returns the recovery key that takes the former one's place, if there was one: it must be written down, and until
    *   `written` nothing is changed. @throws Fault `empty-passphrase`, `short-passphrase`, `common-passphrase`,
-   *   `wrong-passphrase`, and like `written`
+   *   `wrong-passphrase`, `wrong-recovery-key`, and like `written`
    */
   async setPassphrase(next: string, now?: string): Promise<string | undefined> {
     assertGoodPassphrase(next);
-    await this.check(now);
+    await this.#check(now, { orRecoveryKey: true });
     return this.#changeOrShow({ by: { passphrase: next } });
   }
 
   /** Takes it away: keychain or file guard the key again. Returns and throws like `setPassphrase` */
   async removePassphrase(now?: string): Promise<string | undefined> {
-    await this.check(now);
+    await this.#check(now, { orRecoveryKey: true });
     return this.#changeOrShow({ by: ['keychain', 'key-file'] });
   }
 
@@ -116,7 +134,8 @@ export class KeyGuard {
    * @throws Fault `wrong-passphrase`, and like `written`
    */
   async makeRecoveryKey(now?: string): Promise<string> {
-    await this.check(now);
+    // The passphrase itself: it guards the new key, too.
+    await this.#check(now, { orRecoveryKey: false });
     const kinds = await this.kinds();
     const isFile = kinds.has('key-file') && !kinds.has('keychain');
     // A keychain that is gone cannot guard the new key: until it is back the recovery key alone does.
@@ -221,4 +240,10 @@ export class KeyGuard {
 export function assertGoodPassphrase(passphrase: string): void {
   const problem = passphraseProblem(passphrase);
   if (problem) throw new Fault(problem);
+}
+
+function looksLikeRecoveryKey(text: string): boolean {
+  const key = readRecoveryKey(text);
+  key?.fill(0);
+  return key !== undefined;
 }

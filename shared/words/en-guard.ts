@@ -39,6 +39,7 @@ export const guard = {
       'Nothing but file permissions guards the key: whoever is logged in as you, or has the disk, can open the recordings. A passphrase protects them.',
   },
   current: 'Passphrase now',
+  currentOrRecovery: 'Passphrase now, or the recovery key',
   next: 'New passphrase',
   again: 'The same once more',
   strength: {

@@ -42,6 +42,7 @@ export function Guard() {
               <Passphrase
                 key={String(state.kinds)}
                 isSet={changeGuard.guardedBy(state) === 'passphrase'}
+                hasRecovery={state.kinds.includes('recovery-key')}
                 told={told}
                 onDone={done}
                 onShown={setShown}
@@ -96,11 +97,14 @@ function LockAfter() {
 
 function Passphrase({
   isSet,
+  hasRecovery,
   told,
   onDone,
   onShown,
 }: {
   readonly isSet: boolean;
+  /** It does in the passphrase's place: for whoever has forgotten that. */
+  readonly hasRecovery: boolean;
   readonly told: string;
   readonly onDone: (told: string) => void;
   readonly onShown: (shown: ShownKey) => void;
@@ -119,7 +123,13 @@ function Passphrase({
     });
   return (
     <>
-      {isSet && <SecretField label={said.current} value={now} onText={setNow} />}
+      {isSet && (
+        <SecretField
+          label={hasRecovery ? said.currentOrRecovery : said.current}
+          value={now}
+          onText={setNow}
+        />
+      )}
       <NewPassphrase typed={typed} onTyped={setTyped} />
       <div className={styles.buttons}>
         <Button
