@@ -37,7 +37,8 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
             </ul>
           </>
         )}
-        <p>{exports.length > 0 ? said.beyond : `${said.noExports} ${said.beyond}`}</p>
+        <p>{exports.length > 0 ? said.backups : `${said.noExports} ${said.backups}`}</p>
+        <p>{said.overwritten(filesLeft > 0 || onlyRemoved > 0 || keysOnlyRemoved === true)}</p>
         <p>{said.memory}</p>
       </main>
     </>
