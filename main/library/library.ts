@@ -80,6 +80,7 @@ export class Library {
   /** Journals that locking has ended are being written. */
   #ending: Promise<void> = Promise.resolve();
   readonly #unlocking = new Serial();
+  readonly #tries = new Serial();
   /** Sessions that are being made, to be recorded at once. */
   readonly #beginning = new Set<SessionId>();
   /** Sessions that are being made; unlocking waits for them, as for `removals`. */
@@ -243,11 +244,13 @@ export class Library {
     return findStrangers(this.#path, this.#disk);
   }
 
-  /** Tries once more to finish them. @returns those that still are not */
-  async finishErasing(): Promise<Unfinished[]> {
-    await this.#finishDeletions();
-    await removeEmptied(this.#services);
-    return this.unfinished();
+  /** Tries once more to finish them, after any earlier try has ended. @returns those that still are not */
+  finishErasing(): Promise<Unfinished[]> {
+    return this.#tries.run(async () => {
+      await this.#finishDeletions();
+      await removeEmptied(this.#services);
+      return this.unfinished();
+    });
   }
 
   /**

@@ -142,11 +142,10 @@ test('[delete] files that cannot be removed are named, and tried again: by a but
   await expect(left()).toContainText('1 file');
   await button(words.finish.tryAgain).click();
   await expect(left()).toContainText('1 file');
+  // Main tries one after the other: the one that was asked for by the button has ended by then.
+  await page().evaluate(() => window.secondLook.library.finishErasing());
   rmSync(join(folder, 'held'), { recursive: true });
-  // What was tried before may still be under way, and remove it by itself.
-  await expect(async () => {
-    if (await left().isVisible()) await button(words.finish.tryAgain).click({ timeout: 1000 });
-    await expect(left()).toHaveCount(0, { timeout: 1000 });
-  }).toPass();
+  await button(words.finish.tryAgain).click();
+  await expect(left()).toHaveCount(0);
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
 });
