@@ -120,8 +120,10 @@ function useWait(firstMs: number): [number, (ms: number) => void] {
   return [
     waits,
     (ms) => {
-      setNow(performance.now());
-      setUntil(performance.now() + ms);
+      // The same time for both: a moment later would already be a wait.
+      const now = performance.now();
+      setNow(now);
+      setUntil(now + ms);
     },
   ];
 }
