@@ -32,7 +32,7 @@ import { Recording } from './recording/recording';
 import { StoragePlace } from './recording/storage-place';
 import { RemovalsAtClose } from './removals-at-close';
 import { SettingsFile } from './settings';
-import { refusalOf } from './switches';
+import { refusalOf, refuseDebuggers } from './switches';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
 import { prepareChromium } from './windows/chromium';
@@ -44,6 +44,7 @@ import { bringToFront, createOperatorWindow } from './windows/operator-window';
 import { hideAllFromCapture } from './windows/protect';
 
 keepMemoryOutOfCores();
+refuseDebuggers();
 const options = readOptions(process.argv);
 
 prepareChromium();
@@ -125,6 +126,7 @@ async function start(): Promise<void> {
     },
     onStop: () => tell('recording.onStop', undefined),
     onEnded: () => {
+      void due.look();
       lock.recordingEnded();
       tell('library.onChanged', undefined);
     },

@@ -125,3 +125,11 @@ function nameOf(argument: string): string {
   const [name = ''] = argument.split('=');
   return name.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
 }
+
+/**
+ * Node opens its door for debuggers at that signal (https://nodejs.org/api/process.html#signal-events), whatever the
+ * switches say, unless somebody else listens to it.
+ */
+export function refuseDebuggers(): void {
+  process.on('SIGUSR1', () => undefined);
+}

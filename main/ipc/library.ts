@@ -41,7 +41,7 @@ export function handleLibrary(
   callers: Callers,
   services: {
     library: Library;
-    due: Pick<DueSessions, 'state' | 'answer' | 'now' | 'looked' | 'takeNews'>;
+    due: Pick<DueSessions, 'state' | 'answer' | 'now' | 'look' | 'looked' | 'takeNews'>;
     settings: () => Settings;
     openings: Openings;
     storage: () => Promise<Storage>;
@@ -88,8 +88,8 @@ export function handleLibrary(
       return report;
     },
     'library.list': async () => {
-      // What is due goes before anything is listed.
-      await due.looked();
+      // What is due goes before anything is listed: a recording or a film that has just ended put it off.
+      await due.look();
       return library.list();
     },
     'library.receipts': async () => {

@@ -256,15 +256,15 @@ export class Library {
   /**
    * Keeps a session until that day, because the group agreed. Nothing else of it is changed.
    * @param limitDays the settings' limit; it counts only for a session to which none was promised
-   * @throws Fault `no-such-session`, `bad-arguments`: beyond the limit, or in the past; `passage-unanswered`,
-   *   `disk-full`, `write-failed`
+   * @throws Fault `no-such-session`, `session-open`, `bad-arguments`: beyond the limit, or in the past;
+   *   `passage-unanswered`, `disk-full`, `write-failed`
    */
   async keep(
     id: SessionId,
     { until, reason }: { readonly until: string; readonly reason: string },
     { limitDays, now }: { readonly limitDays: number; readonly now: Date },
   ): Promise<void> {
-    const session = this.session(id);
+    const session = this.#agreedTo(id);
     mustBeAnswered(session);
     const limit = keepLimit(session.summary, limitDays, now);
     if (until > limit) throw new Fault('bad-arguments', 'beyond the limit');
@@ -353,12 +353,12 @@ export class Library {
    *   start removes what is left of the old one
    */
   async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
-    return this.#strikes.strike(this.#idle(id), spans, options);
+    return this.#strikes.strike(this.#agreedTo(id), spans, options);
   }
 
   /** How many bytes more than there are a strike would need; 0: none. @throws Fault `no-such-session`, `session-open`, `film-empty` */
   async missingRoom(id: SessionId, spans: readonly MediaSpan[], freeBytes: number): Promise<number> {
-    return this.#strikes.missingRoom(this.#idle(id), spans, freeBytes);
+    return this.#strikes.missingRoom(this.#agreedTo(id), spans, freeBytes);
   }
 
   /**
@@ -367,7 +367,7 @@ export class Library {
    * @throws Fault `no-such-session`, `session-open`, `disk-full`, `write-failed`
    */
   async putBack(id: SessionId, only?: MomentId): Promise<void> {
-    await this.#strikes.putBack(this.#idle(id), only);
+    await this.#strikes.putBack(this.#agreedTo(id), only);
   }
 
   /**
@@ -380,7 +380,8 @@ export class Library {
     onDone: () => void = () => undefined,
   ): Promise<void> {
     for (const session of [...this.#sessions.values()]) {
-      if (!session.strikeIntent || session.recording || session.erasing || this.#locked) continue;
+      if (!session.strikeIntent || session.state?.rehearsal) continue;
+      if (session.recording || session.erasing || this.#locked) continue;
       const { code } = session.summary;
       const { ms } = session.strikeIntent;
       try {
@@ -391,6 +392,13 @@ export class Library {
       }
       onDone();
     }
+  }
+
+  /** The same, and no rehearsal: to that nobody has agreed, and nothing can make it last. @throws Fault like `#idle` */
+  #agreedTo(id: SessionId): Session {
+    const session = this.#idle(id);
+    if (session.state?.rehearsal) throw new Fault('no-such-session');
+    return session;
   }
 
   /** A session with which nothing is being done. @throws Fault `no-such-session`, `session-open` */

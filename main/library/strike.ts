@@ -12,6 +12,7 @@ import type { RecordTable } from '../vault/record-table';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { eraseSession } from './erase';
+import type { NewSession } from './new-session';
 import { rebuildPart, writePartIndex } from './part-files';
 import type { Receipts } from './receipts';
 import { Session } from './session';
@@ -56,11 +57,16 @@ export async function copyWithout(
   mustGoOn(options.signal);
   const plan = await planStrike(old, spans);
   if ((await options.freeBytes()) < neededBytes(plan)) throw new Fault('strike-room');
-  const { code, createdAt: at, agreement } = state;
+  const { code, createdAt: at, agreement, rehearsal } = state;
   // As `keys` knows them: where damage cost the journal its days, the copy has them again.
   const { deleteBy, limit } = old.summary;
   const words = { ...state.words, deleteBy: state.kept ? state.words.deleteBy : deleteBy };
-  const about = { words, limit, ...(agreement && { agreement }), strikes: { id: old.id, at } };
+  const about: NewSession = {
+    ...{ words, limit, strikes: { id: old.id, at } },
+    ...(agreement && { agreement }),
+    // A copy is no more than what it was made of.
+    ...(rehearsal && { rehearsal }),
+  };
   const copy = await Session.create(folder, keys, code, about);
   try {
     await copyRemaining({ old, state, copy }, plan, options);

@@ -91,6 +91,27 @@ describe('a rehearsal', () => {
       await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'not-recording' });
   });
 
+  test('[promise] never becomes a session, whatever is called: nothing of it is copied, kept or put back', async () => {
+    const { sessionId } = await room.recording.begin('Rehearsal', { rehearsal: true });
+    await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 1000 });
+    await room.recording.finish();
+    const { library } = room;
+    const spans = [{ fromMs: 0, toMs: 200 }];
+    const freeBytes = async () => 1e9;
+    const options = { signal: new AbortController().signal, onProgress: () => undefined, freeBytes };
+    const until = { until: '2030-01-01', reason: 'x' };
+    for (const act of [
+      () => library.strike(sessionId, spans, options),
+      () => library.strike(sessionId, [], options),
+      () => library.missingRoom(sessionId, spans, 1e9),
+      () => library.putBack(sessionId),
+      () => library.keep(sessionId, until, { limitDays: 3000, now: new Date(2029, 0, 1) }),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: 'no-such-session' });
+    expect(library.list()).toEqual([]);
+    expect(library.session(sessionId).state?.rehearsal).toBe(true);
+  });
+
   test('[promise] ends in main though the window sends nothing, and when the computer sleeps', async () => {
     await room.recording.begin('Rehearsal', { rehearsal: true });
     up += 46_000;

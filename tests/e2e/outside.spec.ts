@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
 import { type Role, surfaces } from '../../shared/ipc/bridge';
@@ -14,6 +15,7 @@ import {
   removePlace,
 } from '../rig/launch-app';
 import { lookFolder } from '../rig/look';
+import { startUndriven, type UndrivenApp } from '../rig/start-undriven';
 import { beginTv, launchOnLaptop } from '../rig/tv';
 import { startTwoDisplays } from '../rig/two-displays';
 
@@ -71,6 +73,40 @@ test('[promise] a start with a dangerous switch or variable ends with a sentence
   });
   expect(start.stderr).toContain('ELECTRON_RUN_AS_NODE');
   expect(start.status).toBe(1);
+});
+
+/** Asks Node for a debugger, and waits until it says that one is there, or for so long; how long that took, ms. */
+async function askForDebugger(
+  { signal, said }: UndrivenApp,
+  patienceMs: number,
+): Promise<number | undefined> {
+  signal('SIGUSR1');
+  const from = performance.now();
+  while (performance.now() - from < patienceMs) {
+    if (said().includes('Debugger listening')) return performance.now() - from;
+    await pause(50);
+  }
+  return undefined;
+}
+
+test('[promise] no debugger can be attached to a running app by the signal that asks Node for one; a program without the guard lets it in', async () => {
+  const program = "setInterval(() => undefined, 1000); console.log('ready')";
+  const unguarded = startUndriven({
+    place,
+    args: ['-e', program],
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    plain: true,
+  });
+  await expect.poll(() => unguarded.said()).toContain('ready');
+  const tookMs = await askForDebugger(unguarded, 30_000);
+  await unguarded.kill();
+  expect(tookMs).toBeDefined();
+
+  const app = startUndriven({ place, args: [], env: {} });
+  await expect.poll(() => existsSync(join(place.library, 'sessions'))).toBe(true);
+  expect(await askForDebugger(app, 2000 + 10 * (tookMs ?? 0))).toBeUndefined();
+  expect(app.isRunning()).toBe(true);
+  await app.kill();
 });
 
 test('[promise] each window has the bridge of its own kind and no other; the laptop’s own gets camera and microphone, and no other window does', async () => {

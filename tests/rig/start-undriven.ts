@@ -4,6 +4,8 @@ import { type Place, processTree, projectRoot } from './launch-app';
 export interface UndrivenApp {
   /** What it has said up to now. */
   said(): string;
+  signal(name: NodeJS.Signals): void;
+  isRunning(): boolean;
   kill(): Promise<void>;
 }
 
@@ -15,10 +17,13 @@ export function startUndriven({
   place,
   args,
   env,
+  plain = false,
 }: {
   place: Place;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** Only what `args` say: another program than the app. */
+  plain?: boolean;
 }): UndrivenApp {
   const executable = process.env.SECOND_LOOK_ELECTRON;
   if (!executable) throw new Error('SECOND_LOOK_ELECTRON is not set: start this through npm test');
@@ -30,7 +35,7 @@ export function startUndriven({
   ];
   // As in launch-app: the rig runs as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(executable, [...own, ...asRoot, ...args], {
+  const child = spawn(executable, plain ? args : [...own, ...asRoot, ...args], {
     env: { ...process.env, TMPDIR: place.temp, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,10 +47,14 @@ export function startUndriven({
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done());
   });
+  const isRunning = (): boolean =>
+    child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   return {
     said: () => said,
+    signal: (name) => void child.kill(name),
+    isRunning,
     async kill() {
-      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      if (child.pid === undefined || !isRunning()) return;
       for (const pid of processTree(child.pid)) {
         try {
           process.kill(pid, 'SIGKILL');
