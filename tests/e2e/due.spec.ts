@@ -1,13 +1,23 @@
+import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import type { Library } from '../../main/library/library';
 import { realDisk } from '../../main/vault/disk';
 import type {} from '../../renderer/services/main';
 import { dayAfter } from '../../shared/model/agreement';
 import { formatCalendarDay, words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+  settingsPath,
+} from '../rig/launch-app';
 import { lookAround } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { moveClock } from '../rig/moved-clock';
+import { openRoom, startRecording } from '../rig/operate';
 import { withPlaceLibrary } from '../rig/session-on-disk';
 
 const days = (count: number): string => dayAfter(new Date(), count);
@@ -28,6 +38,27 @@ async function write(library: Library, code: string, deleteBy?: string): Promise
   const agreement = { sentences: ['We record this.'], people: 9, limit: days(30) };
   await library.createSession(code, deleteBy === undefined ? {} : { words: { deleteBy }, agreement });
 }
+
+test('[promise] what could not be deleted while something was recorded is gone before the list is shown after it', async () => {
+  place = makePlace();
+  writeFileSync(settingsPath(place), JSON.stringify({ passphraseDeclined: true, deleteWhenDue: false }));
+  await withPlaceLibrary(place, realDisk, (library) => write(library, 'Past', days(-2)));
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(page(), '2026-11 Test G1 S1');
+  await startRecording(page());
+  const codes = await page().evaluate(async () => {
+    const { library, recording, settings } = window.secondLook;
+    const listed = async () => {
+      const told = await library.list();
+      return told.ok ? told.value.map(({ code }) => code) : [told.code];
+    };
+    await settings.change({ deleteWhenDue: true });
+    const during = await listed();
+    await recording.finish();
+    return [during, await listed()];
+  });
+  expect(codes).toEqual([['2026-11 Test G1 S1', 'Past'], ['2026-11 Test G1 S1']]);
+});
 
 test('[promise] what is due is gone before the list is shown, and that is said; what will go is announced three days ahead; a clock a year ahead asks', async () => {
   place = makePlace();
