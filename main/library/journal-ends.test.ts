@@ -3,7 +3,7 @@ import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import { logHeaderBytes, parseRecordHead, recordBytes } from '../vault/sealed-log-format';
 import { MemoryDisk } from '../vault/testing/memory-disk';
 import type { Library } from './library';
-import { type LibraryPlace, libraryPlace } from './testing/libraries';
+import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
 let place: LibraryPlace;
 let disk: MemoryDisk;
@@ -102,6 +102,97 @@ describe('the newest journal of a session', () => {
     await cutEverywhere(newestOf(id), async (isCut) => {
       expect((await seen(id)).condition).toBe(isCut ? 'damaged' : 'ready');
     });
+  });
+
+  it('[promise] that was ended by the lock, where the app was then quit, is known from the next start on: a cut after that is noticed', async () => {
+    const { id } = await twoRuns();
+    await run(async (library) => {
+      for (const mediaMs of [4000, 5000]) await mark(library, id, mediaMs);
+      await library.lock();
+    });
+    const newest = newestOf(id);
+    // Nothing is known of its end yet.
+    await cutEverywhere(
+      newest,
+      async () => {
+        expect((await seen(id)).condition).toBe('ready');
+      },
+      boundaries(newest).slice(1),
+    );
+    await run(async () => undefined);
+    await cutEverywhere(newest, async (isCut) => {
+      expect(await seen(id)).toEqual({ condition: isCut ? 'damaged' : 'ready', whole: !isCut });
+    });
+  });
+
+  it('[promise] cut after a crash, costs no day: a session goes by the one that was named last, and may be kept until another, also after a strike', async () => {
+    const id = await run(async (library) => {
+      const about = {
+        sentences: ['We record this.'],
+        people: 3,
+        deleteBy: '2030-01-05',
+        limit: '2030-02-01',
+      };
+      const session = await library.createSession('A', { agreement: about });
+      await recordPart(session, 1);
+      return session.id;
+    });
+    const keep = (library: Library, session: SessionId, until: string): Promise<void> =>
+      library.keep(session, { until, reason: 'x' }, { limitDays: 30, now: new Date(2030, 0, 1) });
+    const dayOf = (session: SessionId): Promise<string | undefined> =>
+      run(async (library) => library.session(session).summary.deleteBy);
+    for (const [longer, named] of [
+      ['2030-01-20', '2030-01-20'],
+      ['2030-01-21', '2030-01-02'],
+    ] as const) {
+      await run(async (library) => {
+        await keep(library, id, longer);
+        await keep(library, id, named);
+        await mark(library, id, 1000);
+      }, true);
+      const newest = newestOf(id);
+      await cutEverywhere(
+        newest,
+        async () => {
+          for (const _start of [1, 2]) expect(await dayOf(id)).toBe(named);
+          // An earlier day counts, too, once the group has agreed to it.
+          const [last, struck] = await run(async (library) => {
+            const options = {
+              signal: new AbortController().signal,
+              onProgress: () => undefined,
+              freeBytes: async () => 1e12,
+            };
+            const copy = await library.strike(id, [{ fromMs: 0, toMs: 500 }], options);
+            const copied = library.session(copy).summary.deleteBy;
+            await keep(library, copy, '2030-01-03');
+            return [copy, copied] as const;
+          });
+          expect([struck, await dayOf(last)]).toEqual([named, '2030-01-03']);
+        },
+        boundaries(newest).slice(1),
+      );
+    }
+  });
+
+  it('[promise] cut after a crash: the next word about the day is the last one, whatever was lost before it', async () => {
+    const agreement = { sentences: ['x'], people: 3, deleteBy: '2030-01-05', limit: '2030-02-01' };
+    const id = await run(async (library) => (await library.createSession('A', { agreement })).id);
+    const keep = (library: Library, until: string): Promise<void> =>
+      library.keep(id, { until, reason: 'x' }, { limitDays: 30, now: new Date(2030, 0, 1) });
+    await run(async (library) => {
+      for (const until of ['2030-01-10', '2030-01-15', '2030-01-20']) await keep(library, until);
+    }, true);
+    const newest = newestOf(id);
+    await cutEverywhere(
+      newest,
+      async () => {
+        for (const until of ['2030-01-02', '2030-01-25', '2030-01-03']) {
+          await run((library) => keep(library, until));
+          expect((await run(async (library) => library.session(id).summary)).deleteBy).toBe(until);
+        }
+      },
+      boundaries(newest).slice(1),
+    );
   });
 
   it('[promise] that a crash left without its end is no damage, wherever it is cut', async () => {

@@ -48,7 +48,7 @@ async function openAll(
   await dropEmpty(services, sessions);
   for (const session of sessions.values()) {
     if (before.has(session.id) || isHalf(session)) continue;
-    await session.noteFirstJournal().catch((error: unknown) => log('journal not noted', error));
+    await session.noteJournal().catch((error: unknown) => log('journal not noted', error));
     await endBrokenParts(session);
     if (await isMediaCut(session)) await session.noticeDamage();
     await session.noteDays().catch((error: unknown) => log('days not noted', error));

@@ -180,7 +180,16 @@ export class Session {
 
   /** Makes `keys` say the same of its days as is known here. @throws Fault `no-such-key`, `disk-full`, `write-failed` */
   noteDays(): Promise<void> {
-    return noteDays(this.#keys, this.id, this.#days);
+    const times = [this.#state?.keptTimes, notedDays(this.#keys, this.id).keptTimes];
+    const known = times.filter((each) => each !== undefined);
+    const keptTimes = known.length > 0 ? Math.max(...known) : undefined;
+    return noteDays(this.#keys, this.id, { ...this.#days, keptTimes });
+  }
+
+  /** Notes the day until which it was kept just now: whatever its journal has lost before, this is the last word. */
+  #noteKept(until: string): Promise<void> {
+    const { limit } = this.#days;
+    return noteDays(this.#keys, this.id, { deleteBy: until, limit, keptTimes: this.#state?.keptTimes });
   }
 
   /** Runs something with the session's key, which is zeroed afterwards. @throws Fault `locked` */
@@ -204,7 +213,8 @@ export class Session {
       this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
       this.#folded = applyEvent(this.#folded, written);
       this.#place();
-      if (event.type === 'kept' || event.type === 'agreed') await this.noteDays();
+      if (event.type === 'kept') await this.#noteKept(event.until);
+      if (event.type === 'agreed') await this.noteDays();
     }, event.type === 'created');
   }
 
@@ -250,10 +260,24 @@ export class Session {
     this.#noted = true;
   }
 
-  /** Where a crash came between the first event of all and its note in `keys`. @throws Fault `disk-full`, `write-failed` */
-  async noteFirstJournal(): Promise<void> {
-    if (!this.#end || this.#keys.newestJournal(this.id) !== undefined) return;
-    await this.#keys.setNewestJournal(this.id, this.#end.fileId);
+  /**
+   * Lets `keys` know of the newest journal what it does not know yet: which it is, where a crash came between the first
+   * event of all and its note; and how it ended, where the app was quit while it was locked, or died before that was
+   * noted. From then on a cut is noticed. @throws Fault `disk-full`, `write-failed`
+   */
+  async noteJournal(): Promise<void> {
+    const { newestJournal, journalEnd } = this.#keys.facts(this.id);
+    // What has been written since is noted with its own journal.
+    if (!this.#end || this.#writer) return;
+    const { fileId: id, records, lastTag: tag } = this.#end;
+    const isFirst = newestJournal === undefined;
+    if (!isFirst && newestJournal !== id) return;
+    const isEndNew = journalEnd === undefined && this.#hadEnd && this.#whole;
+    if (isFirst || isEndNew)
+      await this.#keys.note(this.id, {
+        newestJournal: id,
+        ...(isEndNew && { journalEnd: { id, records, tag } }),
+      });
   }
 
   #lastEnd(): JournalContent['end'] {

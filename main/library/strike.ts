@@ -114,7 +114,9 @@ async function copyRemaining(
   const left = new Set(copy.state?.moments.map(({ id }) => id));
   const ids = state.chosen.filter((id) => left.has(id));
   if (ids.length > 0) await copy.append({ type: 'chosen', ids });
-  if (state.kept) await copy.append({ type: 'kept', ...state.kept });
+  // The day as `keys` knows it, as above.
+  const until = old.summary.deleteBy;
+  if (state.kept) await copy.append({ type: 'kept', ...state.kept, ...(until && { until }) });
   for (const { name, atMs } of state.exports)
     await copy.append({ type: 'exported', name }, { ...state.createdAt, utcMs: atMs });
   if (state.place) await copy.append({ type: 'reviewed', place: state.place });

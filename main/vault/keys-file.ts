@@ -21,6 +21,8 @@ const factsSchema = z.object({
   /** The day by which the session is to be deleted, and the last day that the group agreed to. */
   deleteBy: z.iso.date().optional(),
   limit: z.iso.date().optional(),
+  /** How often it had been kept until another day when these days were noted. */
+  keptTimes: z.int().min(0).optional(),
 });
 export type SessionFacts = {
   readonly [Name in keyof z.infer<typeof factsSchema>]?: z.infer<typeof factsSchema>[Name] | undefined;

@@ -10,8 +10,16 @@ export interface Days {
   readonly limit?: string | undefined;
 }
 
+/** What `keys` says of them. */
+export interface NotedDays extends Days {
+  /** How often the session had been kept until another day by then; an earlier version does not say. */
+  readonly keptTimes?: number | undefined;
+}
+
 /** What the journal says of them. */
 export interface JournaledDays {
+  /** How often it was kept until another day. */
+  readonly keptTimes: number;
   readonly kept: { readonly until: string; readonly limit?: string | undefined } | undefined;
   readonly words: { readonly deleteBy?: string | undefined };
   readonly agreement: Agreement | undefined;
@@ -35,16 +43,25 @@ export function latest(...days: readonly (string | undefined)[]): string | undef
  * @param state the journal's; undefined if nothing of it can be read
  * @param noted what `keys` says
  * @param whole whether the journal verifies. A damaged one may have lost that the session was kept, so then the later of
- *   the two days counts
+ *   the two days counts. One that was cut after a crash verifies: there `keys` knows that it was kept more often
  */
-export function daysOf(state: JournaledDays | undefined, noted: Days, whole: boolean): Days {
+export function daysOf(state: JournaledDays | undefined, noted: NotedDays, whole: boolean): Days {
   const { kept, words, agreement } = state ?? {};
   const named = words?.deleteBy ?? agreement?.deleteBy;
   const journaled = kept?.until ?? named;
-  const deleteBy = whole && journaled !== undefined ? journaled : latest(journaled, noted.deleteBy);
+  const lost = lostKeeping(state, noted);
+  const later = latest(journaled, noted.deleteBy);
+  const deleteBy =
+    lost === 'yes' ? (noted.deleteBy ?? later) : whole && lost === 'no' ? (journaled ?? later) : later;
   // Before there was a limit in the sentence it promised the day itself.
   const promised = agreement?.sentences.includes(formerPromise) ? named : undefined;
   return { deleteBy, limit: earliest(agreement?.limit, kept?.limit, noted.limit, promised) };
+}
+
+/** Whether the journal is without the last word about the day, which `keys` has. */
+function lostKeeping(state: JournaledDays | undefined, { keptTimes }: NotedDays): 'yes' | 'no' | 'unknown' {
+  if (!state || keptTimes === undefined) return 'unknown';
+  return keptTimes > state.keptTimes ? 'yes' : 'no';
 }
 
 /**

@@ -90,6 +90,8 @@ export interface SessionState {
   readonly chosen: readonly MomentId[];
   /** Until which day it is kept, and why; undefined: as was said before it was recorded. */
   readonly kept: Kept | undefined;
+  /** How often it was kept until another day. */
+  readonly keptTimes: number;
   /** What of it was given out of the library, where deleting does not reach. */
   readonly exports: readonly Exported[];
   /** Where its review was left; undefined before the first. */
@@ -147,6 +149,7 @@ export const beginningLost: SessionState = {
   takenOut: [],
   chosen: [],
   kept: undefined,
+  keptTimes: 0,
   exports: [],
   place: undefined,
   strikes: undefined,
@@ -235,7 +238,7 @@ function change(
     case 'chosen':
       return { chosen: event.ids };
     case 'kept':
-      return keptBy(event);
+      return { ...keptBy(event), keptTimes: state.keptTimes + 1 };
     case 'exported':
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
     case 'reviewed':
