@@ -150,7 +150,7 @@ async function start(): Promise<void> {
     trialRuntime: options.trialRuntime,
     protectedBy: library.guard.openedBy,
   };
-  const closePapers = handlePapers(callers, { library });
+  const { closePapers, closeRecoveryKey } = handlePapers(callers, { library });
   handleApp(callers, {
     info,
     settings,
@@ -161,7 +161,7 @@ async function start(): Promise<void> {
       window?.close();
     },
   });
-  handleGuard(callers, library.guard);
+  handleGuard(callers, { guard: library.guard, closePaper: closeRecoveryKey, tell });
   const { resumeStrikes, stopChecking } = handleLibrary(callers, {
     library,
     due,

@@ -34,12 +34,13 @@ interface Paper {
 
 /**
  * What is put on paper, the notice and receipts: shown, printed, kept as a PDF. Only its own window prints.
- * @returns closes them: they do not keep the app open when the operator's window is closed
+ * @returns what closes them: they do not keep the app open when the operator's window is closed, and a recovery key that
+ *   opens nothing is not left to be printed
  */
 export function handlePapers(
   callers: Callers,
   { library }: { readonly library: Pick<Library, 'receipts'> },
-): () => void {
+): { closePapers(): void; closeRecoveryKey(): void } {
   const papers = new Map<string, Paper>();
   const own = (sender: WebContents): Paper => {
     const found = [...papers.values()].find(({ window }) => window.webContents === sender);
@@ -59,6 +60,7 @@ export function handlePapers(
     callers.add(window.webContents, page);
     window.on('closed', () => papers.delete(name));
   };
+  const closeRecoveryKey = (): void => papers.get('recovery')?.window.destroy();
   handleCalls<Names>(callers, {
     'app.notice': () => show('notice', 'notice', { fileName: words.notice.fileName }),
     'library.showReceipt': async ({ sessionId }) => {
@@ -68,7 +70,7 @@ export function handlePapers(
     },
     'guard.showRecoveryKey': ({ key }) => {
       // Another one that is still open shows a key that opens nothing any more.
-      papers.get('recovery')?.window.destroy();
+      closeRecoveryKey();
       show('recovery', 'recovery', { fileName: '', recoveryKey: key });
     },
     'notice.recoveryKey': (_nothing, sender) => {
@@ -103,7 +105,10 @@ export function handlePapers(
       return true;
     },
   });
-  return () => {
-    for (const { window } of papers.values()) window.close();
+  return {
+    closePapers() {
+      for (const { window } of papers.values()) window.close();
+    },
+    closeRecoveryKey,
   };
 }

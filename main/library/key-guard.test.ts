@@ -106,6 +106,13 @@ async function statesDuring(disk: MemoryDisk, act: () => Promise<unknown>): Prom
   return [...states.values()];
 }
 
+/** A recovery key, written down. */
+async function madeRecoveryKey(guard: Opened['guard'], now?: string): Promise<string> {
+  const key = await guard.makeRecoveryKey(now);
+  await guard.written();
+  return key;
+}
+
 interface Change {
   readonly name: string;
   /** What opens it before. */
@@ -127,7 +134,7 @@ const changes: readonly Change[] = [
   {
     name: 'a recovery key is made where a file guards the key',
     old: undefined,
-    act: async ({ guard }) => [undefined, recovery(await guard.makeRecoveryKey())],
+    act: async ({ guard }) => [undefined, recovery(await madeRecoveryKey(guard))],
   },
   {
     name: 'the passphrase is changed, and with it the recovery key',
@@ -199,7 +206,7 @@ describe('[promise] killed at every step of the disk while the library key chang
       const { disk, everything } = await libraryOf(old && { passphrase: old.text });
       const olds: (KnownSecret | undefined)[] = [old];
       let opened = await open(disk, old);
-      if (old) olds.push(recovery(await opened.guard.makeRecoveryKey(old.text)));
+      if (old) olds.push(recovery(await madeRecoveryKey(opened.guard, old.text)));
       await close(opened);
       opened = await open(disk, old);
       let now: readonly (KnownSecret | undefined)[] = [];
@@ -283,7 +290,7 @@ describe('[promise] the passphrase is asked for before it is changed', () => {
     await disk.makeFolder(`${folder}/sessions`);
     const opened = await open(disk);
     await opened.guard.setPassphrase(first);
-    const key = await opened.guard.makeRecoveryKey(first);
+    const key = await madeRecoveryKey(opened.guard, first);
     const code = (act: Promise<unknown>) => act.then(() => 'done', faultCodeOf);
     expect(await code(opened.guard.setPassphrase(second, writeRecoveryKey(newRecoveryKey())))).toBe(
       'wrong-recovery-key',
@@ -309,6 +316,85 @@ describe('[promise] the passphrase is asked for before it is changed', () => {
     const from = performance.now();
     await opened.guard.removePassphrase(first);
     expect(performance.now() - from).toBeGreaterThan(delayAfter(3) * 0.9);
+    await close(opened);
+  });
+});
+
+describe('[promise] a recovery key that was shown and not written down', () => {
+  type Guard = Opened['guard'];
+  const shown: readonly {
+    change: string;
+    has: boolean;
+    passphrase: boolean;
+    act: (guard: Guard) => unknown;
+  }[] = [
+    { change: 'passphrase-set', has: true, passphrase: false, act: (guard) => guard.setPassphrase(second) },
+    {
+      ...{ change: 'passphrase-changed', has: true, passphrase: true },
+      act: (guard) => guard.setPassphrase(second, first),
+    },
+    {
+      ...{ change: 'passphrase-removed', has: true, passphrase: true },
+      act: (guard) => guard.removePassphrase(first),
+    },
+    { change: 'recovery-made', has: false, passphrase: false, act: (guard) => guard.makeRecoveryKey() },
+    {
+      change: 'recovery-replaced',
+      has: true,
+      passphrase: true,
+      act: (guard) => guard.makeRecoveryKey(first),
+    },
+  ];
+  for (const { change, has, passphrase: isSet, act } of shown)
+    it(`changes nothing, and whoever leaves it is told so once; whoever cancels is not: ${change}`, async () => {
+      const { disk } = await libraryOf(isSet ? { passphrase: first } : 'key-file');
+      const opened = await open(disk, isSet ? passphrase(first) : undefined);
+      const earlier = has ? await madeRecoveryKey(opened.guard, first) : undefined;
+      const before = disk.fingerprint();
+      await act(opened.guard);
+      opened.guard.cancel();
+      expect(opened.guard.leave()).toBe(false);
+      expect(opened.guard.takeNews()).toEqual([]);
+      const key = String(await act(opened.guard));
+      expect(opened.guard.leave()).toBe(true);
+      expect(opened.guard.takeNews()).toEqual([{ kind: 'key-not-changed', change }]);
+      expect(opened.guard.takeNews()).toEqual([]);
+      expect(disk.fingerprint()).toBe(before);
+      expect(await opened.guard.written().then(() => 'done', faultCodeOf)).toBe('bad-arguments');
+      await close(opened);
+      expect(await openedBy(disk, recovery(key))).toBeUndefined();
+      if (earlier) expect(await openedBy(disk, recovery(earlier))).toBeDefined();
+    });
+
+  it('opens all the same where somebody leaves while it is being changed', async () => {
+    const { disk, everything } = await libraryOf();
+    const opened = await open(disk);
+    const before = await madeRecoveryKey(opened.guard);
+    const key = (await opened.guard.setPassphrase(first)) ?? '';
+    const writing = opened.guard.written();
+    // It is at work, and the key must not be zeroed under it.
+    expect(opened.guard.leave()).toBe(false);
+    await writing;
+    expect(opened.guard.takeNews()).toEqual([]);
+    await close(opened);
+    expect(await openedBy(disk, recovery(before))).toBeUndefined();
+    expect(await openedBy(disk, recovery(key))).toEqual(everything);
+  });
+
+  it('is told of where somebody leaves and the disk then refuses the change', async () => {
+    const { disk } = await libraryOf();
+    const opened = await open(disk);
+    await madeRecoveryKey(opened.guard);
+    await opened.guard.setPassphrase(first);
+    disk.intercept = ({ act }) => {
+      if (act === 'create') throw errno('ENOSPC');
+      return undefined;
+    };
+    const writing = opened.guard.written().then(() => 'done', faultCodeOf);
+    opened.guard.leave();
+    expect(await writing).toBe('disk-full');
+    disk.intercept = undefined;
+    expect(opened.guard.takeNews()).toEqual([{ kind: 'key-not-changed', change: 'passphrase-set' }]);
     await close(opened);
   });
 });

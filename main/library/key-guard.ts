@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { ShownChange } from '../../shared/model/key-change';
+import type { LibraryNews } from '../../shared/model/library-news';
 import { passphraseProblem } from '../../shared/model/passphrase';
 import { log } from '../log';
 import {
@@ -26,6 +28,12 @@ import type { Wrapping } from '../vault/wrappings';
 import { Attempts } from './attempts';
 import { finishKeyChange, type UnderLibraryKey } from './change-key';
 
+/** A change whose recovery key is shown. */
+interface Waiting extends NewGuard {
+  readonly recovery: Buffer;
+  readonly change: ShownChange;
+}
+
 export interface KeyGuardOptions extends WrappingsPlace, UnderLibraryKey {
   readonly libraryId: string;
   readonly openedBy: Wrapping['kind'];
@@ -42,7 +50,11 @@ export class KeyGuard {
   readonly #attempts = new Attempts(() => performance.now());
   #openedBy: Wrapping['kind'];
   /** A change whose recovery key has been shown, and is not yet written down. */
-  #waiting: (NewGuard & { readonly recovery: Buffer }) | undefined;
+  #waiting: Waiting | undefined;
+  /** It was left, or locked, while `written` was at work. */
+  #leftMeanwhile = false;
+  /** What was not changed because somebody left, or because it was locked. */
+  #notChanged: ShownChange[] = [];
   #hasFinished = false;
 
   constructor(options: KeyGuardOptions) {
@@ -119,19 +131,21 @@ export class KeyGuard {
   async setPassphrase(next: string, now?: string): Promise<string | undefined> {
     assertGoodPassphrase(next);
     await this.#check(now, { orRecoveryKey: true });
-    return this.#changeOrShow({ by: { passphrase: next } });
+    const isChanged = (await this.kinds()).has('passphrase');
+    const change = isChanged ? 'passphrase-changed' : 'passphrase-set';
+    return this.#changeOrShow({ by: { passphrase: next } }, change);
   }
 
   /** Takes it away: keychain or file guard the key again. Returns and throws like `setPassphrase` */
   async removePassphrase(now?: string): Promise<string | undefined> {
     await this.#check(now, { orRecoveryKey: true });
-    return this.#changeOrShow({ by: ['keychain', 'key-file'] });
+    return this.#changeOrShow({ by: ['keychain', 'key-file'] }, 'passphrase-removed');
   }
 
   /**
    * Makes a recovery key, or another.
-   * @returns the key, to be shown once: the first opens at once; another one, with `written`
-   * @throws Fault `wrong-passphrase`, and like `written`
+   * @returns the key, to be shown once: the first one, too, opens nothing until `written`
+   * @throws Fault `wrong-passphrase`
    */
   async makeRecoveryKey(now?: string): Promise<string> {
     // The passphrase itself: it guards the new key, too.
@@ -141,28 +155,21 @@ export class KeyGuard {
     // A keychain that is gone cannot guard the new key: until it is back the recovery key alone does.
     const itself = isFile ? (['key-file'] as const) : (['keychain'] as const);
     const by = kinds.has('passphrase') ? { passphrase: now ?? '' } : itself;
-    if (kinds.has('recovery-key')) return this.#showFirst({ by });
-    const recovery = newRecoveryKey();
-    try {
-      await this.#change({ by, recovery });
-      return writeRecoveryKey(recovery);
-    } finally {
-      recovery.fill(0);
-    }
+    return this.#showFirst({ by }, kinds.has('recovery-key') ? 'recovery-replaced' : 'recovery-made');
   }
 
   /** Where there is a recovery key it is replaced, too. */
-  async #changeOrShow(guard: NewGuard): Promise<string | undefined> {
-    if ((await this.kinds()).has('recovery-key')) return this.#showFirst(guard);
+  async #changeOrShow(guard: NewGuard, change: ShownChange): Promise<string | undefined> {
+    if ((await this.kinds()).has('recovery-key')) return this.#showFirst(guard, change);
     this.cancel();
     await this.#change(guard);
     return undefined;
   }
 
-  #showFirst(guard: NewGuard): string {
+  #showFirst(guard: NewGuard, change: ShownChange): string {
     this.cancel();
     const recovery = newRecoveryKey();
-    this.#waiting = { ...guard, recovery };
+    this.#waiting = { ...guard, recovery, change };
     return writeRecoveryKey(recovery);
   }
 
@@ -174,17 +181,43 @@ export class KeyGuard {
   async written(): Promise<void> {
     const waiting = this.#waiting;
     if (!waiting) throw new Fault('bad-arguments', 'no recovery key was shown');
-    await this.#change(waiting).catch((error: unknown) => {
-      if (faultCodeOf(error) === 'key-change-unfinished') this.cancel();
+    // Nothing zeroes the recovery key while it is being wrapped.
+    this.#waiting = undefined;
+    this.#leftMeanwhile = false;
+    try {
+      await this.#change(waiting);
+    } catch (error) {
+      if (faultCodeOf(error) !== 'key-change-unfinished') {
+        this.#waiting = { ...waiting, recovery: Buffer.from(waiting.recovery) };
+        if (this.#leftMeanwhile) this.leave();
+      }
       throw error;
-    });
-    this.cancel();
+    } finally {
+      waiting.recovery.fill(0);
+    }
   }
 
   /** Forgets what waits for its recovery key to be written down: all is as before. */
   cancel(): void {
     this.#waiting?.recovery.fill(0);
     this.#waiting = undefined;
+  }
+
+  /**
+   * Like `cancel`, but nobody has asked for it: whoever sits here left the key that is shown, or it is locked. They may
+   * believe that all is changed, and so `takeNews` says that it is not. @returns whether anything waited
+   */
+  leave(): boolean {
+    this.#leftMeanwhile = true;
+    if (!this.#waiting) return false;
+    this.#notChanged.push(this.#waiting.change);
+    this.cancel();
+    return true;
+  }
+
+  /** What was not changed although its recovery key had been shown. Each is given once. */
+  takeNews(): LibraryNews[] {
+    return this.#notChanged.splice(0).map((change) => ({ kind: 'key-not-changed', change }));
   }
 
   /** After it was opened by the recovery key: the keychain that is there now guards it, too. Not with a passphrase. */

@@ -157,7 +157,7 @@ export class Library {
     this.#locked = true;
     this.#locks += 1;
     this.removals.pause();
-    this.guard.cancel();
+    this.guard.leave();
     const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
     const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
     this.#sessions = kept;
@@ -220,9 +220,9 @@ export class Library {
       .reverse();
   }
 
-  /** What was done at the opening, without anyone asking for it. Each item is given once. */
+  /** What was done, or was not, without anyone asking for it. Each item is given once. */
   takeNews(): LibraryNews[] {
-    return this.#news.splice(0);
+    return [...this.#news.splice(0), ...this.guard.takeNews()];
   }
 
   receipts(): Promise<KeptReceipt[]> {

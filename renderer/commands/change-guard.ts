@@ -3,6 +3,7 @@ import {
   guardedBy,
   guardState,
   hideSecret,
+  leave,
   makeRecoveryKey,
   removePassphrase,
   setPassphrase,
@@ -20,5 +21,6 @@ export const changeGuard = {
   hideSecret,
   written,
   cancel,
+  leave,
   showRecoveryKey,
 } as const;

@@ -40,7 +40,7 @@ export async function removePassphrase(now: string): Promise<string | undefined>
 }
 
 /**
- * @returns the recovery key, to be shown once: the first opens at once; another one, with `written`
+ * @returns the recovery key, to be shown once: nothing is changed before `written`
  * @throws Fault `wrong-passphrase`, `write-failed` …
  */
 export async function makeRecoveryKey(now: string): Promise<string> {
@@ -61,6 +61,11 @@ export async function written(): Promise<void> {
 /** It is not: all stays as it was. @throws Fault */
 export async function cancel(): Promise<void> {
   unpackResult(await main.guard.cancel());
+}
+
+/** Whoever was shown it has gone to another screen: all stays as it was, and the library says so. @throws Fault */
+export async function leave(): Promise<void> {
+  unpackResult(await main.guard.leave());
 }
 
 /** Shows a new recovery key in a window of its own, to be printed. @throws Fault */

@@ -42,7 +42,7 @@ function take(on: boolean): void {
 
 /** What this window knows of sessions goes, but for one that is being recorded. */
 function forget(): void {
-  const { view, room, recording } = state();
+  const { view, room, recording, library } = state();
   const { screen } = view;
   // Nobody is watched or heard behind the lock; what is recorded, or just being begun to be, goes on.
   if (!recording && !room.starting) void leaveRehearsal().catch(report).finally(leaveRoom);
@@ -54,7 +54,9 @@ function forget(): void {
   put('removal', undefined);
   put('closing', undefined);
   put('playing', playingFrom(undefined));
-  put('library', initialLibrary);
+  // Of the passphrase and the recovery key: it tells of no session, and nobody may have read it yet.
+  const news = library.news.filter(({ kind }) => kind === 'key-not-changed' || kind === 'key-changed');
+  put('library', { ...initialLibrary, news });
   put('view', { ...initialView, screen: staying.includes(screen) ? screen : 'library' });
 }
 

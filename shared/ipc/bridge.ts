@@ -40,6 +40,7 @@ const operatorMethods = [
   'guard.makeRecoveryKey',
   'guard.written',
   'guard.cancel',
+  'guard.leave',
   'guard.hideSecret',
   'guard.showRecoveryKey',
   'lock.now',

@@ -38,12 +38,14 @@ export const guardContract = {
   /** Sets a passphrase; where there is one it must be given. Nothing recorded is touched. */
   'guard.setPassphrase': method(z.strictObject({ now: secretText, next: secretText }), shownFirst),
   'guard.removePassphrase': method(z.strictObject({ now: secretText }), shownFirst),
-  /** A new recovery key, shown once; the one before opens no longer, from `guard.written` on. */
+  /** A new recovery key, shown once: from `guard.written` on it opens, and the one before no longer. */
   'guard.makeRecoveryKey': method(z.strictObject({ now: secretText }), z.string()),
   /** The recovery key that was shown is written down: what was asked for is done now. */
   'guard.written': method(nothing, done),
   /** It is not: all stays as it was. */
   'guard.cancel': method(nothing, done),
+  /** Whoever was shown it has gone to another screen: all stays as it was, and the library's news say so. */
+  'guard.leave': method(nothing, done),
   /** A recovery key stands in the laptop's own window, or no longer: no capture program sees that window meanwhile. */
   'guard.hideSecret': method(z.strictObject({ on: z.boolean() }), done),
   /** Shows a new recovery key in a window of its own, to be printed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownChangeSchema } from './key-change';
 import { strangerSchema } from './stranger';
 
 /** What the library did without anyone asking for it. It is said once. */
@@ -13,6 +14,8 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('strike-finished'), code: z.string(), ms: z.number() }),
   /** A change of the passphrase or the recovery key had been broken off; it is finished. */
   z.object({ kind: z.literal('key-changed') }),
+  /** A recovery key was shown, and nobody said that it was written down before they left or it locked: nothing is changed. */
+  z.object({ kind: z.literal('key-not-changed'), change: shownChangeSchema }),
   /** A session was deleted automatically, by the day that was promised. */
   z.object({ kind: z.literal('deleted-by-day'), code: z.string() }),
 ]);

@@ -59,8 +59,14 @@ export const guard = {
   set: 'Set the passphrase',
   change: 'Change the passphrase',
   remove: 'Take the passphrase away',
-  isSet: 'The passphrase is set. It is asked for at the next start.',
-  isRemoved: 'No passphrase is asked for any more.',
+  done: {
+    'passphrase-set': 'The passphrase is set. It is asked for at the next start.',
+    'passphrase-changed': 'The passphrase is changed. It is asked for at the next start.',
+    'passphrase-removed': 'No passphrase is asked for any more.',
+    'recovery-made': 'The recovery key opens the recordings from now on.',
+    'recovery-replaced':
+      'The new recovery key opens the recordings from now on; the earlier one opens nothing.',
+  },
   note: 'The recordings themselves are not changed. Setting, changing or removing the passphrase makes a new key on this laptop; earlier passphrases and recovery keys then open nothing. Only a backup of this app’s data from before the change still opens with them.',
   forgotten: 'If you forget the passphrase and have no recovery key, the recordings can’t be opened.',
   recovery: 'Recovery key',
@@ -69,9 +75,32 @@ export const guard = {
   hasRecovery: 'There is a recovery key.',
   make: 'Make a recovery key',
   makeNew: 'Make a new recovery key',
-  shown: 'The recovery key, shown this once:',
-  shownFirst:
-    'The new recovery key, shown this once. Nothing is changed until you have written it down; from then on the earlier one opens nothing.',
+  shown: {
+    first: 'The recovery key, shown this once. Nothing is changed until you have written it down.',
+    next: 'The new recovery key, shown this once. Nothing is changed until you have written it down; from then on the earlier one opens nothing.',
+  },
+  /** What the button below does. */
+  whenWritten: {
+    'passphrase-set': 'Write it down, then click “I’ve written it down”. Then the passphrase is set.',
+    'passphrase-changed': 'Write it down, then click “I’ve written it down”. Then the passphrase is changed.',
+    'passphrase-removed': 'Write it down, then click “I’ve written it down”. Then the passphrase is removed.',
+    'recovery-made':
+      'Write it down, then click “I’ve written it down”. Then this recovery key opens the recordings.',
+    'recovery-replaced':
+      'Write it down, then click “I’ve written it down”. Then the new recovery key takes the earlier one’s place.',
+  },
+  /** Said afterwards to whoever left the key that was shown, or came back after it locked. */
+  notChanged: {
+    'passphrase-set':
+      'The passphrase was not set. The recovery key that was just shown opens nothing; the earlier one still does.',
+    'passphrase-changed':
+      'The passphrase was not changed. The recovery key that was just shown opens nothing; the earlier one still does.',
+    'passphrase-removed':
+      'The passphrase was not removed. The recovery key that was just shown opens nothing; the earlier one still does.',
+    'recovery-made': 'No recovery key was made. The one that was just shown opens nothing.',
+    'recovery-replaced':
+      'The recovery key was not replaced. The one that was just shown opens nothing; the earlier one still does.',
+  },
   written: 'I’ve written it down',
   cancel: 'Cancel',
   changing: 'Changing the key …',

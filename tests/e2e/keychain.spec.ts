@@ -111,6 +111,8 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
     await running.page.getByRole('button', { name: guard.make, exact: true }).click();
     const shown = running.page.getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
     const key = (await shown.textContent()) ?? '';
+    await running.page.getByRole('button', { name: guard.written, exact: true }).click();
+    await expect(shown).toHaveCount(0);
     await running.quit();
     const ofKeychain = () =>
       decodeWrappings(readFileSync(wrappingsPath(place))).filter(({ kind }) => kind === 'keychain');

@@ -125,11 +125,59 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   }
 });
 
+/** The recovery key that is on the screen. */
+const shown = () => page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
+
+test('[promise] whoever leaves a recovery key that is shown, or is locked meanwhile, is told that nothing was changed, until it is closed; whoever cancels is not', async () => {
+  const told = (change: keyof typeof guard.notChanged) => page().getByText(guard.notChanged[change]);
+  await toSettings();
+  // The first one, too, is shown before anything is changed.
+  await button(guard.make).click();
+  await expect(shown()).toBeVisible(scrypt);
+  await expect(page().getByText(guard.whenWritten['recovery-made'])).toBeVisible();
+  await look('shown-the-first');
+  const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
+  const closed = paper.waitForEvent('close');
+  await button(guard.cancel).click();
+  // What was to be printed opens nothing.
+  await closed;
+  await expect(button(guard.make)).toBeVisible();
+  await expect(page().getByText(guard.hasRecovery)).toHaveCount(0);
+  await button('Library').click();
+  await expect(page().getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await expect(told('recovery-made')).toHaveCount(0);
+  await toSettings();
+  await button(guard.make).click();
+  await expect(shown()).toBeVisible(scrypt);
+  await button('Library').click();
+  await expect(told('recovery-made')).toBeVisible();
+  await look('left');
+  // Until it is closed, also behind a lock.
+  await page().keyboard.press('Control+l');
+  await button(unlock.unlock).click();
+  await expect(told('recovery-made')).toBeVisible(scrypt);
+  await button(words.app.close).click();
+  await expect(told('recovery-made')).toHaveCount(0);
+
+  await toSettings();
+  await button(guard.make).click();
+  await expect(shown()).toBeVisible(scrypt);
+  await button(guard.written).click();
+  await expect(page().getByText(guard.hasRecovery)).toBeVisible(scrypt);
+  await setPassphrase(passphrase);
+  await expect(shown()).toBeVisible(scrypt);
+  await expect(page().getByText(guard.whenWritten['passphrase-set'])).toBeVisible();
+  await page().keyboard.press('Control+l');
+  await button(unlock.unlock).click();
+  await expect(told('passphrase-set')).toBeVisible(scrypt);
+  await expect(page().getByText(guard.now['key-file'])).toBeVisible();
+  await look('locked-meanwhile');
+});
+
 test('[promise] the recovery key, shown once, opens when the passphrase is forgotten; a new passphrase brings a new one, which is written down before anything is changed', async () => {
   await toSettings();
   await button(guard.make).click();
-  const shown = page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
-  const key = (await shown.textContent()) ?? '';
+  const key = (await shown().textContent()) ?? '';
   // On paper: one page with the key, and no button that would make a file of it.
   const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
   await expect(paper.getByText(key)).toBeVisible();
@@ -146,15 +194,15 @@ test('[promise] the recovery key, shown once, opens when the passphrase is forgo
   expect(await paper.evaluate(() => Object.keys(window.secondLook.notice))).toEqual(['recoveryKey', 'print']);
   await paper.close();
   await button(guard.written).click();
-  await expect(shown).toHaveCount(0);
+  await expect(shown()).toHaveCount(0);
   // Setting a passphrase makes a new key: a new recovery key comes first, and until it is written down nothing is changed.
   await setPassphrase(passphrase);
-  await expect(page().getByText(guard.shownFirst)).toBeVisible(scrypt);
+  await expect(page().getByText(guard.shown.next)).toBeVisible(scrypt);
   await look('shown-first');
   await expect(page().getByText(guard.now['key-file'])).toBeVisible();
   await button(guard.cancel).click();
   await setPassphrase(passphrase);
-  const next = (await shown.textContent()) ?? '';
+  const next = (await shown().textContent()) ?? '';
   await button(guard.written).click();
   await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
 

@@ -1,12 +1,9 @@
-import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert, X } from 'lucide-react';
+import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { missingCase } from '../../../shared/model/fault';
-import type { LibraryNews } from '../../../shared/model/library-news';
 import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/receipt';
-import { formatBytes, formatClock, words } from '../../../shared/words';
+import { formatBytes, words } from '../../../shared/words';
 import { changeSettings } from '../../commands/change-settings';
 import { checkLibrary } from '../../commands/check-library';
-import { closeNews } from '../../commands/close-news';
 import { finishErasing } from '../../commands/finish-erasing';
 import { lock } from '../../commands/lock';
 import { newRecording } from '../../commands/new-recording';
@@ -18,6 +15,7 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
+import { News } from '../../ui/News';
 import { ScreenNotice } from '../../ui/Notice';
 import { Waiting } from '../../ui/Waiting';
 import styles from './library.module.css';
@@ -110,22 +108,6 @@ function AskForPassphrase() {
   );
 }
 
-/** What the library did when it was opened, without anyone asking for it. */
-function News() {
-  const news = useAppState((now) => now.library.news);
-  if (news.length === 0) return null;
-  return (
-    <section className={styles.news} role="status">
-      <div>
-        {news.map((item) => (
-          <p key={JSON.stringify(item)}>{newsWords(item)}</p>
-        ))}
-      </div>
-      <CommandButton command={closeNews} look="icon" aria-label={closeNews.label} icon={<X size={16} />} />
-    </section>
-  );
-}
-
 /** Deletions that could not be finished: exactly what is left of them. */
 function Unfinished() {
   const unfinished = useAppState((now) => now.library.unfinished);
@@ -144,25 +126,6 @@ function unfinishedWords({ code, files, bytes, strangers = 0, hasKey }: Unfinish
   if (hasKey) return words.finish.undeleted(code);
   if (strangers > 0) return words.finish.strangersLeft(code, strangers);
   return words.finish.unfinished(code, files, formatBytes(bytes));
-}
-
-function newsWords(item: LibraryNews): string {
-  switch (item.kind) {
-    case 'destroyed-again':
-      return words.library.news(item.count);
-    case 'strangers':
-      return words.strangers.atStart(item.count, item.strangers);
-    case 'deleted-by-day':
-      return words.finish.deletedByDay(item.code);
-    case 'deletion-finished':
-      return words.finish.finished(item.code);
-    case 'key-changed':
-      return words.library.keyChanged;
-    case 'strike-finished':
-      return words.strike.finished(item.code, formatClock(item.ms));
-    default:
-      return missingCase(item);
-  }
 }
 
 function Remark({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { GuardState } from '../../../shared/ipc/guard-contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
+import type { ShownChange } from '../../../shared/model/key-change';
 import { faultText, words } from '../../../shared/words';
 import { changeGuard } from '../../commands/change-guard';
 import { report } from '../../services/report';
@@ -60,8 +61,8 @@ export function Guard() {
 /** A recovery key that is shown now. */
 interface ShownKey {
   readonly key: string;
-  /** What is said when it is done; undefined: it is done already. */
-  readonly waits: string | undefined;
+  /** What is done once it is written down. */
+  readonly change: ShownChange;
 }
 
 /** Something that can go wrong, and what it says then or when it is done. */
@@ -114,13 +115,16 @@ function Passphrase({
   const { busy, wrong, act } = useAct();
   const canSet = isTypedTwice(typed) && !busy && (!isSet || now !== '');
   /** Done at once, or once the new recovery key is written down. */
-  const change = (changing: Promise<string | undefined>, said: string): Promise<void> =>
+  const run = (changing: Promise<string | undefined>, change: ShownChange): Promise<void> =>
     changing.then((key) => {
       setNow('');
       setTyped(nothingTyped);
-      if (key === undefined) onDone(said);
-      else onShown({ key, waits: said });
+      if (key === undefined) onDone(said.done[change]);
+      else onShown({ key, change });
     });
+  const set = (): Promise<void> =>
+    run(changeGuard.setPassphrase(now, typed.next), isSet ? 'passphrase-changed' : 'passphrase-set');
+  const remove = (): Promise<void> => run(changeGuard.removePassphrase(now), 'passphrase-removed');
   return (
     <>
       {isSet && (
@@ -132,18 +136,11 @@ function Passphrase({
       )}
       <NewPassphrase typed={typed} onTyped={setTyped} />
       <div className={styles.buttons}>
-        <Button
-          disabled={!canSet}
-          onClick={() => void act(() => change(changeGuard.setPassphrase(now, typed.next), said.isSet))}
-        >
+        <Button disabled={!canSet} onClick={() => void act(set)}>
           {isSet ? said.change : said.set}
         </Button>
         {isSet && (
-          <Button
-            look="destroy"
-            disabled={busy || now === ''}
-            onClick={() => void act(() => change(changeGuard.removePassphrase(now), said.isRemoved))}
-          >
+          <Button look="destroy" disabled={busy || now === ''} onClick={() => void act(remove)}>
             {said.remove}
           </Button>
         )}
@@ -167,7 +164,7 @@ function Recovery({
   const has = state.kinds.includes('recovery-key');
   const make = async (): Promise<void> => {
     const key = await changeGuard.makeRecoveryKey(now);
-    onShown({ key, waits: has ? '' : undefined });
+    onShown({ key, change: has ? 'recovery-replaced' : 'recovery-made' });
   };
   return (
     <>
@@ -186,35 +183,36 @@ function Recovery({
 
 /**
  * A recovery key, shown this once. While it is shown this window is hidden from screen recording and screen sharing,
- * whatever the settings say. Where it takes another one's place nothing is changed until it is written down.
+ * whatever the settings say. Nothing is changed until it is written down.
  */
 function RecoveryKey({
-  shown: { key, waits },
+  shown: { key, change },
   onDone,
 }: {
   readonly shown: ShownKey;
   readonly onDone: (told: string) => void;
 }) {
   const { busy, wrong, act } = useAct();
-  const isWaiting = waits !== undefined;
   useEffect(() => {
     changeGuard.hideSecret(true).catch(report);
     // Locked, it is refused; the lock hides the window, and shows it again.
     return () => void changeGuard.hideSecret(false).catch(() => undefined);
   }, []);
-  useEffect(() => {
-    // Whoever leaves the settings has not written it down; where it was locked meanwhile, nothing waits any more.
-    if (isWaiting) return () => void changeGuard.cancel().catch(() => undefined);
-    return undefined;
-  }, [isWaiting]);
+  // Whoever leaves the settings has not written it down. After an answer nothing waits any more; nor where it was locked.
+  useEffect(() => () => void changeGuard.leave().catch(() => undefined), []);
   const written = async (): Promise<void> => {
-    if (isWaiting) await changeGuard.written();
-    onDone(waits ?? '');
+    await changeGuard.written();
+    onDone(said.done[change]);
+  };
+  const cancel = async (): Promise<void> => {
+    await changeGuard.cancel();
+    onDone('');
   };
   return (
     <div role="status">
-      <p>{isWaiting ? said.shownFirst : said.shown}</p>
+      <p>{change === 'recovery-made' ? said.shown.first : said.shown.next}</p>
       <p className={styles.recoveryKey}>{key}</p>
+      <p className={styles.then}>{said.whenWritten[change]}</p>
       <div className={styles.buttons}>
         <Button look="accent" disabled={busy} onClick={() => void act(written)}>
           {said.written}
@@ -222,11 +220,9 @@ function RecoveryKey({
         <Button disabled={busy} onClick={() => void changeGuard.showRecoveryKey(key).catch(report)}>
           {said.print}
         </Button>
-        {isWaiting && (
-          <Button look="plain" disabled={busy} onClick={() => onDone('')}>
-            {said.cancel}
-          </Button>
-        )}
+        <Button look="plain" disabled={busy} onClick={() => void act(cancel)}>
+          {said.cancel}
+        </Button>
       </div>
       <Told told={busy ? said.changing : ''} wrong={wrong} />
     </div>

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
+import { News } from '../../ui/News';
 import { ScreenNotice } from '../../ui/Notice';
 import { Guard } from './Guard';
 import { KeyChoices } from './KeyChoices';
@@ -27,6 +28,7 @@ export function SettingsScreen() {
           <KeysButton />
         </header>
         <ScreenNotice />
+        <News />
         <p className={styles.note}>{words.settings.intro}</p>
         <Words />
         <Times />

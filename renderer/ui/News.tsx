@@ -1,0 +1,45 @@
+import { X } from 'lucide-react';
+import { missingCase } from '../../shared/model/fault';
+import type { LibraryNews } from '../../shared/model/library-news';
+import { formatClock, words } from '../../shared/words';
+import { closeNews } from '../commands/close-news';
+import { useAppState } from '../store/store';
+import { CommandButton } from './CommandButton';
+import styles from './News.module.css';
+
+/** What the library did, or did not do, without anyone asking for it; until it is closed. */
+export function News() {
+  const news = useAppState((now) => now.library.news);
+  if (news.length === 0) return null;
+  return (
+    <section className={styles.news} role="status">
+      <div>
+        {news.map((item) => (
+          <p key={JSON.stringify(item)}>{newsWords(item)}</p>
+        ))}
+      </div>
+      <CommandButton command={closeNews} look="icon" aria-label={closeNews.label} icon={<X size={16} />} />
+    </section>
+  );
+}
+
+function newsWords(item: LibraryNews): string {
+  switch (item.kind) {
+    case 'destroyed-again':
+      return words.library.news(item.count);
+    case 'strangers':
+      return words.strangers.atStart(item.count, item.strangers);
+    case 'deleted-by-day':
+      return words.finish.deletedByDay(item.code);
+    case 'deletion-finished':
+      return words.finish.finished(item.code);
+    case 'key-changed':
+      return words.library.keyChanged;
+    case 'key-not-changed':
+      return words.guard.notChanged[item.change];
+    case 'strike-finished':
+      return words.strike.finished(item.code, formatClock(item.ms));
+    default:
+      return missingCase(item);
+  }
+}
