@@ -18,7 +18,7 @@ import {
 import { median } from '../rig/frame-numbers';
 import { fedMedia, ffmpegPath, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { type FilmMeasure, measureFilm } from '../rig/measure-film';
-import { pressAtNextFlash } from '../rig/next-flash';
+import { markNextFlash } from '../rig/next-flash';
 import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { installPageMeasure, type LiveMeasure, type PageMeasure } from '../rig/page-measure';
 import { filesBelow, searchPlaintext, takeSamples } from '../rig/search-plaintext';
@@ -129,7 +129,7 @@ async function record(
   const begun = performance.now();
   for (const { key, second } of presses) {
     await pause(begun + second * 1000 - 500 - performance.now());
-    await pressAtNextFlash(app, page, key);
+    await markNextFlash(app, page, key);
   }
   await shoot();
   await waitForDurable(page, recordSeconds);

@@ -1,7 +1,8 @@
 import { sourceMs } from '../rig/film-times';
-import { markErrors, markNextFlash } from '../rig/mark-errors';
+import { markErrors } from '../rig/mark-errors';
 import { listSessions, momentsOf } from '../rig/marking';
 import { moveClock } from '../rig/moved-clock';
+import { markNextFlash } from '../rig/next-flash';
 import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { measureShownFilm } from '../rig/review-film';
 import { withBench } from './bench';

@@ -3,8 +3,9 @@ import { pageNow } from '../rig/alarm-watch';
 import { type AlignedFilm, alignFilm, around } from '../rig/align-film';
 import { fedLayout } from '../rig/fed-layout';
 import { median } from '../rig/frame-numbers';
-import { markErrors, markNextFlash } from '../rig/mark-errors';
+import { markErrors } from '../rig/mark-errors';
 import { listSessions, momentsOf } from '../rig/marking';
+import { markNextFlash } from '../rig/next-flash';
 import { openRoom, startRecording, stopRecording } from '../rig/operate';
 import { goOffRecord, goOnRecord } from '../rig/pauses';
 import { playThrough } from '../rig/play-through';
@@ -58,9 +59,12 @@ export const pauses: Fault = {
 
       const verdict = new Verdict();
       const { pairs } = playedSync(played, live, loopFrames);
-      const [first, last] = [pairs[0], pairs.at(-1)];
-      const slip = (last?.differenceMs ?? Number.NaN) - (first?.differenceMs ?? Number.NaN);
-      verdict.atMost(Math.abs(slip), 40, 'sound against picture, last flash against first');
+      const [first] = pairs;
+      // Several each: a single picture may have been shown late where the machine was busy.
+      const middleOf = (some: typeof pairs): number =>
+        median(some.map(({ differenceMs }) => differenceMs)) ?? Number.NaN;
+      const slip = middleOf(pairs.slice(-5)) - middleOf(pairs.slice(0, 5));
+      verdict.atMost(Math.abs(slip), 40, 'sound against picture, last flashes against first');
       verdict.holds(
         first !== undefined && first.flashMs - (played.frames[0]?.ms ?? 0) < 2500,
         'the first seconds were not measured',

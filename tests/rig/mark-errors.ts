@@ -1,16 +1,7 @@
-import type { ElectronApplication, Page } from '@playwright/test';
 import type { Moment } from '../../shared/model/moment';
-import { pageNow } from './alarm-watch';
 import { filmTimeOf } from './film-times';
 import type { FilmMeasure } from './measure-film';
-import { pressAtNextFlash } from './next-flash';
 import type { LiveMeasure } from './page-measure';
-
-/** Presses a key at the next flash; about when that was, by the page's clock. */
-export async function markNextFlash(app: ElectronApplication, page: Page, key: string): Promise<number> {
-  await pressAtNextFlash(app, page, key);
-  return pageNow(page);
-}
 
 /**
  * How far each mark lies from its own flash in the film, ms: the flash is the one that the camera captured when the
