@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
 import { decodeKeysFile, encodeKeysFile } from '../vault/keys-file';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
-import { errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { openKeys } from './open-keys';
 
 const folder = '/library';
@@ -74,19 +74,48 @@ describe('the very first start without a keychain', () => {
   });
 });
 
+/** The keys as they were before there was a check: they do not know what the label is authenticated with. */
+async function ofEarlierVersion(disk: MemoryDisk): Promise<void> {
+  const { keys } = await open(disk);
+  const libraryKey = keys.libraryKey();
+  const { id: libraryId } = JSON.parse(disk.content(label).toString()) as { id: string };
+  for (const path of disk.paths().filter((each) => /keys-[ab]$/.test(each))) {
+    const content = decodeKeysFile({ libraryKey, libraryId }, disk.content(path));
+    if (!content) throw new Error('the keys do not open');
+    const { generation, table, destroyed } = content;
+    disk.put(path, encodeKeysFile({ libraryKey, libraryId }, generation, { table, destroyed }));
+  }
+}
+
+/** The label as an earlier version wrote it. */
+function withoutCheck(disk: MemoryDisk): void {
+  const { version, id } = JSON.parse(disk.content(label).toString()) as Record<string, string>;
+  disk.put(label, Buffer.from(JSON.stringify({ version, id })));
+}
+
+const checkOf = (disk: MemoryDisk) =>
+  (JSON.parse(disk.content(label).toString()) as { check?: string }).check;
+
 describe('library.json', () => {
   it('[promise] of an older version opens and is authenticated then; a wrong one is refused, and loses nothing', async () => {
     const disk = await emptyDisk();
+    await ofEarlierVersion(disk);
+    withoutCheck(disk);
     await open(disk);
     const whole = disk.content(label);
     const { version, id, check } = JSON.parse(whole.toString()) as Record<string, string>;
-    disk.put(label, Buffer.from(JSON.stringify({ version, id })));
-    await open(disk);
-    expect(disk.content(label)).toEqual(whole);
-    disk.put(label, Buffer.from(JSON.stringify({ version, id, check: `${check?.slice(1)}0` })));
-    const before = disk.fingerprint();
-    await expect(open(disk)).rejects.toMatchObject({ code: 'library-label' });
-    expect(disk.fingerprint()).toBe(before);
+    expect(check).toMatch(/^[0-9a-f]{64}$/);
+    // Also one that leaves the check out: whoever changes it could do that, too.
+    for (const wrong of [
+      { version, id, check: `${check?.slice(1)}0` },
+      { version, id, check: '' },
+      { version, id },
+    ]) {
+      disk.put(label, Buffer.from(JSON.stringify(wrong)));
+      const before = disk.fingerprint();
+      await expect(open(disk)).rejects.toMatchObject({ code: 'library-label' });
+      expect(disk.fingerprint()).toBe(before);
+    }
     disk.put(label, whole);
     const { guard } = await open(disk);
     // Also after the library key has changed.
@@ -100,16 +129,27 @@ describe('library.json', () => {
     const { keys } = await open(disk);
     const session = newId(sessionIdSchema);
     await keys.newSession(session);
-    const libraryKey = keys.libraryKey();
-    const { id: libraryId } = JSON.parse(disk.content(label).toString()) as { id: string };
-    for (const path of disk.paths().filter((each) => /keys-[ab]$/.test(each))) {
-      const content = decodeKeysFile({ libraryKey, libraryId }, disk.content(path));
-      if (!content) throw new Error('the keys do not open');
-      const { generation, table, destroyed } = content;
-      disk.put(path, encodeKeysFile({ libraryKey, libraryId }, generation, { table, destroyed }));
-    }
+    await ofEarlierVersion(disk);
     const again = await open(disk);
     expect(again.keys.sessionIds()).toEqual([session]);
     expect((await open(disk)).keys.sessionIds()).toEqual([session]);
+  });
+
+  it('[promise] of an older version opens whatever crash, or refusal of the disk, comes while it is authenticated', async () => {
+    const disk = await emptyDisk();
+    await ofEarlierVersion(disk);
+    withoutCheck(disk);
+    for (let step = 0, isDone = false; !isDone; step += 1) {
+      for (const isCrash of [false, true]) {
+        let left = disk.clone();
+        const wasReached = dieAt(left, step);
+        await open(left).catch(() => undefined);
+        isDone = !wasReached();
+        left.intercept = undefined;
+        left = isCrash ? left.afterPowerCut() : left;
+        for (let start = 0; start < 2; start += 1) await open(left);
+        expect(checkOf(left)).toBeDefined();
+      }
+    }
   });
 });

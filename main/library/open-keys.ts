@@ -84,7 +84,7 @@ export async function openKeys({
       libraryKey: await keyOfNewest(change ? [key, change.former] : [key], place),
       createIfMissing: !label,
     }).catch(named);
-    await authenticate(labelPath, label ?? { version: 1, id: libraryId }, keys, disk).catch(async (error) => {
+    await authenticate(labelPath, libraryId, label, keys, disk).catch(async (error) => {
       // An older library opens all the same where nothing can be written just now.
       if (label && faultCodeOf(error) !== 'library-label') return log('label not written', error);
       await keys.close();
@@ -101,22 +101,35 @@ export async function openKeys({
 
 /**
  * Sees that the library's label is the one that was written for these keys. A new library gets it here, last: one that
- * has its label has its keys. A label of an earlier version, or one over earlier keys, is given its check.
+ * has its label has its keys. A label of an earlier version, or one over earlier keys, is given its check; over keys that
+ * have authenticated it once, one without a check is a changed one.
+ * @param label undefined: none was written yet
  * @throws Fault `library-label` if it is another one; `disk-full`, `write-failed` if a new one cannot be written
  */
-async function authenticate(path: string, label: Label, keys: KeyStore, disk: Disk): Promise<void> {
-  const { version, id, check } = label;
-  // A backup of the keys from before there was a check must not shut out the library: it is authenticated once more.
-  const isKnown = keys.hasLabelKey;
-  const right = createHmac('sha256', Buffer.from(await keys.labelKey(), 'hex'))
-    .update(JSON.stringify({ version, id }))
-    .digest();
-  if (check === undefined || !isKnown) {
-    const bytes = Buffer.from(JSON.stringify({ version, id, check: right.toString('hex') }));
+async function authenticate(
+  path: string,
+  libraryId: string,
+  label: Label | undefined,
+  keys: KeyStore,
+  disk: Disk,
+): Promise<void> {
+  const content = { version: label?.version ?? 1, id: libraryId };
+  const checkBy = (key: string): Buffer =>
+    createHmac('sha256', Buffer.from(key, 'hex')).update(JSON.stringify(content)).digest();
+  const sign = async (key: string): Promise<void> => {
+    const bytes = Buffer.from(JSON.stringify({ ...content, check: checkBy(key).toString('hex') }));
     await writeFileDurably(path, bytes, { mode: 0o600, disk });
+  };
+  // A backup of the keys from before there was a check must not shut out the library: it is authenticated once more. The
+  // label is written before the keys know of it, so that a crash between the two does not shut it out, either.
+  if (!keys.hasLabelKey) {
+    await keys.labelKey(sign);
     return;
   }
-  const given = Buffer.from(check, 'hex');
+  const key = await keys.labelKey();
+  if (!label) return sign(key);
+  const right = checkBy(key);
+  const given = Buffer.from(label.check ?? '', 'hex');
   if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Fault('library-label');
 }
 

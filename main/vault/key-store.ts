@@ -302,11 +302,18 @@ export class KeyStore {
     return this.#labelKey !== undefined;
   }
 
-  /** What `library.json` is authenticated with; made where it is missing. @throws Fault like `note` */
-  async labelKey(): Promise<string> {
+  /**
+   * What `library.json` is authenticated with; made where it is missing.
+   * @param onMade what is done with a new one before it is kept: keys that have one accept no label without its check.
+   *   If that fails it is not kept
+   * @throws Fault like `note`, and what `onMade` throws
+   */
+  async labelKey(onMade: (made: string) => Promise<void> = async () => undefined): Promise<string> {
     this.#assertUnlocked();
     if (this.#labelKey !== undefined) return this.#labelKey;
     const made = newLabelKey();
+    await onMade(made);
+    this.#assertUnlocked();
     this.#labelKey = made;
     await this.#change((content) => content).catch((error: unknown) => {
       this.#labelKey = undefined;
