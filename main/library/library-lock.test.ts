@@ -14,6 +14,8 @@ const path = () => join(folder, 'library.lock');
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'second-look-lock-'));
+  meanwhile = async () => undefined;
+  waitedMs = 0;
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -25,7 +27,15 @@ async function left(holder: object | string, secondsAgo = 0): Promise<void> {
 }
 
 const token = 'a'.repeat(32);
-const take = () => LibraryLock.take(folder);
+/** What happens while the next beat is waited for. */
+let meanwhile: () => Promise<void>;
+/** How long was waited, ms. */
+let waitedMs: number;
+const take = () =>
+  LibraryLock.take(folder, async (ms) => {
+    waitedMs += ms;
+    await meanwhile();
+  });
 const refusal = () => take().then(() => undefined, faultCodeOf);
 
 /** The number of a process that has ended. */
@@ -76,6 +86,55 @@ describe('the lock of a library', () => {
     expect(await refusal()).toBe('library-in-use');
     await left({ host: 'another-laptop', pid: 1, token }, 90);
     await (await take()).release();
+  });
+
+  it('[promise] a lock from the future does not close the library for ever: it is taken over when nobody touches it for two beats', async () => {
+    const year = 365 * 86_400;
+    const alive = { host: hostname(), pid: process.ppid, token };
+    for (const holder of [alive, { host: 'another-laptop', pid: 1, token }, '{"host":'])
+      for (const ahead of [120, year]) {
+        waitedMs = 0;
+        await left(holder, -ahead);
+        await (await take()).release();
+        expect(waitedMs).toBe(10_000);
+        expect(await readdir(folder)).toEqual([]);
+      }
+    // A crash in the middle of taking over, while the clock was ahead.
+    await left(alive, -year);
+    await writeFile(`${path()}.takeover`, JSON.stringify(alive));
+    await utimes(`${path()}.takeover`, Date.now() / 1000 + year, Date.now() / 1000 + year);
+    await (await take()).release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('[promise] a lock whose holder is dead is taken over at once, whatever its time', async () => {
+    await left({ host: hostname(), pid: await deadPid(), token }, -365 * 86_400);
+    await (await take()).release();
+    expect(waitedMs).toBe(0);
+  });
+
+  it('[promise] whoever touches its lock keeps it, however wrong one of the two clocks is', async () => {
+    for (const host of [hostname(), 'another-laptop'])
+      for (const secondsAgo of [-365 * 86_400, -120, ...(host === hostname() ? [] : [120, 365 * 86_400])])
+        for (const touched of [1, 2]) {
+          const holder = { host, pid: process.ppid, token };
+          await left(holder, secondsAgo);
+          let beats = 0;
+          meanwhile = async () => {
+            beats += 1;
+            if (beats === touched) await left(holder, secondsAgo - 5);
+          };
+          expect([host, secondsAgo, touched, await refusal()]).toEqual([
+            ...[host, secondsAgo, touched, 'library-in-use'],
+          ]);
+          expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual(holder);
+        }
+  });
+
+  it('[promise] a clock that is a little ahead is no reason to take a library over', async () => {
+    await left({ host: 'another-laptop', pid: 1, token }, -30);
+    expect(await refusal()).toBe('library-in-use');
+    expect(waitedMs).toBe(0);
   });
 
   it('[job] a lock that says nothing (a crash cut it off) counts only while it may still be being written', async () => {

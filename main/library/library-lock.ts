@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, lutimes, open, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
 import { errnoOf } from '../vault/disk';
@@ -16,12 +17,16 @@ type Holder = z.infer<typeof holderSchema>;
 /** No holder takes more, bytes. */
 const holderBytes = 4096;
 
+/** How often one is watched that may be left over, one beat apart: a live holder touches it meanwhile. */
+const watchedBeats = 2;
+
 /** The locks that this process holds. */
 const ours = new Set<string>();
 
 /**
  * One app on one library. A file that names its holder: on this machine a dead process is known at once,
- * on another (a library on a shared drive) by a lock that is no longer touched.
+ * on another (a library on a shared drive) by a lock that is no longer touched. Nothing is concluded from a clock that
+ * may be wrong: a lock from the future, or an old one of another machine, is watched for as long as two beats take.
  */
 export class LibraryLock {
   readonly #path: string;
@@ -40,16 +45,18 @@ export class LibraryLock {
   }
 
   /**
+   * @param wait for tests: what waits until the next beat
    * @throws Fault `library-in-use` when another app has it open, `library-unwritable` when it cannot be written,
    *   `not-plain` when a folder has the lock's name
    */
-  static async take(folder: string): Promise<LibraryLock> {
+  static async take(folder: string, wait: Wait = pause): Promise<LibraryLock> {
     const path = join(folder, 'library.lock');
     const token = randomBytes(16).toString('hex');
     const holder = { host: hostname(), pid: process.pid, token };
     ours.add(token);
     try {
-      if (!(await create(path, holder)) && !(await takeOver(path, holder))) throw new Fault('library-in-use');
+      if (!(await create(path, holder)) && !(await takeOver(path, holder, wait)))
+        throw new Fault('library-in-use');
       return new LibraryLock(path, token);
     } catch (error) {
       ours.delete(token);
@@ -102,14 +109,47 @@ async function look(path: string): Promise<Found | undefined> {
   return { holder, touchedMs: info.mtimeMs, isPlain: info.isFile() && info.nlink === 1 };
 }
 
-function isHeld(found: Found | undefined): boolean {
+type Wait = (ms: number) => Promise<unknown>;
+
+/** Whether a lock is held; `unknown` if that can only be told by watching it. */
+function isHeld(found: Found | undefined): boolean | 'unknown' {
   if (!found) return false;
   const { holder, touchedMs, isPlain } = found;
   const untouchedMs = Date.now() - touchedMs;
   if (!holder && !isPlain) return false;
+  const isHere = holder?.host === hostname();
+  if (holder && isHere && !isAlive(holder)) return false;
   // Just created and not yet written, of a full disk, or cut off by a crash: its age decides.
-  if (!holder) return untouchedMs < 2 * beatMs;
-  return untouchedMs < staleMs && (holder.host !== hostname() || isAlive(holder));
+  if (Math.abs(untouchedMs) < (holder ? staleMs : 2 * beatMs)) return true;
+  // The holder's clock, or this one, is wrong; or it was set back a moment ago, and the next beat is still to come.
+  if (untouchedMs < 0 || (holder && !isHere)) return 'unknown';
+  return false;
+}
+
+/**
+ * @param known one that was watched already, and is left over
+ * @returns the lock that is left over, or that there is none; undefined if it is held
+ */
+async function leftOver(path: string, wait: Wait, known?: LeftOver): Promise<LeftOver | undefined> {
+  const first = await look(path);
+  const held = isHeld(first);
+  if (held === true) return undefined;
+  if (held === false || isSame(first, known?.found)) return { found: first };
+  for (let beat = 0; beat < watchedBeats; beat += 1) {
+    await wait(beatMs);
+    const now = await look(path);
+    if (!now) return { found: now };
+    if (!isSame(now, first)) return undefined;
+  }
+  return { found: first };
+}
+
+interface LeftOver {
+  readonly found: Found | undefined;
+}
+
+function isSame(one: Found | undefined, other: Found | undefined): boolean {
+  return one?.touchedMs === other?.touchedMs && one?.holder?.token === other?.holder?.token;
 }
 
 /**
@@ -117,17 +157,18 @@ function isHeld(found: Found | undefined): boolean {
  * makes sure that only one of them removes it, and never the new lock of another.
  * @returns false where the library is held, or is just being taken over
  */
-async function takeOver(path: string, holder: Holder): Promise<boolean> {
-  if (isHeld(await look(path))) return false;
+async function takeOver(path: string, holder: Holder, wait: Wait): Promise<boolean> {
+  const known = await leftOver(path, wait);
+  if (!known) return false;
   const claim = `${path}.takeover`;
   if (!(await create(claim, holder))) {
-    if (isHeld(await look(claim))) return false;
+    if (!(await leftOver(claim, wait))) return false;
     // A crash in the middle of taking over.
     await remove(claim);
     if (!(await create(claim, holder))) return false;
   }
   try {
-    if (isHeld(await look(path))) return false;
+    if (!(await leftOver(path, wait, known))) return false;
     await remove(path);
     return await create(path, holder);
   } finally {
