@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type RefObject, useId } from 'react';
 import { passphraseProblem, passphraseStrength } from '../../shared/model/passphrase';
 import { words } from '../../shared/words';
 import styles from './SecretField.module.css';
@@ -11,6 +11,7 @@ export function SecretField({
   value,
   note,
   isRefused = false,
+  field,
   onText,
 }: {
   readonly label: string;
@@ -18,6 +19,8 @@ export function SecretField({
   readonly note?: string;
   /** The note says why it is not taken. */
   readonly isRefused?: boolean;
+  /** The field itself, for whoever gives it the focus. */
+  readonly field?: RefObject<HTMLInputElement | null> | undefined;
   readonly onText: (text: string) => void;
 }) {
   const id = useId();
@@ -27,6 +30,7 @@ export function SecretField({
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        ref={field}
         type="password"
         value={value}
         autoComplete="off"
@@ -63,9 +67,12 @@ export const isTypedTwice = (typed: TypedTwice): boolean =>
 /** Fields for a new passphrase: what is wrong with it is said while it is typed. */
 export function NewPassphrase({
   typed,
+  field,
   onTyped,
 }: {
   readonly typed: TypedTwice;
+  /** The first of the two. */
+  readonly field?: RefObject<HTMLInputElement | null>;
   readonly onTyped: (typed: TypedTwice) => void;
 }) {
   const { next, again } = typed;
@@ -74,6 +81,7 @@ export function NewPassphrase({
     <>
       <SecretField
         label={said.next}
+        field={field}
         value={next}
         note={problem ? said.refused[problem] : said.strength[passphraseStrength(next)]}
         isRefused={problem !== undefined}

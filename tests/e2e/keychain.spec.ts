@@ -161,6 +161,8 @@ test('[promise] without any keychain the very first start asks before there is a
     // Nothing that could be read back is on the disk, and there is nothing yet that could be asked.
     expect(filesBelow(join(place.userData, 'local', 'vaults'))).toEqual([]);
     expect(await running.page.evaluate(() => Object.keys(window.secondLook))).toEqual(['unlock']);
+    await expect(running.page.getByLabel(guard.next, { exact: true })).toBeFocused();
+    await expect(running.page.getByText(guard.recoveryLater)).toBeVisible();
     await running.page.getByLabel(guard.next, { exact: true }).fill('too short');
     for (const colorScheme of ['light', 'dark'] as const) {
       await running.page.emulateMedia({ colorScheme });

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { unpackResult } from '../../../shared/ipc/result';
 import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
@@ -18,6 +18,11 @@ export function FirstPage() {
   const [typed, setTyped] = useState(nothingTyped);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FaultCode>();
+  const field = useRef<HTMLInputElement>(null);
+  // At first, and after an answer that was refused: while it was looked at its button could not be pressed.
+  useEffect(() => {
+    if (!busy) field.current?.focus();
+  }, [busy]);
   const choose = async (passphrase: string | null): Promise<void> => {
     setBusy(true);
     setFault(undefined);
@@ -39,8 +44,8 @@ export function FirstPage() {
       <h1 className={styles.title}>{said.askPassphrase}</h1>
       <p>{said.askPassphraseWhy}</p>
       <form className={styles.form} onSubmit={set}>
-        <NewPassphrase typed={typed} onTyped={setTyped} />
-        <p className={styles.note}>{guard.forgotten}</p>
+        <NewPassphrase typed={typed} field={field} onTyped={setTyped} />
+        <p className={styles.note}>{`${guard.forgotten} ${guard.recoveryLater}`}</p>
         <div className={styles.buttons}>
           <Button type="submit" look="accent" disabled={busy || !isTypedTwice(typed)}>
             {busy ? unlock.opening : said.setPassphrase}

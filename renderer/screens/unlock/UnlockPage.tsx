@@ -31,7 +31,10 @@ export function UnlockPage({
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  // At first, for another secret, and after a wrong one: while that was tried the field was closed.
+  useEffect(() => {
+    if (!busy && kind !== 'none') input.current?.focus();
+  }, [busy, kind]);
   const others = state.kinds.filter((each) => each !== kind);
   const open = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
