@@ -101,6 +101,8 @@ async function start(): Promise<void> {
     },
     settings,
   });
+  // Where it can't be read nothing is said of it.
+  const kinds = await library.guard.kinds().catch(() => undefined);
   hideAllFromCapture(settings.current.contentProtection);
   const storage = new StoragePlace(
     { library: libraryFolder, keys: local },
@@ -149,6 +151,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     trialRuntime: options.trialRuntime,
     protectedBy: library.guard.openedBy,
+    hasRecoveryKey: kinds?.has('recovery-key') ?? true,
   };
   const { closePapers, closeRecoveryKey } = handlePapers(callers, { library });
   handleApp(callers, {

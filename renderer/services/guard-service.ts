@@ -15,10 +15,11 @@ export function guardedBy({ kinds }: GuardState): 'passphrase' | 'keychain' | 'k
   return (['passphrase', 'keychain', 'key-file'] as const).find((kind) => kinds.includes(kind)) ?? 'keychain';
 }
 
-/** The first screen says what protects the recordings. */
+/** The first screen says what protects the recordings, and that a passphrase has no recovery key beside it. */
 async function noteGuard(): Promise<void> {
-  const protectedBy = guardedBy(await guardState());
-  update('app', (app) => ({ ...app, protectedBy }));
+  const guard = await guardState();
+  const [protectedBy, hasRecoveryKey] = [guardedBy(guard), guard.kinds.includes('recovery-key')];
+  update('app', (app) => ({ ...app, protectedBy, hasRecoveryKey }));
 }
 
 /**

@@ -97,6 +97,8 @@ export const appInfoSchema = z.object({
   trialRuntime: z.boolean(),
   /** What the library key was opened by at this start. */
   protectedBy: wrappingKindSchema,
+  /** There is a recovery key; also where that could not be read at this start. */
+  hasRecoveryKey: z.boolean(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

@@ -38,10 +38,10 @@ export const guard = {
     'key-file':
       'Nothing but file permissions guards the key: whoever is logged in as you, or has the disk, can open the recordings. A passphrase protects them.',
   },
-  current: 'Passphrase now',
-  currentOrRecovery: 'Passphrase now, or the recovery key',
+  current: 'Current passphrase',
+  currentOrRecovery: 'Current passphrase, or the recovery key',
   next: 'New passphrase',
-  again: 'The same once more',
+  again: 'Repeat it',
   strength: {
     empty: 'At least 12 characters. Four or five words that do not belong together are good.',
     short: 'Weak: add another word or two.',
@@ -58,7 +58,10 @@ export const guard = {
   differ: 'The passphrases don’t match.',
   set: 'Set the passphrase',
   change: 'Change the passphrase',
-  remove: 'Take the passphrase away',
+  remove: 'Remove the passphrase',
+  removeAsks: 'Remove the passphrase? Then whoever is logged in as you can open the recordings.',
+  removeYes: 'Remove it',
+  removeNo: 'Keep it',
   done: {
     'passphrase-set': 'The passphrase is set. It is asked for at the next start.',
     'passphrase-changed': 'The passphrase is changed. It is asked for at the next start.',
@@ -69,6 +72,7 @@ export const guard = {
   },
   note: 'The recordings themselves are not changed. Setting, changing or removing the passphrase makes a new key on this laptop; earlier passphrases and recovery keys then open nothing. Only a backup of this app’s data from before the change still opens with them.',
   forgotten: 'If you forget the passphrase and have no recovery key, the recordings can’t be opened.',
+  recoveryLater: 'You can make a recovery key in Settings.',
   recovery: 'Recovery key',
   recoveryNote:
     'Opens the recordings if you forget the passphrase or the keychain is gone. It is shown once: write it down, and keep it away from the laptop. A new one replaces the earlier one, which then opens nothing.',

@@ -28,7 +28,9 @@ export const en = {
     opening: 'Opening …',
     trialRuntime: 'Trial runtime: for trying and testing only, it gets no security fixes.',
     keyFile:
-      'The recordings are protected by file permissions only: this computer has no keychain that could guard the key. Whoever can read your files can open them.',
+      'The recordings are protected by file permissions only: this computer has no keychain that could guard the key. Whoever can read your files can open them. Set a passphrase in Settings.',
+    noRecoveryKey:
+      'No recovery key: if the passphrase is forgotten, the recordings can’t be opened. Make one in Settings.',
     askPassphrase: 'Set a passphrase?',
     askPassphraseWhy:
       'This computer has no keychain to protect your recordings. With a passphrase, which you type at each start, nobody else can open them. Without one, anyone who can use this computer account can.',

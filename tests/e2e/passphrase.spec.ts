@@ -100,6 +100,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
     await type(text);
     await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened, scrypt);
     await expect(button(unlock.open)).toBeEnabled(scrypt);
+    await expect(page().getByLabel(unlock.names.passphrase, { exact: true })).toBeFocused();
   }
   await type('wrong again');
   await expect(page().getByRole('status')).toContainText(/Another try/, scrypt);
@@ -127,6 +128,44 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
 
 /** The recovery key that is on the screen. */
 const shown = () => page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
+
+test('[promise] the passphrase is removed only after a yes; while there is one and no recovery key the library says so', async () => {
+  const noRecovery = () => page().getByText(words.app.noRecoveryKey);
+  await expect(page().getByText(words.app.keyFile)).toBeVisible();
+  await expect(noRecovery()).toHaveCount(0);
+  await toSettings();
+  await setPassphrase(passphrase);
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
+  await button('Library').click();
+  await expect(noRecovery()).toBeVisible();
+  await look('no-recovery-key');
+  await running.quit();
+  running = await launchApp({ place });
+  running = { ...running, page: await opensWith(passphrase) };
+  await expect(noRecovery()).toBeVisible();
+  await toSettings();
+  await page().getByLabel(guard.current, { exact: true }).first().fill(passphrase);
+  await button(guard.remove).click();
+  await expect(page().getByText(guard.removeAsks)).toBeVisible();
+  await look('remove');
+  // The focus is on the no.
+  await page().keyboard.press('Enter');
+  await expect(page().getByText(guard.removeAsks)).toHaveCount(0);
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible();
+  await button(guard.remove).click();
+  await button(guard.removeYes).click();
+  await expect(page().getByText(guard.done['passphrase-removed'])).toBeVisible(scrypt);
+  await expect(page().getByText(guard.now['key-file'])).toBeVisible();
+  await setPassphrase(passphrase);
+  await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
+  await page().getByLabel(guard.current, { exact: true }).last().fill(passphrase);
+  await button(guard.make).click();
+  await button(guard.written).click();
+  await expect(page().getByText(guard.hasRecovery)).toBeVisible(scrypt);
+  await button('Library').click();
+  await expect(page().getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await expect(noRecovery()).toHaveCount(0);
+});
 
 test('[promise] whoever leaves a recovery key that is shown, or is locked meanwhile, is told that nothing was changed, until it is closed; whoever cancels is not', async () => {
   const told = (change: keyof typeof guard.notChanged) => page().getByText(guard.notChanged[change]);
@@ -209,8 +248,11 @@ test('[promise] the recovery key, shown once, opens when the passphrase is forgo
   await startAgain();
   await button(unlock.take['recovery-key']).click();
   await look('recovery');
+  const field = page().getByLabel(unlock.names['recovery-key'], { exact: true });
+  await expect(field).toBeFocused();
   await type(key.slice(0, -1), unlock.names['recovery-key']);
   await expect(page().getByRole('alert')).toContainText(faultWords['mistyped-recovery-key'].happened);
+  await expect(field).toBeFocused();
   await type(key, unlock.names['recovery-key']);
   await expect(page().getByRole('alert')).toContainText(faultWords['wrong-recovery-key'].happened);
   await opensWith(next.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']);

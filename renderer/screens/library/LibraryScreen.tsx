@@ -1,4 +1,12 @@
-import { FlaskConical, Lock, Plus, Printer, Settings as SettingsIcon, ShieldAlert } from 'lucide-react';
+import {
+  FlaskConical,
+  KeyRound,
+  Lock,
+  Plus,
+  Printer,
+  Settings as SettingsIcon,
+  ShieldAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/receipt';
 import { formatBytes, words } from '../../../shared/words';
@@ -73,6 +81,9 @@ export function LibraryScreen() {
           <CommandButton command={checkLibrary} look="plain" className={styles.check} />
           {app?.protectedBy === 'key-file' && (
             <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
+          )}
+          {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
+            <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
           )}
           {app?.trialRuntime && <Remark icon={<FlaskConical size={16} />}>{words.app.trialRuntime}</Remark>}
         </footer>

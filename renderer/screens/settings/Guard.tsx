@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { GuardState } from '../../../shared/ipc/guard-contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import type { ShownChange } from '../../../shared/model/key-change';
@@ -112,6 +112,7 @@ function Passphrase({
 }) {
   const [now, setNow] = useState('');
   const [typed, setTyped] = useState(nothingTyped);
+  const [asks, setAsks] = useState(false);
   const { busy, wrong, act } = useAct();
   const canSet = isTypedTwice(typed) && !busy && (!isSet || now !== '');
   /** Done at once, or once the new recovery key is written down. */
@@ -124,7 +125,11 @@ function Passphrase({
     });
   const set = (): Promise<void> =>
     run(changeGuard.setPassphrase(now, typed.next), isSet ? 'passphrase-changed' : 'passphrase-set');
-  const remove = (): Promise<void> => run(changeGuard.removePassphrase(now), 'passphrase-removed');
+  const remove = (): void => {
+    setAsks(false);
+    void act(() => run(changeGuard.removePassphrase(now), 'passphrase-removed'));
+  };
+  if (asks) return <RemoveQuestion onYes={remove} onNo={() => setAsks(false)} />;
   return (
     <>
       {isSet && (
@@ -140,7 +145,7 @@ function Passphrase({
           {isSet ? said.change : said.set}
         </Button>
         {isSet && (
-          <Button look="destroy" disabled={busy || now === ''} onClick={() => void act(remove)}>
+          <Button look="plain" disabled={busy || now === ''} onClick={() => setAsks(true)}>
             {said.remove}
           </Button>
         )}
@@ -148,6 +153,26 @@ function Passphrase({
       <Told told={busy ? said.changing : told} wrong={wrong} />
       <p className={styles.note}>{`${said.note} ${said.forgotten}`}</p>
     </>
+  );
+}
+
+/** Before the passphrase is removed, in the place of the fields. The focus is on the no. */
+function RemoveQuestion({ onYes, onNo }: { readonly onYes: () => void; readonly onNo: () => void }) {
+  const no = useRef<HTMLButtonElement>(null);
+  const asked = useId();
+  useEffect(() => no.current?.focus(), []);
+  return (
+    <div role="alertdialog" aria-labelledby={asked} className={styles.question}>
+      <p id={asked}>{said.removeAsks}</p>
+      <div className={styles.buttons}>
+        <Button ref={no} onClick={onNo}>
+          {said.removeNo}
+        </Button>
+        <Button look="destroy" onClick={onYes}>
+          {said.removeYes}
+        </Button>
+      </div>
+    </div>
   );
 }
 
