@@ -134,9 +134,11 @@ async function start(): Promise<void> {
     },
   });
 
+  const isChoiceKnown = await settings.settleDeletion(library);
   const due = new DueSessions({
     path: join(local, 'due.json'),
     library,
+    isChoiceLost: !isChoiceKnown,
     deletes: () => settings.current.deleteWhenDue,
     isRecording: () => recording.active,
     isOpen: (id) => openings.has(id),

@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultConsent, formerPromise } from '../shared/model/agreement';
+import type { KeptReceipt } from '../shared/model/receipt';
+import type { SessionSummary } from '../shared/model/session';
 import { defaultSettings, type Settings } from '../shared/model/settings';
 import { SettingsFile } from './settings';
 
@@ -48,6 +50,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A library with so many sessions and receipts. */
+const libraryOf = (sessions: number, receipts: number): Parameters<SettingsFile['settleDeletion']>[0] => ({
+  list: () => Array.from({ length: sessions }, () => ({}) as SessionSummary),
+  receipts: async () => Array.from({ length: receipts }, () => ({}) as KeptReceipt),
+});
+
 const settingsAtNextStart = async () => (await SettingsFile.open(path())).current;
 
 describe('settings', () => {
@@ -88,9 +96,11 @@ describe('settings', () => {
     for (const garbage of ['{"camera": "Room ca', '', '\0\0\0\0', '"text"', '[1, 2]', 'null', '7']) {
       await writeFile(path(), garbage);
       const settings = await SettingsFile.open(path());
-      expect(settings.current).toEqual(defaultSettings);
+      // It may have said that nothing is to be deleted automatically.
+      const expected = { ...defaultSettings, deleteWhenDue: false };
+      expect(settings.current).toEqual(expected);
       await settings.change({ codec: 'vp9' });
-      expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, codec: 'vp9' });
+      expect(await settingsAtNextStart()).toEqual({ ...expected, codec: 'vp9' });
       expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(garbage);
     }
     expect(vi.mocked(process.stderr.write)).toHaveBeenCalledWith(expect.stringContaining('settings'));
@@ -122,6 +132,62 @@ describe('settings', () => {
     expect((await settingsAtNextStart()).deleteWhenDue).toBe(true);
     await writeFile(path(), JSON.stringify({ ...chosen, deleteWhenDue: false }));
     expect((await settingsAtNextStart()).deleteWhenDue).toBe(false);
+  });
+
+  it('[promise] where the file is there and does not say whether sessions are deleted automatically, they are not, until a person turns it on', async () => {
+    const damaged: Readonly<Record<string, (() => Promise<unknown>) | string>> = {
+      truncated: '{"deleteWhenDue": false, "keepDa',
+      empty: '',
+      'as text': '{"deleteWhenDue":"false"}',
+      'another damaged, it is missing': '{"height":4320}',
+      'a folder in its place': () => mkdir(path()),
+      'too big': JSON.stringify({ ...chosen, questions: { frame: 'x'.repeat(2_000_000) } }),
+    };
+    for (const [name, harm] of Object.entries(damaged)) {
+      if (typeof harm === 'string') await writeFile(path(), harm);
+      else {
+        await rm(path());
+        await harm();
+      }
+      const settings = await SettingsFile.open(path());
+      expect([name, settings.current.deleteWhenDue]).toEqual([name, false]);
+      // Also in a library that looks new: it is said.
+      expect([name, await settings.settleDeletion(libraryOf(0, 0))]).toEqual([name, false]);
+      expect([name, settings.current.deleteWhenDue]).toEqual([name, false]);
+      // Whatever else is changed meanwhile does not turn it on.
+      if (name === 'a folder in its place') await rm(path(), { recursive: true });
+      await settings.change({ codec: 'vp9' });
+      expect([name, (await settingsAtNextStart()).deleteWhenDue]).toEqual([name, false]);
+      await settings.change({ deleteWhenDue: true });
+      const again = await SettingsFile.open(path());
+      expect(await again.settleDeletion(libraryOf(3, 1))).toBe(true);
+      expect(again.current.deleteWhenDue).toBe(true);
+    }
+    // One value of a later version costs that one alone.
+    for (const deleteWhenDue of [true, false]) {
+      await writeFile(path(), JSON.stringify({ deleteWhenDue, height: 4320 }));
+      const settings = await SettingsFile.open(path());
+      expect(await settings.settleDeletion(libraryOf(1, 0))).toBe(true);
+      expect(settings.current.deleteWhenDue).toBe(deleteWhenDue);
+    }
+  });
+
+  it('[promise] of a new library have automatic deletion on, and that is written down; where the file is missing over sessions, or over receipts, nothing is deleted', async () => {
+    for (const library of [libraryOf(1, 0), libraryOf(0, 1)])
+      for (let start = 0; start < 2; start += 1) {
+        const settings = await SettingsFile.open(path());
+        expect(await settings.settleDeletion(library)).toBe(false);
+        expect(settings.current).toEqual({ ...defaultSettings, deleteWhenDue: false });
+        // Nobody has chosen yet: it is said at the next start, too.
+        expect(await readdir(folder)).toEqual([]);
+      }
+    const fresh = await SettingsFile.open(path());
+    expect(await fresh.settleDeletion(libraryOf(0, 0))).toBe(true);
+    expect(fresh.current).toEqual(defaultSettings);
+    // From then on the sessions that are recorded with these settings are deleted by them.
+    const next = await SettingsFile.open(path());
+    expect(await next.settleDeletion(libraryOf(2, 0))).toBe(true);
+    expect(next.current).toEqual(defaultSettings);
   });
 
   it('[job] that cannot be written are not taken either, and the next change works', async () => {

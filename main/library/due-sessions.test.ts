@@ -1,7 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayAfter } from '../../shared/model/agreement';
 import type { SessionId } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session';
+import { SettingsFile } from '../settings';
 import { MemoryDisk } from '../vault/testing/memory-disk';
 import { DueSessions, isDue } from './due-sessions';
 import type { Library } from './library';
@@ -19,6 +22,8 @@ let disk: MemoryDisk;
 let library: Library;
 let due: DueSessions;
 let deletes: boolean;
+/** What was chosen about that is not known any more. */
+let isChoiceLost: boolean;
 let recording: boolean;
 let open: Set<SessionId>;
 /** The machine's running time, ms. */
@@ -33,6 +38,7 @@ beforeEach(async () => {
   place = await libraryPlace();
   disk = new MemoryDisk();
   deletes = true;
+  isChoiceLost = false;
   recording = false;
   open = new Set();
   uptimeMs = 5 * hour;
@@ -67,6 +73,7 @@ async function start(): Promise<void> {
       },
     },
     deletes: () => deletes,
+    isChoiceLost,
     isRecording: () => recording,
     isOpen: (id) => open.has(id),
     clocks: () => ({ wallMs: Date.now() + wrongMs, uptimeMs }),
@@ -280,6 +287,82 @@ describe('sessions whose day has come', () => {
     open.clear();
     await due.look();
     expect(codes()).toEqual(['none']);
+  });
+
+  it('[promise] whose settings are lost stay, and that is said once; what is due goes when a person has turned it on again', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const at = join(place.folder, 'settings.json');
+    // So it was before: nothing is deleted automatically, and a session is past its day.
+    const chosen = await SettingsFile.open(at);
+    await chosen.change({ deleteWhenDue: false });
+    deletes = false;
+    await record('S', december(3));
+    await pass(4 * day);
+    const lose: readonly (() => Promise<void>)[] = [
+      () => writeFile(at, '{"deleteWhenDue": fal'),
+      () => rm(at),
+    ];
+    for (const harm of lose) {
+      await harm();
+      await library.close();
+      library = await place.open(disk);
+      const settings = await SettingsFile.open(at);
+      isChoiceLost = !(await settings.settleDeletion(library));
+      await library.close();
+      deletes = settings.current.deleteWhenDue;
+      await restart();
+      await pass(day);
+      expect(codes()).toEqual(['S']);
+      expect([due.takeNews(), due.takeNews()]).toEqual([[{ kind: 'deletion-off' }], []]);
+    }
+    const settings = await SettingsFile.open(at);
+    deletes = (await settings.change({ deleteWhenDue: true })).deleteWhenDue;
+    isChoiceLost = !(await settings.settleDeletion(library));
+    await pass(hour);
+    expect(deleted.map((each) => each.split(' ')[0])).toEqual(['S']);
+    vi.restoreAllMocks();
+  });
+
+  it('[promise] while it is locked a look does nothing, and forgets nothing: not what is due, and not the date', async () => {
+    await record('S', december(3));
+    await pass(hour);
+    const before = disk.content(path).toString();
+    await library.lock();
+    await pass(4 * day);
+    expect(disk.content(path).toString()).toBe(before);
+    expect(deleted).toEqual([]);
+    await unlock();
+    expect(deleted).toEqual([`S ${december(5)}`]);
+
+    // The first look of all comes while it is locked, nothing is written of the date, and the clock is a year ahead.
+    const one = { createdAt: { utcMs: Date.now() }, deleteBy: december(20), condition: 'ready' };
+    let locked = true;
+    const erased: unknown[] = [];
+    const late = new DueSessions({
+      path: '/other-due.json',
+      disk,
+      library: {
+        get locked() {
+          return locked;
+        },
+        list: () => (locked ? [] : [one as SessionSummary]),
+        receipts: async () => [],
+        erase: async (id) => {
+          erased.push(id);
+          throw new Error('not now');
+        },
+      },
+      deletes: () => true,
+      isRecording: () => false,
+      isOpen: () => false,
+      clocks: () => ({ wallMs: Date.now() + 365 * day, uptimeMs }),
+      onDeleted: () => undefined,
+    });
+    await late.look();
+    locked = false;
+    await late.look();
+    expect(late.state().doubt).toBeDefined();
+    expect(erased).toEqual([]);
   });
 
   it('[promise] where one is only reminded nothing is deleted', async () => {

@@ -15,6 +15,8 @@ export interface DueOptions {
   readonly library: Pick<Library, 'list' | 'erase' | 'locked' | 'receipts'>;
   /** Whether what is due is deleted automatically; else a person is only reminded. */
   readonly deletes: () => boolean;
+  /** Nobody knows any more what was chosen about that; it is said once. */
+  readonly isChoiceLost?: boolean;
   /** A session is being recorded: nothing is deleted meanwhile. */
   readonly isRecording: () => boolean;
   /** Whether that session is open, here or on the TV. */
@@ -59,10 +61,11 @@ export class DueSessions {
 
   constructor(options: DueOptions) {
     this.#options = options;
+    if (options.isChoiceLost) this.#news.push({ kind: 'deletion-off' });
     this.#disk = options.disk ?? realDisk;
   }
 
-  /** What was deleted since the last call. */
+  /** What is to be said, and was not said yet: mostly what was deleted. */
   takeNews(): LibraryNews[] {
     return this.#news.splice(0);
   }

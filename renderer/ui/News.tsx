@@ -31,6 +31,8 @@ function newsWords(item: LibraryNews): string {
       return words.strangers.atStart(item.count, item.strangers);
     case 'deleted-by-day':
       return words.finish.deletedByDay(item.code);
+    case 'deletion-off':
+      return words.finish.deletionOff;
     case 'deletion-finished':
       return words.finish.finished(item.code);
     case 'key-changed':

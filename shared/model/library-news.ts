@@ -18,5 +18,7 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key-not-changed'), change: shownChangeSchema }),
   /** A session was deleted automatically, by the day that was promised. */
   z.object({ kind: z.literal('deleted-by-day'), code: z.string() }),
+  /** Nobody knows whether sessions are to be deleted automatically: the settings are damaged or missing. They are not. */
+  z.object({ kind: z.literal('deletion-off') }),
 ]);
 export type LibraryNews = z.infer<typeof libraryNewsSchema>;

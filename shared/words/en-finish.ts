@@ -50,6 +50,8 @@ export const finish = {
     'No day is known by which this session is to be deleted, so it is not deleted automatically. Delete it if it is not needed.',
   deletedByDay: (code: string): string =>
     `${code || 'An unreadable session'} was deleted automatically, by the day that was promised. Its receipt is below.`,
+  deletionOff:
+    'The settings file is damaged or missing, and it said whether sessions are deleted automatically. Until you turn that on again in the settings, no session is deleted automatically.',
   dateTitle: 'Which date is right today?',
   dateWhy: (system: string, other: string): string =>
     `This computer says it is ${system}. By the last date that Second Look has seen it should be about ${other}. Until you answer, no session is deleted automatically, and none can be recorded or kept longer.`,
