@@ -45,7 +45,7 @@ export const finish = {
   goesToday: 'It will be deleted automatically today, before midnight.',
   goesWhenClosed: 'It will be deleted automatically as soon as nothing is open or being recorded.',
   noDay:
-    'No day is known by which this session is to be deleted, so it is not deleted automatically. Delete it, or keep it until a day.',
+    'No day is known by which this session is to be deleted, so it is not deleted automatically. To delete it, or to keep it until a day, click Finish.',
   noDayUnreadable:
     'No day is known by which this session is to be deleted, so it is not deleted automatically. Delete it if it is not needed.',
   deletedByDay: (code: string): string =>

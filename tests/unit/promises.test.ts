@@ -45,6 +45,18 @@ describe('SECURITY.md', () => {
     expect(promises.flatMap(({ shownBy }) => shownBy).filter((title) => !titles.has(title))).toEqual([]);
   });
 
+  it('[promise] says of locking which key stays, and of core dumps under what they are off', () => {
+    const rows = read('SECURITY.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    expect(rows.find((row) => row.includes('locking zeroes'))).toContain('but that of a recording');
+    expect(rows.find((row) => row.includes('core dump'))).toContain('under `npm start`');
+  });
+
+  it('[promise] says of a session without a day which button deletes it, or keeps it until a day', () => {
+    expect(words.finish.noDay).toContain(`click ${words.finish.open}.`);
+  });
+
   it('[promise] would be caught with a sentence that it does not quote, and with a test that is not there', () => {
     expect(privacySentences('The key is destroyed first. It is raining today, as always.')).toEqual([
       'The key is destroyed first.',
