@@ -120,6 +120,7 @@ async function start(): Promise<void> {
     onMomentsChanged: (sessionId, entries) => tell('moments.onChanged', { sessionId, entries: [...entries] }),
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
     onStorage: (now) => tell('recording.onStorage', now),
+    isLocked: () => callers.isLocked,
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
     onHeld: (reason) => {
       tell('recording.onHeld', { reason });

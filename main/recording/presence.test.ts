@@ -13,11 +13,13 @@ const hour = 60 * minute;
 let room: Room;
 /** How long the computer has been up, sleep included. */
 let up: number;
+let locked: boolean;
 
 beforeEach(async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   up = 5 * hour;
-  room = await openRoom({ upMs: () => up });
+  locked = false;
+  room = await openRoom({ upMs: () => up, isLocked: () => locked });
 });
 afterEach(async () => {
   await room.remove();
@@ -234,6 +236,34 @@ describe('a pause', () => {
     await window.close();
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
     expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2 });
+  });
+});
+
+describe('behind the lock', () => {
+  test('[promise] what a person took off the record stays so, whatever the window asks, until it is unlocked', async () => {
+    const { sessionId, session, window } = await begin();
+    locked = true;
+    await window.send({ bytes: new ArrayBuffer(0), end: 'off-record' });
+    await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'locked' });
+    for (const people of [undefined, 9])
+      await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'locked' });
+    // Nor does a window that crashed meanwhile.
+    await room.recording.interrupted();
+    expect(room.recording.goingOn(sessionId)).toMatchObject({ offRecord: true });
+    await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'locked' });
+    expect(session.state?.parts).toHaveLength(1);
+    locked = false;
+    expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2 });
+  });
+
+  test('[promise] a device that changes begins the next part, and a window that crashed is brought back', async () => {
+    const { sessionId, window } = await begin();
+    locked = true;
+    expect(await room.recording.nextPart()).toMatchObject({ part: 2 });
+    await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 90_000, end: 'source-changed' });
+    expect(await room.recording.nextPart()).toMatchObject({ part: 3 });
+    await window.close();
+    expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 4 });
   });
 });
 

@@ -36,6 +36,8 @@ export interface HowToRecord {
   readonly codec: Codec;
   /** How long the computer has been up, sleep included, ms. */
   readonly upMs: () => number;
+  /** Whether Second Look is locked. */
+  readonly isLocked: () => boolean;
   /** How long ago its last byte became durable or people agreed, ms. */
   readonly sinceMs: number;
 }

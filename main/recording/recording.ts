@@ -28,6 +28,8 @@ export interface RecordingOptions {
   readonly maxLogBytes?: number;
   /** How long the computer has been up, sleep included, ms; absent: the system's. */
   readonly upMs?: () => number;
+  /** Whether Second Look is locked: what a person took off the record stays so then; absent: it never is. */
+  readonly isLocked?: () => boolean;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onStorage: (storage: Storage) => void;
@@ -90,13 +92,14 @@ export class Recording {
     const { agreement, words } = session.state ?? { words: {} };
     const { purpose, watchers } = words;
     const { deleteBy } = session.summary;
-    return { needs, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
+    const offRecord = running?.isOffRecord ? true : undefined;
+    return { needs, offRecord, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
   }
 
   /**
    * Continues a session that was broken off, or is held: the same people are still here or, with their number, all who
    * are here have agreed anew.
-   * @throws Fault `agree-again`; what `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
+   * @throws Fault `agree-again`; `locked`: a person took it off the record; what `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
    */
   async goOn(sessionId: SessionId, people?: number): Promise<BegunPart> {
     await this.#beginning;
@@ -160,6 +163,7 @@ export class Recording {
       maxLogBytes,
       codec: settings().codec,
       upMs: this.#upMs,
+      isLocked: this.#options.isLocked ?? (() => false),
       sinceMs,
     });
     this.#running = running;
@@ -179,7 +183,7 @@ export class Recording {
 
   /**
    * Ends the part that runs, if one does, and begins the next.
-   * @throws Fault `not-recording`; `recording-held`, `rehearsal-over`: not without a person; `disk-full`, `write-failed`
+   * @throws Fault `not-recording`; `locked`, `recording-held`, `rehearsal-over`: not without a person; `disk-full`, `write-failed`
    */
   async nextPart(): Promise<BegunPart> {
     return this.#mustRun().nextPart();

@@ -166,6 +166,17 @@ describe('off the record', () => {
     expect(done.at(-1)).toBe('begin 6');
   });
 
+  it('[promise] locked before main could put it back on the record, it stays off, and can be had on again later', async () => {
+    const { recorder, done, last } = rig({ refuse: ['locked'] });
+    await recorder.start(first);
+    last().onDurable(400, 1000);
+    await recorder.offRecord();
+    await recorder.onRecord();
+    expect(done.at(-1)).toBe('off-record');
+    await recorder.onRecord();
+    expect(done.slice(-2)).toEqual(['starting', 'begin 2']);
+  });
+
   it('[faults] switched on again, what the part before still tells is not called recording', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);

@@ -28,6 +28,8 @@ const final: ReadonlySet<FaultCode> = new Set(['disk-full', 'disk-reserve', 'not
 
 /** Main has taken it off the record by itself. */
 const held: FaultCode = 'recording-held';
+/** It was locked before main could put it back on the record. */
+const locked: FaultCode = 'locked';
 
 /**
  * One recording as the window makes it: part after part, one after the other and never two at once. A part is never
@@ -130,7 +132,7 @@ export class SessionRecorder {
         return;
       } catch (error) {
         const code = faultCodeOf(error);
-        if (code === held) return this.#hold();
+        if (code === held || code === locked) return this.#hold();
         if (final.has(code)) return this.#fail(code);
         this.#fruitless += 1;
         this.#lastFault = code;

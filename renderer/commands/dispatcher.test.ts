@@ -235,6 +235,17 @@ describe('keys of the screens', () => {
     expect(decided(on('recording', { recording }), 'k')).toBe('bookmark');
   });
 
+  it('[promise] Ctrl+O goes off the record, and Ctrl+R held stops, also where a note or the passphrase is typed; behind the lock nobody goes back on the record', () => {
+    const typing = (now: AppState, key: string) => decided(now, key, { ctrlKey: true }, true);
+    expect(typing(on('recording'), 'o')).toBe('off-record');
+    expect(typing(on('recording'), 'r')).toBe('hold-to-stop');
+    expect(typing(on('recording', { locked: true }), 'o')).toBe('off-record');
+    const recording = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
+    expect(typing(on('recording', { recording }), 'o')).toBe('off-record');
+    expect(typing(on('recording', { recording, locked: true }), 'o')).toBe('swallow');
+    expect(decided(on('recording', { recording, locked: true }), 'o', { ctrlKey: true })).toBe('swallow');
+  });
+
   it('nothing is marked once the recording has ended', () => {
     const recording = { ...recordingBegun(id, 'S1'), fault: 'disk-full' } as const;
     expect(decided(on('recording', { recording }), 'k')).toBe('swallow');

@@ -9,6 +9,8 @@ export const holdToStop: Command = {
   label: words.recording.holdToStop,
   keys: ['Ctrl+R'],
   screens: ['recording'],
+  // Also while a note is typed, which is kept.
+  inTextFields: true,
   isEnabled: ({ recording }) => isRunning(recording),
   run: () => beginHold(),
   release: () => endHold(),

@@ -9,8 +9,11 @@ export const offRecord: Command = {
   label: words.recording.offRecordSwitch,
   keys: ['Ctrl+O'],
   screens: ['recording'],
+  // Whoever asks for it may be typing a note or the passphrase; nobody looks for the right place first.
+  inTextFields: true,
   whileLocked: true,
-  // Whoever continues what main holds unlocks first.
-  isEnabled: ({ recording, locked }) => isRunning(recording) && !(locked && recording.held !== undefined),
+  // Whoever continues what a person or main took off the record unlocks first.
+  isEnabled: ({ recording, locked }) =>
+    isRunning(recording) && !(locked && (recording.held !== undefined || recording.phase === 'off-record')),
   run: () => switchRecord(),
 };

@@ -17,9 +17,11 @@ export const unlock = {
     'recovery-key': 'Type the recovery key',
   },
   goesOn: (clock: string): string => `Recording, ${clock}. It goes on while it is locked.`,
-  offRecord: (clock: string): string => `Off the record at ${clock}. Nothing is recorded.`,
+  offRecord: (clock: string): string =>
+    `Off the record at ${clock}. Nothing is being recorded now. Unlock to go back on the record.`,
   brokeOff: (clock: string): string =>
     `The window stopped while recording, and is back. Nothing is being recorded now. Saved: ${clock}.`,
+  offRecordAgain: 'It had been taken off the record. Unlock to go back on the record.',
   agreeAgain: 'Unlock to continue the recording: everyone who is here is asked again.',
   goingOn: 'Turning on the camera and microphones …',
   held: (clock: string): string =>

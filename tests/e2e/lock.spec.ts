@@ -140,7 +140,7 @@ test('[lock] without a passphrase whoever sits there unlocks it; over a dialog a
   await look('nothing-typed');
 });
 
-test('[lock] a recording goes on across a lock and loses no frame; off the record can be had without unlocking', async () => {
+test('[lock] a recording goes on across a lock and loses no frame; off the record can be had without unlocking, on the record again cannot', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await setPassphrase();
   await openRoom(page(), code);
@@ -166,11 +166,28 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   await page().keyboard.press('v');
 
   await page().keyboard.press('Control+l');
+  // Whoever was typing the passphrase can have it by the key, too.
+  await page().getByLabel(unlock.names.passphrase, { exact: true }).fill('four');
+  await page().keyboard.press('Control+o');
+  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await expect(button(words.recording.onRecord)).toHaveCount(0);
+  await look('off-record');
+  await page().keyboard.press('Control+o');
+  const asked = await page().evaluate(async () => {
+    const answer = await window.secondLook.recording.nextPart();
+    return answer.ok ? 'recorded' : answer.code;
+  });
+  expect(asked).toBe('locked');
+  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await type(passphrase);
+  await expect(page().getByRole('heading', { name: words.recording.offRecordWord })).toBeVisible(patient);
+  await button(words.recording.onRecord).click();
+  await recordMore(page(), 1);
+  await page().keyboard.press('Control+l');
   await button(words.recording.offRecord).click();
   await expect(page().getByText(/^Off the record at /)).toBeVisible();
-  await button(words.recording.onRecord).click();
-  await expect(clock()).toBeVisible();
   await type(passphrase);
+  await expect(page().getByRole('heading', { name: words.recording.offRecordWord })).toBeVisible(patient);
   await stopRecording(page());
   const { film } = await measureShownFilm(running, (await fedMedia(360)).loopFrames);
   const [session] = await listSessions(page());
@@ -270,10 +287,13 @@ test('[promise] a window that crashes while it is locked and records comes up lo
   await recorded(6);
   await raw.click(words.recording.offRecord);
   await said('Off the record at ');
-  await raw.click(words.recording.onRecord);
-  await recorded(7);
   expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
   await raw.click(unlock.unlock);
+  await raw.click(words.recording.onRecord);
+  await raw.waitFor(
+    `(document.querySelector('[aria-label="Recorded so far"]')?.textContent ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= 7`,
+    30_000,
+  );
   await raw.waitFor(placeOf('Stop'));
   await said(code);
   await raw.click('Stop');
@@ -282,6 +302,23 @@ test('[promise] a window that crashes while it is locked and records comes up lo
   expect(await raw.evaluate(`window.secondLook.library.list().then(({ value }) => value)`)).toMatchObject([
     { code, momentCount: 1, condition: 'ready' },
   ]);
+});
+
+test('[promise] a window that crashes while it is locked and off the record stays off the record until it is unlocked', async () => {
+  running = await launchApp({ place, media: await fedMedia(360) });
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('Control+l');
+  await button(words.recording.offRecord).click();
+  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  sendSignal(renderersOf(running), 'SIGKILL');
+  const raw = new RawPage(running.app);
+  const said = (text: string) => raw.waitFor(`document.body.textContent.includes(${JSON.stringify(text)})`);
+  await said(unlock.offRecordAgain);
+  expect(await raw.evaluate(placeOf(words.recovery.goOnSame))).toBeUndefined();
+  await raw.click(unlock.unlock);
+  await raw.click(words.recovery.goOnSame);
+  await raw.waitFor(placeOf('Stop'), 30_000);
 });
 
 test('[promise] camera and microphones are let go when it locks before a recording, also in the midst of a rehearsal, and are back when it is unlocked', async () => {

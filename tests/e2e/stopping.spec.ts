@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/services/main';
+import { words } from '../../shared/words';
 import { settledAt } from '../rig/film-times';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { listSessions } from '../rig/marking';
+import { listSessions, momentsOf } from '../rig/marking';
 import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/operate';
 
 const code = '2026-11 Test G1 S1';
@@ -47,6 +48,27 @@ test('[recording] Ctrl+R tapped goes on recording and says how it stops; held fo
   await page().keyboard.up('Control');
   await expect(heading()).toHaveText(/checked\.$/);
   expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
+});
+
+test('[promise] Ctrl+O while a note is typed goes off the record, and Ctrl+R held stops; the note is kept', async () => {
+  await page().keyboard.press('k');
+  await page().getByLabel(words.recording.lastMarks).getByText('Bookmark').waitFor();
+  await page().keyboard.press('Enter');
+  await page().keyboard.type('leans back');
+  await page().keyboard.press('Control+o');
+  await expect(heading()).toHaveText(words.recording.offRecordWord);
+  await page().keyboard.type(', and is silent');
+  await page().keyboard.press('Control+o');
+  await expect(heading()).toHaveText(words.recording.word);
+  await page().keyboard.down('Control');
+  await page().keyboard.down('r');
+  await expect(heading()).toHaveText(/^Recorded, 0:\d\d, /);
+  await page().keyboard.up('r');
+  await page().keyboard.up('Control');
+  const [session] = await listSessions(page());
+  expect(session && (await momentsOf(page(), session.id))).toMatchObject([
+    { note: 'leans back, and is silent' },
+  ]);
 });
 
 test('[recording] after the stop all of it is read back, and Enter goes on to the film', async () => {

@@ -37,6 +37,8 @@ export interface RoomOptions {
   readonly freeBytes?: () => number;
   /** Stands in for how long the computer has been up, sleep included, ms. */
   readonly upMs?: () => number;
+  /** Whether Second Look is locked. */
+  readonly isLocked?: () => boolean;
 }
 
 /** All that a recording needs besides its library, and tells nobody anything. */
@@ -72,7 +74,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
   });
   const told: string[] = [];
   const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, () => false);
-  const { freeBytes, maxLogBytes, upMs, settings = {} } = options;
+  const { freeBytes, maxLogBytes, upMs, isLocked, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
   const { power } = quietOptions(folder);
   const listeners = { sleep: new Set<() => void>(), wake: new Set<() => void>() };
@@ -97,6 +99,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     },
     ...(maxLogBytes === undefined ? {} : { maxLogBytes }),
     ...(upMs && { upMs }),
+    ...(isLocked && { isLocked }),
     onMomentsChanged: (_id, moments) => told.push(`retimed ${moments.length}`),
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,

@@ -27,20 +27,22 @@ export function LockScreen() {
   return <div className={styles.screen}>{asked && <UnlockPage state={asked} besides={besides} />}</div>;
 }
 
-/** Whoever is recorded can have it interrupted at any time, whether or not somebody can unlock it. */
+/**
+ * Whoever is recorded can have it interrupted at any time, whether or not somebody can unlock it. To go back on the
+ * record somebody has to unlock it.
+ */
 function GoesOn() {
   const phase = useAppState((now) => (isRunning(now.recording) ? now.recording.phase : undefined));
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
   const held = useAppState((now) => now.recording?.held);
   if (!phase) return null;
   if (held) return <p className={styles.recording}>{words.unlock.held(formatClock(durableMs))}</p>;
-  const said = phase === 'off-record' ? words.unlock.offRecord : words.unlock.goesOn;
+  if (phase === 'off-record')
+    return <p className={styles.recording}>{words.unlock.offRecord(formatClock(durableMs))}</p>;
   return (
     <div className={styles.recording}>
-      <p>{said(formatClock(durableMs))}</p>
-      <CommandButton command={offRecord}>
-        {phase === 'off-record' ? words.recording.onRecord : words.recording.offRecord}
-      </CommandButton>
+      <p>{words.unlock.goesOn(formatClock(durableMs))}</p>
+      <CommandButton command={offRecord}>{words.recording.offRecord}</CommandButton>
     </div>
   );
 }
@@ -54,7 +56,9 @@ function BrokeOff() {
   return (
     <div className={styles.brokeOff}>
       <p>{words.unlock.brokeOff(formatClock(dialog.durationMs))}</p>
-      {dialog.goingOn?.needs === 'press' ? (
+      {dialog.goingOn?.offRecord ? (
+        <p>{words.unlock.offRecordAgain}</p>
+      ) : dialog.goingOn?.needs === 'press' ? (
         <>
           <p>{words.recovery.samePeople}</p>
           <Button
