@@ -34,8 +34,9 @@ export const strike = {
   room: (size: string): string => `Free at least ${size} on this disk, then try again.`,
   nothingLeft: 'Nothing would remain. Put the passage back, or delete the whole session.',
   deleteAll: 'Delete the session …',
-  inRow:
-    'A passage was taken out and is still in the recording. Open the session to remove it or put it back.',
+  /** @param review what the row's button is called */
+  inRow: (review: string): string =>
+    `A passage was taken out and is still in the recording. Click ${review} to remove it or put it back.`,
   removingNow: (percent: number | undefined): string =>
     percent === undefined ? 'A passage is being removed.' : `A passage is being removed: ${percent} %.`,
   finished: (code: string, clock: string): string =>

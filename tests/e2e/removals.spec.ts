@@ -118,7 +118,10 @@ test('[promise] a session that a crash left with a passage taken out says so in 
     await opened.session(session.id).append({ type: 'taken-out', takenOut });
   });
   running = await launchApp({ place });
-  await expect(page().getByText(strike.inRow)).toBeVisible();
+  await expect(page().getByText(strike.inRow(words.library.review))).toBeVisible();
+  await expect(button(library.reviewOf(code))).toHaveText(library.review);
+  // Nothing is said of keeping it: the row has no button for that before the question is answered.
+  await expect(page().getByText(words.finish.noDayUnreadable)).toBeVisible();
   await lookAround(running, 'removals-row');
   await button(library.reviewOf(code)).click();
   await expect(page().getByRole('heading', { name: strike.question(1) })).toBeVisible();
@@ -128,5 +131,5 @@ test('[promise] a session that a crash left with a passage taken out says so in 
   await expect(button(words.recorded.keep)).toBeVisible();
   await button(words.recorded.keep).click();
   await expect(button(library.reviewOf(code))).toBeVisible();
-  await expect(page().getByText(strike.inRow)).toHaveCount(0);
+  await expect(page().getByText(strike.inRow(words.library.review))).toHaveCount(0);
 });

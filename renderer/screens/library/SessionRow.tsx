@@ -51,7 +51,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         {session.striking ? (
           <Striking session={session} />
         ) : (
-          isUnanswered && <p className={styles.attention}>{words.strike.inRow}</p>
+          isUnanswered && <p className={styles.attention}>{words.strike.inRow(words.library.review)}</p>
         )}
         {said && <p className={styles.attention}>{said}</p>}
       </div>
@@ -133,8 +133,9 @@ function whatIsSaidOfDay(session: SessionSummary, library: LibraryState): string
   const { finish } = words;
   const { deleteBy, namedAtMs = 0, condition } = session;
   if (condition === 'recording') return undefined;
-  const isReadable = condition !== 'unreadable';
-  if (deleteBy === undefined) return isReadable ? finish.noDay : finish.noDayUnreadable;
+  // Only where the row has the button for it.
+  const canKeep = condition !== 'unreadable' && !session.unanswered?.length && !session.striking;
+  if (deleteBy === undefined) return canKeep ? finish.noDay : finish.noDayUnreadable;
   const { deletes, doubt } = library.due;
   const now = nowBy(library);
   const today = dayAfter(now, 0);
@@ -145,7 +146,7 @@ function whatIsSaidOfDay(session: SessionSummary, library: LibraryState): string
     return deleteBy === today ? finish.dueToday : finish.due(day);
   }
   if (!isNoticed(session, now)) return undefined;
-  if (deleteBy > today) return isReadable ? `${finish.willGo(day)} ${finish.keepLonger}` : finish.willGo(day);
+  if (deleteBy > today) return canKeep ? `${finish.willGo(day)} ${finish.keepLonger}` : finish.willGo(day);
   const isNamedToday = deleteBy === today && dayAfter(new Date(namedAtMs), 0) === today;
   return isNamedToday ? finish.goesToday : finish.goesWhenClosed;
 }
