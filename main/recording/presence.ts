@@ -1,8 +1,9 @@
 import { isAgreed } from '../../shared/model/agreement';
 import { Fault, type FaultCode } from '../../shared/model/fault';
-import type { HeldReason } from '../../shared/model/going-on';
+import type { GoingOn, HeldReason } from '../../shared/model/going-on';
+import type { PartEndReason } from '../../shared/model/journal';
 import type { Session } from '../library/session';
-import { type Needs, needsAfter } from './continuing';
+import { type Needs, needsAfter, pressMs } from './continuing';
 
 /** The app may stand still for this long; then nobody knows who is in the room, ms. */
 const gapMs = 120_000;
@@ -15,6 +16,8 @@ const lookEveryMs = 1000;
 export interface PresenceOptions {
   /** How long the computer has been up, sleep included, ms. `performance.now()` stands still during sleep on Linux. */
   readonly upMs: () => number;
+  /** Whether Second Look is locked. */
+  readonly isLocked: () => boolean;
   /** How long ago the last byte became durable or people agreed, ms. */
   readonly sinceMs: number;
   /** Nothing more may be recorded until a person continues it. Called once for each time. */
@@ -33,6 +36,8 @@ export class Presence {
   readonly #isRehearsal: boolean;
   readonly #beganMs: number;
   #held: HeldReason | undefined;
+  /** A person took it off the record: the last part ended for that, and none has begun since. */
+  #isOffRecord = false;
   /** When the last byte became durable, or people agreed. */
   #knownMs: number;
   /** When the app was seen to run last. */
@@ -96,14 +101,28 @@ export class Presence {
   /**
    * A part is to begin. Every part is asked about here, and nobody was asked before it.
    * @param begun how many parts were begun already
-   * @throws Fault `not-agreed`, `recording-held`; `rehearsal-over`: a rehearsal has one part
+   * @throws Fault `not-agreed`, `recording-held`; `locked`: a person took it off the record; `rehearsal-over`: a rehearsal has one part
    */
   mustBeHere(begun: number): void {
     this.#mustBeAgreed();
+    this.#mustBeUnlocked();
     this.look();
     if (this.#options.upMs() - this.#knownMs > longPauseMs) this.hold('long-pause');
     if (this.#isRehearsal && begun > 0) throw new Fault('rehearsal-over');
     if (this.refusal) throw new Fault(this.refusal);
+  }
+
+  partBegun(): void {
+    this.#isOffRecord = false;
+  }
+
+  partEnded(reason: PartEndReason): void {
+    this.#isOffRecord = reason === 'off-record';
+  }
+
+  /** Going off the record takes nothing; going back takes somebody who can unlock. */
+  #mustBeUnlocked(): void {
+    if (this.#isOffRecord && this.#options.isLocked()) throw new Fault('locked');
   }
 
   #mustBeAgreed(): void {
@@ -118,12 +137,21 @@ export class Presence {
     return needsAfter(sinceMs < 0 ? Number.POSITIVE_INFINITY : sinceMs, sinceMs);
   }
 
+  /** What it takes to continue, for how long, and whether behind the lock. @throws what `needs` throws */
+  goingOn(): Pick<GoingOn, 'needs' | 'pressForMs' | 'offRecord'> {
+    const needs = this.needs();
+    const forMs = Math.max(0, pressMs - (this.#options.upMs() - this.#knownMs));
+    const offRecord = this.#isOffRecord ? true : undefined;
+    return { needs, pressForMs: needs === 'press' ? forMs : undefined, offRecord };
+  }
+
   /**
    * A person continues it: the same people are still here or, with their number, all who are here have agreed anew.
-   * @throws Fault `not-agreed`, `agree-again`, `too-late`, `rehearsal-over`, `disk-full`, `write-failed`: it stays held
+   * @throws Fault `not-agreed`, `locked`, `agree-again`, `too-late`, `rehearsal-over`, `disk-full`, `write-failed`: it stays held
    */
   async goOn(people: number | undefined): Promise<void> {
     this.#mustBeAgreed();
+    this.#mustBeUnlocked();
     if (this.needs() === 'agreement' && people === undefined) throw new Fault('agree-again');
     const held = this.#held;
     // Before anything is waited for: if the computer sleeps meanwhile, it is held anew.

@@ -88,12 +88,11 @@ export class Recording {
   goingOn(sessionId: SessionId): GoingOn {
     const running = this.#running?.session.id === sessionId ? this.#running : undefined;
     const session = running?.session ?? this.#options.library.session(sessionId);
-    const needs = running?.presence.needs() ?? this.#needsOf(session);
+    const takes = running?.presence.goingOn() ?? { needs: this.#needsOf(session) };
     const { agreement, words } = session.state ?? { words: {} };
     const { purpose, watchers } = words;
     const { deleteBy } = session.summary;
-    const offRecord = running?.isOffRecord ? true : undefined;
-    return { needs, offRecord, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
+    return { ...takes, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
   }
 
   /**

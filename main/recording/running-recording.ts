@@ -43,15 +43,12 @@ export class RunningRecording {
   readonly #watchdog = new Watchdog({ onStalled: () => this.#wantEnd('stalled') });
   readonly #alarms: RunningAlarms;
   readonly #upMs: () => number;
-  readonly #isLocked: () => boolean;
   #part: OpenPart | undefined;
   #partNumber: number;
   #endedMs: number;
   #endedBytes = 0;
   #endedAt: number | undefined;
   #over = false;
-  /** Why the last part ended; undefined before that. */
-  #endReason: PartEndReason | undefined;
   /** Parts that were begun by this run of the app. */
   #begun = 0;
 
@@ -62,7 +59,6 @@ export class RunningRecording {
     this.#maxLogBytes = how.maxLogBytes;
     this.#codec = how.codec;
     this.#upMs = how.upMs;
-    this.#isLocked = how.isLocked;
     this.presence = new Presence(session, {
       ...how,
       onHeld: (reason) => this.#onHeld(reason),
@@ -88,22 +84,13 @@ export class RunningRecording {
     return this.#endedMs + (this.#part?.recorder.durableMs ?? 0);
   }
 
-  /**
-   * A person took it off the record: the last part ended for that, and none runs. One that the window could not record
-   * changes nothing.
-   */
-  get isOffRecord(): boolean {
-    return this.#part === undefined && this.#endReason === 'off-record';
-  }
-
   get durableBytes(): number {
     return this.#endedBytes + (this.#part?.recorder.durableBytes ?? 0);
   }
 
   /**
    * Ends the part that runs, if one does, and begins the next; its chunks come through `attach`.
-   * @throws Fault `not-recording` when it is over; `locked` where a person took it off the record and has to unlock first; `recording-held`, `rehearsal-over`, `not-agreed`: not without a person;
-   *   `disk-full` (it is over then), `write-failed`
+   * @throws Fault `not-recording` when it is over; what `Presence.mustBeHere` throws; `disk-full` (over), `write-failed`
    */
   nextPart(): Promise<BegunPart> {
     return this.#serial.run(() => this.#nextPart());
@@ -111,7 +98,6 @@ export class RunningRecording {
 
   async #nextPart(): Promise<BegunPart> {
     if (this.#over) throw new Fault('not-recording');
-    this.#mustBeUnlocked();
     this.presence.mustBeHere(this.#begun);
     await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
     // A media file that a crash left before its part was journaled keeps its number and its file.
@@ -127,6 +113,7 @@ export class RunningRecording {
     const startMs = this.#endedMs;
     this.#part = { recorder, startMs, ended: false, endWanted: undefined, port: undefined };
     this.#marks.partBegun(this.#part);
+    this.presence.partBegun();
     this.#watchdog.begin();
     this.#alarms.tellAll();
     return { sessionId: this.session.id, part: number, codec };
@@ -136,15 +123,9 @@ export class RunningRecording {
   goOn(people: number | undefined): Promise<BegunPart> {
     return this.#serial.run(async () => {
       if (this.#over) throw new Fault('not-recording');
-      this.#mustBeUnlocked();
       await this.presence.goOn(people);
       return this.#nextPart();
     });
-  }
-
-  /** Going off the record takes nothing; going back takes somebody who can unlock. */
-  #mustBeUnlocked(): void {
-    if (this.isOffRecord && this.#isLocked()) throw new Fault('locked');
   }
 
   /** Takes the open part's chunks from this port until its last one, or until the port closes. */
@@ -278,7 +259,7 @@ export class RunningRecording {
     this.#endedBytes += part.recorder.durableBytes;
     part.ended = true;
     this.#part = undefined;
-    this.#endReason = reason;
+    this.presence.partEnded(reason);
     this.#endedAt = this.#upMs();
     // What was pressed after its last block lies at its end.
     this.#tellRetimed(await this.#marks.retime());

@@ -1,4 +1,4 @@
-import { isRunning } from '../store/recording';
+import { isOffRecord, isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
 import { stopRecording } from './recording-service';
@@ -27,5 +27,6 @@ export function endHold(): void {
   clearTimeout(timer);
   timer = undefined;
   update('recording', (recording) => ({ ...recording, holding: false }));
-  if (state().view.screen === 'recording') update('view', (view) => say(view, { kind: 'hold' }));
+  if (state().view.screen === 'recording')
+    update('view', (view) => say(view, { kind: 'hold', isOff: isOffRecord(state().recording) }));
 }

@@ -21,6 +21,7 @@ import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
 import { closeDialog, type Kept, openDialog, setDialogBusy, showScreen } from '../store/view';
 import { endAlarms, tellAlarms } from './alarm-service';
+import { learnHeld } from './held-service';
 import { marksSettled } from './in-turn';
 import { refreshLibrary } from './library-service';
 import { main } from './main';
@@ -178,6 +179,7 @@ function holdRecording(reason: HeldReason): void {
   if (!isRunning(state().recording)) return;
   update('recording', (recording) => recordingHeld(recording, reason));
   recorder?.offRecord().catch(report);
+  learnHeld().catch(report);
 }
 
 /** Continues what is held: everyone who is here has agreed once more. @throws Fault */

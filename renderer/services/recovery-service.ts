@@ -4,6 +4,7 @@ import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { brokenOffLately, keptOf } from '../store/recovery';
 import { state, update } from '../store/store';
 import { closeDialog, type Kept, openDialog, type RecoveryDialog } from '../store/view';
+import { learnHeld } from './held-service';
 import { refreshLibrary } from './library-service';
 import { main } from './main';
 import { openSession } from './open-session-service';
@@ -32,6 +33,7 @@ export async function startRecovery(): Promise<void> {
  * told them.
  */
 export async function learnRunning(): Promise<void> {
+  await learnHeld();
   const running = unpackResult(await main.recording.running());
   if (!running) return;
   const { sessionId, code, moments, phases, takenOut } = running;

@@ -25,6 +25,8 @@ export interface RecordingState extends Marks {
   readonly phase: 'opening' | 'starting' | 'recording' | 'off-record';
   /** Why main holds it: it is off the record until a person continues it. */
   readonly held: HeldReason | undefined;
+  /** One press is not enough any more to continue what is held: everyone who is here is asked again. */
+  readonly asksAgain: boolean;
   /** Ms of film that are on the disk: the one clock on the screen. */
   readonly durableMs: number;
   readonly plannedMinutes: number;
@@ -58,6 +60,7 @@ export function recordingBegun(
     code,
     phase: 'starting',
     held: undefined,
+    asksAgain: false,
     durableMs: 0,
     plannedMinutes,
     aliases,
@@ -93,12 +96,17 @@ export function recordingDurable(recording: RecordingState, durableMs: number): 
 
 /** Main holds it, for that reason; or (undefined) a person has continued it. */
 export function recordingHeld(recording: RecordingState, held: HeldReason | undefined): RecordingState {
-  return { ...recording, held };
+  return { ...recording, held, asksAgain: false };
 }
 
 /** It ended by itself; the first reason is the one that is told. Alarms are about what is recorded. */
 export function recordingFailed(recording: RecordingState, fault: FaultCode): RecordingState {
   return { ...recording, fault: recording.fault ?? fault, stopping: false, alarms: [] };
+}
+
+/** Nothing at all is recorded: a person, or main, took it off the record. */
+export function isOffRecord(recording: Pick<RecordingState, 'phase' | 'held'> | undefined): boolean {
+  return recording?.phase === 'off-record' || recording?.held !== undefined;
 }
 
 /** Minutes up to the planned end, begun ones counted; 0: it is reached. */

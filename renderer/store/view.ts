@@ -134,7 +134,7 @@ export type Notice =
   /** A note or a leader was to be given to a mark, and there is none. */
   | { readonly kind: 'no-mark' }
   /** The keys that stop were let go at once. */
-  | { readonly kind: 'hold' }
+  | { readonly kind: 'hold'; readonly isOff: boolean }
   | { readonly kind: 'taken-out'; readonly fromMs: number; readonly toMs: number }
   /** So many people have agreed by now. */
   | { readonly kind: 'agreed'; readonly people: number }

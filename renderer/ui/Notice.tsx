@@ -71,7 +71,10 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
     return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
   }
   if (notice.kind === 'no-mark') return words.recording.noMark(keyLabel(firstKey(bookmark)));
-  if (notice.kind === 'hold') return words.recording.hold(keyLabel(firstKey(holdToStop)));
+  if (notice.kind === 'hold') {
+    const { hold, holdOff } = words.recording;
+    return (notice.isOff ? holdOff : hold)(keyLabel(firstKey(holdToStop)));
+  }
   if (notice.kind === 'agreed') return words.recording.agreed(notice.people);
   if (notice.kind === 'taken-out') {
     const { fromMs, toMs } = notice;

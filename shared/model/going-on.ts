@@ -12,6 +12,8 @@ export type HeldReason = z.infer<typeof heldReasonSchema>;
 export const goingOnSchema = z.object({
   /** press: one press, by which a person says that the same people are still here. agreement: a fresh one. */
   needs: z.enum(['press', 'agreement']),
+  /** For how long one press is enough, ms; absent where it is not known. */
+  pressForMs: z.number().optional(),
   /** A person had taken it off the record: behind the lock it is not continued. */
   offRecord: z.literal(true).optional(),
   /** To be read aloud then: what was agreed to before, word for word. */

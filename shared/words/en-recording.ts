@@ -16,11 +16,14 @@ export const recording = {
   nothingRecorded: (key: string): string =>
     `Nothing is recorded now, no picture and no sound. ${key}, or “On the record”, goes on.`,
   samePeople: 'Go on recording, same people',
+  askAgain: 'Go on recording …',
   held: {
     slept: 'The computer was asleep or stood still, so this recording went off the record.',
     'long-pause': 'This recording has been off the record for more than an hour.',
     'window-lost': 'Second Look’s window had stopped, so this recording went off the record.',
   } satisfies Record<HeldReason, string>,
+  heldLong:
+    'Nothing is recorded now, and everything up to the time shown is saved. More than ten minutes have passed, so everyone who is here is asked again before it goes on.',
   heldNow:
     'Nothing is recorded now, and everything up to the time shown is saved. Go on only if the same people are still here. After ten minutes everyone is asked again.',
   noMarkOffRecord: (key: string): string =>
@@ -44,6 +47,7 @@ export const recording = {
     `${from} to ${to} is taken out of the film. After the stop you remove it permanently or put it back. ${key} puts it back now.`,
   holdToStop: 'Stop, held for a second',
   hold: (key: string): string => `It goes on recording. Hold ${key} for a second to stop.`,
+  holdOff: (key: string): string => `Nothing is being recorded now. Hold ${key} for a second to stop.`,
   discard: 'Stop and discard …',
   discardTitle: 'Stop and destroy the recording?',
   discardYes: 'Stop and destroy',
@@ -64,11 +68,16 @@ export const recording = {
   stopTitle: 'Stop recording?',
   stopBody: (clock: string): string =>
     `What is recorded so far, ${clock}, is kept. Recording again begins another session.`,
+  stopBodyOff: (clock: string): string =>
+    `Nothing is being recorded now. What was recorded, ${clock}, is kept. Recording again begins another session.`,
   stopYes: 'Stop recording',
   stopNo: 'Go on recording',
+  stopNoOff: 'Stay off the record',
   closeTitle: 'Stop recording and close?',
   closeBody: (clock: string): string =>
     `It is still recording. What is recorded so far, ${clock}, is kept; then Second Look closes.`,
+  closeBodyOff: (clock: string): string =>
+    `Nothing is being recorded now. What was recorded, ${clock}, is kept; then Second Look closes.`,
   closeYes: 'Stop recording and close',
   lastMarks: 'Last marks',
   noMarks: (key: string): string => `No marks yet. ${key} sets a bookmark.`,

@@ -38,10 +38,10 @@ async function standStill(minutes: number): Promise<void> {
   }, minutes * 60_000);
 }
 
-async function unlockAgain(): Promise<void> {
+async function unlockAgain(says = recording.heldNow): Promise<void> {
   await expect(page().getByText(/^Off the record at/)).toBeVisible();
   await button(unlock.unlock).click();
-  await expect(page().getByText(recording.heldNow)).toBeVisible();
+  await expect(page().getByText(says)).toBeVisible();
 }
 
 /** Bytes of the first part that are on the disk, the end of its log counted. */
@@ -107,8 +107,8 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   expect(firstPart(sessionId)).toBe(bytes);
 
   await standStill(11);
-  await unlockAgain();
-  await button(recording.samePeople).click();
+  await unlockAgain(recording.heldLong);
+  await button(recording.askAgain).click();
   await expect(page().getByText(recovery.again)).toBeVisible();
   await look('asked');
   const goOn = button(recovery.goOn);
@@ -120,7 +120,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   await recordMore(page(), 2);
 
   await standStill(10 * 60);
-  await unlockAgain();
+  await unlockAgain(recording.heldLong);
   const woken = await page().evaluate(async (id) => {
     const { goOn: again, nextPart: next } = window.secondLook.recording;
     return [await next(), await again({ sessionId: id as never })].map((each) => (each.ok ? '' : each.code));
@@ -137,6 +137,27 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   expect(told.filter((each) => wanted.test(each))).toEqual([
     ...['agreed 9', 'part-begun', 'part-begun', 'agreed 8', 'part-begun'],
   ]);
+});
+
+test('[promise] what is held says for ten minutes that one press is enough, and then that everyone is asked again', async () => {
+  running = await launchApp({ place });
+  await openRoom(page(), code);
+  await startRecording(page());
+  // The window asks when the ten minutes should be over; here it asks after a moment.
+  await page().evaluate(() => {
+    const after = window.setTimeout.bind(window);
+    const sooner = (run: () => void, ms = 0) => after(run, ms > 60_000 ? 300 : ms);
+    Object.assign(window, { setTimeout: sooner });
+  });
+  await tellOfSleep(running.app, 'suspend');
+  await unlockAgain();
+  await expect(button(recording.samePeople)).toBeVisible();
+  await standStill(11);
+  await expect(page().getByText(recording.heldLong)).toBeVisible();
+  await expect(button(recording.samePeople)).toHaveCount(0);
+  await look('held-long');
+  await button(recording.askAgain).click();
+  await expect(page().getByText(recovery.again)).toBeVisible();
 });
 
 test('[promise] after a crash one press says that the same people are still here; a question that stood for too long asks everyone again', async () => {

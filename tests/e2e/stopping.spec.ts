@@ -5,6 +5,7 @@ import type {} from '../../renderer/services/main';
 import { words } from '../../shared/words';
 import { settledAt } from '../rig/film-times';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
+import { lookAround } from '../rig/look';
 import { listSessions, momentsOf } from '../rig/marking';
 import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/operate';
 
@@ -69,6 +70,31 @@ test('[promise] Ctrl+O while a note is typed goes off the record, and Ctrl+R hel
   expect(session && (await momentsOf(page(), session.id))).toMatchObject([
     { note: 'leans back, and is silent' },
   ]);
+});
+
+test('[promise] off the record nothing says that it is recording: not the question whether to stop, nor to close, nor a tap of Ctrl+R', async () => {
+  const { recording } = words;
+  await page().getByRole('button', { name: recording.offRecord, exact: true }).click();
+  await expect(heading()).toHaveText(recording.offRecordWord);
+  const clock = (await page().getByLabel(recording.clock).textContent()) ?? '';
+  await page().keyboard.press('Control+r');
+  await expect(page().getByText(recording.holdOff('Ctrl+R'))).toBeVisible();
+  const asked = page().getByRole('alertdialog');
+  await stop();
+  await expect(asked).toContainText(recording.stopBodyOff(clock));
+  await lookAround(running, 'stop-off-record');
+  await asked.getByRole('button', { name: recording.discard }).click();
+  await expect(asked.getByRole('button', { name: recording.stopNoOff })).toBeFocused();
+  await page().keyboard.press('Enter');
+  await running.app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    .catch(() => undefined);
+  await expect(asked).toContainText(recording.closeBodyOff(clock));
+  await lookAround(running, 'close-off-record');
+  await expect(asked.getByRole('button', { name: recording.stopNoOff })).toBeFocused();
+  await page().keyboard.press('Enter');
+  await expect(asked).toHaveCount(0);
+  await expect(heading()).toHaveText(recording.offRecordWord);
 });
 
 test('[recording] after the stop all of it is read back, and Enter goes on to the film', async () => {

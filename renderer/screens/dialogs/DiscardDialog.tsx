@@ -1,21 +1,23 @@
 import { formatClock, words } from '../../../shared/words';
 import { discardRecording } from '../../commands/discard-recording';
 import { runCommand } from '../../commands/run';
+import { isOffRecord } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { Question } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
-/** Asks once more, and says what will be destroyed. It goes on recording meanwhile. */
+/** Asks once more, and says what will be destroyed. Until then it goes on, or stays off the record. */
 export function DiscardDialog() {
   const busy = useAppState((now) => now.view.dialogBusy);
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
   const count = useAppState((now) => now.recording?.moments.length ?? 0);
+  const isOff = useAppState((now) => isOffRecord(now.recording));
   return (
     <Question
       title={words.recording.discardTitle}
       yes={words.recording.discardYes}
       busy={busy ? words.recording.discardRunning : undefined}
-      no={words.recording.stopNo}
+      no={isOff ? words.recording.stopNoOff : words.recording.stopNo}
       look="destroyFill"
       onYes={(timeStamp) => runCommand(discardRecording, { timeStamp })}
     >

@@ -2,20 +2,24 @@ import { formatClock, words } from '../../../shared/words';
 import { askDiscard } from '../../commands/ask-discard';
 import { runCommand } from '../../commands/run';
 import { stopRecording } from '../../commands/stop-recording';
+import { isOffRecord } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Question } from '../../ui/Dialog';
 
-/** Asks whether recording is to be stopped (and the app closed). It goes on meanwhile. */
+/** Asks whether recording is to be stopped (and the app closed). Until then it goes on, or stays off the record. */
 export function StopDialog({ closing }: { readonly closing: boolean }) {
   const busy = useAppState((now) => now.view.dialogBusy);
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
+  const isOff = useAppState((now) => isOffRecord(now.recording));
+  const { closeBody, closeBodyOff, stopBody, stopBodyOff } = words.recording;
+  const body = closing ? (isOff ? closeBodyOff : closeBody) : isOff ? stopBodyOff : stopBody;
   return (
     <Question
       title={closing ? words.recording.closeTitle : words.recording.stopTitle}
       yes={closing ? words.recording.closeYes : words.recording.stopYes}
       busy={busy ? words.recording.stopping : undefined}
-      no={words.recording.stopNo}
+      no={isOff ? words.recording.stopNoOff : words.recording.stopNo}
       other={
         // Whoever closes the app wants to keep what is there.
         closing ? undefined : (
@@ -30,7 +34,7 @@ export function StopDialog({ closing }: { readonly closing: boolean }) {
       }
       onYes={(timeStamp) => runCommand(stopRecording, { timeStamp })}
     >
-      <p>{(closing ? words.recording.closeBody : words.recording.stopBody)(formatClock(durableMs))}</p>
+      <p>{body(formatClock(durableMs))}</p>
     </Question>
   );
 }

@@ -131,6 +131,7 @@ function End() {
   const ended = useAppState((now) => now.recording?.fault !== undefined);
   const isOff = useAppState((now) => now.recording?.phase === 'off-record');
   const isHeld = useAppState((now) => now.recording?.held !== undefined);
+  const asksAgain = useAppState((now) => now.recording?.asksAgain === true);
   const holding = useAppState((now) => now.recording?.holding === true);
   if (ended) {
     return (
@@ -140,10 +141,11 @@ function End() {
       </div>
     );
   }
+  const { askAgain, samePeople, onRecord } = words.recording;
   return (
     <div className={styles.end}>
       <CommandButton command={offRecord} look={isOff ? 'accent' : 'outline'} className={styles.offRecord}>
-        {isHeld ? words.recording.samePeople : isOff ? words.recording.onRecord : words.recording.offRecord}
+        {isHeld ? (asksAgain ? askAgain : samePeople) : isOff ? onRecord : words.recording.offRecord}
       </CommandButton>
       <CommandButton command={askStopRecording} className={classes(styles.stop, holding && styles.holding)} />
     </div>

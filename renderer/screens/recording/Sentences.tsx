@@ -55,8 +55,8 @@ function Well() {
 
 function sentence({ recording, room }: AppState): string {
   if (recording?.held) {
-    const { held, heldNow } = words.recording;
-    return `${held[recording.held]} ${heldNow}`;
+    const { held, heldNow, heldLong } = words.recording;
+    return `${held[recording.held]} ${recording.asksAgain ? heldLong : heldNow}`;
   }
   if (recording?.phase === 'off-record') {
     return words.recording.nothingRecorded(keyLabel(firstKey(offRecord)));
