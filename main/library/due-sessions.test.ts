@@ -2,11 +2,12 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayAfter } from '../../shared/model/agreement';
+import { dueCount, isDue } from '../../shared/model/due';
 import type { SessionId } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session';
 import { SettingsFile } from '../settings';
 import { MemoryDisk } from '../vault/testing/memory-disk';
-import { DueSessions, isDue } from './due-sessions';
+import { DueSessions } from './due-sessions';
 import type { Library } from './library';
 import { type LibraryPlace, libraryPlace } from './testing/libraries';
 
@@ -192,6 +193,28 @@ describe('sessions whose day has come', () => {
     expect(deleted).toEqual([`S ${december(10)}`]);
   });
 
+  it('[promise] what is said to be due, before somebody answers which date is right, is exactly what is deleted then', async () => {
+    // Recorded today, and named for today: it goes shortly before midnight.
+    await record('today', december(1));
+    await record('tomorrow', december(2));
+    wrongMs = 365 * day;
+    await pass(hour);
+    const { doubt } = due.state();
+    const countAt = (offsetMs: number) => dueCount(library.list(), Date.now() + wrongMs + offsetMs);
+    expect(countAt(doubt?.otherOffsetMs ?? Number.NaN)).toBe(0);
+    expect(countAt(0)).toBe(2);
+    await due.answer(doubt?.other ?? '');
+    expect(deleted).toEqual([]);
+    wrongMs = 730 * day;
+    await pass(hour);
+    await due.answer(due.state().doubt?.system ?? '');
+    expect(deleted).toHaveLength(2);
+    expect(due.takeNews()).toMatchObject([
+      { kind: 'deleted-by-day', day: december(2) },
+      { kind: 'deleted-by-day', day: december(1) },
+    ]);
+  });
+
   it('[promise] whoever answers that the computer is right has what is due deleted at once; whoever answers that it is not, by the true day', async () => {
     await record('A', december(4));
     await record('B', '2027-12-20');
@@ -199,7 +222,9 @@ describe('sessions whose day has come', () => {
     await pass(hour);
     const doubt = due.state().doubt;
     await expect(due.answer('2026-01-01')).rejects.toThrow('bad-arguments');
-    expect(doubt).toEqual({ system: '2027-12-01', other: december(1) });
+    expect(doubt).toMatchObject({ system: '2027-12-01', other: december(1) });
+    // As far as it is known: an hour has passed between two looks.
+    expect(Math.abs((doubt?.otherOffsetMs ?? 0) + 365 * day)).toBeLessThan(2 * hour);
     await due.answer(december(1));
     expect(due.state()).toEqual({ deletes: true, offsetMs: -365 * day, doubt: undefined });
     expect(deleted).toEqual([]);

@@ -1,8 +1,7 @@
-import { type DueState, isDueOn } from '../../shared/model/due';
+import { type DueState, isDue } from '../../shared/model/due';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
-import type { SessionSummary } from '../../shared/model/session';
 import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import { readWhole, writeFileDurably } from '../vault/durable';
@@ -27,26 +26,8 @@ export interface DueOptions {
   readonly disk?: Disk;
 }
 
-/** From then on, in minutes of the day, a session goes whose day was named on that very day. */
-const lastMinutes = 23 * 60 + 50;
 /** The date is written down at most so often, ms. */
 const keptEveryMs = 3_600_000;
-
-/**
- * Whether a session is to be deleted: from the beginning of its day on, so that it is gone by then wherever the library
- * is unlocked in time. If that day was named on the day itself, the session stays for most of it.
- */
-export function isDue(
-  { deleteBy, namedAtMs, condition }: Pick<SessionSummary, 'deleteBy' | 'namedAtMs' | 'condition'>,
-  nowMs: number,
-): boolean {
-  const today = dayOf(nowMs);
-  // Without a day a person is asked.
-  if (condition === 'recording' || !isDueOn({ deleteBy }, today)) return false;
-  const now = new Date(nowMs);
-  const isLast = now.getHours() * 60 + now.getMinutes() >= lastMinutes;
-  return deleteBy !== today || dayOf(namedAtMs ?? 0) !== today || isLast;
-}
 
 /** Deletes sessions whose day has come. */
 export class DueSessions {
@@ -76,7 +57,11 @@ export class DueSessions {
     return {
       deletes: this.#options.deletes(),
       offsetMs: doubt ? 0 : (seen?.offsetMs ?? 0),
-      doubt: doubt && { system: dayOf(doubt.wallMs), other: dayOf(doubt.otherMs) },
+      doubt: doubt && {
+        system: dayOf(doubt.wallMs),
+        other: dayOf(doubt.otherMs),
+        otherOffsetMs: doubt.otherMs - doubt.wallMs,
+      },
     };
   }
 
@@ -138,15 +123,17 @@ export class DueSessions {
     if (!deletes() || isRecording()) return;
     for (const session of library.list()) {
       if (library.locked) return;
-      if (isDue(session, reading.nowMs) && !isOpen(session.id)) await this.#erase(session.id);
+      const { id, deleteBy } = session;
+      if (deleteBy !== undefined && isDue(session, reading.nowMs) && !isOpen(id))
+        await this.#erase(id, deleteBy);
     }
   }
 
-  async #erase(id: SessionId): Promise<void> {
+  async #erase(id: SessionId, day: string): Promise<void> {
     const { library, onDeleted } = this.#options;
     try {
       const { code } = await library.erase(id);
-      this.#news.push({ kind: 'deleted-by-day', code });
+      this.#news.push({ kind: 'deleted-by-day', code, day });
     } catch (error) {
       // What is refused now is tried again at the next look.
       log(`due session not deleted: ${faultCodeOf(error)}`);

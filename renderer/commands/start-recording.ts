@@ -1,7 +1,7 @@
 import { words } from '../../shared/words';
 import { startRecording as start } from '../services/recording-service';
 import { wanting } from '../store/before';
-import { nowBy } from '../store/library';
+import { dateBy } from '../store/library';
 import type { Command } from './command';
 
 /** Starts recording: when the room is there, the words are, and everybody has agreed. */
@@ -13,6 +13,6 @@ export const startRecording: Command = {
   // Whoever has just typed the code starts from there.
   inTextFields: true,
   isEnabled: ({ before, room, settings, library }) =>
-    !room.starting && wanting(before, room, settings, nowBy(library)) === undefined,
+    !room.starting && wanting(before, room, settings, dateBy(library)) === undefined,
   run: () => start(),
 };

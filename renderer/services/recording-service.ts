@@ -8,7 +8,7 @@ import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
 import { noWords, peopleOf, wanting, wordsOf } from '../store/before';
-import { erased, nowBy } from '../store/library';
+import { dateBy, erased } from '../store/library';
 import {
   isRunning,
   recordingBegun,
@@ -58,7 +58,7 @@ export async function startRecording(): Promise<void> {
   const { room, before, settings, library } = state();
   const sources = openedSources();
   const people = peopleOf(before);
-  const isReady = !room.starting && wanting(before, room, settings, nowBy(library)) === undefined;
+  const isReady = !room.starting && wanting(before, room, settings, dateBy(library)) === undefined;
   if (!isReady || !sources || people === undefined) return;
   update('room', (now) => ({ ...now, starting: true }));
   // From here on a device that vanishes is waited for.

@@ -4,7 +4,7 @@ import type { Microphone } from '../../shared/model/settings';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
 import { wordsAtOpening } from '../store/before';
-import { nowBy } from '../store/library';
+import { dateBy } from '../store/library';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
@@ -31,7 +31,7 @@ export function whenTracksChange(run: () => void): void {
 /** Shows the room before a recording and turns camera and microphone on. */
 export function enterRoom(): Promise<void> {
   const { settings, library } = state();
-  update('before', (before) => wordsAtOpening(before, settings, library, nowBy(library)));
+  update('before', (before) => wordsAtOpening(before, settings, library, dateBy(library)));
   update('view', (view) => showScreen(view, 'before'));
   clearInterval(storageTimer);
   storageTimer = setInterval(lookAround, storageMs);
@@ -138,8 +138,23 @@ async function devicesChanged(): Promise<void> {
 }
 
 function lookAround(): void {
+  void lookAtDate();
   void lookAtStorage();
   void lookAtDisplays();
+}
+
+/**
+ * The clock may jump while the screen is open, or have jumped before. When it comes into doubt which date is right, and
+ * when it is no longer, the days that are promised are other ones, and nobody has agreed to them.
+ */
+async function lookAtDate(): Promise<void> {
+  const due = await main.library.due();
+  if (!due.ok) return;
+  const wasInDoubt = state().library.due.doubt !== undefined;
+  update('library', (library) => ({ ...library, due: due.value }));
+  const { view, room, settings, library } = state();
+  if (view.screen !== 'before' || room.starting || (due.value.doubt !== undefined) === wasInDoubt) return;
+  update('before', (before) => wordsAtOpening(before, settings, library, dateBy(library)));
 }
 
 async function lookAtDisplays(): Promise<void> {

@@ -69,6 +69,19 @@ describe('a recording may begin', () => {
     expect(wants({ agreed: false })).toBe('agreement');
   });
 
+  it('[promise] not while it is in doubt which date is right, which comes first; no day stands there then that could be promised', () => {
+    expect(wanting(ready, closedRoom, defaultSettings, undefined)).toBe('date');
+    const none = { code: '', deleteBy: '', limit: '' };
+    expect(wordsAtOpening(noWords, defaultSettings, initialLibrary, undefined)).toMatchObject(none);
+    const inDoubt = wordsAtOpening(ready, defaultSettings, initialLibrary, undefined);
+    expect(inDoubt).toEqual({ ...ready, deleteBy: '', limit: '', agreed: false });
+    // Answered: the days are counted from the right date.
+    expect(wordsAtOpening(inDoubt, defaultSettings, initialLibrary, now)).toEqual({
+      ...ready,
+      agreed: false,
+    });
+  });
+
   it('[before] with a number of people that can be set without typing', () => {
     expect(peopleStepped({ people: '' }, 1)).toBe('10');
     expect(peopleStepped({ people: '10' }, 1)).toBe('11');

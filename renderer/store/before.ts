@@ -33,23 +33,28 @@ export const noWords: BeforeState = {
   agreed: false,
 };
 
-/** What stands there when the screen is opened: the words there are, or new ones; nobody has agreed to them yet. */
+/**
+ * What stands there when the screen is opened: the words there are, or new ones; nobody has agreed to them yet. While it
+ * is in doubt which date is right (`now` is undefined) no day stands there that could be promised.
+ */
 export function wordsAtOpening(
   before: BeforeState,
   settings: Pick<Settings, 'purpose' | 'watchers' | 'plannedMinutes' | 'keepDays' | 'keepDaysLimit'>,
   library: LibraryState,
-  now: Date,
+  now: Date | undefined,
 ): BeforeState {
-  const limit = dayAfter(now, settings.keepDaysLimit);
-  if (before.code !== '') return { ...before, limit, agreed: false };
+  const limit = now ? dayAfter(now, settings.keepDaysLimit) : '';
+  const deleteBy = now ? dayAfter(now, Math.min(settings.keepDays, settings.keepDaysLimit)) : '';
+  if (before.code !== '')
+    return { ...before, limit, deleteBy: now && before.deleteBy ? before.deleteBy : deleteBy, agreed: false };
   return {
     ...noWords,
-    code: suggestCode(now, lastCode(library)),
+    code: now ? suggestCode(now, lastCode(library)) : '',
     purpose: settings.purpose,
     watchers: settings.watchers,
     plannedMinutes: String(settings.plannedMinutes),
     limit,
-    deleteBy: dayAfter(now, Math.min(settings.keepDays, settings.keepDaysLimit)),
+    deleteBy,
   };
 }
 
@@ -72,15 +77,19 @@ export function wordsChanged(before: BeforeState, change: Partial<BeforeState>):
 }
 
 /** What is still wanting before it may be recorded, one thing after the other. */
-export type Wanting = 'room' | 'code' | 'delete-by' | 'planned' | 'people' | 'agreement';
+export type Wanting = 'date' | 'room' | 'code' | 'delete-by' | 'planned' | 'people' | 'agreement';
 
-/** The first thing that is still wanting; undefined: it may be recorded. */
+/**
+ * The first thing that is still wanting; undefined: it may be recorded.
+ * @param now undefined: it is in doubt which date is right
+ */
 export function wanting(
   before: BeforeState,
   room: Pick<RoomState, 'camera' | 'microphones'>,
   { keepDaysLimit }: Pick<Settings, 'keepDaysLimit'>,
-  now: Date,
+  now: Date | undefined,
 ): Wanting | undefined {
+  if (!now) return 'date';
   const words = sessionWordsSchema.safeParse(wordsOf(before));
   const bad = new Set(words.error?.issues.map(({ path }) => path[0]));
   if (wouldRecord(room) === undefined) return 'room';

@@ -38,14 +38,19 @@ export function nowBy({ due: { offsetMs } }: Pick<LibraryState, 'due'>): Date {
   return new Date(Date.now() + offsetMs);
 }
 
+/** Now, as `nowBy`; undefined until a person has said which date is right. */
+export function dateBy(library: Pick<LibraryState, 'due'>): Date | undefined {
+  return library.due.doubt ? undefined : nowBy(library);
+}
+
 /** Those whose day has come first; else in main's order: the newest first, whatever the clock said when they were made. */
 export function listed(
   { sessions, receipts, due = initialLibrary.due, unfinished = [], news = [] }: Listed,
   now: Date,
 ): LibraryState {
-  const isDue = (session: SessionSummary): boolean => isDueBy(session, now);
+  const isFirst = (session: SessionSummary): boolean => isDueBy(session, now);
   return {
-    sessions: [...sessions.filter(isDue), ...sessions.filter((session) => !isDue(session))],
+    sessions: [...sessions.filter(isFirst), ...sessions.filter((session) => !isFirst(session))],
     receipts: receipts.toSorted((a, b) => b.deletedAtMs - a.deletedAtMs),
     due,
     unfinished,

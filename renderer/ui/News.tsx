@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { missingCase } from '../../shared/model/fault';
 import type { LibraryNews } from '../../shared/model/library-news';
-import { formatClock, words } from '../../shared/words';
+import { formatCalendarDay, formatClock, words } from '../../shared/words';
 import { closeNews } from '../commands/close-news';
 import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
@@ -30,7 +30,7 @@ function newsWords(item: LibraryNews): string {
     case 'strangers':
       return words.strangers.atStart(item.count, item.strangers);
     case 'deleted-by-day':
-      return words.finish.deletedByDay(item.code);
+      return words.finish.deletedByDay(item.code, formatCalendarDay(item.day));
     case 'deletion-off':
       return words.finish.deletionOff;
     case 'deletion-finished':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './agreement';
 import { shownChangeSchema } from './key-change';
 import { strangerSchema } from './stranger';
 
@@ -16,8 +17,8 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key-changed') }),
   /** A recovery key was shown, and nobody said that it was written down before they left or it locked: nothing is changed. */
   z.object({ kind: z.literal('key-not-changed'), change: shownChangeSchema }),
-  /** A session was deleted automatically, by the day that was promised. */
-  z.object({ kind: z.literal('deleted-by-day'), code: z.string() }),
+  /** A session was deleted automatically, because the day that was promised had come. */
+  z.object({ kind: z.literal('deleted-by-day'), code: z.string(), day: daySchema }),
   /** Nobody knows whether sessions are to be deleted automatically: the settings are damaged or missing. They are not. */
   z.object({ kind: z.literal('deletion-off') }),
 ]);

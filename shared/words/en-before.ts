@@ -41,7 +41,10 @@ export const before = {
   agreed: 'Everybody here has agreed',
   notToday: 'Not today',
   notTodayNote: 'No reason is needed, and nothing is kept.',
+  dateInDoubt:
+    'The days that the group is promised depend on today’s date, so there is nothing to read aloud yet.',
   wanting: {
+    date: 'Answer in the library which date is right.',
     room: 'A camera or a microphone is needed first.',
     code: 'Give the session a code first.',
     'delete-by': 'Choose the day by which it is deleted.',

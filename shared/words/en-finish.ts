@@ -48,8 +48,8 @@ export const finish = {
     'No day is known by which this session is to be deleted, so it is not deleted automatically. To delete it, or to keep it until a day, click Finish.',
   noDayUnreadable:
     'No day is known by which this session is to be deleted, so it is not deleted automatically. Delete it if it is not needed.',
-  deletedByDay: (code: string): string =>
-    `${code || 'An unreadable session'} was deleted automatically, by the day that was promised. Its receipt is below.`,
+  deletedByDay: (code: string, day: string): string =>
+    `${code || 'An unreadable session'} was deleted automatically: the day that was promised, ${day}, had come. Its receipt is below.`,
   deletionOff:
     'The settings file is damaged or missing, and it said whether sessions are deleted automatically. Until you turn that on again in the settings, no session is deleted automatically.',
   dateTitle: 'Which date is right today?',

@@ -63,15 +63,16 @@ test('[promise] what could not be deleted while something was recorded is gone b
 test('[promise] what is due is gone before the list is shown, and that is said; what will go is announced three days ahead; a clock a year ahead asks', async () => {
   place = makePlace();
   await withPlaceLibrary(place, realDisk, async (library) => {
+    await write(library, 'Today', days(0));
     await write(library, 'Past', days(-2));
     await write(library, 'Soon', days(3));
     await write(library, 'Far', days(20));
     await write(library, 'Undated');
   });
   running = await launchApp({ place });
-  const said = () => page().getByText(words.finish.deletedByDay('Past'));
+  const said = () => page().getByText(words.finish.deletedByDay('Past', formatCalendarDay(days(-2))));
   await expect(said()).toBeVisible();
-  expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon']);
+  expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon', 'Today']);
   await expect(row('Soon')).toContainText(words.finish.willGo(formatCalendarDay(days(3))));
   await expect(row('Undated')).toContainText(words.finish.noDay);
   await expect(row('Far').getByRole('button', { name: words.finish.openOf('Far') })).toHaveCount(0);
@@ -88,12 +89,24 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
   await expect(page().getByLabel(words.finish.groupAgreed)).not.toBeChecked();
   await expect(button(words.finish.keep)).toBeDisabled();
   await page().keyboard.press('Escape');
+  await button(words.review.back).click();
+  await expect(row('Soon')).toBeVisible();
 
   await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
+  // Before anybody agrees to days that may be wrong the date is asked for.
   await page().keyboard.press('Control+n');
+  await expect(page().getByRole('status').filter({ hasText: words.before.wanting.date })).toBeVisible();
+  await expect(page().getByText(words.before.dateInDoubt)).toBeVisible();
+  await expect(page().getByLabel(words.before.deleteBy)).toHaveCount(0);
+  await expect(page().getByLabel(words.before.agreed)).toHaveCount(0);
+  await expect(page().getByText('never after')).toHaveCount(0);
+  await lookAround(running, 'before-which-date');
   await button(words.before.back).click();
   const asked = () => page().getByRole('alert').filter({ hasText: words.finish.dateTitle });
   await expect(asked()).toContainText(formatCalendarDay(days(366)));
+  // What is named for today and was named today goes shortly before midnight.
+  await expect(asked()).toContainText(words.finish.dateDeletes(formatCalendarDay(days(0)), 0));
+  await expect(asked()).toContainText(words.finish.dateDeletes(formatCalendarDay(days(366)), 3));
   await lookAround(running, 'library-which-date');
   const begin = await page().evaluate(
     (deleteBy) =>
@@ -115,7 +128,7 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
     .getByRole('button', { name: words.finish.dateIs(formatCalendarDay(days(0))) })
     .click();
   await expect(asked()).toHaveCount(0);
-  expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon']);
+  expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon', 'Today']);
   // The days are counted from the right date, though the clock is still wrong.
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel(words.before.deleteBy)).toHaveAttribute('min', days(0));

@@ -7,7 +7,7 @@ import { runOn } from '../../commands/run';
 import { showNotice } from '../../commands/show-notice';
 import { startRecording } from '../../commands/start-recording';
 import { type BeforeState, wanting } from '../../store/before';
-import { nowBy } from '../../store/library';
+import { dateBy, nowBy } from '../../store/library';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { AgreementFields } from '../../ui/AgreementFields';
@@ -24,6 +24,7 @@ const change = (what: Partial<BeforeState>): void =>
 export function SessionWords() {
   const before = useAppState((now) => now.before);
   const deletes = useAppState((now) => now.settings.deleteWhenDue);
+  const inDoubt = useAppState((now) => now.library.due.doubt !== undefined);
   return (
     <section className={styles.words} aria-label={words.before.words}>
       <div className={styles.codeAndLength}>
@@ -56,9 +57,9 @@ export function SessionWords() {
           maxLength={200}
           onText={(watchers) => change({ watchers })}
         />
-        <DeleteBy />
+        {!inDoubt && <DeleteBy />}
       </div>
-      {deletes && <p className={styles.note}>{words.before.deleteByNote}</p>}
+      {deletes && !inDoubt && <p className={styles.note}>{words.before.deleteByNote}</p>}
       <Fold title={words.before.aliases}>
         <div className={classes(styles.pair, styles.folded)}>
           {(['A', 'B'] as const).map((leader) => (
@@ -73,7 +74,7 @@ export function SessionWords() {
           <p className={styles.note}>{words.before.aliasNote}</p>
         </div>
       </Fold>
-      <Agreement />
+      {inDoubt ? <p className={styles.attention}>{words.before.dateInDoubt}</p> : <Agreement />}
       <Start />
     </section>
   );
@@ -122,7 +123,7 @@ function Agreement() {
 function Start() {
   const starting = useAppState((now) => now.room.starting);
   const wants = useAppState(({ before, room, settings, library }) =>
-    wanting(before, room, settings, nowBy(library)),
+    wanting(before, room, settings, dateBy(library)),
   );
   return (
     <div className={styles.start}>

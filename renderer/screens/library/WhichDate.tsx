@@ -1,4 +1,4 @@
-import { isDueOn } from '../../../shared/model/due';
+import { dueCount } from '../../../shared/model/due';
 import { formatCalendarDay, words } from '../../../shared/words';
 import { answerDate } from '../../commands/answer-date';
 import { runOn } from '../../commands/run';
@@ -14,7 +14,8 @@ export function WhichDate() {
   const sessions = useAppState((now) => now.library.sessions) ?? [];
   if (!doubt) return null;
   const days = [doubt.system, doubt.other];
-  const due = (day: string): number => sessions.filter((session) => isDueOn(session, day)).length;
+  // By the very rule by which they are deleted after the answer.
+  const due = (offsetMs: number): number => dueCount(sessions, Date.now() + offsetMs);
   const [system, other] = days.map(formatCalendarDay);
   return (
     <section className={styles.ask} aria-labelledby="which-date" role="alert">
@@ -22,7 +23,8 @@ export function WhichDate() {
         {said.dateTitle}
       </h2>
       <p>{said.dateWhy(system ?? '', other ?? '')}</p>
-      {deletes && days.map((day) => <p key={day}>{said.dateDeletes(formatCalendarDay(day), due(day))}</p>)}
+      {deletes && <p>{said.dateDeletes(system ?? '', due(0))}</p>}
+      {deletes && <p>{said.dateDeletes(other ?? '', due(doubt.otherOffsetMs))}</p>}
       <p>{said.dateNeither}</p>
       <div className={styles.askButtons}>
         {days.map((day) => (
