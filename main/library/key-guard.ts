@@ -91,7 +91,7 @@ export class KeyGuard {
     try {
       const current = await keyOfNewest(change ? [key, change.former] : [key], { folder, libraryId, disk });
       await keys.unlock(current);
-      receipts.unlock(key, change?.former);
+      receipts.unlock({ libraryKey: key, former: change?.former, labelKey: keys.knownLabelKey });
       if (change) await this.finish(change);
     } finally {
       for (const each of [key, change?.former]) each?.fill(0);

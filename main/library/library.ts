@@ -71,6 +71,8 @@ export class Library {
   #sessions = new Map<SessionId, Session>();
   /** Came back from a backup and could not be destroyed now: not shown. */
   #undestroyed: ReadonlySet<SessionId> = new Set();
+  /** Something that cannot be read says that these were deleted. */
+  #doubtful: ReadonlySet<SessionId> = new Set();
   #news: LibraryNews[] = [];
   /** Those of a recording that is to be destroyed as soon as it has ended. */
   readonly #toErase = new Set<SessionId>();
@@ -471,10 +473,11 @@ export class Library {
 
   /** Before anything is listed: what a restored backup brought back goes again. */
   async #destroyReturned(): Promise<void> {
-    const { count, undestroyed } = await destroyReturned(this.#keys, this.#receipts, (id) =>
+    const { count, undestroyed, doubtful } = await destroyReturned(this.#keys, this.#receipts, (id) =>
       this.#folder(id),
     );
     this.#undestroyed = undestroyed;
+    this.#doubtful = doubtful;
     if (this.guard.takeFinished()) this.#news.push({ kind: 'key-changed' });
     if (count > 0) this.#news.push({ kind: 'destroyed-again', count });
   }
@@ -516,6 +519,10 @@ export class Library {
       throw error;
     }
     this.#sessions = sessions;
+    for (const id of this.#doubtful) {
+      const code = sessions.get(id)?.summary.code;
+      if (code !== undefined) this.#news.push({ kind: 'maybe-deleted', code });
+    }
     await this.#takeStrikes();
   }
 

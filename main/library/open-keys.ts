@@ -90,7 +90,8 @@ export async function openKeys({
       await keys.close();
       throw error;
     });
-    const receipts = await Receipts.open(join(folder, 'receipts'), key, disk, change?.former);
+    const receiptKeys = { libraryKey: key, former: change?.former, labelKey: keys.knownLabelKey };
+    const receipts = await Receipts.open(join(folder, 'receipts'), receiptKeys, disk);
     const guard = new KeyGuard({ ...place, keychain, keys, receipts, openedBy: protectedBy, N: scryptN });
     if (change) await guard.finish(change);
     return { keys, receipts, guard, strangers };
@@ -122,7 +123,7 @@ async function authenticate(
   };
   // A backup of the keys from before there was a check must not shut out the library: it is authenticated once more. The
   // label is written before the keys know of it, so that a crash between the two does not shut it out, either.
-  if (!keys.hasLabelKey) {
+  if (keys.knownLabelKey === undefined) {
     await keys.labelKey(sign);
     return;
   }

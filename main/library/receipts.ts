@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
@@ -27,14 +27,31 @@ const lastNumber = 9;
 /** Digits of a session's id, with which a name begins. */
 const idLength = 32;
 
+/** A receipt as it lies in its file. One of an earlier version does not say whose it is: only its name does. */
+const storedSchema = receiptSchema.extend({ sessionId: sessionIdSchema.optional() });
+
+/** What receipts and the list of destroyed sessions are sealed under. */
+export interface ReceiptKeys {
+  readonly libraryKey: Uint8Array;
+  /** Another library key under which some of them may still be. */
+  readonly former?: Uint8Array | undefined;
+  /** Of the keys, in hex. Undefined with keys of an earlier version that could not be given one. */
+  readonly labelKey?: string | undefined;
+}
+
 /**
  * The receipts of deleted sessions, each a sealed log of its own under a key that comes from the library key. A
  * receipt that is not finished yet is an intent: it tells the next start which deletion was broken off.
+ *
+ * The list of destroyed sessions is sealed under a key that stays the same when the library key changes: a backup of the
+ * keys from before a new passphrase must be able to read which sessions were destroyed since.
  */
 export class Receipts {
   readonly #folder: string;
   /** The first is written with; the others are read with, too, until all is under the first. Nothing while it is locked. */
   #keys: Buffer[] = [];
+  /** For the list of destroyed sessions. */
+  #listKey: Buffer | undefined;
   readonly #disk: Disk;
   readonly #serial = new Serial();
 
@@ -43,19 +60,13 @@ export class Receipts {
     this.#disk = disk;
   }
 
-  /** @param former another library key under which some of them may still be */
-  static async open(
-    folder: string,
-    libraryKey: Uint8Array,
-    disk: Disk = realDisk,
-    former?: Uint8Array,
-  ): Promise<Receipts> {
+  static async open(folder: string, keys: ReceiptKeys, disk: Disk = realDisk): Promise<Receipts> {
     await disk.makeFolder(folder);
     // A crash has left them; what they were to become was never there.
     for (const name of await disk.list(folder))
       if (name.endsWith('.tmp') && isReceiptFile(name)) await removeAndLook(join(folder, name), disk);
     const receipts = new Receipts(folder, disk);
-    receipts.unlock(libraryKey, former);
+    receipts.unlock(keys);
     return receipts;
   }
 
@@ -63,11 +74,14 @@ export class Receipts {
   lock(): void {
     for (const key of this.#keys) key.fill(0);
     this.#keys = [];
+    this.#listKey?.fill(0);
+    this.#listKey = undefined;
   }
 
-  unlock(libraryKey: Uint8Array, former?: Uint8Array): void {
-    const all = former ? [libraryKey, former] : [libraryKey];
-    if (this.#keys.length === 0) this.#keys = all.map(keyFrom);
+  unlock({ libraryKey, former, labelKey }: ReceiptKeys): void {
+    if (this.#keys.length > 0) return;
+    this.#keys = (former ? [libraryKey, former] : [libraryKey]).map(keyFrom);
+    this.#listKey = labelKey === undefined ? undefined : listKeyFrom(labelKey);
   }
 
   #mustBeOpen(): Buffer {
@@ -96,12 +110,19 @@ export class Receipts {
     for (const each of this.#keys.splice(1)) each.fill(0);
   }
 
-  /** Puts one of them under the first key, the same bytes, unless it is. */
+  /** Puts one of them under the first of its keys, the same bytes, unless it is. */
   async #seal(path: string): Promise<void> {
-    const sessionKey = this.#mustBeOpen();
-    if (await this.#recordsUnder([sessionKey], path)) return;
-    const records = await this.#recordsUnder(this.#keys, path);
-    if (records) await this.#replace(path, (temporary) => this.#writeRecords(temporary, records));
+    const [first, ...others] = this.#keysFor(path);
+    if (first && (await this.#read([first], path))) return;
+    const found = await this.#read(others, path);
+    if (found) await this.#replace(path, (temporary) => this.#writeRecords(temporary, path, found.records));
+  }
+
+  /** What a file is written with, first, and what it may still be under. @throws Fault `locked` */
+  #keysFor(path: string): Buffer[] {
+    this.#mustBeOpen();
+    const isList = basename(path).startsWith(destroyedName);
+    return isList && this.#listKey ? [this.#listKey, ...this.#keys] : this.#keys;
   }
 
   /** @throws Fault `disk-full`, `write-failed` */
@@ -155,25 +176,56 @@ export class Receipts {
    */
   async add(sessionId: SessionId, receipt: Receipt): Promise<Receipt> {
     for (const path of await this.#pathsOf(sessionId, '.receipt')) {
-      const kept = await this.#read(path, receiptSchema);
-      if (kept) return kept;
+      const { sessionId: whose, ...kept } = (await this.#first(path, storedSchema)) ?? {};
+      // Another session's may have been put there.
+      if (whose === sessionId) return receiptSchema.parse(kept);
     }
-    await this.#write(sessionId, '.receipt', receiptSchema.parse(receipt));
+    await this.#write(sessionId, '.receipt', storedSchema.parse({ ...receipt, sessionId }));
     return receipt;
   }
 
   /** The newest first. */
   async list(): Promise<KeptReceipt[]> {
+    const byId = new Map<SessionId, KeptReceipt>();
+    for (const { named, stored } of await this.#stored()) {
+      if (!stored) continue;
+      const { sessionId, ...receipt } = stored;
+      const id = sessionId ?? named;
+      // A copy under another session's name is still the same receipt.
+      if (sessionId === named || !byId.has(id)) byId.set(id, { ...receipt, id });
+    }
+    return [...byId.values()].sort((a, b) => b.deletedAtMs - a.deletedAtMs);
+  }
+
+  /**
+   * Sessions of which a receipt says itself that they were deleted; and those of which only the name of a file says so: a
+   * receipt of an earlier version, or one, or an intent, that opens under no key that is here. Anyone can name a file.
+   */
+  async evidence(): Promise<{
+    readonly proven: ReadonlySet<SessionId>;
+    readonly named: ReadonlySet<SessionId>;
+  }> {
+    const stored = await this.#stored();
+    const proven = new Set(stored.flatMap(({ stored: receipt }) => receipt?.sessionId ?? []));
+    const named = new Set<SessionId>();
+    for (const each of stored) if (!each.stored?.sessionId) named.add(each.named);
+    for (const name of await this.#disk.list(this.#folder)) {
+      const id = sessionIdSchema.safeParse(name.slice(0, idLength)).data;
+      if (!id || !name.endsWith('.intent')) continue;
+      if (!(await this.#first(join(this.#folder, name), intentSchema))) named.add(id);
+    }
+    for (const id of proven) named.delete(id);
+    return { proven, named };
+  }
+
+  async #stored() {
     this.#mustBeOpen();
     const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith('.receipt'));
-    const receipts = await Promise.all(
-      names.map(async (name) => {
-        const id = sessionIdSchema.safeParse(name.slice(0, idLength)).data;
-        const receipt = await this.#read(join(this.#folder, name), receiptSchema);
-        return id && receipt ? [{ ...receipt, id }] : [];
-      }),
-    );
-    return receipts.flat().sort((a, b) => b.deletedAtMs - a.deletedAtMs);
+    const all = names.map(async (name) => {
+      const named = sessionIdSchema.safeParse(name.slice(0, idLength)).data;
+      return named ? [{ named, stored: await this.#first(join(this.#folder, name), storedSchema) }] : [];
+    });
+    return (await Promise.all(all)).flat();
   }
 
   /**
@@ -183,21 +235,45 @@ export class Receipts {
   async destroyed(): Promise<ReadonlySet<SessionId>> {
     const ids = new Set<SessionId>();
     for (const path of await this.#pathsOf(destroyedName, ''))
-      for await (const record of this.#records(path))
-        for (const id of z.array(sessionIdSchema).safeParse(record).data ?? []) ids.add(id);
+      for (const id of await this.#idsIn(path, this.#keysFor(path))) ids.add(id);
     return ids;
   }
 
-  /** Notes that these were destroyed, durably. @throws Fault `disk-full`, `write-failed` */
+  /**
+   * Notes that these were destroyed, durably, and puts under its own key what an earlier version has noted. What opens
+   * with no key that is here is never replaced: other keys may open it. @throws Fault `disk-full`, `write-failed`
+   */
   addDestroyed(ids: Iterable<SessionId>): Promise<void> {
     return this.#serial.run(async () => {
-      const all = [...new Set([...(await this.destroyed()), ...ids])];
-      const pages = Array.from({ length: Math.ceil(all.length / idsPerRecord) }, (_, page) =>
-        all.slice(page * idsPerRecord, (page + 1) * idsPerRecord),
+      const all = new Set([...(await this.destroyed()), ...ids]);
+      const kept = new Set<SessionId>();
+      for (const path of await this.#pathsOf(destroyedName, ''))
+        for (const id of await this.#idsIn(path, this.#keysFor(path).slice(0, 1))) kept.add(id);
+      if ([...all].every((id) => kept.has(id))) return;
+      const pages = Array.from({ length: Math.ceil(all.size / idsPerRecord) }, (_, page) =>
+        [...all].slice(page * idsPerRecord, (page + 1) * idsPerRecord),
       );
-      const path = await this.#freePath(destroyedName, '');
-      await this.#replace(path, (temporary) => this.#writeLog(temporary, pages));
+      const path = await this.#pathOfList();
+      await this.#replace(path, (temporary) => this.#writeLog(temporary, path, pages));
     });
+  }
+
+  async #idsIn(path: string, keys: readonly Buffer[]): Promise<SessionId[]> {
+    const ids: SessionId[] = [];
+    for await (const record of this.#records(path, keys))
+      ids.push(...(z.array(sessionIdSchema).safeParse(record).data ?? []));
+    return ids;
+  }
+
+  /** Where the list is written: over one that was read whole, or where nothing is. */
+  async #pathOfList(): Promise<string> {
+    for (let number = 1; ; number += 1) {
+      const path = join(this.#folder, nameOf(destroyedName, '', number));
+      const seen = await this.#disk.look(path).catch(() => undefined);
+      if (!seen || number === lastNumber) return path;
+      if (seen.kind !== 'file') continue;
+      if ((await this.#read(this.#keysFor(path), path))?.isWhole) return path;
+    }
   }
 
   /** Where a file lies, whatever number its name has; the usual one first. */
@@ -235,21 +311,27 @@ export class Receipts {
     return this.#serial.run(async () => {
       const path = await this.#freePath(base, ending);
       // What stood there before counts until the new one is whole.
-      await this.#replace(path, (temporary) => this.#writeLog(temporary, [content]));
+      await this.#replace(path, (temporary) => this.#writeLog(temporary, path, [content]));
     });
   }
 
-  #writeLog(path: string, records: readonly unknown[]): Promise<void> {
+  #writeLog(temporary: string, path: string, records: readonly unknown[]): Promise<void> {
     const texts = records.map((record) => JSON.stringify(record));
     return this.#writeRecords(
+      temporary,
       path,
       texts.map((text) => Buffer.from(text)),
     );
   }
 
-  async #writeRecords(path: string, records: readonly Uint8Array[]): Promise<void> {
-    const sessionKey = this.#mustBeOpen();
-    const log = await SealedLogWriter.create({ path, kind: 'journal', sessionKey, disk: this.#disk });
+  async #writeRecords(temporary: string, path: string, records: readonly Uint8Array[]): Promise<void> {
+    const [sessionKey = this.#mustBeOpen()] = this.#keysFor(path);
+    const log = await SealedLogWriter.create({
+      path: temporary,
+      kind: 'journal',
+      sessionKey,
+      disk: this.#disk,
+    });
     for (const record of records) await log.append(record);
     await log.seal();
   }
@@ -257,12 +339,15 @@ export class Receipts {
   async #readAll<Schema extends z.ZodType>(ending: Ending, schema: Schema): Promise<z.output<Schema>[]> {
     this.#mustBeOpen();
     const names = (await this.#disk.list(this.#folder)).filter((name) => name.endsWith(ending));
-    const contents = await Promise.all(names.map((name) => this.#read(join(this.#folder, name), schema)));
+    const contents = await Promise.all(names.map((name) => this.#first(join(this.#folder, name), schema)));
     return contents.filter((content) => content !== undefined);
   }
 
-  async #read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | undefined> {
-    for await (const record of this.#records(path)) return schema.safeParse(record).data;
+  async #first<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+  ): Promise<z.output<Schema> | undefined> {
+    for await (const record of this.#records(path, this.#keysFor(path))) return schema.safeParse(record).data;
     return undefined;
   }
 
@@ -270,10 +355,10 @@ export class Receipts {
    * What verifies of a file; nothing if there is none. One that was cut off while it was written, or damaged later,
    * ends early: the others still count.
    */
-  async *#records(path: string): AsyncGenerator<unknown> {
+  async *#records(path: string, keys: readonly Buffer[]): AsyncGenerator<unknown> {
     this.#mustBeOpen();
     try {
-      for (const record of (await this.#recordsUnder(this.#keys, path)) ?? [])
+      for (const record of (await this.#read(keys, path))?.records ?? [])
         yield JSON.parse(record.toString('utf8'));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
@@ -281,16 +366,22 @@ export class Receipts {
   }
 
   /** Its records under the first of these keys that opens it; undefined if none does. */
-  async #recordsUnder(keys: readonly Buffer[], path: string): Promise<Buffer[] | undefined> {
+  async #read(
+    keys: readonly Buffer[],
+    path: string,
+  ): Promise<{ readonly records: Buffer[]; readonly isWhole: boolean } | undefined> {
     for (const sessionKey of keys) {
       const records: Buffer[] = [];
+      let isWhole = false;
       try {
-        for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: this.#disk }))
+        for await (const item of scanLog({ path, kind: 'journal', sessionKey, disk: this.#disk })) {
           if (item.type === 'record' && item.data.length > 0) records.push(item.data);
-        return records;
+          if (item.type === 'end') isWhole = item.sealed && !item.damaged;
+        }
+        return { records, isWhole };
       } catch (error) {
         if (isLocked(error) || !(error instanceof Fault)) throw error;
-        if (records.length > 0) return records;
+        if (records.length > 0) return { records, isWhole: false };
       }
     }
     return undefined;
@@ -300,4 +391,9 @@ export class Receipts {
 function keyFrom(libraryKey: Uint8Array): Buffer {
   mustBeLive(libraryKey);
   return holdKey(Buffer.from(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32)));
+}
+
+function listKeyFrom(labelKey: string): Buffer {
+  const key = hkdfSync('sha256', Buffer.from(labelKey, 'hex'), '', 'second-look destroyed sessions', 32);
+  return holdKey(Buffer.from(key));
 }

@@ -10,16 +10,20 @@ import type { SessionFolder } from './session-folder';
  * tombstones in `keys` say so. Where both come from the same old backup nothing can tell.
  *
  * To be called before anything is listed. The receipts stay as they are.
- * @returns how many came back, and those whose key could not be destroyed now: they must not be listed
+ * @returns how many came back; those whose key could not be destroyed now: they must not be listed; and those that are
+ *   `doubtful`: only the name of a file says that they were deleted, and names prove nothing, so a person must be told
  */
 export async function destroyReturned(
   keys: KeyStore,
   receipts: Receipts,
   folder: (id: SessionId) => SessionFolder,
-): Promise<{ readonly count: number; readonly undestroyed: ReadonlySet<SessionId> }> {
-  const noted = await receipts.destroyed();
-  const kept = (await receipts.list()).map(({ id }) => id);
-  const gone = new Set([...noted, ...kept, ...keys.destroyed()]);
+): Promise<{
+  readonly count: number;
+  readonly undestroyed: ReadonlySet<SessionId>;
+  readonly doubtful: ReadonlySet<SessionId>;
+}> {
+  const { proven, named } = await receipts.evidence();
+  const gone = new Set([...(await receipts.destroyed()), ...proven, ...keys.destroyed()]);
   const withKey = keys.sessionIds().filter((id) => gone.has(id));
   const undestroyed = new Set<SessionId>();
   for (const id of withKey)
@@ -38,9 +42,15 @@ export async function destroyReturned(
     const { left } = await folder(id).removeAll();
     if (left > 0) log(`returned session keeps ${left} files`);
   }
-  if ([...keys.destroyed()].some((id) => !noted.has(id)))
-    await receipts
-      .addDestroyed(keys.destroyed())
-      .catch((error: unknown) => log('tombstones not written', error));
-  return { count: returned.size, undestroyed };
+  const withKeyNow = new Set(keys.sessionIds());
+  const doubtful = new Set<SessionId>();
+  const toNote = new Set(gone);
+  for (const id of named) {
+    if (gone.has(id) || unfinished.has(id)) continue;
+    if (withKeyNow.has(id)) doubtful.add(id);
+    // Nothing is lost if it was never deleted; and a backup of the keys cannot bring it back then.
+    else if ((await folder(id).measure()).files === 0) toNote.add(id);
+  }
+  await receipts.addDestroyed(toNote).catch((error: unknown) => log('tombstones not written', error));
+  return { count: returned.size, undestroyed, doubtful };
 }

@@ -297,9 +297,9 @@ export class KeyStore {
     });
   }
 
-  /** False with keys of an earlier version, until `labelKey` is asked for. */
-  get hasLabelKey(): boolean {
-    return this.#labelKey !== undefined;
+  /** What `labelKey` gives, if it is there: keys of an earlier version have none until that is asked for. */
+  get knownLabelKey(): string | undefined {
+    return this.#labelKey;
   }
 
   /**

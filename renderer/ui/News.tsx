@@ -27,6 +27,8 @@ function newsWords(item: LibraryNews): string {
   switch (item.kind) {
     case 'destroyed-again':
       return words.library.news(item.count);
+    case 'maybe-deleted':
+      return words.library.maybeDeleted(item.code || words.library.unknownCode);
     case 'strangers':
       return words.strangers.atStart(item.count, item.strangers);
     case 'deleted-by-day':

@@ -7,6 +7,8 @@ import { strangerSchema } from './stranger';
 export const libraryNewsSchema = z.discriminatedUnion('kind', [
   /** A restored backup had brought so many deleted sessions back; they are gone again. */
   z.object({ kind: z.literal('destroyed-again'), count: z.int().min(1) }),
+  /** A receipt, or a note of a deletion, has this session's number and cannot be read; no code where that is unknown, too. */
+  z.object({ kind: z.literal('maybe-deleted'), code: z.string() }),
   /** So many things lay in the library that are not Second Look's, or in the place of something of its own; the first of them. */
   z.object({ kind: z.literal('strangers'), count: z.int().min(1), strangers: z.array(strangerSchema) }),
   /** A deletion that was broken off is finished. */

@@ -79,6 +79,8 @@ export const en = {
       count === 1
         ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
         : `A backup had brought ${count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
+    maybeDeleted: (code: string): string =>
+      `${code} may have been deleted before. A file says so that can’t be read with the keys that are here. If you restored a backup, delete the session again.`,
     keyChanged:
       'A change of the passphrase or the recovery key had been interrupted. It is finished now: only the new ones open the recordings.',
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
