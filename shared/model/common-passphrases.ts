@@ -36,8 +36,27 @@ const lists = [
   'doctor doktor physician medicine hospital clinic patient nurse health psychiatry therapy therapist familymedicine',
   'balint balintgroup balintgruppe grupobalint balintsociety michaelbalint enidbalint leader leaders group session sessions',
   'secondlook second look recording recordings review camera video film tape confidential',
+  'letme lemmein openthedoor openthesafe dontknow idontknow cantremember icantremember dontremember rememberme',
+  'rememberthis forgotmypassword forgotpassword whatisit whatisthis whoareyou whoami itsme itisme thatsme howareyou',
+  'thankyou thankyouverymuch thanks danke bitte gracias porfavor goodluck goodday goodbye byebye seeyou seeyoulater hey hi',
+  'nevermind whocares goaway keepout stayout staysafe trustme believeme imissyou ihateyou youandme meandyou ilove imiss',
+  'iloveyousomuch iloveyouforever iloveyoumore loveyouforever iloveus bestfriend bestfriends mybaby mywife myhusband mydog',
+  'mycat myson mydaughter mykids mychildren lassmichrein lassmichrein oeffnedich öffnedich keineahnung weissnicht ichliebe',
+  'gutenmorgen gutentag gutenacht allesgute abretesesamo ábretesésamo buenosdias buenosdías teamomucho nolose nolosé',
+  'open door know remember husband wife unlock openit unlockit unlockme opennow access granted accessgranted enter enternow entrance allowme',
   'twelvechars twelvecharacters fourwords fivewords fourorfivewords onetwothree onetwothreefour eenie meenie',
 ];
+
+/**
+ * What stands before, between and after them without making them rarer: "let me in please", "this is my password now".
+ * It does not count as one of them.
+ */
+const fillers =
+  'please pls plz i am are what how who do dont cant now today here again me my mine our your you it its is the this that to for and or so very much just ' +
+  'only bitte jetzt heute mein meine meinen unser dein das ist und ya mi tu por favor el la es y ahora';
+
+/** Each of them once. */
+export const fillerWords: ReadonlySet<string> = new Set(fillers.split(' '));
 
 /** Each of them once. */
 export const commonPassphrases: ReadonlySet<string> = new Set(lists.flatMap((line) => line.split(' ')));

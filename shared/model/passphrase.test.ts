@@ -75,6 +75,45 @@ describe('[promise] a new passphrase', () => {
       expect([text, passphraseProblem(text)]).toEqual([text, 'common-passphrase']);
   });
 
+  it('that is a common phrase run together is refused, with or without blanks, politeness and digits', () => {
+    const phrases = [
+      'let me in please',
+      'please let me in now',
+      'open sesame please',
+      'this is my password now',
+      'what is the password',
+      'please open the door',
+      'I can’t remember it',
+      'I don’t know this',
+      'thank you very much',
+      'how are you today',
+      'I love you so much',
+      'I love my husband',
+      'I love my wife so much',
+      'you and me forever',
+      'Hello, it’s me again',
+      'never mind, trust me',
+      'access granted now',
+      'lass mich rein bitte',
+      'das ist mein Passwort',
+      'ich liebe dich jetzt',
+      'ábrete sésamo por favor',
+    ];
+    const variants: readonly ((phrase: string) => string)[] = [
+      (phrase) => phrase,
+      (phrase) => phrase.replaceAll(/\P{L}/gu, ''),
+      (phrase) => `${phrase.replaceAll(/\P{L}/gu, '')}1`,
+      (phrase) => `${phrase} 2026!`,
+      (phrase) => `12${phrase.toUpperCase().replaceAll(' ', '-')}34`,
+      (phrase) => phrase.replaceAll(' ', '_').replaceAll('e', '3').replaceAll('o', '0'),
+    ];
+    for (const phrase of ['letmeinplease', 'pleaseletmein', ...phrases])
+      for (const variant of variants) {
+        const text = variant(phrase);
+        expect([text, passphraseProblem(text)]).toEqual([text, 'common-passphrase']);
+      }
+  });
+
   it('of words that do not belong together is taken', () => {
     for (const text of [
       'river stone kettle window',
@@ -88,6 +127,9 @@ describe('[promise] a new passphrase', () => {
       'summer cheese kettle silver',
       '家 族 の 木 と 川 と 石',
       '1987 walnut bridge',
+      'please mind the kettle',
+      'my river and your stone',
+      'it is the walnut tree',
     ])
       expect([text, passphraseProblem(text)]).toEqual([text, undefined]);
   });

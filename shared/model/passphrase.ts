@@ -1,4 +1,4 @@
-import { commonPassphrases } from './common-passphrases';
+import { commonPassphrases, fillerWords } from './common-passphrases';
 
 /** How well a passphrase would stand against guessing. */
 export type PassphraseStrength = 'empty' | 'short' | 'fair' | 'good';
@@ -35,8 +35,8 @@ export type PassphraseProblem = 'empty-passphrase' | 'short-passphrase' | 'commo
 /**
  * What is wrong with a new passphrase; undefined if it is taken. One that was set before this was asked opens all the
  * same. Refused is what has fewer than twelve characters, and what somebody who guesses tries first: the most common
- * ones, alone, repeated, two of them in a row, with digits around them or instead of letters; a few repeated
- * letters; rows of the alphabet and of the keyboard.
+ * ones, alone, repeated, two of them in a row, with "please", "my" and the like between them, with digits around them or
+ * instead of letters; a few repeated letters; rows of the alphabet and of the keyboard.
  */
 export function passphraseProblem(passphrase: string): PassphraseProblem | undefined {
   const text = passphrase.normalize('NFKC');
@@ -51,7 +51,9 @@ const charactersOf = (text: string): number => [...segmenter.segment(text)].leng
 
 function isSimple(text: string): boolean {
   const bare = lettersAndDigits(text);
-  const forms = [bare, ...readings.map((reading) => lettersAndDigits(asRead(text, reading)))];
+  // A digit at the end may be a letter, too: "pl3as3".
+  const read = [coreOf(text), text].flatMap((each) => readings.map((reading) => asRead(each, reading)));
+  const forms = [bare, ...read.map(lettersAndDigits)];
   return (
     repeatedPart(text) !== undefined ||
     (bare !== '' && repeatedPart(bare) !== undefined) ||
@@ -93,11 +95,13 @@ const readings = [
   },
 ] as const satisfies readonly Readonly<Record<string, string>>[];
 
+/** Without what only stands around it: the digits of `password1234` are no letters. */
+function coreOf(text: string): string {
+  return /^[\p{N}\p{P}\p{S}\s]*?(?<core>[\p{L}@$].*?)[\p{N}\p{P}\p{S}\s]*$/u.exec(text)?.groups?.core ?? text;
+}
+
 function asRead(text: string, reading: Readonly<Record<string, string>>): string {
-  // What only stands around it is not read: the digits of `password1234` are no letters.
-  const core =
-    /^[\p{N}\p{P}\p{S}\s]*?(?<core>[\p{L}@$].*?)[\p{N}\p{P}\p{S}\s]*$/u.exec(text)?.groups?.core ?? text;
-  return [...core].map((letter) => reading[letter] ?? letter).join('');
+  return [...text].map((letter) => reading[letter] ?? letter).join('');
 }
 
 /** One of the most common, or two of them, or one repeated; digits before, between and after them do not help. */
@@ -116,8 +120,11 @@ function commonWordsIn(word: string): number {
   const fewest = [0];
   for (let end = 1; end <= word.length; end += 1) {
     let best = Number.POSITIVE_INFINITY;
-    for (let from = 0; from < end; from += 1)
-      if (commonPassphrases.has(word.slice(from, end))) best = Math.min(best, (fewest[from] ?? 0) + 1);
+    for (let from = 0; from < end; from += 1) {
+      const part = word.slice(from, end);
+      if (fillerWords.has(part)) best = Math.min(best, fewest[from] ?? 0);
+      else if (commonPassphrases.has(part)) best = Math.min(best, (fewest[from] ?? 0) + 1);
+    }
     fewest.push(best);
   }
   return fewest[word.length] ?? Number.POSITIVE_INFINITY;
