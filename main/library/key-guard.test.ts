@@ -306,6 +306,22 @@ describe('[promise] the passphrase is asked for before it is changed', () => {
     expect(await openedBy(disk, recovery(next))).toBeDefined();
   });
 
+  it('main itself refuses one that is too short or too common, whatever the window let through; nothing is changed', async () => {
+    const { disk, everything } = await libraryOf();
+    const opened = await open(disk);
+    const before = disk.fingerprint();
+    for (const [text, code] of [
+      ['', 'empty-passphrase'],
+      ['k7#mQ2!vLp9', 'short-passphrase'],
+      ['Password 2026!', 'common-passphrase'],
+    ] as const) {
+      await expect(opened.guard.setPassphrase(text)).rejects.toMatchObject({ code });
+      expect(disk.fingerprint()).toBe(before);
+    }
+    await close(opened);
+    expect(await openedBy(disk, undefined)).toEqual(everything);
+  });
+
   it('wrong guesses make the next one wait, also where many are made at once', async () => {
     const disk = new MemoryDisk();
     await disk.makeFolder(`${folder}/sessions`);

@@ -95,6 +95,18 @@ describe('a backup that is restored after a deletion', () => {
     for (const id of [deleted, struck]) expect(filesOf(disk, id)).toEqual([]);
   });
 
+  it('[promise] of keys and recordings, in a library of an earlier version that kept no tombstones, is destroyed again: its receipt is enough', async () => {
+    const disk = restored(ofVault, ofSessions);
+    for (const path of disk.paths()) if (path.endsWith('/receipts/destroyed')) await disk.remove(path);
+    const { ids, receipts, news } = await opened(disk);
+    expect(ids.has(deleted)).toBe(false);
+    expect(filesOf(disk, deleted).filter(ofSessions)).toEqual([]);
+    expect(receipts).toEqual(['deleted']);
+    // A strike leaves no receipt: of that nothing is known.
+    expect(ids.has(struck)).toBe(true);
+    expect(news).toEqual([{ kind: 'destroyed-again', count: 1 }]);
+  });
+
   it('[promise] the control: without tombstone and receipt the session is there again', async () => {
     const disk = restored(ofVault, ofSessions);
     for (const path of disk.paths()) if (path.includes('/receipts/')) await disk.remove(path);

@@ -3,6 +3,7 @@ import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { liveKeys } from './key-buffer';
 import type { KeyStore } from './key-store';
+import { decodeKeysFile, encodeKeysFile } from './keys-file';
 import { contentOf, open, owner, storeOf } from './testing/key-stores';
 
 const journal = 'cd'.repeat(16);
@@ -83,6 +84,18 @@ describe('[lock] the keys, locked', () => {
       await expect(asked, name).rejects.toMatchObject({ code: 'locked' });
       if (name === 'destroyed') expect(refused).toBeGreaterThan(0);
     }
+  });
+
+  it('[promise] no copy of the keys is made with a session’s key that was wiped: it would be lost for good', async () => {
+    const { store, ids } = await storeOf(2);
+    const [live, wiped] = ids as [SessionId, SessionId];
+    const entry = (id: SessionId) => ({ key: store.sessionKey(id), facts: {} });
+    const table = new Map([live, wiped].map((id) => [id, entry(id)]));
+    const content = { table, destroyed: new Set<SessionId>() };
+    expect(decodeKeysFile(owner, encodeKeysFile(owner, 1, content))?.table.size).toBe(2);
+    table.get(wiped)?.key.fill(0);
+    // The library key is there: the session's alone is missing.
+    expect(() => encodeKeysFile(owner, 2, content)).toThrow('locked');
   });
 
   it('[promise] locked once more while it is being unlocked: it stays locked', async () => {
