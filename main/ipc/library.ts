@@ -1,5 +1,6 @@
 import type { Storage } from '../../shared/ipc/contract';
 import type { SessionId } from '../../shared/model/ids';
+import { removedBetween } from '../../shared/model/session';
 import type { Settings } from '../../shared/model/settings';
 import { checkLibrary } from '../library/check-library';
 import { checkSession } from '../library/check-session';
@@ -123,9 +124,11 @@ export function handleLibrary(
       checking.abort();
       striking = new AbortController();
       try {
+        const { state } = library.session(sessionId);
         const id = await library.strike(sessionId, spans, strikeOptions(sessionId, striking.signal));
-        const { durationMs, momentCount } = library.session(id).summary;
-        return { sessionId: id, durationMs, momentCount };
+        const copy = library.session(id);
+        const { durationMs, momentCount } = copy.summary;
+        return { sessionId: id, durationMs, momentCount, removedMs: removedBetween(state, copy.state) };
       } finally {
         tell('library.onChanged', undefined);
       }

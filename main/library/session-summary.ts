@@ -1,6 +1,6 @@
 import type { SessionId } from '../../shared/model/ids';
 import {
-  recordedMs,
+  lengthMs,
   type SessionState,
   type SessionSummary,
   type Unanswered,
@@ -27,7 +27,7 @@ export function summaryOf(known: Known): SessionSummary {
     id,
     code: state?.code ?? '',
     createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
-    durationMs: state ? recordedMs(state) : 0,
+    durationMs: state ? lengthMs(state) : 0,
     momentCount: state?.moments.length ?? 0,
     namedAtMs: state?.kept?.atMs ?? state?.createdAt.utcMs,
     keptReason: state?.kept?.reason,

@@ -4,6 +4,7 @@ import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
 import { readBlocks } from '../../shared/media/testing/read-film';
 import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import { removedBetween } from '../../shared/model/session';
 import type { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
@@ -152,7 +153,12 @@ describe('[delete] striking', () => {
         if (!gone.some(([from, to]) => mediaMs < from && mediaMs + 1200 > to))
           expect(isGone(endMs - 0.5)).toBe(false);
       // It stands where the old one stood, under the same words.
-      expect(library.list()).toEqual([{ ...before, id, momentCount: copy.state?.moments.length }]);
+      const goneMs = gone.reduce((sum, [from, to]) => sum + to - from, 0);
+      const durationMs = expect.closeTo((before?.durationMs ?? 0) - goneMs, 0);
+      expect(library.list()).toEqual([
+        { ...before, id, durationMs, momentCount: copy.state?.moments.length },
+      ]);
+      expect(removedBetween(session.state, copy.state)).toBeCloseTo(goneMs, 0);
       expect(await library.receipts()).toEqual([]);
       expect(disk.paths().filter((path) => path.includes(session.id))).toEqual([]);
 

@@ -12,13 +12,13 @@ import { showRecorded } from './recorded-service';
 export async function removePassages(): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;
-  const { sessionId, code, unanswered } = recorded;
+  const { sessionId, code } = recorded;
   update('recorded', (now) => ({ ...now, removing: true, removalFault: undefined, missingBytes: 0 }));
   const result = await main.library.strike({ sessionId, spans: [] });
   if (state().recorded?.sessionId !== sessionId) return;
   if (result.ok) {
-    showRecorded({ ...result.value, code });
-    const ms = unanswered.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+    const { removedMs: ms, ...copy } = result.value;
+    showRecorded({ ...copy, code });
     update('view', (view) => say(view, { kind: 'struck', ms }));
     return;
   }

@@ -40,7 +40,7 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
   if (state().locked) return;
   update('view', closeDialog);
   await openReview(result.ok ? result.value.sessionId : sessionId, code);
-  if (result.ok) update('view', (view) => say(view, { kind: 'struck', ms: passage.toMs - passage.fromMs }));
+  if (result.ok) update('view', (view) => say(view, { kind: 'struck', ms: result.value.removedMs }));
   else report(new Fault(result.code));
 }
 

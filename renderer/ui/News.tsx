@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { missingCase } from '../../shared/model/fault';
 import type { LibraryNews } from '../../shared/model/library-news';
-import { formatCalendarDay, formatClock, words } from '../../shared/words';
+import { formatCalendarDay, formatDuration, words } from '../../shared/words';
 import { closeNews } from '../commands/close-news';
 import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
@@ -42,7 +42,7 @@ function newsWords(item: LibraryNews): string {
     case 'key-not-changed':
       return words.guard.notChanged[item.change];
     case 'strike-finished':
-      return words.strike.finished(item.code, formatClock(item.ms));
+      return words.strike.finished(item.code, formatDuration(item.ms));
     default:
       return missingCase(item);
   }

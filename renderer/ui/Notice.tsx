@@ -2,7 +2,14 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FaultCode } from '../../shared/model/fault';
 import { maxChosen } from '../../shared/model/moment';
-import { faultWords, formatCalendarDay, formatClock, formatTimeOfDay, words } from '../../shared/words';
+import {
+  faultWords,
+  formatCalendarDay,
+  formatClock,
+  formatDuration,
+  formatTimeOfDay,
+  words,
+} from '../../shared/words';
 import { bookmark } from '../commands/bookmark';
 import { closeNotice } from '../commands/close-notice';
 import { holdToStop } from '../commands/hold-to-stop';
@@ -81,7 +88,7 @@ function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
     const key = keyLabel(firstKey(undo));
     return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
   }
-  if (notice.kind === 'struck') return words.strike.done(formatClock(notice.ms));
+  if (notice.kind === 'struck') return words.strike.done(formatDuration(notice.ms));
   if (notice.kind === 'kept') return words.finish.kept(notice.code, formatCalendarDay(notice.until));
   const { code, deletedAtMs, filesLeft } = notice.receipt;
   const time = formatTimeOfDay(deletedAtMs);

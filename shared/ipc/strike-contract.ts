@@ -16,7 +16,13 @@ export const strikeContract = {
    */
   'library.strike': method(
     wishSchema,
-    z.object({ sessionId: sessionIdSchema, durationMs: z.number(), momentCount: z.int() }),
+    z.object({
+      sessionId: sessionIdSchema,
+      durationMs: z.number(),
+      momentCount: z.int(),
+      /** What really went: up to the next whole picture. */
+      removedMs: z.number(),
+    }),
   ),
   'library.cancelStrike': method(nothing, done),
   /** How many bytes more than there are such a strike would need; 0: it has room. */

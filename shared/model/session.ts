@@ -267,6 +267,28 @@ function noted(entries: readonly Entry[]): Pick<SessionState, 'moments' | 'phase
   return { moments: inOrder.filter(isMoment), phases: inOrder.filter(isPhase) };
 }
 
+/** How much of it was struck: media time goes on across it, but nobody can watch it, ms. */
+export function struckMs({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 'strikes'>): number {
+  const struck = takenOut.filter(({ id }) => strikes?.struck.includes(id));
+  let untilMs = 0;
+  let ms = 0;
+  for (const { fromMs, toMs } of struck.toSorted((one, other) => one.fromMs - other.fromMs)) {
+    ms += Math.max(0, toMs - Math.max(fromMs, untilMs));
+    untilMs = Math.max(untilMs, toMs);
+  }
+  return ms;
+}
+
+/** How much a strike took from a session: more than was asked for, since it ends at the next whole picture, ms. */
+export function removedBetween(old: SessionState | undefined, copy: SessionState | undefined): number {
+  return Math.max(0, (copy ? struckMs(copy) : 0) - (old ? struckMs(old) : 0));
+}
+
+/** How long a session is to whoever watches it: without what was struck, ms. Moments are at times of `recordedMs`. */
+export function lengthMs(state: SessionState): number {
+  return Math.max(0, recordedMs(state) - struckMs(state));
+}
+
 /** Length of all parts one after the other, in ms. */
 export function recordedMs(state: SessionState): number {
   return state.parts.reduce((sum, part) => sum + (part.ended?.durationMs ?? 0), 0);

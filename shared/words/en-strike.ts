@@ -13,8 +13,8 @@ export const strike = {
   running: 'Copying what remains …',
   progress: 'How much of it is copied',
   cancel: 'Stop, and leave it as it was',
-  done: (clock: string): string =>
-    `${clock} was taken out for good. The key of the recording before is destroyed.`,
+  done: (duration: string): string =>
+    `Taken out for good: ${duration}. The key of the recording before is destroyed.`,
 
   question: (count: number): string =>
     count === 1 ? 'Remove the passage you took out?' : `Remove the ${count} passages you took out?`,
@@ -39,8 +39,8 @@ export const strike = {
     `A passage was taken out and is still in the recording. Click ${review} to remove it or put it back.`,
   removingNow: (percent: number | undefined): string =>
     percent === undefined ? 'A passage is being removed.' : `A passage is being removed: ${percent} %.`,
-  finished: (code: string, clock: string): string =>
-    `${clock} was removed permanently from ${code}: the removal was interrupted, and it is finished now.`,
+  finished: (code: string, duration: string): string =>
+    `Removed permanently from ${code}: ${duration}. The removal was interrupted, and it is finished now.`,
   closing: {
     title: (isStrike: boolean): string =>
       isStrike ? 'Still removing the passage' : 'Still deleting the session',

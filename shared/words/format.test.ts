@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatRoom, formatWallTime, suggestCode } from './format';
+import { formatBytes, formatClock, formatDuration, formatRoom, formatWallTime, suggestCode } from './format';
 
 describe('format', () => {
   it('lengths are whole seconds, never rounded up', () => {
@@ -11,6 +11,17 @@ describe('format', () => {
       '1:02:03',
     ]);
     expect(formatClock(-5)).toBe('0:00');
+  });
+
+  it('[promise] a duration in a sentence is not written like a time of day', () => {
+    expect([0, 1000, 10_000, 13_900, 65_000, 3_600_000].map(formatDuration)).toEqual([
+      'less than a second',
+      '1 second',
+      '10 seconds',
+      '13 seconds',
+      '1 minute 5 seconds',
+      '1 hour',
+    ]);
   });
 
   it('a date is shown as it stood on the wall where it was recorded', () => {

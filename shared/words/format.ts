@@ -13,6 +13,19 @@ export function formatClock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
 }
 
+/** A length within a sentence, where `0:10` would read like a time of day: `10 seconds`, `1 minute 5 seconds`. Never rounded up. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  const of = (count: number, unit: string): string[] =>
+    count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`];
+  const units = [
+    ...of(Math.floor(seconds / 3600), 'hour'),
+    ...of(Math.floor(seconds / 60) % 60, 'minute'),
+    ...of(seconds % 60, 'second'),
+  ];
+  return units.join(' ') || 'less than a second';
+}
+
 /** A place in time to a tenth of a second: `0:07.3`, `1:02:03.0`. Never rounded up. */
 export function formatTenths(ms: number): string {
   return `${formatClock(ms)}.${Math.floor(Math.max(0, ms) / 100) % 10}`;

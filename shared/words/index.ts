@@ -10,6 +10,7 @@ export {
   formatCalendarDay,
   formatClock,
   formatDay,
+  formatDuration,
   formatRoom,
   formatTenths,
   formatTimeOfDay,

@@ -136,7 +136,7 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
       await askToStrike();
       if (where === 'middle') await look('asked');
       await button(strike.yes).click();
-      await expect(page().getByText(/was taken out for good/)).toBeVisible({ timeout: 30_000 });
+      await expect(page().getByText(/Taken out for good: /)).toBeVisible({ timeout: 30_000 });
       await settledAt(page());
       const after = (await measureShownFilm(running, media.loopFrames)).film;
 
@@ -218,7 +218,7 @@ test('[promise] what was taken out while recording is asked about after the stop
   }, before?.id);
   expect(refused.map((each) => !each.ok && each.code)).toEqual(Array(3).fill('passage-unanswered'));
   await button(strike.removeNow).click();
-  await expect(page().getByText(/was taken out for good/)).toBeVisible();
+  await expect(page().getByText(/Taken out for good: /)).toBeVisible();
   await expect(page().getByRole('heading', { level: 1 })).toHaveText(/checked\.$/);
   await expect(question).toHaveCount(0);
   const [after] = await listSessions(page());
