@@ -6,7 +6,7 @@ import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { type MomentId, newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
-import type { SessionSummary } from '../../shared/model/session';
+import { removedBetween, type SessionSummary } from '../../shared/model/session';
 import type { Stranger } from '../../shared/model/stranger';
 import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
@@ -385,10 +385,11 @@ export class Library {
       if (!session.strikeIntent || session.state?.rehearsal) continue;
       if (session.recording || session.erasing || this.#locked) continue;
       const { code } = session.summary;
-      const { ms } = session.strikeIntent;
+      const before = session.state;
       try {
-        await this.#strikes.strike(session, [], options(session.id));
-        this.#news.push({ kind: 'strike-finished', code, ms });
+        const copy = this.session(await this.#strikes.strike(session, [], options(session.id)));
+        // Up to the next key frame it is more than was asked for.
+        this.#news.push({ kind: 'strike-finished', code, ms: removedBetween(before, copy.state) });
       } catch (error) {
         log('strike not finished', error);
       }

@@ -166,6 +166,9 @@ export const en = {
     well: (room: string): string => `Disk and power are well: room for ${room}.`,
     look: (count: number): string =>
       count === 1 ? 'Before you start: one thing to know' : `Before you start: ${count} things to know`,
+    /** @param more how much else there is to know */
+    lookAtDisk: (more: number): string =>
+      `Before you start: the disk isn’t encrypted${more === 0 ? '' : more === 1 ? ', and one more thing to know' : `, and ${more} more things to know`}`,
     room: (room: string): string => `Room for ${room}.`,
     littleRoom: (room: string): string =>
       `The disk has room for ${room} only. Make room, or delete an old session; the recording ends in order before the disk is full.`,
@@ -174,7 +177,7 @@ export const en = {
     weakFileSystem:
       'The library lies on a disk without file permissions (FAT): everybody who uses this laptop can delete it. Use a disk with another format.',
     notEncrypted:
-      'This laptop’s disk isn’t encrypted. The recordings are, but the system may write parts of its memory to the disk (swap, hibernation), and someone who gets hold of the laptop could read them. Turn on BitLocker, FileVault or LUKS.',
+      'This laptop’s disk isn’t encrypted. The recordings are, but the system may write parts of its memory to the disk (swap, hibernation), and someone who gets hold of the laptop could read them. You can record all the same; before the next session, have BitLocker, FileVault or LUKS turned on.',
     /** Whether the system encrypts it; where it doesn't, `notEncrypted` says so. */
     disk: {
       on: 'The disk is encrypted.',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
 
@@ -79,6 +80,11 @@ for (const size of lookSizes) {
         await page.screenshot({ path: join(lookFolder, `before-${name}-${size.width}.png`) });
         expect.soft(await cutOff(page), name).toEqual([]);
         expect.soft(await seriousBarriers(page), name).toEqual([]);
+        if (!name.startsWith('before')) continue;
+        // What starts, and why it does not yet, is in view whatever is unfolded.
+        const start = page.getByRole('button', { name: new RegExp(`^${words.before.start}`) });
+        const reason = page.getByText(name === 'before' ? words.before.wanting.people : words.before.kept);
+        for (const what of [start, reason]) await expect.soft(what, name).toBeInViewport({ ratio: 1 });
       }
     } finally {
       await running.kill();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { lookAround } from '../rig/look';
+import { lookAround, resizeTo } from '../rig/look';
 
 const { storage } = words;
 const disk = '{"name": "sda", "type": "disk", "fstype": null}';
@@ -38,8 +38,14 @@ test('[promise] the screen before a recording says whether the disk is encrypted
   await running.quit();
 
   await at(disk);
-  await running.page.getByRole('button', { name: /^Before you start/ }).click({ timeout: 30_000 });
+  await resizeTo(running.app, running.page, { width: 1280, height: 800 });
+  // The title says it; what it means is unfolded, and what starts stays in view.
+  await running.page.getByRole('button', { name: storage.lookAtDisk(0) }).click({ timeout: 30_000 });
   await expect(running.page.getByText(storage.notEncrypted)).toBeVisible();
+  await expect(
+    running.page.getByRole('button', { name: new RegExp(`^${words.before.start}`) }),
+  ).toBeInViewport({ ratio: 1 });
+  await expect(running.page.getByText(words.before.wanting.people)).toBeInViewport({ ratio: 1 });
   await lookAround(running, 'disk-not-encrypted');
   await running.quit();
 

@@ -20,9 +20,14 @@ export function StorageSentence() {
       </p>
     );
   }
+  // The worst of them is not folded away.
+  const title =
+    diskEncryption === 'off'
+      ? words.storage.lookAtDisk(problems.length - 1)
+      : words.storage.look(problems.length);
   return (
     <>
-      <Fold title={words.storage.look(problems.length)} className={styles.storage}>
+      <Fold title={title} className={styles.storage}>
         <ul className={styles.problems}>
           {problems.map((problem) => (
             <li key={problem.kind}>{problemWords(problem)}</li>
