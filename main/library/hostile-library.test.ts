@@ -405,6 +405,16 @@ describe('the library folder', () => {
       expect((await check(library)).strangers).toEqual([{ path: 'holiday.jpg', kind: 'unknown' }]);
     });
   });
+
+  test('[promise] a link beside the library’s own files is called a link, at the start and by the check', async () => {
+    const folder = copyOfMade();
+    symlinkSync('/etc', join(folder, 'library', 'photos'));
+    await inLibrary(folder, async (library) => {
+      const strangers = [{ path: 'photos', kind: 'link' }];
+      expect(library.takeNews()).toEqual([{ kind: 'strangers', count: 1, strangers }]);
+      expect((await check(library)).strangers).toEqual(strangers);
+    });
+  });
 });
 
 describe('settings and notices, beside the keys', () => {

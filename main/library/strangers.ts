@@ -9,11 +9,14 @@ const enough = 1000;
 type Expected = 'file' | 'folder' | undefined;
 type Seen = NonNullable<Awaited<ReturnType<Disk['look']>>>;
 
-/** What is wrong with something at a place where the app has a file or a folder, or nothing at all (undefined). */
+/**
+ * What is wrong with something at a place where the app has a file or a folder, or nothing at all (undefined). A link, a
+ * pipe or a device is called one wherever it lies: no file manager leaves those behind.
+ */
 function strangenessOf({ kind, links }: Seen, expected: Expected): Stranger['kind'] | undefined {
-  if (expected === undefined) return 'unknown';
   if (kind === 'link') return 'link';
   if (kind === 'other') return 'special';
+  if (expected === undefined) return 'unknown';
   if (kind !== expected) return kind;
   return kind === 'file' && links > 1 ? 'second-name' : undefined;
 }
