@@ -102,7 +102,7 @@ export async function finishErase(
   intent: EraseIntent,
   folder: SessionFolder,
   receipts: Receipts,
-  { isOverwritten }: Pick<KeyStore, 'isOverwritten'>,
+  keys: Pick<KeyStore, 'isKeptElsewhere'>,
 ): Promise<Receipt> {
   const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
@@ -115,7 +115,7 @@ export async function finishErase(
     filesLeft,
     ...(onlyRemoved > 0 && { onlyRemoved }),
     ...(strangers > 0 && { strangers }),
-    ...(!isOverwritten && { keysOnlyRemoved: true }),
+    ...(keys.isKeptElsewhere(sessionId) && { keysOnlyRemoved: true }),
   };
   // Of a rehearsal nothing is left, not even that; a session that was struck from lives on in the one that took its place.
   const receipt = rehearsal || struck ? made : await receipts.add(sessionId, made);

@@ -89,7 +89,7 @@ describe('replacing a file', () => {
       if (process.platform !== 'win32') expect((await fs.stat(real)).mode & 0o777).toBe(0o600);
       await fs.writeFile(`${real}.00.tmp`, 'left');
       await fs.writeFile(join(folder, 'file-2.00.tmp'), 'of another');
-      expect(await finishOverwriting(real)).toBe(true);
+      expect(await finishOverwriting(real)).toBe('overwritten');
       expect((await fs.readdir(folder)).sort()).toEqual(['file', 'file-2.00.tmp']);
       expect(await removeAndLook(real)).toBe(true);
       expect(await removeAndLook(real)).toBe(true);

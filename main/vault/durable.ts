@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, errnoOf, realDisk } from './disk';
-import { overwriteAndRemove, patiently, type Removal } from './removal';
+import { overwriteAndRemove, patiently, type Removal, worstOf } from './removal';
 
 export interface DurableOptions {
   /** Permission bits, e.g. 0o600. */
@@ -118,8 +118,11 @@ export async function renameOverwriting(
   onRenamed: () => void = () => undefined,
 ): Promise<Removal> {
   const old = `${path}.old`;
+  let earlier: Removal;
   let isKept: boolean;
   try {
+    // One that an interrupted writing left comes first: its name is wanted again.
+    earlier = await removeOld(path, disk);
     isKept = await nameOld(path, old, disk);
     await renameOver(temporary, path, disk);
   } catch (error) {
@@ -130,7 +133,7 @@ export async function renameOverwriting(
   }
   onRenamed();
   await syncFolder(dirname(path), disk);
-  return isKept ? overwriteAndRemove(old, { disk }) : 'only-removed';
+  return worstOf([earlier, isKept ? await overwriteAndRemove(old, { disk }) : 'only-removed']);
 }
 
 // A full or failing disk is a reason to change nothing. With anything else the file system has no second names.
@@ -138,8 +141,6 @@ const refusesAll = new Set(['ENOSPC', 'EDQUOT', 'EIO']);
 
 /** @returns whether the old file, if there is one, has a second name now. Throws what the disk throws */
 async function nameOld(path: string, old: string, disk: Disk): Promise<boolean> {
-  // One that an interrupted writing left comes first: its name is wanted again.
-  if (await disk.exists(old)) await overwriteAndRemove(old, { disk });
   try {
     await disk.link(path, old);
     return true;
@@ -151,23 +152,35 @@ async function nameOld(path: string, old: string, disk: Disk): Promise<boolean> 
   }
 }
 
+/** Overwrites and removes the old file that an interrupted writing of `path` has left, if any. */
+async function removeOld(path: string, disk: Disk): Promise<Removal> {
+  const old = `${path}.old`;
+  if (!(await disk.exists(old))) return 'overwritten';
+  const before = await linksOf(path, disk);
+  const removal = await overwriteAndRemove(old, { disk });
+  // It was only a second name of the current file: nothing was let go of.
+  if (removal === 'only-removed' && (await linksOf(path, disk)) < before) return 'overwritten';
+  return removal;
+}
+
+const linksOf = async (path: string, disk: Disk): Promise<number> =>
+  (await disk.look(path).catch(() => undefined))?.links ?? 0;
+
 /**
  * Overwrites and removes what interrupted writings of `path` left beside it: half-made files, and old ones that were
- * already replaced. True if none is left; never throws. They matter: such a file can hold a key that was destroyed
- * since.
+ * already replaced. They matter: such a file can hold a key that was destroyed since. Never throws.
+ * @returns the worst of what became of them
  */
-export async function finishOverwriting(path: string, disk: Disk = realDisk): Promise<boolean> {
+export async function finishOverwriting(path: string, disk: Disk = realDisk): Promise<Removal> {
   const folder = dirname(path);
   const prefix = `${basename(path)}.`;
   try {
     const names = await disk.list(folder);
-    const left = names.filter(
-      (name) => name.startsWith(prefix) && (name.endsWith('.tmp') || name === `${prefix}old`),
-    );
+    const left = names.filter((name) => name.startsWith(prefix) && name.endsWith('.tmp'));
     const removals = await Promise.all(left.map((name) => overwriteAndRemove(join(folder, name), { disk })));
-    return !removals.includes('left');
+    return worstOf([await removeOld(path, disk), ...removals]);
   } catch {
-    return false;
+    return 'left';
   }
 }
 

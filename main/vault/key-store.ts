@@ -13,6 +13,7 @@ import {
   type SessionFacts,
 } from './keys-file';
 import { KeysWriter } from './keys-writer';
+import type { Removal } from './removal';
 import { Serial } from './serial';
 
 export interface KeyStoreOptions {
@@ -36,6 +37,7 @@ export class KeyStore {
   #table: KeyTable;
   #destroyed: ReadonlySet<SessionId>;
   #labelKey: string | undefined;
+  #keptElsewhere: ReadonlySet<SessionId>;
   #generation: number;
   readonly #writer: KeysWriter;
   #closing: Promise<void> | undefined;
@@ -59,6 +61,7 @@ export class KeyStore {
     this.#table = content.table;
     this.#destroyed = content.destroyed;
     this.#labelKey = content.labelKey;
+    this.#keptElsewhere = content.keptElsewhere ?? new Set();
   }
 
   /**
@@ -88,9 +91,12 @@ export class KeyStore {
   /** Makes both copies like the one that was opened. */
   async #heal({ bytes, agree }: KeysCopies): Promise<void> {
     this.#writer.copiesAgree = agree;
+    const content = { table: this.#table, destroyed: this.#destroyed };
     // Reading comes first: on a full disk the keys still open, and the next change tries again.
-    if (!agree) await this.#writeBoth(bytes).catch(() => undefined);
+    if (!agree) await this.#write(content, { bytes }).catch(() => undefined);
+    const known = this.#keptElsewhere;
     await this.#sweep();
+    if (this.#keptElsewhere !== known) await this.#write(content).catch(() => undefined);
   }
 
   /**
@@ -135,6 +141,7 @@ export class KeyStore {
       this.#table = copies.table;
       this.#destroyed = copies.destroyed;
       this.#labelKey = copies.labelKey;
+      this.#keptElsewhere = copies.keptElsewhere ?? new Set();
       this.#generation = copies.generation;
       this.#owner.libraryKey.set(libraryKey);
       this.#locked = false;
@@ -159,11 +166,11 @@ export class KeyStore {
   }
 
   /**
-   * Whether each copy that was replaced since it was opened could be overwritten where it lay. If not (the file system
-   * knows no second names, or someone gave a copy one), an old copy may be read back from free blocks.
+   * Whether a copy that held this session's key, destroyed since or not, could not be overwritten where it lay when it was
+   * replaced (the file system knows no second names, or someone gave the copy one): the key may be read from there.
    */
-  get isOverwritten(): boolean {
-    return this.#writer.isOverwritten;
+  isKeptElsewhere(id: SessionId): boolean {
+    return this.#keptElsewhere.has(id);
   }
 
   /** The sessions that have a key. */
@@ -256,7 +263,7 @@ export class KeyStore {
   destroy(id: SessionId): Promise<void> {
     return this.#change(async ({ table, destroyed }) => {
       if (this.copiesAgree) entryOf(table, id);
-      if (!(await this.#sweep())) throw new Fault('write-failed', 'an old file stays');
+      if ((await this.#sweep()) === 'left') throw new Fault('write-failed', 'an old file stays');
       const rest = new Map(table);
       rest.delete(id);
       return { table: rest, destroyed: new Set(destroyed).add(id) };
@@ -289,9 +296,7 @@ export class KeyStore {
       this.#assertUnlocked();
       if (this.copiesAgree && this.#owner.libraryKey.equals(next)) return;
       const content = { table: this.#table, destroyed: this.#destroyed };
-      this.#generation += 1;
-      const owner = { ...this.#owner, libraryKey: next };
-      await this.#writeBoth(this.#encode(content, owner), content);
+      await this.#write(content, { owner: { ...this.#owner, libraryKey: next } });
       // Let go of meanwhile: it stays so.
       if (!this.#locked) this.#owner.libraryKey.set(next);
     });
@@ -354,21 +359,51 @@ export class KeyStore {
       const next = await edit({ table: this.#table, destroyed: this.#destroyed });
       // Locked while it waited: the keys that it would write are gone.
       this.#assertUnlocked();
-      // Used up even if the writing fails: two contents never have one generation.
-      this.#generation += 1;
-      await this.#writeBoth(this.#encode(next), next);
+      await this.#write(next);
     });
   }
 
-  #encode(content: KeysContent, owner: KeysFileOwner = this.#owner): Buffer {
-    return encodeKeysFile(owner, this.#generation, { ...content, labelKey: this.#labelKey });
+  /**
+   * Writes both copies. That one of the former ones cannot be overwritten is noted in the new ones: beforehand where that
+   * can be seen, so that no crash loses it, else in a second writing.
+   * @param bytes what is written unless there is something new to note
+   */
+  async #write(
+    next: KeysContent,
+    { owner = this.#owner, bytes }: { readonly owner?: KeysFileOwner; readonly bytes?: Buffer } = {},
+  ): Promise<void> {
+    const former = this.#all();
+    const isNew = (await this.#writer.hasOtherNames()) && this.#noteKept(former);
+    // Locked while it looked: the keys that it would write are gone.
+    if (this.#locked) throw new Fault('locked');
+    const removal = await this.#writeBoth(bytes && !isNew ? bytes : this.#encode(next, owner), next);
+    if (removal === 'overwritten' || !this.#noteKept(former) || this.#locked) return;
+    // What was asked for is done; where this is refused the next change says it.
+    const noted = { table: this.#table, destroyed: this.#destroyed };
+    await this.#writeBoth(this.#encode(noted, owner), noted).catch(() => undefined);
   }
 
-  async #writeBoth(
-    bytes: Buffer,
-    next: KeysContent = { table: this.#table, destroyed: this.#destroyed },
-  ): Promise<void> {
-    await this.#writer.write(bytes, () => {
+  /** Whose key is, or was, in the copies. */
+  #all(): SessionId[] {
+    return [...this.#table.keys(), ...this.#destroyed];
+  }
+
+  /** @returns whether that was not known of one of them */
+  #noteKept(ids: readonly SessionId[]): boolean {
+    if (ids.every((id) => this.#keptElsewhere.has(id))) return false;
+    this.#keptElsewhere = new Set([...this.#keptElsewhere, ...ids]);
+    return true;
+  }
+
+  #encode(content: KeysContent, owner: KeysFileOwner): Buffer {
+    // Used up even if the writing fails: two contents never have one generation.
+    this.#generation += 1;
+    const [labelKey, keptElsewhere] = [this.#labelKey, this.#keptElsewhere];
+    return encodeKeysFile(owner, this.#generation, { ...content, labelKey, keptElsewhere });
+  }
+
+  #writeBoth(bytes: Buffer, next: KeysContent): Promise<Removal> {
+    return this.#writer.write(bytes, () => {
       // From this instant on the new table is the one that would be opened, so it is the one in memory too.
       for (const [id, { key }] of this.#table) if (next.table.get(id)?.key !== key) key.fill(0);
       this.#table = this.#locked ? this.#keptOf(next.table) : next.table;
@@ -377,8 +412,10 @@ export class KeyStore {
   }
 
   // Only with an open table: where nothing opens, a left-over may be the last thing that can be opened.
-  #sweep(): Promise<boolean> {
-    return this.#writer.sweep();
+  async #sweep(): Promise<Removal> {
+    const removal = await this.#writer.sweep();
+    if (removal === 'only-removed') this.#noteKept(this.#all());
+    return removal;
   }
 }
 

@@ -44,6 +44,11 @@ export interface KeysContent {
   readonly destroyed: ReadonlySet<SessionId>;
   /** What `library.json` is authenticated with, in hex; it stays the same when the library key changes. */
   readonly labelKey?: string | undefined;
+  /**
+   * Sessions, destroyed ones too, whose key was in a copy that could not be overwritten when it was replaced: it has
+   * another name somewhere, or the disk refused. It is never taken back: who finds that copy has those keys.
+   */
+  readonly keptElsewhere?: ReadonlySet<SessionId> | undefined;
 }
 
 /** Which library a copy belongs to. */
@@ -69,6 +74,7 @@ const contentSchema = z.object({
   sessions: rowsSchema,
   destroyed: z.array(sessionIdSchema),
   labelKey: z.string().optional(),
+  keptElsewhere: z.array(sessionIdSchema).optional(),
 });
 
 /**
@@ -133,10 +139,14 @@ function associated(header: Uint8Array, libraryId: string): Buffer {
   return Buffer.concat([header, Buffer.from(libraryId, 'utf8')]);
 }
 
-function encodeContent({ table, destroyed, labelKey }: KeysContent): Buffer {
+function encodeContent({ table, destroyed, labelKey, keptElsewhere }: KeysContent): Buffer {
   for (const { key } of table.values()) mustBeLive(key);
   const sessions = [...table].map(([id, { facts }]) => ({ ...facts, id }));
-  const json = Buffer.from(JSON.stringify({ sessions, destroyed: [...destroyed], labelKey }), 'utf8');
+  const kept = keptElsewhere && keptElsewhere.size > 0 ? [...keptElsewhere] : undefined;
+  const json = Buffer.from(
+    JSON.stringify({ sessions, destroyed: [...destroyed], labelKey, keptElsewhere: kept }),
+    'utf8',
+  );
   const plain = keyBuffer(4 + json.length + table.size * keyBytes);
   plain.writeUInt32BE(json.length);
   json.copy(plain, 4);
@@ -148,7 +158,7 @@ function encodeContent({ table, destroyed, labelKey }: KeysContent): Buffer {
 function decodeContent(plain: Buffer, version: number): KeysContent {
   const jsonEnd = 4 + plain.readUInt32BE();
   const json: unknown = JSON.parse(plain.toString('utf8', 4, jsonEnd));
-  const { sessions, destroyed, labelKey } = contentSchema.parse(
+  const { sessions, destroyed, labelKey, keptElsewhere } = contentSchema.parse(
     version === 1 ? { sessions: json, destroyed: [] } : json,
   );
   if (plain.length !== jsonEnd + sessions.length * keyBytes) throw new Error('a table of another length');
@@ -158,5 +168,5 @@ function decodeContent(plain: Buffer, version: number): KeysContent {
     plain.copy(key, 0, jsonEnd + index * keyBytes);
     table.set(id, { key, facts });
   }
-  return { table, destroyed: new Set(destroyed), labelKey };
+  return { table, destroyed: new Set(destroyed), labelKey, keptElsewhere: new Set(keptElsewhere) };
 }

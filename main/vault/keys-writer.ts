@@ -3,7 +3,7 @@ import { Fault } from '../../shared/model/fault';
 import type { Disk } from './disk';
 import { finishOverwriting, renameOverwriting, replaceDurably, writeTemporary } from './durable';
 import { keysFileNames } from './keys-copies';
-import type { Removal } from './removal';
+import { type Removal, worstOf } from './removal';
 
 /** The two copies of `keys` on the disk: replaced one after the other, each former one overwritten where it lay. */
 export class KeysWriter {
@@ -12,7 +12,6 @@ export class KeysWriter {
   readonly #disk: Disk;
   /** Whether both copies are the same, as far as is known. */
   copiesAgree = false;
-  #isOverwritten = true;
 
   constructor(folder: string, disk: Disk) {
     this.#first = join(folder, keysFileNames[0]);
@@ -20,37 +19,43 @@ export class KeysWriter {
     this.#disk = disk;
   }
 
-  /** Whether each former copy could be overwritten so far. */
-  get isOverwritten(): boolean {
-    return this.#isOverwritten;
+  /** Whether a copy also has a name that is not the app's: what it holds stays there when it is replaced. */
+  async hasOtherNames(): Promise<boolean> {
+    const others = [this.#first, this.#second].map(async (path) => {
+      const seen = await this.#disk.look(path).catch(() => undefined);
+      const own = (await this.#disk.exists(`${path}.old`).catch(() => false)) ? 2 : 1;
+      return seen?.kind === 'file' && seen.links > own;
+    });
+    return (await Promise.all(others)).includes(true);
   }
 
   /**
    * Replaces both. @param onRenamed called when the first one is: from then on these bytes are what would be opened
+   * @returns the worst of what became of the former copies
    * @throws Fault `disk-full`, `write-failed`
    */
-  async write(bytes: Buffer, onRenamed: () => void): Promise<void> {
+  async write(bytes: Buffer, onRenamed: () => void): Promise<Removal> {
     const options = { mode: 0o600, disk: this.#disk };
     const temporary = await writeTemporary(this.#first, bytes, options);
     const first = await renameOverwriting(temporary, this.#first, this.#disk, () => {
       this.copiesAgree = false;
       onRenamed();
     });
-    this.#replaced(first);
-    this.#replaced(await replaceDurably(this.#second, bytes, options));
+    mustBeGone(first);
+    const second = await replaceDurably(this.#second, bytes, options);
+    mustBeGone(second);
     this.copiesAgree = true;
+    return worstOf([first, second]);
   }
 
-  /** Removes what interrupted writings left. @returns whether nothing is left */
-  async sweep(): Promise<boolean> {
+  /** Removes what interrupted writings left. @returns the worst of what became of it */
+  async sweep(): Promise<Removal> {
     const paths = [this.#first, this.#second];
-    const gone = await Promise.all(paths.map((path) => finishOverwriting(path, this.#disk)));
-    return gone.every(Boolean);
+    return worstOf(await Promise.all(paths.map((path) => finishOverwriting(path, this.#disk))));
   }
+}
 
-  /** @throws Fault `write-failed` if the former copy is still there */
-  #replaced(removal: Removal): void {
-    if (removal !== 'overwritten') this.#isOverwritten = false;
-    if (removal === 'left') throw new Fault('write-failed', 'an old copy stays');
-  }
+/** @throws Fault `write-failed` if the former copy is still there */
+function mustBeGone(removal: Removal): void {
+  if (removal === 'left') throw new Fault('write-failed', 'an old copy stays');
 }

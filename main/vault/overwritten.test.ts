@@ -23,7 +23,7 @@ describe('a destroyed key in the blocks of the disk', () => {
     await store.destroy(gone);
     expect(keysInBlocks(disk)).not.toContain(keys.get(gone)?.toString('hex'));
     expect(keysInBlocks(disk)).toContain(keys.get(kept)?.toString('hex'));
-    expect(store.isOverwritten).toBe(true);
+    expect(store.isKeptElsewhere(gone)).toBe(false);
   });
 
   it('[promise] the control: where nothing can be overwritten the scan finds it, and the store says so', async () => {
@@ -32,7 +32,7 @@ describe('a destroyed key in the blocks of the disk', () => {
     withoutLinks(disk);
     await store.destroy(gone);
     expect(keysInBlocks(disk)).toContain(keys.get(gone)?.toString('hex'));
-    expect(store.isOverwritten).toBe(false);
+    expect(store.isKeptElsewhere(gone)).toBe(true);
   });
 
   it('[promise] is nowhere after the next start, at whichever step of the disk the app died', async () => {
@@ -58,7 +58,7 @@ describe('a destroyed key in the blocks of the disk', () => {
     const before = disk.content('/home/somebody/else');
     await store.destroy(ids[0] as SessionId);
     expect(disk.content('/home/somebody/else').equals(before)).toBe(true);
-    expect(store.isOverwritten).toBe(false);
+    expect(store.isKeptElsewhere(ids[0] as SessionId)).toBe(true);
   });
 
   it('[promise] that it was destroyed is kept with the keys, over a restart', async () => {

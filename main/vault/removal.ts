@@ -28,6 +28,12 @@ export async function removeAndLook(path: string, disk: Disk = realDisk): Promis
 /** `only-removed`: its blocks were freed as they were. `left`: it is still there. */
 export type Removal = 'overwritten' | 'only-removed' | 'left';
 
+/** `overwritten` where there is none. */
+export function worstOf(removals: readonly Removal[]): Removal {
+  if (removals.includes('left')) return 'left';
+  return removals.includes('only-removed') ? 'only-removed' : 'overwritten';
+}
+
 /**
  * Overwrites a file in place with random bytes, syncs it, and removes it: unlinking alone frees its blocks, and they can
  * be read back until something else takes them. A file that also has another name is someone else's too, and is only
