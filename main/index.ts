@@ -1,10 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, protocol } from 'electron';
-import { Fault, faultCodeOf } from '../shared/model/fault';
-import { words } from '../shared/words';
-import { faultText, faultWords } from '../shared/words/faults';
+import { app, type BrowserWindow, protocol } from 'electron';
 import { quitInOrder } from './closing';
 import { keepMemoryOutOfCores } from './crash-dumps';
 import { IdleLock } from './idle-lock';
@@ -32,7 +29,8 @@ import { Recording } from './recording/recording';
 import { StoragePlace } from './recording/storage-place';
 import { RemovalsAtClose } from './removals-at-close';
 import { SettingsFile } from './settings';
-import { refusalOf, refuseDebuggers } from './switches';
+import { cannotStart, isRefused } from './start-refused';
+import { refuseDebuggers } from './switches';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
 import { prepareChromium } from './windows/chromium';
@@ -265,36 +263,6 @@ async function start(): Promise<void> {
   setInterval(() => void due.look(), dueLookMs);
   app.on('second-instance', () => (window ? bringToFront(window) : open()));
   app.on('activate', () => window ?? open());
-}
-
-/** Whether this start could weaken what protects the recordings: then it ends before anything is opened, and this says so. */
-function isRefused(): boolean {
-  const refusal = refusalOf({
-    given: process.argv.slice(1),
-    env: process.env,
-    platform: process.platform,
-    isPackaged: app.isPackaged,
-    isRoot: process.getuid?.() === 0,
-  });
-  if (!refusal) return false;
-  const { happened, lost, doNow } = faultWords[refusal.code];
-  const named = words.start.refused(refusal.name);
-  process.stderr.write(`${faultText(refusal.code)}\n${named}\n`);
-  // Before the app is ready Linux shows no box; its terminal has the sentence.
-  dialog.showErrorBox(happened, `${named}\n\n${lost}\n\n${doNow}`);
-  return true;
-}
-
-/** Nothing has been shown yet: a plain box, and the terminal, say what happened and what to do. */
-function cannotStart(error: unknown): void {
-  log('cannot start', error);
-  const code = faultCodeOf(error);
-  const { happened, lost, doNow } = faultWords[code];
-  const inTheWay = code === 'not-plain' && error instanceof Fault ? error.detail : undefined;
-  const named = inTheWay === undefined ? '' : ` ${words.strangers.inTheWay(inTheWay)}`;
-  process.stderr.write(`${faultText(code)}${named}\n`);
-  dialog.showErrorBox(happened, `${lost}${named}\n\n${doNow}`);
-  app.exit(1);
 }
 
 protocol.registerSchemesAsPrivileged([

@@ -113,7 +113,8 @@ export class KeyGuard {
     const secret = { kind: isRecoveryKey ? 'recovery-key' : 'passphrase', text } as const;
     const { folder, disk } = this.#options;
     await this.#checks.run(async () => {
-      await pause(this.#attempts.waitMs);
+      // A timer may end a moment early.
+      while (this.#attempts.waitMs > 0) await pause(this.#attempts.waitMs);
       const opened = await this.#attempts.guess(() =>
         openLibraryKey({ folder, keychain: undefined, secret, ...(disk && { disk }) }),
       );

@@ -1,6 +1,6 @@
 import type { Agreement } from '../../shared/model/agreement';
 import type { SessionId } from '../../shared/model/ids';
-import type { WallTime } from '../../shared/model/journal';
+import type { NewJournalEvent, WallTime } from '../../shared/model/journal';
 import type { KnownWords } from '../../shared/model/session';
 
 /** What is known of a session before it is recorded. */
@@ -13,4 +13,10 @@ export interface NewSession {
   readonly rehearsal?: true;
   /** It takes the place of that session, and was begun when that one was. */
   readonly strikes?: { readonly id: SessionId; readonly at: WallTime };
+}
+
+/** What its journal begins with. */
+export function createdEvent(code: string, { words, rehearsal, strikes }: NewSession): NewJournalEvent {
+  const kind = { ...(rehearsal && { rehearsal }), ...(strikes && { strikes: strikes.id }) };
+  return { type: 'created', code, ...words, ...kind };
 }

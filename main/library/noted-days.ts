@@ -25,3 +25,8 @@ export async function noteDays(
   if (deleteBy !== noted.deleteBy || limit !== noted.limit || keptTimes !== noted.keptTimes)
     await keys.note(id, { deleteBy, limit, keptTimes });
 }
+
+/** The greater of two counts, as far as they are known. */
+export function mostOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : Math.max(one, other ?? 0);
+}

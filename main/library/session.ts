@@ -9,8 +9,9 @@ import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
 import type { StrikeIntent } from './intents';
 import { type JournalContent, JournalWriter, readJournals } from './journal';
-import type { NewSession } from './new-session';
-import { noteDays, notedDays } from './noted-days';
+import { createdEvent, type NewSession } from './new-session';
+import { mostOf, noteDays, notedDays } from './noted-days';
+import { unnotedOf } from './noted-journal';
 import type { SessionFolder } from './session-folder';
 import { summaryOf } from './session-summary';
 import { unansweredOf } from './unanswered';
@@ -77,22 +78,15 @@ export class Session {
     folder: SessionFolder,
     keys: KeyStore,
     code: string,
-    { words, agreement, limit, rehearsal, strikes }: NewSession = {},
+    about: NewSession = {},
   ): Promise<Session> {
+    const { agreement, limit, strikes } = about;
     await keys.newSession(folder.id, strikes?.id);
     await folder.make();
     const session = new Session(folder, keys, nothingRead);
     try {
       if (limit !== undefined) await keys.note(folder.id, { limit });
-      const origin = strikes && { strikes: strikes.id };
-      const created = {
-        type: 'created',
-        code,
-        ...words,
-        ...(rehearsal && { rehearsal }),
-        ...origin,
-      } as const;
-      await session.append(created, strikes?.at);
+      await session.append(createdEvent(code, about), strikes?.at);
       if (agreement) await session.append({ type: 'agreed', ...agreement }, strikes?.at);
       await session.noteDays();
       return session;
@@ -180,16 +174,8 @@ export class Session {
 
   /** Makes `keys` say the same of its days as is known here. @throws Fault `no-such-key`, `disk-full`, `write-failed` */
   noteDays(): Promise<void> {
-    const times = [this.#state?.keptTimes, notedDays(this.#keys, this.id).keptTimes];
-    const known = times.filter((each) => each !== undefined);
-    const keptTimes = known.length > 0 ? Math.max(...known) : undefined;
+    const keptTimes = mostOf(this.#state?.keptTimes, notedDays(this.#keys, this.id).keptTimes);
     return noteDays(this.#keys, this.id, { ...this.#days, keptTimes });
-  }
-
-  /** Notes the day until which it was kept just now: whatever its journal has lost before, this is the last word. */
-  #noteKept(until: string): Promise<void> {
-    const { limit } = this.#days;
-    return noteDays(this.#keys, this.id, { deleteBy: until, limit, keptTimes: this.#state?.keptTimes });
   }
 
   /** Runs something with the session's key, which is zeroed afterwards. @throws Fault `locked` */
@@ -213,7 +199,10 @@ export class Session {
       this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
       this.#folded = applyEvent(this.#folded, written);
       this.#place();
-      if (event.type === 'kept') await this.#noteKept(event.until);
+      // Whatever its journal has lost before, the day until which it is kept now is the last word.
+      const { keptTimes } = this.#state ?? {};
+      if (event.type === 'kept')
+        await noteDays(this.#keys, this.id, { ...this.#days, deleteBy: event.until, keptTimes });
       if (event.type === 'agreed') await this.noteDays();
     }, event.type === 'created');
   }
@@ -260,24 +249,13 @@ export class Session {
     this.#noted = true;
   }
 
-  /**
-   * Lets `keys` know of the newest journal what it does not know yet: which it is, where a crash came between the first
-   * event of all and its note; and how it ended, where the app was quit while it was locked, or died before that was
-   * noted. From then on a cut is noticed. @throws Fault `disk-full`, `write-failed`
-   */
+  /** Lets `keys` know of its newest journal what it does not know yet (`unnotedOf`). @throws Fault `disk-full`, `write-failed` */
   async noteJournal(): Promise<void> {
-    const { newestJournal, journalEnd } = this.#keys.facts(this.id);
     // What has been written since is noted with its own journal.
     if (!this.#end || this.#writer) return;
-    const { fileId: id, records, lastTag: tag } = this.#end;
-    const isFirst = newestJournal === undefined;
-    if (!isFirst && newestJournal !== id) return;
-    const isEndNew = journalEnd === undefined && this.#hadEnd && this.#whole;
-    if (isFirst || isEndNew)
-      await this.#keys.note(this.id, {
-        newestJournal: id,
-        ...(isEndNew && { journalEnd: { id, records, tag } }),
-      });
+    const isEnded = this.#hadEnd && this.#whole;
+    const unnoted = unnotedOf(this.#end, this.#keys.facts(this.id), isEnded);
+    if (unnoted) await this.#keys.note(this.id, unnoted);
   }
 
   #lastEnd(): JournalContent['end'] {

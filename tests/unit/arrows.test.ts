@@ -52,6 +52,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'main/closing.ts',
     'main/keychain.ts',
     'main/power.ts',
+    'main/start-refused.ts',
     'main/windows',
     'main/ipc',
     'main/preload',
