@@ -8,6 +8,7 @@ if (display) process.env.DISPLAY = display;
 
 /** Files that measure time, count pictures or change what the whole machine shares: they run alone. */
 const measured = [
+  'chromium',
   'click-track',
   'crash-dumps',
   'demo',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { run } from './run.mjs';
 import { say, warn } from './say.mjs';
 
@@ -46,8 +46,19 @@ const besides = {
     dbus: 'dbus-run-session',
     'gnome-keyring': 'gnome-keyring-daemon',
     'libsecret-1-0': 'libsecret-1.so.0',
+    // The engine of the Electron that people get. Other systems have no package of that name, or an older one: there
+    // its tests say why they are left out.
+    ...(isDebian() ? { chromium: 'chromium' } : {}),
   },
 };
+
+function isDebian() {
+  try {
+    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
 
 const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'];
 

@@ -5,6 +5,7 @@ import { type AvPair, type FilmFlash, type FilmFrame, findFlashes, pairFlashes }
 import type { RawWatch } from './page-source';
 import * as source from './page-source';
 import { type PlaybackMeasure, playbackMeasure } from './playback-measure';
+import { soundClockMs } from './sound-clock';
 
 /** As much of Playwright's Page as is needed, so that this file does not depend on it. */
 export interface EvaluatingPage {
@@ -163,7 +164,8 @@ function liveMeasure(raw: RawWatch, clockOffsetMs: number, loopFrames: number): 
     frame: numbers[i],
   }));
   const flashes = findFlashes(frames);
-  const beeps = raw.beeps.map(({ ms, level }) => ({ ms: ms - clockOffsetMs, level }));
+  const soundMs = soundClockMs(raw, clockOffsetMs);
+  const beeps = raw.beeps.map(({ ms, level }) => ({ ms: ms - soundMs, level }));
   const avOffsets = pairFlashes(flashes, beeps);
   const medianOffsetMs = median(avOffsets.map((pair) => pair.offsetMs));
   return {

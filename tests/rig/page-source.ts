@@ -37,7 +37,7 @@ export interface RawWatch {
   readonly pictures: readonly RawPicture[];
   /** Beeps; `ms` is the stamp's clock (live) or the count of samples (playback). */
   readonly beeps: ReadonlyArray<{ ms: number; level: number }>;
-  /** Runs of sound, of playback only. */
+  /** Runs of sound; live only the first. */
   readonly runs: readonly RawRun[];
   readonly sampleRate: number;
   /** What went wrong meanwhile. */
@@ -77,9 +77,8 @@ export async function readPicture(kit: PageKit, frame: VideoFrame): Promise<FedR
 }
 
 /**
- * Watches the camera's and the microphone's own tracks. Both VideoFrame.timestamp and AudioData.timestamp of a
- * captured track are its capture time on the system's monotonic clock, the very stamps MediaRecorder works from,
- * so neither a canvas, nor WebAudio with its latencies, nor the time at which the page gets round to it, comes in.
+ * Watches the camera's and the microphone's own tracks. VideoFrame.timestamp and AudioData.timestamp of a captured
+ * track are its capture time, the very stamps MediaRecorder works from (on which clock: see `soundClockMs`), so neither a canvas, nor WebAudio with its latencies, nor the time at which the page gets round to it, comes in.
  * The tracks are cloned, and the clones ended by `stop`.
  */
 export function watchLive(
@@ -92,6 +91,7 @@ export function watchLive(
   const beeps: Array<{ ms: number; level: number }> = [];
   const errors: string[] = [];
   const clones: MediaStreamTrack[] = [];
+  const runs: RawRun[] = [];
   let sampleRate = 0;
 
   async function readTrack(
@@ -127,14 +127,16 @@ export function watchLive(
     finder ??= kit.makeBeepFinder({ ...kit, sampleRate });
     const samples = new Float32Array(data.numberOfFrames);
     data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
-    beeps.push(...finder.push(samples, data.timestamp / 1000));
+    const stampMs = data.timestamp / 1000;
+    if (runs.length === 0) runs.push({ atMs: 0, stampMs, arrivedMs: performance.now() });
+    beeps.push(...finder.push(samples, stampMs));
   });
 
   return {
     async stop() {
       for (const clone of clones) clone.stop();
       await Promise.all([video, audio]);
-      return { pictures, beeps, runs: [], sampleRate, errors };
+      return { pictures, beeps, runs, sampleRate, errors };
     },
   };
 }
@@ -162,9 +164,10 @@ export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch 
     if (!running) return;
     video.requestVideoFrameCallback(onPicture);
     const clockMs = performance.now() - video.currentTime * 1000;
-    const times = { ms: about.expectedDisplayTime, mediaMs: about.mediaTime * 1000, clockMs };
     try {
       const frame = new VideoFrame(video);
+      // Where the page is late the element shows a later picture by now than the one that is told of.
+      const times = { ms: about.expectedDisplayTime, mediaMs: frame.timestamp / 1000, clockMs };
       const read = kit.readPicture(kit, frame).then(
         (picture) => void pictures.push({ ...picture, ...times }),
         (error: unknown) => void errors.push(String(error)),

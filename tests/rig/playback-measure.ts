@@ -2,6 +2,7 @@ import type { Beep } from './beeps';
 import { median } from './frame-numbers';
 import { type AvPair, type FilmFlash, type FilmFrame, findFlashes, pairFlashes } from './measure-film';
 import type { RawPicture, RawRun, RawWatch } from './page-source';
+import { soundClockMs } from './sound-clock';
 
 /** A flash and the beep nearest to it as played. */
 export interface PlayedPair extends AvPair {
@@ -40,11 +41,12 @@ export function playbackMeasure(raw: RawWatch, clockOffsetMs: number): PlaybackM
     ...flash,
     mediaMs: (mediaAt.get(flash.ms) ?? Number.NaN) - (flash.ms - flash.onsetMs),
   }));
+  const soundMs = soundClockMs(raw, clockOffsetMs);
   // Chromium stamps tapped sound with "now less the output's delay"; heard it is at "now plus the delay".
-  const lags = raw.runs.map((run) => run.arrivedMs + clockOffsetMs - run.stampMs);
+  const lags = raw.runs.map((run) => run.arrivedMs + soundMs - run.stampMs);
   const outputDelayMs = lags.length > 0 ? Math.min(...lags) : undefined;
   const beeps = raw.beeps.map(({ ms, level }) => ({
-    ms: ms + countShift(raw.runs, ms) - clockOffsetMs + 2 * (outputDelayMs ?? 0),
+    ms: ms + countShift(raw.runs, ms) - soundMs + 2 * (outputDelayMs ?? 0),
     level,
   }));
   const mediaOfOnset = new Map(flashes.map((flash) => [flash.onsetMs, flash.mediaMs]));

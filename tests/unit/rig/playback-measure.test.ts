@@ -6,8 +6,15 @@ import { playbackMeasure } from '../../rig/playback-measure';
  * A playback as a page would gather it: pictures 30 a second, sound in runs of 20 ms through an output with a delay
  * of 60 ms, stamped "now less the delay" on a clock that is 5,000,000 ms ahead of the page's.
  */
-function playback(options: { soundLateMs: number; pauseAtMs?: number; pauseMs?: number }) {
+function playback(options: {
+  soundLateMs: number;
+  pauseAtMs?: number;
+  pauseMs?: number;
+  /** By how much the clock of the sound's stamps is ahead of the page's, unless it is the monotonic one. */
+  stampClock?: number;
+}) {
   const clock = 5_000_000;
+  const { stampClock = clock } = options;
   const delay = 60;
   const start = 1000;
   const pauseAt = options.pauseAtMs ?? Number.POSITIVE_INFINITY;
@@ -23,7 +30,7 @@ function playback(options: { soundLateMs: number; pauseAtMs?: number; pauseMs?: 
     const rendered = wall(atMs) - delay;
     // Now and then the page and the stamp come late, as under load.
     const late = i % 7 === 3 ? 9 : 0;
-    return { atMs, stampMs: rendered + late - delay + clock, arrivedMs: rendered + late + 0.2 };
+    return { atMs, stampMs: rendered + late - delay + stampClock, arrivedMs: rendered + late + 0.2 };
   });
   const beeps = Array.from({ length: 6 }, (_, i) => ({
     ms: 500 + i * 1000 + options.soundLateMs,
@@ -39,6 +46,13 @@ test('sound 40 ms late in playback is measured so, whatever the output delay and
     expect(Math.abs(pair.steadyOffsetMs - 40)).toBeLessThan(1);
     expect(Math.abs(pair.offsetMs - 32)).toBeLessThan(1);
   }
+  expect(found.outputDelayMs).toBeCloseTo(60, 0);
+});
+
+test('it is measured the same where the engine stamps sound by the page’s own clock', () => {
+  const found = playback({ soundLateMs: 40, stampClock: 0 });
+  expect(found.avOffsets).toHaveLength(6);
+  for (const pair of found.avOffsets) expect(Math.abs(pair.steadyOffsetMs - 40)).toBeLessThan(1);
   expect(found.outputDelayMs).toBeCloseTo(60, 0);
 });
 

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { Library } from '../../../main/library/library';
+import type { Session } from '../../../main/library/session';
+import type { FilmOpening } from '../../../main/playback/film-opening';
+import { Openings } from '../../../main/playback/openings';
+import { Recording } from '../../../main/recording/recording';
+import type { ChunkPort } from '../../../main/recording/recording-seams';
+import { agreed, quietOptions } from '../../../main/recording/testing/room';
+import { MemoryDisk } from '../../../main/vault/testing/memory-disk';
+import type { BegunPart } from '../../../shared/ipc/contract';
+import type { Place } from '../launch-app';
+import { serveFilms } from './film-server';
+import { type MainCalls, type StandInFilm, unpack } from './wire';
+
+/** A film that is open, for the page and for whoever measures it. */
+export interface OpenedFilm {
+  readonly film: StandInFilm;
+  readonly opening: FilmOpening;
+}
+
+/** What stands in for main: its library, its recording and its films are the product's own. */
+export interface MainStandIn {
+  /** Address of the page. */
+  readonly url: string;
+  /** What main told the window: alarms, parts to be ended, what is held, damage. */
+  readonly told: readonly string[];
+  /** Answers what this page asks, from its next load on. */
+  serve(page: Page): Promise<void>;
+  /** The session that was recorded last. */
+  session(): Session;
+  openFilm(): Promise<OpenedFilm>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts it with a new library on a disk in memory; only the library's lock and the room that is held for the end of a
+ * recording lie in the place.
+ */
+export async function startMainStandIn(place: Place): Promise<MainStandIn> {
+  mkdirSync(place.library);
+  const library = await Library.open({
+    folder: place.library,
+    vaultsFolder: `${place.folder}/vaults`,
+    keychain: undefined,
+    disk: new MemoryDisk(),
+  });
+  const told: string[] = [];
+  const recording = new Recording({
+    ...quietOptions(place.folder),
+    library,
+    onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
+    onEndPart: (reason) => told.push(`end part: ${reason}`),
+    onHeld: (reason) => told.push(`held: ${reason}`),
+    onStop: () => told.push('stop'),
+  });
+  const openings = new Openings();
+  const server = await serveFilms(openings);
+  let recorded: BegunPart['sessionId'] | undefined;
+
+  const session = (): Session => {
+    if (!recorded) throw new Error('nothing was recorded');
+    return library.session(recorded);
+  };
+
+  async function serve(page: Page): Promise<void> {
+    const ports = new Map<number, CarriedPort>();
+    const withPort = (begun: BegunPart): BegunPart => {
+      const port = new CarriedPort(begun.part, page);
+      ports.set(begun.part, port);
+      recording.attach(port);
+      return begun;
+    };
+    const calls: MainCalls = {
+      async begin() {
+        const begun = withPort(await recording.begin('2026-11 Engine G1 S1', agreed));
+        recorded = begun.sessionId;
+        return begun;
+      },
+      nextPart: async () => withPort(await recording.nextPart()),
+      finish: () => recording.finish(),
+      fromPort: async (part, message) => ports.get(part)?.take(unpack(message)),
+      portClosed: async (part) => ports.get(part)?.closed(),
+    };
+    await page.exposeFunction('askMain', (name: keyof MainCalls, ...args: never[]) =>
+      (calls[name] as (...args: never[]) => Promise<unknown>)(...args),
+    );
+  }
+
+  return {
+    url: server.url,
+    told,
+    serve,
+    session,
+    async openFilm() {
+      const { id, facts } = await openings.open(session(), () => told.push('damage'));
+      const { durationMs, takenOut } = facts;
+      const opening = await openings.mustGet(id);
+      return { film: { url: server.filmUrl(id), durationMs, takenOut }, opening };
+    },
+    async close() {
+      await recording.endNow();
+      await openings.closeAll();
+      await server.close();
+      await library.close();
+    },
+  };
+}
+
+/** Main's end of the port of a part, whose other end lies in the page. */
+class CarriedPort implements ChunkPort {
+  readonly #part: number;
+  readonly #page: Page;
+  #listener: (data: unknown) => void = () => undefined;
+  #onClose: () => void = () => undefined;
+
+  constructor(part: number, page: Page) {
+    this.#part = part;
+    this.#page = page;
+  }
+
+  take(data: unknown): void {
+    this.#listener(data);
+  }
+
+  closed(): void {
+    this.#onClose();
+  }
+
+  onMessage(listener: (data: unknown) => void): void {
+    this.#listener = listener;
+  }
+
+  onClose(listener: () => void): void {
+    this.#onClose = listener;
+  }
+
+  post(message: Parameters<ChunkPort['post']>[0]): void {
+    this.#page
+      .evaluate(([part, said]) => window.standIn.intoPort(part, said), [this.#part, message] as const)
+      // The page is gone: nobody waits for it.
+      .catch(() => undefined);
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,126 @@
+/// <reference types="vite/client" />
+import { endUnrecorded, recordPart } from '../../../renderer/capture/record-part';
+import { SessionRecorder } from '../../../renderer/capture/session-recorder';
+import { Sources } from '../../../renderer/capture/sources';
+import { Player } from '../../../renderer/player/player';
+import type { BegunPart } from '../../../shared/ipc/contract';
+import { portMessage } from '../../../shared/ipc/port-message';
+import { defaultSettings } from '../../../shared/model/settings';
+import { type MainCalls, pack, type StandInPage } from './wire';
+
+/**
+ * The page that stands in for the laptop's window: the product's own capture and player, unchanged, without its
+ * screens. `main-stand-in.ts` is what it talks to.
+ */
+
+declare global {
+  interface Window {
+    /** Put there by the driver of the browser. */
+    askMain<Name extends keyof MainCalls>(
+      name: Name,
+      ...args: Parameters<MainCalls[Name]>
+    ): ReturnType<MainCalls[Name]>;
+    standIn: StandInPage;
+  }
+}
+
+const settings = { ...defaultSettings, height: 720 } as const;
+const told: string[] = [];
+const ports = new Map<number, MessagePort>();
+let durableMs = 0;
+
+const sources = new Sources({
+  onDevices: () => undefined,
+  onSound: () => undefined,
+  onAlarm: (alarm, on) => {
+    if (on) told.push(`alarm ${alarm}`);
+  },
+  onTracksChanged: () => undefined,
+});
+
+/** As main and the bridge do it: the port is there before the answer. */
+function withPort(begun: BegunPart): BegunPart {
+  const { port1, port2 } = new MessageChannel();
+  ports.set(begun.part, port1);
+  port1.onmessage = ({ data }) => void window.askMain('fromPort', begun.part, pack(data));
+  port1.addEventListener('close', () => void window.askMain('portClosed', begun.part));
+  window.postMessage({ type: portMessage, about: begun }, window.location.origin, [port2]);
+  return begun;
+}
+
+const recorder = new SessionRecorder({
+  beginPart: async () => withPort(await window.askMain('nextPart')),
+  record: (begun, events) => {
+    const tracks = sources.tracks();
+    return recordPart({ begun, tracks, extras: sources.extras(tracks), height: settings.height, ...events });
+  },
+  endUnrecorded,
+  finish: () => window.askMain('finish'),
+  onDurable: (ms) => {
+    durableMs = ms;
+  },
+  onPhase: (phase) => told.push(phase),
+  onFailed: (code) => told.push(`failed: ${code}`),
+});
+
+let player: Player | undefined;
+let troubles: string[] = [];
+
+function shown(): Player {
+  if (!player) throw new Error('no film is open');
+  return player;
+}
+
+const once = (target: EventTarget, type: string): Promise<unknown> =>
+  new Promise((done) => target.addEventListener(type, done, { once: true }));
+
+window.standIn = {
+  async openRoom() {
+    await sources.openCamera(settings);
+    await sources.openMicrophones(settings);
+    sources.settle();
+    return [sources.camera.status, ...sources.microphones.map(({ device }) => device)].map(
+      ({ status, fault }) => fault ?? status,
+    );
+  },
+  start: async () => recorder.start(withPort(await window.askMain('begin'))),
+  nextPart: (reason) => recorder.nextPart(reason),
+  offRecord: () => recorder.offRecord(),
+  onRecord: () => recorder.onRecord(),
+  stop: () => recorder.stop('stopped'),
+  leaveRoom: () => sources.close(),
+  recorded: () => ({ durableMs, told, cameraFrames: sources.cameraFrames().frames }),
+  intoPort: (part, message) => ports.get(part)?.postMessage(message),
+  async openFilm(film) {
+    troubles = [];
+    player = new Player(film, {
+      onTime: () => undefined,
+      onPlaying: () => undefined,
+      onTrouble: (trouble) => {
+        if (trouble) troubles.push(trouble);
+      },
+    });
+    const loaded = once(player.element, 'loadeddata');
+    document.body.append(player.element);
+    await loaded;
+  },
+  async playThrough() {
+    const { element } = shown();
+    troubles = [];
+    const ended = once(element, 'ended');
+    const broken = once(element, 'error').then(() => Promise.reject(new Error('the film broke off')));
+    shown().play();
+    await Promise.race([ended, broken]);
+    return troubles;
+  },
+  async seekTo(ms) {
+    const { element } = shown();
+    const seeked = once(element, 'seeked');
+    shown().seekTo(ms);
+    await seeked;
+  },
+  closeFilm() {
+    player?.dispose();
+    player = undefined;
+  },
+};
