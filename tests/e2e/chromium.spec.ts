@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
+import type { Peaks } from '../../shared/ipc/contract';
+import { around } from '../rig/align-film';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
 import { type MainStandIn, startMainStandIn } from '../rig/engine/main-stand-in';
 import { type Joined, recordJoined } from '../rig/engine/record-joined';
+import { nearest } from '../rig/film-times';
 import { stoodStillMs } from '../rig/joined-film';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/launch-app';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
@@ -9,8 +12,11 @@ import type { PlaybackMeasure } from '../rig/playback-measure';
 import { playedSync } from '../rig/played-sync';
 
 /** So often something is tried that a machine with other work may be too late for. */
-const tries = 3;
+const tries = 5;
 const filmSelector = 'video[src*="/film/"]';
+const jpegHead = [0xff, 0xd8, 0xff];
+/** A beep is half of full scale, the room between them a five-hundredth. */
+const loud16 = 0.1 * 32_767;
 const inOneLine = (values: readonly number[]): string => values.map((ms) => ms.toFixed(0)).join(' ');
 
 // The same page and the same tests in both, in the same run: where only one of them fails it is the engine.
@@ -77,6 +83,31 @@ for (const engine of [ownRuntime, debianChromium]) {
       const numbers = film.frames.map(({ frame }) => frame ?? 0);
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
       expect(joined.lost.flat()).toEqual([]);
+    });
+
+    test('[house] marks lie where they were set, beeps in the line of the sound where they are heard, a small picture in each part', async () => {
+      const { opened, film, aligned, marks } = joined;
+      const { opening } = opened;
+      const moments = main.session().state?.moments ?? [];
+      const marksOff = marks.map(({ id, captureMs }) => {
+        const { mediaMs = Number.NaN } = moments.find((each) => each.id === id) ?? {};
+        const { before } = around(aligned, aligned.numberAt(captureMs) + 1);
+        return before ? mediaMs - (before.ms + captureMs - aligned.capturedAt(before.number)) : Number.NaN;
+      });
+      const loud = loudSteps(await opening.peaks());
+      const lineOff = film.beeps.map(({ ms }) => nearest(loud, ms) - ms);
+      console.log(
+        `Chromium ${open.version}: marks off by ${inOneLine(marksOff)} ms, beeps in the line by ${inOneLine(lineOff)} ms`,
+      );
+      expect(marksOff).toHaveLength(3);
+      // What the product promises of marks; a line is 20 ms a step, and a busy machine begins a part's sound late.
+      for (const ms of [...marksOff, ...lineOff]) expect(Math.abs(ms)).toBeLessThanOrEqual(100);
+      for (const { startMs, durationMs } of opening.film.parts) {
+        const picture = await opening.pictureAt(startMs + durationMs / 2);
+        expect(picture?.mediaMs).toBeGreaterThanOrEqual(startMs);
+        expect(picture?.mediaMs).toBeLessThan(startMs + durationMs);
+        expect([...(picture?.bytes.slice(0, 3) ?? [])]).toEqual(jpegHead);
+      }
     });
 
     /** Goes there with the player, and waits for the picture that the film's own table has there. */
@@ -148,7 +179,7 @@ for (const engine of [ownRuntime, debianChromium]) {
           `Chromium ${open.version}: part ${n + 1}, sound late by ${inOneLine(inFilm)} ms in the film, ${inOneLine(asPlayed)} ms as played`,
         );
         expect(asPlayed.length).toBeGreaterThan(0);
-        for (const ms of [...inFilm, ...asPlayed]) expect(Math.abs(ms)).toBeLessThanOrEqual(30);
+        for (const all of [inFilm, asPlayed]) expect(lastingOff(all)).toEqual([]);
       }
     });
 
@@ -158,4 +189,24 @@ for (const engine of [ownRuntime, debianChromium]) {
         expect(Number.parseInt(open.version, 10)).toBeGreaterThanOrEqual(leastVersion);
       });
   });
+}
+
+/**
+ * Beeps that are off from their flashes, and those of the next flash, too: a machine that was late at one of them is asked
+ * again at the next, and at the last of a part at the one before.
+ */
+function lastingOff(all: readonly number[]): number[] {
+  const isOff = (ms: number | undefined): boolean => ms === undefined || Math.abs(ms) > 30;
+  return all.filter((ms, n) => isOff(ms) && isOff(all[n + 1] ?? all[n - 1]));
+}
+
+/** Where the line of the sound becomes loud, ms. */
+function loudSteps({ bytes, perSecond, offsets = [] }: Peaks): number[] {
+  const highs = new Int16Array(bytes.slice().buffer).filter((_, n) => n % 2 === 1);
+  return [...highs.keys()]
+    .filter((step) => (highs[step] ?? 0) > loud16 && (highs[step - 1] ?? 0) <= loud16)
+    .map((step) => {
+      const offMs = offsets.findLast(({ fromStep }) => fromStep <= step)?.ms ?? 0;
+      return ((step + 0.5) * 1000) / perSecond + offMs;
+    });
 }

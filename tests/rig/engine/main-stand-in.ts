@@ -27,6 +27,8 @@ export interface MainStandIn {
   readonly told: readonly string[];
   /** Answers what this page asks, from its next load on. */
   serve(page: Page): Promise<void>;
+  /** A key was pressed then, on the page's clock: the id of the mark. */
+  mark(captureMs: number): Promise<string>;
   /** The session that was recorded last. */
   session(): Session;
   openFilm(): Promise<OpenedFilm>;
@@ -91,6 +93,7 @@ export async function startMainStandIn(place: Place): Promise<MainStandIn> {
     url: server.url,
     told,
     serve,
+    mark: async (captureMs) => (await recording.mark(session(), { kind: 'bookmark' }, captureMs)).id,
     session,
     async openFilm() {
       const { id, facts } = await openings.open(session(), () => told.push('damage'));

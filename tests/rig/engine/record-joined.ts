@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type AlignedFilm, alignFilm } from '../align-film';
 import { compareSync, type SyncPair } from '../compare-sync';
-import { fedLayout } from '../fed-layout';
 import { ffmpegPath } from '../launch-app';
 import { type FilmMeasure, measureFilm } from '../measure-film';
 import type { LiveMeasure, PageMeasure } from '../page-measure';
@@ -11,6 +10,8 @@ import type { MainStandIn, OpenedFilm } from './main-stand-in';
 const partMs = 4000;
 /** Two pictures of the camera that come this far apart say that it, or the machine, was late, ms. */
 const lateMs = 60;
+/** By then the recorder has thrown away what waited in its mix, when the machine was late, ms. */
+const beforeMs = 500;
 
 /** A recording of three parts, joined, and what camera and microphone gave meanwhile. */
 export interface Joined {
@@ -22,6 +23,8 @@ export interface Joined {
   readonly judged: readonly (readonly SyncPair[])[];
   /** Pictures that the source gave and the recording lost, by part. */
   readonly lost: readonly (readonly number[])[];
+  /** Marks that were set meanwhile, one in each part: when, on the page's clock. */
+  readonly marks: readonly { readonly id: string; readonly captureMs: number }[];
   /** What the recorder told. */
   readonly told: readonly string[];
 }
@@ -44,14 +47,22 @@ export async function recordJoined(
   };
   const room = await page.evaluate(() => window.standIn.openRoom());
   if (room.some((status) => status !== 'open')) throw new Error(`the room is not open: ${room}`);
+  const marks: Joined['marks'][number][] = [];
+  /** A part that lasts until so much is on the disk, and a mark in it. */
+  const part = async (fromMs: number): Promise<void> => {
+    await durable(fromMs + partMs / 2);
+    const captureMs = await page.evaluate(() => performance.now());
+    marks.push({ id: await main.mark(captureMs), captureMs });
+    await durable(fromMs + partMs);
+  };
   await measure.startLive();
   await page.evaluate(() => window.standIn.start());
-  await durable(partMs);
+  await part(0);
   await page.evaluate(() => window.standIn.nextPart('source-changed'));
-  await durable(2 * partMs);
+  await part(partMs);
   await page.evaluate(() => window.standIn.offRecord());
   await page.evaluate(() => window.standIn.onRecord());
-  await durable(3 * partMs);
+  await part(2 * partMs);
   await page.evaluate(() => window.standIn.stop());
   const live = await measure.stopLive();
   const { told } = await page.evaluate(() => window.standIn.recorded());
@@ -68,16 +79,15 @@ export async function recordJoined(
     );
   const sound = pairs.filter(({ liveMs }) => wasInTime(live, liveMs));
   return {
-    ...{ opened, film, live, aligned, told },
+    ...{ opened, film, live, aligned, marks, told },
     judged: within(sound, ({ flashMs }) => flashMs),
     lost: within(aligned.pictures, ({ ms }) => ms).map((shown) => lostOf(live, shown)),
   };
 }
 
-/** Whether the camera gave every picture, in time, from a second before a flash to its end. */
+/** Whether the camera gave every picture, in time, around a flash. */
 function wasInTime({ frames }: LiveMeasure, flashMs: number): boolean {
-  const periodMs = (fedLayout.periodFrames * 1000) / fedLayout.fps;
-  const near = frames.filter(({ ms }) => ms > flashMs - periodMs && ms < flashMs + 3 * lateMs);
+  const near = frames.filter(({ ms }) => ms > flashMs - beforeMs && ms < flashMs + 3 * lateMs);
   return near.every(({ ms, frame = Number.NaN }, n) => {
     const before = near[n - 1];
     return !before || (frame - (before.frame ?? Number.NaN) === 1 && ms - before.ms < lateMs);
