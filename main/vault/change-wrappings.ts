@@ -23,30 +23,30 @@ import {
   type WrappingEntry,
 } from './wrappings';
 
-/** What is to guard a new library key. */
+/** What will guard a new library key. */
 export interface NewGuard {
-  /** A passphrase that is asked for or, of what opens of itself, the first that can be had here. */
+  /** A passphrase to ask for, or else the first of these unattended ways that is available here. */
   readonly by: { readonly passphrase: string } | readonly ('keychain' | 'key-file')[];
   /** The new recovery key, 32 bytes. */
   readonly recovery?: Uint8Array | undefined;
 }
 
-/** Where the wrappings are, and how. */
+/** Where the wrappings are, and how to change them. */
 export interface WrappingsPlace {
   /** The local folder of `keys`. */
   readonly folder: string;
   readonly keychain?: Keychain | undefined;
   readonly disk?: Disk;
-  /** scrypt's cost: another than the usual one for tests alone. */
+  /** scrypt's cost. Only tests use another than the usual one. */
   readonly N?: ScryptParameters['N'] | undefined;
 }
 
 const mode = 0o600;
 
 /**
- * The first step of changing the library key: wrappings of both keys lie in the file, and each key under the other one.
- * From here to `endKeyChange` the former guard as well as the new one opens both.
- * @throws Fault `disk-full`, `write-failed`; `locked` if the keys were wiped meanwhile
+ * The first step of changing the library key: the file now holds wrappings of both keys, and each key
+ * encrypted under the other. Until `endKeyChange`, the former guard and the new one both open both keys.
+ * @throws Fault `disk-full`, `write-failed`; `locked` if the keys were wiped in the meantime
  */
 export async function beginKeyChange(
   place: WrappingsPlace,
@@ -82,8 +82,8 @@ async function wrap(
 }
 
 /**
- * The last step: nothing but the new key's wrappings is left, and what lay in their place is overwritten. Whatever
- * opened the former key opens nothing any more. May be repeated.
+ * The last step: only the new key's wrappings remain, and what they replaced is overwritten. What opened the
+ * former key no longer opens anything. May be repeated.
  * @throws Fault `disk-full`, `write-failed`
  */
 export async function endKeyChange(
@@ -93,7 +93,7 @@ export async function endKeyChange(
   const entries = await readEntries(folder, disk);
   const ofNext = entries.filter(({ wrapping }) => wrapping && passesCheck(next, wrapping));
   const wrappings = ofNext.flatMap(({ wrapping }) => wrapping ?? []);
-  // Better both than neither.
+  // Keeping both keys is better than losing both.
   if (wrappings.length === 0) throw new Fault('internal', 'nothing wraps the new key');
   for (const wrapping of wrappings) {
     if (wrapping.kind !== 'key-file') continue;
@@ -109,7 +109,10 @@ export async function endKeyChange(
   await removeKeyFiles(folder, wrappings, disk);
 }
 
-/** A change that was begun and is not ended, for whoever has one of its keys: `key` becomes one of them. */
+/**
+ * Finds a change that was begun and has not ended, given either of its two keys. `key` becomes one of the two
+ * in the result.
+ */
 export async function unfinishedChange(
   { folder, disk = realDisk }: WrappingsPlace,
   key: Buffer,
@@ -117,7 +120,7 @@ export async function unfinishedChange(
   return changeUnderWay(await readEntries(folder, disk), key);
 }
 
-/** How far a change to this key has come, as the wrappings say. */
+/** How far a change to this key has come, according to the wrappings. */
 export async function reachedBy(
   { folder, disk = realDisk }: WrappingsPlace,
   next: Uint8Array,
@@ -128,8 +131,8 @@ export async function reachedBy(
 }
 
 /**
- * After the keychain was another one, or had lost its key: the one that is there now opens it from now on. What older
- * ones gave stays, should they come back.
+ * Adds a wrapping by the present keychain, after the keychain was replaced or lost its key. Wrappings by
+ * earlier keychains stay, in case those come back.
  * @returns whether there is a keychain that protects
  */
 export async function wrapAgain(
@@ -144,7 +147,7 @@ export async function wrapAgain(
   return true;
 }
 
-/** What is there to open it with. */
+/** The kinds of wrappings that exist. */
 export async function kindsOfWrapping(folder: string, disk: Disk = realDisk): Promise<Set<Wrapping['kind']>> {
   const entries = await readEntries(folder, disk);
   return new Set(entries.flatMap(({ wrapping }) => wrapping?.kind ?? []));

@@ -1,72 +1,75 @@
 import { constants, promises as fs, type Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 
-/** A file that was made new and is written at given places. */
+/** A newly created file, written at given positions. */
 export interface NewFile {
-  /** Writes at `position` (bytes) and says how many bytes were taken, which may be fewer than given. */
+  /** Writes at `position` (bytes) and returns how many bytes were taken, which may be fewer than given. */
   write(bytes: Uint8Array, position: number): Promise<number>;
-  /** Resolves when the bytes, and what is needed to read them back, are on the disk. */
+  /** Resolves when the bytes, and the metadata needed to read them back, are on the disk. */
   datasync(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A file that is only read. */
+/** A file opened for reading only. */
 export interface OpenFile {
-  /** Fills `into` from `position` (bytes) on; says how many bytes there were, 0 at the end. */
+  /** Fills `into` from `position` (bytes). Returns how many bytes were read, 0 at the end. */
   read(into: Uint8Array, position: number): Promise<number>;
-  /** Bytes. */
+  /** Size of the file, in bytes. */
   size(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** A plain file whose bytes are written over where they lie. */
+/** A plain file whose bytes are overwritten in place. */
 export interface OverwritableFile extends NewFile {
-  /** Bytes. */
+  /** Size of the file, in bytes. */
   size(): Promise<number>;
-  /** How many names it has. */
+  /** How many names (hard links) the file has. */
   links(): Promise<number>;
 }
 
-/** What lies at a path. Links are not followed. */
+/** What exists at a path. Links are not followed. */
 export interface Lying {
   /** `other`: a pipe, a socket or a device. */
   readonly kind: 'file' | 'folder' | 'link' | 'other';
-  /** How many names it has. */
+  /** How many names (hard links) it has. */
   readonly links: number;
   readonly bytes: number;
 }
 
 /**
- * Everything the vault and the library do to a disk, so that a test can stand in between: refuse a write, take half of
- * it, fail a sync, die between two steps. Every method throws what Node throws (an error with an errno
- * `code`); the callers turn that into a `Fault`.
+ * Everything the vault and the library do to a disk, so that a test can stand in between: refuse a write,
+ * take half of it, fail a sync, or die between two steps. Every method throws what Node throws (an error with
+ * an errno `code`); the callers turn that into a `Fault`.
  */
 export interface Disk {
-  /** Makes a file that must not exist yet. */
+  /** Creates a file that must not exist yet. */
   create(path: string, mode: number): Promise<NewFile>;
-  /** Opens a plain file. Links, pipes, sockets and devices are refused with errno code `ELOOP` or `ENOTREG`, at once. */
+  /**
+   * Opens a plain file. Refuses links, pipes, sockets and devices at once, with errno code `ELOOP` or
+   * `ENOTREG`.
+   */
   open(path: string): Promise<OpenFile>;
-  /** Opens a plain file to write over its bytes; refuses what `open` refuses. */
+  /** Opens a plain file to overwrite its bytes. Refuses what `open` refuses. */
   openForOverwriting(path: string): Promise<OverwritableFile>;
   rename(from: string, to: string): Promise<void>;
   /** Gives a file a second name, which must not exist yet. */
   link(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
-  /** Whether anything lies there, a dangling link included. */
+  /** Whether anything exists at the path, even a dangling link. */
   exists(path: string): Promise<boolean>;
-  /** What lies there; undefined if nothing does. */
+  /** What exists at the path; undefined if nothing does. */
   look(path: string): Promise<Lying | undefined>;
-  /** The same path without a link in it. */
+  /** The same path with all links resolved. */
   resolve(path: string): Promise<string>;
   /** The names in a folder. */
   list(folder: string): Promise<string[]>;
-  /** Makes a folder (mode 0700) and those it lies in, where they are not there yet. */
+  /** Creates a folder (mode 0700) and its missing parents. */
   makeFolder(path: string): Promise<void>;
-  /** Removes a folder that is empty. */
+  /** Removes an empty folder. */
   removeFolder(path: string): Promise<void>;
-  /** Makes created, renamed and removed names in a folder last. Does nothing where a system cannot. */
+  /** Makes created, renamed and removed names in a folder durable. Does nothing where the system can't. */
   syncFolder(folder: string): Promise<void>;
-  /** Bytes that this user may still write to the disk of that folder. */
+  /** Bytes that this user may still write to the disk that holds the folder. */
   freeBytes(folder: string): Promise<number>;
 }
 
@@ -76,12 +79,13 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-// What file systems answer that know no syncing of folders (some network shares and virtual machines).
+// What file systems answer that cannot sync folders (some network shares and virtual machines).
 const folderSyncUnknown = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
 
 /**
- * Opens a plain file and nothing else. Somebody else may have made the folder: a link could lead to the user's own
- * files, and opening a pipe would wait for ever. Windows knows neither flag, so the path is looked at first, too.
+ * Opens a plain file and nothing else. Another program may have made the folder: a link could lead to the
+ * user's own files, and opening a pipe would wait forever. Windows knows neither flag, so the path is checked
+ * first as well.
  */
 async function openPlainFile(path: string, access: number): Promise<FileHandle> {
   if (process.platform === 'win32' && !(await fs.lstat(path)).isFile()) throw notPlain();
@@ -100,7 +104,7 @@ const notPlain = (): Error => Object.assign(new Error('not a plain file'), { cod
 
 function kindOf(found: Stats): Lying['kind'] {
   if (found.isFile()) return 'file';
-  // A junction of Windows counts as a link here.
+  // A Windows junction counts as a link here.
   if (found.isSymbolicLink()) return 'link';
   return found.isDirectory() ? 'folder' : 'other';
 }
@@ -169,7 +173,7 @@ export const realDisk: Disk = {
   removeFolder: (path) => fs.rmdir(path),
 
   async syncFolder(folder) {
-    // Windows opens no folder for syncing; NTFS journals its names itself.
+    // Windows cannot open a folder to sync it; NTFS journals its names itself.
     if (process.platform === 'win32') return;
     const handle = await fs.open(folder, constants.O_RDONLY);
     try {

@@ -115,7 +115,7 @@ describe('removing a file', () => {
       if (act === 'syncFolder') throw errno('EIO');
       return undefined;
     };
-    // Gone for now, but a power cut may bring it back.
+    // It is gone for now, but a power cut may bring it back.
     expect(await removeAndLook(path, disk)).toBe(false);
     disk.intercept = undefined;
     expect(await removeAndLook(path, disk)).toBe(true);

@@ -10,7 +10,7 @@ export interface DurableOptions {
   disk?: Disk;
 }
 
-/** What a refused write means: `disk-full` or `write-failed`. A Fault stays what it is. */
+/** The fault for a refused write: `disk-full` or `write-failed`. A Fault is returned as it is. */
 export function writeFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   const errno = errnoOf(error);
@@ -19,8 +19,8 @@ export function writeFault(error: unknown): Fault {
 }
 
 /**
- * What it means that a write took fewer bytes than it was given. A disk that fills up takes what still
- * fits and says ENOSPC only at the next write, which a log may not try; so its free room is looked up.
+ * The fault for a write that took fewer bytes than it was given. A disk that fills up takes what still fits
+ * and reports ENOSPC only at the next write, which a log may not attempt, so this looks at the free room.
  */
 export async function shortWriteFault(path: string, missingBytes: number, disk: Disk): Promise<Fault> {
   const margin = 1024 * 1024;
@@ -29,9 +29,9 @@ export async function shortWriteFault(path: string, missingBytes: number, disk: 
 }
 
 /**
- * Replaces a file as a whole: after a crash at any instant the old or the new content is there, and once
- * this resolves the new one stays. Throws `disk-full` or `write-failed`; if so, the old content is still
- * there unless the very last step, the syncing of the folder, was what failed.
+ * Replaces a whole file. After a crash at any instant either the old or the new content is there, and once
+ * this resolves the new content is durable. Throws `disk-full` or `write-failed`; the old content is then
+ * still there, unless the very last step (syncing the folder) failed.
  */
 export async function writeFileDurably(
   path: string,
@@ -44,8 +44,9 @@ export async function writeFileDurably(
 }
 
 /**
- * The first half of `writeFileDurably`: writes and syncs a file of a random name ending in `.tmp` beside
- * `path`, and returns that name. Throws `disk-full` or `write-failed` and then leaves nothing if it can.
+ * The first half of `writeFileDurably`: writes and syncs a file with a random name ending in `.tmp` beside
+ * `path`, and returns that name. Throws `disk-full` or `write-failed`, and then tries to leave nothing
+ * behind.
  */
 export async function writeTemporary(
   path: string,
@@ -56,7 +57,7 @@ export async function writeTemporary(
   try {
     const file = await disk.create(temporary, mode);
     try {
-      // Writing on after a short write is right here: nothing but the whole file ever gets its name.
+      // Continuing after a short write is safe here: only the whole file ever gets its name.
       for (let done = 0; done < bytes.byteLength; ) {
         const taken = await file.write(bytes.subarray(done), done);
         if (taken === 0) throw await shortWriteFault(path, bytes.byteLength - done, disk);
@@ -74,8 +75,8 @@ export async function writeTemporary(
 }
 
 /**
- * The second half: gives the temporary file its name. Throws `write-failed` and then removes the
- * temporary file if it can. The name lasts only after `syncFolder`.
+ * The second half: gives the temporary file its name. Throws `write-failed`, and then tries to remove the
+ * temporary file. The name is durable only after `syncFolder`.
  */
 export async function renameOver(temporary: string, path: string, disk: Disk = realDisk): Promise<void> {
   try {
@@ -86,7 +87,7 @@ export async function renameOver(temporary: string, path: string, disk: Disk = r
   }
 }
 
-/** Makes created, renamed and removed names last. Throws `write-failed` or `disk-full`. */
+/** Makes created, renamed and removed names durable. Throws `write-failed` or `disk-full`. */
 export async function syncFolder(path: string, disk: Disk = realDisk): Promise<void> {
   try {
     await disk.syncFolder(path);
@@ -96,10 +97,11 @@ export async function syncFolder(path: string, disk: Disk = realDisk): Promise<v
 }
 
 /**
- * Like `writeFileDurably`, for what must not be read back once it is replaced: before the rename the old file gets a
- * second name, `<path>.old`, and is overwritten in place through that name afterwards. A crash leaves that name, and
- * `finishOverwriting` goes on with it.
- * @returns what became of the old file. @throws Fault `disk-full`, `write-failed` like `writeFileDurably`
+ * Like `writeFileDurably`, for content that must not be readable once it is replaced: before the rename the
+ * old file gets a second name, `<path>.old`, and afterwards it is overwritten in place through that name. A
+ * crash leaves that name, and `finishOverwriting` continues from there.
+ * @returns what became of the old file
+ * @throws Fault `disk-full`, `write-failed`, like `writeFileDurably`
  */
 export async function replaceDurably(
   path: string,
@@ -121,13 +123,13 @@ export async function renameOverwriting(
   let earlier: Removal;
   let isKept: boolean;
   try {
-    // One that an interrupted writing left comes first: its name is wanted again.
+    // An interrupted write may have left an old file. It goes first, because its name is needed again.
     earlier = await removeOld(path, disk);
     isKept = await nameOld(path, old, disk);
     await renameOver(temporary, path, disk);
   } catch (error) {
     await overwriteAndRemove(temporary, { disk });
-    // Still the current file's second name: it has two, so its bytes stay.
+    // This is still the current file's second name. The file has two names, so its bytes stay.
     await overwriteAndRemove(old, { disk });
     throw writeFault(error);
   }
@@ -136,7 +138,8 @@ export async function renameOverwriting(
   return worstOf([earlier, isKept ? await overwriteAndRemove(old, { disk }) : 'only-removed']);
 }
 
-// A full or failing disk is a reason to change nothing. With anything else the file system has no second names.
+// If the disk is full or failing, change nothing. Any other error means that the file system has no second
+// names.
 const refusesAll = new Set(['ENOSPC', 'EDQUOT', 'EIO']);
 
 /** @returns whether the old file, if there is one, has a second name now. Throws what the disk throws */
@@ -147,18 +150,18 @@ async function nameOld(path: string, old: string, disk: Disk): Promise<boolean> 
   } catch (error) {
     const errno = errnoOf(error) ?? '';
     if (refusesAll.has(errno)) throw error;
-    // There is none.
+    // There is no current file.
     return errno === 'ENOENT';
   }
 }
 
-/** Overwrites and removes the old file that an interrupted writing of `path` has left, if any. */
+/** Overwrites and removes the old file that an interrupted write of `path` left, if any. */
 async function removeOld(path: string, disk: Disk): Promise<Removal> {
   const old = `${path}.old`;
   if (!(await disk.exists(old))) return 'overwritten';
   const before = await linksOf(path, disk);
   const removal = await overwriteAndRemove(old, { disk });
-  // It was only a second name of the current file: nothing was let go of.
+  // It was only a second name of the current file: nothing was freed.
   if (removal === 'only-removed' && (await linksOf(path, disk)) < before) return 'overwritten';
   return removal;
 }
@@ -167,8 +170,9 @@ const linksOf = async (path: string, disk: Disk): Promise<number> =>
   (await disk.look(path).catch(() => undefined))?.links ?? 0;
 
 /**
- * Overwrites and removes what interrupted writings of `path` left beside it: half-made files, and old ones that were
- * already replaced. They matter: such a file can hold a key that was destroyed since. Never throws.
+ * Overwrites and removes what interrupted writes of `path` left beside it: unfinished files, and old ones
+ * that were already replaced. This matters because such a file can hold a key that has been destroyed since.
+ * Never throws.
  * @returns the worst of what became of them
  */
 export async function finishOverwriting(path: string, disk: Disk = realDisk): Promise<Removal> {
@@ -185,9 +189,9 @@ export async function finishOverwriting(path: string, disk: Disk = realDisk): Pr
 }
 
 /**
- * A whole small file, or undefined if there is none. Throws what the disk throws, and `write-failed`
- * never; a file of more than `limit` bytes counts as unreadable (EFBIG).
- * @param room makes the memory that it is read into
+ * Reads a small file as a whole, or returns undefined if it does not exist. Throws what the disk throws,
+ * never `write-failed`; a file of more than `limit` bytes counts as unreadable (EFBIG).
+ * @param room allocates the memory to read into
  */
 export async function readWhole(
   path: string,

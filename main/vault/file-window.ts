@@ -4,13 +4,13 @@ const defaultCapacity = 512 * 1024;
 const sectorBytes = 4096;
 
 /**
- * A sliding view of a file, so that it can be read through with bounded memory. What the disk cannot read
- * (a bad sector) stands there as zeros, which no record verifies with: the rest of the file is still read.
+ * A sliding view of a file, to read it through with bounded memory. What the disk cannot read (a bad sector)
+ * appears as zeros. No record verifies with those, so the rest of the file is still read.
  */
 export class FileWindow {
-  /** The file's bytes when the window was made; what is added later is not seen. */
+  /** The file's size in bytes when the window was made. Bytes added later are not seen. */
   readonly size: number;
-  /** Whether anything could not be read so far. */
+  /** True once any part of the file could not be read. */
   unreadable = false;
   readonly #file: OpenFile;
   readonly #buffer: Buffer;
@@ -24,8 +24,8 @@ export class FileWindow {
   }
 
   /**
-   * The bytes from `position` on, `length` of them or as many as the file has, at most the window's
-   * capacity. They are valid until the next call.
+   * Up to `length` bytes from `position`, limited by the end of the file and the window's capacity. They are
+   * valid until the next call.
    */
   async view(position: number, length: number): Promise<Buffer> {
     const end = Math.min(position + Math.min(length, this.#buffer.length), this.size);
@@ -51,7 +51,7 @@ export class FileWindow {
     try {
       for (let done = 0; done < into.length; ) {
         const got = await this.#file.read(into.subarray(done), position + done);
-        // The file was cut while it was read.
+        // The file was truncated while it was being read.
         if (got === 0) return false;
         done += got;
       }

@@ -31,7 +31,7 @@ describe('destroying a key', () => {
         const isGone = !(gone in content);
         seen.add(`${resolved ? 'resolved' : 'died'}, ${isGone ? 'after' : 'before'}`);
         if (resolved) expect(isGone).toBe(true);
-        // What the next start says is true of every file: left-overs and the older copy included.
+        // What the next start reports is true of every file, leftovers and the older copy included.
         expect(keysOnDisk(left).includes(goneKey ?? '')).toBe(!isGone);
         expect(left.paths()).toEqual(['/local/keys-a', '/local/keys-b']);
         for (const id of rest) expect(again.sessionKey(id)).toEqual(base.keys.get(id));
@@ -44,7 +44,7 @@ describe('destroying a key', () => {
   it('[job] a destroyed key is in no file, left-overs of interrupted writings included', async () => {
     const { disk, store, ids, keys } = await storeOf(2);
     const [gone] = ids as [SessionId, SessionId];
-    // An earlier writing that was interrupted after its sync.
+    // An earlier write that was interrupted after its sync.
     disk.put('/local/keys-a.0123456789abcdef.tmp', disk.content('/local/keys-a'));
     await store.destroy(gone);
     expect(keysOnDisk(disk)).not.toContain(keys.get(gone)?.toString('hex'));

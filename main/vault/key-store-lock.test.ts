@@ -74,10 +74,10 @@ describe('[lock] the keys, locked', () => {
         if (code === 'locked') expect(now, `${name} ${step}`).toEqual(before);
         else expect(now, `${name} ${step}`).not.toEqual(before);
         for (const key of Object.values(now)) expect(key, `${name} ${step}`).not.toMatch(/^0{64}/);
-        // As the next start finds it.
+        // What the next start finds.
         expect(contentOf(await open(disk)), `${name} ${step}`).toEqual(now);
       }
-      // Asked for, and locked before anything of it is done.
+      // The change was requested, and the lock came before any of it was done.
       const { store, ids } = await storeOf(2);
       const asked = change(store, ids);
       store.lock(new Set());
@@ -94,7 +94,7 @@ describe('[lock] the keys, locked', () => {
     const content = { table, destroyed: new Set<SessionId>() };
     expect(decodeKeysFile(owner, encodeKeysFile(owner, 1, content))?.table.size).toBe(2);
     table.get(wiped)?.key.fill(0);
-    // The library key is there: the session's alone is missing.
+    // The library key is live; only the session's key is zeroed.
     expect(() => encodeKeysFile(owner, 2, content)).toThrow('locked');
   });
 

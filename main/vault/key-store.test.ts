@@ -91,7 +91,7 @@ describe('the keys file', () => {
     const { disk, store, ids } = await storeOf(3);
     const content = contentOf(store);
     const good = disk.content('/local/keys-a');
-    // All of the head and of the table, and anywhere in the epoch secret.
+    // Every byte of the head and of the table, and any place in the epoch secret.
     const place = fc.oneof(
       fc.integer({ min: 0, max: 19 }),
       fc.integer({ min: 20 + 128 * 1024, max: good.length - 1 }),

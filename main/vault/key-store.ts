@@ -17,18 +17,18 @@ import type { Removal } from './removal';
 import { Serial } from './serial';
 
 export interface KeyStoreOptions {
-  /** A local folder that exists and is not the library's, so that no copy of a library holds keys. */
+  /** A local folder that exists, outside the library, so that no copy of a library holds keys. */
   folder: string;
   /** 32 bytes; copied, so the caller may zero it afterwards. */
   libraryKey: Uint8Array;
-  /** Bound into the file: another library's `keys` is refused. */
+  /** Bound into the file, so that another library's `keys` is refused. */
   libraryId: string;
-  /** Whether to begin an empty one if there is neither copy: only for a library that was just made. */
+  /** Whether to start with an empty table if neither copy exists. Only for a library that was just made. */
   createIfMissing?: boolean;
   disk?: Disk;
 }
 
-/** The one place where sessions' keys are. Changes are made one after the other. */
+/** The one place that holds the sessions' keys. Changes run one after another. */
 export class KeyStore {
   readonly #folder: string;
   readonly #owner: KeysFileOwner & { libraryKey: Buffer };
@@ -42,13 +42,13 @@ export class KeyStore {
   readonly #writer: KeysWriter;
   #closing: Promise<void> | undefined;
   #locked = false;
-  /** How often it has been locked: what waited meanwhile knows by it that its keys are gone. */
+  /** How often the store has been locked. Work that was waiting sees from it that its keys are gone. */
   #locks = 0;
-  /** Whose keys stay while it is locked. */
+  /** Sessions whose keys stay while the store is locked. */
   #kept: ReadonlySet<SessionId> = new Set();
-  /** What was to be noted while it was locked. */
+  /** Facts to be noted at unlock. */
   readonly #toNote = new Map<SessionId, SessionFacts>();
-  /** Sessions that were given up while it was locked. */
+  /** Sessions given up while the store was locked. */
   readonly #toDestroy = new Set<SessionId>();
 
   private constructor(options: KeyStoreOptions, generation: number, content: KeysContent) {
@@ -65,9 +65,9 @@ export class KeyStore {
   }
 
   /**
-   * Opens `keys`: of the copies that open, the one of the higher generation, and makes the other like it.
-   * Throws `keys-unreadable` if there are copies but none opens (nothing is changed then), or none at all
-   * and `createIfMissing` is not set; `disk-full` or `write-failed` if a new one cannot be written.
+   * Opens `keys`. Of the copies that open it uses the one with the higher generation, and makes the other one
+   * match. Throws `keys-unreadable` if copies exist but none opens (nothing is changed then), or if none
+   * exists and `createIfMissing` is not set; `disk-full` or `write-failed` if a new one cannot be written.
    */
   static async open(options: KeyStoreOptions): Promise<KeyStore> {
     if (options.libraryKey.byteLength !== 32) throw new Fault('internal', 'a library key has 32 bytes');
@@ -88,11 +88,11 @@ export class KeyStore {
     return store;
   }
 
-  /** Makes both copies like the one that was opened. */
+  /** Makes both copies match the one that was opened. */
   async #heal({ bytes, agree }: KeysCopies): Promise<void> {
     this.#writer.copiesAgree = agree;
     const content = { table: this.#table, destroyed: this.#destroyed };
-    // Reading comes first: on a full disk the keys still open, and the next change tries again.
+    // Reading matters most: on a full disk the keys still open, and the next change tries again.
     if (!agree) await this.#write(content, { bytes }).catch(() => undefined);
     const known = this.#keptElsewhere;
     await this.#sweep();
@@ -100,10 +100,10 @@ export class KeyStore {
   }
 
   /**
-   * Zeroes the library key and, but for these sessions, every key that is in use in this process, before it returns: also
-   * those of files that are open. A change that was asked for and is not encrypted yet is refused. Until `unlock` nothing
-   * of the others is there, and nothing is changed: each such call throws Fault `locked`. Locking once more with fewer to
-   * keep forgets the rest.
+   * Zeroes the library key and every key in use in this process except those of the sessions in `kept`,
+   * before it returns. That includes the keys of open files. A change that was requested but is not yet
+   * encrypted is refused. Until `unlock`, the other sessions cannot be seen and nothing can be changed: each
+   * such call throws Fault `locked`. Locking again with fewer sessions in `kept` forgets the rest.
    */
   lock(kept: ReadonlySet<SessionId>): void {
     this.#locked = true;
@@ -115,7 +115,7 @@ export class KeyStore {
     wipeKeys(kept);
   }
 
-  /** What of a table stays while it is locked; the other keys are zeroed. */
+  /** The part of a table that stays while locked. The other keys are zeroed. */
   #keptOf(table: KeyTable): KeyTable {
     const rest = new Map([...table].filter(([id]) => this.#kept.has(id)));
     for (const [id, { key }] of table) if (!rest.has(id)) key.fill(0);
@@ -123,9 +123,9 @@ export class KeyStore {
   }
 
   /**
-   * Reads the keys again. What was asked to be noted meanwhile is noted now. Throws `keys-unreadable` if no copy opens
-   * with that key, and `locked` if it was locked once more meanwhile: it stays locked then; `disk-full` or `write-failed`
-   * if nothing can be noted: it is unlocked all the same.
+   * Reads the keys again and notes the facts that were waiting. Throws `keys-unreadable` if no copy opens
+   * with this key; `locked` if the store was locked again in the meantime, and then it stays locked;
+   * `disk-full` or `write-failed` if nothing can be noted, although the store is then unlocked.
    */
   async unlock(libraryKey: Uint8Array): Promise<void> {
     const locks = this.#locks;
@@ -158,16 +158,17 @@ export class KeyStore {
   }
 
   /**
-   * Whether both copies are the same. If not (a crash between the two, or a refused write), a key that was
-   * destroyed may still stand in the older one.
+   * Whether both copies are the same. If not (a crash between the two, or a refused write), the older one may
+   * still hold a key that was destroyed.
    */
   get copiesAgree(): boolean {
     return this.#writer.copiesAgree;
   }
 
   /**
-   * Whether a copy that held this session's key, destroyed since or not, could not be overwritten where it lay when it was
-   * replaced (the file system knows no second names, or someone gave the copy one): the key may be read from there.
+   * Whether a copy that held this session's key (even one destroyed since) could not be overwritten in place
+   * when it was replaced, because the file system has no second names or someone gave the copy one. The key
+   * may still be readable there.
    */
   isKeptElsewhere(id: SessionId): boolean {
     return this.#keptElsewhere.has(id);
@@ -180,8 +181,9 @@ export class KeyStore {
   }
 
   /**
-   * Makes a session's key, durably; next after that one's in their order, or last. Throws `disk-full` or `write-failed`; the session may have its key all
-   * the same then, so take a new id. Throws `internal` if it has one already.
+   * Makes a session's key, durably. It is placed after the session `after`, or last. Throws `disk-full` or
+   * `write-failed`; the session may have a key even then, so use a new id. Throws `internal` if the session
+   * already has one.
    */
   async newSession(id: SessionId, after?: SessionId): Promise<void> {
     const key = holdKey(randomFillSync(keyBuffer()), id);
@@ -205,8 +207,8 @@ export class KeyStore {
   }
 
   /**
-   * Notes facts of a session beside those that are known of it, durably (while locked: as soon as it is unlocked);
-   * undefined removes one. Throws `no-such-key`, `disk-full`, `write-failed`.
+   * Notes facts of a session in addition to those already known, durably (while locked: at unlock). A value
+   * of undefined removes the fact. Throws `no-such-key`, `disk-full`, `write-failed`.
    */
   async note(id: SessionId, facts: SessionFacts): Promise<void> {
     if (this.#locked) {
@@ -218,7 +220,10 @@ export class KeyStore {
     return this.#noteAll(new Map([[id, facts]]));
   }
 
-  /** Remembers facts of a session until it is unlocked, also of one whose key is gone meanwhile; then they are noted, if it still has one. */
+  /**
+   * Remembers facts of a session until unlock, even if its key is gone for now. At unlock they are noted if
+   * the session still has a key.
+   */
   noteAtUnlock(id: SessionId, facts: SessionFacts): void {
     this.#toNote.set(id, { ...this.#toNote.get(id), ...facts });
   }
@@ -234,12 +239,12 @@ export class KeyStore {
     });
   }
 
-  /** What is noted of a session. Throws `no-such-key`. */
+  /** The facts noted of a session. Throws `no-such-key`. */
   facts(id: SessionId): SessionFacts {
     return this.#entry(id).facts;
   }
 
-  /** Notes which journal of a session is the newest; it has not ended. Throws like `note`. */
+  /** Notes which journal of a session is the newest, and that it has not ended. Throws like `note`. */
   setNewestJournal(id: SessionId, journalId: string): Promise<void> {
     return this.note(id, { newestJournal: journalId, journalEnd: undefined });
   }
@@ -249,16 +254,16 @@ export class KeyStore {
     return this.facts(id).newestJournal;
   }
 
-  /** The sessions whose key was destroyed, as far as these keys know. */
+  /** The sessions whose keys were destroyed, as far as `keys` knows. */
   destroyed(): ReadonlySet<SessionId> {
     this.#assertUnlocked();
     return this.#destroyed;
   }
 
   /**
-   * Destroys a session's key: resolves when neither copy, nor any left-over of an interrupted writing,
-   * holds it; that it was destroyed is kept. Throws `disk-full` or `write-failed` if that is not certain: then call it
-   * again. Throws `no-such-key` if there is none and both copies say so.
+   * Destroys a session's key and records that. Resolves once neither copy, nor any leftover of an interrupted
+   * write, holds the key. Throws `disk-full` or `write-failed` if that is not certain: then call it again.
+   * Throws `no-such-key` if there is none and both copies agree.
    */
   destroy(id: SessionId): Promise<void> {
     return this.#change(async ({ table, destroyed }) => {
@@ -271,8 +276,8 @@ export class KeyStore {
   }
 
   /**
-   * Destroys the key of a session that never came to be; while locked, as soon as it is unlocked. Never throws: what is
-   * refused leaves a key without a session.
+   * Destroys the key of a session that never came to be (while locked: at unlock). Never throws: if it is
+   * refused, a key without a session remains.
    */
   async giveUp(id: SessionId): Promise<void> {
     if (this.#locked) this.#toDestroy.add(id);
@@ -286,9 +291,9 @@ export class KeyStore {
   }
 
   /**
-   * Puts everything under another library key, durably: whoever has the former one opens neither copy any more. May be
-   * repeated. Throws `disk-full` or `write-failed`: each copy is under the one or the other then, and is written under
-   * the former one again by the next change, unless this is repeated.
+   * Re-encrypts everything under another library key, durably. The former key then opens neither copy. May be
+   * repeated. Throws `disk-full` or `write-failed`; each copy is then under one key or the other, and the
+   * next change writes it under the former key again unless this is repeated.
    */
   async changeLibraryKey(next: Uint8Array): Promise<void> {
     this.#assertUnlocked();
@@ -297,20 +302,23 @@ export class KeyStore {
       if (this.copiesAgree && this.#owner.libraryKey.equals(next)) return;
       const content = { table: this.#table, destroyed: this.#destroyed };
       await this.#write(content, { owner: { ...this.#owner, libraryKey: next } });
-      // Let go of meanwhile: it stays so.
+      // If the store was locked in the meantime, the key stays zeroed.
       if (!this.#locked) this.#owner.libraryKey.set(next);
     });
   }
 
-  /** What `labelKey` gives, if it is there: keys of an earlier version have none until that is asked for. */
+  /**
+   * What `labelKey` returns, if it exists already. `keys` of an earlier version has none until `labelKey` is
+   * called.
+   */
   get knownLabelKey(): string | undefined {
     return this.#labelKey;
   }
 
   /**
-   * What `library.json` is authenticated with; made where it is missing.
-   * @param onMade what is done with a new one before it is kept: keys that have one accept no label without its check.
-   *   If that fails it is not kept
+   * The key that authenticates `library.json`; made if it is missing.
+   * @param onMade what to do with a new one before it is stored, because `keys` with a label key accepts no
+   * label without its check. If that fails, the label key is not stored.
    * @throws Fault like `note`, and what `onMade` throws
    */
   async labelKey(onMade: (made: string) => Promise<void> = async () => undefined): Promise<string> {
@@ -327,7 +335,7 @@ export class KeyStore {
     return made;
   }
 
-  /** Zeroes all keys once the changes that were asked for have ended. May be called again. */
+  /** Zeroes all keys once the requested changes have ended. May be called again. */
   close(): Promise<void> {
     this.#closing ??= this.#serial.run(async () => {
       wipe(this.#table);
@@ -357,16 +365,16 @@ export class KeyStore {
     await this.#serial.run(async () => {
       this.#assertUnlocked();
       const next = await edit({ table: this.#table, destroyed: this.#destroyed });
-      // Locked while it waited: the keys that it would write are gone.
+      // If it was locked while this waited, the keys to be written are gone.
       this.#assertUnlocked();
       await this.#write(next);
     });
   }
 
   /**
-   * Writes both copies. That one of the former ones cannot be overwritten is noted in the new ones: beforehand where that
-   * can be seen, so that no crash loses it, else in a second writing.
-   * @param bytes what is written unless there is something new to note
+   * Writes both copies. If a former copy cannot be overwritten, the new ones record that: beforehand where it
+   * can be foreseen, so that no crash loses it, otherwise in a second write.
+   * @param bytes what to write unless there is something new to note
    */
   async #write(
     next: KeysContent,
@@ -374,21 +382,24 @@ export class KeyStore {
   ): Promise<void> {
     const former = this.#all();
     const isNew = (await this.#writer.hasOtherNames()) && this.#noteKept(former);
-    // Locked while it looked: the keys that it would write are gone.
+    // If it was locked while this looked, the keys to be written are gone.
     if (this.#locked) throw new Fault('locked');
     const removal = await this.#writeBoth(bytes && !isNew ? bytes : this.#encode(next, owner), next);
     if (removal === 'overwritten' || !this.#noteKept(former) || this.#locked) return;
-    // What was asked for is done; where this is refused the next change says it.
+    // What was requested is done. If this write is refused, the next change reports it.
     const noted = { table: this.#table, destroyed: this.#destroyed };
     await this.#writeBoth(this.#encode(noted, owner), noted).catch(() => undefined);
   }
 
-  /** Whose key is, or was, in the copies. */
+  /** All sessions whose key is, or was, in the copies. */
   #all(): SessionId[] {
     return [...this.#table.keys(), ...this.#destroyed];
   }
 
-  /** @returns whether that was not known of one of them */
+  /**
+   * Records that these sessions' keys may be readable elsewhere.
+   * @returns whether that is new for any of them
+   */
   #noteKept(ids: readonly SessionId[]): boolean {
     if (ids.every((id) => this.#keptElsewhere.has(id))) return false;
     this.#keptElsewhere = new Set([...this.#keptElsewhere, ...ids]);
@@ -396,7 +407,7 @@ export class KeyStore {
   }
 
   #encode(content: KeysContent, owner: KeysFileOwner): Buffer {
-    // Used up even if the writing fails: two contents never have one generation.
+    // Used up even if the write fails, so that no two contents share a generation.
     this.#generation += 1;
     const [labelKey, keptElsewhere] = [this.#labelKey, this.#keptElsewhere];
     return encodeKeysFile(owner, this.#generation, { ...content, labelKey, keptElsewhere });
@@ -404,14 +415,14 @@ export class KeyStore {
 
   #writeBoth(bytes: Buffer, next: KeysContent): Promise<Removal> {
     return this.#writer.write(bytes, () => {
-      // From this instant on the new table is the one that would be opened, so it is the one in memory too.
+      // From here on, opening `keys` would give the new table, so memory must hold the same.
       for (const [id, { key }] of this.#table) if (next.table.get(id)?.key !== key) key.fill(0);
       this.#table = this.#locked ? this.#keptOf(next.table) : next.table;
       this.#destroyed = next.destroyed;
     });
   }
 
-  // Only with an open table: where nothing opens, a left-over may be the last thing that can be opened.
+  // Only with an open table: if nothing opens, a leftover may be the last copy that can be opened.
   async #sweep(): Promise<Removal> {
     const removal = await this.#writer.sweep();
     if (removal === 'only-removed') this.#noteKept(this.#all());

@@ -7,19 +7,22 @@ import { decodeKeysFile, type KeysContent, type KeysFileOwner, type KeyTable } f
 /** The two copies of `keys`, in the order in which they are written. */
 export const keysFileNames = ['keys-a', 'keys-b'] as const;
 
-// A copy of a thousand sessions has a third of a megabyte.
+// A copy with a thousand sessions takes a third of a megabyte.
 const sizeLimit = 64 * 1024 * 1024;
 
 /** The copy of `keys` that is opened. */
 export interface KeysCopies extends KeysContent {
   readonly generation: number;
-  /** Of the copy that was opened. */
+  /** The bytes of the copy that was opened. */
   readonly bytes: Buffer;
-  /** The other one is the same. */
+  /** Whether the other copy is the same. */
   readonly agree: boolean;
 }
 
-/** Of the two copies the one of the higher generation; undefined where there is neither. @throws Fault `keys-unreadable` */
+/**
+ * Reads the copy of the higher generation; undefined if neither copy exists.
+ * @throws Fault `keys-unreadable`
+ */
 export async function readCopies({
   folder,
   libraryKey,
@@ -30,7 +33,7 @@ export async function readCopies({
 > {
   const copies = await Promise.all(
     keysFileNames.map(async (name) => {
-      // What cannot be read is there all the same, and must not be replaced by an empty one.
+      // A copy that cannot be read still exists, and an empty one must not replace it.
       const bytes = await readWhole(join(folder, name), sizeLimit, disk).catch(() => null);
       const content = bytes ? decodeKeysFile({ libraryKey, libraryId }, bytes) : undefined;
       return { bytes, content };
@@ -45,8 +48,9 @@ export async function readCopies({
 }
 
 /**
- * Of library keys one of which is to take another's place, the one under which the newest copy is; the first where there
- * is no copy. @throws Fault `keys-unreadable`
+ * During a change of the library key, picks the key that opens the newest copy; the first one if there is no
+ * copy.
+ * @throws Fault `keys-unreadable`
  */
 export async function keyOfNewest<Key extends Uint8Array>(
   [only, ...others]: readonly [Key, ...Key[]],
@@ -68,7 +72,7 @@ export async function keyOfNewest<Key extends Uint8Array>(
   return newest.key;
 }
 
-/** Zeroes the keys of a table that is not used any more. */
+/** Zeroes the keys of a table that is no longer used. */
 export function wipe(table: KeyTable): void {
   for (const { key } of table.values()) key.fill(0);
 }

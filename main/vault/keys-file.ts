@@ -12,16 +12,19 @@ import { keyBuffer, mustBeLive } from './key-buffer';
  * it opens nothing unless all of its 32 pages are still there.
  */
 
-/** What is kept of a session beside its key, because a copy of the library folder must not be able to change it. */
+/**
+ * What is stored of a session beside its key, because a copy of the library folder must not be able to change
+ * it.
+ */
 const factsSchema = z.object({
-  /** File id of its newest journal, in hex; missing if none was ever written. */
+  /** File id of the session's newest journal, in hex; missing if none was ever written. */
   newestJournal: z.string().optional(),
-  /** How that journal ended when it was sealed: its records, and the last one's tag in hex. */
+  /** How that journal ended when it was sealed: its number of records, and the last record's tag in hex. */
   journalEnd: z.object({ id: z.string(), records: z.int().min(0), tag: z.string() }).optional(),
   /** The day by which the session is to be deleted, and the last day that the group agreed to. */
   deleteBy: z.iso.date().optional(),
   limit: z.iso.date().optional(),
-  /** How often it had been kept until another day when these days were noted. */
+  /** How often the session had been kept until a later day when these days were noted. */
   keptTimes: z.int().min(0).optional(),
 });
 export type SessionFacts = {
@@ -40,13 +43,16 @@ export type KeyTable = ReadonlyMap<SessionId, SessionEntry>;
 /** What one copy holds. */
 export interface KeysContent {
   readonly table: KeyTable;
-  /** Sessions whose key was destroyed: should an old copy of `keys` bring one back, it is destroyed again. */
+  /** Sessions whose keys were destroyed. If an old copy of `keys` brings one back, it is destroyed again. */
   readonly destroyed: ReadonlySet<SessionId>;
-  /** What `library.json` is authenticated with, in hex; it stays the same when the library key changes. */
+  /**
+   * The label key, in hex. It authenticates `library.json`, and stays the same when the library key changes.
+   */
   readonly labelKey?: string | undefined;
   /**
-   * Sessions, destroyed ones too, whose key was in a copy that could not be overwritten when it was replaced: it has
-   * another name somewhere, or the disk refused. It is never taken back: who finds that copy has those keys.
+   * Sessions, destroyed ones included, whose key was in a copy that could not be overwritten when it was
+   * replaced, because the copy has another name somewhere or the disk refused. Entries are never removed:
+   * anyone who finds that copy has those keys.
    */
   readonly keptElsewhere?: ReadonlySet<SessionId> | undefined;
 }
@@ -59,16 +65,16 @@ export interface KeysFileOwner {
 }
 
 const magic = Buffer.from('SLLkeys\n', 'latin1');
-/** Version 1 had the rows alone. */
+/** Version 1 had only the rows. */
 const version = 2;
 const headerBytes = 20;
 const epochSecretBytes = 128 * 1024;
 const tagBytes = 16;
 const keyBytes = 32;
-// The key is new for each file, so the nonce need not be.
+// Each file has a new key, so the nonce can be fixed.
 const nonce = Buffer.alloc(12);
 
-// The keys follow the JSON as bytes, in the order of the rows: a string cannot be zeroed.
+// The keys follow the JSON as bytes, in the order of the rows, because a string cannot be zeroed.
 const rowsSchema = z.array(factsSchema.extend({ id: sessionIdSchema }));
 const contentSchema = z.object({
   sessions: rowsSchema,
@@ -78,8 +84,9 @@ const contentSchema = z.object({
 });
 
 /**
- * One copy with a new epoch secret. `generation` must never have been given to other content.
- * @throws Fault `locked` where the library key, or one of the keys, was wiped: it would be lost for good
+ * Encodes one copy with a new epoch secret. `generation` must never have been given to other content.
+ * @throws Fault `locked` if the library key or any of the keys was wiped: writing it would lose it
+ * permanently
  */
 export function encodeKeysFile(owner: KeysFileOwner, generation: number, content: KeysContent): Buffer {
   const header = Buffer.alloc(headerBytes);
@@ -102,7 +109,7 @@ export function encodeKeysFile(owner: KeysFileOwner, generation: number, content
   }
 }
 
-/** What a copy holds, or undefined if it is damaged, of another version, key or library. */
+/** What a copy holds, or undefined if it is damaged or belongs to another version, key or library. */
 export function decodeKeysFile(
   owner: KeysFileOwner,
   bytes: Buffer,

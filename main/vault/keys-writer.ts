@@ -5,12 +5,15 @@ import { finishOverwriting, renameOverwriting, replaceDurably, writeTemporary } 
 import { keysFileNames } from './keys-copies';
 import { type Removal, worstOf } from './removal';
 
-/** The two copies of `keys` on the disk: replaced one after the other, each former one overwritten where it lay. */
+/**
+ * The two copies of `keys` on the disk. They are replaced one after the other, and each former copy is
+ * overwritten in place.
+ */
 export class KeysWriter {
   readonly #first: string;
   readonly #second: string;
   readonly #disk: Disk;
-  /** Whether both copies are the same, as far as is known. */
+  /** Whether both copies are known to be the same. */
   copiesAgree = false;
 
   constructor(folder: string, disk: Disk) {
@@ -19,7 +22,10 @@ export class KeysWriter {
     this.#disk = disk;
   }
 
-  /** Whether a copy also has a name that is not the app's: what it holds stays there when it is replaced. */
+  /**
+   * Whether a copy also has a name that the app did not give it. Its content then survives under that name
+   * when the copy is replaced.
+   */
   async hasOtherNames(): Promise<boolean> {
     const others = [this.#first, this.#second].map(async (path) => {
       const seen = await this.#disk.look(path).catch(() => undefined);
@@ -30,7 +36,8 @@ export class KeysWriter {
   }
 
   /**
-   * Replaces both. @param onRenamed called when the first one is: from then on these bytes are what would be opened
+   * Replaces both copies.
+   * @param onRenamed called once the first is replaced: from then on, these bytes are what would be opened
    * @returns the worst of what became of the former copies
    * @throws Fault `disk-full`, `write-failed`
    */
@@ -48,7 +55,7 @@ export class KeysWriter {
     return worstOf([first, second]);
   }
 
-  /** Removes what interrupted writings left. @returns the worst of what became of it */
+  /** Removes what interrupted writes left. @returns the worst of what became of it */
   async sweep(): Promise<Removal> {
     const paths = [this.#first, this.#second];
     return worstOf(await Promise.all(paths.map((path) => finishOverwriting(path, this.#disk))));

@@ -16,12 +16,12 @@ import { cases } from './testing/property';
 import { wrappingSchema } from './wrappings';
 
 const folder = '/local';
-/** Cheap, where it is done again and again. */
+/** A low cost, because the tests derive keys again and again. */
 const N = 2 ** 14;
 const file = '/local/wrappings.json';
 const keyFile = '/local/library.key';
 
-/** A keychain of that name, with a key of its own. */
+/** A keychain of that name with its own key. */
 function keychainOf(backend: string, protects = true): Keychain {
   const mask = Buffer.alloc(200, backend);
   const xor = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte, at) => byte ^ (mask[at] ?? 0)));
@@ -41,18 +41,18 @@ const recovery = (text: string): KnownSecret => ({ kind: 'recovery-key', text })
 
 interface Place {
   readonly disk: MemoryDisk;
-  /** The library key now. */
+  /** The current library key. */
   key: Buffer;
 }
 
-/** A library key that was just made, and where its wrappings lie. */
+/** A newly made library key, and where its wrappings are. */
 async function library(keychain?: Keychain): Promise<Place> {
   const disk = new MemoryDisk();
   const { key } = await open(disk, keychain);
   return { disk, key };
 }
 
-/** Another library key takes its place, guarded like that; nothing else lies under it here. */
+/** Changes the library key to one guarded as given; nothing else in these tests is encrypted under it. */
 async function change(
   place: Place,
   guard: NewGuard,
@@ -67,7 +67,7 @@ async function change(
 const setPassphrase = (place: Place, text: string) => change(place, { by: { passphrase: text } });
 const removePassphrase = (place: Place, keychain?: Keychain) =>
   change(place, { by: ['keychain', 'key-file'] }, keychain && { keychain });
-/** Beside whatever else guards it from then on. */
+/** Adds a recovery key to whatever else guards the library key. */
 async function makeRecoveryKey(place: Place, by: NewGuard['by'], keychain?: Keychain): Promise<string> {
   const recovery = newRecoveryKey();
   await change(place, { by, recovery }, { N, ...(keychain && { keychain }) });
@@ -208,7 +208,7 @@ describe('the wrappings', () => {
         tried += 1;
       }
     expect(tried).toBe(8 * (12 + 48 + 16 + 16 + 16));
-    // Of those that scrypt is not needed for the code is the same; of the others some.
+    // Kinds that don't need scrypt share the same code, and of the other kinds a few bits are enough.
     for (const bit of [0, 63, 127]) {
       const scrypt = { ...byPassphrase.scrypt, salt: flip(byPassphrase.scrypt.salt, bit) };
       expect(await codeOf(unwrapByPassphrase({ ...byPassphrase, scrypt }, 'words'))).toBe('wrong-passphrase');

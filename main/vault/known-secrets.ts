@@ -13,13 +13,13 @@ import {
 
 /** The library key wrapped by what a person knows or has on paper, or by another library key. */
 
-/** 0.66 s and 128 MiB where it was measured. */
+/** Took 0.66 s and 128 MiB where it was measured. */
 const usualN = 2 ** 17;
 const maxmem = 256 * 1024 * 1024;
 const keyBytes = 32;
 const tagBytes = 16;
 
-/** @param N scrypt's cost: another than the usual one for tests alone. @throws Fault `empty-passphrase` */
+/** @param N scrypt's cost; only tests use another than the usual one @throws Fault `empty-passphrase` */
 export async function wrapByPassphrase(
   key: Uint8Array,
   passphrase: string,
@@ -59,7 +59,10 @@ export function unwrapByRecoveryKey(wrapping: RecoveryWrapping, text: string): B
   return key;
 }
 
-/** Each of two library keys under the other one, while `next` takes the place of `former`. */
+/**
+ * Encrypts each of two library keys under the other, for the time in which `next` takes the place of
+ * `former`.
+ */
 export function linkKeys(former: Uint8Array, next: Uint8Array): Link[] {
   const link = (gives: Link['gives'], key: Uint8Array, under: Uint8Array): Link => {
     const hkdfSalt = randomBytes(16).toString('hex');
@@ -69,12 +72,15 @@ export function linkKeys(former: Uint8Array, next: Uint8Array): Link[] {
   return [link('next', next, former), link('former', former, next)];
 }
 
-/** The key that a link gives to whoever has the other one; undefined: it is of other keys. */
+/** The library key that a link yields, given the other one; undefined if the link belongs to other keys. */
 export function followLink(link: Link, key: Uint8Array): Buffer | undefined {
   return unseal(link, hkdfKey(key, link.hkdfSalt, linkInfo), `library-key ${link.gives}`);
 }
 
-/** The same passphrase however its letters were composed: on macOS an ü may come as u and two dots. */
+/**
+ * Normalizes first, so that the same passphrase gives the same key however its letters are composed: on macOS
+ * an ü may arrive as u and two dots.
+ */
 function scryptKey(passphrase: string, { N, r, p, salt }: ScryptParameters): Promise<Buffer> {
   const typed = Buffer.from(passphrase.normalize('NFKC'), 'utf8');
   return new Promise((done, fail) => {
@@ -96,7 +102,10 @@ function hkdfKey(secret: Uint8Array, salt: string, info: string): Buffer {
 
 type Sealed = Pick<PassphraseWrapping, 'nonce' | 'sealed' | 'salt' | 'check'>;
 
-/** Encrypts the key under another, which is zeroed. @throws Fault `locked` where the key was wiped meanwhile */
+/**
+ * Encrypts the key under `under`, which is zeroed.
+ * @throws Fault `locked` if the key was wiped in the meantime
+ */
 function seal(key: Uint8Array, under: Buffer, kind: string): Sealed {
   try {
     mustBeLive(key);
@@ -110,7 +119,7 @@ function seal(key: Uint8Array, under: Buffer, kind: string): Sealed {
   }
 }
 
-/** The key, or undefined where it does not verify; what it was encrypted under is zeroed. */
+/** The key, or undefined if it does not verify. `under` is zeroed. */
 function unseal(wrapping: Sealed, under: Buffer, kind: string): Buffer | undefined {
   const bytes = Buffer.from(wrapping.sealed, 'hex');
   const nonce = Buffer.from(wrapping.nonce, 'hex');
@@ -125,7 +134,7 @@ function unseal(wrapping: Sealed, under: Buffer, kind: string): Buffer | undefin
     plain.fill(0);
     if (passesCheck(key, wrapping)) return key;
   } catch {
-    // Another passphrase, or a bit that flipped: which of them nobody can tell.
+    // Another passphrase, or a flipped bit: nobody can tell which.
   } finally {
     under.fill(0);
   }

@@ -17,43 +17,45 @@ import {
   type WrappingEntry,
 } from './wrappings';
 
-/** The system's keychain (Electron's safeStorage), passed in: the vault knows no Electron. */
+/**
+ * The system's keychain (Electron's safeStorage). It is passed in, because the vault does not know Electron.
+ */
 export interface Keychain {
   /** Its name, e.g. `gnome_libsecret`, `kwallet6`, `keychain_access`, `dpapi`, `basic_text`. */
   backend: string;
-  /** False for `basic_text`, whose key everybody knows. */
+  /** False for `basic_text`, whose key is public knowledge. */
   protects: boolean;
   /** May throw. */
   encrypt(text: string): Buffer;
-  /** May throw, or give back a wrong text without an error. */
+  /** May throw, or return a wrong text without an error. */
   decrypt(ciphertext: Buffer): string;
 }
 
 export interface LibraryKeyOptions {
   /** The local folder of `keys`; it exists. */
   folder: string;
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   keychain: Keychain | undefined;
-  /** What a person has typed: then nothing else is tried. */
+  /** What a person typed. If given, nothing else is tried. */
   secret?: KnownSecret | undefined;
-  /** What guards a key that is made new where no keychain does. */
+  /** What guards a newly made key if no keychain does. */
   first?: FirstGuard | undefined;
   disk?: Disk;
 }
 
 /**
- * What guards the first key where there is no keychain: this passphrase; the key file, because somebody said so; or
- * nothing yet, because nobody was asked.
+ * What guards the first key if there is no keychain: this passphrase, or the key file because a person chose
+ * it. `ask` if nobody has been asked yet.
  */
 export type FirstGuard = { readonly passphrase: string } | 'key-file' | 'ask';
 
-/** What opens the library key when it is typed. */
+/** A secret that a person types to open the library key. */
 export interface KnownSecret {
   kind: 'passphrase' | 'recovery-key';
   text: string;
 }
 
-/** A library key takes another one's place. */
+/** The library keys before and after a change. */
 export interface KeyChange {
   readonly former: Buffer;
   readonly next: Buffer;
@@ -62,16 +64,18 @@ export interface KeyChange {
 export interface OpenedLibraryKey {
   /** 32 bytes; the caller zeroes it. */
   key: Buffer;
-  /** A change of the library key that was broken off: `key` is its next one then. The caller zeroes both. */
+  /**
+   * An interrupted change of the library key; `key` is then the change's next key. The caller zeroes both.
+   */
   change?: KeyChange;
-  /** `key-file`: nothing but file permissions protects the recordings, and that must be said. */
+  /** `key-file` means that only file permissions protect the recordings, and the person must be told so. */
   protectedBy: Wrapping['kind'];
   /** Name of the keychain that was used. */
   backend?: string;
 }
 
 export const wrappingsFileName = 'wrappings.json';
-/** Where the key lies if nothing else guards it. While one key file takes another's place there are both. */
+/** Where the key is stored if nothing else guards it. Both files exist while one takes the other's place. */
 export const keyFileNames = ['library.key', 'library2.key'] as const;
 export const keyFileName = keyFileNames[0];
 
@@ -79,11 +83,11 @@ const mode = 0o600;
 const keyBytes = 32;
 
 /**
- * Opens the library key, by what was typed or, without that, by whatever opens of itself; at the very first use
- * (neither wrappings nor `keys` are there) makes it and wraps it. Throws `passphrase-needed`, `keychain-missing` or
- * `key-not-opened` if nothing opens it, `wrong-passphrase`, `wrong-recovery-key` or `mistyped-recovery-key` for what was
- * typed, `passphrase-choice` if nobody was asked how a new one is guarded, and then has changed nothing; `disk-full` or
- * `write-failed` if a new one cannot be written.
+ * Opens the library key with what was typed or, without that, with what opens unattended. At the very first
+ * use (neither wrappings nor `keys` exist) it makes the key and wraps it. Throws, having changed nothing:
+ * `passphrase-needed`, `keychain-missing` or `key-not-opened` if nothing opens it; `wrong-passphrase`,
+ * `wrong-recovery-key` or `mistyped-recovery-key` for what was typed; `passphrase-choice` if nobody was asked
+ * how to guard a new one. Throws `disk-full` or `write-failed` if a new one cannot be written.
  */
 export async function openLibraryKey(options: LibraryKeyOptions): Promise<OpenedLibraryKey> {
   const { folder, keychain, secret, disk = realDisk } = options;
@@ -92,7 +96,8 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
     throw new Fault('key-not-opened', 'the wrappings cannot be read', { cause: error });
   });
   if (bytes === undefined) {
-    // Sessions without their wrappings: a new key would not open them, but would hide that one is missing.
+    // There are sessions, but their wrappings are gone. A new key would not open them, and would hide that
+    // one is missing.
     if (await anyKeys(folder, disk)) throw new Fault('key-not-opened', 'the wrappings are missing');
     return createLibraryKey(options);
   }
@@ -102,26 +107,27 @@ export async function openLibraryKey(options: LibraryKeyOptions): Promise<Opened
     ? await openBySecret(wrappings, secret)
     : await openOfItself(wrappings, folder, keychain, disk);
   const change = opened && changeUnderWay(entries, opened.key);
-  // A passphrase that somebody has set is asked for, also where setting it was broken off.
+  // A passphrase that a person has set is asked for, even if setting it was interrupted.
   const isNext = (each: Wrapping): boolean =>
     each.kind === 'passphrase' && change !== undefined && passesCheck(change.next, each);
   if (opened && (secret || !wrappings.some(isNext))) {
-    // Left by an interrupted writing; one of them could hold a key in the clear.
+    // An interrupted write may have left files, and one of them could hold a key in the clear.
     await finishOverwriting(path, disk);
     await removeKeyFiles(folder, wrappings, disk);
     return change ? { ...opened, key: change.next, change } : opened;
   }
   for (const key of [opened?.key, ...Object.values(change ?? {})]) key?.fill(0);
   if (wrappings.some(({ kind }) => kind === 'passphrase')) throw new Fault('passphrase-needed');
-  // A keychain that is not there only has to be brought back; one that does not open it is another one.
+  // A missing keychain only has to be brought back. A keychain that is present but does not open the key is a
+  // different one.
   const guarded = wrappings.find(({ kind }) => kind === 'keychain');
   if (guarded && !keychain?.protects) throw new Fault('keychain-missing');
   throw new Fault('key-not-opened', 'no wrapping opens');
 }
 
 /**
- * A change that was broken off, if there is one. It left each key under the other one: whichever opened, both are
- * there. `key` becomes one of the two.
+ * The interrupted change, if there is one. It left each key encrypted under the other, so whichever was
+ * opened gives both. `key` becomes one of the two in the result.
  */
 export function changeUnderWay(entries: readonly WrappingEntry[], key: Buffer): KeyChange | undefined {
   for (const { link } of entries) {
@@ -132,8 +138,8 @@ export function changeUnderWay(entries: readonly WrappingEntry[], key: Buffer): 
 }
 
 /**
- * Overwrites and removes the key files that none of these wrappings names, and what was left of a broken-off writing of
- * one. What is refused is tried again at the next opening.
+ * Overwrites and removes key files that none of these wrappings names, and what an interrupted write of one
+ * left. If that is refused, the next opening tries again.
  */
 export async function removeKeyFiles(
   folder: string,
@@ -141,7 +147,7 @@ export async function removeKeyFiles(
   disk: Disk,
 ): Promise<void> {
   const named = new Set(wrappings.flatMap((each) => (each.kind === 'key-file' ? each.file : [])));
-  // Where only the recovery key opens it, what names the file may be damaged.
+  // If only the recovery key opens it, the wrapping that names the file may be the damaged one.
   const isGuarded = wrappings.some(({ kind }) => kind !== 'recovery-key');
   for (const name of keyFileNames) {
     const path = join(folder, name);
@@ -163,7 +169,7 @@ async function openOfItself(
   return undefined;
 }
 
-/** @throws Fault what was wrong with the last wrapping of that kind; `key-not-opened` where there is none */
+/** @throws Fault what was wrong with the last wrapping of that kind; `key-not-opened` if there is none */
 async function openBySecret(
   wrappings: readonly Wrapping[],
   { kind, text }: KnownSecret,
@@ -194,14 +200,14 @@ async function createLibraryKey({
   try {
     let wrapping: Wrapping | undefined = keychain && wrapByKeychain(key, keychain);
     if (wrapping === undefined) {
-      // Once it was written in the clear it could be read back from the disk, whatever guards it later.
+      // Once written in the clear, the key could be read back from the disk, whatever guards it later.
       if (first === 'ask') throw new Fault('passphrase-choice');
       if (first === 'key-file') {
         wrapping = { kind: 'key-file', file: keyFileName, ...checkOf(key) };
         await writeFileDurably(join(folder, keyFileName), key, { mode, disk });
       } else wrapping = await wrapByPassphrase(key, first.passphrase);
     }
-    // The wrappings come last: they are what says that the key exists.
+    // The wrappings are written last, because they are what says that the key exists.
     await writeFileDurably(join(folder, wrappingsFileName), encodeWrappings([wrapping]), { mode, disk });
     return openedBy(key, wrapping);
   } catch (error) {
@@ -210,13 +216,13 @@ async function createLibraryKey({
   }
 }
 
-// Undefined where the keychain does not protect, refuses, or does not give back what it was given: the key
-// file is used then, and the caller sees that from `protectedBy`.
+// Undefined if the keychain does not protect, refuses, or does not return what it was given. The key file is
+// used then, and the caller sees that from `protectedBy`.
 export function wrapByKeychain(key: Uint8Array, keychain: Keychain): Wrapping | undefined {
   if (!keychain.protects) return undefined;
   mustBeLive(key);
   try {
-    // A keychain takes text only, and a string cannot be zeroed; it lives for this call.
+    // A keychain takes only text, and a string cannot be zeroed. It lives only for this call.
     const ciphertext = keychain.encrypt(
       Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('base64'),
     );
@@ -251,7 +257,7 @@ async function unwrap(
   } catch {
     return undefined;
   } finally {
-    // Also one that is not the right key: it may be nearly that.
+    // Even if it is not the right key, it may be close to it.
     raw?.fill(0);
   }
 }
@@ -264,7 +270,7 @@ async function rawKey(
 ): Promise<Buffer | undefined> {
   switch (wrapping.kind) {
     case 'keychain':
-      // Whichever keychain there is now is tried: names change with the desktop, and the check decides.
+      // Try whichever keychain is present now: names change with the desktop, and the check decides.
       return keychain && Buffer.from(keychain.decrypt(Buffer.from(wrapping.ciphertext, 'base64')), 'base64');
     case 'passphrase':
     case 'recovery-key':

@@ -7,7 +7,7 @@ import { overwriteAndRemove } from './removal';
 import { keysInBlocks, open, storeOf } from './testing/key-stores';
 import { dieAt, errno, type MemoryDisk } from './testing/memory-disk';
 
-/** A file system that knows no second names. */
+/** A file system without second names. */
 const withoutLinks = (disk: MemoryDisk): void => {
   disk.intercept = ({ act }) => {
     if (act === 'link') throw errno('EPERM');
@@ -78,7 +78,7 @@ it('[promise] overwrites a file where it lies on the real disk, and spares one t
   try {
     const path = join(folder, 'secret');
     await fs.writeFile(path, 'secret '.repeat(50_000));
-    // Stays open, so that the bytes can be read after the name is gone.
+    // The file stays open, so that its bytes can be read after the name is gone.
     const open = await fs.open(path, 'r');
     expect(await overwriteAndRemove(path)).toBe('overwritten');
     const left = await open.readFile();

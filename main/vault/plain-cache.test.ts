@@ -16,7 +16,7 @@ describe('pieces that were decrypted', () => {
     };
     for (const value of [1, 2, 1, 3, 1])
       expect(await cache.use(value, load(value), copy)).toEqual([...piece(value)]);
-    // The second was used longest ago.
+    // The second was the least recently used.
     expect(made.map(isZero)).toEqual([false, true, false]);
     expect(await cache.use(2, load(2), copy)).toEqual([2, 2, 2, 2]);
     expect(made.map(isZero)).toEqual([false, true, true, false]);

@@ -1,29 +1,29 @@
 interface Entry {
   readonly loading: Promise<Uint8Array>;
-  /** Set once it is there. */
+  /** Set once loaded. */
   bytes: Uint8Array | undefined;
-  /** Readers that have asked for it and have not read it yet. */
+  /** Readers that have requested it and have not read it yet. */
   users: number;
   isGone: boolean;
 }
 
 /**
- * Decrypted pieces that were read lately. One that makes room for another is zeroed, as soon as nobody is about to read
- * it: freed memory keeps what stood in it.
+ * Recently read decrypted pieces. A piece that is evicted is zeroed as soon as no reader is waiting for it,
+ * because freed memory keeps its content.
  */
 export class PlainCache {
   readonly #most: number;
-  /** The order of the map is that of last use. */
+  /** Ordered by last use. */
   readonly #entries = new Map<number, Entry>();
 
-  /** @param most so many are kept */
+  /** @param most how many pieces are kept */
   constructor(most: number) {
     this.#most = most;
   }
 
   /**
-   * Gives a piece to `read`, which takes from it what it needs before it returns; loads it where it is not at hand. A
-   * loading that fails is tried again at the next call.
+   * Passes a piece to `read`, which must take what it needs before it returns. Loads the piece if it is not
+   * cached. After a failed load, the next call tries again.
    */
   async use<Value>(
     number: number,
@@ -64,7 +64,7 @@ export class PlainCache {
     }
   }
 
-  /** Zeroes all that is at hand before it returns, and the rest when it has been read. */
+  /** Zeroes all loaded pieces before it returns, and the rest once they have been read. */
   clear(): void {
     for (const entry of this.#entries.values()) {
       entry.isGone = true;

@@ -13,15 +13,15 @@ import {
 
 /** A record that verified. */
 export interface FoundRecord {
-  /** Byte of the file at which it begins. */
+  /** Position of its first byte in the file. */
   filePosition: number;
   head: RecordHead;
   data: Buffer;
-  /** In hex. */
+  /** The record's tag, in hex. */
   tag: string;
 }
 
-/** What the next record must at least have: numbers rise, offsets never go back. */
+/** The lowest values that the next record may have: numbers rise, and offsets never go back. */
 export interface Expected {
   number: number;
   offset: number;
@@ -30,7 +30,7 @@ export interface Expected {
 const searchStep = 128 * 1024;
 const breatheEvery = 8 * 1024 * 1024;
 
-/** Whether a head may follow; a gap before it is allowed here. */
+/** Whether a record with this head may come next; a gap before it is allowed here. */
 export function mayFollow(head: RecordHead, expected: Expected): boolean {
   return head.number >= expected.number && head.offset >= expected.offset;
 }
@@ -42,9 +42,9 @@ export class RecordFinder {
   #budget: number;
 
   /**
-   * `budgetBytes` is how much may be decrypted in vain, in all. Each place is tried once, but false heads
-   * can lie 24 bytes apart and each claim 64 KiB: only somebody who wants to hang the program writes such
-   * a file, and it must not hang.
+   * `budgetBytes` limits how much may be decrypted in vain, in total. Each place is tried once, but false
+   * heads can lie 24 bytes apart and each claim 64 KiB. Only an attacker writes such a file, and it must not
+   * hang the program.
    */
   constructor(window: FileWindow, key: Uint8Array, budgetBytes: number) {
     this.#window = window;
@@ -52,13 +52,16 @@ export class RecordFinder {
     this.#budget = budgetBytes;
   }
 
-  /** The record at exactly that byte of the file, in order or not; undefined if none verifies there. */
+  /**
+   * The record that starts at exactly this byte of the file, in sequence or not; undefined if none verifies
+   * there.
+   */
   async at(filePosition: number): Promise<FoundRecord | undefined> {
     const head = parseRecordHead(await this.#window.view(filePosition, recordHeadBytes));
     return head && this.#open(filePosition, head);
   }
 
-  /** The first record at or after that byte that verifies and may follow. */
+  /** The first record at or after this byte that verifies and may come next. */
   async from(filePosition: number, expected: Expected): Promise<FoundRecord | undefined> {
     const window = this.#window;
     let spent = 0;
@@ -67,7 +70,7 @@ export class RecordFinder {
       const block = await window.view(at, searchStep);
       const found = block.indexOf(marker);
       if (found < 0) {
-        // A marker may lie across the end of the block.
+        // A marker may straddle the end of the block.
         at += block.length - (marker.length - 1);
         continue;
       }
@@ -90,15 +93,15 @@ export class RecordFinder {
   }
 
   /**
-   * Whether the rest of the file from that byte on is the beginning of the next record, or nothing but
-   * zeros: what a crash in the middle of a write leaves (zeros where a system had made the file longer
-   * but had not written yet). Anything else there is damage.
+   * Whether the rest of the file is the beginning of the next record, or nothing but zeros. A crash in the
+   * middle of a write leaves that (zeros if the system had already extended the file). Anything else is
+   * damage.
    */
   async isInterruptedWrite(filePosition: number, expected: Expected): Promise<boolean> {
     const rest = this.#window.size - filePosition;
     const start = await this.#window.view(filePosition, recordHeadBytes);
     if (start[0] === 0) return this.#isZero(filePosition);
-    // Of the next head all is known but the length and the flags.
+    // Everything in the next head is known except the length and the flags.
     const known = encodeRecordHead({ ...expected, length: 0, flags: 0 }).subarray(0, 16);
     const seen = start.subarray(0, known.length);
     if (!seen.equals(known.subarray(0, seen.length))) return false;
@@ -113,7 +116,7 @@ export class RecordFinder {
       const block = await this.#window.view(at, searchStep);
       if (!block.equals(zeros.subarray(0, block.length))) return false;
     }
-    // Zeros also stand for what the disk could not read; that is damage.
+    // Zeros also stand for what the disk could not read, and that is damage.
     return !this.#window.unreadable;
   }
 

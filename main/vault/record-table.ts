@@ -1,29 +1,29 @@
 import { Fault } from '../../shared/model/fault';
 
-/** Why a stretch of a log was not given out. */
+/** Why a stretch of a log was not returned. */
 export const damageReasons = [
   'unverified', // bytes that belong to no record that verifies
-  'refused', // a record that verifies, but is repeated or out of its order
+  'refused', // a record that verifies, but is repeated or out of order
   'missing', // a record number is missing, with nothing in its place
-  'after-end', // something lies behind the record that ends the log
+  'after-end', // something follows the record that ends the log
 ] as const;
 export type DamageReason = (typeof damageReasons)[number];
 
-/** A stretch that was not given out, in bytes of the file and in bytes of plaintext. */
+/** A stretch that was not returned, in bytes of the file and in bytes of plaintext. */
 export interface LogDamage {
   fromFilePosition: number;
   toFilePosition: number;
   fromOffset: number;
-  /** Undefined where nothing verified follows: nobody knows how much was there. */
+  /** Undefined if nothing verified follows, because then nobody knows how much was there. */
   toOffset: number | undefined;
   reason: DamageReason;
 }
 
 /** Where one record lies. */
 export interface RecordPlace {
-  /** Byte of the file at which its head begins. */
+  /** Position of its head's first byte in the file. */
   filePosition: number;
-  /** Of its first plaintext byte. */
+  /** Plaintext offset of its first byte. */
   offset: number;
   /** Plaintext bytes. */
   length: number;
@@ -36,13 +36,13 @@ const damageBytes = 33;
 const formatVersion = 1;
 
 /**
- * Where each record of one log lies, in order; 24 bytes a record. With it a log opens without being read
- * through. It is no proof of anything: each record is verified when it is read.
+ * The place of each record of one log, in order, at 24 bytes a record. With it a log opens without being read
+ * through. It proves nothing: each record is verified when it is read.
  */
 export class RecordTable {
-  /** Of the log that it describes; 32 hex digits. */
+  /** File id of the log that it describes; 32 hex digits. */
   readonly fileId: string;
-  /** Whether the log was ended properly. */
+  /** Whether the log was sealed. */
   sealed = false;
   readonly damage: LogDamage[] = [];
   #rows = Buffer.alloc(64 * rowBytes);
@@ -64,7 +64,7 @@ export class RecordTable {
     return offset + length;
   }
 
-  /** Adds the next record; offsets must not go back. */
+  /** Adds the next record. Offsets must not go back. */
   add({ filePosition, offset, length, number }: RecordPlace): void {
     const at = this.#count * rowBytes;
     if (at === this.#rows.length) {
@@ -77,7 +77,10 @@ export class RecordTable {
     this.#count += 1;
   }
 
-  /** The place of the record at an index from 0 to count - 1 (not its number: numbers may be missing). */
+  /**
+   * The place of the record at an index from 0 to count - 1. The index is not its number: numbers may be
+   * missing.
+   */
   at(index: number): RecordPlace {
     if (index < 0 || index >= this.#count) throw new Fault('internal', 'no such row');
     const at = index * rowBytes;
@@ -89,7 +92,7 @@ export class RecordTable {
     };
   }
 
-  /** Index of the first record that ends after a plaintext offset; count if there is none. */
+  /** Index of the first record that ends after a plaintext offset; `count` if there is none. */
   firstEndingAfter(offset: number): number {
     let low = 0;
     let high = this.#count;
@@ -102,12 +105,12 @@ export class RecordTable {
     return low;
   }
 
-  /** A table of its own with what is in this one now. */
+  /** An independent copy of the table as it is now. */
   copy(): RecordTable {
     return RecordTable.decode(this.encode());
   }
 
-  /** As bytes, to be kept inside another sealed log. */
+  /** Encodes the table, to be stored inside another sealed log. */
   encode(): Buffer {
     const head = Buffer.alloc(headBytes);
     head.writeUInt8(formatVersion, 0);
@@ -127,7 +130,7 @@ export class RecordTable {
     return Buffer.concat([head, this.#rows.subarray(0, this.#count * rowBytes), damage]);
   }
 
-  /** A table from its bytes. Throws `log-damaged` if they are not a whole table. */
+  /** Decodes a table. Throws `log-damaged` if the bytes are not a whole table. */
   static decode(bytes: Uint8Array): RecordTable {
     const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (source.length < headBytes || source[0] !== formatVersion) throw new Fault('log-damaged', 'no table');

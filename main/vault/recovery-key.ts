@@ -2,15 +2,15 @@ import { createHash, randomFillSync } from 'node:crypto';
 import { keyBuffer } from './key-buffer';
 
 /**
- * The recovery key as people write it: 256 bits and a checksum in Crockford's base 32, which has no letters that are
- * taken for one another (https://www.crockford.com/base32.html), in groups of five.
+ * The recovery key as people write it: 256 bits and a checksum in Crockford's base 32, which leaves out
+ * letters that are easily confused (https://www.crockford.com/base32.html), in groups of five.
  */
 
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** As they are read off paper. */
+/** Letters that people read for a digit. */
 const alike: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 const keyBytes = 32;
-/** With the key they fill whole digits: 280 bits, 56 of them. */
+/** Together with the key they fill whole digits: 280 bits are 56 digits. */
 const checkBytes = 3;
 
 /** A new recovery key, 32 bytes; the caller zeroes it. */
@@ -18,7 +18,7 @@ export function newRecoveryKey(): Buffer {
   return randomFillSync(keyBuffer());
 }
 
-/** As it is shown once, and printed. */
+/** The recovery key as text, to be displayed once and printed. */
 export function writeRecoveryKey(key: Uint8Array): string {
   const bytes = Buffer.concat([key, checkOf(key)]);
   let text = '';
@@ -36,7 +36,7 @@ export function writeRecoveryKey(key: Uint8Array): string {
   return text.match(/.{1,5}/g)?.join('-') ?? text;
 }
 
-/** Reads it as it is typed, in any case, with blanks or hyphens anywhere; undefined: it was mistyped. */
+/** Reads a typed recovery key, in any case, with blanks or hyphens anywhere. Undefined if it was mistyped. */
 export function readRecoveryKey(text: string): Buffer | undefined {
   const typed = text.toUpperCase().replace(/[\s-]/g, '');
   const bytes = keyBuffer(keyBytes + checkBytes);

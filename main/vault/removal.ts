@@ -3,45 +3,45 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Disk, errnoOf, type OverwritableFile, realDisk } from './disk';
 
-/** Removing files so that they are certainly gone, and overwriting first what must not be read back. */
+/** Removes files so that they are certainly gone, and first overwrites what must not be read back. */
 
 /**
- * Removes a file and checks that it is gone. True only if nothing lies there afterwards and that will
- * last; never throws. A file that was not there is gone.
+ * Removes a file and checks that it is gone. True only if nothing exists at the path afterwards and that is
+ * durable. Never throws. A file that did not exist counts as gone.
  */
 export async function removeAndLook(path: string, disk: Disk = realDisk): Promise<boolean> {
   try {
     await patiently(() => disk.remove(path));
   } catch {
-    // Whatever was refused, looking decides.
+    // Whatever the error was, the check below decides.
   }
   try {
     if (await disk.exists(path)) return false;
     await disk.syncFolder(dirname(path));
     return true;
   } catch (error) {
-    // Not even the folder is there.
+    // The folder itself does not exist.
     return errnoOf(error) === 'ENOENT';
   }
 }
 
-/** `only-removed`: its blocks were freed as they were. `left`: it is still there. */
+/** `only-removed`: its blocks were freed without being overwritten. `left`: the file still exists. */
 export type Removal = 'overwritten' | 'only-removed' | 'left';
 
-/** `overwritten` where there is none. */
+/** The worst of several removals; `overwritten` if there are none. */
 export function worstOf(removals: readonly Removal[]): Removal {
   if (removals.includes('left')) return 'left';
   return removals.includes('only-removed') ? 'only-removed' : 'overwritten';
 }
 
 /**
- * Overwrites a file in place with random bytes, syncs it, and removes it: unlinking alone frees its blocks, and they can
- * be read back until something else takes them. A file that also has another name is someone else's too, and is only
- * unlinked. Where the disk refuses to overwrite it is removed all the same. Never throws; a file that was not there
- * counts as overwritten.
+ * Overwrites a file in place with random bytes, syncs it, and removes it. Unlinking alone frees its blocks,
+ * and they can be read back until something else takes them. A file that has another name is someone else's
+ * as well, and is only unlinked. If the disk refuses to overwrite, the file is still removed. Never throws; a
+ * file that did not exist counts as overwritten.
  *
  * Out of reach: blocks that an SSD has remapped, snapshots, and file systems that never write in place.
- * @param firstBytes how much of it to overwrite from its beginning; all of it unless given
+ * @param firstBytes how many bytes to overwrite from the beginning; all of them unless given
  */
 export async function overwriteAndRemove(
   path: string,
@@ -78,8 +78,8 @@ async function overwrite(path: string, disk: Disk, firstBytes = Number.POSITIVE_
   }
 }
 
-// A virus scanner or an indexer holds a file for a moment on Windows; elsewhere these are final, and the
-// third of a second is lost only where something is wrong anyhow.
+// Retries, because on Windows a virus scanner or an indexer may hold a file for a moment. Elsewhere these
+// errors are final, and the third of a second is lost only when something is wrong anyway.
 export async function patiently(act: () => Promise<void>): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {

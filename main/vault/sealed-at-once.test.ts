@@ -9,7 +9,7 @@ import { MemoryDisk } from './testing/memory-disk';
 const pieces = ['one', 'two', 'three', 'four'].map((text) => Buffer.from(text));
 const kind = 'media';
 
-/** Appends all pieces at once; what became of each. */
+/** Appends all pieces at once. Returns what became of each. */
 const appendAll = (writer: SealedLogWriter): Promise<string[]> =>
   Promise.all(
     pieces.map((piece) =>
@@ -44,7 +44,7 @@ describe('a log that is ended because the computer falls asleep', () => {
       disk.intercept = undefined;
       const written = appended.filter((each) => each === 'written').length;
       seen.add(written);
-      // Those before are there, those behind are refused.
+      // The earlier ones are there, the later ones are refused.
       expect(appended.slice(0, written).every((each) => each === 'written')).toBe(true);
       expect(appended.slice(written).every((each) => each === 'locked')).toBe(true);
       const { records, damage, end } = await scanAll(disk);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { path, sessionKey, writeLog } from './testing/logs';
 import { MemoryDisk } from './testing/memory-disk';
 
-/** HKDF-SHA256 written out after RFC 5869, so that nothing here leans on what it tests. */
+/** HKDF-SHA256 written from RFC 5869, so that the test does not rely on the code it tests. */
 function hkdf(key: Buffer, salt: Buffer, info: string, length: number): Buffer {
   const pseudoRandom = createHmac('sha256', salt).update(key).digest();
   const blocks: Buffer[] = [];
@@ -22,7 +22,7 @@ function hkdf(key: Buffer, salt: Buffer, info: string, length: number): Buffer {
 describe('the bytes of a sealed log', () => {
   it('[job] can be opened by another program that knows only the session key and the description', async () => {
     const disk = new MemoryDisk();
-    // The same words again and again: under one nonce they would come out the same.
+    // The same words repeatedly: under one nonce they would give the same ciphertext.
     const pieces = Array.from({ length: 5 }, () => Buffer.from('the same words'));
     await writeLog(disk, { pieces, maxRecordBytes: 64, sealed: true }, { kind: 'journal' });
     const bytes = disk.content(path);

@@ -14,7 +14,7 @@ import { holdDerivedKey, mustBeLive } from './key-buffer';
  * same derivation as the key, so a flipped bit in either, or another session's key, shows before any record.
  */
 
-/** What a log holds. The place in the list is the number in the file: only ever add at the end. */
+/** What a log holds. A kind's place in the list is its number in the file, so only add at the end. */
 export const logKinds = ['media', 'journal', 'index', 'peaks', 'pictures', 'film', 'facts'] as const;
 export type LogKind = (typeof logKinds)[number];
 
@@ -26,17 +26,17 @@ export const recordHeadBytes = 24;
 export const tagBytes = 16;
 /** The most plaintext bytes in one record. */
 export const maxRecordBytes = 64 * 1024;
-/** The four bytes with which every record begins: where a search after damage looks. */
+/** The four bytes with which every record begins. A search after damage looks for them. */
 export const marker = Buffer.from([0xa7, 0x53, 0x4c, 0x1e]);
-/** Flag of the last record of a log that was ended properly. */
+/** Flag of the record that seals a log. */
 export const sealedFlag = 1;
 
 const magic = Buffer.from('SLLg', 'latin1');
 const version = 1;
 
-/** What stands in a record's head. `offset` and `length` count plaintext bytes. */
+/** The fields of a record's head. `offset` and `length` count plaintext bytes. */
 export interface RecordHead {
-  /** Counts from 0 without a gap; it is the nonce, so no number is ever used for two records. */
+  /** Counts from 0 without a gap. It is the nonce, so no number is ever used for two records. */
   number: number;
   offset: number;
   length: number;
@@ -44,8 +44,9 @@ export interface RecordHead {
 }
 
 /**
- * The file's own key, and the value in its header that shows the key is right. The caller zeroes `key`.
- * @throws Fault `locked` where the session's key was wiped
+ * Derives the file's own key, and the value in its header that shows whether the key is right. The caller
+ * zeroes `key`.
+ * @throws Fault `locked` if the session's key was wiped
  */
 export function deriveLogKey(
   sessionKey: Uint8Array,
@@ -59,14 +60,15 @@ export function deriveLogKey(
   return { key: holdDerivedKey(bytes.subarray(0, 32), sessionKey), check: bytes.subarray(32) };
 }
 
-/** The header of a file of that kind and id (16 bytes), with the check of its key. */
+/** The header of a file of this kind and id (16 bytes), with the check value of its key. */
 export function encodeLogHeader(kind: LogKind, fileId: Uint8Array, check: Uint8Array): Buffer {
   return Buffer.concat([headerStart(kind), fileId, check], logHeaderBytes);
 }
 
 /**
- * Reads a header and derives the file's key; the caller zeroes it. Throws `log-header` if a byte is not
- * as it must be: no log, another version, kind, file or session, or damage; `locked` if the session's key was wiped.
+ * Reads a header and derives the file's key, which the caller zeroes. Throws `log-header` if any byte is
+ * wrong: not a log, another version, kind, file or session, or damage. Throws `locked` if the session's key
+ * was wiped.
  */
 export function openLogHeader(
   bytes: Buffer,
@@ -93,7 +95,7 @@ function headerStart(kind: LogKind): Buffer {
   return Buffer.from([...magic, version, logKinds.indexOf(kind), 0, 0]);
 }
 
-/** A head as it stands in the file. */
+/** Encodes a head as it is stored in the file. */
 export function encodeRecordHead({ number, offset, length, flags }: RecordHead): Buffer {
   const head = Buffer.alloc(recordHeadBytes);
   marker.copy(head);
@@ -104,14 +106,14 @@ export function encodeRecordHead({ number, offset, length, flags }: RecordHead):
   return head;
 }
 
-/** The head at the beginning of `bytes`, or undefined where none can be. It proves nothing by itself. */
+/** The head at the beginning of `bytes`, or undefined if there can be none. It proves nothing by itself. */
 export function parseRecordHead(bytes: Buffer): RecordHead | undefined {
   if (bytes.length < recordHeadBytes) return undefined;
   for (let at = 0; at < marker.length; at += 1) if (bytes[at] !== marker[at]) return undefined;
   const high = bytes.readUInt32BE(8);
   const length = bytes.readUInt32BE(16);
   const flags = bytes.readUInt8(20);
-  // Beyond 2^53 JavaScript's numbers are not exact; no log comes near.
+  // JavaScript's numbers are not exact beyond 2^53; no log comes near that.
   if (high >= 2 ** 21 || length > maxRecordBytes || (flags & ~sealedFlag) !== 0) return undefined;
   if (bytes.readUIntBE(21, 3) !== 0) return undefined;
   return {
@@ -128,8 +130,8 @@ export function recordBytes(head: Pick<RecordHead, 'length'>): number {
 }
 
 /**
- * A whole record. Whoever calls this must have used up `head.number` for this key **before**: what comes
- * back may be on the disk even if the write is said to have failed. Throws `locked` if the key was wiped.
+ * Encrypts a whole record. The caller must have used up `head.number` for this key **before** calling: the
+ * result may be on the disk even if the write is reported as failed. Throws `locked` if the key was wiped.
  */
 export function sealRecord(key: Uint8Array, head: RecordHead, plain: Uint8Array): Buffer {
   mustBeLive(key);
@@ -142,8 +144,9 @@ export function sealRecord(key: Uint8Array, head: RecordHead, plain: Uint8Array)
 }
 
 /**
- * The plaintext of the record of that head at the beginning of `bytes`, or undefined if it does not verify.
- * @throws Fault `locked` where the key was wiped: nothing is damaged because of that
+ * The plaintext of the record at the beginning of `bytes` that has this head, or undefined if it does not
+ * verify.
+ * @throws Fault `locked` if the key was wiped; nothing is damaged because of that
  */
 export function openRecord(key: Uint8Array, head: RecordHead, bytes: Buffer): Buffer | undefined {
   mustBeLive(key);
@@ -162,7 +165,7 @@ export function openRecord(key: Uint8Array, head: RecordHead, bytes: Buffer): Bu
   }
 }
 
-/** The tag of the record of that head at the beginning of `bytes`, in hex. */
+/** The tag of the record at the beginning of `bytes` that has this head, in hex. */
 export function recordTag(head: RecordHead, bytes: Buffer): string {
   const end = recordHeadBytes + head.length;
   return bytes.toString('hex', end, end + tagBytes);

@@ -10,7 +10,7 @@ import { cases } from './testing/property';
 
 const log = { path, kind: 'media', sessionKey } as const;
 
-/** Stretches within so many bytes. */
+/** Stretches of up to that many bytes. */
 const stretches = fc.array(fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 1000 })), {
   minLength: 1,
   maxLength: 6,
@@ -32,7 +32,7 @@ describe('reading stretches of a sealed log', () => {
         expect([reader.sealed, reader.cut]).toEqual([plan.sealed, !plan.sealed]);
         expect(reader.fileId).toBe(writer.fileId);
         expect(reader.damage).toEqual([]);
-        // All at once: readings must not disturb each other.
+        // All at once: concurrent reads must not disturb each other.
         const wanted = asked.map((pair) => within(pair, plain.length));
         const got = await Promise.all(wanted.map(({ offset, length }) => reader.read(offset, length)));
         for (const [index, { offset, length }] of wanted.entries()) {
@@ -73,7 +73,7 @@ describe('reading stretches of a sealed log', () => {
           } else {
             expect(result).toBeInstanceOf(Fault);
             expect(result).toMatchObject({ code: 'log-damaged' });
-            // Without a table, an empty stretch at an end that is gone is beyond the end too.
+            // Without a table, an empty stretch at a missing end is also beyond the end.
             expect(touched || (!withTable && offset + length > reader.length)).toBe(true);
           }
         }

@@ -15,25 +15,25 @@ import { scanLog } from './sealed-log-scan';
 export interface SealedLogReaderOptions {
   path: string;
   kind: LogKind;
-  /** 32 bytes; not kept, so the caller may zero it afterwards. */
+  /** 32 bytes; not stored, so the caller may zero it afterwards. */
   sessionKey: Uint8Array;
-  /** 32 hex digits; give it wherever it is known. */
+  /** 32 hex digits; pass it whenever it is known. */
   expectedFileId?: string;
-  /** From the writer or an earlier reader of this very log; without it the file is read through first. */
+  /** From the writer or an earlier reader of this very log. Without it, the whole file is read first. */
   table?: RecordTable;
   disk?: Disk;
 }
 
-// 2 MB: a few seconds of film, so that playing reads and decrypts each record once.
+// 2 MB: a few seconds of film, so that playback reads and decrypts each record once.
 const cachedRecords = 32;
 
 /** Reads any stretch of one sealed log. Only verified bytes come out. */
 export class SealedLogReader {
-  /** Where the records lie; may be kept, inside another sealed log, for the next opening. */
+  /** Where the records are. It may be stored inside another sealed log for the next opening. */
   readonly table: RecordTable;
   readonly #file: OpenFile;
   readonly #key: Buffer;
-  /** By row of the table. */
+  /** Keyed by row of the table. */
   readonly #cache = new PlainCache(cachedRecords);
   readonly #running = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
@@ -45,8 +45,8 @@ export class SealedLogReader {
   }
 
   /**
-   * Opens a log. A file cut inside its header opens as an empty one that was cut. Throws `log-header` if
-   * there is no such file, or it (or the table) is not of that log.
+   * Opens a log. A file cut inside its header opens as an empty log that is `cut`. Throws `log-header` if
+   * there is no such file, or if the file or the table is not of that log.
    */
   static async open(options: SealedLogReaderOptions): Promise<SealedLogReader> {
     const { path, kind, sessionKey, expectedFileId, disk = realDisk } = options;
@@ -77,29 +77,29 @@ export class SealedLogReader {
     return this.table.fileId;
   }
 
-  /** Plaintext bytes, damaged stretches that something follows included. */
+  /** Plaintext bytes, including damaged stretches that something follows. */
   get length(): number {
     return this.table.length;
   }
 
-  /** Whether the log was ended properly. */
+  /** Whether the log was sealed. */
   get sealed(): boolean {
     return this.table.sealed;
   }
 
-  /** Whether it was not: a crash, a cut file, or still being written. */
+  /** Whether the log was not sealed: a crash, a cut file, or one that is still being written. */
   get cut(): boolean {
     return !this.table.sealed;
   }
 
-  /** The stretches that cannot be read, in order; with a table, as they were known when it was made. */
+  /** The stretches that cannot be read, in order. With a table, those known when the table was made. */
   get damage(): readonly LogDamage[] {
     return this.table.damage;
   }
 
   /**
-   * Exactly these plaintext bytes, as memory of the caller's own. Throws `log-damaged` if one of them does
-   * not verify or does not exist, `log-closed` after close(). May be called many times at once.
+   * Reads exactly these plaintext bytes, into memory that belongs to the caller. Throws `log-damaged` if any
+   * of them does not verify or does not exist, `log-closed` after close(). Calls may run concurrently.
    */
   read(offset: number, length: number): Promise<Uint8Array> {
     if (this.#closing !== undefined) return Promise.reject(new Fault('log-closed'));
@@ -110,7 +110,7 @@ export class SealedLogReader {
     return reading;
   }
 
-  /** Zeroes what it has decrypted, and the key, before it returns: reads that are under way fail, and so does each later one. */
+  /** Zeroes the decrypted data and the key before it returns. Running and later reads fail. */
   letGo(): void {
     this.#key.fill(0);
     this.#cache.clear();

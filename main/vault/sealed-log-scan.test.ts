@@ -122,7 +122,7 @@ describe('reading a sealed log through', () => {
         for (const { offset, data } of records) {
           expect(data.equals(plain.subarray(offset, offset + data.length))).toBe(true);
         }
-        // A flip in the last record of a log that was never ended may look like a crash within it.
+        // A flip in the last record of an unsealed log may look like a crash during that record.
         expect(end.damaged || end.tailBytes > 0).toBe(true);
         expect(end.damaged).toBe(damage.length > 0);
         for (const { fromOffset, toOffset, fromFilePosition, toFilePosition } of damage) {
@@ -181,7 +181,7 @@ describe('reading a sealed log through', () => {
           }
           expect(end.damaged).toBe(bad);
           expect(end.sealed).toBe(ended);
-          // Records and damage together cover the plaintext without a hole.
+          // Records and damage together cover the plaintext without a gap.
           const covered = [
             ...records.map(({ offset, data }) => [offset, offset + data.length]),
             ...damage.map(({ fromOffset, toOffset }) => [fromOffset, toOffset ?? end.nextOffset]),
@@ -244,7 +244,7 @@ describe('reading a sealed log through', () => {
     const patient = await scanAll(disk);
     expect(patient.records.map(({ number }) => number)).toEqual([0, 1, 2]);
     expect(patient.end).toMatchObject({ sealed: true, damaged: true });
-    // Beyond what may be decrypted in vain it gives up, and says so.
+    // Once the budget for decrypting in vain is spent, it gives up and reports that.
     const tired = await scanAll(disk, { searchBudgetBytes: 10_000_000 });
     expect(tired.records.map(({ number }) => number)).toEqual([0]);
     expect(tired.damage).toMatchObject([{ fromOffset: 60_000, toOffset: undefined, reason: 'unverified' }]);
@@ -256,7 +256,7 @@ describe('reading a sealed log through', () => {
     const { records: placed } = await writeLog(disk, plan);
     const bytes = disk.content(path);
     const second = placed[1]?.filePosition ?? 0;
-    // Around the places where the search and the window go on to their next block.
+    // Around the places where the search and the window move to their next block.
     for (const block of [128 * 1024, 256 * 1024, 512 * 1024, 640 * 1024]) {
       for (let shift = -48; shift <= 8; shift += 1) {
         const rubbish = Buffer.alloc(block + shift, 0xa7);

@@ -8,58 +8,61 @@ import { type LogKind, logHeaderBytes, openLogHeader, recordBytes, sealedFlag } 
 export interface ScanOptions {
   path: string;
   kind: LogKind;
-  /** 32 bytes; not kept beyond the scan. */
+  /** 32 bytes; not stored after the scan. */
   sessionKey: Uint8Array;
-  /** 32 hex digits; give it wherever it is known. */
+  /** 32 hex digits; pass it whenever it is known. */
   expectedFileId?: string;
   disk?: Disk;
-  /** For tests: how much may be decrypted in vain while searching, in bytes. */
+  /** For tests: how many bytes may be decrypted in vain while searching. */
   searchBudgetBytes?: number;
 }
 
-/** A record that verified, in its order. */
+/** A record that verified, in sequence. */
 export interface ScannedRecord {
   type: 'record';
   number: number;
-  /** Of its first plaintext byte. */
+  /** Plaintext offset of its first byte. */
   offset: number;
-  /** The plaintext; its own memory. Empty in the record that ends the log. */
+  /** The plaintext, in memory of its own. Empty in the record that seals the log. */
   data: Buffer;
-  /** `sealedFlag` on the record that ends the log, else 0. */
+  /** `sealedFlag` on the record that seals the log, otherwise 0. */
   flags: number;
   filePosition: number;
-  /** In hex. */
+  /** The record's tag, in hex. */
   tag: string;
 }
 
-/** The last thing a scan tells. */
+/** The last event of a scan. */
 export interface ScanEnd {
   type: 'end';
   /** Undefined if the file is cut inside its header. */
   fileId: string | undefined;
-  /** The record that ends the log was found. */
+  /** Whether the record that seals the log was found. */
   sealed: boolean;
-  /** It was not: the log was cut, by a crash or by somebody (nobody can tell), or is being written. */
+  /**
+   * Whether it was not found: the log was cut by a crash or by a person (nobody can tell which), or is still
+   * being written.
+   */
   cut: boolean;
   /** Bytes at the end of a cut file that are the beginning of a record. */
   tailBytes: number;
-  /** Records that verified. */
+  /** How many records verified. */
   records: number;
   /** Plaintext bytes up to the end of the last record that verified. */
   nextOffset: number;
-  /** Of the last record that verified, in hex. */
+  /** Tag of the last record that verified, in hex. */
   lastTag: string | undefined;
-  /** Whether any damage was told. */
+  /** Whether any damage was reported. */
   damaged: boolean;
 }
 
 export type ScanEvent = ScannedRecord | ({ type: 'damage' } & LogDamage) | ScanEnd;
 
 /**
- * Reads a log through, with bounded memory: its verified records and its damage in the order of the file,
- * and then, always last, how it ended. Nothing unverified ever comes out. A file cut inside its header has
- * no records and is `cut`. Throws `log-header` if there is no such file, or it is not that log (another
- * kind, file or session), or its header is damaged.
+ * Reads a log through with bounded memory. Yields its verified records and its damage in the order of the
+ * file and then, always last, how it ended. Never yields unverified data. A file cut inside its header has no
+ * records and is `cut`. Throws `log-header` if there is no such file, if it is not that log (another kind,
+ * file or session), or if its header is damaged.
  */
 export async function* scanLog(options: ScanOptions): AsyncGenerator<ScanEvent, void, void> {
   const { path, kind, sessionKey, expectedFileId, disk = realDisk } = options;
@@ -73,7 +76,7 @@ export async function* scanLog(options: ScanOptions): AsyncGenerator<ScanEvent, 
       yield endOfScan({ tailBytes: window.size });
       return;
     }
-    // A copy: the window's bytes change under it.
+    // A copy, because the window's bytes change later.
     const header = Buffer.from(await window.view(0, logHeaderBytes));
     const opened = openLogHeader(header, kind, sessionKey, expectedFileId);
     key = opened.key;

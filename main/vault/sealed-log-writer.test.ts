@@ -10,7 +10,7 @@ import { scanAll, sessionKey } from './testing/logs';
 import { type DiskStep, errno, MemoryDisk } from './testing/memory-disk';
 import { cases } from './testing/property';
 
-/** Sees every byte that reaches the disk, taken or not, and complains when a number comes twice. */
+/** Watches every byte sent to the disk, taken or not, and complains if a number is used twice. */
 class NonceWatch {
   readonly seen = new Set<string>();
   readonly #fileIds = new Map<string, string>();
@@ -42,9 +42,9 @@ describe('writing a sealed log', () => {
   it('[job] a write that fails in the middle of a record never leads to a second record of that number', async () => {
     const failure = fc.record({
       kind: fc.constantFrom<Failure>('short', 'ENOSPC', 'EIO', 'sync'),
-      /** Which append of the file it hits. */
+      /** Which append to the file the fault hits. */
       at: fc.nat({ max: 4 }),
-      /** How much of the write is taken, of 1000. */
+      /** How much of the write is taken, in thousandths. */
       taken: fc.nat({ max: 999 }),
     });
     await fc.assert(
@@ -104,7 +104,7 @@ describe('writing a sealed log', () => {
             expect(writer.state).toBe('broken');
             expect(writer.length).toBe(Buffer.concat(pieces.slice(0, at)).length);
 
-            // What was acknowledged is there after a power cut, and nothing that was never given.
+            // After a power cut, all acknowledged data is there, and nothing that was never given.
             const all = Buffer.concat(pieces);
             for (const left of [disk.afterPowerCut(), disk.clone()]) {
               const { records, end } = await scanAll(left, { path });
@@ -149,7 +149,7 @@ describe('writing a sealed log', () => {
             await writer.seal();
             acknowledged += 1;
           } catch {
-            // It died.
+            // The writer died.
           }
           const left = disk.afterPowerCut();
           if (acknowledged < 0) return;

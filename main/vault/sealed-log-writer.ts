@@ -18,19 +18,19 @@ import {
 import { Serial } from './serial';
 
 export interface SealedLogWriterOptions {
-  /** A path at which nothing lies: a log is opened for writing once. */
+  /** A path at which nothing exists: a log is opened for writing once. */
   path: string;
   kind: LogKind;
-  /** 32 bytes; not kept, so the caller may zero it afterwards. */
+  /** 32 bytes; not stored, so the caller may zero it afterwards. */
   sessionKey: Uint8Array;
   disk?: Disk;
-  /** For tests: the most plaintext bytes a record takes, so that small logs have many. */
+  /** For tests: the most plaintext bytes in a record, so that small logs have many records. */
   maxRecordBytes?: number;
 }
 
 const nothing = { fileBytes: 0, length: 0, isEnd: false };
 
-/** Records as they will lie in the file. */
+/** Records as they will be stored in the file. */
 interface Encrypted {
   readonly bytes: Buffer;
   readonly table: readonly RecordPlace[];
@@ -38,8 +38,8 @@ interface Encrypted {
 }
 
 /**
- * Writes one sealed log, from its first byte to its last. The first failure ends it for ever: the disk may
- * hold any part of what was refused, and writing on could use a nonce twice. Begin a new file then.
+ * Writes one sealed log, from its first byte to its last. The first failure ends it permanently: the disk may
+ * hold any part of the refused data, and writing more could use a nonce twice. Begin a new file then.
  */
 export class SealedLogWriter {
   readonly path: string;
@@ -53,7 +53,7 @@ export class SealedLogWriter {
   readonly #table: RecordTable;
   readonly #serial = new Serial();
   #state: 'open' | 'broken' | 'sealing' | 'sealed' | 'closed' = 'open';
-  /** What has been encrypted and is not known to be on the disk yet. */
+  /** What has been encrypted and is not yet known to be on the disk. */
   #underWay = nothing;
   #endedAtOnce = false;
   #position = logHeaderBytes;
@@ -73,8 +73,8 @@ export class SealedLogWriter {
   }
 
   /**
-   * Makes the file (mode 0600) with its header, durably. Throws `write-failed` (also if something lies at
-   * the path already, which is left alone) or `disk-full`.
+   * Creates the file (mode 0600) with its header, durably. Throws `write-failed` or `disk-full`; a file that
+   * already exists at the path also gives `write-failed`, and is left alone.
    */
   static async create(options: SealedLogWriterOptions): Promise<SealedLogWriter> {
     const { path, kind, sessionKey, disk = realDisk } = options;
@@ -92,7 +92,7 @@ export class SealedLogWriter {
     } catch (error) {
       key.fill(0);
       if (file !== undefined) {
-        // It holds no record, so nothing is lost with it.
+        // It holds no record, so removing it loses nothing.
         await file.close().catch(() => undefined);
         await disk.remove(path).catch(() => undefined);
       }
@@ -105,7 +105,7 @@ export class SealedLogWriter {
     return this.#length;
   }
 
-  /** Bytes of the file that are durable; a log is to be rolled over before 2 GB. */
+  /** Bytes of the file that are durable. A log must be rolled over before 2 GB. */
   get fileBytes(): number {
     return this.#position;
   }
@@ -125,15 +125,16 @@ export class SealedLogWriter {
     return this.#state;
   }
 
-  /** Where the durable records lie: a copy, to read this log with or to keep inside another. */
+  /** The places of the durable records: a copy, to read this log with or to store inside another. */
   table(): RecordTable {
     return this.#table.copy();
   }
 
   /**
-   * Adds bytes and resolves with their place once they are durable. Up to 64 KiB (none at all, too) become
-   * exactly one record, more become several in one write. Calls are served in their order; `data` must not
-   * change until then. Throws `disk-full` or `write-failed` at the first failure, `log-closed` ever after.
+   * Appends bytes and resolves with their place once they are durable. Up to 64 KiB (even zero bytes) become
+   * exactly one record; more become several records in one write. Calls run in order, and `data` must not
+   * change until then. Throws `disk-full` or `write-failed` at the first failure, and `log-closed` from then
+   * on.
    */
   append(data: Uint8Array): Promise<{ offset: number; length: number }> {
     return this.#serial.run(async () => {
@@ -143,7 +144,7 @@ export class SealedLogWriter {
     });
   }
 
-  /** Ends the log properly, durably, and closes it. Throws like `append`. */
+  /** Seals the log durably and closes it. Throws like `append`. */
   seal(): Promise<void> {
     return this.#serial.run(async () => {
       await this.#commit(new Uint8Array(0), sealedFlag);
@@ -153,9 +154,9 @@ export class SealedLogWriter {
   }
 
   /**
-   * Ends the log like `seal`, but its end is encrypted, and the key zeroed, before this returns: only bytes of the file
-   * are written afterwards. What was asked for before and has not been encrypted yet is refused with Fault `locked`. Does
-   * nothing where the log is not open. Throws like `append`.
+   * Seals the log like `seal`, but encrypts the last record and zeroes the key before it returns. Afterwards
+   * only ciphertext is written. Appends that were requested earlier but are not yet encrypted are refused
+   * with Fault `locked`. Does nothing if the log is not open. Throws like `append`.
    */
   sealAtOnce(): Promise<void> {
     if (this.#state !== 'open') return Promise.resolve();
@@ -175,7 +176,7 @@ export class SealedLogWriter {
     this.#state = 'sealing';
     this.#key.fill(0);
     return this.#serial.run(async () => {
-      // Where what was under way has failed, nothing may follow it.
+      // If the write under way failed, nothing may follow it.
       if (this.#state !== 'sealing') return;
       await this.#write(end, 0);
       this.#table.sealed = true;
@@ -183,7 +184,7 @@ export class SealedLogWriter {
     });
   }
 
-  /** Closes the file, after what was asked for before, without ending the log. May be called twice. */
+  /** Closes the file after the earlier requests, without sealing the log. May be called twice. */
   close(): Promise<void> {
     return this.#serial.run(async () => {
       if (this.#state === 'open') await this.#release('closed');
@@ -239,7 +240,7 @@ export class SealedLogWriter {
       const plain = data.subarray(done, done + this.#recordBytes);
       const number = this.#nextNumber;
       if (number > 0xffffffff) throw new Fault('write-failed', 'no record number is left');
-      // Used up before encrypting: whatever happens from here on, no other record gets it.
+      // Used up before encrypting: whatever happens from here on, no other record gets this number.
       this.#nextNumber += 1;
       const head = { number, offset: atOffset + done, length: plain.byteLength, flags };
       const record = sealRecord(this.#key, head, plain);
@@ -255,7 +256,7 @@ export class SealedLogWriter {
   async #release(state: 'broken' | 'sealed' | 'closed'): Promise<void> {
     this.#state = state;
     this.#key.fill(0);
-    // What had to be durable is; a failing close tells nothing more.
+    // What had to be durable already is, so a failing close does not matter.
     await this.#file.close().catch(() => undefined);
   }
 }

@@ -4,13 +4,13 @@ import { decodeKeysFile } from '../keys-file';
 import { MemoryDisk } from './memory-disk';
 
 export const folder = '/local';
-/** Of the library in the tests. */
+/** The owner of the tests' library. */
 export const owner = { libraryKey: Buffer.alloc(32, 3), libraryId: 'a library' };
 /** Opens the store on that disk. */
 export const open = (disk: MemoryDisk, more: { createIfMissing?: boolean; libraryId?: string } = {}) =>
   KeyStore.open({ folder, ...owner, disk, ...more });
 
-/** A disk with a store of so many sessions, and what each one's key is. */
+/** A disk with a store of `count` sessions, and each session's key. */
 export async function storeOf(count: number) {
   const disk = new MemoryDisk();
   const store = await open(disk, { createIfMissing: true });
@@ -23,7 +23,7 @@ export async function storeOf(count: number) {
   return { disk, store, ids, keys: new Map(ids.map((id) => [id, store.sessionKey(id)])) };
 }
 
-/** What a store holds, to be compared. */
+/** What a store holds, in a form that can be compared. */
 export function contentOf(store: KeyStore): Record<string, string> {
   return Object.fromEntries(
     store
@@ -33,11 +33,11 @@ export function contentOf(store: KeyStore): Record<string, string> {
   );
 }
 
-/** Every session key that any file on the disk still gives to somebody who has the library key. */
+/** Every session key that any file on the disk still yields to someone with the library key. */
 export const keysOnDisk = (disk: MemoryDisk): string[] =>
   keysIn(disk.paths().map((path) => disk.content(path)));
 
-/** Every session key that a scan of the whole disk gives, free blocks included. */
+/** Every session key that a scan of the whole disk yields, free blocks included. */
 export const keysInBlocks = (disk: MemoryDisk): string[] => keysIn(disk.blocks());
 
 function keysIn(contents: readonly Buffer[]): string[] {

@@ -45,7 +45,7 @@ export async function writeLog(
   return { writer, plain: Buffer.concat(plan.pieces), table, records };
 }
 
-/** Everything that a scan tells. */
+/** Everything that a scan yields. */
 export async function scanAll(disk: MemoryDisk, options: Partial<ScanOptions> = {}) {
   const records: ScannedRecord[] = [];
   const damage: LogDamage[] = [];

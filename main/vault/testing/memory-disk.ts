@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Disk, Lying, NewFile, OpenFile, OverwritableFile } from '../disk';
 
-/** One act on the disk, told before it happens. */
+/** One act on the disk, reported before it happens. */
 export interface DiskStep {
   act:
     | (
@@ -29,27 +29,33 @@ export function errno(code: string): Error {
 interface Inode {
   bytes: Buffer;
   size: number;
-  /** What would be there after a power cut. */
+  /** The content after a power cut. */
   durable: Buffer;
 }
 
 /**
- * A disk in memory, for tests and fault benches. It knows what a power cut would leave: names count from
- * the syncing of their folder, bytes from the syncing of their file.
+ * A disk in memory, for tests and fault benches. It knows what a power cut would leave: names are durable
+ * once their folder is synced, bytes once their file is synced.
  */
 export class MemoryDisk implements Disk {
   /**
-   * Called before each act. It may throw instead of it, or return a number: a write takes that many bytes
-   * only.
+   * Called before each act. It may throw in place of the act, or return a number: then a write takes only
+   * that many bytes.
    */
   intercept: ((step: DiskStep) => number | undefined) | undefined;
-  /** What freeBytes() answers. */
+  /** What freeBytes() returns. */
   free = 1e12;
   #names = new Map<string, Inode>();
   #durableNames = new Map<string, Inode>();
-  /** What lost its last name, as it last was: its blocks stay on a real disk until something else takes them. */
+  /**
+   * Files that lost their last name, with their last content: on a real disk their blocks stay until
+   * something else takes them.
+   */
   readonly #freed: Inode[] = [];
-  /** Those that were made: a file may also lie where none was, and then its folder is there. Kept at a power cut. */
+  /**
+   * Folders that were created. A file may also be put where no folder was created; its folder then exists.
+   * Kept at a power cut.
+   */
   #folders = new Set<string>();
 
   /** The bytes of a file as they are now (a copy). Throws ENOENT. */
@@ -58,7 +64,7 @@ export class MemoryDisk implements Disk {
     return Buffer.from(inode.bytes.subarray(0, inode.size));
   }
 
-  /** Puts a file there, durably, as somebody else would. */
+  /** Puts a file there, durably, as another program would. */
   put(path: string, bytes: Uint8Array): void {
     const inode = { bytes: Buffer.from(bytes), size: bytes.byteLength, durable: Buffer.from(bytes) };
     this.#names.set(path, inode);
@@ -76,12 +82,12 @@ export class MemoryDisk implements Disk {
     return [...this.#names.keys()].sort();
   }
 
-  /** Everything as it is now; equal texts mean that nothing was changed. */
+  /** Everything as it is now. Equal texts mean that nothing was changed. */
   fingerprint(): string {
     return JSON.stringify(this.paths().map((path) => [path, this.content(path).toString('base64')]));
   }
 
-  /** A disk with the same content, and no memory of what was synced or freed. */
+  /** A disk with the same content, without the history of what was synced or freed. */
   clone(): MemoryDisk {
     return this.#copy(this.#names, ({ bytes, size }) => bytes.subarray(0, size));
   }
@@ -104,7 +110,7 @@ export class MemoryDisk implements Disk {
     return other;
   }
 
-  /** Gives a file a second name, durably, as somebody else would. */
+  /** Gives a file a second name, durably, as another program would. */
   putLink(from: string, to: string): void {
     const inode = this.#inode(from);
     this.#names.set(to, inode);
@@ -261,8 +267,8 @@ export class MemoryDisk implements Disk {
 }
 
 /**
- * Lets a disk die at its n-th act (counted from 0): that act and all after it throw, as if the process had
- * been killed there. Returns how to ask whether it came to that.
+ * Makes a disk die at its n-th act (counted from 0): that act and all later ones throw, as if the process had
+ * been killed there. Returns a function that tells whether the n-th act was reached.
  */
 export function dieAt(disk: MemoryDisk, n: number): () => boolean {
   let acts = 0;
