@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { cases } from '../vault/testing/property';
 import { findAnchor } from './anchor';
 
-/** A camera and a recorder, and what main is told of them. */
+/** A camera and a recorder, and what main is told about them. */
 interface Camera {
   readonly frameMs: number;
-  /** Frames come off their even rhythm by up to so much. */
+  /** Frames stray from their even rhythm by up to this much, in ms. */
   readonly jitterMs: number;
-  /** From the call of `start()` to the first recorded frame. */
+  /** From the call of `start()` to the first recorded frame, in ms. */
   readonly delayMs: number;
-  /** The window sees none of the frames of so long a time after the call of `start()`: it is busy then. */
+  /** For this long after the call of `start()` the window is busy and sees no frames, in ms. */
   readonly blindMs: number;
-  /** One frame in so many is not seen by the window, and another one not recorded. */
+  /** One frame in this many is not seen by the window, and another one is not recorded. */
   readonly lossEvery: number;
   readonly recordedMs: number;
-  /** Blocks are stamped by up to so much off the capture. */
+  /** Block timestamps differ from the capture times by up to this much, in ms. */
   readonly stampNoiseMs: number;
   readonly seed: number;
 }
@@ -31,7 +31,7 @@ const even: Camera = {
   seed: 1,
 };
 
-/** @returns what `findAnchor` is given, and the true zero: when the first recorded frame was captured */
+/** @returns the input of `findAnchor`, and the true zero: when the first recorded frame was captured */
 function shoot(camera: Camera) {
   const { frameMs, jitterMs, delayMs, blindMs, lossEvery, recordedMs, stampNoiseMs, seed } = camera;
   let state = seed >>> 0;
@@ -40,7 +40,7 @@ function shoot(camera: Camera) {
     return state / 2 ** 32;
   };
   const startedAt = 5000 + random() * 1000;
-  // Seen from a second before: the window shows the picture all the time.
+  // Starts a second early: the window shows the picture all the time.
   const count = Math.ceil((1000 + delayMs + recordedMs) / frameMs);
   const phase = random() * frameMs;
   const captured = Array.from(
@@ -61,7 +61,7 @@ function shoot(camera: Camera) {
   return { input: { captureTimes, frameTimes, startedAt }, zero, frameMs };
 }
 
-/** How far the found zero lies from the true one, ms. */
+/** How far the zero that was found is from the true one, in ms. */
 function missBy(camera: Partial<Camera>): number {
   const { input, zero } = shoot({ ...even, ...camera });
   return Math.abs((findAnchor(input) ?? Number.NaN) - zero);
@@ -128,7 +128,7 @@ describe('where a part begins on the camera’s clock', () => {
     const { input } = shoot(even);
     expect(findAnchor({ ...input, captureTimes: [] })).toBeUndefined();
     expect(findAnchor({ ...input, frameTimes: [] })).toBeUndefined();
-    // Frames of before the recording began, and none since.
+    // Only frames from before the recording began, and none since.
     const before = input.captureTimes.filter((time) => time < input.startedAt - 200);
     expect(findAnchor({ ...input, captureTimes: before })).toBeUndefined();
   });

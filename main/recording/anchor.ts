@@ -1,40 +1,55 @@
 /**
- * Where a part's film time begins on the camera's clock.
+ * Finds where a part's time begins on the camera's clock.
  *
- * A part's zero is the capture time of its first recorded frame. Nothing tells which frame that was: the
- * recorder's `start` event comes 200 to 700 ms late, and the window, busy just then, may not even have seen it. But
- * frames keep their distances: the capture times seen in the window and the times of the blocks in the file are the
- * same sequence, shifted by that zero. So zeros all along the time after the start are tried, each is put where
- * the frames seen lie on blocks best, and the one under which they lie best is taken. A camera with a perfectly even
- * rhythm fits once a frame; of zeros that fit equally well the one nearest to the start is the right one.
+ * A part's zero is the capture time of its first recorded frame. Nothing reports which frame that was: the
+ * recorder's `start` event comes 200 to 700 ms late, and the window may have been too busy to see the frame
+ * at all. But the distances between frames stay the same: the capture times seen in the window and the block
+ * times in the file are the same sequence, shifted by that zero. So this tries many zeros after the start,
+ * moves each to where the seen frames match the blocks best, and takes the zero with the best match. With a
+ * camera of perfectly even rhythm, one zero per frame matches equally well, and the one nearest to the start
+ * is right.
  */
 
-/** Frames looked at: five seconds of 30 a second. More of them say nothing new, and the search stays cheap. */
+/**
+ * How many frames to look at: five seconds at 30 a second. More would add nothing, and the search stays
+ * cheap.
+ */
 const window = 150;
 
-/** Recording begins with a frame captured at most so long before the call of `start()`, ms: one camera frame's way. */
+/**
+ * The first recorded frame was captured at most this long before the call of `start()`, in ms: the time that
+ * a frame takes from the camera.
+ */
 const earliest = -70;
 const latest = 1500;
 
-/** Zeros tried lie so far apart, ms: well below half the distance of two frames, so that each is near its block. */
+/**
+ * Distance between the zeros that are tried, in ms. It is well below half the distance of two frames, so that
+ * every frame starts out near its block.
+ */
 const step = 4;
 
-/** A frame that was not recorded lies on no block: so large a part of the frames, those that lie best, is counted. */
+/**
+ * The share of the seen frames that counts, best matches first: a frame that was not recorded matches no
+ * block.
+ */
 const recordedShare = 0.75;
 
-/** Fewer frames than these say nothing: one or two lie well anywhere. */
+/** With fewer frames than this a match proves nothing: one or two match well anywhere. */
 const leastFrames = 3;
 
 export interface AnchorInput {
-  /** Capture times of frames seen, ascending, ms on the window's clock. Some frames may never be seen. */
+  /**
+   * Capture times of the seen frames, ascending, in ms on the window's clock. Some frames may never be seen.
+   */
   readonly captureTimes: readonly number[];
-  /** Film times of the part's video blocks, ascending, ms. */
+  /** Part times of the part's video blocks, ascending, in ms. */
   readonly frameTimes: readonly number[];
-  /** When `start()` of the recorder was called, ms on the window's clock. */
+  /** When `start()` of the recorder was called, in ms on the window's clock. */
   readonly startedAt: number;
 }
 
-/** @returns the capture time that is film time 0, in ms, or undefined while nothing can be said */
+/** @returns the capture time that is part time 0, in ms, or undefined while it cannot be told */
 export function findAnchor({ captureTimes, frameTimes, startedAt }: AnchorInput): number | undefined {
   const frames = frameTimes.slice(0, window);
   const first = frames[0];
@@ -43,32 +58,35 @@ export function findAnchor({ captureTimes, frameTimes, startedAt }: AnchorInput)
   const end = (frames.at(-1) ?? first) - first;
   const tried: Fit[] = [];
   for (let delay = earliest; delay <= latest; delay += step) {
-    // By the part's zero: where the picture comes late, the sound's beginning is the zero.
+    // Relative to the part's zero: if the picture starts late, the zero is where the sound begins.
     const time = startedAt + delay + first;
     const seen = captureTimes.filter((other) => other >= time - step && other <= time + end + step);
     if (seen.length >= leastFrames) tried.push(layOn(seen, frames, time - first));
   }
-  // Late zeros have few frames seen after them, and few frames fit too easily.
+  // Late zeros have few seen frames after them, and a few frames match too easily.
   const most = Math.max(...tried.map(({ count }) => count));
   const candidates = tried.filter(({ count }) => count >= most * 0.6);
   const best = Math.min(...candidates.map(({ error }) => error));
-  // Block times are whole milliseconds, and of many zeros one fits noise by chance: such differences say nothing.
+  // Block times are whole milliseconds, and one of many zeros matches noise by chance, so smaller differences
+  // than these mean nothing.
   const fitting = candidates.filter(({ error, count }) => error <= best * 2 + 1 + 3 / Math.sqrt(count));
   const distance = ({ zero }: Fit): number => Math.abs(zero - startedAt - expectedDelay);
   return fitting.toSorted((a, b) => distance(a) - distance(b))[0]?.zero;
 }
 
-/** From the call of `start()` to the part's zero, ms; measured with films of known frames. */
+/**
+ * Expected time from the call of `start()` to the part's zero, in ms; measured with films of known frames.
+ */
 const expectedDelay = 0;
 
-/** A zero, how many frames seen speak for or against it, and how far they lie from their blocks on average, ms. */
+/** A zero, how many seen frames were compared, and their mean distance from their blocks, in ms. */
 interface Fit {
   readonly zero: number;
   readonly count: number;
   readonly error: number;
 }
 
-/** Moves a zero so that the frames seen lie on their nearest blocks as well as they can. */
+/** Moves a zero to where the seen frames match their nearest blocks best. */
 function layOn(seen: readonly number[], frames: readonly number[], zero: number): Fit {
   const offsets: number[] = [];
   let at = 0;

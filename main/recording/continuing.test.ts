@@ -5,7 +5,7 @@ import { needsOfBrokenOff } from './continuing';
 
 const minute = 60_000;
 const hour = 60 * minute;
-/** 2026-11-28, ten in the morning; the computer has been up for an hour. */
+/** 10:00 on 2026-11-28; the computer has been up for an hour. */
 const began = Date.UTC(2026, 10, 28, 10);
 const upBegan = hour;
 
@@ -19,7 +19,7 @@ const part = (number = 1, afterMs = 0, upMs: number | undefined = upBegan + afte
     { type: 'part-begun', part: number, angle: 0, mediaFile, ...(upMs !== undefined && { upMs }) },
     afterMs,
   );
-/** As the next start finds it: what it journals then is as late as that start. */
+/** The end as the next start journals it, so it carries the time of that start. */
 const ended = (durationMs: number, number = 1, afterMs = 0): JournalEvent =>
   event({ type: 'part-ended', part: number, reason: 'crash', durationMs }, afterMs);
 const fold = (...events: JournalEvent[]): SessionState => {
@@ -33,7 +33,7 @@ const brokenOff = fold(created, agreement, part(), ended(20 * minute, 1, 20 * mi
 const lastByte = began + 20 * minute;
 const upLastByte = upBegan + 20 * minute;
 
-/** By both clocks that long after the last byte. */
+/** This long after the last byte by both clocks. */
 const sinceByte = (ms: number) => ({ utcMs: lastByte + ms, upMs: upLastByte + ms });
 const outcome = (state: SessionState, now: { utcMs: number; upMs: number }, newestMs = lastByte): string => {
   try {
@@ -65,21 +65,21 @@ describe('a session that was broken off', () => {
   });
 
   test('[promise] a clock that went back never makes it younger', () => {
-    // The wall clock says five minutes; the computer has been up for thirteen hours since.
+    // The wall clock says five minutes, but the computer has been up for thirteen hours since.
     expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, upMs: upLastByte + 13 * hour })).toBe(
       'too-late',
     );
     expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, upMs: upLastByte + hour })).toBe('agreement');
-    // It was started anew, and has been up for longer than that.
+    // The computer was restarted, and has been up for longer than that.
     expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, upMs: 30 * minute })).toBe('agreement');
-    // It shows less than what is known to have been.
+    // The wall clock shows less than a time that is known to have passed.
     const upJustStarted = { upMs: minute };
     expect(outcome(brokenOff, { utcMs: lastByte - 24 * hour, ...upJustStarted })).toBe('clock-unsure');
     expect(outcome(brokenOff, { utcMs: began - 2 * minute, ...upJustStarted }, began)).toBe('clock-unsure');
     expect(outcome(brokenOff, { utcMs: lastByte + 5 * minute, ...upJustStarted }, lastByte + 13 * hour)).toBe(
       'clock-unsure',
     );
-    // A clock that is put right by some seconds is none that went back, and wins nothing either.
+    // A clock that is corrected by some seconds does not count as having gone back, and gains nothing either.
     const known = lastByte + 12 * hour;
     expect(outcome(brokenOff, { utcMs: known - 20_000, ...upJustStarted }, known)).toBe('too-late');
   });
@@ -105,7 +105,7 @@ describe('a session that was broken off', () => {
     expect(outcome(fold(created, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
     const toNothing = event({ type: 'agreed', sentences: [], people: 9 });
     expect(outcome(fold(created, toNothing, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
-    // Its beginning is lost as well: it may have been a rehearsal.
+    // The beginning is lost as well: it may have been a rehearsal.
     expect(outcome(fold(part(), ended(minute)), sinceByte(0))).toMatch(/agreement-lost|not-recording/);
   });
 
@@ -113,7 +113,7 @@ describe('a session that was broken off', () => {
     const now = { utcMs: began + minute, upMs: upBegan + minute };
     expect(outcome(fold(created, agreement), now, began)).toBe('agreement');
     expect(outcome(fold(created, agreement, part()), now, began)).toBe('agreement');
-    // A part without bytes does not make the ten minutes longer, but it is a part.
+    // A part without bytes does not extend the ten minutes, but it is a part.
     const empty = [part(2, hour), ended(0, 2, hour)].reduce<SessionState | undefined>(applyEvent, brokenOff);
     expect(outcome(empty as SessionState, sinceByte(45 * minute), began + hour)).toBe('agreement');
     expect(outcome(empty as SessionState, sinceByte(12 * hour), began + hour)).toBe('agreement');

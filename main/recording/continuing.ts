@@ -4,29 +4,35 @@ import type { Part, SessionState } from '../../shared/model/session';
 
 const minuteMs = 60_000;
 
-/** This long after the last byte that became durable, one press says that the same people are still here, ms. */
+/**
+ * For this long after the last durable byte, one press is enough to confirm that the same people are still
+ * here, in ms.
+ */
 export const pressMs = 10 * minuteMs;
-/** This long after its last part a session is not continued any more, ms. */
+/** A session can be continued for this long after its last part, in ms. */
 export const continueMs = 12 * 60 * minuteMs;
-/** A clock that is put right goes back a little; more than this is a clock that went back, ms. */
+/** A corrected clock goes back a little. If it goes back by more than this, it cannot be trusted, in ms. */
 const clockSlackMs = minuteMs;
 
-/** The clocks as they stand now. Either may be wrong; the one that says the longer time counts. */
+/** The current clocks. Either may be wrong; the one that shows the longer time counts. */
 export interface Clocks {
-  /** Wall time, UTC, ms. Anybody can move it. */
+  /** Wall time, UTC, in ms. Anyone can change it. */
   readonly utcMs: number;
-  /** How long the computer has been up, sleep included, ms. It begins anew when the computer starts. */
+  /**
+   * How long the computer has been up, sleep included, in ms. It starts again at 0 when the computer
+   * restarts.
+   */
   readonly upMs: number;
 }
 
-/** One press, or a fresh agreement. */
+/** One press is enough, or a fresh agreement is needed. */
 export type Needs = 'press' | 'agreement';
 
 /**
- * What it takes to continue a session that was broken off, by what its journal holds: when its parts were begun and how
- * long they are. A file's times count for nothing, since copying sets them anew.
- * @param newestMs the latest wall time that is known to have been, UTC: a clock that shows less went back
- * @throws Fault `not-recording`, `agreement-lost`, `clock-unsure`, `too-late`: it is not continued
+ * What it takes to continue an interrupted session, judged by its journal: when its parts began and how long
+ * they are. File times do not count, because copying changes them.
+ * @param newestMs the latest wall time known to have passed, UTC: a clock that shows less has gone back
+ * @throws Fault `not-recording`, `agreement-lost`, `clock-unsure`, `too-late` if it cannot be continued
  */
 export function needsOfBrokenOff(
   { parts, createdAt, agreement, rehearsal, complete }: ContinuedState,
@@ -40,7 +46,7 @@ export function needsOfBrokenOff(
   const begun = parts.flatMap((part) => endOf(part) ?? []);
   const last = begun.at(-1) ?? { utcMs: createdAt.utcMs, up: undefined };
   const lastByte = begun.findLast(({ hasBytes }) => hasBytes);
-  // A part that ends after now was recorded by a clock that went back since.
+  // If a part ends in the future, the clock has gone back since it was recorded.
   if (clocks.utcMs < last.utcMs - clockSlackMs) throw new Fault('clock-unsure');
   const sinceLastMs = sinceMs(last, clocks);
   const sinceByteMs = lastByte && sinceMs(lastByte, clocks);
@@ -49,9 +55,7 @@ export function needsOfBrokenOff(
 
 type ContinuedState = Pick<SessionState, 'parts' | 'createdAt' | 'agreement' | 'rehearsal' | 'complete'>;
 
-/**
- * What it takes that long after the last durable byte, and after the last part. @throws Fault `too-late`
- */
+/** What it takes this long after the last durable byte and after the last part. @throws Fault `too-late` */
 export function needsAfter(sinceByteMs: number, sinceLastMs: number): Needs {
   if (!(sinceLastMs < continueMs)) throw new Fault('too-late');
   return sinceByteMs <= pressMs ? 'press' : 'agreement';
@@ -59,11 +63,14 @@ export function needsAfter(sinceByteMs: number, sinceLastMs: number): Needs {
 
 interface Moment {
   readonly utcMs: number;
-  /** How long the computer had been up when its part was begun, and then; undefined where that was not noted. */
+  /** Up time when the moment's part began, and at the moment itself, in ms; undefined if it was not noted. */
   readonly up: { readonly begunMs: number; readonly ms: number } | undefined;
 }
 
-/** When the last byte of a part became durable, or a little before that: what stood still is not in its length. */
+/**
+ * When a part's last byte became durable, or a little earlier: its length does not include the times when
+ * nothing arrived.
+ */
 function endOf({ begunAt, upMs, ended }: Part): (Moment & { readonly hasBytes: boolean }) | undefined {
   if (!begunAt) return undefined;
   const durationMs = ended?.durationMs ?? 0;
@@ -74,11 +81,11 @@ function endOf({ begunAt, upMs, ended }: Part): (Moment & { readonly hasBytes: b
   };
 }
 
-/** How long ago that was at the least, by the clock that says the longer time, ms. */
+/** How long ago that was at least, by the clock that shows the longer time, in ms. */
 function sinceMs(then: Moment, now: Clocks): number {
   const byWall = now.utcMs - then.utcMs;
   if (!then.up) return byWall;
-  // Where the computer was started since, it has been up for less, and all of that has passed since then.
+  // If the computer was restarted since, its up time is shorter, and all of it has passed since then.
   const byUptime = now.upMs < then.up.begunMs ? now.upMs : now.upMs - then.up.ms;
   return Math.max(byWall, byUptime);
 }

@@ -20,7 +20,10 @@ const ubuntuMounts = `24 29 0:22 / /proc rw,nosuid,nodev,noexec,relatime shared:
 700 29 0:61 / /home/ann/share rw,relatime shared:310 - cifs //nas/clinic rw,vers=3.1.1
 `;
 
-/** `lsblk -J -s -o NAME,TYPE,FSTYPE /dev/mapper/vgubuntu-root` of an Ubuntu that was installed with encryption. */
+/**
+ * `lsblk -J -s -o NAME,TYPE,FSTYPE /dev/mapper/vgubuntu-root` on an Ubuntu that was installed with
+ * encryption.
+ */
 const luks = `{
    "blockdevices": [
       {"name": "vgubuntu-root", "type": "lvm", "fstype": "ext4",
@@ -34,11 +37,11 @@ const luks = `{
    ]
 }`;
 
-/** Of one that was installed without. */
+/** The same on one that was installed without. */
 const plain = `{"blockdevices": [{"name": "nvme0n1p2", "type": "part", "fstype": "ext4",
   "children": [{"name": "nvme0n1", "type": "disk", "fstype": null}]}]}`;
 
-/** A volume over two disks, one of which is not encrypted. */
+/** A volume that spans two disks, one of which is not encrypted. */
 const half = `{"blockdevices": [{"name": "vg-home", "type": "lvm", "fstype": "ext4", "children": [
   {"name": "luks-1", "type": "crypt", "fstype": "LVM2_member", "children": [{"name": "sda1", "type": "part"}]},
   {"name": "sdb1", "type": "part", "fstype": "LVM2_member", "children": [{"name": "sdb", "type": "disk"}]}]}]}`;

@@ -3,17 +3,17 @@ import { readFile, realpath } from 'node:fs/promises';
 import { errnoOf } from '../vault/disk';
 
 /**
- * Whether the system encrypts the disk. It matters for what the app cannot keep off it: memory that the system itself writes
- * there (swap, hibernation), and what is left on it of files that are gone.
+ * Whether the system encrypts the disk. This matters for what the app cannot keep off the disk: memory that
+ * the system itself writes there (swap, hibernation), and the remains of deleted files.
  */
 export type DiskEncryption = 'on' | 'off' | 'unknown';
 
-/** Nobody waits for more than that, ms: it is unknown then. */
+/** How long to wait for a tool, in ms. After that the answer is unknown. */
 const limitMs = 5000;
 
 /**
- * Looks whether the disk that holds a folder is encrypted, and on Linux the swap space as well: the worse of the two. Asks the
- * system's own tools, needs no administrator, and never throws.
+ * Checks whether the disk that holds a folder is encrypted, and on Linux the swap space as well, and returns
+ * the worse of the two. Asks the system's own tools, needs no administrator rights, and never throws.
  */
 export async function lookForEncryption(
   folder: string,
@@ -35,7 +35,7 @@ export async function lookForEncryption(
   }
 }
 
-/** Runs a tool and gives back what it prints. Throws where it is not there, fails or takes too long. */
+/** Runs a tool and returns its output. Throws if the tool is missing, fails or takes too long. */
 export type Ask = (program: string, args: readonly string[]) => Promise<string>;
 
 function askTool(program: string, args: readonly string[]): Promise<string> {
@@ -56,25 +56,29 @@ async function onLinux(folder: string, ask: Ask): Promise<DiskEncryption> {
   return worstOf(await Promise.all(sources.map((source) => ofSource(source, ask))));
 }
 
-/** A kernel without swap has no such file. */
+/** A kernel without swap does not have this file. */
 function emptyIfMissing(error: unknown): string {
   if (errnoOf(error) !== 'ENOENT') throw error;
   return '';
 }
 
 async function ofSource(source: string | undefined, ask: Ask): Promise<DiskEncryption> {
-  // A network's, an overlay, a file system with devices of its own (ZFS): nothing is known of what lies below.
+  // A network share, an overlay, or a file system that manages its own devices (ZFS): the disks below are
+  // unknown.
   if (!source?.startsWith('/dev/')) return 'unknown';
   return devicesFrom(await ask('lsblk', ['-J', '-s', '-o', 'NAME,TYPE,FSTYPE', source]));
 }
 
-/** Off where one is off; on only where all are. */
+/** `off` if any is off; `on` only if all are. */
 export function worstOf(found: readonly DiskEncryption[]): DiskEncryption {
   if (found.includes('off')) return 'off';
   return found.length > 0 && found.every((each) => each === 'on') ? 'on' : 'unknown';
 }
 
-/** What is mounted where a path lies, by `/proc/self/mountinfo`: a device, or what else the file system calls its source. */
+/**
+ * The source of the file system that holds a path, from `/proc/self/mountinfo`: a device, or whatever else
+ * the file system calls its source.
+ */
 export function sourceFrom(mountinfo: string, path: string): string | undefined {
   let best: { readonly length: number; readonly source: string | undefined } | undefined;
   for (const line of mountinfo.split('\n')) {
@@ -82,21 +86,21 @@ export function sourceFrom(mountinfo: string, path: string): string | undefined 
     const point = unescapeOctal(before.split(' ')[4] ?? '');
     const source = unescapeOctal(after.split(' ')[1] ?? '');
     const isAbove = point === '/' || path === point || path.startsWith(`${point}/`);
-    // Of two at the same place the later one covers the earlier.
+    // If two are mounted at the same place, the later one covers the earlier one.
     if (point !== '' && isAbove && point.length >= (best?.length ?? 0))
       best = { length: point.length, source };
   }
   return best?.source;
 }
 
-/** Space, tab, line end and backslash stand as `\040` and the like. */
+/** Space, tab, newline and backslash are escaped as `\040` and the like. */
 function unescapeOctal(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 8)),
   );
 }
 
-/** Where memory is swapped to, by `/proc/swaps`. Compressed memory (zram) is no disk. */
+/** The places that memory is swapped to, from `/proc/swaps`. Compressed memory (zram) is not a disk. */
 export function swapsFrom(swaps: string): string[] {
   return swaps
     .split('\n')
@@ -110,7 +114,10 @@ interface Device {
   readonly children?: readonly Device[];
 }
 
-/** By `lsblk -J -s`: a device, and as its children what it lies on. Each way down to a disk must go through encryption. */
+/**
+ * A device from `lsblk -J -s`, with the devices it lies on as its children. Every way down to a disk must
+ * pass through encryption.
+ */
 export function devicesFrom(json: string): DiskEncryption {
   const { blockdevices = [] }: { blockdevices?: readonly Device[] } = JSON.parse(json);
   return worstOf(blockdevices.map(ofDevice));
@@ -118,12 +125,14 @@ export function devicesFrom(json: string): DiskEncryption {
 
 function ofDevice({ type, children = [] }: Device): DiskEncryption {
   if (type === 'crypt') return 'on';
-  // A loop device lies on a file, and that on a disk that is not named here.
+  // A loop device is a file, on a disk that is not listed here.
   if (type === 'loop') return 'unknown';
   return children.length > 0 ? worstOf(children.map(ofDevice)) : 'off';
 }
 
-/** By `fdesetup status`. While it is being encrypted, part of the disk is not; while decrypted, part of it no more. */
+/**
+ * From `fdesetup status`. While encryption or decryption is in progress, part of the disk is not encrypted.
+ */
 export function fileVaultFrom(status: string): DiskEncryption {
   if (/^(Encryption|Decryption) in progress/m.test(status)) return 'off';
   if (/^FileVault is On\b/m.test(status)) return 'on';
@@ -131,7 +140,7 @@ export function fileVaultFrom(status: string): DiskEncryption {
 }
 
 async function onWindows(folder: string, ask: Ask): Promise<DiskEncryption> {
-  // A share has no drive of its own here.
+  // A network share has no drive letter here.
   const drive = /^[a-z]:/i.exec(folder)?.[0];
   if (!drive) return 'unknown';
   const property = 'System.Volume.BitLockerProtection';
@@ -140,8 +149,9 @@ async function onWindows(folder: string, ask: Ask): Promise<DiskEncryption> {
 }
 
 /**
- * By the shell's number: 1 on, 2 off, 3 being encrypted, 4 being decrypted, 5 suspended, 6 on and locked, 8 waiting for its
- * activation (encrypted, and the key lies beside in the clear). Others, and none, say nothing.
+ * From the shell's number: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended, 6 on and locked, 8 waiting
+ * for activation (encrypted, but the key is beside it in the clear). Any other number, or none, means
+ * unknown.
  */
 export function bitLockerFrom(output: string): DiskEncryption {
   const number = output.trim();

@@ -1,41 +1,44 @@
 import type { Settings } from '../../shared/model/settings';
 
-/** A look every two seconds: at 5 Mbit/s that is 1.3 MB. */
+/** Checks every two seconds: at 5 Mbit/s that is 1.3 MB. */
 const lookEveryMs = 2000;
 const megabyte = 1_000_000;
 /** The rate is measured over the last minute. */
 const rateWindowMs = 60_000;
 const warnAtMinutes = 15;
-/** The warning does not come and go with every look. */
+/** Higher than the limit for the warning, so that the warning does not flicker. */
 const calmAtMinutes = 16;
 
-/** What a recording is reckoned to take before it is measured, bytes a second; the encoder's own setting, and sound. */
+/**
+ * The rate that a recording is expected to take before it is measured, in bytes a second: the encoder's
+ * setting, plus sound.
+ */
 export function expectedRate({ height }: Pick<Settings, 'height'>): number {
   return ((height === 1080 ? 5_000_000 : 2_500_000) + 128_000) / 8;
 }
 
-/** How long one can record, in minutes, until only the reserve is left. */
+/** How many minutes can be recorded until only the reserve is left. */
 export function minutesLeft(freeBytes: number, reserveBytes: number, bytesPerSecond: number): number {
   return Math.max(0, freeBytes - reserveBytes) / bytesPerSecond / 60;
 }
 
-/** @returns bytes that are kept free */
+/** @returns how many bytes are kept free */
 export const reserveBytes = ({ diskReserveMb }: Pick<Settings, 'diskReserveMb'>): number =>
   diskReserveMb * megabyte;
 
 export interface DiskGuardOptions {
   readonly freeBytes: () => Promise<number>;
-  /** Plaintext bytes that are durable by now. */
+  /** Plaintext bytes that are durable so far. */
   readonly writtenBytes: () => number;
   readonly settings: Pick<Settings, 'height' | 'diskReserveMb'>;
   readonly onForecast: (forecast: { readonly freeBytes: number; readonly minutesLeft: number }) => void;
   readonly onLow: (low: boolean) => void;
-  /** Hardly any room is left: the recording is to be ended in order now. Told once. */
+  /** Hardly any room is left, so the recording must be ended cleanly now. Called once. */
   readonly onFull: () => void;
   readonly now?: () => number;
 }
 
-/** Looks at the room on the disk while it is recorded. */
+/** Watches the free room on the disk during a recording. */
 export class DiskGuard {
   readonly #options: DiskGuardOptions;
   readonly #now: () => number;
@@ -60,11 +63,11 @@ export class DiskGuard {
     this.#stopped = true;
   }
 
-  /** Never throws: a disk that cannot be asked now is asked again. */
+  /** Never throws: if the disk cannot be asked now, the next check asks again. */
   async look(): Promise<void> {
     const { settings, onForecast, onLow, onFull } = this.#options;
     const freeBytes = await this.#options.freeBytes().catch(() => undefined);
-    // It may have been stopped meanwhile: what it would tell then is of another recording.
+    // It may have been stopped in the meantime, and the result would then concern another recording.
     if (freeBytes === undefined || this.#stopped) return;
     const reserve = reserveBytes(settings);
     const minutes = minutesLeft(freeBytes, reserve, this.#measuredRate());
@@ -80,7 +83,10 @@ export class DiskGuard {
     }
   }
 
-  /** Of the last minute; until ten seconds are measured the rate that the settings give. A pause counts as nothing. */
+  /**
+   * The rate of the last minute, or the expected rate until ten seconds have been measured. A pause counts as
+   * no bytes.
+   */
   #measuredRate(): number {
     const atMs = this.#now();
     this.#looks.push({ atMs, bytes: this.#options.writtenBytes() });
@@ -89,7 +95,7 @@ export class DiskGuard {
     const expected = expectedRate(this.#options.settings);
     if (!first || !last || last.atMs - first.atMs < 10_000) return expected;
     const measured = ((last.bytes - first.bytes) * 1000) / (last.atMs - first.atMs);
-    // Off the record nothing is written; the forecast is for when it goes on.
+    // Off the record nothing is written, but the forecast is for when recording resumes.
     return Math.max(measured, expected / 10);
   }
 }

@@ -14,27 +14,29 @@ import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { findAnchor } from './anchor';
 import { type PartTimes, SideRecorder } from './side-recorder';
 
-/** The first frames decide where the part begins; after that nothing new is learned. */
+/** The first frames decide where the part begins; later ones add nothing. */
 const anchoringMs = 5000;
 
-/** So long the peaks wait to be told when the sound began. */
+/** How long the peaks wait to learn when the sound began. */
 const hearingMs = 8000;
 
-/** Where nobody could tell (in silence): mean of what was seen, from −20 to 40. */
+/**
+ * When the sound begins if it cannot be measured (in silence): the mean of what was measured, from −20 to 40.
+ */
 const usuallyBeganMs = 12;
 
 interface BeginPartOptions {
   readonly codec: Codec;
   readonly angle?: number;
-  /** How long nothing was recorded before it, ms. */
+  /** How long nothing was recorded before this part, in ms. */
   readonly gapMs?: number | undefined;
-  /** How long the computer has been up, sleep included, ms. */
+  /** How long the computer has been up, sleep included, in ms. */
   readonly upMs?: number;
-  /** Another than that of our mix, ms. */
+  /** If the sound is late by something other than our mix's lateness: by how much, in ms. */
   readonly soundLateMs?: number;
 }
 
-/** One part while it is recorded: chunks come in, in order, and are on the disk before they are acknowledged. */
+/** Records one part: chunks arrive in order, and are on the disk before they are acknowledged. */
 export class PartRecorder {
   readonly #session: Session;
   readonly #part: Part;
@@ -45,9 +47,9 @@ export class PartRecorder {
   #startedAt: number | undefined;
   #nextSequence = 0;
   #anchor: number | undefined;
-  /** Where the sound begins, from the part's zero; known with its first block. */
+  /** Part time at which the sound begins; known with its first block. */
   #soundFromMs: number | undefined;
-  /** How long after the recorder was started that was. */
+  /** How long after the recorder was started the sound began. */
   #soundBeganMs: number | undefined;
   #indexFault: FaultCode | undefined;
 
@@ -59,7 +61,7 @@ export class PartRecorder {
     this.#side = new SideRecorder(session, part.number);
   }
 
-  /** Makes the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
+  /** Creates the part's media log and journals its beginning. @throws Fault `disk-full`, `write-failed` */
   static async begin(
     session: Session,
     number: number,
@@ -84,12 +86,12 @@ export class PartRecorder {
     return this.#part.number;
   }
 
-  /** Length of what is on the disk, up to the last whole block, ms. */
+  /** Length of what is on the disk, up to the last whole block, in ms. */
   get durableMs(): number {
     return this.#indexer.durationMs;
   }
 
-  /** Bytes of the media file; it is to end before 2 GB. */
+  /** Size of the media file in bytes; it must end before 2 GB. */
   get fileBytes(): number {
     return this.#media.fileBytes;
   }
@@ -103,19 +105,19 @@ export class PartRecorder {
     return this.#startedAt;
   }
 
-  /** The camera's clock at the part's film time 0; undefined before the first frames have been matched. */
+  /** The time on the camera's clock at part time 0; undefined until the first frames have been matched. */
   get anchor(): number | undefined {
     return this.#anchor;
   }
 
-  /** Where in the part's film something lies that was `partMs` after its zero: what stood still is left out. */
+  /** The part time of a moment `partMs` after the part's zero, with long holes closed. */
   filmMs(partMs: number): number {
     return withoutHoles(partMs, this.#indexer.closedHoles);
   }
 
   /**
-   * Writes a chunk; it is on the disk when this resolves.
-   * @returns whether the part's zero became known, or more exact, with it
+   * Writes a chunk. It is on the disk when this resolves.
+   * @returns whether the chunk made the part's zero known or more exact
    * @throws Fault `chunk-out-of-order`, `disk-full`, `write-failed`; the part must be ended then
    */
   async write(chunk: Omit<Chunk, 'end'>): Promise<boolean> {
@@ -134,7 +136,7 @@ export class PartRecorder {
     return anchored;
   }
 
-  /** Nothing more exact about the part's zero will become known. */
+  /** Whether the part's zero is known as exactly as it will ever be. */
   get #isSettled(): boolean {
     return this.#anchor !== undefined && this.durableMs > anchoringMs;
   }
@@ -148,7 +150,10 @@ export class PartRecorder {
     };
   }
 
-  /** The bytes are safe on the disk whatever comes of it: a film that cannot be indexed ends at its last whole block. */
+  /**
+   * The bytes are safe on the disk whatever happens here: a film that cannot be indexed ends at its last
+   * whole block.
+   */
   #extendIndex(bytes: Uint8Array): void {
     if (this.#indexFault) return;
     try {
@@ -176,9 +181,9 @@ export class PartRecorder {
   }
 
   /**
-   * Ends the part: the media log is sealed, its index kept, its end journaled. What of that the disk refuses is
-   * made up for at the next start; the media that was acknowledged is safe in any case.
-   * @returns the part's length in the film, ms
+   * Ends the part: seals the media log, journals the end, and stores the index. The next start makes up for
+   * any step that the disk refuses; the acknowledged media is safe in any case.
+   * @returns the part's length in the film, in ms
    */
   async end(reason: PartEndReason): Promise<number> {
     const index = this.#indexer.finish();
@@ -187,7 +192,8 @@ export class PartRecorder {
     const part = this.#part;
     const steps = [
       async () => (this.#media.state === 'open' ? this.#media.seal() : undefined),
-      // Before the index, which can be made anew: without its end the part would read as one that a crash ended.
+      // Before the index, which can be rebuilt: without its end, the part would look as if a crash had ended
+      // it.
       () => {
         // After a refused write the file may hold anything.
         const { state, fileBytes: bytes } = this.#media;
@@ -206,7 +212,7 @@ export class PartRecorder {
   }
 }
 
-/** Where a part's first sound lies, from its zero; undefined while none is known. */
+/** Part time of a part's first sound; undefined while there is none. */
 function soundBegins(index: PartIndex): number | undefined {
   const { flags, timeMs } = index.blocks;
   const first = flags.findIndex((flag) => (flag & blockFlag.sound) !== 0);

@@ -1,9 +1,12 @@
-/** What a recording needs of the computer's power. */
+/** What a recording needs to know and control of the computer's power. */
 export interface Power {
-  /** Keeps the computer and its screen awake until the function that comes back is called. */
+  /** Keeps the computer and its screen awake until the returned function is called. */
   hold(): () => void;
   readonly onBattery: boolean;
-  /** Mains power went or came. Gives back the function that ends the listening, as does `onWake`. */
+  /**
+   * Calls the listener when mains power is connected or lost. Returns the function that stops listening, as
+   * `onWake` does.
+   */
   onBatteryChanged(listener: (onBattery: boolean) => void): () => void;
   /** The computer is about to sleep. */
   onSleep(listener: () => void): () => void;

@@ -26,13 +26,13 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-/** Bytes of all media of a session that are on the disk. */
+/** Bytes of all of a session's media on the disk. */
 const mediaBytes = ({ folder, state }: Session): number =>
   (state?.parts ?? []).reduce((sum, { number }) => sum + statSync(folder.mediaPath(number)).size, 0);
 
-/** Whatever the window sends now: what main answers, and how many bytes of media came of it. */
+/** Sends a chunk, and returns main's answer and how many bytes of media it added. */
 async function tryToSend(window: FakeWindow, session: Session): Promise<{ answer: object; bytes: number }> {
-  // In turn after what is being ended.
+  // Queued behind what is being ended.
   await room.recording.mark(session, { kind: 'bookmark' }, 1e9).catch(() => undefined);
   const before = mediaBytes(session);
   const answer = await window.send({ bytes: new ArrayBuffer(4000) });
@@ -46,7 +46,7 @@ async function begin(): Promise<{ sessionId: SessionId; session: Session; window
   return { sessionId, session: room.library.session(sessionId), window };
 }
 
-/** The computer sleeps for that long, and the app wakes with it. */
+/** The computer sleeps for this long, and wakes with the app. */
 function sleepFor(ms: number): void {
   room.power('sleep');
   up += ms;
@@ -134,7 +134,7 @@ describe('after sleep, or a gap in which the app did not run', () => {
     room.power('wake');
     expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
-    // Someone who joined late has agreed to what is recorded: that does not continue it.
+    // Someone who joined late has agreed to the recording, but that does not continue it.
     await room.recording.agreed(10);
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
     expect(session.state?.parts.map(({ ended }) => ended?.reason)).toEqual(['stalled']);
@@ -171,7 +171,7 @@ describe('after sleep, or a gap in which the app did not run', () => {
     await begin();
     for (let i = 0; i < 20; i += 1) {
       up += minute;
-      // The app runs: it looks every second.
+      // The app runs: it checks every second.
       expect(room.recording.goingOn(room.library.list()[0]?.id as SessionId)).toBeDefined();
     }
     expect(await room.recording.nextPart()).toMatchObject({ part: 2 });
@@ -247,7 +247,7 @@ describe('behind the lock', () => {
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'locked' });
     for (const people of [undefined, 9])
       await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'locked' });
-    // Nor does a window that crashed meanwhile.
+    // Nor does a window that crashed in the meantime.
     await room.recording.interrupted();
     expect(room.recording.goingOn(sessionId)).toMatchObject({ offRecord: true });
     await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'locked' });
@@ -268,7 +268,7 @@ describe('behind the lock', () => {
 });
 
 describe('after a crash of the app', () => {
-  /** The next start, that long after the crash by both clocks. */
+  /** Starts the app again, this long after the crash by both clocks. */
   async function startAgain(afterMs: number): Promise<void> {
     rmSync(join(room.folder, 'library/library.lock'), { force: true });
     room = await openRoom({ upMs: () => up }, room.folder);
@@ -303,7 +303,7 @@ describe('after a crash of the app', () => {
     await startAgain(12 * hour + minute);
     for (const people of [undefined, 9])
       await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'too-late' });
-    // The computer was started anew, and its clock says that it is the day before.
+    // The computer was restarted, and its clock shows the day before.
     up = minute;
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 12 * hour);
     await expect(room.recording.goOn(sessionId, 9)).rejects.toMatchObject({ code: 'clock-unsure' });

@@ -5,30 +5,33 @@ import type { PartEndReason } from '../../shared/model/journal';
 import type { Session } from '../library/session';
 import { type Needs, needsAfter, pressMs } from './continuing';
 
-/** The app may stand still for this long; then nobody knows who is in the room, ms. */
+/** If the app stands still for longer than this, nobody knows who is in the room, in ms. */
 const gapMs = 120_000;
-/** Off the record for longer than this, the group may be another one, ms. */
+/** After longer than this off the record, it may be another group, in ms. */
 const longPauseMs = 3_600_000;
-/** A rehearsal needs ten seconds. Nobody has agreed to it, so it gets no more than this, ms. */
+/** A rehearsal needs ten seconds. Nobody has agreed to it, so this is all it gets, in ms. */
 const rehearsalMs = 45_000;
 const lookEveryMs = 1000;
 
 export interface PresenceOptions {
-  /** How long the computer has been up, sleep included, ms. `performance.now()` stands still during sleep on Linux. */
+  /**
+   * How long the computer has been up, sleep included, in ms. On Linux `performance.now()` stops during
+   * sleep.
+   */
   readonly upMs: () => number;
   /** Whether Second Look is locked. */
   readonly isLocked: () => boolean;
-  /** How long ago the last byte became durable or people agreed, ms. */
+  /** How long ago the last byte became durable or people agreed, in ms. */
   readonly sinceMs: number;
-  /** Nothing more may be recorded until a person continues it. Called once for each time. */
+  /** Called when nothing more may be recorded until a person continues it; once each time. */
   readonly onHeld: (reason: HeldReason) => void;
-  /** A rehearsal has lasted as long as it may. */
+  /** Called when a rehearsal has lasted as long as it may. */
   readonly onRehearsed: () => void;
 }
 
 /**
- * Whether those who are recorded have agreed, and are still those who did. After sleep, or any gap in which the app did
- * not run, nobody can know that: the recording is held until a person continues it.
+ * Whether the people being recorded have agreed, and are still the same people. After sleep, or any gap in
+ * which the app did not run, nobody can know that, so the recording is held until a person continues it.
  */
 export class Presence {
   readonly #session: Session;
@@ -36,11 +39,13 @@ export class Presence {
   readonly #isRehearsal: boolean;
   readonly #beganMs: number;
   #held: HeldReason | undefined;
-  /** A person took it off the record: the last part ended for that, and none has begun since. */
+  /**
+   * Whether a person took it off the record: the last part ended for that reason, and none has begun since.
+   */
   #isOffRecord = false;
-  /** When the last byte became durable, or people agreed. */
+  /** When the last byte became durable or people agreed. */
   #knownMs: number;
-  /** When the app was seen to run last. */
+  /** When the app was last seen running. */
   #ranMs: number;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -55,22 +60,22 @@ export class Presence {
     this.#timer.unref();
   }
 
-  /** The recording is over. */
+  /** Called when the recording is over. */
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
   /**
-   * Looks whether the app has stood still, or a rehearsal is over. To be called before anything is taken: a chunk may come
-   * before the timer.
+   * Checks whether the app has stood still or a rehearsal is over. Call it before anything is accepted: a
+   * chunk may arrive before the timer fires.
    */
   look(): void {
     if (!this.#timer) return;
     const now = this.#options.upMs();
     const awayMs = now - this.#ranMs;
     this.#ranMs = now;
-    // A clock that went back tells nothing: better once too often.
+    // A clock that went back proves nothing. Better to ask once too often.
     if (awayMs > gapMs || awayMs < 0) this.hold('slept');
     else if (this.#isRehearsed) this.#options.onRehearsed();
   }
@@ -79,7 +84,7 @@ export class Presence {
     return this.#isRehearsal && this.#options.upMs() - this.#beganMs >= rehearsalMs;
   }
 
-  /** From now on nothing is recorded; a rehearsal is over. What was the reason first stays it. */
+  /** Stops recording from now on; ends a rehearsal. The first reason is the one that stays. */
   hold(reason: HeldReason): void {
     if (this.#held || !this.#timer) return;
     this.#held = reason;
@@ -87,21 +92,25 @@ export class Presence {
     else this.#options.onHeld(reason);
   }
 
-  /** Why nothing may be taken now; undefined: it may. */
+  /** Why nothing may be accepted now; undefined if it may. */
   get refusal(): FaultCode | undefined {
     if (this.#isRehearsal) return this.#held || this.#isRehearsed ? 'rehearsal-over' : undefined;
     return this.#held && 'recording-held';
   }
 
-  /** Bytes that came at that time have become durable: the computer may have slept while they were written. */
+  /**
+   * Bytes that arrived at that time have become durable. The time of arrival counts, because the computer may
+   * have slept while they were written.
+   */
   durable(cameMs: number): void {
     this.#knownMs = Math.max(this.#knownMs, cameMs);
   }
 
   /**
-   * A part is to begin. Every part is asked about here, and nobody was asked before it.
+   * Call it before a part begins. Every part is checked here, and nobody was asked before it.
    * @param begun how many parts were begun already
-   * @throws Fault `not-agreed`, `recording-held`; `locked`: a person took it off the record; `rehearsal-over`: a rehearsal has one part
+   * @throws Fault `not-agreed`, `recording-held`; `locked` if a person took it off the record and Second Look
+   * is locked; `rehearsal-over` because a rehearsal has only one part
    */
   mustBeHere(begun: number): void {
     this.#mustBeAgreed();
@@ -120,7 +129,7 @@ export class Presence {
     this.#isOffRecord = reason === 'off-record';
   }
 
-  /** Going off the record takes nothing; going back takes somebody who can unlock. */
+  /** Anyone may go off the record; only someone who can unlock may resume. */
   #mustBeUnlocked(): void {
     if (this.#isOffRecord && this.#options.isLocked()) throw new Fault('locked');
   }
@@ -137,7 +146,10 @@ export class Presence {
     return needsAfter(sinceMs < 0 ? Number.POSITIVE_INFINITY : sinceMs, sinceMs);
   }
 
-  /** What it takes to continue, for how long, and whether behind the lock. @throws what `needs` throws */
+  /**
+   * What it takes to continue, for how long, and whether unlocking is needed first.
+   * @throws what `needs` throws
+   */
   goingOn(): Pick<GoingOn, 'needs' | 'pressForMs' | 'offRecord'> {
     const needs = this.needs();
     const forMs = Math.max(0, pressMs - (this.#options.upMs() - this.#knownMs));
@@ -146,15 +158,17 @@ export class Presence {
   }
 
   /**
-   * A person continues it: the same people are still here or, with their number, all who are here have agreed anew.
-   * @throws Fault `not-agreed`, `locked`, `agree-again`, `too-late`, `rehearsal-over`, `disk-full`, `write-failed`: it stays held
+   * A person continues it: either the same people are still here or, if their number is given, everyone here
+   * has agreed again.
+   * @throws Fault `not-agreed`, `locked`, `agree-again`, `too-late`, `rehearsal-over`, `disk-full`,
+   * `write-failed`: it stays held
    */
   async goOn(people: number | undefined): Promise<void> {
     this.#mustBeAgreed();
     this.#mustBeUnlocked();
     if (this.needs() === 'agreement' && people === undefined) throw new Fault('agree-again');
     const held = this.#held;
-    // Before anything is waited for: if the computer sleeps meanwhile, it is held anew.
+    // Before any wait: if the computer sleeps in the meantime, the recording is held again.
     this.#held = undefined;
     if (people === undefined) return;
     await this.agreed(people).catch((error: unknown) => {
@@ -165,7 +179,7 @@ export class Presence {
   }
 
   /**
-   * This many people have agreed to the same. It continues nothing.
+   * This many people have agreed to the same sentences. This continues nothing.
    * @throws Fault `not-recording`, `not-agreed`, `disk-full`, `write-failed`
    */
   async agreed(people: number): Promise<void> {

@@ -9,7 +9,10 @@ import { Recording } from './recording';
 import type { ChunkPort } from './recording-seams';
 import { agreed, quietOptions } from './testing/room';
 
-/** `start()` of the recorder on the window's clock, and when the first recorded frame was captured. */
+/**
+ * When `start()` of the recorder was called on the window's clock, and when the first recorded frame was
+ * captured.
+ */
 const startedAt = 50_000;
 const firstCaptured = 50_012;
 
@@ -18,7 +21,7 @@ const film = fakeWebm({
   video: { number: 1, firstMs: 0 },
   audio: { number: 2, firstMs: 14 },
 });
-/** Where a chunk ends that holds so many ms. */
+/** Where a chunk ends that holds the first `ms` of the film, in bytes. */
 const endOf = (ms: number) => film.blockEnds[film.blocks.findLastIndex(({ timeMs }) => timeMs < ms)] ?? 0;
 
 /** The window's end of the port: sends chunks of 400 ms and waits until each is on the disk. */
@@ -42,12 +45,12 @@ class Window implements ChunkPort {
   }
   close(): void {}
 
-  /** @param seen false: the window saw no frame meanwhile, so it knows no capture times */
+  /** @param seen false if the window saw no frames in that time and so has no capture times */
   async send({ seen = true, last = false }: { seen?: boolean; last?: boolean } = {}): Promise<void> {
     await this.deliver(this.chunk({ seen, last }));
   }
 
-  /** Hands something over as the port would; resolves when it is answered. */
+  /** Delivers a message as the port would; resolves when it is answered. */
   async deliver(data: unknown): Promise<void> {
     const answered = new Promise<void>((resolve) => {
       this.#answered = resolve;
@@ -109,12 +112,12 @@ async function begin() {
   const window = new Window();
   recording.attach(window);
   const session = library.session(sessionId);
-  /** A key pressed at this time of the film. */
+  /** Presses a key at this film time. */
   const press = (filmMs: number) => recording.mark(session, { kind: 'bookmark' }, firstCaptured + filmMs);
   return { recording, window, session, press };
 }
 
-/** The marks as the next start of the app shows them. */
+/** The times of the marks after the next start of the app. */
 async function marksAtNextStart(): Promise<number[]> {
   await library.close();
   library = await place.open(disk);
@@ -149,13 +152,13 @@ describe('a mark set while it is recorded', () => {
 
   it('[job] before the zero is known is put right as soon as it is, on the screen and on the disk', async () => {
     const { window, session, press } = await begin();
-    // Before anything at all has come, and while pieces come without a frame having been seen.
+    // Before any chunk has arrived, and while chunks arrive without a frame having been seen.
     const early = await press(250);
     await window.send({ seen: false });
     await window.send({ seen: false });
     const later = await press(1900);
     expect(early.mediaMs).toBe(0);
-    // As near as the call of `start()` tells: it came 12 ms before the first frame.
+    // As exact as the call of `start()` allows: it came 12 ms before the first frame.
     expect(later.mediaMs).toBe(1912);
     await window.send();
     await window.send();
@@ -177,7 +180,7 @@ describe('a mark set while it is recorded', () => {
     const byId = new Map(session.state?.moments.map(({ id, mediaMs }) => [id, mediaMs]));
     expect(Math.abs((byId.get(first.id) ?? Number.NaN) - 120)).toBeLessThanOrEqual(17);
     expect(Math.abs((byId.get(second.id) ?? Number.NaN) - 700)).toBeLessThanOrEqual(17);
-    // What a mark's own answer says, or what was told afterwards, is what holds.
+    // The last answer or change reported for a mark is what is stored.
     const shown = new Map([first, second, ...changed.flat()].map(({ id, mediaMs }) => [id, mediaMs]));
     expect(shown).toEqual(byId);
   });
@@ -226,7 +229,7 @@ describe('a recording', () => {
       await window.send();
       const answer = window.answers.at(-1);
       expect(answer).toMatchObject({ sequence: piece - 1, durableBytes: endOf(piece * 400), ended: false });
-      // A power cut now: all that was acknowledged is there.
+      // A power cut now: everything that was acknowledged is there.
       const left = disk.afterPowerCut();
       expect(left.content(session.folder.mediaPath(1)).length).toBeGreaterThan(endOf(piece * 400));
     }

@@ -8,36 +8,36 @@ import type { Session } from '../library/session';
 /** The window's end of a part, as far as main needs it. */
 export interface ChunkPort {
   onMessage(listener: (data: unknown) => void): void;
-  /** The window is gone, or has let go of the port. */
+  /** Called when the window closes or releases the port. */
   onClose(listener: () => void): void;
   post(message: Acknowledgement): void;
   close(): void;
 }
 
-/** What a running recording tells. */
+/** What a running recording reports. */
 export interface RecordingEvents {
-  /** Moments whose time became more exact. */
+  /** The times of these moments became more exact. */
   readonly onMomentsChanged: (session: Session, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
-  /** The window is to end the part and begin the next. */
+  /** The window must end the part and begin the next. */
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
-  /** It is off the record until a person continues it. */
+  /** The recording is off the record until a person continues it. */
   readonly onHeld: (reason: HeldReason) => void;
-  /** The disk is full: it is being ended. */
+  /** The disk is full, and the recording is being ended. */
   readonly onFull: () => void;
-  /** It is over, and everything is on the disk. */
+  /** The recording is over, and everything is on the disk. */
   readonly onEnded: (session: Session) => void;
 }
 
 /** How a recording is made. */
 export interface HowToRecord {
-  /** Media files end before this, and a new part begins; bytes. */
+  /** Media files end before this size, and a new part begins; in bytes. */
   readonly maxLogBytes: number;
   readonly codec: Codec;
-  /** How long the computer has been up, sleep included, ms. */
+  /** How long the computer has been up, sleep included, in ms. */
   readonly upMs: () => number;
   /** Whether Second Look is locked. */
   readonly isLocked: () => boolean;
-  /** How long ago its last byte became durable or people agreed, ms. */
+  /** How long ago its last byte became durable or people agreed, in ms. */
   readonly sinceMs: number;
 }

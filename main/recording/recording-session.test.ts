@@ -52,7 +52,7 @@ describe('what is agreed before a recording', () => {
 });
 
 describe('a rehearsal', () => {
-  /** Records one of so many ms. */
+  /** Records a rehearsal of this many ms. */
   async function rehearse(ms: number): Promise<Session> {
     const { sessionId } = await room.recording.begin('Rehearsal', { rehearsal: true });
     await new FakeWindow(room.recording).sendPart({ ms, zeroMs: 1000, end: 'stopped' });
@@ -67,7 +67,7 @@ describe('a rehearsal', () => {
     await room.library.erase(session.id);
     expect(foldersOf(room)).toEqual([]);
     expect(await receiptsOf(room.library)).toEqual([]);
-    // Only that it was destroyed, by its id: a backup must not bring it back.
+    // Only the fact that it was destroyed, by its id: a backup must not bring it back.
     expect(readdirSync(join(room.folder, 'library/receipts'))).toEqual(['destroyed']);
   });
 

@@ -45,7 +45,7 @@ describe('a recording in parts', () => {
     await first.sendPart({ ms: 3000, zeroMs: 1000, end: 'off-record' });
     const firstMs = session.state?.parts[0]?.ended?.durationMs ?? 0;
 
-    // Pressed in the first part; the key's message comes only when it has ended.
+    // Pressed in the first part, but the key's message arrives only after it has ended.
     const late = await room.recording.mark(session, { kind: 'bookmark' }, 2500);
     expect(late.mediaMs).toBeCloseTo(1500, -1);
     await expect(room.recording.mark(session, { kind: 'bookmark' }, 20_000)).rejects.toMatchObject({
@@ -54,7 +54,7 @@ describe('a recording in parts', () => {
 
     await room.recording.nextPart();
     const early = await room.recording.mark(session, { kind: 'bookmark' }, 60_500);
-    // Before the first frames are matched nothing better is known than where the part begins.
+    // Until the first frames are matched, the beginning of the part is the best estimate.
     expect(early.mediaMs).toBe(firstMs);
     await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 60_000, end: 'stopped' });
     const kept = session.state?.moments.find(({ id }) => id === early.id);
@@ -82,7 +82,7 @@ describe('a recording in parts', () => {
     expect(left?.durationMs).toBeGreaterThan(2800);
 
     await room.recording.goOn(sessionId);
-    // The new window's clock begins anew, below the times of the old one.
+    // The new window's clock starts again, below the times of the old one.
     await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 100, end: 'stopped' });
     const session = room.library.session(sessionId);
     expect(session.state?.parts.map(({ ended }) => ended?.reason)).toEqual(['window-lost', 'stopped']);
@@ -92,7 +92,7 @@ describe('a recording in parts', () => {
   test('[faults] a session that the app left unfinished is gone on with after the next start', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
-    // As a crash leaves it: nothing of the end is journaled, and the last record may be cut.
+    // As a crash leaves it: no end was journaled, and the last record may be cut.
     const media = join(room.folder, 'library/sessions', sessionId, 'part-0001.media');
     room = await crash(room);
     truncateSync(media, Math.round(statSync(media).size * 0.6));
@@ -114,7 +114,7 @@ describe('a recording in parts', () => {
     room = await crash(room);
     room = await room.restart();
     const { folder } = sessionOf(room);
-    // No file can be made in it any more.
+    // No more files can be made in it.
     rmSync(folder.path, { recursive: true });
     writeFileSync(folder.path, '');
     await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({
@@ -243,9 +243,9 @@ describe('room on the disk', () => {
   });
 });
 
-/** The process is gone: its lock with it, but nothing was ended. */
+/** The process is gone, and so is its lock, but nothing was ended. */
 async function crash(room: Room): Promise<Room> {
-  // What a dead process leaves is the same as a library that nobody closes: only its lock must go.
+  // A dead process leaves the same state as a library that nobody closes, except for the lock, which must go.
   rmSync(join(room.folder, 'library/library.lock'), { force: true });
   return { ...room, restart: () => openRoom({}, room.folder) };
 }

@@ -24,19 +24,21 @@ export interface RecordingOptions {
   readonly storage: StoragePlace;
   readonly power: Power;
   readonly settings: () => Settings;
-  /** Media files end before this, and a new part begins; bytes. */
+  /** Media files end before this size, and a new part begins; in bytes. */
   readonly maxLogBytes?: number;
-  /** How long the computer has been up, sleep included, ms; absent: the system's. */
+  /** How long the computer has been up, sleep included, in ms. Default: the system's up time. */
   readonly upMs?: () => number;
-  /** Whether Second Look is locked: what a person took off the record stays so then; absent: it never is. */
+  /**
+   * Whether Second Look is locked: then what a person took off the record stays off. Default: never locked.
+   */
   readonly isLocked?: () => boolean;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onStorage: (storage: Storage) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
-  /** Main took it off the record: it waits for a person. */
+  /** Main took it off the record, and it waits for a person. */
   readonly onHeld: (reason: HeldReason) => void;
-  /** The window is to end the recording in order, now. */
+  /** The window must end the recording cleanly now. */
   readonly onStop: () => void;
   readonly onEnded: () => void;
 }
@@ -48,12 +50,12 @@ const twoGigabytes = 1_900_000_000;
 export class Recording {
   readonly #options: RecordingOptions;
   readonly #upMs: () => number;
-  /** The latest wall time that was seen, UTC, ms. */
+  /** The latest wall time seen so far, UTC, in ms. */
   #newestMs = 0;
   #running: RunningRecording | undefined;
-  /** Resolves when what is being begun has begun, or has failed. */
+  /** Resolves when the recording that is being begun has begun or failed. */
   #beginning: Promise<void> | undefined;
-  /** Ends what watches over it, and lets the computer sleep again. */
+  /** Ends what watches over the recording, and lets the computer sleep again. */
   #letGo: () => void = () => undefined;
 
   constructor(options: RecordingOptions) {
@@ -61,20 +63,20 @@ export class Recording {
     this.#upMs = options.upMs ?? (() => uptime() * 1000);
   }
 
-  /** Whether something is being recorded, or would be but for a pause. */
+  /** Whether something is being recorded, a pause included. */
   get active(): boolean {
     return this.#running !== undefined || this.#beginning !== undefined;
   }
 
-  /** What is just being begun has begun, or has failed. */
+  /** Resolves when the recording that is being begun has begun or failed. */
   async begun(): Promise<void> {
     await this.#beginning;
   }
 
   /**
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
-   * @throws Fault `not-agreed` where nobody has agreed and it is no rehearsal; `recording-in-progress`, `disk-full`,
-   *   `write-failed`
+   * @throws Fault `not-agreed` if nobody has agreed and it is not a rehearsal; `recording-in-progress`,
+   * `disk-full`, `write-failed`
    */
   async begin(code: string, about: NewSession): Promise<BegunPart> {
     if (!about.rehearsal && !isAgreed(about.agreement)) throw new Fault('not-agreed');
@@ -82,8 +84,9 @@ export class Recording {
   }
 
   /**
-   * What it takes to continue a session that was broken off, or is held.
-   * @throws Fault `no-such-session`, `not-recording`, `too-late`, `clock-unsure`, `agreement-lost`: it is not continued
+   * What it takes to continue a session that was interrupted or is held.
+   * @throws Fault `no-such-session`, `not-recording`, `too-late`, `clock-unsure`, `agreement-lost` if it
+   * cannot be continued
    */
   goingOn(sessionId: SessionId): GoingOn {
     const running = this.#running?.session.id === sessionId ? this.#running : undefined;
@@ -96,9 +99,10 @@ export class Recording {
   }
 
   /**
-   * Continues a session that was broken off, or is held: the same people are still here or, with their number, all who
-   * are here have agreed anew.
-   * @throws Fault `agree-again`; `locked`: a person took it off the record; what `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
+   * Continues a session that was interrupted or is held: either the same people are still here or, if their
+   * number is given, everyone here has agreed again.
+   * @throws Fault `agree-again`; `locked` if a person took it off the record and Second Look is locked; what
+   * `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
    */
   async goOn(sessionId: SessionId, people?: number): Promise<BegunPart> {
     await this.#beginning;
@@ -107,7 +111,7 @@ export class Recording {
     const needs = this.#needsOf(session);
     if (people === undefined) {
       if (needs === 'agreement') throw new Fault('agree-again');
-      // Nobody has agreed since the last byte. That was not long ago.
+      // Nobody has agreed since the last byte, which was not long ago.
       return this.#begin(async () => session, pressMs);
     }
     return this.#begin(async () => {
@@ -173,7 +177,7 @@ export class Recording {
     });
   }
 
-  /** @throws Fault `disk-reserve` where it would have to be ended at once */
+  /** @throws Fault `disk-reserve` if the recording would have to be ended at once */
   async #mustHaveRoom(): Promise<void> {
     const { storage, settings } = this.#options;
     const free = await storage.freeBytes().catch(() => Number.POSITIVE_INFINITY);
@@ -181,8 +185,9 @@ export class Recording {
   }
 
   /**
-   * Ends the part that runs, if one does, and begins the next.
-   * @throws Fault `not-recording`; `locked`, `recording-held`, `rehearsal-over`: not without a person; `disk-full`, `write-failed`
+   * Ends the running part, if there is one, and begins the next.
+   * @throws Fault `not-recording`; `locked`, `recording-held`, `rehearsal-over` if only a person can resume
+   * it, or nobody; `disk-full`, `write-failed`
    */
   async nextPart(): Promise<BegunPart> {
     return this.#mustRun().nextPart();
@@ -193,26 +198,26 @@ export class Recording {
     this.#mustRun().attach(port);
   }
 
-  /** Ends the recording between two parts, or with the part that runs. */
+  /** Ends the recording, together with the running part if there is one. */
   async finish(): Promise<void> {
     await this.#running?.end('stopped');
   }
 
-  /** For a window that has just come up: the recording that its forerunner left. */
+  /** For a window that has just come up: the recording that the previous window left. */
   async interrupted(): Promise<Running | undefined> {
     await this.#beginning;
     const running = this.#running;
     if (!running) return undefined;
     await running.windowCameUp();
     if (running.session.state?.rehearsal || this.#options.library.isToBeErased(running.session.id)) {
-      // Nobody waits for it any more.
+      // Nobody is waiting for it any more.
       await this.discard();
       return undefined;
     }
     return this.running();
   }
 
-  /** What is being recorded, as far as the disk knows it; undefined where nothing is. */
+  /** What is being recorded, as far as it is on the disk; undefined if nothing is. */
   running(): Running | undefined {
     const running = this.#running;
     if (!running || running.session.state?.rehearsal) return undefined;
@@ -228,14 +233,20 @@ export class Recording {
     };
   }
 
-  /** A key was pressed while this session is recorded: the moment, once it is on the disk. @throws Fault `not-recording` */
+  /**
+   * Adds a mark for a key pressed while this session is recorded. Resolves once it is on the disk.
+   * @throws Fault `not-recording`
+   */
   async mark(session: Session, mark: Mark, captureMs: number, reactionMs?: number): Promise<Entry> {
     const running = this.#mustRun();
     if (running.session !== session) throw new Fault('not-recording');
     return running.mark(mark, captureMs, reactionMs);
   }
 
-  /** Takes the last minute before that time of the window's clock out of the film. @throws Fault `not-recording` */
+  /**
+   * Takes the last minute before that time of the window's clock out of the film.
+   * @throws Fault `not-recording`
+   */
   async takeOut(captureMs: number): Promise<TakenOut> {
     return this.#mustRun().takeOut(captureMs);
   }
@@ -245,17 +256,23 @@ export class Recording {
     await this.#mustRun().session.append({ type: 'put-back', id });
   }
 
-  /** Takes out once more what was put back. @throws Fault `not-recording`, `disk-full`, `write-failed` */
+  /** Takes out again what was put back. @throws Fault `not-recording`, `disk-full`, `write-failed` */
   async takeOutAgain(takenOut: TakenOut): Promise<void> {
     await this.#mustRun().session.append({ type: 'taken-out', takenOut });
   }
 
-  /** Someone joined late, was told, and agreed to the same. It continues nothing that is held. @throws Fault `not-recording` */
+  /**
+   * Someone joined late, was told, and agreed to the same sentences. This does not continue a held recording.
+   * @throws Fault `not-recording`
+   */
   async agreed(people: number): Promise<void> {
     await this.#mustRun().presence.agreed(people);
   }
 
-  /** What is being recorded will be destroyed, whatever comes between. @throws Fault `not-recording`, and what `Library.intendErase` throws */
+  /**
+   * Commits to destroying the running recording, even if the app is interrupted before it does.
+   * @throws Fault `not-recording`, and what `Library.intendErase` throws
+   */
   async willDiscard(): Promise<void> {
     await this.#options.library.intendErase(this.#mustRun().session.id);
   }
@@ -267,12 +284,12 @@ export class Recording {
     return this.#options.library.erase(id);
   }
 
-  /** The window has seen that an alarm begins or ends. */
+  /** The window has seen an alarm begin or end. */
   alarm(alarm: WindowAlarm, on: boolean): void {
     this.#running?.alarm(alarm, on);
   }
 
-  /** The app is closing: what has arrived is written, then all is ended in order. */
+  /** The app is closing: writes what has arrived, then ends everything cleanly. */
   async endNow(reason: PartEndReason = 'closing'): Promise<void> {
     await this.#beginning;
     await this.#running?.end(reason);

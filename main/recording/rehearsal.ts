@@ -3,7 +3,7 @@ import { videoFrameTimes } from '../../shared/media/part-index';
 import { openPart } from '../library/part-files';
 import type { Session } from '../library/session';
 
-/** How many pictures of a rehearsal are in its film: the window knows how many the camera gave. */
+/** How many pictures of a rehearsal are in its film. The window knows how many the camera delivered. */
 export async function measureRehearsal(session: Session): Promise<Rehearsed> {
   let frames = 0;
   let framesMs = 0;

@@ -2,7 +2,7 @@ import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
 import type { Session } from '../library/session';
 import { log } from '../log';
 
-/** The alarms of a running recording: told and journaled, each once. */
+/** The alarms of a running recording. Each is reported and journaled once. */
 export class RunningAlarms {
   readonly #session: Session;
   readonly #tell: (alarm: Alarm, on: boolean) => void;
@@ -24,12 +24,12 @@ export class RunningAlarms {
       .catch((error: unknown) => log('alarm not journaled', error));
   }
 
-  /** A window that came up anew knows of none. */
+  /** Reports all active alarms to a window that has come up again and knows of none. */
   tellAll(): void {
     for (const alarm of this.#on) this.#tell(alarm, true);
   }
 
-  /** What the window had seen it has to see anew. */
+  /** Ends the alarms that the window had seen; the new window has to see them again. */
   windowLost(): void {
     for (const alarm of windowAlarmSchema.options) this.set(alarm, false);
   }

@@ -8,7 +8,7 @@ import type { PartRecorder } from './part-recorder';
 /** A part of the running recording. */
 export interface RunningPart {
   readonly recorder: PartRecorder;
-  /** Media time at which it begins, ms. */
+  /** Media time at which it begins, in ms. */
   readonly startMs: number;
   readonly ended: boolean;
 }
@@ -20,15 +20,15 @@ interface Marked {
   readonly reactionMs: number;
 }
 
-/** A key that was pressed so long after a part's last whole block still belongs to it, ms. */
+/** A key pressed this long after a part's last whole block still belongs to that part, in ms. */
 const slackMs = 500;
 
-/** What “take out the last minute” takes out. */
+/** How much “take out the last minute” takes out. */
 const lastMinuteMs = 60_000;
 
 /**
- * Marks set while it is recorded. A key press has a time on the window's clock; its media time follows from the zero
- * of the part it falls into, which becomes known, and more exact, with the part's first frames.
+ * Marks set during the recording. A key press has a time on the window's clock. Its media time follows from
+ * the zero of the part it falls into, which becomes known, and more exact, with the part's first frames.
  */
 export class RunningMarks {
   readonly #session: Session;
@@ -39,7 +39,7 @@ export class RunningMarks {
     this.#session = session;
   }
 
-  /** A window that came up anew counts its time anew: earlier marks and parts are settled. */
+  /** A window that has come up again has a new clock, so earlier marks and parts are final. */
   newClock(): void {
     this.#parts = [];
     this.#marked.clear();
@@ -51,8 +51,10 @@ export class RunningMarks {
 
   /**
    * Journals a mark; resolves when it is on the disk.
-   * @param reactionMs so much earlier lies what was reacted to; never before the part in which the key was pressed
-   * @throws Fault `not-recording` when the key was pressed while nothing was recorded; `disk-full`, `write-failed`
+   * @param reactionMs how far before the key press the mark is placed, in ms, but never before the part in
+   * which the key was pressed
+   * @throws Fault `not-recording` if the key was pressed while nothing was recorded; `disk-full`,
+   * `write-failed`
    */
   async add(mark: Mark, captureMs: number, reactionMs = 0): Promise<Entry> {
     const part = this.#partAt(captureMs);
@@ -61,12 +63,15 @@ export class RunningMarks {
     const entry: Entry = { id, mediaMs: mediaMs(part, captureMs, reactionMs), ...mark };
     await this.#session.append({ type: 'moment-added', moment: entry });
     this.#marked.set(id, { entry, captureMs, reactionMs });
-    // The part's zero may have become known while the mark was on its way to the disk.
+    // The part's zero may have become known while the mark was being written.
     await this.retime();
     return this.#marked.get(id)?.entry ?? entry;
   }
 
-  /** Takes the last minute before that time out of the film. @throws Fault `not-recording` before the first part */
+  /**
+   * Takes the last minute before that time out of the film.
+   * @throws Fault `not-recording` before the first part
+   */
   async takeOut(captureMs: number): Promise<TakenOut> {
     const part = this.#partAt(captureMs);
     if (!part) throw new Fault('not-recording');
@@ -77,9 +82,9 @@ export class RunningMarks {
   }
 
   /**
-   * Puts marks right whose part's zero has become known or more exact, or whose part has ended before them. Never
-   * throws: one that the disk refuses keeps its rough time, and is tried again with the next.
-   * @returns those that were changed
+   * Corrects marks whose part's zero has become known or more exact, or whose part ended before them. Never
+   * throws: a mark that the disk refuses keeps its rough time, and is tried again next time.
+   * @returns the changed marks
    */
   async retime(): Promise<Entry[]> {
     const changed: Entry[] = [];
@@ -89,7 +94,7 @@ export class RunningMarks {
       const part = this.#partAt(marked.captureMs);
       const exactMs = part && mediaMs(part, marked.captureMs, marked.reactionMs);
       if (exactMs === undefined || times.get(id) === undefined || times.get(id) === exactMs) continue;
-      // As it is now: its leader or note may have come since, or it may have gone.
+      // Read the entry again: its leader or note may have changed since, or it may have been removed.
       const entry = this.#session.entry(id);
       if (!entry) continue;
       const retimed = { ...entry, mediaMs: exactMs };
@@ -105,8 +110,9 @@ export class RunningMarks {
   }
 
   /**
-   * The part in which a key was pressed: the last one that had been started by then. When the newest was started is
-   * known with its first chunk; until then it is taken, unless the one before reaches so far.
+   * The part in which a key was pressed: the last one that had been started by then. The start of the newest
+   * part is known with its first chunk. Until then, a press belongs to the newest part unless the previous
+   * one reaches that far.
    */
   #partAt(captureMs: number): RunningPart | undefined {
     const newest = this.#parts.at(-1);
@@ -127,14 +133,14 @@ function isOver({ recorder, ended }: RunningPart, captureMs: number): boolean {
 }
 
 /**
- * Until the first frames are matched (a camera that gives no capture times has none to match) the call of the
- * recorder's `start()` is taken for the part's zero; until even that is known, a mark counts from the end of what is on
- * the disk.
+ * Media time of a mark, in ms. Until the first frames are matched (never, if the camera gives no capture
+ * times), the call of the recorder's `start()` counts as the part's zero. Until even that is known, a mark
+ * counts from the end of what is on the disk.
  */
 function mediaMs({ recorder, startMs, ended }: RunningPart, captureMs: number, reactionMs = 0): number {
   const { anchor, startedAt, durableMs } = recorder;
   const zero = anchor ?? startedAt;
   const inPart = Math.max(0, zero === undefined ? durableMs : recorder.filmMs(captureMs - zero));
-  // The film has nothing after a part's end but the next part.
+  // After a part's end the film continues with the next part.
   return Math.round(startMs + Math.max(0, (ended ? Math.min(inPart, durableMs) : inPart) - reactionMs));
 }

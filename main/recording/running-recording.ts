@@ -20,14 +20,14 @@ import { Watchdog } from './watchdog';
 
 interface OpenPart extends RunningPart {
   ended: boolean;
-  /** Why main has asked the window to end it. */
+  /** Why main has asked the window to end the part. */
   endWanted: 'stalled' | 'log-full' | undefined;
   port: ChunkPort | undefined;
 }
 
 /**
- * One recording, from its first part to its last: parts follow one another, and between two of them nothing is
- * recorded. Everything that concerns parts is done one after the other.
+ * One recording, from its first part to its last. Parts follow one another, and nothing is recorded between
+ * them. Everything that concerns parts runs one step at a time.
  */
 export class RunningRecording {
   readonly session: Session;
@@ -35,7 +35,7 @@ export class RunningRecording {
   readonly presence: Presence;
   readonly #events: RecordingEvents;
   readonly #maxLogBytes: number;
-  /** For a session that has none yet. */
+  /** For a session that has no codec yet. */
   readonly #codec: Codec;
   readonly #reserve: Reserve;
   readonly #marks: RunningMarks;
@@ -49,7 +49,7 @@ export class RunningRecording {
   #endedBytes = 0;
   #endedAt: number | undefined;
   #over = false;
-  /** Parts that were begun by this run of the app. */
+  /** Parts begun by this run of the app. */
   #begun = 0;
 
   private constructor(session: Session, reserve: Reserve, events: RecordingEvents, how: HowToRecord) {
@@ -71,7 +71,7 @@ export class RunningRecording {
     this.#endedMs = session.state ? recordedMs(session.state) : 0;
   }
 
-  /** Begins it, or goes on with a session that was broken off. The first part is begun by `nextPart`. */
+  /** Begins a recording, or continues an interrupted session. `nextPart` begins the first part. */
   static async begin(session: Session, events: RecordingEvents, how: HowToRecord): Promise<RunningRecording> {
     session.recording = true;
     const reserve = new Reserve(session.folder.reservePath, recordingReserveBytes);
@@ -79,7 +79,7 @@ export class RunningRecording {
     return new RunningRecording(session, reserve, events, how);
   }
 
-  /** Ms of film that are on the disk. */
+  /** Media time on the disk, in ms. */
   get durableMs(): number {
     return this.#endedMs + (this.#part?.recorder.durableMs ?? 0);
   }
@@ -89,8 +89,9 @@ export class RunningRecording {
   }
 
   /**
-   * Ends the part that runs, if one does, and begins the next; its chunks come through `attach`.
-   * @throws Fault `not-recording` when it is over; what `Presence.mustBeHere` throws; `disk-full` (over), `write-failed`
+   * Ends the running part, if there is one, and begins the next; its chunks come through `attach`.
+   * @throws Fault `not-recording` when the recording is over; what `Presence.mustBeHere` throws; `disk-full`
+   * (the recording is over), `write-failed`
    */
   nextPart(): Promise<BegunPart> {
     return this.#serial.run(() => this.#nextPart());
@@ -100,7 +101,8 @@ export class RunningRecording {
     if (this.#over) throw new Fault('not-recording');
     this.presence.mustBeHere(this.#begun);
     await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
-    // A media file that a crash left before its part was journaled keeps its number and its file.
+    // A crash may have left a media file before its part was journaled. That part keeps its number and its
+    // file.
     const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
     const codec = this.session.state?.codec ?? this.#codec;
     const upMs = this.#upMs();
@@ -128,7 +130,7 @@ export class RunningRecording {
     });
   }
 
-  /** Takes the open part's chunks from this port until its last one, or until the port closes. */
+  /** Takes the open part's chunks from this port until the last one, or until the port closes. */
   attach(port: ChunkPort): void {
     const part = this.#part;
     if (!part) throw new Fault('not-recording');
@@ -202,7 +204,8 @@ export class RunningRecording {
   }
 
   /**
-   * A key was pressed: the moment, once it is on the disk. Where the disk is full the reserve is given up for it.
+   * Adds a mark for a key press; resolves once it is on the disk. If the disk is full, the reserve is
+   * released to make room for it.
    * @throws Fault `not-recording`, `disk-full`, `write-failed`
    */
   async mark(mark: Mark, captureMs: number, reactionMs?: number): Promise<Entry> {
@@ -211,7 +214,7 @@ export class RunningRecording {
       if (faultCodeOf(error) !== 'disk-full') throw error;
       await this.#reserve.release();
       const entry = await this.#marks.add(mark, captureMs, reactionMs);
-      // Before the picture takes what is left of the reserve: the end, too, needs room.
+      // End before the picture takes the rest of the reserve: the end needs room, too.
       this.#events.onFull();
       void this.end('disk-full');
       return entry;
@@ -227,15 +230,15 @@ export class RunningRecording {
     return this.#marks.takeOut(captureMs);
   }
 
-  /** An alarm begins or ends: told and journaled, once. */
+  /** An alarm begins or ends. It is reported and journaled once. */
   alarm(alarm: Alarm, on: boolean): void {
     if (!this.#over) this.#alarms.set(alarm, on);
   }
 
-  /** The window crashed and has come up again: its part is ended, its clock is a new one. */
+  /** The window crashed and has come up again: its part is ended, and its clock is a new one. */
   windowCameUp(): Promise<void> {
     return this.#serial.run(async () => {
-      // Whoever is there has to say that it goes on.
+      // A person in the room has to confirm that it continues.
       this.presence.hold('window-lost');
       await this.#endPart(this.#part, 'window-lost');
       this.#marks.newClock();
@@ -243,7 +246,7 @@ export class RunningRecording {
     });
   }
 
-  /** Ends it in order: what has arrived is written first. Does nothing when it is over. */
+  /** Ends the recording cleanly, after writing what has arrived. Does nothing if it is over. */
   end(reason: PartEndReason): Promise<void> {
     return this.#serial.run(async () => {
       await this.#endPart(this.#part, reason);
@@ -254,14 +257,14 @@ export class RunningRecording {
   async #endPart(part: OpenPart | undefined, reason: PartEndReason): Promise<void> {
     if (!part || part.ended) return;
     this.#watchdog.stop();
-    // From now on its marks are those of a part with an end.
+    // From here on, its marks belong to a part that has ended.
     this.#endedMs += await part.recorder.end(reason);
     this.#endedBytes += part.recorder.durableBytes;
     part.ended = true;
     this.#part = undefined;
     this.presence.partEnded(reason);
     this.#endedAt = this.#upMs();
-    // What was pressed after its last block lies at its end.
+    // Marks after its last block move to its end.
     this.#tellRetimed(await this.#marks.retime());
   }
 
@@ -284,7 +287,7 @@ export class RunningRecording {
     this.#over = true;
     this.presence.stop();
     await this.#reserve.release();
-    // One that was to be gone on with and could not is as broken off as before.
+    // A session that could not be continued remains interrupted, as before.
     if (this.#begun > 0) {
       await this.session
         .append({ type: 'recording-ended', reason })

@@ -10,18 +10,18 @@ import {
 import { log } from '../log';
 import type { SealedLogWriter } from '../vault/sealed-log-writer';
 
-/** So many bytes of peaks are kept together: five seconds of sound. */
+/** How many bytes of peaks are stored together: five seconds of sound. */
 const peaksAtOnce = 1000;
 
-/** Where something lies in the part's own time, ms. */
+/** Converts other times to the part's own time, in ms. */
 export interface PartTimes {
-  /** Of what was seen at that time of the window's clock. */
+  /** Part time of what was seen at that time of the window's clock. */
   readonly ofCapture: (captureMs: number) => number;
-  /** Of what was heard so long after the part's sound began. */
+  /** Part time of what was heard this long after the part's sound began. */
   readonly ofSound: (soundMs: number) => number;
 }
 
-/** Peaks, with their time from the beginning of the part's sound, or a picture, with that of the window's clock. */
+/** Peaks, timed from the beginning of the part's sound, or a picture, timed by the window's clock. */
 interface Waiting {
   readonly kind: SideKind;
   readonly atMs: number;
@@ -29,8 +29,8 @@ interface Waiting {
 }
 
 /**
- * The peaks and small pictures of one part. They wait until it is known where the part begins, and go into logs of
- * their own. Nothing of the recording ever waits for them: what the disk refuses of them is not there in the review.
+ * The peaks and small pictures of one part. They wait until the part's zero is known, and go into logs of
+ * their own. The recording never waits for them: what the disk refuses is missing in the review.
  */
 export class SideRecorder {
   readonly #session: Session;
@@ -38,7 +38,7 @@ export class SideRecorder {
   readonly #logs = new Map<SideKind, Promise<SealedLogWriter>>();
   #waiting: Waiting[] = [];
   #peaks: { partMs: number; parts: Uint8Array[]; bytes: number } | undefined;
-  /** Where the next peaks of the line begin, if they follow. */
+  /** Where the next peaks begin if they follow without a gap. */
   #peaksEndMs = Number.NEGATIVE_INFINITY;
   #queue: Promise<void> = Promise.resolve();
   #failed = false;
@@ -59,7 +59,7 @@ export class SideRecorder {
     if (bytes.length > 0 && bytes.length <= maxSideBytes) this.#waiting.push({ kind, atMs, bytes });
   }
 
-  /** It is known where the part begins: keeps what has waited. */
+  /** Stores what has waited, now that the part's zero is known. */
   settle({ ofCapture, ofSound }: PartTimes): void {
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -69,11 +69,11 @@ export class SideRecorder {
     }
   }
 
-  /** Peaks that follow one another go together: a write for each tenth of a second would wear the disk. */
+  /** Stores consecutive peaks together: a write for each tenth of a second would wear out the disk. */
   #gather(atMs: number, bytes: Uint8Array): void {
     const open = this.#peaks;
     const follows = Math.abs(atMs - this.#peaksEndMs) < 10;
-    // Exactly: half a step of rounding would leave a hole.
+    // Use the exact end: rounding by half a step would leave a gap.
     const partMs = follows ? this.#peaksEndMs : atMs;
     if (open && follows) {
       open.parts.push(bytes);
@@ -111,7 +111,7 @@ export class SideRecorder {
     return made;
   }
 
-  /** One after the other; after the first that is refused nothing more is tried. */
+  /** Runs steps one at a time. After the first one that fails, nothing more is tried. */
   #do(step: () => Promise<void>): void {
     this.#queue = this.#queue.then(async () => {
       if (this.#failed) return;
@@ -122,7 +122,7 @@ export class SideRecorder {
     });
   }
 
-  /** The part has ended: keeps what is left, and seals the logs. Never throws. */
+  /** Ends the part: stores what is left, and seals the logs. Never throws. */
   async end(times: PartTimes): Promise<void> {
     this.settle(times);
     this.#flush();

@@ -7,7 +7,7 @@ import { expectedRate, minutesLeft, reserveBytes } from './disk-guard';
 
 type Service = NonNullable<Storage['syncedBy']>;
 
-/** Folders of these names, anywhere above the library, are copied to a cloud by their service. */
+/** If a folder with such a name is anywhere above the library, a cloud service copies it. */
 const folderNames: readonly (readonly [RegExp, Service])[] = [
   [/^OneDrive( - .+)?$/i, 'OneDrive'],
   [/^OneDrive-.+$/i, 'OneDrive'],
@@ -16,7 +16,7 @@ const folderNames: readonly (readonly [RegExp, Service])[] = [
   [/^(Google ?Drive|GoogleDrive-.+|My Drive|DriveFS)$/i, 'Google Drive'],
 ];
 
-/** What the services leave in the folders that they keep alike. */
+/** What the services leave in the folders that they sync. */
 const markers: ReadonlyMap<string, Service> = new Map([
   ['.dropbox', 'Dropbox'],
   ['.dropbox.cache', 'Dropbox'],
@@ -26,10 +26,10 @@ const markers: ReadonlyMap<string, Service> = new Map([
   ['.icloud', 'iCloud'],
 ]);
 
-/** Numbers by which Linux knows file systems without permissions: FAT and exFAT (statfs(2)). */
+/** Linux's numbers for file systems without permissions: FAT and exFAT (statfs(2)). */
 const weakFileSystems: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0]);
 
-/** Which service copies this folder to a cloud, as far as its path and the files above it tell. */
+/** Which cloud service copies this folder, as far as its path and the files above it show. */
 export async function syncedBy(folder: string): Promise<Service | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     const name = at.slice(dirname(at).length).replace(/^[\\/]+/, '');
@@ -37,7 +37,7 @@ export async function syncedBy(folder: string): Promise<Service | undefined> {
     if (byName) return byName;
     const names = await readdir(at).catch(() => []);
     const byMarker = names.map((each) => markers.get(each)).find((service) => service !== undefined);
-    // In a home folder `.dropbox` holds Dropbox's own settings, and says nothing of what lies beside it.
+    // In a home folder `.dropbox` holds Dropbox's own settings, and says nothing about the folders beside it.
     if (byMarker && !(await isHome(at))) return byMarker;
     if (dirname(at) === at) return undefined;
   }
@@ -51,13 +51,13 @@ async function isHome(folder: string): Promise<boolean> {
 
 type Kind = Pick<Storage, 'syncedBy' | 'keysSyncedBy' | 'weakFileSystem'>;
 
-/** Where recordings lie, and where their keys. */
+/** Where the recordings and their keys are. */
 export interface Folders {
   readonly library: string;
   readonly keys: string;
 }
 
-/** The place where the library lies. */
+/** The place where the library is. */
 export class StoragePlace {
   readonly #folder: string;
   readonly #keysFolder: string;
@@ -65,7 +65,10 @@ export class StoragePlace {
   #kind: Promise<Kind> | undefined;
   #diskEncryption: DiskEncryption | undefined;
 
-  /** @param diskEncryption what is known of the disk that the keys lie on; nothing waits for it, and it does not fail */
+  /**
+   * @param diskEncryption what is known of the disk that holds the keys; nothing waits for it, and it does
+   * not fail
+   */
   constructor(
     { library, keys }: Folders,
     onBattery: () => boolean,
@@ -84,7 +87,7 @@ export class StoragePlace {
     return bavail * bsize;
   }
 
-  /** What it says of itself; the forecast is the settings' unless a measured one is given. */
+  /** Describes the place. The forecast comes from the settings unless a measured one is given. */
   async look(settings: Settings, measured?: Pick<Storage, 'freeBytes' | 'minutesLeft'>): Promise<Storage> {
     const freeBytes = measured?.freeBytes ?? (await this.freeBytes());
     const minutes =

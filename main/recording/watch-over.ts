@@ -3,12 +3,12 @@ import { DiskGuard } from './disk-guard';
 import type { RecordingOptions } from './recording';
 import type { RunningRecording } from './running-recording';
 
-/** A window that was asked to stop has this long; then main ends the recording with what it has, ms. */
+/** A window that was asked to stop has this long. Then main ends the recording with what it has, in ms. */
 const stopPatienceMs = 5000;
 
 /**
- * Watches over a recording while it runs: room on the disk, power, sleep; and keeps the computer awake.
- * @returns the function that ends all of it
+ * Watches over a running recording (room on the disk, power, sleep) and keeps the computer awake.
+ * @returns the function that stops all of it
  */
 export function watchOver(
   running: RunningRecording,

@@ -1,19 +1,19 @@
-/** So long nothing may become durable, ms. */
+/** The part has stalled if nothing becomes durable for this long, in ms. */
 const patienceMs = 3000;
-/** The first bytes of a part take longer: the encoder has to begin. */
+/** The first bytes of a part take longer, because the encoder has to start. */
 const firstPatienceMs = 5000;
 const lookEveryMs = 500;
 
 export interface WatchdogOptions {
-  /** Nothing has become durable for too long, or the computer slept. Told once for each part. */
+  /** Nothing has become durable for too long, or the computer slept. Called once for each part. */
   readonly onStalled: () => void;
-  /** ms, by a clock that nobody can move. */
+  /** Current time in ms, from a clock that nobody can change. */
   readonly now?: () => number;
 }
 
 /**
- * Watches over a part by what has become durable, never by a timer of the recording's own: that such a timer runs
- * while nothing is written is the worst that can happen.
+ * Watches a part by what has become durable, never by a timer that belongs to the recording: the worst that
+ * can happen is a clock that runs while nothing is written.
  */
 export class Watchdog {
   readonly #onStalled: () => void;
@@ -36,8 +36,8 @@ export class Watchdog {
   }
 
   /**
-   * Bytes of the part became durable. Also looks: after a sleep of the whole app the first chunk may be served
-   * before the timer.
+   * Bytes of the part became durable. Checks first: after the whole app has slept, the first chunk may be
+   * served before the timer fires.
    */
   durable(): void {
     this.look();
@@ -48,7 +48,7 @@ export class Watchdog {
     if (this.#timer && this.#now() > this.#dueMs) this.stalled();
   }
 
-  /** The computer woke up, or something else says so: the part is not to be gone on with. */
+  /** The computer woke up, or something else shows that the part must not be continued. */
   stalled(): void {
     if (!this.#timer || this.#stalled) return;
     this.#stalled = true;
