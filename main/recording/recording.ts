@@ -185,9 +185,8 @@ export class Recording {
   }
 
   /**
-   * Ends the running part, if there is one, and begins the next.
-   * @throws Fault `not-recording`; `locked`, `recording-held`, `rehearsal-over` if only a person can resume
-   * it, or nobody; `disk-full`, `write-failed`
+   * Ends the running part, if any, and begins the next.
+   * @throws Fault `not-recording`; `locked`, `recording-held`, `rehearsal-over`; `disk-full`, `write-failed`
    */
   async nextPart(): Promise<BegunPart> {
     return this.#mustRun().nextPart();
@@ -233,20 +232,14 @@ export class Recording {
     };
   }
 
-  /**
-   * Adds a mark for a key pressed while this session is recorded. Resolves once it is on the disk.
-   * @throws Fault `not-recording`
-   */
+  /** Adds a mark for a key press; resolves once it is on the disk. @throws Fault `not-recording` */
   async mark(session: Session, mark: Mark, captureMs: number, reactionMs?: number): Promise<Entry> {
     const running = this.#mustRun();
     if (running.session !== session) throw new Fault('not-recording');
     return running.mark(mark, captureMs, reactionMs);
   }
 
-  /**
-   * Takes the last minute before that time of the window's clock out of the film.
-   * @throws Fault `not-recording`
-   */
+  /** Takes the last minute before that time out of the film. @throws Fault `not-recording` */
   async takeOut(captureMs: number): Promise<TakenOut> {
     return this.#mustRun().takeOut(captureMs);
   }
@@ -261,23 +254,20 @@ export class Recording {
     await this.#mustRun().session.append({ type: 'taken-out', takenOut });
   }
 
-  /**
-   * Someone joined late, was told, and agreed to the same sentences. This does not continue a held recording.
-   * @throws Fault `not-recording`
-   */
+  /** Someone joined late and agreed. A held recording stays held. @throws Fault `not-recording` */
   async agreed(people: number): Promise<void> {
     await this.#mustRun().presence.agreed(people);
   }
 
   /**
-   * Commits to destroying the running recording, even if the app is interrupted before it does.
-   * @throws Fault `not-recording`, and what `Library.intendErase` throws
+   * Commits to destroying the running recording.
+   * @throws Fault `not-recording`, or like `Library.intendErase`
    */
   async willDiscard(): Promise<void> {
     await this.#options.library.intendErase(this.#mustRun().session.id);
   }
 
-  /** Stops, and destroys what was recorded. @throws Fault `not-recording`, and what `Library.erase` throws */
+  /** Stops, and destroys what was recorded. @throws Fault `not-recording`, or like `Library.erase` */
   async discard(): Promise<KeptReceipt> {
     const { id } = this.#mustRun().session;
     await this.endNow('stopped');

@@ -89,9 +89,9 @@ export class RunningRecording {
   }
 
   /**
-   * Ends the running part, if there is one, and begins the next; its chunks come through `attach`.
-   * @throws Fault `not-recording` when the recording is over; what `Presence.mustBeHere` throws; `disk-full`
-   * (the recording is over), `write-failed`
+   * Ends the running part, if any, and begins the next; its chunks come through `attach`.
+   * @throws Fault `not-recording` when it is over; what `Presence.mustBeHere` throws; `disk-full` (over),
+   * `write-failed`
    */
   nextPart(): Promise<BegunPart> {
     return this.#serial.run(() => this.#nextPart());
@@ -101,8 +101,7 @@ export class RunningRecording {
     if (this.#over) throw new Fault('not-recording');
     this.presence.mustBeHere(this.#begun);
     await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
-    // A crash may have left a media file before its part was journaled. That part keeps its number and its
-    // file.
+    // A crash may have left a media file before its part was journaled; that number stays taken.
     const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
     const codec = this.session.state?.codec ?? this.#codec;
     const upMs = this.#upMs();
@@ -204,8 +203,7 @@ export class RunningRecording {
   }
 
   /**
-   * Adds a mark for a key press; resolves once it is on the disk. If the disk is full, the reserve is
-   * released to make room for it.
+   * Adds a mark for a key press; resolves once it is on the disk. A full disk gives up the reserve for it.
    * @throws Fault `not-recording`, `disk-full`, `write-failed`
    */
   async mark(mark: Mark, captureMs: number, reactionMs?: number): Promise<Entry> {
