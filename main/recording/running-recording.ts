@@ -26,8 +26,8 @@ interface OpenPart extends RunningPart {
 }
 
 /**
- * One recording, from its first part to its last. Parts follow one another, and nothing is recorded between
- * them. Everything that concerns parts runs one step at a time.
+ * One recording, from its first part to its last; between two parts nothing is recorded. Steps that concern
+ * parts run one at a time.
  */
 export class RunningRecording {
   readonly session: Session;
@@ -90,8 +90,7 @@ export class RunningRecording {
 
   /**
    * Ends the running part, if any, and begins the next; its chunks come through `attach`.
-   * @throws Fault `not-recording` when it is over; what `Presence.mustBeHere` throws; `disk-full` (over),
-   * `write-failed`
+   * @throws Fault `not-recording` when it is over; like `Presence.mustBeHere`; `disk-full`, `write-failed`
    */
   nextPart(): Promise<BegunPart> {
     return this.#serial.run(() => this.#nextPart());
@@ -233,7 +232,7 @@ export class RunningRecording {
     if (!this.#over) this.#alarms.set(alarm, on);
   }
 
-  /** The window crashed and has come up again: its part is ended, and its clock is a new one. */
+  /** The window crashed and has come up again, with a new clock: its part is ended. */
   windowCameUp(): Promise<void> {
     return this.#serial.run(async () => {
       // A person in the room has to confirm that it continues.
