@@ -2,7 +2,8 @@
 //   --unit      only lint, types, unit and property tests
 //   --long      also what CI has no time for
 //   --e2e       only the tests that drive the real app
-//   -- ARGS     what follows goes to the test runners (e.g. -- -g "a title")
+//   before      (npm test -- before) only the tests whose files have that in their path; several may be named
+//   -- ARGS     what follows goes to the test runners (npm test -- --e2e -- -g "a title")
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -12,10 +13,12 @@ import { ensurePackages } from './setup/packages.mjs';
 import { tool } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
 import { ensureSystemPackages } from './setup/system.mjs';
+import { checkTypes, typeProjects } from './setup/type-projects.mjs';
 
 const [ours, theirs] = splitArguments(process.argv.slice(2));
 const known = ['--unit', '--long', '--e2e'];
-const unknown = ours.find((argument) => !known.includes(argument));
+const files = ours.filter((argument) => !argument.startsWith('-'));
+const unknown = ours.find((argument) => argument.startsWith('-') && !known.includes(argument));
 if (unknown)
   giveUp(
     `npm test does not know ${unknown}.`,
@@ -30,13 +33,12 @@ const total = { passed: 0, failed: 0 };
 await ensurePackages();
 // First of all: some unit tests measure with ffmpeg too.
 if (!only.unit) await ensureSystemPackages('tests');
-if (!only.e2e) {
+if (!only.e2e && files.length > 0) await unitTests();
+else if (!only.e2e) {
   await check('Lint and format', 'biome check', () =>
     tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
   );
-  for (const project of ['.', 'main/preload', 'renderer', 'tests']) {
-    await check(`Types of ${project}`, 'tsc', () => tool('typescript/bin/tsc', ['--noEmit', '-p', project]));
-  }
+  for (const project of typeProjects) await check(`Types of ${project}`, 'tsc', () => checkTypes(project));
   await unitTests();
 }
 if (!only.unit) await endToEndTests();
@@ -59,7 +61,12 @@ async function unitTests() {
   const report = join(results, 'unit.json');
   const { code } = await tool(
     'vitest/vitest.mjs',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...theirs],
+    [
+      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...(files.length > 0 ? ['--passWithNoTests'] : []),
+      ...files,
+      ...theirs,
+    ],
     { env },
   );
   const { numPassedTests, numFailedTests } = readReport(report) ?? { numPassedTests: 0, numFailedTests: 1 };
@@ -86,7 +93,7 @@ async function driveTheApp(project, workers, driving) {
   const report = join(results, `${project}.json`);
   const { code } = await tool(
     '@playwright/test/cli.js',
-    ['test', `--project=${project}`, `--workers=${workers}`, '--pass-with-no-tests', ...theirs],
+    ['test', `--project=${project}`, `--workers=${workers}`, '--pass-with-no-tests', ...files, ...theirs],
     { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...driving } },
   );
   const { stats } = readReport(report) ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };

@@ -11,12 +11,12 @@ import type { Stranger } from '../../shared/model/stranger';
 import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
-import type { FirstGuard, Keychain, KnownSecret } from '../vault/library-key';
+import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { Serial } from '../vault/serial';
-import type { ScryptParameters } from '../vault/wrappings';
 import { eraseSession, finishDeletions, intendErase } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
+import type { LibraryOptions } from './library-options';
 import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
 import { openFolders } from './plain-folder';
@@ -33,26 +33,10 @@ import { findOrphans, type Orphans, sweep } from './sweep';
 import { mustBeAnswered } from './unanswered';
 import { findUnfinished, removeEmptied } from './unfinished';
 
-export type { FirstGuard, KnownSecret };
-
 /** So many are named when it is opened; the check of the library names all. */
 const toldStrangers = 5;
 
-export interface LibraryOptions {
-  /** The folder of all sessions. It holds no keys. */
-  readonly folder: string;
-  /** Where the keys of libraries are kept, on this machine only. */
-  readonly vaultsFolder: string;
-  readonly keychain: Keychain | undefined;
-  /** What a person has typed to open it. */
-  readonly secret?: KnownSecret | undefined;
-  /** What guards the key of a new library where no keychain does; a file unless given. */
-  readonly first?: FirstGuard | undefined;
-  /** For tests: where everything lies but the lock, which is a matter between running apps. */
-  readonly disk?: Disk;
-  /** For tests: scrypt's cost when a passphrase is set. */
-  readonly scryptN?: ScryptParameters['N'] | undefined;
-}
+export type { FirstGuard, KnownSecret, LibraryOptions };
 
 /** The folder of all sessions, open for this app alone. */
 export class Library {

@@ -12,7 +12,7 @@ import { keyOfNewest, keysFileNames } from '../vault/keys-copies';
 import { openLibraryKey } from '../vault/library-key';
 import type { Wrapping } from '../vault/wrappings';
 import { KeyGuard } from './key-guard';
-import type { LibraryOptions } from './library';
+import type { LibraryOptions } from './library-options';
 import { assertFolder } from './plain-folder';
 import { Receipts } from './receipts';
 import { strangersIn } from './strangers';

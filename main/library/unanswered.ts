@@ -1,21 +1,24 @@
 import { Fault } from '../../shared/model/fault';
-import { toStrike, type Unanswered } from '../../shared/model/session';
-import type { Session } from './session';
+import { type SessionState, toStrike, type Unanswered } from '../../shared/model/session';
+import type { StrikeIntent } from './intents';
+
+/** As much of a session as tells whether a person still has to answer. */
+interface Asked {
+  readonly recording: boolean;
+  readonly state: SessionState | undefined;
+  readonly strikeIntent: Pick<StrikeIntent, 'spans'> | undefined;
+}
 
 /**
  * What was taken out and is still in the recording: a person has to say what becomes of it before anything else is done
  * with the session. While it is recorded that can wait.
  */
-export function unansweredOf({
-  recording,
-  state,
-  strikeIntent,
-}: Pick<Session, 'recording' | 'state' | 'strikeIntent'>): Unanswered[] {
+export function unansweredOf({ recording, state, strikeIntent }: Asked): Unanswered[] {
   if (recording || !state) return [];
   return [...toStrike(state), ...(strikeIntent?.spans ?? [])];
 }
 
 /** @throws Fault `passage-unanswered` */
-export function mustBeAnswered(session: Session): void {
+export function mustBeAnswered(session: Asked): void {
   if (unansweredOf(session).length > 0) throw new Fault('passage-unanswered');
 }

@@ -10,7 +10,8 @@ import { PlainCache } from '../vault/plain-cache';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { type FilmFacts, keepFilm, mayBeKept } from './kept-film';
 import type { FilmDamage } from './lost-stretches';
-import { type PlannedOpening, planOpening } from './plan-opening';
+import { planOpening } from './plan-opening';
+import type { PlannedOpening } from './planned-opening';
 import { readPeaks, readPictures } from './side-views';
 
 /** Built clusters kept at hand: two players, each reading one and the next. */

@@ -10,7 +10,7 @@ import type { Part } from '../../shared/model/session';
 import { type DerivedPlace, derivedId, readDerived, writeDerived } from '../library/derived-log';
 import { indexPlace } from '../library/part-files';
 import type { Session } from '../library/session';
-import type { OpenedPart, PlannedOpening } from './plan-opening';
+import type { OpenedPart, PlannedOpening } from './planned-opening';
 
 /**
  * What was found out of a film when it was first opened, kept so that three hours open as fast as three minutes: planning

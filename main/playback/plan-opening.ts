@@ -1,39 +1,18 @@
 import { type CutFilm, planCutFilm } from '../../shared/media/cut-film';
 import { Film, type FilmPartSpan } from '../../shared/media/film';
 import { spansWithout } from '../../shared/media/media-time';
-import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import type { Part } from '../../shared/model/session';
 import { filmPartOf, openPart, writePartIndex } from '../library/part-files';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import { isLocked } from '../vault/key-buffer';
-import type { RecordTable } from '../vault/record-table';
 import { readPlan } from './kept-film';
-import { type FilmDamage, lostStretches } from './lost-stretches';
-
-/** What of a part could be opened. */
-export interface OpenedPart {
-  readonly part: Part;
-  readonly index: PartIndex;
-  /** undefined where its media cannot be read at all. */
-  readonly table: RecordTable | undefined;
-  /** File id of the log that its index was kept in. */
-  readonly indexId: string | undefined;
-}
+import { lostStretches } from './lost-stretches';
+import type { OpenedPart, PlannedOpening } from './planned-opening';
 
 /** A frame or packet that reaches into a cut is left out: so long before it nothing may be there, and nothing is lost. */
 const nearCutMs = 200;
-
-/** All that is known of a session's film before any of it is read. */
-export interface PlannedOpening {
-  readonly parts: readonly OpenedPart[];
-  readonly cut: CutFilm;
-  /** Stretches, in media time, that are known to be lost. */
-  readonly lost: readonly FilmDamage[];
-  /** It was known from an earlier opening. */
-  readonly wasKept: boolean;
-}
 
 /** @throws Fault `film-empty` when nothing that was recorded can be played */
 export async function planOpening(session: Session, sessionKey: Uint8Array): Promise<PlannedOpening> {

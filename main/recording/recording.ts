@@ -1,5 +1,5 @@
 import { uptime } from 'node:os';
-import type { BegunPart, RunningRecording as Running, Storage } from '../../shared/ipc/contract';
+import type { BegunPart, RunningRecording as Running } from '../../shared/ipc/contract';
 import { isAgreed } from '../../shared/model/agreement';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
@@ -8,22 +8,16 @@ import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import type { KeptReceipt } from '../../shared/model/receipt';
-import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../library/session';
 import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
 import { reserveBytes } from './disk-guard';
-import type { Power } from './power';
 import type { ChunkPort } from './recording-seams';
 import { RunningRecording } from './running-recording';
-import type { StoragePlace } from './storage-place';
-import { watchOver } from './watch-over';
+import { type WatchOptions, watchOver } from './watch-over';
 
-export interface RecordingOptions {
+export interface RecordingOptions extends WatchOptions {
   readonly library: Library;
-  readonly storage: StoragePlace;
-  readonly power: Power;
-  readonly settings: () => Settings;
   /** Media files end before this size, and a new part begins; in bytes. */
   readonly maxLogBytes?: number;
   /** How long the computer has been up, sleep included, in ms. Default: the system's up time. */
@@ -34,12 +28,9 @@ export interface RecordingOptions {
   readonly isLocked?: () => boolean;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
-  readonly onStorage: (storage: Storage) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
   /** Main took it off the record, and it waits for a person. */
   readonly onHeld: (reason: HeldReason) => void;
-  /** The window must end the recording cleanly now. */
-  readonly onStop: () => void;
   readonly onEnded: () => void;
 }
 

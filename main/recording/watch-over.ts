@@ -1,10 +1,23 @@
+import type { Storage } from '../../shared/ipc/contract';
+import type { Settings } from '../../shared/model/settings';
 import { log } from '../log';
 import { DiskGuard } from './disk-guard';
-import type { RecordingOptions } from './recording';
+import type { Power } from './power';
 import type { RunningRecording } from './running-recording';
+import type { StoragePlace } from './storage-place';
 
 /** A window that was asked to stop has this long. Then main ends the recording with what it has, in ms. */
 const stopPatienceMs = 5000;
+
+/** What is watched, and who is told. */
+export interface WatchOptions {
+  readonly storage: StoragePlace;
+  readonly power: Power;
+  readonly settings: () => Settings;
+  readonly onStorage: (storage: Storage) => void;
+  /** The window is to end the recording in order, now. */
+  readonly onStop: () => void;
+}
 
 /**
  * Watches over a running recording (room on the disk, power, sleep) and keeps the computer awake.
@@ -12,13 +25,7 @@ const stopPatienceMs = 5000;
  */
 export function watchOver(
   running: RunningRecording,
-  {
-    power,
-    storage,
-    settings,
-    onStorage,
-    onStop,
-  }: Pick<RecordingOptions, 'power' | 'storage' | 'settings' | 'onStorage' | 'onStop'>,
+  { power, storage, settings, onStorage, onStop }: WatchOptions,
 ): () => void {
   const disk = new DiskGuard({
     freeBytes: () => storage.freeBytes(),

@@ -1,12 +1,12 @@
 import type { MomentId } from '../../shared/model/ids';
 import type { Leader, Moment, Phase } from '../../shared/model/moment';
 import type { PhaseName } from '../../shared/model/phases';
+import type { Settings } from '../../shared/model/settings';
 import { defaultTagSet, type Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { chosenMoments } from './marks';
 import { momentAt } from './moment-edits';
 import type { ReviewState } from './review';
-import type { AppState } from './store';
 
 /** Which moments are shown; undefined: all of that kind. */
 export interface MomentFilter {
@@ -122,21 +122,28 @@ export function shownByTime(review: Listed, filter: MomentFilter): readonly Mome
   return isFiltering(filter) ? review.moments.filter(passing(review, filter)) : review.moments;
 }
 
+/** As much of the app's state as tells what is selected and edited. */
+interface Edited {
+  readonly review: ReviewState | undefined;
+  readonly momentList: MomentListState;
+  readonly settings: Pick<Settings, 'leadInMs'>;
+}
+
 /** The moments that are selected, as long as one has not gone to another; none: only the one one is at. */
-export function selectedIds({ review, momentList }: AppState): readonly MomentId[] {
+export function selectedIds({ review, momentList }: Edited): readonly MomentId[] {
   const { selection } = momentList;
   return selection && selection.goneTo === review?.goneTo ? selection.ids : none;
 }
 const none: readonly MomentId[] = [];
 
 /** The moment that is edited. */
-export function editedId({ review, momentList }: AppState): MomentId | undefined {
+export function editedId({ review, momentList }: Edited): MomentId | undefined {
   const { editing } = momentList;
   return editing && editing.goneTo === review?.goneTo ? editing.id : undefined;
 }
 
 /** What a command of editing is about: the selected moments, or the one that is edited, or the one one is at. */
-export function editTargets(now: AppState): readonly MomentId[] {
+export function editTargets(now: Edited): readonly MomentId[] {
   const selected = selectedIds(now);
   if (selected.length > 0) return selected;
   const edited = editedId(now);

@@ -1,5 +1,5 @@
 import type { FaultCode } from '../model/fault';
-import type { FaultWords } from './faults';
+import type { FaultWords } from './fault-words';
 
 /** Why nothing is recorded, or nothing more: nobody has agreed, or it is not known whether those who are here did. */
 export const consentFaults = {

@@ -1,16 +1,7 @@
 import type { FaultCode } from '../model/fault';
 import { consentFaults } from './consent-faults';
+import type { FaultWords } from './fault-words';
 import { guardFaults } from './guard-faults';
-
-/** What a person is told of a fault, in three parts. Each is a sentence or two. */
-export interface FaultWords {
-  /** What happened. */
-  readonly happened: string;
-  /** Whether anything was lost. */
-  readonly lost: string;
-  /** What to do now. */
-  readonly doNow: string;
-}
 
 const nothingLost = 'Nothing was lost.';
 const restart = 'Close Second Look and open it again.';

@@ -1,6 +1,6 @@
 import type { FaultCode } from '../model/fault';
 import { leastPassphraseLength } from '../model/passphrase';
-import type { FaultWords } from './faults';
+import type { FaultWords } from './fault-words';
 
 /** Why the passphrase or the recovery key does not open the recordings, or is not changed. */
 export const guardFaults = {

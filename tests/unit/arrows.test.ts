@@ -71,6 +71,10 @@ describe('arrows', () => {
     expect(files.flatMap(wrongImports)).toEqual([]);
   });
 
+  it('[house] nothing imports itself, however long the way round, types included', () => {
+    expect(circlesOf(importsOf(files))).toEqual([]);
+  });
+
   it('[promise] nothing in main or what it shares speaks to a network by itself', () => {
     const ways =
       /'node:(net|tls|http|https|http2|dgram|dns|inspector)\b|\bfetch\(|\bnet\b[^'\n]*from 'electron'|new WebSocket/;
@@ -88,14 +92,25 @@ describe('arrows', () => {
       expect(ways.test(bad), bad).toBe(true);
   });
 
-  it('no file has more than 300 lines without being named here with its reason', () => {
+  it('[house] no source or style has more than 300 lines without being named here with its reason', () => {
     const reasons: Readonly<Record<string, string>> = {
       'main/library/library.ts': 'the one door to all sessions; what it does is in the files beside it',
       'main/library/receipts.ts': 'the one place of receipts and intents; what they hold is beside it',
       'main/vault/key-store.ts': 'the one place of the keys; how they lie in their files is beside it',
     };
-    const long = files.filter((path) => readFileSync(path, 'utf8').split('\n').length > 301);
+    const styles = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.css'))
+      .map((name) => join(root, 'renderer', name));
+    const long = [...files, ...styles].filter((path) => readFileSync(path, 'utf8').split('\n').length > 301);
     expect(long.map((path) => relative(root, path)).filter((path) => !(path in reasons))).toEqual([]);
+  });
+
+  it('[house] notices a circle', () => {
+    const imports = { a: ['b'], b: ['c', 'd'], c: ['a'], d: [], e: ['e', 'd'] };
+    expect(circlesOf(new Map(Object.entries(imports)))).toEqual([
+      ['a', 'b', 'c', 'a'],
+      ['e', 'e'],
+    ]);
   });
 
   it('notices an arrow that runs the wrong way', () => {
@@ -115,11 +130,46 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** What each of these files imports of the others; paths from the project's folder. */
+function importsOf(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const named = (path: string): string => relative(root, path).replaceAll('\\', '/');
+  const known = new Set(paths.map(named));
+  const found = (path: string, name: string): string | undefined => {
+    const target = named(resolve(dirname(path), name));
+    return [`${target}.ts`, `${target}.tsx`, target, `${target}/index.ts`].find((each) => known.has(each));
+  };
+  return new Map(
+    paths.map((path) => {
+      const names = namesImported(path).filter((name) => name.startsWith('.'));
+      return [named(path), names.map((name) => found(path, name)).filter((each) => each !== undefined)];
+    }),
+  );
+}
+
+/** Ways that come back to where they began, each once. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) circles.push([...way.slice(at), file]);
+    if (at >= 0 || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) follow(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) follow(file, []);
+  return circles;
+}
+
+/** What a source names in its imports. */
+function namesImported(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
 function wrongImports(path: string): string[] {
   const from = relative(root, path).replaceAll('\\', '/');
-  const text = readFileSync(path, 'utf8');
-  const named = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-  return named
+  return namesImported(path)
     .filter((name) => {
       if (name.startsWith('.')) {
         const target = relative(root, resolve(dirname(path), name)).replaceAll('\\', '/');

@@ -20,8 +20,8 @@ import { classes } from '../../ui/classes';
 import { DeleteMoment } from '../../ui/DeleteMoment';
 import { momentWords } from '../../ui/moment-words';
 import { TagShape } from '../../ui/TagShape';
+import styles from './marks.module.css';
 import { NoteField } from './NoteField';
-import styles from './recording.module.css';
 
 const shown = 3;
 

@@ -5,7 +5,7 @@ import { runCommand, runOn } from '../../commands/run';
 import { typeNote } from '../../commands/type-note';
 import { useAppState } from '../../store/store';
 import { momentWords } from '../../ui/moment-words';
-import styles from './recording.module.css';
+import styles from './marks.module.css';
 
 /** As long as a moment's note may be. */
 const most = 2000;

@@ -20,7 +20,7 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { NumberField } from '../settings/SettingField';
-import styles from './review.module.css';
+import styles from './playing-menu.module.css';
 
 /** How the film is played, all in one place; what is not as usual stands on its button. */
 export function PlayingMenu() {

@@ -19,7 +19,7 @@ import { DeleteMoment } from '../../../ui/DeleteMoment';
 import { momentWords } from '../../../ui/moment-words';
 import { TagShape } from '../../../ui/TagShape';
 import { MomentFields } from './MomentFields';
-import styles from './moments.module.css';
+import styles from './row.module.css';
 
 /** A moment of the list: star, time, shape, letter and label, leader, note; what is done to it shows on pointing at it. */
 export const MomentRow = memo(function MomentRow({

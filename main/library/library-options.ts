@@ -1,0 +1,20 @@
+import type { Disk } from '../vault/disk';
+import type { FirstGuard, Keychain, KnownSecret } from '../vault/library-key';
+import type { ScryptParameters } from '../vault/wrappings';
+
+/** What it takes to open a library. */
+export interface LibraryOptions {
+  /** The folder of all sessions. It holds no keys. */
+  readonly folder: string;
+  /** Where the keys of libraries are kept, on this machine only. */
+  readonly vaultsFolder: string;
+  readonly keychain: Keychain | undefined;
+  /** What a person has typed to open it. */
+  readonly secret?: KnownSecret | undefined;
+  /** What guards the key of a new library where no keychain does; a file unless given. */
+  readonly first?: FirstGuard | undefined;
+  /** For tests: where everything lies but the lock, which is a matter between running apps. */
+  readonly disk?: Disk;
+  /** For tests: scrypt's cost when a passphrase is set. */
+  readonly scryptN?: ScryptParameters['N'] | undefined;
+}

@@ -1,0 +1,9 @@
+/** What a person is told of a fault, in three parts. Each is a sentence or two. */
+export interface FaultWords {
+  /** What happened. */
+  readonly happened: string;
+  /** Whether anything was lost. */
+  readonly lost: string;
+  /** What to do now. */
+  readonly doNow: string;
+}
