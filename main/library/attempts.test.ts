@@ -42,7 +42,7 @@ it('[promise] guesses that are made at the same time share one waiting time, wha
   expect(await guessMany()).toBe(0);
   nowMs += 1000;
   expect(await guessMany()).toBe(1);
-  // The right one waits like the others; what is not a guess costs nobody anything.
+  // The right one waits like the others. What is not a guess costs nothing.
   await expect(attempts.guess(async () => 'opened')).rejects.toMatchObject({ code: 'wrong-passphrase' });
   nowMs += 2000;
   await expect(attempts.guess(() => Promise.reject(new Fault('keys-unreadable')))).rejects.toThrow();

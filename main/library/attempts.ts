@@ -1,43 +1,45 @@
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { Serial } from '../vault/serial';
 
-/** What was typed was wrong; with anything else that goes wrong nobody has to wait. */
+/** The faults of a wrong guess. After any other failure nobody has to wait. */
 const isWrong: ReadonlySet<FaultCode> = new Set([
   'wrong-passphrase',
   'wrong-recovery-key',
   'mistyped-recovery-key',
 ]);
 
-/** So many may fail before anybody has to wait. */
+/** How many guesses may fail before anyone has to wait. */
 const free = 2;
 const firstMs = 1000;
 const mostMs = 60_000;
 
-/** How long one waits after so many wrong passphrases, ms: nothing at first, then twice as long each time. */
+/**
+ * How long to wait after this many wrong passphrases, in ms: nothing at first, then twice as long each time.
+ */
 export function delayAfter(failures: number): number {
   return failures <= free ? 0 : Math.min(mostMs, firstMs * 2 ** (failures - free - 1));
 }
 
-/** Wrong passphrases: nothing is ever erased by them, but each makes the next wait longer. */
+/** Counts wrong passphrases. They never erase anything, but each makes the next wait longer. */
 export class Attempts {
   readonly #now: () => number;
   readonly #turns = new Serial();
   #failures = 0;
   #freeAtMs = 0;
 
-  /** @param now a clock that only goes on, ms */
+  /** @param now a clock in ms that never goes back */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** How long one has to wait, ms; 0: it can be tried. */
+  /** How long to wait before the next guess, in ms; 0 if it can be made now. */
   get waitMs(): number {
     return Math.max(0, this.#freeAtMs - this.#now());
   }
 
   /**
-   * Tries what was typed. Guesses are tried one after the other: whoever makes many at a time waits no less.
-   * @throws Fault what `open` throws; `wrong-passphrase`, and nothing is tried, where one has to wait first
+   * Tries what was typed. Guesses run one at a time, so making many at once does not shorten the wait.
+   * @throws Fault what `open` throws; `wrong-passphrase`, without trying anything, if it is too early
    */
   guess<Value>(open: () => Promise<Value>): Promise<Value> {
     return this.#turns.run(async () => {

@@ -4,8 +4,9 @@ import { openPart, type PartPlace, writePartIndex } from './part-files';
 import type { Session } from './session';
 
 /**
- * A part without an end is one that a crash ended: its index is made from what is on the disk. One that cannot be read
- * or journaled just now is left as it is, and tried again at the next start: no other session has to wait for it.
+ * Ends the parts that a crash left without an end, and makes their index from what is on the disk. A part
+ * that cannot be read or journaled now is left as it is and tried again at the next start, so that no other
+ * session has to wait for it.
  * @throws Fault `locked`
  */
 export async function endBrokenParts(session: Session): Promise<void> {
@@ -23,12 +24,15 @@ export async function endBrokenParts(session: Session): Promise<void> {
   }
 }
 
-/** Whether a part's file is missing, or not as long as when it was ended. What was flipped in it, only reading tells. */
+/**
+ * Whether a part's file is missing, or has another length than when it was ended. Only reading it shows
+ * flipped bits.
+ */
 export async function isMediaCut({ folder, state }: Session): Promise<boolean> {
   for (const part of state?.parts ?? []) {
     const { ended } = part;
     if (!ended) continue;
-    // One that cannot be looked at just now is not gone.
+    // A file that cannot be inspected right now is not missing.
     const seen = await folder.disk.look(folder.mediaPathOf(part)).catch(() => 'unknown' as const);
     if (seen === 'unknown') continue;
     // A link or a pipe in its place is never opened.
@@ -38,7 +42,7 @@ export async function isMediaCut({ folder, state }: Session): Promise<boolean> {
   return false;
 }
 
-/** Length of what is kept of a part, ms; its index is kept where the disk takes it. */
+/** Length of what can be read of a part, in ms. Its index is stored if the disk takes it. */
 async function keptDuration(place: PartPlace): Promise<number> {
   const { index, table } = await openPart(place);
   await writePartIndex(place, index, table).catch((error: unknown) => log('index not kept', error));

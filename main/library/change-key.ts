@@ -3,16 +3,16 @@ import type { KeyStore } from '../vault/key-store';
 import type { KeyChange } from '../vault/library-key';
 import type { Receipts } from './receipts';
 
-/** All that is under the library key. */
+/** Everything encrypted under the library key. */
 export interface UnderLibraryKey {
   readonly keys: KeyStore;
   readonly receipts: Receipts;
 }
 
 /**
- * Takes a change of the library key to its end, from wherever it was broken off: both copies of `keys`, then the
- * receipts, then nothing but the new wrappings. At each step of it the former guard and the new one open everything;
- * after it the former one opens nothing.
+ * Completes a change of the library key from wherever it was interrupted: both copies of `keys`, then the
+ * receipts, then only the new wrappings remain. Until the last step both guards open everything; after it the
+ * former one opens nothing.
  * @throws Fault `disk-full`, `write-failed`, `locked`: it can be repeated, and the next opening does so
  */
 export async function finishKeyChange(

@@ -4,7 +4,7 @@ import { type CheckOptions, checkSession } from './check-session';
 import type { Library } from './library';
 
 /**
- * Reads every session through, finishes deletions that were broken off, and looks for what belongs to none.
+ * Reads every session through, finishes interrupted deletions, and looks for what belongs to no session.
  * @throws Fault `check-cancelled`
  */
 export async function checkLibrary(
@@ -44,7 +44,7 @@ export async function checkLibrary(
     onProgress(before, bytes);
   }
   const { foldersWithoutKey, ...orphans } = await library.orphans();
-  // Those of deletions that are not finished are named as that.
+  // Folders of unfinished deletions are reported as such.
   const named = unfinished.filter(({ files }) => files > 0).length;
   return {
     ...{ sessions, unfinished: unfinished.length, ...orphans },

@@ -14,10 +14,11 @@ export interface CheckOptions {
 }
 
 /**
- * Reads every record of a session's film and journals and says what verifies. What is kept beside for the timeline is not
- * looked at: a plain one stands in where that is lost. Damage is kept in mind, so that the session is not shown as
- * whole again; nothing else is changed.
- * @throws Fault `check-cancelled`, `session-open` while it is recorded, `locked`: nothing is concluded then
+ * Reads every record of a session's film and journals and reports what verifies. Side logs are not checked:
+ * if they are lost, the timeline is drawn without them. Damage is recorded, so that the session does not
+ * appear whole again; nothing else is changed.
+ * @throws Fault `check-cancelled`; `session-open` while it is recorded; `locked`, and then nothing is
+ * concluded
  */
 export async function checkSession(
   session: Session,
@@ -41,7 +42,7 @@ export async function checkSession(
   }
   const journalWhole = await session.isJournalWhole();
   const isBad = report.some(({ condition }) => condition !== 'whole');
-  // One that was broken off has no end to its journal: it can be gone on with, and is not called damaged for that.
+  // An interrupted session's journal has no end. It can be continued, and is not called damaged for that.
   if (isBad || (!journalWhole && session.state?.complete)) await session.noticeDamage();
   return { journalWhole, parts: report };
 }
@@ -63,7 +64,7 @@ async function checkPart(
     const { index, table } = await session.withKey((sessionKey) =>
       rebuildPart({ folder: session.folder, sessionKey, part }, onRead),
     );
-    // A part that ended in order is sealed; one that a crash or the disk ended may lack its seal.
+    // A part that ended cleanly is sealed; one that a crash or the disk ended may lack its seal.
     const cut = !table.sealed && !unsealed.has(part.ended?.reason);
     const damaged = table.damage.length > 0 || cut;
     return {

@@ -8,7 +8,7 @@ import { openKeys } from './open-keys';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
 let place: LibraryPlace;
-/** A library of two recorded sessions, its app quit. */
+/** A library of two recorded sessions, after the app has quit. */
 let recorded: MemoryDisk;
 let gone: SessionId;
 let kept: SessionId;
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 const isIntended = (disk: MemoryDisk): boolean => disk.paths().some((path) => path.endsWith('.intent'));
 
-/** What somebody sees who starts the app on that disk. */
+/** What a person sees who starts the app on that disk. */
 async function nextStart(disk: MemoryDisk) {
   const library = await place.open(disk);
   const shown = {
@@ -124,7 +124,8 @@ describe('a deletion that was confirmed', () => {
     expect(await library.unfinished()).toMatchObject([{ code: 'G', hasKey: true }]);
     expect(await library.finishErasing()).toHaveLength(1);
     await library.close();
-    // The disk still refuses at the next start: it is not listed as if nothing had been said.
+    // The disk still refuses at the next start. The session is not listed as if its deletion had never been
+    // confirmed.
     expect(await nextStart(recorded)).toMatchObject({ ids: [kept], news: [], receipts: [] });
     recorded.intercept = undefined;
     expect(await nextStart(recorded)).toEqual({ ids: [kept], news: said, receipts: ['G'] });

@@ -5,7 +5,9 @@ import { type LogKind, logHeaderBytes, openLogHeader } from '../vault/sealed-log
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 
-/** A log of derived data: what is in it can be made anew from the recording, and is wherever it is missing or damaged. */
+/**
+ * The place of a derived log. It can be rebuilt from the recording, and is whenever it is missing or damaged.
+ */
 export interface DerivedPlace {
   readonly path: string;
   readonly kind: Extract<LogKind, 'index' | 'film' | 'facts'>;
@@ -13,15 +15,15 @@ export interface DerivedPlace {
   readonly disk: Disk;
 }
 
-/** What is in one. */
+/** The content of a derived log. */
 export interface Derived {
   readonly bytes: Buffer;
-  /** Of the log; another each time it is written. */
+  /** The log's file id. Each write gives it a new one. */
   readonly fileId: string;
 }
 
 /**
- * Writes it anew, in place of the one before.
+ * Writes the log, replacing the previous one.
  * @returns its file id
  * @throws Fault `disk-full`, `write-failed`: then there is none
  */
@@ -33,13 +35,16 @@ export async function writeDerived(place: DerivedPlace, bytes: Uint8Array): Prom
     await log.seal();
     return log.fileId;
   } catch (error) {
-    // Half of it helps nobody, and takes room on a disk that may be full.
+    // Half a log is of no use, and takes room on a disk that may be full.
     await removeAndLook(place.path, place.disk);
     throw error;
   }
 }
 
-/** The file id of the one that lies there, by its first bytes alone. @throws Fault `log-header`; what the disk throws */
+/**
+ * The file id of the existing log, from its first bytes alone.
+ * @throws Fault `log-header`; what the disk throws
+ */
 export async function derivedId({ path, kind, sessionKey, disk }: DerivedPlace): Promise<string> {
   const file = await disk.open(path);
   try {
@@ -53,7 +58,10 @@ export async function derivedId({ path, kind, sessionKey, disk }: DerivedPlace):
   }
 }
 
-/** All of it. @throws Fault `log-damaged` unless it was ended properly and all of it verifies; `log-header` */
+/**
+ * Reads the whole log.
+ * @throws Fault `log-damaged` unless it is sealed and all of it verifies; `log-header`
+ */
 export async function readDerived(place: DerivedPlace): Promise<Derived> {
   const pieces: Buffer[] = [];
   let fileId = '';

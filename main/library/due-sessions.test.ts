@@ -14,7 +14,7 @@ import { type LibraryPlace, libraryPlace } from './testing/libraries';
 const hour = 3_600_000;
 const day = 24 * hour;
 const path = '/due.json';
-/** Nine in the morning of that day of December. */
+/** 9:00 on that day of December. */
 const morning = (date: number): Date => new Date(2026, 11, date, 9);
 const december = (date: number): string => dayAfter(new Date(2026, 11, date), 0);
 
@@ -23,13 +23,13 @@ let disk: MemoryDisk;
 let library: Library;
 let due: DueSessions;
 let deletes: boolean;
-/** What was chosen about that is not known any more. */
+/** The choice whether due sessions are deleted was lost. */
 let isChoiceLost: boolean;
 let recording: boolean;
 let open: Set<SessionId>;
-/** The machine's running time, ms. */
+/** The machine's running time in ms. */
 let uptimeMs: number;
-/** How the computer's clock is wrong, ms. */
+/** How far the computer's clock is wrong, in ms. */
 let wrongMs: number;
 /** Code and day of each deletion, by the true date. */
 let deleted: string[];
@@ -53,7 +53,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** The app is started: the library, and what looks after the days. The first look comes before the list. */
+/** Starts the app: opens the library, and what watches the days. The first check comes before the list. */
 async function start(): Promise<void> {
   library = await place.open(disk);
   const known = library;
@@ -83,7 +83,7 @@ async function start(): Promise<void> {
   await due.look();
 }
 
-/** It is closed, and started again after so long, with the machine off meanwhile. */
+/** Closes the app, and starts it again after the machine was off for `offMs`. */
 async function restart(offMs = 0): Promise<void> {
   await library.close();
   vi.setSystemTime(Date.now() + offMs);
@@ -91,7 +91,7 @@ async function restart(offMs = 0): Promise<void> {
   await start();
 }
 
-/** So much time goes by, with a look every hour. */
+/** Lets this much time pass, with a check every hour. */
 async function pass(ms: number): Promise<void> {
   for (let gone = 0; gone < ms; gone += hour) {
     vi.setSystemTime(Date.now() + hour);
@@ -100,7 +100,7 @@ async function pass(ms: number): Promise<void> {
   }
 }
 
-/** It sleeps until then; the machine's running time counts that, too. */
+/** The machine sleeps until then. Its running time includes the sleep. */
 function sleepUntil(then: Date): void {
   uptimeMs += then.getTime() - Date.now();
   vi.setSystemTime(then);
@@ -135,13 +135,13 @@ describe('sessions whose day has come', () => {
       if (!isAway(date)) {
         if (date % 6 === 0) await restart();
         else if (date > 1) await unlock();
-        // Nothing that is listed from here on is overdue, or due today.
+        // No session that is still listed is overdue or due today.
         for (const { code, deleteBy = '2099' } of library.list())
           expect([code, deleteBy > december(date)]).toEqual([code, true]);
         if (date === 15) await record('new', december(18));
       }
       await pass(9 * hour);
-      // Locked: the looks go on, and see nothing.
+      // While locked, the checks continue and see nothing.
       await library.lock();
       await pass(6 * hour);
     }
@@ -160,7 +160,7 @@ describe('sessions whose day has come', () => {
       await pass(2 * hour);
       expect(due.state().doubt).toBeDefined();
       expect(() => due.now()).toThrow('date-in-doubt');
-      // Nor over a start.
+      // Nor when the app is restarted.
       await restart(hour);
       await pass(2 * hour);
       const { system, other = '' } = due.state().doubt ?? {};
@@ -194,7 +194,7 @@ describe('sessions whose day has come', () => {
   });
 
   it('[promise] what is said to be due, before somebody answers which date is right, is exactly what is deleted then', async () => {
-    // Recorded today, and named for today: it goes shortly before midnight.
+    // Recorded today and due today: it is deleted shortly before midnight.
     await record('today', december(1));
     await record('tomorrow', december(2));
     wrongMs = 365 * day;
@@ -223,7 +223,7 @@ describe('sessions whose day has come', () => {
     const doubt = due.state().doubt;
     await expect(due.answer('2026-01-01')).rejects.toThrow('bad-arguments');
     expect(doubt).toMatchObject({ system: '2027-12-01', other: december(1) });
-    // As far as it is known: an hour has passed between two looks.
+    // As exact as can be known: an hour passed between two checks.
     expect(Math.abs((doubt?.otherOffsetMs ?? 0) + 365 * day)).toBeLessThan(2 * hour);
     await due.answer(december(1));
     expect(due.state()).toEqual({ deletes: true, offsetMs: -365 * day, doubt: undefined });
@@ -234,7 +234,7 @@ describe('sessions whose day has come', () => {
     expect(deleted).toEqual([]);
     await pass(day);
     expect(deleted).toEqual([`A ${december(4)}`]);
-    // Put right: the correction goes with it, and nobody is asked.
+    // The clock is corrected: the correction ends, and nobody is asked.
     wrongMs = 0;
     await pass(hour);
     expect(due.state()).toEqual({ deletes: true, offsetMs: 0, doubt: undefined });
@@ -281,13 +281,13 @@ describe('sessions whose day has come', () => {
       expect(due.state().doubt).toBeUndefined();
       expect(deleted).toEqual([]);
     }
-    // A year ahead at the same time: what was recorded last tells.
+    // A year ahead at the same time: the newest recording shows it.
     disk.put(path, Buffer.from('{'));
     wrongMs = 365 * day;
     await restart(hour);
     expect(due.state().doubt).toBeDefined();
     wrongMs = 0;
-    // It cannot be written any more, at no start.
+    // From now on the file cannot be written, at any start.
     disk.put(path, Buffer.from('{'));
     disk.intercept = ({ act, path: where }) => {
       if (act === 'create' && where.startsWith(path))
@@ -317,7 +317,7 @@ describe('sessions whose day has come', () => {
   it('[promise] whose settings are lost stay, and that is said once; what is due goes when a person has turned it on again', async () => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const at = join(place.folder, 'settings.json');
-    // So it was before: nothing is deleted automatically, and a session is past its day.
+    // It was like this before: nothing is deleted automatically, and a session is past its day.
     const chosen = await SettingsFile.open(at);
     await chosen.change({ deleteWhenDue: false });
     deletes = false;
@@ -359,7 +359,8 @@ describe('sessions whose day has come', () => {
     await unlock();
     expect(deleted).toEqual([`S ${december(5)}`]);
 
-    // The first look of all comes while it is locked, nothing is written of the date, and the clock is a year ahead.
+    // The very first check comes while the library is locked, no date is stored, and the clock is a year
+    // ahead.
     const one = { createdAt: { utcMs: Date.now() }, deleteBy: december(20), condition: 'ready' };
     let locked = true;
     const erased: unknown[] = [];

@@ -12,30 +12,30 @@ export interface DueOptions {
   /** Where the date is remembered: beside the keys, never in the library. */
   readonly path: string;
   readonly library: Pick<Library, 'list' | 'erase' | 'locked' | 'receipts'>;
-  /** Whether what is due is deleted automatically; else a person is only reminded. */
+  /** Whether due sessions are deleted automatically; if not, a person is only reminded. */
   readonly deletes: () => boolean;
-  /** Nobody knows any more what was chosen about that; it is said once. */
+  /** The choice about that was lost; this is reported once. */
   readonly isChoiceLost?: boolean;
-  /** A session is being recorded: nothing is deleted meanwhile. */
+  /** Whether a session is being recorded: nothing is deleted meanwhile. */
   readonly isRecording: () => boolean;
   /** Whether that session is open, here or on the TV. */
   readonly isOpen: (id: SessionId) => boolean;
   readonly clocks: () => Clocks;
-  /** Something was deleted. */
+  /** Called after something was deleted. */
   readonly onDeleted: () => void;
   readonly disk?: Disk;
 }
 
-/** The date is written down at most so often, ms. */
+/** How often the date is stored at most, in ms. */
 const keptEveryMs = 3_600_000;
 
 /** Deletes sessions whose day has come. */
 export class DueSessions {
   readonly #options: DueOptions;
   readonly #disk: Disk;
-  /** What was known of the date when it was last known to be right, and the machine's running time then. */
+  /** What was known when the date was last known to be right, and the machine's running time at that time. */
   #seen: { readonly known: Seen; readonly uptimeMs: number; readonly isRunning: boolean } | undefined;
-  /** What stands in the file. */
+  /** What the file holds. */
   #kept: Seen | undefined;
   #looking: Promise<void> = Promise.resolve();
   #news: LibraryNews[] = [];
@@ -46,7 +46,7 @@ export class DueSessions {
     this.#disk = options.disk ?? realDisk;
   }
 
-  /** What is to be said, and was not said yet: mostly what was deleted. */
+  /** What has not been reported yet: mostly what was deleted. Each item is returned once. */
   takeNews(): LibraryNews[] {
     return this.#news.splice(0);
   }
@@ -65,26 +65,32 @@ export class DueSessions {
     };
   }
 
-  /** Now, as it is known here. @throws Fault `date-in-doubt` until a person has said which date is right */
+  /**
+   * The current time, as far as it is known.
+   * @throws Fault `date-in-doubt` until a person has said which date is right
+   */
   now(): Date {
     const reading = this.#readNow();
     if (reading?.doubt) throw new Fault('date-in-doubt');
     return new Date(reading?.nowMs ?? this.#options.clocks().wallMs);
   }
 
-  /** Looks which sessions are due, and deletes them. One look after the other; never throws. */
+  /** Checks which sessions are due, and deletes them. Checks run one at a time and never throw. */
   look(): Promise<void> {
     return this.#inTurn(() => this.#look());
   }
 
-  /** Resolves when the looks that were begun have ended: what is due has gone before anything is listed. */
+  /**
+   * Resolves when the checks that were begun have ended, so that what is due is gone before anything is
+   * listed.
+   */
   async looked(): Promise<void> {
     await this.#looking;
   }
 
   /**
-   * A person has said which of the two days is right; what is due then is deleted.
-   * @throws Fault `bad-arguments`: the question was another, or there is none
+   * A person has said which of the two days is right. What is then due is deleted.
+   * @throws Fault `bad-arguments` if this answers another question, or if there is none
    */
   async answer(day: string): Promise<void> {
     const doubt = this.#readNow()?.doubt;
@@ -107,7 +113,7 @@ export class DueSessions {
 
   async #look(): Promise<void> {
     const { library, deletes, isRecording, isOpen } = this.#options;
-    // While it is locked there is nothing to see: an empty list does not mean that nothing is due.
+    // While locked there is nothing to see: an empty list does not mean that nothing is due.
     if (library.locked) return;
     if (!this.#seen) {
       const known = await this.#read();
@@ -116,7 +122,7 @@ export class DueSessions {
     const clocks = this.#options.clocks();
     const reading = this.#readNow(clocks);
     if (!reading) return;
-    // What cannot be written is known at least while the app runs.
+    // If the date cannot be stored, it is remembered at least while the app runs.
     await this.#keep(reading.seen).catch((error: unknown) => log('date not kept', error));
     if (reading.doubt) return;
     this.#seen = { known: reading.seen, uptimeMs: clocks.uptimeMs, isRunning: true };
@@ -135,13 +141,13 @@ export class DueSessions {
       const { code } = await library.erase(id);
       this.#news.push({ kind: 'deleted-by-day', code, day });
     } catch (error) {
-      // What is refused now is tried again at the next look.
+      // If it is refused now, the next check tries again.
       log(`due session not deleted: ${faultCodeOf(error)}`);
     }
     onDeleted();
   }
 
-  /** undefined before the first look. */
+  /** Undefined before the first check. */
   #readNow({ wallMs, uptimeMs } = this.#options.clocks()): Reading | undefined {
     if (!this.#seen) return undefined;
     const { known, uptimeMs: then, isRunning } = this.#seen;
@@ -158,7 +164,10 @@ export class DueSessions {
     this.#kept = seen;
   }
 
-  /** If the file cannot be read, or is of the former version, the newest time that the library knows of stands for it. */
+  /**
+   * If the file cannot be read, or is of the former version, the newest time that the library knows stands
+   * in.
+   */
   async #read(): Promise<Seen> {
     const { path, library, clocks } = this.#options;
     try {

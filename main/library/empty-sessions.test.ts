@@ -61,7 +61,7 @@ describe('a session of which a journal was once written', () => {
       disk = whole.clone();
       await leave();
       expect([what, await conditions()]).toEqual([what, ['unreadable']]);
-      // Once more: the first start has changed nothing.
+      // Start once more: the first start changed nothing.
       expect([what, await conditions()]).toEqual([what, ['unreadable']]);
       for (const path of whole.paths().filter((each) => each.includes(`/${id}/`)))
         disk.put(path, whole.content(path));
@@ -109,7 +109,7 @@ describe('a session that dies while it is begun', () => {
       const found = await conditions();
       expect([step, found]).toEqual([step, found.length === 0 ? [] : ['ready']]);
       left += found.length;
-      // And from then on `keys` knows of its journal.
+      // From then on, `keys` knows of the session's journal.
       if (found.length > 0 && left === 1) {
         await run(async (library) => {
           const [session] = library.list();

@@ -8,7 +8,7 @@ import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { type LibraryPlace, libraryPlace, recordPart, threeSeconds } from './testing/libraries';
 
 let place: LibraryPlace;
-/** A library of two recorded sessions, its app quit. */
+/** A library of two recorded sessions, after the app has quit. */
 let recorded: MemoryDisk;
 let gone: SessionId;
 let kept: SessionId;
@@ -30,7 +30,7 @@ afterEach(() => place.remove());
 const filesOf = (disk: MemoryDisk, id: SessionId) =>
   disk.paths().filter((path) => path.includes(`/sessions/${id}/`));
 
-/** What somebody sees who starts the app on that disk and looks at the list. */
+/** What a person sees who starts the app on that disk and looks at the list. */
 async function shown(disk: MemoryDisk) {
   const library = await place.open(disk);
   const sessions = library.list().map(({ id, condition, durationMs }) => ({ id, condition, durationMs }));
@@ -39,11 +39,11 @@ async function shown(disk: MemoryDisk) {
   return { sessions, receipts, filesLeft: filesOf(disk, gone).length };
 }
 
-/** Deletes the session; the fault's code if it was refused. */
+/** Deletes the session. Returns the fault's code if it was refused. */
 async function erase(disk: MemoryDisk): Promise<string | undefined> {
   const library = await place.open(disk);
   const code = await library.erase(gone).then(() => undefined, faultCodeOf);
-  // The app dies or quits: what it still holds is let go of, whatever the disk says.
+  // The app dies or quits: everything it holds is released, whatever the disk answers.
   await library.close().catch(() => undefined);
   return code;
 }
@@ -73,7 +73,7 @@ describe('deleting a session', () => {
         () => true,
         () => false,
       );
-      // Of all that is done, only the note that a deletion is under way may be left at the end.
+      // At the end, at most the intent may be left behind.
       if (!died()) expect(resolved).toBe(true);
       await library.close().catch(() => undefined);
       disk.intercept = undefined;
@@ -86,7 +86,7 @@ describe('deleting a session', () => {
         if (isGone) expect([receipts, filesLeft]).toEqual([receiptOfGone, 0]);
         else expect(sessions).toContainEqual({ id: gone, condition: 'ready', durationMs });
         if (!isGone) expect([receipts, await erase(left)]).toEqual([[], undefined]);
-        // Once more: nothing comes twice, and nothing is left of the way there.
+        // Start once more: nothing is reported twice, and nothing is left over.
         expect(await shown(left)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
         expect(left.paths().some((path) => path.endsWith('.intent'))).toBe(false);
       }
@@ -99,7 +99,7 @@ describe('deleting a session', () => {
     const interrupted = recorded.clone();
     const library = await place.open(interrupted);
     interrupted.intercept = ({ act, path }) => {
-      // The key is destroyed; no file of the session can be removed yet.
+      // The key is destroyed, but no file of the session can be removed yet.
       if (act === 'remove' && path.includes(gone)) throw errno('EIO');
       return undefined;
     };
@@ -140,7 +140,7 @@ describe('deleting a session', () => {
       const came = acts > step;
       said.add(code);
       const listed = library.list().some(({ id }) => id === gone);
-      // Only a deletion that has not happened may be called one in which nothing was deleted.
+      // A deletion may be reported as having deleted nothing only if it has not happened.
       expect(listed).toBe(code !== undefined && code !== 'erase-incomplete');
       disk.intercept = undefined;
       if (listed) await library.erase(gone);
@@ -148,7 +148,7 @@ describe('deleting a session', () => {
       expect(await shown(disk)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
       if (!came) break;
     }
-    // A disk that is full once gives way to the reserve.
+    // A disk that is full once is helped by releasing the reserve.
     expect([...said].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
   });
 
@@ -176,7 +176,7 @@ describe('deleting a session', () => {
     recorded.intercept = ({ act, path }) => {
       if (act !== 'list' || !path.includes(gone)) return undefined;
       lists += 1;
-      // The first look is for the receipt; from then on the folder is closed to us.
+      // The first listing is for the receipt. After that the folder cannot be read.
       if (lists > 1) throw errno('EACCES');
       return undefined;
     };

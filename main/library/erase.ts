@@ -11,13 +11,13 @@ import type { Session } from './session';
 import type { SessionFolder } from './session-folder';
 
 /**
- * Deletes a session: first an intent, from which on it happens whatever comes between; then the new `keys` without its
- * key (that rename is the deletion), then its files, then a look whether everything is gone, then the receipt. The
+ * Deletes a session. The steps: an intent, from which on the deletion is certain; the new `keys` without the
+ * session's key (that rename is the deletion); the files; a check that everything is gone; the receipt. The
  * caller has closed the session.
- * @param struck another has taken its place: there is no receipt
- * @throws Fault `disk-full`, `write-failed`: nothing was deleted, and nothing will be. `erase-later`: nothing was deleted
- *   yet, and the next start tries again. `locked`: unlocking goes on with it. `erase-incomplete`: the key is out of use,
- *   but not everything is done; the next start goes on
+ * @param struck another session has replaced it, so there is no receipt
+ * @throws Fault `disk-full`, `write-failed`: nothing was deleted, and nothing will be. `erase-later`: nothing
+ * was deleted yet, and the next start tries again. `locked`: unlocking continues the deletion.
+ * `erase-incomplete`: the key is out of use, but not everything is done; the next start continues
  */
 export async function eraseSession(
   session: Session,
@@ -33,15 +33,15 @@ export async function eraseSession(
     throw await notErased(error, session.id, receipts);
   }
   return finishErase(intent, session.folder, receipts, keys).catch((error: unknown) => {
-    // Whatever was refused: that nothing was deleted is not true any more.
+    // Whatever the error was, it is no longer true that nothing was deleted.
     if (faultCodeOf(error) === 'erase-incomplete') throw error;
     throw new Fault('erase-incomplete', faultCodeOf(error), { cause: error });
   });
 }
 
 /**
- * Intends to delete a session before that can begin: it is still being recorded. From here on it is deleted, whatever
- * comes between. @throws Fault `disk-full`, `write-failed`; `erase-later`: the next start deletes it
+ * Writes the intent to delete a session that is still being recorded. From here on its deletion is certain.
+ * @throws Fault `disk-full`, `write-failed`; `erase-later`: the next start deletes it
  */
 export async function intendErase(session: Session, receipts: Receipts): Promise<void> {
   const intent = await intentOf(session);
@@ -55,7 +55,7 @@ async function intentOf(session: Session, struck?: true): Promise<EraseIntent> {
   const names = await folder.namesWithin().catch((error: unknown) => {
     throw writeFault(error);
   });
-  // Only its key tells them, and that is gone afterwards.
+  // Only the session's key can identify them, and it is gone afterwards.
   const others = await session.withKey((key) => sealedUnderOtherNames(folder, names, key));
   const { secondNames, ...measured } = await folder.measure(others, names);
   return {
@@ -73,8 +73,9 @@ async function intentOf(session: Session, struck?: true): Promise<EraseIntent> {
 }
 
 /**
- * What to say of a deletion that was refused while the key was still there. Whoever is told that nothing was deleted
- * must be able to rely on it: the intent is withdrawn, or it is said that it stands.
+ * The error to report for a deletion that failed while the key was still there. A person who is told that
+ * nothing was deleted must be able to rely on it: either the intent is withdrawn, or the error says that it
+ * stands.
  */
 async function notErased(error: unknown, id: SessionId, receipts: Receipts): Promise<unknown> {
   const code = faultCodeOf(error);
@@ -83,8 +84,9 @@ async function notErased(error: unknown, id: SessionId, receipts: Receipts): Pro
 }
 
 /**
- * Both copies of `keys` must let go of it. Where the second one refuses, the key is out of use but may still be
- * read from it: nothing is called deleted then, and the next start, which makes both copies alike, goes on.
+ * Removes the key from both copies of `keys`. If the second copy cannot be written, the key is out of use but
+ * may still be readable there. Nothing is called deleted then, and the next start, which makes both copies
+ * match, continues.
  */
 async function destroyKey(id: SessionId, keys: KeyStore): Promise<void> {
   try {
@@ -97,7 +99,7 @@ async function destroyKey(id: SessionId, keys: KeyStore): Promise<void> {
   }
 }
 
-/** The second half, also for a deletion that was broken off: the key is gone already. */
+/** The second half of a deletion, also of an interrupted one: the key is gone already. */
 export async function finishErase(
   intent: EraseIntent,
   folder: SessionFolder,
@@ -107,7 +109,7 @@ export async function finishErase(
   const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
   const { sessionId, rehearsal, struck, confirmed: _, others: __, ...measured } = intent;
-  // Of a deletion that was broken off some files had gone before.
+  // In an interrupted deletion some files may have been removed earlier.
   const onlyRemoved = Math.max(removed.onlyRemoved, intent.onlyRemoved ?? 0);
   const made: Receipt = {
     ...measured,
@@ -117,21 +119,24 @@ export async function finishErase(
     ...(strangers > 0 && { strangers }),
     ...(keys.isKeptElsewhere(sessionId) && { keysOnlyRemoved: true }),
   };
-  // Of a rehearsal nothing is left, not even that; a session that was struck from lives on in the one that took its place.
+  // A rehearsal leaves no receipt at all; a session with a struck passage lives on in the one that replaced
+  // it.
   const receipt = rehearsal || struck ? made : await receipts.add(sessionId, made);
-  // Struck passages and rehearsals have no receipt: only this says that a backup must not bring them back.
+  // Struck passages and rehearsals have no receipt: only this tombstone says that a backup must not bring
+  // them back.
   await receipts.addDestroyed([sessionId]);
-  // Whoever deletes all of it need not wait for a passage of it any more.
+  // Deleting the whole session makes a waiting strike unnecessary.
   if (!struck) await receipts.removeStrike(sessionId);
   await receipts.removeIntent(sessionId);
   return receipt;
 }
 
 /**
- * Finishes deletions that were broken off: those that a person has confirmed, and those whose key is gone. One of an
- * older version whose key is still there had not happened.
- * @param isBusy those that go on just now, or are still being recorded
- * @returns the codes of the sessions of which nothing is left now; what cannot be finished is tried again at the next start
+ * Finishes interrupted deletions: those that a person confirmed, and those whose key is gone. A deletion
+ * begun by an older version whose key still exists had not happened.
+ * @param isBusy sessions that are being deleted, struck or recorded now
+ * @returns the codes of the sessions of which nothing remains. What cannot be finished is tried again at the
+ * next start
  */
 export async function finishDeletions(
   keys: KeyStore,
@@ -140,7 +145,7 @@ export async function finishDeletions(
   isBusy: (id: SessionId) => boolean,
 ): Promise<string[]> {
   const finished: string[] = [];
-  // The older copy of `keys` may still hold the key: nothing is finished before that one is put right.
+  // The older copy of `keys` may still hold the key, so nothing is finished before both copies match.
   if (!keys.copiesAgree) return finished;
   for (const intent of await receipts.intents()) {
     const { sessionId, confirmed, rehearsal, struck } = intent;

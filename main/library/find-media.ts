@@ -6,7 +6,10 @@ import { type LogKind, logHeaderBytes, logKinds, openLogHeader } from '../vault/
 import { isLitter, isSessionFile } from './own-names';
 import type { SessionFolder } from './session-folder';
 
-/** Names of the files that hold a part's media, by the file id in their heads, whatever they are called. */
+/**
+ * Names of the files that hold a part's media, keyed by the file id in their headers, whatever the files are
+ * called.
+ */
 export async function findMedia(folder: SessionFolder, sessionKey: Uint8Array): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const name of (await folder.fileNames().catch(() => [])).sort()) {
@@ -16,7 +19,10 @@ export async function findMedia(folder: SessionFolder, sessionKey: Uint8Array): 
   return found;
 }
 
-/** Of the names in a session's folder those of files that its key has sealed, and that the app calls otherwise. */
+/**
+ * The names in a session's folder of files that its key has sealed, but that have other names than the app
+ * gives.
+ */
 export async function sealedUnderOtherNames(
   folder: SessionFolder,
   names: readonly string[],
@@ -39,7 +45,7 @@ function unlessLocked(error: unknown): undefined {
   if (isLocked(error)) throw error;
 }
 
-/** The id of a log. Throws where it is none of that kind and session. */
+/** The id of a log. Throws if it is not a log of that kind and session. */
 async function idOf(
   folder: SessionFolder,
   name: string,
@@ -59,9 +65,9 @@ async function idOf(
 }
 
 /**
- * A state with its parts where they really lie: files that were renamed or swapped are found by their heads, and
- * media that no journal names any more is taken in by the number in its name, or after all others.
- * @param lengths of the parts that are taken in, ms, by file id
+ * The state, with its parts where they really are. Files that were renamed or swapped are found by their
+ * headers. Media that no journal names any more is added by the number in its name, or after all others.
+ * @param lengths of the added parts, in ms, by file id
  */
 export function placeParts(
   state: SessionState | undefined,

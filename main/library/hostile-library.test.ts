@@ -28,12 +28,12 @@ import { Library } from './library';
 import { type HostileKind, hostileKinds, Outside } from './testing/hostile';
 import { recordPart } from './testing/libraries';
 
-/** A start may take so much longer than with a library that nobody has touched. */
+/** How much longer a start may take than with a library that nobody has touched, in ms. */
 const longerMs = 2000;
 
 let root: string;
 let outside: Outside;
-/** A library with two recorded sessions and one that was deleted; its app has ended. */
+/** A library with two recorded sessions and one that was deleted, after its app has ended. */
 let made: string;
 let hit: SessionId;
 let other: SessionId;
@@ -80,7 +80,7 @@ function copyOfMade(): string {
   return folder;
 }
 
-/** What became of a start, and of everything that a person does then: list, check, delete, close. */
+/** The outcome of a start, and of everything that a person does then: list, check, delete, close. */
 interface Seen {
   readonly fault: Fault | undefined;
   readonly told: readonly Stranger[];
@@ -100,7 +100,7 @@ async function tryAll(folder: string): Promise<Seen> {
   const conditions = Object.fromEntries(
     listed.map(({ id, condition }) => [id === hit ? 'hit' : 'other', condition]),
   );
-  // Deleting works whatever lies there, and leaves a receipt.
+  // Deleting works whatever is there, and leaves a receipt.
   if (conditions.hit) {
     const receipt = await opened.erase(hit);
     expect(receipt.filesLeft).toBe(0);
@@ -111,7 +111,7 @@ async function tryAll(folder: string): Promise<Seen> {
   return { fault: undefined, told, conditions };
 }
 
-/** Where something is put, as a path from the library's folder or, for the keys, beside it. */
+/** Where to put something, as a path from the library's folder or, for the keys, beside it. */
 const places = (): Record<string, string> => {
   const session = `library/sessions/${hit}`;
   const vault = `vaults/${vaultId}`;
@@ -151,7 +151,7 @@ const places = (): Record<string, string> => {
 const folders = new Set(['sessions', 'receipts', 'session', 'vault']);
 const isFolder = (kind: HostileKind): boolean => kind.includes('older') && !kind.startsWith('link');
 
-/** Which places there are is known only once the library is made; their names are needed before. */
+/** The places are known only once the library is made, but their names are needed earlier. */
 const placeNames = [
   ...['library.json', 'library.lock', 'library.lock.takeover', 'reserve', 'sessions', 'receipts', 'session'],
   ...['journal-0001.log', 'part-0001.media', 'part-0001.index', 'part-0001.peaks', 'part-0001.pictures'].map(
@@ -170,7 +170,7 @@ describe('a library folder that somebody else has prepared', () => {
       if (path === undefined) throw new Error(`no place ${name}`);
       for (const kind of hostileKinds) {
         if (outside.missing.has(kind)) continue;
-        // A folder in a folder's place is one; a folder has one name.
+        // A folder in a folder's place is nothing strange, and a folder has only one name.
         if (folders.has(name) && (isFolder(kind) || kind === 'hard link')) continue;
         const folder = copyOfMade();
         outside.put(kind, join(folder, path));
@@ -199,7 +199,7 @@ describe('a library folder that somebody else has prepared', () => {
     const library = await Library.open(at(folder));
     const missed = (readdirSync(folder, { recursive: true, withFileTypes: true }) ?? [])
       .map((each) => relative(folder, join(each.parentPath, each.name)))
-      // Of the other session the same files are there, and of the deleted one its receipt.
+      // The other session has the same files, and the deleted one has its receipt.
       .filter((path) => !path.includes(other) && !path.endsWith('.receipt'))
       .filter((path) => !tried.has(path) && !['library', 'vaults', 'library/sessions'].includes(path));
     await library.close();
@@ -207,11 +207,11 @@ describe('a library folder that somebody else has prepared', () => {
   });
 });
 
-/** How a place is called where it is named. */
+/** The name under which a place is reported. */
 const calledAs = (path: string): string =>
   path.startsWith('library/') ? path.slice('library/'.length) : path.replace(`${vaultId}/`, '');
 
-/** With what words the library does not open: where it cannot do without what stands there. */
+/** The fault with which the library does not open, if it cannot do without what was replaced. */
 function refusal(name: string, kind: HostileKind): [string, string | undefined] {
   if (name === 'vault') return ['not-plain', 'vaults'];
   if (name.startsWith('vault/')) {
@@ -224,7 +224,7 @@ function refusal(name: string, kind: HostileKind): [string, string | undefined] 
   return ['not-plain', name];
 }
 
-/** As what the session may be listed whose file it is. */
+/** The conditions that the affected session may be listed with. */
 function harmed(name: string): string[] {
   if (name === 'session') return ['unreadable'];
   if (name.endsWith('journal-0001.log')) return ['unreadable', 'damaged'];
@@ -232,7 +232,7 @@ function harmed(name: string): string[] {
   return ['ready'];
 }
 
-/** Opens the library there, does something with it, and closes it. */
+/** Opens the library in that folder, does something with it, and closes it. */
 async function inLibrary<Value>(folder: string, run: (library: Library) => Promise<Value>): Promise<Value> {
   const library = await Library.open(at(folder));
   try {
@@ -251,12 +251,12 @@ describe('deleting a session among whose files something else lies', () => {
     const session = join(folder, 'library/sessions', hit);
     for (const litter of ['.DS_Store', '._part-0001.media', 'Thumbs.db', 'desktop.ini'])
       writeFileSync(join(session, litter), 'litter');
-    // As a program that keeps folders alike calls the copy of a file.
+    // The name that sync programs give to a copy of a file.
     cpSync(join(session, 'part-0001.media'), join(session, 'part-0001 (copy).media'));
     writeFileSync(join(session, 'notes.txt'), 'mine');
     mkdirSync(join(session, 'part-0002.media'));
     mkdirSync(join(session, 'mine'));
-    // Sealed, but not by this session's key.
+    // Sealed, but not with this session's key.
     const foreign = join(folder, 'library/sessions', other, 'journal-0001.log');
     cpSync(foreign, join(session, 'foreign.log'));
     const stay = ['foreign.log', 'mine', 'notes.txt', 'part-0002.media'];
@@ -273,7 +273,7 @@ describe('deleting a session among whose files something else lies', () => {
       expect(report.foldersWithoutKey).toBe(0);
       const named = report.strangers.map(({ path }) => path);
       for (const name of stay) expect(named).toContain(`sessions/${hit}/${name}`);
-      // Whoever takes them away gets rid of the folder too.
+      // Removing them by hand gets rid of the folder too.
       for (const name of stay) rmSync(join(session, name), { recursive: true });
       expect(await library.finishErasing()).toEqual([]);
       expect(existsSync(session)).toBe(false);
@@ -327,7 +327,7 @@ describe('deleting a session among whose files something else lies', () => {
     const big = Buffer.alloc(3 * megabyte, 7);
     for (const name of ['part-0002.media', 'part-0002.pictures', 'part-0002.peaks'])
       writeFileSync(join(session, name), big);
-    // Whoever has a file open sees its blocks after its name is gone.
+    // An open file still shows its blocks after its name is gone.
     const held = readdirSync(session).map((name) => {
       const path = join(session, name);
       return { name, bytes: readFileSync(path), file: openSync(path, 'r') };
@@ -338,7 +338,7 @@ describe('deleting a session among whose files something else lies', () => {
       readSync(file, now, 0, now.length, 0);
       closeSync(file);
       const end = name.endsWith('.media') ? Math.min(bytes.length, megabyte) : bytes.length;
-      // No stretch of 64 bytes is as it was.
+      // No run of 64 bytes is unchanged.
       const same = Array.from({ length: Math.floor(end / 64) }, (_, at) => at * 64).filter((from) =>
         now.subarray(from, from + 64).equals(bytes.subarray(from, from + 64)),
       );

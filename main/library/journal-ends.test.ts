@@ -14,7 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** Starts the app and does something; it quits in order, or (`killed`) is gone at once. @returns what was done, and what the disk then holds */
+/**
+ * Starts the app and does something. The app quits cleanly or, if `killed`, is gone at once.
+ * @returns the result, and the content of the disk afterwards
+ */
 async function run<Value>(use: (library: Library) => Promise<Value>, killed = false): Promise<Value> {
   const library = await place.open(disk);
   try {
@@ -31,7 +34,7 @@ const mark = (library: Library, id: SessionId, mediaMs: number): Promise<void> =
     .session(id)
     .append({ type: 'moment-added', moment: { kind: 'bookmark', id: newId(momentIdSchema), mediaMs } });
 
-/** A session of two runs of the app, and what its newest journal is. */
+/** A session with two runs of the app, and the id of its newest journal. */
 async function twoRuns(): Promise<{ id: SessionId; newest: string }> {
   const id = await run(async (library) => (await library.createSession('A')).id);
   await run(async (library) => {
@@ -46,7 +49,7 @@ const newestOf = (id: SessionId): string =>
     .filter((path) => path.includes(id) && path.includes('/journal-'))
     .at(-1) ?? '';
 
-/** Where its records end, in order; the header's end is the first of them. */
+/** Where the records end, in order. The first entry is the end of the header. */
 function boundaries(path: string): number[] {
   const bytes = disk.content(path);
   const found = [logHeaderBytes];
@@ -65,7 +68,7 @@ function seen(id: SessionId): Promise<{ condition: string; whole: boolean }> {
   });
 }
 
-/** Tries every cut of a journal at the end of a record, the last but whole one, and none. */
+/** Calls `look` with the journal cut at each of these ends in turn; the last one is the whole journal. */
 async function cutEverywhere(
   path: string,
   look: (isCut: boolean) => Promise<void>,
@@ -111,7 +114,7 @@ describe('the newest journal of a session', () => {
       await library.lock();
     });
     const newest = newestOf(id);
-    // Nothing is known of its end yet.
+    // `keys` knows nothing of its end yet.
     await cutEverywhere(
       newest,
       async () => {

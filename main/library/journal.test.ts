@@ -77,7 +77,7 @@ describe('the journals of a session', () => {
     const earlier = disk.clone();
     await run((library) => mark(library, id, 4000));
     const copyOf = disk;
-    // The folder of the library as it was; the keys, which lie elsewhere, as they are.
+    // The library folder as it was then; the keys, which are elsewhere, as they are now.
     disk = copyOf.clone();
     for (const path of journals(id)) await remove(path);
     for (const path of earlier.paths()) {
@@ -122,7 +122,7 @@ describe('the journals of a session', () => {
       disk.put(newest, bytes.subarray(0, length));
       const { marks } = await shown(id);
       expect(marks?.slice(0, 2)).toEqual([1000, 2000]);
-      // And it can be gone on with.
+      // And the session can be continued.
       await run((library) => mark(library, id, 5000));
       expect((await shown(id)).marks?.at(-1)).toBe(5000);
     }
@@ -144,7 +144,8 @@ describe('the journals of a session', () => {
 
   it('[job] after a refused write go on in a new one, and the session is not called damaged for it', async () => {
     const id = await run(async (library) => (await library.createSession('A')).id);
-    // Each act of a mark in its turn is refused once: a write, a sync, the making of a file, the noting in `keys`.
+    // Each act of a mark is refused once in turn: a write, a sync, the creation of a file, the note in
+    // `keys`.
     let refused = 0;
     let marked = 0;
     for (let step = 0; ; step += 1) {
@@ -167,7 +168,7 @@ describe('the journals of a session', () => {
       expect(condition).toBe('ready');
       const count = (mediaMs: number) => marks?.filter((each) => each === mediaMs).length;
       expect([count(1000), count(3000)]).toEqual([step + 1, step + 1]);
-      // What was refused may have reached the disk all the same; what was confirmed is there.
+      // A refused mark may have reached the disk all the same. A confirmed one is certainly there.
       expect(count(2000)).toBeGreaterThanOrEqual(marked);
       if (acts < step + 1) break;
     }

@@ -22,16 +22,18 @@ interface JournalEnd {
 
 export interface JournalContent {
   readonly events: readonly JournalEvent[];
-  /** Written by a newer version, which knows what they say. They stay where they are; the state is without them. */
+  /**
+   * Written by a newer version, which understands them. They stay where they are; the state is folded without
+   * them.
+   */
   readonly unknown: readonly UnknownEvent[];
   readonly end: JournalEnd | undefined;
   /**
-   * False when something is missing, damaged or not tied to what stands before it. The end of the newest
-   * journal may be cut where `keys` knows of no end: that is what a crash leaves, and nobody can tell it from a cut by
-   * somebody.
+   * False if something is missing, damaged, or not tied to what precedes it. If `keys` knows of no end, the
+   * newest journal may be cut: a crash leaves that, and nobody can tell it from a deliberate cut.
    */
   readonly whole: boolean;
-  /** The newest journal has its end: neither a crash nor anybody has cut it. */
+  /** Whether the newest journal is sealed, so that neither a crash nor a person has cut it. */
   readonly sealed: boolean;
 }
 
@@ -39,18 +41,20 @@ export interface JournalContent {
 interface ReadJournal {
   readonly events: readonly JournalEvent[];
   readonly unknown: readonly UnknownEvent[];
-  /** Undefined where it is cut inside its header. */
+  /** Undefined if it is cut inside its header. */
   readonly fileId: string | undefined;
-  /** Of each record that verified, in order. */
+  /** The tag of each record that verified, in order. */
   readonly tags: readonly string[];
   readonly damaged: boolean;
   readonly sealed: boolean;
 }
 
 /**
- * Reads a session's journals one after the other. Events that verify are given out also where others do not; what
- * cannot be read is not `whole`. @throws Fault `locked` alone
- * @param known what `keys` knows of the newest journal: one that is missing, rolled back, or cut after its end is noticed
+ * Reads a session's journals one after the other. Events that verify are returned even if others do not;
+ * whatever cannot be read makes the result not `whole`.
+ * @throws Fault `locked` only
+ * @param known what `keys` knows of the newest journal, so that a missing, rolled-back or cut journal is
+ * noticed
  */
 export async function readJournals(
   folder: SessionFolder,
@@ -82,7 +86,10 @@ export async function readJournals(
   return { events, unknown, end, whole, sealed };
 }
 
-/** A journal that had its end has it still: one that was cut, at whatever record, is no crash's work. */
+/**
+ * Whether the journal still has the end that `keys` noted. If it was cut, at whatever record, a crash did not
+ * do it.
+ */
 function endsSo(
   journal: ReadJournal | undefined,
   { records, tag }: NonNullable<SessionFacts['journalEnd']>,
@@ -125,8 +132,8 @@ async function readJournal(
 }
 
 /**
- * What a record says. It has verified, so one of the app's versions wrote it: an event that this one does not understand
- * is a newer one's, and no damage.
+ * Parses a record. It has verified, so one of the app's versions wrote it: an event that this version does
+ * not understand comes from a newer one, and is not damage.
  */
 function parseEvent(data: Buffer): { event?: JournalEvent; newer?: UnknownEvent } {
   let content: unknown;
@@ -142,9 +149,9 @@ function parseEvent(data: Buffer): { event?: JournalEvent; newer?: UnknownEvent 
 }
 
 /**
- * The first journal begins with `created`; each later one names one before it, and the record at which it was left.
- * That need not be the last one there: a write that failed may have reached the disk all the same, as the last record
- * of a journal or as the first of another, and the next journal then knows nothing of it.
+ * The first journal begins with `created`. Each later one names an earlier one, and the record at which it
+ * was left. That need not be the earlier one's last record: a failed write may have reached the disk after
+ * all, as the last record of a journal or as the first of another, and the next journal does not know of it.
  */
 function isTied(first: JournalEvent | undefined, read: ReadonlyMap<string, ReadJournal>): boolean {
   if (first === undefined) return true;
@@ -152,7 +159,7 @@ function isTied(first: JournalEvent | undefined, read: ReadonlyMap<string, ReadJ
   return read.get(first.journal)?.tags[first.records - 1] === first.lastTag;
 }
 
-/** Writes one journal: an event a record, each on the disk before its call comes back. */
+/** Writes one journal: an event a record, each on the disk before its call returns. */
 export class JournalWriter {
   readonly #log: SealedLogWriter;
 
@@ -161,16 +168,16 @@ export class JournalWriter {
   }
 
   /**
-   * Begins the next journal of a session, tied to the one before.
+   * Begins the next journal of a session, tied to the previous one.
    * @throws Fault `disk-full`, `write-failed`
    */
   static async begin(
     folder: SessionFolder,
     sessionKey: Uint8Array,
     before: JournalEnd | undefined,
-    /** Whether what stands before verified; if not, the new journal says so. */
+    /** Whether everything before verified; if not, the new journal says so. */
     whole = true,
-    /** Told as soon as the file is there, so that it can be ended whatever comes next. */
+    /** Called as soon as the file exists, so that it can be ended whatever happens next. */
     onMade: (writer: JournalWriter) => void = () => undefined,
   ): Promise<JournalWriter> {
     // A journal that could not be read keeps its number and its file.
@@ -193,31 +200,35 @@ export class JournalWriter {
     return this.#log.fileId;
   }
 
-  /** May more be written? Not after a failed write: a new journal is begun then. */
+  /** Whether more may be written. After a failed write a new journal must be begun. */
   get usable(): boolean {
     return this.#log.state === 'open';
   }
 
-  /** What the next journal is tied to; undefined while nothing has been written. */
+  /** What the next journal is tied to; undefined until something has been written. */
   get end(): JournalEnd | undefined {
     const { fileId, records, lastTag } = this.#log;
     return lastTag === undefined ? undefined : { fileId, records, lastTag };
   }
 
-  /** How it ended, for `keys`; undefined while it has not. */
+  /** How it ended, for `keys`; undefined until it has. */
   get sealedEnd(): SessionFacts['journalEnd'] {
     const { fileId: id, records, lastTag: tag, state } = this.#log;
     return state === 'sealed' && tag !== undefined ? { id, records, tag } : undefined;
   }
 
-  /** Stamps an event (with now, unless it is copied) and writes it; resolves when it is on the disk. @throws Fault `disk-full`, `write-failed`, `log-closed` */
+  /**
+   * Stamps an event (with the current time, unless it is copied) and writes it. Resolves when it is on the
+   * disk.
+   * @throws Fault `disk-full`, `write-failed`, `log-closed`
+   */
   async append(event: NewJournalEvent, at = wallTimeNow()): Promise<JournalEvent> {
     const stamped = journalEventSchema.parse({ ...event, at });
     await this.#write(stamped);
     return stamped;
   }
 
-  /** Copies an event that only a newer version understands, as it is. Throws like `append`. */
+  /** Copies an event that only a newer version understands, unchanged. Throws like `append`. */
   copyUnknown(event: UnknownEvent): Promise<void> {
     return this.#write(event);
   }
@@ -232,7 +243,10 @@ export class JournalWriter {
     if (this.#log.state === 'open') await this.#log.seal();
   }
 
-  /** Ends it, and zeroes its key before this returns; what was not encrypted yet is refused. @throws Fault like `append` */
+  /**
+   * Ends the journal, and zeroes its key before this returns. What was not encrypted yet is refused.
+   * @throws Fault like `append`
+   */
   sealAtOnce(): Promise<void> {
     return this.#log.sealAtOnce();
   }

@@ -26,7 +26,7 @@ async function emptyDisk(): Promise<MemoryDisk> {
   return disk;
 }
 
-/** What a scan of the whole disk finds of the former library key once a passphrase was set. */
+/** What a scan of the whole disk finds of the former library key after a passphrase was set. */
 async function foundAfterPassphrase(canOverwrite: boolean) {
   const disk = await emptyDisk();
   const { keys, guard } = await open(disk);
@@ -74,7 +74,7 @@ describe('the very first start without a keychain', () => {
   });
 });
 
-/** The keys as they were before there was a check: they do not know what the label is authenticated with. */
+/** The keys as they were before the label had a check: without the label key. */
 async function ofEarlierVersion(disk: MemoryDisk): Promise<void> {
   const { keys } = await open(disk);
   const libraryKey = keys.libraryKey();
@@ -105,7 +105,7 @@ describe('library.json', () => {
     const whole = disk.content(label);
     const { version, id, check } = JSON.parse(whole.toString()) as Record<string, string>;
     expect(check).toMatch(/^[0-9a-f]{64}$/);
-    // Also one that leaves the check out: whoever changes it could do that, too.
+    // A label without its check, too: anyone who can change it could also leave that out.
     for (const wrong of [
       { version, id, check: `${check?.slice(1)}0` },
       { version, id, check: '' },

@@ -16,7 +16,7 @@ import { openKeys } from './open-keys';
 
 const folder = '/library';
 const vaultsFolder = '/vaults';
-/** Cheap, where it is done again and again. */
+/** A low cost, because the tests derive keys again and again. */
 const scryptN = 2 ** 14;
 
 const passphrase = (text: string): KnownSecret => ({ kind: 'passphrase', text });
@@ -35,7 +35,7 @@ type Opened = Awaited<ReturnType<typeof openKeys>>;
 const open = (disk: MemoryDisk, secret?: KnownSecret, first: FirstGuard = 'key-file') =>
   openKeys({ folder, vaultsFolder, keychain: undefined, secret, first, scryptN, disk });
 
-/** All that is under the library key: what a person must never lose. */
+/** Everything under the library key: what a person must never lose. */
 async function everythingOf({ keys, receipts }: Opened) {
   return {
     sessions: contentOf(keys),
@@ -51,7 +51,7 @@ async function close({ keys, receipts, guard }: Opened): Promise<void> {
   await keys.close();
 }
 
-/** What a secret opens there; undefined if it opens nothing. Whatever it was refused for, nothing is changed then. */
+/** What a secret opens; undefined if it opens nothing. If it was refused, nothing may have changed. */
 async function openedBy(disk: MemoryDisk, secret: KnownSecret | undefined) {
   const before = disk.fingerprint();
   try {
@@ -68,7 +68,7 @@ async function openedBy(disk: MemoryDisk, secret: KnownSecret | undefined) {
   }
 }
 
-/** A library with two sessions, three receipts, an intent, and a file of what was destroyed. */
+/** A library with two sessions, three receipts, an intent, and the list of destroyed sessions. */
 async function libraryOf(guard: FirstGuard = 'key-file') {
   const disk = new MemoryDisk();
   await disk.makeFolder(`${folder}/sessions`);
@@ -86,8 +86,8 @@ async function libraryOf(guard: FirstGuard = 'key-file') {
 }
 
 /**
- * The disk as it was before each of its steps while something is done: what a kill finds there and, where only what was
- * synced counts, a power cut. What is in half-made files, and in those that are being overwritten, makes no difference.
+ * The states of the disk before each step of `act`: what a kill leaves there and, for a power cut, only what
+ * was synced. The content of unfinished files and of files being overwritten makes no difference.
  */
 async function statesDuring(disk: MemoryDisk, act: () => Promise<unknown>): Promise<MemoryDisk[]> {
   const states = new Map<string, MemoryDisk>();
@@ -106,7 +106,7 @@ async function statesDuring(disk: MemoryDisk, act: () => Promise<unknown>): Prom
   return [...states.values()];
 }
 
-/** A recovery key, written down. */
+/** A recovery key that has been written down. */
 async function madeRecoveryKey(guard: Opened['guard'], now?: string): Promise<string> {
   const key = await guard.makeRecoveryKey(now);
   await guard.written();
@@ -115,9 +115,9 @@ async function madeRecoveryKey(guard: Opened['guard'], now?: string): Promise<st
 
 interface Change {
   readonly name: string;
-  /** What opens it before. */
+  /** What opens it before the change. */
   readonly old: KnownSecret | undefined;
-  /** Does it, and says what opens it afterwards. */
+  /** Makes the change, and returns what opens it afterwards. */
   readonly act: (opened: Opened) => Promise<readonly (KnownSecret | undefined)[]>;
 }
 
@@ -156,7 +156,7 @@ const changes: readonly Change[] = [
   },
 ];
 
-/** Whether the old or the new secrets open everything in each of these states, and what then holds. */
+/** Checks that either the old or the new secrets open everything in each of these states. */
 async function holdsIn(
   states: readonly MemoryDisk[],
   old: readonly (KnownSecret | undefined)[],
@@ -166,7 +166,7 @@ async function holdsIn(
   const gone = old.filter((secret) => !now.includes(secret));
   const seen = { old: 0, now: 0 };
   for (const state of states) {
-    /** Whether each of them opens everything; on a copy of the disk each. */
+    /** Whether each of them opens everything, each on its own copy of the disk. */
     const by = async (secrets: typeof old, then?: (left: MemoryDisk) => Promise<void>): Promise<boolean> => {
       let all = true;
       for (const secret of secrets) {
@@ -179,7 +179,7 @@ async function holdsIn(
       return all;
     };
     const isOld = await by(old);
-    // Whoever opens it by the new ones ends a change that was begun: then they alone open it.
+    // Opening it with the new secrets completes a change that was begun: then only they open it.
     const isNow = await by(now, async (left) => {
       if (await isChanged(left, now))
         for (const secret of gone) expect(await openedBy(left, secret)).toBeUndefined();
@@ -188,13 +188,13 @@ async function holdsIn(
     seen.old += Number(isOld);
     seen.now += Number(isNow);
   }
-  // It was not always the same ones.
+  // Both kinds of states occurred.
   expect(seen.old).toBeGreaterThan(0);
   expect(seen.now).toBeGreaterThan(0);
   expect(seen.old + seen.now).toBeGreaterThanOrEqual(states.length);
 }
 
-/** All of the new secrets open it. */
+/** Whether all the new secrets open it. */
 async function isChanged(disk: MemoryDisk, now: readonly (KnownSecret | undefined)[]): Promise<boolean> {
   for (const secret of now) if (!(await openedBy(disk.clone(), secret))) return false;
   return true;
@@ -218,7 +218,7 @@ describe('[promise] killed at every step of the disk while the library key chang
     });
 });
 
-/** A library of an earlier release, as it lies in its folders, on a disk in memory. */
+/** A library of an earlier release, copied from its folders onto a disk in memory. */
 function keptDisk(release: string): MemoryDisk {
   const disk = new MemoryDisk();
   const at = join(keptFolder, release);
@@ -241,7 +241,7 @@ describe('[promise] a library of the former format', () => {
       expect(everything.receipts.length).toBeGreaterThan(0);
       await close(opened);
       let now: readonly (KnownSecret | undefined)[] = [];
-      // From its very first opening by this version on.
+      // From its very first opening by this version.
       const states = await statesDuring(disk, async () => {
         const first = await open(disk);
         now = await setFirst.act(first);
@@ -295,7 +295,7 @@ describe('[promise] the passphrase is asked for before it is changed', () => {
     expect(await code(opened.guard.setPassphrase(second, writeRecoveryKey(newRecoveryKey())))).toBe(
       'wrong-recovery-key',
     );
-    // It opens the recordings, but it is not the passphrase that is to guard a new one.
+    // It opens the recordings, but it is not a passphrase that could guard a new key.
     expect(await code(opened.guard.makeRecoveryKey(key))).toBe('wrong-passphrase');
     const next = (await opened.guard.setPassphrase(second, key.toLowerCase().replaceAll('-', ' '))) ?? '';
     await opened.guard.written();
@@ -388,7 +388,7 @@ describe('[promise] a recovery key that was shown and not written down', () => {
     const before = await madeRecoveryKey(opened.guard);
     const key = (await opened.guard.setPassphrase(first)) ?? '';
     const writing = opened.guard.written();
-    // It is at work, and the key must not be zeroed under it.
+    // `written` is running, and the key must not be zeroed under it.
     expect(opened.guard.leave()).toBe(false);
     await writing;
     expect(opened.guard.takeNews()).toEqual([]);

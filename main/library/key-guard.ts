@@ -28,7 +28,7 @@ import type { Wrapping } from '../vault/wrappings';
 import { Attempts } from './attempts';
 import { finishKeyChange, type UnderLibraryKey } from './change-key';
 
-/** A change whose recovery key is shown. */
+/** A change whose recovery key is on screen. */
 interface Waiting extends NewGuard {
   readonly recovery: Buffer;
   readonly change: ShownChange;
@@ -40,8 +40,8 @@ export interface KeyGuardOptions extends WrappingsPlace, UnderLibraryKey {
 }
 
 /**
- * How the library key is guarded. Each change of that makes a new library key, so that what opened the former one
- * opens nothing any more. Nothing here touches a recording.
+ * How the library key is guarded. Each change of the guard makes a new library key, so that whatever opened
+ * the former one opens nothing any more. Nothing here touches a recording.
  */
 export class KeyGuard {
   readonly #options: KeyGuardOptions;
@@ -49,11 +49,11 @@ export class KeyGuard {
   readonly #checks = new Serial();
   readonly #attempts = new Attempts(() => performance.now());
   #openedBy: Wrapping['kind'];
-  /** A change whose recovery key has been shown, and is not yet written down. */
+  /** A change whose recovery key has been displayed but not yet written down. */
   #waiting: Waiting | undefined;
-  /** It was left, or locked, while `written` was at work. */
+  /** The page was left, or Second Look locked, while `written` was running. */
   #leftMeanwhile = false;
-  /** What was not changed because somebody left, or because it was locked. */
+  /** Changes that were not made because the page was left or Second Look locked. */
   #notChanged: ShownChange[] = [];
   #hasFinished = false;
 
@@ -62,7 +62,7 @@ export class KeyGuard {
     this.#openedBy = options.openedBy;
   }
 
-  /** What it was opened by at this start or, if a change was finished then, what opens it from now on. */
+  /** What opened it at this start or, if a change was finished then, what opens it from now on. */
   get openedBy(): Wrapping['kind'] {
     return this.#openedBy;
   }
@@ -72,20 +72,23 @@ export class KeyGuard {
     return this.#options.keychain?.protects === true;
   }
 
-  /** What opens it now. @throws Fault `key-not-opened`, or what the disk throws */
+  /** The kinds of wrappings that open it now. @throws Fault `key-not-opened`, or what the disk throws */
   kinds(): Promise<Set<Wrapping['kind']>> {
     return kindsOfWrapping(this.#options.folder, this.#options.disk);
   }
 
-  /** The library key, by what was typed or of itself, for `unlock`. @throws Fault like `openLibraryKey` */
+  /**
+   * Opens the library key for `unlock`, with what was typed or unattended.
+   * @throws Fault like `openLibraryKey`
+   */
   async open(secret: KnownSecret | undefined): Promise<OpenedLibraryKey> {
-    // A change that locking has broken off comes to its end first.
+    // A change that was interrupted by locking ends first.
     await this.#serial.run(async () => undefined);
     const { folder, keychain, disk } = this.#options;
     return openLibraryKey({ folder, keychain, secret, ...(disk && { disk }) });
   }
 
-  /** Opens keys and receipts again, and zeroes the library key that it is given. @throws Fault like `KeyStore.unlock` */
+  /** Opens keys and receipts again, and zeroes the given library key. @throws Fault like `KeyStore.unlock` */
   async unlock({ key, change }: OpenedLibraryKey): Promise<void> {
     const { folder, disk, keys, receipts, libraryId } = this.#options;
     try {
@@ -99,7 +102,7 @@ export class KeyGuard {
   }
 
   /**
-   * Whoever sits here knows the passphrase, or there is none. Wrong guesses make the next one wait, as at the start.
+   * Checks the passphrase, if there is one. Wrong guesses make the next one wait, as at the start.
    * @throws Fault `wrong-passphrase`, `wrong-recovery-key`
    */
   async #check(
@@ -113,7 +116,7 @@ export class KeyGuard {
     const secret = { kind: isRecoveryKey ? 'recovery-key' : 'passphrase', text } as const;
     const { folder, disk } = this.#options;
     await this.#checks.run(async () => {
-      // A timer may end a moment early.
+      // A timer may fire a moment early.
       while (this.#attempts.waitMs > 0) await pause(this.#attempts.waitMs);
       const opened = await this.#attempts.guess(() =>
         openLibraryKey({ folder, keychain: undefined, secret, ...(disk && { disk }) }),
@@ -123,11 +126,12 @@ export class KeyGuard {
   }
 
   /**
-   * Sets a passphrase, or another.
-   * @param now the one there is, or the recovery key: whoever has forgotten the passphrase sets another
-   * @returns the recovery key that takes the former one's place, if there was one: it must be written down, and until
-   *   `written` nothing is changed. @throws Fault `empty-passphrase`, `short-passphrase`, `common-passphrase`,
-   *   `wrong-passphrase`, `wrong-recovery-key`, and like `written`
+   * Sets or changes the passphrase.
+   * @param now the present passphrase, or the recovery key for a person who has forgotten it
+   * @returns the recovery key that replaces the former one, if there was one. It must be written down, and
+   * until `written` nothing is changed.
+   * @throws Fault `empty-passphrase`, `short-passphrase`, `common-passphrase`, `wrong-passphrase`,
+   * `wrong-recovery-key`, and like `written`
    */
   async setPassphrase(next: string, now?: string): Promise<string | undefined> {
     assertGoodPassphrase(next);
@@ -137,29 +141,32 @@ export class KeyGuard {
     return this.#changeOrShow({ by: { passphrase: next } }, change);
   }
 
-  /** Takes it away: keychain or file guard the key again. Returns and throws like `setPassphrase` */
+  /**
+   * Removes the passphrase: keychain or key file guard the key again. Returns and throws like
+   * `setPassphrase`.
+   */
   async removePassphrase(now?: string): Promise<string | undefined> {
     await this.#check(now, { orRecoveryKey: true });
     return this.#changeOrShow({ by: ['keychain', 'key-file'] }, 'passphrase-removed');
   }
 
   /**
-   * Makes a recovery key, or another.
-   * @returns the key, to be shown once: the first one, too, opens nothing until `written`
+   * Makes or replaces the recovery key.
+   * @returns the key, to be displayed once. Even the first one opens nothing until `written`.
    * @throws Fault `wrong-passphrase`
    */
   async makeRecoveryKey(now?: string): Promise<string> {
-    // The passphrase itself: it guards the new key, too.
+    // Only the passphrase itself will do, because it guards the new key, too.
     await this.#check(now, { orRecoveryKey: false });
     const kinds = await this.kinds();
     const isFile = kinds.has('key-file') && !kinds.has('keychain');
-    // A keychain that is gone cannot guard the new key: until it is back the recovery key alone does.
+    // A missing keychain cannot guard the new key. Until it is back, only the recovery key opens it.
     const itself = isFile ? (['key-file'] as const) : (['keychain'] as const);
     const by = kinds.has('passphrase') ? { passphrase: now ?? '' } : itself;
     return this.#showFirst({ by }, kinds.has('recovery-key') ? 'recovery-replaced' : 'recovery-made');
   }
 
-  /** Where there is a recovery key it is replaced, too. */
+  /** If there is a recovery key, it is replaced as well. */
   async #changeOrShow(guard: NewGuard, change: ShownChange): Promise<string | undefined> {
     if ((await this.kinds()).has('recovery-key')) return this.#showFirst(guard, change);
     this.cancel();
@@ -175,14 +182,15 @@ export class KeyGuard {
   }
 
   /**
-   * The recovery key that was shown is written down: now all is changed. @throws Fault `disk-full`, `write-failed`:
-   * nothing is changed, and it can be repeated; `key-change-unfinished`: the former guard and the new one open it
-   * until the next start, which goes on; `bad-arguments` if none waits
+   * The displayed recovery key has been written down: makes the change.
+   * @throws Fault `disk-full`, `write-failed`: nothing is changed, and it can be repeated;
+   * `key-change-unfinished`: both guards open it until the next start, which continues; `bad-arguments` if
+   * nothing is waiting
    */
   async written(): Promise<void> {
     const waiting = this.#waiting;
     if (!waiting) throw new Fault('bad-arguments', 'no recovery key was shown');
-    // Nothing zeroes the recovery key while it is being wrapped.
+    // Nothing may zero the recovery key while it is being wrapped.
     this.#waiting = undefined;
     this.#leftMeanwhile = false;
     try {
@@ -198,15 +206,16 @@ export class KeyGuard {
     }
   }
 
-  /** Forgets what waits for its recovery key to be written down: all is as before. */
+  /** Drops the change that waits for its recovery key to be written down. Everything stays as it was. */
   cancel(): void {
     this.#waiting?.recovery.fill(0);
     this.#waiting = undefined;
   }
 
   /**
-   * Like `cancel`, but nobody has asked for it: whoever sits here left the key that is shown, or it is locked. They may
-   * believe that all is changed, and so `takeNews` says that it is not. @returns whether anything waited
+   * Like `cancel`, but nobody asked for it: the page with the key was left, or Second Look locked. The person
+   * may believe that the change was made, so `takeNews` says that it was not.
+   * @returns whether anything was waiting
    */
   leave(): boolean {
     this.#leftMeanwhile = true;
@@ -216,26 +225,29 @@ export class KeyGuard {
     return true;
   }
 
-  /** What was not changed although its recovery key had been shown. Each is given once. */
+  /** Changes that were not made although their recovery key had been displayed. Each is returned once. */
   takeNews(): LibraryNews[] {
     return this.#notChanged.splice(0).map((change) => ({ kind: 'key-not-changed', change }));
   }
 
-  /** After it was opened by the recovery key: the keychain that is there now guards it, too. Not with a passphrase. */
+  /**
+   * After it was opened with the recovery key: lets the present keychain guard it again, unless there is a
+   * passphrase.
+   */
   async wrapAgain(): Promise<void> {
     if ((await this.kinds()).has('passphrase')) return;
     const key = this.#options.keys.libraryKey();
     await wrapAgain(this.#options, key).finally(() => key.fill(0));
   }
 
-  /** Whether an opening has finished a change that was broken off. Said once. */
+  /** Whether an opening has finished an interrupted change. Reported once. */
   takeFinished(): boolean {
     const has = this.#hasFinished;
     this.#hasFinished = false;
     return has;
   }
 
-  /** Ends a change that was broken off. Where the disk refuses it is tried again at the next opening; never throws. */
+  /** Completes an interrupted change. If the disk refuses, the next opening tries again. Never throws. */
   async finish(change: KeyChange): Promise<void> {
     try {
       await this.#serial.run(() => finishKeyChange(this.#options, change));
@@ -261,7 +273,7 @@ export class KeyGuard {
         const reached = await reachedBy(this.#options, change.next).catch(() => 'not-begun');
         if (reached === 'not-begun') throw error;
         log('key change', error);
-        // Ended, all but that the disk says so: nothing of it is left to be done.
+        // It is complete; only the disk's confirmation is missing, and nothing is left to do.
         if (reached === 'begun') throw new Fault('key-change-unfinished', faultCodeOf(error));
       } finally {
         for (const key of [former, change.next, ...Object.values(earlier ?? {})]) key.fill(0);

@@ -4,7 +4,7 @@ import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
 let place: LibraryPlace;
-/** A library of one recorded session, its app quit. */
+/** A library of one recorded session, after the app has quit. */
 let recorded: MemoryDisk;
 let gone: SessionId;
 
@@ -30,7 +30,7 @@ async function record(disk: MemoryDisk, code: string): Promise<SessionId> {
 const copyOfKeys = (disk: MemoryDisk, name: string): string =>
   disk.paths().find((path) => path.endsWith(`/${name}`)) ?? '';
 
-/** Deletes it if it is there. @returns what the receipt says of the keys' file */
+/** Deletes the session if it exists. @returns what the receipt says about the file of keys */
 async function saidOf(disk: MemoryDisk, id: SessionId): Promise<boolean | undefined> {
   const library = await place.open(disk);
   if (library.list().some((each) => each.id === id)) await library.erase(id);

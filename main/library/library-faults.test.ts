@@ -27,7 +27,7 @@ describe('a library after a crash', () => {
     }
   }
 
-  /** Two sessions, the second one broken off in its part. */
+  /** Two sessions, the second one interrupted during its part. */
   const twoSessions = (): Promise<{ whole: SessionId; broken: SessionId }> =>
     run(async (library) => {
       const whole = await library.createSession('A');
@@ -134,7 +134,7 @@ describe('a library after a crash', () => {
   });
 });
 
-/** A session that was recorded and ended in order, on the real disk. */
+/** A session that was recorded and ended cleanly, on the real disk. */
 async function recordedRoom(): Promise<{ room: Room; path: string }> {
   const room = await openRoom();
   const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** What another app has left there, touched so long ago. */
+/** A lock that another app has left, last touched this long ago. */
 async function left(holder: object | string, secondsAgo = 0): Promise<void> {
   await writeFile(path(), typeof holder === 'string' ? holder : JSON.stringify(holder));
   const time = new Date(Date.now() - secondsAgo * 1000);
@@ -27,9 +27,9 @@ async function left(holder: object | string, secondsAgo = 0): Promise<void> {
 }
 
 const token = 'a'.repeat(32);
-/** What happens while the next beat is waited for. */
+/** What happens while waiting for the next beat. */
 let meanwhile: () => Promise<void>;
-/** How long was waited, ms. */
+/** How long the waits took, in ms. */
 let waitedMs: number;
 const take = () =>
   LibraryLock.take(folder, async (ms) => {
@@ -38,7 +38,7 @@ const take = () =>
   });
 const refusal = () => take().then(() => undefined, faultCodeOf);
 
-/** The number of a process that has ended. */
+/** The id of a process that has ended. */
 async function deadPid(): Promise<number> {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'close');
@@ -47,7 +47,7 @@ async function deadPid(): Promise<number> {
 
 describe('the lock of a library', () => {
   it('[job] a library that is open elsewhere is refused, with a reason, and its lock is left alone', async () => {
-    // The process that runs the tests is another one, and alive.
+    // The process that runs the tests is a different one, and alive.
     await left({ host: hostname(), pid: process.ppid, token });
     const before = await readFile(path(), 'utf8');
     expect(await refusal()).toBe('library-in-use');
@@ -99,7 +99,7 @@ describe('the lock of a library', () => {
         expect(waitedMs).toBe(10_000);
         expect(await readdir(folder)).toEqual([]);
       }
-    // A crash in the middle of taking over, while the clock was ahead.
+    // A crash in the middle of a takeover, while the clock was ahead.
     await left(alive, -year);
     await writeFile(`${path()}.takeover`, JSON.stringify(alive));
     await utimes(`${path()}.takeover`, Date.now() / 1000 + year, Date.now() / 1000 + year);

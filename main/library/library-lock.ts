@@ -8,25 +8,28 @@ import { Fault } from '../../shared/model/fault';
 import { errnoOf } from '../vault/disk';
 import { readWhole } from '../vault/durable';
 
-/** The holder touches its lock so often; one not touched for `staleMs` is left over from a crash. */
+/**
+ * How often the holder touches its lock. One that was not touched for `staleMs` is left over from a crash.
+ */
 const beatMs = 5_000;
 const staleMs = 60_000;
 
 const holderSchema = z.object({ host: z.string(), pid: z.int(), token: z.string() });
 type Holder = z.infer<typeof holderSchema>;
-/** No holder takes more, bytes. */
+/** No holder's entry is longer than this, in bytes. */
 const holderBytes = 4096;
 
-/** How often one is watched that may be left over, one beat apart: a live holder touches it meanwhile. */
+/** How many beats to watch a lock that may be left over: a live holder touches it in that time. */
 const watchedBeats = 2;
 
 /** The locks that this process holds. */
 const ours = new Set<string>();
 
 /**
- * One app on one library. A file that names its holder: on this machine a dead process is known at once,
- * on another (a library on a shared drive) by a lock that is no longer touched. Nothing is concluded from a clock that
- * may be wrong: a lock from the future, or an old one of another machine, is watched for as long as two beats take.
+ * Ensures that only one app has a library open, with a file that names its holder. On this machine a dead
+ * process is recognized at once; on another (a library on a shared drive), because its lock is no longer
+ * touched. Nothing is concluded from a clock that may be wrong: a lock from the future, or an old one of
+ * another machine, is watched for two beats.
  */
 export class LibraryLock {
   readonly #path: string;
@@ -38,16 +41,16 @@ export class LibraryLock {
     this.#token = token;
     this.#beat = setInterval(() => {
       const now = new Date();
-      // Of the name itself: should a link have taken its place, what that leads to is not touched.
+      // Touch the name itself: if a link has taken its place, the link's target is left alone.
       void lutimes(path, now, now).catch(() => undefined);
     }, beatMs);
     this.#beat.unref();
   }
 
   /**
-   * @param wait for tests: what waits until the next beat
-   * @throws Fault `library-in-use` when another app has it open, `library-unwritable` when it cannot be written,
-   *   `not-plain` when a folder has the lock's name
+   * @param wait for tests: waits until the next beat
+   * @throws Fault `library-in-use` if another app has it open, `library-unwritable` if it cannot be written,
+   * `not-plain` if a folder has the lock's name
    */
   static async take(folder: string, wait: Wait = pause): Promise<LibraryLock> {
     const path = join(folder, 'library.lock');
@@ -68,7 +71,8 @@ export class LibraryLock {
     clearInterval(this.#beat);
     ours.delete(this.#token);
     const found = await look(this.#path).catch(() => undefined);
-    // One that names nobody was taken on a full disk. Where it cannot be removed it is found to be left over.
+    // A lock that names nobody was taken on a full disk. If it cannot be removed, it is recognized later as
+    // left over.
     if (found?.isPlain && (!found.holder || found.holder.token === this.#token))
       await unlink(this.#path).catch(() => undefined);
   }
@@ -78,7 +82,7 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
     try {
-      // On a full disk it names nobody; it is touched all the same, and so is known to be held.
+      // On a full disk the lock names nobody. It is still touched, so others see that it is held.
       await file.writeFile(JSON.stringify(holder)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOSPC') throw error;
       });
@@ -92,15 +96,15 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** What was found under a lock's name. */
+/** What exists under a lock's name. */
 interface Found {
   readonly holder: Holder | undefined;
   readonly touchedMs: number;
-  /** A plain file without another name: no link, pipe or device, which nobody makes to lock a library. */
+  /** A plain file with one name. Nobody locks a library with a link, a pipe or a device. */
   readonly isPlain: boolean;
 }
 
-/** @throws Fault `not-plain` where it is a folder, which cannot be taken away like a lock that was left over */
+/** @throws Fault `not-plain` if it is a folder, which cannot be removed like a leftover lock */
 async function look(path: string): Promise<Found | undefined> {
   const info = await lstat(path).catch(() => undefined);
   if (!info) return undefined;
@@ -111,7 +115,7 @@ async function look(path: string): Promise<Found | undefined> {
 
 type Wait = (ms: number) => Promise<unknown>;
 
-/** Whether a lock is held; `unknown` if that can only be told by watching it. */
+/** Whether a lock is held; `unknown` if only watching it can tell. */
 function isHeld(found: Found | undefined): boolean | 'unknown' {
   if (!found) return false;
   const { holder, touchedMs, isPlain } = found;
@@ -119,16 +123,17 @@ function isHeld(found: Found | undefined): boolean | 'unknown' {
   if (!holder && !isPlain) return false;
   const isHere = holder?.host === hostname();
   if (holder && isHere && !isAlive(holder)) return false;
-  // Just created and not yet written, of a full disk, or cut off by a crash: its age decides.
+  // Just created and not yet written, written on a full disk, or cut off by a crash: its age decides.
   if (Math.abs(untouchedMs) < (holder ? staleMs : 2 * beatMs)) return true;
-  // The holder's clock, or this one, is wrong; or it was set back a moment ago, and the next beat is still to come.
+  // The holder's clock or this one is wrong, or it was set back a moment ago and the next beat is still to
+  // come.
   if (untouchedMs < 0 || (holder && !isHere)) return 'unknown';
   return false;
 }
 
 /**
- * @param known one that was watched already, and is left over
- * @returns the lock that is left over, or that there is none; undefined if it is held
+ * @param known a lock that was watched already and is left over
+ * @returns the leftover lock, or that there is none; undefined if it is held
  */
 async function leftOver(path: string, wait: Wait, known?: LeftOver): Promise<LeftOver | undefined> {
   const first = await look(path);
@@ -153,9 +158,9 @@ function isSame(one: Found | undefined, other: Found | undefined): boolean {
 }
 
 /**
- * Puts one's own lock in the place of a left-over one. Several apps may find it so at the same time: a second file
- * makes sure that only one of them removes it, and never the new lock of another.
- * @returns false where the library is held, or is just being taken over
+ * Replaces a leftover lock by our own. Several apps may find it at the same time: a second file makes sure
+ * that only one of them removes it, and never another's new lock.
+ * @returns false if the library is held or just being taken over
  */
 async function takeOver(path: string, holder: Holder, wait: Wait): Promise<boolean> {
   const known = await leftOver(path, wait);
@@ -163,7 +168,7 @@ async function takeOver(path: string, holder: Holder, wait: Wait): Promise<boole
   const claim = `${path}.takeover`;
   if (!(await create(claim, holder))) {
     if (!(await leftOver(claim, wait))) return false;
-    // A crash in the middle of taking over.
+    // There was a crash in the middle of a takeover.
     await remove(claim);
     if (!(await create(claim, holder))) return false;
   }
@@ -193,13 +198,13 @@ async function readHolder(path: string): Promise<Holder | undefined> {
 }
 
 function isAlive({ pid, token }: Holder): boolean {
-  // A dead one may have had the number that this process has now.
+  // A dead process may have had the id that this process has now.
   if (pid === process.pid) return ours.has(token);
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: alive, but another user's.
+    // EPERM: the process is alive, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -6,14 +6,14 @@ import type { ScryptParameters } from '../vault/wrappings';
 export interface LibraryOptions {
   /** The folder of all sessions. It holds no keys. */
   readonly folder: string;
-  /** Where the keys of libraries are kept, on this machine only. */
+  /** Where the keys of libraries are stored, on this machine only. */
   readonly vaultsFolder: string;
   readonly keychain: Keychain | undefined;
-  /** What a person has typed to open it. */
+  /** What a person typed to open it. */
   readonly secret?: KnownSecret | undefined;
-  /** What guards the key of a new library where no keychain does; a file unless given. */
+  /** What guards the key of a new library if there is no keychain. Default: the key file. */
   readonly first?: FirstGuard | undefined;
-  /** For tests: where everything lies but the lock, which is a matter between running apps. */
+  /** For tests: the disk for everything except the lock, which concerns running apps. */
   readonly disk?: Disk;
   /** For tests: scrypt's cost when a passphrase is set. */
   readonly scryptN?: ScryptParameters['N'] | undefined;

@@ -33,17 +33,17 @@ import { findOrphans, type Orphans, sweep } from './sweep';
 import { mustBeAnswered } from './unanswered';
 import { findUnfinished, removeEmptied } from './unfinished';
 
-/** So many are named when it is opened; the check of the library names all. */
+/** How many are reported when the library is opened. The library check reports all. */
 const toldStrangers = 5;
 
 export type { FirstGuard, KnownSecret, LibraryOptions };
 
 /** The folder of all sessions, open for this app alone. */
 export class Library {
-  /** How the library key is guarded, and can be guarded otherwise. */
+  /** How the library key is guarded, and the ways to change that. */
   readonly guard: KeyGuard;
   readonly #path: string;
-  /** What is being deleted or struck just now. */
+  /** The deletions and strikes that are running. */
   readonly removals = new Removals();
   readonly #sessionsPath: string;
   readonly #disk: Disk;
@@ -53,23 +53,23 @@ export class Library {
   readonly #reserve: Reserve;
   readonly #strikes: Strikes;
   #sessions = new Map<SessionId, Session>();
-  /** Came back from a backup and could not be destroyed now: not shown. */
+  /** Sessions that a backup brought back and that could not be destroyed now: not listed. */
   #undestroyed: ReadonlySet<SessionId> = new Set();
-  /** Something that cannot be read says that these were deleted. */
+  /** Sessions that were deleted according to something that cannot be read. */
   #doubtful: ReadonlySet<SessionId> = new Set();
   #news: LibraryNews[] = [];
-  /** Those of a recording that is to be destroyed as soon as it has ended. */
+  /** Recordings to be destroyed as soon as they end. */
   readonly #toErase = new Set<SessionId>();
   #locked = false;
   /** How often it has been locked. */
   #locks = 0;
-  /** Journals that locking has ended are being written. */
+  /** Resolves when the journals that locking ended are written. */
   #ending: Promise<void> = Promise.resolve();
   readonly #unlocking = new Serial();
   readonly #tries = new Serial();
-  /** Sessions that are being made, to be recorded at once. */
+  /** Sessions that are being created, to be recorded at once. */
   readonly #beginning = new Set<SessionId>();
-  /** Sessions that are being made; unlocking waits for them, as for `removals`. */
+  /** Sessions that are being created. Unlocking waits for them, as for `removals`. */
   readonly #underWay = new Set<Promise<unknown>>();
 
   private constructor(parts: {
@@ -104,14 +104,14 @@ export class Library {
   }
 
   /**
-   * Opens a library, or makes a new one where there is none; finishes what an earlier run left half done.
-   * @throws Fault `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`, `keys-unreadable`,
-   *   `not-plain`, `library-label`, `passphrase-choice`, `disk-full`, `write-failed`. Nothing is overwritten because it could not be
-   *   opened
+   * Opens a library, or creates one, and finishes what an earlier run left unfinished.
+   * @throws Fault `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`,
+   * `keys-unreadable`, `not-plain`, `library-label`, `passphrase-choice`, `disk-full`, `write-failed`.
+   * Nothing is overwritten because it could not be opened
    */
   static async open({ folder: path, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
     const folder = await openFolders(path, disk);
-    // Before anything is cleared away or mended.
+    // Before anything is cleared away or repaired.
     const found = await findStrangers(folder, disk);
     const lock = await LibraryLock.take(folder);
     try {
@@ -133,11 +133,12 @@ export class Library {
   }
 
   /**
-   * Lets go of every key, and of all that it knows of the sessions, but for one that is being recorded: that goes on. All
-   * of it is done before this returns: the machine may fall asleep right then. What is under way with a key that is gone
-   * fails with Fault `locked` and changes nothing more; a deletion that it breaks off is finished by `unlock`, and
-   * a strike is gone on with by `resumeStrikes`. Locking once more when a recording has ended lets go of that, too.
-   * @returns resolves when the journals have their ends on the disk, too. Never rejects
+   * Wipes every key, and forgets everything about the sessions except one that is being recorded: that
+   * recording continues. All of this is done before it returns, because the machine may fall asleep right
+   * then. Work that still uses a wiped key fails with Fault `locked` and changes nothing more. `unlock`
+   * finishes a deletion that this interrupts, and `resumeStrikes` continues a strike. Locking again after a
+   * recording has ended wipes that, too.
+   * @returns resolves when the ends of the journals are on the disk; never rejects
    */
   lock(): Promise<void> {
     this.#locked = true;
@@ -147,7 +148,7 @@ export class Library {
     const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
     const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
     this.#sessions = kept;
-    // The ends of the journals need their keys once more.
+    // Ending the journals needs their keys one last time.
     const ends = others.map((session) => session.letGo());
     this.#keys.lock(new Set([...kept.keys(), ...this.#beginning]));
     this.#receipts.lock();
@@ -156,9 +157,10 @@ export class Library {
   }
 
   /**
-   * Opens it again, by what was typed or of itself. @throws Fault `passphrase-needed`, `wrong-passphrase` and whatever else
-   * `openLibraryKey` throws; `keys-unreadable`, `disk-full`, `write-failed`; `locked` where it was locked once more
-   * meanwhile. It stays locked then
+   * Opens it again, with what was typed or unattended.
+   * @throws Fault `passphrase-needed`, `wrong-passphrase` and whatever else `openLibraryKey` throws;
+   * `keys-unreadable`, `disk-full`, `write-failed`; `locked` if it was locked again in the meantime. It then
+   * stays locked
    */
   unlock(secret?: KnownSecret): Promise<void> {
     return this.#unlocking.run(() => this.#unlock(secret));
@@ -174,7 +176,7 @@ export class Library {
       throw error;
     });
     try {
-      // What locking has broken off must have come to its end: it works with the sessions as they were.
+      // Work that was interrupted by locking must have ended: it uses the sessions as they were.
       await Promise.allSettled([this.#ending, this.removals.settled(), ...this.#underWay]);
       mustGoOn();
       await this.guard.unlock(opened);
@@ -184,7 +186,7 @@ export class Library {
       await this.#openSessions(mustGoOn);
       this.#locked = false;
     } catch (error) {
-      // Whatever came of keys that were wiped under it, that is the reason.
+      // If it was locked again, the wiped keys are the reason for whatever failed.
       const again = this.#locks !== locks;
       await this.lock();
       throw again ? new Fault('locked', 'locked once more', { cause: error }) : error;
@@ -193,12 +195,15 @@ export class Library {
     mustGoOn();
   }
 
-  /** Whether its keys are out of memory: then it knows of no session but one that is being recorded. */
+  /** Whether its keys are wiped. Then it knows of no session except one that is being recorded. */
   get locked(): boolean {
     return this.#locked;
   }
 
-  /** All but rehearsals. The newest first: in the order in which their keys were made, whatever the wall clock said. */
+  /**
+   * All sessions except rehearsals, newest first: in the order in which their keys were made, whatever the
+   * wall clock said.
+   */
   list(): SessionSummary[] {
     return [...this.#sessions.values()]
       .filter((session) => !session.state?.rehearsal)
@@ -206,7 +211,7 @@ export class Library {
       .reverse();
   }
 
-  /** What was done, or was not, without anyone asking for it. Each item is given once. */
+  /** What was done, or not done, without anyone asking for it. Each item is returned once. */
   takeNews(): LibraryNews[] {
     return [...this.#news.splice(0), ...this.guard.takeNews()];
   }
@@ -215,22 +220,22 @@ export class Library {
     return this.#receipts.list();
   }
 
-  /** Deletions of which something is still there. */
+  /** Deletions of which something remains. */
   unfinished(): Promise<Unfinished[]> {
     return findUnfinished(this.#services, (id) => this.#isBusy(id));
   }
 
-  /** What lies in the library without belonging to a session that opens. */
+  /** What is in the library without belonging to a session that opens. */
   orphans(): Promise<Orphans> {
     return findOrphans(this.#sessionsPath, this.#keys, this.#disk);
   }
 
-  /** What lies in the library and is not Second Look's, or not as Second Look put it there. */
+  /** What is in the library and is not Second Look's, or not as Second Look left it. */
   strangers(): Promise<Stranger[]> {
     return findStrangers(this.#path, this.#disk);
   }
 
-  /** Tries once more to finish them, after any earlier try has ended. @returns those that still are not */
+  /** Tries again to finish them, after any earlier try has ended. @returns those that are still unfinished */
   finishErasing(): Promise<Unfinished[]> {
     return this.#tries.run(async () => {
       await this.#finishDeletions();
@@ -240,10 +245,10 @@ export class Library {
   }
 
   /**
-   * Keeps a session until that day, because the group agreed. Nothing else of it is changed.
-   * @param limitDays the settings' limit; it counts only for a session to which none was promised
-   * @throws Fault `no-such-session`, `session-open`, `bad-arguments`: beyond the limit, or in the past;
-   *   `passage-unanswered`, `disk-full`, `write-failed`
+   * Keeps a session until a later day, because the group agreed. Nothing else is changed.
+   * @param limitDays the settings' limit; it counts only if no limit was promised for the session
+   * @throws Fault `no-such-session`, `session-open`; `bad-arguments` beyond the limit or in the past;
+   * `passage-unanswered`, `disk-full`, `write-failed`
    */
   async keep(
     id: SessionId,
@@ -255,7 +260,7 @@ export class Library {
     const limit = keepLimit(session.summary, limitDays, now);
     if (until > limit) throw new Fault('bad-arguments', 'beyond the limit');
     if (until < dayAfter(now, 0)) throw new Fault('bad-arguments', 'in the past');
-    // From now on that is its limit: however often it is kept, and whatever the settings say then.
+    // From now on this is its limit, however often it is kept, and whatever the settings say.
     await session.append({ type: 'kept', until, reason, agreed: true, limit });
   }
 
@@ -289,10 +294,11 @@ export class Library {
   }
 
   /**
-   * Deletes a session for good. A rehearsal leaves no receipt in the library: nothing of a session was in it. A passage
-   * that is being struck from it is not waited for.
+   * Deletes a session permanently. A rehearsal leaves no receipt in the library, because it held nothing of a
+   * session. A running strike of the session is cancelled first.
    * @param letGo closes its films
-   * @throws Fault `no-such-session`, `session-open`, `erase-later`, `erase-incomplete`, `disk-full`, `write-failed`
+   * @throws Fault `no-such-session`, `session-open`, `erase-later`, `erase-incomplete`, `disk-full`,
+   * `write-failed`
    */
   erase(id: SessionId, letGo?: () => Promise<void>): Promise<KeptReceipt> {
     return this.removals.run(async () => {
@@ -304,7 +310,7 @@ export class Library {
         await session.close({ forGood: true });
         return { ...(await this.#erase(session)), id };
       } catch (error) {
-        // As at the next start: what is to be deleted is no longer listed.
+        // As at the next start: what will be deleted is no longer listed.
         if (faultCodeOf(error) === 'erase-later') this.#sessions.delete(id);
         throw error;
       } finally {
@@ -316,7 +322,7 @@ export class Library {
   }
 
   /**
-   * What is being recorded is to be destroyed as soon as it has ended, whatever comes between.
+   * Makes sure that the running recording is destroyed as soon as it ends, even after a crash.
    * @throws Fault `no-such-session`, `erase-later`, `disk-full`, `write-failed`
    */
   async intendErase(id: SessionId): Promise<void> {
@@ -325,24 +331,29 @@ export class Library {
     this.#toErase.add(id);
   }
 
-  /** Whether a recording is to be destroyed as soon as it has ended. */
+  /** Whether a recording will be destroyed as soon as it ends. */
   isToBeErased(id: SessionId): boolean {
     return this.#toErase.has(id);
   }
 
   /**
-   * Strikes these stretches (media time), and whatever was taken out of the film: what remains is a new session, in the
-   * place of the old one, which is deleted. An intent is written first: what then breaks it off, it is gone on with by
-   * `resumeStrikes`, unless it is refused with one of the faults that say that nothing was removed.
-   * @returns the new session's id. @throws Fault `no-such-session`, `session-open`; what `copyWithout` throws: it is as
-   *   before; `strike-paused`, `strike-later`: it will be gone on with; `erase-incomplete`: it is struck, and the next
-   *   start removes what is left of the old one
+   * Strikes these spans (media time), and everything that was taken out of the film. What remains becomes a
+   * new session in place of the old one, which is deleted. An intent is written first: if the strike is
+   * interrupted, `resumeStrikes` continues it, unless it failed with a fault that says that nothing was
+   * removed.
+   * @returns the new session's id.
+   * @throws Fault `no-such-session`, `session-open`; what `copyWithout` throws: nothing has changed;
+   * `strike-paused`, `strike-later`: it will be continued; `erase-incomplete`: it is struck, and the next
+   * start removes what is left of the old session
    */
   async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
     return this.#strikes.strike(this.#agreedTo(id), spans, options);
   }
 
-  /** How many bytes more than there are a strike would need; 0: none. @throws Fault `no-such-session`, `session-open`, `film-empty` */
+  /**
+   * How many more bytes than the free ones a strike would need; 0 if none.
+   * @throws Fault `no-such-session`, `session-open`, `film-empty`
+   */
   async missingRoom(id: SessionId, spans: readonly MediaSpan[], freeBytes: number): Promise<number> {
     return this.#strikes.missingRoom(this.#agreedTo(id), spans, freeBytes);
   }
@@ -357,9 +368,9 @@ export class Library {
   }
 
   /**
-   * Goes on with the strikes that were confirmed and broken off; nothing else is done with such a session meanwhile. One
-   * that is refused waits for an answer, or for the next start. Never throws.
-   * @param onDone after each of them
+   * Continues the strikes that were confirmed and interrupted. Nothing else is done with such a session
+   * meanwhile. A strike that is refused waits for an answer, or for the next start. Never throws.
+   * @param onDone called after each of them
    */
   async resumeStrikes(
     options: (id: SessionId) => StrikeOptions,
@@ -372,7 +383,7 @@ export class Library {
       const before = session.state;
       try {
         const copy = this.session(await this.#strikes.strike(session, [], options(session.id)));
-        // Up to the next key frame it is more than was asked for.
+        // Struck up to the next key frame, so it can be more than was requested.
         this.#news.push({ kind: 'strike-finished', code, ms: removedBetween(before, copy.state) });
       } catch (error) {
         log('strike not finished', error);
@@ -381,14 +392,17 @@ export class Library {
     }
   }
 
-  /** The same, and no rehearsal: to that nobody has agreed, and nothing can make it last. @throws Fault like `#idle` */
+  /**
+   * Like `#idle`, but refuses a rehearsal: nobody agreed to it, and nothing may make it last.
+   * @throws Fault like `#idle`
+   */
   #agreedTo(id: SessionId): Session {
     const session = this.#idle(id);
     if (session.state?.rehearsal) throw new Fault('no-such-session');
     return session;
   }
 
-  /** A session with which nothing is being done. @throws Fault `no-such-session`, `session-open` */
+  /** A session that nothing else is being done with. @throws Fault `no-such-session`, `session-open` */
   #idle(id: SessionId): Session {
     const session = this.session(id);
     if (session.recording || session.erasing) throw new Fault('session-open');
@@ -396,11 +410,11 @@ export class Library {
   }
 
   #forgetIfGone(id: SessionId): void {
-    // Locked meanwhile: nothing is known of any.
+    // If it was locked in the meantime, nothing is known of any session.
     if (!this.#locked && !this.#keys.sessionIds().includes(id)) this.#sessions.delete(id);
   }
 
-  /** On a full disk the reserve gives way: deleting is what makes room. */
+  /** On a full disk the reserve is released: deleting is what makes room. */
   async #erase(session: Session): Promise<Receipt> {
     const erase = (): Promise<Receipt> => eraseSession(session, this.#keys, this.#receipts);
     try {
@@ -414,8 +428,8 @@ export class Library {
   }
 
   /**
-   * Ends all journals properly and lets go of the folder. A rehearsal does not outlive the app, nor does a recording that is
-   * to be destroyed; a deletion is waited for, and a strike is gone on with at the next start.
+   * Ends all journals cleanly and releases the folder. A rehearsal does not outlive the app, nor does a
+   * recording that is to be destroyed. Deletions are waited for; the next start continues a strike.
    */
   async close(): Promise<void> {
     this.removals.pause();
@@ -440,7 +454,7 @@ export class Library {
     return new SessionFolder(this.#sessionsPath, id, this.#disk);
   }
 
-  /** A rehearsal that was left is destroyed; where that is refused now, it is tried again at the next start. */
+  /** Destroys rehearsals that are left. If that is refused now, the next start tries again. */
   async #endRehearsals(): Promise<void> {
     if (this.#locked) return;
     for (const [id, { state, recording }] of this.#sessions)
@@ -448,7 +462,7 @@ export class Library {
         await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
   }
 
-  /** What was in the way of one of its own files, and could be replaced, will have been. */
+  /** If a stranger was in the way of one of the app's own files and could be replaced, it has been by now. */
   #tellOf(found: readonly Stranger[]): void {
     const strangers = found.filter(isInTheWay);
     const count = strangers.length;
@@ -456,7 +470,7 @@ export class Library {
       this.#news.push({ kind: 'strangers', count, strangers: strangers.slice(0, toldStrangers) });
   }
 
-  /** Before anything is listed: what a restored backup brought back goes again. */
+  /** Before anything is listed: destroys again what a restored backup brought back. */
   async #destroyReturned(): Promise<void> {
     const { count, undestroyed, doubtful } = await destroyReturned(this.#keys, this.#receipts, (id) =>
       this.#folder(id),
@@ -467,13 +481,13 @@ export class Library {
     if (count > 0) this.#news.push({ kind: 'destroyed-again', count });
   }
 
-  /** Those of a deletion or strike that goes on, and recordings that are to be destroyed when they have ended. */
+  /** Sessions that are being deleted or struck, and recordings that will be destroyed when they end. */
   #isBusy(id: SessionId): boolean {
     const session = this.#sessions.get(id);
     return session?.recording === true || session?.erasing === true;
   }
 
-  /** On a full disk the reserve gives way, as in `#erase`. */
+  /** On a full disk the reserve is released, as in `#erase`. */
   async #finishDeletions(): Promise<void> {
     const isBusy = (id: SessionId): boolean => this.#isBusy(id);
     const finish = async (): Promise<void> => {
@@ -494,7 +508,7 @@ export class Library {
     const folder = (id: SessionId): SessionFolder => this.#folder(id);
     const sessions = await openSessions({ keys, receipts, folder }, this.#sessions);
     for (const id of this.#undestroyed) sessions.delete(id);
-    // Its deletion was confirmed, and the disk refuses it.
+    // Their deletion was confirmed, and the disk refuses it.
     for (const { sessionId } of await receipts.intents())
       if (!this.#isBusy(sessionId)) sessions.delete(sessionId);
     try {
@@ -511,7 +525,7 @@ export class Library {
     await this.#takeStrikes();
   }
 
-  /** Strikes that are to be gone on with, and those that only had to be said. */
+  /** Loads strikes that must be continued, and reports those that are already done. */
   async #takeStrikes(): Promise<void> {
     for (const { sessionId, code, spans, ms } of await this.#receipts.strikes()) {
       const session = this.#sessions.get(sessionId);

@@ -7,15 +7,15 @@ import type { KnownWords } from '../../shared/model/session';
 export interface NewSession {
   readonly words?: KnownWords;
   readonly agreement?: Agreement;
-  /** The last day until which it may be kept, if only `keys` knew it of the session that it takes the place of. */
+  /** The last day to which it may be kept, if only `keys` knew the limit of the session that it replaces. */
   readonly limit?: string | undefined;
-  /** Ten seconds in the empty room, to be destroyed afterwards. */
+  /** A rehearsal: ten seconds in the empty room, to be destroyed afterwards. */
   readonly rehearsal?: true;
-  /** It takes the place of that session, and was begun when that one was. */
+  /** The session that it replaces, and when that one began. */
   readonly strikes?: { readonly id: SessionId; readonly at: WallTime };
 }
 
-/** What its journal begins with. */
+/** The first event of its journal. */
 export function createdEvent(code: string, { words, rehearsal, strikes }: NewSession): NewJournalEvent {
   const kind = { ...(rehearsal && { rehearsal }), ...(strikes && { strikes: strikes.id }) };
   return { type: 'created', code, ...words, ...kind };

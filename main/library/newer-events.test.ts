@@ -8,7 +8,7 @@ import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries
 const at = { utcMs: 1_795_900_000_000, offsetMinutes: 60 };
 const ofNewer: readonly UnknownEvent[] = [
   { type: 'angle-named', at, angle: 1, name: 'door', people: 9 },
-  // Of a kind that is known, with something in it that is not.
+  // Of a known kind, with an unknown field value.
   { type: 'kept', at, until: { year: 2030 }, reason: 'x' },
   { type: 'said', at, lines: [{ fromMs: 2500, toMs: 2600, text: 'behind what is struck' }] },
 ];

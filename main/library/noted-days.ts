@@ -2,7 +2,7 @@ import type { NotedDays } from '../../shared/model/days';
 import type { SessionId } from '../../shared/model/ids';
 import type { KeyStore } from '../vault/key-store';
 
-/** What `keys` says of a session's days; nothing if its key is gone, or the library is locked. */
+/** What `keys` says of a session's days; nothing if its key is gone or the library is locked. */
 export function notedDays(keys: KeyStore, id: SessionId): NotedDays {
   try {
     const { deleteBy, limit, keptTimes } = keys.facts(id);
@@ -13,8 +13,9 @@ export function notedDays(keys: KeyStore, id: SessionId): NotedDays {
 }
 
 /**
- * Makes `keys` say this of a session's days: of a session of an older version, and after a crash between journal and
- * keys. @throws Fault `no-such-key`, `disk-full`, `write-failed`
+ * Writes these days of a session to `keys`: needed for sessions of an older version, and after a crash
+ * between journal and keys.
+ * @throws Fault `no-such-key`, `disk-full`, `write-failed`
  */
 export async function noteDays(
   keys: KeyStore,
@@ -26,7 +27,7 @@ export async function noteDays(
     await keys.note(id, { deleteBy, limit, keptTimes });
 }
 
-/** The greater of two counts, as far as they are known. */
+/** The greater of two counts, either of which may be unknown. */
 export function mostOf(one: number | undefined, other: number | undefined): number | undefined {
   return one === undefined ? other : Math.max(one, other ?? 0);
 }

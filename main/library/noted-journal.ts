@@ -2,11 +2,11 @@ import type { SessionFacts } from '../vault/keys-file';
 import type { JournalContent } from './journal';
 
 /**
- * What `keys` does not know yet of a session's newest journal: which it is, where a crash came between the first event of
- * all and its note; and how it ended, where the app was quit while it was locked, or died before that was noted. From then
- * on a cut is noticed.
- * @param isEnded it has its end, and nothing of it is missing
- * @returns undefined: nothing; also where `keys` knows of a newer one
+ * What `keys` does not know yet of a session's newest journal: which one it is, if a crash came between the
+ * very first event and its note; and how it ended, if the app quit while locked or died before that was
+ * noted. Once it is noted, a cut is noticed.
+ * @param isEnded whether the journal is sealed and nothing of it is missing
+ * @returns undefined if there is nothing to note, also if `keys` knows of a newer journal
  */
 export function unnotedOf(
   { fileId: id, records, lastTag: tag }: NonNullable<JournalContent['end']>,

@@ -23,14 +23,15 @@ const labelName = 'library.json';
 const labelSchema = z.object({
   version: z.literal(1),
   id: z.string().regex(/^[0-9a-f]{32}$/),
-  /** That it was written by whoever has the library key; libraries of earlier versions have none. */
+  /** Proves that someone with the library's keys wrote the label. Labels of earlier versions have none. */
   check: z.string().optional(),
 });
 type Label = z.infer<typeof labelSchema>;
 
 /**
- * The keys of a library and its receipts, and what names them; made where there is neither. A change of the library key
- * that was broken off is finished. @throws Fault like `Library.open`
+ * Opens a library's keys and receipts, and its label. Makes them if the library is new, and finishes an
+ * interrupted change of the library key.
+ * @throws Fault like `Library.open`
  */
 export async function openKeys({
   folder,
@@ -48,7 +49,7 @@ export async function openKeys({
 }> {
   const labelPath = join(folder, labelName);
   const label = await readLabel(labelPath, disk);
-  // Sessions without the label that names their keys: a new library over them would hide them.
+  // There are sessions but no label that names their keys. A new library over them would hide them.
   if (!label && (await disk.list(join(folder, 'sessions'))).length > 0)
     throw new Fault('key-not-opened', 'library.json is missing');
   const libraryId = label?.id ?? randomBytes(16).toString('hex');
@@ -58,9 +59,9 @@ export async function openKeys({
     throw new Fault('key-not-opened', 'no keys of this library here');
   await assertFolder(vaultFolder, 'vaults', disk);
   await disk.makeFolder(vaultFolder);
-  // Before anything is mended, and takes their place. What the vault's files are called is the vault's matter.
+  // Before anything is repaired and takes their place. The names of its files are the vault's business.
   const strangers = await strangersIn({ folder: vaultFolder, called: 'vaults/', disk }, () => 'file');
-  // Neither copy of the keys can be written then, and nothing could be deleted.
+  // Neither copy of the keys could be written then, and nothing could be deleted.
   const taken = strangers.find(({ path, kind }) => kind === 'folder' && keysPaths.includes(path));
   if (taken) throw new Fault('not-plain', taken.path);
   const named = (error: unknown): never => {
@@ -73,7 +74,7 @@ export async function openKeys({
     first,
     disk,
   }).catch(async (error: unknown) => {
-    // Nothing was made: the next try takes another name.
+    // Nothing was made: the next try uses another name.
     if (!label) await disk.removeFolder(vaultFolder).catch(() => undefined);
     return named(error);
   });
@@ -85,7 +86,7 @@ export async function openKeys({
       createIfMissing: !label,
     }).catch(named);
     await authenticate(labelPath, libraryId, label, keys, disk).catch(async (error) => {
-      // An older library opens all the same where nothing can be written just now.
+      // An older library still opens if nothing can be written right now.
       if (label && faultCodeOf(error) !== 'library-label') return log('label not written', error);
       await keys.close();
       throw error;
@@ -101,11 +102,13 @@ export async function openKeys({
 }
 
 /**
- * Sees that the library's label is the one that was written for these keys. A new library gets it here, last: one that
- * has its label has its keys. A label of an earlier version, or one over earlier keys, is given its check; over keys that
- * have authenticated it once, one without a check is a changed one.
- * @param label undefined: none was written yet
- * @throws Fault `library-label` if it is another one; `disk-full`, `write-failed` if a new one cannot be written
+ * Verifies that the library's label was written for these keys. A new library gets its label here, last, so
+ * that one that has a label has its keys. A label of an earlier version, or one with keys of an earlier
+ * version, is given its check. Once the keys have authenticated a label, a label without a check counts as
+ * changed.
+ * @param label undefined if none was written yet
+ * @throws Fault `library-label` if the label was changed; `disk-full`, `write-failed` if a new one cannot be
+ * written
  */
 async function authenticate(
   path: string,
@@ -121,8 +124,9 @@ async function authenticate(
     const bytes = Buffer.from(JSON.stringify({ ...content, check: checkBy(key).toString('hex') }));
     await writeFileDurably(path, bytes, { mode: 0o600, disk });
   };
-  // A backup of the keys from before there was a check must not shut out the library: it is authenticated once more. The
-  // label is written before the keys know of it, so that a crash between the two does not shut it out, either.
+  // A backup of the keys from before there was a check must not shut out the library, so the label is
+  // authenticated again. It is written before the keys record it, so that a crash between the two does not
+  // shut it out, either.
   if (keys.knownLabelKey === undefined) {
     await keys.labelKey(sign);
     return;
@@ -134,14 +138,17 @@ async function authenticate(
   if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Fault('library-label');
 }
 
-/** Where nothing opens because a link or the like is in the place of a file of the vault, that is what is said. */
+/**
+ * If nothing opens because a link or the like is in the place of one of the vault's files, that is the error
+ * to report.
+ */
 function inTheWay(error: unknown, strangers: readonly Stranger[]): unknown {
   const [first] = strangers.filter(({ kind }) => kind !== 'second-name');
   const isClosed = ['key-not-opened', 'keys-unreadable'].includes(faultCodeOf(error));
   return first && isClosed ? new Fault('not-plain', first.path, { cause: error }) : error;
 }
 
-/** What there is to open a library with that did not open; nothing where that cannot be found out. */
+/** The kinds of wrappings of a library that did not open; empty if that cannot be found out. */
 export async function whatOpens({
   folder,
   vaultsFolder,
@@ -152,7 +159,10 @@ export async function whatOpens({
   return kindsOfWrapping(join(vaultsFolder, label.id), disk).catch(() => new Set<Wrapping['kind']>());
 }
 
-/** What names a library; undefined where it was never begun. @throws Fault `library-unwritable`, `key-not-opened`, `not-plain` */
+/**
+ * The label of a library; undefined if the library was never begun.
+ * @throws Fault `library-unwritable`, `key-not-opened`, `not-plain`
+ */
 async function readLabel(path: string, disk: Disk): Promise<Label | undefined> {
   const seen = await disk.look(path).catch(() => undefined);
   if (seen && seen.kind !== 'file') throw new Fault('not-plain', labelName);

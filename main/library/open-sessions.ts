@@ -15,9 +15,9 @@ interface Services {
 }
 
 /**
- * Opens all sessions, in the order of their keys; what a crash has left of them is ended.
- * @param before those that are open already, as one that is being recorded
- * @throws Fault `locked` where it was locked meanwhile; what the disk throws
+ * Opens all sessions, in the order of their keys, and ends what a crash left open.
+ * @param before sessions that are already open, such as one that is being recorded
+ * @throws Fault `locked` if it was locked in the meantime; what the disk throws
  */
 export async function openSessions(
   services: Services,
@@ -28,7 +28,7 @@ export async function openSessions(
     await openAll(services, before, sessions);
     return sessions;
   } catch (error) {
-    // Nobody will know of them: their files are closed.
+    // Nobody will use them, so their files are closed.
     for (const session of sessions.values()) if (!before.has(session.id)) await session.letGo();
     throw error;
   }
@@ -55,12 +55,15 @@ async function openAll(
   }
 }
 
-/** A copy that was not finished when the app died: what it was made from is still there. */
+/**
+ * Whether it is an unfinished copy that the app was making when it died. The session it was made from still
+ * exists.
+ */
 const isHalf = ({ state }: Session): boolean => state?.strikes?.complete === false;
 
 /**
- * Of a session and the copy that is to take its place one goes: the copy where it was not finished, else the old one. Only
- * while both are there: a copy alone is all there is.
+ * Where both a session and the copy that replaces it exist, one is dropped: the copy if it is unfinished,
+ * otherwise the old session. A copy without its old session is never dropped: it is all there is.
  */
 async function finishStrikes(services: Services, sessions: Map<SessionId, Session>): Promise<void> {
   for (const copy of [...sessions.values()]) {
@@ -71,8 +74,9 @@ async function finishStrikes(services: Services, sessions: Map<SessionId, Sessio
 }
 
 /**
- * A session that died before its first word was written is none. That is so only where `keys` knows of no journal: whatever
- * else looks empty may come back (a backup that is half restored, a disk that fails now and then), and a person decides.
+ * Drops sessions that died before anything was written. A session counts as such only if `keys` knows of no
+ * journal: anything else that looks empty may come back (a half-restored backup, an unreliable disk), and a
+ * person decides.
  */
 async function dropEmpty(services: Services, sessions: Map<SessionId, Session>): Promise<void> {
   for (const session of [...sessions.values()]) {

@@ -17,7 +17,7 @@ const recorded = fakeWebm({
 });
 const recordBytes = 1000;
 
-/** A part's media as it lies on the disk, one record for each 1000 bytes, ended or not. */
+/** A part's media on the disk, one record for each 1000 bytes, sealed or not. */
 async function partOf(bytes: Uint8Array, { sealed = true } = {}) {
   const disk = new MemoryDisk();
   const folder = new SessionFolder('/library/sessions', newId(sessionIdSchema), disk);
@@ -42,7 +42,7 @@ function damage({ disk, path, table }: MadePart, row: number): { from: number; t
   return { from: offset, to: offset + length };
 }
 
-/** Times and places of the blocks that were written and end at or before a byte of the part. */
+/** Times and ends of the written blocks that end at or before a byte of the part. */
 function blocksBefore(end: number) {
   return recorded.blocks.flatMap(({ timeMs }, i) =>
     (recorded.blockEnds[i] ?? 0) <= end ? [{ timeMs, end: recorded.blockEnds[i] }] : [],
@@ -74,7 +74,8 @@ describe('opening a part', () => {
     expect(before.length).toBeGreaterThan(100);
     expect(blocks.slice(0, before.length)).toEqual(before);
     const after = blocks.slice(before.length);
-    // Whole clusters lie behind the damage: all their sound is there again, and their picture from a key frame on.
+    // After the damage come whole clusters: all of their sound is there again, and their picture from a key
+    // frame on.
     const resumed = recorded.clusterStarts.find((start) => start >= lost.to) ?? Number.NaN;
     const behind = recorded.blocks.flatMap(({ sound, key }, i) => {
       const end = recorded.blockEnds[i] ?? 0;

@@ -10,14 +10,14 @@ import { scanLog } from '../vault/sealed-log-scan';
 import { type DerivedPlace, readDerived, writeDerived } from './derived-log';
 import type { SessionFolder } from './session-folder';
 
-/** What is needed to play a part: where its records lie, and where its frames. */
+/** What is needed to play a part: the places of its records and of its frames. */
 export interface PartFiles {
   readonly part: Part;
   readonly index: PartIndex;
   readonly table: RecordTable;
 }
 
-/** Where a part lies, and what opens it. */
+/** Where a part is, and what opens it. */
 export interface PartPlace {
   readonly folder: SessionFolder;
   readonly sessionKey: Uint8Array;
@@ -25,8 +25,9 @@ export interface PartPlace {
 }
 
 /**
- * Keeps a part's index beside its media, so that the session opens without being read through. It is derived
- * data: where it is missing or damaged it is made anew. The file holds one length, the table, the index.
+ * Stores a part's index beside its media, so that the session opens without reading the media through. It is
+ * a derived log: if it is missing or damaged it is rebuilt. The file holds one length, the table, and the
+ * index.
  * @returns its log's file id
  */
 export async function writePartIndex(
@@ -40,7 +41,7 @@ export async function writePartIndex(
   return writeDerived(indexPlace(place), Buffer.concat([head, tableBytes, encodePartIndex(index)]));
 }
 
-/** Where a part's index is kept. */
+/** Where a part's index is stored. */
 export const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlace => ({
   path: folder.indexPath(part.number),
   kind: 'index',
@@ -48,7 +49,10 @@ export const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlac
   disk: folder.disk,
 });
 
-/** A part's index as it was kept (`indexId` is its log's file id), or made anew from its media, with none. */
+/**
+ * A part's stored index (`indexId` is its log's file id), or one rebuilt from its media, which has no
+ * `indexId`.
+ */
 export async function openPart(place: PartPlace): Promise<PartFiles & { readonly indexId?: string }> {
   const kept = await readPartIndex(place).catch((error: unknown) => {
     if (isLocked(error)) throw error;
@@ -61,22 +65,24 @@ async function readPartIndex(place: PartPlace): Promise<PartFiles & { readonly i
   const { bytes, fileId } = await readDerived(indexPlace(place));
   const tableEnd = 4 + bytes.readUInt32LE(0);
   const table = RecordTable.decode(bytes.subarray(4, tableEnd));
-  // An index of another part's media (files renamed or swapped) is none.
+  // If files were renamed or swapped, this is the index of another part's media, and of no use.
   if (table.fileId !== place.part.mediaFile) throw new Fault('log-header', 'index of another part');
   return { part: place.part, table, index: decodePartIndex(bytes.subarray(tableEnd)), indexId: fileId };
 }
 
 /**
- * Reads a part's media through and makes its index; `onRead` is told how far in the file it is, bytes. What verifies before the first damage is indexed, and what
- * verifies after it as far as the film can be picked up again.
- * @throws Fault `log-header` when the media file is missing or another's
+ * Reads a part's media through and makes its index. `onRead` is called with the position in the file, in
+ * bytes. Indexes what verifies before the first damage, and what verifies after it as far as the film can be
+ * resumed.
+ * @throws Fault `log-header` if the media file is missing or belongs to another part
  */
 export async function rebuildPart(
   { folder, sessionKey, part }: PartPlace,
   onRead: (position: number) => void = () => undefined,
 ): Promise<PartFiles> {
   const indexer = new WebmIndexer(part.soundLateMs);
-  // Once it meets bytes that are no WebM it takes nothing more, but keeps every block that was whole before them.
+  // Once the indexer meets bytes that are not WebM it takes nothing more, but it keeps every whole block
+  // before them.
   let indexing = true;
   const feed = (step: () => void): void => {
     if (!indexing) return;
@@ -114,7 +120,10 @@ export async function rebuildPart(
   return { part, table, index: indexer.finish() };
 }
 
-/** A part as a film takes it. Whatever is lost of it, it is as long as was noted when it was recorded: later marks hold. */
+/**
+ * A part as a film takes it. Whatever is lost of it, its length is the one noted during recording, so that
+ * later marks stay right.
+ */
 export function filmPartOf({
   part,
   index,
@@ -125,14 +134,14 @@ export function filmPartOf({
   return { index, durationMs: part.ended?.durationMs, zeroMs };
 }
 
-/** Whether the blocks that say where a part begins may be among those that are lost. */
+/** Whether the blocks that show where a part begins may be among the lost ones. */
 function beginningIsLost({ blocks, video }: PartIndex, damage: readonly LogDamage[]): boolean {
   const first = blocks.flags.findIndex((flags) => !video || (flags & blockFlag.sound) === 0);
   const at = blocks.offset[first] ?? 0;
   return damage.some((each) => holdsBytes(each) && each.fromOffset < at);
 }
 
-/** Not a record that is there twice, and not the end, of which only the part's length can tell what it was. */
+/** False for a repeated record, and for a missing end: only the part's length can tell how much that was. */
 export function holdsBytes({ fromOffset, toOffset }: LogDamage): boolean {
   return toOffset !== undefined && toOffset > fromOffset;
 }

@@ -3,10 +3,12 @@ import { Fault } from '../../shared/model/fault';
 import { type Disk, errnoOf } from '../vault/disk';
 
 /**
- * Makes the folder of a library and those in it, where they are not there yet. The path may lead through links: it is
- * resolved here, once, so that a link that is changed later leads nowhere else. Within the library none is followed.
+ * Creates the folder of a library and the folders in it, if they are missing. The path may lead through
+ * links: it is resolved here, once, so that a link changed later leads nowhere else. Within the library no
+ * link is followed.
  * @returns the library's folder, without a link in its path
- * @throws Fault `library-unwritable`; `not-plain` where something else than a folder is in the place of one of them
+ * @throws Fault `library-unwritable`; `not-plain` if something other than a folder is in the place of one of
+ * them
  */
 export async function openFolders(path: string, disk: Disk): Promise<string> {
   const unwritable = (error: unknown): never => {
@@ -24,8 +26,8 @@ export async function openFolders(path: string, disk: Disk): Promise<string> {
 }
 
 /**
- * A folder that is one, or that is not there yet: no link or junction that leads somewhere else.
- * @param called how a person finds it; nothing of a session
+ * Checks that a path is a folder or does not exist, and not a link or junction that leads elsewhere.
+ * @param called the name that a person sees; nothing about a session
  * @throws Fault `not-plain`; what the disk throws
  */
 export async function assertFolder(path: string, called: string, disk: Disk): Promise<void> {

@@ -42,7 +42,7 @@ const summary = (id: SessionId) => library.session(id).summary;
 const keep = (id: SessionId, until: string, limitDays = 30): Promise<void> =>
   library.keep(id, wish(until), { limitDays, now: new Date() });
 
-/** Every journal of that session becomes unreadable. */
+/** Makes every journal of that session unreadable. */
 function damageJournals(id: SessionId): void {
   for (const path of disk.paths())
     if (path.includes(id) && path.includes('journal')) disk.put(path, Buffer.alloc(5000, 7));
@@ -128,7 +128,7 @@ describe('the days that were promised', () => {
       disk = disk.afterPowerCut();
       library = await place.open(disk);
       expect(['2026-12-20', ...(failed ? [deleteBy] : [])]).toContain(summary(id).deleteBy);
-      // And from then on keys and journal agree.
+      // From then on keys and journal agree.
       const day = summary(id).deleteBy;
       damageJournals(id);
       await restart();

@@ -20,35 +20,40 @@ const idsPerRecord = 1000;
 
 type Ending = '.receipt' | '.intent' | '.strike' | '';
 
-/** A file's name; with a number only where something that cannot be replaced has the name without it. */
+/** A file's name. It gets a number only if something that cannot be replaced has the name without it. */
 const nameOf = (base: string, ending: Ending, number: number): string =>
   `${base}${number === 1 ? '' : `-${number}`}${ending}`;
 const lastNumber = 9;
-/** Digits of a session's id, with which a name begins. */
+/** Digits of a session's id, which the name begins with. */
 const idLength = 32;
 
-/** A receipt as it lies in its file. One of an earlier version does not say whose it is: only its name does. */
+/**
+ * A receipt as it is stored. One of an earlier version does not say which session it belongs to; only its
+ * name does.
+ */
 const storedSchema = receiptSchema.extend({ sessionId: sessionIdSchema.optional() });
 
-/** What receipts and the list of destroyed sessions are sealed under. */
+/** The keys that receipts and the list of destroyed sessions are sealed under. */
 export interface ReceiptKeys {
   readonly libraryKey: Uint8Array;
-  /** Another library key under which some of them may still be. */
+  /** A former library key that some of them may still be under. */
   readonly former?: Uint8Array | undefined;
-  /** Of the keys, in hex. Undefined with keys of an earlier version that could not be given one. */
+  /**
+   * The label key from `keys`, in hex. Undefined with keys of an earlier version that could not be given one.
+   */
   readonly labelKey?: string | undefined;
 }
 
 /**
- * The receipts of deleted sessions, each a sealed log of its own under a key that comes from the library key. A
- * receipt that is not finished yet is an intent: it tells the next start which deletion was broken off.
+ * The receipts of deleted sessions, each a sealed log under a key that comes from the library key. An
+ * unfinished receipt is an intent: it tells the next start which deletion was interrupted.
  *
- * The list of destroyed sessions is sealed under a key that stays the same when the library key changes: a backup of the
- * keys from before a new passphrase must be able to read which sessions were destroyed since.
+ * The list of destroyed sessions is sealed under a key that stays the same when the library key changes: a
+ * backup of the keys from before a new passphrase must be able to read which sessions were destroyed since.
  */
 export class Receipts {
   readonly #folder: string;
-  /** The first is written with; the others are read with, too, until all is under the first. Nothing while it is locked. */
+  /** The first key writes. The others also read, until everything is under the first. Empty while locked. */
   #keys: Buffer[] = [];
   /** For the list of destroyed sessions. */
   #listKey: Buffer | undefined;
@@ -62,7 +67,7 @@ export class Receipts {
 
   static async open(folder: string, keys: ReceiptKeys, disk: Disk = realDisk): Promise<Receipts> {
     await disk.makeFolder(folder);
-    // A crash has left them; what they were to become was never there.
+    // A crash left them; the files that they were to become never existed.
     for (const name of await disk.list(folder))
       if (name.endsWith('.tmp') && isReceiptFile(name)) await removeAndLook(join(folder, name), disk);
     const receipts = new Receipts(folder, disk);
@@ -70,7 +75,7 @@ export class Receipts {
     return receipts;
   }
 
-  /** Forgets its key: until `unlock` every other call throws Fault `locked`. */
+  /** Wipes its keys: until `unlock`, every other call throws Fault `locked`. */
   lock(): void {
     for (const key of this.#keys) key.fill(0);
     this.#keys = [];
@@ -91,9 +96,9 @@ export class Receipts {
   }
 
   /**
-   * Puts every receipt and intent under another library key, one file after the other: whoever has the former one reads
-   * none of them any more. Those that open with neither stay as they are. May be repeated.
-   * @throws Fault `disk-full`, `write-failed`: each is under the one or the other then, and is read
+   * Re-encrypts every receipt and intent under another library key, one file after the other. The former key
+   * then reads none of them. Files that open under neither key stay as they are. May be repeated.
+   * @throws Fault `disk-full`, `write-failed`: each file is then under one key or the other, and can be read
    */
   async changeLibraryKey(next: Uint8Array): Promise<void> {
     const former = this.#mustBeOpen();
@@ -110,7 +115,7 @@ export class Receipts {
     for (const each of this.#keys.splice(1)) each.fill(0);
   }
 
-  /** Puts one of them under the first of its keys, the same bytes, unless it is. */
+  /** Re-encrypts one file under the first of its keys, unless it already is. */
   async #seal(path: string): Promise<void> {
     const [first, ...others] = this.#keysFor(path);
     if (first && (await this.#read([first], path))) return;
@@ -118,7 +123,10 @@ export class Receipts {
     if (found) await this.#replace(path, (temporary) => this.#writeRecords(temporary, path, found.records));
   }
 
-  /** What a file is written with, first, and what it may still be under. @throws Fault `locked` */
+  /**
+   * The keys of a file: first the one it is written with, then those it may still be under.
+   * @throws Fault `locked`
+   */
   #keysFor(path: string): Buffer[] {
     this.#mustBeOpen();
     const isList = basename(path).startsWith(destroyedName);
@@ -134,7 +142,7 @@ export class Receipts {
     return this.#readAll('.intent', intentSchema);
   }
 
-  /** @returns whether it is gone, and stays gone */
+  /** @returns whether it is durably gone */
   removeIntent(sessionId: SessionId): Promise<boolean> {
     return this.#remove(sessionId, '.intent');
   }
@@ -149,14 +157,14 @@ export class Receipts {
     return this.#readAll('.strike', strikeIntentSchema);
   }
 
-  /** @returns whether it is gone, and stays gone */
+  /** @returns whether it is durably gone */
   removeStrike(sessionId: SessionId): Promise<boolean> {
     return this.#remove(sessionId, '.strike');
   }
 
   #remove(sessionId: SessionId, ending: Ending): Promise<boolean> {
     return this.#serial.run(async () => {
-      // Also where it cannot be seen: what was refused once may be there.
+      // Also a file that was not seen: a refused write may have left it there.
       const usual = join(this.#folder, nameOf(sessionId, ending, 1));
       const paths = new Set([usual, ...(await this.#pathsOf(sessionId, ending))]);
       const gone = await Promise.all([...paths].map((path) => this.#isRemoved(path)));
@@ -164,27 +172,28 @@ export class Receipts {
     });
   }
 
-  /** A folder that somebody put there is not a file of ours, and stays. */
+  /** A folder that someone put there is not one of our files, and stays. */
   async #isRemoved(path: string): Promise<boolean> {
     const seen = await this.#disk.look(path).catch(() => undefined);
     return seen?.kind === 'folder' || removeAndLook(path, this.#disk);
   }
 
   /**
-   * Adds a session's receipt, unless it has one: a deletion may be broken off just after that.
-   * @returns the one that is kept. @throws Fault `disk-full`, `write-failed`
+   * Adds a session's receipt, unless it has one: a deletion may be interrupted right after that.
+   * @returns the receipt that is stored.
+   * @throws Fault `disk-full`, `write-failed`
    */
   async add(sessionId: SessionId, receipt: Receipt): Promise<Receipt> {
     for (const path of await this.#pathsOf(sessionId, '.receipt')) {
       const { sessionId: whose, ...kept } = (await this.#first(path, storedSchema)) ?? {};
-      // Another session's may have been put there.
+      // Another session's receipt may have been put there.
       if (whose === sessionId) return receiptSchema.parse(kept);
     }
     await this.#write(sessionId, '.receipt', storedSchema.parse({ ...receipt, sessionId }));
     return receipt;
   }
 
-  /** The newest first. */
+  /** All receipts, newest first. */
   async list(): Promise<KeptReceipt[]> {
     const byId = new Map<SessionId, KeptReceipt>();
     for (const { named, stored } of await this.#stored()) {
@@ -198,8 +207,9 @@ export class Receipts {
   }
 
   /**
-   * Sessions of which a receipt says itself that they were deleted; and those of which only the name of a file says so: a
-   * receipt of an earlier version, or one, or an intent, that opens under no key that is here. Anyone can name a file.
+   * `proven`: sessions whose receipt itself says that they were deleted. `named`: sessions for which only a
+   * file's name says so, because the receipt is of an earlier version, or because the receipt or intent opens
+   * under none of the present keys. Anyone can name a file.
    */
   async evidence(): Promise<{
     readonly proven: ReadonlySet<SessionId>;
@@ -229,8 +239,8 @@ export class Receipts {
   }
 
   /**
-   * The sessions that were ever destroyed here, those without a receipt included. Damage costs only what does not verify:
-   * `keys` knows them, too.
+   * The sessions that were ever destroyed here, including those without a receipt. Damage costs only what
+   * does not verify, and `keys` knows them, too.
    */
   async destroyed(): Promise<ReadonlySet<SessionId>> {
     const ids = new Set<SessionId>();
@@ -240,8 +250,10 @@ export class Receipts {
   }
 
   /**
-   * Notes that these were destroyed, durably, and puts under its own key what an earlier version has noted. What opens
-   * with no key that is here is never replaced: other keys may open it. @throws Fault `disk-full`, `write-failed`
+   * Records durably that these sessions were destroyed, and re-encrypts an earlier version's list under the
+   * list's own key. A list that opens under none of the present keys is never replaced, because other keys
+   * may open it.
+   * @throws Fault `disk-full`, `write-failed`
    */
   addDestroyed(ids: Iterable<SessionId>): Promise<void> {
     return this.#serial.run(async () => {
@@ -265,7 +277,7 @@ export class Receipts {
     return ids;
   }
 
-  /** Where the list is written: over one that was read whole, or where nothing is. */
+  /** Where to write the list: over one that was read whole, or where there is none. */
   async #pathOfList(): Promise<string> {
     for (let number = 1; ; number += 1) {
       const path = join(this.#folder, nameOf(destroyedName, '', number));
@@ -276,7 +288,7 @@ export class Receipts {
     }
   }
 
-  /** Where a file lies, whatever number its name has; the usual one first. */
+  /** The existing files of that name, whatever their number; the usual one first. */
   async #pathsOf(base: string, ending: Ending): Promise<string[]> {
     const there = new Set(await this.#disk.list(this.#folder).catch((): string[] => []));
     const numbers = Array.from({ length: lastNumber }, (_, at) => at + 1);
@@ -284,7 +296,7 @@ export class Receipts {
     return names.map((name) => join(this.#folder, name));
   }
 
-  /** Where it is written: under the first name that is not taken by a folder. */
+  /** Where to write a file: the first name that is not taken by a folder. */
   async #freePath(base: string, ending: Ending): Promise<string> {
     for (let number = 1; ; number += 1) {
       const path = join(this.#folder, nameOf(base, ending, number));
@@ -293,7 +305,7 @@ export class Receipts {
     }
   }
 
-  /** A new file takes the place of the one that is there, if any: a crash leaves the one or the other. */
+  /** A new file replaces the existing one, if any. A crash leaves one or the other. */
   async #replace(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
     const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
     try {
@@ -310,7 +322,7 @@ export class Receipts {
     this.#mustBeOpen();
     return this.#serial.run(async () => {
       const path = await this.#freePath(base, ending);
-      // What stood there before counts until the new one is whole.
+      // The previous file counts until the new one is whole.
       await this.#replace(path, (temporary) => this.#writeLog(temporary, path, [content]));
     });
   }
@@ -352,8 +364,8 @@ export class Receipts {
   }
 
   /**
-   * What verifies of a file; nothing if there is none. One that was cut off while it was written, or damaged later,
-   * ends early: the others still count.
+   * The records of a file that verify; none if it does not exist. A file that was cut off while it was
+   * written, or damaged later, ends early, but the records before that count.
    */
   async *#records(path: string, keys: readonly Buffer[]): AsyncGenerator<unknown> {
     this.#mustBeOpen();

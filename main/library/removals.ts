@@ -2,23 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 
-/** A strike that is being carried out. */
+/** A strike that is running. */
 interface RunningStrike {
   readonly stop: AbortController;
   readonly done: Promise<unknown>;
 }
 
-/** The deletions and strikes that are being carried out: whoever wants to close, lock or delete waits for them, or ends them. */
+/** The deletions and strikes that are running. Closing, locking and deleting wait for them, or stop them. */
 export class Removals {
   readonly #running = new Set<Promise<unknown>>();
   readonly #strikes = new Map<SessionId, RunningStrike>();
 
-  /** Whether something is being removed just now. */
+  /** Whether something is being removed now. */
   get busy(): boolean {
     return this.#running.size > 0;
   }
 
-  /** Carries a deletion out. */
+  /** Runs a deletion. */
   run<Value>(work: () => Promise<Value>): Promise<Value> {
     const running = work();
     const settled = running.then(ignore, ignore);
@@ -28,8 +28,9 @@ export class Removals {
   }
 
   /**
-   * Carries a strike out.
-   * @param signal ends it, as a person does who stops it; `work` is given one that also tells of `pause` and `cancel`
+   * Runs a strike.
+   * @param signal stops it when a person asks for that; `work` receives a signal that `pause` and `cancel`
+   * also abort
    */
   async strike<Value>(
     id: SessionId,
@@ -46,26 +47,26 @@ export class Removals {
     }
   }
 
-  /** Ends the strikes, all of which were confirmed: they go on later. */
+  /** Stops the strikes. All of them were confirmed, and continue later. */
   pause(): void {
     for (const { stop } of this.#strikes.values()) stop.abort(new Fault('strike-paused'));
   }
 
-  /** Ends a session's strike, if there is one, for good: something else is to be done with the session. */
+  /** Stops a session's strike, if there is one, permanently: something else will be done with the session. */
   async cancel(id: SessionId): Promise<void> {
     const running = this.#strikes.get(id);
     running?.stop.abort(new Fault('strike-cancelled'));
     await running?.done.catch(ignore);
   }
 
-  /** Waits until nothing is being removed, or for so long, ms. @returns whether nothing is */
+  /** Waits until nothing is being removed, or for this long, in ms. @returns whether nothing is */
   async settled(withinMs = Number.POSITIVE_INFINITY): Promise<boolean> {
     const timeout = new AbortController();
     const late = Number.isFinite(withinMs)
       ? pause(withinMs, true, { signal: timeout.signal, ref: false }).catch(ignore)
       : new Promise<never>(ignore);
     const wait = async (): Promise<void> => {
-      // What follows one (a session is listed anew) may begin another.
+      // What follows a removal (a session is listed again) may begin another.
       while (this.busy) await Promise.all(this.#running);
     };
     try {

@@ -4,14 +4,17 @@ import { removeAndLook } from '../vault/removal';
 
 const megabyte = 1024 * 1024;
 
-/** For the end of a recording: its journal's last words, the index of a long part (3.5 MB for 3 h), a new `keys`. */
+/**
+ * For the end of a recording: its journal's last records, the index of a long part (3.5 MB for 3 h), a new
+ * `keys`.
+ */
 export const recordingReserveBytes = 8 * megabyte;
 /** For a deletion: two copies of `keys` (each with 128 KiB of epoch secret), an intent, a receipt. */
 export const deletionReserveBytes = megabyte;
 
 /**
- * Room on the disk that is held by a file of random bytes, and given up when the disk is full: then there is room to
- * end a recording properly, or to delete a session.
+ * Room on the disk held by a file of random bytes, and released when the disk is full, to end a recording
+ * cleanly or to delete a session.
  */
 export class Reserve {
   readonly #path: string;
@@ -24,8 +27,9 @@ export class Reserve {
   }
 
   /**
-   * On a disk that has not even so much room it holds less, or nothing; never throws. The file is always a new one:
-   * what lies under its name may be somebody's link to a file of theirs, and is never written through.
+   * Takes the room. On a disk with less room than that it holds less, or nothing; never throws. The file is
+   * always created new: the existing name may be someone's link to a file of theirs, and is never written
+   * through.
    */
   async hold(): Promise<void> {
     let file: NewFile | undefined;
@@ -33,7 +37,7 @@ export class Reserve {
       await removeAndLook(this.#path);
       file = await realDisk.create(this.#path, 0o600);
       this.#held = true;
-      // Real, random bytes: a hole, or zeros on a disk that compresses, would hold nothing.
+      // Real, random bytes: a sparse file, or zeros on a compressing disk, would hold nothing.
       const bytes = randomBytes(this.#bytes);
       for (let done = 0; done < bytes.length; ) {
         const taken = await file.write(bytes.subarray(done), done);
@@ -42,13 +46,13 @@ export class Reserve {
       }
       await file.datasync();
     } catch {
-      // What it got it holds.
+      // It holds whatever it got.
     } finally {
       await file?.close().catch(() => undefined);
     }
   }
 
-  /** Gives the room back; never throws. @returns whether any was held */
+  /** Releases the room; never throws. @returns whether any was held */
   async release(): Promise<boolean> {
     if (!this.#held) return false;
     this.#held = false;

@@ -14,12 +14,12 @@ const passphrase = 'walnut bridge kettle';
 const secret: KnownSecret = { kind: 'passphrase', text: passphrase };
 
 let place: LibraryPlace;
-/** A library of two recorded sessions; and the disk after one was deleted and, then, a passphrase was set. */
+/** A library of two recorded sessions, and the disk after one was deleted and then a passphrase was set. */
 let before: MemoryDisk;
 let after: MemoryDisk;
 let deleted: SessionId;
 let kept: SessionId;
-/** Of the library before the passphrase. */
+/** The library key before the passphrase. */
 let libraryKey: Buffer;
 let libraryId: string;
 
@@ -69,7 +69,7 @@ const ofVault = (path: string) => path.startsWith(join(place.folder, 'vaults'));
 const ofSessions = (path: string) => path.startsWith(join(place.folder, 'sessions'));
 const inReceipts = (name: string) => join(place.folder, 'receipts', name);
 
-/** Puts the keys, or whatever else, as they are on another disk in the place of those that are there. */
+/** Replaces the keys, or other files, by those on another disk. */
 async function restore(disk: MemoryDisk, from: MemoryDisk, part: (path: string) => boolean): Promise<void> {
   for (const path of disk.paths().filter(part)) await disk.remove(path);
   for (const path of from.paths().filter(part)) disk.put(path, from.content(path));
@@ -95,14 +95,14 @@ describe('a backup from before a new passphrase', () => {
       });
       expect(disk.paths().filter((path) => path.includes(deleted) && ofSessions(path))).toEqual([]);
       expect((await opened(disk)).news).toEqual([]);
-      // With the newer keys all is as it was: the receipt is still there.
+      // With the newer keys everything is as it was: the receipt is still there.
       await restore(disk, after, ofVault);
       expect(await opened(disk, secret)).toEqual({ ids: [kept], receipts: ['deleted'], news: [] });
     }
   });
 
   it('[promise] of a library whose list is as an earlier version wrote it brings none back once it was opened', async () => {
-    // The list under the library key, as before; the next opening puts it under its own.
+    // The list is under the library key, as it used to be. The next opening re-encrypts it under its own key.
     const disk = before.clone();
     await erase(disk, deleted);
     await disk.remove(inReceipts('destroyed'));
@@ -123,7 +123,7 @@ describe('a backup from before a new passphrase', () => {
   it('[promise] that cannot read the list leaves it as it is, writes another beside it, and names the session of which there is a receipt', async () => {
     const disk = after.clone();
     await restore(disk, before, (path) => ofVault(path) || ofSessions(path));
-    // Keys of an earlier version had nothing that stays the same when the library key changes.
+    // Keys of an earlier version had no key that stays the same when the library key changes.
     for (const path of disk.paths().filter((each) => /keys-[ab]$/.test(each))) {
       const content = decodeKeysFile({ libraryKey, libraryId }, disk.content(path));
       if (!content) throw new Error('the keys do not open');
@@ -180,7 +180,7 @@ describe('a file that is named as the receipt of a session that is there', () =>
   });
 });
 
-/** A receipt that does not say whose it is. */
+/** A receipt that does not say which session it belongs to. */
 async function olderReceipt(): Promise<Buffer> {
   const disk = new MemoryDisk();
   const sessionKey = Buffer.from(hkdfSync('sha256', libraryKey, '', 'second-look receipts', 32));

@@ -5,7 +5,10 @@ import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
 let place: LibraryPlace;
-/** A library of three recorded sessions, its app quit; and the disk after two of them were deleted and struck. */
+/**
+ * A library of three recorded sessions, after the app has quit, and the disk after two of them were deleted
+ * and struck.
+ */
 let before: MemoryDisk;
 let after: MemoryDisk;
 let deleted: SessionId;
@@ -43,7 +46,7 @@ afterEach(async () => {
 const ofVault = (path: string) => path.startsWith(join(place.folder, 'vaults'));
 const ofSessions = (path: string) => path.startsWith(join(place.folder, 'sessions'));
 
-/** The disk with what a backup from before the deletion brings back over what is there. */
+/** The disk after a backup from before the deletion was restored over it. */
 function restored(...parts: ((path: string) => boolean)[]): MemoryDisk {
   const disk = after.clone();
   for (const path of before.paths())
@@ -75,7 +78,7 @@ describe('a backup that is restored after a deletion', () => {
     expect(again).toEqual([]);
     for (const id of [deleted, struck])
       expect(filesOf(disk, id).filter((path) => ofSessions(path))).toEqual([]);
-    // From now on these keys know it, too.
+    // From now on these keys know of the deletion, too.
     expect((await opened(disk)).news).toEqual([]);
   });
 
@@ -102,7 +105,7 @@ describe('a backup that is restored after a deletion', () => {
     expect(ids.has(deleted)).toBe(false);
     expect(filesOf(disk, deleted).filter(ofSessions)).toEqual([]);
     expect(receipts).toEqual(['deleted']);
-    // A strike leaves no receipt: of that nothing is known.
+    // A strike leaves no receipt, so nothing is known of it.
     expect(ids.has(struck)).toBe(true);
     expect(news).toEqual([{ kind: 'destroyed-again', count: 1 }]);
   });

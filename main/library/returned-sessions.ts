@@ -5,13 +5,15 @@ import type { Receipts } from './receipts';
 import type { SessionFolder } from './session-folder';
 
 /**
- * Destroys once more what a restored backup brought back. A copy of the keys brings back the key of a deleted session:
- * the library's receipts and tombstones say that it was destroyed. A copy of the library folder brings back files: the
- * tombstones in `keys` say so. Where both come from the same old backup nothing can tell.
+ * Destroys again what a restored backup brought back. A copy of the keys brings back the key of a deleted
+ * session: the library's receipts and tombstones say that it was destroyed. A copy of the library folder
+ * brings back files: the tombstones in `keys` say so. If both come from the same old backup, nothing can
+ * tell.
  *
- * To be called before anything is listed. The receipts stay as they are.
- * @returns how many came back; those whose key could not be destroyed now: they must not be listed; and those that are
- *   `doubtful`: only the name of a file says that they were deleted, and names prove nothing, so a person must be told
+ * Call it before anything is listed. The receipts stay as they are.
+ * @returns how many came back; those whose key could not be destroyed now, which must not be listed; and
+ * those that are `doubtful`: only the name of a file says that they were deleted, and names prove nothing, so
+ * a person must be told
  */
 export async function destroyReturned(
   keys: KeyStore,
@@ -31,12 +33,12 @@ export async function destroyReturned(
       undestroyed.add(id);
       log('returned session keeps its key', error);
     });
-  // Deletions that are not finished are finished with their receipt, elsewhere.
+  // Unfinished deletions are finished elsewhere, with their receipt.
   const unfinished = new Set((await receipts.intents()).map(({ sessionId }) => sessionId));
   const returned = new Set<SessionId>(withKey);
   for (const id of gone) {
     if (undestroyed.has(id) || unfinished.has(id)) continue;
-    // What is not the session's stays where it is, and has not come back.
+    // Files that are not the session's stay where they are, and have not come back.
     if ((await folder(id).measure()).files === 0) continue;
     returned.add(id);
     const { left } = await folder(id).removeAll();
@@ -48,7 +50,7 @@ export async function destroyReturned(
   for (const id of named) {
     if (gone.has(id) || unfinished.has(id)) continue;
     if (withKeyNow.has(id)) doubtful.add(id);
-    // Nothing is lost if it was never deleted; and a backup of the keys cannot bring it back then.
+    // Nothing is lost if it was never deleted; and a backup of the keys can then not bring it back.
     else if ((await folder(id).measure()).files === 0) toNote.add(id);
   }
   await receipts.addDestroyed(toNote).catch((error: unknown) => log('tombstones not written', error));

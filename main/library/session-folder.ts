@@ -6,30 +6,41 @@ import { syncFolder, writeFault } from '../vault/durable';
 import { overwriteAndRemove, removeAndLook } from '../vault/removal';
 import { isLitter, isSessionFile } from './own-names';
 
-/** So much of a film is overwritten before it is removed: its head, without which nothing of it plays. */
+/**
+ * How much of a film is overwritten before it is removed: its beginning, without which nothing of it plays.
+ */
 const filmBytes = 1024 * 1024;
-/** Everything else is overwritten whole, within what such files can have: one may be made up to have no end. */
+/**
+ * Everything else is overwritten whole, up to a size that such files can have: a forged file could be
+ * endless.
+ */
 const wholeBytes = 1024 * filmBytes;
 /** What is sealed under another name may be a film or anything else. */
 const otherBytes = 64 * filmBytes;
 
-/** What has become of a session's files. */
+/** What became of a session's files. */
 export interface Removed {
-  /** Files of the session that could not be removed. */
+  /** How many of the session's files could not be removed. */
   readonly left: number;
-  /** Files that were removed without being overwritten: another name of theirs lies somewhere else, or the disk refused. */
+  /**
+   * How many files were removed without being overwritten, because they have another name elsewhere or the
+   * disk refused.
+   */
   readonly onlyRemoved: number;
-  /** What lies there and is not the app's; it is left alone. */
+  /** How many things in the folder are not the app's. They are left alone. */
   readonly strangers: number;
 }
 
 const digits = (number: number): string => String(number).padStart(4, '0');
 
-/** Where a session's files lie. No name says anything of the session: it has a random id, its files have numbers. */
+/**
+ * Where a session's files are. No name says anything about the session: its folder is a random id, its files
+ * are numbered.
+ */
 export class SessionFolder {
   readonly path: string;
   readonly id: SessionId;
-  /** The disk that it lies on. */
+  /** The disk that holds it. */
   readonly disk: Disk;
 
   constructor(sessionsPath: string, id: SessionId, disk: Disk = realDisk) {
@@ -47,9 +58,9 @@ export class SessionFolder {
   }
 
   /**
-   * Removes the session's files, each overwritten first, and litter; then itself, if nothing else lies in it. What is
-   * not the app's is left alone, as is a link in the folder's place and what it leads to.
-   * @param others names of files that are the session's as well
+   * Removes the session's files, each overwritten first, and litter; then the folder itself, if nothing else
+   * is in it. What is not the app's is left alone, and so is a link in the folder's place, with its target.
+   * @param others names of other files that belong to the session
    */
   async removeAll(others: readonly string[] = []): Promise<Removed> {
     const own = new Set(others);
@@ -68,7 +79,7 @@ export class SessionFolder {
     return { left, onlyRemoved, strangers };
   }
 
-  /** How much lies there that is not the app's: what stays when the session is deleted. */
+  /** How many things in the folder are not the app's, and stay when the session is deleted. */
   async countStrangers(): Promise<number> {
     if (await this.#isReplaced()) return 1;
     let count = 0;
@@ -78,7 +89,7 @@ export class SessionFolder {
 
   async #remove(name: string, sealed: boolean): Promise<'only-removed' | undefined> {
     const path = join(this.path, name);
-    // The folder is looked at each time: what has taken its place since must lose nothing.
+    // Look at the folder each time: whatever has replaced it since must lose nothing.
     if (await this.#isReplaced()) return undefined;
     const seen = await this.disk.look(path).catch(() => undefined);
     if (!seen || seen.kind === 'folder') return undefined;
@@ -86,7 +97,7 @@ export class SessionFolder {
       if (isLitter(name)) await removeAndLook(path, this.disk);
       return undefined;
     }
-    // Of a link, a pipe or a device only the name goes; random bytes that held room say nothing.
+    // Of a link, a pipe or a device only the name is removed. The reserve's random bytes reveal nothing.
     if (seen.kind !== 'file' || path === this.reservePath) {
       await removeAndLook(path, this.disk);
       return undefined;
@@ -97,13 +108,13 @@ export class SessionFolder {
     return how === 'only-removed' ? how : undefined;
   }
 
-  /** A file of the session, whatever it is: not a folder in its place. */
+  /** Whether it is one of the session's files, and not a folder in a file's place. */
   async #isOwn(name: string, sealed = false): Promise<boolean> {
     if (!sealed && !isSessionFile(name)) return false;
     return (await this.disk.look(join(this.path, name)))?.kind !== 'folder';
   }
 
-  /** Whether something else than a folder lies in its place: a link, a junction, a file. */
+  /** Whether something other than a folder has replaced it: a link, a junction, a file. */
   async #isReplaced(): Promise<boolean> {
     const seen = await this.disk.look(this.path);
     return seen !== undefined && seen.kind !== 'folder';
@@ -117,7 +128,7 @@ export class SessionFolder {
     return join(this.path, `part-${digits(part)}.media`);
   }
 
-  /** Where a part's media lies, also when it was found under another name than its own. */
+  /** Where a part's media is, even if it was found under a name that is not its own. */
   mediaPathOf({ number, file }: Pick<Part, 'number' | 'file'>): string {
     return file === undefined ? this.mediaPath(number) : join(this.path, file);
   }
@@ -126,22 +137,28 @@ export class SessionFolder {
     return join(this.path, `part-${digits(part)}.index`);
   }
 
-  /** What was found out of its film when it was first opened: how it is made, and what is shown of it at once. */
+  /**
+   * What was derived from its film when it was first opened: how it is made, and what is displayed of it at
+   * once.
+   */
   derivedPath(kind: 'film' | 'facts'): string {
     return join(this.path, kind);
   }
 
-  /** What is kept beside a part's media: its peaks, its small pictures. */
+  /** A side log of a part: its peaks or its small pictures. */
   sidePath(part: number, kind: 'peaks' | 'pictures'): string {
     return join(this.path, `part-${digits(part)}.${kind}`);
   }
 
-  /** Held while it is recorded (`reserve.ts`). */
+  /** Held during recording (`reserve.ts`). */
   get reservePath(): string {
     return join(this.path, 'reserve');
   }
 
-  /** The highest number of a part whose media lies here, known or not; 0 where there is none. @throws Fault `write-failed` */
+  /**
+   * The highest number of a part whose media is here, known or not; 0 if there is none.
+   * @throws Fault `write-failed`
+   */
   async lastMediaNumber(): Promise<number> {
     const names = await this.fileNames().catch((error: unknown) => {
       throw writeFault(error);
@@ -159,11 +176,11 @@ export class SessionFolder {
   }
 
   /**
-   * All that lies in it; empty where there is no such folder. Throws what the disk throws where it cannot be looked
-   * into (ENOTDIR where a link or a file is in its place): that is not the same as nothing being there.
+   * All names in the folder; empty if the folder does not exist. Throws what the disk throws if it cannot be
+   * read (ENOTDIR if a link or a file is in its place): that is not the same as being empty.
    */
   async fileNames(): Promise<string[]> {
-    // As the disk says it of a file; of a link to a folder it would not.
+    // The disk would answer this for a file, but not for a link to a folder.
     if (await this.#isReplaced()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
     return this.disk.list(this.path).catch((error: unknown) => {
       if (errnoOf(error) === 'ENOENT') return [];
@@ -171,16 +188,19 @@ export class SessionFolder {
     });
   }
 
-  /** The same; none where a link or a file is in its place. Throws what the disk throws. */
+  /**
+   * Like `fileNames`, but empty if a link or a file is in the folder's place. Throws what the disk throws.
+   */
   async namesWithin(): Promise<string[]> {
     return (await this.#isReplaced()) ? [] : this.fileNames();
   }
 
   /**
-   * How much of the session lies in it, as far as that can be found out; nothing where a link is in its place.
-   * @param others names of files that are the session's as well
-   * @param names all names that lie in it, where they are known
-   * @returns `secondNames`: files of which another name lies somewhere else
+   * How much of the session is in the folder, as far as that can be found out; nothing if a link is in its
+   * place.
+   * @param others names of other files that belong to the session
+   * @param names all names in the folder, if they are known
+   * @returns `secondNames`: how many files have another name elsewhere
    */
   async measure(
     others: readonly string[] = [],
@@ -200,7 +220,7 @@ export class SessionFolder {
     return total;
   }
 
-  /** Bytes of one of its files. Throws what the disk throws. */
+  /** Size of one of its files, in bytes. Throws what the disk throws. */
   async sizeOf(path: string): Promise<number> {
     const file = await this.disk.open(path);
     try {

@@ -9,12 +9,12 @@ import {
 /** What is known of a session. */
 interface Known {
   readonly id: SessionId;
-  /** undefined where nothing of its journal could be read. */
+  /** Undefined if nothing of its journal could be read. */
   readonly state: SessionState | undefined;
   readonly recording: boolean;
   /** Nothing of it was found damaged or missing. */
   readonly whole: boolean;
-  /** What was taken out, and a person has to answer for. */
+  /** What was taken out and still needs a person's answer. */
   readonly unanswered: Unanswered[];
   /** A passage is being struck from it. */
   readonly striking: boolean;

@@ -25,32 +25,32 @@ const nothingRead: JournalContent = { events: [], unknown: [], end: undefined, w
 export class Session {
   readonly folder: SessionFolder;
   readonly #keys: KeyStore;
-  /** As the journal says; kept, so that a mark does not fold a whole session anew. */
+  /** The fold of the journal, stored so that a mark does not fold a whole session again. */
   #folded: SessionState | undefined;
-  /** The same with its parts where they really lie. */
+  /** The same, with its parts where they really are. */
   #state: SessionState | undefined;
   #whole: boolean;
   #end: JournalContent['end'];
   #newestMs = 0;
   readonly #hadEnd: boolean;
-  /** Names of its media files by file id, and the lengths of those that no journal names; as they were found. */
+  /** Names of its media files by file id, and the lengths of those that no journal names. */
   readonly #media: ReadonlyMap<string, string>;
   readonly #lengths: ReadonlyMap<string, number>;
   #writer: JournalWriter | undefined;
-  /** One that is being begun. */
+  /** A journal that is being begun. */
   #nextWriter: JournalWriter | undefined;
   /** Whether `keys` knows of the writer's journal. */
   #noted = false;
   #queue: Promise<unknown> = Promise.resolve();
-  /** Set while it is recorded. */
+  /** Set while it is being recorded. */
   recording = false;
-  /** Set from the wish to delete it: nothing more is done with it then. */
+  /** Set as soon as it is to be deleted: nothing more is done with it then. */
   erasing = false;
   /** A passage is being struck from it. */
   striking = false;
   /** A strike that was confirmed and is not carried out yet. */
   strikeIntent: Pick<StrikeIntent, 'spans' | 'ms'> | undefined;
-  /** The library was locked: this one is done with. Unlocking reads the session anew, and nothing may be written twice. */
+  /** The library was locked. Unlocking reads the session again, and this object is no longer used. */
   #letGo = false;
 
   private constructor(
@@ -91,7 +91,7 @@ export class Session {
       await session.noteDays();
       return session;
     } catch (error) {
-      // A session that never was leaves no trace: neither a nameless line in the list, nor a key.
+      // A session that never came to be leaves no trace: neither a nameless line in the list, nor a key.
       await session.close({ forGood: true });
       await folder.removeAll().catch(() => undefined);
       await keys.giveUp(folder.id);
@@ -99,13 +99,13 @@ export class Session {
     }
   }
 
-  /** Reads its journals. @throws Fault `no-such-key` */
+  /** Opens a session by reading its journals. @throws Fault `no-such-key` */
   static async open(folder: SessionFolder, keys: KeyStore): Promise<Session> {
     const key = keys.sessionKey(folder.id);
     try {
       const content = await readJournals(folder, key, keys.facts(folder.id));
       const media = await findMedia(folder, key);
-      // A part is journaled before anything is recorded into it: what no journal names tells that one is cut.
+      // A part is journaled before it is recorded into, so unnamed media means that a journal is cut.
       const lengths = await lengthsOf(folder, key, media, content);
       const whole = content.whole && lengths.size === 0;
       return new Session(folder, keys, { ...content, whole }, media, lengths);
@@ -122,23 +122,23 @@ export class Session {
     return this.folder.id;
   }
 
-  /** The moment or phase of that id. */
+  /** The moment or phase with that id. */
   entry(id: string): Entry | undefined {
     const { moments = [], phases = [] } = this.#state ?? {};
     return moments.find((each) => each.id === id) ?? phases.find((each) => each.id === id);
   }
 
-  /** undefined where nothing of its journal could be read. */
+  /** Undefined if nothing of its journal could be read. */
   get state(): SessionState | undefined {
     return this.#state;
   }
 
-  /** The latest wall time in its journal, UTC, ms: a clock that shows less went back since. */
+  /** The latest wall time in its journal, UTC, in ms. A clock that shows less has gone back since. */
   get newestMs(): number {
     return this.#newestMs;
   }
 
-  /** Some of its media does not verify, or is missing: kept, so that it is not shown as whole again. Never throws. */
+  /** Journals that some of its media is damaged or missing, so that this is not forgotten. Never throws. */
   async noticeDamage(): Promise<void> {
     if (!this.#state || this.#state.damaged || this.#letGo) return;
     this.#whole = false;
@@ -146,9 +146,8 @@ export class Session {
   }
 
   /**
-   * Reads its journals through: whether all verify and follow one another, now and whenever it was looked before, and
-   * the newest had its end when the app started. Where that was missing, a crash or somebody may have cut off the last
-   * entries.
+   * Whether its journals verify and follow one another, now and at every earlier reading, and the newest was
+   * sealed when the app started. Otherwise a crash or a person may have cut off the last entries.
    */
   async isJournalWhole(): Promise<boolean> {
     const known = this.#keys.facts(this.id);
@@ -156,7 +155,7 @@ export class Session {
     return whole && this.#whole && this.#hadEnd;
   }
 
-  /** Events that a newer version has written, and only that one understands; read anew. */
+  /** Reads the events that a newer version wrote and only that version understands. */
   async unknownEvents(): Promise<readonly UnknownEvent[]> {
     return (await this.withKey((key) => readJournals(this.folder, key))).unknown;
   }
@@ -172,7 +171,7 @@ export class Session {
     return daysOf(this.#state, notedDays(this.#keys, this.id), this.#whole);
   }
 
-  /** Makes `keys` say the same of its days as is known here. @throws Fault `no-such-key`, `disk-full`, `write-failed` */
+  /** Notes its days in `keys`. @throws Fault `no-such-key`, `disk-full`, `write-failed` */
   noteDays(): Promise<void> {
     const keptTimes = mostOf(this.#state?.keptTimes, notedDays(this.#keys, this.id).keptTimes);
     return noteDays(this.#keys, this.id, { ...this.#days, keptTimes });
@@ -190,8 +189,9 @@ export class Session {
   }
 
   /**
-   * Journals an event, which happened now unless said otherwise: it is on the disk, and part of the state, when this resolves. One after the other.
-   * @throws Fault `disk-full`, `write-failed`; the event does not count then, though the next start may find it
+   * Journals an event, which happened now unless `at` is given. When this resolves, it is on the disk and in
+   * the state. Events are written one at a time.
+   * @throws Fault `disk-full`, `write-failed`: it does not count then, though the next start may find it
    */
   append(event: NewJournalEvent, at?: WallTime): Promise<void> {
     return this.#write(async (writer) => {
@@ -199,7 +199,7 @@ export class Session {
       this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
       this.#folded = applyEvent(this.#folded, written);
       this.#place();
-      // Whatever its journal has lost before, the day until which it is kept now is the last word.
+      // Whatever its journal lost before, the day to which it is kept now is final.
       const { keptTimes } = this.#state ?? {};
       if (event.type === 'kept')
         await noteDays(this.#keys, this.id, { ...this.#days, deleteBy: event.until, keptTimes });
@@ -216,10 +216,10 @@ export class Session {
     const done = this.#queue.then(async () => {
       if (this.#letGo) throw new Fault('locked');
       if (this.erasing) throw new Fault('session-open');
-      // To go on from a journal that cannot be read just now would push it aside.
+      // Continuing from a journal that cannot be read right now would displace it.
       if (!this.#state && !isFirst) throw new Fault('log-damaged', 'journal');
       const writer = await this.#usableWriter();
-      // Before the first event of all there is nothing to lose: `keys` knows of a journal only when there is one to miss.
+      // Before the first event nothing can be lost: `keys` knows of a journal only if it could be missed.
       if (!isFirst) await this.#note(writer);
       await write(writer);
       if (isFirst) await this.#note(writer);
@@ -228,7 +228,7 @@ export class Session {
     return done;
   }
 
-  /** The journal of this run of the app; begun with the first event, and anew after a write that failed. */
+  /** The journal of this run of the app. It is begun with the first event, and again after a failed write. */
   async #usableWriter(): Promise<JournalWriter> {
     let writer = this.#writer;
     if (!writer?.usable) {
@@ -243,13 +243,13 @@ export class Session {
     return writer;
   }
 
-  /** Lets `keys` know of the journal; where that is refused the same one is tried again, so that none is left that nothing follows. */
+  /** Notes the journal in `keys`. If that is refused, the next event tries the same journal again. */
   async #note({ fileId }: JournalWriter): Promise<void> {
     if (!this.#noted) await this.#keys.setNewestJournal(this.id, fileId);
     this.#noted = true;
   }
 
-  /** Lets `keys` know of its newest journal what it does not know yet (`unnotedOf`). @throws Fault `disk-full`, `write-failed` */
+  /** Notes in `keys` what it lacks (`unnotedOf`). @throws Fault `disk-full`, `write-failed` */
   async noteJournal(): Promise<void> {
     // What has been written since is noted with its own journal.
     if (!this.#end || this.#writer) return;
@@ -263,8 +263,8 @@ export class Session {
   }
 
   /**
-   * Lets go of it for good: its journal's key is zeroed before this returns, and whatever still has to do with it fails
-   * with Fault `locked`. Resolves when the journal has its end on the disk. Never throws.
+   * Releases the session permanently: its journal's key is zeroed before this returns, and later use fails
+   * with Fault `locked`. Resolves when the journal's end is on the disk. Never throws.
    */
   async letGo(): Promise<void> {
     this.#letGo = true;
@@ -276,9 +276,9 @@ export class Session {
   }
 
   /**
-   * Ends the journal of this run properly, and lets `keys` know how, so that a cut is noticed. Never throws: a journal that
-   * could not be ended reads as cut.
-   * @param forGood it is deleted next: nothing more is noted of it
+   * Ends the journal of this run cleanly, and notes in `keys` how it ended, so that a cut is noticed. Never
+   * throws: a journal that could not be ended reads as cut.
+   * @param forGood the session is deleted next, so nothing more is noted of it
    */
   async close({ forGood = false } = {}): Promise<Fault['code'] | undefined> {
     try {

@@ -4,12 +4,12 @@ import { maxRecordBytes } from '../vault/sealed-log-format';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 
-/** What is kept beside a part's media so that a review opens at once; the film plays without it. */
+/** What is stored beside a part's media so that a review opens at once. The film plays without it. */
 export type SideKind = 'peaks' | 'pictures';
 
-/** Each entry is one record of its log: the part's time, then what was seen or heard from then on. */
+/** Each entry is one record of its log: the part time, then what was seen or heard from then on. */
 export interface SideEntry {
-  /** In the part's own time, from its zero, ms. */
+  /** Part time in ms. */
   readonly partMs: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -19,7 +19,7 @@ const headBytes = 8;
 /** The most bytes in one entry. */
 export const maxSideBytes = maxRecordBytes - headBytes;
 
-/** One entry as it lies in its record. */
+/** Encodes an entry as the content of its record. */
 export function encodeSideEntry({ partMs, bytes }: SideEntry): Buffer {
   const record = Buffer.alloc(headBytes + bytes.length);
   record.writeDoubleBE(partMs);
@@ -34,16 +34,19 @@ export interface SidePlace {
   readonly disk: Disk;
 }
 
-/** Begins one. @throws Fault `disk-full`, `write-failed` */
+/** Begins a side log. @throws Fault `disk-full`, `write-failed` */
 export function beginSideLog(place: SidePlace): Promise<SealedLogWriter> {
   return SealedLogWriter.create(place);
 }
 
-/** All entries that verify, in order, as they are asked for; none where there is no such log. @throws Fault `locked` alone */
+/**
+ * All entries that verify, in order, read on demand; none if there is no such log.
+ * @throws Fault `locked` only
+ */
 export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, void, void> {
   try {
     for await (const item of scanLog(place)) {
-      // The last record, which seals the log, holds nothing.
+      // The last record, which seals the log, is empty.
       if (item.type !== 'record' || item.data.length <= headBytes) continue;
       const { data } = item;
       const entry = { partMs: data.readDoubleBE(0), bytes: new Uint8Array(data.subarray(headBytes)) };
@@ -52,6 +55,6 @@ export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, 
     }
   } catch (error) {
     if (isLocked(error)) throw error;
-    // It is made for convenience: what is missing of it is not shown.
+    // It is a convenience: what is missing of it is not shown.
   }
 }

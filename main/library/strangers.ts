@@ -3,15 +3,15 @@ import type { Stranger } from '../../shared/model/stranger';
 import type { Disk } from '../vault/disk';
 import { isLibraryFile, isLitter, isReceiptFile, isSessionFile, isSessionFolder } from './own-names';
 
-/** More than so many are not looked for: somebody has put them there on purpose. */
+/** Stops looking after this many: someone put them there on purpose. */
 const enough = 1000;
 
 type Expected = 'file' | 'folder' | undefined;
 type Seen = NonNullable<Awaited<ReturnType<Disk['look']>>>;
 
 /**
- * What is wrong with something at a place where the app has a file or a folder, or nothing at all (undefined). A link, a
- * pipe or a device is called one wherever it lies: no file manager leaves those behind.
+ * What is strange about something in a place where the app has a file, a folder, or nothing (undefined). A
+ * link, a pipe or a device is reported wherever it is, because no file manager leaves those behind.
  */
 function strangenessOf({ kind, links }: Seen, expected: Expected): Stranger['kind'] | undefined {
   if (kind === 'link') return 'link';
@@ -22,15 +22,15 @@ function strangenessOf({ kind, links }: Seen, expected: Expected): Stranger['kin
 }
 
 interface Place {
-  /** Where it lies. */
+  /** The folder to look in. */
   readonly folder: string;
-  /** How it is called before its names, with a `/` at the end; empty for the library itself. */
+  /** What to put before its names in reports, with a `/` at the end; empty for the library itself. */
   readonly called: string;
   readonly disk: Disk;
 }
 
 /**
- * What is strange in one folder. What cannot be looked at is passed over; never throws.
+ * What is strange in one folder. What cannot be inspected is skipped; never throws.
  * @param expect what the app has under a name
  */
 export async function strangersIn(
@@ -44,7 +44,7 @@ export async function strangersIn(
       const seen = await disk.look(join(folder, name)).catch(() => undefined);
       if (!seen || (isLitter(name) && seen.kind === 'file')) return [];
       const kind = strangenessOf(seen, expect(name));
-      // An overwriting that was broken off has given it its second name.
+      // An interrupted overwrite gave it its second name.
       if (kind === undefined || (kind === 'second-name' && isBeingOverwritten(name, all))) return [];
       return [{ path: `${called}${name}`, kind }];
     }),
@@ -56,7 +56,7 @@ const isBeingOverwritten = (name: string, all: ReadonlySet<string>): boolean =>
   name.endsWith('.old') || all.has(`${name}.old`);
 
 /**
- * All that lies in a library and is not the app's, or not as the app has put it there. Nothing is opened, no link is
+ * Everything in a library that is not the app's, or not as the app left it. Nothing is opened, no link is
  * followed, nothing is changed.
  * @param library its folder, with no link in its path
  */
@@ -84,5 +84,8 @@ export async function findStrangers(library: string, disk: Disk): Promise<Strang
   return found.slice(0, enough);
 }
 
-/** Whether it stands where the app has something of its own, so that a person should know; not a file of their own beside the library. */
+/**
+ * Whether it is where the app has something of its own, so that a person should know. False for a person's
+ * own file beside the library's.
+ */
 export const isInTheWay = ({ path, kind }: Stranger): boolean => kind !== 'unknown' || path.includes('/');

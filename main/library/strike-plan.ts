@@ -20,27 +20,32 @@ export interface OldPart {
 
 /** A part of the new session. */
 export interface NewPart {
-  /** What of the old session is in it; undefined: nothing, its time was struck. */
+  /**
+   * What it contains of the old session; undefined if it contains nothing, because all of its time was
+   * struck.
+   */
   readonly piece: CutPiece | undefined;
   readonly old: OldPart;
-  /** From the beginning of its old part, ms. */
+  /** From the beginning of its old part, in ms. */
   readonly fromMs: number;
   readonly durationMs: number;
 }
 
 export interface StrikePlan {
   readonly parts: readonly NewPart[];
-  /** What the new session lacks, media time: at least what was asked for, up to the next key frame. */
+  /**
+   * What the new session lacks, in media time: at least what was requested, extended to the next key frame.
+   */
   readonly struck: readonly MediaSpan[];
-  /** Of film that is copied. */
+  /** Bytes of film to copy. */
   readonly bytes: number;
 }
 
-/** How much more than its film a session takes, at most: pictures, the line of sound, indexes. */
+/** How much more than its film a session takes, at most: small pictures, peaks, indexes. */
 const besidesShare = 0.1;
 const besidesBytes = 4 * 1024 * 1024;
 /**
- * How much more room than there is a strike of these stretches needs, bytes; 0: it has enough.
+ * How much more room than is free a strike of these spans needs, in bytes; 0 if there is enough.
  * @throws Fault `film-empty`
  */
 export async function missingRoom(
@@ -51,10 +56,13 @@ export async function missingRoom(
   return Math.max(0, Math.ceil(neededBytes(await planStrike(session, spans)) - freeBytes));
 }
 
-/** How much room a strike takes, at most, bytes. */
+/** How much room a strike takes, at most, in bytes. */
 export const neededBytes = ({ bytes }: StrikePlan): number => bytes * (1 + besidesShare) + besidesBytes;
 
-/** What a session is without these stretches, and without what was taken out of its film. @throws Fault `film-empty` */
+/**
+ * What remains of a session without these spans, and without what was taken out of its film.
+ * @throws Fault `film-empty`
+ */
 export async function planStrike(session: Session, spans: readonly MediaSpan[]): Promise<StrikePlan> {
   const old = await session.withKey((sessionKey) =>
     Promise.all(
@@ -87,14 +95,14 @@ export async function planStrike(session: Session, spans: readonly MediaSpan[]):
   return { parts, struck: struckOf(parts), bytes };
 }
 
-/** By the lengths that the new parts have, so that each begins exactly where a struck stretch ends. */
+/** Measured by the lengths of the new parts, so that each begins exactly where a struck span ends. */
 function struckOf(parts: readonly NewPart[]): MediaSpan[] {
   const struck: MediaSpan[] = [];
   let startMs = 0;
   for (const { piece, durationMs } of parts) {
     const fromMs = startMs + (piece?.part.durationMs ?? 0);
     startMs += durationMs;
-    // Less than that is no stretch, but the rounding of sums.
+    // Anything shorter is a rounding error of the sums.
     if (startMs - fromMs > 0.01) struck.push({ fromMs, toMs: startMs });
   }
   return struck;

@@ -2,28 +2,31 @@ import type { MediaSpan } from '../../shared/media/media-time';
 import type { Session } from './session';
 import { beginSideLog, encodeSideEntry, type SideEntry, sideEntries } from './side-log';
 
-/** Which stretch of which part, in the old part's own time, ms. */
+/** A span of one part to copy, in the old part's time, in ms. */
 export interface SideStretch {
   /** The old part's number, and the new one's. */
   readonly from: number;
   readonly to: number;
   readonly fromMs: number;
   readonly toMs: number;
-  /** What of the session is struck, in the old part's own time, ms: some of it may lie before or behind the stretch. */
+  /**
+   * What is struck of the session, in the old part's time, in ms. Some of it may be before or after this
+   * span.
+   */
   readonly struck: readonly MediaSpan[];
 }
 
 /**
- * A small picture may be of a moment a little before or after its time, and what was struck begins or ends a little
- * before or after what it shows: so near a border none stays, ms.
+ * A small picture may show a moment slightly before or after its time, and struck passages do not begin and
+ * end exactly with what they show. So no picture this near to a struck passage is copied, in ms.
  */
 const nearBorderMs = 2000;
 
-/** Of the line of sound each step lasts so long, and takes so many bytes: its lowest and its highest sample. */
+/** Length of one step of the peaks, in ms, and its size in bytes: its lowest and highest sample. */
 const stepMs = 20;
 const stepBytes = 4;
 
-/** Copies a stretch of the line of sound and of the small pictures. @throws Fault `disk-full`, `write-failed` */
+/** Copies a span of the peaks and of the small pictures. @throws Fault `disk-full`, `write-failed` */
 export async function copySideLogs(old: Session, copy: Session, stretch: SideStretch): Promise<void> {
   await copyEntries(old, copy, 'peaks', stretch, peaksWithin);
   await copyEntries(old, copy, 'pictures', stretch, pictureWithin(stretch.struck));
@@ -54,7 +57,7 @@ async function copyEntries(
   }
 }
 
-/** The steps that lie wholly in the stretch. */
+/** The steps that lie entirely within the span. */
 export function peaksWithin(
   { partMs, bytes }: SideEntry,
   { fromMs, toMs }: { fromMs: number; toMs: number },
@@ -68,7 +71,7 @@ export function peaksWithin(
   };
 }
 
-/** Those that lie in the stretch, and not near anything that is struck. */
+/** The pictures within the span that are not near anything struck. */
 export function pictureWithin(struck: readonly MediaSpan[]) {
   return (
     { partMs, bytes }: SideEntry,

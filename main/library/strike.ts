@@ -21,29 +21,30 @@ import { type NewPart, neededBytes, planStrike, type StrikePlan } from './strike
 import { copySideLogs } from './strike-sides';
 
 /**
- * Striking: what remains of a session without some stretches is copied into a new one, under a new key, and then the
- * old one is deleted in the ordinary way. Each stretch that remains becomes a part of its own. Media time goes on as it
- * was, so that marks hold: a part is as long as up to the next one, and what was struck is noted as taken out.
+ * Striking: copies what remains of a session without some spans into a new one, under a new key, and then
+ * deletes the old one in the ordinary way. Each span that remains becomes a part of its own. Media time stays
+ * as it was, so that marks stay right: a part is as long as the distance to the next one, and what was struck
+ * is journaled as taken out.
  */
 
 export interface StrikeOptions {
-  /** Ends it; where its reason is a Fault, with that one. */
+  /** Stops the strike, with the signal's reason if that is a Fault. */
   readonly signal: AbortSignal;
   readonly onProgress: (doneBytes: number, bytes: number) => void;
-  /** Room on the disk. */
+  /** Free bytes on the disk. */
   readonly freeBytes: () => Promise<number>;
   /** Closes the films of the session, once it is certain that it will be struck. */
   readonly letGo?: () => Promise<void>;
 }
 
-/** So much is written at once. */
+/** How many bytes are written at once. */
 const writeBytes = 1024 * 1024;
 
 /**
- * A copy of a session without these stretches, and without what was taken out of its film. It takes the place of the old
- * one, which the caller deletes.
- * @throws Fault `film-empty` where nothing would remain, `strike-room`, `strike-cancelled` or the signal's reason,
- *   `strike-failed`, `disk-full`, `write-failed`: there is no copy then
+ * Copies a session without these spans, and without what was taken out of its film. The copy replaces the old
+ * session, which the caller deletes.
+ * @throws Fault `film-empty` if nothing would remain, `strike-room`, `strike-cancelled` or the signal's
+ * reason, `strike-failed`, `disk-full`, `write-failed`: then there is no copy
  */
 export async function copyWithout(
   old: Session,
@@ -58,13 +59,13 @@ export async function copyWithout(
   const plan = await planStrike(old, spans);
   if ((await options.freeBytes()) < neededBytes(plan)) throw new Fault('strike-room');
   const { code, createdAt: at, agreement, rehearsal } = state;
-  // As `keys` knows them: where damage cost the journal its days, the copy has them again.
+  // As `keys` knows them: if damage cost the journal its days, the copy has them again.
   const { deleteBy, limit } = old.summary;
   const words = { ...state.words, deleteBy: state.kept ? state.words.deleteBy : deleteBy };
   const about: NewSession = {
     ...{ words, limit, strikes: { id: old.id, at } },
     ...(agreement && { agreement }),
-    // A copy is no more than what it was made of.
+    // The copy of a rehearsal is a rehearsal.
     ...(rehearsal && { rehearsal }),
   };
   const copy = await Session.create(folder, keys, code, about);
@@ -73,7 +74,7 @@ export async function copyWithout(
     return copy;
   } catch (error) {
     await copy.close({ forGood: true });
-    // What is left of it goes at the next start.
+    // The next start removes what is left of it.
     await eraseSession(copy, keys, receipts, { struck: true }).catch((left: unknown) =>
       log('half of a strike left', left),
     );
@@ -81,12 +82,12 @@ export async function copyWithout(
   }
 }
 
-/** @throws Fault that ended it */
+/** @throws Fault the signal's reason */
 function mustGoOn({ aborted, reason }: AbortSignal): void {
   if (aborted) throw reason instanceof Fault ? reason : new Fault('strike-cancelled');
 }
 
-/** Copies what remains into a session that was just made, and reads it back. */
+/** Copies what remains into a newly made session, and reads it back. */
 async function copyRemaining(
   { old, state, copy }: { readonly old: Session; readonly state: SessionState; readonly copy: Session },
   { parts, struck, bytes }: StrikePlan,
@@ -128,10 +129,10 @@ async function copyRemaining(
   await copy.append({ type: 'strike-complete' });
 }
 
-/** What is the same for all parts of a copy, but for the time that it is told in. */
+/** What is the same for all parts of a copy, except that times are in the part's own time. */
 interface PartCopying {
   readonly state: SessionState;
-  /** In the old part's own time. */
+  /** In the old part's time. */
   readonly struck: readonly MediaSpan[];
   readonly onCopied: (bytes: number) => void;
 }
@@ -153,10 +154,10 @@ async function copyPart(
     ...({ type: 'part-begun', part: number, angle, mediaFile: media.fileId, soundLateMs } as const),
     ...(state.codec && { codec: state.codec }),
     ...(upMs !== undefined && { upMs }),
-    // Only where the old part began there, too, something else lay between them.
+    // Only if the old part began there, too, was there a gap before it.
     gapMs: fromMs === 0 ? gapMs : 0,
   };
-  // By the time at which it was recorded, not copied: a broken-off session is no younger for it.
+  // The time at which it was recorded, not copied: copying must not make an interrupted session younger.
   await copy.append(begun, begunAt);
   try {
     if (piece && table) await copyMedia(old, { part, table }, piece.part.index, media, onCopied);
@@ -216,7 +217,10 @@ async function copyMedia(
   }
 }
 
-/** Whether one that was read back is what it was to be: the same blocks at the same times from its beginning on. */
+/**
+ * Whether a part that was read back is what it should be: the same blocks, at the same times from its
+ * beginning.
+ */
 function isCopy(again: PartIndex, wanted: PartIndex): boolean {
   const [one, other] = [again.blocks, wanted.blocks];
   if (one.count !== other.count) return false;

@@ -12,24 +12,26 @@ import type { SessionFolder } from './session-folder';
 import { copyWithout, type StrikeOptions } from './strike';
 import { missingRoom } from './strike-plan';
 
-/** What of a session is to be struck besides what was taken out of its film, and how much that is in all. */
+/**
+ * What to strike of a session in addition to what was taken out of its film, and how much that is in total.
+ */
 type Wish = Pick<StrikeIntent, 'spans' | 'ms'>;
 
-/** What of the library a strike needs. */
+/** What a strike needs of the library. */
 export interface StrikeServices {
   readonly keys: KeyStore;
   readonly receipts: Receipts;
   readonly removals: Removals;
-  /** A folder for a session that is to be made. */
+  /** A folder for a new session. */
   readonly newFolder: () => SessionFolder;
   readonly isLocked: () => boolean;
-  /** The copy takes the place of the old session. */
+  /** Puts the copy in the place of the old session. */
   readonly replace: (old: Session, copy: Session) => void;
-  /** A strike is over: the session may be gone. */
+  /** Called when a strike is over: the session may be gone. */
   readonly onEnded: (id: SessionId) => void;
 }
 
-/** Carries out strikes, each of which is a confirmed wish from its first step on. */
+/** Carries out strikes. Each is a confirmed intent from its first step on. */
 export class Strikes {
   readonly #services: StrikeServices;
 
@@ -37,7 +39,7 @@ export class Strikes {
     this.#services = services;
   }
 
-  /** Strikes, as `Library.strike` says, from a session with which nothing else is being done. */
+  /** Strikes, as `Library.strike` describes, from a session that nothing else is being done with. */
   async strike(old: Session, more: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
     const { keys, receipts, removals, replace, isLocked, onEnded } = this.#services;
     const spans = [...(old.strikeIntent?.spans ?? []), ...more];
@@ -70,8 +72,8 @@ export class Strikes {
   }
 
   /**
-   * What to say of a strike that was not carried out. One that was broken off stands; of one that was refused a person is
-   * told that nothing was removed, so its intent is withdrawn, unless it stood there before.
+   * The error to report for a strike that was not carried out. An interrupted strike stands. For a refused
+   * one, a person is told that nothing was removed, so its intent is withdrawn, unless it existed before.
    */
   async #notStruck(old: Session, error: unknown, wish: Wish): Promise<unknown> {
     const before = old.strikeIntent;
@@ -83,12 +85,15 @@ export class Strikes {
     return before ? error : new Fault('strike-later', code, { cause: error });
   }
 
-  /** How many bytes more than there are a strike of these stretches would need, as `Library.missingRoom` says. */
+  /**
+   * How many more bytes than the free ones a strike of these spans would need, as `Library.missingRoom`
+   * describes.
+   */
   missingRoom(session: Session, more: readonly MediaSpan[], freeBytes: number): Promise<number> {
     return missingRoom(session, [...(session.strikeIntent?.spans ?? []), ...more], freeBytes);
   }
 
-  /** Puts back what was taken out, as `Library.putBack` says. */
+  /** Puts back what was taken out, as `Library.putBack` describes. */
   async putBack(session: Session, only?: MomentId): Promise<void> {
     for (const { id } of session.state ? toStrike(session.state) : [])
       if (only === undefined || id === only) await session.append({ type: 'put-back', id });
@@ -99,7 +104,7 @@ export class Strikes {
   }
 }
 
-/** How long these stretches are together, ms; what lies in several counts once. */
+/** Total length of these spans in ms; where they overlap, it counts once. */
 function lengthOf(spans: readonly MediaSpan[]): number {
   let ms = 0;
   let untilMs = 0;

@@ -7,10 +7,11 @@ import { removeAndLook } from '../vault/removal';
 import { isLitter, isSessionFile, isSessionFolder, isSessionLeftOver } from './own-names';
 
 /**
- * Clears away what a crash left half made: temporary files, held reserves, folders that never got anything, and keys
- * that never got a folder. What holds recorded bytes is never removed here, even where no key opens it: keys can come
- * back from a copy, bytes cannot. Nor is anything under a name that the app does not give, or in the place of which a
- * link lies. All of it is counted in the log. Never throws: what cannot be removed is left.
+ * Clears away what a crash left unfinished: temporary files, held reserves, folders that never got any
+ * content, and keys that never got a folder. What holds recorded bytes is never removed here, even if no key
+ * opens it: keys can come back from a copy, bytes cannot. Nor is anything under a name that the app does not
+ * give, or anything that a link has replaced. All of it is counted in the log. Never throws: what cannot be
+ * removed stays.
  */
 export async function sweep(sessionsPath: string, keys: KeyStore, disk: Disk): Promise<void> {
   const known = new Set<string>(keys.sessionIds());
@@ -39,7 +40,7 @@ export async function sweep(sessionsPath: string, keys: KeyStore, disk: Disk): P
   if (Object.values(counts).some((count) => count > 0)) log(`swept ${JSON.stringify(counts)}`);
 }
 
-/** The names in a session's folder; undefined where none is, or something else is in its place. */
+/** The names in a session's folder; undefined if there is no folder, or something else is in its place. */
 async function filesIn(sessionsPath: string, name: string, disk: Disk): Promise<string[] | undefined> {
   if (!isSessionFolder(name)) return undefined;
   const path = join(sessionsPath, name);
@@ -52,14 +53,14 @@ async function filesIn(sessionsPath: string, name: string, disk: Disk): Promise<
 
 /** What belongs to no session that opens. */
 export interface Orphans {
-  /** Folders with files of a session in them whose key is not here: nothing opens them. */
+  /** Folders with a session's files whose key is not here: nothing opens them. */
   readonly foldersWithoutKey: number;
   readonly keysWithoutFolder: number;
-  /** The second copy of `keys` is not like the first: a write was refused. */
+  /** The second copy of `keys` differs from the first, because a write was refused. */
   readonly copiesDiffer: boolean;
 }
 
-/** Looks for them; nothing is changed. */
+/** Looks for orphans; changes nothing. */
 export async function findOrphans(sessionsPath: string, keys: KeyStore, disk: Disk): Promise<Orphans> {
   const known = new Set<string>(keys.sessionIds());
   const names = await disk.list(sessionsPath).catch((): string[] => []);
@@ -81,7 +82,9 @@ export async function findOrphans(sessionsPath: string, keys: KeyStore, disk: Di
   };
 }
 
-/** A key under which nothing was ever written: the app died between making it and making the folder. */
+/**
+ * Whether nothing was ever written under a key: the app died between making the key and making the folder.
+ */
 const isUnused = (keys: KeyStore, id: SessionId): boolean => keys.newestJournal(id) === undefined;
 
 const succeeds = (step: Promise<void>): Promise<number> =>

@@ -2,7 +2,7 @@ import { Fault } from '../../shared/model/fault';
 import { type SessionState, toStrike, type Unanswered } from '../../shared/model/session';
 import type { StrikeIntent } from './intents';
 
-/** As much of a session as tells whether a person still has to answer. */
+/** The part of a session that shows whether a person still has to answer. */
 interface Asked {
   readonly recording: boolean;
   readonly state: SessionState | undefined;
@@ -10,8 +10,8 @@ interface Asked {
 }
 
 /**
- * What was taken out and is still in the recording: a person has to say what becomes of it before anything else is done
- * with the session. While it is recorded that can wait.
+ * What was taken out and is still in the recording. A person has to say what becomes of it before anything
+ * else is done with the session. That can wait while the session is recorded.
  */
 export function unansweredOf({ recording, state, strikeIntent }: Asked): Unanswered[] {
   if (recording || !state) return [];

@@ -14,9 +14,9 @@ interface Services {
 }
 
 /**
- * Deletions of which something is still there: files that could not be removed, the key, or what is not the app's and so
- * is left alone.
- * @param isBusy those that go on just now, or are still being recorded
+ * Deletions of which something remains: files that could not be removed, the key, or what is not the app's
+ * and so is left alone.
+ * @param isBusy sessions that are being deleted, struck or recorded now
  */
 export async function findUnfinished(
   services: Services,
@@ -39,7 +39,7 @@ export async function findUnfinished(
   return [...(await Promise.all(files)), ...(await Promise.all(left)).flat()];
 }
 
-/** Removes the folders of deleted sessions once nothing that is not the app's lies in them any more. Never throws. */
+/** Removes the folders of deleted sessions once they hold only the app's own files. Never throws. */
 export async function removeEmptied(services: Services): Promise<void> {
   for (const { id } of await keptFolders(services).catch(() => []))
     await services
@@ -48,7 +48,7 @@ export async function removeEmptied(services: Services): Promise<void> {
       .catch(() => undefined);
 }
 
-/** Deleted sessions that have a receipt, and whose folder is there. */
+/** Deleted sessions that have a receipt, and whose folder still exists. */
 async function keptFolders({ sessionsPath, disk, keys, receipts }: Services) {
   const there = new Set(await disk.list(sessionsPath));
   const withKey = new Set(keys.sessionIds());

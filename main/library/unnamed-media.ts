@@ -3,7 +3,10 @@ import type { JournalContent } from './journal';
 import { openPart } from './part-files';
 import type { SessionFolder } from './session-folder';
 
-/** Lengths of the parts that no journal names, ms, by file id; one in which nothing can be read has none. */
+/**
+ * Lengths in ms of the parts that no journal names, by file id. A part in which nothing can be read has no
+ * length.
+ */
 export async function lengthsOf(
   folder: SessionFolder,
   sessionKey: Uint8Array,
