@@ -4,17 +4,16 @@ import '@fontsource-variable/inter/wght.css';
 import './ui/tokens.css';
 import './screens/papers/paper.css';
 import { createRoot } from 'react-dom/client';
-import { unpackResult } from '../shared/ipc/result';
 import { faultCodeOf } from '../shared/model/fault';
 import { faultText } from '../shared/words';
+import { main } from './main/client';
 import { NoticePage } from './screens/papers/NoticePage';
-import { main } from './services/main';
 
 const root = document.getElementById('root');
 if (root) {
   const page = createRoot(root);
   main.settings
     .get()
-    .then((settings) => page.render(<NoticePage settings={unpackResult(settings)} />))
+    .then((settings) => page.render(<NoticePage settings={settings} />))
     .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));
 }

@@ -5,7 +5,7 @@ import { commands } from './registry';
 import { keyPress } from './testing/key-press';
 
 // The services listen to the window and call main; neither is there, and keys need neither.
-vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined }));
+vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
 const press = keyPress;
 const named = (id: string) => {

@@ -18,7 +18,7 @@ import { commands } from './registry';
 import { keyPress } from './testing/key-press';
 
 // The services listen to the window and call main; neither is there, and deciding about keys needs neither.
-vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined }));
+vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
 const id = sessionIdSchema.parse('0'.repeat(32));
 const opening = 'f'.repeat(32) as NonNullable<ReturnType<typeof reviewOpening>['openingId']>;

@@ -12,7 +12,7 @@ import { keyPress } from './testing/key-press';
 import { digitKey, type LayoutKey, layouts, letterKey } from './testing/layouts';
 
 // The services listen to the window and call main; neither is there, and deciding about keys needs neither.
-vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined }));
+vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
 const recording: AppState = {
   ...initialState,

@@ -1,6 +1,5 @@
-import { unpackResult } from '../../shared/ipc/result';
 import { words } from '../../shared/words';
-import { main } from '../services/main';
+import { showNotice as show } from '../services/paper-service';
 import type { Command } from './command';
 
 /** Shows the notice for the days before, to be printed. */
@@ -9,5 +8,5 @@ export const showNotice: Command = {
   label: words.notice.open,
   keys: [],
   screens: ['library', 'before', 'settings'],
-  run: async () => unpackResult(await main.app.notice()),
+  run: show,
 };

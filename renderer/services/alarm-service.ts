@@ -1,7 +1,7 @@
 import type { Alarm } from '../../shared/model/alarm';
+import { main } from '../main/client';
 import { alarmsOf, isWindowAlarm } from '../store/alarms';
 import { state, update } from '../store/store';
-import { main } from './main';
 
 /** All that is wrong just now, whether it is an alarm or not. */
 const wrong = new Set<Alarm>();

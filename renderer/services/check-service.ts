@@ -1,10 +1,9 @@
-import { unpackResult } from '../../shared/ipc/result';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import { main } from '../main/client';
 import { recordedChecked } from '../store/recorded';
 import { state, update } from '../store/store';
 import { checkAllChanged, checkChanged, closeDialog, openDialog } from '../store/view';
-import { main } from './main';
 
 /** Listens to how far a check has got. */
 export function startChecks(): void {
@@ -20,7 +19,7 @@ export async function checkAll(): Promise<void> {
   const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
   update('view', (view) => openDialog(view, { kind: 'check-all', ...nothing }));
   try {
-    const report = unpackResult(await main.library.checkAll());
+    const report = await main.library.checkAll();
     update('view', (view) => checkAllChanged(view, { report }));
   } catch (error) {
     update('view', (view) => checkAllChanged(view, { fault: faultCodeOf(error) }));
@@ -32,7 +31,7 @@ export async function checkSession(sessionId: SessionId, code: string): Promise<
   const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
   update('view', (view) => openDialog(view, { kind: 'check', sessionId, code, ...nothing }));
   try {
-    const report = unpackResult(await main.library.check({ sessionId }));
+    const report = await main.library.check({ sessionId });
     update('view', (view) => checkChanged(view, sessionId, { report }));
   } catch (error) {
     // Whoever has closed the dialog knows.
@@ -45,5 +44,5 @@ export async function endCheck(): Promise<void> {
   const { dialog } = state().view;
   update('view', closeDialog);
   if ((dialog?.kind === 'check' || dialog?.kind === 'check-all') && !dialog.report && !dialog.fault)
-    unpackResult(await main.library.cancelCheck());
+    await main.library.cancelCheck();
 }

@@ -1,8 +1,7 @@
-import { unpackResult } from '../../shared/ipc/result';
+import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { put, state, update } from '../store/store';
 import { openDialog } from '../store/view';
-import { main } from './main';
 import { report } from './report';
 
 /** Somebody closes the window or quits while main records, or removes something: asked first. */
@@ -15,10 +14,10 @@ export function startClosing(): void {
 async function closeWhenRemoved(): Promise<void> {
   if (state().closing) return;
   put('closing', { waiting: false });
-  unpackResult(await main.library.settled());
+  await main.library.settled();
   if (!state().closing) return;
   put('closing', undefined);
-  unpackResult(await main.app.close());
+  await main.app.close();
 }
 
 /** It closes when everything is removed. */
@@ -28,7 +27,7 @@ export function waitToClose(): void {
 
 /** It closes now; what is still to be removed is removed at the next start. @throws Fault */
 export async function closeNow(): Promise<void> {
-  unpackResult(await main.app.closeNow());
+  await main.app.closeNow();
 }
 
 /** It stays open. */
@@ -45,6 +44,6 @@ async function askToClose(): Promise<void> {
   // It is just beginning, or just ending: whoever closes once more a moment later is asked, or it closes.
   if (recording || room.starting || view.dialogBusy) return;
   // The window crashed while it recorded, and nobody wants to go on.
-  unpackResult(await main.recording.finish());
-  unpackResult(await main.app.close());
+  await main.recording.finish();
+  await main.app.close();
 }

@@ -1,6 +1,6 @@
-import { unpackResult } from '../../shared/ipc/result';
 import { missingCase } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import { main } from '../main/client';
 import { type Change, doing, nextRedo, nextUndo, type Step } from '../store/history';
 import { withRecorded } from '../store/marking';
 import { afterStep, withDone } from '../store/marks';
@@ -8,7 +8,6 @@ import type { ReviewState } from '../store/review';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
 import { inTurn } from './in-turn';
-import { main } from './main';
 
 /**
  * Changes to the marks of the session that is on the screen: carried out in main first, shown then, and kept in its
@@ -83,18 +82,18 @@ async function walk(next: typeof nextUndo): Promise<void> {
 async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
   switch (step.kind) {
     case 'add':
-      return unpackResult(await main.moments.restore({ sessionId, entry: step.entry }));
+      return main.moments.restore({ sessionId, entry: step.entry });
     case 'remove':
-      return unpackResult(await main.moments.remove({ sessionId, momentId: step.entry.id }));
+      return main.moments.remove({ sessionId, momentId: step.entry.id });
     case 'change':
-      unpackResult(await main.moments.change({ sessionId, moment: step.moment }));
+      await main.moments.change({ sessionId, moment: step.moment });
       return;
     case 'choose':
-      return unpackResult(await main.moments.choose({ sessionId, ids: [...step.ids] }));
+      return main.moments.choose({ sessionId, ids: [...step.ids] });
     case 'take-out':
-      return unpackResult(await main.recording.takeOutAgain({ takenOut: step.takenOut }));
+      return main.recording.takeOutAgain({ takenOut: step.takenOut });
     case 'put-back':
-      return unpackResult(await main.recording.putBack({ takenOut: step.takenOut }));
+      return main.recording.putBack({ takenOut: step.takenOut });
     case 'several':
       for (const each of step.steps) await carryOut(sessionId, each);
       return;

@@ -1,7 +1,6 @@
-import { unpackResult } from '../../shared/ipc/result';
+import { main } from '../main/client';
 import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view';
-import { main } from './main';
 import { toggleTags } from './moment-list-service';
 import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screening-service';
 
@@ -55,13 +54,13 @@ export async function fillScreen(): Promise<void> {
   await hideTags();
   update('view', closeDialog);
   update('playing', (playing) => ({ ...playing, fills: true }));
-  unpackResult(await main.app.fillScreen({ on: true }));
+  await main.app.fillScreen({ on: true });
 }
 
 /** Shows the screen again as it was, tags hidden. */
 export async function leaveFilled(): Promise<void> {
   update('playing', (playing) => ({ ...playing, fills: false }));
-  unpackResult(await main.app.fillScreen({ on: false }));
+  await main.app.fillScreen({ on: false });
 }
 
 async function hideTags(): Promise<void> {

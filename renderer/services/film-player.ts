@@ -1,11 +1,10 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { TvSound } from '../../shared/model/screening';
+import { main } from '../main/client';
 import type { FilmControls } from '../player/film-controls';
 import { FollowingPlayer } from '../player/following-player';
 import type { Player } from '../player/player';
 import { discussionReached } from '../store/playing';
 import { state, store, update } from '../store/store';
-import { main } from './main';
 import { mainClock } from './main-clock';
 import { report } from './report';
 import { playOn } from './sound-output';
@@ -24,7 +23,7 @@ export function filmPlayer(): FilmControls | undefined {
 
 /** The film has been opened, or (undefined) is closed: its picture is let go of, and the TV's too. */
 export function putFilm(opened: Player | undefined): void {
-  if (!opened && picture && state().tv.screening.film) void main.screening.film({});
+  if (!opened && picture && state().tv.screening.film) void main.screening.film({}).catch(report);
   following?.dispose();
   following = undefined;
   picture?.dispose();
@@ -68,15 +67,15 @@ async function giveToTv(mine: number): Promise<void> {
   const openingId = review?.openingId;
   const own = picture;
   if (following || !own || !openingId) return;
-  const now = await mainClock(async () => unpackResult(await main.screening.clock()));
+  const now = await mainClock(() => main.screening.clock());
   const wasPlaying = own.playing;
   own.pause();
   const mediaMs = own.currentMs;
   const { stopsAtMs } = own;
-  const screening = unpackResult(await main.screening.film({ openingId }));
+  const screening = await main.screening.film({ openingId });
   if (mine !== latest || own !== picture) return;
   const led = new FollowingPlayer(own, screening, {
-    send: (control) => void main.screening.control(control).then(unpackResult).catch(report),
+    send: (control) => void main.screening.control(control).catch(report),
     now,
   });
   following = led;

@@ -1,11 +1,10 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { SessionSummary } from '../../shared/model/session';
+import { main } from '../main/client';
 import { finishing, keepRange, wantedToKeep } from '../store/finish';
 import { nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
 import { say, showScreen } from '../store/view';
 import { refreshLibrary, showLibrary } from './library-service';
-import { main } from './main';
 import { endDiscussion, stop } from './playing-service';
 import { closeReview } from './review-service';
 
@@ -31,7 +30,7 @@ async function show(session: SessionSummary, fromReview: boolean): Promise<void>
   const range = keepRange(session, settings.keepDaysLimit, nowBy(library));
   put('finish', finishing(session, fromReview, range));
   update('view', (view) => showScreen(view, 'finish'));
-  const { syncedBy, keysSyncedBy } = unpackResult(await main.library.storage());
+  const { syncedBy, keysSyncedBy } = await main.library.storage();
   update('finish', (finish) => ({ ...finish, syncedBy, keysSyncedBy }));
 }
 
@@ -49,7 +48,7 @@ export async function keepSession(): Promise<void> {
   const range = finish && keepRange(finish.session, settings.keepDaysLimit, nowBy(library));
   if (!finish || !range || wantedToKeep(finish, range)) return;
   const { session, until, reason } = finish;
-  unpackResult(await main.library.keep({ sessionId: session.id, until, reason, agreed: true }));
+  await main.library.keep({ sessionId: session.id, until, reason, agreed: true });
   await closeReview();
   put('finish', undefined);
   showLibrary();

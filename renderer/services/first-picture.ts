@@ -1,7 +1,6 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { OpeningId } from '../../shared/model/ids';
+import { main } from '../main/client';
 import { update } from '../store/store';
-import { main } from './main';
 
 /** Until a film shows its first picture, at the place where it is to begin; or until it is closed. */
 export function filmShown(film: HTMLVideoElement): Promise<void> {
@@ -28,7 +27,7 @@ export async function showFirstPicture(
   const shows = filmShown(film).then(() => {
     shown = true;
   });
-  const small = unpackResult(await main.review.picture({ openingId, mediaMs }));
+  const small = await main.review.picture({ openingId, mediaMs });
   if (!small || shown) return;
   const address = URL.createObjectURL(new Blob([Uint8Array.from(small.bytes)], { type: 'image/jpeg' }));
   const show = (firstPicture: string | undefined): void =>

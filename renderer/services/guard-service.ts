@@ -1,13 +1,12 @@
 import type { GuardState } from '../../shared/ipc/guard-contract';
-import { unpackResult } from '../../shared/ipc/result';
+import { main } from '../main/client';
 import { update } from '../store/store';
-import { main } from './main';
 
 /** The passphrase and the recovery key. Neither goes into the store. */
 
 /** How the key of the recordings is guarded. @throws Fault */
 export async function guardState(): Promise<GuardState> {
-  return unpackResult(await main.guard.state());
+  return main.guard.state();
 }
 
 /** What asks for nothing, or is asked for, when the recordings are opened. */
@@ -28,14 +27,14 @@ async function noteGuard(): Promise<void> {
  * @throws Fault `wrong-passphrase`, `short-passphrase`, `common-passphrase`, `write-failed` …
  */
 export async function setPassphrase(now: string, next: string): Promise<string | undefined> {
-  const shown = unpackResult(await main.guard.setPassphrase({ now, next }));
+  const shown = await main.guard.setPassphrase({ now, next });
   await noteGuard();
   return shown ?? undefined;
 }
 
 /** Returns like `setPassphrase`. @throws Fault `wrong-passphrase`, `write-failed` … */
 export async function removePassphrase(now: string): Promise<string | undefined> {
-  const shown = unpackResult(await main.guard.removePassphrase({ now }));
+  const shown = await main.guard.removePassphrase({ now });
   await noteGuard();
   return shown ?? undefined;
 }
@@ -45,31 +44,31 @@ export async function removePassphrase(now: string): Promise<string | undefined>
  * @throws Fault `wrong-passphrase`, `write-failed` …
  */
 export async function makeRecoveryKey(now: string): Promise<string> {
-  return unpackResult(await main.guard.makeRecoveryKey({ now }));
+  return main.guard.makeRecoveryKey({ now });
 }
 
 /** While a secret stands in this window no capture program sees the window. */
 export async function hideSecret(on: boolean): Promise<void> {
-  unpackResult(await main.guard.hideSecret({ on }));
+  await main.guard.hideSecret({ on });
 }
 
 /** The recovery key is written down: what was asked for is done. @throws Fault `key-change-unfinished`, `write-failed` … */
 export async function written(): Promise<void> {
-  unpackResult(await main.guard.written());
+  await main.guard.written();
   await noteGuard();
 }
 
 /** It is not: all stays as it was. @throws Fault */
 export async function cancel(): Promise<void> {
-  unpackResult(await main.guard.cancel());
+  await main.guard.cancel();
 }
 
 /** Whoever was shown it has gone to another screen: all stays as it was, and the library says so. @throws Fault */
 export async function leave(): Promise<void> {
-  unpackResult(await main.guard.leave());
+  await main.guard.leave();
 }
 
 /** Shows a new recovery key in a window of its own, to be printed. @throws Fault */
 export async function showRecoveryKey(key: string): Promise<void> {
-  unpackResult(await main.guard.showRecoveryKey({ key }));
+  await main.guard.showRecoveryKey({ key });
 }

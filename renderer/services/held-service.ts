@@ -1,6 +1,6 @@
+import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
-import { main } from './main';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -13,13 +13,13 @@ export async function learnHeld(): Promise<void> {
   const { recording } = state();
   if (!isRunning(recording) || recording.held === undefined) return;
   const { sessionId } = recording;
-  const told = await main.recording.goingOn({ sessionId });
+  // Where it cannot be continued at all the press says why.
+  const goingOn = await main.recording.goingOn({ sessionId }).catch(() => undefined);
   const now = state().recording;
   if (now?.sessionId !== sessionId || now.held === undefined) return;
-  // Where it cannot be continued at all the press says why.
-  const asksAgain = !told.ok || told.value.needs === 'agreement';
+  const asksAgain = goingOn?.needs !== 'press';
   update('recording', (held) => ({ ...held, asksAgain }));
-  const { pressForMs } = told.ok ? told.value : {};
+  const { pressForMs } = goingOn ?? {};
   clearTimeout(timer);
   if (pressForMs !== undefined) timer = setTimeout(() => void learnHeld(), pressForMs + 100);
 }

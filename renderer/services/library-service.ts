@@ -1,10 +1,9 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
 import type { KeptReceipt } from '../../shared/model/receipt';
+import { main } from '../main/client';
 import { erased, listed, nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
 import { say, setDialogBusy, showScreen, type ViewState } from '../store/view';
-import { main } from './main';
 import { report } from './report';
 import { closeReview } from './review-service';
 
@@ -19,12 +18,12 @@ export async function refreshLibrary(): Promise<void> {
     library.news(),
   ]);
   const told = {
-    sessions: unpackResult(sessions),
-    receipts: unpackResult(receipts),
-    due: unpackResult(due),
-    unfinished: unpackResult(unfinished),
+    sessions,
+    receipts,
+    due,
+    unfinished,
     // Main gives each item once: what is not closed yet stays.
-    news: [...state().library.news, ...unpackResult(news)],
+    news: [...state().library.news, ...news],
   };
   put('library', listed(told, nowBy({ due: told.due })));
   if (!told.sessions.some(({ striking }) => striking)) put('removal', undefined);
@@ -45,11 +44,11 @@ export function startLibrary(): Promise<void> {
 
 /** Not after the library, which may be long: a recording that is begun at once has its words and devices by then. */
 async function learnSettings(): Promise<void> {
-  put('settings', unpackResult(await main.settings.get()));
+  put('settings', await main.settings.get());
 }
 
 async function learnApp(): Promise<void> {
-  put('app', unpackResult(await main.app.info()));
+  put('app', await main.app.info());
 }
 
 /** Once what was asked at the start is answered, or cannot be. */
@@ -70,8 +69,11 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
   update('view', (view) => setDialogBusy(view, true));
   try {
     // Main is told first: whoever closes the window now has already said yes.
-    const [erasing] = await Promise.all([main.library.erase({ sessionId }), closeReview(sessionId)]);
-    const receipt = unpackResult(erasing);
+    const erasing = main.library.erase({ sessionId });
+    const closing = closeReview(sessionId);
+    await Promise.allSettled([erasing, closing]);
+    await closing;
+    const receipt = await erasing;
     update('library', (library) => erased(library, receipt));
     put('recorded', undefined);
     update('view', (view) => finishedOr(view, receipt));
@@ -94,18 +96,18 @@ function finishedOr(view: ViewState, receipt: KeptReceipt): ViewState {
 
 /** Shows a receipt in a window of its own, to be printed or kept. @throws Fault */
 export async function showReceipt(sessionId: SessionId): Promise<void> {
-  unpackResult(await main.library.showReceipt({ sessionId }));
+  await main.library.showReceipt({ sessionId });
 }
 
 /** Says which of the two days in doubt is right. @throws Fault */
 export async function answerDate(day: string): Promise<void> {
-  unpackResult(await main.library.answerDate({ day }));
+  await main.library.answerDate({ day });
   await refreshLibrary();
 }
 
 /** Tries once more to remove what is left of deleted sessions. @throws Fault */
 export async function finishErasing(): Promise<void> {
-  const unfinished = unpackResult(await main.library.finishErasing());
+  const unfinished = await main.library.finishErasing();
   update('library', (library) => ({ ...library, unfinished }));
 }
 

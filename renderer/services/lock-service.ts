@@ -1,12 +1,11 @@
 import type { UnlockState } from '../../shared/ipc/guard-contract';
-import { unpackResult } from '../../shared/ipc/result';
+import { main } from '../main/client';
 import { initialLibrary } from '../store/library';
 import { playingFrom } from '../store/playing';
 import { put, state } from '../store/store';
 import { initialView, type ScreenName } from '../store/view';
 import { leaveFilled } from './filling-service';
 import { putFilm } from './film-player';
-import { main } from './main';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
 import { report } from './report';
@@ -19,18 +18,18 @@ const staying: readonly ScreenName[] = ['before', 'recording', 'settings'];
 /** At the start of the window, which may have crashed while it was locked, and from then on. */
 export async function startLock(): Promise<void> {
   main.lock.onChanged(({ on }) => take(on));
-  take(unpackResult(await main.lock.isOn()));
+  take(await main.lock.isOn());
 }
 
 /** Locks; a review keeps its place before. */
 export async function lockNow(): Promise<void> {
   await keepPlace();
-  unpackResult(await main.lock.now());
+  await main.lock.now();
 }
 
 /** By what it can be opened. @throws Fault */
 export async function askToUnlock(): Promise<UnlockState> {
-  return unpackResult(await main.unlock.state());
+  return main.unlock.state();
 }
 
 function take(on: boolean): void {

@@ -1,13 +1,12 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
 import { isMoment, type Leader, type Moment } from '../../shared/model/moment';
+import { main } from '../main/client';
 import { lastMark, withLeader, withNote } from '../store/marking';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
 import { noteDone, sayTakenOut } from './edit-service';
 import { inTurn } from './in-turn';
-import { main } from './main';
 
 /** Gives the last mark to a leader; to the one who has it, it is taken back. */
 export function giveLeader(leader: Leader): Promise<void> {
@@ -19,7 +18,7 @@ export function giveLeader(leader: Leader): Promise<void> {
 }
 
 async function changeMoment(sessionId: SessionId, before: Moment, after: Moment): Promise<void> {
-  const changed = unpackResult(await main.moments.change({ sessionId, moment: after }));
+  const changed = await main.moments.change({ sessionId, moment: after });
   if (isMoment(changed)) noteDone(sessionId, { kind: 'changed', before, after: changed });
 }
 
@@ -77,7 +76,7 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
   if (!isRunning(recording)) return;
   const { sessionId } = recording;
   await inTurn(async () => {
-    const takenOut = unpackResult(await main.recording.takeOut({ captureMs: pressedAtMs }));
+    const takenOut = await main.recording.takeOut({ captureMs: pressedAtMs });
     noteDone(sessionId, { kind: 'taken-out', takenOut });
     sayTakenOut(takenOut);
   });
@@ -85,6 +84,6 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
 
 /** Somebody came late, was told, and agrees: how many people there are now. */
 export async function lateComers(people: number): Promise<void> {
-  unpackResult(await main.recording.agreed({ people }));
+  await main.recording.agreed({ people });
   update('view', (view) => say(view, { kind: 'agreed', people }));
 }

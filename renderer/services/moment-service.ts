@@ -1,12 +1,11 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { Mark, Moment } from '../../shared/model/moment';
+import { main } from '../main/client';
 import { entriesRetimed } from '../store/marks';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { type Notice, say } from '../store/view';
 import { edit, noteDone } from './edit-service';
 import { inTurn } from './in-turn';
-import { main } from './main';
 import { filmPositionMs } from './review-service';
 
 /** Moments whose time becomes more exact take their new place. */
@@ -39,7 +38,7 @@ async function markRecorded(mark: Mark, pressedAtMs: number): Promise<void> {
   const { sessionId } = recording;
   const at = { captureMs: pressedAtMs, reactionMs: settings.reactionMs };
   await inTurn(async () => {
-    const entry = unpackResult(await main.moments.add({ sessionId, mark, at }));
+    const entry = await main.moments.add({ sessionId, mark, at });
     noteDone(sessionId, { kind: 'added', entry });
     forgetOld();
   });
@@ -51,7 +50,7 @@ async function markReviewed(mark: Mark): Promise<void> {
   if (!review || mediaMs === undefined) return;
   const { sessionId } = review;
   await inTurn(async () => {
-    const entry = unpackResult(await main.moments.add({ sessionId, mark, at: { mediaMs } }));
+    const entry = await main.moments.add({ sessionId, mark, at: { mediaMs } });
     noteDone(sessionId, { kind: 'added', entry });
     forgetOld();
     // Where no list shows it, it is said.
@@ -78,7 +77,7 @@ export async function removeMoment(moment: Moment): Promise<void> {
   else if (recording) {
     const { sessionId } = recording;
     await inTurn(async () => {
-      unpackResult(await main.moments.remove({ sessionId, momentId: moment.id }));
+      await main.moments.remove({ sessionId, momentId: moment.id });
       noteDone(sessionId, change);
     });
   }

@@ -1,10 +1,11 @@
-import { unpackResult } from '../../shared/ipc/result';
-import type { MomentId } from '../../shared/model/ids';
+import { packResult } from '../../shared/ipc/result';
+import type { MomentId, SessionId } from '../../shared/model/ids';
+import { main } from '../main/client';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
 import { refreshLibrary } from './library-service';
-import { main } from './main';
 import { showRecorded } from './recorded-service';
+import { report } from './report';
 
 /** What becomes of a passage that was taken out while recording: asked before anything else is done with the session. */
 
@@ -14,7 +15,7 @@ export async function removePassages(): Promise<void> {
   if (!recorded || recorded.removing) return;
   const { sessionId, code } = recorded;
   update('recorded', (now) => ({ ...now, removing: true, removalFault: undefined, missingBytes: 0 }));
-  const result = await main.library.strike({ sessionId, spans: [] });
+  const result = await packResult(() => main.library.strike({ sessionId, spans: [] }));
   if (state().recorded?.sessionId !== sessionId) return;
   if (result.ok) {
     const { removedMs: ms, ...copy } = result.value;
@@ -22,17 +23,25 @@ export async function removePassages(): Promise<void> {
     update('view', (view) => say(view, { kind: 'struck', ms }));
     return;
   }
-  const missing =
-    result.code === 'strike-room' ? await main.library.missingRoom({ sessionId, spans: [] }) : undefined;
-  const missingBytes = missing?.ok ? missing.value : 0;
+  const missingBytes = result.code === 'strike-room' ? await missingRoom(sessionId) : 0;
   update('recorded', (now) =>
     now.sessionId === sessionId ? { ...now, removing: false, removalFault: result.code, missingBytes } : now,
   );
 }
 
+/** Bytes; 0 where even that is not known. */
+async function missingRoom(sessionId: SessionId): Promise<number> {
+  try {
+    return await main.library.missingRoom({ sessionId, spans: [] });
+  } catch (error) {
+    report(error);
+    return 0;
+  }
+}
+
 /** Ends the removing; the question is open again. @throws Fault */
 export async function endRemoving(): Promise<void> {
-  unpackResult(await main.library.cancelStrike());
+  await main.library.cancelStrike();
 }
 
 /** Puts back what was taken out: all of it, or one passage of several. @throws Fault */
@@ -40,7 +49,7 @@ export async function putBackPassages(only?: MomentId): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;
   const { sessionId, code } = recorded;
-  unpackResult(await main.library.putBack({ sessionId, ...(only && { only }) }));
+  await main.library.putBack({ sessionId, ...(only && { only }) });
   await refreshLibrary();
   const session = state().library.sessions?.find(({ id }) => id === sessionId);
   if (!session || state().recorded?.sessionId !== sessionId) return;

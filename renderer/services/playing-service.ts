@@ -1,13 +1,12 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { MediaSpan } from '../../shared/media/media-time';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
+import { main } from '../main/client';
 import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { filmPlayer } from './film-player';
-import { main } from './main';
 import { keepPlace } from './review-place-service';
 import { goToMoment } from './review-service';
 
@@ -54,7 +53,7 @@ async function toFrame(direction: 1 | -1): Promise<void> {
   const openingId = state().review?.openingId;
   if (!player || !openingId) return;
   const mediaMs = player.currentMs;
-  const frameMs = unpackResult(await main.review.frame({ openingId, mediaMs, steps: direction }));
+  const frameMs = await main.review.frame({ openingId, mediaMs, steps: direction });
   if (frameMs === undefined || player !== filmPlayer()) return;
   // Somebody went elsewhere meanwhile: the frame beside that place is meant.
   if (player.currentMs !== mediaMs) return toFrame(direction);

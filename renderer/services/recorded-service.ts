@@ -1,10 +1,9 @@
-import { unpackResult } from '../../shared/ipc/result';
 import { faultCodeOf } from '../../shared/model/fault';
+import { main } from '../main/client';
 import { isChecking, type RecordedState, recordedChecked, recordedNow } from '../store/recorded';
 import { put, state, update } from '../store/store';
 import { openDialog, showScreen } from '../store/view';
 import { showLibrary } from './library-service';
-import { main } from './main';
 import { report } from './report';
 import { openReview } from './review-service';
 
@@ -17,7 +16,7 @@ export function showRecorded(what: Parameters<typeof recordedNow>[0]): void {
 
 async function check(sessionId: RecordedState['sessionId']): Promise<void> {
   try {
-    const found = unpackResult(await main.library.check({ sessionId }));
+    const found = await main.library.check({ sessionId });
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { report: found }));
   } catch (error) {
     const fault = faultCodeOf(error);
@@ -50,6 +49,6 @@ export function askDestroyRecorded(): void {
 async function leave(): Promise<RecordedState | undefined> {
   const { recorded } = state();
   put('recorded', undefined);
-  if (recorded && isChecking(recorded)) unpackResult(await main.library.cancelCheck());
+  if (recorded && isChecking(recorded)) await main.library.cancelCheck();
   return recorded;
 }

@@ -1,5 +1,4 @@
 import type { BegunPart } from '../../shared/ipc/contract';
-import { unpackResult } from '../../shared/ipc/result';
 import type { GivenAgreement } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { HeldReason } from '../../shared/model/going-on';
@@ -7,6 +6,7 @@ import type { PartEndReason } from '../../shared/model/journal';
 import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
+import { main } from '../main/client';
 import { noWords, peopleOf, wanting, wordsOf } from '../store/before';
 import { dateBy, erased } from '../store/library';
 import {
@@ -24,7 +24,6 @@ import { endAlarms, tellAlarms } from './alarm-service';
 import { learnHeld } from './held-service';
 import { marksSettled } from './in-turn';
 import { refreshLibrary } from './library-service';
-import { main } from './main';
 import { closeNote } from './marking-service';
 import { openSession } from './open-session-service';
 import { showRecorded } from './recorded-service';
@@ -66,7 +65,7 @@ export async function startRecording(): Promise<void> {
   try {
     const words = wordsOf(before);
     const agreement = { people, agreed: true } as const;
-    const begun = unpackResult(await main.recording.begin({ words, agreement, limit: before.limit }));
+    const begun = await main.recording.begin({ words, agreement, limit: before.limit });
     put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
     await record(sources, begun);
     update('view', (view) => showScreen(view, 'recording'));
@@ -101,7 +100,7 @@ export async function goOnRecording(kept: Kept, agreement: GivenAgreement | unde
     put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();
     mustHaveSomething();
-    const begun = unpackResult(await main.recording.goOn({ sessionId, ...(agreement && { agreement }) }));
+    const begun = await main.recording.goOn({ sessionId, ...(agreement && { agreement }) });
     // Another in its place would record something else than before, and nobody would notice.
     sources.waitForMissing(state().settings);
     update('recording', (recording) => ({ ...recording, phase: 'starting' }));
@@ -120,18 +119,18 @@ function mustHaveSomething(): void {
 
 /**
  * @param ends whether a recording whose first part cannot be recorded is over; one to be gone on with stays as it is
- * @throws Fault `recorder-failed`
+ * @throws Fault `recorder-failed`, also where it cannot be ended either
  */
 async function record(sources: Sources, first: BegunPart, ends = true): Promise<void> {
   const { height } = state().settings;
   const made = new SessionRecorder({
-    beginPart: async () => unpackResult(await main.recording.nextPart()),
+    beginPart: () => main.recording.nextPart(),
     record: (begun, events) => {
       const tracks = sources.tracks();
       return recordPart({ begun, tracks, extras: sources.extras(tracks), height, ...events });
     },
     endUnrecorded,
-    finish: async () => unpackResult(await main.recording.finish()),
+    finish: () => main.recording.finish(),
     onDurable: (durableMs) => update('recording', (recording) => recordingDurable(recording, durableMs)),
     onPhase: (phase) => {
       update('recording', (recording) => ({ ...recording, phase }));
@@ -148,7 +147,7 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
     await made.start(first);
   } catch (error) {
     recorder = undefined;
-    if (ends) await main.recording.finish();
+    if (ends) await main.recording.finish().catch(report);
     throw error;
   }
   tellAlarms();
@@ -192,15 +191,18 @@ async function continueHeld(agreement: GivenAgreement | undefined): Promise<void
   const { recording } = state();
   if (!isRunning(recording)) return;
   const { sessionId } = recording;
-  const begun = await main.recording.goOn({ sessionId, ...(agreement && { agreement }) });
-  if (!begun.ok && begun.code === 'agree-again') {
-    const goingOn = unpackResult(await main.recording.goingOn({ sessionId }));
+  const begun = await main.recording
+    .goOn({ sessionId, ...(agreement && { agreement }) })
+    .catch((error: unknown) => {
+      if (faultCodeOf(error) !== 'agree-again') throw error;
+    });
+  if (!begun) {
+    const goingOn = await main.recording.goingOn({ sessionId });
     update('view', (view) => openDialog(view, { kind: 'continue', goingOn }));
     return;
   }
-  const part = unpackResult(begun);
   update('recording', (now) => recordingHeld(now, undefined));
-  await recorder?.onRecord(part);
+  await recorder?.onRecord(begun);
 }
 
 /** Ends the recording: when its last byte is on the disk it is read back, or the app closes. */
@@ -217,7 +219,7 @@ export async function stopRecording(): Promise<void> {
   // What went wrong at the end is told first; the screen then offers the film of what is kept.
   if (!recording || recording.fault !== undefined) return;
   if (closing) {
-    unpackResult(await main.app.close());
+    await main.app.close();
     return;
   }
   leaveRecording();
@@ -246,14 +248,15 @@ export async function discardRecording(): Promise<void> {
   update('view', (view) => setDialogBusy(view, true));
   const { sessionId } = recording;
   // Main is told first: whatever comes between, it is destroyed. Where the disk refuses that, `discard` says so.
-  await main.recording.willDiscard();
+  await main.recording.willDiscard().catch(report);
   await marksSettled();
   await end('stopped');
   try {
     // What the window could not end main ends itself.
-    const discarded = await main.recording.discard();
-    const isOver = !discarded.ok && discarded.code === 'not-recording';
-    const receipt = unpackResult(isOver ? await main.library.erase({ sessionId }) : discarded);
+    const receipt = await main.recording.discard().catch((error: unknown) => {
+      if (faultCodeOf(error) !== 'not-recording') throw error;
+      return main.library.erase({ sessionId });
+    });
     update('library', (library) => erased(library, receipt));
     update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
   } catch (error) {

@@ -1,19 +1,18 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { GivenAgreement } from '../../shared/model/agreement';
 import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import { main } from '../main/client';
 import { brokenOffLately, keptOf } from '../store/recovery';
 import { state, update } from '../store/store';
 import { closeDialog, type Kept, openDialog, type RecoveryDialog } from '../store/view';
 import { learnHeld } from './held-service';
 import { refreshLibrary } from './library-service';
-import { main } from './main';
 import { openSession } from './open-session-service';
 import { goOnRecording } from './recording-service';
 import { report } from './report';
 
 /** At the window's start: was something being recorded when it, or the app, broke off? */
 export async function startRecovery(): Promise<void> {
-  const interrupted = unpackResult(await main.recording.interrupted());
+  const interrupted = await main.recording.interrupted();
   if (interrupted) {
     const { moments } = interrupted;
     await askToGoOn({ ...interrupted, cause: 'window', momentCount: moments.length });
@@ -34,7 +33,7 @@ export async function startRecovery(): Promise<void> {
  */
 export async function learnRunning(): Promise<void> {
   await learnHeld();
-  const running = unpackResult(await main.recording.running());
+  const running = await main.recording.running();
   if (!running) return;
   const { sessionId, code, moments, phases, takenOut } = running;
   const isSame = (id: string | undefined): boolean => id === sessionId;
@@ -57,7 +56,7 @@ export async function askToGoOn(kept: Kept, fault?: FaultCode): Promise<void> {
 
 async function whatItTakes({ sessionId }: Kept): Promise<Pick<RecoveryDialog, 'goingOn' | 'fault'>> {
   try {
-    return { goingOn: unpackResult(await main.recording.goingOn({ sessionId })) };
+    return { goingOn: await main.recording.goingOn({ sessionId }) };
   } catch (error) {
     return { fault: faultCodeOf(error) };
   }
@@ -84,7 +83,7 @@ export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): P
 
 /** Ends it with what is kept, and shows that. */
 export async function reviewKept({ cause, sessionId, code }: Kept): Promise<void> {
-  if (cause === 'window') unpackResult(await main.recording.finish());
+  if (cause === 'window') await main.recording.finish();
   update('view', closeDialog);
   await refreshLibrary();
   await openSession(sessionId, code);

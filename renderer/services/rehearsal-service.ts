@@ -1,7 +1,7 @@
 import type { BegunPart } from '../../shared/ipc/contract';
-import { unpackResult } from '../../shared/ipc/result';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { recordPart } from '../capture/record-part';
+import { main } from '../main/client';
 import { Player } from '../player/player';
 import {
   type CameraCount,
@@ -12,7 +12,6 @@ import {
 } from '../store/rehearsal';
 import { wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
-import { main } from './main';
 import { report } from './report';
 import { changeSettings, openedSources, openRoom } from './room-service';
 
@@ -36,10 +35,10 @@ export async function rehearse(): Promise<void> {
   try {
     await openRoom();
     if (wouldRecord(state().room) === undefined) throw new Fault('camera-missing');
-    const begun = unpackResult(await main.recording.rehearse());
+    const begun = await main.recording.rehearse();
     // Closed while it was being begun: nothing more is recorded, and nothing is left.
     if (mine !== latest) {
-      unpackResult(await main.recording.endRehearsal({ sessionId: begun.sessionId }));
+      await main.recording.endRehearsal({ sessionId: begun.sessionId });
       return;
     }
     change(mine, { sessionId: begun.sessionId });
@@ -88,7 +87,7 @@ async function record(begun: BegunPart, mine: number): Promise<CameraCount> {
 
 /** Where too many were lost the smaller picture is taken from now on. */
 async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<void> {
-  const rehearsed = unpackResult(await main.recording.rehearsed({ sessionId }));
+  const rehearsed = await main.recording.rehearsed({ sessionId });
   // Some cameras give a smaller picture than they are asked for.
   const { frameRate: nominal, height } = openedSources()?.picture?.getSettings() ?? {};
   const verdict = judgeRehearsal(rehearsed, { ...camera, nominal, height }, state().settings.height);
@@ -99,7 +98,7 @@ async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<voi
 async function play({ sessionId }: BegunPart, mine: number): Promise<void> {
   // Nobody is to hear the room twice, and the level line not what comes out of the loudspeaker.
   openedSources()?.closeMicrophones();
-  const film = unpackResult(await main.review.open({ sessionId }));
+  const film = await main.review.open({ sessionId });
   if (mine !== latest) return;
   const made = new Player(film, {
     onTime: () => undefined,
@@ -145,7 +144,7 @@ async function destroy(): Promise<void> {
   await endPart?.();
   if (!sessionId) return;
   update('rehearsal', (rehearsal) => ({ ...rehearsal, sessionId: undefined, picture: undefined }));
-  unpackResult(await main.recording.endRehearsal({ sessionId }));
+  await main.recording.endRehearsal({ sessionId });
 }
 
 function change(mine: number, changes: Partial<RehearsalState>): void {

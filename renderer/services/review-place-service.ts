@@ -1,7 +1,7 @@
 import type { ReviewPlace } from '../../shared/model/review-place';
+import { main } from '../main/client';
 import { clockAt } from '../store/review-clock';
 import { state, store, update } from '../store/store';
-import { main } from './main';
 
 /** Where a review stands that was never begun. */
 const beginning: ReviewPlace = { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0 };
@@ -51,8 +51,12 @@ export async function keepPlace(): Promise<void> {
     playedMs: Math.min(Math.round(clock.playedMs), longestMs),
   };
   if (isSame(place, kept)) return;
-  const result = await main.review.keep({ sessionId: review.sessionId, place });
-  if (result.ok) kept = place;
+  await main.review.keep({ sessionId: review.sessionId, place }).then(
+    () => {
+      kept = place;
+    },
+    () => undefined,
+  );
 }
 
 function isSame(one: ReviewPlace, other: ReviewPlace): boolean {

@@ -1,7 +1,7 @@
 import type { OpenFilm } from '../../shared/ipc/contract';
-import { unpackResult } from '../../shared/ipc/result';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
+import { main } from '../main/client';
 import { Player } from '../player/player';
 import type { Marks } from '../store/marks';
 import { initialMomentList } from '../store/moment-list';
@@ -14,7 +14,6 @@ import { type ScreenName, showScreen } from '../store/view';
 import { filmPlayer, putFilm } from './film-player';
 import { filmShown, showFirstPicture } from './first-picture';
 import { marksSettled } from './in-turn';
-import { main } from './main';
 import { report } from './report';
 import { keepPlace, keptPlace } from './review-place-service';
 
@@ -45,13 +44,12 @@ export async function openReview(
   put('momentList', initialMomentList);
   put('timeline', wholeTimeline);
   update('view', (view) => showScreen(view, screen));
-  const result = await main.review.open({ sessionId });
-  if (mine !== latest) {
-    if (result.ok) await main.review.close({ openingId: result.value.openingId });
-    return;
-  }
   try {
-    const film = unpackResult(result);
+    const film = await main.review.open({ sessionId });
+    if (mine !== latest) {
+      await main.review.close({ openingId: film.openingId }).catch(report);
+      return;
+    }
     const opened = new Player(film, {
       onTime: filmAt,
       onPlaying: (playing) => update('review', (review) => ({ ...review, playing })),
@@ -69,6 +67,8 @@ export async function openReview(
     void showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element).catch(report);
     void readPeaks(film, opened.element).catch(report);
   } catch (error) {
+    // Given up while it was being opened: whoever did so shows something else.
+    if (mine !== latest) return;
     put('review', undefined);
     update('view', (view) => showScreen(view, 'library'));
     report(error);
@@ -94,7 +94,7 @@ function filmAt(positionMs: number): void {
 async function readPeaks({ openingId, line }: OpenFilm, film: HTMLVideoElement): Promise<void> {
   if (line) await filmShown(film);
   if (state().review?.openingId !== openingId) return;
-  const peaks = unpackResult(await main.review.peaks({ openingId }));
+  const peaks = await main.review.peaks({ openingId });
   if (peaks.bytes.length === 0) return;
   update('review', (review) => (review.openingId === openingId ? { ...review, peaks } : review));
 }
@@ -103,7 +103,7 @@ async function readPeaks({ openingId, line }: OpenFilm, film: HTMLVideoElement):
 export async function keptMarks(
   sessionId: SessionId,
 ): Promise<Pick<Marks, 'moments' | 'phases' | 'takenOut'>> {
-  return unpackResult(await main.moments.list({ sessionId }));
+  return main.moments.list({ sessionId });
 }
 
 /** Closes the film, if one is open (of that session, if one is named). */
@@ -120,7 +120,7 @@ export async function closeReview(sessionId?: SessionId): Promise<void> {
   putFilm(undefined);
   put('review', undefined);
   await kept;
-  if (review.openingId) unpackResult(await main.review.close({ openingId: review.openingId }));
+  if (review.openingId) await main.review.close({ openingId: review.openingId });
 }
 
 /** Goes on in the film by so many ms, or back. */

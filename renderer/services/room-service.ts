@@ -1,15 +1,14 @@
 import type { Argument } from '../../shared/ipc/contract';
-import { unpackResult } from '../../shared/ipc/result';
 import type { Microphone } from '../../shared/model/settings';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
+import { main } from '../main/client';
 import { wordsAtOpening } from '../store/before';
 import { dateBy } from '../store/library';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { setAlarm } from './alarm-service';
-import { main } from './main';
 import { report } from './report';
 
 let sources: Sources | undefined;
@@ -71,7 +70,7 @@ export function leaveRoom(): void {
  * Remembers a choice; what it concerns is opened anew. Microphones are changed while it records, too: the part goes on.
  */
 export async function changeSettings(change: Argument<'settings.change'>): Promise<void> {
-  put('settings', unpackResult(await main.settings.change(change)));
+  put('settings', await main.settings.change(change));
   const { settings, view } = state();
   const isBefore = view.screen === 'before';
   const concerns = (...names: readonly (keyof typeof change)[]): boolean =>
@@ -83,7 +82,7 @@ export async function changeSettings(change: Argument<'settings.change'>): Promi
       : concerns('microphones') && sources?.chooseMicrophones(settings),
   ]);
   // How long one can record depends on the picture's size.
-  await lookAtStorage();
+  await lookAtStorage().catch(tellOfRoom);
 }
 
 /** Lets one hear (and see by the level) how a mix would be, without remembering it. */
@@ -137,10 +136,18 @@ async function devicesChanged(): Promise<void> {
   ]);
 }
 
+let toldOfRoom = false;
+
+/** Looked for again and again: that it cannot be told is said once, until all of it could be told again. */
+function tellOfRoom(error: unknown): void {
+  if (!toldOfRoom) report(error);
+  toldOfRoom = true;
+}
+
 function lookAround(): void {
-  void lookAtDate();
-  void lookAtStorage();
-  void lookAtDisplays();
+  Promise.all([lookAtDate(), lookAtStorage(), lookAtDisplays()]).then(() => {
+    toldOfRoom = false;
+  }, tellOfRoom);
 }
 
 /**
@@ -149,22 +156,20 @@ function lookAround(): void {
  */
 async function lookAtDate(): Promise<void> {
   const due = await main.library.due();
-  if (!due.ok) return;
   const wasInDoubt = state().library.due.doubt !== undefined;
-  update('library', (library) => ({ ...library, due: due.value }));
+  update('library', (library) => ({ ...library, due }));
   const { view, room, settings, library } = state();
-  if (view.screen !== 'before' || room.starting || (due.value.doubt !== undefined) === wasInDoubt) return;
+  if (view.screen !== 'before' || room.starting || (due.doubt !== undefined) === wasInDoubt) return;
   update('before', (before) => wordsAtOpening(before, settings, library, dateBy(library)));
 }
 
 async function lookAtDisplays(): Promise<void> {
   const displays = await main.app.displays();
-  if (displays.ok) update('room', (room) => ({ ...room, displays: displays.value }));
+  update('room', (room) => ({ ...room, displays }));
 }
 
-/** Where it cannot be told, nothing is said of it. */
 async function lookAtStorage(): Promise<void> {
   if (state().view.screen !== 'before') return;
   const storage = await main.library.storage();
-  if (storage.ok) update('room', (room) => ({ ...room, storage: storage.value }));
+  update('room', (room) => ({ ...room, storage }));
 }

@@ -1,8 +1,7 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { TvDisplay, TvSound } from '../../shared/model/screening';
+import { main } from '../main/client';
 import { put, state, store, update } from '../store/store';
 import { isSameSign, type TvSign, tvSign } from '../store/tv-sign';
-import { main } from './main';
 import { report } from './report';
 import { outputLabels, playTone } from './sound-output';
 
@@ -11,41 +10,41 @@ import { outputLabels, playTone } from './sound-output';
 /** The state of the TV goes into the store as main tells it; and main is told what the TV is to show. */
 export function startScreening(): void {
   main.screening.onState((tv) => put('tv', tv));
-  void main.screening.now().then((tv) => put('tv', unpackResult(tv)), report);
+  void main.screening.now().then((tv) => put('tv', tv), report);
   let shown: TvSign = { shown: 'code' };
   store.subscribe((now) => {
     const sign = tvSign(now, shown);
     if (isSameSign(sign, shown)) return;
     shown = sign;
-    void main.screening.show(sign).then(unpackResult).catch(report);
+    void main.screening.show(sign).catch(report);
   });
 }
 
 /** @throws Fault */
 export async function listDisplays(): Promise<readonly TvDisplay[]> {
-  return unpackResult(await main.screening.displays());
+  return main.screening.displays();
 }
 
 /** A big number on every display, for a few seconds. @throws Fault */
 export async function identify(): Promise<void> {
-  unpackResult(await main.screening.identify());
+  await main.screening.identify();
 }
 
 /** The person has moved the TV's window to the TV: it shows what it is to show. @throws Fault */
 export async function confirmTv(): Promise<void> {
-  unpackResult(await main.screening.confirm());
+  await main.screening.confirm();
 }
 
 /** Where the film's sound is heard from now on, and how loud; remembered for the display. @throws Fault */
 export async function setSound(sound: TvSound): Promise<void> {
   update('tv', (tv) => ({ ...tv, screening: { ...tv.screening, ...sound } }));
-  unpackResult(await main.screening.sound(sound));
+  await main.screening.sound(sound);
 }
 
 /** A tone as the film's sound would be heard: from the TV's window, or from this one. @throws Fault */
 export async function testTone(): Promise<void> {
   const { on, screening } = state().tv;
-  if (on === 'on') unpackResult(await main.screening.tone());
+  if (on === 'on') await main.screening.tone();
   else await playTone(screening);
 }
 
@@ -58,15 +57,15 @@ export function startOutputs(): void {
 
 /** Puts the TV's window on that display, and remembers it. @throws Fault `bad-arguments`: it is not there any more */
 export async function beginTv(displayId: number): Promise<void> {
-  unpackResult(await main.screening.begin({ displayId }));
+  await main.screening.begin({ displayId });
 }
 
 /** The TV's page had crashed: its window is opened anew. @throws Fault `bad-arguments`: its display is not there */
 export async function bringTvBack(): Promise<void> {
-  unpackResult(await main.screening.again());
+  await main.screening.again();
 }
 
 /** Closes the TV's window. @throws Fault */
 export async function endTv(): Promise<void> {
-  unpackResult(await main.screening.end());
+  await main.screening.end();
 }

@@ -1,6 +1,5 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { OpeningId } from '../../shared/model/ids';
-import { main } from './main';
+import { main } from '../main/client';
 
 /** Asked for within the same stretch of so long, it is the same picture. */
 const sameMs = 1000;
@@ -76,7 +75,7 @@ export class SmallPictures {
  * @throws where the film is closed meanwhile, or the picture does not verify
  */
 export async function readPicture(openingId: OpeningId, mediaMs: number): Promise<ImageBitmap | undefined> {
-  const picture = unpackResult(await main.review.picture({ openingId, mediaMs }));
+  const picture = await main.review.picture({ openingId, mediaMs });
   if (!picture) return undefined;
   return createImageBitmap(new Blob([Uint8Array.from(picture.bytes)], { type: 'image/jpeg' }));
 }

@@ -1,9 +1,9 @@
-import { unpackResult } from '../../shared/ipc/result';
+import { packResult } from '../../shared/ipc/result';
 import { Fault } from '../../shared/model/fault';
+import { main } from '../main/client';
 import { put, state, update } from '../store/store';
 import { closeDialog, openDialog, type StrikeDialog, say, strikeChanged } from '../store/view';
 import { marksSettled } from './in-turn';
-import { main } from './main';
 import { report } from './report';
 import { keepPlace } from './review-place-service';
 import { closeReview, openReview } from './review-service';
@@ -33,7 +33,7 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
   await marksSettled();
   void keepPlace();
   // Main is told before the film is let go of: whoever closes the window now has already said yes.
-  const striking = main.library.strike({ sessionId, spans: [passage] });
+  const striking = packResult(() => main.library.strike({ sessionId, spans: [passage] }));
   await closeReview(sessionId);
   const result = await striking;
   // What is left of it is told after unlocking.
@@ -48,6 +48,6 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
 export async function endStrike(): Promise<void> {
   const { dialog } = state().view;
   if (dialog?.kind !== 'strike') return;
-  if (dialog.running) unpackResult(await main.library.cancelStrike());
+  if (dialog.running) await main.library.cancelStrike();
   else update('view', closeDialog);
 }

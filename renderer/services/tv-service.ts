@@ -1,7 +1,6 @@
-import { unpackResult } from '../../shared/ipc/result';
 import type { Screening, TvSound } from '../../shared/model/screening';
+import { main } from '../main/client';
 import { ScreenedPlayer } from '../player/screened-player';
-import { main } from './main';
 import { mainClock } from './main-clock';
 import { playOn, playTone } from './sound-output';
 
@@ -14,7 +13,7 @@ export interface OnTv {
 
 /** The TV's window does what main says. Where main does not answer the page stays black: it says nothing of faults. */
 export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
-  const now = await mainClock(async () => unpackResult(await main.tv.clock()));
+  const now = await mainClock(() => main.tv.clock());
   let player: ScreenedPlayer | undefined;
   let openingId: string | undefined;
   let sound: TvSound = { output: '', volume: 1 };
@@ -47,5 +46,5 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   main.tv.onTone(() => void playTone(sound).catch(() => undefined));
   // An output that was chosen may have come only now.
   navigator.mediaDevices.addEventListener('devicechange', hear);
-  take(unpackResult(await main.tv.ready()));
+  take(await main.tv.ready());
 }

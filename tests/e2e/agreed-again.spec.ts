@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { words } from '../../shared/words';
 import { openClosedLibrary } from '../rig/closed-library';

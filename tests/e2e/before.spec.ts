@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { dayAfter, defaultConsent, withLimit } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
 import { formatCalendarDay, words } from '../../shared/words';

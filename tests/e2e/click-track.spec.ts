@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { decodeFilm } from '../rig/decode-film';
 import { filmSelector } from '../rig/film-times';
 import { median } from '../rig/frame-numbers';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import type { Library } from '../../main/library/library';
 import { realDisk } from '../../main/vault/disk';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { dayAfter } from '../../shared/model/agreement';
 import { formatCalendarDay, words } from '../../shared/words';
 import {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { dayAfter } from '../../shared/model/agreement';
 import { defaultTagSet } from '../../shared/model/tags';
 import { formatCalendarDay, words } from '../../shared/words';

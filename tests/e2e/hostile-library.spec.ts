@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { hashTree, Outside } from '../../main/library/testing/hostile';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { faultWords } from '../../shared/words/faults';
 import { cannotStart } from '../rig/cannot-start';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import {
   ffmpegPath,
   launchApp,

@@ -1,5 +1,5 @@
 import { expect, type JSHandle, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { Damage } from '../../renderer/store/review';
 import { formatClock, words } from '../../shared/words';
 import { cutHole, numberTracks } from '../rig/change-webm';

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { copyKept, expectedOf, keptReleases } from '../fixtures/kept-library';
 import { picturesIn } from '../rig/closed-library';

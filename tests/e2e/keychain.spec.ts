@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { decodeWrappings } from '../../main/vault/wrappings';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { cannotStart } from '../rig/cannot-start';
 import { enterInto } from '../rig/enter-into';

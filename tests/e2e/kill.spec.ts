@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { expect, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { filmSelector } from '../rig/film-times';
 import { fedMedia, ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { liveSelector, lookAtRoom, lostMs } from '../rig/lost-at-kill';

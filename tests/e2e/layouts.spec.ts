@@ -1,6 +1,6 @@
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { digitKey, type LayoutKey, layouts, letterKey } from '../../renderer/commands/testing/layouts';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { SessionId } from '../../shared/model/ids';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';

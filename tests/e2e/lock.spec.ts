@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { faultWords, words } from '../../shared/words';
 import { settledAt } from '../rig/film-times';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { faultWords, words } from '../../shared/words';
 import { enterInto } from '../rig/enter-into';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { decodeFilm } from '../rig/decode-film';
 import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { installMadeDevices } from '../rig/made-devices';

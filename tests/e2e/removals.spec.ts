@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { realDisk } from '../../main/vault/disk';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';

@@ -1,5 +1,5 @@
 import { type Page, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { lookAround, lookSizes, resizeTo } from '../rig/look';

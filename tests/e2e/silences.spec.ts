@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import { silencesOf } from '../../shared/media/silences';
 import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { installMadeDevices } from '../rig/made-devices';

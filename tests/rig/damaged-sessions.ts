@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { CheckReport } from '../../shared/ipc/contract';
 import type { SessionId } from '../../shared/model/ids';
 import { picturesIn } from './closed-library';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { Moment } from '../../shared/model/moment';
 import type { SessionSummary } from '../../shared/model/session';
 import type { RunningApp } from './launch-app';

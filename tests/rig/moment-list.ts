@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { MomentId } from '../../shared/model/ids';
 import type { Entry, Moment, Phase } from '../../shared/model/moment';
 import { words } from '../../shared/words';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { SessionId } from '../../shared/model/ids';
 
 /** How many parts a session has, as *Check this session* counts them; NaN where it cannot be checked. */

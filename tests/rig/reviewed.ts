@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { MomentId } from '../../shared/model/ids';
 import { filmSelector } from './film-times';
 import { listSessions } from './marking';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { ElectronApplication, Page } from '@playwright/test';
-import type {} from '../../renderer/services/main';
+import type {} from '../../renderer/main/window';
 import type { TvState } from '../../renderer/store/tv';
 import { fedLayout, makeFedCode } from './fed-layout';
 import { filmSelector } from './film-times';

@@ -32,10 +32,11 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
     ],
   ],
   ['main', ['shared', 'main']],
+  ['renderer/main', ['shared/ipc', 'shared/model/fault']],
   ['renderer/capture', ['shared']],
   ['renderer/player', ['shared']],
   ['renderer/store', ['shared', 'renderer/capture/types']],
-  ['renderer/services', ['shared', 'renderer/capture', 'renderer/player', 'renderer/store']],
+  ['renderer/services', ['shared', 'renderer/main', 'renderer/capture', 'renderer/player', 'renderer/store']],
   ['renderer/commands', ['shared', 'renderer/store', 'renderer/services']],
   ['renderer/ui', ['shared', 'renderer/commands', 'renderer/store']],
   [
@@ -115,7 +116,7 @@ describe('arrows', () => {
 
   it('notices an arrow that runs the wrong way', () => {
     expect(isAllowed('shared/model/x.ts', 'main/log')).toBe(false);
-    expect(isAllowed('renderer/store/x.ts', 'renderer/services/main')).toBe(false);
+    expect(isAllowed('renderer/store/x.ts', 'renderer/main/client')).toBe(false);
     expect(isAllowed('main/vault/x.ts', 'main/library/session')).toBe(false);
     expect(isAllowed('main/library/x.ts', 'main/vault/durable')).toBe(true);
   });

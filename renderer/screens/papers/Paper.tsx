@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { FaultCode } from '../../../shared/model/fault';
+import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { faultText, words } from '../../../shared/words';
-import { main } from '../../services/main';
+import { keepPaper, printPaper } from '../../services/paper-service';
 import { Button } from '../../ui/Button';
 
 /** One line of what is known: its name, and what it is. */
@@ -29,13 +29,12 @@ export function PaperButtons({
   const [warned, setWarned] = useState(false);
   const [fault, setFault] = useState<FaultCode>();
   const [busy, setBusy] = useState(false);
-  const run = (act: () => ReturnType<typeof main.notice.print | typeof main.notice.keep>): void => {
+  const run = (act: () => Promise<unknown>): void => {
     setBusy(true);
     setFault(undefined);
-    void act().then((result) => {
-      setBusy(false);
-      if (!result.ok) setFault(result.code);
-    });
+    act()
+      .catch((error: unknown) => setFault(faultCodeOf(error)))
+      .finally(() => setBusy(false));
   };
   return (
     <header className="buttons">
@@ -46,14 +45,14 @@ export function PaperButtons({
         onClick={() => {
           const asks = warning !== undefined && !warned;
           setWarned(asks);
-          if (!asks) run(() => main.notice.print());
+          if (!asks) run(printPaper);
         }}
       >
         {warned ? words.notice.printAnyway : words.notice.print}
       </Button>
       {warned && <Button onClick={() => setWarned(false)}>{words.notice.printNot}</Button>}
       {keeps && (
-        <Button disabled={busy} onClick={() => run(() => main.notice.keep())}>
+        <Button disabled={busy} onClick={() => run(keepPaper)}>
           {words.notice.keep}
         </Button>
       )}

@@ -1,8 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { unpackResult } from '../../../shared/ipc/result';
 import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
-import { main } from '../../services/main';
+import { chooseFirst } from '../../services/unlock-service';
 import { Button } from '../../ui/Button';
 import { isTypedTwice, NewPassphrase, nothingTyped } from '../../ui/SecretField';
 import { Wrong } from './UnlockPage';
@@ -27,7 +26,7 @@ export function FirstPage() {
     setBusy(true);
     setFault(undefined);
     try {
-      const { fault: wrong } = unpackResult(await main.unlock.choose({ passphrase }));
+      const { fault: wrong } = await chooseFirst(passphrase);
       if (wrong === undefined) return;
       setFault(knownFault(wrong));
     } catch (error) {

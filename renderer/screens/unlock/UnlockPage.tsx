@@ -1,9 +1,8 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/guard-contract';
-import { unpackResult } from '../../../shared/ipc/result';
 import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
 import { faultWords, words } from '../../../shared/words';
-import { main } from '../../services/main';
+import { tryToOpen } from '../../services/unlock-service';
 import { Button } from '../../ui/Button';
 import styles from './unlock.module.css';
 
@@ -41,7 +40,7 @@ export function UnlockPage({
     setBusy(true);
     setFault(undefined);
     try {
-      const { fault: wrong, waitMs } = unpackResult(await main.unlock.open({ kind, text }));
+      const { fault: wrong, waitMs } = await tryToOpen({ kind, text });
       if (wrong === undefined) return;
       setFault(knownFault(wrong));
       wait(waitMs);

@@ -1,0 +1,47 @@
+import { type Bridge, surfaces } from '../../shared/ipc/bridge';
+import { type Result, unpackResult } from '../../shared/ipc/result';
+import { Fault } from '../../shared/model/fault';
+import type {} from './window';
+
+/** The bridge, but that a call gives its value, and throws a `Fault` where main gives a code. */
+export type Client = {
+  readonly [Domain in keyof Bridge]: {
+    readonly [Name in keyof Bridge[Domain]]: Unpacked<Bridge[Domain][Name]>;
+  };
+};
+
+type Unpacked<Member> = Member extends (...args: infer Args) => Promise<Result<infer Value>>
+  ? (...args: Args) => Promise<Value>
+  : Member;
+
+type Call = (argument: unknown) => Promise<Result<unknown>>;
+
+const events: ReadonlySet<string> = new Set(
+  Object.values(surfaces).flatMap((surface): readonly string[] => surface.events),
+);
+
+/** Listening is passed through as it is. */
+export function clientOf(bridge: Bridge): Client {
+  const domains = Object.entries(bridge).map(([domain, members]: [string, Record<string, unknown>]) => [
+    domain,
+    Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [
+        name,
+        events.has(`${domain}.${name}`) ? member : unpacking(member as Call),
+      ]),
+    ),
+  ]);
+  return Object.fromEntries(domains) as Client;
+}
+
+function unpacking(call: Call): (argument: unknown) => Promise<unknown> {
+  return async (argument) => unpackResult(await call(argument).catch(unanswered));
+}
+
+/** Main gives a result to every call: this one did not reach it, or its answer did not reach this page. */
+function unanswered(cause: unknown): never {
+  throw new Fault('internal', 'no answer from main', { cause });
+}
+
+/** Main, as this window sees it: only what its preload offers is there. Calls throw a `Fault`. */
+export const main: Client = clientOf(window.secondLook);
