@@ -2,7 +2,7 @@ import { parseByteRange } from '../../shared/media/byte-range';
 import { appOrigin } from '../windows/address';
 import type { FilmOpening } from './film-opening';
 
-/** What is handed on at a time: as much as one record of the log holds. */
+/** How much is sent at a time, in bytes: as much as one record of the log holds. */
 const pieceBytes = 64 * 1024;
 
 /** Answers a player's request for bytes of a film: `Range: a-b`, `a-`, `-n`, or all of it; GET and HEAD. */
@@ -11,7 +11,7 @@ export function answerFilm(opening: FilmOpening, request: Request): Response {
     'Content-Type': 'video/webm',
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'no-store',
-    // Our page reads single frames of it; no other page can ask.
+    // Our page reads single frames of it. No other page can make requests.
     'Access-Control-Allow-Origin': appOrigin,
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
@@ -35,7 +35,7 @@ export function answerFilm(opening: FilmOpening, request: Request): Response {
 
 /**
  * The film's bytes from `start` to `end` (both included), made only as they are pulled. The opening owns the
- * files, so a player that goes away in the middle leaves nothing behind.
+ * files, so a player that disappears in the middle leaves nothing behind.
  */
 function filmStream(opening: FilmOpening, start: number, end: number): ReadableStream<Uint8Array> {
   let position = start;
@@ -50,7 +50,7 @@ function filmStream(opening: FilmOpening, start: number, end: number): ReadableS
           controller.enqueue(piece);
           if (position > end) controller.close();
         } catch (error) {
-          // Only when the opening was closed: the player is on its way out, too.
+          // Only if the opening was closed: then the player is closing, too.
           if (!cancelled) controller.error(error);
         }
       },

@@ -11,7 +11,7 @@ const span = { fromMs: 1000, toMs: 2000 };
 const takenOut = { id: newId(momentIdSchema), ...span };
 
 let place: LibraryPlace;
-/** A library with a recorded session, its app quit. */
+/** A library with a recorded session, after the app has quit. */
 let recorded: MemoryDisk;
 let id: SessionId;
 
@@ -39,7 +39,7 @@ const options = (more: Partial<StrikeOptions> = {}): StrikeOptions => ({
 
 const isIntended = (disk: MemoryDisk): boolean => disk.paths().some((path) => path.endsWith('.strike'));
 
-/** What somebody sees who starts the app on that disk and waits until it has gone on with what was left. */
+/** What a person sees who starts the app on that disk and waits until interrupted work has been completed. */
 async function nextStart(disk: MemoryDisk) {
   const library = await place.open(disk);
   await library.resumeStrikes(() => options());
@@ -87,7 +87,8 @@ describe('a strike that was confirmed', () => {
         expect([count, condition], `${step}`).toEqual([1, 'ready']);
         expect(isOld, `${step}`).toBe(!done && !intended);
         expect(struck, `${step}`).toBe(isOld ? undefined : 1);
-        // What really went, up to the next key frame; where only the old recording was left to be removed, what was asked for.
+        // What was really struck, up to the next key frame; or what was requested, if only the old recording
+        // was left to be removed.
         const ms = expect.toSatisfy((said) => {
           told.add(said);
           return said === durationMs - lengthMs || said === span.toMs - span.fromMs;
@@ -145,7 +146,7 @@ describe('a strike that was confirmed', () => {
       await ended;
       if (end === 'closed') library = await place.open(disk);
       else await library.unlock();
-      // Nothing is done with it before that is finished.
+      // Nothing else is done with it before that is finished.
       const [{ durationMs = Number.NaN } = {}] = library.list();
       expect(library.list()).toMatchObject([{ id, unanswered: [span] }]);
       expect(await opened(library)).toBe('passage-unanswered');
@@ -230,7 +231,7 @@ describe('a strike that was confirmed', () => {
 });
 
 describe('a passage that was taken out while recording', () => {
-  /** The recording ended, or broke off, with it. */
+  /** The recording was ended or interrupted with the passage taken out. */
   async function withPassage(disk: MemoryDisk, how: 'ended' | 'broken off'): Promise<Library> {
     let library = await place.open(disk);
     const session = library.session(id);

@@ -52,7 +52,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Where a byte of a part's WebM lies in its log. */
+/** Where a byte of a part's WebM is in its log. */
 function placeInLog(offset: number): number {
   const record = recordHeadBytes + chunkBytes + tagBytes;
   return logHeaderBytes + Math.floor(offset / chunkBytes) * record + recordHeadBytes + (offset % chunkBytes);
@@ -111,7 +111,8 @@ describe('the film of a session', () => {
     const { film, damage, frames } = await play();
     const [told] = damage;
     expect(damage).toHaveLength(1);
-    // The cluster's frames, and its sounds, which were heard up to 57 ms before the frames beside which they lie.
+    // The cluster's frames, and its sounds, which were heard up to 57 ms before the frames beside which they
+    // are stored.
     const [fromMs, toMs] = [durationMs + 2013, durationMs + 4026];
     expect(told?.fromMs).toBeLessThanOrEqual(fromMs);
     expect(told?.fromMs).toBeGreaterThanOrEqual(fromMs - recorderSoundLateMs);
@@ -146,7 +147,7 @@ describe('the film of a session', () => {
     const { fromMs = 0 } = damage[0] ?? {};
     expect(fromMs).toBeGreaterThan(durationMs + 2013);
     expect(fromMs).toBeLessThan(durationMs + 4026);
-    // The last whole sound, 60 ms of it, may reach beyond the last whole picture.
+    // The last whole sound, 60 ms long, may extend beyond the last whole picture.
     const sure = outside(fromMs - 60, 2 * durationMs);
     expect(frames.filter(sure)).toEqual(recorded.filter(sure));
     expect(frames.filter((ms) => ms > fromMs && ms < 2 * durationMs)).toEqual([]);

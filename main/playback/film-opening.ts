@@ -14,36 +14,36 @@ import { planOpening } from './plan-opening';
 import type { PlannedOpening } from './planned-opening';
 import { readPeaks, readPictures } from './side-views';
 
-/** Built clusters kept at hand: two players, each reading one and the next. */
+/** How many built clusters are cached: two players, each reading one and the next. */
 const keptClusters = 4;
 
 /**
- * One opening of a session's film: the bytes of one seekable WebM, made as they are read. It never fails and
- * never shortens an answer (a player would stall without an error): what cannot be verified is replaced by a
- * substitute of the same length, and reported.
+ * One opening of a session's film: the bytes of one seekable WebM, made as they are read. Reading never fails
+ * and never returns less than was requested (a player would stall without an error): what cannot be verified
+ * is replaced by a substitute of the same length, and reported.
  */
 export class FilmOpening {
   readonly film: Film;
   readonly sessionId: Session['id'];
-  /** Stretches, in media time, of which it is known that they are lost. */
+  /** Spans known to be lost, in media time. */
   readonly knownDamage: readonly FilmDamage[];
   readonly #session: Session;
   readonly #cut: CutFilm;
-  /** Its plan was known from an earlier opening. */
+  /** Whether its plan was known from an earlier opening. */
   readonly wasKept: boolean;
   #keeping: Promise<void> | undefined;
-  /** The parts' numbers. */
+  /** The numbers of the parts. */
   readonly #numbers: readonly number[];
   #pictures: Promise<readonly Picture[]> | undefined;
   #askedForPicture = false;
-  /** Told once for each damaged stretch, in media time, when the film is read there. */
+  /** Called once for each damaged span, in media time, when the film is read there. */
   onDamage: (damage: FilmDamage) => void = () => undefined;
-  /** One for each part of the session; undefined where a part's media cannot be opened. */
+  /** One for each part of the session; undefined if the part's media cannot be opened. */
   readonly #readers: readonly (SealedLogReader | undefined)[];
   readonly #clusters = new PlainCache(keptClusters);
   readonly #building = new Set<Promise<unknown>>();
   readonly #damaged = new Set<number>();
-  /** Stretches, in media time, that are lost, and that have not been told. */
+  /** Lost spans, in media time, that have not been reported yet. */
   #lost: readonly FilmDamage[];
   #closed = false;
   #closing: Promise<void> | undefined;
@@ -69,8 +69,8 @@ export class FilmOpening {
   }
 
   /**
-   * @param factsKnown its facts were kept; else they are from now on
-   * @throws Fault `film-empty` when nothing that was recorded can be played
+   * @param factsKnown whether its facts are stored already; if not, they are stored now
+   * @throws Fault `film-empty` if nothing that was recorded can be played
    */
   static async open(session: Session, factsKnown = false): Promise<FilmOpening> {
     return session.withKey(async (sessionKey) => {
@@ -93,23 +93,23 @@ export class FilmOpening {
     });
   }
 
-  /** What has been found out is kept for the next opening, where all of the recording is there. */
+  /** Stores what was found out for the next opening, if all of the recording is there. */
   async #keep(planned: PlannedOpening): Promise<void> {
     if (!mayBeKept(planned)) return;
     await keepFilm(this.#session, planned, { facts: this.facts, sound: await this.peaks() });
   }
 
-  /** Length of the session in media time: what was taken out counts. */
+  /** Length of the session in media time, what was taken out included. */
   get durationMs(): number {
     return this.#cut.durationMs;
   }
 
-  /** What the film leaves out, media time. */
+  /** What the film leaves out, in media time. */
   get takenOut(): readonly MediaSpan[] {
     return this.#cut.takenOut;
   }
 
-  /** What is shown of it before any of it is read. */
+  /** What is displayed of the film before any of it is read. */
   get facts(): FilmFacts {
     const parts = this.#placedParts.map(({ number, startMs, durationMs }) => ({
       fromMs: startMs,
@@ -121,15 +121,15 @@ export class FilmOpening {
   }
 
   /**
-   * The media time of the frame that is so many frames after (or before) the one shown then; undefined where there
-   * is none.
+   * The media time of the frame that is `steps` frames after (or, if negative, before) the frame visible at
+   * `mediaMs`; undefined if there is none.
    */
   frameTime(mediaMs: number, steps: number): number | undefined {
     const filmMs = this.film.frameTime(mediaToFilm(mediaMs, this.takenOut), steps);
     return filmMs === undefined ? undefined : filmToMedia(filmMs, this.takenOut);
   }
 
-  /** The sound as a line. */
+  /** The sound as a line of peaks. */
   peaks(): Promise<Peaks> {
     return readPeaks(this.#session, this.#placedParts, this.takenOut);
   }
@@ -145,7 +145,10 @@ export class FilmOpening {
     );
   }
 
-  /** The first that is asked for is the one that stands in for the film; who asks again goes over the timeline. */
+  /**
+   * The first request is for the picture that stands in for the film, so only the pictures up to there are
+   * read. A second one means that a person is moving over the timeline, so all are read and cached.
+   */
   #picturesFor(mediaMs: number): Promise<readonly Picture[]> {
     const untilMs = this.#askedForPicture ? undefined : mediaMs;
     const read = () => readPictures(this.#session, this.#placedParts, this.takenOut, untilMs);
@@ -158,15 +161,15 @@ export class FilmOpening {
     return this.#cut.parts.map((span, n) => ({ ...span, number: this.#numbers[n] ?? 0 }));
   }
 
-  /** Length of the film, bytes. */
+  /** Length of the film in bytes. */
   get length(): number {
     return this.film.length;
   }
 
   /**
-   * Bytes from a position to the end of the head or cluster that it lies in, and not more than `most`; never empty before
-   * the film's end. Memory of the caller's own.
-   * @throws Fault `film-closed` after `close()`, and where it was locked
+   * Bytes from a position to the end of the head or cluster that it is in, but at most `most`. Never empty
+   * before the film's end. The memory belongs to the caller.
+   * @throws Fault `film-closed` after `close()`, and if it was locked
    */
   async readFrom(position: number, most = Number.POSITIVE_INFINITY): Promise<Uint8Array<ArrayBuffer>> {
     if (this.#closed) throw new Fault('film-closed');
@@ -203,7 +206,7 @@ export class FilmOpening {
       for (const source of sources) source.fill(0);
       return cluster;
     } catch (error) {
-      // Its keys are gone: nothing is damaged.
+      // Its keys are gone, but nothing is damaged.
       if (this.#closed || isLocked(error)) throw new Fault('film-closed');
       if (!this.#damaged.has(number)) {
         this.#damaged.add(number);
@@ -226,7 +229,10 @@ export class FilmOpening {
     for (const damage of here) this.onDamage(damage);
   }
 
-  /** Zeroes its keys and all that it has decrypted, before it returns; nothing more is read. `close` does the rest. */
+  /**
+   * Zeroes its keys and everything it has decrypted, before it returns. Nothing more is read. `close` does
+   * the rest.
+   */
   letGo(): void {
     this.#closed = true;
     this.#clusters.clear();
@@ -234,7 +240,7 @@ export class FilmOpening {
     void this.#pictures?.then(zeroAll, () => undefined);
   }
 
-  /** Ends it; idempotent. Reads that are under way end first. */
+  /** Closes the opening after the running reads have ended. May be called again. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

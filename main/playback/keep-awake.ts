@@ -1,7 +1,7 @@
-/** Holds the screen on and the laptop awake; the function it gives lets go. */
+/** Keeps the screen on and the laptop awake until the returned function is called. */
 export type Hold = () => () => void;
 
-/** While a review is on the TV, playing or stopped, nothing is blanked and nothing sleeps. */
+/** Keeps the screen on and the laptop awake while a review is on the TV, playing or stopped. */
 export class KeepAwake {
   readonly #hold: Hold;
   #letGo: (() => void) | undefined;
@@ -10,7 +10,7 @@ export class KeepAwake {
     this.#hold = hold;
   }
 
-  /** Whether a review is on the TV: whoever locks by idleness asks here. */
+  /** Whether a review is on the TV. Locking by idleness asks this. */
   get isOnTv(): boolean {
     return this.#letGo !== undefined;
   }

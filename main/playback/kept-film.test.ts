@@ -44,7 +44,7 @@ async function record(number: number): Promise<void> {
   await recorder.end('stopped');
 }
 
-/** All bytes of the film, what was known of it before, and whether its plan was. */
+/** All bytes of the film, the facts that were stored before, and whether its plan was stored. */
 async function play() {
   const facts = await readFacts(session);
   const opening = await FilmOpening.open(session, facts !== undefined);

@@ -13,15 +13,15 @@ import type { Session } from '../library/session';
 import type { OpenedPart, PlannedOpening } from './planned-opening';
 
 /**
- * What was found out of a film when it was first opened, kept so that three hours open as fast as three minutes: planning
- * a film goes through each of its blocks, and its line of sound lies in thousands of records. Derived data: where it is
- * missing, damaged, or not of exactly these parts, all is found out anew.
+ * Stores what was found out when a film was first opened, so that three hours open as fast as three minutes:
+ * planning a film reads each of its blocks, and its peaks are spread over thousands of records. If this
+ * derived data is missing, damaged, or not of exactly these parts, it is found out again.
  *
- * It lies in two logs: the facts, which are shown before any of the film is read, and the plan.
+ * It is in two logs: the facts, which are displayed before any of the film is read, and the plan.
  */
 const version = 1;
 
-/** What is shown of a film before any of it is read. Times are media time. */
+/** What is displayed of a film before any of it is read. Times are media time. */
 export interface FilmFacts {
   readonly durationMs: number;
   readonly parts: readonly (MediaSpan & { readonly gapMs?: number | undefined })[];
@@ -29,11 +29,11 @@ export interface FilmFacts {
   readonly takenOut: readonly MediaSpan[];
   /** What is known to be lost. */
   readonly damage: readonly MediaSpan[];
-  /** The sound of all of it, coarse, where that is known. */
+  /** The coarse line of the whole sound, if it is known. */
   readonly line: Peaks | undefined;
 }
 
-/** As the two lie in their files. */
+/** The two as they are stored. */
 interface KeptFacts {
   readonly version: typeof version;
   readonly of: readonly string[];
@@ -48,13 +48,16 @@ interface KeptPlan {
   readonly head: Uint8Array;
 }
 
-/** Only a film of which nothing is lost or left out. Every other is planned anew, by what is there then. */
+/**
+ * Whether it may be stored: only a film of which nothing is lost or left out. Every other film is planned
+ * again from what is there at that time.
+ */
 export function mayBeKept({ parts, lost, cut }: PlannedOpening): boolean {
   const known = parts.every(({ indexId, table }) => indexId !== undefined && table?.damage.length === 0);
   return known && lost.length === 0 && cut.takenOut.length === 0;
 }
 
-/** Keeps both with the session. @throws Fault `disk-full`, `write-failed` */
+/** Stores both with the session. @throws Fault `disk-full`, `write-failed` */
 export async function keepFilm(
   session: Session,
   { parts, cut }: PlannedOpening,
@@ -77,7 +80,7 @@ export async function keepFilm(
   });
 }
 
-/** The plan that was kept of the film of exactly these parts. Never throws. */
+/** The stored plan of the film of exactly these parts. Never throws. */
 export async function readPlan(
   session: Session,
   sessionKey: Uint8Array,
@@ -96,7 +99,7 @@ export async function readPlan(
   );
 }
 
-/** The facts that were kept of a session's film, as its parts lie there now. Never throws. */
+/** The stored facts of a session's film, if its parts are still the same. Never throws. */
 export async function readFacts(session: Session): Promise<FilmFacts | undefined> {
   if (leavesOut(session)) return undefined;
   try {
@@ -134,7 +137,9 @@ const placeOf = ({ folder }: Session, kind: 'film' | 'facts', sessionKey: Uint8A
   disk: folder.disk,
 });
 
-/** What a part's share of the film depends on: its index (another has another id), and how long it is known to be. */
+/**
+ * What a part's share of the film depends on: its index (a rebuilt one has another id), and its known length.
+ */
 const nameOf = ({ ended, gapMs }: Part, indexId: string | undefined): string =>
   `${indexId} ${ended?.durationMs} ${gapMs}`;
 
@@ -152,7 +157,7 @@ const plainRuns = ({
   beforeBlock,
 });
 
-/** The clusters as columns: thousands of objects take longer to read than all the rest. */
+/** The clusters as columns: reading thousands of objects would take longer than everything else. */
 type ClusterColumns = ReturnType<typeof toColumns>;
 
 function toColumns(clusters: readonly ClusterPlan[]) {

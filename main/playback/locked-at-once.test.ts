@@ -10,7 +10,7 @@ import { FilmOpening } from './film-opening';
 import { recordPart } from './testing/record-part';
 
 let place: LibraryPlace;
-/** As it is before each run. */
+/** The disk before each run. */
 let disk: MemoryDisk;
 let id: SessionId;
 
@@ -34,7 +34,7 @@ const signal = new AbortController().signal;
 const onProgress = () => undefined;
 const freeBytes = async (): Promise<number> => Number.POSITIVE_INFINITY;
 
-/** What may be under way when the computer falls asleep. */
+/** What may be running when the computer falls asleep. */
 const works: Readonly<Record<string, (library: Library) => Promise<unknown>>> = {
   check: (library) => checkSession(library.session(id), { signal, onProgress }),
   strike: (library) => library.strike(id, [{ fromMs: 3000, toMs: 5000 }], { signal, onProgress, freeBytes }),
@@ -61,15 +61,15 @@ const works: Readonly<Record<string, (library: Library) => Promise<unknown>>> = 
 const expected: ReadonlySet<string> = new Set([
   'done',
   'locked',
-  // It is gone on with once it is unlocked.
+  // It continues after unlocking.
   'strike-paused',
-  // Of a film, which its player lets go of.
+  // From a film, whose player releases it.
   'film-closed',
-  // The key is out of use; the rest is done when it is unlocked.
+  // The key is out of use; the rest is done after unlocking.
   'erase-incomplete',
 ]);
 
-/** How many steps are tried of each: the first ones, and then some. */
+/** Which steps of each are tried: the first ones, then fewer and fewer. */
 const nextStep = (step: number): number => step + (step < 8 ? 1 : 1 + Math.floor(step / 5));
 
 describe('[lock] a library that is locked in the middle of something', () => {
@@ -98,11 +98,11 @@ describe('[lock] a library that is locked in the middle of something', () => {
           (error: unknown) => faultCodeOf(error),
         );
         seen.add(code);
-        // The recorded session's own, and that of its journal.
+        // The recorded session's own key, and that of its journal.
         expect(left, `${name} ${step}`).toBeLessThanOrEqual(2);
         copy.intercept = undefined;
         if (!wasReached) void library.lock();
-        // What is recorded goes on meanwhile.
+        // The recording continues meanwhile.
         await recordPart(recorded, 1);
         await library.unlock();
         const list = library.list();

@@ -3,16 +3,16 @@ import { blockFlag, type PartIndex, partZeroMs } from '../../shared/media/part-i
 import { holdsBytes } from '../library/part-files';
 import type { RecordTable } from '../vault/record-table';
 
-/** A stretch that could not be verified, in film time. */
+/** A span that could not be verified, in media time. */
 export interface FilmDamage {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
 /**
- * What is missing of a part whose index was made from a damaged or cut log: such an index knows nothing of the blocks
- * that are lost, so the film has silence and a picture that stands where they were.
- * @param span where the part lies in the film
+ * What is missing of a part whose index was made from a damaged or cut log. Such an index knows nothing of
+ * the lost blocks, so the film is silent there and its picture stands still.
+ * @param span where the part is in media time
  */
 export function lostStretches(
   { index, table }: { readonly index: PartIndex; readonly table: RecordTable | undefined },
@@ -24,10 +24,11 @@ export function lostStretches(
   const lost = (table?.damage ?? []).filter(holdsBytes).map(({ fromOffset }) => {
     const found = offset.findIndex((at) => at >= fromOffset);
     const next = found < 0 ? count : found;
-    // After damage the picture stands until its next key frame, which may be later than the next sound.
+    // After damage the picture stands still until its next key frame, which may be later than the next sound.
     let shown = next;
     while (index.video && shown < count && (flags[shown] ?? 0) & blockFlag.sound) shown += 1;
-    // Sounds lie a little after the frames that were seen with them: the later of both is the last that is there.
+    // Sounds are stored a little after the frames that were seen with them. The later of the two is the last
+    // one present.
     const lastOf = (kind: number): number => {
       const at = flags.findLastIndex((each, n) => n < next && (each & blockFlag.sound) === kind);
       return at < 0 ? startMs : filmMs(at);

@@ -9,18 +9,18 @@ import type { FilmDamage } from './lost-stretches';
 interface Open {
   readonly sessionId: SessionId;
   readonly film: Promise<FilmOpening>;
-  /** As soon as it is ready. */
+  /** Set once the film is ready. */
   ready?: FilmOpening;
 }
 
-/** The films that are open. Each opening has an id of its own, which its address carries. */
+/** The films that are open. Each opening has its own id, which its address carries. */
 export class Openings {
   readonly #open = new Map<OpeningId, Open>();
 
   /**
-   * Opens a session's film. Where its facts were kept they are given at once, and the film is made ready meanwhile: whoever
-   * asks for bytes of it waits for it.
-   * @param onDamage told once for each damaged stretch, in media time, when the film is read there
+   * Opens a session's film. If its facts are stored they are returned at once, while the film is still being
+   * prepared: requests for its bytes wait for it.
+   * @param onDamage called once for each damaged span, in media time, when the film is read there
    * @throws Fault `session-open` while it is recorded, `passage-unanswered`, `film-empty`
    */
   async open(
@@ -38,9 +38,9 @@ export class Openings {
       return opening;
     });
     const open: Open = { sessionId: session.id, film };
-    // Whoever asks for it is told.
+    // The error is reported to whoever uses the film.
     film.catch(() => undefined);
-    // At once: a session that is deleted meanwhile finds it, and closes it.
+    // At once, so that deleting the session meanwhile finds the opening and closes it.
     this.#open.set(id, open);
     try {
       return { id, facts: (await known) ?? (await film).facts };
@@ -55,12 +55,12 @@ export class Openings {
     return [...this.#open.values()].some(({ sessionId }) => sessionId === id);
   }
 
-  /** The film of that opening, as soon as it is ready; undefined where there is none (any more). */
+  /** The film of that opening once it is ready; undefined if there is none (any more). */
   async get(id: OpeningId): Promise<FilmOpening | undefined> {
     return this.#open.get(id)?.film.catch(() => undefined);
   }
 
-  /** @throws Fault `film-closed`; what kept it from being opened */
+  /** @throws Fault `film-closed`, or the reason why it could not be opened */
   async mustGet(id: OpeningId): Promise<FilmOpening> {
     const open = this.#open.get(id);
     if (!open) throw new Fault('film-closed');
@@ -78,12 +78,15 @@ export class Openings {
     return opening;
   }
 
-  /** Zeroes the keys of all, and what they have decrypted, before it returns; `closeAll` does the rest. */
+  /**
+   * Zeroes the keys of all openings, and everything they have decrypted, before it returns. `closeAll` does
+   * the rest.
+   */
   letGo(): void {
     for (const { ready } of this.#open.values()) ready?.letGo();
   }
 
-  /** Before a session is deleted, and when the window is gone. */
+  /** Closes the films before a session is deleted, and when the window is gone. */
   async closeAll(of?: SessionId): Promise<void> {
     for (const [id, { sessionId }] of this.#open) {
       if (of === undefined || sessionId === of) await this.close(id);

@@ -11,10 +11,13 @@ import { readPlan } from './kept-film';
 import { lostStretches } from './lost-stretches';
 import type { OpenedPart, PlannedOpening } from './planned-opening';
 
-/** A frame or packet that reaches into a cut is left out: so long before it nothing may be there, and nothing is lost. */
+/**
+ * A frame or packet that reaches into a cut is left out. So in this long before a cut nothing may be there
+ * although nothing is lost, in ms.
+ */
 const nearCutMs = 200;
 
-/** @throws Fault `film-empty` when nothing that was recorded can be played */
+/** @throws Fault `film-empty` if nothing that was recorded can be played */
 export async function planOpening(session: Session, sessionKey: Uint8Array): Promise<PlannedOpening> {
   const parts: OpenedPart[] = [];
   for (const part of session.state?.parts ?? []) {
@@ -25,19 +28,19 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
   if (plan) return { parts, cut: cutOf(new Film(plan)), lost: [], wasKept: true };
   const cut = planCutFilm(parts.map(filmPartOf), takenOut);
   const missing = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
-  // Of what was struck nothing is there, and nothing of it is lost.
+  // What was struck is gone on purpose, and does not count as lost.
   const leftOut = cut.takenOut.map(({ fromMs, toMs }) => ({ fromMs: fromMs - nearCutMs, toMs }));
   const lost = missing.flatMap((span) => spansWithout(span, leftOut));
   return { parts, cut, lost, wasKept: false };
 }
 
-/** A film that leaves nothing out. */
+/** The cut of a film that leaves nothing out. */
 function cutOf(film: Film): CutFilm {
   const { parts, durationMs } = film;
   return { film, pieceOf: [...parts.keys()], parts, durationMs, takenOut: [] };
 }
 
-/** An index that had to be made anew is kept for the next time. */
+/** An index that had to be rebuilt is stored for the next time. */
 async function openPartKeepingIndex(
   session: Session,
   sessionKey: Uint8Array,

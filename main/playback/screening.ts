@@ -10,15 +10,15 @@ import {
 } from '../../shared/model/screening';
 
 export interface ScreeningOptions {
-  /** Main's clock, ms. */
+  /** Main's clock, in ms. */
   readonly now: () => number;
-  /** There is another state: both windows are told. */
+  /** The state has changed: notifies both windows. */
   readonly onChanged: (state: State) => void;
 }
 
 /**
- * What the TV shows: the one state of it. The laptop's window says what is to be, the TV's window what is; either may
- * go without the other.
+ * The one state of what the TV shows. The laptop's window says what it should be, the TV's window what it is;
+ * either may close without the other.
  */
 export class Screening {
   readonly #options: ScreeningOptions;
@@ -32,7 +32,10 @@ export class Screening {
     return this.#state;
   }
 
-  /** Another film, from its beginning and standing; undefined: none any more. What the TV knew of the last is gone. */
+  /**
+   * Sets another film, stopped at its beginning, or no film (undefined). Everything the TV reported about the
+   * previous film is dropped.
+   */
   film(film: ScreenedFilm | undefined): void {
     const { jump, turn } = this.#state;
     const { stopAtMs: _stop, repeat: _repeat, film: _film, ...rest } = this.#state;
@@ -60,13 +63,13 @@ export class Screening {
     if (softened !== this.#state.softened) this.#put({ ...this.#state, softened });
   }
 
-  /** The TV says where it is; what it says of a time before the last turn is passed over. */
+  /** The TV reports its position. A report from before the last turn is ignored. */
   at({ turn, mediaMs, playing, atMs }: TvReport): void {
     if (turn !== this.#state.turn) return;
     this.#put({ ...this.#state, mediaMs, playing, atMs });
   }
 
-  /** The film has stopped by itself where it was to. @returns whether that was still meant */
+  /** The film has stopped automatically where it was meant to. @returns whether that was still wanted */
   reached({ turn, mediaMs }: Pick<TvReport, 'turn' | 'mediaMs'>): boolean {
     if (turn !== this.#state.turn) return false;
     const { stopAtMs: _stop, ...rest } = this.#state;
@@ -74,7 +77,7 @@ export class Screening {
     return true;
   }
 
-  /** The TV has gone: the film stops, and its place is kept. */
+  /** The TV is gone: stops the film, and keeps its position. */
   stop(): void {
     const nowMs = this.#options.now();
     const { turn } = this.#state;

@@ -38,7 +38,7 @@ describe('peaks and small pictures', () => {
     const second = (opening.film.parts[1]?.startMs ?? 0) / 20;
     for (const step of [0, 5, 123, 250, 398]) expect(line[step]).toBe(step + 1);
     for (const step of [0, 5, 123, 250]) expect(line[Math.round(second) + step]).toBe(step + 1);
-    // The second part begins between two steps of the line, which says so.
+    // The second part begins between two steps of the line, and the line's offsets say so.
     const { offsets = [] } = await opening.peaks();
     const startMs = opening.film.parts[1]?.startMs ?? Number.NaN;
     const offset = offsets.at(-1);
@@ -49,7 +49,7 @@ describe('peaks and small pictures', () => {
     expect((await opening.pictureAt(4100))?.mediaMs).toBeCloseTo(4000, 0);
     expect([...((await opening.pictureAt(second * 20 + 900))?.bytes ?? [])]).toEqual([2, 2]);
     await opening.close();
-    // Whatever is asked for first.
+    // In whatever order they are requested.
     for (const [mediaMs, bytes] of [
       [3900, [1, 10]],
       [4100, [1, 10]],
@@ -63,7 +63,7 @@ describe('peaks and small pictures', () => {
 
   it('[recording] where the mix stood still for a moment no step of the line is empty', async () => {
     const session = await library.createSession('stood');
-    // 12 ms from the eighth chunk on, and 12 more from the fifteenth.
+    // 12 ms from the eighth chunk on, and another 12 ms from the fifteenth.
     await recordPart(session, 1, { lateMs: (chunk) => (chunk < 8 ? 0 : chunk < 15 ? 12 : 24) });
     const opening = await FilmOpening.open(session);
     const line = highest(await opening.peaks());

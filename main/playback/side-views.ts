@@ -10,11 +10,11 @@ interface PlacedPart {
   readonly durationMs: number;
 }
 
-/** Of each 20 ms the lowest and the highest sample. */
+/** For each 20 ms, the lowest and the highest sample. */
 const perSecond = 50;
 const stepMs = 1000 / perSecond;
 
-/** The sound of a session as a line; of what was taken out nothing is in it. */
+/** The sound of a session as a line of peaks. What was taken out is empty in it. */
 export async function readPeaks(
   session: Session,
   parts: readonly PlacedPart[],
@@ -28,14 +28,16 @@ export async function readPeaks(
     const after = Math.min(line.length / 2, Math.round((part.startMs + part.durationMs) / stepMs));
     let written = first;
     await eachEntry(session, part.number, 'peaks', ({ partMs, bytes }) => {
-      // As they lie in the file: low, high, low, … little-endian, as every machine is that this runs on.
+      // As stored in the file: low, high, low, … little-endian, like every machine that this runs on.
       const values = new Int16Array(bytes.buffer, 0, 2 * Math.floor(bytes.length / 4));
       const from = Math.round((part.startMs + partMs) / stepMs);
-      // Not finer than anybody can hear: a part's entries follow one another at whole steps, but for the last bit.
+      // Rounded to what can be heard: the entries of a part follow one another at whole steps, except for
+      // rounding errors.
       const ms = Math.round(1000 * (part.startMs + partMs - from * stepMs)) / 1000;
       if (ms !== (offsets.at(-1)?.ms ?? 0)) offsets.push({ fromStep: Math.max(first, from), ms });
       const [skipped, pairs] = [Math.max(0, first - from), Math.max(0, after - from)];
-      // The mix stood still for a moment, and went on: half a step of it is no silence, and is not drawn as one.
+      // The mix stood still for a moment and then continued. Half a step of that is not silence, and is not
+      // drawn as such.
       if (from - written === 1 && written > first) line.copyWithin(2 * written, 2 * written - 2, 2 * written);
       written = Math.min(after, from + values.length / 2);
       if (pairs > skipped) line.set(values.subarray(2 * skipped, 2 * pairs), 2 * (from + skipped));
@@ -48,8 +50,8 @@ export async function readPeaks(
 }
 
 /**
- * The small pictures of a session in the order of time, but those of what was taken out.
- * @param untilMs not those after the first that lies beyond this media time
+ * The small pictures of a session in order of time, except those of what was taken out.
+ * @param untilMs stops at the first picture after this media time
  */
 export async function readPictures(
   session: Session,
@@ -70,7 +72,7 @@ export async function readPictures(
   return pictures;
 }
 
-/** Gives the entries of a part one after the other, as long as they are taken. */
+/** Calls `take` with the entries of a part one after the other, as long as it returns true. */
 function eachEntry(
   session: Session,
   part: number,

@@ -38,7 +38,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-/** Each part's line has values of its own, and a picture with each chunk. */
+/** The peaks of each part have their own values, and each chunk has a picture. */
 const record = (session: Session, number: number, recording = whole) =>
   recordPart(session, number, {
     ...{ webm: recording, soundLateMs: 3, firstValue: 1000 * number, hasPicture: () => true },
@@ -46,7 +46,7 @@ const record = (session: Session, number: number, recording = whole) =>
 
 const everySecond = Array.from({ length: 23 }, (_, n) => 500 + 1000 * n);
 
-/** Three parts of 8 s; a bookmark each second. */
+/** Three parts of 8 s, with a bookmark each second. */
 async function recorded(code: string): Promise<Session> {
   const session = await library.createSession(code);
   for (const number of [1, 2, 3]) await record(session, number);
@@ -68,7 +68,7 @@ async function recorded(code: string): Promise<Session> {
   return session;
 }
 
-/** All that a review shows of a session. */
+/** Everything that a review shows of a session. */
 async function shownOf(session: Session) {
   const opening = await FilmOpening.open(session);
   const bytes: Uint8Array[] = [];
@@ -116,7 +116,7 @@ describe('[delete] striking', () => {
     it(`[promise] ${where}: what remains is shown as it was with that taken out, but for small pictures near it, and nothing else is there`, async () => {
       const session = await recorded('G');
       const before = library.list()[0];
-      // The same stretches left out by the film alone: what a review shows then is the measure.
+      // The same spans left out by the film alone: what a review then shows is the reference.
       for (const span of spans)
         await session.append({ type: 'taken-out', takenOut: { id: newId(momentIdSchema), ...span } });
       const wanted = await shownOf(session);
@@ -131,13 +131,13 @@ describe('[delete] striking', () => {
       expect(got.damage).toEqual([]);
       expect([got.durationMs, got.filmMs]).toEqual([wanted.durationMs, wanted.filmMs]);
       expect(got.pictures).toEqual(wanted.pictures);
-      // Of the small pictures none near a border, and every other one.
+      // None of the small pictures near a border, and all of the others.
       const borders = wanted.takenOut as [number, number][];
       const isNear = (ms: number): boolean =>
         borders.some(([from, to]) => ms >= from - 2000 && ms <= to + 2000);
       expect([...got.small]).toEqual([...wanted.small].filter(([ms]) => !isNear(ms)));
       expect(got.small.size).toBeLessThan(wanted.small.size);
-      // Where a stretch begins a packet may lie a ms otherwise, and a step of the line half one.
+      // Where a span begins, a packet may be off by one ms, and a step of the line by half a step.
       expect(Math.abs(got.sound.length - wanted.sound.length)).toBeLessThanOrEqual(2 * spans.length);
       const off = got.highest.filter((value, at) => Math.abs(value - (wanted.highest[at] ?? 0)) > 1);
       expect(off.length, String(off)).toBeLessThanOrEqual(4 * spans.length);
@@ -152,7 +152,7 @@ describe('[delete] striking', () => {
       for (const { mediaMs, endMs = 0 } of copy.state?.moments ?? [])
         if (!gone.some(([from, to]) => mediaMs < from && mediaMs + 1200 > to))
           expect(isGone(endMs - 0.5)).toBe(false);
-      // It stands where the old one stood, under the same words.
+      // It is in the old session's place, with the same details.
       const goneMs = gone.reduce((sum, [from, to]) => sum + to - from, 0);
       const durationMs = expect.closeTo((before?.durationMs ?? 0) - goneMs, 0);
       expect(library.list()).toEqual([
@@ -162,7 +162,7 @@ describe('[delete] striking', () => {
       expect(await library.receipts()).toEqual([]);
       expect(disk.paths().filter((path) => path.includes(session.id))).toEqual([]);
 
-      // And so at the next start; and struck once more.
+      // The same after the next start; then strike once more.
       await library.close();
       library = await place.open(disk);
       expect(await shownOf(library.session(id))).toEqual(got);
@@ -235,7 +235,7 @@ describe('[delete] striking', () => {
     const other = await library.createSession('K');
     await record(other, 1);
     await library.close();
-    // As the film alone leaves it out.
+    // As if only the film left it out.
     const flagged = await place.open(disk.clone());
     const takenOut = { id: newId(momentIdSchema), fromMs: 3000, toMs: 5000 };
     await flagged.session(session.id).append({ type: 'taken-out', takenOut });
@@ -266,7 +266,7 @@ describe('[delete] striking', () => {
         expect(shown.pictures.length).toBe(isOld ? pictures : struckPictures);
         expect(shown.takenOut.length).toBe(isOld ? 0 : 1);
         expect(await next.receipts()).toEqual([]);
-        // No folder of the other is left, nor any way there.
+        // No folder of the other copy is left, nor any intermediate file.
         const ids = new Set(
           found.paths().flatMap((path) => /sessions\/([0-9a-f]{32})/.exec(path)?.[1] ?? []),
         );

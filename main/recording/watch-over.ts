@@ -9,13 +9,13 @@ import type { StoragePlace } from './storage-place';
 /** A window that was asked to stop has this long. Then main ends the recording with what it has, in ms. */
 const stopPatienceMs = 5000;
 
-/** What is watched, and who is told. */
+/** What is watched, and who is notified. */
 export interface WatchOptions {
   readonly storage: StoragePlace;
   readonly power: Power;
   readonly settings: () => Settings;
   readonly onStorage: (storage: Storage) => void;
-  /** The window is to end the recording in order, now. */
+  /** The window must end the recording cleanly now. */
   readonly onStop: () => void;
 }
 
