@@ -1,6 +1,8 @@
 import { type OpeningId, openingIdSchema } from '../../shared/model/ids';
 
-/** Our own scheme: `second-look://app/…` for the app's files, `second-look://session/ID` for an opened film. */
+/**
+ * Our own scheme: `second-look://app/…` for the app's files, `second-look://session/ID` for an opened film.
+ */
 export const scheme = 'second-look';
 export const appOrigin = `${scheme}://app`;
 export const sessionOrigin = `${scheme}://session`;

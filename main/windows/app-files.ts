@@ -12,15 +12,15 @@ const contentTypes: Record<string, string> = {
 };
 
 /**
- * The one style that is written into a page: wavesurfer's, by its hash. Another version, or another height of the
- * line (`wave-line.ts`), has another one; the timeline's tests tell it.
+ * Hash of the one style that is injected into a page, wavesurfer's. Another version, or another height of the
+ * line (`wave-line.ts`), needs another hash; the timeline's tests notice.
  */
 const waveStyle = "'sha256-GDz2FZP0i7VZaDhs1mgc43IRUXU2xajPIjvThHvZvbs='";
 
 /**
- * Only our own files, no inline script, no network, no WebRTC; films from our scheme's other host, pictures that main
- * gave. Text becomes a part of the page only by the one policy of the laptop's own window (`renderer/trusted`); of the other
- * windows it never does.
+ * Allows only our own files, no inline script, no network, no WebRTC; films from our scheme's other host, and
+ * pictures that main provided. Only the laptop's own window may turn text into a part of its page, by a
+ * single policy (`renderer/trusted`); the other windows never do.
  */
 const contentPolicy = (path: string): string =>
   [
@@ -36,7 +36,7 @@ const contentPolicy = (path: string): string =>
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    // For a Chromium that knows it: neither 130 nor 156 does. `guard.ts` keeps WebRTC in whether it does or not.
+    // For a Chromium that knows it; neither 130 nor 156 does. `guard.ts` contains WebRTC either way.
     "webrtc 'block'",
     "require-trusted-types-for 'script'",
     `trusted-types ${path === '/operator.html' ? 'default' : "'none'"}`,

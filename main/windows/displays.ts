@@ -1,11 +1,11 @@
 import type { Displays } from '../../shared/ipc/contract';
 import type { KnownDisplay } from '../../shared/model/screening';
 
-/** On other systems it is not known which display is the laptop's own. */
+/** Only these systems know which display is the laptop's own. */
 const knowsInternal: ReadonlySet<NodeJS.Platform> = new Set(['darwin', 'win32']);
 
 /**
- * Screens that this computer shows its windows on; one that mirrors another does not count.
+ * The screens that this computer shows its windows on; a mirroring one does not count.
  * @param all as Electron lists them
  */
 export function displaysOf(
@@ -16,20 +16,20 @@ export function displaysOf(
   return { count: all.length, onlyExternal };
 }
 
-/** By what a display's sound is remembered: some have no label. */
+/** The key under which a display's sound is remembered. Some displays have no label. */
 export const soundKey = ({ label, width, height }: KnownDisplay): string => label || `${width}×${height}`;
 
-/** What the command line and the session say of how windows are shown. */
+/** What the command line and the desktop session say about how windows are displayed. */
 export interface WindowSystem {
   readonly platform: NodeJS.Platform;
-  /** Chromium's switches by their names; empty: not given. */
+  /** Chromium's switches by name; empty if not given. */
   readonly switchOf: (name: string) => string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Whether the app may say where its windows are. Under Wayland the person alone may. Electron writes what it has chosen
- * into the switch `ozone-platform`; versions that do not take X11 unless they were asked.
+ * Whether the app may position its windows. Under Wayland only the person may. Electron writes its choice
+ * into the switch `ozone-platform`; versions that do not do so use X11 unless told otherwise.
  */
 export function canPlaceWindows({ platform, switchOf, env }: WindowSystem): boolean {
   if (platform !== 'linux') return true;
@@ -41,8 +41,8 @@ export function canPlaceWindows({ platform, switchOf, env }: WindowSystem): bool
 }
 
 /**
- * Which of these displays is the one that is remembered: by its label and size, and among equal ones by its place.
- * @returns its index; -1: it is not there
+ * Finds the remembered display: by its label and size, and among equal ones by its position.
+ * @returns its index, or -1 if it is missing
  */
 export function findDisplay(all: readonly KnownDisplay[], known: KnownDisplay | null): number {
   if (!known) return -1;

@@ -1,8 +1,9 @@
 import type { BrowserWindow, InputEvent, WebContents } from 'electron';
 
 /**
- * Some systems give a window the focus that wants none: keys that the TV's window gets are the operator's, so that a
- * remote works whichever has it. None of them does anything to the TV's window itself.
+ * Some systems give the focus to a window that does not want it. Keys that the TV's window receives are
+ * forwarded to the operator's, so that a remote control works either way. They do nothing in the TV's window
+ * itself.
  */
 export function forwardKeys(from: WebContents, operator: () => BrowserWindow | undefined): void {
   from.on('before-input-event', (event, { type, key, code, control, shift, alt, meta, isAutoRepeat }) => {
@@ -18,7 +19,7 @@ export function forwardKeys(from: WebContents, operator: () => BrowserWindow | u
   });
 }
 
-/** Electron's names of the keys whose name is another on the web. */
+/** Electron's names of the keys that have another name on the web. */
 const electronNames: Readonly<Record<string, string>> = {
   ' ': 'Space',
   ArrowLeft: 'Left',
@@ -27,7 +28,11 @@ const electronNames: Readonly<Record<string, string>> = {
   ArrowDown: 'Down',
 };
 
-/** How Electron calls a key of the web. @param key as it is typed @param code the key itself, for those without a name */
+/**
+ * Electron's name of a key.
+ * @param key as it is typed
+ * @param code the physical key, for keys without a name
+ */
 export function keyCodeOf(key: string, code: string): string {
   return electronNames[key] ?? (key === 'Unidentified' ? code : key);
 }

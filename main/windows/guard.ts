@@ -5,22 +5,27 @@ import { appOrigin, scheme } from './address';
 import { pageOf } from './pages';
 
 /**
- * Nothing leaves and nothing comes in: every request that is not our scheme is refused, in every session that
- * this app may ever get, and WebRTC has no way out; no window navigates away or opens another; camera and microphone are
- * for the laptop's own window only.
+ * Nothing gets out and nothing gets in. Every request outside our scheme is refused, in every session that
+ * this app may ever have, and WebRTC has no way out. No window navigates away or opens another. Camera and
+ * microphone are only for the laptop's own window.
  */
 export function guardEverything(): void {
   app.on('session-created', guardSession);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
 }
 
-/** Files of our scheme, and what a page makes for itself (`blob:` of a MediaRecorder never leaves the page). */
+/**
+ * Files of our scheme, and what a page makes for itself (a MediaRecorder's `blob:` never leaves the page).
+ */
 const allowedProtocols = new Set([
   ...[`${scheme}:`, 'blob:'],
   ...(isDriven(process.argv, app.isPackaged) ? ['devtools:'] : []),
 ]);
 
-/** No such proxy can be: whatever would go through one has no way out, and none goes past it, not even to this machine. */
+/**
+ * A proxy that cannot exist: whatever uses it has no way out, and nothing bypasses it, not even to this
+ * machine.
+ */
 const deadProxy = {
   mode: 'fixed_servers',
   proxyRules: 'http://proxy.invalid:9',
@@ -35,7 +40,7 @@ function guardSession(ses: Session): void {
   });
   ses.setPermissionRequestHandler((contents, permission, answer, details) => {
     const ours = details.isMainFrame && isOurPage(details.requestingUrl) && isOurPage(contents.getURL());
-    // A picture of the screen is asked for by the same name, and without either of these.
+    // Screen capture is requested by the same name, but without either of these types.
     const { mediaTypes = [] } = details as MediaAccessPermissionRequest;
     const isDevice = permission === 'media' && mediaTypes.length > 0;
     answer(ours && isDevice && pageOf(contents) === 'operator');
@@ -43,14 +48,15 @@ function guardSession(ses: Session): void {
   ses.setPermissionCheckHandler((contents, permission, origin, { mediaType }) => {
     if (!contents || permission !== 'media' || !isOurPage(origin)) return false;
     const page = pageOf(contents);
-    // The TV's window must know the sound outputs by name, which goes with the microphone's permission. The microphone
-    // itself it does not get: that is asked for above.
+    // The TV's window must know the sound outputs by name, which requires the microphone's permission. It
+    // does not get the microphone itself: the request handler above decides that.
     return page === 'operator' || (page === 'tv' && mediaType === 'audio');
   });
   ses.setDevicePermissionHandler(() => false);
-  // No proxy look-up either (WPAD would ask the network).
+  // No proxy discovery either (WPAD would ask the network).
   void ses.setProxy(deadProxy);
-  // Chromium fetches a dictionary even where spell checking is off, past onBeforeRequest (seen in its network log).
+  // Chromium fetches a dictionary even if spell checking is off, bypassing onBeforeRequest (seen in its
+  // network log).
   ses.setSpellCheckerLanguages([]);
   ses.setSpellCheckerDictionaryDownloadURL(`${scheme}://none/`);
   ses.setSpellCheckerEnabled(false);
@@ -65,7 +71,7 @@ function guardContents(contents: WebContents): void {
   keepSize(contents);
 }
 
-/** Nothing is made larger or smaller, by wheel or by fingers: the screens are laid out for their size. */
+/** Prevents zooming by wheel or touch: the screens are laid out for their size. */
 function keepSize(contents: WebContents): void {
   contents.on('zoom-changed', () => contents.setZoomFactor(1));
   contents.on('dom-ready', () => {
@@ -74,16 +80,16 @@ function keepSize(contents: WebContents): void {
   });
 }
 
-/** Is this address a page of the app itself? @param page that one and no other */
+/** Whether this address is a page of the app itself. @param page only this page */
 export function isOurPage(url: string, page?: string): boolean {
-  // Custom schemes have the origin "null" in Node's URL: the parts are compared instead.
+  // Custom schemes have the origin "null" in Node's URL, so the parts are compared instead.
   const { protocol, host, pathname } = URL.canParse(url) ? new URL(url) : noAddress;
   return `${protocol}//${host}` === appOrigin && (page === undefined || pathname === `/${page}.html`);
 }
 
 const noAddress = { protocol: '', host: '', pathname: '' };
 
-/** The one session of all windows: in memory, so that Chromium keeps nothing on the disk. */
+/** The one Electron session of all windows. It is in memory, so that Chromium stores nothing on the disk. */
 export function ourSession(): Session {
   return session.fromPartition('second-look', { cache: false });
 }

@@ -1,12 +1,14 @@
 import { screen } from 'electron';
 import { makeWindow } from './make-window';
 
-/** How long the numbers are to be seen, ms. */
+/** How long the numbers are visible, in ms. */
 const shownMs = 3000;
 
 let end: (() => void) | undefined;
 
-/** Shows a big number on every display for a few seconds, counted as in the list, and takes no focus. */
+/**
+ * Shows a big number on every display for a few seconds, in the order of the list, without taking the focus.
+ */
 export function identifyDisplays(): void {
   end?.();
   const windows = screen.getAllDisplays().map(({ workArea }, at) => {
@@ -35,7 +37,7 @@ export function identifyDisplays(): void {
   };
 }
 
-/** Takes the numbers away, if they are shown. */
+/** Removes the numbers if they are visible. */
 export function endIdentifying(): void {
   end?.();
 }

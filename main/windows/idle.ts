@@ -1,8 +1,8 @@
 import { app } from 'electron';
 
 /**
- * How long nobody has touched the app's windows, by mouse or keys, ms. Not asked of the system: on Wayland it does not
- * tell, and whoever works with another program has left the recordings alone, too.
+ * How long nobody has used the app's windows by mouse or keys, in ms. The system is not asked: on Wayland it
+ * does not tell, and a person who works in another program has left the recordings alone, too.
  */
 export function watchIdleness(now: () => number = () => performance.now()): () => number {
   let touchedMs = now();

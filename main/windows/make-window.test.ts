@@ -99,7 +99,7 @@ describe('windows and what takes pictures of them', () => {
     const after = names.map(make);
     for (const all of [before, after])
       expect(names.filter((_name, at) => isHidden(all[at] as Made))).toEqual(['recovery', 'unlock']);
-    // Not for a moment.
+    // Not even for a moment.
     const recovery = after[names.indexOf('recovery')] as Made;
     expect(recovery.done).not.toContain('unhide');
     hideAllFromCapture(true);

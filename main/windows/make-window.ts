@@ -5,8 +5,8 @@ import { keepPage, type Page } from './pages';
 import { hideFromCapture } from './protect';
 
 /**
- * Makes a window for a page of the app; there is no other way to a window. It is hidden from capture before anything is
- * in it, is shown only when somebody says so, and its title never says more than the app's name.
+ * Makes a window for a page of the app; no other code makes windows. It is hidden from capture before it has
+ * any content, is shown only on request, and its title is always just the app's name.
  * @param at what follows `#` in the page's address
  */
 export function makeWindow(page: Page, options: BrowserWindowConstructorOptions, at = ''): BrowserWindow {

@@ -1,6 +1,8 @@
 import { app, Menu } from 'electron';
 
-/** Electron's own menu, with its reload keys, is gone; macOS needs one for quitting and for the clipboard. */
+/**
+ * Removes Electron's own menu with its reload keys. macOS needs a menu for quitting and for the clipboard.
+ */
 export function setMenu(): void {
   if (process.platform !== 'darwin') {
     Menu.setApplicationMenu(null);

@@ -3,11 +3,11 @@ import { log } from '../log';
 import { makeWindow } from './make-window';
 
 export interface OperatorWindowOptions {
-  /** Whether it may close now; if not, somebody has been asked. */
+  /** Whether the window may close now; if not, a person has been asked. */
   readonly mayClose: () => boolean;
 }
 
-/** The laptop's own window. */
+/** Creates the laptop's own window. */
 export function createOperatorWindow({ mayClose }: OperatorWindowOptions): BrowserWindow {
   const window = makeWindow('operator', {
     width: 1280,
@@ -17,17 +17,17 @@ export function createOperatorWindow({ mayClose }: OperatorWindowOptions): Brows
     useContentSize: true,
     backgroundColor: '#FAF6F0',
     webPreferences: {
-      // A covered or minimised window records on as if it were seen.
+      // A covered or minimized window records as if it were visible.
       backgroundThrottling: false,
     },
   });
   window.on('close', (event) => {
     if (!mayClose()) event.preventDefault();
   });
-  // A page that crashed comes up again at once, and then asks what it had been doing.
+  // A page that crashed reloads at once, and then asks what it had been doing.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log(`window gone: ${reason}`);
-    // It comes up with the library, which has its frame.
+    // It starts with the library, which needs the window's frame.
     window.setFullScreen(false);
     if (reason !== 'clean-exit') window.webContents.reload();
   });
@@ -35,7 +35,7 @@ export function createOperatorWindow({ mayClose }: OperatorWindowOptions): Brows
   return window;
 }
 
-/** Brings a window to the front, also when it was minimised. */
+/** Brings a window to the front, even if it was minimized. */
 export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();

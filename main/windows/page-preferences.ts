@@ -5,8 +5,8 @@ import { ourSession } from './guard';
 import type { Page } from './pages';
 
 /**
- * What holds for the page of every window: it is shut in, knows our session alone, and has the bridge of its own kind of
- * window. Only after the app is ready.
+ * The preferences of every window's page: it is sandboxed, uses only our Electron session, and has the bridge
+ * of its own kind of window. Call only after the app is ready.
  */
 export const pagePreferences = (page: Page): WebPreferences => ({
   ...(page !== 'identify' && { preload: join(app.getAppPath(), 'out/preload', `${page}.cjs`) }),

@@ -1,12 +1,15 @@
 import type { WebContents } from 'electron';
 import type { Role } from '../../shared/ipc/bridge';
 
-/** A page of the app, by the name of its file. `identify` shows a number, and can call nothing. */
+/** A page of the app, by the name of its file. `identify` shows a number, and cannot call anything. */
 export type Page = Role | 'identify';
 
 const pages = new WeakMap<WebContents, Page>();
 
-/** Notes which page a window was made for. Its address does not say so: a page can write another into its history. */
+/**
+ * Notes which page a window was made for. Its address is not reliable, because a page can write another one
+ * into its history.
+ */
 export function keepPage(contents: WebContents, page: Page): void {
   pages.set(contents, page);
 }

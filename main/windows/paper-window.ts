@@ -1,12 +1,12 @@
 import type { BrowserWindow } from 'electron';
 import { makeWindow } from './make-window';
 
-/** Pages that are put on paper. */
+/** Pages for printing. */
 export type PaperPage = 'notice' | 'receipt' | 'recovery';
 
 /**
- * A page for paper in a window of its own: the printed notice, which holds the settings' words, the receipt of a deleted
- * session, or a new recovery key. Nothing that was said or seen is on any.
+ * Creates a window for one printed page: the notice, which holds the settings' sentences, the receipt of a
+ * deleted session, or a new recovery key. None of them holds anything that was said or seen.
  */
 export function createPaperWindow(page: PaperPage): BrowserWindow {
   const window = makeWindow(page, { width: 900, height: 1000, useContentSize: true });

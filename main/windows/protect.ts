@@ -1,30 +1,36 @@
 import type { BrowserWindow } from 'electron';
 import type { Page } from './pages';
 
-/** These are hidden whatever the settings say: a recovery key is read there, or what opens the recordings is typed. */
+/** These are hidden whatever the settings say: a recovery key is displayed there, or a secret is typed. */
 const alwaysHidden: ReadonlySet<Page> = new Set(['recovery', 'unlock']);
 
 const windows = new Map<BrowserWindow, Page>();
-/** As the settings have it. Before they are read every window is hidden. */
+/** The setting. Until the settings are read, every window is hidden. */
 let hides = true;
-/** Why the laptop's own window is hidden whatever the settings say: it asks for the passphrase, or shows a recovery key. */
+/**
+ * Why the laptop's own window is hidden whatever the settings say: it asks for the passphrase, or shows a
+ * recovery key.
+ */
 const secrets = new Set<Secret>();
 type Secret = 'lock' | 'recovery-key';
 
-/** Hides a new window from screen recording and screen sharing, before it is shown; only where the system can. */
+/**
+ * Hides a new window from screen recording and screen sharing before it is shown, where the system supports
+ * that.
+ */
 export function hideFromCapture(window: BrowserWindow, page: Page): void {
   windows.set(window, page);
   window.once('closed', () => windows.delete(window));
   apply(window, page);
 }
 
-/** Hides all windows, or no longer: those that show a secret stay hidden. */
+/** Hides all windows or shows them again. Those with a secret stay hidden. */
 export function hideAllFromCapture(on: boolean): void {
   hides = on;
   for (const [window, page] of windows) apply(window, page);
 }
 
-/** While a secret stands in the laptop's own window, or is typed there, that one is hidden, too. */
+/** Hides the laptop's own window as well while a secret is displayed or typed there. */
 export function hideSecretFromCapture(secret: Secret, isThere: boolean): void {
   if (isThere) secrets.add(secret);
   else secrets.delete(secret);

@@ -6,11 +6,11 @@ import { makeWindow } from './make-window';
 
 export interface TvWindowOptions {
   readonly display: Display;
-  /** It cannot be placed, or is not to be: a person moves it to the TV. */
+  /** The app cannot or should not place the window, so a person moves it to the TV. */
   readonly byHand: boolean;
-  /** The display has gone; the window is hidden until it is closed or put on another. */
+  /** The display is gone. The window is hidden until it is closed or moved to another display. */
   readonly onLost: () => void;
-  /** It is there again, and the window is on it. */
+  /** The display is back, and the window is on it. */
   readonly onBack: () => void;
   readonly onCrashed: () => void;
 }
@@ -19,7 +19,7 @@ export interface TvWindowOptions {
 export const known = ({ label, bounds }: Display): KnownDisplay => ({ label, ...bounds });
 
 /**
- * The display as it is now: the same id or, because ids change, one that has come and looks like it.
+ * The display as it is now: the same id or, because ids change, a new one that looks like it.
  * @param others ids of displays that were there beside it: the laptop's own may look the same
  */
 function displayNow(display: Display, others: ReadonlySet<number>): Display | undefined {
@@ -29,8 +29,8 @@ function displayNow(display: Display, others: ReadonlySet<number>): Display | un
 }
 
 /**
- * The TV's window: it fills its display, and never takes the focus; moved by hand it looks like any window, until it is
- * made to fill its screen.
+ * Creates the TV's window. It fills its display and never takes the focus. If it is moved by hand, it looks
+ * like any other window until it is made to fill its screen.
  */
 export function createTvWindow(options: TvWindowOptions): BrowserWindow {
   const { display, byHand, onCrashed } = options;
@@ -43,7 +43,7 @@ export function createTvWindow(options: TvWindowOptions): BrowserWindow {
     skipTaskbar: !byHand,
     backgroundColor: '#000000',
     webPreferences: {
-      // It plays on whatever lies over it.
+      // It keeps playing whatever covers it.
       backgroundThrottling: false,
     },
   });
@@ -53,7 +53,8 @@ export function createTvWindow(options: TvWindowOptions): BrowserWindow {
   });
   const place = byHand ? waitWithHand(window, options) : fillDisplay(window, options);
   window.once('ready-to-show', () => {
-    // A window manager places a window when it shows it: set before and after, it fills the display to the pixel.
+    // A window manager positions a window when it shows it. Set both before and after, it fills the display
+    // exactly.
     place();
     window.showInactive();
     place();
@@ -63,7 +64,7 @@ export function createTvWindow(options: TvWindowOptions): BrowserWindow {
 
 type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onBack'>;
 
-/** Keeps the window over the whole of its display, whatever becomes of that. @returns does so now */
+/** Keeps the window over its whole display, even if the display changes. @returns places the window now */
 function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): () => void {
   let there = true;
   let ours = display;
@@ -96,8 +97,9 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
 }
 
 /**
- * Which display a window is on that a person has moved is not known: with any that goes it is hidden, and shown again,
- * to be moved anew, when one comes. @returns nothing is to be done when it is shown first
+ * The display of a window that a person moved is unknown. So when any display goes, the window is hidden, and
+ * when one comes, it is shown again to be moved.
+ * @returns does nothing: the window needs no placing when it is first shown
  */
 function waitWithHand(window: BrowserWindow, { onLost, onBack }: Told): () => void {
   let there = true;
