@@ -4,7 +4,7 @@ import type { SettingsFile } from '../settings';
 import { displaysOf } from '../windows/displays';
 import { type Callers, handleCalls } from './handle';
 
-/** What the app says of itself, and its settings. */
+/** Handles information about the app, and its settings. */
 export function handleApp(
   callers: Callers,
   services: {
@@ -12,7 +12,7 @@ export function handleApp(
     settings: SettingsFile;
     fillScreen: (on: boolean) => void;
     close: () => void;
-    /** Closes it whatever is still being removed. */
+    /** Closes the app without waiting for removals. */
     closeNow: () => void;
   },
 ): void {

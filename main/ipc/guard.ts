@@ -14,8 +14,8 @@ type Names =
   | 'guard.hideSecret';
 
 /**
- * The passphrase and the recovery key, as the settings change them.
- * @param closePaper closes the window with a recovery key to be printed: the key in it opens nothing
+ * Handles the passphrase and the recovery key, as the settings change them.
+ * @param closePaper closes the window with a recovery key to be printed, because that key opens nothing
  */
 export function handleGuard(
   callers: Callers,
@@ -25,11 +25,14 @@ export function handleGuard(
     tell,
   }: { readonly guard: KeyGuard; readonly closePaper: () => void; readonly tell: Tell },
 ): void {
-  /** A recovery key that is to be shown: no capture program sees the window by then. The window says when it is gone. */
+  /**
+   * A recovery key to be displayed. By then the window is hidden from capture, until it reports that the key
+   * is gone.
+   */
   const shown = async (changing: Promise<string | undefined>): Promise<string | null> => {
     const key = await changing;
     if (key === undefined) return null;
-    // One that was shown before, and printed, opens nothing now, or soon.
+    // A key that was displayed and printed before opens nothing now, or soon will not.
     closePaper();
     hideSecretFromCapture('recovery-key', true);
     return key;

@@ -11,17 +11,19 @@ type Handler<Name extends MethodName> = (
   sender: WebContents,
 ) => Promise<Contract[Name]['result']['_zod']['input']> | Contract[Name]['result']['_zod']['input'];
 
-/** One handler for every method of the domains that it names. */
+/** One handler for every method of the named domains. */
 export type Handlers<Names extends MethodName> = { [Name in Names]: Handler<Name> };
 
 /** The windows that may call at all, by the id of their contents. */
 export class Callers {
   readonly #roles = new Map<number, Role>();
-  /** Set while it is locked. */
+  /** Set while Second Look is locked. */
   isLocked = false;
-  /** Which methods are answered now: while it is locked, few. */
+  /** Which methods may be called now: few while locked. */
   mayCall: (name: MethodName) => boolean = () => true;
-  /** Which answers are given out now: one that was asked for before it was locked may come after. */
+  /**
+   * Which answers may be returned now: an answer may come after the lock although it was requested before.
+   */
   mayAnswer: (name: MethodName) => boolean = () => true;
 
   add(contents: WebContents, role: Role): void {
@@ -30,7 +32,10 @@ export class Callers {
     contents.once('destroyed', () => this.#roles.delete(id));
   }
 
-  /** @throws Fault `bad-sender` unless it is the main frame of one of our windows that may call this, showing our own page; `locked` */
+  /**
+   * @throws Fault `bad-sender` unless it is the main frame of one of our windows that may call this, showing
+   * our own page; `locked`
+   */
   check(event: IpcMainInvokeEvent, name: MethodName): void {
     const { sender, senderFrame } = event;
     const role = this.#roles.get(sender.id);
@@ -40,7 +45,7 @@ export class Callers {
   }
 }
 
-/** Registers the handlers: the sender and the argument are checked before a handler sees anything. */
+/** Registers the handlers. The sender and the argument are checked before a handler sees anything. */
 export function handleCalls<Names extends MethodName>(callers: Callers, handlers: Handlers<Names>): void {
   for (const name of Object.keys(handlers) as Names[]) {
     const { argument, result } = contract[name];

@@ -34,9 +34,9 @@ type Names =
 const progressEveryMs = 100;
 
 /**
- * The list of sessions and what is done with a whole one.
- * @returns what goes on, at the start and after unlocking, with strikes that were broken off; and what breaks off a check
- *   that runs. A strike the library breaks off itself when it is locked
+ * Handles the list of sessions, and what is done with a whole session.
+ * @returns a function that continues interrupted strikes, at the start and after unlocking, and one that
+ * stops a running check. When it is locked, the library itself stops a strike
  */
 export function handleLibrary(
   callers: Callers,
@@ -63,7 +63,7 @@ export function handleLibrary(
   handleCalls<Names>(callers, {
     'library.storage': () => storage(),
     'library.check': async ({ sessionId }) => {
-      // One at a time: whoever asks anew has given up the one before.
+      // One check at a time: a new request cancels the previous one.
       checking.abort();
       checking = new AbortController();
       const report = await checkSession(library.session(sessionId), {
@@ -89,7 +89,8 @@ export function handleLibrary(
       return report;
     },
     'library.list': async () => {
-      // What is due goes before anything is listed: a recording or a film that has just ended put it off.
+      // Delete what is due before anything is listed: a recording or a film that has just ended may have
+      // delayed it.
       await due.look();
       return library.list();
     },
@@ -165,7 +166,7 @@ export function handleLibrary(
   };
 }
 
-/** Calls on at most so often; the others are passed over. */
+/** Passes calls on at most this often, and drops the others. */
 function atMost(everyMs: number, call: (done: number, all: number) => void): typeof call {
   let last = Number.NEGATIVE_INFINITY;
   return (done, all) => {

@@ -9,7 +9,7 @@ import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
 import type { Asking } from './unlock';
 
-/** What goes on while it is locked: a recording, and the window that records it. */
+/** What still works while it is locked: a recording, and the window that records it. */
 const goesOn: ReadonlySet<MethodName> = new Set([
   ...([
     'app.info',
@@ -31,24 +31,31 @@ const goesOn: ReadonlySet<MethodName> = new Set([
   'lock.now',
 ]);
 
-/** Also what was asked for before it was locked is answered then: the window counts on what was recorded or marked. */
+/**
+ * Answers to calls from before the lock are still returned for these: the window counts on what was recorded
+ * or marked.
+ */
 const isAnswered = (name: MethodName): boolean =>
   /^(unlock|tv|recording|moments)\./.test(name) || goesOn.has(name);
 
-/** Lets the keys go, and shows nothing but the lock until somebody opens it. */
+/** Wipes the keys, and shows nothing but the lock screen until a person unlocks. */
 export interface Lock {
   readonly isOn: boolean;
-  /** Locks; a recording that is just being begun goes on. */
+  /** Locks. A recording that is just being begun continues. */
   lock(): Promise<void>;
-  /** The computer falls asleep, or somebody has left: every key but a recorded session's is gone when this returns. */
+  /**
+   * The computer falls asleep, or the person has left: when this returns, every key is wiped except a
+   * recorded session's.
+   */
   lockAtOnce(): Promise<void>;
-  /** A recording has ended: if it is locked, its key goes now, too. */
+  /** A recording has ended: if it is locked, wipes that session's key now, too. */
   recordingEnded(): void;
 }
 
 /**
- * The lock. From the first moment on every call is refused that is not of a running recording, and no answer to an
- * earlier one is given out; the keys go; the window is told; and only then anything is waited for.
+ * Handles the lock. From the first moment every call is refused that does not belong to a running recording,
+ * and no answer to an earlier call is returned. Then the keys are wiped and the window is notified. Only
+ * after that does it wait for anything.
  */
 export function handleLock(
   callers: Callers,
@@ -56,20 +63,20 @@ export function handleLock(
     readonly library: Library;
     readonly asking: Asking;
     readonly tell: Tell;
-    /** Resolves when a recording that is just being begun is there. */
+    /** Resolves when a recording that is just being begun has begun. */
     readonly begun: () => Promise<void>;
-    /** It is open again, and nothing has been listed yet: what the lock has broken off goes on. */
+    /** It is unlocked, and nothing has been listed yet: continues what the lock interrupted. */
     readonly onUnlocked: () => void;
     /**
-     * Breaks off whatever works with a session, and closes whatever shows something of one besides the laptop's own window:
-     * before it returns. What it gives back resolves when the films are closed as well.
+     * Stops all work with a session, and closes everything outside the laptop's own window that shows one,
+     * before it returns. The promise resolves when the films are closed as well.
      */
     readonly stopAll: () => Promise<void>;
   },
 ): Lock {
   const { library, asking, tell, begun, onUnlocked, stopAll } = services;
   let isOn = false;
-  /** Letting go and opening, one after the other: a recording may end while somebody unlocks. */
+  /** Locking and unlocking run one at a time: a recording may end while a person unlocks. */
   let turn: Promise<void> = Promise.resolve();
   const inTurn = (step: () => Promise<void>): Promise<void> => {
     const done = turn.then(step);
@@ -81,7 +88,7 @@ export function handleLock(
     onUnlocked();
     callers.isLocked = false;
     hideSecretFromCapture('lock', false);
-    // Whatever was shown before is not there any more.
+    // Whatever was displayed before is gone.
     hideSecretFromCapture('recovery-key', false);
     callers.mayCall = () => true;
     callers.mayAnswer = () => true;
@@ -92,16 +99,16 @@ export function handleLock(
   const whatOpens = async (): Promise<UnlockState['kinds']> => {
     const there = await library.guard.kinds().catch(() => new Set(['passphrase', 'recovery-key'] as const));
     const typed = (['passphrase', 'recovery-key'] as const).filter((kind) => there.has(kind));
-    // Without a passphrase it opens as it does at the start: by whoever sits here.
+    // Without a passphrase it opens as at the start: for anyone.
     return there.has('passphrase') ? typed : ['none', ...typed];
   };
-  /** All but the last bytes of what was open: before it returns. */
+  /** Wipes everything but the last bytes of what was open, before it returns. */
   const letGo = async (): Promise<void> => {
     const [ended, stopped] = [library.lock(), stopAll()];
     collectGarbage();
     await Promise.all([ended, stopped]);
   };
-  /** From now on hardly anything is called or answered. */
+  /** From now on hardly any call is accepted or answered. */
   const refuse = (): void => {
     isOn = true;
     callers.isLocked = true;
@@ -129,10 +136,11 @@ export function handleLock(
       const wasOn = isOn;
       refuse();
       const gone = letGo();
-      // It may have been locked already, and just be opened: that fails, and is asked for once more.
+      // If it was locked already and is just being unlocked, unlocking fails and the passphrase is asked for
+      // again.
       if (!wasOn) ask();
       await gone;
-      // What was just being begun and has failed leaves its key.
+      // A recording that was being begun and has failed leaves its key.
       await begun();
       await inTurn(async () => {
         if (isOn) await letGo();
@@ -152,8 +160,8 @@ export function handleLock(
 }
 
 /**
- * What OpenSSL holds of a key (the ciphers of films that were open) is zeroed when the objects that hold it are
- * collected; that may be long after, unless it is asked for.
+ * OpenSSL's copies of a key (the ciphers of films that were open) are zeroed when the objects that hold them
+ * are collected. Without this, that may be long after.
  */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');

@@ -9,7 +9,7 @@ import { bringToFront } from '../windows/operator-window';
 import { createPaperWindow, type PaperPage } from '../windows/paper-window';
 import { type Callers, handleCalls } from './handle';
 
-/** Countries whose paper is Letter. */
+/** Countries that use Letter paper. */
 const letterCountries: ReadonlySet<string> = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE']);
 
 type Names =
@@ -21,21 +21,25 @@ type Names =
   | 'notice.receipt'
   | 'notice.recoveryKey';
 
-/** A page that is shown in a window of its own, to be printed or kept as a PDF. */
+/** A page in a window of its own, to be printed or saved as a PDF. */
 interface Paper {
   readonly window: BrowserWindow;
-  /** Offered when it is kept as a PDF. */
+  /** The suggested name of the PDF. */
   readonly fileName: string;
-  /** Of a deleted session; undefined: the printed notice. */
+  /** The receipt of a deleted session; undefined for the printed notice. */
   readonly receipt?: KeptReceipt;
-  /** A new one; it is printed only: a file of it would open the recordings for whoever finds it. */
+  /**
+   * A new recovery key. It can only be printed: a file with it would open the recordings for anyone who finds
+   * it.
+   */
   readonly recoveryKey?: string;
 }
 
 /**
- * What is put on paper, the notice and receipts: shown, printed, kept as a PDF. Only its own window prints.
- * @returns what closes them: they do not keep the app open when the operator's window is closed, and a recovery key that
- *   opens nothing is not left to be printed
+ * Handles printed papers (the notice, receipts, a recovery key): displays, prints and saves them. Only a
+ * paper's own window prints it.
+ * @returns functions that close them: papers do not keep the app open when the operator's window is closed,
+ * and a recovery key that opens nothing is not left to be printed
  */
 export function handlePapers(
   callers: Callers,
@@ -50,7 +54,7 @@ export function handlePapers(
   const show = (name: string, page: PaperPage, rest: Omit<Paper, 'window'>): void => {
     const there = papers.get(name);
     if (there) {
-      // With the words as they are now.
+      // With the current sentences.
       there.window.webContents.reload();
       bringToFront(there.window);
       return;
@@ -69,7 +73,7 @@ export function handlePapers(
       show(sessionId, 'receipt', { fileName: words.receipt.fileName, receipt });
     },
     'guard.showRecoveryKey': ({ key }) => {
-      // Another one that is still open shows a key that opens nothing any more.
+      // If another one is still open, its key opens nothing any more.
       closeRecoveryKey();
       show('recovery', 'recovery', { fileName: '', recoveryKey: key });
     },
@@ -85,7 +89,7 @@ export function handlePapers(
     },
     'notice.print': (_nothing, sender) => {
       const { webContents } = own(sender).window;
-      // What the person chooses in the system's own dialog, or whether at all, is theirs.
+      // What the person chooses in the system's own dialog is not our business.
       return new Promise<void>((done) => webContents.print({ silent: false }, () => done()));
     },
     'notice.keep': async (_nothing, sender) => {

@@ -32,10 +32,10 @@ type Names =
   | 'recording.willDiscard'
   | 'recording.discard';
 
-/** What a rehearsal is called in the journal, for as long as there is one. */
+/** The code of a rehearsal in the journal, while it exists. */
 const rehearsalCode = 'Rehearsal';
 
-/** Recording: parts begin and end, each with a port of its own for its chunks. */
+/** Handles recording: parts begin and end, and each has a port of its own for its chunks. */
 export function handleRecording(
   callers: Callers,
   services: {
@@ -43,19 +43,19 @@ export function handleRecording(
     library: Library;
     openings: Openings;
     settings: () => Settings;
-    /** Now, as it is known here. @throws Fault `date-in-doubt` */
+    /** The current time, as far as it is known. @throws Fault `date-in-doubt` */
     now: () => Date;
   },
 ): void {
   const { recording, library, openings, settings, now } = services;
-  /** Before the answer, so that the port is there when the window goes on. */
+  /** Before the answer, so that the port is there when the window continues. */
   const withPort = (begun: BegunPart, sender: WebContents): BegunPart => {
     const { port1, port2 } = new MessageChannelMain();
     recording.attach(chunkPort(port1));
     sender.postMessage(portMessage, begun, [port2]);
     return begun;
   };
-  /** One that its window left: what it holds was agreed to by nobody, so there is never more than one. */
+  /** A rehearsal that its window left. Nobody agreed to what it holds, so there is never more than one. */
   let rehearsal: SessionId | undefined;
   const endRehearsal = async (sessionId: SessionId): Promise<void> => {
     const session = library.session(sessionId);
@@ -105,7 +105,7 @@ export function handleRecording(
     'recording.finish': () => recording.finish(),
     'recording.interrupted': async () => {
       const running = await recording.interrupted();
-      // Behind the lock the window is told what it needs to go on, and nothing of the session.
+      // While locked, the window is told what it needs to continue, and nothing about the session.
       return running && callers.isLocked
         ? { ...running, code: '', moments: [], phases: [], takenOut: [] }
         : running;

@@ -25,7 +25,7 @@ type Names =
   | 'moments.choose'
   | 'moments.remove';
 
-/** Watching a session, and its moments, both while it is recorded and while it is watched. */
+/** Handles watching a session, and its moments, both while it is recorded and while it is watched. */
 export function handleReview(
   callers: Callers,
   services: { library: Library; openings: Openings; recording: Recording; tell: Tell },
@@ -82,7 +82,7 @@ export function handleReview(
       const session = library.session(sessionId);
       const known = session.entry(moment.id);
       if (!known) throw new Fault('no-such-moment');
-      // While it is recorded the first matched frames may have made it more exact meanwhile.
+      // During recording, the first matched frames may have made its time more exact in the meantime.
       const changed: Entry = session.recording ? { ...moment, mediaMs: known.mediaMs } : moment;
       checkWithin(session, changed, known);
       await session.append({ type: 'moment-changed', moment: changed });
@@ -100,10 +100,7 @@ export function handleReview(
   });
 }
 
-/**
- * Of a film whose length is known nothing beyond its end is marked.
- * @throws Fault `bad-arguments`
- */
+/** If the film's length is known, nothing beyond its end may be marked. @throws Fault `bad-arguments` */
 function checkWithin({ state, recording }: Session, entry: Entry, before?: Entry): void {
   if (!state || recording || state.parts.some(({ ended }) => !ended)) return;
   if (isBeyond(entry, before, recordedMs(state))) throw new Fault('bad-arguments', 'beyond the film');

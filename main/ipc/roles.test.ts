@@ -7,7 +7,7 @@ const names = Object.keys(contract) as MethodName[];
 const roles = Object.keys(surfaces) as Role[];
 const callable = (role: Role): string[] => names.filter((name) => mayCall(role, name)).sort();
 
-/** What only one kind of window does, by how the method’s name begins. */
+/** Domains that only some kinds of windows may call, by the first part of the method's name. */
 const owners: Readonly<Record<string, readonly Role[]>> = {
   tv: ['tv'],
   unlock: ['unlock', 'operator'],

@@ -21,21 +21,18 @@ type Names = Extract<keyof Contract, `screening.${string}`>;
 
 /** The TV as others see it. */
 interface Tv {
-  /** Closes it: it does not keep the app open when the operator's window is closed. */
+  /** Closes the TV's window: it does not keep the app open when the operator's window is closed. */
   readonly end: () => void;
-  /** Nothing of a session is on it any more. */
+  /** Removes everything of a session from the TV. */
   readonly blank: () => void;
-  /** A review is on it, or a film plays. */
+  /** Whether a review is on the TV, or a film plays. */
   readonly isWatched: boolean;
 }
 
-/** Main's clock; the windows measure how far theirs is from it. */
+/** Main's clock. The windows measure the offset of theirs. */
 const clock = (): number => performance.timeOrigin + performance.now();
 
-/**
- * The TV: its window, and what it shows.
- * @returns the TV, for what is to be done with it besides
- */
+/** Handles the TV: its window, and what it shows. @returns the TV, for other handlers */
 export function handleScreening(
   callers: Callers,
   services: {
@@ -44,7 +41,7 @@ export function handleScreening(
     tell: Tell;
     operator: () => BrowserWindow | undefined;
     power: Pick<Power, 'hold'>;
-    /** Whether windows can be put on a display; else a person moves the TV's there. */
+    /** Whether windows can be placed on a display; if not, a person moves the TV's window there. */
     canPlace: boolean;
   },
 ): Tv {
@@ -59,7 +56,7 @@ export function handleScreening(
     ...(display && on !== 'off' && { display: known(display) }),
     screening: screening.state,
   });
-  /** What the TV's page is told: before the person has said that its window is on the TV, nothing. */
+  /** The state for the TV's page: nothing until the person has confirmed that its window is on the TV. */
   const onTv = (): ScreeningState =>
     on === 'placing' ? { ...blankScreening, shown: 'placing' } : screening.state;
   const screening = new Screening({
@@ -79,12 +76,12 @@ export function handleScreening(
     if (next === 'lost') screening.stop();
     else tellBoth();
   };
-  /** The display that the group sees: the TV's or, without a TV, the one that the laptop's window is on. */
+  /** The display that the group sees: the TV's or, without a TV, the one with the laptop's window. */
   const seen = (): Display | undefined => {
     const bounds = operator()?.getBounds();
     return on === 'off' ? bounds && screen.getDisplayMatching(bounds) : display;
   };
-  /** Sound as it was chosen for the display that the group sees. */
+  /** Uses the sound that was chosen for the display that the group sees. */
   const takeSound = (): void => {
     const where = seen();
     const sound = where && settings.current.tvSounds[soundKey(known(where))];

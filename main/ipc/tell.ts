@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { EventName, Payload } from '../../shared/ipc/contract';
 
-/** Tells the windows something without being asked. */
+/** Sends the windows an event. */
 export type Tell = <Name extends EventName>(name: Name, payload: Payload<Name>) => void;
 
 export function tellWindows(windows: () => readonly BrowserWindow[]): Tell {

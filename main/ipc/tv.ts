@@ -4,7 +4,7 @@ import type { Screening } from '../playback/screening';
 import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
 
-/** What the TV's window asks, and what it says of its film. */
+/** Handles the calls of the TV's window, and what it reports about its film. */
 export function handleTv(
   callers: Callers,
   services: { clock: () => number; screening: Screening; shown: () => State; tell: Tell },

@@ -10,33 +10,39 @@ import type { SettingsFile } from '../settings';
 import { createUnlockWindow } from '../windows/unlock-window';
 import { type Callers, handleCalls } from './handle';
 
-/** After these a person can still open it, by what is typed. */
+/** After these faults a person can still open it by typing something. */
 const canBeTyped: ReadonlySet<FaultCode> = new Set([
   'passphrase-needed',
   'keychain-missing',
   'key-not-opened',
 ]);
 
-/** What is asked for, and what becomes of it. */
+/** What to ask for, and what to do with the answer. */
 export interface Asked extends Omit<UnlockState, 'waitMs' | 'kinds'> {
-  /** By what it can be opened; that may have to be read first. */
+  /** What can open it; that may have to be read first. */
   readonly kinds: UnlockState['kinds'] | Promise<UnlockState['kinds']>;
   /** @throws Fault why it does not open */
   readonly open: (secret: KnownSecret | undefined) => Promise<void>;
 }
 
-/** Asked, and not yet answered. */
+/** Asked, but not yet answered. */
 interface Pending extends Asked {
   readonly done: () => void;
 }
 
-/** How the first key is to be guarded, and what becomes of the answer. */
+/** How to guard the first key, and what to do with the answer. */
 export interface AskedFirst {
-  /** @param passphrase undefined: none. @throws Fault why it is refused, or why nothing can be made */
+  /**
+   * @param passphrase undefined for no passphrase
+   * @throws Fault why it is refused, or why the library cannot be made
+   */
   readonly choose: (passphrase: string | undefined) => Promise<void>;
 }
 
-/** Asks for what opens the recordings, at the start and whenever they were locked: one count of wrong answers for all. */
+/**
+ * Asks for what opens the recordings, at the start and whenever they were locked. All share one count of
+ * wrong answers.
+ */
 export class Asking {
   readonly #attempts = new Attempts(() => performance.now());
   #asked: Pending | undefined;
@@ -61,7 +67,7 @@ export class Asking {
     });
   }
 
-  /** Resolves when it has been chosen. */
+  /** Resolves when the guard has been chosen. */
   askFirst(asked: AskedFirst): Promise<void> {
     return new Promise((done) => {
       this.#askedFirst = { ...asked, done };
@@ -104,12 +110,14 @@ export class Asking {
 }
 
 /**
- * Opens the library. Where it does not open of itself, and can be opened by a passphrase or the recovery key, a window
- * asks for it, and nothing else of the app is there; whoever closes that window quits. So it does where a first key
- * would lie on the disk in the clear and nobody was asked about that: before the answer there is no key.
- * @param options `onOpening` is told whenever something was typed and is tried
- * @returns the library, and what closes the window that asked: once another is there, so that the app is never without one
- * @throws Fault what keeps it from being opened whatever is typed
+ * Opens the library. If it does not open unattended but a passphrase or the recovery key can open it, a
+ * window asks for that before any other window exists; closing that window quits. The same window asks if a
+ * first key would be stored on the disk in the clear and nobody was asked about that: until the answer there
+ * is no key.
+ * @param options `onOpening` is called whenever something was typed and is tried
+ * @returns the library, and a function that closes the window that asked: call it once another window exists,
+ * so that the app is never without one
+ * @throws Fault if it cannot be opened whatever is typed
  */
 export async function openLibrary(
   callers: Callers,
@@ -139,7 +147,7 @@ export async function openLibrary(
       await asking.askFirst({
         async choose(passphrase) {
           if (passphrase !== undefined) assertGoodPassphrase(passphrase);
-          // Known before there is anything: whoever declines is not asked again.
+          // Stored before anything exists: a person who declines is not asked again.
           else await settings.change({ passphraseDeclined: true });
           onOpening();
           library = await Library.open({
@@ -154,7 +162,7 @@ export async function openLibrary(
         async open(secret) {
           onOpening();
           library = await Library.open({ ...options, secret });
-          // Where that is refused the recovery key is asked for once more, at the next start.
+          // If that is refused, the next start asks for the recovery key again.
           if (secret?.kind === 'recovery-key')
             await library.guard.wrapAgain().catch((error: unknown) => log('not wrapped again', error));
         },
