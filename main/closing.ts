@@ -5,10 +5,10 @@ import type { Recording } from './recording/recording';
 import { momentMs } from './removals-at-close';
 
 /**
- * Quitting waits until everything that was taken on is on the disk. Somebody who closes the window while it records
- * is asked first (`mayClose` of the window); a computer that shuts down, or a person who logs out, cannot be asked:
- * the recording is ended in order, and then the app. What is being deleted or struck then has a moment to finish; a
- * longer strike goes on at the next start.
+ * Quits only when everything that was accepted is on the disk. A person who closes the window during a
+ * recording is asked first (the window's `mayClose`). When the computer shuts down or the person logs out,
+ * nobody can be asked: the recording is ended cleanly, and then the app. A running deletion or strike then
+ * has a moment to finish; a longer strike continues at the next start.
  */
 export function quitInOrder(
   recording: Recording,
@@ -18,7 +18,7 @@ export function quitInOrder(
   let closing = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    // Each time, also when somebody quits once more while it is being closed: the app ends by `exit`.
+    // Every time, even if a person quits again while the app is closing: the app ends by `exit`.
     event.preventDefault();
     if (closing) return;
     closing = true;
@@ -36,7 +36,7 @@ export function quitInOrder(
       .then(() => removals.settled(momentMs))
       .finally(() => app.quit());
   };
-  // macOS and Linux; Electron's types leave out that the event comes with it, which delays the shutdown.
+  // macOS and Linux. Electron's types leave out that the listener gets an event, which delays the shutdown.
   powerMonitor.on('shutdown', endNow);
   app.on('browser-window-created', (_event, window) => {
     // Windows.
@@ -44,6 +44,6 @@ export function quitInOrder(
       if (recording.active || removals.busy) endNow(event);
     });
   });
-  // A session manager without the above, or a person at a terminal.
+  // A session manager that sends none of the above, or a person at a terminal.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => endNow());
 }

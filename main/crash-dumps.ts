@@ -2,13 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { log } from './log';
 
 /**
- * Lets a crash of main leave nothing of its memory in a core, where the keys would be, whoever started it. On Linux only:
- * elsewhere no program can do that for itself. The start script does more: it turns cores off, for all that main starts, too.
+ * Keeps main's memory, with the keys in it, out of core dumps, however the app was started. Only on Linux:
+ * elsewhere no program can do that for itself. The start script does more: it turns core dumps off, also for
+ * everything that main starts.
  */
 export function keepMemoryOutOfCores(): void {
   if (process.platform !== 'linux') return;
   try {
-    // No kind of memory (core(5)). Not refused by any kernel that Chromium runs on, but it may be built without cores.
+    // Dump no kind of memory (core(5)). No kernel that Chromium runs on refuses this, but one may be built
+    // without core dumps.
     writeFileSync('/proc/self/coredump_filter', '0');
   } catch (error) {
     log('memory may be in cores', error);

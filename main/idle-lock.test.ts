@@ -26,7 +26,7 @@ beforeEach(() => {
   idle = new IdleLock(options, () => nowMs);
 });
 
-/** So much time goes by, and nobody touches anything. */
+/** Lets this much time pass, in which nobody touches anything. */
 function pass(ms: number): void {
   for (let gone = 0; gone < ms; gone += 5000) {
     nowMs += 5000;

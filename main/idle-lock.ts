@@ -1,15 +1,18 @@
 /** What locking by idleness depends on. */
 export interface IdleLockOptions {
-  /** How long nobody has touched anything, ms. */
+  /** How long nobody has touched anything, in ms. */
   readonly idleMs: () => number;
-  /** After how many minutes it locks; 0: never. */
+  /** After how many minutes it locks; 0 for never. */
   readonly minutes: () => number;
-  /** While it is recorded, or a film is watched, nobody touches the laptop for long. */
+  /** Whether something is recorded or watched: then nobody touches the laptop for a long time. */
   readonly isBusy: () => boolean;
   readonly lock: () => void;
 }
 
-/** Locks when nobody has touched it for long, and nothing goes on: counted from the end of what went on. */
+/**
+ * Locks when nobody has touched anything for long and nothing is running, counted from the end of what was
+ * running.
+ */
 export class IdleLock {
   readonly #options: IdleLockOptions;
   readonly #now: () => number;
@@ -20,7 +23,7 @@ export class IdleLock {
     this.#now = now;
   }
 
-  /** To be called every few seconds. */
+  /** Call it every few seconds. */
   look(): void {
     const { idleMs, minutes, isBusy, lock } = this.#options;
     if (isBusy()) this.#busyMs = this.#now();

@@ -49,7 +49,10 @@ prepareChromium();
 guardEverything();
 const idleMs = watchIdleness();
 const idleLookMs = 5000;
-/** What is closed on its last day goes soon after. */
+/**
+ * How often to look for due sessions, in ms, so that one that is closed on its last day is deleted soon
+ * after.
+ */
 const dueLookMs = 60_000;
 
 if (isRefused()) {
@@ -57,11 +60,11 @@ if (isRefused()) {
 } else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start).catch(cannotStart);
 } else {
-  // The first one comes to the front (`second-instance`, below).
+  // The first instance comes to the front (`second-instance`, below).
   app.exit(0);
 }
 
-// Electron would show, or print, the message and the stack: they hold paths, and a session's id with them.
+// Electron would display or print the message and the stack, which hold paths, and a session's id with them.
 process.on('uncaughtException', (error) => log('uncaught', error));
 process.on('unhandledRejection', (error) => log('unhandled', error));
 
@@ -85,7 +88,7 @@ async function start(): Promise<void> {
   const settings = await SettingsFile.open(join(local, 'settings.json'));
   const asking = new Asking(callers);
   const power = systemPower();
-  // Who falls asleep while the recordings are being opened finds them locked.
+  // If the computer falls asleep while the recordings are being opened, they are locked afterwards.
   let wasAway = false;
   power.onAway(() => {
     wasAway = true;
@@ -99,7 +102,7 @@ async function start(): Promise<void> {
     },
     settings,
   });
-  // Where it can't be read nothing is said of it.
+  // If it cannot be read, nothing is said about it.
   const kinds = await library.guard.kinds().catch(() => undefined);
   hideAllFromCapture(settings.current.contentProtection);
   const storage = new StoragePlace(
@@ -122,7 +125,7 @@ async function start(): Promise<void> {
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
     onHeld: (reason) => {
       tell('recording.onHeld', { reason });
-      // A gap that the system did not announce is as good as a sleep.
+      // A gap that the system did not announce counts as sleep.
       if (reason === 'slept') lockNow();
     },
     onStop: () => tell('recording.onStop', undefined),
@@ -145,7 +148,7 @@ async function start(): Promise<void> {
     onDeleted: () => tell('library.onChanged', undefined),
   });
 
-  // Begun before a window can ask for the list, which waits for it.
+  // Started before a window can ask for the list, which waits for it.
   void due.look();
 
   const info = {
@@ -243,7 +246,7 @@ async function start(): Promise<void> {
 
   const open = (): void => {
     window = createOperatorWindow({
-      // While it records the person is asked first; a yes ends the recording, and then closes.
+      // During a recording the person is asked first. A yes ends the recording, and then closes.
       mayClose: () => {
         if (recording.active && !lock.isOn) tell('recording.onAskToClose', undefined);
         return !recording.active && atClose.mayClose();

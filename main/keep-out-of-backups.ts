@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { log } from './log';
 
 /**
- * Keeps the folder of the keys out of Time Machine: an older copy of `keys` there would still open what was deleted. The
- * mark sticks to the folder, and needs no rights (`tmutil addexclusion` without `-p`). Elsewhere there is nothing of the
- * kind to be told. Never throws: the receipt names backups among what deleting does not reach.
+ * Keeps the folder of the keys out of Time Machine: an older copy of `keys` there would still open what was
+ * deleted. The exclusion stays with the folder, and needs no rights (`tmutil addexclusion` without `-p`).
+ * Other systems have nothing like it. Never throws: the receipt lists backups among what deleting does not
+ * reach.
  */
 export function keepOutOfBackups(
   folder: string,

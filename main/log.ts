@@ -1,8 +1,8 @@
 import { Fault } from '../shared/model/fault';
 
 /**
- * The app's log, on standard error. It takes an event's name and, of an error, code and detail; nothing of a
- * session (no code, note, path or id) is ever passed to it.
+ * Writes to the app's log, on standard error. It takes an event's name and, of an error, only code and
+ * detail. Nothing of a session (no code, note, path or id) is ever passed to it.
  */
 export function log(event: string, error?: unknown): void {
   const stamp = new Date().toISOString();
@@ -11,7 +11,8 @@ export function log(event: string, error?: unknown): void {
 
 function inShort(error: unknown): string {
   if (error instanceof Fault) return error.message;
-  // A system error's message holds a path: only its code is kept. Of others, the class and where it was thrown.
+  // A system error's message holds a path, so only its code is logged. Of other errors, the class and where
+  // it was thrown.
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return code;
   if (!(error instanceof Error)) return typeof error;

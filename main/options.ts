@@ -1,16 +1,16 @@
 import { join, resolve } from 'node:path';
 
-/** What the command line asks for. */
+/** The options on the command line. */
 export interface Options {
-  /** Another library folder than the usual one. */
+  /** A library folder other than the usual one. */
   readonly library: string | undefined;
-  /** The start script found no current Electron and took the one for trying and testing. */
+  /** The start script found no current Electron, and took the trial runtime. */
   readonly trialRuntime: boolean;
-  /** The TV's window is moved to the TV by hand, also where the app could place it. */
+  /** A person moves the TV's window to the TV, even if the app could place it. */
   readonly placeByHand: boolean;
 }
 
-/** Reads our own options; Chromium's are left to Chromium. */
+/** Reads our own options, and leaves Chromium's to Chromium. */
 export function readOptions(argv: readonly string[]): Options {
   const optionOf = (name: string): string | undefined => {
     const found = argv.find((argument) => argument.startsWith(`${name}=`));
@@ -26,7 +26,7 @@ export function readOptions(argv: readonly string[]): Options {
 
 /**
  * The folder for what must stay on this machine and out of roaming profiles: the keys, and the library unless
- * another folder was asked for. On Windows `userData` roams, so it is LOCALAPPDATA there.
+ * another folder was requested. On Windows `userData` roams, so it is LOCALAPPDATA there.
  */
 export function localFolder(userData: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const local = env.LOCALAPPDATA;

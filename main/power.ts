@@ -2,15 +2,15 @@ import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { Power } from './recording/power';
 
 interface Away {
-  /** The computer goes to sleep, or its screen is locked. */
+  /** Calls the listener when the computer goes to sleep, or its screen is locked. */
   onAway(listener: () => void): void;
 }
 
-/** The power of this computer. Only after the app is ready. */
+/** The power of this computer. Call only after the app is ready. */
 export function systemPower(): Power & Away {
   return {
     hold() {
-      // The screen, too: whoever marks has to see it, and a dark screen soon locks itself.
+      // The screen, too: the person who marks has to see it, and a dark screen soon locks itself.
       const id = powerSaveBlocker.start('prevent-display-sleep');
       return () => {
         powerSaveBlocker.stop(id);
@@ -31,7 +31,7 @@ export function systemPower(): Power & Away {
     },
     onAway(listener) {
       powerMonitor.on('suspend', listener);
-      // macOS and Windows; Linux does not tell.
+      // macOS and Windows; Linux does not report it.
       powerMonitor.on('lock-screen', listener);
     },
     onSleep(listener) {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { RemovalsAtClose } from './removals-at-close';
 
-/** Removals that end when told to; a moment is over when told to. */
+/** Removals that end when the test says so; a moment passes when the test says so. */
 function setUp({ canAsk = true } = {}) {
   const removals = { busy: true, settled: vi.fn<(within?: number) => Promise<boolean>>() };
   const [ask, close] = [vi.fn(), vi.fn()];

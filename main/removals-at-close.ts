@@ -1,17 +1,23 @@
 import type { Removals } from './library/removals';
 
-/** A deletion or strike has this long to finish before a person is asked about it, or the app ends without it, ms. */
+/**
+ * How long a deletion or strike has to finish before a person is asked about it, or the app ends without it,
+ * in ms.
+ */
 export const momentMs = 1500;
 
 interface ClosingServices {
   readonly removals: Pick<Removals, 'busy' | 'settled'>;
-  /** Whether there is somebody who can be asked. */
+  /** Whether there is a person to ask. */
   readonly canAsk: () => boolean;
   readonly ask: () => void;
   readonly close: () => void;
 }
 
-/** Closing the window while something is being deleted or struck: it is finished first, or a person says not to wait. */
+/**
+ * Closing the window while something is being deleted or struck: it is finished first, or a person says not
+ * to wait.
+ */
 export class RemovalsAtClose {
   readonly #services: ClosingServices;
   #waiting = false;
@@ -21,7 +27,9 @@ export class RemovalsAtClose {
     this.#services = services;
   }
 
-  /** Whether the window may close now; if not, it closes when what is being removed is finished, or somebody is asked. */
+  /**
+   * Whether the window may close now. If not, it closes when the removal has finished, or a person is asked.
+   */
   mayClose(): boolean {
     const { removals } = this.#services;
     if (this.#now || !removals.busy) return true;
@@ -44,7 +52,7 @@ export class RemovalsAtClose {
     }
   }
 
-  /** From here on nobody is asked: a strike goes on at the next start. */
+  /** From here on nobody is asked; the next start continues a strike. */
   dontWait(): void {
     this.#now = true;
   }

@@ -10,7 +10,7 @@ import { SettingsFile } from './settings';
 
 let folder = '';
 const path = () => join(folder, 'settings.json');
-/** Every setting another than at first. */
+/** Every setting differs from its default. */
 const chosen: Settings = {
   camera: 'Room camera',
   microphones: [{ label: 'Table microphone', gainDb: 0, muted: false }],
@@ -42,7 +42,7 @@ const chosen: Settings = {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'second-look-settings-'));
-  // What cannot be understood is noted in the log.
+  // What cannot be understood is logged.
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 afterEach(async () => {
@@ -50,7 +50,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A library with so many sessions and receipts. */
+/** A library with this many sessions and receipts. */
 const libraryOf = (sessions: number, receipts: number): Parameters<SettingsFile['settleDeletion']>[0] => ({
   list: () => Array.from({ length: sessions }, () => ({}) as SessionSummary),
   receipts: async () => Array.from({ length: receipts }, () => ({}) as KeptReceipt),
@@ -96,7 +96,7 @@ describe('settings', () => {
     for (const garbage of ['{"camera": "Room ca', '', '\0\0\0\0', '"text"', '[1, 2]', 'null', '7']) {
       await writeFile(path(), garbage);
       const settings = await SettingsFile.open(path());
-      // It may have said that nothing is to be deleted automatically.
+      // It may have said that nothing is deleted automatically.
       const expected = { ...defaultSettings, deleteWhenDue: false };
       expect(settings.current).toEqual(expected);
       await settings.change({ codec: 'vp9' });
@@ -151,10 +151,10 @@ describe('settings', () => {
       }
       const settings = await SettingsFile.open(path());
       expect([name, settings.current.deleteWhenDue]).toEqual([name, false]);
-      // Also in a library that looks new: it is said.
+      // Reported even in a library that looks new.
       expect([name, await settings.settleDeletion(libraryOf(0, 0))]).toEqual([name, false]);
       expect([name, settings.current.deleteWhenDue]).toEqual([name, false]);
-      // Whatever else is changed meanwhile does not turn it on.
+      // Changing other settings meanwhile does not turn it on.
       if (name === 'a folder in its place') await rm(path(), { recursive: true });
       await settings.change({ codec: 'vp9' });
       expect([name, (await settingsAtNextStart()).deleteWhenDue]).toEqual([name, false]);
@@ -163,7 +163,7 @@ describe('settings', () => {
       expect(await again.settleDeletion(libraryOf(3, 1))).toBe(true);
       expect(again.current.deleteWhenDue).toBe(true);
     }
-    // One value of a later version costs that one alone.
+    // One value of a later version loses only that value.
     for (const deleteWhenDue of [true, false]) {
       await writeFile(path(), JSON.stringify({ deleteWhenDue, height: 4320 }));
       const settings = await SettingsFile.open(path());
@@ -178,13 +178,13 @@ describe('settings', () => {
         const settings = await SettingsFile.open(path());
         expect(await settings.settleDeletion(library)).toBe(false);
         expect(settings.current).toEqual({ ...defaultSettings, deleteWhenDue: false });
-        // Nobody has chosen yet: it is said at the next start, too.
+        // Nobody has chosen yet, so it is reported at the next start, too.
         expect(await readdir(folder)).toEqual([]);
       }
     const fresh = await SettingsFile.open(path());
     expect(await fresh.settleDeletion(libraryOf(0, 0))).toBe(true);
     expect(fresh.current).toEqual(defaultSettings);
-    // From then on the sessions that are recorded with these settings are deleted by them.
+    // From then on, sessions recorded with these settings are deleted according to them.
     const next = await SettingsFile.open(path());
     expect(await next.settleDeletion(libraryOf(2, 0))).toBe(true);
     expect(next.current).toEqual(defaultSettings);

@@ -7,30 +7,31 @@ import type { Library } from './library/library';
 import { log } from './log';
 import { readWhole, writeFault, writeFileDurably } from './vault/durable';
 
-/** Far more than all settings take, bytes. */
+/** Far more than all settings take, in bytes. */
 const sizeLimit = 1024 * 1024;
 
-/** The settings, in one small file beside the app's data. Nothing of a session is among them. */
+/** The settings, in one small file beside the app's data. They hold nothing of a session. */
 export class SettingsFile {
   readonly #path: string;
   #current: Settings;
   /** What is known of the choice whether sessions are deleted automatically. */
   readonly #choice: Choice;
   #queue: Promise<unknown> = Promise.resolve();
-  /** Other settings hold from now on. */
+  /** Called when the settings have changed. */
   onChanged: ((now: Settings) => void) | undefined;
 
   private constructor(path: string, current: Settings, choice: Choice) {
     this.#path = path;
     this.#choice = choice;
-    // It may have been turned off: then nothing brings back what would be deleted now.
+    // It may have been turned off, and nothing could bring back what would be deleted now.
     this.#current = choice === 'lost' ? { ...current, deleteWhenDue: false } : current;
   }
 
   /**
-   * Reads the settings. What is missing, or cannot be understood, is taken from the defaults; of a file in which
-   * anything could not be understood a copy is kept beside, as `.unreadable`. Anything but a plain file is not read.
-   * Automatic deletion is off where the file is there and does not say whether it is to be on. Never throws.
+   * Reads the settings. Defaults replace what is missing or cannot be understood. If anything could not be
+   * understood, a copy of the file is saved beside it as `.unreadable`. Anything but a plain file is not
+   * read. Automatic deletion is off if the file exists but does not say whether it should be on. Never
+   * throws.
    */
   static async open(path: string): Promise<SettingsFile> {
     const bytes = await readWhole(path, sizeLimit).catch((error: unknown) => {
@@ -41,7 +42,8 @@ export class SettingsFile {
     const { settings, understood, choice } = parse(bytes.toString('utf8'));
     if (!understood) {
       log('settings not understood');
-      // A copy, so that what could be understood is there at the next start too; a new file, never one that lies there.
+      // A copy, so that what could be understood is still there at the next start; a new file, never over an
+      // existing one.
       await writeFileDurably(`${path}.unreadable`, bytes, { mode: 0o600 }).catch((error: unknown) =>
         log('settings not kept', error),
       );
@@ -54,9 +56,10 @@ export class SettingsFile {
   }
 
   /**
-   * Settles whether sessions are deleted automatically, before any is: in a new library they are, and that is written
-   * down; where there are sessions, or were, and no file says what was chosen, they are not. Never throws.
-   * @returns false if nobody knows what was chosen: that is to be said. It stays off until a person turns it on
+   * Settles whether sessions are deleted automatically, before any is. In a new library they are, and that is
+   * stored. If there are or were sessions, but no file says what was chosen, they are not. Never throws.
+   * @returns false if the choice is lost and a person must be told; deletion stays off until a person turns
+   * it on
    */
   async settleDeletion(library: Pick<Library, 'list' | 'receipts'>): Promise<boolean> {
     if (this.#choice === 'lost') return false;
@@ -70,7 +73,7 @@ export class SettingsFile {
     return true;
   }
 
-  /** @throws Fault `disk-full`, `write-failed`; the old settings hold then */
+  /** @throws Fault `disk-full`, `write-failed`; the old settings stay in force then */
   change(patch: SettingsPatch): Promise<Settings> {
     const done = this.#queue.then(async () => {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined);
@@ -88,19 +91,19 @@ export class SettingsFile {
   }
 }
 
-/** `none`: there is no file yet. `lost`: there is one, and it does not say. */
+/** `none`: there is no file yet. `lost`: there is one, but it does not say. */
 type Choice = 'known' | 'none' | 'lost';
 
 const namesSchema = z.record(z.string(), z.unknown());
 
-/** What can be understood of a file; `understood` says whether that was all of it that is ours. */
+/** What can be understood of a file. `understood` is true if that was everything in it that is ours. */
 function parse(text: string): { settings: Settings; understood: boolean; choice: Choice } {
   const read = namesSchema.safeParse(jsonOf(text));
   if (!read.success) return { settings: defaultSettings, understood: false, choice: 'lost' };
   const whole = settingsSchema.safeParse({ ...defaultSettings, ...read.data });
-  // An earlier version, which knew of no choice, is understood as well.
+  // A file of an earlier version, which had no such choice, counts as understood, too.
   if (whole.success) return { settings: ofToday(whole.data), understood: true, choice: 'known' };
-  // One value of a later version, or one that was edited by hand, must not cost the others.
+  // One value of a later version, or one edited by hand, must not lose the others.
   const bad = new Set(whole.error.issues.map(({ path }) => path[0]));
   const good = Object.entries(read.data).filter(([name]) => !bad.has(name));
   const settings = settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) });
@@ -108,7 +111,7 @@ function parse(text: string): { settings: Settings; understood: boolean; choice:
   return { settings: ofToday(settings), understood: false, choice };
 }
 
-/** Sentences of ours that were kept are said as they are now. */
+/** Replaces stored sentences of ours by their current wording. */
 function ofToday(settings: Settings): Settings {
   return { ...settings, consent: asSaidNow(settings.consent) };
 }

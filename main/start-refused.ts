@@ -5,7 +5,10 @@ import { faultText, faultWords } from '../shared/words/faults';
 import { log } from './log';
 import { refusalOf } from './switches';
 
-/** Whether this start could weaken what protects the recordings: then it ends before anything is opened, and this says so. */
+/**
+ * Whether this start could weaken what protects the recordings. If so, it says so, and the app must end
+ * before anything is opened.
+ */
 export function isRefused(): boolean {
   const refusal = refusalOf({
     given: process.argv.slice(1),
@@ -18,12 +21,12 @@ export function isRefused(): boolean {
   const { happened, lost, doNow } = faultWords[refusal.code];
   const named = words.start.refused(refusal.name);
   process.stderr.write(`${faultText(refusal.code)}\n${named}\n`);
-  // Before the app is ready Linux shows no box; its terminal has the sentence.
+  // On Linux no box can be displayed before the app is ready, but the terminal has the sentence.
   dialog.showErrorBox(happened, `${named}\n\n${lost}\n\n${doNow}`);
   return true;
 }
 
-/** Nothing has been shown yet: a plain box, and the terminal, say what happened and what to do. */
+/** For a failure before any window exists: a plain box and the terminal say what happened and what to do. */
 export function cannotStart(error: unknown): void {
   log('cannot start', error);
   const code = faultCodeOf(error);

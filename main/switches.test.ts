@@ -5,7 +5,7 @@ const start = (given: readonly string[], rest: Partial<Start> = {}) =>
   refusalOf({ given, env: {}, platform: 'linux', isPackaged: false, isRoot: false, ...rest });
 const test = '--driven-by-tests';
 
-/** What could open the app, its pages or its data to somebody else, or take a guard away. */
+/** Switches that could open the app, its pages or its data to others, or remove a protection. */
 const dangerous = [
   ...['--inspect', '--inspect=0', '--inspect=0.0.0.0:9229', '--inspect-brk', '--inspect-port=1'],
   ...['--remote-debugging-port=0', '--remote-debugging-port=9222', '--remote-debugging-pipe'],

@@ -1,6 +1,6 @@
-/** Everything that a start was given, before any of it is obeyed. */
+/** Everything that a start was given, before any of it takes effect. */
 export interface Start {
-  /** What was typed after the program's own name. */
+  /** The arguments after the program's own name. */
   readonly given: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
@@ -9,31 +9,31 @@ export interface Start {
   readonly isRoot: boolean;
 }
 
-/** Why a start is refused; `name` is the option or the variable, without its value. */
+/** Why a start is refused. `name` is the option or the variable, without its value. */
 export interface Refusal {
   readonly code: 'switch-refused' | 'environment-refused';
   readonly name: string;
 }
 
-/** The app's own. */
+/** The app's own options. */
 const own: readonly RegExp[] = [
   /^--library=./,
   /^--place-by-hand$/,
   /^--trial-runtime$/,
-  // `npm start -- --try`: a made picture in place of the camera's.
+  // `npm start -- --try`: a generated picture in place of the camera's.
   /^--use-fake-device-for-media-stream$/,
-  // Ends the options, and is none itself. What follows is looked at all the same.
+  // Ends the options, and is not one itself. What follows is still checked.
   /^--$/,
 ];
 
-/** Chromium features that desktops ask for: how windows and video are drawn. */
+/** Chromium features that desktops request: how windows and video are drawn. */
 const feature =
   '(UseOzonePlatform|WaylandWindowDecorations|WaylandFractionalScaleV1|WaylandPerSurfaceScale|WaylandUiScale|WaylandTextInputV3|WaylandLinuxDrmSyncobj|WebRTCPipeWireCapturer|VaapiVideoDecoder|VaapiVideoEncoder|VaapiVideoDecodeLinuxGL|VaapiIgnoreDriverChecks|AcceleratedVideoDecoder|AcceleratedVideoEncoder|AcceleratedVideoDecodeLinuxGL|AcceleratedVideoDecodeLinuxZeroCopyGL|Vulkan|DefaultANGLEVulkan|VulkanFromANGLE|TouchpadOverscrollHistoryNavigation|OverlayScrollbar)';
 
 /**
- * Those of Chromium's that desktops and people pass, and that change nothing but how a window looks, which keychain is
- * asked, and what the graphics card does. Not `--disable-gpu-sandbox`, and not `--disable-dev-shm-usage`, which puts
- * pictures of the windows into temporary files.
+ * Chromium's switches that desktops and people pass, and that change only how a window looks, which keychain
+ * is asked, and what the graphics card does. Not `--disable-gpu-sandbox`, and not `--disable-dev-shm-usage`,
+ * which puts pictures of the windows into temporary files.
  */
 const harmless: readonly RegExp[] = [
   /^--ozone-platform=(x11|wayland)$/,
@@ -67,10 +67,10 @@ const macs: readonly RegExp[] = [
 /** The one switch that lets the tests drive the app. A packaged app does not know it. */
 const driven = '--driven-by-tests';
 
-/** Besides it: what drives the app and gives it known devices, and a place of its own. */
+/** Allowed together with it: what drives the app, and gives it known devices and its own place for data. */
 const testing: readonly RegExp[] = [
   new RegExp(`^${driven}$`),
-  // Ports of the system's choosing; Playwright adds these three.
+  // Ports chosen by the system; Playwright adds these three.
   /^--inspect=0$/,
   /^--remote-debugging-port=0$/,
   /^--no-sandbox$/,
@@ -82,7 +82,7 @@ const testing: readonly RegExp[] = [
   /^--js-flags=--expose-gc$/,
 ];
 
-/** They run other code in the app, or write down what it does. Empty they do nothing. */
+/** They run other code in the app, or log what it does. If empty, they do nothing. */
 const refusedVariables = [
   'NODE_OPTIONS',
   'NODE_V8_COVERAGE',
@@ -97,7 +97,10 @@ export function isDriven(given: readonly string[], isPackaged: boolean): boolean
   return !isPackaged && given.includes(driven);
 }
 
-/** What of a start is not allowed; undefined: it may go on. Whatever is not known to be harmless is refused. */
+/**
+ * What is not allowed about a start; undefined if it may proceed. Anything not known to be harmless is
+ * refused.
+ */
 export function refusalOf({ given, env, platform, isPackaged, isRoot }: Start): Refusal | undefined {
   const allowed = [
     ...own,
@@ -107,7 +110,7 @@ export function refusalOf({ given, env, platform, isPackaged, isRoot }: Start): 
     ...(isDriven(given, isPackaged) ? testing : []),
   ];
   const refused = given
-    // Chromium takes the spaces off before it looks.
+    // Chromium trims the spaces before it looks.
     .map((argument) => argument.trim())
     .find((argument) => isSwitch(argument, platform) && !allowed.some((each) => each.test(argument)));
   if (refused !== undefined) return { code: 'switch-refused', name: nameOf(refused) };
@@ -115,20 +118,20 @@ export function refusalOf({ given, env, platform, isPackaged, isRoot }: Start): 
   return variable && { code: 'environment-refused', name: variable };
 }
 
-/** Whether Chromium would take it for a switch, by whichever prefix. */
+/** Whether Chromium would take it for a switch, by any of its prefixes. */
 function isSwitch(argument: string, platform: NodeJS.Platform): boolean {
   return argument.startsWith('-') || (platform === 'win32' && argument.startsWith('/'));
 }
 
-/** It is shown: without its value, and never longer than a line. */
+/** The name to display: without its value, and never longer than a line. */
 function nameOf(argument: string): string {
   const [name = ''] = argument.split('=');
   return name.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
 }
 
 /**
- * Node opens its door for debuggers at that signal (https://nodejs.org/api/process.html#signal-events), whatever the
- * switches say, unless somebody else listens to it.
+ * At this signal Node opens its debugger (https://nodejs.org/api/process.html#signal-events), whatever the
+ * switches say, unless something else listens for it.
  */
 export function refuseDebuggers(): void {
   process.on('SIGUSR1', () => undefined);
