@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { words } from '../../shared/words';
 import { withBench } from '../faults/bench';
 import { listSessions } from '../rig/marking';
 import { openRoom, pressKey, startRecording } from '../rig/operate';
 import { makeRandom } from '../rig/random';
+import { labelled } from '../rig/texts';
 import { type Bench, quantile } from './measure';
 
 const marks = 1000;
@@ -66,12 +68,12 @@ async function setMarks(page: Page): Promise<void> {
  * @returns how long a frame lasts here, ms
  */
 async function watchMarks(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+  return page.evaluate(async (marks) => {
     const took: number[] = [];
     Object.assign(globalThis, { drawn: () => took });
     let pressedAt: number | undefined;
     window.addEventListener('keydown', ({ timeStamp }) => (pressedAt = timeStamp), { capture: true });
-    const list = document.querySelector('[aria-label="Last marks"]');
+    const list = document.querySelector(marks);
     if (!list) throw new Error('no list of marks');
     new MutationObserver((changes) => {
       const from = pressedAt;
@@ -95,5 +97,5 @@ async function watchMarks(page: Page): Promise<number> {
     });
     const lengths = starts.slice(1).map((now, before) => now - (starts[before] ?? now));
     return lengths.toSorted((a, b) => a - b)[30] ?? Number.NaN;
-  });
+  }, labelled(words.recording.lastMarks));
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
 import type { FedMedia } from '../rig/fed-media';
 import {
   filmSelector,
@@ -22,6 +23,7 @@ import { markNextFlash } from '../rig/next-flash';
 import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
 import { installPageMeasure, type LiveMeasure, type PageMeasure } from '../rig/page-measure';
 import { filesBelow, searchPlaintext, takeSamples } from '../rig/search-plaintext';
+import { containing } from '../rig/texts';
 import type { DemoReport } from './report';
 
 const code = '2026-11 Demo G1 S1';
@@ -66,7 +68,7 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
   const measure = await installPageMeasure(page, media.loopFrames);
 
   say('library');
-  await page.getByRole('button', { name: /New recording/ }).waitFor();
+  await page.getByRole('button', { name: containing(words.library.newRecording) }).waitFor();
   await shoot('1-library-empty');
   await openRoom(page, code);
   await shoot('2-before');
@@ -173,13 +175,10 @@ async function jump(
 
 /** Back in the library the session is deleted for good, and the receipt is looked at. */
 async function deleteSession(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Library' }).click();
-  await page.getByRole('button', { name: `Delete ${code}` }).click();
-  await page.getByRole('button', { name: 'Delete for good' }).click();
-  await page
-    .getByText(/Key destroyed, files removed and looked for/)
-    .first()
-    .waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: words.review.back }).click();
+  await page.getByRole('button', { name: words.library.deleteOf(code) }).click();
+  await page.getByRole('button', { name: words.erase.yes }).click();
+  await page.getByText(containing(words.library.receipt, /.+/)).first().waitFor({ state: 'attached' });
 }
 
 function round(ms: number): number {

@@ -11,6 +11,7 @@ import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig
 import { keptMarks, listHas, momentsRegion, putMarks, rowOf } from '../rig/moment-list';
 import { makeRandom } from '../rig/random';
 import { reviewFromLibrary } from '../rig/review-film';
+import { anyOf, containing, matching, starting } from '../rig/texts';
 import { wholePage } from '../rig/whole-page';
 
 const codes = ['Edits', 'Other', 'Keyboard', 'Mouse', 'Filters', 'Hidden', 'Typed', 'Killed'] as const;
@@ -44,7 +45,7 @@ async function open(code: string, entries: readonly Entry[] = [], chosen: readon
 async function leave(): Promise<void> {
   await page().keyboard.press('Control+b');
   await page()
-    .getByRole('button', { name: /New recording/ })
+    .getByRole('button', { name: containing(words.library.newRecording) })
     .waitFor();
 }
 
@@ -156,16 +157,15 @@ test('[review] every editing command by keyboard alone', async () => {
   await press('h', 'ArrowDown');
   await filmAt(15);
   await press('u');
-  await expect(rowOf(page(), 'Gaze at 0:20').getByRole('button', { name: /^Star/ })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await expect(
+    rowOf(page(), 'Gaze', '0:20').getByRole('button', { name: starting(words.moments.starOf) }),
+  ).toHaveAttribute('aria-pressed', 'true');
   await press('Alt+Shift+ArrowRight');
-  await expect(rowOf(page(), 'Gaze at 0:20')).toContainText(aliases.B);
+  await expect(rowOf(page(), 'Gaze', '0:20')).toContainText(aliases.B);
   await press('Alt+Shift+ArrowLeft');
-  await expect(rowOf(page(), 'Gaze at 0:20')).toContainText(aliases.A);
+  await expect(rowOf(page(), 'Gaze', '0:20')).toContainText(aliases.A);
   await press('Alt+Shift+ArrowLeft');
-  await expect(rowOf(page(), 'Gaze at 0:20')).not.toContainText(aliases.A);
+  await expect(rowOf(page(), 'Gaze', '0:20')).not.toContainText(aliases.A);
   await press(
     'Control+Shift+ArrowRight',
     'Control+Shift+ArrowRight',
@@ -173,13 +173,13 @@ test('[review] every editing command by keyboard alone', async () => {
     'Control+ArrowLeft',
   );
   await press('Control+ArrowLeft', 'Control+Shift+ArrowLeft');
-  await expect(rowOf(page(), 'Gaze at 0:20')).toBeVisible();
+  await expect(rowOf(page(), 'Gaze', '0:20')).toBeVisible();
   await expect.poll(async () => (await kept('Keyboard'))?.mediaMs).toBe(20_900);
   // It ends where the film stands; where that is before it, it is no span.
   await press('ArrowRight', 'ArrowRight');
   await filmAt(25);
   await press('z');
-  await expect(rowOf(page(), 'Gaze at 0:20')).toContainText(words.moments.span('0:20', '0:25'));
+  await expect(rowOf(page(), 'Gaze', '0:20')).toContainText(words.moments.span('0:20', '0:25'));
 
   await press('Enter');
   const note = momentsRegion(page()).getByRole('textbox', { name: words.moments.note });
@@ -188,12 +188,12 @@ test('[review] every editing command by keyboard alone', async () => {
   await page().keyboard.type('kuhz fpv, quietly');
   await press('Escape');
   await expect(note).toHaveCount(0);
-  await expect(rowOf(page(), 'Gaze at 0:20')).toContainText('kuhz fpv, quietly');
+  await expect(rowOf(page(), 'Gaze', '0:20')).toContainText('kuhz fpv, quietly');
   // The tag is chosen in the fields, come to by Tab.
   await press('Enter', 'Tab');
   await expect(momentsRegion(page()).getByRole('combobox', { name: words.moments.tag })).toBeFocused();
   await page().keyboard.type('Names');
-  await expect(rowOf(page(), 'Names the process at 0:20')).toBeVisible();
+  await expect(rowOf(page(), 'Names the process', '0:20')).toBeVisible();
   await press('Escape');
   await expect(momentsRegion(page()).getByRole('combobox', { name: words.moments.tag })).toHaveCount(0);
   expect(await kept('Keyboard')).toMatchObject({
@@ -204,11 +204,11 @@ test('[review] every editing command by keyboard alone', async () => {
 
   // Both at once, and back at once.
   await press('Shift+ArrowDown', 'Alt+Shift+ArrowRight');
-  await expect(rowOf(page(), 'Bookmark at 0:40')).toContainText(aliases.B);
-  await expect(rowOf(page(), 'Names the process at 0:20')).toContainText(aliases.B);
+  await expect(rowOf(page(), words.moment.bookmark, '0:40')).toContainText(aliases.B);
+  await expect(rowOf(page(), 'Names the process', '0:20')).toContainText(aliases.B);
   await press('Control+z');
-  await expect(rowOf(page(), 'Bookmark at 0:40')).not.toContainText(aliases.B);
-  await expect(rowOf(page(), 'Names the process at 0:20')).not.toContainText(aliases.B);
+  await expect(rowOf(page(), words.moment.bookmark, '0:40')).not.toContainText(aliases.B);
+  await expect(rowOf(page(), 'Names the process', '0:20')).not.toContainText(aliases.B);
   await press('Delete');
   await listHas(page(), 0);
   await expect(page().getByText(words.moment.deletedMany(2))).toBeVisible();
@@ -237,11 +237,11 @@ test('[review] every editing command by mouse', async () => {
   const region = momentsRegion(page());
   const button = (name: string) => region.getByRole('button', { name, exact: true });
   await button(words.moments.showTags).click();
-  await button('Star Gaze at 0:20').click();
-  await expect(button('Star Gaze at 0:20')).toHaveAttribute('aria-pressed', 'true');
-  await button('Go to Gaze at 0:20').click();
+  await button(words.moments.starOf('Gaze', '0:20')).click();
+  await expect(button(words.moments.starOf('Gaze', '0:20'))).toHaveAttribute('aria-pressed', 'true');
+  await button(words.moment.goTo('Gaze', '0:20')).click();
   await filmAt(15);
-  await button('Edit Gaze at 0:20').click();
+  await button(words.moments.editOf('Gaze', '0:20')).click();
   await button(words.recording.leader(aliases.A)).click();
   await button(words.moments.later1).click();
   await button(words.moments.later01).click();
@@ -249,7 +249,7 @@ test('[review] every editing command by mouse', async () => {
   await button(words.moments.earlier1).click();
   await button(words.moments.later1).click();
   await region.getByRole('combobox', { name: words.moments.tag }).selectOption({ label: 'Offers a theme' });
-  await expect(rowOf(page(), 'Offers a theme at 0:21')).toContainText(aliases.A);
+  await expect(rowOf(page(), 'Offers a theme', '0:21')).toContainText(aliases.A);
   await press('Alt+ArrowRight', 'ArrowRight', 'ArrowRight');
   await filmAt(26);
   await button(words.moments.endsHere).click();
@@ -259,7 +259,7 @@ test('[review] every editing command by mouse', async () => {
   await region.getByRole('textbox', { name: words.moments.note }).fill('by hand');
   // Space still starts and stops the film after a click.
   await button(words.moments.done).click();
-  await expect(rowOf(page(), 'Offers a theme at 0:21')).toContainText('by hand');
+  await expect(rowOf(page(), 'Offers a theme', '0:21')).toContainText('by hand');
   await press('Space');
   await expect(page().getByRole('button', { name: words.review.stop, exact: true })).toBeVisible();
   await press('Space');
@@ -271,24 +271,27 @@ test('[review] every editing command by mouse', async () => {
   });
 
   // Several: with Shift all between, with Ctrl one more or less.
-  await button('Go to Offers a theme at 0:21').click();
-  await button('Go to Bookmark at 0:50').click({ modifiers: ['Shift'] });
+  await button(words.moment.goTo('Offers a theme', '0:21')).click();
+  await button(words.moment.goTo(words.moment.bookmark, '0:50')).click({ modifiers: ['Shift'] });
   await expect(region.getByText(words.moments.selected(3))).toBeVisible();
-  await button('Go to Bookmark at 0:40').click({ modifiers: ['Control'] });
+  await button(words.moment.goTo(words.moment.bookmark, '0:40')).click({ modifiers: ['Control'] });
   const selection = region.getByRole('group', { name: words.moments.selected(2) });
   await selection.getByRole('button', { name: words.recording.leader(aliases.B) }).click();
-  await expect(rowOf(page(), 'Bookmark at 0:50')).toContainText(aliases.B);
-  await expect(rowOf(page(), 'Bookmark at 0:40')).not.toContainText(aliases.B);
+  await expect(rowOf(page(), words.moment.bookmark, '0:50')).toContainText(aliases.B);
+  await expect(rowOf(page(), words.moment.bookmark, '0:40')).not.toContainText(aliases.B);
   await selection.getByRole('button', { name: words.moments.star }).click();
-  await expect(button('Star Bookmark at 0:50')).toHaveAttribute('aria-pressed', 'true');
+  await expect(button(words.moments.starOf(words.moment.bookmark, '0:50'))).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await selection.getByRole('button', { name: words.moments.delete }).click();
   await listHas(page(), 1);
   await undoButton().click();
   await listHas(page(), 3);
   await region.getByRole('button', { name: words.recording.redo }).click();
   await listHas(page(), 1);
-  await rowOf(page(), 'Bookmark at 0:40').hover();
-  await button('Delete Bookmark at 0:40').click();
+  await rowOf(page(), words.moment.bookmark, '0:40').hover();
+  await button(words.moment.delete(words.moment.bookmark, '0:40')).click();
   await listHas(page(), 0);
   await region.getByRole('button', { name: new RegExp(words.review.markWithTag) }).click();
   await region.getByRole('button', { name: 'Names the process' }).click();
@@ -323,12 +326,12 @@ test('[review] filters', async () => {
   await region.getByRole('button', { name: words.moments.filters }).click();
   const shown = () =>
     region
-      .getByRole('button', { name: /^Go to/ })
+      .getByRole('button', { name: starting(words.moment.goTo) })
       .evaluateAll((rows) => rows.map((row) => row.firstElementChild?.textContent?.match(/at (.*)$/)?.[1]));
   const tries: readonly (readonly [label: string, option: string, clocks: readonly string[]])[] = [
     [words.moments.tag, 'Invites feelings', ['0:25']],
     [words.moments.tag, words.moment.bookmark, ['0:05']],
-    [words.moments.category, 'Non-verbal', ['0:35']],
+    [words.moments.category, words.moments.categories['non-verbal'], ['0:35']],
     [words.moments.leader, aliases.A, ['0:35', '0:15']],
     [words.moments.leader, words.moments.none, ['0:05']],
     [words.moments.phase, words.phases['group-work'], ['0:35', '0:25']],
@@ -411,7 +414,7 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   await press('Control+z');
   await listHas(page(), count);
   await press('ArrowDown', 'Delete');
-  await expect(page().getByText(/^Deleted:/)).toBeVisible();
+  await expect(page().getByText(starting(words.moment.deleted))).toBeVisible();
 
   // Hidden with all of it open: a notice, the fields of a moment, what is selected, filters, the palette.
   await press('ArrowDown', 'Enter');
@@ -430,10 +433,12 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   await press('ArrowDown');
   await look('at the next moment');
   await press('u');
-  await expect(page().getByText(/^(Starred\.|The star is taken back\.)$/)).toBeVisible();
+  await expect(
+    page().getByText(anyOf(matching(words.moment.starred), matching(words.moment.unstarred))),
+  ).toBeVisible();
   await look('a star is taken');
   await press('u', 'k');
-  await expect(page().getByText(/^Marked at /)).toBeVisible();
+  await expect(page().getByText(starting(words.moment.marked))).toBeVisible();
   await look('a bookmark is set');
   // Letters mark nothing, and nothing is edited blindly.
   const before = await keptMarks(page(), 'Hidden');
@@ -513,12 +518,16 @@ test('[review] a note that is being typed is kept, whatever one does then: anoth
   };
   await press('h', 'ArrowDown');
   await write('and then another');
-  await region.getByRole('button', { name: 'Go to Bookmark at 0:20', exact: true }).click();
+  await region
+    .getByRole('button', { name: words.moment.goTo(words.moment.bookmark, '0:20'), exact: true })
+    .click();
   await expect(note).toHaveCount(0);
   await page().locator('main').focus();
   await write('and then its pencil');
-  await rowOf(page(), 'Bookmark at 0:30').hover();
-  await region.getByRole('button', { name: 'Edit Bookmark at 0:30', exact: true }).click();
+  await rowOf(page(), words.moment.bookmark, '0:30').hover();
+  await region
+    .getByRole('button', { name: words.moments.editOf(words.moment.bookmark, '0:30'), exact: true })
+    .click();
   await expect(note).toBeFocused();
   await page().keyboard.type('and then the library');
   await page().getByRole('button', { name: words.review.back, exact: true }).click();
@@ -528,8 +537,10 @@ test('[review] a note that is being typed is kept, whatever one does then: anoth
     .toEqual(['and then another', 'and then its pencil', 'and then the library', undefined]);
   await open('Typed');
   await press('h');
-  await rowOf(page(), 'Bookmark at 0:40').hover();
-  await region.getByRole('button', { name: 'Edit Bookmark at 0:40', exact: true }).click();
+  await rowOf(page(), words.moment.bookmark, '0:40').hover();
+  await region
+    .getByRole('button', { name: words.moments.editOf(words.moment.bookmark, '0:40'), exact: true })
+    .click();
   await expect(note).toBeFocused();
   await page().keyboard.type('and then quitting');
   await running.quit();
@@ -564,9 +575,12 @@ test('[review] after kill -9 in the middle of editing everything confirmed is th
   await press('h');
   const ids: MomentId[] = [];
   for (const [at, { id, mediaMs }] of entries.entries()) {
-    const row = rowOf(page(), `Gaze at 0:${String(mediaMs / 1000).padStart(2, '0')}`);
+    const row = rowOf(page(), 'Gaze', `0:${String(mediaMs / 1000).padStart(2, '0')}`);
     await press('ArrowDown', 'u');
-    await expect(row.getByRole('button', { name: /^Star/ })).toHaveAttribute('aria-pressed', 'true');
+    await expect(row.getByRole('button', { name: starting(words.moments.starOf) })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
     ids.push(id);
     await press(at % 2 ? 'Alt+Shift+ArrowLeft' : 'Alt+Shift+ArrowRight');
     await expect(row).toContainText(at % 2 ? aliases.A : aliases.B);

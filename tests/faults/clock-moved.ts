@@ -1,3 +1,4 @@
+import { words } from '../../shared/words';
 import { sourceMs } from '../rig/film-times';
 import { markErrors } from '../rig/mark-errors';
 import { listSessions, momentsOf } from '../rig/marking';
@@ -52,12 +53,12 @@ export const clockMoved: Fault = {
 
       // Begun almost an hour earlier by the clock, and yet the newest.
       await moveClock(app, page, { byMs: -shiftMs, offsetMinutes: -8 * 60 });
-      await page.getByRole('button', { name: 'Library' }).click();
+      await page.getByRole('button', { name: words.review.back }).click();
       await openRoom(page, second);
       await startRecording(page);
       await waitForDurable(page, 2);
       await stopRecording(page);
-      await page.getByRole('button', { name: 'Library' }).click();
+      await page.getByRole('button', { name: words.review.back }).click();
       const [newest, older] = await page.getByRole('listitem').getByRole('heading').allTextContents();
       verdict.holds(newest === second && older === first, `the list begins with ${newest}, then ${older}`);
 

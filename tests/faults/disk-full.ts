@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { words } from '../../shared/words';
 import { faultWords } from '../../shared/words/faults';
 import { pageNow } from '../rig/alarm-watch';
 import { alignFilm } from '../rig/align-film';
@@ -10,6 +11,7 @@ import { openRoom, secondsShown, startRecording } from '../rig/operate';
 import { recordedSoFar } from '../rig/pauses';
 import { measureShownFilm, reviewFromLibrary, tryPlaying } from '../rig/review-film';
 import { mountSmallDisk, type SmallDisk } from '../rig/small-disk';
+import { starting } from '../rig/texts';
 import { withBench } from './bench';
 import { type Fault, type FaultContext, type FaultResult, round, Verdict } from './fault';
 
@@ -130,7 +132,7 @@ async function takeTheLast(disk: SmallDisk): Promise<void> {
 
 /** After the message, or of itself, the program shows the film of what is kept. */
 async function reviewWhatIsKept(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: /^Review what is kept/ });
+  const button = page.getByRole('button', { name: starting(words.recording.toReview) });
   await button.or(page.locator(filmSelector)).first().waitFor();
   if (await button.isVisible()) await button.click();
   await settledAt(page);

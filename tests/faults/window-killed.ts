@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { words } from '../../shared/words';
 import { filmSelector } from '../rig/film-times';
 import { ffmpegPath, type RunningApp } from '../rig/launch-app';
 import { liveSelector, lookAtRoom, lostMs } from '../rig/lost-at-kill';
@@ -8,6 +9,7 @@ import { openRoom, startRecording, waitForDurable } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
 import { placeOf, RawPage } from '../rig/raw-page';
 import { renderersOf, sendSignal } from '../rig/signals';
+import { labelled } from '../rig/texts';
 import { withBench } from './bench';
 import { type Fault, Verdict } from './fault';
 
@@ -32,17 +34,17 @@ export const windowKilled: Fault = {
       sendSignal(renderers, 'SIGKILL');
 
       const raw = new RawPage(app);
-      await raw.waitFor(placeOf('Go on recording'));
+      await raw.waitFor(placeOf(words.recovery.goOnSame));
       const alarmMs = performance.now() - blowAt;
-      verdict.atMost(alarmMs, 3000, '“Go on recording” offered after');
-      await raw.click('Go on recording');
+      verdict.atMost(alarmMs, 3000, `“${words.recovery.goOnSame}” offered after`);
+      await raw.click(words.recovery.goOnSame);
       await raw.waitFor(shownSeconds(7), 30_000);
       const again = await installPageMeasure(raw, loopFrames);
       const { frame: seenAfter } = await again.readBurnedIn(liveSelector);
-      await raw.click('Stop');
-      await raw.click('Stop recording');
-      await raw.click('Everybody agrees: choose moments');
-      await raw.click('Review without discussion');
+      await raw.click(words.recording.stop);
+      await raw.click(words.recording.stopYes);
+      await raw.click(words.recorded.agreed);
+      await raw.click(words.choose.plain);
       await raw.waitFor(`document.querySelector('${filmSelector}')?.readyState >= 2`);
 
       const film = await measureFilm({ film: await fetchShown(raw, app), ffmpeg: ffmpegPath(), loopFrames });
@@ -76,7 +78,7 @@ export const windowKilled: Fault = {
 
 /** The clock, which shows what is on the disk, has come so far. */
 function shownSeconds(seconds: number): string {
-  return `(document.querySelector('[aria-label="Recorded so far"]')?.textContent ?? '')
+  return `(document.querySelector(${JSON.stringify(labelled(words.recording.clock))})?.textContent ?? '')
     .split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= ${seconds}`;
 }
 

@@ -3,12 +3,13 @@ import type { Page } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { Moment } from '../../shared/model/moment';
 import type { SessionSummary } from '../../shared/model/session';
+import { words } from '../../shared/words';
 import type { RunningApp } from './launch-app';
 import type { Random } from './random';
 
 /** Keys and what stands on the screen for them. One more than the screen shows, so that the newest is always new. */
 const rounds = [
-  { key: 'K', label: 'Bookmark' },
+  { key: 'K', label: words.moment.bookmark },
   { key: 'F', label: 'Holds the frame' },
   { key: 'P', label: 'Protects the presenter' },
   { key: 'E', label: 'Invites feelings' },
@@ -20,7 +21,7 @@ export async function markAndSee(page: Page, turn: number): Promise<void> {
   if (!round) return;
   // Not through main: of its answers one in some thousand is lost (“promise was garbage collected”).
   await page.keyboard.press(round.key.toLowerCase());
-  await page.getByLabel('Last marks').getByText(round.label).waitFor();
+  await page.getByLabel(words.recording.lastMarks).getByText(round.label).waitFor();
 }
 
 /** Sessions as the app lists them, in the order on the screen. */

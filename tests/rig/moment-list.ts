@@ -55,11 +55,11 @@ export function momentsRegion(page: Page): Locator {
   return page.getByRole('region', { name: words.review.moments });
 }
 
-/** The row of a moment that is in view, by what its buttons say of it: `Gaze at 0:05`. */
-export function rowOf(page: Page, name: string): Locator {
+/** The row of a moment that is in view, by what its buttons say of it: its label and its time. */
+export function rowOf(page: Page, label: string, clock: string): Locator {
   return momentsRegion(page)
     .getByRole('listitem')
-    .filter({ has: page.getByRole('button', { name: `Go to ${name}`, exact: true }) });
+    .filter({ has: page.getByRole('button', { name: words.moment.goTo(label, clock), exact: true }) });
 }
 
 /** Waits until the list shows so many moments. */

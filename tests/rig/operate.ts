@@ -1,14 +1,15 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { words } from '../../shared/words';
+import { containing, labelled, starting } from './texts';
 
 /** The steps of the job, as a person does them: by the names that stand on the screen. */
 
 /** From the library to a room whose picture is live, and in which nine people have agreed. */
 export async function openRoom(page: Page, code: string): Promise<void> {
-  await page.getByRole('button', { name: /New recording/ }).click();
-  await page.getByLabel('Code of the session').fill(code);
-  await page.getByLabel('People in the room').fill('9');
-  await page.getByLabel('Everybody here has agreed').check();
+  await page.getByRole('button', { name: containing(words.library.newRecording) }).click();
+  await page.getByLabel(words.before.code).fill(code);
+  await page.getByLabel(words.before.people).fill('9');
+  await page.getByLabel(words.before.agreed).check();
   await page.waitForFunction(() => {
     const video = document.querySelector('video');
     return video !== null && video.videoWidth > 0 && video.readyState >= 2;
@@ -17,26 +18,26 @@ export async function openRoom(page: Page, code: string): Promise<void> {
 
 /** Starts recording, and waits until something is on the disk. */
 export async function startRecording(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Start recording/ }).click();
+  await page.getByRole('button', { name: containing(words.before.start) }).click();
   await waitForDurable(page, 1);
 }
 
 /** The clock shows only what is on the disk: waits until it shows so many seconds. */
 export async function waitForDurable(page: Page, seconds: number): Promise<void> {
   await page.waitForFunction(
-    (wanted) => {
-      const text = document.querySelector('[aria-label="Recorded so far"]')?.textContent ?? '';
+    ({ clock, wanted }) => {
+      const text = document.querySelector(clock)?.textContent ?? '';
       const shown = text.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
       return shown >= wanted;
     },
-    seconds,
+    { clock: labelled(words.recording.clock), wanted: seconds },
     { timeout: (seconds + 60) * 1000 },
   );
 }
 
 /** Lets it record on: waits until the clock, which shows only what is on the disk, shows so many seconds more. */
 export async function recordMore(page: Page, seconds: number): Promise<void> {
-  const shown = (await page.getByLabel('Recorded so far').textContent()) ?? '';
+  const shown = (await page.getByLabel(words.recording.clock).textContent()) ?? '';
   await waitForDurable(page, secondsShown(shown) + seconds);
 }
 
@@ -47,8 +48,8 @@ export function secondsShown(clock: string): number {
 
 /** Stops, says yes, goes on to the review with its film shown; ms from the yes until the film's middle can be seen. */
 export async function stopRecording(page: Page): Promise<number> {
-  await page.getByRole('button', { name: /^Stop/ }).click();
-  const yes = page.getByRole('button', { name: 'Stop recording' });
+  await page.getByRole('button', { name: starting(words.recording.stop) }).click();
+  const yes = page.getByRole('button', { name: words.recording.stopYes });
   await yes.waitFor();
   const [from] = await Promise.all([
     page.evaluate(
@@ -80,11 +81,11 @@ async function removeTakenOut(page: Page): Promise<void> {
   if (await remove.isVisible()) await remove.click();
 }
 
-const agreed = (page: Page) => page.getByRole('button', { name: 'Everybody agrees: choose moments' });
+const agreed = (page: Page) => page.getByRole('button', { name: words.recorded.agreed });
 
 /** From the choice of moments to the review, where the film stands as it stood. */
 async function reviewPlainly(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Review without discussion' }).click();
+  await page.getByRole('button', { name: words.choose.plain }).click();
 }
 
 /** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { words } from '../../shared/words';
 import { filmSelector, filmTimeOf, settledAt } from './film-times';
 import { ffmpegPath, type RunningApp } from './launch-app';
 import { type FilmMeasure, measureFilm } from './measure-film';
@@ -13,13 +14,16 @@ export interface ReviewedFilm {
 
 /** After a crash the next start asks what is to be done: *Review* is chosen, and the film waited for. */
 export async function reviewAfterCrash(page: Page): Promise<void> {
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Review', exact: true }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: words.recovery.review, exact: true })
+    .click();
   await settledAt(page);
 }
 
 /** Opens a session from the library. */
 export async function reviewFromLibrary(page: Page, code: string): Promise<void> {
-  await page.getByRole('button', { name: `Review ${code}` }).click();
+  await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
   await settledAt(page);
 }
 

@@ -15,7 +15,7 @@ export async function timeOpening(
   page: Page,
   { code, durationMs }: { readonly code: string; readonly durationMs: number },
 ): Promise<OpeningTimes> {
-  await page.getByRole('button', { name: `Review ${code}` }).focus();
+  await page.getByRole('button', { name: words.library.reviewOf(code) }).focus();
   const times = await page.evaluateHandle(
     ({ video, slider, length }) => {
       const shown: { pressed?: number; picture?: number; timeline?: number } = {};

@@ -1,0 +1,67 @@
+/**
+ * What stands on the screen, as a test looks for it: taken from the catalogue, so that a text can be worded anew without
+ * breaking a test that is not about its wording.
+ */
+
+/** A text of the catalogue, or one that something is filled into. */
+type Text = string | ((...given: never[]) => string);
+
+/** What is filled into a text; a RegExp where it is not known beforehand. */
+type Given = string | number | RegExp;
+
+/** Stands where a test says nothing of what is filled in. */
+const unknown = '\u0001';
+const placeOf = (at: number): string => `\u0002${at}\u0003`;
+
+/**
+ * A RegExp for what is this text, from beginning to end: `matching(words.recorded.title, /0:0\d/, words.recorded.checked)`.
+ * @throws Error where something that is filled in is not given
+ */
+export function matching(text: Text, ...given: Given[]): RegExp {
+  if (typeof text === 'function' && given.length < text.length) throw new Error('not all is given');
+  return new RegExp(`^${sourceOf(text, given)}$`);
+}
+
+/** A RegExp for what begins with this text, as far as it is known: to the first thing filled in that is not given. */
+export function starting(text: Text, ...given: Given[]): RegExp {
+  return new RegExp(`^${sourceOf(text, given)}`);
+}
+
+/** A RegExp for what has this text in it, as far as it is known: to the first thing filled in that is not given. */
+export function containing(text: Text, ...given: Given[]): RegExp {
+  return new RegExp(sourceOf(text, given));
+}
+
+/** A RegExp for what one of these is for. */
+export function anyOf(...patterns: RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
+
+/** A text as far as it is known: to the first thing filled in that is not given. */
+export function beginningOf(text: Text, ...given: (string | number)[]): string {
+  const [known = ''] = filledIn(text, given).split(unknown);
+  return known.trimEnd();
+}
+
+/** A selector for what has this accessible name. */
+export const labelled = (text: string): string => `[aria-label="${text}"]`;
+
+function filledIn(text: Text, given: readonly Given[]): string {
+  if (typeof text === 'string') return text;
+  const all = Array.from({ length: Math.max(text.length, given.length) }, (_none, at) => {
+    const value = given[at];
+    return value instanceof RegExp ? placeOf(at) : (value ?? unknown);
+  });
+  return (text as (...given: readonly Given[]) => string)(...all);
+}
+
+function sourceOf(text: Text, given: readonly Given[]): string {
+  const [known = ''] = filledIn(text, given).split(unknown);
+  if (known.trim() === '') throw new Error('nothing of this text is known');
+  const escaped = known.trimEnd().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return given.reduce<string>(
+    (source, value, at) =>
+      value instanceof RegExp ? source.replaceAll(placeOf(at), () => value.source) : source,
+    escaped,
+  );
+}
