@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { anyOf, containing, starting } from '../rig/texts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -10,60 +11,84 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const states: readonly { readonly name: string; readonly come: (page: Page) => Promise<unknown> }[] = [
   {
     name: 'library-empty',
-    come: (page) => page.getByText('No session is recorded on this laptop.').waitFor(),
+    come: (page) => page.getByText(words.library.empty).waitFor(),
   },
-  { name: 'settings', come: (page) => press(page, 'Settings') },
+  { name: 'settings', come: (page) => press(page, words.settings.title) },
   {
     name: 'settings-refused',
     come: async (page) => {
-      await page.getByLabel('Planned length, minutes').fill('3');
-      await page.getByLabel('Planned length, minutes').press('Enter');
-      await page.getByRole('button', { name: 'Change the key of Bookmark', exact: true }).click();
+      await page.getByLabel(words.settings.plannedMinutes).fill('3');
+      await page.getByLabel(words.settings.plannedMinutes).press('Enter');
+      await page
+        .getByRole('button', { name: words.settings.changeOf(words.commands.bookmark), exact: true })
+        .click();
       await page.keyboard.press('f');
-      await page.getByText(/there already/).waitFor();
+      await page.getByText(containing(words.settings.taken('F', 'Holds the frame'))).waitFor();
     },
   },
   {
     name: 'before',
     come: async (page) => {
-      await page.getByRole('button', { name: 'Library', exact: true }).click();
+      await page.getByRole('button', { name: words.settings.back, exact: true }).click();
       await page.keyboard.press('Control+n');
       await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
-      await page.getByText(/Disk and power are well|Before you start/).waitFor();
+      await page
+        .getByText(
+          anyOf(
+            ...[words.storage.well, words.storage.look, words.storage.lookAtDisk(0)].map((text) =>
+              containing(text),
+            ),
+          ),
+        )
+        .waitFor();
     },
   },
   {
     name: 'before-ready',
     come: async (page) => {
-      await page.getByLabel('Code of the session').fill('2026-11 Spokane G2 S4');
-      await page.getByLabel('People in the room').fill('11');
-      await page.getByLabel('Everybody here has agreed').check();
+      await page.getByLabel(words.before.code).fill('2026-11 Spokane G2 S4');
+      await page.getByLabel(words.before.people).fill('11');
+      await page.getByLabel(words.before.agreed).check();
     },
   },
   {
     name: 'before-unfolded',
     come: async (page) => {
-      for (const fold of [/^Microphone/, /^Picture and sound/, /^Names for the leaders/, /^Does the TV/])
+      for (const fold of [
+        starting(words.sound.microphones),
+        starting(words.before.pictureAndSound),
+        starting(words.before.aliases),
+        starting(words.displays.question),
+      ])
         await page.getByRole('button', { name: fold }).first().click();
     },
   },
-  { name: 'rehearsal', come: (page) => press(page, 'Rehearse') },
+  { name: 'rehearsal', come: (page) => press(page, words.rehearsal.rehearse) },
   {
     name: 'rehearsal-recording',
     come: async (page) => {
-      await press(page, 'Rehearse now');
-      await page.getByText(/Walk, and say the numbers/).waitFor();
+      await press(page, words.rehearsal.start);
+      await page.getByText(containing(words.rehearsal.recording)).waitFor();
     },
   },
   {
     name: 'rehearsal-playing',
-    come: (page) => page.getByText(/keeps up|keep up/).waitFor({ timeout: 60_000 }),
+    come: (page) =>
+      page
+        .getByText(
+          anyOf(
+            ...[words.rehearsal.keepsUp, words.rehearsal.smaller, words.rehearsal.tooSlow].map((text) =>
+              containing(text),
+            ),
+          ),
+        )
+        .waitFor({ timeout: 60_000 }),
   },
   {
     name: 'keys',
     come: async (page) => {
-      await press(page, 'Close and destroy it');
-      await press(page, 'Keys of this screen');
+      await press(page, words.rehearsal.close);
+      await press(page, words.keys.title);
     },
   },
 ];

@@ -23,8 +23,8 @@ test.afterEach(async () => {
 });
 
 const page = (): Page => running.page;
-const start = () => page().getByRole('button', { name: 'Start recording' });
-const recordingWord = () => page().getByRole('heading', { name: 'Recording', exact: true });
+const start = () => page().getByRole('button', { name: words.before.start });
+const recordingWord = () => page().getByRole('heading', { name: words.recording.word, exact: true });
 
 /** A session that was recorded before: its devices are remembered, the next code follows from its own. */
 async function recordOne(): Promise<void> {
@@ -33,17 +33,17 @@ async function recordOne(): Promise<void> {
   await openRoom(page(), `${month} Test G1 S1`);
   await startRecording(page());
   await stopRecording(page());
-  await page().getByRole('button', { name: 'Library' }).click();
+  await page().getByRole('button', { name: words.review.back }).click();
 }
 
 test('[before] by keyboard alone: Ctrl+N, the number and the tick, Ctrl+R, and it records', async () => {
   await recordOne();
   await page().keyboard.press('Control+n');
-  await expect(page().getByLabel('People in the room')).toBeFocused();
+  await expect(page().getByLabel(words.before.people)).toBeFocused();
   await page().keyboard.type('9');
   await page().keyboard.press('Tab');
   await page().keyboard.press('Space');
-  await expect(page().getByLabel('Everybody here has agreed')).toBeChecked();
+  await expect(page().getByLabel(words.before.agreed)).toBeChecked();
   await expect(start()).toBeEnabled();
   await page().keyboard.press('Control+r');
   await recordingWord().waitFor();
@@ -54,11 +54,11 @@ test('[before] by keyboard alone: Ctrl+N, the number and the tick, Ctrl+R, and i
 
 test('[before] by mouse alone it records, too', async () => {
   await recordOne();
-  await page().getByRole('button', { name: 'New recording' }).click();
-  await page().getByRole('button', { name: 'One person more' }).click();
-  await page().getByRole('button', { name: 'One person fewer' }).click();
-  await expect(page().getByLabel('People in the room')).toHaveValue('9');
-  await page().getByText('Everybody here has agreed', { exact: true }).click();
+  await page().getByRole('button', { name: words.library.newRecording }).click();
+  await page().getByRole('button', { name: words.before.more }).click();
+  await page().getByRole('button', { name: words.before.fewer }).click();
+  await expect(page().getByLabel(words.before.people)).toHaveValue('9');
+  await page().getByText(words.before.agreed, { exact: true }).click();
   await start().click();
   await recordingWord().waitFor();
   await waitForDurable(page(), 2);
@@ -66,14 +66,14 @@ test('[before] by mouse alone it records, too', async () => {
 
 test('[before] the record key is dead until the tick, and the journal holds the agreement: its text, the number, the time', async () => {
   await openRoom(page(), '2026-11 Test G1 S1');
-  await page().getByLabel('Everybody here has agreed').uncheck();
+  await page().getByLabel(words.before.agreed).uncheck();
   await expect(start()).toBeDisabled();
-  await expect(page().getByText('Tick “Everybody here has agreed” when they have.')).toBeVisible();
+  await expect(page().getByText(words.before.wanting.agreement)).toBeVisible();
   await page().keyboard.press('Control+r');
-  await page().getByLabel('Everybody here has agreed').check();
+  await page().getByLabel(words.before.agreed).check();
   await expect(start()).toBeEnabled();
   // What everybody agreed to is another thing now.
-  await page().getByLabel('Who will watch it').fill('Everybody who asks');
+  await page().getByLabel(words.before.watchers).fill('Everybody who asks');
   await expect(start()).toBeDisabled();
   await page().keyboard.press('Control+r');
   expect(await listSessions(page())).toEqual([]);
@@ -81,7 +81,7 @@ test('[before] the record key is dead until the tick, and the journal holds the 
     .getByRole('region', { name: words.before.words })
     .locator('ol li')
     .allTextContents();
-  await page().getByLabel('Everybody here has agreed').check();
+  await page().getByLabel(words.before.agreed).check();
   const earliest = Date.now();
   await startRecording(page());
   const latest = Date.now();
@@ -113,17 +113,17 @@ test('[before] after Not today no file and no line is left', async () => {
       .sort();
   const before = files();
   await openRoom(page(), '2026-11 Somebody G1 S1');
-  await page().getByLabel('Who will watch it').fill('Nobody at all');
-  await page().getByRole('button', { name: 'Not today' }).click();
-  await page().getByText('No session is recorded on this laptop.').waitFor();
+  await page().getByLabel(words.before.watchers).fill('Nobody at all');
+  await page().getByRole('button', { name: words.before.notToday }).click();
+  await page().getByText(words.library.empty).waitFor();
   expect(files()).toEqual(before);
   expect(await listSessions(page())).toEqual([]);
   // Nor is it there when the next one begins.
   await page().keyboard.press('Control+n');
-  await expect(page().getByLabel('Code of the session')).not.toHaveValue(/Somebody/);
-  await expect(page().getByLabel('Who will watch it')).toHaveValue(defaultConsent.watchers);
-  await expect(page().getByLabel('People in the room')).toHaveValue('');
-  await expect(page().getByLabel('Everybody here has agreed')).not.toBeChecked();
+  await expect(page().getByLabel(words.before.code)).not.toHaveValue(/Somebody/);
+  await expect(page().getByLabel(words.before.watchers)).toHaveValue(defaultConsent.watchers);
+  await expect(page().getByLabel(words.before.people)).toHaveValue('');
+  await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
   await running.quit();
   const typed = ['Somebody G1', 'Nobody at all'];
   const spellings = typed.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
@@ -142,16 +142,16 @@ test('[before] each new recording begins with what the settings say by then, how
     });
   });
   await page().reload();
-  await expect(page().getByLabel('What it is for')).toHaveValue('To learn from it');
-  await page().getByLabel('People in the room').fill('9');
-  await page().getByText('Everybody here has agreed', { exact: true }).click();
-  await page().getByRole('button', { name: 'Library', exact: true }).click();
+  await expect(page().getByLabel(words.before.purpose)).toHaveValue('To learn from it');
+  await page().getByLabel(words.before.people).fill('9');
+  await page().getByText(words.before.agreed, { exact: true }).click();
+  await page().getByRole('button', { name: words.before.back, exact: true }).click();
 
-  await page().getByRole('button', { name: 'Settings' }).click();
-  await page().getByLabel('What recordings are for').fill('To teach with it');
-  await page().getByRole('button', { name: 'Library', exact: true }).click();
-  await page().getByRole('button', { name: 'New recording' }).click();
-  await expect(page().getByLabel('What it is for')).toHaveValue('To teach with it');
-  await expect(page().getByLabel('People in the room')).toHaveValue('');
-  await expect(page().getByLabel('Everybody here has agreed')).not.toBeChecked();
+  await page().getByRole('button', { name: words.settings.title }).click();
+  await page().getByLabel(words.settings.purpose).fill('To teach with it');
+  await page().getByRole('button', { name: words.settings.back, exact: true }).click();
+  await page().getByRole('button', { name: words.library.newRecording }).click();
+  await expect(page().getByLabel(words.before.purpose)).toHaveValue('To teach with it');
+  await expect(page().getByLabel(words.before.people)).toHaveValue('');
+  await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
 });

@@ -17,6 +17,7 @@ import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '
 import { writeLongSession } from '../rig/long-session';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
 import { listSessions } from '../rig/marking';
+import { containing } from '../rig/texts';
 
 const codes = ['2026-11 Test G1 S1', '2026-11 Test G1 S2', '2026-11 Test G1 S3'] as const;
 const { check } = words;
@@ -61,7 +62,11 @@ test('[delete] the library check reads every session, finishes deletions that we
     .getByRole('button', { name: words.library.deleteOf(codes[2]) })
     .click();
   await page().getByRole('button', { name: words.erase.yes, exact: true }).click();
-  await expect(page().getByRole('alert').filter({ hasText: 'could not be removed' })).toBeVisible();
+  await expect(
+    page()
+      .getByRole('alert')
+      .filter({ hasText: containing(words.finish.unfinished, codes[2], 1) }),
+  ).toBeVisible();
   const moved = join(place.folder, 'moved');
   renameSync(folderOf(codes[1]), moved);
 

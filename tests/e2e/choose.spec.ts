@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { listSessions } from '../rig/marking';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 
@@ -23,8 +25,8 @@ const page = (): Page => running.page;
 const film = () => page().locator('video[src^="second-look://session/"]');
 const positionMs = () => film().evaluate((video) => (video as HTMLVideoElement).currentTime * 1000);
 const isPlaying = () => film().evaluate((video) => !(video as HTMLVideoElement).paused);
-const all = () => page().getByRole('list', { name: 'Moments, in the order of time' });
-const chosen = () => page().getByRole('region', { name: 'Chosen, in the order of the talk' });
+const all = () => page().getByRole('list', { name: words.choose.moments });
+const chosen = () => page().getByRole('region', { name: words.choose.chosen });
 const order = () => chosen().getByRole('listitem').locator('button:first-of-type').allInnerTexts();
 
 /** The session as it is kept: its moments, and the ids of the starred ones. */
@@ -58,7 +60,7 @@ test('[review] from Stop to the first chosen moment playing takes at most 12 key
   await page().keyboard.down('Control');
   await page().keyboard.down('r');
   await page()
-    .getByRole('heading', { name: /^Recorded, / })
+    .getByRole('heading', { name: starting(words.recorded.title) })
     .waitFor();
   await page().keyboard.up('r');
   await page().keyboard.up('Control');
@@ -73,7 +75,7 @@ test('[review] from Stop to the first chosen moment playing takes at most 12 key
   expect(await isPlaying()).toBe(false);
   await press('Enter');
   await expect.poll(isPlaying).toBe(true);
-  await expect(page().getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  await expect(page().getByRole('button', { name: words.review.stop, exact: true })).toBeVisible();
   // It began at its lead-in, and comes to the moment.
   expect(await positionMs()).toBeLessThan(second);
   await expect.poll(positionMs, { timeout: 20_000 }).toBeGreaterThan(second - 100);
@@ -95,7 +97,7 @@ test('[review] stars and their order by keys: kept with the session, undone and 
   await expect
     .poll(order)
     .toEqual([
-      expect.stringContaining('Bookmark'),
+      expect.stringContaining(words.moment.bookmark),
       expect.stringContaining('frame'),
       expect.stringContaining('presenter'),
     ]);
@@ -104,8 +106,8 @@ test('[review] stars and their order by keys: kept with the session, undone and 
   expect(durationMs).toBeGreaterThan(0);
   const totalMs = moments.reduce((sum, { mediaMs }) => sum + Math.min(5000, mediaMs), 0);
   const clock = `0:${String(Math.floor(totalMs / 1000)).padStart(2, '0')}`;
-  await expect(chosen().getByText(/with lead-ins/)).toHaveText(
-    `3 moments, ${clock} with lead-ins, of 45 minutes`,
+  await expect(chosen().getByText(matching(words.choose.total, 3, /.+/, 45))).toHaveText(
+    words.choose.total(3, clock, 45),
   );
   for (let step = 0; step < 3; step += 1) await page().keyboard.press('Control+z');
   await expect(chosen().getByRole('listitem')).toHaveCount(2);
@@ -131,11 +133,13 @@ test('[review] stars and their order by mouse; Space then still starts and stops
     .toEqual([
       expect.stringContaining('frame'),
       expect.stringContaining('presenter'),
-      expect.stringContaining('Bookmark'),
+      expect.stringContaining(words.moment.bookmark),
     ]);
   const { moments } = await kept();
   await expect.poll(async () => (await kept()).ids).toEqual([moments[1]?.id, moments[2]?.id, moments[0]?.id]);
-  await all().getByRole('button', { name: 'Take the star from Holds the frame' }).click();
+  await all()
+    .getByRole('button', { name: containing(words.choose.unstar, 'Holds the frame') })
+    .click();
   await expect(places).toHaveCount(2);
   await all().getByRole('button', { name: 'Protects the presenter' }).last().click();
   await page().keyboard.press('Space');
@@ -153,21 +157,19 @@ test('[review] where nothing is marked it says so, and goes on to the film from 
   await openRoom(page(), '2026-11 Test G1 S2');
   await startRecording(page());
   await recordMore(page(), 1);
-  await page().getByRole('button', { name: 'Stop', exact: true }).click();
-  await page().getByRole('button', { name: 'Stop recording' }).click();
-  await page().getByRole('button', { name: 'Everybody agrees: choose moments' }).click();
-  await expect(
-    page().getByText(/^No moments were marked\. The film can be reviewed all the same/),
-  ).toBeVisible();
-  await expect(page().getByRole('button', { name: 'From the beginning' })).toBeVisible();
+  await page().getByRole('button', { name: words.recording.stop, exact: true }).click();
+  await page().getByRole('button', { name: words.recording.stopYes }).click();
+  await page().getByRole('button', { name: words.recorded.agreed }).click();
+  await expect(page().getByText(starting(`${words.choose.none} ${words.choose.noneNext}`))).toBeVisible();
+  await expect(page().getByRole('button', { name: words.choose.beginPlain })).toBeVisible();
   await page().keyboard.press('Enter');
-  await expect(page().getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  await expect(page().getByRole('button', { name: words.review.start, exact: true })).toBeVisible();
   expect(await isPlaying()).toBe(false);
   expect(await positionMs()).toBe(0);
   // Of the other session one can go on choosing.
   await page().keyboard.press('Control+b');
   await page()
-    .getByRole('button', { name: `Choose moments of ${code}` })
+    .getByRole('button', { name: words.choose.showOf(code) })
     .click();
   await expect(all().getByRole('listitem')).toHaveCount(3);
   await expect(chosen().getByRole('listitem')).toHaveCount(2);

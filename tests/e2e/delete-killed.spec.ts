@@ -120,6 +120,6 @@ test(`[lock] killed at a random moment of changing the passphrase, ${times} time
 async function typed({ app, page }: RunningApp, passphrase: string): Promise<Page> {
   await page.getByLabel(words.unlock.names.passphrase, { exact: true }).fill(passphrase);
   const operator = await enterInto(app, page);
-  await operator.getByRole('button', { name: `Review ${staying}` }).waitFor();
+  await operator.getByRole('button', { name: words.library.reviewOf(staying) }).waitFor();
   return operator;
 }

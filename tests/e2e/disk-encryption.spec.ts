@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { lookAround, resizeTo } from '../rig/look';
+import { anyOf, containing } from '../rig/texts';
 
 const { storage } = words;
 const disk = '{"name": "sda", "type": "disk", "fstype": null}';
@@ -27,7 +28,7 @@ async function before(lsblk: string): Promise<void> {
   writeFileSync(join(bin, 'lsblk'), `#!/bin/sh\n${lsblk}\n`);
   chmodSync(join(bin, 'lsblk'), 0o755);
   running = await launchApp({ place, env: { PATH: `${bin}:${process.env.PATH}` } });
-  await running.page.getByRole('button', { name: /New recording/ }).click();
+  await running.page.getByRole('button', { name: containing(words.library.newRecording) }).click();
 }
 
 test('[promise] the screen before a recording says whether the disk is encrypted, once it is known; a tool that hangs holds up nothing', async () => {
@@ -51,7 +52,15 @@ test('[promise] the screen before a recording says whether the disk is encrypted
 
   // Nothing is said of the disk before that is given up; the rest is said at once.
   await before('exec sleep 600');
-  await expect(running.page.getByText(/Disk and power are well|Before you start/)).toBeVisible();
+  await expect(
+    running.page.getByText(
+      anyOf(
+        ...[words.storage.well, words.storage.look, words.storage.lookAtDisk(0)].map((text) =>
+          containing(text),
+        ),
+      ),
+    ),
+  ).toBeVisible();
   for (const said of [storage.disk.on, storage.disk.unknown, storage.notEncrypted])
     await expect(running.page.getByText(said)).toHaveCount(0);
 });

@@ -121,7 +121,7 @@ test.describe('a film of eight parts', () => {
           video.addEventListener('error', () => fail(new Error('the film broke off')), { once: true });
         }),
     );
-    await running.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await running.page.getByRole('button', { name: words.review.start, exact: true }).click();
     await ended;
     const played = await measure.stopPlayback();
     expect(played.errors).toEqual([]);
@@ -178,7 +178,7 @@ test.describe('a film of eight parts', () => {
     // A seek that never comes to rest must not hold up all the others for long.
     test.setTimeout(60_000);
     // Anew, so that nothing of it has been read.
-    await running.page.getByRole('button', { name: 'Library' }).click();
+    await running.page.getByRole('button', { name: words.review.back }).click();
     await openReview(running.page);
     const within = parts.toReversed().map((part) => pictureAt(part, 0.6));
     const joins = parts.map((part) => pictureAt(part, 0));
@@ -233,6 +233,6 @@ test.describe('a film of eight parts', () => {
 
 /** From the library to the session's film, ready to play. */
 async function openReview(page: Page): Promise<void> {
-  await page.getByRole('button', { name: `Review ${code}` }).click();
+  await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
   await settledAt(page);
 }

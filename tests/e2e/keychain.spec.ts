@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { decodeWrappings } from '../../main/vault/wrappings';
 import type {} from '../../renderer/main/window';
-import { words } from '../../shared/words';
+import { faultWords, words } from '../../shared/words';
 import { cannotStart } from '../rig/cannot-start';
 import { enterInto } from '../rig/enter-into';
 import { contentOf, vaultFiles, wrappingsPath } from '../rig/kept-files';
@@ -19,10 +19,11 @@ import {
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
 import { openRoom, startRecording, stopRecording } from '../rig/operate';
 import { filesBelow } from '../rig/search-plaintext';
+import { containing, starting } from '../rig/texts';
 
 const args = ['--password-store=gnome-libsecret'];
 const password = 'a password';
-const fileOnly = /protected by file permissions only/;
+const fileOnly = containing(words.app.keyFile);
 
 test.describe('with a keychain', () => {
   test.skip(process.platform !== 'linux', 'a keychain of our own is known only on Linux');
@@ -47,7 +48,7 @@ test.describe('with a keychain', () => {
   test('[job] the keychain wraps the key, and the first screen says nothing of file permissions', async () => {
     running = await launchApp({ place, args, env: keyring.env });
     const { page } = running;
-    await expect(page.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(page.getByText(words.library.empty)).toBeVisible();
     await expect(page.getByText(fileOnly)).toHaveCount(0);
     const wrappings = decodeWrappings(readFileSync(wrappingsPath(place)));
     expect(wrappings).toMatchObject([{ kind: 'keychain', backend: 'gnome_libsecret' }]);
@@ -64,7 +65,7 @@ test.describe('with a keychain', () => {
     keyring = await startKeyring(join(place.folder, 'keyring'), password);
     running = await launchApp({ place, args, env: keyring.env });
     const { page } = running;
-    await page.getByRole('button', { name: /^Review 2026-11 Test G1 S3/ }).click();
+    await page.getByRole('button', { name: starting(words.library.reviewOf('2026-11 Test G1 S3')) }).click();
     await page.waitForFunction(() => {
       const video = document.querySelector('video');
       return video !== null && video.duration > 0 && video.readyState >= 2;
@@ -74,22 +75,18 @@ test.describe('with a keychain', () => {
 
   test('[job] without that keychain, or with it locked, it says what is missing, opens nothing and overwrites nothing', async () => {
     const before = contentOf(place);
-    const without = await cannotStart(
-      place,
-      noKeyring,
-      'The keychain that guards the key of the recordings is not there',
-    );
-    expect(without).toContain('Nothing was lost and nothing was changed');
+    const without = await cannotStart(place, noKeyring, faultWords['keychain-missing'].happened);
+    expect(without).toContain(faultWords['keychain-missing'].lost);
     expect(contentOf(place)).toEqual(before);
 
     await keyring.stop();
     keyring = await startKeyring(join(place.folder, 'keyring'), undefined);
-    await cannotStart(place, keyring.env, 'or it is locked');
+    await cannotStart(place, keyring.env, faultWords['keychain-missing'].happened);
     expect(contentOf(place)).toEqual(before);
 
     await keyring.stop();
     keyring = await startKeyring(join(place.folder, 'another-keyring'), 'another password');
-    await cannotStart(place, keyring.env, 'The key that protects the recordings could not be opened.');
+    await cannotStart(place, keyring.env, faultWords['key-not-opened'].happened);
     expect(contentOf(place)).toEqual(before);
 
     // And it is all still there for who comes back with it.
@@ -107,7 +104,7 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
   let running = await launchApp({ place, args, env: keyring.env });
   try {
     const { guard, unlock } = words;
-    await running.page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await running.page.getByRole('button', { name: words.settings.title, exact: true }).click();
     await running.page.getByRole('button', { name: guard.make, exact: true }).click();
     const shown = running.page.getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
     const key = (await shown.textContent()) ?? '';
@@ -121,26 +118,26 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
 
     running = await launchApp({ place, args, env: noKeyring });
     const { page: asking } = running;
-    await expect(asking.getByRole('alert')).toContainText('The keychain that guards the key');
+    await expect(asking.getByRole('alert')).toContainText(faultWords['keychain-missing'].happened);
     await asking.getByLabel(unlock.names['recovery-key'], { exact: true }).fill(key);
     const window = await enterInto(running.app, asking);
-    await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(window.getByText(words.library.empty)).toBeVisible();
     // Locked and opened again there, too.
     await window.keyboard.press('Control+l');
     await expect(window.getByRole('heading', { name: unlock.locked })).toBeVisible();
     await window.getByRole('button', { name: unlock.unlock, exact: true }).click();
-    await expect(window.getByRole('alert')).toContainText('The keychain that guards the key');
+    await expect(window.getByRole('alert')).toContainText(faultWords['keychain-missing'].happened);
     await window.getByRole('button', { name: unlock.take['recovery-key'], exact: true }).click();
     await window.getByLabel(unlock.names['recovery-key'], { exact: true }).fill(key.toLowerCase());
     await window.keyboard.press('Enter');
-    await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(window.getByText(words.library.empty)).toBeVisible();
     await running.quit();
     expect(ofKeychain()).toEqual(before);
 
     await keyring.stop();
     keyring = await startKeyring(join(place.folder, 'keyring'), password);
     running = await launchApp({ place, args, env: keyring.env });
-    await expect(running.page.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(running.page.getByText(words.library.empty)).toBeVisible();
     expect(ofKeychain()).toEqual(before);
     await running.quit();
   } finally {
@@ -201,7 +198,7 @@ test('[promise] without any keychain a passphrase that is set at the very first 
     await page.getByLabel(guard.next, { exact: true }).fill(passphrase);
     await page.getByLabel(guard.again, { exact: true }).fill(passphrase);
     const window = await enterInto(running.app, page);
-    await expect(window.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(window.getByText(words.library.empty)).toBeVisible();
     await expect(window.getByText(fileOnly)).toHaveCount(0);
     await expect(window.getByRole('heading', { name: said.askPassphrase })).toHaveCount(0);
     expect(decodeWrappings(readFileSync(wrappingsPath(place)))).toMatchObject([{ kind: 'passphrase' }]);
@@ -210,7 +207,7 @@ test('[promise] without any keychain a passphrase that is set at the very first 
     running = await launchApp({ place, args, env: noKeyring });
     await running.page.getByLabel(unlock.names.passphrase, { exact: true }).fill(passphrase);
     const again = await enterInto(running.app, running.page);
-    await expect(again.getByText('No session is recorded on this laptop.')).toBeVisible();
+    await expect(again.getByText(words.library.empty)).toBeVisible();
   } finally {
     await running.kill();
     removePlace(place);

@@ -16,6 +16,7 @@ import { measureShownFilm, reviewFromLibrary } from '../rig/review-film';
 import { searchMemory } from '../rig/search-memory';
 import { renderersOf, sendSignal } from '../rig/signals';
 import { tellOfSleep } from '../rig/tell-main';
+import { beginningOf, containing, labelled, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const passphrase = 'four words, not one';
@@ -39,12 +40,12 @@ const locked = () => page().getByRole('heading', { name: unlock.locked });
 const shown = () => page().locator('body').textContent();
 
 async function setPassphrase(): Promise<void> {
-  await button('Settings').click();
+  await button(words.settings.title).click();
   await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
   await page().getByLabel(guard.again, { exact: true }).fill(passphrase);
   await button(guard.set).click();
   await expect(page().getByText(guard.now.passphrase)).toBeVisible();
-  await button('Library').click();
+  await button(words.settings.back).click();
 }
 /** What a passphrase opens takes long where the machine is busy. */
 const patient = { timeout: 30_000 };
@@ -117,7 +118,7 @@ test('[lock] Ctrl+L while a film is open: only the lock is shown, every call is 
   await type('wrong');
   await expect(page().getByRole('alert')).toContainText(faultWords['wrong-passphrase'].happened);
   await type(passphrase);
-  await expect(button(`Review ${code}`)).toBeVisible(patient);
+  await expect(button(words.library.reviewOf(code))).toBeVisible(patient);
   await reviewFromLibrary(page(), code);
   await settledAt(page());
 });
@@ -125,13 +126,13 @@ test('[lock] Ctrl+L while a film is open: only the lock is shown, every call is 
 test('[lock] without a passphrase whoever sits there unlocks it; over a dialog and in a field, too; what was typed before a recording is still there', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await openRoom(page(), code);
-  await page().getByLabel('Code of the session').fill('2026-11 Another');
+  await page().getByLabel(words.before.code).fill('2026-11 Another');
   await page().keyboard.press('Control+l');
   await expect(locked()).toBeVisible();
   expect(await shown()).not.toContain('Another');
   await expect(page().getByText(unlock.intro.none)).toBeVisible();
   await button(unlock.unlock).click();
-  await expect(page().getByLabel('Code of the session')).toHaveValue('2026-11 Another');
+  await expect(page().getByLabel(words.before.code)).toHaveValue('2026-11 Another');
   await button(words.keys.title).click();
   await expect(page().getByRole('dialog')).toBeVisible();
   await page().keyboard.press('Control+l');
@@ -147,7 +148,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   await startRecording(page());
   await page().keyboard.press('f');
   await recordMore(page(), 5);
-  const clock = () => page().getByText(/^Recording, \d/);
+  const clock = () => page().getByText(matching(unlock.goesOn, /\d.*/));
   const shownMs = async () =>
     1000 * secondsShown(/\d+:[\d:]+/.exec((await clock().textContent()) ?? '')?.[0] ?? '');
   await page().keyboard.press('Control+l');
@@ -161,7 +162,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   await expect.poll(shownMs, { timeout: 30_000 }).toBeGreaterThan(fromMs + 7000);
   const toMs = await shownMs();
   await type(passphrase);
-  await expect(page().getByRole('heading', { name: 'Recording' })).toBeVisible(patient);
+  await expect(page().getByRole('heading', { name: words.recording.word })).toBeVisible(patient);
   await recordMore(page(), 5);
   await page().keyboard.press('v');
 
@@ -169,7 +170,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   // Whoever was typing the passphrase can have it by the key, too.
   await page().getByLabel(unlock.names.passphrase, { exact: true }).fill('four');
   await page().keyboard.press('Control+o');
-  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
   await expect(button(words.recording.onRecord)).toHaveCount(0);
   await look('off-record');
   await page().keyboard.press('Control+o');
@@ -178,14 +179,14 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
     return answer.ok ? 'recorded' : answer.code;
   });
   expect(asked).toBe('locked');
-  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
   await type(passphrase);
   await expect(page().getByRole('heading', { name: words.recording.offRecordWord })).toBeVisible(patient);
   await button(words.recording.onRecord).click();
   await recordMore(page(), 1);
   await page().keyboard.press('Control+l');
   await button(words.recording.offRecord).click();
-  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
   await type(passphrase);
   await expect(page().getByRole('heading', { name: words.recording.offRecordWord })).toBeVisible(patient);
   await stopRecording(page());
@@ -209,7 +210,7 @@ test('[lock] a recording that ends while it is locked takes its key along', asyn
   await startRecording(page());
   const [session] = await listSessions(page());
   await page().keyboard.press('Control+l');
-  await expect(page().getByText(/^Recording, \d/)).toBeVisible();
+  await expect(page().getByText(matching(unlock.goesOn, /\d.*/))).toBeVisible();
   const keys = await keysOfLibrary(place, passphrase);
   const name = `session ${session?.id}`;
   const pid = running.app.process().pid ?? 0;
@@ -222,7 +223,7 @@ test('[lock] a recording that ends while it is locked takes its key along', asyn
       BrowserWindow.getAllWindows()[0]?.webContents.send('recording.onStop', undefined);
     })
     .catch(() => undefined);
-  await expect(page().getByText(/^Recording, \d/)).toHaveCount(0);
+  await expect(page().getByText(matching(unlock.goesOn, /\d.*/))).toHaveCount(0);
   await expect.poll(() => found(name)).toBe(0);
   await type(passphrase);
   // Why it ended is said now.
@@ -244,12 +245,12 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   await startRecording(page());
   await passMinutes(6);
   await recordMore(page(), 11);
-  await expect(page().getByRole('heading', { name: 'Recording' })).toBeVisible();
+  await expect(page().getByRole('heading', { name: words.recording.word })).toBeVisible();
   await stopRecording(page());
   await passMinutes(6);
   await expect(locked()).toBeVisible({ timeout: 15_000 });
   await button(unlock.unlock).click();
-  await expect(button(`Review ${code}`)).toBeVisible();
+  await expect(button(words.library.reviewOf(code))).toBeVisible();
   await tellOfSleep(running.app, 'suspend');
   await expect(locked()).toBeVisible();
   // A window that crashed while it was locked comes up locked.
@@ -259,7 +260,7 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   ]);
   await expect(locked()).toBeVisible();
   await button(unlock.unlock).click();
-  await expect(button(`Review ${code}`)).toBeVisible();
+  await expect(button(words.library.reviewOf(code))).toBeVisible();
 });
 
 test('[promise] a window that crashes while it is locked and records comes up locked, and is brought back from there: it records on, can go off the record, and after unlocking all is known', async () => {
@@ -269,36 +270,36 @@ test('[promise] a window that crashes while it is locked and records comes up lo
   await page().keyboard.press('f');
   await recordMore(page(), 2);
   await page().keyboard.press('Control+l');
-  await expect(page().getByText(/^Recording, \d/)).toBeVisible();
+  await expect(page().getByText(matching(unlock.goesOn, /\d.*/))).toBeVisible();
   sendSignal(renderersOf(running), 'SIGKILL');
   const raw = new RawPage(running.app);
   const said = (text: string) => raw.waitFor(`document.body.textContent.includes(${JSON.stringify(text)})`);
   const recorded = (seconds: number) =>
     raw.waitFor(
-      `(/Recording, ([0-9:]+)/.exec(document.body.textContent)?.[1] ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= ${seconds}`,
+      `(/${containing(unlock.goesOn, /([0-9:]+)/).source}/.exec(document.body.textContent)?.[1] ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= ${seconds}`,
       30_000,
     );
   await raw.waitFor(placeOf(words.recovery.goOnSame), 30_000);
   await said(unlock.locked);
-  await said('Nothing is being recorded now.');
+  await said(beginningOf(unlock.brokeOff));
   expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
   await raw.click(words.recovery.goOnSame);
   // What was recorded before counts on.
   await recorded(6);
   await raw.click(words.recording.offRecord);
-  await said('Off the record at ');
+  await said(beginningOf(unlock.offRecord));
   expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
   await raw.click(unlock.unlock);
   await raw.click(words.recording.onRecord);
   await raw.waitFor(
-    `(document.querySelector('[aria-label="Recorded so far"]')?.textContent ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= 7`,
+    `(document.querySelector(${JSON.stringify(labelled(words.recording.clock))})?.textContent ?? '0').split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= 7`,
     30_000,
   );
-  await raw.waitFor(placeOf('Stop'));
+  await raw.waitFor(placeOf(words.recording.stop));
   await said(code);
-  await raw.click('Stop');
-  await raw.click('Stop recording');
-  await raw.waitFor(placeOf('Everybody agrees: choose moments'), 30_000);
+  await raw.click(words.recording.stop);
+  await raw.click(words.recording.stopYes);
+  await raw.waitFor(placeOf(words.recorded.agreed), 30_000);
   expect(await raw.evaluate(`window.secondLook.library.list().then(({ value }) => value)`)).toMatchObject([
     { code, momentCount: 1, condition: 'ready' },
   ]);
@@ -310,7 +311,7 @@ test('[promise] a window that crashes while it is locked and off the record stay
   await startRecording(page());
   await page().keyboard.press('Control+l');
   await button(words.recording.offRecord).click();
-  await expect(page().getByText(/^Off the record at /)).toBeVisible();
+  await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
   sendSignal(renderersOf(running), 'SIGKILL');
   const raw = new RawPage(running.app);
   const said = (text: string) => raw.waitFor(`document.body.textContent.includes(${JSON.stringify(text)})`);
@@ -318,7 +319,7 @@ test('[promise] a window that crashes while it is locked and off the record stay
   expect(await raw.evaluate(placeOf(words.recovery.goOnSame))).toBeUndefined();
   await raw.click(unlock.unlock);
   await raw.click(words.recovery.goOnSame);
-  await raw.waitFor(placeOf('Stop'), 30_000);
+  await raw.waitFor(placeOf(words.recording.stop), 30_000);
 });
 
 test('[promise] camera and microphones are let go when it locks before a recording, also in the midst of a rehearsal, and are back when it is unlocked', async () => {

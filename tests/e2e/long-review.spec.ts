@@ -9,6 +9,7 @@ import { momentRow } from '../rig/moment-list';
 import { openFilesIn } from '../rig/open-files';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
 import { reviewFromLibrary } from '../rig/review-film';
+import { starting } from '../rig/texts';
 
 const code = '2026-11 Long G1 S1';
 /** Half a minute where there is time for it (`npm run test:long`). */
@@ -53,7 +54,9 @@ test.describe('a session of three hours', () => {
     const off: number[] = [];
     for (let jump = 0; jump < 100; jump += 1) {
       const wanted = (jump * 47) % session.moments.length;
-      await (await momentRow(page, wanted)).getByRole('button', { name: /^Go to/ }).click();
+      await (await momentRow(page, wanted))
+        .getByRole('button', { name: starting(words.moment.goTo) })
+        .click();
       await settledAt(page);
       const { frame } = await measure.readBurnedIn(filmSelector);
       const startMs = Math.max(0, (session.moments[wanted] ?? Number.NaN) - 5000);
@@ -92,7 +95,7 @@ test.describe('a session of three hours', () => {
     await expect(page.getByRole('status')).toHaveCount(0);
     expect(openFilesIn(running, place.library)).toEqual(before);
     await page.getByRole('button', { name: words.review.back }).click();
-    await page.getByRole('button', { name: `Review ${code}` }).waitFor();
+    await page.getByRole('button', { name: words.library.reviewOf(code) }).waitFor();
     const media = (path: string): boolean => path.endsWith('.media');
     expect(before.filter(media)).toHaveLength(1);
     await expect.poll(() => openFilesIn(running, place.library).filter(media)).toEqual([]);

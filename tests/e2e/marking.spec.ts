@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
 import { alignFilm, around } from '../rig/align-film';
 import { settledAt } from '../rig/film-times';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
@@ -8,6 +9,7 @@ import { openRoom, recordMore, secondsShown, startRecording, stopRecording } fro
 import { installPageMeasure } from '../rig/page-measure';
 import { pressBurst, watchKeys } from '../rig/press-burst';
 import { measureShownFilm } from '../rig/review-film';
+import { containing, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const bursts = 40;
@@ -26,7 +28,7 @@ test.afterEach(async () => {
 });
 
 const page = (): Page => running.page;
-const lastMarks = () => page().getByRole('list', { name: 'Last marks' });
+const lastMarks = () => page().getByRole('list', { name: words.recording.lastMarks });
 
 async function markCount(): Promise<number | undefined> {
   const [session] = await listSessions(page());
@@ -57,10 +59,10 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
 
   // The leader is given, changed, taken back, and given again.
   for (const [key, had] of [
-    ['ArrowLeft', 'Leader A'],
-    ['ArrowRight', 'Leader B'],
+    ['ArrowLeft', words.recording.leader('A')],
+    ['ArrowRight', words.recording.leader('B')],
     ['ArrowRight', undefined],
-    ['ArrowRight', 'Leader B'],
+    ['ArrowRight', words.recording.leader('B')],
   ] as const) {
     await page().keyboard.press(key);
     const given = lastMarks().locator('[aria-pressed="true"]');
@@ -70,10 +72,12 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
   const steps = bursts * keys.length + 4;
   for (let step = 0; step < steps; step += 1) await page().keyboard.press('Control+z');
   await expect.poll(markCount).toBe(0);
-  await expect(page().getByText('No marks yet')).toBeVisible();
+  await expect(page().getByText(containing(words.recording.noMarks))).toBeVisible();
   for (let step = 0; step < steps; step += 1) await page().keyboard.press('Control+Shift+z');
   await expect.poll(markCount).toBe(bursts * keys.length);
-  await expect(lastMarks().locator('[aria-pressed="true"]')).toHaveAccessibleName('Leader B');
+  await expect(lastMarks().locator('[aria-pressed="true"]')).toHaveAccessibleName(
+    words.recording.leader('B'),
+  );
 
   await stopRecording(page());
   const { film } = await measureShownFilm(running, loopFrames);
@@ -101,12 +105,12 @@ test('[recording] every tag and playback key typed in a note, in a text area and
   await page().keyboard.press('k');
   // At once, without waiting for the mark: what is typed is text from here on.
   await page().keyboard.press('Enter');
-  const note = page().getByRole('textbox', { name: /^Note to/ });
+  const note = page().getByRole('textbox', { name: starting(words.recording.note) });
   await expect(note).toBeFocused();
   for (const letter of letters) await page().keyboard.press(letter);
   for (const key of ['Space', 'Shift+Digit3', 'ArrowLeft', 'ArrowRight', 'PageDown', 'PageUp', 'Home', 'End'])
     await page().keyboard.press(key);
-  await expect(note).toHaveAccessibleName(/Bookmark at/);
+  await expect(note).toHaveAccessibleName(containing(words.moment.at, words.moment.bookmark));
   const typed = `${letters} #`;
   await expect(note).toHaveValue(typed);
   expect(await markCount()).toBe(1);
@@ -184,11 +188,15 @@ test('[recording] a clicked tag marks once and keeps no focus: Enter then opens 
   await page().keyboard.press('Enter');
   await expect(lastMarks()).toContainText('said softly');
   await page().keyboard.press('Shift+Digit3');
-  await expect(page().getByText(/^Presentation since 0:0/)).toBeVisible();
+  await expect(
+    page().getByText(starting(words.recording.phaseSince, words.phases.presentation, /0:0\d/)),
+  ).toBeVisible();
   await page().keyboard.press('Control+z');
-  await expect(page().getByText('No phase yet')).toBeVisible();
+  await expect(page().getByText(words.recording.noPhase)).toBeVisible();
   await page().keyboard.press('Control+Shift+z');
-  await expect(page().getByText(/^Presentation since 0:0/)).toBeVisible();
+  await expect(
+    page().getByText(starting(words.recording.phaseSince, words.phases.presentation, /0:0\d/)),
+  ).toBeVisible();
   expect(await markCount()).toBe(1);
 });
 
@@ -200,8 +208,8 @@ test('[recording] a reaction time sets a mark so much before the key', async () 
   await startRecording(page());
   await recordMore(page(), 3);
   await page().keyboard.press('k');
-  const shown = secondsShown((await page().getByLabel('Recorded so far').textContent()) ?? '') * 1000;
-  await expect(lastMarks()).toContainText('Bookmark');
+  const shown = secondsShown((await page().getByLabel(words.recording.clock).textContent()) ?? '') * 1000;
+  await expect(lastMarks()).toContainText(words.moment.bookmark);
   await stopRecording(page());
   const [moment] = await kept();
   // The clock shows what is on the disk, up to a second and a half behind the room.

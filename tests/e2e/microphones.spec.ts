@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { words } from '../../shared/words';
 import { withBench } from '../faults/bench';
 import { filmSound } from '../rig/film-sound';
 import { ffmpegPath } from '../rig/launch-app';
@@ -6,6 +7,7 @@ import { installMadeTones } from '../rig/made-tones';
 import { listSessions } from '../rig/marking';
 import { fetchFilm, openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
 import { partCount } from '../rig/parts';
+import { starting } from '../rig/texts';
 import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../rig/tones';
 
 const table = { label: 'TableMicrophone', hz: 1000, rate: 48_000 };
@@ -25,17 +27,17 @@ test('[before] two microphones with different tones and rates: both in the film 
     await startRecording(page);
     await recordMore(page, 5);
 
-    await page.getByRole('button', { name: 'Change microphones' }).click();
-    await page.getByRole('button', { name: `Mute ${headset.label}` }).click();
-    await page.getByRole('button', { name: `Unmute ${headset.label}` }).waitFor();
+    await page.getByRole('button', { name: words.sound.change }).click();
+    await page.getByRole('button', { name: words.sound.mute(headset.label) }).click();
+    await page.getByRole('button', { name: words.sound.unmute(headset.label) }).waitFor();
     await recordMore(page, 3);
     // While the other one is muted: nothing fills a gap.
-    await page.getByRole('combobox', { name: 'Microphone 1' }).selectOption(window.label);
-    await expect(page.getByRole('combobox', { name: 'Microphone 1' })).toBeEnabled();
+    await page.getByRole('combobox', { name: words.sound.nth(1) }).selectOption(window.label);
+    await expect(page.getByRole('combobox', { name: words.sound.nth(1) })).toBeEnabled();
     await recordMore(page, 2);
-    await page.getByRole('button', { name: `Unmute ${headset.label}` }).click();
+    await page.getByRole('button', { name: words.sound.unmute(headset.label) }).click();
     await recordMore(page, 3);
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: words.app.close }).click();
     await stopRecording(page);
 
     const [session] = await listSessions(page);
@@ -45,15 +47,15 @@ test('[before] two microphones with different tones and rates: both in the film 
 });
 
 async function addHeadset(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Microphones/ }).click();
-  await expect(page.getByRole('combobox', { name: 'Microphone' })).toHaveValue(table.label);
-  await page.getByRole('button', { name: 'Add a microphone' }).click();
-  const second = page.getByRole('combobox', { name: 'Microphone 2' });
+  await page.getByRole('button', { name: starting(words.sound.microphones) }).click();
+  await expect(page.getByRole('combobox', { name: words.before.microphone })).toHaveValue(table.label);
+  await page.getByRole('button', { name: words.sound.add }).click();
+  const second = page.getByRole('combobox', { name: words.sound.nth(2) });
   await expect(second).toBeEnabled();
   if ((await second.inputValue()) !== headset.label) await second.selectOption(headset.label);
   await expect(second).toHaveValue(headset.label);
   await expect(second).toBeEnabled();
-  const level = page.getByRole('meter', { name: `Level of ${headset.label}` });
+  const level = page.getByRole('meter', { name: words.sound.level(headset.label) });
   await expect.poll(async () => Number(await level.getAttribute('aria-valuenow'))).toBeGreaterThan(-20);
 }
 

@@ -9,6 +9,7 @@ import { writeLongSession } from '../rig/long-session';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
 import { pdfText } from '../rig/pdf-text';
 import { filesBelow } from '../rig/search-plaintext';
+import { anyOf, containing } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const { guard, unlock } = words;
@@ -33,7 +34,7 @@ const page = (): Page => running.page;
 const button = (name: string, on: Page = page()) => on.getByRole('button', { name, exact: true });
 
 async function toSettings(on: Page = page()): Promise<void> {
-  await button('Settings', on).click();
+  await button(words.settings.title, on).click();
   await expect(on.getByRole('heading', { name: guard.title, exact: true })).toBeVisible();
 }
 
@@ -57,7 +58,7 @@ async function type(text: string, label: string = unlock.names.passphrase): Prom
 async function opensWith(text: string, label: string = unlock.names.passphrase): Promise<Page> {
   await page().getByLabel(label, { exact: true }).fill(text);
   const window = await enterInto(running.app, page());
-  await expect(window.getByRole('button', { name: `Review ${code}` })).toBeVisible(scrypt);
+  await expect(window.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible(scrypt);
   return window;
 }
 
@@ -103,7 +104,10 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
     await expect(page().getByLabel(unlock.names.passphrase, { exact: true })).toBeFocused();
   }
   await type('wrong again');
-  await expect(page().getByRole('status')).toContainText(/Another try/, scrypt);
+  await expect(page().getByRole('status')).toContainText(
+    anyOf(containing(words.unlock.wait(1)), containing(words.unlock.wait)),
+    scrypt,
+  );
   await expect(button(unlock.open)).toBeDisabled();
   await look('wrong');
   await expect(page().getByRole('status')).toHaveCount(0);
@@ -136,7 +140,7 @@ test('[promise] the passphrase is removed only after a yes; while there is one a
   await toSettings();
   await setPassphrase(passphrase);
   await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
-  await button('Library').click();
+  await button(words.settings.back).click();
   await expect(noRecovery()).toBeVisible();
   await look('no-recovery-key');
   await running.quit();
@@ -162,8 +166,8 @@ test('[promise] the passphrase is removed only after a yes; while there is one a
   await button(guard.make).click();
   await button(guard.written).click();
   await expect(page().getByText(guard.hasRecovery)).toBeVisible(scrypt);
-  await button('Library').click();
-  await expect(page().getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await button(words.settings.back).click();
+  await expect(page().getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   await expect(noRecovery()).toHaveCount(0);
 });
 
@@ -182,13 +186,13 @@ test('[promise] whoever leaves a recovery key that is shown, or is locked meanwh
   await closed;
   await expect(button(guard.make)).toBeVisible();
   await expect(page().getByText(guard.hasRecovery)).toHaveCount(0);
-  await button('Library').click();
-  await expect(page().getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await button(words.settings.back).click();
+  await expect(page().getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   await expect(told('recovery-made')).toHaveCount(0);
   await toSettings();
   await button(guard.make).click();
   await expect(shown()).toBeVisible(scrypt);
-  await button('Library').click();
+  await button(words.settings.back).click();
   await expect(told('recovery-made')).toBeVisible();
   await look('left');
   // Until it is closed, also behind a lock.

@@ -1,6 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
 import { filmSelector, filmTimeOf } from '../rig/film-times';
 import {
   fedMedia,
@@ -155,7 +156,7 @@ test.describe('two players on one session', () => {
       document.querySelector('video[data-second]')?.remove();
       await window.secondLook.review.close({ openingId: id as never });
     }, openingId);
-    await running.page.getByRole('button', { name: 'Library' }).click();
+    await running.page.getByRole('button', { name: words.review.back }).click();
     await expect.poll(openSessionFiles).toEqual([]);
   });
 });

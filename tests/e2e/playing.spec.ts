@@ -10,6 +10,7 @@ import { recordedClip } from '../rig/record-clip';
 import { reviewFromLibrary } from '../rig/review-film';
 import { filmNow, setMoments, starMoments, untilPlaying, type Wished } from '../rig/reviewed';
 import { writeSession } from '../rig/session-on-disk';
+import { matching, starting } from '../rig/texts';
 import { unevenFrames } from '../rig/uneven-frames';
 
 const code = '2026-11 Test G1 S1';
@@ -46,7 +47,7 @@ async function review(moments: readonly Wished[]): Promise<void> {
 /** Through the menu, as a person does it. */
 async function setLeadIn(seconds: number): Promise<void> {
   await page()
-    .getByRole('button', { name: /^Playing/ })
+    .getByRole('button', { name: starting(words.playing.title) })
     .click();
   await page().getByLabel(words.settings.leadIn).fill(String(seconds));
   await page().keyboard.press('Enter');
@@ -156,7 +157,7 @@ test('[review] single frames are exact where frames come unevenly', async () => 
 test('[review] the remote’s keys in the order remotes send them (PageDown, PageUp, F5, Escape, F5, ".", B) run a whole review', async () => {
   const moments = [{ mediaMs: 31_000 }, { mediaMs: 12_000 }, { mediaMs: 45_000 }];
   await review(moments);
-  const black = page().getByText(/^The picture is covered/);
+  const black = page().getByText(starting(words.playing.blackNow));
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), true);
   await page().keyboard.press('PageDown');
@@ -265,14 +266,14 @@ test('[review] after a click on each kind of control Space starts or stops', asy
       await page().keyboard.press('h');
       await page()
         .getByRole('region', { name: words.review.moments })
-        .getByRole('button', { name: /^Go to / })
+        .getByRole('button', { name: starting(words.moment.goTo) })
         .first()
         .click();
     },
     slider: () => page().getByRole('slider', { name: words.review.position }).click(),
     menu: () =>
       page()
-        .getByRole('button', { name: /^Playing/ })
+        .getByRole('button', { name: starting(words.playing.title) })
         .click(),
     'menu item': () => button(words.playing.mute).click(),
     select: () => page().getByLabel('A select').focus(),
@@ -314,7 +315,7 @@ test('[review] every playing command works by its key and by the mouse', async (
   await page().keyboard.press('ArrowLeft');
   await at(0);
   await page()
-    .getByRole('button', { name: /^Playing/ })
+    .getByRole('button', { name: starting(words.playing.title) })
     .click();
   for (const [name, ms] of [
     [words.review.forward5, 5000],
@@ -355,7 +356,7 @@ test('[review] every playing command works by its key and by the mouse', async (
   await page().keyboard.press('m');
   expect((await now()).muted).toBe(false);
 
-  const black = page().getByText(/^The picture is covered/);
+  const black = page().getByText(starting(words.playing.blackNow));
   await menu.getByRole('button', { name: words.playing.black }).click();
   await expect(black).toBeVisible();
   await menu.getByRole('button', { name: words.playing.replay10 }).click();
@@ -408,7 +409,7 @@ test('[review] once tags are shown the moment’s own question is asked, and can
   await untilAsked(moment);
   expect(await seriousBarriers(page())).toEqual([]);
   await page()
-    .getByRole('button', { name: /^Playing/ })
+    .getByRole('button', { name: starting(words.playing.title) })
     .click();
   await expect(page().getByRole('dialog', { name: words.playing.title })).toBeVisible();
   expect(await seriousBarriers(page())).toEqual([]);
@@ -473,18 +474,21 @@ test('[review] once the planned end is reached the clock says so; it goes on fro
   });
   await reviewFromLibrary(page(), code);
   const clock = page().getByText(/ of 45:00$/);
-  await expect(clock).toHaveText('44:57 of 45:00');
-  await expect(page().getByText('talked 29:57 · played 15:00')).toBeVisible();
+  await expect(clock).toHaveText(words.playing.clock('44:57', '45:00'));
+  await expect(page().getByText(words.playing.parts('29:57', '15:00'))).toBeVisible();
   // A place in the film is gone to, and nothing is counted: the review has not begun again.
   await page().keyboard.press('ArrowRight');
   await settledAt(page());
-  await expect(clock).toHaveText('44:57 of 45:00');
+  await expect(clock).toHaveText(words.playing.clock('44:57', '45:00'));
   await page().keyboard.press('Space');
   await untilPlaying(page(), true);
   await page().keyboard.press('Space');
   await untilPlaying(page(), false);
   // They talk: that counts.
-  await expect(clock).toHaveText(/^Time is up: 45:0\d of 45:00$/, { timeout: 10_000 });
+  await expect(clock).toHaveText(
+    matching((clock: string) => `${words.playing.over} ${words.playing.clock(clock, '45:00')}`, /45:0\d/),
+    { timeout: 10_000 },
+  );
   expect((await filmNow(page())).paused).toBe(true);
 });
 
@@ -521,6 +525,6 @@ test('[review] a passage is repeated from its beginning to its end, until it is 
   expect(Math.abs(turns.most - 6000)).toBeLessThan(100);
   expect(Math.abs(turns.least - 5000)).toBeLessThan(100);
   await page().keyboard.press('l');
-  await expect(page().getByRole('button', { name: 'Playing', exact: true })).toBeVisible();
+  await expect(page().getByRole('button', { name: words.playing.title, exact: true })).toBeVisible();
   await expect.poll(async () => (await filmNow(page())).ms).toBeGreaterThan(6500);
 });

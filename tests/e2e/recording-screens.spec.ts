@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { containing, starting } from '../rig/texts';
 
 /** What is done to come to each state of the screen, from the one before. */
 const states: readonly { readonly name: string; readonly come: (page: Page) => Promise<unknown> }[] = [
@@ -13,7 +15,7 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
       for (const key of ['f', 'p', 'k']) await page.keyboard.press(key);
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('Shift+Digit3');
-      await page.getByText(/^Presentation since/).waitFor();
+      await page.getByText(starting(words.recording.phaseSince, words.phases.presentation)).waitFor();
     },
   },
   { name: 'note', come: (page) => page.keyboard.press('Enter') },
@@ -22,17 +24,17 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
     come: async (page) => {
       await page.keyboard.type('the presenter leans back, and is silent');
       await page.keyboard.press('Enter');
-      for (const name of ['More tags', 'Phase', 'Somebody came late'])
+      for (const name of [words.recording.more, words.recording.phase, words.recording.late])
         await page.getByRole('button', { name, exact: true }).click();
     },
   },
   {
     name: 'taken-out',
     come: async (page) => {
-      for (const name of ['More tags', 'Somebody came late'])
+      for (const name of [words.recording.more, words.recording.late])
         await page.getByRole('button', { name, exact: true }).click();
       await page.keyboard.press('Control+Backspace');
-      await page.getByText(/is taken out of the film/).waitFor();
+      await page.getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/)).waitFor();
     },
   },
   { name: 'off-record', come: (page) => page.keyboard.press('Control+o') },
@@ -42,22 +44,22 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
     come: async (page) => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+o');
-      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await page.getByRole('button', { name: words.recording.stop, exact: true }).click();
       await page.getByRole('alertdialog').waitFor();
     },
   },
   {
     name: 'discard',
-    come: (page) => page.getByRole('button', { name: 'Stop and discard' }).click(),
+    come: (page) => page.getByRole('button', { name: words.recording.discard }).click(),
   },
   {
     name: 'recorded',
     come: async (page) => {
-      await page.getByRole('button', { name: 'Go on recording' }).click();
+      await page.getByRole('button', { name: words.recording.stopNo }).click();
       await recordMore(page, 1);
-      await page.getByRole('button', { name: 'Stop', exact: true }).click();
-      await page.getByRole('button', { name: 'Stop recording' }).click();
-      await page.getByText(/^All of it is whole/).waitFor();
+      await page.getByRole('button', { name: words.recording.stop, exact: true }).click();
+      await page.getByRole('button', { name: words.recording.stopYes }).click();
+      await page.getByText(starting(words.check.whole)).waitFor();
     },
   },
 ];

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { listSessions } from '../rig/marking';
 import { openRoom } from '../rig/operate';
 import { slowDown } from '../rig/slow-down';
+import { anyOf, containing } from '../rig/texts';
 
 let place: Place;
 let running: RunningApp;
@@ -37,11 +39,11 @@ test.afterEach(async () => {
 });
 
 const page = (): Page => running.page;
-const rehearsal = () => page().getByRole('dialog', { name: 'Rehearsal' });
+const rehearsal = () => page().getByRole('dialog', { name: words.rehearsal.title });
 
 async function rehearse(): Promise<void> {
-  await page().getByRole('button', { name: 'Rehearse', exact: true }).click();
-  await rehearsal().getByRole('button', { name: 'Rehearse now' }).click();
+  await page().getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
+  await rehearsal().getByRole('button', { name: words.rehearsal.start }).click();
 }
 
 const left = (): string[] =>
@@ -54,8 +56,8 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
   // Small enough that any machine that runs this keeps up.
   await prepare(360);
   await rehearse();
-  await expect(rehearsal()).toContainText('Nobody who has not agreed yet should be in the room');
-  await expect(rehearsal()).toContainText(/This laptop keeps up with \d+p/, { timeout: 60_000 });
+  await expect(rehearsal()).toContainText(words.rehearsal.alone);
+  await expect(rehearsal()).toContainText(containing(words.rehearsal.keepsUp, /\d+/), { timeout: 60_000 });
   const film = rehearsal().locator('video[src^="second-look://session/"]');
   await expect
     .poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime))
@@ -65,10 +67,10 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
   await expect(page().getByRole('meter')).toHaveCount(0);
   expect(await openTracks('audio')).toBe(0);
   expect(left()).not.toEqual([]);
-  await expect(rehearsal()).toContainText('Could you see every chair', { timeout: 60_000 });
+  await expect(rehearsal()).toContainText(words.rehearsal.ended, { timeout: 60_000 });
   await expect.poll(() => openTracks('audio')).toBeGreaterThan(0);
 
-  await rehearsal().getByRole('button', { name: 'Close and destroy it' }).click();
+  await rehearsal().getByRole('button', { name: words.rehearsal.close }).click();
   await expect(rehearsal()).toHaveCount(0);
   await expect.poll(left).toEqual([]);
   expect(await listSessions(page())).toEqual([]);
@@ -79,34 +81,36 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
 test('[before] on a laptop made six times slower a rehearsal says that it does not keep up', async () => {
   await prepare(720);
   await rehearsal().waitFor({ state: 'hidden' });
-  await page().getByRole('button', { name: 'Rehearse', exact: true }).click();
-  const begin = rehearsal().getByRole('button', { name: 'Rehearse now' });
+  await page().getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
+  const begin = rehearsal().getByRole('button', { name: words.rehearsal.start });
   await begin.waitFor();
   const end = slowDown(running, 6);
   try {
     await begin.click({ timeout: 60_000 });
     await rehearsal()
-      .getByText(/does not keep up/)
+      .getByText(anyOf(containing(words.rehearsal.smaller), containing(words.rehearsal.tooSlow)))
       .waitFor({ timeout: 180_000 });
   } finally {
     end();
   }
-  await rehearsal().getByRole('button', { name: 'Close and destroy it' }).click();
+  await rehearsal().getByRole('button', { name: words.rehearsal.close }).click();
   await expect.poll(left).toEqual([]);
 });
 
 test('[before] a rehearsal that is closed in the middle, or left by the app, leaves nothing', async () => {
   await prepare(360);
   await rehearse();
-  await expect(rehearsal()).toContainText(/Walk, and say the numbers/, { timeout: 30_000 });
+  await expect(rehearsal()).toContainText(containing(words.rehearsal.recording), { timeout: 30_000 });
   await page().keyboard.press('Escape');
   await expect.poll(left).toEqual([]);
   await rehearse();
-  await expect(rehearsal()).toContainText(/Walk, and say the numbers: [5-9]/, { timeout: 30_000 });
+  await expect(rehearsal()).toContainText(containing(words.rehearsal.recording, /[5-9]/), {
+    timeout: 30_000,
+  });
   await running.kill();
   expect(left()).not.toEqual([]);
   running = await launchApp({ place });
-  await page().getByText('No session is recorded on this laptop.').waitFor();
+  await page().getByText(words.library.empty).waitFor();
   expect(left()).toEqual([]);
 });
 

@@ -1,10 +1,12 @@
 import { type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
 import { lookAround, lookSizes, resizeTo } from '../rig/look';
 import { listSessions } from '../rig/marking';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { starting } from '../rig/texts';
 
 interface State {
   readonly name: string;
@@ -24,7 +26,7 @@ const openSession =
   (moments: number) =>
   async (page: Page): Promise<void> => {
     await page.keyboard.press('Control+b');
-    await page.getByRole('button', { name: `Review ${sessionOf(moments)}`, exact: true }).click();
+    await page.getByRole('button', { name: words.library.reviewOf(sessionOf(moments)), exact: true }).click();
     await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
   };
 
@@ -39,9 +41,9 @@ const choosing: readonly State[] = [
       await page.keyboard.press('Enter');
       await page.keyboard.type('the presenter leans back, and is silent for a long while before the answer');
       await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: 'Stop', exact: true }).click();
-      await page.getByRole('button', { name: 'Stop recording' }).click();
-      await page.getByText(/^All of it is whole/).waitFor();
+      await page.getByRole('button', { name: words.recording.stop, exact: true }).click();
+      await page.getByRole('button', { name: words.recording.stopYes }).click();
+      await page.getByText(starting(words.check.whole)).waitFor();
     },
   },
   { name: 'choose-3', come: press('Enter') },
@@ -50,7 +52,7 @@ const choosing: readonly State[] = [
     name: 'library',
     come: async (page) => {
       await page.keyboard.press('Control+b');
-      await page.getByRole('button', { name: `Review ${sessionOf(3)}` }).waitFor();
+      await page.getByRole('button', { name: words.library.reviewOf(sessionOf(3)) }).waitFor();
     },
   },
   {
@@ -58,7 +60,7 @@ const choosing: readonly State[] = [
     come: async (page) => {
       await openSession(0)(page);
       await page.keyboard.press('w');
-      await page.getByText(/^No moments were marked/).waitFor();
+      await page.getByText(starting(words.choose.none)).waitFor();
     },
   },
   {
@@ -67,7 +69,7 @@ const choosing: readonly State[] = [
       await openSession(1000)(page);
       await page.keyboard.press('w');
       for (let n = 0; n < 12; n += 1) await press('ArrowDown', 'u')(page);
-      await page.getByText(/^12 moments/).waitFor();
+      await page.getByText(starting(words.choose.total, 12)).waitFor();
     },
   },
   {
@@ -76,7 +78,7 @@ const choosing: readonly State[] = [
       await openSession(12)(page);
       await page.keyboard.press('w');
       for (let n = 0; n < 6; n += 1) await press('ArrowDown', 'ArrowDown', 'u')(page);
-      await page.getByText(/^6 moments/).waitFor();
+      await page.getByText(starting(words.choose.total, 6)).waitFor();
     },
   },
   { name: 'choose-keys', come: press('?') },
@@ -104,9 +106,9 @@ const reviewing: readonly State[] = [
     name: 'review-filters',
     come: async (page) => {
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Filters' }).click();
-      await page.getByRole('checkbox', { name: 'Starred only' }).check();
-      await page.getByRole('button', { name: /^Filters: 2 of/ }).waitFor();
+      await page.getByRole('button', { name: words.moments.filters }).click();
+      await page.getByRole('checkbox', { name: words.moments.starredOnly }).check();
+      await page.getByRole('button', { name: starting(words.moments.filtered, 2) }).waitFor();
     },
   },
   {
@@ -114,16 +116,16 @@ const reviewing: readonly State[] = [
     come: async (page) => {
       await page.locator('main').focus();
       await page.keyboard.press('y');
-      await page.getByText(/^The filters of the list hold here/).waitFor();
+      await page.getByText(starting(words.summary.filtered)).waitFor();
     },
   },
   {
     name: 'review-palette',
     come: async (page) => {
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: /^Filters: 2 of/ }).click();
-      await page.getByRole('button', { name: 'Show all' }).click();
-      await page.getByRole('button', { name: 'Filters', exact: true }).click();
+      await page.getByRole('button', { name: starting(words.moments.filtered, 2) }).click();
+      await page.getByRole('button', { name: words.moments.noFilters }).click();
+      await page.getByRole('button', { name: words.moments.filters, exact: true }).click();
       await page.locator('main').focus();
       await page.keyboard.press('Control+e');
     },
@@ -156,7 +158,7 @@ const reviewing: readonly State[] = [
           }),
         session?.id,
       );
-      await page.getByRole('button', { name: `Review ${sessionOf(1000)}`, exact: true }).click();
+      await page.getByRole('button', { name: words.library.reviewOf(sessionOf(1000)), exact: true }).click();
       await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
       await page.keyboard.press('h');
     },

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultConsent } from '../../shared/model/agreement';
+import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { lookFolder } from '../rig/look';
 import { openRoom, startRecording } from '../rig/operate';
 import { pdfText } from '../rig/pdf-text';
+import { containing } from '../rig/texts';
 
 let place: Place;
 let running: RunningApp;
@@ -21,52 +23,50 @@ test.afterEach(async () => {
 });
 
 const page = (): Page => running.page;
-const openSettings = () => page().getByRole('button', { name: 'Settings' }).click();
+const openSettings = () => page().getByRole('button', { name: words.settings.title }).click();
 
 test('[before] the printed notice has the same words as what is read aloud, on one page', async () => {
   const sentence = 'We would like to film this hour. Is everybody willing?';
   await openSettings();
-  await page()
-    .getByLabel('Sentences to read aloud, one a line')
-    .fill(`${sentence}\n${defaultConsent.sentences[2]}`);
-  await page().getByLabel('Who watches them').fill('The eleven of us');
-  await page().getByRole('button', { name: 'Library', exact: true }).click();
+  await page().getByLabel(words.settings.consent).fill(`${sentence}\n${defaultConsent.sentences[2]}`);
+  await page().getByLabel(words.settings.watchers).fill('The eleven of us');
+  await page().getByRole('button', { name: words.settings.back, exact: true }).click();
 
   // From the library, for the days before.
   const [notice] = await Promise.all([
     running.app.waitForEvent('window'),
-    page().getByRole('button', { name: 'Print the notice' }).click(),
+    page().getByRole('button', { name: words.notice.open }).click(),
   ]);
   await notice.getByText(sentence).waitFor();
-  expect(await notice.title()).toBe('Second Look');
+  expect(await notice.title()).toBe(words.app.name);
   const path = join(place.folder, 'notice.pdf');
   // The system's own dialog cannot be driven: the answer is given for the person.
   await running.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
-  await notice.getByRole('button', { name: 'Keep as PDF' }).click();
-  await expect(notice.getByRole('button', { name: 'Keep as PDF' })).toBeEnabled();
+  await notice.getByRole('button', { name: words.notice.keep }).click();
+  await expect(notice.getByRole('button', { name: words.notice.keep })).toBeEnabled();
   const { pages, text } = pdfText(readFileSync(path));
   expect(pages).toBe(1);
   expect(text).toContain(sentence);
   expect(text).toContain(defaultConsent.sentences[2]);
   expect(text).not.toContain(defaultConsent.sentences[0]);
   expect(text).toContain('The eleven of us');
-  expect(text).toContain('No reason is needed');
-  expect(text).not.toContain('Keep as PDF');
+  expect(text).toContain(words.notice.ratherNot);
+  expect(text).not.toContain(words.notice.keep);
 
   // Its words are those of the settings, also when it is asked for again while it is open.
   await openSettings();
-  await page().getByLabel('Who watches them').fill('All twelve of us');
-  await page().getByRole('button', { name: 'Print the notice' }).click();
+  await page().getByLabel(words.settings.watchers).fill('All twelve of us');
+  await page().getByRole('button', { name: words.notice.open }).click();
   await notice.getByText('All twelve of us').waitFor();
   await notice.close();
-  await page().getByRole('button', { name: 'Library', exact: true }).click();
+  await page().getByRole('button', { name: words.settings.back, exact: true }).click();
 
   // What is read aloud before a recording is the same.
   await page().keyboard.press('Control+n');
   await expect(page().getByRole('listitem').filter({ hasText: sentence })).toBeVisible();
-  await expect(page().getByLabel('Who will watch it')).toHaveValue('All twelve of us');
+  await expect(page().getByLabel(words.before.watchers)).toHaveValue('All twelve of us');
 });
 
 test('[before] the notice stays on one page with the longest sentences that fit, on A4 and Letter, and closes with the app', async () => {
@@ -77,7 +77,7 @@ test('[before] the notice stays on one page with the longest sentences that fit,
   }, long);
   const [notice] = await Promise.all([
     running.app.waitForEvent('window'),
-    page().getByRole('button', { name: 'Print the notice' }).click(),
+    page().getByRole('button', { name: words.notice.open }).click(),
   ]);
   await notice.getByText(long[7] ?? '').waitFor();
   for (const pageSize of ['A4', 'Letter'] as const) {
@@ -102,63 +102,66 @@ test('[before] the notice stays on one page with the longest sentences that fit,
 
 test('[before] a setting that cannot be is said and not taken; one that can is there at the next start', async () => {
   await openSettings();
-  const planned = page().getByLabel('Planned length, minutes');
+  const planned = page().getByLabel(words.settings.plannedMinutes);
   for (const not of ['3', '0x2d', '5e1']) {
     await planned.fill('50');
     await planned.press('Enter');
-    await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toHaveCount(0);
+    await expect(page().getByText(words.settings.bad.plannedMinutes)).toHaveCount(0);
     await planned.fill(not);
     await planned.press('Enter');
-    await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toBeVisible();
+    await expect(page().getByText(words.settings.bad.plannedMinutes)).toBeVisible();
   }
-  await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toBeVisible();
+  await expect(page().getByText(words.settings.bad.plannedMinutes)).toBeVisible();
   await planned.fill('50');
   await planned.press('Enter');
-  await expect(page().getByText('Whole minutes from 5 to 240. The old number is kept.')).toHaveCount(0);
-  await page().getByLabel('Sentences to read aloud, one a line').fill(' \n ');
-  await page().getByLabel('What recordings are for').focus();
-  await expect(page().getByText(/From one to eight sentences/)).toBeVisible();
-  await page().getByRole('button', { name: 'Back to the first wording' }).click();
+  await expect(page().getByText(words.settings.bad.plannedMinutes)).toHaveCount(0);
+  await page().getByLabel(words.settings.consent).fill(' \n ');
+  await page().getByLabel(words.settings.purpose).focus();
+  await expect(page().getByText(containing(words.settings.bad.consent))).toBeVisible();
+  await page().getByRole('button', { name: words.settings.consentFirst }).click();
   // Also where nothing else was in force: what was typed is gone, and what was said of it.
-  await expect(page().getByLabel('Sentences to read aloud, one a line')).toHaveValue(
-    defaultConsent.sentences.join('\n'),
-  );
-  await expect(page().getByText(/From one to eight sentences/)).toHaveCount(0);
-  await page().getByLabel('Reaction time, seconds').fill('2');
-  await page().getByLabel('Reaction time, seconds').press('Enter');
+  await expect(page().getByLabel(words.settings.consent)).toHaveValue(defaultConsent.sentences.join('\n'));
+  await expect(page().getByText(containing(words.settings.bad.consent))).toHaveCount(0);
+  await page().getByLabel(words.settings.reaction).fill('2');
+  await page().getByLabel(words.settings.reaction).press('Enter');
   await expect
     .poll(() => page().evaluate(() => window.secondLook.settings.get()))
     .toMatchObject({ value: { plannedMinutes: 50, reactionMs: 2000, consent: defaultConsent.sentences } });
   await running.quit();
   running = await launchApp({ place });
-  await page().getByText('No session is recorded on this laptop.').waitFor();
+  await page().getByText(words.library.empty).waitFor();
   await page().keyboard.press('Control+n');
-  await expect(page().getByLabel('Planned length, minutes')).toHaveValue('50');
+  await expect(page().getByLabel(words.before.plannedMinutes)).toHaveValue('50');
 });
 
 test('[before] a key can be changed; one that is taken is refused with its reason, and the new one marks', async () => {
   await openSettings();
-  const change = page().getByRole('button', { name: 'Change the key of Bookmark', exact: true });
+  const change = page().getByRole('button', {
+    name: words.settings.changeOf(words.commands.bookmark),
+    exact: true,
+  });
   // With the Enter that pressed it still held, and a modifier first.
   await change.focus();
   await page().keyboard.down('Enter');
   await page().keyboard.down('Enter');
   await page().keyboard.up('Enter');
-  await expect(page().getByText('Press the new key …')).toBeVisible();
+  await expect(page().getByText(words.settings.press)).toBeVisible();
   await page().keyboard.press('Control+c');
-  await expect(page().getByText(/This key is for moving about/)).toBeVisible();
+  await expect(page().getByText(containing(words.settings.reserved))).toBeVisible();
   await change.click();
   await page().keyboard.press('f');
-  await expect(page().getByText(/F means “Holds the frame” there already/)).toBeVisible();
+  await expect(page().getByText(containing(words.settings.taken('F', 'Holds the frame')))).toBeVisible();
   await change.click();
   await page().keyboard.press('F9');
-  await expect(page().getByRole('button', { name: 'Bookmark: its own key again' })).toBeVisible();
-  await page().getByRole('button', { name: 'Library', exact: true }).click();
+  await expect(
+    page().getByRole('button', { name: words.settings.ownOf(words.commands.bookmark) }),
+  ).toBeVisible();
+  await page().getByRole('button', { name: words.settings.back, exact: true }).click();
   await openRoom(page(), '2026-11 Test G1 S1');
   await startRecording(page());
   await page().keyboard.press('k');
   await page().keyboard.press('F9');
-  await expect(page().getByLabel('Last marks').getByText('Bookmark')).toHaveCount(1);
+  await expect(page().getByLabel(words.recording.lastMarks).getByText(words.moment.bookmark)).toHaveCount(1);
 });
 
 test('[before] keys that reload, zoom or open tools in a browser do nothing, and neither does the wheel', async () => {
@@ -194,7 +197,7 @@ test('[before] keys that reload, zoom or open tools in a browser do nothing, and
 
 test('[review] the question of a tag can be changed; emptied it is its own again', async () => {
   await openSettings();
-  await page().getByRole('button', { name: 'Questions for the talk' }).click();
+  await page().getByRole('button', { name: words.settings.questions }).click();
   const question = page().getByRole('textbox', { name: 'Holds the frame' });
   const kept = async () => {
     const settings = await page().evaluate(() => window.secondLook.settings.get());
@@ -206,7 +209,7 @@ test('[review] the question of a tag can be changed; emptied it is its own again
   await expect.poll(kept).toEqual({ frame: 'What was held here?' });
   await question.fill('?'.repeat(201));
   await question.press('Enter');
-  await expect(page().getByText('At most 200 letters. The old question is kept.')).toBeVisible();
+  await expect(page().getByText(words.settings.bad.questions)).toBeVisible();
   await expect.poll(kept).toEqual({ frame: 'What was held here?' });
   await page().screenshot({ path: join(lookFolder, 'settings-questions.png') });
   await question.fill('');

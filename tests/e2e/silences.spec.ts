@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { silencesOf } from '../../shared/media/silences';
+import { words } from '../../shared/words';
 import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { installMadeDevices } from '../rig/made-devices';
 import { listSessions, momentsOf } from '../rig/marking';
@@ -84,11 +85,11 @@ test('[review] silences are found within 200 ms on a made recording; Q and the s
     // There is no other.
     await page.keyboard.press('q');
     await page.keyboard.press('y');
-    const silences = page.getByRole('region', { name: 'Silences of 3 s and more' }).getByRole('button');
+    const silences = page.getByRole('region', { name: words.summary.silences(3) }).getByRole('button');
     await expect(silences).toHaveCount(2);
     await silences.first().click();
     await expect.poll(async () => Math.abs((await positionMs()) - (begins[0] ?? 0))).toBeLessThan(100);
-    await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: words.review.start, exact: true })).toBeVisible();
   } finally {
     await running?.kill();
     removePlace(place);

@@ -59,7 +59,7 @@ test('[promise] the computer falls asleep in the midst of a film, a check, a str
   expect(await keysInMemory(), 'film').toEqual([]);
   await unlockAgain();
 
-  await expect(button(`Review ${code}`)).toBeVisible();
+  await expect(button(words.library.reviewOf(code))).toBeVisible();
   const id = await idOf(code);
   await fallAsleep(running, () =>
     page().evaluate((sessionId) => window.secondLook.library.check({ sessionId: sessionId as never }), id),

@@ -8,9 +8,10 @@ import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlac
 import { lookAround } from '../rig/look';
 import { listSessions, momentsOf } from '../rig/marking';
 import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/operate';
+import { containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
-const receiptText = /Key destroyed, files removed and looked for/;
+const receiptText = containing(words.library.receipt, /.+/);
 
 let place: Place;
 let running: RunningApp;
@@ -31,29 +32,29 @@ const heading = () => page().getByRole('heading', { level: 1 });
 const sessionsLeft = (): string[] => readdirSync(join(place.library, 'sessions'));
 
 async function stop(): Promise<void> {
-  await page().getByRole('button', { name: 'Stop', exact: true }).click();
+  await page().getByRole('button', { name: words.recording.stop, exact: true }).click();
 }
 
 test('[recording] Ctrl+R tapped goes on recording and says how it stops; held for a second it stops without a question', async () => {
   await page().keyboard.press('Control+r');
-  await expect(page().getByText('It goes on recording. Hold Ctrl+R for a second to stop.')).toBeVisible();
+  await expect(page().getByText(words.recording.hold('Ctrl+R'))).toBeVisible();
   await recordMore(page(), 2);
-  await expect(heading()).toHaveText('Recording');
+  await expect(heading()).toHaveText(words.recording.word);
   await page().keyboard.down('Control');
   await page().keyboard.down('r');
   const from = performance.now();
   await expect(page().getByRole('alertdialog')).toHaveCount(0);
-  await expect(heading()).toHaveText(/^Recorded, 0:0\d, /);
+  await expect(heading()).toHaveText(starting(words.recorded.title, /0:0\d/));
   expect(performance.now() - from).toBeGreaterThan(900);
   await page().keyboard.up('r');
   await page().keyboard.up('Control');
-  await expect(heading()).toHaveText(/checked\.$/);
+  await expect(heading()).toHaveText(matching(words.recorded.title, /.+/, words.recorded.checked));
   expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
 });
 
 test('[promise] Ctrl+O while a note is typed goes off the record, and Ctrl+R held stops; the note is kept', async () => {
   await page().keyboard.press('k');
-  await page().getByLabel(words.recording.lastMarks).getByText('Bookmark').waitFor();
+  await page().getByLabel(words.recording.lastMarks).getByText(words.moment.bookmark).waitFor();
   await page().keyboard.press('Enter');
   await page().keyboard.type('leans back');
   await page().keyboard.press('Control+o');
@@ -63,7 +64,7 @@ test('[promise] Ctrl+O while a note is typed goes off the record, and Ctrl+R hel
   await expect(heading()).toHaveText(words.recording.word);
   await page().keyboard.down('Control');
   await page().keyboard.down('r');
-  await expect(heading()).toHaveText(/^Recorded, 0:\d\d, /);
+  await expect(heading()).toHaveText(starting(words.recorded.title, /0:\d\d/));
   await page().keyboard.up('r');
   await page().keyboard.up('Control');
   const [session] = await listSessions(page());
@@ -99,22 +100,22 @@ test('[promise] off the record nothing says that it is recording: not the questi
 
 test('[recording] after the stop all of it is read back, and Enter goes on to the film', async () => {
   await stop();
-  await page().getByRole('button', { name: 'Stop recording' }).click();
-  await expect(heading()).toHaveText(/^Recorded, 0:0\d, checked\.$/);
-  await expect(page().getByText(/^All of it is whole: 0:0\d in 1 part/)).toBeVisible();
-  await expect(page().getByRole('button', { name: 'Everybody agrees: choose moments' })).toBeFocused();
+  await page().getByRole('button', { name: words.recording.stopYes }).click();
+  await expect(heading()).toHaveText(matching(words.recorded.title, /0:0\d/, words.recorded.checked));
+  await expect(page().getByText(starting(words.check.whole, /0:0\d/, 1))).toBeVisible();
+  await expect(page().getByRole('button', { name: words.recorded.agreed })).toBeFocused();
   await page().keyboard.press('Enter');
   await settledAt(page());
 });
 
 test('[recording] who does not agree any more has it destroyed after the stop, with a receipt; it can also be kept', async () => {
   await stop();
-  await page().getByRole('button', { name: 'Stop recording' }).click();
-  await page().getByRole('button', { name: 'No: destroy it' }).click();
-  await page().getByRole('button', { name: 'Keep it', exact: true }).click();
+  await page().getByRole('button', { name: words.recording.stopYes }).click();
+  await page().getByRole('button', { name: words.recorded.destroy }).click();
+  await page().getByRole('button', { name: words.erase.no, exact: true }).click();
   expect(await listSessions(page())).toHaveLength(1);
-  await page().getByRole('button', { name: 'No: destroy it' }).click();
-  await page().getByRole('button', { name: 'Delete for good' }).click();
+  await page().getByRole('button', { name: words.recorded.destroy }).click();
+  await page().getByRole('button', { name: words.erase.yes }).click();
   await expect(page().getByText(receiptText).first()).toBeAttached();
   expect(await listSessions(page())).toEqual([]);
   expect(sessionsLeft()).toEqual([]);
@@ -122,20 +123,24 @@ test('[recording] who does not agree any more has it destroyed after the stop, w
   await openRoom(page(), '2026-11 Test G1 S2');
   await startRecording(page());
   await stop();
-  await page().getByRole('button', { name: 'Stop recording' }).click();
-  await page().getByRole('button', { name: 'Keep it for later' }).click();
-  await expect(page().getByRole('button', { name: 'Review 2026-11 Test G1 S2' })).toBeVisible();
+  await page().getByRole('button', { name: words.recording.stopYes }).click();
+  await page().getByRole('button', { name: words.recorded.keep }).click();
+  await expect(
+    page().getByRole('button', { name: words.library.reviewOf('2026-11 Test G1 S2') }),
+  ).toBeVisible();
 });
 
 test('[recording] stop and discard asks, then erases with a receipt; camera and microphone go off', async () => {
   await page().keyboard.press('k');
-  await expect(page().getByRole('list', { name: 'Last marks' })).toContainText('Bookmark');
+  await expect(page().getByRole('list', { name: words.recording.lastMarks })).toContainText(
+    words.moment.bookmark,
+  );
   await stop();
-  await page().getByRole('button', { name: 'Stop and discard' }).click();
-  const question = page().getByRole('alertdialog', { name: 'Stop and destroy the recording?' });
-  await expect(question).toContainText('the 1 moment marked in it');
+  await page().getByRole('button', { name: words.recording.discard }).click();
+  const question = page().getByRole('alertdialog', { name: words.recording.discardTitle });
+  await expect(question).toContainText(words.erase.moments(1));
   expect(sessionsLeft()).toHaveLength(1);
-  await question.getByRole('button', { name: 'Stop and destroy' }).click();
+  await question.getByRole('button', { name: words.recording.discardYes }).click();
   await expect(page().getByText(receiptText).first()).toBeAttached();
   expect(await listSessions(page())).toEqual([]);
   expect(sessionsLeft()).toEqual([]);
@@ -148,7 +153,7 @@ test('[recording] stop and discard asks, then erases with a receipt; camera and 
 test('[recording] the last minute taken out is said, put back and taken out again, and stands in the journal', async () => {
   await recordMore(page(), 2);
   await page().keyboard.press('Control+Backspace');
-  const said = page().getByText(/^0:00 to 0:0\d is taken out of the film\./);
+  const said = page().getByText(starting(words.recording.takenOut, '0:00', /0:0\d/));
   await expect(said).toBeVisible();
   await page().keyboard.press('Control+z');
   await expect(said).toHaveCount(0);
@@ -157,7 +162,7 @@ test('[recording] the last minute taken out is said, put back and taken out agai
   // Up to the next whole picture goes with it.
   await recordMore(page(), 5);
   await stop();
-  await page().getByRole('button', { name: 'Stop recording' }).click();
+  await page().getByRole('button', { name: words.recording.stopYes }).click();
   await reviewAgreed(page());
   await settledAt(page());
   const takenOut = await page().evaluate(async () => {
@@ -175,10 +180,12 @@ test('[recording] the last minute taken out is said, put back and taken out agai
 });
 
 test('[recording] who came late and agrees is noted; keys mark again afterwards', async () => {
-  await page().getByRole('button', { name: 'Somebody came late' }).click();
-  await page().getByLabel('People in the room now').fill('13');
+  await page().getByRole('button', { name: words.recording.late }).click();
+  await page().getByLabel(words.recording.people).fill('13');
   await page().keyboard.press('Enter');
-  await expect(page().getByText('Noted: all 13 people have agreed.')).toBeVisible();
+  await expect(page().getByText(words.recording.agreed(13))).toBeVisible();
   await page().keyboard.press('k');
-  await expect(page().getByRole('list', { name: 'Last marks' })).toContainText('Bookmark');
+  await expect(page().getByRole('list', { name: words.recording.lastMarks })).toContainText(
+    words.moment.bookmark,
+  );
 });

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { MediaSpan } from '../../shared/media/media-time';
-import { words } from '../../shared/words';
+import { faultWords, words } from '../../shared/words';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { keysOfLibrary, openedBy } from '../rig/keys-of-library';
 import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
@@ -17,6 +17,7 @@ import { goOffRecord, goOnRecord } from '../rig/pauses';
 import { makeRandom } from '../rig/random';
 import { measureShownFilm, reviewFromLibrary, tryPlaying } from '../rig/review-film';
 import { setMoments } from '../rig/reviewed';
+import { containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const { strike } = words;
@@ -136,7 +137,7 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
       await askToStrike();
       if (where === 'middle') await look('asked');
       await button(strike.yes).click();
-      await expect(page().getByText(/Taken out for good: /)).toBeVisible({ timeout: 30_000 });
+      await expect(page().getByText(containing(strike.done))).toBeVisible({ timeout: 30_000 });
       await settledAt(page());
       const after = (await measureShownFilm(running, media.loopFrames)).film;
 
@@ -190,15 +191,19 @@ test('[promise] what was taken out while recording is asked about after the stop
   await recordMore(page(), 5);
   await page().keyboard.press('Control+Backspace');
   await page()
-    .getByText(/taken out/)
+    .getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/))
     .first()
     .waitFor();
   await recordMore(page(), 6);
-  await page().getByRole('button', { name: /^Stop/ }).click();
-  await button('Stop recording').click();
+  await page()
+    .getByRole('button', { name: starting(words.recording.stop) })
+    .click();
+  await button(words.recording.stopYes).click();
   const question = page().getByRole('heading', { name: strike.question(1) });
   await expect(question).toBeVisible();
-  await expect(page().getByRole('heading', { level: 1 })).toHaveText(/checked\.$/);
+  await expect(page().getByRole('heading', { level: 1 })).toHaveText(
+    matching(words.recorded.title, /.+/, words.recorded.checked),
+  );
   await look('recorded');
   await page().keyboard.press('Enter');
   await expect(question).toBeVisible();
@@ -218,14 +223,16 @@ test('[promise] what was taken out while recording is asked about after the stop
   }, before?.id);
   expect(refused.map((each) => !each.ok && each.code)).toEqual(Array(3).fill('passage-unanswered'));
   await button(strike.removeNow).click();
-  await expect(page().getByText(/Taken out for good: /)).toBeVisible();
-  await expect(page().getByRole('heading', { level: 1 })).toHaveText(/checked\.$/);
+  await expect(page().getByText(containing(strike.done))).toBeVisible();
+  await expect(page().getByRole('heading', { level: 1 })).toHaveText(
+    matching(words.recorded.title, /.+/, words.recorded.checked),
+  );
   await expect(question).toHaveCount(0);
   const [after] = await listSessions(page());
   expect(after).toMatchObject({ code, condition: 'ready', createdAt: before?.createdAt });
   expect(after?.id).not.toBe(before?.id);
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([after?.id]);
-  await page().getByRole('button', { name: 'Everybody agrees: choose moments' }).click();
+  await page().getByRole('button', { name: words.recorded.agreed }).click();
   await settledAt(page());
 });
 
@@ -240,7 +247,7 @@ test('[delete] a striking that is stopped leaves the session as it was', async (
   await button(strike.yes).click();
   await expect(page().getByRole('progressbar', { name: strike.progress })).toBeVisible();
   await button(strike.cancel).click();
-  await expect(page().getByRole('alert')).toContainText('Taking out was stopped.');
+  await expect(page().getByRole('alert')).toContainText(faultWords['strike-cancelled'].happened);
   await settledAt(page());
   expect(await listSessions(page())).toEqual([before]);
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([before?.id]);

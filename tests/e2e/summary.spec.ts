@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { words } from '../../shared/words';
 import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
 import { writeLongSession } from '../rig/long-session';
+import { containing, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 
@@ -11,16 +13,20 @@ test('[review] the summary counts what the list shows, by tag and phase and not 
     await writeLongSession(place, { code, minutes: 2, moments: 60, phases: true });
     running = await launchApp({ place });
     const { page } = running;
-    await page.getByRole('button', { name: `Review ${code}` }).click();
+    await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
     await page.keyboard.press('y');
-    await expect(page.getByRole('heading', { name: 'Summary' })).toBeVisible();
-    const table = page.getByRole('table', { name: 'Moments by tag and phase' });
-    await expect(page.getByText(/^Tags are hidden/)).toBeVisible();
+    await expect(page.getByRole('heading', { name: words.summary.title })).toBeVisible();
+    const table = page.getByRole('table', { name: words.summary.moments });
+    await expect(page.getByText(starting(words.summary.hidden))).toBeVisible();
     await expect(table).toHaveCount(0);
-    await expect(page.getByRole('img', { name: /moments/ })).toHaveCount(0);
+    await expect(
+      page.getByRole('img', { name: containing(words.summary.lineOf, /.+/, /\d+/, /\d+/, /\d+/) }),
+    ).toHaveCount(0);
     await page.keyboard.press('h');
     await expect(table).toBeVisible();
-    await expect(page.getByRole('img', { name: /7 phases.* 60 moments$/ })).toBeVisible();
+    await expect(
+      page.getByRole('img', { name: containing(words.summary.lineOf, /.+/, 7, /\d+/, 60) }),
+    ).toBeVisible();
     await expect(table.getByRole('row').last().getByRole('cell').last()).toHaveText('60');
     await expect(page.getByText(/leader [AB]/i)).toHaveCount(0);
     const label = 'Names the process';
@@ -33,16 +39,14 @@ test('[review] the summary counts what the list shows, by tag and phase and not 
     expect(Number(ofTag)).toBeGreaterThan(0);
 
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('combobox', { name: 'Tag' }).selectOption({ label });
-    await expect(page.getByRole('button', { name: `Filters: ${ofTag} of 60` })).toBeVisible();
+    await page.getByRole('button', { name: words.moments.filters }).click();
+    await page.getByRole('combobox', { name: words.moments.tag }).selectOption({ label });
+    await expect(page.getByRole('button', { name: words.moments.filtered(Number(ofTag), 60) })).toBeVisible();
     await page.locator('main').focus();
     await page.keyboard.press('y');
     await expect(table.getByRole('row').last().getByRole('cell').last()).toHaveText(ofTag);
     await expect(table.locator('tbody tr')).toHaveCount(1);
-    await expect(
-      page.getByText(`The filters of the list hold here, too: ${ofTag} of 60 moments.`),
-    ).toBeVisible();
+    await expect(page.getByText(words.summary.filtered(Number(ofTag), 60))).toBeVisible();
   } finally {
     await running?.kill();
     removePlace(place);

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { words } from '../../shared/words';
 import { pageNow } from '../rig/alarm-watch';
 import { alignFilm } from '../rig/align-film';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
@@ -13,6 +14,7 @@ import {
 } from '../rig/operate';
 import { installPageMeasure } from '../rig/page-measure';
 import { measureShownFilm, tryPlaying } from '../rig/review-film';
+import { containing } from '../rig/texts';
 
 test('[recording] Ctrl+Backspace takes the last minute out: no picture of it is in the film, and marks after it hold', async () => {
   const place = makePlace();
@@ -28,13 +30,13 @@ test('[recording] Ctrl+Backspace takes the last minute out: no picture of it is 
     const pressedMs = await pageNow(page);
     await page.keyboard.press('Control+Backspace');
     await page
-      .getByText(/taken out/)
+      .getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/))
       .first()
       .waitFor();
     await recordMore(page, 5);
     const markedMs = await pageNow(page);
     await pressKey(app, 'K');
-    await page.getByLabel('Last marks').getByText('Bookmark').waitFor();
+    await page.getByLabel(words.recording.lastMarks).getByText(words.moment.bookmark).waitFor();
     await recordMore(page, 2);
     const live = await measure.stopLive();
     await stopRecording(page);

@@ -11,6 +11,7 @@ import { seriousBarriers } from '../rig/look';
 import { recordedClip } from '../rig/record-clip';
 import { reviewFromLibrary } from '../rig/review-film';
 import { flipMiddleBit, withPlaceLibrary } from '../rig/session-on-disk';
+import { starting } from '../rig/texts';
 import { drawnMoments, drawnSound, positionOf, timelineOf } from '../rig/timeline';
 
 const code = '2026-11 Line G1 S1';
@@ -241,17 +242,17 @@ test.describe('the timeline', () => {
     const turn = async (times: number): Promise<{ nodes: number; listeners: number }> => {
       for (let done = 0; done < times; done += 1) {
         await page.keyboard.press('Control+b');
-        await page.getByRole('button', { name: `Review ${code}` }).click();
+        await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
         await page.locator('[data-wave="sound"]').waitFor();
       }
       await page.keyboard.press('Control+b');
-      await page.getByRole('button', { name: `Review ${code}` }).waitFor();
+      await page.getByRole('button', { name: words.library.reviewOf(code) }).waitFor();
       await debug.send('HeapProfiler.collectGarbage');
       const { metrics } = await debug.send('Performance.getMetrics');
       const countOf = (name: string): number =>
         metrics.find((each) => each.name === name)?.value ?? Number.NaN;
       const counted = { nodes: countOf('Nodes'), listeners: countOf('JSEventListeners') };
-      await page.getByRole('button', { name: `Review ${code}` }).click();
+      await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
       await page.locator('[data-wave="sound"]').waitFor();
       return counted;
     };
@@ -271,7 +272,7 @@ test.describe('the timeline', () => {
     const rows = page.getByRole('region', { name: words.timeline.name });
     await expect(rows.getByTitle(words.timeline.partAfter(2, '1:05'))).toBeVisible();
     const { pointAt, msAt, toMs } = await timelineOf(page);
-    const crossed = rows.getByTitle(/^Taken out/);
+    const crossed = rows.getByTitle(starting(words.timeline.takenOut));
     await expect(crossed).toBeVisible();
     const box = (await crossed.boundingBox()) ?? { x: Number.NaN, width: Number.NaN };
     // A film is cut where a picture can be decoded without those before it.
@@ -280,7 +281,7 @@ test.describe('the timeline', () => {
 
     const { x, y } = pointAt(toMs * 0.7);
     await page.mouse.click(x, y);
-    await expect(rows.getByTitle(/^Damaged stretch/)).toBeVisible();
+    await expect(rows.getByTitle(starting(words.timeline.damaged))).toBeVisible();
     await expect.poll(async () => Math.abs((await positionOf(page)) - msAt(x))).toBeLessThan(withinMs);
   });
 

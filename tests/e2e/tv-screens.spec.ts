@@ -6,6 +6,7 @@ import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '
 import { writeLongSession } from '../rig/long-session';
 import { lookAround } from '../rig/look';
 import { reviewFromLibrary } from '../rig/review-film';
+import { starting } from '../rig/texts';
 
 const code = '2026-11 Spokane G2 S4';
 
@@ -31,7 +32,7 @@ const button = (name: string) => page().getByRole('button', { name, exact: true 
 const question = () => page().getByRole('alertdialog', { name: words.displays.question });
 const filled = () => page().getByRole('region', { name: words.screened.filled });
 const controls = () => page().getByRole('toolbar', { name: words.screened.controls });
-const tagsShown = () => page().getByRole('button', { name: /^Filters/ });
+const tagsShown = () => page().getByRole('button', { name: starting(words.moments.filters) });
 const isPlaying = () => page().evaluate(() => document.querySelector('video')?.paused === false);
 
 /** Whether the film covers the window, to the pixel. */
@@ -62,8 +63,8 @@ test('[tv] with one display it is asked whether the TV shows the same, and tags 
   await expect(tagsShown()).toHaveCount(0);
   await button(words.screened.yes).click();
   const extend = page().getByRole('alertdialog', { name: words.screened.extendTitle });
-  await expect(extend).toContainText('Windows+P');
-  await expect(extend).toContainText('Linux');
+  await expect(extend).toContainText(words.displays.windows);
+  await expect(extend).toContainText(words.screened.linux);
   await expect(button(words.screened.again)).toBeFocused();
   await press('Enter');
   await expect(question()).toBeVisible();
@@ -101,7 +102,7 @@ test('[tv] Ctrl+T and Enter: the picture fills the screen, alone; the keys of th
   await expect(page().getByRole('dialog')).toHaveCount(0);
   await expect.poll(coversAll).toBe(true);
   await press('k');
-  await expect(page().getByText(/^Marked at/)).toBeVisible();
+  await expect(page().getByText(starting(words.moment.marked))).toBeVisible();
 
   await press('Control+t');
   await expect(filled()).toHaveCount(0);

@@ -6,6 +6,7 @@ import { filmSelector } from '../rig/film-times';
 import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
 import { openRoom, recordMore, startRecording } from '../rig/operate';
 import { filmNow, untilPlaying } from '../rig/reviewed';
+import { beginningOf, containing, matching, starting } from '../rig/texts';
 import { allTextOf, launchOnLaptop, tvNow, tvPageOf } from '../rig/tv';
 import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
 
@@ -62,7 +63,7 @@ const textsOf = (tv: Page) =>
 
 test('[tv] from Before to the receipt nothing but picture, black, card, code, sign and deletion line is on the TV', async () => {
   await page()
-    .getByRole('button', { name: /New recording/ })
+    .getByRole('button', { name: containing(words.library.newRecording) })
     .click();
   await page().getByLabel(words.before.code).fill(code);
   await page().getByLabel(words.before.people).fill('9');
@@ -81,7 +82,7 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   };
   await expect(line()).toHaveText(code);
   await watchTexts(tv);
-  const header = page().getByRole('button', { name: /^Show on the TV \(/ });
+  const header = page().getByRole('button', { name: starting(`${words.screened.show} (`) });
   await expect(header).toContainText(words.screened.shown.code);
 
   await page().getByLabel(words.before.agreed).check();
@@ -92,7 +93,7 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   // Every tag once; notes and leaders besides.
   for (const [at, { key, label }] of defaultTagSet.entries()) {
     await press(key.toLowerCase());
-    await page().getByLabel('Last marks').getByText(label).first().waitFor();
+    await page().getByLabel(words.recording.lastMarks).getByText(label).first().waitFor();
     if (at >= notes.length) continue;
     await press(at === 0 ? 'ArrowLeft' : 'ArrowRight', 'Enter');
     await page().keyboard.type(notes[at] ?? '');
@@ -100,10 +101,12 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   }
   await look();
   await recordMore(page(), 6);
-  await page().getByRole('button', { name: /^Stop/ }).click();
-  await button('Stop recording').click();
+  await page()
+    .getByRole('button', { name: starting(words.recording.stop) })
+    .click();
+  await button(words.recording.stopYes).click();
   await expect(line()).toHaveText(code);
-  await button('Everybody agrees: choose moments').click();
+  await button(words.recorded.agreed).click();
   await expect(page().getByRole('heading', { name: words.choose.title })).toBeVisible();
   await expect(line()).toHaveText(code);
   await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
@@ -134,13 +137,13 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   await look();
   await button(words.finish.deleteNow).click();
   await button(words.erase.yes).click();
-  await expect(line()).toHaveText(/^Deleted \d\d?:\d\d.*\. Key destroyed\.$/);
+  await expect(line()).toHaveText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/));
   await look();
 
   visible.push(...(await textsOf(tv)));
   const questions = [words.playing.neutral, ...defaultTagSet.map(({ question }) => question)];
-  const allowed = ['', 'Second Look', code, words.tvPage.recording, words.tvPage.notRecording, ...questions];
-  const deleted = visible.filter((text) => text.startsWith('Deleted '));
+  const allowed = ['', words.app.name, code, words.tvPage.recording, words.tvPage.notRecording, ...questions];
+  const deleted = visible.filter((text) => text.startsWith(beginningOf(words.tvPage.deleted)));
   expect(deleted.length).toBe(1);
   expect(visible.filter((text) => !allowed.includes(text) && !deleted.includes(text))).toEqual([]);
   // And nothing is hidden in the page: the questions are all that comes of a tag.
@@ -173,10 +176,12 @@ test('[tv] a stop of ten minutes: the screen stays on, and the film goes on wher
   await openRoom(page(), code);
   await startRecording(page());
   await recordMore(page(), 4);
-  await page().getByRole('button', { name: /^Stop/ }).click();
-  await button('Stop recording').click();
-  await button('Everybody agrees: choose moments').click();
-  await button('Review without discussion').click();
+  await page()
+    .getByRole('button', { name: starting(words.recording.stop) })
+    .click();
+  await button(words.recording.stopYes).click();
+  await button(words.recorded.agreed).click();
+  await button(words.choose.plain).click();
   await expect(page().locator(filmSelector)).toBeVisible();
   await expect.poll(blockers).toBe(0);
   const tv = await showOnTv();

@@ -54,7 +54,7 @@ test('[tv] the TV’s window fills the second display to the pixel, and the lapt
   await show('black');
   await untilFilled();
   expect(displays.focused()).toEqual(before);
-  expect(await tv.title()).toBe('Second Look');
+  expect(await tv.title()).toBe(words.app.name);
   await page().evaluate(() =>
     addEventListener('keydown', ({ key }) => document.body.setAttribute('data-key', key)),
   );

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { faultWords } from '../../shared/words';
+import { faultWords, words } from '../../shared/words';
 import { cannotStart } from '../rig/cannot-start';
 import { contentOf } from '../rig/kept-files';
 import { noKeyring } from '../rig/keyring';
@@ -24,14 +24,14 @@ test.afterEach(async () => {
 
 test('[lock] a second app on the same library is refused with clear words, and the first goes on', async () => {
   running = await launchApp({ place });
-  await expect(running.page.getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await expect(running.page.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   const second: Place = { ...makePlace(), library: place.library };
   cpSync(join(place.userData, 'local', 'vaults'), join(second.userData, 'local', 'vaults'), {
     recursive: true,
   });
   const said = await cannotStart(second, noKeyring, faultWords['library-in-use'].happened, []);
   expect(said).toContain(faultWords['library-in-use'].doNow);
-  await running.page.getByRole('button', { name: `Review ${code}` }).click();
+  await running.page.getByRole('button', { name: words.library.reviewOf(code) }).click();
   await expect(running.page.locator('video')).toHaveCount(1);
   await running.quit();
   removePlace(second);
@@ -43,7 +43,7 @@ test('[lock] a library folder in another machine’s place is refused with clear
   cpSync(place.library, other.library, { recursive: true });
   mkdirSync(join(other.userData, 'local'), { recursive: true });
   const said = await cannotStart(other, noKeyring, faultWords['key-not-opened'].happened, []);
-  expect(said).toContain('Nothing was lost and nothing was changed');
+  expect(said).toContain(faultWords['key-not-opened'].lost);
   const files = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   expect(files(other.library).filter((name) => name !== 'library.lock')).toEqual(
     files(place.library).filter((name) => name !== 'library.lock'),
@@ -51,7 +51,7 @@ test('[lock] a library folder in another machine’s place is refused with clear
   expect(files(join(other.userData, 'local')).filter((name) => /keys|wrappings/.test(name))).toEqual([]);
   // Brought back where it belongs it opens.
   running = await launchApp({ place });
-  await expect(running.page.getByRole('button', { name: `Review ${code}` })).toBeVisible();
+  await expect(running.page.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   await running.quit();
   expect(Object.keys(contentOf(place)).sort()).toEqual(
     expect.arrayContaining(
