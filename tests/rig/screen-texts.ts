@@ -1,0 +1,190 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from 'vite';
+
+/**
+ * Finds where a test names a text of the catalogue literally. Such a test breaks when the text is reworded, although
+ * nothing is wrong; one that takes the text from the catalogue doesn't.
+ */
+
+/** A text of the catalogue, or the fixed part of one that something is filled into. */
+export interface CatalogueText {
+  /** Its place in the catalogue: `words.recording.stop`. */
+  readonly entry: string;
+  readonly text: string;
+  /** What the whole of it looks like, whatever is filled into it. */
+  readonly whole?: RegExp;
+}
+
+/** A string, a RegExp or a template in a source file. */
+export interface Literal {
+  readonly line: number;
+  /** As it stands in the source. */
+  readonly source: string;
+  /** Its plain text, in pieces: without what is filled in and what a RegExp leaves open. */
+  readonly pieces: readonly string[];
+  /** Whether it says what is looked for on the screen, such as the name of a button. */
+  readonly onScreen: boolean;
+}
+
+/** A node of the syntax tree: all that is read of one here. */
+type Node = Readonly<Record<string, unknown>> & { readonly type: string; readonly start: number };
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+/** Whether a text is long enough to be told from ordinary code: two words, or eight letters. */
+const isTelling = (text: string): boolean => wordsOf(text) >= 2 || /^(?=\p{Lu}).*\p{L}{8}/u.test(text);
+
+const wordsOf = (text: string): number => (text.match(/[\p{L}’]+/gu) ?? []).length;
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** The folder of the catalogue. */
+const catalogue = 'shared/words';
+
+/** Every text of the catalogue, read from its source: so texts of all branches of its functions are in it, too. */
+export function catalogueTexts(root: string): CatalogueText[] {
+  return readdirSync(join(root, catalogue))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .flatMap((name) => {
+      const source = readFileSync(join(root, catalogue, name), 'utf8');
+      const texts: CatalogueText[] = [];
+      visit(parse(name, source), [], (node, parents) => {
+        const entry = [...parents, node].flatMap(nameOf).join('.');
+        for (const text of piecesOf(node)) if (/\p{L}{2}/u.test(text)) texts.push({ entry, text });
+        const whole = wholeOf(node);
+        if (whole) texts.push({ entry, ...whole });
+      });
+      return texts;
+    });
+}
+
+/** Every string, RegExp and template of a source, without types, imports, names of properties, and titles of tests. */
+export function literalsOf(name: string, source: string): Literal[] {
+  const literals: Literal[] = [];
+  const lineEnds = [...source.matchAll(/\n/g)].map(({ index }) => index);
+  visit(parse(name, source), [], (node, parents) => {
+    const pieces = piecesOf(node);
+    if (pieces.length === 0 || isTitle(node, parents)) return;
+    const end = typeof node.end === 'number' ? node.end : node.start;
+    literals.push({
+      line: lineEnds.findLastIndex((end) => end < node.start) + 2,
+      source: source.slice(node.start, end),
+      pieces,
+      onScreen: parents.some((parent, at) => isLookedUp(parent, parents[at + 1] ?? node)),
+    });
+  });
+  return literals;
+}
+
+/** The text of the catalogue that a literal repeats, if it does: the one most like it. */
+export function repeated(literal: Literal, texts: readonly CatalogueText[]): CatalogueText | undefined {
+  const { onScreen } = literal;
+  for (const piece of literal.pieces) {
+    const found =
+      texts.find(({ text }) => text === piece && (onScreen || isTelling(text))) ??
+      (onScreen ? texts.find(({ whole }) => whole?.test(piece)) : undefined) ??
+      (isLong(piece, onScreen) ? texts.find(({ text }) => isWithin(text, piece, onScreen)) : undefined);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether it is long enough that a part of a text is told from other words by it. */
+const isLong = (text: string, onScreen: boolean): boolean =>
+  onScreen ? isTelling(text) : wordsOf(text) >= 4;
+
+/** Whether one of two texts stands within the other, in whole words, and is long enough. */
+function isWithin(a: string, b: string, onScreen: boolean): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  if (!longer.includes(shorter) || !isLong(shorter, onScreen)) return false;
+  return new RegExp(`(?<!\\p{L})${escaped(shorter)}(?!\\p{L})`, 'u').test(longer);
+}
+
+function parse(name: string, source: string): Node {
+  const { program, errors } = parseSync(name, source);
+  if (errors.length > 0 || !isNode(program)) throw new Error(`${name} does not parse`);
+  return program;
+}
+
+/** Calls `look` for each node that is a value; those above it come with it, the outermost first. */
+function visit(
+  node: Node,
+  parents: readonly Node[],
+  look: (node: Node, parents: readonly Node[]) => void,
+): void {
+  if (/^(TS(?!As|Satisfies|NonNull)|Import|Export(All|Specifier))/.test(node.type)) return;
+  look(node, parents);
+  const below = [...parents, node];
+  for (const [key, value] of Object.entries(node)) {
+    if (node.type === 'Property' && key === 'key') continue;
+    if (/^Export/.test(node.type) && key === 'source') continue;
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, below, look);
+  }
+}
+
+/** The plain text of a literal, in pieces. */
+function piecesOf(node: Node): string[] {
+  const pieces: string[] = [];
+  if (node.type === 'Literal' && 'regex' in node) {
+    const { pattern } = node.regex as { pattern: string };
+    pieces.push(...pattern.replace(/\\[bBdDsSwW]|\\[nrt]/g, '|').split(/(?<!\\)[.*+?^$|()[\]{}]+/));
+  } else if (node.type === 'Literal' && typeof node.value === 'string') {
+    pieces.push(node.value);
+  } else if (node.type === 'TemplateLiteral' && Array.isArray(node.quasis)) {
+    pieces.push(...node.quasis.map((part) => String(part.value.cooked)));
+  }
+  // A selector: `[aria-label="Recorded so far"]`.
+  pieces.push(...pieces.flatMap((piece) => [...piece.matchAll(/="([^"]+)"/g)].map(([, text = '']) => text)));
+  return pieces.map((piece) => piece.replace(/\\(.)/g, '$1').trim()).filter((piece) => /\p{L}/u.test(piece));
+}
+
+/** A text with something filled in, as a whole: `Star … at …`. Not where little is fixed, as in `… at …`. */
+function wholeOf(node: Node): { readonly text: string; readonly whole: RegExp } | undefined {
+  if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return undefined;
+  const parts: string[] = node.quasis.map((part) => String(part.value.cooked));
+  if (parts.length < 2) return undefined;
+  if (!/^\p{Lu}\p{L}/u.test(parts[0] ?? '') && wordsOf(parts.join(' ')) < 2) return undefined;
+  return { text: parts.join('…'), whole: new RegExp(`^${parts.map(escaped).join('.+')}$`, 'u') };
+}
+
+/** What a node adds to the place in the catalogue: its own name. */
+function nameOf(node: Node): string[] {
+  const named =
+    node.type === 'Property' ? node.key : node.type === 'VariableDeclarator' ? node.id : undefined;
+  if (!isNode(named)) return [];
+  return [String(named.type === 'Identifier' ? named.name : named.value)];
+}
+
+/** The name of the function that is called: `getByRole` of `page.getByRole(…)`, `test` of `test.skip(…)`. */
+function calledOf(node: Node): { readonly first: string; readonly last: string } {
+  let callee = node.callee;
+  let last = '';
+  while (isNode(callee) && (callee.type === 'MemberExpression' || callee.type === 'CallExpression')) {
+    if (callee.type === 'MemberExpression' && isNode(callee.property)) last ||= String(callee.property.name);
+    callee = callee.type === 'MemberExpression' ? callee.object : callee.callee;
+  }
+  const first = isNode(callee) ? String(callee.name) : '';
+  return { first, last: last || first };
+}
+
+/** Whether it is the title of a test. */
+function isTitle(node: Node, parents: readonly Node[]): boolean {
+  const parent = parents.at(-1);
+  if (parent?.type !== 'CallExpression' || !Array.isArray(parent.arguments)) return false;
+  return parent.arguments[0] === node && /^(test|it|describe)$/.test(calledOf(parent).first);
+}
+
+const lookUps =
+  /^(getBy\w+|filter|to(Have(?!Attribute|Length|Count)|Contain)\w+|button|rowOf|placeOf|click|press|said)$/;
+
+/** Whether it is given to a function that looks for something on the screen. Keys are not: they are pressed, too. */
+function isLookedUp(call: Node, given: Node): boolean {
+  if (call.type !== 'CallExpression' || !Array.isArray(call.arguments)) return false;
+  const { last } = calledOf(call);
+  // `press(page, 'Settings')`, and not `keyboard.press('Space')`.
+  const [first] = call.arguments;
+  if (last === 'press' && isNode(first) && !/^(Identifier|CallExpression)$/.test(first.type)) return false;
+  return call.arguments.includes(given) && lookUps.test(last);
+}
