@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault';
 import type { PartPlan } from './film-sound';
-import { blockFlag } from './part-index';
+import { type BlockTable, blockFlag, type PartIndex } from './part-index';
 import { PartWalk, type WalkPosition } from './part-walk';
 
 /** Id, size field of 8 bytes, and a Timestamp of 4 bytes. */
@@ -31,7 +31,7 @@ export interface ClusterPlan {
 }
 
 /**
- * Cuts the parts into clusters: at every recorded cluster, and where one grows too long.
+ * Cuts the parts into clusters: where a recorded cluster begins that has a key frame, and where one grows too long.
  * @throws Fault `webm-unsupported` for a film beyond two days
  */
 export function layOutClusters(plans: readonly PartPlan[]): ClusterPlan[] {
@@ -59,20 +59,20 @@ interface OpenCluster {
 }
 
 function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | 'start'>> {
-  const { blocks, clusters } = plan.index;
+  const { blocks } = plan.index;
   const walk = new PartWalk(plan, blocks);
   let open: OpenCluster | undefined;
-  let sourceCluster = 0;
-  /** The block with which the next recorded cluster begins. */
-  let nextCut = clusters.firstBlock[sourceCluster] ?? Number.POSITIVE_INFINITY;
+  const cuts = cutsOf(plan.index);
+  let passed = 0;
+  let nextCut = cuts[passed] ?? Number.POSITIVE_INFINITY;
   while (walk.next()) {
     const { block, timeMs } = walk;
     const flags = block < 0 ? blockFlag.sound : (blocks.flags[block] ?? 0);
     const video = (flags & blockFlag.sound) === 0;
     let cut = false;
     while (block >= nextCut) {
-      sourceCluster += 1;
-      nextCut = clusters.firstBlock[sourceCluster] ?? Number.POSITIVE_INFINITY;
+      passed += 1;
+      nextCut = cuts[passed] ?? Number.POSITIVE_INFINITY;
       cut = true;
     }
     if (open) {
@@ -104,6 +104,26 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
     if (flags & blockFlag.key) open.keyMs ??= timeMs;
   }
   if (open) yield open;
+}
+
+/**
+ * The blocks with which a cluster of the film may begin, ascending. Chromium 156 begins a cluster with every slice of the
+ * recorder, too: one without a key frame needs the pictures before it, and where those are damaged it would smear. It
+ * stays with them, so that one substitute stands in for all that cannot be shown.
+ */
+function cutsOf({ blocks, clusters, video }: PartIndex): number[] {
+  const cuts: number[] = [];
+  for (let cluster = 0; cluster < clusters.count; cluster += 1) {
+    const first = clusters.firstBlock[cluster] ?? 0;
+    const after = clusters.firstBlock[cluster + 1] ?? blocks.count;
+    if (!video || hasKeyFrame(blocks, first, after)) cuts.push(first);
+  }
+  return cuts;
+}
+
+function hasKeyFrame({ flags }: BlockTable, first: number, after: number): boolean {
+  for (let block = first; block < after; block += 1) if ((flags[block] ?? 0) & blockFlag.key) return true;
+  return false;
 }
 
 /** A cue point: where a seek to `timeMs` and later goes. */

@@ -262,6 +262,15 @@ describe('a cluster that cannot be verified', () => {
     );
   });
 
+  it('stands in for all that cannot be shown, also where the recorder has begun a cluster with every slice', () => {
+    const { film, recorded } = filmOf([{ ...both, durationMs: 9000, sliceMs: 400 }]);
+    expect(recorded[0]?.clusterStarts.length).toBeGreaterThan(20);
+    // Each cluster of the film has its own key frame: no picture needs one of a cluster that was replaced.
+    expect(film.plan.clusters.map(({ keyMs }) => keyMs)).toEqual(
+      recorded[0]?.blocks.filter(({ key, sound }) => key && !sound).map(({ timeMs }) => timeMs),
+    );
+  });
+
   it('is told from a good one: other bytes than the index knows are refused', () => {
     const { film, sources } = filmOf(evening);
     const read = film.clusterSource(0).map(({ part, offset, length }) => {

@@ -14,6 +14,8 @@ export interface FakeWebm {
   /** 20, 40 or 60. */
   readonly packetMs?: number;
   readonly clusterMs?: number;
+  /** A cluster begins with each slice of the recorder and with each key frame, too, as in Chromium 156. */
+  readonly sliceMs?: number;
   /** Key frames come so much after their cluster's beginning, as clusters are cut by the wall clock. */
   readonly keyDelayMs?: number;
   /** Nothing is recorded from `atMs` for `lengthMs`. */
@@ -72,6 +74,7 @@ export function fakeWebm(options: FakeWebm): FakeRecording {
     while (end < blocks.length && (soundOnly || (blocks[end] as FakeBlock).timeMs < timeMs + clusterMs)) {
       // A block's time within its cluster has 15 bits.
       if ((blocks[end] as FakeBlock).timeMs - timeMs > 32_000) break;
+      if (end > at && beginsSlice(blocks[end] as FakeBlock, timeMs, options)) break;
       end += 1;
     }
     const time = el([0xe7], be(timeMs, timeMs > 0xffff ? 4 : 2));
@@ -88,6 +91,12 @@ export function fakeWebm(options: FakeWebm): FakeRecording {
   }
   if (knownSizes) append(out, [...el([0x1c, 0x53, 0xbb, 0x6b], noise(40, 1)), ...el([0xec], noise(30, 2))]);
   return { bytes: Uint8Array.from(out), blocks, blockEnds, clusterStarts };
+}
+
+function beginsSlice(block: FakeBlock, clusterMs: number, { sliceMs }: FakeWebm): boolean {
+  if (sliceMs === undefined) return false;
+  const isNext = Math.floor(block.timeMs / sliceMs) > Math.floor(clusterMs / sliceMs);
+  return isNext || (block.key && !block.sound);
 }
 
 function blocksOf(options: FakeWebm): FakeBlock[] {

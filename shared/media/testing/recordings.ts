@@ -31,12 +31,14 @@ export function recordings(maxMs = 6000): fc.Arbitrary<FakeWebm> {
       knownSizes: fc.boolean(),
       grouped: fc.constantFrom(false, false, false, true),
       seed: fc.nat(1000),
+      sliceMs: fc.option(fc.constant(400)),
     })
-    .map(({ tracks, videoFirstMs, audioFirstMs, channels, hole, ...rest }) => {
+    .map(({ tracks, videoFirstMs, audioFirstMs, channels, hole, sliceMs, ...rest }) => {
       const swapped = tracks === 'swapped';
       return {
         ...rest,
         ...(hole ? { hole } : {}),
+        ...(sliceMs === null ? {} : { sliceMs }),
         ...(tracks === 'audio' ? {} : { video: { number: swapped ? 2 : 1, firstMs: videoFirstMs } }),
         ...(tracks === 'video'
           ? {}

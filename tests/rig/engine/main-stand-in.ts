@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { Library } from '../../../main/library/library';
 import type { Session } from '../../../main/library/session';
 import type { FilmOpening } from '../../../main/playback/film-opening';
+import type { FilmDamage } from '../../../main/playback/lost-stretches';
 import { Openings } from '../../../main/playback/openings';
 import { Recording } from '../../../main/recording/recording';
 import type { ChunkPort } from '../../../main/recording/recording-seams';
@@ -23,8 +24,8 @@ export interface OpenedFilm {
 export interface MainStandIn {
   /** Address of the page. */
   readonly url: string;
-  /** What main told the window: alarms, parts to be ended, what is held, damage. */
-  readonly told: readonly string[];
+  /** What main told of films when they were read: stretches that are lost, media time. */
+  readonly lost: readonly FilmDamage[];
   /** Answers what this page asks, from its next load on. */
   serve(page: Page): Promise<void>;
   /** A key was pressed then, on the page's clock: the id of the mark. */
@@ -32,6 +33,8 @@ export interface MainStandIn {
   /** The session that was recorded last. */
   session(): Session;
   openFilm(): Promise<OpenedFilm>;
+  /** Flips a bit in the first half of what was recorded of a part; films that are open may not notice. */
+  damage(part: number): void;
   close(): Promise<void>;
 }
 
@@ -40,22 +43,16 @@ export interface MainStandIn {
  * recording lie in the place.
  */
 export async function startMainStandIn(place: Place): Promise<MainStandIn> {
+  const disk = new MemoryDisk();
   mkdirSync(place.library);
   const library = await Library.open({
     folder: place.library,
     vaultsFolder: `${place.folder}/vaults`,
     keychain: undefined,
-    disk: new MemoryDisk(),
+    disk,
   });
-  const told: string[] = [];
-  const recording = new Recording({
-    ...quietOptions(place.folder),
-    library,
-    onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
-    onEndPart: (reason) => told.push(`end part: ${reason}`),
-    onHeld: (reason) => told.push(`held: ${reason}`),
-    onStop: () => told.push('stop'),
-  });
+  const recording = new Recording({ ...quietOptions(place.folder), library });
+  const lost: FilmDamage[] = [];
   const openings = new Openings();
   const server = await serveFilms(openings);
   let recorded: BegunPart['sessionId'] | undefined;
@@ -91,15 +88,22 @@ export async function startMainStandIn(place: Place): Promise<MainStandIn> {
 
   return {
     url: server.url,
-    told,
+    lost,
     serve,
     mark: async (captureMs) => (await recording.mark(session(), { kind: 'bookmark' }, captureMs)).id,
     session,
     async openFilm() {
-      const { id, facts } = await openings.open(session(), () => told.push('damage'));
+      const { id, facts } = await openings.open(session(), (_id, damage) => lost.push(damage));
       const { durationMs, takenOut } = facts;
       const opening = await openings.mustGet(id);
       return { film: { url: server.filmUrl(id), durationMs, takenOut }, opening };
+    },
+    damage(part) {
+      const path = session().folder.mediaPath(part);
+      const bytes = disk.content(path);
+      const at = bytes.length >> 2;
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      disk.put(path, bytes);
     },
     async close() {
       await recording.endNow();

@@ -68,8 +68,7 @@ export async function recordJoined(
   const { told } = await page.evaluate(() => window.standIn.recorded());
   await page.evaluate(() => window.standIn.leaveRoom());
   const opened = await main.openFilm();
-  const bytes = new Uint8Array(await (await fetch(opened.film.url)).arrayBuffer());
-  const film = await measureFilm({ film: bytes, ffmpeg: ffmpegPath(), loopFrames });
+  const film = await measureOpened(opened, loopFrames);
   const aligned = alignFilm(film, live, loopFrames);
   const { parts } = opened.opening.film;
   const { pairs } = compareSync(film, live, loopFrames);
@@ -83,6 +82,12 @@ export async function recordJoined(
     judged: within(sound, ({ flashMs }) => flashMs),
     lost: within(aligned.pictures, ({ ms }) => ms).map((shown) => lostOf(live, shown)),
   };
+}
+
+/** A film as ffmpeg reads it, through the address that the player has. */
+export async function measureOpened({ film }: OpenedFilm, loopFrames: number): Promise<FilmMeasure> {
+  const bytes = new Uint8Array(await (await fetch(film.url)).arrayBuffer());
+  return measureFilm({ film: bytes, ffmpeg: ffmpegPath(), loopFrames });
 }
 
 /** Whether the camera gave every picture, in time, around a flash. */
