@@ -10,7 +10,7 @@ import { recordedClip } from '../rig/record-clip';
 import { reviewFromLibrary } from '../rig/review-film';
 import { filmNow, setMoments, starMoments, untilPlaying, type Wished } from '../rig/reviewed';
 import { writeSession } from '../rig/session-on-disk';
-import { matching, starting } from '../rig/texts';
+import { containing, matching, starting } from '../rig/texts';
 import { unevenFrames } from '../rig/uneven-frames';
 
 const code = '2026-11 Test G1 S1';
@@ -205,8 +205,8 @@ test('[review] position and speed are there again when the session is opened ane
   await page().keyboard.press('Space');
   await untilPlaying(page(), false);
   const { ms } = await filmNow(page());
-  const clock = page().getByText(/^\d+:\d\d of 45:00$/);
-  await expect(clock).not.toHaveText('0:00 of 45:00');
+  const clock = page().getByText(matching(words.playing.clock, /\d+:\d\d/, '45:00'));
+  await expect(clock).not.toHaveText(words.playing.clock('0:00', '45:00'));
   await page().evaluate(() => {
     const seen = { made: [] as string[], revoked: [] as string[], shown: [] as string[] };
     Object.assign(globalThis, { seenPictures: seen });
@@ -228,7 +228,7 @@ test('[review] position and speed are there again when the session is opened ane
   await reviewFromLibrary(page(), code);
   expect(await filmNow(page())).toMatchObject({ paused: true, speed: 1.25 });
   expect(Math.abs((await filmNow(page())).ms - ms)).toBeLessThan(40);
-  await expect(clock).not.toHaveText('0:00 of 45:00');
+  await expect(clock).not.toHaveText(words.playing.clock('0:00', '45:00'));
   const seen = await page().evaluate(
     () =>
       (globalThis as unknown as { seenPictures: Record<'made' | 'revoked' | 'shown', string[]> })
@@ -473,7 +473,7 @@ test('[review] once the planned end is reached the clock says so; it goes on fro
     await window.secondLook.review.keep({ sessionId, place });
   });
   await reviewFromLibrary(page(), code);
-  const clock = page().getByText(/ of 45:00$/);
+  const clock = page().getByText(containing(words.playing.clock, /\d+:\d\d/, '45:00'));
   await expect(clock).toHaveText(words.playing.clock('44:57', '45:00'));
   await expect(page().getByText(words.playing.parts('29:57', '15:00'))).toBeVisible();
   // A place in the film is gone to, and nothing is counted: the review has not begun again.
@@ -500,7 +500,11 @@ test('[review] a passage is repeated from its beginning to its end, until it is 
   await page().keyboard.press('Alt+ArrowRight');
   await settledAt(page());
   await page().keyboard.press('l');
-  await expect(page().getByRole('button', { name: /^Playing · repeats 0:05 to 0:06/ })).toBeVisible();
+  await expect(
+    page().getByRole('button', {
+      name: starting(`${words.playing.title} · ${words.playing.repeating('0:05', '0:06')}`),
+    }),
+  ).toBeVisible();
   const turns = await page()
     .locator(filmSelector)
     .evaluate(
