@@ -1,6 +1,6 @@
 import type { BlockTable, ClusterTable } from './part-index';
 
-/** One block as it is entered. Fields as in `BlockTable`. */
+/** One block to be added. Fields as in `BlockTable`. */
 export interface BlockRow {
   readonly offset: number;
   readonly size: number;
@@ -9,13 +9,16 @@ export interface BlockRow {
   readonly units: number;
 }
 
-/** A cluster as it is entered. */
+/** A cluster to be added. */
 export interface ClusterRow {
   readonly offset: number;
   readonly timeMs: number;
 }
 
-/** Grows a block table and its cluster table row by row; typed arrays that double, so memory follows the input. */
+/**
+ * Grows a block table and its cluster table row by row, in typed arrays that double in size, so that memory
+ * follows the input.
+ */
 export class IndexTables {
   #blocks = newBlocks(256);
   #clusters = newClusters(16);
@@ -26,7 +29,7 @@ export class IndexTables {
     return this.#blockCount;
   }
 
-  /** Enters a cluster. Its first block must be entered next. */
+  /** Adds a cluster. Its first block must be added next. */
   addCluster(row: ClusterRow): void {
     if (this.#clusterCount === this.#clusters.offset.length) {
       this.#clusters = copyInto(newClusters(this.#clusterCount * 2), this.#clusters);
@@ -49,7 +52,7 @@ export class IndexTables {
     this.#blocks.units[at] = row.units;
   }
 
-  /** Copies of exactly what has been entered so far. */
+  /** Copies of exactly what has been added so far. */
   copy(): { blocks: BlockTable; clusters: ClusterTable } {
     const { offset, size, timeMs, flags, units } = this.#blocks;
     const n = this.#blockCount;
@@ -73,7 +76,7 @@ export class IndexTables {
   }
 }
 
-/** Empty columns of a block table of so many rows. */
+/** Empty columns of a block table with room for this many rows. */
 export function newBlocks(capacity: number) {
   return {
     offset: new Float64Array(capacity),

@@ -50,7 +50,7 @@ export class ByteWriter {
     this.bytes(Uint8Array.from(value, (letter) => letter.charCodeAt(0)));
   }
 
-  /** What another has written. */
+  /** Appends what another writer has written. */
   append(other: ByteWriter): void {
     for (const byte of other.finish()) this.byte(byte);
   }
@@ -60,7 +60,10 @@ export class ByteWriter {
   }
 }
 
-/** Reads what `ByteWriter` wrote. Everything throws Fault `webm-malformed` where the bytes end or make no sense. */
+/**
+ * Reads what `ByteWriter` wrote. Everything throws Fault `webm-malformed` if the bytes end early or make no
+ * sense.
+ */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -87,7 +90,7 @@ export class ByteReader {
 
   uint(max = Number.MAX_SAFE_INTEGER): number {
     const first = this.byte();
-    // Most are small.
+    // Most numbers are small.
     if (first < 0x80 && first <= max) return first;
     let value = first & 0x7f;
     if (first < 0x80) throw new Fault('webm-malformed', 'not an index');
@@ -96,7 +99,7 @@ export class ByteReader {
       value += (byte & 0x7f) * scale;
       if (value > max) throw new Fault('webm-malformed', 'not an index');
       if (byte < 0x80) return value;
-      // A longer run of zeros would be another way to write the same number, without end.
+      // Further zeros would only be another way to write the same number, without end.
       if (scale > 2 ** 48) throw new Fault('webm-malformed', 'not an index');
     }
   }

@@ -5,9 +5,10 @@ export interface ByteRange {
 }
 
 /**
- * What a `Range` header asks for of something that is `length` bytes long: `bytes=a-b`, `bytes=a-` or `bytes=-n`.
- * @returns the range, cut at the end; `unsatisfiable` where it begins behind the end (answer 416); `whole` (answer
- *   200) where there is no header, several ranges, or nothing that can be read. Source: RFC 9110 section 14.
+ * What a `Range` header requests of something `length` bytes long: `bytes=a-b`, `bytes=a-` or `bytes=-n`.
+ * @returns the range, cut at the end; `unsatisfiable` if it begins beyond the end (answer 416); `whole`
+ * (answer 200) if there is no header, several ranges, or nothing that can be parsed. Source: RFC 9110 section
+ * 14.
  */
 export function parseByteRange(
   header: string | null | undefined,
@@ -23,7 +24,7 @@ export function parseByteRange(
   }
   const start = Number(first);
   const end = last === '' ? length - 1 : Number(last);
-  // "A range whose last is less than its first is invalid": as if it were not there.
+  // "A range whose last is less than its first is invalid": treat it as missing.
   if (last !== '' && end < start) return 'whole';
   if (start >= length) return 'unsatisfiable';
   return { start, end: Math.min(end, length - 1) };

@@ -13,7 +13,7 @@ const plain: FakeWebm = {
   video: { number: 1, firstMs: 0 },
   audio: { number: 2, firstMs: 5 },
 };
-/** The app stood still for 15 s after 3 s. */
+/** After 3 s the app stood still for 15 s. */
 const stopped: FakeWebm = { ...plain, durationMs: 21_000, hole: { atMs: 3000, lengthMs: 15_000 } };
 
 test('[faults] while the app stood still nothing was recorded: its part is as long as what was', () => {
@@ -75,6 +75,6 @@ test('[faults] sounds that come after the first frame and were heard before it a
   expect(frame).toBe(4240);
   expect(closer.place(19_200, 60)).toBe(frame - 60);
   expect(closer.place(19_293, 0)).toBe(frame + 33);
-  // And what was recorded before it, and comes late, stays there.
+  // What was recorded before the hole but arrives late also stays there.
   expect(closer.place(4180, 60)).toBe(4180);
 });

@@ -1,14 +1,14 @@
 import type { SoundLine } from './silences';
 
-/** So many steps become one: of 320 ms, less than a column of a screen where the whole of a long session is shown. */
+/** How many steps become one of 320 ms: less than a column of a screen that shows a whole long session. */
 const together = 16;
 /** A line with fewer steps than this stays as it is; about a quarter of an hour. */
 const leastSteps = 40_960;
 
-/** With steps so long nobody sees where in one a part begins. */
+/** Without `offsets`: with steps this long, nobody sees where within one a part begins. */
 type CoarseLine = SoundLine & { readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** The same sound in coarser steps: the lowest and the highest of each. */
+/** The same sound in coarser steps: the lowest and the highest sample of each. */
 export function coarseLine<Line extends SoundLine>(given: Line): Line | CoarseLine {
   const { perSecond, bytes } = given;
   const fine = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);

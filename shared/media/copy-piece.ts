@@ -1,13 +1,14 @@
 import { elementId, idBytes, uintElement } from './ebml';
 import type { PartIndex } from './part-index';
 
-/** Bytes that are written as they are, or a range of the part that they are copied from. */
+/** Bytes to write as they are, or a range to copy from the part. */
 export type PieceSource = Uint8Array | { readonly offset: number; readonly length: number };
 
 /**
- * How a piece of a part becomes a part of its own: the part's head, then the piece's blocks as they were recorded, each
- * run of them in a cluster of the time that it had. It reads like what MediaRecorder writes.
- * @param piece an index that holds some of the part's blocks, with the offsets and times that they have in it
+ * How a piece of a part becomes a part of its own: the part's head, then the piece's blocks as they were
+ * recorded, each run of them in a cluster with its original time. The result reads like MediaRecorder's
+ * output.
+ * @param piece an index with some of the part's blocks, and the offsets and times that they have in the part
  */
 export function* pieceSources({ headLength, blocks, clusters }: PartIndex): Generator<PieceSource> {
   if (blocks.count === 0) return;
@@ -20,7 +21,7 @@ export function* pieceSources({ headLength, blocks, clusters }: PartIndex): Gene
     let [offset, length] = [blocks.offset[first] ?? 0, 0];
     for (let block = first; block < after; block += 1) {
       const at = blocks.offset[block] ?? 0;
-      // What lies between two blocks, or was left out, is not copied.
+      // What is between two blocks, or was left out, is not copied.
       if (at !== offset + length) {
         yield { offset, length };
         [offset, length] = [at, 0];
@@ -31,7 +32,7 @@ export function* pieceSources({ headLength, blocks, clusters }: PartIndex): Gene
   }
 }
 
-/** Of unknown size, its field eight bytes wide, as MediaRecorder writes it. */
+/** Of unknown size, with a size field of eight bytes, as MediaRecorder writes it. */
 function clusterHead(ms: number): Uint8Array {
   return Uint8Array.of(
     ...idBytes(elementId.cluster),

@@ -24,12 +24,12 @@ function cut(parts: Parameters<typeof fakeWebm>[0][], takenOut: { fromMs: number
   const whole = planFilm(given);
   const made = planCutFilm(given, takenOut);
   const sources = made.pieceOf.map((part) => recorded[part]?.bytes ?? new Uint8Array());
-  /** All that was recorded, each with the media time at which it lies in the film that leaves nothing out. */
+  /** Everything recorded, each block with its media time, as in the film that leaves nothing out. */
   const blocks = recorded.flatMap(({ blocks: ofPart }, part) =>
     ofPart.map((block) => ({
       ...block,
       part,
-      // Sound that begins before its part's first picture lies at the part's beginning.
+      // Sound that begins before its part's first picture is at the part's beginning.
       mediaMs:
         (whole.parts[part]?.startMs ?? 0) + Math.max(0, block.timeMs - partZeroMs(indexes[part] as never)),
     })),
@@ -42,7 +42,7 @@ const nameOf = ({ sound, payload }: { sound: boolean; payload: Uint8Array }): st
 const within = (ms: number, spans: readonly { fromMs: number; toMs: number }[]): boolean =>
   spans.some(({ fromMs, toMs }) => ms >= fromMs && ms < toMs);
 
-/** Two packets may be alike, silence above all: only what there is once tells where it came from. */
+/** Packets may be alike, above all in silence. Only one that occurs once shows where it came from. */
 function onlyOnce(blocks: readonly { sound: boolean; payload: Uint8Array }[]): Set<string> {
   const counts = new Map<string, number>();
   for (const block of blocks) counts.set(nameOf(block), (counts.get(nameOf(block)) ?? 0) + 1);

@@ -4,25 +4,25 @@ import type { MediaSpan } from './media-time';
 import { opusUnitMs } from './opus-silence';
 import { blockFlag, type PartIndex, partZeroMs } from './part-index';
 
-/** A film that leaves stretches out. */
+/** A film that leaves spans out. */
 export interface CutFilm {
   readonly film: Film;
-  /** For each part of the film: the part, of those given, that it is a piece of. */
+  /** For each part of the film: the index of the given part that it is a piece of. */
   readonly pieceOf: readonly number[];
-  /** Where the parts that were given lie in media time. */
+  /** Where the given parts are in media time. */
   readonly parts: Film['parts'];
   /** Length of the session in media time. */
   readonly durationMs: number;
   /**
-   * What is left out, in order and apart: at least what was asked for. A stretch ends with the key frame after it,
-   * so that what follows can be decoded without it.
+   * What is left out, in order and without overlap: at least what was requested. A span extends to the next
+   * key frame, so that what follows can be decoded without it.
    */
   readonly takenOut: readonly MediaSpan[];
 }
 
 /**
- * Plans the film of all these parts without the stretches that were taken out of it: not a byte of them is in it.
- * @throws Fault as `planFilm`; `film-empty` also where everything was taken out
+ * Plans the film of all these parts without the spans that were taken out: not a byte of them is in it.
+ * @throws Fault as `planFilm`; `film-empty` also if everything was taken out
  */
 export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly MediaSpan[]): CutFilm {
   const whole = planFilm(parts);
@@ -49,11 +49,11 @@ export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly Media
   };
 }
 
-/** What is left of a part between two stretches that were taken out. */
+/** What is left of a part between two spans that were taken out. */
 export interface CutPiece {
-  /** Of those given. */
+  /** Index of the given part. */
   readonly number: number;
-  /** Where it begins, media time. */
+  /** Media time at which it begins. */
   readonly mediaMs: number;
   readonly part: PiecePart;
 }
@@ -63,7 +63,10 @@ interface PiecePart extends FilmPart {
   readonly zeroMs: number;
 }
 
-/** What is left of these parts, which lie there, without the stretches that were taken out. */
+/**
+ * What is left of these parts without the spans that were taken out.
+ * @param spans where the parts are in media time
+ */
 export function cutPieces(
   parts: readonly FilmPart[],
   spans: Film['parts'],
@@ -104,8 +107,8 @@ function gapsBetween(stretches: readonly MediaSpan[], startMs: number, endMs: nu
 }
 
 /**
- * The blocks of a part from one time to another, as a part of its own; undefined where its key frame lies beyond.
- * @param span in the part's own time, from its zero
+ * The blocks of a part within a span, as a part of their own; undefined if their key frame is beyond its end.
+ * @param span in part time
  */
 function cutPart(
   index: PartIndex,
@@ -114,13 +117,13 @@ function cutPart(
 ): { readonly part: PiecePart; readonly fromMs: number } | undefined {
   const { blocks, clusters } = index;
   const isSound = (block: number): boolean => ((blocks.flags[block] ?? 0) & blockFlag.sound) !== 0;
-  // What comes after a cut begins with a picture that needs none of those before it.
+  // After a cut, begin with a picture that needs none of the earlier ones.
   let fromMs = span.fromMs;
   if (span.fromMs > 0 && index.video && blocks.flags.some((flags) => (flags & blockFlag.sound) === 0)) {
     const key = blocks.flags.findIndex(
       (flags, block) => (flags & blockFlag.key) !== 0 && !isSound(block) && timeOf(block) >= span.fromMs,
     );
-    // Without another key frame its sound goes on, and the picture stands.
+    // Without another key frame its sound continues, and the picture stands still.
     if (key >= 0) fromMs = timeOf(key);
   }
   if (fromMs >= span.toMs) return undefined;
@@ -132,7 +135,7 @@ function cutPart(
     while ((clusters.firstBlock[cluster + 1] ?? Number.POSITIVE_INFINITY) <= block) cluster += 1;
     const flags = blocks.flags[block] ?? 0;
     const timeMs = timeOf(block);
-    // The first part of all begins with its zero, and what lies a little before it.
+    // The first piece of a part begins with the part's zero, and with what is slightly before it.
     if ((timeMs < fromMs && span.fromMs > 0) || endOf(block) > span.toMs) continue;
     if (!isSound(block)) {
       pictures ||= (flags & blockFlag.key) !== 0;
@@ -150,11 +153,11 @@ function cutPart(
       units: blocks.units[block] ?? 0,
     });
   }
-  // Without a block (they were lost) it takes its time all the same.
+  // Even if all its blocks were lost, it takes its time.
   const cut = { ...index, ...tables.copy() };
   const durationMs = span.toMs - fromMs;
   const beginsMs = tables.blockCount === 0 ? 0 : partZeroMs(cut) - (zeroMs + fromMs);
-  // Exactly as long as the stretch: its last frame does not reach into what was taken out.
+  // Exactly as long as the span: its last frame does not reach into what was taken out.
   const part = {
     index: { ...cut, durationMs: durationMs - beginsMs },
     durationMs,
@@ -165,7 +168,7 @@ function cutPart(
   function timeOf(block: number): number {
     return (blocks.timeMs[block] ?? 0) - zeroMs;
   }
-  /** A frame is of one moment, a sound lasts: not even its end may be of what was taken out. */
+  /** A frame is instantaneous, but a sound lasts: not even its end may belong to what was taken out. */
   function endOf(block: number): number {
     return timeOf(block) + (isSound(block) ? (blocks.units[block] ?? 0) * opusUnitMs : 1);
   }
@@ -176,7 +179,7 @@ interface Place {
   readonly filmMs: number;
 }
 
-/** What lies between the pieces: by so much media time has run ahead of the film where each begins. */
+/** What is between the pieces: by how much media time has run ahead of film time where each piece begins. */
 function leftOut(pieces: readonly Place[], end: Place): MediaSpan[] {
   const spans: MediaSpan[] = [];
   let aheadMs = 0;

@@ -1,8 +1,8 @@
 import { Fault } from '../model/fault';
 
 /**
- * EBML, as far as WebM needs it: element ids, variable-length integers, elements of a fixed layout.
- * Sources: RFC 8794 (EBML), RFC 9559 (Matroska), the WebM container guidelines.
+ * EBML, as far as WebM needs it: element ids, variable-length integers, elements of a fixed layout. Sources:
+ * RFC 8794 (EBML), RFC 9559 (Matroska), the WebM container guidelines.
  */
 export const elementId = {
   ebml: 0x1a45dfa3,
@@ -70,10 +70,10 @@ export const elementId = {
   tags: 0x1254c367,
 } as const;
 
-/** Size of an element whose end is not written (all bits of the size field are ones). */
+/** Size of an element whose end is not given (all bits of the size field are ones). */
 export const unknownSize = Number.POSITIVE_INFINITY;
 
-/** Width in bytes of the variable-length integer that begins with this byte: 1 to 8, or 9 where there is none. */
+/** Width in bytes of the variable-length integer that begins with this byte: 1 to 8, or 9 if none does. */
 export function vintWidth(firstByte: number): number {
   return Math.clz32(firstByte & 0xff) - 23;
 }
@@ -82,7 +82,7 @@ export function vintWidth(firstByte: number): number {
  * Value of a size field, without its length marker.
  * @param bytes exactly the field
  * @returns bytes, or `unknownSize`
- * @throws Fault `webm-malformed` where the number is larger than any file
+ * @throws Fault `webm-malformed` if the number is larger than any file
  */
 export function readSize(bytes: Uint8Array): number {
   let value = (bytes[0] ?? 0) & (0xff >> bytes.length);
@@ -99,7 +99,7 @@ export function readSize(bytes: Uint8Array): number {
 
 /**
  * An unsigned integer of 0 to 8 bytes, big-endian (an empty one is 0, RFC 8794 section 7.2).
- * @throws Fault `webm-malformed` where it is wider than that or beyond 2^53
+ * @throws Fault `webm-malformed` if it is wider or beyond 2^53
  */
 export function readUint(bytes: Uint8Array): number {
   let value = 0;
@@ -131,7 +131,7 @@ export function readText(bytes: Uint8Array): string {
   return text;
 }
 
-/** A child of an element that lies whole in memory. */
+/** A child of an element whose payload is entirely in memory. */
 export interface Element {
   readonly id: number;
   /** A view into its parent. */
@@ -139,8 +139,8 @@ export interface Element {
 }
 
 /**
- * The children of an element whose payload lies whole in memory.
- * @throws Fault `webm-malformed` where a child is cut, of unknown size, or reaches beyond its parent
+ * The children of an element whose payload is entirely in memory.
+ * @throws Fault `webm-malformed` if a child is cut, of unknown size, or reaches beyond its parent
  */
 export function readElements(bytes: Uint8Array): Element[] {
   const elements: Element[] = [];
@@ -185,7 +185,7 @@ export function uintBytes(value: number, width: number): Uint8Array {
   return bytes;
 }
 
-/** A size field, `width` bytes wide (1, 2, 4 or 8; by itself as narrow as it can be). */
+/** A size field, `width` bytes wide (1, 2, 4 or 8; as narrow as possible by default). */
 export function sizeBytes(size: number, width = narrowestSize(size)): Uint8Array {
   const bytes = uintBytes(size, width);
   bytes[0] = (bytes[0] ?? 0) | (0x80 >> (width - 1));
@@ -193,7 +193,7 @@ export function sizeBytes(size: number, width = narrowestSize(size)): Uint8Array
 }
 
 function narrowestSize(size: number): number {
-  // One less than 2^(7n): the field of only ones means "unknown".
+  // One less than 2^(7n), because a field of only ones means "unknown".
   if (size < 0x7f) return 1;
   if (size < 0x3fff) return 2;
   return size < 0x0fffffff ? 4 : 8;
@@ -210,7 +210,7 @@ export function element(id: number, ...payload: readonly Uint8Array[]): Uint8Arr
   return concatBytes([idBytes(id), sizeBytes(size), ...payload]);
 }
 
-/** An unsigned integer element of a fixed width: its length does not depend on its value. */
+/** An unsigned integer element of fixed width, so that its length does not depend on its value. */
 export function uintElement(id: number, value: number, width: number): Uint8Array {
   return element(id, uintBytes(value, width));
 }

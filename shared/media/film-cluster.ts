@@ -7,7 +7,7 @@ import { type BlockTable, blockFlag } from './part-index';
 import { PartWalk } from './part-walk';
 import { filmTrack } from './webm-tracks';
 
-/** Bytes of a part to be read: `part` counts the parts given to `planFilm`, from 0. */
+/** Bytes of a part to be read. `part` is the index of the part in the list given to `planFilm`. */
 export interface SourceRange {
   readonly part: number;
   readonly offset: number;
@@ -18,11 +18,14 @@ export interface SourceRange {
 export interface ClusterInput {
   readonly cluster: ClusterPlan;
   readonly plan: PartPlan;
-  /** The part's, as far as the cluster needs them. */
+  /** The part's blocks, as far as the cluster needs them. */
   readonly blocks: BlockTable;
 }
 
-/** What of the part's bytes a cluster is made of: runs of whole blocks, in the order in which they are used. */
+/**
+ * The ranges of the part's bytes that a cluster is made of: runs of whole blocks, in the order in which they
+ * are used.
+ */
 export function sourceOfCluster(input: ClusterInput): SourceRange[] {
   const { cluster } = input;
   const { offset, size } = input.blocks;
@@ -46,16 +49,17 @@ function* itemsOf({ cluster, plan, blocks }: ClusterInput): Generator<PartWalk> 
   }
 }
 
-/** Film's tracks as far as a cluster needs them. */
+/** The film's tracks, as far as a cluster needs them. */
 export interface ClusterTracks {
-  /** Channels of the film's sound, for the packets of silence. */
+  /** Number of channels of the film's sound, for the packets of silence. */
   readonly channels: number;
 }
 
 /**
- * A cluster's bytes: new head, the part's blocks with their track number and time patched, silence between them.
+ * A cluster's bytes: a new head, the part's blocks with their track number and time replaced, and silence
+ * between them.
  * @param source the bytes of `sourceOfCluster`'s ranges
- * @throws Fault `webm-malformed` where these bytes are not the blocks that the index knows
+ * @throws Fault `webm-malformed` if these bytes are not the blocks that the index describes
  */
 export function buildCluster(
   input: ClusterInput,
@@ -97,7 +101,9 @@ interface Patch {
   readonly relativeMs: number;
 }
 
-/** The track number lies behind the id (one byte) and the size field; then two bytes of time, then the flags. */
+/**
+ * The track number comes after the id (one byte) and the size field; then two bytes of time, then the flags.
+ */
 function patchBlock(block: Uint8Array, { flags, tracks, relativeMs }: Patch): void {
   const sound = (flags & blockFlag.sound) !== 0;
   const grouped = (flags & blockFlag.grouped) !== 0;
@@ -111,13 +117,13 @@ function patchBlock(block: Uint8Array, { flags, tracks, relativeMs }: Patch): vo
   block[at] = 0x80 | (sound ? filmTrack.audio : filmTrack.video);
   block[at + 1] = relativeMs >> 8;
   block[at + 2] = relativeMs & 0xff;
-  // A Block in a BlockGroup has no key flag of its own: it lies in the group's references.
+  // A Block in a BlockGroup has no key flag of its own: the group's references say whether it is a key frame.
   if (grouped) block[at + 3] = ((block[at + 3] ?? 0) & 0x7f) | (sound || flags & blockFlag.key ? 0x80 : 0);
 }
 
 /**
- * What a player gets for a cluster whose bytes cannot be verified: the same length, head and time, silence for its
- * sound (in few packets, as far as they fit), and one Void for the rest. The picture stands still meanwhile.
+ * What a player gets for a cluster that cannot be verified: the same length, head and time, silence for its
+ * sound (in few packets, as many as fit), and one Void for the rest. The picture stands still meanwhile.
  */
 export function substituteCluster(
   input: ClusterInput,
@@ -139,7 +145,7 @@ export function substituteCluster(
     const packet = packetSizes.find((size) => size <= missing) ?? 1;
     const length = 6 + silencePacket(packet, channels).length;
     const left = bytes.length - at - length;
-    // One byte over could not be filled: the shortest Void has two.
+    // A single remaining byte could not be filled: the shortest Void takes two.
     if (left < 0 || left === 1) break;
     const relativeMs = (soundMs ?? cluster.timeMs) + Math.floor(done * opusUnitMs) - cluster.timeMs;
     at = writeSilence(bytes, at, { units: packet, channels, relativeMs });

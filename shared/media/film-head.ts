@@ -11,20 +11,21 @@ import {
 import type { Cue } from './film-layout';
 import { type FilmTracks, filmTrack, writeTracks } from './webm-tracks';
 
-/** What a film's head says. */
+/** The content of a film's head. */
 export interface HeadInput {
   readonly tracks: FilmTracks;
   readonly durationMs: number;
   readonly cues: readonly Cue[];
-  /** Start of a cluster counted from the first one, in bytes. */
+  /** Start of a cluster, counted from the start of the first one, in bytes. */
   readonly clusterStart: (cluster: number) => number;
   /** Bytes of all clusters together. */
   readonly clustersLength: number;
 }
 
 /**
- * Everything before the first cluster: EBML head, Segment of known size, SeekHead, Info with Duration, Tracks, Cues.
- * All numbers that depend on positions have a fixed width, so the head's length is known before they are.
+ * Everything before the first cluster: EBML head, Segment of known size, SeekHead, Info with Duration,
+ * Tracks, Cues. All numbers that depend on positions have a fixed width, so the head's length is known before
+ * they are.
  */
 export function writeFilmHead({
   tracks,
@@ -51,8 +52,8 @@ export function writeFilmHead({
 }
 
 /**
- * A head for a reader that cannot seek (ffmpeg's stdin) and that is given clusters from any one on: Segment of unknown
- * size, no Duration, no Cues.
+ * A head for a reader that cannot seek (ffmpeg's stdin), to be followed by clusters from any one on: Segment
+ * of unknown size, no Duration, no Cues.
  */
 export function writeStreamHead(tracks: FilmTracks): Uint8Array {
   return concatBytes([
@@ -77,7 +78,7 @@ function ebmlHead(): Uint8Array {
   );
 }
 
-/** No date, no title, nothing of the machine. */
+/** No date, no title, nothing about the machine. */
 function writeInfo(durationMs: number | undefined): Uint8Array {
   return element(
     elementId.info,
@@ -103,7 +104,10 @@ function writeSeekHead(infoAt: number, tracksAt: number, cuesAt: number): Uint8A
   );
 }
 
-/** 23 bytes a cue point and track, 8 less where it has both. Positions count from the Segment's first child. */
+/**
+ * 23 bytes per cue point and track, 8 fewer if the point has both. Positions count from the Segment's first
+ * child.
+ */
 function writeCues(cues: readonly Cue[], position: (cluster: number) => number): Uint8Array {
   const head = concatBytes([idBytes(elementId.cues), sizeBytes(cuesLength(cues) - 12, 8)]);
   const bytes = new Uint8Array(cuesLength(cues));
@@ -127,7 +131,10 @@ function cuesLength(cues: readonly Cue[]): number {
 
 type CueKind = Pick<Cue, 'video' | 'audio'>;
 
-/** A cue point whose numbers are still to be filled in. Hours have thousands: they are not built one by one. */
+/**
+ * A cue point whose numbers are still to be filled in. Hours of film have thousands, so they are not built
+ * one by one.
+ */
 interface BlankPoint {
   readonly point: Uint8Array;
   readonly timeAt: number;
@@ -153,7 +160,7 @@ function makeBlankPoint(tracks: readonly number[]): BlankPoint {
   );
   const time = uintElement(elementId.cueTime, 0, 4);
   const point = element(elementId.cuePoint, time, ...positions);
-  // Each number is the end of its element.
+  // Each number is at the end of its element.
   const timeEnd = point.length - positions.reduce((sum, { length }) => sum + length, 0);
   const ends = positions.map((each, n) => timeEnd + (n + 1) * each.length);
   return { point, timeAt: timeEnd - 4, positionsAt: ends.map((end) => end - 8) };

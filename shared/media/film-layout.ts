@@ -8,16 +8,18 @@ export const clusterHeadLength = 4 + 8 + 6;
 /** A SimpleBlock of one silence frame: id, size, track, time, flags, and three bytes of Opus. */
 export const silenceBlockLength = 9;
 
-/** Recorded clusters span 2 s; one that is longer (VP9 with rarer key frames) is cut here. Far below int16's 32 s. */
+/**
+ * Recorded clusters span 2 s. A longer one (VP9 with fewer key frames) is cut here, far below int16's 32 s.
+ */
 const maxSpanMs = 5000;
-/** Without a picture every cluster has a cue point: at most 2 s apart, also where packets are 120 ms long. */
+/** Without a picture every cluster has a cue point: at most 2 s apart, even if packets are 120 ms long. */
 const maxSoundSpanMs = 1880;
-/** Silence before the first block of a cluster joins that cluster if it is shorter. */
+/** Silence before the first block of a cluster joins that cluster if it is shorter than this. */
 const maxLeadMs = 500;
-/** Two days. Nothing that was recorded is longer; a forged index must not make us count silence for years. */
+/** Two days. No recording is longer, and a forged index must not make us lay out silence for years. */
 const maxFilmMs = 48 * 3600 * 1000;
 
-/** A cluster of the film as laid out. `start` counts from the first cluster. */
+/** A cluster of the film as laid out. `start` counts from the start of the first cluster. */
 export interface ClusterPlan {
   readonly start: number;
   readonly length: number;
@@ -31,8 +33,8 @@ export interface ClusterPlan {
 }
 
 /**
- * Cuts the parts into clusters: where a recorded cluster begins that has a key frame, and where one grows too long.
- * @throws Fault `webm-unsupported` for a film beyond two days
+ * Cuts the parts into clusters: where a recorded cluster with a key frame begins, and where one grows too long.
+ * @throws Fault `webm-unsupported` for a film longer than two days
  */
 export function layOutClusters(plans: readonly PartPlan[]): ClusterPlan[] {
   if ((plans.at(-1)?.endMs ?? 0) > maxFilmMs) throw new Fault('webm-unsupported', 'longer than two days');
@@ -79,7 +81,8 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
       const span = Math.max(open.endMs, timeMs) - Math.min(open.timeMs, timeMs);
       const isLead = !open.hasBlock && span <= maxLeadMs;
       const tooLong = span > (open.hasVideo || video ? maxSpanMs : maxSoundSpanMs);
-      // A picture that comes late is not put behind two seconds of sound: a seek to its key frame reads less.
+      // A picture that comes late gets a cluster of its own instead of following two seconds of sound, so
+      // that a seek to its key frame reads less.
       if (tooLong || (cut && !isLead)) {
         yield open;
         open = undefined;
@@ -107,9 +110,9 @@ function* clustersOfPart(plan: PartPlan): Generator<Omit<ClusterPlan, 'part' | '
 }
 
 /**
- * The blocks with which a cluster of the film may begin, ascending. Chromium 156 begins a cluster with every slice of the
- * recorder, too: one without a key frame needs the pictures before it, and where those are damaged it would smear. It
- * stays with them, so that one substitute stands in for all that cannot be shown.
+ * The blocks with which a cluster of the film may begin, ascending. Chromium 156 also begins a cluster with
+ * every slice of the recorder. One without a key frame needs the earlier pictures, and would smear if those
+ * are damaged. It stays with them, so that one substitute replaces everything that cannot be shown.
  */
 function cutsOf({ blocks, clusters, video }: PartIndex): number[] {
   const cuts: number[] = [];
@@ -126,7 +129,7 @@ function hasKeyFrame({ flags }: BlockTable, first: number, after: number): boole
   return false;
 }
 
-/** A cue point: where a seek to `timeMs` and later goes. */
+/** A cue point: where to go for a seek to `timeMs` or later. */
 export interface Cue {
   readonly timeMs: number;
   readonly cluster: number;
@@ -135,10 +138,10 @@ export interface Cue {
 }
 
 /**
- * The cue points of a film: the first key frame of each cluster, by its own time, for the picture; and for stretches
- * without a picture each cluster, for both tracks, because Chromium seeks by the video track where there is one. Where
- * a picture goes on with a frame that needs the ones before it, such a cue would lead to a smeared picture: there
- * is none for the video track.
+ * The cue points of a film. For the picture: the first key frame of each cluster, at its own time. For
+ * stretches without a picture: each cluster, for both tracks, because Chromium seeks by the video track if
+ * there is one. If the picture then continues with a frame that needs earlier ones, such a cue would lead to
+ * a smeared picture, so the video track has none there.
  */
 export function planCues(clusters: readonly ClusterPlan[], hasVideo: boolean): Cue[] {
   const cues: Cue[] = [];

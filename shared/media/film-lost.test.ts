@@ -55,7 +55,7 @@ describe('a film of which something is lost', () => {
   });
 
   it('shows what is left at its own time, when the beginning is lost', () => {
-    // As the indexer finds it when the first cluster's blocks are unreadable.
+    // What the indexer finds if the first cluster's blocks are unreadable.
     const [first = 0, second = 0] = clusterStarts;
     const headless = Uint8Array.from([...bytes.subarray(0, first), ...bytes.subarray(second)]);
     const { film, blocks } = filmOf([{ index: indexOf(headless), durationMs, zeroMs: 0 }], [headless]);

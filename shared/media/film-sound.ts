@@ -1,45 +1,55 @@
 import { opusUnitMs } from './opus-silence';
 import { blockFlag, type PartIndex, partZeroMs } from './part-index';
 
-/** Silence is put in where more than this is missing: one unit, 2.5 ms. */
+/** Silence is added if more than this is missing: one unit, 2.5 ms. */
 const toleratedHoleUnits = 1;
-/** A block that begins more than 30 ms before the sound so far has ended is left out. */
+/** A block that begins more than 30 ms before the end of the sound so far is left out. */
 const toleratedOverlapUnits = 12;
 /**
- * Stricter, 7.5 ms, for the first sound after a join or a hole: Chromium plays by sample count, so an overlap that
- * is let in there would shift the sound of all that follows.
+ * Stricter, 7.5 ms, for the first sound after a join or a hole: Chromium plays by sample count, so an overlap
+ * there would shift the sound of everything that follows.
  */
 const overlapAtJoinUnits = 3;
-/** A hole from this length on is treated as a join, 30 ms: the blocks after it find their place anew. */
+/** A hole from this length on, 30 ms, is treated as a join: the blocks after it are placed afresh. */
 const joinHoleUnits = 12;
 /**
- * A busy computer stamps a block late, never early, and the next ones right again: only what is missing before all of so
- * many blocks is missing. Silence that is put in where nothing is would cost more than its own length: a decoder fades
- * in again over 100 ms after it (seen).
+ * How many blocks to look ahead. A busy computer stamps a block late, never early, and the next ones
+ * correctly again, so only what is missing before all of these blocks is really missing. Silence added where
+ * nothing is missing would cost more than its own length: a decoder takes 100 ms to fade in again after it
+ * (seen).
  */
 const blocksAhead = 8;
 const leastAhead = 3;
-/** Later than that is missing in any case, 30 ms: no block lies farther from its place than one that overlaps. */
+/**
+ * A block that is later than this, 30 ms, counts as missing sound in any case: no block is farther from its
+ * place than one that overlaps.
+ */
 const excusedUnits = 12;
 
-/** One part as a film takes it. Its bytes are asked for later, cluster by cluster. */
+/** One part as a film takes it. Its bytes are requested later, cluster by cluster. */
 export interface FilmPart {
   readonly index: PartIndex;
-  /** How long it is known to have been, ms: it takes no less, whatever of it is lost. What is missing stands still. */
+  /**
+   * How long the part is known to have been, in ms. It never takes less, whatever is lost of it; for what is
+   * missing the picture stands still.
+   */
   readonly durationMs?: number | undefined;
-  /** The block time at its beginning; by itself that of the first block, which is wrong where that one is lost. */
+  /**
+   * The block time at its beginning. The default is that of the first block, which is wrong if that block is
+   * lost.
+   */
   readonly zeroMs?: number | undefined;
 }
 
-/** Silences of a part, in the order of time. Columns of equal length. */
+/** Silences of a part, in order of time. Columns of equal length. */
 export interface SilenceRuns {
   readonly count: number;
   /** Film time of its beginning, in units of 2.5 ms. */
   readonly startUnits: readonly number[];
   readonly lengthUnits: readonly number[];
-  /** The part's sound block before it (-1: none), which must have been written. */
+  /** The part's sound block before it (-1 if none), which must be written first. */
   readonly afterBlock: readonly number[];
-  /** The sound block that follows (the block count: none), before which all of it must have been written. */
+  /** The sound block that follows (the block count if none), before which all of it must be written. */
   readonly beforeBlock: readonly number[];
 }
 
@@ -51,21 +61,22 @@ export interface PartPlan {
   /** The block time that is the part's zero. */
   readonly zeroMs: number;
   readonly silences: SilenceRuns;
-  /** One byte a block: 1 where it is left out. undefined where all are taken. */
+  /** One byte a block: 1 if it is left out. Undefined if all are taken. */
   readonly omitted: Uint8Array | undefined;
 }
 
-/** A film time of a part's block in ms. What lies before the part's zero is put at its beginning. */
+/** Film time of a part's block, in ms. Anything before the part's zero is placed at its beginning. */
 export function filmTimeOf(plan: Pick<PartPlan, 'startMs' | 'zeroMs'>, blockMs: number): number {
   return plan.startMs + Math.max(0, blockMs - plan.zeroMs);
 }
 
 /**
- * Places one part after another and closes the holes in the sound. Chromium plays sound by sample count and closes
- * holes itself, so the film's sound must have none: `soundEnd` counts samples (in units of 2.5 ms), not block times.
+ * Places one part after another and closes the holes in the sound. Chromium plays sound by sample count and
+ * closes holes itself, so the film's sound must have none: `soundEnd` counts samples (in units of 2.5 ms),
+ * not block times.
  *
- * MediaRecorder's block times, as measured: a microphone recorded directly keeps to the sample count exactly; one
- * that goes through WebAudio is off by ±1 ms, never more. After a stall of 3 s in which the page stood still, WebAudio
+ * MediaRecorder's block times, as measured: a microphone recorded directly keeps to the sample count exactly;
+ * one that goes through WebAudio is off by ±1 ms, never more. After the page stood still for 3 s, WebAudio
  * delivers the backlog as 2.8 s of silence stamped 1 ms apart: these blocks overlap, and are left out.
  */
 export class SoundPlanner {
@@ -73,12 +84,12 @@ export class SoundPlanner {
   #endMs = 0;
   #soundEnd = 0;
 
-  /** @param withSound false where the film has no sound at all: then nothing is filled */
+  /** @param withSound false if the film has no sound at all: then nothing is filled */
   constructor(withSound: boolean) {
     this.#withSound = withSound;
   }
 
-  /** The next part's plan. Call once for each part, in their order. */
+  /** The next part's plan. Call once for each part, in order. */
   add({ index, durationMs = 0, zeroMs = partZeroMs(index) }: FilmPart): PartPlan {
     const startMs = this.#endMs;
     const runs = new RunList();
@@ -101,8 +112,9 @@ export class SoundPlanner {
       joining = joining ? filled > 0 : filled > joinHoleUnits;
       lastSound = block;
     }
-    // By its own times and not by the samples played: so a part is as long as its index says, whatever it is joined
-    // to, and media times that were noted while recording hold. The sound may reach up to 30 ms into the next part.
+    // By its own times and not by the samples played, so that a part is as long as its index says, whatever
+    // it is joined to, and media times noted during recording stay right. The sound may reach up to 30 ms
+    // into the next part.
     const wholeMs = index.durationMs + (index.blocks.count > 0 ? partZeroMs(index) - zeroMs : 0);
     const endMs = startMs + Math.max(wholeMs, durationMs);
     if (this.#withSound) {
@@ -115,7 +127,9 @@ export class SoundPlanner {
   }
 }
 
-/** How much sound is missing before a block, units: the least that it and the ones after it say. */
+/**
+ * How much sound is missing before a block, in units: the lowest estimate from it and the blocks after it.
+ */
 function missingBefore(
   block: number,
   { count, flags, units }: PartIndex['blocks'],
@@ -123,7 +137,7 @@ function missingBefore(
   soundEnd: number,
 ): number {
   let missing = placeOf(block) - soundEnd;
-  // It overlaps, or follows: nothing is missing.
+  // It overlaps or follows directly: nothing is missing.
   if (missing <= toleratedHoleUnits || missing > excusedUnits) return missing;
   let end = soundEnd + (units[block] ?? 0);
   let ahead = 1;
@@ -133,7 +147,7 @@ function missingBefore(
     missing = Math.min(missing, Math.max(0, placeOf(next) - end));
     end += units[next] ?? 0;
   }
-  // Too few to tell: the last ones come late with the recorder's end.
+  // Too few blocks to tell: the last ones come late when the recorder ends.
   return ahead < leastAhead ? 0 : missing;
 }
 

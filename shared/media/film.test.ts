@@ -19,7 +19,7 @@ function filmOf(parts: readonly FakeWebm[]) {
 const video = { number: 1, firstMs: 0 };
 const audio = { number: 2, firstMs: 14 };
 const both: FakeWebm = { durationMs: 5000, video, audio };
-/** An ordinary evening: swapped numbers, no sound, no picture, a hole, a recorder that died at once. */
+/** An ordinary evening: swapped track numbers, no sound, no picture, a hole, a recorder that died at once. */
 const evening: FakeWebm[] = [
   both,
   { durationMs: 3000, video },
@@ -67,7 +67,8 @@ describe('the film of a session', () => {
         }
         let end = 0;
         for (const block of sound) {
-          // A block time is a whole ms: half a ms more or less says nothing. One may be stamped late, and no more.
+          // A block time is a whole ms, so half a ms more or less means nothing. One block may be stamped
+          // late, and no more.
           expect(block.timeMs - end).toBeLessThanOrEqual(30.5);
           expect(block.timeMs - end).toBeGreaterThanOrEqual(-30.5);
           end += block.units * 2.5;
@@ -108,7 +109,7 @@ describe('the film of a session', () => {
     const sounds = [...flags.keys()].filter((block) => (flags[block] ?? 0) & 1);
     for (const at of [20, 21, 60]) timeMs[sounds[at] ?? 0] = (timeMs[sounds[at] ?? 0] ?? 0) + 9;
     expect(silences()).toBe(before);
-    // From here on all are later: that much is missing.
+    // From here on all blocks are later, so that much is missing.
     for (const block of sounds.slice(80)) timeMs[block] = (timeMs[block] ?? 0) + 9;
     expect(silences()).toBeGreaterThan(before);
   });
@@ -208,7 +209,7 @@ describe('the film of a session', () => {
     const ordinary = { ...both, durationMs: 20_000, audio: { number: 2, firstMs: 0 }, jitterMs: 1 };
     const { bytes } = filmOf([ordinary]);
     const silences = readBlocks(bytes).filter((block) => block.sound && isSilence(block));
-    // The end, where the picture is longer, is filled up.
+    // At the end, where the picture is longer, silence fills up the sound.
     expect(silences.filter(({ timeMs }) => timeMs < 19_900)).toEqual([]);
   });
 

@@ -15,24 +15,25 @@ import { type FilmTracks, uniteTracks } from './webm-tracks';
 export type { SourceRange } from './film-cluster';
 export type { FilmPart } from './film-sound';
 
-/** Where a part lies in the film. */
+/** Where a part is in the film. */
 export interface FilmPartSpan {
   readonly startMs: number;
   readonly durationMs: number;
-  /** The block time, as recorded, that lies at the part's beginning. */
+  /** The block time, as recorded, at the part's beginning. */
   readonly zeroMs: number;
 }
 
-/** A stretch of film time. */
+/** A span of film time. */
 export interface FilmSpan {
   readonly timeMs: number;
   readonly durationMs: number;
 }
 
 /**
- * Plans the film of one angle of a session: all its parts, one after the other, as one seekable WebM. A part without
- * a whole block takes no time unless it is known to have been longer, so a recording that died at once spoils nothing.
- * @throws Fault `film-empty` where no part holds a block; `webm-unsupported` where the parts do not fit together
+ * Plans the film of one angle of a session: all its parts, one after the other, as one seekable WebM. A part
+ * without a whole block takes no time unless it is known to have been longer, so a recording that died at
+ * once spoils nothing.
+ * @throws Fault `film-empty` if no part holds a block; `webm-unsupported` if the parts do not fit together
  */
 export function planFilm(parts: readonly FilmPart[]): Film {
   const indexes = parts.map(({ index }) => index);
@@ -43,36 +44,36 @@ export function planFilm(parts: readonly FilmPart[]): Film {
   return new Film({ tracks, parts: plans, clusters: layOutClusters(plans) });
 }
 
-/** All that a film is made from. Planning it goes through every block of it; so it may be kept. */
+/** Everything that a film is made from. It may be stored, because planning it reads every block. */
 export interface FilmPlan {
   readonly tracks: FilmTracks;
   readonly parts: readonly PartPlan[];
   readonly clusters: readonly ClusterPlan[];
-  /** The film's first bytes, where they were made before from the same plan. */
+  /** The film's first bytes, if they were made before from the same plan. */
   readonly head?: Uint8Array;
 }
 
-/** A track that was announced and never came (a camera that gave no frame) is none. */
+/** A track that was announced but never delivered anything (a camera that gave no frame) does not count. */
 function tracksWithBlocks({ blocks, video, audio }: PartIndex): FilmTracks {
   const has = (kind: number): boolean => blocks.flags.some((flags) => (flags & blockFlag.sound) === kind);
   return { video: has(0) ? video : undefined, audio: has(blockFlag.sound) ? audio : undefined };
 }
 
 /**
- * One film as a view of its parts: where its bytes lie, and how each cluster is made. It never changes, holds no
- * media bytes, and reads nothing itself. Made by `planFilm`, or from a plan that was kept.
+ * One film as a view of its parts: where its bytes are, and how each cluster is made. It never changes, holds
+ * no media bytes, and reads nothing itself. Made by `planFilm`, or from a stored plan.
  *
- * Bytes 0 to `head.length` are `head`; after it come the clusters, one after the other, without a hole. For the bytes
- * of cluster n: read the ranges `clusterSource(n)` and give them to `buildCluster(n, …)`; where they cannot be read
- * or verified, `substituteCluster(n)` has the same length.
+ * Bytes 0 to `head.length` are `head`; after it come the clusters, one after the other, without a gap. For
+ * the bytes of cluster n: read the ranges `clusterSource(n)` and pass them to `buildCluster(n, …)`; if they
+ * cannot be read or verified, `substituteCluster(n)` has the same length.
  */
 export class Film {
   /** Bytes of the whole film. */
   readonly length: number;
   readonly durationMs: number;
-  /** The film's first bytes, up to the first cluster. Not to be changed. */
+  /** The film's first bytes, up to the first cluster. Must not be changed. */
   readonly head: Uint8Array;
-  /** In the order in which they were given, those without a block too. */
+  /** In the order in which they were given, including those without a block. */
   readonly parts: readonly FilmPartSpan[];
   readonly clusterCount: number;
   readonly hasVideo: boolean;
@@ -112,14 +113,16 @@ export class Film {
     return writeStreamHead(this.plan.tracks);
   }
 
-  /** The cluster that holds this byte of the film; -1 for the head, the last one for what lies behind the end. */
+  /**
+   * The cluster that holds this byte of the film; -1 for the head, the last one for anything beyond the end.
+   */
   clusterAt(position: number): number {
     return lastAtOrBefore(this.clusterCount, position - this.head.length, (n) => this.#cluster(n).start);
   }
 
   /**
-   * The cluster from which a decoder must begin to show `ms`: the last one with a key frame at or before it (in a film
-   * without a picture: the one that holds it). Never less than 0.
+   * The cluster from which a decoder must begin to show `ms`: the last one with a key frame at or before it
+   * (in a film without a picture, the one that holds it). Never less than 0.
    */
   clusterForTime(ms: number): number {
     let cluster = lastAtOrBefore(this.clusterCount, ms, (n) => this.#cluster(n).timeMs);
@@ -133,7 +136,7 @@ export class Film {
     return Math.max(0, cluster);
   }
 
-  /** First byte of a cluster in the film. */
+  /** Position of a cluster's first byte in the film. */
   clusterStart(cluster: number): number {
     return this.head.length + this.#cluster(cluster).start;
   }
@@ -150,12 +153,15 @@ export class Film {
     return { timeMs, durationMs: Math.max(0, end - timeMs) };
   }
 
-  /** The part that a cluster is of, counted from 0 in the parts given. */
+  /** The index of the given part that a cluster belongs to. */
   clusterPart(cluster: number): number {
     return this.#cluster(cluster).part;
   }
 
-  /** The parts' bytes that a cluster is made of, whole blocks, in order; empty for a cluster of silence. */
+  /**
+   * The ranges of the parts' bytes that a cluster is made of: whole blocks, in order; empty for a cluster of
+   * silence.
+   */
   clusterSource(cluster: number): SourceRange[] {
     return sourceOfCluster(this.#input(cluster));
   }
@@ -163,20 +169,23 @@ export class Film {
   /**
    * A cluster's bytes, exactly `clusterLength(cluster)` of them.
    * @param sourceBytes the bytes of `clusterSource(cluster)`, range by range; they are not changed
-   * @throws Fault `webm-malformed` where they are not what the part's index says
+   * @throws Fault `webm-malformed` if they do not match the part's index
    */
   buildCluster(cluster: number, sourceBytes: readonly Uint8Array[]): Uint8Array {
     return buildCluster(this.#input(cluster), { channels: this.#channels }, sourceBytes);
   }
 
-  /** What stands in for a cluster that cannot be read: as long, as timed, silent, and without a picture. */
+  /**
+   * The substitute for a cluster that cannot be read: the same length and time, silent, and without a
+   * picture.
+   */
   substituteCluster(cluster: number): Uint8Array {
     return substituteCluster(this.#input(cluster), { channels: this.#channels, hasAudio: this.hasAudio });
   }
 
-  /** The part that plays at this film time, and the time in it from its own zero. */
+  /** The part that plays at this film time, and the part time. */
   filmToPart(ms: number): { part: number; ms: number } {
-    // Parts without a block have no time: among those that begin together the last is the one that plays.
+    // Parts without a block have no length: of parts that begin at the same time, the last one plays.
     const part = Math.max(
       0,
       lastAtOrBefore(this.parts.length, ms, (n) => this.#span(n).startMs),
@@ -186,20 +195,23 @@ export class Film {
     return { part: played, ms: Math.min(Math.max(0, ms - startMs), durationMs) };
   }
 
-  /** The film time of a time in a part, counted from the part's own zero and kept within the part. */
+  /** The film time of a part time, kept within the part. */
   partToFilm(part: number, ms: number): number {
     const { startMs, durationMs } = this.#span(part);
     return startMs + Math.min(Math.max(0, ms), durationMs);
   }
 
-  /** Film times of all video frames in ms, ascending: exact, for steps from frame to frame. A copy each time. */
+  /**
+   * Film times of all video frames in ms, ascending and exact, for stepping from frame to frame. A copy each
+   * time.
+   */
   frameTimes(): Int32Array {
     return this.#frameTable().slice();
   }
 
   /**
-   * The film time of the frame that is `steps` frames after (or before) the one shown at `ms`: 0 is the one shown.
-   * undefined where there is none.
+   * The film time of the frame that is `steps` frames after (or, if negative, before) the one visible at
+   * `ms`: 0 is the visible one. Undefined if there is none.
    */
   frameTime(ms: number, steps = 0): number | undefined {
     const frames = this.#frameTable();
@@ -227,7 +239,7 @@ export class Film {
     const plan = this.plan.parts[cluster.part] as PartPlan;
     const { index } = plan;
     const next = this.plan.clusters[number + 1];
-    // The walk looks at the block after the last one: it tells where silence comes first.
+    // The walk also looks at the block after the last one, to see where silence comes first.
     const after = next?.part === cluster.part ? next.from.block + 1 : Number.POSITIVE_INFINITY;
     const blocks = index.blocksOf?.(cluster.from.block, after) ?? index.blocks;
     return { cluster, plan, blocks };
@@ -257,7 +269,7 @@ function frameTimesOf(plans: readonly PartPlan[]): Int32Array {
   return Int32Array.from(times).sort();
 }
 
-/** The last of `count` ascending values that is not above `limit`; -1 where all are. */
+/** The last of `count` ascending values that is not above `limit`; -1 if all are. */
 function lastAtOrBefore(count: number, limit: number, value: (n: number) => number): number {
   let low = 0;
   let high = count;

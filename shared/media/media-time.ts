@@ -1,10 +1,10 @@
-/** A stretch of media time: the session's time with nothing taken out. */
+/** A span of media time: the session's time with nothing taken out. */
 export interface MediaSpan {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Where something of media time lies in the film; within what was taken out, at the cut. */
+/** Film time of a media time; within what was taken out, the film time of the cut. */
 export function mediaToFilm(mediaMs: number, takenOut: readonly MediaSpan[]): number {
   return takenOut.reduce(
     (ms, { fromMs, toMs }) => ms - Math.max(0, Math.min(mediaMs, toMs) - fromMs),
@@ -12,12 +12,12 @@ export function mediaToFilm(mediaMs: number, takenOut: readonly MediaSpan[]): nu
   );
 }
 
-/** The media time of a place in the film; at a cut, of what comes after it. */
+/** Media time of a film time; at a cut, that of what comes after it. */
 export function filmToMedia(filmMs: number, takenOut: readonly MediaSpan[]): number {
   return takenOut.reduce((ms, { fromMs, toMs }) => (ms >= fromMs ? ms + toMs - fromMs : ms), filmMs);
 }
 
-/** What remains of a stretch without others, in order. */
+/** What remains of a span without others, in order. */
 export function spansWithout(span: MediaSpan, others: readonly MediaSpan[]): MediaSpan[] {
   const rest: MediaSpan[] = [];
   let { fromMs } = span;

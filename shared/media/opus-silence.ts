@@ -1,12 +1,13 @@
 import { Fault } from '../model/fault';
 
 /**
- * How long Opus packets are, and packets of silence. Lengths are counted in units of 2.5 ms, the shortest Opus
- * frame: every Opus packet is a whole number of them. Source: RFC 6716 section 3 (the TOC byte and frame packing).
+ * Lengths of Opus packets, and packets of silence. Lengths are counted in units of 2.5 ms, the shortest Opus
+ * frame: every Opus packet is a whole number of them. Source: RFC 6716 section 3 (the TOC byte and frame
+ * packing).
  */
 export const opusUnitMs = 2.5;
 
-/** Longest packet that Opus allows: 120 ms. */
+/** The longest packet that Opus allows: 120 ms. */
 export const maxOpusUnits = 48;
 
 const silkUnits = [4, 8, 16, 24];
@@ -15,8 +16,8 @@ const celtUnits = [1, 2, 4, 8];
 
 /**
  * Length of an Opus packet in units of 2.5 ms, from its first bytes.
- * @param head the payload's first byte (the TOC), and the second where there is one
- * @throws Fault `webm-malformed` where no Opus packet begins like this
+ * @param head the payload's first byte (the TOC), and the second if there is one
+ * @throws Fault `webm-malformed` if no Opus packet begins like this
  */
 export function opusUnits(head: Uint8Array): number {
   const toc = head[0];
@@ -26,27 +27,24 @@ export function opusUnits(head: Uint8Array): number {
     (config < 12 ? silkUnits[config & 3] : config < 16 ? hybridUnits[config & 1] : celtUnits[config & 3]) ??
     0;
   const code = toc & 3;
-  // Code 3 says in the second byte how many frames there are; MediaRecorder writes three of 20 ms.
+  // With code 3 the second byte holds the number of frames; MediaRecorder writes three of 20 ms.
   const frames = code === 0 ? 1 : code < 3 ? 2 : (head[1] ?? 0) & 0x3f;
   const units = frame * frames;
   if (units < 1 || units > maxOpusUnits) throw new Fault('webm-malformed', 'Opus packet length');
   return units;
 }
 
-/** Single-frame packets of silence that exist, longest first: 20, 10, 5 and 2.5 ms, in units of 2.5 ms. */
+/** The lengths of single-frame silence packets, longest first: 20, 10, 5 and 2.5 ms, in units of 2.5 ms. */
 const frameSizes = [8, 4, 2, 1] as const;
 
-/**
- * The longest single-frame silence packet that is no longer than this.
- * @param units room in units of 2.5 ms, at least 1
- */
+/** The longest single-frame silence packet that fits. @param units room in units of 2.5 ms, at least 1 */
 export function silenceFrameUnits(units: number): number {
   return frameSizes.find((size) => size <= units) ?? 1;
 }
 
 /**
- * A packet of Opus silence: `FC FF FE` is 20 ms of stereo. Lengths of 40 to 120 ms are written as several frames
- * of 20 ms in one packet (code 3), because a substitute for a damaged cluster has little room.
+ * A packet of Opus silence: `FC FF FE` is 20 ms of stereo. Lengths of 40 to 120 ms are written as several
+ * frames of 20 ms in one packet (code 3), because a substitute for a damaged cluster has little room.
  * @param units 1, 2, 4, 8 (one frame) or 16, 24, 32, 40, 48 (several of 20 ms)
  * @param channels of the film's sound track: sets the packet's mono/stereo bit
  */

@@ -95,7 +95,7 @@ describe('an index that was kept', () => {
   });
 });
 
-/** With every block of it. */
+/** The index with all of its blocks read. */
 function allOf({ headLength, length, durationMs, video, audio, clusters, blocks }: PartIndex): PartIndex {
   return { headLength, length, durationMs, video, audio, clusters, blocks };
 }
@@ -109,12 +109,13 @@ function decodeOrFault(bytes: Uint8Array) {
   }
 }
 
-/** Plans a film of it and makes a cluster in place of bytes that nobody has. */
+/** Plans a film of the index, and makes substitute clusters, because the media bytes do not exist. */
 function filmOrFault(index: ReturnType<typeof decodePartIndex>): void {
   try {
     const film = planFilm([{ index }]);
     for (let cluster = 0; cluster < Math.min(3, film.clusterCount); cluster += 1) {
-      // A forged size can be 4 GB: what it would be made of is checked where it is read.
+      // A forged size can be 4 GB. The bytes that such a cluster would be made of are checked when they are
+      // read.
       if (film.clusterLength(cluster) < 10_000_000) film.substituteCluster(cluster);
     }
   } catch (error) {

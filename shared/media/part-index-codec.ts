@@ -12,20 +12,21 @@ import {
 } from './part-index';
 
 /**
- * A part's index as bytes, to be kept in a sealed log: about 4 bytes a block (a session of 45 minutes: half a MB).
- * Numbers are LEB128. The clusters come first, with how many bytes the rows of each take: those of one are read
- * without those before it. In a row offsets are counted from the block before, times from the block of the same kind
- * before; the first ones from where and when their cluster begins.
+ * A part's index as bytes, to be stored in a sealed log: about 4 bytes a block (half a MB for a session of 45
+ * minutes). Numbers are LEB128. The clusters come first, with the size of each cluster's rows in bytes, so
+ * that one cluster's rows can be read without the earlier ones. In a row, the offset counts from the previous
+ * block, the time from the previous block of the same kind; a cluster's first ones count from where and when
+ * the cluster begins.
  */
 const magic = [0x53, 0x4c, 0x50, 0x49]; // "SLPI"
 const version = 2;
 
 const rowBits = { flags: 0x07, gap: 0x08, sameUnits: 0x10 } as const;
 const knownBits = rowBits.flags | rowBits.gap | rowBits.sameUnits;
-/** Flags, size and time. */
+/** One byte each for flags, size and time. */
 const leastRowBytes = 3;
 
-/** Bytes that `decodePartIndex` turns back into an equal index. */
+/** Encodes an index; `decodePartIndex` turns the bytes back into an equal one. */
 export function encodePartIndex(index: PartIndex): Uint8Array {
   const { video, audio, clusters } = index;
   const out = new ByteWriter();
@@ -92,10 +93,10 @@ function writeRows(out: ByteWriter, { clusters, blocks }: PartIndex, cluster: nu
 }
 
 /**
- * The index from its bytes. Its blocks are read when they are asked for.
- * @throws Fault `webm-malformed` where these are not the bytes of an index; `webm-unsupported` for those of
- *   another version. What it gives back holds together: blocks in order, every block of a track that is there.
- *   `blocks` and `blocksOf` throw the same where theirs do not.
+ * Decodes an index. Its blocks are read on demand. The result is consistent: blocks in order, every block of
+ * an existing track.
+ * @throws Fault `webm-malformed` if these are not the bytes of an index; `webm-unsupported` for those of
+ * another version. Reading `blocks` and `blocksOf` throws the same if the rows are wrong
  */
 export function decodePartIndex(bytes: Uint8Array): PartIndex {
   const source = new ByteReader(bytes);
@@ -179,15 +180,15 @@ function readAudio(source: ByteReader): AudioTrack {
 
 interface Clusters {
   readonly clusters: ClusterTable;
-  /** Where the rows of each begin, bytes; and, last, where all of them end. */
+  /** Where the rows of each cluster begin, in bytes; last, where all of them end. */
   readonly rowsAt: Uint32Array;
-  /** Of all blocks. */
+  /** Number of all blocks. */
   readonly count: number;
 }
 
 function readClusters(source: ByteReader): Clusters {
   const clusterCount = source.uint();
-  // Each takes four bytes at least: nothing is laid out for more than there can be.
+  // Each cluster takes at least four bytes: no memory is allocated for more than there can be.
   if (clusterCount * 4 > source.left) throw damaged();
   const offset = new Float64Array(clusterCount);
   const timeMs = new Int32Array(clusterCount);
@@ -215,7 +216,7 @@ function readClusters(source: ByteReader): Clusters {
   return { clusters: { count: clusterCount, offset, timeMs, firstBlock }, rowsAt, count: blocks };
 }
 
-/** Hours have half a million blocks: they go straight into their columns, and only when somebody asks for them. */
+/** Hours have half a million blocks: they are read straight into their columns, and only on demand. */
 class KeptRows {
   readonly #bytes: Uint8Array;
   readonly #known: Clusters & { readonly hasVideo: boolean; readonly hasAudio: boolean };
@@ -231,7 +232,7 @@ class KeptRows {
     this.#blocks = { count: known.count, ...newBlocks(known.count) };
   }
 
-  /** The table in which the rows of these clusters, at least, are. */
+  /** The table in which at least the rows of these clusters are read. */
   read(first: number, after: number): BlockTable {
     for (let cluster = first; cluster < after && this.#unread > 0; cluster += 1) {
       if (this.#isRead[cluster]) continue;

@@ -6,7 +6,7 @@ export interface VideoTrack {
   readonly width: number;
   readonly height: number;
   readonly codecPrivate: Uint8Array | undefined;
-  /** Payload of the Colour element, as it was. */
+  /** Payload of the Colour element, unchanged. */
   readonly colour: Uint8Array | undefined;
 }
 
@@ -25,20 +25,25 @@ export interface AudioTrack {
 /** Bits of `BlockTable.flags`. */
 export const blockFlag = {
   sound: 1,
-  /** A video block that can be decoded without the ones before it. */
+  /** A video block that can be decoded without the earlier ones. */
   key: 2,
-  /** The block lies in a BlockGroup: it begins with A1 and not A3, and its own flags do not know of key frames. */
+  /**
+   * The block is in a BlockGroup: it begins with A1 instead of A3, and its own flags do not mark key frames.
+   */
   grouped: 4,
 } as const;
 
-/** Every whole block of a part in its order in the file; one row a block, 18 bytes a row. */
+/** Every whole block of a part in file order; one row a block, 18 bytes a row. */
 export interface BlockTable {
   readonly count: number;
   /** Where the SimpleBlock (or Block) element begins, in bytes from the part's beginning. */
   readonly offset: Float64Array;
   /** Bytes of the whole element: id, size field and payload. */
   readonly size: Uint32Array;
-  /** The block's own time in ms (not from the part's zero), a sound's less its lateness (`sound-lateness.ts`). */
+  /**
+   * The block's own time in ms (not from the part's zero); for a sound, minus its lateness
+   * (`sound-lateness.ts`).
+   */
   readonly timeMs: Int32Array;
   readonly flags: Uint8Array;
   /** Length of a sound block in units of 2.5 ms; 0 for video. */
@@ -55,8 +60,8 @@ export interface ClusterTable {
 }
 
 /**
- * Where everything lies in one part's WebM. It holds nothing that was said or seen, but how big every packet is:
- * treat it like the recording itself.
+ * Where everything is in one part's WebM. It holds nothing that was said or seen, but it does hold the size
+ * of every packet: treat it like the recording itself.
  */
 export interface PartIndex {
   /** Bytes before the first cluster that holds a block; 0 while there is none. */
@@ -64,8 +69,8 @@ export interface PartIndex {
   /** Bytes up to the end of the last whole block. */
   readonly length: number;
   /**
-   * From the part's zero to the end of its longer track, whole ms, by the blocks' own times; the last frame lasts as
-   * long as frames usually do. The part takes exactly so long in the film.
+   * From the part's zero to the end of its longer track, in whole ms, by the blocks' own times; the last
+   * frame is given the usual length of a frame. The part takes exactly this long in the film.
    */
   readonly durationMs: number;
   readonly video: VideoTrack | undefined;
@@ -73,13 +78,13 @@ export interface PartIndex {
   readonly clusters: ClusterTable;
   readonly blocks: BlockTable;
   /**
-   * The same table, in which only the rows from one (to another, which is not among them) need be there. Where an index
-   * was kept this spares reading all of them.
+   * The same table, of which only the rows from `from` up to (but not including) `to` are certain to be read.
+   * With a stored index this avoids reading all of them.
    */
   blocksOf?(from: number, to: number): BlockTable;
 }
 
-/** Times in ms, counted from the part's own zero, of every video frame of the part in file order. */
+/** Part times in ms of every video frame of the part, in file order. */
 export function videoFrameTimes(index: PartIndex): Int32Array {
   const { count, flags, timeMs } = index.blocks;
   const zero = partZeroMs(index);
@@ -91,7 +96,7 @@ export function videoFrameTimes(index: PartIndex): Int32Array {
   return times.slice(0, frames);
 }
 
-/** Counts the steps from frame to frame, to know their median without keeping them. */
+/** Counts the steps from frame to frame, to know their median without storing them. */
 export class StepHistogram {
   readonly #counts = new Uint32Array(1001);
   #total = 0;
@@ -102,7 +107,9 @@ export class StepHistogram {
     this.#total += 1;
   }
 
-  /** Usual time from one frame to the next in ms, 1 to 1000: the median. 33 before there are two frames. */
+  /**
+   * The usual time from one frame to the next in ms, 1 to 1000: the median. 33 until there are two frames.
+   */
   get typicalMs(): number {
     if (this.#total === 0) return 33;
     let below = this.#total >> 1;
@@ -114,15 +121,15 @@ export class StepHistogram {
 }
 
 /**
- * A picture that begins later than this after the sound is not waited for: then the sound's beginning is the part's.
- * (A camera that wakes up minutes late must not cost those minutes of sound.)
+ * If the picture begins later than this after the sound, the part begins with the sound instead. (A camera
+ * that wakes up minutes late must not cost those minutes of sound.)
  */
 const maxPictureWaitMs = 1000;
 
 /**
- * The part's own zero, as a block time in ms: its first frame's, because media time counts from the first recorded
- * frame. With sound alone, or with a picture that comes more than a second late, the first sound block's.
- * Seen in Electron 33: one of the two tracks begins at 0, the other 5 to 17 ms after it; either may be the first.
+ * The part's own zero, as a block time in ms: its first frame's, because media time counts from the first
+ * recorded frame. With sound alone, or with a picture more than a second late, the first sound block's. Seen
+ * in Electron 33: one of the two tracks begins at 0, the other 5 to 17 ms later; either may be the first.
  */
 export function zeroOf(firstVideoMs: number | undefined, firstSoundMs: number | undefined): number {
   if (firstVideoMs === undefined) return firstSoundMs ?? 0;

@@ -2,7 +2,7 @@ import { filmTimeOf, type PartPlan } from './film-sound';
 import { opusUnitMs, silenceFrameUnits } from './opus-silence';
 import type { BlockTable } from './part-index';
 
-/** A place between two items of a part: enough to go on from there later. */
+/** A place between two items of a part: enough to continue from there later. */
 export interface WalkPosition {
   readonly block: number;
   readonly run: number;
@@ -11,8 +11,9 @@ export interface WalkPosition {
 }
 
 /**
- * Goes through what a part puts into the film: its blocks in their own order, and between them packets of silence in
- * the order of time. The one place where this order is decided: laying out, building and substituting all walk.
+ * Goes through what a part puts into the film: its blocks in their own order, and between them packets of
+ * silence in order of time. This is the only place that decides the order: laying out, building and
+ * substituting all use it.
  */
 export class PartWalk {
   readonly #plan: PartPlan;
@@ -20,7 +21,7 @@ export class PartWalk {
   #block: number;
   #run: number;
   #used: number;
-  /** The same before the item. */
+  /** The position before the current item. */
   #itemBlock = 0;
   #itemRun = 0;
   #itemUsed = 0;
@@ -32,7 +33,7 @@ export class PartWalk {
   /** Length of the silence packet in units of 2.5 ms; 0 for a block. */
   silenceUnits = 0;
 
-  /** @param blocks the part's, as far as it is gone through and one beyond */
+  /** @param blocks the part's blocks, as far as it will be walked, and one more */
   constructor(plan: PartPlan, blocks: BlockTable, from: WalkPosition = { block: 0, run: 0, used: 0 }) {
     this.#plan = plan;
     this.#blocks = blocks;
@@ -41,12 +42,12 @@ export class PartWalk {
     this.#used = from.used;
   }
 
-  /** Where the item begins: from there it is the next one. */
+  /** Where the current item begins: a walk from there starts with it. */
   get position(): WalkPosition {
     return { block: this.#itemBlock, run: this.#itemRun, used: this.#itemUsed };
   }
 
-  /** Goes to the next item. @returns false after the last one */
+  /** Moves to the next item. @returns false after the last one */
   next(): boolean {
     const { silences, omitted } = this.#plan;
     const { count, timeMs } = this.#blocks;
@@ -58,7 +59,8 @@ export class PartWalk {
       this.#block < count ? filmTimeOf(this.#plan, timeMs[this.#block] ?? 0) : Number.POSITIVE_INFINITY;
     if (this.#run < silences.count) {
       const silenceMs = Math.floor(((silences.startUnits[this.#run] ?? 0) + this.#used) * opusUnitMs);
-      // The sound's own order counts more than the clock: some files (none of MediaRecorder's) interleave badly.
+      // The sound's own order matters more than the times: some files (none of MediaRecorder's) interleave
+      // badly.
       const due = this.#block > (silences.afterBlock[this.#run] ?? -1);
       const late = this.#block >= (silences.beforeBlock[this.#run] ?? 0);
       if (late || (due && silenceMs < blockMs)) {

@@ -1,6 +1,8 @@
 import { filmToMedia, type MediaSpan, mediaToFilm } from './media-time';
 
-/** A film that runs or stands, as two clocks tell it: where it stood at a time, and how fast it has gone since. */
+/**
+ * A film that plays or stands still, as seen from a clock: where it was at a time, and its speed since then.
+ */
 export interface RunningFilm {
   readonly film?: { readonly durationMs: number; readonly takenOut: readonly MediaSpan[] } | undefined;
   readonly playing: boolean;
@@ -16,7 +18,7 @@ export interface RunningFilm {
   readonly repeat?: MediaSpan | undefined;
 }
 
-/** What a film is told. `step`: so much of the film on, or back, ms. */
+/** A command to the film. `step`: how far to move in the film, in ms; negative moves back. */
 export type RunningControl =
   | { readonly kind: 'play' | 'pause' }
   | { readonly kind: 'seek'; readonly mediaMs: number }
@@ -26,7 +28,9 @@ export type RunningControl =
   | { readonly kind: 'stopAt'; readonly mediaMs?: number | undefined }
   | { readonly kind: 'repeat'; readonly passage?: MediaSpan | undefined };
 
-/** Where the film stands at that time of the same clock, media time; never beyond its end, or where it is to stop. */
+/**
+ * The film's media time at that time of the same clock; never beyond its end, or beyond where it is to stop.
+ */
 export function positionAt(running: RunningFilm, nowMs: number): number {
   const { film, playing, mediaMs, atMs, speed, stopAtMs } = running;
   if (!playing || !film) return mediaMs;
@@ -34,7 +38,7 @@ export function positionAt(running: RunningFilm, nowMs: number): number {
   return stopAtMs !== undefined && stopAtMs >= mediaMs ? Math.min(stopAtMs, onMs) : onMs;
 }
 
-/** So much of the film on, or back, from a place; media time. */
+/** The media time this much film time after (or before) a place. */
 function moved({ film }: RunningFilm, mediaMs: number, byMs: number): number {
   const { durationMs, takenOut } = film ?? { durationMs: 0, takenOut: [] };
   const filmMs = mediaToFilm(mediaMs, takenOut) + byMs;
@@ -42,7 +46,7 @@ function moved({ film }: RunningFilm, mediaMs: number, byMs: number): number {
   return Math.min(durationMs, filmToMedia(Math.min(endMs, Math.max(0, filmMs)), takenOut));
 }
 
-/** The film after it was told something at that time. */
+/** The film after a command at that time. */
 export function controlled<Film extends RunningFilm>(
   running: Film,
   control: RunningControl,
@@ -54,7 +58,7 @@ export function controlled<Film extends RunningFilm>(
     ...now,
     jump: running.jump + 1,
     mediaMs: moved(running, mediaMs, 0),
-    // Whoever goes beyond the place where it was to stop is not stopped any more.
+    // Going beyond the place where it was to stop cancels the stop.
     stopAtMs: running.stopAtMs !== undefined && mediaMs > running.stopAtMs ? undefined : running.stopAtMs,
   });
   switch (control.kind) {

@@ -8,7 +8,7 @@ const db = (decibels: number): number => 32_768 * 10 ** (decibels / 20);
 
 type Sound = (seconds: number) => number;
 
-/** A made line: at each step what those sounds come to, with the room's noise, which is never alike twice. */
+/** A synthetic line: at each step these sounds, with the room's noise, which is never the same twice. */
 function lineOf(seconds: number, loudest: Sound, noiseDb: Sound = () => -60) {
   const values = new Int16Array(2 * seconds * perSecond);
   let seed = 1;
@@ -27,7 +27,7 @@ function lineOf(seconds: number, loudest: Sound, noiseDb: Sound = () => -60) {
   return { perSecond, bytes: new Uint8Array(values.buffer) };
 }
 
-/** Somebody speaks: syllables of a fifth of a second, words with a pause, some soft. */
+/** Speech: syllables of a fifth of a second, words with pauses, some of them soft. */
 const speech: Sound = (at) => {
   const within = at % 0.28;
   return within > 0.2 ? 0 : db(-20 - 12 * Math.abs(Math.sin(at * 1.7))) * (0.4 + 0.6 * Math.sin(within * 15));

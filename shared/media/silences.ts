@@ -1,34 +1,44 @@
 import type { MediaSpan } from './media-time';
 
-/** Sound as a line: the lowest and the highest sample of each step, 16 bit, little-endian, one after the other. */
+/**
+ * Sound as a line: the lowest and the highest sample of each step, 16 bit, little-endian, one after the
+ * other.
+ */
 export interface SoundLine {
   readonly perSecond: number;
   readonly bytes: Uint8Array;
 }
 
-/** A noise that is shorter does not end a silence: a chair, a cough, a cup. */
+/** A noise shorter than this does not end a silence: a chair, a cough, a cup. */
 const shortestSpeechMs = 200;
-/** Between syllables and words nobody is silent. */
+/** A gap up to this length, between syllables and words, is not silence. */
 const longestGapMs = 300;
-/** Zeros for longer than this are no quiet room: nothing is known of it, or it was left out. */
+/** Zeros for longer than this are not a quiet room: nothing is known there, or it was left out. */
 const longestZerosMs = 200;
-/** The room's own noise is looked for in blocks of so long, so many before and behind each. */
+/**
+ * Length of the blocks in which the room's own noise is looked for, and how many before and after each are
+ * used.
+ */
 const blockMs = 10_000;
 const blocksAround = 6;
-/** Even who speaks without a pause is quiet between syllables for a tenth of the time. */
+/** Even a person who speaks without a pause is quiet between syllables for a tenth of the time. */
 const floorShare = 0.1;
-/** Where somebody speaks the sound is at least so much louder than the room, about 9.5 dB. */
+/** Speech is at least this much louder than the room, about 9.5 dB. */
 const speechFactor = 3;
-/** A fan that is switched on makes the room louder by at most so much, 12 dB; beyond it is speech without a pause. */
+/**
+ * A fan that is switched on makes the room louder by at most this much, 12 dB; anything beyond is speech
+ * without a pause.
+ */
 const louderRoom = 4;
-/** A line that is more still than this, −72 dBFS, tells rounding from rounding. */
+/** Below this level, −72 dBFS, differences are only rounding. */
 const stillest = 8;
 
 /**
- * The stretches in which nobody speaks, in ms of media time. Whether somebody does is judged against the room's own
- * noise, which may change within the session; short noises do not end a silence.
- * @param silenceMs how long it has to last to be one
- * @param breaks where the line goes on at another time (joins of parts), ms: a silence does not go over them
+ * The spans in which nobody speaks, in ms of media time. Speech is judged against the room's own noise, which
+ * may change during the session; short noises do not end a silence.
+ * @param silenceMs how long a silence has to last
+ * @param breaks where the line continues at another time (joins of parts), in ms: a silence does not cross
+ * them
  */
 export function silencesOf(line: SoundLine, silenceMs: number, breaks: readonly number[] = []): MediaSpan[] {
   const { perSecond } = line;
@@ -44,12 +54,14 @@ export function silencesOf(line: SoundLine, silenceMs: number, breaks: readonly 
   const speechSteps = steps(shortestSpeechMs);
   const gapSteps = steps(longestGapMs);
   const zeroSteps = steps(longestZerosMs);
-  /** Where the silence that may be has begun; what is heard in it, from where to where; how long there were zeros. */
+  /**
+   * Where the possible silence began; the noise heard in it, from where to where; how many zeros there were.
+   */
   let quietFrom = 0;
   let heardFrom = -1;
   let heardTo = 0;
   let zeros = 0;
-  /** The noise that was heard is over, and the silence with it if it was long enough. */
+  /** Ends the noise that was heard, and with it the silence if the noise was long enough. */
   const judge = (): void => {
     if (heardFrom >= 0 && heardTo - heardFrom >= speechSteps) {
       add(quietFrom, heardFrom);
@@ -104,7 +116,7 @@ function levelsOf({ bytes }: SoundLine): Uint16Array {
   return levels;
 }
 
-/** Above which level somebody speaks, for each block. */
+/** The level above which someone speaks, for each block. */
 function limitsOf(levels: Uint16Array, blockSteps: number): number[] {
   const blocks: Uint32Array[] = [];
   const whole = new Uint32Array(sizes);
@@ -131,7 +143,7 @@ function addTo(sum: Uint32Array, counts: Uint32Array): void {
   for (let at = 0; at < sizes; at += 1) sum[at] = (sum[at] ?? 0) + (counts[at] ?? 0);
 }
 
-/** The level that so few steps are below; zeros are not counted. */
+/** The level that this share of the steps is below; zeros are not counted. */
 function floorOf(counts: Uint32Array): number {
   let left = 0;
   for (const count of counts.subarray(1)) left += count;

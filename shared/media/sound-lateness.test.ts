@@ -51,7 +51,7 @@ test('[faults] sounds lie in the film where they were heard, not where the recor
         opusUnitMs + 1,
       );
     }
-    // The first packet of each part was heard before its first frame: it alone is left out.
+    // The first packet of each part was heard before its first frame: only that one is left out.
   }
   expect(found).toBe(recorded.flatMap(({ blocks: made }) => made).filter(({ sound }) => sound).length - 2);
 });

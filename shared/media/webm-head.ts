@@ -1,7 +1,10 @@
 import { Fault } from '../model/fault';
 import { elementId, readElements, readText, readUint } from './ebml';
 
-/** Refuses an EBML head of a file that we could not read. @throws Fault `webm-unsupported`, `webm-malformed` */
+/**
+ * Refuses the EBML head of a file that we could not read.
+ * @throws Fault `webm-unsupported`, `webm-malformed`
+ */
 export function checkEbmlHead(payload: Uint8Array): void {
   for (const { id, payload: value } of readElements(payload)) {
     if (id === elementId.ebmlReadVersion && readUint(value) !== 1)
@@ -16,7 +19,10 @@ export function checkEbmlHead(payload: Uint8Array): void {
   }
 }
 
-/** Refuses an Info element with another time scale than 1 ms. @throws Fault `webm-unsupported`, `webm-malformed` */
+/**
+ * Refuses an Info element with a time scale other than 1 ms.
+ * @throws Fault `webm-unsupported`, `webm-malformed`
+ */
 export function checkInfo(payload: Uint8Array): void {
   for (const { id, payload: value } of readElements(payload)) {
     // Block times are milliseconds everywhere; MediaRecorder and ffmpeg write no other scale.
@@ -37,7 +43,7 @@ export const segmentChildren: ReadonlySet<number> = new Set([
   elementId.tags,
 ]);
 
-/** What may lie in a cluster and says nothing to a film. */
+/** Elements of a cluster that a film does not need. */
 export const skippedInCluster: ReadonlySet<number> = new Set([
   elementId.void,
   elementId.crc32,
@@ -46,7 +52,7 @@ export const skippedInCluster: ReadonlySet<number> = new Set([
   elementId.silentTracks,
 ]);
 
-/** What may lie in a BlockGroup beside its block. */
+/** Elements of a BlockGroup beside its block. */
 export const skippedInGroup: ReadonlySet<number> = new Set([
   elementId.void,
   elementId.crc32,

@@ -16,7 +16,7 @@ function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   return places.slice(1).map((end, i) => bytes.subarray(places[i], end));
 }
 
-/** Rows of an index beside the blocks that were written. */
+/** The rows of an index, to compare with the blocks that were written. */
 function rowsOf({ blocks }: PartIndex) {
   return Array.from({ length: blocks.count }, (_, row) => ({
     sound: ((blocks.flags[row] ?? 0) & blockFlag.sound) !== 0,
@@ -30,7 +30,7 @@ function rowsWritten({ blocks, blockEnds }: FakeRecording) {
   return blocks.map(({ sound, timeMs, durationMs }, i) => ({ sound, timeMs, durationMs, end: blockEnds[i] }));
 }
 
-/** The code with which these bytes are refused, or undefined. Anything but a Fault is thrown on. */
+/** The code with which these bytes are refused, or undefined. Rethrows anything but a Fault. */
 function refusal(bytes: Uint8Array): FaultCode | undefined {
   try {
     indexOf(bytes);
@@ -99,7 +99,7 @@ describe('the index of a recording', () => {
       const index = indexOf(bytes.subarray(0, length));
       expect(index.blocks.count).toBe(whole.length);
       expect(index.length).toBe(whole.at(-1) ?? 0);
-      // A recording that goes on says the same as one that was cut there.
+      // A recording that continues gives the same as one that was cut there.
       if (length > 0) indexer.push(bytes.subarray(length - 1, length));
       expect(indexer.wholeLength).toBe(index.length);
       expect(indexer.durationMs).toBe(index.durationMs);

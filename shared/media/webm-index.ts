@@ -7,25 +7,29 @@ import { type Parse, WebmParser } from './webm-parser';
 export { videoFrameTimes } from './part-index';
 
 /**
- * Reads one part's WebM as it is recorded, or again from its log, and notes where every block lies. The chunks may
- * be cut anywhere. It keeps a few bytes of what is pending (at most a Tracks element) and never a payload; per block
- * 18 bytes are noted.
+ * Reads one part's WebM as it is recorded, or again from its log, and notes where every block is. The chunks
+ * may be cut anywhere. It buffers a few pending bytes (at most a Tracks element) and never a payload, and
+ * notes 18 bytes a block.
  *
- * After a Fault the indexer takes nothing more, but `snapshot()` still gives all blocks that were whole before it.
+ * After a Fault the indexer takes nothing more, but `snapshot()` still returns all blocks that were whole
+ * before it.
  */
 export class WebmIndexer {
   readonly #tables = new IndexTables();
   readonly #parser: WebmParser;
   #steps: Parse<never>;
   #started = false;
-  /** Bytes the parser waits for, or, where it is negative, bytes it wants skipped. */
+  /** How many bytes the parser waits for; if negative, how many it wants to skip. */
   #ask = 0;
   #gathered = new Uint8Array(64);
   #gatheredLength = 0;
   #fault: Fault | undefined;
   #finished = false;
 
-  /** @param soundLateMs how much later than they were heard the recorder stamps sounds (`sound-lateness.ts`) */
+  /**
+   * @param soundLateMs how much later than they were heard the recorder stamps sounds (`sound-lateness.ts`),
+   * in ms
+   */
   constructor(soundLateMs = 0) {
     this.#parser = new WebmParser(this.#tables, soundLateMs);
     this.#steps = this.#parser.whole();
@@ -33,18 +37,18 @@ export class WebmIndexer {
 
   /**
    * Takes the next bytes of the part.
-   * @throws Fault `webm-malformed` or `webm-unsupported` where it is no WebM that a film can hold; again at every
-   *   later call
+   * @throws Fault `webm-malformed` or `webm-unsupported` if it is not a WebM that a film can hold; every
+   * later call throws it again
    */
   push(chunk: Uint8Array): void {
     this.#guarded(() => this.#feed(chunk));
   }
 
   /**
-   * Says that the next `bytes` bytes of the part are lost (a damaged record of its log). Blocks that reach into the
-   * hole are left out; after a hole across several elements it goes on at the next cluster. Video is left out up to
-   * the next key frame: a picture that stands still is better than one that smears.
-   * @throws Fault `webm-malformed` where the head lies in the hole: nothing can be read without it
+   * Reports that the next `bytes` bytes of the part are lost (a damaged record of its log). Blocks that reach
+   * into the hole are left out; after a hole across several elements it continues at the next cluster. Video
+   * is left out up to the next key frame: a picture that stands still is better than a smeared one.
+   * @throws Fault `webm-malformed` if the head is in the hole: nothing can be read without it
    */
   skip(bytes: number): void {
     this.#guarded(() => {
@@ -62,12 +66,12 @@ export class WebmIndexer {
     });
   }
 
-  /** Length of the part so far in ms, up to its last whole block; cheap enough to ask for after every chunk. */
+  /** Length of the part so far in ms, up to its last whole block; cheap enough to read after every chunk. */
   get durationMs(): number {
     return this.#parser.durationMs;
   }
 
-  /** Long holes that were left out (`closed-holes.ts`), in the part's own time. */
+  /** Long holes that were left out (`closed-holes.ts`), in part time. */
   get closedHoles(): readonly ClosedHole[] {
     return this.#parser.closedHoles;
   }
@@ -77,7 +81,9 @@ export class WebmIndexer {
     return this.#parser.wholeLength;
   }
 
-  /** The index of everything so far, up to the last whole block. A copy: it does not change any more. */
+  /**
+   * The index of everything so far, up to the last whole block. It is a copy and does not change any more.
+   */
   snapshot(): PartIndex {
     const { headLength, wholeLength, durationMs, tracks } = this.#parser;
     return {
@@ -91,8 +97,8 @@ export class WebmIndexer {
   }
 
   /**
-   * The index of the whole part: also of one that was cut anywhere, up to its last whole block (without tracks and
-   * blocks where it was cut within its head). Nothing may be pushed after it.
+   * The index of the whole part, up to its last whole block, even if the part was cut anywhere (without
+   * tracks and blocks if it was cut within its head). Nothing may be pushed after it.
    */
   finish(): PartIndex {
     this.#finished = true;
@@ -131,7 +137,7 @@ export class WebmIndexer {
       const piece = chunk.subarray(at, at + taken);
       at += taken;
       this.#parser.position += taken;
-      // Most asks are for a few bytes that lie in the chunk: those are not copied.
+      // Most requests are for a few bytes within the chunk: those are not copied.
       if (taken === this.#ask) this.#advance(piece);
       else this.#gather(piece);
     }
@@ -146,7 +152,7 @@ export class WebmIndexer {
   #gather(piece: Uint8Array): void {
     const length = this.#gatheredLength + piece.length;
     if (length > this.#gathered.length) {
-      // By what has come and not by what was announced: a forged size must not take memory.
+      // Grow by what has arrived, not by what was announced: a forged size must not take memory.
       const wider = new Uint8Array(length * 2);
       wider.set(this.#gathered.subarray(0, this.#gatheredLength));
       this.#gathered = wider;

@@ -8,18 +8,18 @@ import { checkEbmlHead, checkInfo, segmentChildren, skippedInCluster, skippedInG
 import { type PartTracks, readTracks } from './webm-tracks';
 
 /**
- * A parser that is fed piece by piece: it yields how many bytes it wants next (and is resumed with exactly those), or
- * a negative number of bytes to be skipped. Never 0.
+ * A parser that is fed piece by piece: it yields how many bytes it wants next (and is resumed with exactly
+ * those), or a negative number of bytes to skip. Never 0.
  */
 export type Parse<Result> = Generator<number, Result, Uint8Array>;
 
-/** Nothing that is read whole (EBML head, Info, Tracks) is larger; MediaRecorder's have under 200 bytes. */
+/** The most bytes that are read whole (EBML head, Info, Tracks); MediaRecorder's have under 200. */
 const maxGathered = 0x1_0000;
-/** Largest block: a key frame of 4K video has one or two MB. */
+/** The largest block, in bytes: a key frame of 4K video has one or two MB. */
 const maxBlock = 0x400_0000;
-/** Largest element that is passed over: Cues, Tags or Void of a very long file. */
+/** The largest element that is skipped, in bytes: Cues, Tags or Void of a very long file. */
 const maxSkipped = 0x4000_0000;
-/** Block times are kept in 32 bits: 24 days. */
+/** Block times are stored in 32 bits: 24 days. */
 const maxTimeMs = 0x7fff_0000;
 
 /** An element whose id has been read already: the one that ended a cluster of unknown size. */
@@ -33,11 +33,11 @@ interface Head extends Begun {
   readonly end: number;
 }
 
-/** The grammar of a part. `WebmIndexer` feeds it; what it finds goes into the tables. */
+/** The grammar of a part. `WebmIndexer` feeds it, and its results go into the tables. */
 export class WebmParser {
-  /** Offset in the part of the next byte that has not been taken. Kept by the feeder. */
+  /** Position in the part of the next byte that has not been taken. Maintained by the feeder. */
   position = 0;
-  /** Set by the feeder where bytes of what is being skipped are lost. */
+  /** Set by the feeder if bytes of what is being skipped are lost. */
   lost = false;
   headLength = 0;
   wholeLength = 0;
@@ -54,13 +54,13 @@ export class WebmParser {
   #firstSoundMs: number | undefined;
   #soundEndMs = Number.NEGATIVE_INFINITY;
 
-  /** @param soundLateMs how much later than they were heard the recorder stamps sounds (`sound-lateness.ts`) */
+  /** @param soundLateMs how much later than heard the recorder stamps sounds (`sound-lateness.ts`), in ms */
   constructor(tables: IndexTables, soundLateMs = 0) {
     this.#soundLateMs = soundLateMs;
     this.#tables = tables;
   }
 
-  /** Holes that were closed, in the part's own time. */
+  /** The holes that were closed, in part time. */
   get closedHoles(): ClosedHole[] {
     return this.#holes.after(zeroOf(this.#firstVideoMs, this.#firstSoundMs));
   }
@@ -73,7 +73,7 @@ export class WebmParser {
     return Math.max(0, Math.ceil(end - zeroOf(this.#firstVideoMs, this.#firstSoundMs)));
   }
 
-  /** The whole part, from its first byte. */
+  /** Parses the whole part, from its first byte. */
   *whole(): Parse<never> {
     const ebml = yield* this.#head(unknownSize);
     if (ebml.id !== elementId.ebml) throw malformed('no EBML head');
@@ -88,7 +88,7 @@ export class WebmParser {
     return yield* this.#segment();
   }
 
-  /** The part after bytes that are lost: from the next cluster on. */
+  /** Parses the part after lost bytes: from the next cluster on. */
   *resumed(): Parse<never> {
     this.#awaitsKey = true;
     this.#holes.forget();
@@ -115,7 +115,7 @@ export class WebmParser {
     throw malformed('bytes after the Segment');
   }
 
-  /** Gives back the element that ended it, where its size was unknown. */
+  /** Returns the element that ended the cluster, if the cluster's size was unknown. */
   *#cluster(cluster: Head, first?: Begun): Parse<Begun | undefined> {
     if (!this.tracks) throw malformed('a cluster before Tracks');
     let entered: ClusterState = { offset: cluster.at, timeMs: undefined, known: false };
@@ -161,7 +161,7 @@ export class WebmParser {
     this.lost = false;
     const rest = head.end - this.position;
     if (rest > 0) yield -rest;
-    // A video block without a payload is what some encoders write for a dropped frame; Chromium takes it for the end.
+    // Some encoders write an empty video block for a dropped frame; Chromium would take it for the end.
     if (sound === undefined || (!sound && head.size === 4)) return undefined;
     if (this.lost) {
       this.#holes.forget();
@@ -172,7 +172,7 @@ export class WebmParser {
     return { offset: head.at, size: head.end - head.at, timeMs, flags, units };
   }
 
-  /** ffmpeg writes a BlockGroup where a sound track ends within a packet (DiscardPadding). */
+  /** ffmpeg writes a BlockGroup if a sound track ends within a packet (DiscardPadding). */
   *#blockGroup(group: Head, clusterMs: number | undefined): Parse<BlockRow | undefined> {
     let row: BlockRow | undefined;
     let blocks = 0;
@@ -224,7 +224,7 @@ export class WebmParser {
     this.#tables.addBlock(row);
   }
 
-  /** Searches byte by byte for a cluster's id, size and Timestamp id; within a payload they meet once in 2^40 bytes. */
+  /** Finds a cluster's id, size and Timestamp id. Within a payload all three come once in 2^40 bytes. */
   *#findCluster(): Parse<{ readonly cluster: Head; readonly timestamp: Begun }> {
     const last = new Uint8Array(13);
     for (;;) {
@@ -252,7 +252,7 @@ export class WebmParser {
     return rest.reduce((id, byte) => id * 256 + byte, first);
   }
 
-  /** The head of an element that must end before `limit`. Its size may be unknown if its id is `openEnded`. */
+  /** The head of an element that must end before `limit`. Its size may be unknown if it is `openEnded`. */
   *#head(limit: number, begun?: Begun, openEnded?: number): Parse<Head> {
     const at = begun?.at ?? this.position;
     const id = begun?.id ?? (yield* this.#id());
@@ -286,7 +286,7 @@ export class WebmParser {
 interface ClusterState {
   readonly offset: number;
   readonly timeMs: number | undefined;
-  /** It is in the table already. */
+  /** Whether it is in the table already. */
   known: boolean;
 }
 

@@ -20,18 +20,18 @@ const videoCodecs = ['V_VP8', 'V_VP9', 'V_AV1'];
 const trackTypeVideo = 1;
 const trackTypeAudio = 2;
 
-/** What a Tracks element says. */
+/** The content of a Tracks element. */
 export interface PartTracks {
   readonly video: VideoTrack | undefined;
   readonly audio: AudioTrack | undefined;
-  /** Numbers of tracks that a film leaves out (subtitles): their blocks are passed over. */
+  /** Numbers of tracks that a film leaves out (subtitles): their blocks are skipped. */
   readonly others: ReadonlySet<number>;
 }
 
 /**
  * Reads the payload of a Tracks element.
- * @throws Fault `webm-malformed`; `webm-unsupported` for encrypted or compressed tracks, more than one of a kind,
- *   codecs other than VP8, VP9, AV1 and Opus, more than two channels
+ * @throws Fault `webm-malformed`; `webm-unsupported` for encrypted or compressed tracks, more than one track
+ * of a kind, codecs other than VP8, VP9, AV1 and Opus, more than two channels
  */
 export function readTracks(payload: Uint8Array): PartTracks {
   let video: VideoTrack | undefined;
@@ -61,7 +61,7 @@ export function readTracks(payload: Uint8Array): PartTracks {
   return { video, audio, others };
 }
 
-/** A copy: what it was read from is zeroed afterwards, and `slice` of a Buffer copies nothing. */
+/** A copy, because the source is zeroed afterwards, and `slice` of a Buffer copies nothing. */
 const own = (bytes: Uint8Array | undefined): Uint8Array | undefined => bytes && new Uint8Array(bytes);
 
 function find(fields: readonly Element[], id: number): Uint8Array | undefined {
@@ -70,7 +70,8 @@ function find(fields: readonly Element[], id: number): Uint8Array | undefined {
 
 function readVideo(number: number, fields: readonly Element[]): VideoTrack {
   const codecId = readText(find(fields, elementId.codecId) ?? new Uint8Array());
-  // H.264 in Matroska records without CodecPrivate and then does not play back in <video>: seen in Electron 33.
+  // H.264 in Matroska is recorded without CodecPrivate and then does not play in <video>: seen in Electron
+  // 33.
   if (!videoCodecs.includes(codecId)) throw new Fault('webm-unsupported', 'video codec');
   const picture = readElements(find(fields, elementId.video) ?? new Uint8Array());
   const width = readUint(find(picture, elementId.pixelWidth) ?? new Uint8Array());
@@ -87,7 +88,7 @@ function readAudio(number: number, fields: readonly Element[]): AudioTrack {
   const codecId = readText(find(fields, elementId.codecId) ?? new Uint8Array());
   if (codecId !== 'A_OPUS') throw new Fault('webm-unsupported', 'audio codec');
   const codecPrivate = own(find(fields, elementId.codecPrivate));
-  // The channel count that a decoder believes is OpusHead's (RFC 7845 section 5.1), not the Audio element's.
+  // Decoders use OpusHead's channel count (RFC 7845 section 5.1), not the Audio element's.
   if (!codecPrivate || codecPrivate.length < 19 || readText(codecPrivate.subarray(0, 8)) !== 'OpusHead') {
     throw new Fault('webm-malformed', 'OpusHead');
   }
@@ -100,7 +101,7 @@ function readAudio(number: number, fields: readonly Element[]): AudioTrack {
     number,
     codecId,
     channels,
-    // Absent means 8000 by the letter; Opus always decodes at 48000, and readers take it from there.
+    // By the specification a missing value means 8000; Opus always decodes at 48000, and readers use that.
     samplingFrequency: samplingFrequency > 0 && samplingFrequency <= 192_000 ? samplingFrequency : 48_000,
     codecPrivate,
     codecDelayNs: readUint(find(fields, elementId.codecDelay) ?? new Uint8Array()),
@@ -108,17 +109,17 @@ function readAudio(number: number, fields: readonly Element[]): AudioTrack {
   };
 }
 
-/** The tracks of a film: the union of its parts'. */
+/** The tracks of a film: the union of its parts' tracks. */
 export interface FilmTracks {
   readonly video: VideoTrack | undefined;
   readonly audio: AudioTrack | undefined;
 }
 
 /**
- * One video and one audio track that fit all the parts. The picture is the first part's (VP8 and VP9 carry their
- * size in each key frame, so that parts of another size play); the sound has the most channels of any part,
+ * One video and one audio track that fit all the parts. The picture is the first part's (VP8 and VP9 carry
+ * their size in each key frame, so parts of another size play); the sound has the most channels of any part,
  * because an Opus decoder for two channels also plays packets of one.
- * @throws Fault `webm-unsupported` where parts have different video codecs
+ * @throws Fault `webm-unsupported` if parts have different video codecs
  */
 export function uniteTracks(parts: readonly Pick<PartIndex, 'video' | 'audio'>[]): FilmTracks {
   let video: VideoTrack | undefined;
@@ -134,8 +135,8 @@ export function uniteTracks(parts: readonly Pick<PartIndex, 'video' | 'audio'>[]
 }
 
 /**
- * The Tracks element of a film: video is track 1, audio track 2. AlphaMode and MaxBlockAdditionID are left out:
- * MediaRecorder always writes AlphaMode 1, and Chromium then refuses hardware decoding.
+ * The Tracks element of a film: video is track 1, audio track 2. AlphaMode and MaxBlockAdditionID are left
+ * out: MediaRecorder always writes AlphaMode 1, and Chromium then refuses hardware decoding.
  */
 export function writeTracks({ video, audio }: FilmTracks): Uint8Array {
   const entries: Uint8Array[] = [];
@@ -174,11 +175,11 @@ export function writeTracks({ video, audio }: FilmTracks): Uint8Array {
 function commonFields(number: number, type: number, track: VideoTrack | AudioTrack): Uint8Array[] {
   return [
     uintElement(elementId.trackNumber, number, 1),
-    // Always the same: a number drawn at random would tell films apart that are the same.
+    // Always the same: a random number would make equal films differ.
     uintElement(elementId.trackUid, number, 1),
     uintElement(elementId.trackType, type, 1),
     uintElement(elementId.flagLacing, 0, 1),
-    // Absent would mean English.
+    // A missing language would mean English.
     textElement(elementId.language, 'und'),
     textElement(elementId.codecId, track.codecId),
     ...(track.codecPrivate ? [element(elementId.codecPrivate, track.codecPrivate)] : []),

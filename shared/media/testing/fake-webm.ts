@@ -1,26 +1,26 @@
 /**
- * WebM shaped like MediaRecorder's, for tests without a browser. Written without the code under test, byte for byte
- * after recordings of Electron 33: EBML head, Segment and Clusters of unknown size (8 bytes wide), Info without
- * Duration, AlphaMode and MaxBlockAdditionID in the video track, SimpleBlocks, sound in packets of 60 ms. Payloads are
- * noise: they cannot be decoded.
+ * WebM shaped like MediaRecorder's, for tests without a browser. Written without the code under test, byte
+ * for byte like recordings of Electron 33: EBML head, Segment and Clusters of unknown size (8 bytes wide),
+ * Info without Duration, AlphaMode and MaxBlockAdditionID in the video track, SimpleBlocks, sound in packets
+ * of 60 ms. Payloads are noise and cannot be decoded.
  */
 export interface FakeWebm {
   readonly durationMs: number;
-  /** Left out: no picture. */
+  /** Undefined for no picture. */
   readonly video?: { readonly number: number; readonly firstMs: number };
-  /** Left out: no sound. */
+  /** Undefined for no sound. */
   readonly audio?: { readonly number: number; readonly firstMs: number; readonly channels?: number };
   readonly frameMs?: number;
   /** 20, 40 or 60. */
   readonly packetMs?: number;
   readonly clusterMs?: number;
-  /** A cluster begins with each slice of the recorder and with each key frame, too, as in Chromium 156. */
+  /** A cluster also begins with each slice of the recorder and with each key frame, as in Chromium 156. */
   readonly sliceMs?: number;
-  /** Key frames come so much after their cluster's beginning, as clusters are cut by the wall clock. */
+  /** How long after their cluster's beginning key frames come, because clusters are cut by the wall clock. */
   readonly keyDelayMs?: number;
   /** Nothing is recorded from `atMs` for `lengthMs`. */
   readonly hole?: { readonly atMs: number; readonly lengthMs: number };
-  /** Off the even rhythm by up to so much, sound blocks only. */
+  /** How far sound blocks may stray from the even rhythm. */
   readonly jitterMs?: number;
   /** Elements of known size, Void, Cues and Tags, as ffmpeg writes them. */
   readonly knownSizes?: boolean;
@@ -30,7 +30,7 @@ export interface FakeWebm {
   readonly seed?: number;
 }
 
-/** What was written: the oracle for tests. */
+/** What was written: the reference for tests. */
 export interface FakeBlock {
   readonly sound: boolean;
   readonly key: boolean;
@@ -214,7 +214,7 @@ function blockElement(
 
 function el(id: readonly number[], payload: readonly number[]): number[] {
   const size = payload.length;
-  // Two bytes from 127 on: the value of only ones means "unknown".
+  // Two bytes from 127 on: a value of only ones means "unknown".
   return [...id, ...(size < 127 ? [0x80 | size] : [0x40 | (size >> 8), size & 0xff]), ...payload];
 }
 

@@ -2,7 +2,7 @@ import { elementId, readElements, readFloat, readUint } from '../ebml';
 import { blockFlag } from '../part-index';
 import { indexOf } from './recordings';
 
-/** A block of a film as a player would meet it. */
+/** A block of a film as a player would see it. */
 export interface ReadBlock {
   readonly sound: boolean;
   readonly key: boolean;
@@ -11,7 +11,7 @@ export interface ReadBlock {
   readonly payload: Uint8Array;
 }
 
-/** Blocks of a film's bytes (or of any WebM), read back. */
+/** Reads the blocks of a film (or of any WebM) back. */
 export function readBlocks(bytes: Uint8Array): ReadBlock[] {
   const { blocks } = indexOf(bytes);
   return Array.from({ length: blocks.count }, (_, row) => {
@@ -29,7 +29,7 @@ export function readBlocks(bytes: Uint8Array): ReadBlock[] {
   });
 }
 
-/** What a film's head says; positions as bytes of the film. */
+/** The content of a film's head, with positions as bytes of the film. */
 export function readFilmHead(bytes: Uint8Array) {
   const [, segment] = readElements(bytes);
   if (segment?.id !== elementId.segment) throw new Error('no Segment');

@@ -3,14 +3,14 @@ import type { PartIndex } from '../part-index';
 import { WebmIndexer } from '../webm-index';
 import type { FakeWebm } from './fake-webm';
 
-/** The index of these bytes, pushed whole. */
+/** The index of these bytes, pushed in one piece. */
 export function indexOf(bytes: Uint8Array): PartIndex {
   const indexer = new WebmIndexer();
   indexer.push(bytes);
   return indexer.finish();
 }
 
-/** Recordings of all shapes that the capture side can produce, and some that only imports can. */
+/** Recordings of all shapes that capture can produce, and some that only imports can. */
 export function recordings(maxMs = 6000): fc.Arbitrary<FakeWebm> {
   return fc
     .record({
