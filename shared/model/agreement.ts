@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** How long a session is planned to last, in minutes. */
 export const plannedMinutesSchema = z.int().min(5).max(240);
 
-/** A day of the calendar here, `2026-12-01`. */
+/** A local calendar day, e.g. `2026-12-01`. */
 export const daySchema = z.iso.date();
 
 const alias = z.string().trim().max(40);
 
-/** What is said of a session before it is recorded. No names of patients, and no case. */
+/** What is said about a session before it is recorded. No names of patients, and no case. */
 export const sessionWordsSchema = z.strictObject({
   code: z.string().trim().min(1).max(80),
   purpose: z.string().trim().max(200),
@@ -16,7 +16,7 @@ export const sessionWordsSchema = z.strictObject({
   /** The day by which it is to be deleted. */
   deleteBy: daySchema,
   plannedMinutes: plannedMinutesSchema,
-  /** What the leaders are called; empty: leader A, leader B. */
+  /** Names for the leaders; empty for leader A and leader B. */
   aliases: z.strictObject({ A: alias, B: alias }),
 });
 export type SessionWords = z.infer<typeof sessionWordsSchema>;
@@ -24,23 +24,26 @@ export type SessionWords = z.infer<typeof sessionWordsSchema>;
 /** How many people are in the room. */
 export const peopleSchema = z.int().min(1).max(99);
 
-/** What everybody in the room agreed to. Who did not is kept nowhere. */
+/** What everyone in the room agreed to. Who did not is not recorded anywhere. */
 export const agreementSchema = z.object({
   /** The sentences that were read aloud, word for word. */
   sentences: z.array(z.string()),
   people: peopleSchema,
-  /** The day that was named; undefined in agreements of older versions, as is the limit. */
+  /** The named day. Like the limit, undefined in agreements of older versions. */
   deleteBy: daySchema.optional(),
-  /** The last day until which it may be kept, if the group agrees once more. */
+  /** The last day to which it may be kept, if the group agrees once more. */
   limit: daySchema.optional(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
-/** What a person says for everyone in the room: the sentences were read aloud, this many heard them, all agreed. */
+/**
+ * What a person confirms for everyone in the room: the sentences were read aloud, this many people heard
+ * them, and all agreed.
+ */
 export const givenAgreementSchema = z.strictObject({ people: peopleSchema, agreed: z.literal(true) });
 export type GivenAgreement = z.infer<typeof givenAgreementSchema>;
 
-/** True where people have agreed to sentences that were read to them. Without that nothing is recorded. */
+/** Whether people have agreed to sentences that were read to them. Otherwise nothing is recorded. */
 export function isAgreed(agreement: Agreement | undefined): agreement is Agreement {
   if (!agreement) return false;
   const { sentences, people } = agreement;
@@ -51,30 +54,33 @@ export function isAgreed(agreement: Agreement | undefined): agreement is Agreeme
 export const beginWishSchema = z.strictObject({
   words: sessionWordsSchema,
   agreement: givenAgreementSchema.optional(),
-  /** The limit as it was read aloud; undefined: as the settings say now. */
+  /** The limit as it was read aloud; undefined to use the settings. */
   limit: daySchema.optional(),
 });
 
-/** Until when a session is kept, and why; the group agreed. */
+/** The day to which a session is kept, and why. The group agreed. */
 export const keepWishShape = {
   until: daySchema,
   reason: z.string().trim().min(1).max(200),
   agreed: z.literal(true),
 };
 
-/** Stands for the limit in a sentence: its date is known only when the sentence is read aloud. */
+/** Stands for the limit in a sentence, because its date is known only when the sentence is read aloud. */
 export const limitPlaceholder = '{limit}';
 
-/** The sentences with the limit as it is read. @param limit such as `Dec 28, 2026` */
+/** The sentences as they are read, with the limit filled in. @param limit such as `Dec 28, 2026` */
 export function withLimit(sentences: readonly string[], limit: string): string[] {
   return sentences.map((sentence) => sentence.replaceAll(limitPlaceholder, limit));
 }
 
-/** What the second sentence said before there was a limit in it. Whoever agreed to it was promised the day itself. */
+/**
+ * The former second sentence, which had no limit in it. A group that agreed to it was promised the day
+ * itself.
+ */
 export const formerPromise =
   'The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest.';
 
-/** Until somebody writes their own. In the catalogue's language: once they are changed they are the user's. */
+/** Used until a person writes their own. In the catalogue's language; once changed, they are the user's. */
 export const defaultConsent = {
   sentences: [
     'We would like to record this session with picture and sound, so that we can look at the leadership together afterwards.',
@@ -86,12 +92,12 @@ export const defaultConsent = {
   watchers: 'This group and its faculty',
 } as const;
 
-/** Sentences that were kept by an older version: ours is said as it is now, a person's own is left alone. */
+/** Sentences stored by an older version: ours gets its current wording, a person's own is left alone. */
 export function asSaidNow(sentences: readonly string[]): string[] {
   return sentences.map((sentence) => (sentence === formerPromise ? defaultConsent.sentences[1] : sentence));
 }
 
-/** The day so many days after another, by the calendar. */
+/** The calendar day that many days after another. */
 export function dayAfter(day: Date, days: number): string {
   const date = new Date(day.getFullYear(), day.getMonth(), day.getDate() + days);
   const two = (value: number): string => String(value).padStart(2, '0');

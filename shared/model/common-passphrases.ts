@@ -1,7 +1,7 @@
 /**
- * What is tried first by whoever guesses: the most common passwords as leaked lists have them, in small letters without
- * blanks, and what lies near in this program. Digits before and after them, and letters written as digits, need not be
- * listed: see `passphrase.ts`.
+ * What an attacker tries first: the most common passwords from leaked lists, in small letters without blanks,
+ * and words that this program suggests. Digits before and after them, and letters written as digits, need not
+ * be listed: see `passphrase.ts`.
  */
 const lists = [
   'password passwort contrasena contraseña clave geheim secret passphrase passcode pass passwd kennwort login admin',
@@ -48,15 +48,15 @@ const lists = [
 ];
 
 /**
- * What stands before, between and after them without making them rarer: "let me in please", "this is my password now".
- * It does not count as one of them.
+ * Words before, between and after the common ones that do not make them rarer: "let me in please", "this is
+ * my password now". They are not counted.
  */
 const fillers =
   'please pls plz i am are what how who do dont cant now today here again me my mine our your you it its is the this that to for and or so very much just ' +
   'only bitte jetzt heute mein meine meinen unser dein das ist und ya mi tu por favor el la es y ahora';
 
-/** Each of them once. */
+/** The filler words, each once. */
 export const fillerWords: ReadonlySet<string> = new Set(fillers.split(' '));
 
-/** Each of them once. */
+/** The common passphrases, each once. */
 export const commonPassphrases: ReadonlySet<string> = new Set(lists.flatMap((line) => line.split(' ')));

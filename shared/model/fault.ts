@@ -1,62 +1,62 @@
 /**
- * Everything that can go wrong, as one union of codes. A code is turned into words in one place
- * (`shared/words`); code that meets a fault never writes a sentence of its own.
+ * Everything that can go wrong, as one union of codes. One place (`shared/words`) turns a code into words;
+ * code that meets a fault never writes a sentence of its own.
  */
 export const faultCodes = [
   // vault
-  'log-header', // the file is not a sealed log, or not the one that was expected
+  'log-header', // the file is not a sealed log, or not the expected one
   'log-damaged', // a record does not verify
-  'log-closed', // the writer has ended, or has met a failed write and may not go on
+  'log-closed', // the writer has ended, or a write failed and it must not continue
   'write-failed', // the disk refused a write or a sync
   'disk-full', // the disk refused a write because it is full
   'key-not-opened', // no wrapping opened the library key
-  'keychain-missing', // none did, and the keychain that guards it is not there
-  'locked', // keys are out of memory until somebody unlocks
+  'keychain-missing', // none did, and the keychain that guards it is missing
+  'locked', // keys are wiped until a person unlocks
   'passphrase-needed', // the library key is opened by a passphrase
   'wrong-passphrase',
   'empty-passphrase',
-  'short-passphrase', // a new one of fewer than twelve characters
-  'common-passphrase', // a new one that is tried first by whoever guesses
-  'passphrase-choice', // nobody was asked yet how the first key is to be guarded
-  'key-change-unfinished', // the former guard and the new one open the keys, until the change is ended
-  'wrong-recovery-key', // it was typed rightly, and belongs to another library
+  'short-passphrase', // a new one with fewer than twelve characters
+  'common-passphrase', // a new one that an attacker tries first
+  'passphrase-choice', // nobody has been asked yet how to guard the first key
+  'key-change-unfinished', // the former guard and the new one open the keys until the change ends
+  'wrong-recovery-key', // it was typed correctly, but belongs to another library
   'mistyped-recovery-key',
   'keys-unreadable', // neither copy of `keys` can be opened
   'no-such-key', // `keys` holds no key for that session
   // library
   'library-in-use', // another app has this library open
   'library-unwritable', // the library folder cannot be made or written
-  'not-plain', // a link or something else is in the place of one of the app's folders or files
+  'not-plain', // a link or something else has replaced one of the app's folders or files
   'library-label', // library.json is not the one that was written for these keys
   'no-such-session',
   'no-such-moment',
-  'session-open', // not while it is recording or being deleted
+  'session-open', // refused while it is recorded or deleted
   'strike-room', // there is no room for a copy of what remains
   'strike-cancelled',
-  'strike-paused', // it was confirmed, and goes on after unlocking or at the next start
+  'strike-paused', // it was confirmed, and continues after unlocking or at the next start
   'strike-later', // it was refused, and is tried again at the next start
   'passage-unanswered', // what was taken out while recording is still in it: remove it, or put it back?
-  'strike-failed', // the copy does not read back as it must
+  'strike-failed', // the copy does not read back as it should
   'erase-later', // nothing is deleted yet; the next start tries again
   'date-in-doubt', // the computer's clock has jumped, and nobody has said yet which date is right
-  'erase-incomplete', // the key is out of use, but files are still there, or there is no receipt yet
+  'erase-incomplete', // the key is out of use, but files remain, or there is no receipt yet
   // film
-  'webm-malformed', // bytes that are no WebM of ours
+  'webm-malformed', // bytes that are not a WebM of ours
   'webm-unsupported', // a WebM, but with a codec or shape that a film cannot hold
   'film-empty', // nothing playable was recorded
-  'film-closed', // that opening of the film is over
+  'film-closed', // that opening of the film is closed
   // recording
-  'disk-reserve', // ended in order, because hardly any room was left
+  'disk-reserve', // ended cleanly because hardly any room was left
   'recording-stalled', // no data came, and a new part brought none either
   'recording-in-progress',
   'not-recording',
   'not-agreed', // nobody has agreed to be recorded
-  'rehearsal-over', // main ended it: it takes no further part
+  'rehearsal-over', // main ended it, and it takes no further part
   'recording-held', // main took it off the record; a person has to continue it
   'agree-again', // too long ago to continue without a fresh agreement
-  'too-late', // too long ago to continue at all
-  'clock-unsure', // the computer's clock went back: nobody can tell how long ago it was
-  'agreement-lost', // the agreement to this session cannot be read any more
+  'too-late', // too long ago to be continued at all
+  'clock-unsure', // the computer's clock went back, so nobody can tell how long ago it was
+  'agreement-lost', // the agreement to this session can no longer be read
   'check-cancelled',
   'chunk-out-of-order',
   // devices
@@ -69,7 +69,7 @@ export const faultCodes = [
   'recorder-failed',
   // starting
   'switch-refused', // an option that is not known to be harmless
-  'environment-refused', // a variable that runs other code in the app, or writes down what it does
+  'environment-refused', // a variable that runs other code in the app, or logs what it does
   // messages between windows and main
   'bad-sender',
   'bad-arguments',
@@ -92,17 +92,17 @@ export class Fault extends Error {
   }
 }
 
-/** The code of anything thrown; what is not a Fault is `internal`. */
+/** The code of anything thrown; `internal` if it is not a Fault. */
 export function faultCodeOf(error: unknown): FaultCode {
   return error instanceof Fault ? error.code : 'internal';
 }
 
-/** A code that came as text; `internal` if it is none. */
+/** A code from text; `internal` if there is no such code. */
 export function knownFault(code: string): FaultCode {
   return faultCodes.find((each) => each === code) ?? 'internal';
 }
 
-/** For the end of an exhaustive switch: a case that was forgotten does not compile. */
+/** For the end of an exhaustive switch: a forgotten case does not compile. */
 export function missingCase(value: never): never {
   throw new Fault('internal', `missing case: ${String(value)}`);
 }

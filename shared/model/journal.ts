@@ -7,11 +7,11 @@ import { reviewPlaceSchema } from './review-place';
 import { codecSchema } from './settings';
 
 /**
- * The journal's events. A session's state is the fold of them (`session.ts`), so nothing here is ever
- * changed or taken out: a later event corrects an earlier one.
+ * The journal's events. A session's state is the fold of them (`session.ts`), so no event is ever changed or
+ * removed: a later event corrects an earlier one.
  */
 
-/** For the record only: nothing is computed from wall time. */
+/** Kept for the record only: nothing is computed from wall time. */
 const wallTime = z.object({
   /** UTC, ms since 1970. */
   utcMs: z.number().int().min(0),
@@ -27,14 +27,14 @@ export type WallTime = z.infer<typeof wallTime>;
 /** Random file id of a sealed log, in hex. */
 const fileId = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** Why a part ended; the gap after it, if there is one, has the same reason. */
+/** Why a part ended. The gap after it, if there is one, has the same reason. */
 export const partEndReasons = [
-  'stopped', // by the Stop button and a yes
+  'stopped', // with the Stop button and a yes
   'off-record',
   'source-changed', // another camera, or one that was lost or came back
   'stalled', // no data for 3 s, or the computer slept
   'log-full', // before its file reaches 2 GB
-  'disk-full', // in order, while there was room to end properly; or the disk refused
+  'disk-full', // ended cleanly while there was still room; or the disk refused a write
   'closing', // the app was closed, or the computer shut down
   'write-failed',
   'window-lost', // the window crashed
@@ -42,19 +42,19 @@ export const partEndReasons = [
 ] as const;
 export type PartEndReason = (typeof partEndReasons)[number];
 
-/** With these the recording is over, not only its part. */
+/** With these reasons the recording is over, not only its part. */
 export const endsRecording: ReadonlySet<PartEndReason> = new Set(['stopped', 'disk-full', 'closing']);
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), at: wallTime, ...shape });
 
 export const journalEventSchema = z.discriminatedUnion('type', [
-  /** First record of every journal but the first: ties it to the one before. */
+  /** First record of every journal but the first: ties it to an earlier one. */
   event('continues', {
     journal: fileId,
     records: z.int().min(0),
     lastTag: z.string().regex(/^[0-9a-f]{32}$/),
-    /** What stands before did not verify, or something of it was missing. */
+    /** What precedes it did not verify, or something of it was missing. */
     damaged: z.literal(true).optional(),
   }),
   event('created', {
@@ -66,42 +66,47 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     aliases: z.object({ A: z.string().max(40), B: z.string().max(40) }).optional(),
     /** Ten seconds in the empty room, to be destroyed afterwards. */
     rehearsal: z.literal(true).optional(),
-    /** It is made from that session, to take the place of it without what is struck from it. */
+    /** The session that it is made from, and replaces without what is struck. */
     strikes: sessionIdSchema.optional(),
   }),
-  /** All that remains of the session that it strikes is in it: from here on that one only has to be deleted. */
+  /**
+   * Everything that remains of the replaced session is in it: from here on that one only has to be deleted.
+   */
   event('strike-complete', {}),
-  /** Everybody in the room agreed to this; again when somebody came late and was told. */
+  /** Everyone in the room agreed to this; again when someone joined late and was told. */
   event('agreed', {
-    // Longer than what may be typed: a date takes more room than the place that is kept for it.
+    // Longer than what can be typed, because a date takes more room than its placeholder.
     sentences: z.array(z.string().max(1200)).max(8),
     people: peopleSchema,
-    /** The day that was named, and the last one until which the group may keep it longer. */
+    /** The named day, and the last one to which the group may keep it. */
     deleteBy: daySchema.optional(),
     limit: daySchema.optional(),
   }),
   event('part-begun', {
     part: partNumberSchema,
-    /** Which camera. One today; two will come, each with its own film on the one clock. */
+    /** Which camera. One today; two will come, each with its own film on the same clock. */
     angle: z.int().min(0).max(9),
     mediaFile: fileId,
-    /** All parts of a session have the first one's: a film has one. */
+    /** All parts of a session have the first one's codec, because a film has only one. */
     codec: codecSchema.optional(),
-    /** How much later than heard its sounds are stamped, ms. */
+    /** How much later than heard its sounds are stamped, in ms. */
     soundLateMs: z.number().min(0).max(1000).optional(),
-    /** How long nothing was recorded before it, ms by the monotonic clock; absent after a restart of the app. */
+    /**
+     * How long nothing was recorded before it, in ms by the monotonic clock; absent after a restart of the
+     * app.
+     */
     gapMs: z.number().min(0).optional(),
-    /** How long the computer had been up, sleep included, ms: the wall clock alone can be moved. */
+    /** How long the computer had been up, sleep included, in ms: the wall clock alone can be changed. */
     upMs: z.number().min(0).optional(),
   }),
   event('part-ended', {
     part: partNumberSchema,
     reason: z.enum(partEndReasons),
     durationMs: mediaTimeSchema,
-    /** Size of its media file: one that was cut is known without reading it. */
+    /** Size of its media file, so that a cut is noticed without reading the file. */
     fileBytes: z.number().int().min(0).optional(),
   }),
-  /** The recording is over, though no part ended just now. */
+  /** The recording is over, although no part ended just now. */
   event('recording-ended', { reason: z.enum(partEndReasons) }),
   /** Some of its media does not verify, or is missing. */
   event('damage-found', {}),
@@ -114,25 +119,25 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   /** The film leaves it out at once. */
   event('taken-out', { takenOut: takenOutSchema }),
   event('put-back', { id: z.string() }),
-  /** These moments are starred, in the order in which they are to be talked about. */
+  /** These moments are starred, in the order in which they will be talked about. */
   event('chosen', { ids: z.array(momentIdSchema).max(maxChosen) }),
-  /** It is kept until that day, and why. */
+  /** It is kept until that day, for this reason. */
   event('kept', {
     until: daySchema,
     reason: z.string().max(200),
-    /** Somebody ticked that the group agreed; older versions did not ask. */
+    /** A person ticked that the group agreed; older versions did not ask. */
     agreed: z.literal(true).optional(),
-    /** The last day until which it may be kept, as it was known then. */
+    /** The last day to which it may be kept, as it was known then. */
     limit: daySchema.optional(),
   }),
-  /** A copy of something of it was given out of the library, under that file name. */
+  /** A copy of something of it left the library, under that file name. */
   event('exported', { name: z.string().max(255) }),
-  /** The review stood there when it was stopped or left. */
+  /** Where the review was when it was stopped or left. */
   event('reviewed', { place: reviewPlaceSchema }),
 ]);
 export type JournalEvent = z.infer<typeof journalEventSchema>;
 
-/** An event of a newer version, of which this one knows nothing but that it is one. All that it says is kept. */
+/** An event of a newer version that this version does not understand. Everything in it is preserved. */
 export const unknownEventSchema = z.looseObject({ type: z.string().min(1) });
 export type UnknownEvent = z.infer<typeof unknownEventSchema>;
 
@@ -143,7 +148,7 @@ export type NewJournalEvent = JournalEvent extends infer Event
     : never
   : never;
 
-/** Now, as it stands on this machine's clock and wall. */
+/** The current wall time, by this machine's clock and time zone. */
 export function wallTimeNow(now: Date = new Date()): WallTime {
   return { utcMs: now.getTime(), offsetMinutes: -now.getTimezoneOffset() };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { momentIdSchema } from './ids';
 import { phaseNameSchema } from './phases';
 
-/** Milliseconds since the session's first recorded frame, pauses left out. */
+/** Media time: ms since the session's first recorded frame, pauses left out. */
 export const mediaTimeSchema = z
   .number()
   .min(0)
@@ -25,14 +25,14 @@ const tagId = z.string().min(1).max(40);
 const endsAfterItBegins = ({ mediaMs, endMs = mediaMs }: { mediaMs: number; endMs?: number | undefined }) =>
   endMs >= mediaMs;
 
-/** A mark on the timeline: a free bookmark, or an intervention with its tag. */
+/** A moment on the timeline: a bookmark, or an intervention with its tag. */
 export const momentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bookmark'), ...atMoment }).refine(endsAfterItBegins),
   z.object({ kind: z.literal('intervention'), ...atMoment, tagId }).refine(endsAfterItBegins),
 ]);
 export type Moment = z.infer<typeof momentSchema>;
 
-/** Where a phase of the session begins; it lasts until the next one does. */
+/** Where a phase of the session begins; it lasts until the next one begins. */
 export const phaseSchema = z.object({
   kind: z.literal('phase'),
   id: momentIdSchema,
@@ -41,16 +41,19 @@ export const phaseSchema = z.object({
 });
 export type Phase = z.infer<typeof phaseSchema>;
 
-/** What is noted while it is recorded, at a time: a moment, or where a phase begins. */
+/** What is noted at a time during recording: a moment, or the beginning of a phase. */
 export const entrySchema = z.discriminatedUnion('kind', [...momentSchema.options, phaseSchema]);
 export type Entry = z.infer<typeof entrySchema>;
 
-/** A mark may lie as much after the last picture, ms: the sound, or a key pressed just before the end. */
+/**
+ * How long after the last picture a mark may be, in ms, because of sound or a key pressed just before the
+ * end.
+ */
 const afterEndMs = 1000;
 
 /**
- * Whether an entry lies, or ends, beyond a film of that length. One that lay there before may stay where it was: a
- * crash has cost the end of the film, not the mark.
+ * Whether an entry is, or ends, beyond a film of that length. One that was there before may stay: a crash
+ * lost the end of the film, not the mark.
  */
 export function isBeyond(entry: Entry, before: Entry | undefined, durationMs: number): boolean {
   const endOf = (each: Entry | undefined): number =>
@@ -58,7 +61,7 @@ export function isBeyond(entry: Entry, before: Entry | undefined, durationMs: nu
   return endOf(entry) > Math.max(durationMs + afterEndMs, endOf(before));
 }
 
-/** What somebody marks: a bookmark (K), a tag's key, a phase's. */
+/** What a person marks with a key: a bookmark (K), a tag, or a phase. */
 export const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bookmark') }),
   z.object({ kind: z.literal('intervention'), tagId }),
@@ -66,17 +69,17 @@ export const markSchema = z.discriminatedUnion('kind', [
 ]);
 export type Mark = z.infer<typeof markSchema>;
 
-/** Of everything noted, the moments. */
+/** Selects the moments among all entries. */
 export function isMoment(entry: Entry): entry is Moment {
   return entry.kind !== 'phase';
 }
 
-/** Of everything noted, the phases. */
+/** Selects the phases among all entries. */
 export function isPhase(entry: Entry): entry is Phase {
   return entry.kind === 'phase';
 }
 
-/** A stretch that somebody took out of the film, media time. Its bytes are struck after the end. */
+/** A span that a person took out of the film, in media time. Its bytes are struck after the recording. */
 export const takenOutSchema = z.object({
   id: momentIdSchema,
   fromMs: mediaTimeSchema,

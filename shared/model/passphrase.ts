@@ -1,15 +1,15 @@
 import { commonPassphrases, fillerWords } from './common-passphrases';
 
-/** How well a passphrase would stand against guessing. */
+/** How well a passphrase would resist guessing. */
 export type PassphraseStrength = 'empty' | 'short' | 'fair' | 'good';
 
-/** So much of it counts: what repeats or only goes on does not. */
+/** How many letters must count for "fair". Repeated and consecutive letters do not count. */
 const fairLength = 12;
 const goodLength = 20;
 
 /**
- * A hint, no more: how many of its letters are not simply like the one before, or the next in a row. Nobody can tell
- * from a text how it was thought of.
+ * A rough hint: counts the letters that neither repeat the previous one nor follow it in a sequence. A text
+ * does not show how it was made up.
  */
 export function passphraseStrength(passphrase: string): PassphraseStrength {
   const letters = [...passphrase.normalize('NFKC')];
@@ -26,17 +26,18 @@ function goesOn(before: string, letter: string): boolean {
   return Math.abs(step) <= 1;
 }
 
-/** Characters that a new passphrase has at least, as a person counts them: an ü is one, and so is a flag. */
+/** How many characters a new passphrase must have, as a person counts them: an ü is one, and so is a flag. */
 export const leastPassphraseLength = 12;
 
-/** Why a new passphrase is not taken, as the code of the fault. */
+/** Why a new passphrase is refused, as the code of the fault. */
 export type PassphraseProblem = 'empty-passphrase' | 'short-passphrase' | 'common-passphrase';
 
 /**
- * What is wrong with a new passphrase; undefined if it is taken. One that was set before this was asked opens all the
- * same. Refused is what has fewer than twelve characters, and what somebody who guesses tries first: the most common
- * ones, alone, repeated, two of them in a row, with "please", "my" and the like between them, with digits around them or
- * instead of letters; a few repeated letters; rows of the alphabet and of the keyboard.
+ * What is wrong with a new passphrase; undefined if it is accepted. One that was set before this check
+ * existed still opens. Refused are passphrases of fewer than twelve characters, and those that an attacker
+ * tries first: the most common ones, alone, repeated, or two in a row, with "please", "my" and the like
+ * between them, with digits around them or instead of letters; a few repeated letters; rows of the alphabet
+ * and of the keyboard.
  */
 export function passphraseProblem(passphrase: string): PassphraseProblem | undefined {
   const text = passphrase.normalize('NFKC');
@@ -51,7 +52,7 @@ const charactersOf = (text: string): number => [...segmenter.segment(text)].leng
 
 function isSimple(text: string): boolean {
   const bare = lettersAndDigits(text);
-  // A digit at the end may be a letter, too: "pl3as3".
+  // A digit at the end may stand for a letter, too: "pl3as3".
   const read = [coreOf(text), text].flatMap((each) => readings.map((reading) => asRead(each, reading)));
   const forms = [bare, ...read.map(lettersAndDigits)];
   return (
@@ -65,7 +66,7 @@ function isSimple(text: string): boolean {
 
 const lettersAndDigits = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Letters as they are written with digits and signs; a 1 may be an i or an l. */
+/** Letters written as digits and signs; a 1 may be an i or an l. */
 const readings = [
   {
     '0': 'o',
@@ -95,7 +96,7 @@ const readings = [
   },
 ] as const satisfies readonly Readonly<Record<string, string>>[];
 
-/** Without what only stands around it: the digits of `password1234` are no letters. */
+/** The text without the digits and signs around it: the digits of `password1234` do not stand for letters. */
 function coreOf(text: string): string {
   return /^[\p{N}\p{P}\p{S}\s]*?(?<core>[\p{L}@$].*?)[\p{N}\p{P}\p{S}\s]*$/u.exec(text)?.groups?.core ?? text;
 }
@@ -104,7 +105,10 @@ function asRead(text: string, reading: Readonly<Record<string, string>>): string
   return [...text].map((letter) => reading[letter] ?? letter).join('');
 }
 
-/** One of the most common, or two of them, or one repeated; digits before, between and after them do not help. */
+/**
+ * Whether it is one of the most common, two of them, or one repeated; digits before, between and after them
+ * do not help.
+ */
 function isCommon(bare: string): boolean {
   const words = bare.split(/\p{N}+/u).filter((word) => word !== '');
   if (words.length === 0) return true;
@@ -115,7 +119,7 @@ function isCommon(bare: string): boolean {
 
 const mostCommonWords = 2;
 
-/** How few of the most common follow one another in it; Infinity if it is not made of them. */
+/** The smallest number of common passphrases that it can be composed of; Infinity if it cannot. */
 function commonWordsIn(word: string): number {
   const fewest = [0];
   for (let end = 1; end <= word.length; end += 1) {
@@ -130,7 +134,7 @@ function commonWordsIn(word: string): number {
   return fewest[word.length] ?? Number.POSITIVE_INFINITY;
 }
 
-/** The part that the whole text repeats, at least twice; the last time it may be cut short. */
+/** The part that the whole text repeats at least twice; the last repetition may be cut short. */
 function repeatedPart(text: string): string | undefined {
   for (let length = 1; length * 2 <= text.length; length += 1) {
     const part = text.slice(0, length);
@@ -139,13 +143,13 @@ function repeatedPart(text: string): string | undefined {
   return undefined;
 }
 
-/** As keys lie on keyboards, in rows and downwards. */
+/** Keys as they are on keyboards, in rows and downwards. */
 const keyRows = [
   ...['1234567890', 'qwertyuiop', 'qwertzuiopü', 'asdfghjkl;', 'asdfghjklöä', 'zxcvbnm,./', 'yxcvbnm,.-'],
   ...['azertyuiop', 'qsdfghjklm', 'wxcvbn'],
   ...['1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm', '8ik,', '9ol.', '0p;/', '1qay', '6zhn'],
 ];
-/** Three keys that lie side by side, in either direction: two of them are in many words. */
+/** Three adjacent keys, in either direction. Two alone would be found in many words. */
 const threes: ReadonlySet<string> = new Set(
   keyRows.flatMap((row) =>
     [...row]
@@ -156,7 +160,10 @@ const threes: ReadonlySet<string> = new Set(
 
 const mostRows = 5;
 
-/** Of how many rows it is made: letters that are the same, next in the alphabet, or side by side on the keyboard are one. */
+/**
+ * How many rows it is made of: letters that are the same, consecutive in the alphabet, or adjacent on the
+ * keyboard form one row.
+ */
 function rowsOf(letters: readonly string[]): number {
   const isThree = (from: number): boolean => threes.has(letters.slice(from, from + 3).join(''));
   return letters.filter((letter, at) => {

@@ -5,11 +5,11 @@ import { mediaTimeSchema } from './moment';
 export const slowest = 0.5;
 export const fastest = 2;
 
-/** Where a review was left: it is gone on with from there. */
+/** Where a review was left, to continue from there. */
 export const reviewPlaceSchema = z.object({
   mediaMs: mediaTimeSchema,
   speed: z.number().min(slowest).max(fastest),
-  /** Of the review's clock: since it began, and how much of that the film played, ms. */
+  /** The review's clock: the time since it began, and how much of that the film was playing, in ms. */
   elapsedMs: mediaTimeSchema,
   playedMs: mediaTimeSchema,
 });

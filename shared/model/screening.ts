@@ -4,8 +4,8 @@ import { mediaTimeSchema } from './moment';
 import { fastest, slowest } from './review-place';
 
 /**
- * What the TV shows. `code` is the neutral card before anything is played; `card` asks the moment's question; `placing`:
- * its window waits to be moved to the TV by hand.
+ * What the TV shows. `code` is the neutral card before anything is played; `card` asks the moment's question;
+ * `placing` waits for the TV's window to be moved to the TV by hand.
  */
 export const shownSchema = z.enum([
   'code',
@@ -26,12 +26,12 @@ export const screenedFilmSchema = z.strictObject({
   openingId: openingIdSchema,
   url: z.string(),
   durationMs: z.number().min(0),
-  /** Stretches that the film leaves out, media time. */
+  /** Spans that the film leaves out, in media time. */
   takenOut: z.array(spanSchema),
 });
 export type ScreenedFilm = z.infer<typeof screenedFilmSchema>;
 
-/** Where the sound is heard: the output's label (empty: the system's own), and how loud, 0 to 1. */
+/** Where the sound is played: the output's label (empty for the system's default), and its volume, 0 to 1. */
 export const tvSoundSchema = z.strictObject({
   output: z.string().max(300),
   volume: z.number().min(0).max(1),
@@ -41,33 +41,33 @@ export type TvSound = z.infer<typeof tvSoundSchema>;
 /** How fast a film can be played. */
 export const filmSpeedSchema = z.number().min(slowest).max(fastest);
 
-/** What the TV shows, and all that it is told: no tag, name, note or list of a session. */
+/** What the TV shows, and everything it knows: no tag, name, note or list of a session. */
 export const screeningSchema = z.strictObject({
   film: screenedFilmSchema.optional(),
   shown: shownSchema,
-  /** The session's, on the neutral card; empty: none. */
+  /** The session's code, on the neutral card; empty for none. */
   code: z.string().max(200),
-  /** On the card. */
+  /** The question on the card. */
   question: z.string().max(300),
-  /** The time of day at which the session was deleted, as it is shown; empty: none was. */
+  /** The time of day at which the session was deleted, as it is displayed; empty if none was. */
   deletedAt: z.string().max(20),
-  /** A still picture is blurred. */
+  /** Whether a still picture is blurred. */
   softened: z.boolean(),
   playing: z.boolean(),
-  /** Where the film stood at `atMs` of main's clock. */
+  /** The film's position at `atMs` of main's clock. */
   mediaMs: mediaTimeSchema,
   atMs: z.number(),
   speed: filmSpeedSchema,
   muted: z.boolean(),
   ...tvSoundSchema.shape,
-  /** Counts the seeks: the TV goes to `mediaMs` when there is another. */
+  /** Counts the seeks: when it changes, the TV goes to `mediaMs`. */
   jump: z.int(),
-  /** Counts all that the film was told: what the TV said before it heard of it is no longer true. */
+  /** Counts all commands to the film. What the TV reported before it received the last one is outdated. */
   turn: z.int(),
-  /** Where the film stops by itself, and with which turn that was said. */
+  /** Where the film stops automatically, and the turn with which that was set. */
   stopAtMs: mediaTimeSchema.optional(),
   stopTurn: z.int(),
-  /** Played again and again. */
+  /** A passage to play repeatedly. */
   repeat: spanSchema.optional(),
 });
 export type Screening = z.infer<typeof screeningSchema>;
@@ -91,12 +91,12 @@ export const blankScreening: Screening = {
   stopTurn: 0,
 };
 
-/** What the film on the TV is told. */
+/** A command to the film on the TV. */
 export const filmControlSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('play') }),
   z.strictObject({ kind: z.literal('pause') }),
   z.strictObject({ kind: z.literal('seek'), mediaMs: mediaTimeSchema }),
-  /** So much of the film on, or back. */
+  /** How far to move in the film; negative moves back. */
   z.strictObject({ kind: z.literal('step'), ms: z.number().min(-1e8).max(1e8) }),
   z.strictObject({ kind: z.literal('speed'), speed: filmSpeedSchema }),
   z.strictObject({ kind: z.literal('muted'), muted: z.boolean() }),
@@ -105,17 +105,20 @@ export const filmControlSchema = z.discriminatedUnion('kind', [
 ]);
 export type FilmControl = z.infer<typeof filmControlSchema>;
 
-/** What is really on the TV: at play, pause and seek, and again and again while it plays. */
+/** What is really on the TV: sent on play, pause and seek, and repeatedly during playback. */
 export const tvReportSchema = z.strictObject({
   turn: z.int(),
   mediaMs: mediaTimeSchema,
   playing: z.boolean(),
-  /** On main's clock. */
+  /** By main's clock. */
   atMs: z.number(),
 });
 export type TvReport = z.infer<typeof tvReportSchema>;
 
-/** A display as it is remembered: its id differs from one start to the next. Place and size in px of the desktop. */
+/**
+ * A display as it is remembered: its id differs from one start to the next. Position and size in px of the
+ * desktop.
+ */
 export const knownDisplaySchema = z.object({
   label: z.string().max(300),
   x: z.number(),
@@ -125,21 +128,21 @@ export const knownDisplaySchema = z.object({
 });
 export type KnownDisplay = z.infer<typeof knownDisplaySchema>;
 
-/** A display that the TV's picture can be put on. */
+/** A display that can show the TV's picture. */
 export const tvDisplaySchema = knownDisplaySchema.extend({
   id: z.number(),
-  /** Counted from 1, as the system lists them. */
+  /** Counted from 1, in the system's order. */
   number: z.int().min(1),
-  /** The laptop's window is on it. */
+  /** Whether the laptop's window is on it. */
   here: z.boolean(),
-  /** The one that was used last. */
+  /** Whether it is the one that was used last. */
   remembered: z.boolean(),
 });
 export type TvDisplay = z.infer<typeof tvDisplaySchema>;
 
 /**
- * off: there is no TV window. placing: windows cannot be placed here; a person moves it to the TV and confirms.
- * lost: its display has gone. crashed: its page has.
+ * off: there is no TV window. placing: windows cannot be placed here, so a person moves it to the TV and
+ * confirms. lost: its display is gone. crashed: its page crashed.
  */
 export const tvOnSchema = z.enum(['off', 'placing', 'on', 'lost', 'crashed']);
 export type TvOn = z.infer<typeof tvOnSchema>;

@@ -12,24 +12,24 @@ import type { Codec } from './settings';
 export interface Part {
   readonly number: number;
   readonly angle: number;
-  /** The media log's file id: a file that was swapped for another is noticed. */
+  /** The media log's file id, so that a swapped file is noticed. */
   readonly mediaFile: string;
-  /** Name of its file, where it was found under another than its own. */
+  /** Name of its file, if it was found under another name than its own. */
   readonly file?: string;
-  /** How much later than heard the recorder has stamped its sounds, ms. */
+  /** How much later than heard the recorder stamped its sounds, in ms. */
   readonly soundLateMs: number;
-  /** How long nothing was recorded before it, ms; undefined where that is not known. */
+  /** How long nothing was recorded before it, in ms; undefined if that is not known. */
   readonly gapMs?: number | undefined;
-  /** When it was begun; undefined where the journal has lost that. */
+  /** When it was begun; undefined if the journal has lost that. */
   readonly begunAt?: WallTime | undefined;
-  /** How long the computer had been up then, sleep included, ms; undefined where it was not noted. */
+  /** How long the computer had been up then, sleep included, in ms; undefined if it was not noted. */
   readonly upMs?: number | undefined;
-  /** undefined while it is being recorded, or when the app died before it could say. */
+  /** Undefined while it is being recorded, or if the app died before it could be noted. */
   readonly ended:
     | {
         readonly reason: PartEndReason;
         readonly durationMs: number;
-        /** Size of its media file; undefined where it was not noted. */
+        /** Size of its media file; undefined if it was not noted. */
         readonly fileBytes: number | undefined;
       }
     | undefined;
@@ -38,12 +38,12 @@ export interface Part {
 type WordName = Exclude<keyof SessionWords, 'code'>;
 export type KnownWords = { readonly [Name in WordName]?: SessionWords[Name] | undefined };
 
-/** A session that takes the place of another, without what was struck from that one. */
+/** How a session replaces another, without what was struck from that one. */
 export interface Strikes {
   readonly id: SessionId;
-  /** All that remains of the other is in it. */
+  /** Whether everything that remains of the other session is in it. */
   readonly complete: boolean;
-  /** Ids of what was taken out of the film then: of these nothing is there. */
+  /** Ids of what was taken out of the film at that time: nothing of these exists any more. */
   readonly struck: readonly string[];
 }
 
@@ -52,18 +52,18 @@ export function toStrike({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 
   return takenOut.filter(({ id }) => !strikes?.struck.includes(id));
 }
 
-/** A stretch that is still in the recording and to be struck; one that was taken out while recording has an id. */
+/** A span still in the recording and to be struck. One taken out during recording has an id. */
 export type Unanswered = Pick<TakenOut, 'fromMs' | 'toMs'> & { readonly id?: MomentId };
 
-/** Until which day a session is kept, and why. */
+/** The day to which a session is kept, and why. */
 export interface Kept {
   readonly until: string;
   readonly reason: string;
-  /** The group agreed; undefined where an older version did not ask. */
+  /** The group agreed; undefined if an older version did not ask. */
   readonly agreed?: true | undefined;
-  /** The last day until which it may be kept, as it was known then. */
+  /** The last day to which it may be kept, as it was known then. */
   readonly limit?: string | undefined;
-  /** When that was said, UTC. */
+  /** When it was kept, UTC. */
   readonly atMs: number;
 }
 
@@ -72,35 +72,35 @@ export interface SessionState {
   readonly code: string;
   readonly createdAt: WallTime;
   readonly parts: readonly Part[];
-  /** Of its picture; undefined before the first part. */
+  /** Codec of its picture; undefined before the first part. */
   readonly codec: Codec | undefined;
-  /** What was said of it before it was recorded; nothing where an older app made it. */
+  /** What was said about it before it was recorded; empty if an older version made it. */
   readonly words: KnownWords;
-  /** The newest agreement; undefined where none is noted. */
+  /** The newest agreement; undefined if none is noted. */
   readonly agreement: Agreement | undefined;
   /** Ten seconds in the empty room, to be destroyed. */
   readonly rehearsal: boolean;
-  /** In the order of media time. */
+  /** In order of media time. */
   readonly moments: readonly Moment[];
-  /** In the order of media time. */
+  /** In order of media time. */
   readonly phases: readonly Phase[];
-  /** Left out of the film; in the order in which they were taken out. */
+  /** Left out of the film, in the order in which it was taken out. */
   readonly takenOut: readonly TakenOut[];
-  /** Starred, in the order in which they are to be talked about; ids of removed moments may be among them. */
+  /** The starred moments, in the order of the discussion; ids of removed moments may be among them. */
   readonly chosen: readonly MomentId[];
-  /** Until which day it is kept, and why; undefined: as was said before it was recorded. */
+  /** The day to which it is kept, and why; undefined if the day named before the recording still holds. */
   readonly kept: Kept | undefined;
-  /** How often it was kept until another day. */
+  /** How often it was kept until a later day. */
   readonly keptTimes: number;
-  /** What of it was given out of the library, where deleting does not reach. */
+  /** Copies that left the library, which deleting does not reach. */
   readonly exports: readonly Exported[];
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
-  /** The session whose place it takes, and whether all that remains of that one is in it. */
+  /** The session that it replaces, and whether everything that remains of that one is in it. */
   readonly strikes: Strikes | undefined;
-  /** The recording came to its end in order; otherwise it was broken off, and can be gone on with. */
+  /** Whether the recording ended cleanly; otherwise it was interrupted, and can be continued. */
   readonly complete: boolean;
-  /** Something of it was found damaged or missing. */
+  /** Whether something of it was found damaged or missing. */
   readonly damaged: boolean;
 }
 
@@ -111,26 +111,26 @@ export interface SessionSummary {
   readonly createdAt: WallTime;
   readonly durationMs: number;
   readonly momentCount: number;
-  /** The day by which it is to be deleted; undefined where none was said. */
+  /** The day by which it is to be deleted; undefined if none was named. */
   readonly deleteBy?: string | undefined;
   /** When that day was named, UTC. */
   readonly namedAtMs?: number | undefined;
   /**
-   * The last day until which it may be kept, as it was promised before the recording; undefined where none was: then
+   * The last day to which it may be kept, as promised before the recording; undefined if none was, and then
    * the settings' limit counts from its recording.
    */
   readonly limit?: string | undefined;
-  /** Why it is kept longer than was said at first. */
+  /** Why it is kept longer than was named at first. */
   readonly keptReason?: string | undefined;
   readonly exports?: readonly Exported[];
-  /** What was taken out and is still in the recording; absent where nothing is. */
+  /** What was taken out and is still in the recording; absent if nothing is. */
   readonly unanswered?: readonly Unanswered[];
-  /** A passage is being removed from it just now. */
+  /** A passage is being struck from it now. */
   readonly striking?: boolean;
   /**
-   * ready: plays. recording: now. broken-off: the app or its window died while it was recorded; it plays up to its
-   * last whole block, and can be gone on with. damaged: part of its journal does not verify; what does is shown. unreadable: nothing does, or
-   * its key is missing.
+   * ready: plays. recording: being recorded now. broken-off: the app or its window died during the recording;
+   * it plays up to its last whole block, and can be continued. damaged: part of its journal does not verify;
+   * the rest is shown. unreadable: nothing verifies, or its key is missing.
    */
   readonly condition: 'ready' | 'recording' | 'broken-off' | 'damaged' | 'unreadable';
 }
@@ -158,9 +158,9 @@ export const beginningLost: SessionState = {
 };
 
 /**
- * The state after all these events, in their order. An event that refers to something unknown (its record was
- * damaged) is passed over: what is left of a journal still gives what is left of a session.
- * @returns undefined where there is no event at all
+ * The state after all these events, in order. An event that refers to something unknown (its record was
+ * damaged) is skipped: what is left of a journal still gives what is left of a session.
+ * @returns undefined if there are no events
  */
 export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
   let state: SessionState | undefined;
@@ -168,7 +168,7 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
   return state;
 }
 
-/** The state after one event more. A state that was given is not changed. */
+/** The state after one more event. The given state is not changed. */
 export function applyEvent(state: SessionState | undefined, event: JournalEvent): SessionState {
   if (event.type === 'created') {
     const { code, at: createdAt, rehearsal = false, strikes: id, type: _, ...words } = event;
@@ -189,7 +189,7 @@ function change(
     case 'part-begun': {
       const { part: number, angle, mediaFile, soundLateMs = 0, gapMs, upMs, at: begunAt } = event;
       const codec = state.codec ?? event.codec;
-      // A recording that was gone on with is being made again.
+      // A resumed recording becomes incomplete again.
       return {
         parts: [
           ...state.parts,
@@ -221,7 +221,7 @@ function change(
       return {};
     case 'agreed': {
       const { sentences, people, deleteBy } = event;
-      // Whoever comes later cannot loosen what the first were promised.
+      // A later agreement cannot loosen what the first group was promised.
       const limit = earliest(state.agreement?.limit, event.limit);
       return { agreement: { sentences, people, deleteBy, limit } };
     }
@@ -267,7 +267,7 @@ function noted(entries: readonly Entry[]): Pick<SessionState, 'moments' | 'phase
   return { moments: inOrder.filter(isMoment), phases: inOrder.filter(isPhase) };
 }
 
-/** How much of it was struck: media time goes on across it, but nobody can watch it, ms. */
+/** How much of it was struck, in ms: media time continues across it, but nobody can watch it. */
 export function struckMs({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 'strikes'>): number {
   const struck = takenOut.filter(({ id }) => strikes?.struck.includes(id));
   let untilMs = 0;
@@ -279,17 +279,17 @@ export function struckMs({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 
   return ms;
 }
 
-/** How much a strike took from a session: more than was asked for, since it ends at the next whole picture, ms. */
+/** How much a strike removed, in ms: more than requested, because it ends at the next whole picture. */
 export function removedBetween(old: SessionState | undefined, copy: SessionState | undefined): number {
   return Math.max(0, (copy ? struckMs(copy) : 0) - (old ? struckMs(old) : 0));
 }
 
-/** How long a session is to whoever watches it: without what was struck, ms. Moments are at times of `recordedMs`. */
+/** Length of a session without what was struck, in ms. Moments are at times of `recordedMs`. */
 export function lengthMs(state: SessionState): number {
   return Math.max(0, recordedMs(state) - struckMs(state));
 }
 
-/** Length of all parts one after the other, in ms. */
+/** Length of all parts together, in ms. */
 export function recordedMs(state: SessionState): number {
   return state.parts.reduce((sum, part) => sum + (part.ended?.durationMs ?? 0), 0);
 }

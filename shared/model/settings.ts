@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultConsent, plannedMinutesSchema } from './agreement';
 import { knownDisplaySchema, tvSoundSchema } from './screening';
 
-/** A device is remembered by what it is called: its id differs at every start, and is nobody's business. */
+/** A device is remembered by its label: its id differs at every start, and is private. */
 const deviceLabel = z.string().max(300).nullable();
 
 /** How the picture is encoded. */
@@ -12,7 +12,7 @@ export type Codec = z.infer<typeof codecSchema>;
 /** A microphone of the mix. */
 export const microphoneSchema = z.object({
   label: z.string().max(300),
-  /** What it is turned up by, dB. */
+  /** Its gain in dB. */
   gainDb: z.number().min(-24).max(24),
   muted: z.boolean(),
 });
@@ -20,55 +20,55 @@ export type Microphone = z.infer<typeof microphoneSchema>;
 
 export const settingsSchema = z.object({
   camera: deviceLabel,
-  /** Mixed into one sound. None chosen: the one that the system prefers. */
+  /** Mixed into one sound. If none is chosen, the system's default is used. */
   microphones: z.array(microphoneSchema).max(8),
   height: z.union([z.literal(720), z.literal(1080)]),
-  /** VP8 unless chosen otherwise: a new part costs VP9 three times as much picture at the join. */
+  /** VP8 by default: at a join, a new part costs VP9 three times as much picture. */
   codec: codecSchema,
   /**
-   * Echo cancellation, noise suppression and automatic gain. Off: a conference microphone in a room needs none
-   * of them, and they eat the quiet voices.
+   * Echo cancellation, noise suppression and automatic gain. Off by default: a conference microphone in a
+   * room needs none of them, and they swallow quiet voices.
    */
   soundProcessing: z.boolean(),
-  /** Recording is ended in order when so many megabytes are left on the disk. */
+  /** Recording is ended cleanly when only this many megabytes are left on the disk. */
   diskReserveMb: z.number().min(0).max(100_000),
   /** The sentences that are read aloud before a recording, and printed as the notice for the days before. */
   consent: z.array(z.string().trim().min(1).max(400)).min(1).max(8),
-  /** With which the words of a new recording begin. */
+  /** The initial purpose and watchers of a new recording. */
   purpose: z.string().max(200),
   watchers: z.string().max(200),
   plannedMinutes: plannedMinutesSchema,
-  /** A session is to be deleted so many days after it was recorded, unless another day is chosen. */
+  /** A session is to be deleted this many days after its recording, unless another day is chosen. */
   keepDays: z.int().min(0).max(365),
-  /** The last day that may be chosen. */
+  /** The last day that may be chosen, in days after the recording. */
   keepDaysLimit: z.int().min(0).max(365),
-  /** Sessions are deleted automatically by the day that was promised; else a person is reminded. */
+  /** Whether sessions are deleted automatically by the promised day; otherwise a person is reminded. */
   deleteWhenDue: z.boolean(),
-  /** A mark lies so much before its key press as whoever marks needs to react, ms. */
+  /** How far before the key press a mark is placed, in ms. */
   reactionMs: z.int().min(0).max(10_000),
-  /** How long the review is to last, its talk included. */
+  /** How long the review is to last, its talk included, in minutes. */
   reviewMinutes: plannedMinutesSchema,
-  /** Playing starts so long before a moment when one goes to it, ms. */
+  /** How early playback starts before a moment, in ms. */
   leadInMs: z.int().min(0).max(60_000),
-  /** In the discussion the film stops so long after the moment, ms; after its end where it lasts. */
+  /** How long after a moment (after its end, if it lasts) the film stops in the discussion, in ms. */
   stopAfterMs: z.int().min(0).max(60_000),
-  /** Nobody speaks for at least so long: a silence, ms. */
+  /** How long nobody must speak for it to be a silence, in ms. */
   silenceMs: z.int().min(1000).max(120_000),
-  /** The questions for the talk that were changed, by the tag's id; the others have their own. */
+  /** Changed questions for the talk, by the tag's id. Other tags keep their own. */
   questions: z.record(z.string().max(40), z.string().trim().min(1).max(200)),
-  /** Keys that were changed, by the command's id; the others have their own. */
+  /** Changed keys, by the command's id. Other commands keep their own. */
   keys: z.record(z.string().max(60), z.array(z.string().min(1).max(40)).max(4)),
-  /** The display that the TV's picture was put on last. */
+  /** The display that last showed the TV's picture. */
   tvDisplay: knownDisplaySchema.nullable(),
-  /** Where the sound is heard, by the label of the display that the picture is on. */
+  /** Where the sound is played, by the label of the display that shows the picture. */
   tvSounds: z.record(z.string().max(300), tvSoundSchema),
-  /** The still picture on the TV is blurred while it is talked about. */
+  /** Whether a still picture on the TV is blurred during the talk. */
   softenStill: z.boolean(),
-  /** Somebody was asked for a passphrase where no keychain guards the key, and goes on without. */
+  /** A person was asked for a passphrase because no keychain guards the key, and declined. */
   passphraseDeclined: z.boolean(),
-  /** Locked when nobody has touched the laptop for so long, minutes; 0: never. */
+  /** Locks after nobody has touched the laptop for this many minutes; 0 for never. */
   lockAfterMinutes: z.int().min(0).max(240),
-  /** Other programs cannot take pictures of the windows, where the system allows that. */
+  /** Whether other programs are kept from capturing the windows, where the system supports that. */
   contentProtection: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -4,8 +4,8 @@ import type { Moment, Phase, TakenOut } from './moment';
 type Stretch = Pick<TakenOut, 'fromMs' | 'toMs'>;
 
 /**
- * The moments that remain when these stretches are struck: none that begins in one; one that ends in it ends where it
- * begins. Media time goes on as it was.
+ * The moments that remain when these spans are struck. Moments that start inside a span are dropped; those
+ * that end inside it are trimmed to its start. Media time stays as it was.
  */
 export function momentsWithout(moments: readonly Moment[], struck: readonly Stretch[]): Moment[] {
   return moments
@@ -17,7 +17,10 @@ export function momentsWithout(moments: readonly Moment[], struck: readonly Stre
     });
 }
 
-/** The phases that remain: of those that began in a struck stretch the last, which goes on, begins behind it. */
+/**
+ * The phases that remain. Of those that began inside a struck span, the last one continues, so it begins at
+ * the span's end.
+ */
 export function phasesWithout(phases: readonly Phase[], struck: readonly Stretch[]): Phase[] {
   return phases.flatMap((phase, at) => {
     const span = struck.find((each) => isIn(phase.mediaMs, each));
@@ -28,9 +31,9 @@ export function phasesWithout(phases: readonly Phase[], struck: readonly Stretch
 }
 
 /**
- * The events of a newer version that remain. What they say is not known; but whatever names a time of the film, by a name
- * that ends in `Ms` as all of ours do, may be about a struck stretch, and goes where that reaches into one. Rather too much
- * goes than something of what somebody has withdrawn stays.
+ * The events of a newer version that remain. Their meaning is unknown, but any time of the film in them has a
+ * name that ends in `Ms`, as all of ours do. An event whose times reach into a struck span may be about it,
+ * and is dropped: better too much than a trace of what a person has withdrawn.
  */
 export function unknownWithout(events: readonly UnknownEvent[], struck: readonly Stretch[]): UnknownEvent[] {
   return events.filter(({ at: _, ...event }) => {
@@ -40,7 +43,7 @@ export function unknownWithout(events: readonly UnknownEvent[], struck: readonly
   });
 }
 
-/** Every number in it, however deep, whose name (or whose list's) ends in `Ms`. */
+/** Every number in it, however deep, whose name (or whose list's name) ends in `Ms`. */
 function timesIn(value: unknown, name = ''): number[] {
   if (typeof value === 'number') return name.endsWith('Ms') ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((each) => timesIn(each, name));

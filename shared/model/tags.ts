@@ -3,8 +3,8 @@ import { z } from 'zod';
 export const categories = ['verbal', 'process', 'non-verbal'] as const;
 
 /**
- * A kind of leader intervention. Its shape on screen follows from its category.
- * `key` is what one presses: a letter by what it prints, a digit by its place.
+ * A kind of leader intervention. Its shape on screen follows from its category. `key` is the key to press: a
+ * letter by what it prints, a digit by its position.
  */
 export const tagSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -29,7 +29,7 @@ type Row = readonly [
 /**
  * The concepts come from published leader criteria (American Balint Society credentialing work, the
  * International Balint Federation's 2016 guidelines, BSANZ supervision templates, Salinsky, Elder); the
- * wording is ours. The first six are shown large while recording.
+ * wording is ours. The first six are displayed large during recording.
  */
 const rows: readonly Row[] = [
   [
