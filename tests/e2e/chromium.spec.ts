@@ -102,8 +102,11 @@ for (const engine of [ownRuntime, debianChromium]) {
         `Chromium ${open.version}: marks off by ${inOneLine(marksOff)} ms, beeps in the line by ${inOneLine(lineOff)} ms`,
       );
       expect(marksOff).toHaveLength(3);
-      // What the product promises of marks; a line is 20 ms a step, and a busy machine begins a part's sound late.
-      for (const ms of [...marksOff, ...lineOff]) expect(Math.abs(ms)).toBeLessThanOrEqual(100);
+      // What the product promises of marks.
+      for (const ms of marksOff) expect(Math.abs(ms)).toBeLessThanOrEqual(100);
+      // How late a part's sound begins is found out only within limits that a busy machine goes beyond; `peaks.spec.ts`
+      // judges that with a camera and a microphone made in the page. Here it is enough that each beep is found.
+      for (const ms of lineOff) expect(Math.abs(ms)).toBeLessThanOrEqual(250);
       for (const { startMs, durationMs } of opening.film.parts) {
         const picture = await opening.pictureAt(startMs + durationMs / 2);
         expect(picture?.mediaMs).toBeGreaterThanOrEqual(startMs);
