@@ -6,27 +6,20 @@ const long = process.env.LONG === '1';
 const display = process.env.SECOND_LOOK_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
 if (display) process.env.DISPLAY = display;
 
-/** Files that measure time, count pictures or change what the whole machine shares: they run alone. */
+/** Files that measure in real time, or change what the whole machine shares: they run alone. */
 const measured = [
   'chromium',
-  'click-track',
   'crash-dumps',
   'demo',
   'faults',
-  'job',
   'joined-film',
-  'kill',
   'lock',
   'long-review',
   'marking',
   'microphones',
-  'peaks',
   'playing',
   'players',
   'rehearsal',
-  'silences',
-  'sleep',
-  'taken-out',
   'tv',
   'tv-sound',
 ].map((name) => `**/${name}.spec.ts`);
