@@ -28,10 +28,13 @@ export const hostileKinds = [
 ] as const;
 export type HostileKind = (typeof hostileKinds)[number];
 
-/** The files of somebody who uses this computer, beside the library, and what is made of them to stand in it. */
+/**
+ * The files of another person who uses this computer, beside the library, and the hostile things made from
+ * them.
+ */
 export class Outside {
   readonly folder: string;
-  /** Why some kind cannot be made here. */
+  /** Why a kind cannot be made here. */
   readonly missing = new Map<HostileKind, string>();
   readonly #models: string;
   readonly #socket: Server;
@@ -42,21 +45,21 @@ export class Outside {
     this.#socket = socket;
   }
 
-  /** @param at an empty folder; its path is short, as a socket's must be */
+  /** @param at an empty folder; its path must be short, because a socket's must be */
   static async make(at: string): Promise<Outside> {
     const folder = join(at, 'mine');
     const models = join(at, 'm');
     mkdirSync(join(folder, 'letters'), { recursive: true });
     mkdirSync(models);
     writeFileSync(join(folder, 'thesis.txt'), 'nine years of work\n'.repeat(500));
-    // Named as the app names its own: whoever follows a link deletes these.
+    // Named like the app's own files: code that follows a link would delete these.
     for (const name of ['film', 'facts', 'reserve', 'journal-0001.log', 'part-0001.media', 'x.tmp'])
       writeFileSync(join(folder, 'letters', name), `a letter of mine: ${name}`);
     const socket = createServer();
     await new Promise<void>((done) => socket.listen(join(models, 's'), done));
     const outside = new Outside(folder, models, socket);
     outside.#make('pipe', 'mkfifo', [join(models, 'p')]);
-    // The device that never ends: whoever reads it through does not come back.
+    // An endless device: reading it through would never end.
     outside.#make('device', 'mknod', [join(models, 'd'), 'c', '1', '5']);
     return outside;
   }
@@ -66,7 +69,7 @@ export class Outside {
     if (status !== 0) this.missing.set(kind, `${program}: ${stderr ?? 'not there'}`);
   }
 
-  /** Puts one of that kind there, in the place of whatever lies there. */
+  /** Puts something of that kind at a path, replacing whatever is there. */
   put(kind: HostileKind, path: string): void {
     rmSync(path, { recursive: true, force: true });
     const model = (name: string): void => linkSync(join(this.#models, name), path);
@@ -87,7 +90,7 @@ export class Outside {
     makers[kind]();
   }
 
-  /** Equal texts mean that nothing of it was changed: no byte, no name, no permission, no time of writing. */
+  /** Equal texts mean that nothing was changed: no byte, no name, no permission, no modification time. */
   hash(): string {
     return hashTree(this.folder);
   }
@@ -97,7 +100,7 @@ export class Outside {
   }
 }
 
-/** A text that changes with everything in a tree but the number of names that a file has. */
+/** A text that changes with everything in a tree except the number of names that a file has. */
 export function hashTree(folder: string): string {
   const hash = createHash('sha256');
   const add = (path: string): void => {

@@ -10,10 +10,10 @@ import { Library } from '../library';
 import { writePartIndex } from '../part-files';
 import type { Session } from '../session';
 
-/** A place for a library, and how to open it there as often as a test starts the app. */
+/** A place for a library, and how to open it as often as a test starts the app. */
 export interface LibraryPlace {
   readonly folder: string;
-  /** @param disk where all but the lock lies; the real one unless given */
+  /** @param disk the disk for everything except the lock; the real one by default */
   open(disk?: Disk): Promise<Library>;
   remove(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function libraryPlace(): Promise<LibraryPlace> {
   };
 }
 
-/** Three seconds of picture and sound as MediaRecorder gives them. */
+/** Three seconds of picture and sound as MediaRecorder delivers them. */
 export const threeSeconds = fakeWebm({
   durationMs: 3000,
   video: { number: 1, firstMs: 0 },
@@ -37,8 +37,8 @@ export const threeSeconds = fakeWebm({
 });
 
 /**
- * Records a part into a session, 4 KB a record, as far as these bytes go.
- * @param ended false: the app dies before it can end the part
+ * Records a part into a session, 4 KB a record, as far as these bytes reach.
+ * @param ended false if the app dies before it can end the part
  */
 export async function recordPart(
   session: Session,

@@ -2,7 +2,7 @@ import { type FakeRecording, fakeWebm } from '../../../shared/media/testing/fake
 import type { Session } from '../../library/session';
 import { PartRecorder } from '../../recording/part-recorder';
 
-/** Where the part's zero lies on the window's clock, ms. */
+/** The part's zero on the window's clock, in ms. */
 const zeroMs = 50_000;
 const chunks = 20;
 const stepsAChunk = 20;
@@ -18,17 +18,19 @@ export const eightSeconds = fakeWebm({
 export interface RecordPartOptions {
   readonly webm?: FakeRecording;
   readonly soundLateMs?: number;
-  /** False: the app dies before it can end the part. */
+  /** False if the app dies before it can end the part. */
   readonly end?: boolean;
-  /** The line rises by one a step, from this on: from each value its time can be told. */
+  /** The value of the first step. The peaks rise by one each step, so that every value shows its time. */
   readonly firstValue?: number;
-  /** How late the line of a chunk comes, ms. */
+  /** How late the peaks of a chunk arrive, in ms. */
   readonly lateMs?: (chunk: number) => number;
   /** Whether a picture comes with that chunk. */
   readonly hasPicture?: (chunk: number) => boolean;
 }
 
-/** Records a part through the real recorder: twenty chunks, each with 400 ms of the line of sound, some with a picture. */
+/**
+ * Records a part through the real recorder: twenty chunks, each with 400 ms of peaks, some with a picture.
+ */
 export async function recordPart(
   session: Session,
   number: number,

@@ -11,19 +11,19 @@ import { Recording, type RecordingOptions } from '../recording';
 import type { ChunkPort } from '../recording-seams';
 import { StoragePlace } from '../storage-place';
 
-/** What everyone in a made room has agreed to. */
+/** What everyone in a test's room has agreed to. */
 export const agreed: NewSession & { readonly agreement: object } = {
   agreement: { sentences: ['We record this.', 'Is everyone willing?'], people: 9 },
 };
 
-/** A library on the real disk, in a folder of its own, and a recording on it. */
+/** A library on the real disk, in its own folder, and a recording in it. */
 export interface Room {
   readonly folder: string;
   readonly library: Library;
   readonly recording: Recording;
-  /** What was told, in order. */
+  /** The events that were reported, in order. */
   readonly told: string[];
-  /** The computer is about to sleep, or is awake again. */
+  /** The computer is about to sleep, or has woken up. */
   power(event: 'sleep' | 'wake'): void;
   /** Closes the library and opens it again, as the next start of the app does. */
   restart(): Promise<Room>;
@@ -33,15 +33,15 @@ export interface Room {
 export interface RoomOptions {
   readonly settings?: Partial<Settings>;
   readonly maxLogBytes?: number;
-  /** Stands in for the disk's free space. */
+  /** Replaces the disk's free space. */
   readonly freeBytes?: () => number;
-  /** Stands in for how long the computer has been up, sleep included, ms. */
+  /** Replaces the computer's up time, sleep included, in ms. */
   readonly upMs?: () => number;
   /** Whether Second Look is locked. */
   readonly isLocked?: () => boolean;
 }
 
-/** All that a recording needs besides its library, and tells nobody anything. */
+/** Everything that a recording needs besides its library, without reporting anything. */
 export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> {
   return {
     storage: new StoragePlace({ library: folder, keys: folder }, () => false),
@@ -63,7 +63,7 @@ export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> 
   };
 }
 
-/** Opens a library on the real disk, in a folder of its own or in one that was used before. */
+/** Opens a library on the real disk, in a new folder or in one that was used before. */
 export async function openRoom(options: RoomOptions = {}, at?: string): Promise<Room> {
   const folder = at ?? mkdtempSync(join(tmpdir(), 'second-look-room-'));
   const libraryFolder = join(folder, 'library');
@@ -128,7 +128,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
   };
 }
 
-/** The window's end of a part: sends a made recording in pieces and keeps what main answers. */
+/** The window's end of a part: sends a generated recording in pieces, and collects main's answers. */
 export class FakeWindow {
   readonly answers: Acknowledgement[] = [];
   readonly #recording: Recording;
@@ -169,8 +169,8 @@ export class FakeWindow {
   }
 
   /**
-   * Sends a part of so many ms whose film time 0 was captured at `zeroMs` on the window's clock, and ends it with
-   * that reason, or leaves it open.
+   * Sends a part of `ms` ms whose part time 0 was captured at `zeroMs` on the window's clock. Ends it for the
+   * given reason, or leaves it open.
    */
   async sendPart(part: {
     ms: number;
@@ -202,10 +202,10 @@ export class FakeWindow {
     });
   }
 
-  /** The window crashes, or lets go of the part. */
+  /** The window crashes, or releases the part. */
   async close(): Promise<void> {
     this.#closed();
-    // In turn after what was sent before.
+    // Queued behind what was sent before.
     await this.#recording.interrupted();
   }
 }
