@@ -61,7 +61,7 @@ export function wantedToKeep(
   return agreed ? undefined : 'agreed';
 }
 
-/** Whether a session's day has come: it is shown first. */
+/** Whether the day of a session has come on the local day of `now`: such sessions are shown first. */
 export function isDueBy({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, now: Date): boolean {
   return isDueOn({ deleteBy }, dayAfter(now, 0));
 }
