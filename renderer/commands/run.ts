@@ -1,4 +1,4 @@
-import { report } from '../services/report';
+import { attempt } from '../services/report';
 import { type AppState, state } from '../store/store';
 import type { Command, CommandCall, TargetCommand } from './command';
 
@@ -18,12 +18,4 @@ export function runCommand(command: Command, call: CommandCall): void {
 /** Runs a command on its target; what it throws is said on the screen. */
 export function runOn<Target>(command: TargetCommand<Target>, target: Target, call: CommandCall): void {
   attempt(() => command.run(target, call));
-}
-
-function attempt(run: () => void | Promise<void>): void {
-  try {
-    Promise.resolve(run()).catch(report);
-  } catch (error) {
-    report(error);
-  }
 }

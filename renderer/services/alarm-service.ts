@@ -2,6 +2,7 @@ import type { Alarm } from '../../shared/model/alarm';
 import { main } from '../main/client';
 import { alarmsOf, isWindowAlarm } from '../store/alarms';
 import { state, update } from '../store/store';
+import { attempt } from './report';
 
 /** All that is wrong just now, whether it is an alarm or not. */
 const wrong = new Set<Alarm>();
@@ -33,9 +34,9 @@ export function tellAlarms(): void {
   const seen = now.filter(isWindowAlarm);
   const before = told;
   told = new Set(seen);
-  for (const alarm of seen) if (!before.has(alarm)) void main.recording.alarm({ alarm, on: true });
+  for (const alarm of seen) if (!before.has(alarm)) attempt(() => main.recording.alarm({ alarm, on: true }));
   for (const alarm of before) {
-    if (isWindowAlarm(alarm) && !told.has(alarm)) void main.recording.alarm({ alarm, on: false });
+    if (isWindowAlarm(alarm) && !told.has(alarm)) attempt(() => main.recording.alarm({ alarm, on: false }));
   }
 }
 

@@ -2,12 +2,12 @@ import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { put, state, update } from '../store/store';
 import { openDialog } from '../store/view';
-import { report } from './report';
+import { attempt } from './report';
 
 /** Somebody closes the window or quits while main records, or removes something: asked first. */
 export function startClosing(): void {
-  main.recording.onAskToClose(() => void askToClose().catch(report));
-  main.library.onAskToClose(() => void closeWhenRemoved().catch(report));
+  main.recording.onAskToClose(() => attempt(askToClose));
+  main.library.onAskToClose(() => attempt(closeWhenRemoved));
 }
 
 /** Asks whether to wait for what is being removed. Whatever the answer, it closes when that is finished. */

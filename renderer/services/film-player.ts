@@ -6,7 +6,7 @@ import type { Player } from '../player/player';
 import { discussionReached } from '../store/playing';
 import { state, store, update } from '../store/store';
 import { mainClock } from './main-clock';
-import { report } from './report';
+import { attempt } from './report';
 import { playOn } from './sound-output';
 
 /** The film that is steered: the laptop's own or, with a TV on, the TV's, which the laptop's picture then follows. */
@@ -23,7 +23,7 @@ export function filmPlayer(): FilmControls | undefined {
 
 /** The film has been opened, or (undefined) is closed: its picture is let go of, and the TV's too. */
 export function putFilm(opened: Player | undefined): void {
-  if (!opened && picture && state().tv.screening.film) void main.screening.film({}).catch(report);
+  if (!opened && picture && state().tv.screening.film) attempt(() => main.screening.film({}));
   following?.dispose();
   following = undefined;
   picture?.dispose();
@@ -57,7 +57,7 @@ function hear(): void {
 
 function handOver(): void {
   latest += 1;
-  if (state().tv.on === 'on') void giveToTv(latest).catch(report);
+  if (state().tv.on === 'on') attempt(() => giveToTv(latest));
   else takeBack();
 }
 
@@ -75,7 +75,7 @@ async function giveToTv(mine: number): Promise<void> {
   const screening = await main.screening.film({ openingId });
   if (mine !== latest || own !== picture) return;
   const led = new FollowingPlayer(own, screening, {
-    send: (control) => void main.screening.control(control).catch(report),
+    send: (control) => attempt(() => main.screening.control(control)),
     now,
   });
   following = led;

@@ -1,6 +1,7 @@
 import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
+import { attempt } from './report';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,5 +22,5 @@ export async function learnHeld(): Promise<void> {
   update('recording', (held) => ({ ...held, asksAgain }));
   const { pressForMs } = goingOn ?? {};
   clearTimeout(timer);
-  if (pressForMs !== undefined) timer = setTimeout(() => void learnHeld(), pressForMs + 100);
+  if (pressForMs !== undefined) timer = setTimeout(() => attempt(learnHeld), pressForMs + 100);
 }

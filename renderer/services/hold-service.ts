@@ -2,7 +2,7 @@ import { isOffRecord, isRunning } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view';
 import { stopRecording } from './recording-service';
-import { report } from './report';
+import { attempt } from './report';
 
 /** So long the keys are held, ms. The filling of the Stop button takes as long (recording.module.css). */
 const holdMs = 1000;
@@ -17,7 +17,7 @@ export function beginHold(): void {
     timer = undefined;
     update('recording', (recording) => ({ ...recording, holding: false }));
     // It may have ended by itself.
-    if (isRunning(state().recording)) stopRecording().catch(report);
+    if (isRunning(state().recording)) attempt(stopRecording);
   }, holdMs);
 }
 

@@ -4,18 +4,17 @@ import { main } from '../main/client';
 import { erased, listed, nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
 import { say, setDialogBusy, showScreen, type ViewState } from '../store/view';
-import { report } from './report';
+import { attempt, report } from './report';
 import { closeReview } from './review-service';
 
 /** Asks main for all sessions and receipts. */
 export async function refreshLibrary(): Promise<void> {
-  const { library } = main;
   const [sessions, receipts, due, unfinished, news] = await Promise.all([
-    library.list(),
-    library.receipts(),
-    library.due(),
-    library.unfinished(),
-    library.news(),
+    main.library.list(),
+    main.library.receipts(),
+    main.library.due(),
+    main.library.unfinished(),
+    main.library.news(),
   ]);
   const told = {
     sessions,
@@ -36,7 +35,7 @@ const started = new Promise<void>((resolve) => {
 
 /** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
 export function startLibrary(): Promise<void> {
-  main.library.onChanged(() => void refreshLibrary().catch(report));
+  main.library.onChanged(() => attempt(refreshLibrary));
   const asked = Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
   void Promise.allSettled([asked]).then(() => hasStarted());
   return asked.then(() => undefined);
@@ -59,7 +58,7 @@ export function whenStarted(): Promise<void> {
 /** The library, with what was said last on it; asks for its newest state. */
 export function showLibrary(): void {
   update('view', (view) => showScreen(view, 'library'));
-  refreshLibrary().catch(report);
+  attempt(refreshLibrary);
 }
 
 /**

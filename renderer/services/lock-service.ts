@@ -8,7 +8,7 @@ import { leaveFilled } from './filling-service';
 import { putFilm } from './film-player';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
-import { report } from './report';
+import { attempt } from './report';
 import { keepPlace } from './review-place-service';
 import { enterRoom, leaveRoom } from './room-service';
 
@@ -44,8 +44,8 @@ function forget(): void {
   const { view, room, recording, library } = state();
   const { screen } = view;
   // Nobody is watched or heard behind the lock; what is recorded, or just being begun to be, goes on.
-  if (!recording && !room.starting) void leaveRehearsal().catch(report).finally(leaveRoom);
-  if (state().playing.fills) void leaveFilled().catch(report);
+  if (!recording && !room.starting) attempt(() => leaveRehearsal().finally(leaveRoom));
+  if (state().playing.fills) attempt(leaveFilled);
   putFilm(undefined);
   put('review', undefined);
   put('recorded', undefined);
@@ -61,6 +61,6 @@ function forget(): void {
 
 /** It is open again: the room is as it was, and of a running recording all is known. */
 function remember(): void {
-  if (state().view.screen === 'before' && !state().recording) void enterRoom().catch(report);
-  void learnRunning().catch(report);
+  if (state().view.screen === 'before' && !state().recording) attempt(enterRoom);
+  attempt(learnRunning);
 }

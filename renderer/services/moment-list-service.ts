@@ -16,13 +16,14 @@ import type { ReviewState } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { say } from '../store/view';
 import { edit } from './edit-service';
+import { attempt } from './report';
 import { filmPositionMs } from './review-service';
 
 /** The list of moments: what it shows, which moments are selected, and what is done to them. */
 
 /** From the start of the window: a note that is being typed is kept when the window closes, too. */
 export function startMomentList(): void {
-  window.addEventListener('pagehide', () => void keepNote());
+  window.addEventListener('pagehide', () => attempt(keepNote));
 }
 
 /** What a command of editing is about, where the film stands just now. */

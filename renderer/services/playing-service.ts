@@ -7,6 +7,7 @@ import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '..
 import { state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { filmPlayer } from './film-player';
+import { attempt } from './report';
 import { keepPlace } from './review-place-service';
 import { goToMoment } from './review-service';
 
@@ -64,7 +65,7 @@ async function toFrame(direction: 1 | -1): Promise<void> {
 export function setSpeed(speed: number): void {
   filmPlayer()?.setSpeed(speed);
   update('playing', (playing) => ({ ...playing, speed }));
-  void keepPlace();
+  attempt(keepPlace);
 }
 
 /** Plays faster by a step, or slower. */

@@ -4,14 +4,14 @@ import { isChecking, type RecordedState, recordedChecked, recordedNow } from '..
 import { put, state, update } from '../store/store';
 import { openDialog, showScreen } from '../store/view';
 import { showLibrary } from './library-service';
-import { report } from './report';
+import { attempt } from './report';
 import { openReview } from './review-service';
 
 /** Shows what was recorded, and reads all of it back. */
 export function showRecorded(what: Parameters<typeof recordedNow>[0]): void {
   put('recorded', recordedNow(what));
   update('view', (view) => showScreen(view, 'recorded'));
-  void check(what.sessionId).catch(report);
+  attempt(() => check(what.sessionId));
 }
 
 async function check(sessionId: RecordedState['sessionId']): Promise<void> {

@@ -27,7 +27,7 @@ import { refreshLibrary } from './library-service';
 import { closeNote } from './marking-service';
 import { openSession } from './open-session-service';
 import { showRecorded } from './recorded-service';
-import { report } from './report';
+import { attempt, report } from './report';
 import { keptMarks } from './review-service';
 import {
   changeSettings,
@@ -45,11 +45,11 @@ export function startRecordings(): void {
   whenTracksChange(() => nextPart('source-changed'));
   main.recording.onEndPart(({ reason }) => nextPart(reason));
   main.recording.onHeld(({ reason }) => holdRecording(reason));
-  main.recording.onStop(() => void endOnFullDisk());
+  main.recording.onStop(() => attempt(endOnFullDisk));
 }
 
 function nextPart(reason: PartEndReason): void {
-  recorder?.nextPart(reason).catch(report);
+  attempt(() => recorder?.nextPart(reason));
 }
 
 /** Begins a session with its first part, and shows that it records. */
@@ -177,8 +177,8 @@ export async function switchRecord(): Promise<void> {
 function holdRecording(reason: HeldReason): void {
   if (!isRunning(state().recording)) return;
   update('recording', (recording) => recordingHeld(recording, reason));
-  recorder?.offRecord().catch(report);
-  learnHeld().catch(report);
+  attempt(() => recorder?.offRecord());
+  attempt(learnHeld);
 }
 
 /** Continues what is held: everyone who is here has agreed once more. @throws Fault */

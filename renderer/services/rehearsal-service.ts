@@ -12,7 +12,7 @@ import {
 } from '../store/rehearsal';
 import { wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
-import { report } from './report';
+import { attempt } from './report';
 import { changeSettings, openedSources, openRoom } from './room-service';
 
 let player: Player | undefined;
@@ -103,7 +103,7 @@ async function play({ sessionId }: BegunPart, mine: number): Promise<void> {
   const made = new Player(film, {
     onTime: () => undefined,
     onPlaying: (playing) => {
-      if (!playing && made.element.ended) void listenAgain(mine).catch(report);
+      if (!playing && made.element.ended) attempt(() => listenAgain(mine));
     },
     onTrouble: (trouble) => {
       if (trouble === 'broken') change(mine, { phase: 'ended', fault: 'film-empty' });

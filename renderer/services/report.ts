@@ -9,3 +9,12 @@ export function report(error: unknown): void {
   if (code === 'locked' && state().locked) return;
   update('view', (view) => say(view, { kind: 'fault', code }));
 }
+
+/** Runs what nobody waits for; what it throws, at once or later, is said on the screen. */
+export function attempt(run: () => unknown): void {
+  try {
+    Promise.resolve(run()).catch(report);
+  } catch (error) {
+    report(error);
+  }
+}

@@ -1,7 +1,9 @@
+import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { ReviewPlace } from '../../shared/model/review-place';
 import { main } from '../main/client';
 import { clockAt } from '../store/review-clock';
 import { state, store, update } from '../store/store';
+import { attempt, report } from './report';
 
 /** Where a review stands that was never begun. */
 const beginning: ReviewPlace = { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0 };
@@ -24,11 +26,11 @@ export function startReviewPlaces(): void {
     if (playing === played) return;
     count(played);
     count(playing);
-    if (!playing) void keepPlace();
+    if (!playing) attempt(keepPlace);
   });
   setInterval(() => count(state().review?.playing ?? false), 1000);
   // The window is closed, or quits, while a review is open.
-  window.addEventListener('pagehide', () => void keepPlace());
+  window.addEventListener('pagehide', () => attempt(keepPlace));
 }
 
 function count(playing: boolean): void {
@@ -38,7 +40,9 @@ function count(playing: boolean): void {
   if (clock !== before.clock) update('playing', (now) => ({ ...now, clock }));
 }
 
-/** Keeps where the review stands with its session. Where that fails the review is not held up: it is kept the next time. */
+const beingLeft: ReadonlySet<FaultCode> = new Set(['session-open', 'no-such-session']);
+
+/** Keeps where the review stands with its session. Where that fails it is said, and kept the next time: nothing is held up. */
 export async function keepPlace(): Promise<void> {
   const { review } = state();
   if (review?.openingId === undefined) return;
@@ -51,12 +55,13 @@ export async function keepPlace(): Promise<void> {
     playedMs: Math.min(Math.round(clock.playedMs), longestMs),
   };
   if (isSame(place, kept)) return;
-  await main.review.keep({ sessionId: review.sessionId, place }).then(
-    () => {
-      kept = place;
-    },
-    () => undefined,
-  );
+  try {
+    await main.review.keep({ sessionId: review.sessionId, place });
+    kept = place;
+  } catch (error) {
+    // Whoever deletes or strikes the session knows that it is left.
+    if (!beingLeft.has(faultCodeOf(error))) report(error);
+  }
 }
 
 function isSame(one: ReviewPlace, other: ReviewPlace): boolean {

@@ -14,7 +14,7 @@ import { type ScreenName, showScreen } from '../store/view';
 import { filmPlayer, putFilm } from './film-player';
 import { filmShown, showFirstPicture } from './first-picture';
 import { marksSettled } from './in-turn';
-import { report } from './report';
+import { attempt, report } from './report';
 import { keepPlace, keptPlace } from './review-place-service';
 
 /** Counts openings: one that was given up while main was opening it is closed as soon as it is there. */
@@ -64,8 +64,8 @@ export async function openReview(
     }
     update('review', (review) => reviewOpened(review, film, opened.element));
     putFilm(opened);
-    void showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element).catch(report);
-    void readPeaks(film, opened.element).catch(report);
+    attempt(() => showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element));
+    attempt(() => readPeaks(film, opened.element));
   } catch (error) {
     // Given up while it was being opened: whoever did so shows something else.
     if (mine !== latest) return;

@@ -9,7 +9,7 @@ import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view';
 import { setAlarm } from './alarm-service';
-import { report } from './report';
+import { attempt, report } from './report';
 
 let sources: Sources | undefined;
 let onTracksChanged: () => void = () => undefined;
@@ -120,7 +120,7 @@ async function refreshDevices(): Promise<void> {
   update('room', (room) => ({ ...room, plugged }));
 }
 
-const onDeviceChange = (): void => void devicesChanged().catch(report);
+const onDeviceChange = (): void => attempt(devicesChanged);
 
 /** What is waited for is taken back. Before a recording also what was missing, and what failed is tried again. */
 async function devicesChanged(): Promise<void> {

@@ -2,7 +2,7 @@ import type { TvDisplay, TvSound } from '../../shared/model/screening';
 import { main } from '../main/client';
 import { put, state, store, update } from '../store/store';
 import { isSameSign, type TvSign, tvSign } from '../store/tv-sign';
-import { report } from './report';
+import { attempt } from './report';
 import { outputLabels, playTone } from './sound-output';
 
 /** What the operator does with the TV. Main keeps its state, and tells it. */
@@ -10,13 +10,13 @@ import { outputLabels, playTone } from './sound-output';
 /** The state of the TV goes into the store as main tells it; and main is told what the TV is to show. */
 export function startScreening(): void {
   main.screening.onState((tv) => put('tv', tv));
-  void main.screening.now().then((tv) => put('tv', tv), report);
+  attempt(async () => put('tv', await main.screening.now()));
   let shown: TvSign = { shown: 'code' };
   store.subscribe((now) => {
     const sign = tvSign(now, shown);
     if (isSameSign(sign, shown)) return;
     shown = sign;
-    void main.screening.show(sign).catch(report);
+    attempt(() => main.screening.show(sign));
   });
 }
 

@@ -9,7 +9,7 @@ import { startMomentList } from './moment-list-service';
 import { startMoments } from './moment-service';
 import { startRecordings } from './recording-service';
 import { startRecovery } from './recovery-service';
-import { report } from './report';
+import { attempt, report } from './report';
 import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
 import { startOutputs, startScreening } from './screening-service';
@@ -35,5 +35,5 @@ export function startSession(): void {
     .catch(report)
     .then(startLibrary)
     .catch(report)
-    .finally(() => void startRecovery().catch(report));
+    .finally(() => attempt(startRecovery));
 }

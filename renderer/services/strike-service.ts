@@ -4,7 +4,7 @@ import { main } from '../main/client';
 import { put, state, update } from '../store/store';
 import { closeDialog, openDialog, type StrikeDialog, say, strikeChanged } from '../store/view';
 import { marksSettled } from './in-turn';
-import { report } from './report';
+import { attempt, report } from './report';
 import { keepPlace } from './review-place-service';
 import { closeReview, openReview } from './review-service';
 
@@ -31,7 +31,7 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
   update('view', (view) => strikeChanged(view, { running: true }));
   // A note whose field was left by this, and the place, are still the old session's.
   await marksSettled();
-  void keepPlace();
+  attempt(keepPlace);
   // Main is told before the film is let go of: whoever closes the window now has already said yes.
   const striking = packResult(() => main.library.strike({ sessionId, spans: [passage] }));
   await closeReview(sessionId);

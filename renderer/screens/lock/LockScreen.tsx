@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/guard-contract';
+import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { formatClock, words } from '../../../shared/words';
 import { goOnRecording } from '../../commands/go-on-recording';
 import { offRecord } from '../../commands/off-record';
 import { runOn } from '../../commands/run';
 import { askToUnlock } from '../../services/lock-service';
-import { report } from '../../services/report';
 import { isRunning } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -17,14 +17,26 @@ import styles from './lock.module.css';
 /** Nothing but the lock and, where it records, that it goes on. */
 export function LockScreen() {
   const [asked, setAsked] = useState<UnlockState>();
+  const [fault, setFault] = useState<FaultCode>();
   const besides = (
     <>
       <GoesOn />
       <BrokeOff />
     </>
   );
-  useEffect(() => void askToUnlock().then(setAsked).catch(report), []);
-  return <div className={styles.screen}>{asked && <UnlockPage state={asked} besides={besides} />}</div>;
+  useEffect(() => {
+    askToUnlock().then(setAsked, (error: unknown) => setFault(faultCodeOf(error)));
+  }, []);
+  return (
+    <div className={styles.screen}>
+      {asked && <UnlockPage state={asked} besides={besides} />}
+      {fault && (
+        <div role="alert">
+          <FaultText code={fault} />
+        </div>
+      )}
+    </div>
+  );
 }
 
 /**

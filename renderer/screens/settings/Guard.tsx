@@ -4,7 +4,7 @@ import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import type { ShownChange } from '../../../shared/model/key-change';
 import { faultText, words } from '../../../shared/words';
 import { changeGuard } from '../../commands/change-guard';
-import { report } from '../../services/report';
+import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { isTypedTwice, NewPassphrase, nothingTyped, SecretField } from '../../ui/SecretField';
@@ -18,7 +18,7 @@ export function Guard() {
   const [state, setState] = useState<GuardState>();
   const [shown, setShown] = useState<ShownKey>();
   const [told, setTold] = useState('');
-  const look = (): void => void changeGuard.state().then(setState).catch(report);
+  const look = (): void => attempt(() => changeGuard.state().then(setState));
   useEffect(look, []);
   const section = useRef<HTMLElement>(null);
   const isWanted = useAppState((now) => now.view.at === 'guard') && state !== undefined;
@@ -219,12 +219,12 @@ function RecoveryKey({
 }) {
   const { busy, wrong, act } = useAct();
   useEffect(() => {
-    changeGuard.hideSecret(true).catch(report);
+    attempt(() => changeGuard.hideSecret(true));
     // Locked, it is refused; the lock hides the window, and shows it again.
-    return () => void changeGuard.hideSecret(false).catch(() => undefined);
+    return () => attempt(() => changeGuard.hideSecret(false));
   }, []);
   // Whoever leaves the settings has not written it down. After an answer nothing waits any more; nor where it was locked.
-  useEffect(() => () => void changeGuard.leave().catch(() => undefined), []);
+  useEffect(() => () => attempt(changeGuard.leave), []);
   const written = async (): Promise<void> => {
     await changeGuard.written();
     onDone(said.done[change]);
@@ -242,7 +242,7 @@ function RecoveryKey({
         <Button look="accent" disabled={busy} onClick={() => void act(written)}>
           {said.written}
         </Button>
-        <Button disabled={busy} onClick={() => void changeGuard.showRecoveryKey(key).catch(report)}>
+        <Button disabled={busy} onClick={() => attempt(() => changeGuard.showRecoveryKey(key))}>
           {said.print}
         </Button>
         <Button look="plain" disabled={busy} onClick={() => void act(cancel)}>

@@ -1,0 +1,520 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { noWords } from '../../renderer/store/before';
+import { finishing, keepRange } from '../../renderer/store/finish';
+import { emptyHistory } from '../../renderer/store/history';
+import { initialLibrary } from '../../renderer/store/library';
+import { recordedNow } from '../../renderer/store/recorded';
+import { recordingBegun } from '../../renderer/store/recording';
+import { rehearsalTold } from '../../renderer/store/rehearsal';
+import { reviewOpening } from '../../renderer/store/review';
+import { type AppState, initialState, put, store } from '../../renderer/store/store';
+import type { Kept, OpenDialog, ScreenName } from '../../renderer/store/view';
+import { contract, events, type MethodName } from '../../shared/ipc/contract';
+import type { Result } from '../../shared/ipc/result';
+import { dayAfter } from '../../shared/model/agreement';
+import type { FaultCode } from '../../shared/model/fault';
+import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
+import type { SessionSummary } from '../../shared/model/session';
+import { defaultSettings } from '../../shared/model/settings';
+
+/**
+ * Each method of the contract fails once, and the person is told. What the window does beside calling main (devices, the
+ * encoder, `<video>`) is stood in for.
+ */
+
+const root = resolve(import.meta.dirname, '../..');
+const failing: FaultCode = 'write-failed';
+const called = new Set<string>();
+/** What main answers; to everything else it answers `internal`, which does not count as told. */
+const answers = new Map<string, Result<unknown>>();
+const listeners = new Map<string, (payload: unknown) => void>();
+
+const bridge: Record<string, Record<string, unknown>> = {};
+const place = (name: string, member: unknown): void => {
+  const [domain = '', key = ''] = name.split('.');
+  bridge[domain] ??= {};
+  bridge[domain][key] = member;
+};
+for (const name of Object.keys(contract))
+  place(name, async () => {
+    called.add(name);
+    return answers.get(name) ?? { ok: false, code: 'internal' };
+  });
+for (const name of Object.keys(events))
+  place(name, (listener: (payload: unknown) => void) => {
+    listeners.set(name, listener);
+    return () => undefined;
+  });
+
+const deaf = { addEventListener: () => undefined, removeEventListener: () => undefined };
+vi.stubGlobal('window', { ...deaf, secondLook: bridge });
+vi.stubGlobal('navigator', { mediaDevices: { ...deaf, enumerateDevices: async () => [] } });
+// Node 20 has not got it; Chromium has.
+Promise.withResolvers ??= <Value>() => {
+  const made = {} as PromiseWithResolvers<Value>;
+  made.promise = new Promise<Value>((yes, no) => Object.assign(made, { resolve: yes, reject: no }));
+  return made;
+};
+
+/** Does whatever is asked of it, and says nothing. */
+class Quiet {
+  readonly element = { ...deaf, requestVideoFrameCallback: () => 0, volume: 1, sinkId: '' };
+  readonly currentMs = 0;
+  readonly playing = false;
+  readonly stopsAtMs = undefined;
+  constructor() {
+    // biome-ignore lint/correctness/noConstructorReturn: whatever it is not, it is as a function that does nothing.
+    return new Proxy(this, {
+      get: (self, key) => (key in self || key === 'then' ? Reflect.get(self, key) : nothingDone),
+    });
+  }
+}
+const nothingDone = (): undefined => undefined;
+vi.mock('../../renderer/player/player', () => ({ Player: Quiet }));
+vi.mock('../../renderer/player/following-player', () => ({
+  FollowingPlayer: class extends Quiet {
+    constructor(_picture: unknown, _screening: unknown, { send }: { send: (control: unknown) => void }) {
+      super();
+      send({ kind: 'pause' });
+    }
+  },
+}));
+vi.mock('../../renderer/capture/open-device', () => ({
+  listDevices: async () => ({ cameras: [], microphones: [] }),
+}));
+vi.mock('../../renderer/capture/sources', () => ({
+  Sources: class extends Quiet {
+    override readonly element = undefined as never;
+    readonly picture = undefined;
+    tracks(): [] {
+      return [];
+    }
+  },
+}));
+vi.mock('../../renderer/capture/record-part', () => ({
+  recordPart: async ({ onDurable }: { onDurable?: (ms: number) => void }) => {
+    onDurable?.(10_000);
+    return { stop: async () => 'ended' };
+  },
+  endUnrecorded: async () => undefined,
+}));
+
+const alarms = await import('../../renderer/services/alarm-service');
+const checks = await import('../../renderer/services/check-service');
+const closing = await import('../../renderer/services/closing-service');
+const editing = await import('../../renderer/services/edit-service');
+const filling = await import('../../renderer/services/filling-service');
+const film = await import('../../renderer/services/film-player');
+const finish = await import('../../renderer/services/finish-service');
+const guard = await import('../../renderer/services/guard-service');
+const library = await import('../../renderer/services/library-service');
+const lock = await import('../../renderer/services/lock-service');
+const marking = await import('../../renderer/services/marking-service');
+const moments = await import('../../renderer/services/moment-service');
+const paper = await import('../../renderer/services/paper-service');
+const passages = await import('../../renderer/services/passage-service');
+const playing = await import('../../renderer/services/playing-service');
+const recordings = await import('../../renderer/services/recording-service');
+const recovery = await import('../../renderer/services/recovery-service');
+const rehearsals = await import('../../renderer/services/rehearsal-service');
+const { attempt } = await import('../../renderer/services/report');
+const places = await import('../../renderer/services/review-place-service');
+const reviews = await import('../../renderer/services/review-service');
+const room = await import('../../renderer/services/room-service');
+const screening = await import('../../renderer/services/screening-service');
+const strikes = await import('../../renderer/services/strike-service');
+const unlock = await import('../../renderer/services/unlock-service');
+
+const sessionId = sessionIdSchema.parse('a'.repeat(32));
+const openingId = openingIdSchema.parse('b'.repeat(32));
+const moment: Moment = { kind: 'bookmark', id: momentIdSchema.parse('c'.repeat(32)), mediaMs: 5 };
+const takenOut = { id: moment.id, fromMs: 0, toMs: 1 };
+const now = new Date();
+const session: SessionSummary = {
+  ...{ id: sessionId, code: 'S1', durationMs: 1, momentCount: 0, condition: 'ready' as never },
+  createdAt: { utcMs: now.getTime(), zone: 'UTC', offsetMinutes: 0 } as never,
+  deleteBy: dayAfter(now, 3),
+};
+const begun = { sessionId, part: 1, codec: 'vp8' };
+const opened = {
+  ...{ openingId, url: '', code: 'S1', durationMs: 1, moments: [], phases: [], takenOut: [], chosen: [] },
+  ...{ parts: [], damage: [], aliases: { A: '', B: '' } },
+};
+const kept: Kept = {
+  ...{ cause: 'app', sessionId, code: 'S1', durationMs: 1, momentCount: 0, moments: [], phases: [] },
+};
+const review = { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 1000 };
+const running = { ...recordingBegun(sessionId, 'S1'), phase: 'recording' as const };
+const withCamera = { ...initialState.room, camera: { ...initialState.room.camera, status: 'open' as const } };
+const before = {
+  ...{ ...noWords, code: 'S1', purpose: 'p', watchers: 'w', people: '9', agreed: true },
+  ...{ plannedMinutes: '45', deleteBy: dayAfter(now, 3), limit: dayAfter(now, 5) },
+};
+
+const on = (screen: ScreenName, dialog?: OpenDialog): Partial<AppState> => ({
+  view: { ...initialState.view, screen, dialog },
+});
+const reviewing = { ...on('review'), review };
+const recording = { ...on('recording'), recording: running };
+const tv = (now: AppState['tv']['on']): Partial<AppState> => ({ tv: { ...initialState.tv, on: now } });
+const told = { list: [], receipts: [], due: { offsetMs: 0 }, unfinished: [], news: [] };
+const libraryTold = Object.fromEntries(
+  Object.entries(told).map(([name, value]) => [`library.${name}`, value]),
+);
+const started = { ...libraryTold, 'settings.get': defaultSettings, 'app.info': {} };
+const quiet = (): never => new Quiet() as never;
+
+interface Case {
+  readonly now?: Partial<AppState>;
+  /** What main answers to other calls. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly refused?: Readonly<Record<string, FaultCode>>;
+  readonly run: () => unknown;
+  /** Where it is told, if not by a notice. */
+  readonly told?: (now: AppState) => FaultCode | undefined;
+  /** It is the page that shows what is thrown. */
+  readonly shownBy?: string;
+}
+
+const dialogFault = ({ view: { dialog } }: AppState): FaultCode | undefined =>
+  dialog && 'fault' in dialog ? dialog.fault : undefined;
+const inSettings = { shownBy: 'screens/settings/Guard.tsx' };
+const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+const strikeDialog = { kind: 'strike' as const, sessionId, code: 'S1', passage: takenOut, ...nothing };
+const step = (change: Parameters<typeof editing.edit>[0]) => ({
+  now: reviewing,
+  run: () => editing.edit(change),
+});
+/** Begins a recording, and then. */
+const begin = async (then: () => unknown): Promise<void> => {
+  recordings.startRecordings();
+  await room.openRoom();
+  await recordings.startRecording();
+  await then();
+};
+const canBegin = { now: { ...on('before'), before, room: withCamera } };
+const beginning = { ...canBegin, given: { 'recording.begin': begun, 'settings.change': defaultSettings } };
+
+const cases: Readonly<{ [Name in MethodName]?: Case }> = {
+  'app.info': { given: started, run: library.startLibrary },
+  'settings.get': { given: started, run: library.startLibrary },
+  'settings.change': { run: () => room.changeSettings({}) },
+  'app.displays': {
+    given: { ...libraryTold, 'library.storage': {} },
+    run: room.enterRoom,
+  },
+  'app.fillScreen': { now: reviewing, run: filling.fillScreen },
+  'app.notice': { run: paper.showNotice },
+  'app.close': {
+    given: { 'library.settled': undefined },
+    run: () => {
+      closing.startClosing();
+      return listeners.get('library.onAskToClose')?.(undefined);
+    },
+  },
+  'app.closeNow': { run: closing.closeNow },
+  'notice.print': { run: paper.printPaper, shownBy: 'screens/papers/Paper.tsx' },
+  'notice.keep': { run: paper.keepPaper, shownBy: 'screens/papers/Paper.tsx' },
+  'library.list': { given: libraryTold, run: library.refreshLibrary },
+  'library.receipts': { given: libraryTold, run: library.refreshLibrary },
+  'library.due': { given: libraryTold, run: library.refreshLibrary },
+  'library.unfinished': { given: libraryTold, run: library.refreshLibrary },
+  'library.news': { given: libraryTold, run: library.refreshLibrary },
+  'library.showReceipt': { run: () => library.showReceipt(sessionId) },
+  'library.keep': {
+    now: {
+      ...on('finish'),
+      finish: {
+        ...finishing(session, false, keepRange(session, 30, now)),
+        ...{ until: dayAfter(now, 1), reason: 'r', agreed: true },
+      },
+    },
+    run: finish.keepSession,
+  },
+  'library.answerDate': { run: () => library.answerDate('2026-01-01') },
+  'library.finishErasing': { run: library.finishErasing },
+  'library.erase': { run: () => library.eraseSession(sessionId) },
+  'library.storage': { run: () => finish.finishSession(session) },
+  'library.check': { run: () => checks.checkSession(sessionId, 'S1'), told: dialogFault },
+  'library.checkAll': { run: checks.checkAll, told: dialogFault },
+  'library.cancelCheck': {
+    now: on('library', { kind: 'check', sessionId, code: 'S1', ...nothing }),
+    run: checks.endCheck,
+  },
+  'library.strike': {
+    now: reviewing,
+    given: { 'review.close': undefined },
+    run: () => strikes.strike({ ...strikeDialog, running: false }),
+  },
+  'library.cancelStrike': {
+    now: on('review', { ...strikeDialog, running: true }),
+    run: strikes.endStrike,
+  },
+  'library.missingRoom': {
+    now: { recorded: recordedNow({ sessionId, code: 'S1', durationMs: 1, momentCount: 0 }) },
+    refused: { 'library.strike': 'strike-room' },
+    run: passages.removePassages,
+  },
+  'library.putBack': {
+    now: { recorded: recordedNow({ sessionId, code: 'S1', durationMs: 1, momentCount: 0 }) },
+    run: () => passages.putBackPassages(),
+  },
+  'library.settled': {
+    run: () => {
+      closing.startClosing();
+      return listeners.get('library.onAskToClose')?.(undefined);
+    },
+  },
+  'guard.state': { run: guard.guardState, ...inSettings },
+  'guard.setPassphrase': { run: () => guard.setPassphrase('', 'x'), ...inSettings },
+  'guard.removePassphrase': { run: () => guard.removePassphrase(''), ...inSettings },
+  'guard.makeRecoveryKey': { run: () => guard.makeRecoveryKey(''), ...inSettings },
+  'guard.written': { run: guard.written, ...inSettings },
+  'guard.cancel': { run: guard.cancel, ...inSettings },
+  'guard.leave': { run: guard.leave, ...inSettings },
+  'guard.hideSecret': { run: () => guard.hideSecret(true), ...inSettings },
+  'guard.showRecoveryKey': { run: () => guard.showRecoveryKey('x'), ...inSettings },
+  'lock.now': { run: lock.lockNow },
+  'lock.isOn': { run: lock.startLock },
+  'unlock.state': { run: lock.askToUnlock, shownBy: 'screens/lock/LockScreen.tsx' },
+  'unlock.open': {
+    run: () => unlock.tryToOpen({ kind: 'passphrase', text: 'x' }),
+    shownBy: 'screens/unlock/UnlockPage.tsx',
+  },
+  'unlock.choose': { run: () => unlock.chooseFirst(null), shownBy: 'screens/unlock/FirstPage.tsx' },
+  'recording.begin': { ...canBegin, run: () => begin(nothingDone) },
+  'recording.nextPart': {
+    ...beginning,
+    run: () => begin(() => listeners.get('recording.onEndPart')?.({ reason: 'log-full' })),
+    told: (now) => now.recording?.fault,
+  },
+  'recording.finish': { run: () => recovery.reviewKept({ ...kept, cause: 'window' }) },
+  'recording.interrupted': { run: recovery.startRecovery },
+  'recording.running': { run: recovery.learnRunning },
+  'recording.goingOn': { run: () => recovery.askToGoOn(kept), told: dialogFault },
+  'recording.goOn': {
+    now: { ...on('library'), room: withCamera },
+    run: () => recovery.goOn(kept, undefined),
+  },
+  'recording.alarm': {
+    now: recording,
+    run: () => alarms.setAlarm('camera-lost', true),
+  },
+  'recording.rehearse': {
+    now: { ...on('before'), room: withCamera },
+    run: rehearsals.rehearse,
+    told: (now) => now.rehearsal?.fault,
+  },
+  'recording.rehearsed': {
+    now: { ...on('before'), room: withCamera },
+    given: { 'recording.rehearse': begun },
+    run: rehearsals.rehearse,
+    told: (now) => now.rehearsal?.fault,
+  },
+  'recording.endRehearsal': {
+    now: { rehearsal: { ...rehearsalTold, sessionId } },
+    run: rehearsals.endRehearsal,
+  },
+  'recording.agreed': { now: recording, run: () => marking.lateComers(9) },
+  'recording.takeOut': { now: recording, run: () => marking.takeOutLastMinute(0) },
+  'recording.putBack': {
+    now: {
+      ...on('recording'),
+      recording: { ...running, history: { ...emptyHistory, done: [{ kind: 'taken-out', takenOut }] } },
+    },
+    run: editing.undo,
+  },
+  'recording.takeOutAgain': {
+    now: {
+      ...on('recording'),
+      recording: { ...running, history: { ...emptyHistory, undone: [{ kind: 'taken-out', takenOut }] } },
+    },
+    run: editing.redo,
+  },
+  'recording.willDiscard': { now: recording, run: recordings.discardRecording },
+  'recording.discard': { now: recording, run: recordings.discardRecording },
+  'review.open': { run: () => reviews.openReview(sessionId, 'S1') },
+  'review.close': { now: reviewing, run: () => reviews.closeReview() },
+  'review.peaks': { given: { 'review.open': opened }, run: () => reviews.openReview(sessionId, 'S1') },
+  'review.picture': { given: { 'review.open': opened }, run: () => reviews.openReview(sessionId, 'S1') },
+  'review.frame': {
+    now: reviewing,
+    run: () => {
+      film.putFilm(quiet());
+      return playing.stepFrame(1);
+    },
+  },
+  'review.keep': {
+    now: { ...reviewing, review: { ...review, positionMs: 77 } },
+    run: places.keepPlace,
+  },
+  'moments.list': {
+    run: () => recordings.goOnRecording({ ...kept, moments: undefined }, undefined),
+  },
+  'moments.add': { now: recording, run: () => moments.addMark({ kind: 'bookmark' }, 1) },
+  'moments.change': step(() => ({ kind: 'changed', before: moment, after: moment })),
+  'moments.restore': step(() => ({ kind: 'added', entry: moment })),
+  'moments.choose': step(() => ({ kind: 'chosen', before: [], after: [moment.id] })),
+  'moments.remove': step(() => ({ kind: 'removed', entry: moment })),
+  'screening.now': { run: screening.startScreening },
+  'screening.show': {
+    run: () => {
+      screening.startScreening();
+      return put('before', { ...noWords, code: 'S7' });
+    },
+    now: on('before'),
+  },
+  'screening.displays': { run: filling.askAboutTv },
+  'screening.identify': { run: screening.identify },
+  'screening.begin': { run: () => filling.beginOn(1) },
+  'screening.again': { now: tv('crashed'), run: filling.askAboutTv },
+  'screening.end': { run: filling.takeOffTv },
+  'screening.confirm': { run: filling.tvIsPlaced },
+  'screening.clock': { now: { ...reviewing, ...tv('on') }, run: () => film.putFilm(quiet()) },
+  'screening.film': {
+    now: { ...reviewing, ...tv('on') },
+    given: { 'screening.clock': 0 },
+    run: () => film.putFilm(quiet()),
+  },
+  'screening.control': {
+    now: { ...reviewing, ...tv('on') },
+    given: { 'screening.clock': 0, 'screening.film': initialState.tv.screening },
+    run: () => film.putFilm(quiet()),
+  },
+  'screening.sound': { run: () => screening.setSound({ output: '', volume: 1 }) },
+  'screening.tone': { now: tv('on'), run: screening.testTone },
+};
+
+const tvSaysNothing = 'a group watches the TV: its window never says what went wrong, and stays black';
+/** Called by no service of the laptop's window, each with the reason why it is not in the table above. */
+const elsewhere: Readonly<{ [Name in MethodName]?: string }> = {
+  'tv.ready': tvSaysNothing,
+  'tv.clock': tvSaysNothing,
+  'tv.at': tvSaysNothing,
+  'tv.reached': tvSaysNothing,
+  'tv.stalled': tvSaysNothing,
+  'notice.receipt': 'renderer/receipt.tsx calls it once, and shows the fault in the place of the page',
+  'notice.recoveryKey': 'renderer/recovery.tsx calls it once, and shows the fault in the place of the page',
+};
+
+describe('a failed call to main', () => {
+  const names = Object.keys(contract) as MethodName[];
+  afterEach(() => {
+    film.putFilm(undefined);
+    room.leaveRoom();
+    alarms.endAlarms();
+    store.setState(initialState, true);
+  });
+
+  it('[house] every method of the contract is made to fail below, or is named with the reason why not', () => {
+    expect(names.filter((name) => !(name in cases) && !(name in elsewhere))).toEqual([]);
+    expect(names.filter((name) => name in cases && name in elsewhere)).toEqual([]);
+    expect([...Object.keys(cases), ...Object.keys(elsewhere)].filter((name) => !(name in contract))).toEqual(
+      [],
+    );
+  });
+
+  for (const [name, { given = {}, refused = {}, ...the }] of Object.entries(cases))
+    it(`[house] the person is told: ${name}`, async () => {
+      called.clear();
+      answers.clear();
+      for (const [other, value] of Object.entries(given)) answers.set(other, { ok: true, value });
+      for (const [other, code] of Object.entries(refused)) answers.set(other, { ok: false, code });
+      answers.set(name, { ok: false, code: failing });
+      store.setState({ ...initialState, library: initialLibrary, ...the.now }, true);
+      if (the.shownBy) {
+        await expect(the.run()).rejects.toMatchObject({ code: failing });
+        const page = readFileSync(join(root, 'renderer', the.shownBy), 'utf8');
+        expect(page).toMatch(/faultCodeOf\(|attempt\(/);
+      } else {
+        const said: (FaultCode | undefined)[] = [];
+        const look = (now: AppState): void => {
+          const { notice } = now.view;
+          said.push(notice?.kind === 'fault' ? notice.code : undefined, the.told?.(now));
+        };
+        const stop = store.subscribe(look);
+        attempt(the.run);
+        await vi.waitFor(() => expect(said).toContain(failing));
+        stop();
+      }
+      expect(called).toContain(name);
+    });
+
+  it('[house] nobody leaves a call to main unheard', () => {
+    const sources = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !path.startsWith('main/'));
+    expect(sources.length).toBeGreaterThan(100);
+    const unheard = sources.flatMap((path) =>
+      unheardIn(readFileSync(join(root, 'renderer', path), 'utf8'), /^(services|commands)\//.test(path))
+        .filter((call) => !heardOtherwise[path]?.call.test(call))
+        .map((call) => `${path}: ${call}`),
+    );
+    expect(unheard).toEqual([]);
+  });
+
+  it('[house] notices a call that is left unheard', () => {
+    for (const bad of [
+      'void main.review.keep({ sessionId });',
+      '  main.app.close();',
+      '  if (wanted) main.app.close();',
+      'onAt: (report) => main.tv.at(report),',
+      'await main.app.close().catch(() => undefined);',
+      'main.app.close().finally(done);',
+      'const { library } = main;',
+      'window.secondLook.app.close();',
+      'void keepPlace();',
+    ])
+      expect(unheardIn(bad), bad).toHaveLength(1);
+    for (const good of [
+      'await main.app.close();',
+      'return main.guard.state();',
+      'const erasing = main.library.erase({ sessionId });',
+      'attempt(() => main.recording.alarm({ alarm, on: true }));',
+      'main.library.onChanged(() => attempt(refreshLibrary));',
+      'main.notice.receipt().then(show).catch((error: unknown) => page.render(said(error)));',
+      'await Promise.all([main.library.list(), main.library.due()]);',
+    ])
+      expect(unheardIn(good), good).toEqual([]);
+  });
+});
+
+/** Calls of which nobody hears that they failed, and why that is right. */
+const heardOtherwise: Readonly<Record<string, { readonly call: RegExp; readonly because: string }>> = {
+  'services/held-service.ts': {
+    call: /main\.recording\.goingOn/,
+    because: 'where it cannot be continued the screen asks everyone, and the press says why',
+  },
+  'services/tv-service.ts': { call: /^passOver\(main\.tv\./, because: tvSaysNothing },
+};
+
+/** The calls in this text that are neither awaited nor attempted, so that nobody hears that one failed. */
+function unheardIn(text: string, callsServices = true): string[] {
+  const call = /main\s*\.\w+\s*\.(?!on[A-Z])\w+\(/;
+  const heard =
+    /(?:\bawait |\breturn |[^=>]= |\b(?:attempt|packResult|mainClock)\((?:async )?\(\) => |\b(?:beginPart|finish): \(\) => |[[,]\s*)$/;
+  const found: string[] = [];
+  for (const match of text.matchAll(new RegExp(`\\b${call.source}`, 'g'))) {
+    const from = match.index;
+    const statement = text.slice(from).split(';', 1)[0] ?? '';
+    const isShown = /\.catch\(\(error: unknown\) =>|\.catch\(report\)/.test(statement);
+    const isLost = /\.catch\(\(\) => undefined\)/.test(statement);
+    const passed = text.slice(0, from).match(/passOver\($/)?.[0] ?? '';
+    if (isLost || !(isShown || heard.test(text.slice(0, from)))) found.push(`${passed}${statement}`);
+  }
+  const others = [
+    /\bvoid main\.(?!\w+\.\w+\()[^;]*/g,
+    /\bconst \{[^}]*\} = main;/g,
+    /\bsecondLook\.\w[^;]*/g,
+  ];
+  // A service's own call leads to main. Not so what plays a sound or lists outputs; and what it awaits is heard.
+  if (callsServices)
+    others.push(
+      /\bvoid (?!main\b|playOn\(|playTone\(|outputLabels\(|Promise\.allSettled\(|this\.#fetch\()\w[\w.]*\([^;]*/g,
+    );
+  for (const other of others) found.push(...(text.match(other) ?? []));
+  return found;
+}
