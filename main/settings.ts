@@ -7,7 +7,7 @@ import type { Library } from './library/library';
 import { log } from './log';
 import { readWhole, writeFault, writeFileDurably } from './vault/durable';
 
-/** Far more than all settings take, in bytes. */
+/** A limit in bytes, far above what all settings take. */
 const sizeLimit = 1024 * 1024;
 
 /** The settings, in one small file beside the app's data. They hold nothing of a session. */

@@ -16,7 +16,7 @@ const staleMs = 60_000;
 
 const holderSchema = z.object({ host: z.string(), pid: z.int(), token: z.string() });
 type Holder = z.infer<typeof holderSchema>;
-/** No holder's entry is longer than this, in bytes. */
+/** The most bytes that a holder's entry takes. */
 const holderBytes = 4096;
 
 /** How many beats to watch a lock that may be left over: a live holder touches it in that time. */

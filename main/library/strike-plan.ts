@@ -45,7 +45,7 @@ export interface StrikePlan {
 const besidesShare = 0.1;
 const besidesBytes = 4 * 1024 * 1024;
 /**
- * How much more room than is free a strike of these spans needs, in bytes; 0 if there is enough.
+ * How many more bytes than the free ones a strike of these spans needs; 0 if there is enough room.
  * @throws Fault `film-empty`
  */
 export async function missingRoom(
@@ -56,7 +56,7 @@ export async function missingRoom(
   return Math.max(0, Math.ceil(neededBytes(await planStrike(session, spans)) - freeBytes));
 }
 
-/** How much room a strike takes, at most, in bytes. */
+/** The most bytes that a strike takes. */
 export const neededBytes = ({ bytes }: StrikePlan): number => bytes * (1 + besidesShare) + besidesBytes;
 
 /**

@@ -17,8 +17,8 @@ export interface SideStretch {
 }
 
 /**
- * A small picture may show a moment slightly before or after its time, and struck passages do not begin and
- * end exactly with what they show. So no picture this near to a struck passage is copied, in ms.
+ * How near to a struck passage, in ms, no picture is copied. A small picture may show a moment slightly
+ * before or after its time, and struck passages do not begin and end exactly with what they show.
  */
 const nearBorderMs = 2000;
 

@@ -12,8 +12,8 @@ import { lostStretches } from './lost-stretches';
 import type { OpenedPart, PlannedOpening } from './planned-opening';
 
 /**
- * A frame or packet that reaches into a cut is left out. So in this long before a cut nothing may be there
- * although nothing is lost, in ms.
+ * How long before a cut, in ms, blocks may be missing without being lost: a frame or packet that reaches into
+ * a cut is left out.
  */
 const nearCutMs = 200;
 

@@ -6,16 +6,16 @@ import { findAnchor } from './anchor';
 /** A camera and a recorder, and what main is told about them. */
 interface Camera {
   readonly frameMs: number;
-  /** Frames stray from their even rhythm by up to this much, in ms. */
+  /** By how much frames may stray from their even rhythm, in ms. */
   readonly jitterMs: number;
   /** From the call of `start()` to the first recorded frame, in ms. */
   readonly delayMs: number;
-  /** For this long after the call of `start()` the window is busy and sees no frames, in ms. */
+  /** How long the window is busy after the call of `start()` and sees no frames, in ms. */
   readonly blindMs: number;
   /** One frame in this many is not seen by the window, and another one is not recorded. */
   readonly lossEvery: number;
   readonly recordedMs: number;
-  /** Block timestamps differ from the capture times by up to this much, in ms. */
+  /** By how much block timestamps may differ from the capture times, in ms. */
   readonly stampNoiseMs: number;
   readonly seed: number;
 }

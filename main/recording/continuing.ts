@@ -5,13 +5,13 @@ import type { Part, SessionState } from '../../shared/model/session';
 const minuteMs = 60_000;
 
 /**
- * For this long after the last durable byte, one press is enough to confirm that the same people are still
- * here, in ms.
+ * How long after the last durable byte one press is enough to confirm that the same people are still here, in
+ * ms.
  */
 export const pressMs = 10 * minuteMs;
-/** A session can be continued for this long after its last part, in ms. */
+/** How long after its last part a session can be continued, in ms. */
 export const continueMs = 12 * 60 * minuteMs;
-/** A corrected clock goes back a little. If it goes back by more than this, it cannot be trusted, in ms. */
+/** How far a clock may go back, in ms, and still count as merely corrected. */
 const clockSlackMs = minuteMs;
 
 /** The current clocks. Either may be wrong; the one that shows the longer time counts. */

@@ -14,14 +14,15 @@ import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { findAnchor } from './anchor';
 import { type PartTimes, SideRecorder } from './side-recorder';
 
-/** The first frames decide where the part begins; later ones add nothing. */
+/** How much of a part is used to find where it begins, in ms; later frames add nothing. */
 const anchoringMs = 5000;
 
-/** How long the peaks wait to learn when the sound began. */
+/** How long the peaks wait to learn when the sound began, in ms. */
 const hearingMs = 8000;
 
 /**
- * When the sound begins if it cannot be measured (in silence): the mean of what was measured, from −20 to 40.
+ * When the sound begins, in ms after the start, if it cannot be measured (in silence): the mean of what was
+ * measured, from −20 to 40.
  */
 const usuallyBeganMs = 12;
 
@@ -32,7 +33,7 @@ interface BeginPartOptions {
   readonly gapMs?: number | undefined;
   /** How long the computer has been up, sleep included, in ms. */
   readonly upMs?: number;
-  /** If the sound is late by something other than our mix's lateness: by how much, in ms. */
+  /** How late the sound is, in ms. Default: the lateness of our mix. */
   readonly soundLateMs?: number;
 }
 

@@ -5,11 +5,11 @@ import type { PartEndReason } from '../../shared/model/journal';
 import type { Session } from '../library/session';
 import { type Needs, needsAfter, pressMs } from './continuing';
 
-/** If the app stands still for longer than this, nobody knows who is in the room, in ms. */
+/** How long the app may stand still, in ms. After longer than that, nobody knows who is in the room. */
 const gapMs = 120_000;
-/** After longer than this off the record, it may be another group, in ms. */
+/** How long a pause may last, in ms. After longer than that, it may be another group. */
 const longPauseMs = 3_600_000;
-/** A rehearsal needs ten seconds. Nobody has agreed to it, so this is all it gets, in ms. */
+/** The most that a rehearsal gets, in ms. It needs ten seconds, and nobody has agreed to it. */
 const rehearsalMs = 45_000;
 const lookEveryMs = 1000;
 

@@ -20,7 +20,7 @@ interface Marked {
   readonly reactionMs: number;
 }
 
-/** A key pressed this long after a part's last whole block still belongs to that part, in ms. */
+/** How long after a part's last whole block a key press still belongs to that part, in ms. */
 const slackMs = 500;
 
 /** How much “take out the last minute” takes out. */

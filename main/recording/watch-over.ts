@@ -6,7 +6,7 @@ import type { Power } from './power';
 import type { RunningRecording } from './running-recording';
 import type { StoragePlace } from './storage-place';
 
-/** A window that was asked to stop has this long. Then main ends the recording with what it has, in ms. */
+/** How long a window has to stop when asked, in ms. Then main ends the recording with what it has. */
 const stopPatienceMs = 5000;
 
 /** What is watched, and who is notified. */

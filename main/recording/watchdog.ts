@@ -1,4 +1,4 @@
-/** The part has stalled if nothing becomes durable for this long, in ms. */
+/** How long nothing may become durable, in ms, before the part counts as stalled. */
 const patienceMs = 3000;
 /** The first bytes of a part take longer, because the encoder has to start. */
 const firstPatienceMs = 5000;

@@ -6,7 +6,7 @@ import type { SessionSummary } from './session';
 export const dueStateSchema = z.object({
   /** Whether sessions whose day has come are deleted automatically. */
   deletes: z.boolean(),
-  /** What to add to the computer's clock, because a person said that it is wrong, in ms. */
+  /** What to add to the computer's clock, in ms, because a person said that it is wrong. */
   offsetMs: z.number(),
   /** Two days, either of which may be today. Until a person has said which, nothing is deleted. */
   doubt: z

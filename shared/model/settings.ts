@@ -52,7 +52,7 @@ export const settingsSchema = z.object({
   leadInMs: z.int().min(0).max(60_000),
   /** How long after a moment (after its end, if it lasts) the film stops in the discussion, in ms. */
   stopAfterMs: z.int().min(0).max(60_000),
-  /** How long nobody must speak for it to be a silence, in ms. */
+  /** How long nobody speaks in a silence, at least, in ms. */
   silenceMs: z.int().min(1000).max(120_000),
   /** Changed questions for the talk, by the tag's id. Other tags keep their own. */
   questions: z.record(z.string().max(40), z.string().trim().min(1).max(200)),
