@@ -17,7 +17,6 @@ import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '
 import { writeLongSession } from '../rig/long-session';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
 import { listSessions } from '../rig/marking';
-import { containing } from '../rig/texts';
 
 const codes = ['2026-11 Test G1 S1', '2026-11 Test G1 S2', '2026-11 Test G1 S3'] as const;
 const { check } = words;
@@ -65,7 +64,7 @@ test('[delete] the library check reads every session, finishes deletions that we
   await expect(
     page()
       .getByRole('alert')
-      .filter({ hasText: containing(words.finish.unfinished, codes[2], 1) }),
+      .filter({ hasText: words.finish.strangersLeft(codes[2], 1) }),
   ).toBeVisible();
   const moved = join(place.folder, 'moved');
   renameSync(folderOf(codes[1]), moved);

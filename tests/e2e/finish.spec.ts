@@ -141,7 +141,7 @@ test('[delete] files that cannot be removed are named, and tried again: by a but
   const left = () =>
     page()
       .getByRole('alert')
-      .filter({ hasText: containing(words.finish.unfinished, code, 1) });
+      .filter({ hasText: words.finish.strangersLeft(code, 1) });
   await expect(left()).toBeVisible();
   await button(words.finish.tryAgain).click();
   await expect(left()).toBeVisible();
