@@ -1,6 +1,5 @@
 import type { SessionId } from '../../shared/model/ids';
-import { update } from '../store/store';
-import { openDialog } from '../store/view';
+import { openDialog } from '../store/view-actions';
 import type { TargetCommand } from './command';
 
 /** What a person is told before a session is deleted. */
@@ -14,5 +13,5 @@ export interface ToBeDeleted {
 /** Asks once whether a session is to be deleted, and says what that destroys. */
 export const askDeleteSession: TargetCommand<ToBeDeleted> = {
   id: 'ask-delete-session',
-  run: (session) => update('view', (view) => openDialog(view, { kind: 'erase', ...session })),
+  run: (session) => openDialog({ kind: 'erase', ...session }),
 };

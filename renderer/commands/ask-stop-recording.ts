@@ -1,7 +1,6 @@
 import { words } from '../../shared/words';
 import { isRunning } from '../store/recording';
-import { update } from '../store/store';
-import { openDialog } from '../store/view';
+import { openDialog } from '../store/view-actions';
 import type { Command } from './command';
 
 /** Asks whether recording is to be stopped. By its button only: the keys are held (`hold-to-stop`). */
@@ -11,5 +10,5 @@ export const askStopRecording: Command = {
   keys: [],
   screens: ['recording'],
   isEnabled: ({ recording }) => isRunning(recording),
-  run: () => update('view', (view) => openDialog(view, { kind: 'stop-recording' })),
+  run: () => openDialog({ kind: 'stop-recording' }),
 };

@@ -1,5 +1,5 @@
-import { update } from '../store/store';
-import { closeDialog as close, screenNames } from '../store/view';
+import { screenNames } from '../store/view';
+import { closeDialog as close } from '../store/view-actions';
 import type { Command } from './command';
 
 /** Closes the dialog without doing what it asks. Its Escape key belongs to the dialog itself. */
@@ -8,5 +8,5 @@ export const closeDialog: Command = {
   label: '',
   keys: [],
   screens: screenNames,
-  run: () => update('view', close),
+  run: () => close(),
 };

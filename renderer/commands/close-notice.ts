@@ -1,6 +1,6 @@
 import { words } from '../../shared/words';
-import { sayNothing } from '../services/library-service';
 import { screenNames } from '../store/view';
+import { unsay } from '../store/view-actions';
 import type { Command } from './command';
 
 /** Closes what was said on the screen. */
@@ -10,5 +10,5 @@ export const closeNotice: Command = {
   keys: [],
   screens: screenNames,
   onPicture: true,
-  run: () => sayNothing(),
+  run: () => unsay(),
 };

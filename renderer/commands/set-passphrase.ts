@@ -1,6 +1,5 @@
 import { words } from '../../shared/words';
-import { update } from '../store/store';
-import { showScreen } from '../store/view';
+import { showScreen } from '../store/view-actions';
 import type { Command } from './command';
 
 /** From the library to where a passphrase is set. */
@@ -10,5 +9,5 @@ export const setPassphrase: Command = {
   keys: [],
   screens: ['library'],
   isEnabled: ({ app }) => app?.protectedBy !== 'passphrase',
-  run: () => update('view', (view) => ({ ...showScreen(view, 'settings'), at: 'guard' })),
+  run: () => showScreen('settings', { at: 'guard' }),
 };

@@ -1,6 +1,6 @@
 import { words } from '../../shared/words';
-import { update } from '../store/store';
-import { openDialog, screenNames } from '../store/view';
+import { screenNames } from '../store/view';
+import { openDialog } from '../store/view-actions';
 import type { Command } from './command';
 
 /** Shows the keys of this screen. */
@@ -9,5 +9,5 @@ export const showKeys: Command = {
   label: words.keys.title,
   keys: ['?'],
   screens: screenNames,
-  run: () => update('view', (view) => openDialog(view, { kind: 'keys' })),
+  run: () => openDialog({ kind: 'keys' }),
 };

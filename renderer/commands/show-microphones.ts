@@ -1,6 +1,5 @@
 import { words } from '../../shared/words';
-import { update } from '../store/store';
-import { openDialog } from '../store/view';
+import { openDialog } from '../store/view-actions';
 import type { Command } from './command';
 
 /** Shows the microphones while it records. */
@@ -10,5 +9,5 @@ export const showMicrophones: Command = {
   keys: [],
   screens: ['recording'],
   isEnabled: ({ recording }) => recording?.fault === undefined,
-  run: () => update('view', (view) => openDialog(view, { kind: 'microphones' })),
+  run: () => openDialog({ kind: 'microphones' }),
 };

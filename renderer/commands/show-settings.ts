@@ -1,6 +1,5 @@
 import { words } from '../../shared/words';
-import { update } from '../store/store';
-import { showScreen } from '../store/view';
+import { showScreen } from '../store/view-actions';
 import type { Command } from './command';
 
 /** From the library to the settings. */
@@ -9,5 +8,5 @@ export const showSettings: Command = {
   label: words.settings.title,
   keys: [],
   screens: ['library'],
-  run: () => update('view', (view) => showScreen(view, 'settings')),
+  run: () => showScreen('settings'),
 };

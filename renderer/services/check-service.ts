@@ -3,7 +3,8 @@ import type { SessionId } from '../../shared/model/ids';
 import { main } from '../main/client';
 import { recordedChecked } from '../store/recorded';
 import { state, update } from '../store/store';
-import { checkAllChanged, checkChanged, closeDialog, openDialog } from '../store/view';
+import { checkAllChanged, checkChanged } from '../store/view';
+import { closeDialog, openDialog } from '../store/view-actions';
 
 /** Listens to how far a check has got. */
 export function startChecks(): void {
@@ -17,7 +18,7 @@ export function startChecks(): void {
 /** Checks the whole library. */
 export async function checkAll(): Promise<void> {
   const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
-  update('view', (view) => openDialog(view, { kind: 'check-all', ...nothing }));
+  openDialog({ kind: 'check-all', ...nothing });
   try {
     const report = await main.library.checkAll();
     update('view', (view) => checkAllChanged(view, { report }));
@@ -29,7 +30,7 @@ export async function checkAll(): Promise<void> {
 /** Reads all of a session and says what it found. It only reads. */
 export async function checkSession(sessionId: SessionId, code: string): Promise<void> {
   const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
-  update('view', (view) => openDialog(view, { kind: 'check', sessionId, code, ...nothing }));
+  openDialog({ kind: 'check', sessionId, code, ...nothing });
   try {
     const report = await main.library.check({ sessionId });
     update('view', (view) => checkChanged(view, sessionId, { report }));
@@ -42,7 +43,7 @@ export async function checkSession(sessionId: SessionId, code: string): Promise<
 /** Closes the check; one that still reads is ended. */
 export async function endCheck(): Promise<void> {
   const { dialog } = state().view;
-  update('view', closeDialog);
+  closeDialog();
   if ((dialog?.kind === 'check' || dialog?.kind === 'check-all') && !dialog.report && !dialog.fault)
     await main.library.cancelCheck();
 }

@@ -2,8 +2,8 @@ import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { besideInList, moving, placing } from '../store/choosing';
 import { chosenMoments } from '../store/marks';
-import { state, update } from '../store/store';
-import { showScreen } from '../store/view';
+import { state } from '../store/store';
+import { showScreen } from '../store/view-actions';
 import { edit } from './edit-service';
 import { beginDiscussion, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
@@ -12,13 +12,13 @@ import { goToMoment, seekFilm } from './review-service';
 export function showChoose(): void {
   stop();
   endDiscussion();
-  update('view', (view) => showScreen(view, 'choose'));
+  showScreen('choose');
 }
 
 /** From the review to the session at a glance; the film stands. */
 export function showSummary(): void {
   stop();
-  update('view', (view) => showScreen(view, 'summary'));
+  showScreen('summary');
 }
 
 /** The review, with the film standing at that place, ms of media time. */
@@ -30,7 +30,7 @@ export function reviewFrom(ms: number): void {
 /** Back to the review, as the film stands. */
 export function showReview(): void {
   stop();
-  update('view', (view) => showScreen(view, 'review'));
+  showScreen('review');
 }
 
 /** Goes to a moment's lead-in, and stands there. */

@@ -1,7 +1,7 @@
 import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { put, state, update } from '../store/store';
-import { openDialog } from '../store/view';
+import { openDialog } from '../store/view-actions';
 import { attempt } from './report';
 
 /** Somebody closes the window or quits while main records, or removes something: asked first. */
@@ -38,7 +38,7 @@ export function stayOpen(): void {
 async function askToClose(): Promise<void> {
   const { recording, room, view } = state();
   if (isRunning(recording)) {
-    update('view', (before) => openDialog(before, { kind: 'stop-recording', closing: true }));
+    openDialog({ kind: 'stop-recording', closing: true });
     return;
   }
   // It is just beginning, or just ending: whoever closes once more a moment later is asked, or it closes.

@@ -6,7 +6,7 @@ import { withRecorded } from '../store/marking';
 import { afterStep, withDone } from '../store/marks';
 import type { ReviewState } from '../store/review';
 import { state, update } from '../store/store';
-import { say } from '../store/view';
+import { say, unsay } from '../store/view-actions';
 import { inTurn } from './in-turn';
 
 /**
@@ -75,7 +75,7 @@ async function walk(next: typeof nextUndo): Promise<void> {
     return now ? afterStep(before, now.step, now.after) : before;
   });
   // What was said is not so any more.
-  update('view', (view) => (view.notice?.kind === 'fault' ? view : say(view, undefined)));
+  unsay(({ kind }) => kind !== 'fault');
   if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
 }
 
@@ -104,5 +104,5 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
 
 /** Says what was taken out, and how it is put back. */
 export function sayTakenOut({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): void {
-  update('view', (view) => say(view, { kind: 'taken-out', fromMs, toMs }));
+  say({ kind: 'taken-out', fromMs, toMs });
 }

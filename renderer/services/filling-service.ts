@@ -1,6 +1,6 @@
 import { main } from '../main/client';
 import { state, update } from '../store/store';
-import { closeDialog, openDialog } from '../store/view';
+import { closeDialog, openDialog } from '../store/view-actions';
 import { toggleTags } from './moment-list-service';
 import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screening-service';
 
@@ -16,43 +16,42 @@ export async function askAboutTv(): Promise<void> {
   if (on === 'placing') return askToPlace();
   const displays = await listDisplays();
   if (displays.every(({ here }) => here)) await hideTags();
-  update('view', (view) => openDialog(view, { kind: 'tv', displays, same: false }));
+  openDialog({ kind: 'tv', displays, same: false });
 }
 
 /** Puts the TV's window on that display; where a person has to, asks for it. */
 export async function beginOn(displayId: number): Promise<void> {
-  update('view', closeDialog);
+  closeDialog();
   await beginTv(displayId);
   if (state().tv.on === 'placing') askToPlace();
 }
 
 function askToPlace(): void {
-  update('view', (view) => openDialog(view, { kind: 'place-tv' }));
+  openDialog({ kind: 'place-tv' });
 }
 
 /** The window is on the TV: it shows what it is to show. */
 export async function tvIsPlaced(): Promise<void> {
-  update('view', closeDialog);
+  closeDialog();
   await confirmTv();
 }
 
 /** Takes the TV's window off its display. */
 export async function takeOffTv(): Promise<void> {
-  update('view', closeDialog);
+  closeDialog();
   await endTv();
 }
 
 /** The TV shows the same as this screen: says how to change that. */
 export function sayHowToExtend(): void {
-  update('view', (view) =>
-    view.dialog?.kind === 'tv' ? openDialog(view, { ...view.dialog, same: true }) : view,
-  );
+  const { dialog } = state().view;
+  if (dialog?.kind === 'tv') openDialog({ ...dialog, same: true });
 }
 
 /** Fills the screen with the picture; tags are hidden, also for when it is left again. */
 export async function fillScreen(): Promise<void> {
   await hideTags();
-  update('view', closeDialog);
+  closeDialog();
   update('playing', (playing) => ({ ...playing, fills: true }));
   await main.app.fillScreen({ on: true });
 }

@@ -3,7 +3,7 @@ import { main } from '../main/client';
 import { finishing, keepRange, wantedToKeep } from '../store/finish';
 import { nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
-import { say, showScreen } from '../store/view';
+import { say, showScreen } from '../store/view-actions';
 import { refreshLibrary, showLibrary } from './library-service';
 import { endDiscussion, stop } from './playing-service';
 import { closeReview } from './review-service';
@@ -29,7 +29,7 @@ async function show(session: SessionSummary, fromReview: boolean): Promise<void>
   const { settings, library } = state();
   const range = keepRange(session, settings.keepDaysLimit, nowBy(library));
   put('finish', finishing(session, fromReview, range));
-  update('view', (view) => showScreen(view, 'finish'));
+  showScreen('finish');
   const { syncedBy, keysSyncedBy } = await main.library.storage();
   update('finish', (finish) => ({ ...finish, syncedBy, keysSyncedBy }));
 }
@@ -38,7 +38,7 @@ async function show(session: SessionSummary, fromReview: boolean): Promise<void>
 export function leaveFinish(): void {
   const { finish, review } = state();
   put('finish', undefined);
-  if (finish?.fromReview && review && !finish.receipt) update('view', (view) => showScreen(view, 'review'));
+  if (finish?.fromReview && review && !finish.receipt) showScreen('review');
   else showLibrary();
 }
 
@@ -52,5 +52,5 @@ export async function keepSession(): Promise<void> {
   await closeReview();
   put('finish', undefined);
   showLibrary();
-  update('view', (view) => say(view, { kind: 'kept', code: session.code, until }));
+  say({ kind: 'kept', code: session.code, until });
 }

@@ -1,6 +1,6 @@
 import { isOffRecord, isRunning } from '../store/recording';
 import { state, update } from '../store/store';
-import { say } from '../store/view';
+import { say } from '../store/view-actions';
 import { stopRecording } from './recording-service';
 import { attempt } from './report';
 
@@ -27,6 +27,5 @@ export function endHold(): void {
   clearTimeout(timer);
   timer = undefined;
   update('recording', (recording) => ({ ...recording, holding: false }));
-  if (state().view.screen === 'recording')
-    update('view', (view) => say(view, { kind: 'hold', isOff: isOffRecord(state().recording) }));
+  if (state().view.screen === 'recording') say({ kind: 'hold', isOff: isOffRecord(state().recording) });
 }

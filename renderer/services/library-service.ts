@@ -3,7 +3,7 @@ import type { KeptReceipt } from '../../shared/model/receipt';
 import { main } from '../main/client';
 import { erased, listed, nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
-import { say, setDialogBusy, showScreen, type ViewState } from '../store/view';
+import { setDialogBusy, showScreen } from '../store/view-actions';
 import { attempt, report } from './report';
 import { closeReview } from './review-service';
 
@@ -57,7 +57,7 @@ export function whenStarted(): Promise<void> {
 
 /** The library, with what was said last on it; asks for its newest state. */
 export function showLibrary(): void {
-  update('view', (view) => showScreen(view, 'library'));
+  showScreen('library');
   attempt(refreshLibrary);
 }
 
@@ -65,7 +65,7 @@ export function showLibrary(): void {
  * Deletes a session: its key, then its files. Its film is closed first. Afterwards the library says what was done.
  */
 export async function eraseSession(sessionId: SessionId): Promise<void> {
-  update('view', (view) => setDialogBusy(view, true));
+  setDialogBusy(true);
   try {
     // Main is told first: whoever closes the window now has already said yes.
     const erasing = main.library.erase({ sessionId });
@@ -75,22 +75,24 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
     const receipt = await erasing;
     update('library', (library) => erased(library, receipt));
     put('recorded', undefined);
-    update('view', (view) => finishedOr(view, receipt));
+    showErased(receipt);
   } catch (error) {
     put('recorded', undefined);
     put('finish', undefined);
-    update('view', (view) => showScreen(view, 'library'));
+    showScreen('library');
     report(error);
   }
   await refreshLibrary();
 }
 
 /** Where the review is being finished the receipt is shown there, else the library says it. */
-function finishedOr(view: ViewState, receipt: KeptReceipt): ViewState {
-  if (state().finish?.session.id !== receipt.id)
-    return showScreen(view, 'library', { kind: 'deleted', receipt });
+function showErased(receipt: KeptReceipt): void {
+  if (state().finish?.session.id !== receipt.id) {
+    showScreen('library', { notice: { kind: 'deleted', receipt } });
+    return;
+  }
   update('finish', (finish) => ({ ...finish, receipt }));
-  return showScreen(view, 'finish');
+  showScreen('finish');
 }
 
 /** Shows a receipt in a window of its own, to be printed or kept. @throws Fault */
@@ -108,11 +110,6 @@ export async function answerDate(day: string): Promise<void> {
 export async function finishErasing(): Promise<void> {
   const unfinished = await main.library.finishErasing();
   update('library', (library) => ({ ...library, unfinished }));
-}
-
-/** Closes what was said. */
-export function sayNothing(): void {
-  update('view', (view) => say(view, undefined));
 }
 
 /** Closes what the library said that it had done. */

@@ -4,7 +4,7 @@ import { main } from '../main/client';
 import { lastMark, withLeader, withNote } from '../store/marking';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
-import { say } from '../store/view';
+import { say } from '../store/view-actions';
 import { noteDone, sayTakenOut } from './edit-service';
 import { inTurn } from './in-turn';
 
@@ -35,7 +35,7 @@ export async function openNote(): Promise<void> {
         ? { ...recording, note: moment && { moment, text: joined(moment, recording.note.text) } }
         : recording,
     );
-    if (!moment) update('view', (view) => say(view, { kind: 'no-mark' }));
+    if (!moment) say({ kind: 'no-mark' });
   });
 }
 
@@ -85,5 +85,5 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
 /** Somebody came late, was told, and agrees: how many people there are now. */
 export async function lateComers(people: number): Promise<void> {
   await main.recording.agreed({ people });
-  update('view', (view) => say(view, { kind: 'agreed', people }));
+  say({ kind: 'agreed', people });
 }

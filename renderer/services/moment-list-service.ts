@@ -14,7 +14,7 @@ import {
 } from '../store/moment-list';
 import type { ReviewState } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
-import { say } from '../store/view';
+import { say, unsay } from '../store/view-actions';
 import { edit } from './edit-service';
 import { attempt } from './report';
 import { filmPositionMs } from './review-service';
@@ -42,7 +42,7 @@ export async function star(ids: readonly MomentId[] = targets()): Promise<void> 
   if (!review) return;
   const isOn = !ids.every((id) => review.chosen.includes(id));
   if (isOn && !canStar(review, ids)) {
-    update('view', (view) => say(view, { kind: 'many-stars' }));
+    say({ kind: 'many-stars' });
     return;
   }
   let done = false;
@@ -52,8 +52,7 @@ export async function star(ids: readonly MomentId[] = targets()): Promise<void> 
     return change;
   });
   // Where nothing shows it, it is said; of which moment is not.
-  if (done && !review.tagsShown && state().view.screen === 'review')
-    update('view', (view) => say(view, { kind: 'star', isOn }));
+  if (done && !review.tagsShown && state().view.screen === 'review') say({ kind: 'star', isOn });
 }
 
 /** Gives what is selected, or the moment one is at, to a leader; again takes it back. */
@@ -91,7 +90,7 @@ export async function deleteMoments(): Promise<void> {
     removed.length > 1
       ? ({ kind: 'moments-deleted', count: removed.length } as const)
       : ({ kind: 'moment-deleted', moment: first } as const);
-  if (state().review?.tagsShown) update('view', (view) => say(view, notice));
+  if (state().review?.tagsShown) say(notice);
 }
 
 /** Changes that one moment. */
@@ -192,6 +191,6 @@ export async function toggleTags(): Promise<void> {
   const closed = tagsShown ? undefined : closeEditing();
   update('review', (review) => ({ ...review, tagsShown }));
   if (!tagsShown) put('momentList', initialMomentList);
-  update('view', (view) => (view.notice?.kind === 'fault' ? view : say(view, undefined)));
+  unsay(({ kind }) => kind !== 'fault');
   await closed;
 }

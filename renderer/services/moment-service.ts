@@ -3,7 +3,8 @@ import { main } from '../main/client';
 import { entriesRetimed } from '../store/marks';
 import { isRunning } from '../store/recording';
 import { state, update } from '../store/store';
-import { type Notice, say } from '../store/view';
+import type { Notice } from '../store/view';
+import { say, unsay } from '../store/view-actions';
 import { edit, noteDone } from './edit-service';
 import { inTurn } from './in-turn';
 import { filmPositionMs } from './review-service';
@@ -31,7 +32,7 @@ export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
 async function markRecorded(mark: Mark, pressedAtMs: number): Promise<void> {
   const { recording, settings } = state();
   if (recording?.phase === 'off-record') {
-    update('view', (before) => say(before, { kind: 'off-record' }));
+    say({ kind: 'off-record' });
     return;
   }
   if (!isRunning(recording)) return;
@@ -54,8 +55,7 @@ async function markReviewed(mark: Mark): Promise<void> {
     noteDone(sessionId, { kind: 'added', entry });
     forgetOld();
     // Where no list shows it, it is said.
-    if (state().review?.tagsShown === false)
-      update('view', (view) => say(view, { kind: 'marked', mediaMs: entry.mediaMs }));
+    if (state().review?.tagsShown === false) say({ kind: 'marked', mediaMs: entry.mediaMs });
   });
 }
 
@@ -66,7 +66,7 @@ const ofMarks: readonly Notice['kind'][] = [
 
 /** What was said of an earlier mark is over with the next one. */
 function forgetOld(): void {
-  update('view', (view) => (view.notice && ofMarks.includes(view.notice.kind) ? say(view, undefined) : view));
+  unsay(({ kind }) => ofMarks.includes(kind));
 }
 
 /** Takes a moment out of the session that is on the screen, and says so. */
@@ -81,5 +81,5 @@ export async function removeMoment(moment: Moment): Promise<void> {
       noteDone(sessionId, change);
     });
   }
-  update('view', (before) => say(before, { kind: 'moment-deleted', moment }));
+  say({ kind: 'moment-deleted', moment });
 }

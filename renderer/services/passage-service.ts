@@ -2,7 +2,7 @@ import { packResult } from '../../shared/ipc/result';
 import type { MomentId, SessionId } from '../../shared/model/ids';
 import { main } from '../main/client';
 import { state, update } from '../store/store';
-import { say } from '../store/view';
+import { say } from '../store/view-actions';
 import { refreshLibrary } from './library-service';
 import { showRecorded } from './recorded-service';
 import { report } from './report';
@@ -20,7 +20,7 @@ export async function removePassages(): Promise<void> {
   if (result.ok) {
     const { removedMs: ms, ...copy } = result.value;
     showRecorded({ ...copy, code });
-    update('view', (view) => say(view, { kind: 'struck', ms }));
+    say({ kind: 'struck', ms });
     return;
   }
   const missingBytes = result.code === 'strike-room' ? await missingRoom(sessionId) : 0;

@@ -5,7 +5,7 @@ import { main } from '../main/client';
 import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
-import { showScreen } from '../store/view';
+import { showScreen } from '../store/view-actions';
 import { filmPlayer } from './film-player';
 import { attempt } from './report';
 import { keepPlace } from './review-place-service';
@@ -126,7 +126,7 @@ export function toggleCover(cover: Cover): void {
 export function beginDiscussion(firstId?: MomentId): void {
   const { review, view } = state();
   if (review?.openingId === undefined) return;
-  if (view.screen !== 'review') update('view', (before) => showScreen(before, 'review'));
+  if (view.screen !== 'review') showScreen('review');
   const moments = discussedMoments(review);
   const first = moments.find(({ id }) => id === firstId) ?? moments[0];
   setRepeat(undefined);

@@ -2,7 +2,7 @@ import { faultCodeOf } from '../../shared/model/fault';
 import { main } from '../main/client';
 import { isChecking, type RecordedState, recordedChecked, recordedNow } from '../store/recorded';
 import { put, state, update } from '../store/store';
-import { openDialog, showScreen } from '../store/view';
+import { openDialog, showScreen } from '../store/view-actions';
 import { showLibrary } from './library-service';
 import { attempt } from './report';
 import { openReview } from './review-service';
@@ -10,7 +10,7 @@ import { openReview } from './review-service';
 /** Shows what was recorded, and reads all of it back. */
 export function showRecorded(what: Parameters<typeof recordedNow>[0]): void {
   put('recorded', recordedNow(what));
-  update('view', (view) => showScreen(view, 'recorded'));
+  showScreen('recorded');
   attempt(() => check(what.sessionId));
 }
 
@@ -43,7 +43,7 @@ export function askDestroyRecorded(): void {
   const { recorded } = state();
   if (!recorded) return;
   const { sessionId, code, durationMs, momentCount } = recorded;
-  update('view', (view) => openDialog(view, { kind: 'erase', sessionId, code, durationMs, momentCount }));
+  openDialog({ kind: 'erase', sessionId, code, durationMs, momentCount });
 }
 
 async function leave(): Promise<RecordedState | undefined> {

@@ -19,7 +19,8 @@ import {
 } from '../store/recording';
 import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
-import { closeDialog, type Kept, openDialog, setDialogBusy, showScreen } from '../store/view';
+import type { Kept } from '../store/view';
+import { closeDialog, openDialog, setDialogBusy, showScreen } from '../store/view-actions';
 import { endAlarms, tellAlarms } from './alarm-service';
 import { learnHeld } from './held-service';
 import { marksSettled } from './in-turn';
@@ -68,7 +69,7 @@ export async function startRecording(): Promise<void> {
     const begun = await main.recording.begin({ words, agreement, limit: before.limit });
     put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
     await record(sources, begun);
-    update('view', (view) => showScreen(view, 'recording'));
+    showScreen('recording');
     await rememberDevices();
   } catch (error) {
     if (!recorder) {
@@ -93,7 +94,7 @@ export async function goOnRecording(kept: Kept, agreement: GivenAgreement | unde
   const { plannedMinutes = state().settings.plannedMinutes } = kept;
   const before = { code, durableMs, phases, takenOut, plannedMinutes };
   put('recording', recordingResumed(sessionId, { ...before, moments: moments ?? [] }));
-  update('view', (view) => showScreen(view, 'recording'));
+  showScreen('recording');
   try {
     // Behind the lock nothing is known of them; they are learned when it is opened.
     const known = moments ? { moments } : await keptMarks(sessionId);
@@ -107,7 +108,7 @@ export async function goOnRecording(kept: Kept, agreement: GivenAgreement | unde
     await record(sources, begun, kept.cause === 'app');
   } catch (error) {
     leaveRecording();
-    update('view', (view) => showScreen(view, 'library'));
+    showScreen('library');
     throw error;
   }
 }
@@ -138,7 +139,7 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
     },
     onFailed: (fault) => {
       update('recording', (recording) => recordingFailed(recording, fault));
-      update('view', closeDialog);
+      closeDialog();
     },
   });
   // Before it starts, so that what happens meanwhile is not passed over.
@@ -183,7 +184,7 @@ function holdRecording(reason: HeldReason): void {
 
 /** Continues what is held: everyone who is here has agreed once more. @throws Fault */
 export async function continueAgreed(agreement: GivenAgreement): Promise<void> {
-  update('view', closeDialog);
+  closeDialog();
   await continueHeld(agreement);
 }
 
@@ -198,7 +199,7 @@ async function continueHeld(agreement: GivenAgreement | undefined): Promise<void
     });
   if (!begun) {
     const goingOn = await main.recording.goingOn({ sessionId });
-    update('view', (view) => openDialog(view, { kind: 'continue', goingOn }));
+    openDialog({ kind: 'continue', goingOn });
     return;
   }
   update('recording', (now) => recordingHeld(now, undefined));
@@ -209,19 +210,16 @@ async function continueHeld(agreement: GivenAgreement | undefined): Promise<void
 export async function stopRecording(): Promise<void> {
   const { dialog } = state().view;
   const closing = dialog?.kind === 'stop-recording' && dialog.closing === true;
-  update('view', (view) => setDialogBusy(view, true));
+  setDialogBusy(true);
   // A mark that waits for the one before it belongs to this recording.
   await closeNote();
   await marksSettled();
   await end(closing ? 'closing' : 'stopped');
-  update('view', (view) => setDialogBusy(view, false));
+  setDialogBusy(false);
   const { recording } = state();
   // What went wrong at the end is told first; the screen then offers the film of what is kept.
   if (!recording || recording.fault !== undefined) return;
-  if (closing) {
-    await main.app.close();
-    return;
-  }
+  if (closing) return main.app.close();
   leaveRecording();
   put('before', noWords);
   const { sessionId, code, durableMs: durationMs, moments } = recording;
@@ -245,7 +243,7 @@ async function end(reason: PartEndReason): Promise<void> {
 export async function discardRecording(): Promise<void> {
   const { recording } = state();
   if (!isRunning(recording)) return;
-  update('view', (view) => setDialogBusy(view, true));
+  setDialogBusy(true);
   const { sessionId } = recording;
   // Main is told first: whatever comes between, it is destroyed. Where the disk refuses that, `discard` says so.
   await main.recording.willDiscard().catch(report);
@@ -258,9 +256,9 @@ export async function discardRecording(): Promise<void> {
       return main.library.erase({ sessionId });
     });
     update('library', (library) => erased(library, receipt));
-    update('view', (view) => showScreen(view, 'library', { kind: 'deleted', receipt }));
+    showScreen('library', { notice: { kind: 'deleted', receipt } });
   } catch (error) {
-    update('view', (view) => showScreen(view, 'library'));
+    showScreen('library');
     report(error);
   }
   leaveRecording();
@@ -273,7 +271,7 @@ async function endOnFullDisk(): Promise<void> {
   if (!isRunning(state().recording)) return;
   await end('disk-full');
   update('recording', (recording) => recordingFailed(recording, 'disk-reserve'));
-  update('view', closeDialog);
+  closeDialog();
 }
 
 /** Leaves the recording, which has ended, for its film. */

@@ -3,7 +3,8 @@ import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { main } from '../main/client';
 import { brokenOffLately, keptOf } from '../store/recovery';
 import { state, update } from '../store/store';
-import { closeDialog, type Kept, openDialog, type RecoveryDialog } from '../store/view';
+import type { Kept, RecoveryDialog } from '../store/view';
+import { closeDialog, openDialog } from '../store/view-actions';
 import { learnHeld } from './held-service';
 import { refreshLibrary } from './library-service';
 import { openSession } from './open-session-service';
@@ -63,12 +64,12 @@ async function whatItTakes({ sessionId }: Kept): Promise<Pick<RecoveryDialog, 'g
 }
 
 function ask(dialog: Omit<RecoveryDialog, 'kind'>): void {
-  update('view', (view) => openDialog(view, { ...dialog, kind: 'recovery' }));
+  openDialog({ ...dialog, kind: 'recovery' });
 }
 
 /** Continues it: the same people are still here, or all who are here have agreed once more. */
 export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
-  update('view', closeDialog);
+  closeDialog();
   try {
     await goOnRecording(kept, agreement);
   } catch (error) {
@@ -84,7 +85,7 @@ export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): P
 /** Ends it with what is kept, and shows that. */
 export async function reviewKept({ cause, sessionId, code }: Kept): Promise<void> {
   if (cause === 'window') await main.recording.finish();
-  update('view', closeDialog);
+  closeDialog();
   await refreshLibrary();
   await openSession(sessionId, code);
 }

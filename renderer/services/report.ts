@@ -1,13 +1,13 @@
 import { faultCodeOf } from '../../shared/model/fault';
-import { state, update } from '../store/store';
-import { say } from '../store/view';
+import { state } from '../store/store';
+import { say } from '../store/view-actions';
 
 /** Says on the screen what went wrong. Whatever a service or command throws and nobody expected ends here. */
 export function report(error: unknown): void {
   const code = faultCodeOf(error);
   // What was under way when it was locked; the lock says it all.
   if (code === 'locked' && state().locked) return;
-  update('view', (view) => say(view, { kind: 'fault', code }));
+  say({ kind: 'fault', code });
 }
 
 /** Runs what nobody waits for; what it throws, at once or later, is said on the screen. */

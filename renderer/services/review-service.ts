@@ -10,7 +10,8 @@ import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { followed, wholeTimeline } from '../store/timeline';
-import { type ScreenName, showScreen } from '../store/view';
+import type { ScreenName } from '../store/view';
+import { showScreen } from '../store/view-actions';
 import { filmPlayer, putFilm } from './film-player';
 import { filmShown, showFirstPicture } from './first-picture';
 import { marksSettled } from './in-turn';
@@ -43,7 +44,7 @@ export async function openReview(
   put('playing', playingFrom(undefined));
   put('momentList', initialMomentList);
   put('timeline', wholeTimeline);
-  update('view', (view) => showScreen(view, screen));
+  showScreen(screen);
   try {
     const film = await main.review.open({ sessionId });
     if (mine !== latest) {
@@ -70,7 +71,7 @@ export async function openReview(
     // Given up while it was being opened: whoever did so shows something else.
     if (mine !== latest) return;
     put('review', undefined);
-    update('view', (view) => showScreen(view, 'library'));
+    showScreen('library');
     report(error);
   }
 }

@@ -7,7 +7,7 @@ import { wordsAtOpening } from '../store/before';
 import { dateBy } from '../store/library';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
-import { showScreen } from '../store/view';
+import { showScreen } from '../store/view-actions';
 import { setAlarm } from './alarm-service';
 import { attempt, report } from './report';
 
@@ -31,7 +31,7 @@ export function whenTracksChange(run: () => void): void {
 export function enterRoom(): Promise<void> {
   const { settings, library } = state();
   update('before', (before) => wordsAtOpening(before, settings, library, dateBy(library)));
-  update('view', (view) => showScreen(view, 'before'));
+  showScreen('before');
   clearInterval(storageTimer);
   storageTimer = setInterval(lookAround, storageMs);
   lookAround();

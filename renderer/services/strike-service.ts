@@ -2,7 +2,8 @@ import { packResult } from '../../shared/ipc/result';
 import { Fault } from '../../shared/model/fault';
 import { main } from '../main/client';
 import { put, state, update } from '../store/store';
-import { closeDialog, openDialog, type StrikeDialog, say, strikeChanged } from '../store/view';
+import { type StrikeDialog, strikeChanged } from '../store/view';
+import { closeDialog, openDialog, say } from '../store/view-actions';
 import { marksSettled } from './in-turn';
 import { attempt, report } from './report';
 import { keepPlace } from './review-place-service';
@@ -23,7 +24,7 @@ export function askToStrike(): void {
   if (!review || !timeline.passage) return;
   const { sessionId, code } = review;
   const asked = { kind: 'strike', sessionId, code, passage: timeline.passage } as const;
-  update('view', (now) => openDialog(now, { ...asked, running: false, doneBytes: 0, bytes: 0 }));
+  openDialog({ ...asked, running: false, doneBytes: 0, bytes: 0 });
 }
 
 /** Strikes. The review then shows what remains, or, where that was not done, the session as it was. */
@@ -38,9 +39,9 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
   const result = await striking;
   // What is left of it is told after unlocking.
   if (state().locked) return;
-  update('view', closeDialog);
+  closeDialog();
   await openReview(result.ok ? result.value.sessionId : sessionId, code);
-  if (result.ok) update('view', (view) => say(view, { kind: 'struck', ms: result.value.removedMs }));
+  if (result.ok) say({ kind: 'struck', ms: result.value.removedMs });
   else report(new Fault(result.code));
 }
 
@@ -49,5 +50,5 @@ export async function endStrike(): Promise<void> {
   const { dialog } = state().view;
   if (dialog?.kind !== 'strike') return;
   if (dialog.running) await main.library.cancelStrike();
-  else update('view', closeDialog);
+  else closeDialog();
 }

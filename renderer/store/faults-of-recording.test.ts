@@ -7,7 +7,7 @@ import { sumCheck } from './check';
 import { recordingBegun, recordingFailed, recordingResumed } from './recording';
 import { brokenOffLately } from './recovery';
 import { storageProblems } from './storage';
-import { checkChanged, initialView, openDialog } from './view';
+import { checkChanged, initialView, withDialog } from './view';
 
 const id = sessionIdSchema.parse('a'.repeat(32));
 
@@ -120,7 +120,7 @@ describe('check', () => {
   it('progress of a check that was closed is not shown', () => {
     expect(checkChanged(initialView, id, { doneBytes: 5 })).toBe(initialView);
     const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
-    const open = openDialog(initialView, { kind: 'check', sessionId: id, code: 'S1', ...nothing });
+    const open = withDialog(initialView, { kind: 'check', sessionId: id, code: 'S1', ...nothing });
     expect(checkChanged(open, id, { doneBytes: 5, bytes: 10 }).dialog).toMatchObject({ doneBytes: 5 });
   });
 });

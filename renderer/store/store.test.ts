@@ -17,7 +17,8 @@ import {
   wouldRecord,
 } from './room';
 import { initialState, put, state, update } from './store';
-import { closeDialog, initialView, openDialog, say, setDialogBusy, showScreen } from './view';
+import { initialView, withBusyDialog, withDialog, withoutDialog } from './view';
+import { openDialog, say, showScreen, unsay } from './view-actions';
 
 const id = sessionIdSchema.parse('a'.repeat(32));
 const bookmark = (mediaMs: number): Moment => ({
@@ -196,15 +197,26 @@ describe('library', () => {
 
 describe('view', () => {
   it('another screen has no dialog and says nothing of the one before', () => {
-    const before = say(openDialog(initialView, { kind: 'keys' }), { kind: 'fault', code: 'internal' });
-    expect(showScreen(before, 'review')).toEqual({ ...initialView, screen: 'review' });
+    openDialog({ kind: 'keys' });
+    say({ kind: 'fault', code: 'internal' });
+    expect(state().view).toMatchObject({ dialog: { kind: 'keys' }, notice: { kind: 'fault' } });
+    showScreen('review');
+    expect(state().view).toEqual({ ...initialView, screen: 'review' });
+  });
+
+  it('[house] what was said is no longer said, if that was meant', () => {
+    say({ kind: 'no-mark' });
+    unsay(({ kind }) => kind === 'fault');
+    expect(state().view.notice).toEqual({ kind: 'no-mark' });
+    unsay();
+    expect(state().view.notice).toBeUndefined();
   });
 
   it('a dialog whose yes is being carried out can be neither closed nor replaced', () => {
-    const busy = setDialogBusy(openDialog(initialView, { kind: 'stop-recording' }), true);
-    expect(closeDialog(busy).dialog).toEqual({ kind: 'stop-recording' });
-    expect(openDialog(busy, { kind: 'keys' }).dialog).toEqual({ kind: 'stop-recording' });
-    expect(setDialogBusy(busy, false).dialog).toBeUndefined();
+    const busy = withBusyDialog(withDialog(initialView, { kind: 'stop-recording' }), true);
+    expect(withoutDialog(busy).dialog).toEqual({ kind: 'stop-recording' });
+    expect(withDialog(busy, { kind: 'keys' }).dialog).toEqual({ kind: 'stop-recording' });
+    expect(withBusyDialog(busy, false).dialog).toBeUndefined();
   });
 });
 

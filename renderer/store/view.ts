@@ -166,22 +166,25 @@ export const initialView: ViewState = {
 };
 
 /** Another screen; what was said on the one before is no longer said. */
-export function showScreen(_view: ViewState, screen: ScreenName, notice?: Notice): ViewState {
-  return { ...initialView, screen, notice };
+export function withScreen(
+  screen: ScreenName,
+  also: Partial<Pick<ViewState, 'notice' | 'at'>> = {},
+): ViewState {
+  return { ...initialView, screen, ...also };
 }
 
 /** Opens a dialog, unless one is being carried out. */
-export function openDialog(view: ViewState, dialog: OpenDialog): ViewState {
+export function withDialog(view: ViewState, dialog: OpenDialog): ViewState {
   return view.dialogBusy ? view : { ...view, dialog };
 }
 
 /** Closes the dialog, unless it is being carried out. */
-export function closeDialog(view: ViewState): ViewState {
+export function withoutDialog(view: ViewState): ViewState {
   return view.dialogBusy ? view : { ...view, dialog: undefined };
 }
 
 /** The dialog's yes begins, or has come to its end (then the dialog closes). */
-export function setDialogBusy(view: ViewState, busy: boolean): ViewState {
+export function withBusyDialog(view: ViewState, busy: boolean): ViewState {
   return busy ? { ...view, dialogBusy: true } : { ...view, dialogBusy: false, dialog: undefined };
 }
 
@@ -197,6 +200,6 @@ export function checkChanged(
 }
 
 /** Says something, or (undefined) says nothing any more. */
-export function say(view: ViewState, notice: Notice | undefined): ViewState {
+export function withNotice(view: ViewState, notice: Notice | undefined): ViewState {
   return { ...view, notice };
 }
