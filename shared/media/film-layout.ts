@@ -33,7 +33,8 @@ export interface ClusterPlan {
 }
 
 /**
- * Cuts the parts into clusters: where a recorded cluster with a key frame begins, and where one grows too long.
+ * Cuts the parts into clusters: where a recorded cluster with a key frame begins, or where one grows too
+ * long.
  * @throws Fault `webm-unsupported` for a film longer than two days
  */
 export function layOutClusters(plans: readonly PartPlan[]): ClusterPlan[] {

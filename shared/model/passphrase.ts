@@ -26,7 +26,7 @@ function goesOn(before: string, letter: string): boolean {
   return Math.abs(step) <= 1;
 }
 
-/** How many characters a new passphrase must have, as a person counts them: an ü is one, and so is a flag. */
+/** How many characters a new passphrase must have, as a person counts them: an ü is one, as is a flag. */
 export const leastPassphraseLength = 12;
 
 /** Why a new passphrase is refused, as the code of the fault. */
