@@ -8,7 +8,6 @@ import { nearest } from '../rig/film-times';
 import { stoodStillMs } from '../rig/joined-film';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/launch-app';
 import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
-import type { PlaybackMeasure } from '../rig/playback-measure';
 import { playedSync } from '../rig/played-sync';
 
 /** So often something is tried that a machine with other work may be too late for. */
@@ -148,12 +147,17 @@ for (const engine of [ownRuntime, debianChromium]) {
     test('[house] it plays through, every picture in order and at its time, each beep within 30 ms of its flash', async () => {
       const { film, live, judged } = joined;
       const shown = new Set<number>();
-      let played: PlaybackMeasure;
+      /** What was heard of the flashes to be judged, by part, whenever it played well. */
+      const asPlayed: number[][] = judged.map(() => []);
       for (let attempt = 1; ; attempt += 1) {
-        await expectShown(0);
+        // In an element of its own: in Chromium 156 one whose sound was listened to before gives none to the next listener.
+        await open.page.evaluate((film) => {
+          window.standIn.closeFilm();
+          return window.standIn.openFilm(film);
+        }, joined.opened.film);
         await measure.startPlayback(filmSelector);
         const troubles = await open.page.evaluate(() => window.standIn.playThrough());
-        played = await measure.stopPlayback();
+        const played = await measure.stopPlayback();
         expect(played.errors).toEqual([]);
         let last = -1;
         for (const { mediaMs, frame } of played.frames) {
@@ -168,23 +172,28 @@ for (const engine of [ownRuntime, debianChromium]) {
           `Chromium ${open.version}: ${shown.size} of ${film.frames.length} pictures were seen while it played; ` +
             `it stood still for ${stoodMs.toFixed(0)} ms at most`,
         );
-        if (troubles.length === 0 && stoodMs < 250) break;
-        if (attempt === tries) throw new Error(`it does not play through: ${troubles}, ${stoodMs} ms`);
+        if (troubles.length === 0 && stoodMs < 250) {
+          const { pairs } = playedSync(played, live, loopFrames);
+          for (const [n, part] of judged.entries()) {
+            const same = pairs.filter(({ frame }) => part.some((pair) => pair.frame === frame));
+            asPlayed[n]?.push(...same.map(({ differenceMs }) => differenceMs));
+          }
+          if (asPlayed.every((part) => part.length > 0)) break;
+        }
+        if (attempt === tries)
+          throw new Error(`it does not play through well enough to be judged: ${troubles}, ${stoodMs} ms`);
       }
       expect(main.lost).toEqual([]);
       // A machine with other work does not show every picture in its time: those it passed over are gone to.
       for (const number of film.frames.keys()) if (!shown.has(number)) await expectShown(number);
 
-      const { pairs } = playedSync(played, live, loopFrames);
       for (const [n, part] of judged.entries()) {
-        const same = pairs.filter(({ frame }) => part.some((pair) => pair.frame === frame));
         const inFilm = part.map(({ differenceMs }) => differenceMs);
-        const asPlayed = same.map(({ differenceMs }) => differenceMs);
+        const heard = asPlayed[n] ?? [];
         console.log(
-          `Chromium ${open.version}: part ${n + 1}, sound late by ${inOneLine(inFilm)} ms in the film, ${inOneLine(asPlayed)} ms as played`,
+          `Chromium ${open.version}: part ${n + 1}, sound late by ${inOneLine(inFilm)} ms in the film, ${inOneLine(heard)} ms as played`,
         );
-        expect(asPlayed.length).toBeGreaterThan(0);
-        for (const all of [inFilm, asPlayed]) expect(lastingOff(all)).toEqual([]);
+        for (const all of [inFilm, heard]) expect(lastingOff(all)).toEqual([]);
       }
     });
 
