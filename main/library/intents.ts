@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { receiptSchema } from '../../shared/model/receipt';
+import { spanSchema } from '../../shared/model/span';
 
 /** Written before the key is destroyed: what the receipt needs and nothing can read afterwards. */
 export const intentSchema = receiptSchema
@@ -20,7 +21,7 @@ export type EraseIntent = z.infer<typeof intentSchema>;
 export const strikeIntentSchema = z.object({
   sessionId: sessionIdSchema,
   /** Spans to strike in addition to what was taken out of the film, in media time. */
-  spans: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+  spans: z.array(spanSchema),
   /** For the report that it is done: the session's code, and how much is struck in total. */
   code: z.string(),
   ms: z.number(),

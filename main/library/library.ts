@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { MediaSpan } from '../../shared/media/media-time';
 import { dayAfter } from '../../shared/model/agreement';
 import { keepLimit } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
@@ -7,6 +6,7 @@ import { type MomentId, newId, type SessionId, sessionIdSchema } from '../../sha
 import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
 import { removedBetween, type SessionSummary } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import type { Stranger } from '../../shared/model/stranger';
 import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
@@ -346,7 +346,7 @@ export class Library {
    * `strike-paused`, `strike-later`: it will be continued; `erase-incomplete`: it is struck, and the next
    * start removes what is left of the old session
    */
-  async strike(id: SessionId, spans: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
+  async strike(id: SessionId, spans: readonly Span[], options: StrikeOptions): Promise<SessionId> {
     return this.#strikes.strike(this.#agreedTo(id), spans, options);
   }
 
@@ -354,7 +354,7 @@ export class Library {
    * How many more bytes than the free ones a strike would need; 0 if none.
    * @throws Fault `no-such-session`, `session-open`, `film-empty`
    */
-  async missingRoom(id: SessionId, spans: readonly MediaSpan[], freeBytes: number): Promise<number> {
+  async missingRoom(id: SessionId, spans: readonly Span[], freeBytes: number): Promise<number> {
     return this.#strikes.missingRoom(this.#agreedTo(id), spans, freeBytes);
   }
 

@@ -1,11 +1,11 @@
 import type { CutPiece } from '../../shared/media/cut-film';
 import { cutPieces } from '../../shared/media/cut-film';
 import { planFilm } from '../../shared/media/film';
-import type { MediaSpan } from '../../shared/media/media-time';
 import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import { log } from '../log';
 import { isLocked } from '../vault/key-buffer';
 import type { RecordTable } from '../vault/record-table';
@@ -36,7 +36,7 @@ export interface StrikePlan {
   /**
    * What the new session lacks, in media time: at least what was requested, extended to the next key frame.
    */
-  readonly struck: readonly MediaSpan[];
+  readonly struck: readonly Span[];
   /** Bytes of film to copy. */
   readonly bytes: number;
 }
@@ -50,7 +50,7 @@ const besidesBytes = 4 * 1024 * 1024;
  */
 export async function missingRoom(
   session: Session,
-  spans: readonly MediaSpan[],
+  spans: readonly Span[],
   freeBytes: number,
 ): Promise<number> {
   return Math.max(0, Math.ceil(neededBytes(await planStrike(session, spans)) - freeBytes));
@@ -63,7 +63,7 @@ export const neededBytes = ({ bytes }: StrikePlan): number => bytes * (1 + besid
  * What remains of a session without these spans, and without what was taken out of its film.
  * @throws Fault `film-empty`
  */
-export async function planStrike(session: Session, spans: readonly MediaSpan[]): Promise<StrikePlan> {
+export async function planStrike(session: Session, spans: readonly Span[]): Promise<StrikePlan> {
   const old = await session.withKey((sessionKey) =>
     Promise.all(
       (session.state?.parts ?? []).map(async (part): Promise<OldPart> => {
@@ -96,8 +96,8 @@ export async function planStrike(session: Session, spans: readonly MediaSpan[]):
 }
 
 /** Measured by the lengths of the new parts, so that each begins exactly where a struck span ends. */
-function struckOf(parts: readonly NewPart[]): MediaSpan[] {
-  const struck: MediaSpan[] = [];
+function struckOf(parts: readonly NewPart[]): Span[] {
+  const struck: Span[] = [];
   let startMs = 0;
   for (const { piece, durationMs } of parts) {
     const fromMs = startMs + (piece?.part.durationMs ?? 0);

@@ -1,19 +1,17 @@
-import type { MediaSpan } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 import type { Session } from './session';
 import { beginSideLog, encodeSideEntry, type SideEntry, sideEntries } from './side-log';
 
 /** A span of one part to copy, in the old part's time, in ms. */
-export interface SideStretch {
+export interface SideStretch extends Span {
   /** The old part's number, and the new one's. */
   readonly from: number;
   readonly to: number;
-  readonly fromMs: number;
-  readonly toMs: number;
   /**
    * What is struck of the session, in the old part's time, in ms. Some of it may be before or after this
    * span.
    */
-  readonly struck: readonly MediaSpan[];
+  readonly struck: readonly Span[];
 }
 
 /**
@@ -37,7 +35,7 @@ async function copyEntries(
   copy: Session,
   kind: 'peaks' | 'pictures',
   { from, to, ...span }: SideStretch,
-  within: (entry: SideEntry, span: { fromMs: number; toMs: number }) => SideEntry | undefined,
+  within: (entry: SideEntry, span: Span) => SideEntry | undefined,
 ): Promise<void> {
   const path = copy.folder.sidePath(to, kind);
   const { disk } = copy.folder;
@@ -58,10 +56,7 @@ async function copyEntries(
 }
 
 /** The steps that lie entirely within the span. */
-export function peaksWithin(
-  { partMs, bytes }: SideEntry,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-): SideEntry | undefined {
+export function peaksWithin({ partMs, bytes }: SideEntry, { fromMs, toMs }: Span): SideEntry | undefined {
   const first = Math.max(0, Math.ceil((fromMs - partMs) / stepMs));
   const after = Math.min(bytes.length / stepBytes, Math.floor((toMs - partMs) / stepMs));
   if (after <= first) return undefined;
@@ -72,11 +67,8 @@ export function peaksWithin(
 }
 
 /** The pictures within the span that are not near anything struck. */
-export function pictureWithin(struck: readonly MediaSpan[]) {
-  return (
-    { partMs, bytes }: SideEntry,
-    { fromMs, toMs }: { fromMs: number; toMs: number },
-  ): SideEntry | undefined => {
+export function pictureWithin(struck: readonly Span[]) {
+  return ({ partMs, bytes }: SideEntry, { fromMs, toMs }: Span): SideEntry | undefined => {
     if (partMs < fromMs || partMs >= toMs) return undefined;
     const isNear = struck.some(
       (span) => partMs >= span.fromMs - nearBorderMs && partMs <= span.toMs + nearBorderMs,

@@ -1,10 +1,10 @@
 import { pieceSources } from '../../shared/media/copy-piece';
 import { concatBytes } from '../../shared/media/ebml';
-import type { MediaSpan } from '../../shared/media/media-time';
 import { type PartIndex, partZeroMs } from '../../shared/media/part-index';
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { Part, SessionState } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import { momentsWithout, phasesWithout, unknownWithout } from '../../shared/model/strike';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
@@ -49,7 +49,7 @@ const writeBytes = 1024 * 1024;
 export async function copyWithout(
   old: Session,
   { keys, receipts, folder }: { keys: KeyStore; receipts: Receipts; folder: SessionFolder },
-  spans: readonly MediaSpan[],
+  spans: readonly Span[],
   options: StrikeOptions,
 ): Promise<Session> {
   const { state } = old;
@@ -133,7 +133,7 @@ async function copyRemaining(
 interface PartCopying {
   readonly state: SessionState;
   /** In the old part's time. */
-  readonly struck: readonly MediaSpan[];
+  readonly struck: readonly Span[];
   readonly onCopied: (bytes: number) => void;
 }
 

@@ -1,7 +1,7 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { MomentId, SessionId } from '../../shared/model/ids';
 import { toStrike } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import type { KeyStore } from '../vault/key-store';
 import { eraseSession } from './erase';
 import type { StrikeIntent } from './intents';
@@ -40,7 +40,7 @@ export class Strikes {
   }
 
   /** Strikes, as `Library.strike` describes, from a session that nothing else is being done with. */
-  async strike(old: Session, more: readonly MediaSpan[], options: StrikeOptions): Promise<SessionId> {
+  async strike(old: Session, more: readonly Span[], options: StrikeOptions): Promise<SessionId> {
     const { keys, receipts, removals, replace, isLocked, onEnded } = this.#services;
     const spans = [...(old.strikeIntent?.spans ?? []), ...more];
     const wish: Wish = { spans, ms: lengthOf([...spans, ...(old.state ? toStrike(old.state) : [])]) };
@@ -89,7 +89,7 @@ export class Strikes {
    * How many more bytes than the free ones a strike of these spans would need, as `Library.missingRoom`
    * describes.
    */
-  missingRoom(session: Session, more: readonly MediaSpan[], freeBytes: number): Promise<number> {
+  missingRoom(session: Session, more: readonly Span[], freeBytes: number): Promise<number> {
     return missingRoom(session, [...(session.strikeIntent?.spans ?? []), ...more], freeBytes);
   }
 
@@ -105,7 +105,7 @@ export class Strikes {
 }
 
 /** Total length of these spans in ms; where they overlap, it counts once. */
-function lengthOf(spans: readonly MediaSpan[]): number {
+function lengthOf(spans: readonly Span[]): number {
   let ms = 0;
   let untilMs = 0;
   for (const { fromMs, toMs } of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {

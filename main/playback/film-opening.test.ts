@@ -6,12 +6,12 @@ import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
 import { readBlocks } from '../../shared/media/testing/read-film';
 import { indexOf } from '../../shared/media/testing/recordings';
+import type { Span } from '../../shared/model/span';
 import { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { PartRecorder } from '../recording/part-recorder';
 import { logHeaderBytes, recordHeadBytes, tagBytes } from '../vault/sealed-log-format';
 import { FilmOpening } from './film-opening';
-import type { FilmDamage } from './lost-stretches';
 
 const part: FakeWebm = {
   durationMs: 6000,
@@ -69,7 +69,7 @@ async function flipBit(number: number, offset: number): Promise<void> {
 /** Plays the film from its first byte to its last. */
 async function play() {
   const opening = await FilmOpening.open(session);
-  const damage: FilmDamage[] = [];
+  const damage: Span[] = [];
   opening.onDamage = (each) => damage.push(each);
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < opening.length; at += pieces.at(-1)?.length ?? 0) {

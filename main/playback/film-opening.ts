@@ -1,15 +1,15 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
 import type { CutFilm } from '../../shared/media/cut-film';
 import type { Film, FilmSpan } from '../../shared/media/film';
-import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
+import { filmToMedia, mediaToFilm } from '../../shared/media/media-time';
 import { Fault } from '../../shared/model/fault';
+import type { Span } from '../../shared/model/span';
 import type { Session } from '../library/session';
 import { log } from '../log';
 import { isLocked } from '../vault/key-buffer';
 import { PlainCache } from '../vault/plain-cache';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { type FilmFacts, keepFilm, mayBeKept } from './kept-film';
-import type { FilmDamage } from './lost-stretches';
 import { planOpening } from './plan-opening';
 import type { PlannedOpening } from './planned-opening';
 import { readPeaks, readPictures } from './side-views';
@@ -26,7 +26,7 @@ export class FilmOpening {
   readonly film: Film;
   readonly sessionId: Session['id'];
   /** Spans known to be lost, in media time. */
-  readonly knownDamage: readonly FilmDamage[];
+  readonly knownDamage: readonly Span[];
   readonly #session: Session;
   readonly #cut: CutFilm;
   /** Whether its plan was known from an earlier opening. */
@@ -37,14 +37,14 @@ export class FilmOpening {
   #pictures: Promise<readonly Picture[]> | undefined;
   #askedForPicture = false;
   /** Called once for each damaged span, in media time, when the film is read there. */
-  onDamage: (damage: FilmDamage) => void = () => undefined;
+  onDamage: (damage: Span) => void = () => undefined;
   /** One for each part of the session; undefined if the part's media cannot be opened. */
   readonly #readers: readonly (SealedLogReader | undefined)[];
   readonly #clusters = new PlainCache(keptClusters);
   readonly #building = new Set<Promise<unknown>>();
   readonly #damaged = new Set<number>();
   /** Lost spans, in media time, that have not been reported yet. */
-  #lost: readonly FilmDamage[];
+  #lost: readonly Span[];
   #closed = false;
   #closing: Promise<void> | undefined;
 
@@ -105,7 +105,7 @@ export class FilmOpening {
   }
 
   /** What the film leaves out, in media time. */
-  get takenOut(): readonly MediaSpan[] {
+  get takenOut(): readonly Span[] {
     return this.#cut.takenOut;
   }
 
@@ -217,13 +217,13 @@ export class FilmOpening {
     }
   }
 
-  #mediaSpan(cluster: number): MediaSpan {
+  #mediaSpan(cluster: number): Span {
     const { timeMs, durationMs }: FilmSpan = this.film.clusterSpan(cluster);
     const fromMs = filmToMedia(timeMs, this.takenOut);
     return { fromMs, toMs: fromMs + durationMs };
   }
 
-  #tellLost(cluster: MediaSpan): void {
+  #tellLost(cluster: Span): void {
     const here = this.#lost.filter(({ fromMs, toMs }) => fromMs <= cluster.toMs && toMs >= cluster.fromMs);
     this.#lost = this.#lost.filter((each) => !here.includes(each));
     for (const damage of here) this.onDamage(damage);

@@ -5,8 +5,8 @@ import { coarseLine } from '../../shared/media/coarse-line';
 import type { FilmPlan } from '../../shared/media/film';
 import type { ClusterPlan } from '../../shared/media/film-layout';
 import type { PartPlan, SilenceRuns } from '../../shared/media/film-sound';
-import type { MediaSpan } from '../../shared/media/media-time';
 import type { Part } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import { type DerivedPlace, derivedId, readDerived, writeDerived } from '../library/derived-log';
 import { indexPlace } from '../library/part-files';
 import type { Session } from '../library/session';
@@ -24,11 +24,11 @@ const version = 1;
 /** What is displayed of a film before any of it is read. Times are media time. */
 export interface FilmFacts {
   readonly durationMs: number;
-  readonly parts: readonly (MediaSpan & { readonly gapMs?: number | undefined })[];
+  readonly parts: readonly (Span & { readonly gapMs?: number | undefined })[];
   /** What the film leaves out. */
-  readonly takenOut: readonly MediaSpan[];
+  readonly takenOut: readonly Span[];
   /** What is known to be lost. */
-  readonly damage: readonly MediaSpan[];
+  readonly damage: readonly Span[];
   /** The coarse line of the whole sound, if it is known. */
   readonly line: Peaks | undefined;
 }

@@ -1,23 +1,18 @@
 import type { FilmPartSpan } from '../../shared/media/film';
 import { blockFlag, type PartIndex, partZeroMs } from '../../shared/media/part-index';
+import type { Span } from '../../shared/model/span';
 import { holdsBytes } from '../library/part-files';
 import type { RecordTable } from '../vault/record-table';
 
-/** A span that could not be verified, in media time. */
-export interface FilmDamage {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 /**
- * What is missing of a part whose index was made from a damaged or cut log. Such an index knows nothing of
- * the lost blocks, so the film is silent there and its picture stands still.
+ * What is missing, in media time, of a part whose index was made from a damaged or cut log. Such an index knows
+ * nothing of the lost blocks, so the film is silent there and its picture stands still.
  * @param span where the part is in media time
  */
 export function lostStretches(
   { index, table }: { readonly index: PartIndex; readonly table: RecordTable | undefined },
   { startMs, durationMs, zeroMs }: FilmPartSpan,
-): FilmDamage[] {
+): Span[] {
   const { count, offset, flags, timeMs } = index.blocks;
   const endMs = startMs + durationMs;
   const filmMs = (block: number): number => startMs + Math.max(0, (timeMs[block] ?? 0) - zeroMs);

@@ -1,10 +1,10 @@
 import { Fault } from '../../shared/model/fault';
 import { newId, type OpeningId, openingIdSchema, type SessionId } from '../../shared/model/ids';
+import type { Span } from '../../shared/model/span';
 import type { Session } from '../library/session';
 import { mustBeAnswered } from '../library/unanswered';
 import { FilmOpening } from './film-opening';
 import { type FilmFacts, readFacts } from './kept-film';
-import type { FilmDamage } from './lost-stretches';
 
 interface Open {
   readonly sessionId: SessionId;
@@ -25,7 +25,7 @@ export class Openings {
    */
   async open(
     session: Session,
-    onDamage: (id: OpeningId, damage: FilmDamage) => void,
+    onDamage: (id: OpeningId, damage: Span) => void,
   ): Promise<{ id: OpeningId; facts: FilmFacts }> {
     if (session.recording || session.erasing) throw new Fault('session-open');
     mustBeAnswered(session);

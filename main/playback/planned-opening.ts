@@ -1,8 +1,8 @@
 import type { CutFilm } from '../../shared/media/cut-film';
 import type { PartIndex } from '../../shared/media/part-index';
 import type { Part } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import type { RecordTable } from '../vault/record-table';
-import type { FilmDamage } from './lost-stretches';
 
 /** What could be opened of a part. */
 export interface OpenedPart {
@@ -19,7 +19,7 @@ export interface PlannedOpening {
   readonly parts: readonly OpenedPart[];
   readonly cut: CutFilm;
   /** Spans known to be lost, in media time. */
-  readonly lost: readonly FilmDamage[];
+  readonly lost: readonly Span[];
   /** Whether the plan was known from an earlier opening. */
   readonly wasKept: boolean;
 }

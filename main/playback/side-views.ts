@@ -1,5 +1,5 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
-import type { MediaSpan } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 import type { Session } from '../library/session';
 import { type SideEntry, type SideKind, sideEntries } from '../library/side-log';
 
@@ -18,7 +18,7 @@ const stepMs = 1000 / perSecond;
 export async function readPeaks(
   session: Session,
   parts: readonly PlacedPart[],
-  takenOut: readonly MediaSpan[],
+  takenOut: readonly Span[],
 ): Promise<Peaks> {
   const endMs = parts.reduce((end, { startMs, durationMs }) => Math.max(end, startMs + durationMs), 0);
   const line = new Int16Array(2 * Math.ceil(endMs / stepMs));
@@ -56,7 +56,7 @@ export async function readPeaks(
 export async function readPictures(
   session: Session,
   parts: readonly PlacedPart[],
-  takenOut: readonly MediaSpan[],
+  takenOut: readonly Span[],
   untilMs = Number.POSITIVE_INFINITY,
 ): Promise<Picture[]> {
   const pictures: Picture[] = [];

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MediaSpan } from '../../shared/media/media-time';
 import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
 import { readBlocks } from '../../shared/media/testing/read-film';
 import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import { removedBetween } from '../../shared/model/session';
+import type { Span } from '../../shared/model/span';
 import type { Library } from '../library/library';
 import type { Session } from '../library/session';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
@@ -96,7 +96,7 @@ const hashOf = (payload: Uint8Array): string => Buffer.from(payload).subarray(0,
 const neverFull = async (): Promise<number> => Number.POSITIVE_INFINITY;
 const options = { signal: new AbortController().signal, onProgress: () => undefined, freeBytes: neverFull };
 
-const struck: readonly (readonly [string, readonly MediaSpan[]])[] = [
+const struck: readonly (readonly [string, readonly Span[]])[] = [
   ['the middle', [{ fromMs: 3000, toMs: 5500 }]],
   ['the beginning', [{ fromMs: 0, toMs: 2500 }]],
   ['the end', [{ fromMs: 21_000, toMs: 24_200 }]],
@@ -213,7 +213,7 @@ describe('[delete] striking', () => {
   it('all of it cannot be struck; without room, or given up, it is as before', async () => {
     const session = await recorded('G');
     const before = JSON.stringify(library.list());
-    const codeOf = (spans: readonly MediaSpan[], more: Partial<typeof options>) =>
+    const codeOf = (spans: readonly Span[], more: Partial<typeof options>) =>
       library.strike(session.id, spans, { ...options, ...more }).catch(faultCodeOf);
     const first = [{ fromMs: 0, toMs: 1000 }];
     expect(await codeOf([{ fromMs: 0, toMs: 30_000 }], {})).toBe('film-empty');

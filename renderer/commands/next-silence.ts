@@ -1,11 +1,11 @@
-import type { MediaSpan } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 import { words } from '../../shared/words';
 import { filmPositionMs, seekFilm } from '../services/review-service';
 import { nextSilence, silencesIn } from '../store/silences';
 import { type AppState, state } from '../store/store';
 import type { Command } from './command';
 
-function find({ review, settings }: AppState, positionMs = review?.positionMs): MediaSpan | undefined {
+function find({ review, settings }: AppState, positionMs = review?.positionMs): Span | undefined {
   if (positionMs === undefined) return undefined;
   return nextSilence(silencesIn(review, settings.silenceMs), positionMs);
 }

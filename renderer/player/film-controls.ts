@@ -1,4 +1,4 @@
-import type { MediaSpan } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 
 /** What steers a film, wherever it is played. Times are in ms of media time. */
 export interface FilmControls {
@@ -19,5 +19,5 @@ export interface FilmControls {
   /** Stops by itself when it has played up to that place, once; undefined: does not. */
   stopAt(ms: number | undefined): void;
   /** Plays a passage again and again; undefined: goes on. */
-  repeat(passage: MediaSpan | undefined): void;
+  repeat(passage: Span | undefined): void;
 }

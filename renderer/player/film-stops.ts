@@ -1,4 +1,4 @@
-import type { MediaSpan } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 import type { DisposalScope } from './disposal';
 import type { FilmSeeks } from './film-seeks';
 
@@ -14,7 +14,7 @@ export class FilmStops {
   readonly #seeks: FilmSeeks;
   readonly #onReached: () => void;
   #stopMs: number | undefined;
-  #passage: MediaSpan | undefined;
+  #passage: Span | undefined;
   /** Somebody went beyond the passage's end: there it plays on. */
   #beyond = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +40,7 @@ export class FilmStops {
     this.look();
   }
 
-  repeat(passage: MediaSpan | undefined): void {
+  repeat(passage: Span | undefined): void {
     this.#passage = passage;
     this.#sought();
     this.look();

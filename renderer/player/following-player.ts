@@ -1,6 +1,6 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import { controlled, positionAt } from '../../shared/media/running-film';
 import type { FilmControl, Screening } from '../../shared/model/screening';
+import type { Span } from '../../shared/model/span';
 import { DisposalScope } from './disposal';
 import type { FilmControls } from './film-controls';
 import { follow } from './follow';
@@ -88,7 +88,7 @@ export class FollowingPlayer implements FilmControls {
     this.#control({ kind: 'stopAt', mediaMs });
   }
 
-  repeat(passage: MediaSpan | undefined): void {
+  repeat(passage: Span | undefined): void {
     this.#control({ kind: 'repeat', passage });
   }
 

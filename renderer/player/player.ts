@@ -1,4 +1,5 @@
-import { filmToMedia, type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
+import { filmToMedia, mediaToFilm } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 import { DisposalScope } from './disposal';
 import type { FilmControls } from './film-controls';
 import { FilmSeeks } from './film-seeks';
@@ -26,7 +27,7 @@ const stalledAfterMs = 1500;
 export class Player implements FilmControls {
   readonly element: HTMLVideoElement;
   readonly #endMs: number;
-  readonly #takenOut: readonly MediaSpan[];
+  readonly #takenOut: readonly Span[];
   readonly #events: PlayerEvents;
   readonly #scope = new DisposalScope();
   readonly #seeks: FilmSeeks;
@@ -35,7 +36,7 @@ export class Player implements FilmControls {
   #movedAt = 0;
 
   constructor(
-    { url, durationMs, takenOut }: { url: string; durationMs: number; takenOut: readonly MediaSpan[] },
+    { url, durationMs, takenOut }: { url: string; durationMs: number; takenOut: readonly Span[] },
     events: PlayerEvents,
   ) {
     this.#endMs = mediaToFilm(durationMs, takenOut);
@@ -106,7 +107,7 @@ export class Player implements FilmControls {
   }
 
   /** Plays a passage again and again: at its end it goes back to its beginning. undefined: goes on. */
-  repeat(passage: MediaSpan | undefined): void {
+  repeat(passage: Span | undefined): void {
     this.#stops.repeat(
       passage && {
         fromMs: mediaToFilm(passage.fromMs, this.#takenOut),

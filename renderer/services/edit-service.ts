@@ -1,5 +1,6 @@
 import { missingCase } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
 import { type Change, doing, nextRedo, nextUndo, type Step } from '../store/history';
 import { withRecorded } from '../store/marking';
@@ -103,6 +104,6 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
 }
 
 /** Says what was taken out, and how it is put back. */
-export function sayTakenOut({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): void {
+export function sayTakenOut({ fromMs, toMs }: Span): void {
   say({ kind: 'taken-out', fromMs, toMs });
 }

@@ -1,6 +1,6 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
+import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
 import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
@@ -89,7 +89,7 @@ export function stepRepeat(): void {
 
 /** What somebody chooses on the timeline; undefined: nothing any more. */
 export interface PassageChoice {
-  readonly passage: MediaSpan | undefined;
+  readonly passage: Span | undefined;
   /** It is being drawn out. */
   readonly dragging: boolean;
 }

@@ -1,7 +1,8 @@
-import { type MediaSpan, mediaToFilm } from '../../shared/media/media-time';
+import { mediaToFilm } from '../../shared/media/media-time';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import type { Settings } from '../../shared/model/settings';
+import type { Span } from '../../shared/model/span';
 import type { Change } from './history';
 import { chosenMoments, type Marks } from './marks';
 import { leadInStart } from './moments';
@@ -39,7 +40,7 @@ type Times = Pick<Settings, 'leadInMs' | 'stopAfterMs'>;
 /** How long a moment plays in the discussion, ms: from its lead-in until the film stops by itself. */
 export function playsMs(
   moment: Moment,
-  { durationMs, leftOut }: { readonly durationMs: number; readonly leftOut: readonly MediaSpan[] },
+  { durationMs, leftOut }: { readonly durationMs: number; readonly leftOut: readonly Span[] },
   { leadInMs, stopAfterMs }: Times,
 ): number {
   const toMs = Math.min(durationMs, (moment.endMs ?? moment.mediaMs) + stopAfterMs);

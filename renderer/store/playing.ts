@@ -1,5 +1,5 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import { fastest, type ReviewPlace, slowest } from '../../shared/model/review-place';
+import type { Span } from '../../shared/model/span';
 import type { Discussion } from './discussion';
 import { clockOf, type ReviewClock } from './review-clock';
 
@@ -71,7 +71,7 @@ export function passage(oneMs: number, otherMs: number): Required<Repeat> | unde
 export function nextRepeat(
   repeat: Repeat | undefined,
   positionMs: number,
-  chosen?: MediaSpan,
+  chosen?: Span,
 ): Repeat | undefined {
   if (!repeat) return chosen ?? { fromMs: positionMs };
   return repeat.toMs === undefined ? passage(repeat.fromMs, positionMs) : undefined;

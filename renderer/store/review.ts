@@ -1,14 +1,8 @@
 import type { OpenFilm, Peaks } from '../../shared/ipc/contract';
-import type { MediaSpan } from '../../shared/media/media-time';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
+import type { Span } from '../../shared/model/span';
 import { emptyHistory } from './history';
 import type { Marks } from './marks';
-
-/** A stretch of the film that could not be verified. */
-export interface Damage {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** What keeps the film from playing. */
 export type FilmTrouble = 'stalled' | 'broken';
@@ -23,9 +17,10 @@ export interface ReviewState extends Marks {
   /** What the leaders are called; empty: leader A, leader B. */
   readonly aliases: OpenFilm['aliases'];
   readonly parts: OpenFilm['parts'];
-  /** Stretches that the film leaves out. */
-  readonly leftOut: readonly MediaSpan[];
-  readonly damage: readonly Damage[];
+  /** Stretches that the film leaves out, media time. */
+  readonly leftOut: readonly Span[];
+  /** Stretches that could not be verified, media time. */
+  readonly damage: readonly Span[];
   /** The sound as a line; undefined until it is read, or where none is kept. */
   readonly peaks: Peaks | undefined;
   /** The same in coarse steps, which of a long session is there before. */
@@ -84,10 +79,10 @@ export function soundOf(review: ReviewState | undefined): Peaks | undefined {
 }
 
 /** A damaged stretch, merged with those it touches; another opening's is passed over. */
-export function reviewDamaged(review: ReviewState, openingId: OpeningId, damage: Damage): ReviewState {
+export function reviewDamaged(review: ReviewState, openingId: OpeningId, damage: Span): ReviewState {
   if (review.openingId !== openingId) return review;
   let { fromMs, toMs } = damage;
-  const apart: Damage[] = [];
+  const apart: Span[] = [];
   for (const other of review.damage) {
     if (other.toMs < fromMs || other.fromMs > toMs) apart.push(other);
     else {

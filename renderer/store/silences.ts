@@ -1,17 +1,17 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import { silencesOf } from '../../shared/media/silences';
+import type { Span } from '../../shared/model/span';
 import type { ReviewState } from './review';
 
 type Heard = Pick<ReviewState, 'peaks' | 'parts'>;
 
-let last: { of: Heard; silenceMs: number; silences: readonly MediaSpan[] } | undefined;
-const none: readonly MediaSpan[] = [];
+let last: { of: Heard; silenceMs: number; silences: readonly Span[] } | undefined;
+const none: readonly Span[] = [];
 
 /**
  * The silences of the session that is reviewed, in ms of media time; none while its sound is not known. They are looked
  * for once, until its sound or the setting is another.
  */
-export function silencesIn(heard: Heard | undefined, silenceMs: number): readonly MediaSpan[] {
+export function silencesIn(heard: Heard | undefined, silenceMs: number): readonly Span[] {
   if (!heard?.peaks) return none;
   const { peaks, parts } = heard;
   if (last?.of.peaks !== peaks || last.of.parts !== parts || last.silenceMs !== silenceMs) {
@@ -25,6 +25,6 @@ export function silencesIn(heard: Heard | undefined, silenceMs: number): readonl
 const frameMs = 100;
 
 /** The silence that begins next after that place; undefined: none. */
-export function nextSilence(silences: readonly MediaSpan[], positionMs: number): MediaSpan | undefined {
+export function nextSilence(silences: readonly Span[], positionMs: number): Span | undefined {
   return silences.find(({ fromMs }) => fromMs > positionMs + frameMs);
 }

@@ -1,5 +1,5 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import { type PhaseName, phaseNames } from '../../shared/model/phases';
+import type { Span } from '../../shared/model/span';
 import { defaultTagSet } from '../../shared/model/tags';
 import { type MomentFilter, phaseOf, shownByTime } from './moment-list';
 import type { ReviewState } from './review';
@@ -55,7 +55,7 @@ export function countsOf(
 export function phaseSpans({
   phases,
   durationMs,
-}: Pick<ReviewState, 'phases' | 'durationMs'>): (MediaSpan & { readonly name: PhaseName })[] {
+}: Pick<ReviewState, 'phases' | 'durationMs'>): (Span & { readonly name: PhaseName })[] {
   return phases.map(({ name, mediaMs }, at) => ({
     name,
     fromMs: mediaMs,

@@ -1,15 +1,15 @@
-import type { MediaSpan } from '../../shared/media/media-time';
 import { missingCase } from '../../shared/model/fault';
 import type { Moment } from '../../shared/model/moment';
+import type { Span } from '../../shared/model/span';
 import type { Change } from './history';
 import type { ReviewState } from './review';
 
 /** How the timeline is looked at. */
 export interface TimelineState {
   /** The stretch that is shown, media time; undefined: the whole session. */
-  readonly zoomedTo: MediaSpan | undefined;
+  readonly zoomedTo: Span | undefined;
   /** The passage that was chosen by dragging, media time. */
-  readonly passage: MediaSpan | undefined;
+  readonly passage: Span | undefined;
 }
 
 export const wholeTimeline: TimelineState = { zoomedTo: undefined, passage: undefined };
@@ -21,13 +21,13 @@ const pageMargin = 0.1;
 /** What goes on by so much at most is playing, at whatever speed; more is a jump. */
 const longestStepMs = 1000;
 
-/** The stretch that is shown. */
-export function shownStretch({ zoomedTo }: TimelineState, durationMs: number): MediaSpan {
+/** The stretch that is shown, media time. */
+export function shownStretch({ zoomedTo }: TimelineState, durationMs: number): Span {
   return zoomedTo ?? { fromMs: 0, toMs: Math.max(1, durationMs) };
 }
 
 /** A stretch of that length beginning there, moved into the session; undefined where it is all of it. */
-function within(fromMs: number, lengthMs: number, durationMs: number): MediaSpan | undefined {
+function within(fromMs: number, lengthMs: number, durationMs: number): Span | undefined {
   if (lengthMs >= durationMs) return undefined;
   const begin = Math.min(Math.max(0, fromMs), durationMs - lengthMs);
   return { fromMs: begin, toMs: begin + lengthMs };
@@ -108,7 +108,7 @@ export function followed(
   return { ...timeline, zoomedTo: within(nowMs - length * pageMargin, length, durationMs) };
 }
 
-function isIn({ fromMs, toMs }: MediaSpan, ms: number): boolean {
+function isIn({ fromMs, toMs }: Span, ms: number): boolean {
   return ms >= fromMs && ms <= toMs;
 }
 

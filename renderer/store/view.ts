@@ -1,11 +1,11 @@
 import type { CheckReport, LibraryReport } from '../../shared/ipc/contract';
-import type { MediaSpan } from '../../shared/media/media-time';
 import type { FaultCode } from '../../shared/model/fault';
 import type { GoingOn } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 import type { TvDisplay } from '../../shared/model/screening';
+import type { Span } from '../../shared/model/span';
 
 /** The screens that exist. One is shown at a time. */
 export const screenNames = [
@@ -110,7 +110,7 @@ export interface StrikeDialog {
   readonly sessionId: SessionId;
   readonly code: string;
   /** The passage that was chosen, media time. */
-  readonly passage: MediaSpan;
+  readonly passage: Span;
   readonly running: boolean;
   readonly doneBytes: number;
   readonly bytes: number;

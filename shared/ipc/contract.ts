@@ -24,6 +24,7 @@ import { keptReceiptSchema, receiptSchema, unfinishedSchema } from '../model/rec
 import { reviewPlaceSchema } from '../model/review-place';
 import type { SessionSummary } from '../model/session';
 import { codecSchema, settingsSchema } from '../model/settings';
+import { spanSchema } from '../model/span';
 import { guardContract, lockEvents, wrappingKindSchema } from './guard-contract';
 import { done, method, nothing } from './method';
 import {
@@ -64,8 +65,6 @@ export const peaksSchema = z.object({
   offsets: z.array(z.object({ fromStep: z.number().int().nonnegative(), ms: z.number() })).optional(),
 });
 export type Peaks = z.infer<typeof peaksSchema>;
-
-const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() });
 
 export const openFilmSchema = z.object({
   openingId: openingIdSchema,
@@ -288,8 +287,8 @@ export const events = {
   'recording.onStop': nothing,
   /** Somebody wants to close the window or quit while it records. */
   'recording.onAskToClose': nothing,
-  /** A stretch of the film could not be verified and is replaced by stillness. */
-  'review.onDamage': z.object({ openingId: openingIdSchema, fromMs: z.number(), toMs: z.number() }),
+  /** A stretch of media time could not be verified; the film shows stillness there. */
+  'review.onDamage': spanSchema.extend({ openingId: openingIdSchema }),
   /** Moments whose time the first matched frames made more exact. */
   'moments.onChanged': z.object({ sessionId: sessionIdSchema, entries: z.array(entrySchema) }),
 } as const;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { momentIdSchema, sessionIdSchema } from '../model/ids';
-import { mediaTimeSchema } from '../model/moment';
+import { mediaSpanSchema } from '../model/moment';
 import { done, method, nothing } from './method';
 
 /** Striking passages, and what closing the window has to do with it. */
 
-const mediaSpanSchema = z.strictObject({ fromMs: mediaTimeSchema, toMs: mediaTimeSchema });
-const wishSchema = z.strictObject({ sessionId: sessionIdSchema, spans: z.array(mediaSpanSchema).max(50) });
+const wishSchema = z.strictObject({
+  sessionId: sessionIdSchema,
+  /** Media time. */
+  spans: z.array(mediaSpanSchema.strict()).max(50),
+});
 
 export const strikeContract = {
   /**

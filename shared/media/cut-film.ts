@@ -1,6 +1,6 @@
+import type { Span } from '../model/span';
 import { IndexTables } from './block-table';
 import { type Film, type FilmPart, planFilm } from './film';
-import type { MediaSpan } from './media-time';
 import { opusUnitMs } from './opus-silence';
 import { blockFlag, type PartIndex, partZeroMs } from './part-index';
 
@@ -17,14 +17,14 @@ export interface CutFilm {
    * What is left out, in order and without overlap: at least what was requested. A span extends to the next
    * key frame, so that what follows can be decoded without it.
    */
-  readonly takenOut: readonly MediaSpan[];
+  readonly takenOut: readonly Span[];
 }
 
 /**
  * Plans the film of all these parts without the spans that were taken out: not a byte of them is in it.
  * @throws Fault as `planFilm`; `film-empty` also if everything was taken out
  */
-export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly MediaSpan[]): CutFilm {
+export function planCutFilm(parts: readonly FilmPart[], takenOut: readonly Span[]): CutFilm {
   const whole = planFilm(parts);
   if (united(takenOut).length === 0) {
     return {
@@ -70,7 +70,7 @@ interface PiecePart extends FilmPart {
 export function cutPieces(
   parts: readonly FilmPart[],
   spans: Film['parts'],
-  takenOut: readonly MediaSpan[],
+  takenOut: readonly Span[],
 ): CutPiece[] {
   const stretches = united(takenOut);
   return parts.flatMap((part, number) => {
@@ -82,8 +82,8 @@ export function cutPieces(
   });
 }
 
-function united(spans: readonly MediaSpan[]): MediaSpan[] {
-  const all: MediaSpan[] = [];
+function united(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const last = all.at(-1);
     if (span.toMs <= span.fromMs) continue;
@@ -94,8 +94,8 @@ function united(spans: readonly MediaSpan[]): MediaSpan[] {
   return all;
 }
 
-function gapsBetween(stretches: readonly MediaSpan[], startMs: number, endMs: number): MediaSpan[] {
-  const gaps: MediaSpan[] = [];
+function gapsBetween(stretches: readonly Span[], startMs: number, endMs: number): Span[] {
+  const gaps: Span[] = [];
   let fromMs = startMs;
   for (const stretch of stretches) {
     if (stretch.toMs <= startMs || stretch.fromMs >= endMs) continue;
@@ -113,7 +113,7 @@ function gapsBetween(stretches: readonly MediaSpan[], startMs: number, endMs: nu
 function cutPart(
   index: PartIndex,
   zeroMs: number,
-  span: MediaSpan,
+  span: Span,
 ): { readonly part: PiecePart; readonly fromMs: number } | undefined {
   const { blocks, clusters } = index;
   const isSound = (block: number): boolean => ((blocks.flags[block] ?? 0) & blockFlag.sound) !== 0;
@@ -180,8 +180,8 @@ interface Place {
 }
 
 /** What is between the pieces: by how much media time has run ahead of film time where each piece begins. */
-function leftOut(pieces: readonly Place[], end: Place): MediaSpan[] {
-  const spans: MediaSpan[] = [];
+function leftOut(pieces: readonly Place[], end: Place): Span[] {
+  const spans: Span[] = [];
   let aheadMs = 0;
   for (const { mediaMs, filmMs } of [...pieces, end]) {
     const newMs = mediaMs - filmMs - aheadMs;

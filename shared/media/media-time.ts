@@ -1,11 +1,11 @@
 /** A span of media time: the session's time with nothing taken out. */
-export interface MediaSpan {
+export interface Span {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
 /** Film time of a media time; within what was taken out, the film time of the cut. */
-export function mediaToFilm(mediaMs: number, takenOut: readonly MediaSpan[]): number {
+export function mediaToFilm(mediaMs: number, takenOut: readonly Span[]): number {
   return takenOut.reduce(
     (ms, { fromMs, toMs }) => ms - Math.max(0, Math.min(mediaMs, toMs) - fromMs),
     mediaMs,
@@ -13,13 +13,13 @@ export function mediaToFilm(mediaMs: number, takenOut: readonly MediaSpan[]): nu
 }
 
 /** Media time of a film time; at a cut, that of what comes after it. */
-export function filmToMedia(filmMs: number, takenOut: readonly MediaSpan[]): number {
+export function filmToMedia(filmMs: number, takenOut: readonly Span[]): number {
   return takenOut.reduce((ms, { fromMs, toMs }) => (ms >= fromMs ? ms + toMs - fromMs : ms), filmMs);
 }
 
 /** What remains of a span without others, in order. */
-export function spansWithout(span: MediaSpan, others: readonly MediaSpan[]): MediaSpan[] {
-  const rest: MediaSpan[] = [];
+export function spansWithout(span: Span, others: readonly Span[]): Span[] {
+  const rest: Span[] = [];
   let { fromMs } = span;
   for (const other of others.toSorted((a, b) => a.fromMs - b.fromMs)) {
     if (other.toMs <= fromMs || other.fromMs >= span.toMs) continue;

@@ -1,10 +1,11 @@
-import { filmToMedia, type MediaSpan, mediaToFilm } from './media-time';
+import type { Span } from '../model/span';
+import { filmToMedia, mediaToFilm } from './media-time';
 
 /**
  * A film that plays or stands still, as seen from a clock: where it was at a time, and its speed since then.
  */
 export interface RunningFilm {
-  readonly film?: { readonly durationMs: number; readonly takenOut: readonly MediaSpan[] } | undefined;
+  readonly film?: { readonly durationMs: number; readonly takenOut: readonly Span[] } | undefined;
   readonly playing: boolean;
   /** Media time at `atMs`. */
   readonly mediaMs: number;
@@ -15,7 +16,7 @@ export interface RunningFilm {
   readonly turn: number;
   readonly stopAtMs?: number | undefined;
   readonly stopTurn: number;
-  readonly repeat?: MediaSpan | undefined;
+  readonly repeat?: Span | undefined;
 }
 
 /** A command to the film. `step`: how far to move in the film, in ms; negative moves back. */
@@ -26,7 +27,7 @@ export type RunningControl =
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'muted'; readonly muted: boolean }
   | { readonly kind: 'stopAt'; readonly mediaMs?: number | undefined }
-  | { readonly kind: 'repeat'; readonly passage?: MediaSpan | undefined };
+  | { readonly kind: 'repeat'; readonly passage?: Span | undefined };
 
 /**
  * The film's media time at that time of the same clock; never beyond its end, or beyond where it is to stop.

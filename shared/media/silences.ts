@@ -1,4 +1,4 @@
-import type { MediaSpan } from './media-time';
+import type { Span } from '../model/span';
 
 /**
  * Sound as a line: the lowest and the highest sample of each step, 16 bit, little-endian, one after the
@@ -40,11 +40,11 @@ const stillest = 8;
  * @param breaks where the line continues at another time (joins of parts), in ms: a silence does not cross
  * them
  */
-export function silencesOf(line: SoundLine, silenceMs: number, breaks: readonly number[] = []): MediaSpan[] {
+export function silencesOf(line: SoundLine, silenceMs: number, breaks: readonly number[] = []): Span[] {
   const { perSecond } = line;
   const levels = levelsOf(line);
   const steps = (ms: number): number => Math.round((ms * perSecond) / 1000);
-  const spans: MediaSpan[] = [];
+  const spans: Span[] = [];
   const add = (from: number, to: number): void => {
     if (to - from >= steps(silenceMs))
       spans.push({ fromMs: (from * 1000) / perSecond, toMs: (to * 1000) / perSecond });

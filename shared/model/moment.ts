@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { momentIdSchema } from './ids';
 import { phaseNameSchema } from './phases';
+import { spanSchema } from './span';
 
 /** Media time: ms since the session's first recorded frame, pauses left out. */
 export const mediaTimeSchema = z
   .number()
   .min(0)
   .max(24 * 3_600_000);
+
+/** A span of media time. */
+export const mediaSpanSchema = spanSchema.extend({ fromMs: mediaTimeSchema, toMs: mediaTimeSchema });
 
 /** One of the co-leaders. No names; an alias only if they want one. */
 export const leaderSchema = z.enum(['A', 'B']);
@@ -82,8 +86,7 @@ export function isPhase(entry: Entry): entry is Phase {
 /** A span that a person took out of the film, in media time. Its bytes are struck after the recording. */
 export const takenOutSchema = z.object({
   id: momentIdSchema,
-  fromMs: mediaTimeSchema,
-  toMs: mediaTimeSchema,
+  ...mediaSpanSchema.shape,
 });
 export type TakenOut = z.infer<typeof takenOutSchema>;
 

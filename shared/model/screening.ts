@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openingIdSchema } from './ids';
-import { mediaTimeSchema } from './moment';
+import { mediaSpanSchema, mediaTimeSchema } from './moment';
 import { fastest, slowest } from './review-place';
 
 /**
@@ -19,15 +19,13 @@ export const shownSchema = z.enum([
 ]);
 export type Shown = z.infer<typeof shownSchema>;
 
-const spanSchema = z.object({ fromMs: mediaTimeSchema, toMs: mediaTimeSchema });
-
 /** The film that the TV plays. */
 export const screenedFilmSchema = z.strictObject({
   openingId: openingIdSchema,
   url: z.string(),
   durationMs: z.number().min(0),
   /** Spans that the film leaves out, in media time. */
-  takenOut: z.array(spanSchema),
+  takenOut: z.array(mediaSpanSchema),
 });
 export type ScreenedFilm = z.infer<typeof screenedFilmSchema>;
 
@@ -68,7 +66,7 @@ export const screeningSchema = z.strictObject({
   stopAtMs: mediaTimeSchema.optional(),
   stopTurn: z.int(),
   /** A passage to play repeatedly. */
-  repeat: spanSchema.optional(),
+  repeat: mediaSpanSchema.optional(),
 });
 export type Screening = z.infer<typeof screeningSchema>;
 
@@ -101,7 +99,7 @@ export const filmControlSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('speed'), speed: filmSpeedSchema }),
   z.strictObject({ kind: z.literal('muted'), muted: z.boolean() }),
   z.strictObject({ kind: z.literal('stopAt'), mediaMs: mediaTimeSchema.optional() }),
-  z.strictObject({ kind: z.literal('repeat'), passage: spanSchema.optional() }),
+  z.strictObject({ kind: z.literal('repeat'), passage: mediaSpanSchema.optional() }),
 ]);
 export type FilmControl = z.infer<typeof filmControlSchema>;
 

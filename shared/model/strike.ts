@@ -1,13 +1,12 @@
 import type { UnknownEvent } from './journal';
-import type { Moment, Phase, TakenOut } from './moment';
-
-type Stretch = Pick<TakenOut, 'fromMs' | 'toMs'>;
+import type { Moment, Phase } from './moment';
+import type { Span } from './span';
 
 /**
  * The moments that remain when these spans are struck. Moments that start inside a span are dropped; those
  * that end inside it are trimmed to its start. Media time stays as it was.
  */
-export function momentsWithout(moments: readonly Moment[], struck: readonly Stretch[]): Moment[] {
+export function momentsWithout(moments: readonly Moment[], struck: readonly Span[]): Moment[] {
   return moments
     .filter(({ mediaMs }) => !struck.some((span) => isIn(mediaMs, span)))
     .map((moment) => {
@@ -21,7 +20,7 @@ export function momentsWithout(moments: readonly Moment[], struck: readonly Stre
  * The phases that remain. Of those that began inside a struck span, the last one continues, so it begins at
  * the span's end.
  */
-export function phasesWithout(phases: readonly Phase[], struck: readonly Stretch[]): Phase[] {
+export function phasesWithout(phases: readonly Phase[], struck: readonly Span[]): Phase[] {
   return phases.flatMap((phase, at) => {
     const span = struck.find((each) => isIn(phase.mediaMs, each));
     if (!span) return [phase];
@@ -35,7 +34,7 @@ export function phasesWithout(phases: readonly Phase[], struck: readonly Stretch
  * name that ends in `Ms`, as all of ours do. An event whose times reach into a struck span may be about it,
  * and is dropped: better too much than a trace of what a person has withdrawn.
  */
-export function unknownWithout(events: readonly UnknownEvent[], struck: readonly Stretch[]): UnknownEvent[] {
+export function unknownWithout(events: readonly UnknownEvent[], struck: readonly Span[]): UnknownEvent[] {
   return events.filter(({ at: _, ...event }) => {
     const times = timesIn(event);
     const [fromMs, toMs] = [Math.min(...times), Math.max(...times)];
@@ -51,4 +50,4 @@ function timesIn(value: unknown, name = ''): number[] {
   return Object.entries(value).flatMap(([inner, each]) => timesIn(each, inner));
 }
 
-const isIn = (ms: number, { fromMs, toMs }: Stretch): boolean => ms >= fromMs && ms < toMs;
+const isIn = (ms: number, { fromMs, toMs }: Span): boolean => ms >= fromMs && ms < toMs;

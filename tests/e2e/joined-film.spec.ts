@@ -1,6 +1,6 @@
 import { expect, type JSHandle, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import type { Damage } from '../../renderer/store/review';
+import type { Span } from '../../shared/model/span';
 import { formatClock, words } from '../../shared/words';
 import { cutHole, numberTracks } from '../rig/change-webm';
 import { filmSelector, settledAt } from '../rig/film-times';
@@ -41,7 +41,7 @@ test.describe('a film of eight parts', () => {
   let running: RunningApp;
   let measure: PageMeasure;
   /** What the window was told of damage since the app was started. */
-  let damage: JSHandle<Damage[]>;
+  let damage: JSHandle<Span[]>;
   let session: SessionOnDisk;
   let parts: JoinedPart[];
   let known: KnownBeep[];
@@ -89,7 +89,7 @@ test.describe('a film of eight parts', () => {
     running = await launchApp({ place });
     measure = await installPageMeasure(running.page, loopFrames);
     damage = await running.page.evaluateHandle(() => {
-      const told: Damage[] = [];
+      const told: Span[] = [];
       window.secondLook.review.onDamage(({ fromMs, toMs }) => told.push({ fromMs, toMs }));
       return told;
     });

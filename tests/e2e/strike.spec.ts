@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import type { MediaSpan } from '../../shared/media/media-time';
+import type { Span } from '../../shared/model/span';
 import { faultWords, words } from '../../shared/words';
 import { filmSelector, settledAt } from '../rig/film-times';
 import { keysOfLibrary, openedBy } from '../rig/keys-of-library';
@@ -43,7 +43,7 @@ const button = (name: string) => page().getByRole('button', { name, exact: true 
 const look = (name: string): Promise<void> => lookAround(running, `strike-${name}`);
 
 /** Chooses a passage on the timeline by the mouse. */
-async function choose({ fromMs, toMs }: MediaSpan): Promise<void> {
+async function choose({ fromMs, toMs }: Span): Promise<void> {
   const surface = page().locator('[data-surface]');
   const { x, y, width, height } = (await surface.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   const durationMs = Number(
@@ -110,7 +110,7 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
   }, recorded?.id);
   await running.quit();
 
-  const struck: readonly (readonly [string, MediaSpan])[] = [
+  const struck: readonly (readonly [string, Span])[] = [
     ['middle', { fromMs: 4000, toMs: 6500 }],
     ['beginning', { fromMs: 0, toMs: 3000 }],
     ['end', { fromMs: endMs - 3000, toMs: endMs }],

@@ -12,7 +12,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
   ['shared/model', []],
   ['shared/words', ['shared/model']],
   ['shared/ipc', ['shared/model']],
-  ['shared/media', ['shared/model/fault']],
+  ['shared/media', ['shared/model/fault', 'shared/model/span']],
   ['main/vault', ['shared']],
   ['main/library', ['shared', 'main/vault', 'main/log']],
   ['main/recording', ['shared', 'main/library', 'main/vault', 'main/log']],

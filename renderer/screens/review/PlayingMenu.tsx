@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
-import type { MediaSpan } from '../../../shared/media/media-time';
+import type { Span } from '../../../shared/model/span';
 import { formatClock, words } from '../../../shared/words';
 import { faster, slower } from '../../commands/change-speed';
 import type { Command } from '../../commands/command';
@@ -117,7 +117,7 @@ function repeatWords(repeat: Repeat | undefined): string {
     : words.playing.repeating(from, formatClock(repeat.toMs));
 }
 
-function passageWords(passage: MediaSpan | undefined): string {
+function passageWords(passage: Span | undefined): string {
   return passage ? words.strike.passage(formatClock(passage.fromMs), formatClock(passage.toMs)) : '';
 }
 

@@ -1,6 +1,6 @@
 import { type ComponentProps, useMemo } from 'react';
-import type { MediaSpan } from '../../../../shared/media/media-time';
 import type { Phase } from '../../../../shared/model/moment';
+import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import type { ReviewState } from '../../../store/review';
 import { useAppState } from '../../../store/store';
@@ -11,7 +11,7 @@ import { useView } from './use-view';
 
 type Part = ReviewState['parts'][number];
 const nothing: readonly never[] = [];
-const lengthOf = ({ fromMs, toMs }: MediaSpan): string => formatClock(toMs - fromMs);
+const lengthOf = ({ fromMs, toMs }: Span): string => formatClock(toMs - fromMs);
 
 /** The longest time written; one that would be cut at the edge is not written. */
 const labelPx = 60;
@@ -89,7 +89,7 @@ export function Stretches() {
 }
 
 interface StretchProps extends ComponentProps<'span'> {
-  readonly span: MediaSpan;
+  readonly span: Span;
 }
 
 function Stretch({ span, ...rest }: StretchProps) {

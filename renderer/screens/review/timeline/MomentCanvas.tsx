@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { MediaSpan } from '../../../../shared/media/media-time';
+import type { Span } from '../../../../shared/model/span';
 import type { Colours } from './colours';
 import type { Shape } from './geometry';
 import { paint } from './paint';
@@ -8,7 +8,7 @@ import { useView } from './use-view';
 
 export interface MomentCanvasProps {
   readonly shapes: readonly Shape[];
-  readonly silences: readonly MediaSpan[];
+  readonly silences: readonly Span[];
   readonly tagsShown: boolean;
   readonly colours: Colours;
 }

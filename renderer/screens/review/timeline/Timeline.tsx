@@ -1,8 +1,8 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef } from 'react';
-import type { MediaSpan } from '../../../../shared/media/media-time';
 import type { MomentId } from '../../../../shared/model/ids';
 import type { Moment } from '../../../../shared/model/moment';
+import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/zoom-timeline';
 import { emptyHistory } from '../../../store/history';
@@ -22,7 +22,7 @@ import styles from './timeline.module.css';
 import { useWidth, ViewContext } from './use-view';
 import { Wave } from './Wave';
 
-const noSilences: readonly MediaSpan[] = [];
+const noSilences: readonly Span[] = [];
 const noMoments: readonly Moment[] = [];
 const noneChosen: readonly MomentId[] = [];
 

@@ -1,9 +1,9 @@
-import type { MediaSpan } from '../../../../shared/media/media-time';
+import type { Span } from '../../../../shared/model/span';
 import { formatClock, formatTenths } from '../../../../shared/words';
 import type { ShownMoment } from '../../../store/timeline';
 
-/** What is shown, and on how many px. */
-export interface View extends MediaSpan {
+/** What is shown, media time, and on how many px. */
+export interface View extends Span {
   readonly width: number;
 }
 
@@ -18,7 +18,7 @@ export function msOf(px: number, { fromMs, toMs, width }: View): number {
 }
 
 /** What of a stretch is shown, px; undefined where nothing of it is. It goes a little beyond the edges at most. */
-export function boxOf(span: MediaSpan, view: View): { left: number; width: number } | undefined {
+export function boxOf(span: Span, view: View): { left: number; width: number } | undefined {
   const left = Math.max(-overhang, pxOf(span.fromMs, view));
   const right = Math.min(view.width + overhang, pxOf(span.toMs, view));
   return right < 0 || left > view.width || right < left ? undefined : { left, width: right - left };
@@ -50,7 +50,7 @@ export function rulerMarks(view: View, apartPx: number): RulerMark[] {
 }
 
 /** A time as it is worth knowing: to a tenth where so little is shown that tenths can be told apart. */
-export function timeShown(ms: number, { fromMs, toMs }: MediaSpan): string {
+export function timeShown(ms: number, { fromMs, toMs }: Span): string {
   return toMs - fromMs < 60_000 ? formatTenths(ms) : formatClock(ms);
 }
 

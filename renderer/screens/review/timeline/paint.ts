@@ -1,4 +1,4 @@
-import type { MediaSpan } from '../../../../shared/media/media-time';
+import type { Span } from '../../../../shared/model/span';
 import { momentWords } from '../../../ui/moment-words';
 import { tagPaths } from '../../../ui/TagShape';
 import type { Colours } from './colours';
@@ -17,7 +17,7 @@ const paths = Object.fromEntries(
 export interface Painting {
   readonly view: View;
   readonly shapes: readonly Shape[];
-  readonly silences: readonly MediaSpan[];
+  readonly silences: readonly Span[];
   readonly tagsShown: boolean;
   readonly colours: Colours;
 }

@@ -1,5 +1,5 @@
 import type { Peaks } from '../../../../shared/ipc/contract';
-import type { MediaSpan } from '../../../../shared/media/media-time';
+import type { Span } from '../../../../shared/model/span';
 
 /** The highest and, turned up, the lowest sample of steps of one length, 16 bit. */
 interface Level {
@@ -95,7 +95,7 @@ function highestOf(line: Uint16Array, from: number, to: number): number {
  */
 export function soundColumns(
   { levels, offsets, loud }: SoundLevels,
-  { fromMs, toMs }: MediaSpan,
+  { fromMs, toMs }: Span,
   count: number,
 ): [highs: Float32Array<ArrayBuffer>, lows: Float32Array<ArrayBuffer>] {
   const highs = new Float32Array(count);
