@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { Serial } from '../shared/async/serial';
 import { asSaidNow } from '../shared/model/agreement';
 import { defaultSettings, type Settings, type SettingsPatch, settingsSchema } from '../shared/model/settings';
 import type { Library } from './library/library';
@@ -16,7 +17,7 @@ export class SettingsFile {
   #current: Settings;
   /** What is known of the choice whether sessions are deleted automatically. */
   readonly #choice: Choice;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #changes = new Serial();
   /** Called when the settings have changed. */
   onChanged: ((now: Settings) => void) | undefined;
 
@@ -75,7 +76,7 @@ export class SettingsFile {
 
   /** @throws Fault `disk-full`, `write-failed`; the old settings stay in force then */
   change(patch: SettingsPatch): Promise<Settings> {
-    const done = this.#queue.then(async () => {
+    return this.#changes.run(async () => {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined);
       const next = settingsSchema.parse({ ...this.#current, ...Object.fromEntries(given) });
       await mkdir(dirname(this.#path), { recursive: true }).catch((error: unknown) => {
@@ -86,8 +87,6 @@ export class SettingsFile {
       this.onChanged?.(next);
       return next;
     });
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 }
 

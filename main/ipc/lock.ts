@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { Serial } from '../../shared/async/serial';
 import type { MethodName } from '../../shared/ipc/contract';
 import type { UnlockState } from '../../shared/ipc/guard-contract';
 import type { KnownSecret, Library } from '../library/library';
@@ -77,12 +78,7 @@ export function handleLock(
   const { library, asking, tell, begun, onUnlocked, stopAll } = services;
   let isOn = false;
   /** Locking and unlocking run one at a time: a recording may end while a person unlocks. */
-  let turn: Promise<void> = Promise.resolve();
-  const inTurn = (step: () => Promise<void>): Promise<void> => {
-    const done = turn.then(step);
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const turns = new Serial();
   const unlocked = (): void => {
     isOn = false;
     onUnlocked();
@@ -119,7 +115,7 @@ export function handleLock(
     hideSecretFromCapture('lock', true);
     tell('lock.onChanged', { on: true });
     const open = (secret: KnownSecret | undefined): Promise<void> =>
-      inTurn(() => library.unlock(secret).then(unlocked));
+      turns.run(() => library.unlock(secret).then(unlocked));
     void asking.ask({ kinds: whatOpens(), locked: true, open });
   };
   const lock: Lock = {
@@ -130,7 +126,7 @@ export function handleLock(
       if (isOn) return;
       refuse();
       ask();
-      await inTurn(() => begun().then(letGo));
+      await turns.run(() => begun().then(letGo));
     },
     async lockAtOnce() {
       const wasOn = isOn;
@@ -142,14 +138,16 @@ export function handleLock(
       await gone;
       // A recording that was being begun and has failed leaves its key.
       await begun();
-      await inTurn(async () => {
+      await turns.run(async () => {
         if (isOn) await letGo();
       });
     },
     recordingEnded() {
-      inTurn(async () => {
-        if (isOn) await letGo();
-      }).catch((error: unknown) => log('locking after a recording', error));
+      turns
+        .run(async () => {
+          if (isOn) await letGo();
+        })
+        .catch((error: unknown) => log('locking after a recording', error));
     },
   };
   handleCalls<'lock.now' | 'lock.isOn'>(callers, {

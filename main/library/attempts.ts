@@ -1,5 +1,5 @@
+import { Serial } from '../../shared/async/serial';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
-import { Serial } from '../vault/serial';
 
 /** The faults of a wrong guess. After any other failure nobody has to wait. */
 const isWrong: ReadonlySet<FaultCode> = new Set([

@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import { type DueState, isDue } from '../../shared/model/due';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -37,7 +38,7 @@ export class DueSessions {
   #seen: { readonly known: Seen; readonly uptimeMs: number; readonly isRunning: boolean } | undefined;
   /** What the file holds. */
   #kept: Seen | undefined;
-  #looking: Promise<void> = Promise.resolve();
+  readonly #looks = new Serial();
   #news: LibraryNews[] = [];
 
   constructor(options: DueOptions) {
@@ -85,7 +86,7 @@ export class DueSessions {
    * listed.
    */
   async looked(): Promise<void> {
-    await this.#looking;
+    await this.#looks.settled();
   }
 
   /**
@@ -105,10 +106,7 @@ export class DueSessions {
   }
 
   #inTurn(step: () => Promise<void>): Promise<void> {
-    this.#looking = this.#looking
-      .then(step)
-      .catch((error: unknown) => log('due sessions not looked at', error));
-    return this.#looking;
+    return this.#looks.run(step).catch((error: unknown) => log('due sessions not looked at', error));
   }
 
   async #look(): Promise<void> {

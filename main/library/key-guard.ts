@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Serial } from '../../shared/async/serial';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { ShownChange } from '../../shared/model/key-change';
 import type { LibraryNews } from '../../shared/model/library-news';
@@ -23,7 +24,6 @@ import {
   openLibraryKey,
 } from '../vault/library-key';
 import { newRecoveryKey, readRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
-import { Serial } from '../vault/serial';
 import type { Wrapping } from '../vault/wrappings';
 import { Attempts } from './attempts';
 import { finishKeyChange, type UnderLibraryKey } from './change-key';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Serial } from '../../shared/async/serial';
 import { dayAfter } from '../../shared/model/agreement';
 import { keepLimit } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
@@ -12,7 +13,6 @@ import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
-import { Serial } from '../vault/serial';
 import { eraseSession, finishDeletions, intendErase } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';

@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { Serial } from '../../shared/async/serial';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
@@ -10,7 +11,6 @@ import { holdKey, isLocked, mustBeLive } from '../vault/key-buffer';
 import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
-import { Serial } from '../vault/serial';
 import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from './intents';
 import { isReceiptFile } from './own-names';
 

@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import { type Days, daysOf } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
@@ -41,7 +42,7 @@ export class Session {
   #nextWriter: JournalWriter | undefined;
   /** Whether `keys` knows of the writer's journal. */
   #noted = false;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #writes = new Serial();
   /** Set while it is being recorded. */
   recording = false;
   /** Set as soon as it is to be deleted: nothing more is done with it then. */
@@ -213,7 +214,7 @@ export class Session {
   }
 
   #write(write: (writer: JournalWriter) => Promise<void>, isFirst = false): Promise<void> {
-    const done = this.#queue.then(async () => {
+    return this.#writes.run(async () => {
       if (this.#letGo) throw new Fault('locked');
       if (this.erasing) throw new Fault('session-open');
       // Continuing from a journal that cannot be read right now would displace it.
@@ -224,8 +225,6 @@ export class Session {
       await write(writer);
       if (isFirst) await this.#note(writer);
     });
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 
   /** The journal of this run of the app. It is begun with the first event, and again after a failed write. */
@@ -282,7 +281,7 @@ export class Session {
    */
   async close({ forGood = false } = {}): Promise<Fault['code'] | undefined> {
     try {
-      await this.#queue;
+      await this.#writes.settled();
       await this.#writer?.seal();
       const journalEnd = this.#noted ? this.#writer?.sealedEnd : undefined;
       if (journalEnd && !forGood)

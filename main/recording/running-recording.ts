@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { chunkSchema } from '../../shared/ipc/recording-port';
 import type { Alarm } from '../../shared/model/alarm';
@@ -10,7 +11,6 @@ import type { Codec } from '../../shared/model/settings';
 import { Reserve, recordingReserveBytes } from '../library/reserve';
 import type { Session } from '../library/session';
 import { log } from '../log';
-import { Serial } from '../vault/serial';
 import { PartRecorder } from './part-recorder';
 import { Presence } from './presence';
 import type { ChunkPort, HowToRecord, RecordingEvents } from './recording-seams';

@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import type { Chunk } from '../../shared/ipc/recording-port';
 import type { Session } from '../library/session';
 import {
@@ -40,7 +41,7 @@ export class SideRecorder {
   #peaks: { partMs: number; parts: Uint8Array[]; bytes: number } | undefined;
   /** Where the next peaks begin if they follow without a gap. */
   #peaksEndMs = Number.NEGATIVE_INFINITY;
-  #queue: Promise<void> = Promise.resolve();
+  readonly #serial = new Serial();
   #failed = false;
 
   constructor(session: Session, part: number) {
@@ -113,7 +114,7 @@ export class SideRecorder {
 
   /** Runs steps one at a time. After the first one that fails, nothing more is tried. */
   #do(step: () => Promise<void>): void {
-    this.#queue = this.#queue.then(async () => {
+    void this.#serial.run(async () => {
       if (this.#failed) return;
       await step().catch((error: unknown) => {
         this.#failed = true;
@@ -127,7 +128,7 @@ export class SideRecorder {
     this.settle(times);
     this.#flush();
     for (const made of this.#logs.values()) this.#do(async () => (await made).seal());
-    await this.#queue;
+    await this.#serial.settled();
     for (const made of this.#logs.values()) await made.then((each) => each.close()).catch(() => undefined);
   }
 }

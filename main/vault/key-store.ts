@@ -1,4 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { Serial } from '../../shared/async/serial';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { type Disk, realDisk } from './disk';
@@ -14,7 +15,6 @@ import {
 } from './keys-file';
 import { KeysWriter } from './keys-writer';
 import type { Removal } from './removal';
-import { Serial } from './serial';
 
 export interface KeyStoreOptions {
   /** A local folder that exists, outside the library, so that no copy of a library holds keys. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import { Serial } from '../../shared/async/serial';
 import { Fault } from '../../shared/model/fault';
 import { type Disk, type NewFile, realDisk } from './disk';
 import { shortWriteFault, syncFolder, writeFault } from './durable';
@@ -15,7 +16,6 @@ import {
   sealedFlag,
   sealRecord,
 } from './sealed-log-format';
-import { Serial } from './serial';
 
 export interface SealedLogWriterOptions {
   /** A path at which nothing exists: a log is opened for writing once. */

@@ -1,3 +1,5 @@
+import { type IsLatest, Latest } from '../../shared/async/latest';
+import { Serial } from '../../shared/async/serial';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { OpenedTrack } from './open-device';
 import type { DeviceStatus, Wanted } from './types';
@@ -29,10 +31,10 @@ export class HeldDevice {
   #status: DeviceStatus = closedDevice;
   #track: MediaStreamTrack | undefined;
   #wanted: Wanted | undefined;
-  /** Counts wishes: what an earlier one opens too late is closed again. */
-  #latest = 0;
+  /** What an earlier wish opens too late is closed again. */
+  readonly #wishes = new Latest();
   /** A camera opens only once: one wish after the other. */
-  #queue: Promise<void> = Promise.resolve();
+  readonly #opening = new Serial();
   #retry: ReturnType<typeof setInterval> | undefined;
   #looking = false;
 
@@ -51,10 +53,11 @@ export class HeldDevice {
 
   /** Opens it, anew if it is open. Resolves when it is open or has failed; never throws. */
   open(wanted: Wanted): Promise<void> {
-    const mine = this.#begin(wanted);
+    const isLatest = this.#begin(wanted);
     this.#set({ ...closedDevice, status: 'opening', label: wanted.label ?? '' });
-    this.#queue = this.#queue.then(() => (mine === this.#latest ? this.#open(wanted, mine) : undefined));
-    return this.#queue;
+    return this.#opening.run(async () => {
+      if (isLatest()) await this.#open(wanted, isLatest);
+    });
   }
 
   /** Waits for it as for one that has vanished. */
@@ -78,38 +81,38 @@ export class HeldDevice {
 
   /** Turns it off; it is no longer waited for. */
   close(): void {
-    this.#latest += 1;
+    this.#wishes.next();
     this.#release();
     this.#set(closedDevice);
   }
 
-  #begin(wanted: Wanted): number {
-    this.#latest += 1;
+  #begin(wanted: Wanted): IsLatest {
+    const isLatest = this.#wishes.next();
     this.#wanted = wanted;
     this.#release();
-    return this.#latest;
+    return isLatest;
   }
 
-  async #open(wanted: Wanted, mine: number): Promise<void> {
+  async #open(wanted: Wanted, isLatest: IsLatest): Promise<void> {
     try {
-      this.#take(await this.#seams.open(wanted, false), mine);
+      this.#take(await this.#seams.open(wanted, false), isLatest);
     } catch (error) {
       const failed = { status: 'failed', label: wanted.label ?? '', fault: faultCodeOf(error) } as const;
-      if (mine === this.#latest) this.#set({ ...failed, missing: undefined });
+      if (isLatest()) this.#set({ ...failed, missing: undefined });
     }
   }
 
   async #takeBack(): Promise<void> {
-    const mine = this.#latest;
+    const isLatest = this.#wishes.current();
     const label = this.#status.label || null;
     if (!this.#wanted || (label !== null && !(await this.#seams.isListed(label)))) return;
     // One that does not open yet is tried again at the next look.
     const opened = await this.#seams.open({ ...this.#wanted, label }, label !== null).catch(() => undefined);
-    if (opened) this.#take(opened, mine);
+    if (opened) this.#take(opened, isLatest);
   }
 
-  #take({ track, label, missing }: OpenedTrack, mine: number): void {
-    if (mine !== this.#latest) {
+  #take({ track, label, missing }: OpenedTrack, isLatest: IsLatest): void {
+    if (!isLatest()) {
       track.stop();
       return;
     }

@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import type { Microphone, Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
 import { silenceJudge } from './judges';
@@ -43,7 +44,7 @@ export class Microphones {
   readonly #seams: MicrophonesSeams;
   #held: HeldMicrophone[] = [];
   /** One is opened after the other: of two that are called the same each is to be opened once. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #opening = new Serial();
 
   constructor(seams: MicrophonesSeams) {
     this.#seams = seams;
@@ -141,11 +142,7 @@ export class Microphones {
   #make({ label }: Chosen): HeldMicrophone {
     const made: HeldMicrophone = new HeldMicrophone(label, {
       ...this.#seams,
-      inTurn: (step) => {
-        const done = this.#queue.then(step);
-        this.#queue = done.catch(() => undefined);
-        return done;
-      },
+      opening: this.#opening,
       taken: () => new Set(this.#held.flatMap((other) => (other === made ? [] : (other.deviceId ?? [])))),
     });
     return made;
@@ -153,7 +150,7 @@ export class Microphones {
 }
 
 interface HeldSeams extends MicrophonesSeams {
-  readonly inTurn: <Value>(step: () => Promise<Value>) => Promise<Value>;
+  readonly opening: Serial;
   /** Ids of the others that are open. */
   readonly taken: () => ReadonlySet<string>;
 }
@@ -178,7 +175,7 @@ class HeldMicrophone implements WatchedMicrophone {
     this.#label = label;
     this.#seams = seams;
     this.device = new HeldDevice({
-      open: (wanted, exactly) => seams.inTurn(() => this.#open(wanted, exactly)),
+      open: (wanted, exactly) => seams.opening.run(() => this.#open(wanted, exactly)),
       isListed: (name) => seams.isListed(name, seams.taken()),
       onChange: () => {
         if (this.device.track !== this.#track) this.connect();

@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { acknowledgementSchema, type Chunk, maxUnacknowledged } from '../../shared/ipc/recording-port';
 import type { FaultCode } from '../../shared/model/fault';
@@ -59,7 +60,7 @@ class Recorder implements PartRecording {
   #sent = 0;
   #acknowledged = 0;
   /** Blobs become bytes one after the other, so that the chunks stay in order. */
-  #queue: Promise<void> = Promise.resolve();
+  readonly #blobs = new Serial();
   #over = false;
   /** The next to be sent. */
   #picture: SmallPicture | undefined;
@@ -110,8 +111,8 @@ class Recorder implements PartRecording {
   }
 
   #send(data: Blob, end?: PartEndReason): void {
-    this.#queue = this.#queue
-      .then(async () => {
+    this.#blobs
+      .run(async () => {
         if (this.#over) return;
         const bytes = await data.arrayBuffer();
         this.#findSound(data, end !== undefined);

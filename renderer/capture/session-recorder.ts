@@ -1,3 +1,5 @@
+import { Latest } from '../../shared/async/latest';
+import { Serial } from '../../shared/async/serial';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
@@ -40,13 +42,13 @@ export class SessionRecorder {
   #wanted: 'on' | 'off' | 'over' = 'on';
   #part: PartRecording | undefined;
   /** Everything that concerns parts, one after the other. */
-  #queue: Promise<void> = Promise.resolve();
+  readonly #serial = new Serial();
   #nextAsked = false;
   #fruitless = 0;
   #lastFault: FaultCode = 'recording-stalled';
   #phase: 'starting' | 'recording' | 'off-record' = 'starting';
-  /** Parts that were begun; what an earlier one still tells is not this one's. */
-  #count = 0;
+  /** What a part still tells after the next one has begun is not that one's. */
+  readonly #parts = new Latest();
 
   constructor(seams: SessionRecorderSeams) {
     this.#seams = seams;
@@ -54,14 +56,14 @@ export class SessionRecorder {
 
   /** Records the first part, which main has begun. @throws Fault `recorder-failed` */
   start(begun: BegunPart): Promise<void> {
-    return this.#run(() => this.#record(begun));
+    return this.#serial.run(() => this.#record(begun));
   }
 
   /** Ends the part and begins the next. Asked again before it has begun to, it does so once. */
   nextPart(reason: PartEndReason): Promise<void> {
-    if (this.#wanted !== 'on' || this.#nextAsked) return this.#queue;
+    if (this.#wanted !== 'on' || this.#nextAsked) return this.#serial.settled();
     this.#nextAsked = true;
-    return this.#run(async () => {
+    return this.#serial.run(async () => {
       this.#nextAsked = false;
       if (this.#wanted !== 'on') return;
       if (reason === 'stalled') this.#fruitless += 1;
@@ -72,12 +74,12 @@ export class SessionRecorder {
 
   /** From now on nothing at all is recorded. */
   offRecord(): Promise<void> {
-    if (this.#wanted !== 'on') return this.#queue;
+    if (this.#wanted !== 'on') return this.#serial.settled();
     this.#wanted = 'off';
     this.#setPhase('off-record');
     // At once, not when it is its turn.
     const ending = this.#part?.stop('off-record');
-    return this.#run(async () => {
+    return this.#serial.run(async () => {
       await ending;
       await this.#endPart('off-record');
     });
@@ -85,31 +87,25 @@ export class SessionRecorder {
 
   /** On the record again. @param begun its first part, where main has begun it already */
   onRecord(begun?: BegunPart): Promise<void> {
-    if (this.#wanted !== 'off') return this.#queue;
+    if (this.#wanted !== 'off') return this.#serial.settled();
     this.#wanted = 'on';
     // What the part before still tells is not the next one's.
-    this.#count += 1;
+    this.#parts.next();
     this.#setPhase('starting');
-    return this.#run(() => this.#beginPart(begun));
+    return this.#serial.run(() => this.#beginPart(begun));
   }
 
   /** Ends the recording; resolves when its last byte is on the disk. @throws Fault when main could not end it */
   stop(reason: PartEndReason): Promise<void> {
-    if (this.#wanted === 'over') return this.#queue;
+    if (this.#wanted === 'over') return this.#serial.settled();
     this.#wanted = 'over';
     const ending = this.#part?.stop(reason);
-    return this.#run(async () => {
+    return this.#serial.run(async () => {
       await ending;
       // One that was begun meanwhile.
       const ended = await this.#endPart(reason);
       if (!ended) await this.#seams.finish();
     });
-  }
-
-  #run(step: () => Promise<void>): Promise<void> {
-    const done = this.#queue.then(step);
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 
   /** @returns whether a part was ended with that reason, on the disk and all */
@@ -121,7 +117,7 @@ export class SessionRecorder {
 
   async #beginPart(begun?: BegunPart): Promise<void> {
     // What the part before still tells is not the next one's.
-    this.#count += 1;
+    this.#parts.next();
     let next = begun;
     while (this.#wanted === 'on') {
       if (this.#fruitless >= fruitlessParts) return this.#fail(this.#lastFault);
@@ -145,32 +141,32 @@ export class SessionRecorder {
       await this.#seams.endUnrecorded(begun, this.#wanted === 'off' ? 'off-record' : 'stopped');
       return;
     }
-    this.#count += 1;
-    const mine = this.#count;
+    const isLatest = this.#parts.next();
     const part = await this.#seams.record(begun, {
       onDurable: (durableMs, durableBytes) => {
         this.#seams.onDurable(durableMs);
-        if (mine !== this.#count || durableBytes === 0) return;
+        if (!isLatest() || durableBytes === 0) return;
         this.#fruitless = 0;
         this.#lastFault = 'recording-stalled';
         if (this.#phase === 'starting') this.#setPhase('recording');
       },
-      onFault: (code) => this.#onFault(mine, code),
+      onFault: (code) => {
+        if (isLatest()) this.#onFault(code);
+      },
     });
     this.#part = part;
     // Asked for while the recorder was being made: not a moment longer.
     if (this.#wanted !== 'on') await this.#endPart(this.#wanted === 'off' ? 'off-record' : 'stopped');
   }
 
-  #onFault(mine: number, code: FaultCode): void {
-    if (mine !== this.#count) return;
+  #onFault(code: FaultCode): void {
     if (code === held) {
       void this.offRecord().catch(() => undefined);
       return;
     }
     if (final.has(code)) {
       if (this.#wanted === 'over') this.#seams.onFailed(code);
-      else void this.#run(() => this.#fail(code));
+      else void this.#serial.run(() => this.#fail(code));
       return;
     }
     this.#fruitless += 1;

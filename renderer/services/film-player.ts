@@ -1,3 +1,4 @@
+import { type IsLatest, Latest } from '../../shared/async/latest';
 import type { TvSound } from '../../shared/model/screening';
 import { main } from '../main/client';
 import type { FilmControls } from '../player/film-controls';
@@ -13,8 +14,8 @@ import { playOn } from './sound-output';
 
 let picture: Player | undefined;
 let following: FollowingPlayer | undefined;
-/** Counts the hand-overs: one that was overtaken by the next does nothing more. */
-let latest = 0;
+/** A hand-over that was overtaken by the next does nothing more. */
+const handOvers = new Latest();
 
 /** What steers the film that is open. */
 export function filmPlayer(): FilmControls | undefined {
@@ -56,13 +57,13 @@ function hear(): void {
 }
 
 function handOver(): void {
-  latest += 1;
-  if (state().tv.on === 'on') attempt(() => giveToTv(latest));
+  const isLatest = handOvers.next();
+  if (state().tv.on === 'on') attempt(() => giveToTv(isLatest));
   else takeBack();
 }
 
 /** The TV plays on from where the laptop is, in the same way. */
-async function giveToTv(mine: number): Promise<void> {
+async function giveToTv(isLatest: IsLatest): Promise<void> {
   const { review, playing } = state();
   const openingId = review?.openingId;
   const own = picture;
@@ -73,7 +74,7 @@ async function giveToTv(mine: number): Promise<void> {
   const mediaMs = own.currentMs;
   const { stopsAtMs } = own;
   const screening = await main.screening.film({ openingId });
-  if (mine !== latest || own !== picture) return;
+  if (!isLatest() || own !== picture) return;
   const led = new FollowingPlayer(own, screening, {
     send: (control) => attempt(() => main.screening.control(control)),
     now,

@@ -1,3 +1,4 @@
+import { Serial } from '../../shared/async/serial';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
@@ -36,14 +37,12 @@ export function replay(ms: number): void {
   start();
 }
 
-let framesDone: Promise<void> = Promise.resolve();
+const frameSteps = new Serial();
 
 /** Stops the film and goes on by a frame, or back; those asked for meanwhile come after it, each counted. */
 export function stepFrame(direction: 1 | -1): Promise<void> {
   filmPlayer()?.pause();
-  const done = framesDone.then(() => toFrame(direction));
-  framesDone = done.catch(() => undefined);
-  return done;
+  return frameSteps.run(() => toFrame(direction));
 }
 
 /** Chromium shows the frame whose time has come: asked for exactly at its time, the one before may be shown. */

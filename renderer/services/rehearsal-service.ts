@@ -1,3 +1,4 @@
+import { type IsLatest, Latest } from '../../shared/async/latest';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { recordPart } from '../capture/record-part';
@@ -18,8 +19,8 @@ import { changeSettings, openedSources, openRoom } from './room-service';
 let player: Player | undefined;
 /** Ends the part that is being recorded, though it is not full. */
 let endPart: (() => Promise<unknown>) | undefined;
-/** Counts rehearsals: what an earlier one still tells is not this one's. */
-let latest = 0;
+/** What an earlier one still tells is not the latest one's. */
+const rehearsals = new Latest();
 
 /** Says what a rehearsal is, and who should be in the room. */
 export function tellRehearsal(): void {
@@ -28,8 +29,7 @@ export function tellRehearsal(): void {
 
 /** Records ten seconds, measures how many pictures were lost, and plays them back with the microphones closed. */
 export async function rehearse(): Promise<void> {
-  latest += 1;
-  const mine = latest;
+  const isLatest = rehearsals.next();
   await destroy();
   put('rehearsal', { ...rehearsalTold, phase: 'starting' });
   try {
@@ -37,23 +37,23 @@ export async function rehearse(): Promise<void> {
     if (wouldRecord(state().room) === undefined) throw new Fault('camera-missing');
     const begun = await main.recording.rehearse();
     // Closed while it was being begun: nothing more is recorded, and nothing is left.
-    if (mine !== latest) {
+    if (!isLatest()) {
       await main.recording.endRehearsal({ sessionId: begun.sessionId });
       return;
     }
-    change(mine, { sessionId: begun.sessionId });
-    const camera = await record(begun, mine);
-    if (mine !== latest) return;
-    change(mine, { phase: 'measuring' });
+    change(isLatest, { sessionId: begun.sessionId });
+    const camera = await record(begun, isLatest);
+    if (!isLatest()) return;
+    change(isLatest, { phase: 'measuring' });
     await judge(begun, camera);
-    if (mine === latest) await play(begun, mine);
+    if (isLatest()) await play(begun, isLatest);
   } catch (error) {
-    change(mine, { phase: 'ended', fault: faultCodeOf(error) });
+    change(isLatest, { phase: 'ended', fault: faultCodeOf(error) });
   }
 }
 
 /** @returns what the camera gave meanwhile */
-async function record(begun: BegunPart, mine: number): Promise<CameraCount> {
+async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount> {
   const sources = openedSources();
   if (!sources) throw new Fault('not-recording');
   const full = Promise.withResolvers<void>();
@@ -66,7 +66,7 @@ async function record(begun: BegunPart, mine: number): Promise<CameraCount> {
     height: state().settings.height,
     onDurable: (recordedMs) => {
       from ??= sources.cameraFrames();
-      change(mine, { phase: 'recording', recordedMs });
+      change(isLatest, { phase: 'recording', recordedMs });
       if (recordedMs >= rehearsalSeconds * 1000) full.resolve();
     },
     onFault: (code) => full.reject(new Fault(code)),
@@ -95,33 +95,33 @@ async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<voi
   if (verdict.kind === 'smaller') await changeSettings({ height: 720 });
 }
 
-async function play({ sessionId }: BegunPart, mine: number): Promise<void> {
+async function play({ sessionId }: BegunPart, isLatest: IsLatest): Promise<void> {
   // Nobody is to hear the room twice, and the level line not what comes out of the loudspeaker.
   openedSources()?.closeMicrophones();
   const film = await main.review.open({ sessionId });
-  if (mine !== latest) return;
+  if (!isLatest()) return;
   const made = new Player(film, {
     onTime: () => undefined,
     onPlaying: (playing) => {
-      if (!playing && made.element.ended) attempt(() => listenAgain(mine));
+      if (!playing && made.element.ended) attempt(() => listenAgain(isLatest));
     },
     onTrouble: (trouble) => {
-      if (trouble === 'broken') change(mine, { phase: 'ended', fault: 'film-empty' });
+      if (trouble === 'broken') change(isLatest, { phase: 'ended', fault: 'film-empty' });
     },
   });
   player = made;
-  change(mine, { phase: 'playing', picture: made.element });
+  change(isLatest, { phase: 'playing', picture: made.element });
   made.play();
 }
 
-async function listenAgain(mine: number): Promise<void> {
-  change(mine, { phase: 'ended' });
-  if (mine === latest) await openRoom();
+async function listenAgain(isLatest: IsLatest): Promise<void> {
+  change(isLatest, { phase: 'ended' });
+  if (isLatest()) await openRoom();
 }
 
 /** Closes it; nothing of it is left. */
 export async function endRehearsal(): Promise<void> {
-  latest += 1;
+  rehearsals.next();
   await destroy();
   put('rehearsal', undefined);
   if (state().view.screen === 'before') await openRoom();
@@ -130,7 +130,7 @@ export async function endRehearsal(): Promise<void> {
 /** It was locked: recording it ends, and main destroys it when it is unlocked. */
 export async function leaveRehearsal(): Promise<void> {
   if (!state().rehearsal) return;
-  latest += 1;
+  rehearsals.next();
   player?.dispose();
   player = undefined;
   put('rehearsal', undefined);
@@ -147,6 +147,6 @@ async function destroy(): Promise<void> {
   await main.recording.endRehearsal({ sessionId });
 }
 
-function change(mine: number, changes: Partial<RehearsalState>): void {
-  if (mine === latest) update('rehearsal', (rehearsal) => ({ ...rehearsal, ...changes }));
+function change(isLatest: IsLatest, changes: Partial<RehearsalState>): void {
+  if (isLatest()) update('rehearsal', (rehearsal) => ({ ...rehearsal, ...changes }));
 }

@@ -1,3 +1,4 @@
+import { Latest } from '../../shared/async/latest';
 import type { OpenFilm } from '../../shared/ipc/contract';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
@@ -18,8 +19,8 @@ import { marksSettled } from './in-turn';
 import { attempt, report } from './report';
 import { keepPlace, keptPlace } from './review-place-service';
 
-/** Counts openings: one that was given up while main was opening it is closed as soon as it is there. */
-let latest = 0;
+/** One that was given up while main was opening it is closed as soon as it is there. */
+const openings = new Latest();
 
 /** Damage that is met while a film is read is shown from then on. */
 export function startReviews(): void {
@@ -38,8 +39,7 @@ export async function openReview(
   screen: Extract<ScreenName, 'review' | 'choose'> = 'review',
 ): Promise<void> {
   await closeReview();
-  latest += 1;
-  const mine = latest;
+  const isLatest = openings.next();
   put('review', reviewOpening(sessionId, code));
   put('playing', playingFrom(undefined));
   put('momentList', initialMomentList);
@@ -47,7 +47,7 @@ export async function openReview(
   showScreen(screen);
   try {
     const film = await main.review.open({ sessionId });
-    if (mine !== latest) {
+    if (!isLatest()) {
       await main.review.close({ openingId: film.openingId }).catch(report);
       return;
     }
@@ -69,7 +69,7 @@ export async function openReview(
     attempt(() => readPeaks(film, opened.element));
   } catch (error) {
     // Given up while it was being opened: whoever did so shows something else.
-    if (mine !== latest) return;
+    if (!isLatest()) return;
     put('review', undefined);
     showScreen('library');
     report(error);
@@ -116,7 +116,7 @@ export async function closeReview(sessionId?: SessionId): Promise<void> {
   await marksSettled();
   const { review } = state();
   if (!review || !isMeant(state())) return;
-  latest += 1;
+  openings.next();
   const kept = keepPlace();
   putFilm(undefined);
   put('review', undefined);

@@ -1,8 +1,4 @@
-/** A span of media time: the session's time with nothing taken out. */
-export interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+import type { Span } from '../model/span';
 
 /** Film time of a media time; within what was taken out, the film time of the cut. */
 export function mediaToFilm(mediaMs: number, takenOut: readonly Span[]): number {

@@ -10,6 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
  */
 const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
   ['shared/model', []],
+  ['shared/async', []],
   ['shared/words', ['shared/model']],
   ['shared/ipc', ['shared/model']],
   ['shared/media', ['shared/model/fault', 'shared/model/span']],

@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test';
 import { Library } from '../../../main/library/library';
 import type { Session } from '../../../main/library/session';
 import type { FilmOpening } from '../../../main/playback/film-opening';
-import type { FilmDamage } from '../../../main/playback/lost-stretches';
 import { Openings } from '../../../main/playback/openings';
 import { Recording } from '../../../main/recording/recording';
 import type { ChunkPort } from '../../../main/recording/recording-seams';
 import { agreed, quietOptions } from '../../../main/recording/testing/room';
 import { MemoryDisk } from '../../../main/vault/testing/memory-disk';
 import type { BegunPart } from '../../../shared/ipc/contract';
+import type { Span } from '../../../shared/model/span';
 import type { Place } from '../launch-app';
 import { serveFilms } from './film-server';
 import { type MainCalls, type StandInFilm, unpack } from './wire';
@@ -25,7 +25,7 @@ export interface MainStandIn {
   /** Address of the page. */
   readonly url: string;
   /** What main told of films when they were read: stretches that are lost, media time. */
-  readonly lost: readonly FilmDamage[];
+  readonly lost: readonly Span[];
   /** Answers what this page asks, from its next load on. */
   serve(page: Page): Promise<void>;
   /** A key was pressed then, on the page's clock: the id of the mark. */
@@ -52,7 +52,7 @@ export async function startMainStandIn(place: Place): Promise<MainStandIn> {
     disk,
   });
   const recording = new Recording({ ...quietOptions(place.folder), library });
-  const lost: FilmDamage[] = [];
+  const lost: Span[] = [];
   const openings = new Openings();
   const server = await serveFilms(openings);
   let recorded: BegunPart['sessionId'] | undefined;
