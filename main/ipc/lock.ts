@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Serial } from '../../shared/async/serial';
-import type { MethodName } from '../../shared/ipc/contract';
-import type { UnlockState } from '../../shared/ipc/guard-contract';
+import type { MethodName, UnlockState } from '../../shared/ipc/contract';
 import type { KnownSecret, Library } from '../library/library';
 import { log } from '../log';
 import { hideSecretFromCapture } from '../windows/protect';

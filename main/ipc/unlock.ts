@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
-import type { UnlockState } from '../../shared/ipc/guard-contract';
+import type { UnlockState } from '../../shared/ipc/contract';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { Attempts } from '../library/attempts';
 import { assertGoodPassphrase } from '../library/key-guard';

@@ -1,4 +1,4 @@
-import type { LibraryReport } from '../../shared/ipc/reports';
+import type { LibraryReport } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
 import { type CheckOptions, checkSession } from './check-session';
 import type { Library } from './library';

@@ -1,4 +1,4 @@
-import type { GuardState } from '../../shared/ipc/guard-contract';
+import type { GuardState } from '../../shared/ipc/contract';
 import { main } from '../main/client';
 import { update } from '../store/store';
 

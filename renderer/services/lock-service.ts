@@ -1,4 +1,4 @@
-import type { UnlockState } from '../../shared/ipc/guard-contract';
+import type { UnlockState } from '../../shared/ipc/contract';
 import { main } from '../main/client';
 import { initialLibrary } from '../store/library';
 import { playingFrom } from '../store/playing';

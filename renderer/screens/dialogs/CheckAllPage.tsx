@@ -1,4 +1,4 @@
-import type { LibraryReport } from '../../../shared/ipc/reports';
+import type { LibraryReport } from '../../../shared/ipc/contract';
 import { words } from '../../../shared/words';
 import { endCheck } from '../../commands/end-check';
 import { runCommand } from '../../commands/run';

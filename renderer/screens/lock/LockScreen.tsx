@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { UnlockState } from '../../../shared/ipc/guard-contract';
+import type { UnlockState } from '../../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { formatClock, words } from '../../../shared/words';
 import { goOnRecording } from '../../commands/go-on-recording';

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { GuardState } from '../../../shared/ipc/guard-contract';
+import type { GuardState } from '../../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import type { ShownChange } from '../../../shared/model/key-change';
 import { faultText, words } from '../../../shared/words';

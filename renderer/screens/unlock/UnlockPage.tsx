@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { UnlockState } from '../../../shared/ipc/guard-contract';
+import type { UnlockState } from '../../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
 import { faultWords, words } from '../../../shared/words';
 import { tryToOpen } from '../../services/unlock-service';

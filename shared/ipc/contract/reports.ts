@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { partNumberSchema, sessionIdSchema } from '../model/ids';
-import { strangerSchema } from '../model/stranger';
+import { partNumberSchema, sessionIdSchema } from '../../model/ids';
+import { strangerSchema } from '../../model/stranger';
 
 /** Services that copy a folder to their cloud. */
 const cloudSchema = z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openingIdSchema } from '../model/ids';
+import { openingIdSchema } from '../../model/ids';
 import {
   filmControlSchema,
   knownDisplaySchema,
@@ -9,8 +9,8 @@ import {
   tvOnSchema,
   tvReportSchema,
   tvSoundSchema,
-} from '../model/screening';
-import { done, method, nothing } from './method';
+} from '../../model/screening';
+import { done, method, nothing } from '../method';
 
 /** Main's clock, ms; only differences of it mean anything. */
 const clock = z.number();
@@ -24,7 +24,7 @@ const tvState = z.object({
 });
 
 /** The TV's part of the contract: `screening.*` for the laptop's window, `tv.*` for the TV's, and for no other. */
-export const tvContract = {
+export const screeningContract = {
   /** What `screening.onState` told last: for a window that has just come up. */
   'screening.now': method(nothing, tvState),
   'screening.displays': method(nothing, z.array(tvDisplaySchema)),
@@ -66,7 +66,7 @@ export const tvContract = {
   'tv.stalled': method(z.strictObject({ stalled: z.boolean() }), done),
 } as const;
 
-export const tvEvents = {
+export const screeningEvents = {
   'screening.onState': tvState,
   /** The film on the TV has stopped where it was to stop. */
   'screening.onReached': nothing,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, method, nothing } from './method';
+import { done, method, nothing } from '../method';
 
 /** What can open the library key. */
 export const wrappingKindSchema = z.enum(['keychain', 'key-file', 'passphrase', 'recovery-key']);
@@ -50,8 +50,6 @@ export const guardContract = {
   'guard.hideSecret': method(z.strictObject({ on: z.boolean() }), done),
   /** Shows a new recovery key in a window of its own, to be printed. */
   'guard.showRecoveryKey': method(z.strictObject({ key: secretText }), done),
-  /** Of that window: what it shows. */
-  'notice.recoveryKey': method(nothing, z.string()),
   /** Lets the keys go; nothing but `unlock.*`, and a running recording, is answered from then on. */
   'lock.now': method(nothing, done),
   'lock.isOn': method(nothing, z.boolean()),

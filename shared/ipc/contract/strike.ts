@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { momentIdSchema, sessionIdSchema } from '../model/ids';
-import { mediaSpanSchema } from '../model/moment';
-import { done, method, nothing } from './method';
+import { momentIdSchema, sessionIdSchema } from '../../model/ids';
+import { mediaSpanSchema } from '../../model/moment';
+import { done, method, nothing } from '../method';
 
 /** Striking passages, and what closing the window has to do with it. */
 

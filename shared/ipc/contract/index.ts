@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { appContract } from './app';
+import { guardContract, lockEvents } from './guard';
+import { libraryContract, libraryEvents } from './library';
+import { momentsContract, momentsEvents } from './moments';
+import { papersContract } from './papers';
+import { recordingContract, recordingEvents } from './recording';
+import { reviewContract, reviewEvents } from './review';
+import { screeningContract, screeningEvents } from './screening';
+import { settingsContract } from './settings';
+import { strikeContract, strikeEvents } from './strike';
+
+export { type AppInfo, appInfoSchema } from './app';
+export type { GuardState, UnlockState } from './guard';
+export { type BegunPart, type RunningRecording, runningRecordingSchema } from './recording';
+export {
+  type CheckReport,
+  checkReportSchema,
+  type Displays,
+  displaysSchema,
+  type LibraryReport,
+  libraryReportSchema,
+  type Rehearsed,
+  rehearsedSchema,
+  type Storage,
+  storageSchema,
+} from './reports';
+export {
+  type OpenFilm,
+  openFilmSchema,
+  type Peaks,
+  type Picture,
+  peaksSchema,
+  pictureSchema,
+} from './review';
+
+/**
+ * The one contract between the windows and main: for each method the schema of its argument, checked in main,
+ * and of its result. Windows know sessions by id; no key, path or file ever crosses.
+ */
+export const contract = {
+  ...appContract,
+  ...settingsContract,
+  ...libraryContract,
+  ...strikeContract,
+  ...recordingContract,
+  ...reviewContract,
+  ...momentsContract,
+  ...screeningContract,
+  ...guardContract,
+  ...papersContract,
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type Argument<Name extends MethodName> = z.input<Contract[Name]['argument']>;
+export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result']>;
+
+/** What main tells its windows without being asked. */
+export const events = {
+  ...libraryEvents,
+  ...strikeEvents,
+  ...recordingEvents,
+  ...reviewEvents,
+  ...momentsEvents,
+  ...screeningEvents,
+  ...lockEvents,
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type Payload<Name extends EventName> = z.output<Events[Name]>;
