@@ -32,7 +32,9 @@ export function PaperButtons({
   const run = (act: () => Promise<unknown>): void => {
     setBusy(true);
     setFault(undefined);
-    act()
+    // With a font of the system, which is shown until ours is loaded, it may take more than one sheet.
+    document.fonts.ready
+      .then(act)
       .catch((error: unknown) => setFault(faultCodeOf(error)))
       .finally(() => setBusy(false));
   };
