@@ -1,5 +1,5 @@
 import { uptime } from 'node:os';
-import type { BegunPart, RunningRecording as Running } from '../../shared/ipc/contract';
+import type { BegunPart, InterruptedRecording } from '../../shared/ipc/contract';
 import { isAgreed } from '../../shared/model/agreement';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
@@ -34,8 +34,8 @@ export interface RecordingOptions extends WatchOptions {
   readonly onEnded: () => void;
 }
 
-/** Some file systems and tools stop at 2 GB. */
-const twoGigabytes = 1_900_000_000;
+/** A part's media file ends before 2 GB, where some file systems and tools stop. */
+const maxMediaBytes = 1_900_000_000;
 
 /** The one recording that may run at a time, and what watches over it. */
 export class Recording {
@@ -143,7 +143,7 @@ export class Recording {
       onHeld,
       onStop,
       settings,
-      maxLogBytes = twoGigabytes,
+      maxLogBytes = maxMediaBytes,
     } = this.#options;
     const events = {
       onMomentsChanged: ({ id }: Session, entries: readonly Entry[]) => onMomentsChanged(id, entries),
@@ -194,7 +194,7 @@ export class Recording {
   }
 
   /** For a window that has just come up: the recording that the previous window left. */
-  async interrupted(): Promise<Running | undefined> {
+  async interrupted(): Promise<InterruptedRecording | undefined> {
     await this.#beginning;
     const running = this.#running;
     if (!running) return undefined;
@@ -208,7 +208,7 @@ export class Recording {
   }
 
   /** What is being recorded, as far as it is on the disk; undefined if nothing is. */
-  running(): Running | undefined {
+  running(): InterruptedRecording | undefined {
     const running = this.#running;
     if (!running || running.session.state?.rehearsal) return undefined;
     const { id, state } = running.session;

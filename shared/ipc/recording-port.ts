@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { faultCodes } from '../model/fault';
 import { partEndReasons } from '../model/journal';
 
-/** At most so many chunks may be on their way without having been acknowledged; then the encoder is stalled. */
+/** More chunks than this without an acknowledgement mean that the disk is stalled, and the part ends. */
 export const maxUnacknowledged = 50;
 
 /** From the window: a piece of MediaRecorder's WebM, in order. */

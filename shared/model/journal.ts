@@ -11,7 +11,10 @@ import { codecSchema } from './settings';
  * removed: a later event corrects an earlier one.
  */
 
-/** Kept for the record only: nothing is computed from wall time. */
+/**
+ * Kept for the record: lengths and marks are never computed from wall time. The day of a session, and whether its
+ * agreement is too old to continue it, are.
+ */
 const wallTime = z.object({
   /** UTC, ms since 1970. */
   utcMs: z.number().int().min(0),

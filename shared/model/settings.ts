@@ -40,7 +40,7 @@ export const settingsSchema = z.object({
   plannedMinutes: plannedMinutesSchema,
   /** A session is to be deleted this many days after its recording, unless another day is chosen. */
   keepDays: z.int().min(0).max(365),
-  /** The last day that may be chosen, in days after the recording. */
+  /** At most how many days after the recording the day to delete it by may lie. */
   keepDaysLimit: z.int().min(0).max(365),
   /** Whether sessions are deleted automatically by the promised day; otherwise a person is reminded. */
   deleteWhenDue: z.boolean(),

@@ -12,7 +12,7 @@ import { strikeContract, strikeEvents } from './strike';
 
 export { type AppInfo, appInfoSchema } from './app';
 export type { GuardState, UnlockState } from './guard';
-export { type BegunPart, type RunningRecording, runningRecordingSchema } from './recording';
+export { type BegunPart, type InterruptedRecording, interruptedRecordingSchema } from './recording';
 export {
   type CheckReport,
   checkReportSchema,

@@ -19,7 +19,7 @@ const begunPartSchema = z.object({
 export type BegunPart = z.infer<typeof begunPartSchema>;
 
 /** A recording as main knows it, for a window that has just come up. */
-export const runningRecordingSchema = z.object({
+export const interruptedRecordingSchema = z.object({
   sessionId: sessionIdSchema,
   code: z.string(),
   /** Ms of film that are on the disk. */
@@ -29,7 +29,7 @@ export const runningRecordingSchema = z.object({
   phases: z.array(phaseSchema),
   takenOut: z.array(takenOutSchema),
 });
-export type RunningRecording = z.infer<typeof runningRecordingSchema>;
+export type InterruptedRecording = z.infer<typeof interruptedRecordingSchema>;
 
 /** Recording: its beginning, its parts, its end. */
 export const recordingContract = {
@@ -70,9 +70,9 @@ export const recordingContract = {
   /** Ends the recording between two parts. */
   'recording.finish': method(nothing, done),
   /** The recording that this window does not know of yet: it crashed and came up again. */
-  'recording.interrupted': method(nothing, runningRecordingSchema.optional()),
+  'recording.interrupted': method(nothing, interruptedRecordingSchema.optional()),
   /** The recording that runs, or would but for a pause. */
-  'recording.running': method(nothing, runningRecordingSchema.optional()),
+  'recording.running': method(nothing, interruptedRecordingSchema.optional()),
   'recording.alarm': method(z.strictObject({ alarm: windowAlarmSchema, on: z.boolean() }), done),
 } as const;
 
