@@ -99,7 +99,7 @@ function isRoot() {
 
 /**
  * With these the app would not be the app: Electron would run whatever code they name, or be a plain Node. The app itself
- * refuses the first, and more (`main/switches.ts`); it never learns of the second.
+ * refuses the first, and more (`main/system/switches.ts`); it never learns of the second.
  */
 function refuseEnvironment() {
   const set = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE'].find((name) => process.env[name]);

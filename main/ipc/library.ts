@@ -3,11 +3,11 @@ import type { SessionId } from '../../shared/model/ids';
 import { removedBetween } from '../../shared/model/session';
 import type { Settings } from '../../shared/model/settings';
 import { checkLibrary } from '../library/check-library';
-import { checkSession } from '../library/check-session';
-import type { DueSessions } from '../library/due-sessions';
+import type { DueSessions } from '../library/due/due-sessions';
 import type { Library } from '../library/library';
-import type { StrikeOptions } from '../library/strike';
+import type { StrikeOptions } from '../library/strike/strike';
 import type { Openings } from '../playback/openings';
+import { checkSession } from '../session/check-session';
 import { type Callers, handleCalls } from './handle';
 import type { Tell } from './tell';
 

@@ -1,6 +1,6 @@
 import type { LibraryReport } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
-import { type CheckOptions, checkSession } from './check-session';
+import { type CheckOptions, checkSession } from '../session/check-session';
 import type { Library } from './library';
 
 /**

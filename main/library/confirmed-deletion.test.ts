@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { EraseIntent } from '../session/intents';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
-import type { EraseIntent } from './intents';
 import { openKeys } from './open-keys';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 

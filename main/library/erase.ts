@@ -2,13 +2,13 @@ import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Receipt } from '../../shared/model/receipt';
 import { log } from '../log';
+import { sealedUnderOtherNames } from '../session/find-media';
+import type { EraseIntent } from '../session/intents';
+import type { Session } from '../session/session';
+import type { SessionFolder } from '../session/session-folder';
 import { writeFault } from '../vault/durable';
 import type { KeyStore } from '../vault/key-store';
-import { sealedUnderOtherNames } from './find-media';
-import type { EraseIntent } from './intents';
 import type { Receipts } from './receipts';
-import type { Session } from './session';
-import type { SessionFolder } from './session-folder';
 
 /**
  * Deletes a session. The steps: an intent, from which on the deletion is certain; the new `keys` without the

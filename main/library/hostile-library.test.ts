@@ -23,7 +23,7 @@ import type { SessionId } from '../../shared/model/ids';
 import type { Stranger } from '../../shared/model/stranger';
 import { SettingsFile } from '../settings';
 import { checkLibrary } from './check-library';
-import { DueSessions } from './due-sessions';
+import { DueSessions } from './due/due-sessions';
 import { Library } from './library';
 import { type HostileKind, hostileKinds, Outside } from './testing/hostile';
 import { recordPart } from './testing/libraries';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
 import { keptFolder, keptReleases } from '../../tests/fixtures/kept-library';
-import { filesBelow } from '../../tests/rig/search-plaintext';
+import { filesBelow } from '../../tests/rig/disk/search-plaintext';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import { contentOf } from '../vault/testing/key-stores';

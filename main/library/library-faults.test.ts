@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
 import { agreed, FakeWindow, openRoom, type Room } from '../recording/testing/room';
+import { checkSession } from '../session/check-session';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
-import { checkSession } from './check-session';
 import type { Library } from './library';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 

@@ -10,6 +10,10 @@ import { removedBetween, type SessionSummary } from '../../shared/model/session'
 import type { Span } from '../../shared/model/span';
 import type { Stranger } from '../../shared/model/stranger';
 import { log } from '../log';
+import { deletionReserveBytes, Reserve } from '../session/reserve';
+import { type NewSession, Session } from '../session/session';
+import { SessionFolder } from '../session/session-folder';
+import { mustBeAnswered } from '../session/unanswered';
 import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
@@ -22,15 +26,11 @@ import { openSessions } from './open-sessions';
 import { openFolders } from './plain-folder';
 import type { Receipts } from './receipts';
 import { Removals } from './removals';
-import { deletionReserveBytes, Reserve } from './reserve';
 import { destroyReturned } from './returned-sessions';
-import { type NewSession, Session } from './session';
-import { SessionFolder } from './session-folder';
 import { findStrangers, isInTheWay } from './strangers';
-import type { StrikeOptions } from './strike';
-import { Strikes } from './strikes';
+import type { StrikeOptions } from './strike/strike';
+import { Strikes } from './strike/strikes';
 import { findOrphans, type Orphans, sweep } from './sweep';
-import { mustBeAnswered } from './unanswered';
 import { findUnfinished, removeEmptied } from './unfinished';
 
 /** How many are reported when the library is opened. The library check reports all. */

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
 import { log } from '../log';
+import { endBrokenParts, isMediaCut } from '../session/broken-parts';
+import { Session } from '../session/session';
+import type { SessionFolder } from '../session/session-folder';
 import type { KeyStore } from '../vault/key-store';
-import { endBrokenParts, isMediaCut } from './broken-parts';
 import { eraseSession } from './erase';
 import type { Receipts } from './receipts';
-import { Session } from './session';
-import type { SessionFolder } from './session-folder';
 
 interface Services {
   readonly keys: KeyStore;

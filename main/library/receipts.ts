@@ -5,14 +5,14 @@ import { Serial } from '../../shared/async/serial';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
+import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from '../session/intents';
+import { isReceiptFile } from '../session/own-names';
 import { type Disk, realDisk } from '../vault/disk';
 import { renameOver, syncFolder } from '../vault/durable';
 import { holdKey, isLocked, mustBeLive } from '../vault/key-buffer';
 import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
-import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from './intents';
-import { isReceiptFile } from './own-names';
 
 /** The ids of all sessions that were destroyed, with or without a receipt. */
 const destroyedName = 'destroyed';

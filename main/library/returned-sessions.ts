@@ -1,8 +1,8 @@
 import type { SessionId } from '../../shared/model/ids';
 import { log } from '../log';
+import type { SessionFolder } from '../session/session-folder';
 import type { KeyStore } from '../vault/key-store';
 import type { Receipts } from './receipts';
-import type { SessionFolder } from './session-folder';
 
 /**
  * Destroys again what a restored backup brought back. A copy of the keys brings back the key of a deleted

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Stranger } from '../../shared/model/stranger';
+import { isLibraryFile, isLitter, isReceiptFile, isSessionFile, isSessionFolder } from '../session/own-names';
 import type { Disk } from '../vault/disk';
-import { isLibraryFile, isLitter, isReceiptFile, isSessionFile, isSessionFolder } from './own-names';
 
 /** Stops looking after this many: someone put them there on purpose. */
 const enough = 1000;

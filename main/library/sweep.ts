@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { SessionId } from '../../shared/model/ids';
 import { log } from '../log';
+import { isLitter, isSessionFile, isSessionFolder, isSessionLeftOver } from '../session/own-names';
 import type { Disk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import { removeAndLook } from '../vault/removal';
-import { isLitter, isSessionFile, isSessionFolder, isSessionLeftOver } from './own-names';
 
 /**
  * Clears away what a crash left unfinished: temporary files, held reserves, folders that never got any

@@ -1,9 +1,9 @@
 import type { SessionId } from '../../shared/model/ids';
 import type { Unfinished } from '../../shared/model/receipt';
+import type { SessionFolder } from '../session/session-folder';
 import type { Disk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { Receipts } from './receipts';
-import type { SessionFolder } from './session-folder';
 
 interface Services {
   readonly sessionsPath: string;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import type { Library } from '../library/library';
-import type { StrikeOptions } from '../library/strike';
+import type { StrikeOptions } from '../library/strike/strike';
 import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { Openings } from './openings';

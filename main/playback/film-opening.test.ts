@@ -8,8 +8,8 @@ import { readBlocks } from '../../shared/media/testing/read-film';
 import { indexOf } from '../../shared/media/testing/recordings';
 import type { Span } from '../../shared/model/span';
 import { Library } from '../library/library';
-import type { Session } from '../library/session';
 import { PartRecorder } from '../recording/part-recorder';
+import type { Session } from '../session/session';
 import { logHeaderBytes, recordHeadBytes, tagBytes } from '../vault/sealed-log-format';
 import { FilmOpening } from './film-opening';
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeWebm, fakeWebm } from '../../shared/media/testing/fake-webm';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { Library } from '../library/library';
-import type { Session } from '../library/session';
 import { PartRecorder } from '../recording/part-recorder';
+import type { Session } from '../session/session';
 import { FilmOpening } from './film-opening';
 import { readFacts } from './kept-film';
 

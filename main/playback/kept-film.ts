@@ -7,9 +7,9 @@ import type { ClusterPlan } from '../../shared/media/film-layout';
 import type { PartPlan, SilenceRuns } from '../../shared/media/film-sound';
 import type { Part } from '../../shared/model/session';
 import type { Span } from '../../shared/model/span';
-import { type DerivedPlace, derivedId, readDerived, writeDerived } from '../library/derived-log';
-import { indexPlace } from '../library/part-files';
-import type { Session } from '../library/session';
+import { type DerivedPlace, derivedId, readDerived, writeDerived } from '../session/derived-log';
+import { indexPlace } from '../session/part-files';
+import type { Session } from '../session/session';
 import type { OpenedPart, PlannedOpening } from './planned-opening';
 
 /**

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
-import { checkSession } from '../library/check-session';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
+import { checkSession } from '../session/check-session';
 import { liveKeys } from '../vault/key-buffer';
 import { MemoryDisk } from '../vault/testing/memory-disk';
 import { FilmOpening } from './film-opening';

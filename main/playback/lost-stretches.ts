@@ -1,7 +1,7 @@
 import type { FilmPartSpan } from '../../shared/media/film';
 import { blockFlag, type PartIndex, partZeroMs } from '../../shared/media/part-index';
 import type { Span } from '../../shared/model/span';
-import { holdsBytes } from '../library/part-files';
+import { holdsBytes } from '../session/part-files';
 import type { RecordTable } from '../vault/record-table';
 
 /**

@@ -1,8 +1,8 @@
 import { Fault } from '../../shared/model/fault';
 import { newId, type OpeningId, openingIdSchema, type SessionId } from '../../shared/model/ids';
 import type { Span } from '../../shared/model/span';
-import type { Session } from '../library/session';
-import { mustBeAnswered } from '../library/unanswered';
+import type { Session } from '../session/session';
+import { mustBeAnswered } from '../session/unanswered';
 import { FilmOpening } from './film-opening';
 import { type FilmFacts, readFacts } from './kept-film';
 

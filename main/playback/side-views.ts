@@ -1,7 +1,7 @@
 import type { Peaks, Picture } from '../../shared/ipc/contract';
 import type { Span } from '../../shared/model/span';
-import type { Session } from '../library/session';
-import { type SideEntry, type SideKind, sideEntries } from '../library/side-log';
+import type { Session } from '../session/session';
+import { type SideEntry, type SideKind, sideEntries } from '../session/side-log';
 
 /** A part's place in media time. */
 interface PlacedPart {

@@ -2,8 +2,8 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
-import { readJournals } from '../library/journal';
-import type { Session } from '../library/session';
+import { readJournals } from '../session/journal';
+import type { Session } from '../session/session';
 import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 
 const code = '2026-11 Test G1 S1';

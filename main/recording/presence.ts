@@ -2,7 +2,7 @@ import { isAgreed } from '../../shared/model/agreement';
 import { Fault, type FaultCode } from '../../shared/model/fault';
 import type { GoingOn, HeldReason } from '../../shared/model/going-on';
 import type { PartEndReason } from '../../shared/model/journal';
-import type { Session } from '../library/session';
+import type { Session } from '../session/session';
 import { type Needs, needsAfter, pressMs } from './continuing';
 
 /** How long the app may stand still, in ms. After longer than that, nobody knows who is in the room. */

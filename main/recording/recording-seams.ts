@@ -3,7 +3,7 @@ import type { Alarm } from '../../shared/model/alarm';
 import type { HeldReason } from '../../shared/model/going-on';
 import type { Entry } from '../../shared/model/moment';
 import type { Codec } from '../../shared/model/settings';
-import type { Session } from '../library/session';
+import type { Session } from '../session/session';
 
 /** The window's end of a part, as far as main needs it. */
 export interface ChunkPort {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Moment } from '../../shared/model/moment';
 import type { Library } from '../library/library';
-import type { Session } from '../library/session';
 import { FilmOpening } from '../playback/film-opening';
+import type { Session } from '../session/session';
 import { measureRehearsal } from './rehearsal';
 import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../library/session';
 import { FilmOpening } from '../playback/film-opening';
+import type { Session } from '../session/session';
 import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 
 describe('a recording in parts', () => {

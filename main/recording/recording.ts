@@ -9,7 +9,7 @@ import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import type { KeptReceipt } from '../../shared/model/receipt';
 import type { Library } from '../library/library';
-import type { NewSession, Session } from '../library/session';
+import type { NewSession, Session } from '../session/session';
 import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
 import { reserveBytes } from './disk-guard';
 import type { ChunkPort } from './recording-seams';

@@ -1,7 +1,7 @@
 import type { Rehearsed } from '../../shared/ipc/contract';
 import { videoFrameTimes } from '../../shared/media/part-index';
-import { openPart } from '../library/part-files';
-import type { Session } from '../library/session';
+import { openPart } from '../session/part-files';
+import type { Session } from '../session/session';
 
 /** How many pictures of a rehearsal are in its film. The window knows how many the camera delivered. */
 export async function measureRehearsal(session: Session): Promise<Rehearsed> {

@@ -1,6 +1,6 @@
 import { type Alarm, windowAlarmSchema } from '../../shared/model/alarm';
-import type { Session } from '../library/session';
 import { log } from '../log';
+import type { Session } from '../session/session';
 
 /** The alarms of a running recording. Each is reported and journaled once. */
 export class RunningAlarms {

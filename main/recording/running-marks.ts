@@ -1,8 +1,8 @@
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
-import type { Session } from '../library/session';
 import { log } from '../log';
+import type { Session } from '../session/session';
 import type { PartRecorder } from './part-recorder';
 
 /** A part of the running recording. */

@@ -1,14 +1,14 @@
 import { Serial } from '../../shared/async/serial';
 import type { Chunk } from '../../shared/ipc/recording-port';
-import type { Session } from '../library/session';
+import { log } from '../log';
+import type { Session } from '../session/session';
 import {
   beginSideLog,
   encodeSideEntry,
   maxSideBytes,
   type SideEntry,
   type SideKind,
-} from '../library/side-log';
-import { log } from '../log';
+} from '../session/side-log';
 import type { SealedLogWriter } from '../vault/sealed-log-writer';
 
 /** How many bytes of peaks are stored together: five seconds of sound. */

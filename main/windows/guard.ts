@@ -1,6 +1,6 @@
 import { app, type MediaAccessPermissionRequest, type Session, session, type WebContents } from 'electron';
 import { log } from '../log';
-import { isDriven } from '../switches';
+import { isDriven } from '../system/switches';
 import { appOrigin, scheme } from './address';
 import { pageOf } from './pages';
 

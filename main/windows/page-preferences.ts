@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type WebPreferences } from 'electron';
-import { isDriven } from '../switches';
+import { isDriven } from '../system/switches';
 import { ourSession } from './guard';
 import type { Page } from './pages';
 

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { openBareFilm } from '../rig/bare-film';
-import { filmSelector } from '../rig/film-times';
-import { launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { reviewFromLibrary } from '../rig/review-film';
-import { saveShownFilm } from '../rig/save-film';
+import { launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { writeLongSession } from '../rig/disk/long-session';
+import { openBareFilm } from '../rig/film/bare-film';
+import { filmSelector } from '../rig/film/film-times';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { saveShownFilm } from '../rig/film/save-film';
 import { type Bench, quantile } from './measure';
 
 const jumps = 100;

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { words } from '../../shared/words';
-import { median } from '../rig/frame-numbers';
-import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
-import { type LongSession, writeLongSession } from '../rig/long-session';
-import { memoryOf } from '../rig/memory';
-import { timeOpening } from '../rig/time-opening';
+import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { memoryOf } from '../rig/app/memory';
+import { timeOpening } from '../rig/app/time-opening';
+import { type LongSession, writeLongSession } from '../rig/disk/long-session';
+import { median } from '../rig/film/frame-numbers';
 import type { Bench } from './measure';
 
 const turns = 9;

@@ -1,6 +1,6 @@
-import { launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { reviewFromLibrary } from '../rig/review-film';
+import { launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { writeLongSession } from '../rig/disk/long-session';
+import { reviewFromLibrary } from '../rig/film/review-film';
 import type { Bench } from './measure';
 
 const moments = 1000;

@@ -7,7 +7,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import type { FedMedia } from '../rig/fed-media';
+import {
+  fedMedia,
+  ffmpegPath,
+  launchApp,
+  makePlace,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { markNextFlash } from '../rig/app/next-flash';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import type { FedMedia } from '../rig/devices/fed-media';
+import { filesBelow, searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
 import {
   filmSelector,
   filmTimeOf,
@@ -15,14 +26,10 @@ import {
   offsetAgainstSource,
   settledAt,
   sourceMs,
-} from '../rig/film-times';
-import { median } from '../rig/frame-numbers';
-import { fedMedia, ffmpegPath, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
-import { type FilmMeasure, measureFilm } from '../rig/measure-film';
-import { markNextFlash } from '../rig/next-flash';
-import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { installPageMeasure, type LiveMeasure, type PageMeasure } from '../rig/page-measure';
-import { filesBelow, searchPlaintext, takeSamples } from '../rig/search-plaintext';
+} from '../rig/film/film-times';
+import { median } from '../rig/film/frame-numbers';
+import { type FilmMeasure, measureFilm } from '../rig/film/measure-film';
+import { installPageMeasure, type LiveMeasure, type PageMeasure } from '../rig/film/page-measure';
 import { containing } from '../rig/texts';
 import type { DemoReport } from './report';
 

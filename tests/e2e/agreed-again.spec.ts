@@ -4,12 +4,12 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { words } from '../../shared/words';
-import { openClosedLibrary } from '../rig/closed-library';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { lookAround } from '../rig/look';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording } from '../rig/operate';
-import { tellOfSleep } from '../rig/tell-main';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { tellOfSleep } from '../rig/app/tell-main';
+import { openClosedLibrary } from '../rig/disk/closed-library';
+import { lookAround } from '../rig/screen/look';
 import { anyOf, starting } from '../rig/texts';
 
 const code = '2026-11 Spokane G2 S4';

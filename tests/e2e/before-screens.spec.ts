@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
+import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { anyOf, containing, starting } from '../rig/texts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -4,11 +4,11 @@ import type {} from '../../renderer/main/window';
 import { dayAfter, defaultConsent, withLimit } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
 import { formatCalendarDay, words } from '../../shared/words';
-import { openClosedLibrary } from '../rig/closed-library';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { listSessions } from '../rig/marking';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { searchPlaintext } from '../rig/search-plaintext';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { openClosedLibrary } from '../rig/disk/closed-library';
+import { searchPlaintext } from '../rig/disk/search-plaintext';
 
 let place: Place;
 let running: RunningApp;

@@ -13,10 +13,10 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
-import { listSessions } from '../rig/marking';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { writeLongSession } from '../rig/disk/long-session';
+import { cutOff, lookFolder, seriousBarriers } from '../rig/screen/look';
 
 const codes = ['2026-11 Test G1 S1', '2026-11 Test G1 S2', '2026-11 Test G1 S3'] as const;
 const { check } = words;

@@ -1,9 +1,16 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording } from '../rig/operate';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test';
 import type { Peaks } from '../../shared/ipc/contract';
-import { around } from '../rig/align-film';
+import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-app';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
 import { type MainStandIn, startMainStandIn } from '../rig/engine/main-stand-in';
 import { type Joined, measureOpened, recordJoined } from '../rig/engine/record-joined';
-import { nearest } from '../rig/film-times';
-import { stoodStillMs } from '../rig/joined-film';
-import { fedMedia, makePlace, type Place, removePlace } from '../rig/launch-app';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
-import { playedSync } from '../rig/played-sync';
+import { around } from '../rig/film/align-film';
+import { nearest } from '../rig/film/film-times';
+import { stoodStillMs } from '../rig/film/joined-film';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
+import { playedSync } from '../rig/film/played-sync';
 
 /** So often something is tried that a machine with other work may be too late for. */
 const tries = 5;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import { decodeFilm } from '../rig/decode-film';
-import { filmSelector } from '../rig/film-times';
-import { median } from '../rig/frame-numbers';
-import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { listSessions } from '../rig/marking';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
-import { reviewFromLibrary } from '../rig/review-film';
-import { saveShownFilm } from '../rig/save-film';
+import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { writeLongSession } from '../rig/disk/long-session';
+import { decodeFilm } from '../rig/film/decode-film';
+import { filmSelector } from '../rig/film/film-times';
+import { median } from '../rig/film/frame-numbers';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { saveShownFilm } from '../rig/film/save-film';
 
 const code = '2026-11 Clicks G1 S1';
 /** A click is half of full scale, the room between them a five-hundredth. */

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Cores, takeOverCores, wholeFile } from '../rig/cores';
-import { keysOfLibrary } from '../rig/keys-of-library';
-import { makePlace, type Place, projectRoot, removePlace, settingsPath } from '../rig/launch-app';
-import { searchMemory } from '../rig/search-memory';
+import { type Cores, takeOverCores, wholeFile } from '../rig/app/cores';
+import { makePlace, type Place, projectRoot, removePlace, settingsPath } from '../rig/app/launch-app';
+import { searchMemory } from '../rig/app/search-memory';
+import { keysOfLibrary } from '../rig/disk/keys-of-library';
 
 const patient = { timeout: 60_000 };
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { DemoReport } from '../demo/report';
-import { projectRoot } from '../rig/launch-app';
-import { reachedNetwork } from '../rig/net-log';
+import { projectRoot } from '../rig/app/launch-app';
+import { reachedNetwork } from '../rig/app/net-log';
 
 test.describe('the demo', () => {
   const out = mkdtempSync(join(tmpdir(), 'second-look-demo-'));

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { lookAround, resizeTo } from '../rig/look';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { lookAround, resizeTo } from '../rig/screen/look';
 import { anyOf, containing } from '../rig/texts';
 
 const { storage } = words;

@@ -13,12 +13,12 @@ import {
   type RunningApp,
   removePlace,
   settingsPath,
-} from '../rig/launch-app';
-import { lookAround } from '../rig/look';
-import { listSessions } from '../rig/marking';
-import { moveClock } from '../rig/moved-clock';
-import { openRoom, startRecording } from '../rig/operate';
-import { withPlaceLibrary } from '../rig/session-on-disk';
+} from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { moveClock } from '../rig/app/moved-clock';
+import { openRoom, startRecording } from '../rig/app/operate';
+import { withPlaceLibrary } from '../rig/disk/session-on-disk';
+import { lookAround } from '../rig/screen/look';
 
 const days = (count: number): string => dayAfter(new Date(), count);
 

@@ -5,12 +5,12 @@ import { hashTree, Outside } from '../../main/library/testing/hostile';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { faultWords } from '../../shared/words/faults';
-import { cannotStart } from '../rig/cannot-start';
-import { noKeyring } from '../rig/keyring';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
-import { listSessions } from '../rig/marking';
+import { cannotStart } from '../rig/app/cannot-start';
+import { noKeyring } from '../rig/app/keyring';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { writeLongSession } from '../rig/disk/long-session';
+import { cutOff, lookFolder, seriousBarriers } from '../rig/screen/look';
 
 const codes = ['2026-11 Test G1 S1', '2026-11 Test G1 S2'] as const;
 

@@ -9,8 +9,8 @@ import {
   type Place,
   type RunningApp,
   removePlace,
-} from '../rig/launch-app';
-import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
+} from '../rig/app/launch-app';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
 
 test.describe('one recorded session', () => {
   let place: Place;

@@ -2,9 +2,19 @@ import { expect, type JSHandle, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { Span } from '../../shared/model/span';
 import { formatClock, words } from '../../shared/words';
-import { cutHole, numberTracks } from '../rig/change-webm';
-import { filmSelector, settledAt } from '../rig/film-times';
-import { median } from '../rig/frame-numbers';
+import {
+  fedMedia,
+  ffmpegPath,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { flipMiddleBit, type SessionOnDisk, writeSession } from '../rig/disk/session-on-disk';
+import { cutHole, numberTracks } from '../rig/film/change-webm';
+import { filmSelector, settledAt } from '../rig/film/film-times';
+import { median } from '../rig/film/frame-numbers';
 import {
   type JoinedPart,
   type KnownBeep,
@@ -15,20 +25,10 @@ import {
   stoodStillMs,
   strayBeeps,
   toFilm,
-} from '../rig/joined-film';
-import {
-  fedMedia,
-  ffmpegPath,
-  launchApp,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-} from '../rig/launch-app';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
-import type { PlaybackMeasure } from '../rig/playback-measure';
-import { openRawSources, recordRawPart } from '../rig/raw-parts';
-import { flipMiddleBit, type SessionOnDisk, writeSession } from '../rig/session-on-disk';
+} from '../rig/film/joined-film';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
+import type { PlaybackMeasure } from '../rig/film/playback-measure';
+import { openRawSources, recordRawPart } from '../rig/film/raw-parts';
 
 const code = '2026-11 Test G1 S8';
 /** Numbers of parts, from 1. */

@@ -4,10 +4,9 @@ import { expect, test } from '@playwright/test';
 import { decodeWrappings } from '../../main/vault/wrappings';
 import type {} from '../../renderer/main/window';
 import { faultWords, words } from '../../shared/words';
-import { cannotStart } from '../rig/cannot-start';
-import { enterInto } from '../rig/enter-into';
-import { contentOf, vaultFiles, wrappingsPath } from '../rig/kept-files';
-import { type Keyring, noKeyring, startKeyring } from '../rig/keyring';
+import { cannotStart } from '../rig/app/cannot-start';
+import { enterInto } from '../rig/app/enter-into';
+import { type Keyring, noKeyring, startKeyring } from '../rig/app/keyring';
 import {
   launchApp,
   makePlace,
@@ -15,10 +14,11 @@ import {
   type RunningApp,
   removePlace,
   settingsPath,
-} from '../rig/launch-app';
-import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
-import { openRoom, startRecording, stopRecording } from '../rig/operate';
-import { filesBelow } from '../rig/search-plaintext';
+} from '../rig/app/launch-app';
+import { openRoom, startRecording, stopRecording } from '../rig/app/operate';
+import { contentOf, vaultFiles, wrappingsPath } from '../rig/disk/kept-files';
+import { filesBelow } from '../rig/disk/search-plaintext';
+import { cutOff, lookFolder, seriousBarriers } from '../rig/screen/look';
 import { containing, starting } from '../rig/texts';
 
 const args = ['--password-store=gnome-libsecret'];

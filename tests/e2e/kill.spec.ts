@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import { filmSelector } from '../rig/film-times';
-import { fedMedia, ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { liveSelector, lookAtRoom, lostMs } from '../rig/lost-at-kill';
-import { measureFilm } from '../rig/measure-film';
-import { fetchFilm, openRoom, startRecording, waitForDurable } from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { reviewAfterCrash } from '../rig/review-film';
+import { fedMedia, ffmpegPath, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { liveSelector, lookAtRoom, lostMs } from '../rig/app/lost-at-kill';
+import { fetchFilm, openRoom, startRecording, waitForDurable } from '../rig/app/operate';
+import { filmSelector } from '../rig/film/film-times';
+import { measureFilm } from '../rig/film/measure-film';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { reviewAfterCrash } from '../rig/film/review-film';
 
 test('[job] a kill while recording costs at most a second of what the camera saw, and the session plays at the next start', async () => {
   const place = makePlace();

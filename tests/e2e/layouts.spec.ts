@@ -4,9 +4,9 @@ import type {} from '../../renderer/main/window';
 import type { SessionId } from '../../shared/model/ids';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { listSessions } from '../rig/marking';
-import { openRoom, startRecording, stopRecording } from '../rig/operate';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, startRecording, stopRecording } from '../rig/app/operate';
 
 let place: Place;
 let running: RunningApp;

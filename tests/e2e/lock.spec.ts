@@ -4,18 +4,25 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { faultWords, words } from '../../shared/words';
-import { settledAt } from '../rig/film-times';
-import { keysOfLibrary } from '../rig/keys-of-library';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { lookAround } from '../rig/look';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/operate';
-import { placeOf, RawPage } from '../rig/raw-page';
-import { measureShownFilm, reviewFromLibrary } from '../rig/review-film';
-import { searchMemory } from '../rig/search-memory';
-import { renderersOf, sendSignal } from '../rig/signals';
-import { tellOfSleep } from '../rig/tell-main';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/app/operate';
+import { placeOf, RawPage } from '../rig/app/raw-page';
+import { searchMemory } from '../rig/app/search-memory';
+import { renderersOf, sendSignal } from '../rig/app/signals';
+import { tellOfSleep } from '../rig/app/tell-main';
+import { keysOfLibrary } from '../rig/disk/keys-of-library';
+import { writeLongSession } from '../rig/disk/long-session';
+import { settledAt } from '../rig/film/film-times';
+import { measureShownFilm, reviewFromLibrary } from '../rig/film/review-film';
+import { lookAround } from '../rig/screen/look';
 import { beginningOf, containing, labelled, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { dragPlayhead } from '../rig/drag-playhead';
-import { filmSelector, settledAt } from '../rig/film-times';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { type LongSession, writeLongSession } from '../rig/long-session';
-import { memoryInUse, type ProcessMemory } from '../rig/memory';
-import { momentRow } from '../rig/moment-list';
-import { openFilesIn } from '../rig/open-files';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
-import { reviewFromLibrary } from '../rig/review-film';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { memoryInUse, type ProcessMemory } from '../rig/app/memory';
+import { momentRow } from '../rig/app/moment-list';
+import { openFilesIn } from '../rig/app/open-files';
+import { type LongSession, writeLongSession } from '../rig/disk/long-session';
+import { filmSelector, settledAt } from '../rig/film/film-times';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { dragPlayhead } from '../rig/screen/drag-playhead';
 import { starting } from '../rig/texts';
 
 const code = '2026-11 Long G1 S1';

@@ -1,14 +1,21 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { alignFilm, around } from '../rig/align-film';
-import { settledAt } from '../rig/film-times';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { listSessions, momentsOf } from '../rig/marking';
-import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { pressBurst, watchKeys } from '../rig/press-burst';
-import { measureShownFilm } from '../rig/review-film';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/app/operate';
+import { pressBurst, watchKeys } from '../rig/app/press-burst';
+import { alignFilm, around } from '../rig/film/align-film';
+import { settledAt } from '../rig/film/film-times';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { measureShownFilm } from '../rig/film/review-film';
 import { containing, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

@@ -1,14 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { withBench } from '../faults/bench';
-import { filmSound } from '../rig/film-sound';
-import { ffmpegPath } from '../rig/launch-app';
-import { installMadeTones } from '../rig/made-tones';
-import { listSessions } from '../rig/marking';
-import { fetchFilm, openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
-import { partCount } from '../rig/parts';
+import { ffmpegPath } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { fetchFilm, openRoom, recordMore, startRecording, stopRecording } from '../rig/app/operate';
+import { partCount } from '../rig/app/parts';
+import { installMadeTones } from '../rig/devices/made-tones';
+import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../rig/devices/tones';
+import { filmSound } from '../rig/film/film-sound';
 import { starting } from '../rig/texts';
-import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../rig/tones';
 
 const table = { label: 'TableMicrophone', hz: 1000, rate: 48_000 };
 const headset = { label: 'HeadsetMicrophone', hz: 700, rate: 16_000 };

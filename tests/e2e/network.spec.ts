@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { DemoReport } from '../demo/report';
-import { projectRoot } from '../rig/launch-app';
-import { waysOut } from '../rig/listeners';
-import { makeNetworkRoom, type NetworkRoom } from '../rig/network-room';
-import type { ReachedOut } from '../rig/run-reach-out';
+import { projectRoot } from '../rig/app/launch-app';
+import { waysOut } from '../rig/app/listeners';
+import { makeNetworkRoom, type NetworkRoom } from '../rig/app/network-room';
+import type { ReachedOut } from '../rig/app/run-reach-out';
 
 test.describe('in a network of its own, whose default route counts what is sent', () => {
   let room: NetworkRoom;
@@ -23,7 +23,7 @@ test.describe('in a network of its own, whose default route counts what is sent'
   test('[promise] a page of the app that tries STUN, TURN over TCP, WebTransport, mDNS and DNS prefetch on purpose sends no packet, and nobody on this machine hears it; a page without the guard is seen and heard', async () => {
     const sent = async (...args: string[]) => {
       const [packets, datagrams] = [room.sentPackets(), room.sentDatagrams()];
-      const out = JSON.parse(await runInside(room, 'tests/rig/run-reach-out.ts', args)) as ReachedOut;
+      const out = JSON.parse(await runInside(room, 'tests/rig/app/run-reach-out.ts', args)) as ReachedOut;
       return { ...out, packets: room.sentPackets() - packets, datagrams: room.sentDatagrams() - datagrams };
     };
     const control = await sent('unguarded');

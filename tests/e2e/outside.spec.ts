@@ -13,11 +13,11 @@ import {
   projectRoot,
   type RunningApp,
   removePlace,
-} from '../rig/launch-app';
-import { lookFolder } from '../rig/look';
-import { startUndriven, type UndrivenApp } from '../rig/start-undriven';
-import { beginTv, launchOnLaptop } from '../rig/tv';
-import { startTwoDisplays } from '../rig/two-displays';
+} from '../rig/app/launch-app';
+import { startUndriven, type UndrivenApp } from '../rig/app/start-undriven';
+import { lookFolder } from '../rig/screen/look';
+import { beginTv, launchOnLaptop } from '../rig/screen/tv';
+import { startTwoDisplays } from '../rig/screen/two-displays';
 
 let place: Place;
 let running: RunningApp | undefined;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { faultWords, words } from '../../shared/words';
-import { enterInto } from '../rig/enter-into';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { cutOff, lookFolder, seriousBarriers } from '../rig/look';
-import { pdfText } from '../rig/pdf-text';
-import { filesBelow } from '../rig/search-plaintext';
+import { enterInto } from '../rig/app/enter-into';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { writeLongSession } from '../rig/disk/long-session';
+import { filesBelow } from '../rig/disk/search-plaintext';
+import { cutOff, lookFolder, seriousBarriers } from '../rig/screen/look';
+import { pdfText } from '../rig/screen/pdf-text';
 import { anyOf, containing } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

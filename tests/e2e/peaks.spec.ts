@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import { decodeFilm } from '../rig/decode-film';
-import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { installMadeDevices } from '../rig/made-devices';
-import { listSessions } from '../rig/marking';
-import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { goOffRecord, goOnRecord } from '../rig/pauses';
+import { ffmpegPath, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { goOffRecord, goOnRecord } from '../rig/app/pauses';
+import { installMadeDevices } from '../rig/devices/made-devices';
+import { decodeFilm } from '../rig/film/decode-film';
 
 const stepMs = 20;
 /** By then an encoder that was interrupted is as loud as what it is given. */

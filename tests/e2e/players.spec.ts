@@ -2,7 +2,6 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { filmSelector, filmTimeOf } from '../rig/film-times';
 import {
   fedMedia,
   ffmpegPath,
@@ -11,10 +10,11 @@ import {
   type Place,
   type RunningApp,
   removePlace,
-} from '../rig/launch-app';
-import { type FilmMeasure, measureFilm } from '../rig/measure-film';
-import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
+} from '../rig/app/launch-app';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { filmSelector, filmTimeOf } from '../rig/film/film-times';
+import { type FilmMeasure, measureFilm } from '../rig/film/measure-film';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
 
 const second = 'video[data-second]';
 

@@ -1,17 +1,17 @@
 import { expect, type Page, test } from '@playwright/test';
 import { formatClock, words } from '../../shared/words';
-import { filmSelector, settledAt } from '../rig/film-times';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { type LongSession, writeLongSession } from '../rig/long-session';
-import { seriousBarriers } from '../rig/look';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
-import { openRawSources, recordRawPart } from '../rig/raw-parts';
-import { recordedClip } from '../rig/record-clip';
-import { reviewFromLibrary } from '../rig/review-film';
-import { filmNow, setMoments, starMoments, untilPlaying, type Wished } from '../rig/reviewed';
-import { writeSession } from '../rig/session-on-disk';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { filmNow, setMoments, starMoments, untilPlaying, type Wished } from '../rig/app/reviewed';
+import { type LongSession, writeLongSession } from '../rig/disk/long-session';
+import { writeSession } from '../rig/disk/session-on-disk';
+import { filmSelector, settledAt } from '../rig/film/film-times';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
+import { openRawSources, recordRawPart } from '../rig/film/raw-parts';
+import { recordedClip } from '../rig/film/record-clip';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { unevenFrames } from '../rig/film/uneven-frames';
+import { seriousBarriers } from '../rig/screen/look';
 import { containing, matching, starting } from '../rig/texts';
-import { unevenFrames } from '../rig/uneven-frames';
 
 const code = '2026-11 Test G1 S1';
 

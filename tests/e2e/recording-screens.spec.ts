@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/look';
-import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { containing, starting } from '../rig/texts';
 
 /** What is done to come to each state of the screen, from the one before. */

@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { listSessions } from '../rig/marking';
-import { openRoom } from '../rig/operate';
-import { slowDown } from '../rig/slow-down';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom } from '../rig/app/operate';
+import { slowDown } from '../rig/app/slow-down';
 import { anyOf, containing } from '../rig/texts';
 
 let place: Place;

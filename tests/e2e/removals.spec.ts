@@ -5,11 +5,11 @@ import { realDisk } from '../../main/vault/disk';
 import type {} from '../../renderer/main/window';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { lookAround } from '../rig/look';
-import { listSessions } from '../rig/marking';
-import { withPlaceLibrary } from '../rig/session-on-disk';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { writeLongSession } from '../rig/disk/long-session';
+import { withPlaceLibrary } from '../rig/disk/session-on-disk';
+import { lookAround } from '../rig/screen/look';
 
 const code = '2026-11 Test G1 S1';
 const { strike, library, erase } = words;

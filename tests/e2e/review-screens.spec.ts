@@ -1,11 +1,11 @@
 import { type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { lookAround, lookSizes, resizeTo } from '../rig/look';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording } from '../rig/operate';
+import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { writeLongSession } from '../rig/disk/long-session';
+import { lookAround, lookSizes, resizeTo } from '../rig/screen/look';
 import { starting } from '../rig/texts';
 
 interface State {

@@ -4,10 +4,10 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultConsent } from '../../shared/model/agreement';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { lookFolder } from '../rig/look';
-import { openRoom, startRecording } from '../rig/operate';
-import { pdfText } from '../rig/pdf-text';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { openRoom, startRecording } from '../rig/app/operate';
+import { lookFolder } from '../rig/screen/look';
+import { pdfText } from '../rig/screen/pdf-text';
 import { containing } from '../rig/texts';
 
 let place: Place;

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { silencesOf } from '../../shared/media/silences';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
-import { installMadeDevices } from '../rig/made-devices';
-import { listSessions, momentsOf } from '../rig/marking';
-import { openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
-import { watchKeys } from '../rig/press-burst';
+import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording, stopRecording } from '../rig/app/operate';
+import { watchKeys } from '../rig/app/press-burst';
+import { installMadeDevices } from '../rig/devices/made-devices';
 
 const silenceMs = 3000;
 

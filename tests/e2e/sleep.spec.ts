@@ -1,15 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { fallAsleep, makeSleepy, wakeUp } from '../rig/fall-asleep';
-import { settledAt } from '../rig/film-times';
-import { keysOfLibrary } from '../rig/keys-of-library';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording } from '../rig/operate';
-import { reviewFromLibrary } from '../rig/review-film';
-import { searchMemory } from '../rig/search-memory';
+import { fallAsleep, makeSleepy, wakeUp } from '../rig/app/fall-asleep';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { searchMemory } from '../rig/app/search-memory';
+import { keysOfLibrary } from '../rig/disk/keys-of-library';
+import { writeLongSession } from '../rig/disk/long-session';
+import { settledAt } from '../rig/film/film-times';
+import { reviewFromLibrary } from '../rig/film/review-film';
 
 const code = '2026-11 Test G1 S1';
 const other = '2026-11 Test G1 S2';

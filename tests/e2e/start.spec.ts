@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startVirtualDisplay } from '../../scripts/setup/display.mjs';
 import type { DemoReport } from '../demo/report';
+import { type FreshClone, makeClone, type NpmRun, npmInClone, runningFrom } from '../rig/app/fresh-clone';
 import {
   changedShare,
   clickAt,
@@ -10,8 +11,7 @@ import {
   findColour,
   greenShare,
   lookAtDisplay,
-} from '../rig/display-look';
-import { type FreshClone, makeClone, type NpmRun, npmInClone, runningFrom } from '../rig/fresh-clone';
+} from '../rig/screen/display-look';
 
 /** The ground of “New recording”, the one accent on the first screen. */
 const accent = 0x2f6b62;

@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { settledAt } from '../rig/film-times';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { lookAround } from '../rig/look';
-import { listSessions, momentsOf } from '../rig/marking';
-import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/operate';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/app/operate';
+import { settledAt } from '../rig/film/film-times';
+import { lookAround } from '../rig/screen/look';
 import { containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

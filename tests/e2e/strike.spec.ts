@@ -5,18 +5,25 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { Span } from '../../shared/model/span';
 import { faultWords, words } from '../../shared/words';
-import { filmSelector, settledAt } from '../rig/film-times';
-import { keysOfLibrary, openedBy } from '../rig/keys-of-library';
-import { fedMedia, launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { lookAround } from '../rig/look';
-import { listSessions, momentsOf } from '../rig/marking';
-import { openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { goOffRecord, goOnRecord } from '../rig/pauses';
+import {
+  fedMedia,
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+} from '../rig/app/launch-app';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording, stopRecording } from '../rig/app/operate';
+import { goOffRecord, goOnRecord } from '../rig/app/pauses';
+import { setMoments } from '../rig/app/reviewed';
+import { keysOfLibrary, openedBy } from '../rig/disk/keys-of-library';
+import { writeLongSession } from '../rig/disk/long-session';
+import { filmSelector, settledAt } from '../rig/film/film-times';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { measureShownFilm, reviewFromLibrary, tryPlaying } from '../rig/film/review-film';
 import { makeRandom } from '../rig/random';
-import { measureShownFilm, reviewFromLibrary, tryPlaying } from '../rig/review-film';
-import { setMoments } from '../rig/reviewed';
+import { lookAround } from '../rig/screen/look';
 import { containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
+import { launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { writeLongSession } from '../rig/disk/long-session';
 import { containing, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';

@@ -1,9 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { pageNow } from '../rig/alarm-watch';
-import { alignFilm } from '../rig/align-film';
-import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { listSessions, momentsOf } from '../rig/marking';
+import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { listSessions, momentsOf } from '../rig/app/marking';
 import {
   openRoom,
   pressKey,
@@ -11,9 +9,11 @@ import {
   startRecording,
   stopRecording,
   waitForDurable,
-} from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { measureShownFilm, tryPlaying } from '../rig/review-film';
+} from '../rig/app/operate';
+import { pageNow } from '../rig/devices/alarm-watch';
+import { alignFilm } from '../rig/film/align-film';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { containing } from '../rig/texts';
 
 test('[recording] Ctrl+Backspace takes the last minute out: no picture of it is in the film, and marks after it hold', async () => {

@@ -1,10 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { reviewFromLibrary } from '../rig/review-film';
-import { launchOnLaptop, tvArea, tvNow, tvPageOf } from '../rig/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { writeLongSession } from '../rig/disk/long-session';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { launchOnLaptop, tvArea, tvNow, tvPageOf } from '../rig/screen/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
 
 const code = '2026-11 Test G1 S1';
 

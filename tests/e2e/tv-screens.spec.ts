@@ -2,10 +2,10 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { lookAround } from '../rig/look';
-import { reviewFromLibrary } from '../rig/review-film';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { writeLongSession } from '../rig/disk/long-session';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { lookAround } from '../rig/screen/look';
 import { starting } from '../rig/texts';
 
 const code = '2026-11 Spokane G2 S4';

@@ -1,12 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
-import { type PulseAudio, startPulseAudio } from '../rig/pulse-audio';
-import { reviewFromLibrary } from '../rig/review-film';
-import { untilPlaying } from '../rig/reviewed';
-import { launchOnLaptop, tvNow, tvPageOf } from '../rig/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { untilPlaying } from '../rig/app/reviewed';
+import { type PulseAudio, startPulseAudio } from '../rig/devices/pulse-audio';
+import { writeLongSession } from '../rig/disk/long-session';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { launchOnLaptop, tvNow, tvPageOf } from '../rig/screen/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
 
 const code = '2026-11 Test G1 S1';
 

@@ -2,9 +2,9 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { Shown } from '../../shared/model/screening';
 import { words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { beginTv, launchOnLaptop, paintDesktop, rendererOf, tvArea, tvNow, tvPageOf } from '../rig/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { beginTv, launchOnLaptop, paintDesktop, rendererOf, tvArea, tvNow, tvPageOf } from '../rig/screen/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
 
 let displays: TwoDisplays;
 let place: Place;

@@ -1,14 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { filmSelector } from '../rig/film-times';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
+import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { filmNow, setMoments, starMoments } from '../rig/app/reviewed';
+import { writeLongSession } from '../rig/disk/long-session';
+import { filmSelector } from '../rig/film/film-times';
+import { reviewFromLibrary } from '../rig/film/review-film';
 import { makeRandom } from '../rig/random';
-import { reviewFromLibrary } from '../rig/review-film';
-import { filmNow, setMoments, starMoments } from '../rig/reviewed';
-import { apartMs, beginTv, launchOnLaptop, paintDesktop, readBoth, rendererOf, tvNow } from '../rig/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+import {
+  apartMs,
+  beginTv,
+  launchOnLaptop,
+  paintDesktop,
+  readBoth,
+  rendererOf,
+  tvNow,
+} from '../rig/screen/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
 
 const code = '2026-11 Test G1 S1';
 const loopFrames = 1800;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { startTwoDisplays, type TwoDisplays } from '../rig/two-displays';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
 
 let displays: TwoDisplays;
 let place: Place;

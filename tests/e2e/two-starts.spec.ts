@@ -2,11 +2,11 @@ import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { faultWords, words } from '../../shared/words';
-import { cannotStart } from '../rig/cannot-start';
-import { contentOf } from '../rig/kept-files';
-import { noKeyring } from '../rig/keyring';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/launch-app';
-import { writeLongSession } from '../rig/long-session';
+import { cannotStart } from '../rig/app/cannot-start';
+import { noKeyring } from '../rig/app/keyring';
+import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { contentOf } from '../rig/disk/kept-files';
+import { writeLongSession } from '../rig/disk/long-session';
 
 const code = '2026-11 Test G1 S1';
 

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fedMedia, launchApp, makePlace, removePlace } from '../rig/launch-app';
-import { lookAtRoom, lostMs } from '../rig/lost-at-kill';
-import { keepMarking, listSessions, momentsOf } from '../rig/marking';
-import { openRoom, startRecording } from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { measureShownFilm, reviewAfterCrash, tryPlaying } from '../rig/review-film';
+import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { lookAtRoom, lostMs } from '../rig/app/lost-at-kill';
+import { keepMarking, listSessions, momentsOf } from '../rig/app/marking';
+import { openRoom, startRecording } from '../rig/app/operate';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { measureShownFilm, reviewAfterCrash, tryPlaying } from '../rig/film/review-film';
 import { type Fault, type FaultContext, type FaultResult, round, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S1';

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { SettingsPatch } from '../../shared/model/settings';
-import type { FedMedia } from '../rig/fed-media';
 import {
   fedMedia,
   type LaunchOptions,
@@ -10,8 +9,9 @@ import {
   type RunningApp,
   removePlace,
   settingsPath,
-} from '../rig/launch-app';
-import { installPageMeasure, type PageMeasure } from '../rig/page-measure';
+} from '../rig/app/launch-app';
+import type { FedMedia } from '../rig/devices/fed-media';
+import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
 
 /** The app, started in a place of its own, with known picture and sound. */
 export interface Bench {

@@ -1,11 +1,11 @@
 import { words } from '../../shared/words';
-import { sourceMs } from '../rig/film-times';
-import { markErrors } from '../rig/mark-errors';
-import { listSessions, momentsOf } from '../rig/marking';
-import { moveClock } from '../rig/moved-clock';
-import { markNextFlash } from '../rig/next-flash';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { measureShownFilm } from '../rig/review-film';
+import { markErrors } from '../rig/app/mark-errors';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { moveClock } from '../rig/app/moved-clock';
+import { markNextFlash } from '../rig/app/next-flash';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { sourceMs } from '../rig/film/film-times';
+import { measureShownFilm } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
 

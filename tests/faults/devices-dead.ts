@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { type AlarmWatch, pageNow, watchAlarms } from '../rig/alarm-watch';
-import { ffmpegPath } from '../rig/launch-app';
-import { installMadeDevices, type MadeDevices } from '../rig/made-devices';
-import { openRoom, recordMore, startRecording, stopRecording } from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { measureShownFilm, tryPlaying } from '../rig/review-film';
-import { quietStretches, soundLevels } from '../rig/sound-levels';
+import { ffmpegPath } from '../rig/app/launch-app';
+import { openRoom, recordMore, startRecording, stopRecording } from '../rig/app/operate';
+import { type AlarmWatch, pageNow, watchAlarms } from '../rig/devices/alarm-watch';
+import { installMadeDevices, type MadeDevices } from '../rig/devices/made-devices';
+import { quietStretches, soundLevels } from '../rig/devices/sound-levels';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, type FaultResult, Verdict } from './fault';
 

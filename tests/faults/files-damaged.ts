@@ -1,14 +1,19 @@
 import { cpSync } from 'node:fs';
 import { logHeaderBytes } from '../../main/vault/sealed-log-format';
 import type { SessionId } from '../../shared/model/ids';
-import { openClosedLibrary, picturesIn } from '../rig/closed-library';
-import { type Damage, damageFolder, isDerived, isWhole } from '../rig/damage';
-import { DamagedSessions, type FilmPicture, isReportedWhole, type LookedAt } from '../rig/damaged-sessions';
-import { fedMedia, ffmpegPath, launchApp, makePlace, type Place, removePlace } from '../rig/launch-app';
-import { listSessions, markAndSee } from '../rig/marking';
-import { measureFilm } from '../rig/measure-film';
-import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { goOffRecord, goOnRecord } from '../rig/pauses';
+import { fedMedia, ffmpegPath, launchApp, makePlace, type Place, removePlace } from '../rig/app/launch-app';
+import { listSessions, markAndSee } from '../rig/app/marking';
+import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { goOffRecord, goOnRecord } from '../rig/app/pauses';
+import { openClosedLibrary, picturesIn } from '../rig/disk/closed-library';
+import { type Damage, damageFolder, isDerived, isWhole } from '../rig/disk/damage';
+import {
+  DamagedSessions,
+  type FilmPicture,
+  isReportedWhole,
+  type LookedAt,
+} from '../rig/disk/damaged-sessions';
+import { measureFilm } from '../rig/film/measure-film';
 import { type Fault, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S10';

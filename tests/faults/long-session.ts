@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { recordBare } from '../rig/bare-page';
-import { compareSync } from '../rig/compare-sync';
-import { ffmpegPath } from '../rig/launch-app';
-import { listSessions, markAndSee } from '../rig/marking';
-import { type FilmMeasure, measureFilm } from '../rig/measure-film';
-import { memoryOf } from '../rig/memory';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import type { LiveMeasure } from '../rig/page-measure';
-import { saveShownFilm } from '../rig/save-film';
+import { ffmpegPath } from '../rig/app/launch-app';
+import { listSessions, markAndSee } from '../rig/app/marking';
+import { memoryOf } from '../rig/app/memory';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { recordBare } from '../rig/film/bare-page';
+import { compareSync } from '../rig/film/compare-sync';
+import { type FilmMeasure, measureFilm } from '../rig/film/measure-film';
+import type { LiveMeasure } from '../rig/film/page-measure';
+import { saveShownFilm } from '../rig/film/save-film';
 import { withBench } from './bench';
 import { type Fault, type FaultContext, type FaultResult, round, Verdict } from './fault';
 

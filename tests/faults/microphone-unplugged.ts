@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pageNow, watchAlarms } from '../rig/alarm-watch';
-import { median } from '../rig/frame-numbers';
-import { ffmpegPath } from '../rig/launch-app';
-import { installMadeDevices } from '../rig/made-devices';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { installPageMeasure } from '../rig/page-measure';
-import { partCount } from '../rig/parts';
-import { humDb, type PulseAudio, startPulseAudio } from '../rig/pulse-audio';
-import { measureShownFilm, tryPlaying } from '../rig/review-film';
-import { quietStretches, soundLevels } from '../rig/sound-levels';
+import { ffmpegPath } from '../rig/app/launch-app';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { partCount } from '../rig/app/parts';
+import { pageNow, watchAlarms } from '../rig/devices/alarm-watch';
+import { installMadeDevices } from '../rig/devices/made-devices';
+import { humDb, type PulseAudio, startPulseAudio } from '../rig/devices/pulse-audio';
+import { quietStretches, soundLevels } from '../rig/devices/sound-levels';
+import { median } from '../rig/film/frame-numbers';
+import { installPageMeasure } from '../rig/film/page-measure';
+import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
 

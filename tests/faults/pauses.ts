@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { pageNow } from '../rig/alarm-watch';
-import { type AlignedFilm, alignFilm, around } from '../rig/align-film';
-import { fedLayout } from '../rig/fed-layout';
-import { median } from '../rig/frame-numbers';
-import { markErrors } from '../rig/mark-errors';
-import { listSessions, momentsOf } from '../rig/marking';
-import { markNextFlash } from '../rig/next-flash';
-import { openRoom, startRecording, stopRecording } from '../rig/operate';
-import { goOffRecord, goOnRecord } from '../rig/pauses';
-import { playThrough } from '../rig/play-through';
-import { playedSync } from '../rig/played-sync';
-import { measureShownFilm } from '../rig/review-film';
+import { markErrors } from '../rig/app/mark-errors';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { markNextFlash } from '../rig/app/next-flash';
+import { openRoom, startRecording, stopRecording } from '../rig/app/operate';
+import { goOffRecord, goOnRecord } from '../rig/app/pauses';
+import { pageNow } from '../rig/devices/alarm-watch';
+import { fedLayout } from '../rig/devices/fed-layout';
+import { type AlignedFilm, alignFilm, around } from '../rig/film/align-film';
+import { median } from '../rig/film/frame-numbers';
+import { playThrough } from '../rig/film/play-through';
+import { playedSync } from '../rig/film/played-sync';
+import { measureShownFilm } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
 

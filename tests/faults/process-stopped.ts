@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { pageNow, watchAlarms } from '../rig/alarm-watch';
-import { alignFilm, around } from '../rig/align-film';
-import { listSessions } from '../rig/marking';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { partCount } from '../rig/parts';
-import { measureShownFilm, tryPlaying } from '../rig/review-film';
-import { processesOf, sendSignal } from '../rig/signals';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { partCount } from '../rig/app/parts';
+import { processesOf, sendSignal } from '../rig/app/signals';
+import { pageNow, watchAlarms } from '../rig/devices/alarm-watch';
+import { alignFilm, around } from '../rig/film/align-film';
+import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
 

@@ -1,11 +1,11 @@
-import { pageNow, watchAlarms } from '../rig/alarm-watch';
-import { alignFilm, around } from '../rig/align-film';
-import { filmSelector } from '../rig/film-times';
-import { listSessions } from '../rig/marking';
-import { openRoom, recordMore, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { partCount } from '../rig/parts';
-import { playThrough } from '../rig/play-through';
-import { measureShownFilm, tryPlaying } from '../rig/review-film';
+import { listSessions } from '../rig/app/marking';
+import { openRoom, recordMore, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { partCount } from '../rig/app/parts';
+import { pageNow, watchAlarms } from '../rig/devices/alarm-watch';
+import { alignFilm, around } from '../rig/film/align-film';
+import { filmSelector } from '../rig/film/film-times';
+import { playThrough } from '../rig/film/play-through';
+import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
 

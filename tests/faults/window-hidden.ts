@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication } from '@playwright/test';
-import { pageNow, watchAlarms } from '../rig/alarm-watch';
-import { alignFilm, missingBetween } from '../rig/align-film';
-import { ffmpegPath } from '../rig/launch-app';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/operate';
-import { measureShownFilm } from '../rig/review-film';
-import { brightnessOf, startDesktop } from '../rig/window-manager';
+import { ffmpegPath } from '../rig/app/launch-app';
+import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { pageNow, watchAlarms } from '../rig/devices/alarm-watch';
+import { alignFilm, missingBetween } from '../rig/film/align-film';
+import { measureShownFilm } from '../rig/film/review-film';
+import { brightnessOf, startDesktop } from '../rig/screen/window-manager';
 import { withBench } from './bench';
 import { type Fault, type FaultResult, round, Verdict } from './fault';
 

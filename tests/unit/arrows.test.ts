@@ -15,15 +15,21 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
   ['shared/ipc', ['shared/model']],
   ['shared/media', ['shared/model/fault', 'shared/model/span']],
   ['main/vault', ['shared']],
-  ['main/library', ['shared', 'main/vault', 'main/log']],
-  ['main/recording', ['shared', 'main/library', 'main/vault', 'main/log']],
-  ['main/playback', ['shared', 'main/library', 'main/vault', 'main/log', 'main/windows/address']],
+  ['main/session', ['shared', 'main/vault', 'main/log']],
+  ['main/library', ['shared', 'main/session', 'main/vault', 'main/log']],
+  ['main/recording', ['shared', 'main/session', 'main/library', 'main/vault', 'main/log']],
+  [
+    'main/playback',
+    ['shared', 'main/session', 'main/library', 'main/vault', 'main/log', 'main/windows/address'],
+  ],
   ['main/preload', ['shared/ipc']],
-  ['main/windows', ['shared', 'main/log', 'main/switches']],
+  ['main/windows', ['shared', 'main/log', 'main/system/switches']],
+  ['main/system', ['shared', 'main/log', 'main/library', 'main/recording']],
   [
     'main/ipc',
     [
       'shared',
+      'main/session',
       'main/library',
       'main/recording',
       'main/playback',
@@ -49,16 +55,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
 
 /** Packages that only these folders may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  electron: [
-    'main/index.ts',
-    'main/closing.ts',
-    'main/keychain.ts',
-    'main/power.ts',
-    'main/start-refused.ts',
-    'main/windows',
-    'main/ipc',
-    'main/preload',
-  ],
+  electron: ['main/index.ts', 'main/system', 'main/keychain.ts', 'main/windows', 'main/ipc', 'main/preload'],
   react: ['renderer/screens', 'renderer/ui', 'renderer/operator.tsx', 'renderer/commands', 'renderer/store'],
 };
 
@@ -118,7 +115,7 @@ describe('arrows', () => {
   it('notices an arrow that runs the wrong way', () => {
     expect(isAllowed('shared/model/x.ts', 'main/log')).toBe(false);
     expect(isAllowed('renderer/store/x.ts', 'renderer/main/client')).toBe(false);
-    expect(isAllowed('main/vault/x.ts', 'main/library/session')).toBe(false);
+    expect(isAllowed('main/vault/x.ts', 'main/session/session')).toBe(false);
     expect(isAllowed('main/library/x.ts', 'main/vault/durable')).toBe(true);
   });
 });

@@ -6,8 +6,8 @@ import { Library } from '../../main/library/library';
 import { recordPart } from '../../main/library/testing/libraries';
 import { type Disk, realDisk } from '../../main/vault/disk';
 import { errno } from '../../main/vault/testing/memory-disk';
-import { carveFilmBytes, carveKeys } from '../rig/carve-image';
-import { type Ext4Image, mountExt4 } from '../rig/ext4-image';
+import { carveFilmBytes, carveKeys } from '../rig/disk/carve-image';
+import { type Ext4Image, mountExt4 } from '../rig/disk/ext4-image';
 
 /** A disk on which nothing can be overwritten: the control, which shows that the search finds what is there. */
 const withoutOverwriting: Disk = {

@@ -2,12 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Library } from '../../main/library/library';
-import type { Session } from '../../main/library/session';
 import { FilmOpening } from '../../main/playback/film-opening';
+import type { Session } from '../../main/session/session';
 import { SettingsFile } from '../../main/settings';
 import { momentIdSchema, newId } from '../../shared/model/ids';
 import { copyOfKept, expectedOf, keptReleases } from '../fixtures/kept-library';
-import { picturesIn } from '../rig/closed-library';
+import { picturesIn } from '../rig/disk/closed-library';
 
 let folder: string | undefined;
 afterEach(async () => {

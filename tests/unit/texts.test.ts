@@ -10,7 +10,7 @@ const exceptions: readonly (readonly [file: string, source: string, why: string]
   ['tests/e2e/before.spec.ts', '/Somebody/', 'of a code that the test itself types'],
   ['tests/e2e/moments-review.spec.ts', "'by hand'", 'a note that the test itself types'],
   ['tests/e2e/crash-dumps.spec.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
-  ['tests/rig/fresh-clone.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
+  ['tests/rig/app/fresh-clone.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
 ];
 
 /** These are about texts: they name some on purpose. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fakeWebm } from '../../../shared/media/testing/fake-webm';
 import { indexOf } from '../../../shared/media/testing/recordings';
 import type { Part } from '../../../shared/model/session';
+import { writePartIndex } from '../../session/part-files';
+import type { Session } from '../../session/session';
 import type { Disk } from '../../vault/disk';
 import { SealedLogWriter } from '../../vault/sealed-log-writer';
 import { Library } from '../library';
-import { writePartIndex } from '../part-files';
-import type { Session } from '../session';
 
 /** A place for a library, and how to open it as often as a test starts the app. */
 export interface LibraryPlace {

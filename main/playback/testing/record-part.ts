@@ -1,6 +1,6 @@
 import { type FakeRecording, fakeWebm } from '../../../shared/media/testing/fake-webm';
-import type { Session } from '../../library/session';
 import { PartRecorder } from '../../recording/part-recorder';
+import type { Session } from '../../session/session';
 
 /** The part's zero on the window's clock, in ms. */
 const zeroMs = 50_000;

@@ -6,7 +6,7 @@ import { fakeWebm } from '../../../shared/media/testing/fake-webm';
 import type { PartEndReason } from '../../../shared/model/journal';
 import { defaultSettings, type Settings } from '../../../shared/model/settings';
 import { Library } from '../../library/library';
-import type { NewSession } from '../../library/session';
+import type { NewSession } from '../../session/session';
 import { Recording, type RecordingOptions } from '../recording';
 import type { ChunkPort } from '../recording-seams';
 import { StoragePlace } from '../storage-place';

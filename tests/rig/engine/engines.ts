@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from '@playwright/test';
-import type { FedMedia } from '../fed-media';
-import type { Place } from '../launch-app';
+import type { Place } from '../app/launch-app';
+import type { FedMedia } from '../devices/fed-media';
 import type { MainStandIn } from './main-stand-in';
 
 /** The Chromium of the Electron that people get (45). */

@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { Library } from '../../../main/library/library';
-import type { Session } from '../../../main/library/session';
 import type { FilmOpening } from '../../../main/playback/film-opening';
 import { Openings } from '../../../main/playback/openings';
 import { Recording } from '../../../main/recording/recording';
 import type { ChunkPort } from '../../../main/recording/recording-seams';
 import { agreed, quietOptions } from '../../../main/recording/testing/room';
+import type { Session } from '../../../main/session/session';
 import { MemoryDisk } from '../../../main/vault/testing/memory-disk';
 import type { BegunPart } from '../../../shared/ipc/contract';
 import type { Span } from '../../../shared/model/span';
-import type { Place } from '../launch-app';
+import type { Place } from '../app/launch-app';
 import { serveFilms } from './film-server';
 import { type MainCalls, type StandInFilm, unpack } from './wire';
 

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { type AlignedFilm, alignFilm } from '../align-film';
-import { compareSync, type SyncPair } from '../compare-sync';
-import { ffmpegPath } from '../launch-app';
-import { type FilmMeasure, measureFilm } from '../measure-film';
-import type { LiveMeasure, PageMeasure } from '../page-measure';
+import { ffmpegPath } from '../app/launch-app';
+import { type AlignedFilm, alignFilm } from '../film/align-film';
+import { compareSync, type SyncPair } from '../film/compare-sync';
+import { type FilmMeasure, measureFilm } from '../film/measure-film';
+import type { LiveMeasure, PageMeasure } from '../film/page-measure';
 import type { MainStandIn, OpenedFilm } from './main-stand-in';
 
 /** Length of each part at least, ms. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alignFilm, around, missingBetween } from '../../rig/align-film';
+import { alignFilm, around, missingBetween } from '../../rig/film/align-film';
 
 const loopFrames = 100;
 const at = (frame: number, ms: number) => ({ frame, ms, flashLevel: 0 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { makeBeepFinder } from '../../rig/beeps';
-import { fedSound } from '../../rig/fed-media';
+import { makeBeepFinder } from '../../rig/devices/beeps';
+import { fedSound } from '../../rig/devices/fed-media';
 
 /** A beep of 1 kHz at `onset` (samples) in low noise. */
 function sound(rate: number, onset: number, level: number, phase: number): Float32Array {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { damageFolder, isWhole } from '../../rig/damage';
+import { damageFolder, isWhole } from '../../rig/disk/damage';
 import { makeRandom } from '../../rig/random';
 
 describe('damage', () => {

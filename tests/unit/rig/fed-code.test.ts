@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fedLayout, makeFedCode } from '../../rig/fed-layout';
-import { FedPainter } from '../../rig/fed-painter';
-import { unwrapFrames } from '../../rig/frame-numbers';
+import { fedLayout, makeFedCode } from '../../rig/devices/fed-layout';
+import { FedPainter } from '../../rig/devices/fed-painter';
+import { unwrapFrames } from '../../rig/film/frame-numbers';
 
 const code = makeFedCode(fedLayout);
 const size = { width: 320, height: 180 };

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compareSync } from '../../rig/compare-sync';
-import { type FedMedia, makeFedMedia } from '../../rig/fed-media';
-import { measureFilm } from '../../rig/measure-film';
+import { type FedMedia, makeFedMedia } from '../../rig/devices/fed-media';
+import { compareSync } from '../../rig/film/compare-sync';
+import { measureFilm } from '../../rig/film/measure-film';
 import { findFfmpeg } from './find-ffmpeg';
 
 const ffmpeg = findFfmpeg();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RawPicture, RawRun } from '../../rig/page-source';
-import { playbackMeasure } from '../../rig/playback-measure';
+import type { RawPicture, RawRun } from '../../rig/film/page-source';
+import { playbackMeasure } from '../../rig/film/playback-measure';
 
 /**
  * A playback as a page would gather it: pictures 30 a second, sound in runs of 20 ms through an output with a delay

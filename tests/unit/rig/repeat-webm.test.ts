@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { concatBytes } from '../../../shared/media/ebml';
 import { blockFlag } from '../../../shared/media/part-index';
 import { fakeWebm } from '../../../shared/media/testing/fake-webm';
-import { indexOfWebm } from '../../rig/change-webm';
-import { findStretch, repeatStretch } from '../../rig/repeat-webm';
+import { indexOfWebm } from '../../rig/film/change-webm';
+import { findStretch, repeatStretch } from '../../rig/film/repeat-webm';
 
 const recorded = fakeWebm({
   durationMs: 24_000,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rowOf, tableText } from '../../faults/table';
-import { quietStretches } from '../../rig/sound-levels';
+import { quietStretches } from '../../rig/devices/sound-levels';
 
 describe('the table of faults', () => {
   test('what cannot be measured is null to programs and a dash to people', () => {

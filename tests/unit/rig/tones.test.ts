@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../../rig/tones';
+import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../../rig/devices/tones';
 
 const sine = (hz: number, seconds: number, amplitude = 0.25): Float32Array =>
   Float32Array.from(

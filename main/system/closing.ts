@@ -1,0 +1,49 @@
+import { app, powerMonitor } from 'electron';
+import type { Removals } from '../library/removals';
+import { log } from '../log';
+import type { Recording } from '../recording/recording';
+import { momentMs } from './removals-at-close';
+
+/**
+ * Quits only when everything that was accepted is on the disk. A person who closes the window during a
+ * recording is asked first (the window's `mayClose`). When the computer shuts down or the person logs out,
+ * nobody can be asked: the recording is ended cleanly, and then the app. A running deletion or strike then
+ * has a moment to finish; a longer strike continues at the next start.
+ */
+export function quitInOrder(
+  recording: Recording,
+  removals: Removals,
+  { dontWait, close }: { readonly dontWait: () => void; readonly close: () => Promise<void> },
+): void {
+  let closing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    // Every time, even if a person quits again while the app is closing: the app ends by `exit`.
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    void close()
+      .catch((error: unknown) => log('closing', error))
+      .then(() => app.exit(0));
+  });
+
+  const endNow = (event?: { preventDefault(): void }): void => {
+    event?.preventDefault();
+    dontWait();
+    recording
+      .endNow()
+      .catch((error: unknown) => log('ending at shutdown', error))
+      .then(() => removals.settled(momentMs))
+      .finally(() => app.quit());
+  };
+  // macOS and Linux. Electron's types leave out that the listener gets an event, which delays the shutdown.
+  powerMonitor.on('shutdown', endNow);
+  app.on('browser-window-created', (_event, window) => {
+    // Windows.
+    window.on('query-session-end', (event) => {
+      if (recording.active || removals.busy) endNow(event);
+    });
+  });
+  // A session manager that sends none of the above, or a person at a terminal.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => endNow());
+}

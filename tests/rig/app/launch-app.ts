@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { type FedMedia, makeFedMedia } from '../devices/fed-media';
+
+/** The project's own folder. */
+export const projectRoot = resolve(import.meta.dirname, '../../..');
+
+/** Set by the scripts that start the tests and the demo. */
+function fromScript(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: start this through npm test or npm run demo`);
+  return value;
+}
+
+export const ffmpegPath = (): string => fromScript('SECOND_LOOK_FFMPEG');
+
+/** The folders that one app writes to; a second launch in the same place is the next start of the same app. */
+export interface Place {
+  readonly folder: string;
+  readonly library: string;
+  readonly userData: string;
+  readonly temp: string;
+}
+
+/** A fresh place. */
+export function makePlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'second-look-rig-'));
+  const place = {
+    folder,
+    library: join(folder, 'library'),
+    userData: join(folder, 'data'),
+    temp: join(folder, 'temp'),
+  };
+  for (const path of [place.userData, place.temp]) mkdirSync(path);
+  // As somebody has it who was asked for a passphrase, and goes on without.
+  mkdirSync(join(place.userData, 'local'), { mode: 0o700 });
+  writeFileSync(settingsPath(place), JSON.stringify({ passphraseDeclined: true }));
+  return place;
+}
+
+/** Where the app keeps its settings; without the file all is as at the very first start. */
+export const settingsPath = ({ userData }: Pick<Place, 'userData'>): string =>
+  join(userData, 'local', 'settings.json');
+
+export function removePlace({ folder }: Place): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Known picture and sound for the made camera; kept between runs. */
+export function fedMedia(height: 360 | 720 | 1080 = 720): Promise<FedMedia> {
+  const folder = join(tmpdir(), 'second-look-fed');
+  return makeFedMedia({ folder, ffmpeg: ffmpegPath(), width: (height * 16) / 9, height, seconds: 60 });
+}
+
+export interface LaunchOptions {
+  readonly place: Place;
+  /** What camera and microphone give; without it Chromium's own test picture. */
+  readonly media?: FedMedia;
+  /**
+   * Neither is made by Chromium: the page makes its camera itself, microphones and outputs are the system's, and whether
+   * the page may have them the app decides.
+   */
+  readonly ownDevices?: boolean;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Quits in order and waits for the end. */
+  quit(): Promise<void>;
+  /** SIGKILL to the whole process tree, as a crash of the machine would; nothing when it has ended. */
+  kill(): Promise<void>;
+}
+
+/** Starts the built app, as a person would, in a place of its own. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const { place, media, ownDevices = false, args = [], env = {} } = options;
+  const app = await _electron.launch({
+    executablePath: fromScript('SECOND_LOOK_ELECTRON'),
+    args: [
+      projectRoot,
+      // Permits what else stands here.
+      '--driven-by-tests',
+      `--library=${place.library}`,
+      `--user-data-dir=${place.userData}`,
+      // With the second everything is allowed whatever the app says.
+      ...(ownDevices ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
+      ...(media
+        ? [
+            `--use-file-for-fake-video-capture=${media.video}`,
+            `--use-file-for-fake-audio-capture=${media.audio}`,
+          ]
+        : []),
+      ...(process.env.SECOND_LOOK_TRIAL ? ['--trial-runtime'] : []),
+      // The rig runs as root in a container; the product never starts like this.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...args,
+    ],
+    env: { ...definedEnv(), TMPDIR: place.temp, ...env },
+  });
+  const page = await app.firstWindow();
+  // What compilers for tests wrap around named functions.
+  await page.evaluate('globalThis.__name = (it) => it');
+  const child = app.process();
+  const ended = new Promise<void>((done) => {
+    child.once('exit', () => done());
+  });
+  return {
+    app,
+    page,
+    async quit() {
+      await app.close();
+      await ended;
+    },
+    async kill() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      for (const each of processTree(child.pid)) kill(each);
+      await ended;
+    },
+  };
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** A process and all that it started, children first; on Linux, from /proc. */
+export function processTree(pid: number): number[] {
+  const parents = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const below = (parent: number): number[] => [...(parents.get(parent) ?? []).flatMap(below), parent];
+  return below(pid);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}

@@ -1,0 +1,136 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { words } from '../../../shared/words';
+import { containing, labelled, starting } from '../texts';
+
+/** The steps of the job, as a person does them: by the names that stand on the screen. */
+
+/** From the library to a room whose picture is live, and in which nine people have agreed. */
+export async function openRoom(page: Page, code: string): Promise<void> {
+  await page.getByRole('button', { name: containing(words.library.newRecording) }).click();
+  await page.getByLabel(words.before.code).fill(code);
+  await page.getByLabel(words.before.people).fill('9');
+  await page.getByLabel(words.before.agreed).check();
+  await page.waitForFunction(() => {
+    const video = document.querySelector('video');
+    return video !== null && video.videoWidth > 0 && video.readyState >= 2;
+  });
+}
+
+/** Starts recording, and waits until something is on the disk. */
+export async function startRecording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: containing(words.before.start) }).click();
+  await waitForDurable(page, 1);
+}
+
+/** The clock shows only what is on the disk: waits until it shows so many seconds. */
+export async function waitForDurable(page: Page, seconds: number): Promise<void> {
+  await page.waitForFunction(
+    ({ clock, wanted }) => {
+      const text = document.querySelector(clock)?.textContent ?? '';
+      const shown = text.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
+      return shown >= wanted;
+    },
+    { clock: labelled(words.recording.clock), wanted: seconds },
+    { timeout: (seconds + 60) * 1000 },
+  );
+}
+
+/** Lets it record on: waits until the clock, which shows only what is on the disk, shows so many seconds more. */
+export async function recordMore(page: Page, seconds: number): Promise<void> {
+  const shown = (await page.getByLabel(words.recording.clock).textContent()) ?? '';
+  await waitForDurable(page, secondsShown(shown) + seconds);
+}
+
+/** A clock's `1:02:03` in seconds. */
+export function secondsShown(clock: string): number {
+  return clock.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
+}
+
+/** Stops, says yes, goes on to the review with its film shown; ms from the yes until the film's middle can be seen. */
+export async function stopRecording(page: Page): Promise<number> {
+  await page.getByRole('button', { name: starting(words.recording.stop) }).click();
+  const yes = page.getByRole('button', { name: words.recording.stopYes });
+  await yes.waitFor();
+  const [from] = await Promise.all([
+    page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          window.addEventListener('click', () => done(performance.now()), { capture: true, once: true });
+        }),
+    ),
+    yes.click(),
+  ]);
+  await removeTakenOut(page);
+  await agreed(page).click();
+  const seen = await seekToMiddle(page);
+  await reviewPlainly(page);
+  return seen - from;
+}
+
+/** On the screen after the stop: everybody still agrees, none is chosen, and the film is shown. */
+export async function reviewAgreed(page: Page): Promise<void> {
+  await removeTakenOut(page);
+  await agreed(page).click();
+  await reviewPlainly(page);
+}
+
+/** On the screen after the stop: what was taken out while recording, if anything was, is removed for good. */
+async function removeTakenOut(page: Page): Promise<void> {
+  const remove = page.getByRole('button', { name: words.strike.removeNow, exact: true });
+  await remove.or(agreed(page)).waitFor();
+  if (await remove.isVisible()) await remove.click();
+}
+
+const agreed = (page: Page) => page.getByRole('button', { name: words.recorded.agreed });
+
+/** From the choice of moments to the review, where the film stands as it stood. */
+async function reviewPlainly(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.choose.plain }).click();
+}
+
+/** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */
+async function seekToMiddle(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(
+    () => {
+      const video = document.querySelector('video[src^="second-look://session/"]');
+      return video instanceof HTMLVideoElement && Number.isFinite(video.duration) ? video : null;
+    },
+    undefined,
+    { polling: 20 },
+  );
+  return handle.evaluate(
+    (video) =>
+      new Promise<number>((done) => {
+        if (!video) return;
+        const target = video.duration / 2;
+        // Asked for before the seek: a film that stands shows the frame once, maybe before it says `seeked`.
+        const look: VideoFrameRequestCallback = (_now, { mediaTime }) => {
+          // At a join no picture may lie near: the one before it is shown.
+          if (mediaTime > target / 2) done(performance.now());
+          else video.requestVideoFrameCallback(look);
+        };
+        video.requestVideoFrameCallback(look);
+        video.currentTime = target;
+      }),
+  );
+}
+
+/** A key as the system would deliver it, from main: no way through the page's own code. */
+export async function pressKey(app: ElectronApplication, keyCode: string): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, key) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.sendInputEvent({ type: 'keyDown', keyCode: key });
+    contents?.sendInputEvent({ type: 'char', keyCode: key });
+    contents?.sendInputEvent({ type: 'keyUp', keyCode: key });
+  }, keyCode);
+}
+
+/** The bytes of the film that the review shows, as they come through the app's own scheme. */
+export async function fetchFilm(app: ElectronApplication, page: Page): Promise<Uint8Array> {
+  const url = await page.locator('video[src^="second-look://session/"]').getAttribute('src');
+  const base64 = await app.evaluate(async ({ session }, address) => {
+    const response = await session.fromPartition('second-look').fetch(address);
+    return Buffer.from(await response.arrayBuffer()).toString('base64');
+  }, url ?? '');
+  return Buffer.from(base64, 'base64');
+}

@@ -1,0 +1,44 @@
+import type { EvaluatingPage } from '../film/page-measure';
+import { fedLayout, makeFedCode } from './fed-layout';
+import { type MadeFrame, type MadePicture, type MadeSound, makeRig } from './made-source';
+
+export interface MadeDevices {
+  /** Changes what the camera gives; when, by the page's `performance.now()`. */
+  setPicture(picture: MadePicture): Promise<number>;
+  /** Changes what the microphone gives; when, by the page's `performance.now()`. */
+  setSound(sound: MadeSound): Promise<number>;
+  /** All pictures that the camera has given. */
+  frames(): Promise<MadeFrame[]>;
+  /** What the burned-in numbers count to before they begin again. */
+  readonly loopFrames: number;
+}
+
+export interface MadeDevicesOptions {
+  /** Whether the microphone is made, too (unless given); else the page opens real ones. */
+  readonly microphone?: boolean;
+}
+
+const name = 'globalThis.secondLookMade';
+const loopFrames = 2 ** fedLayout.numberBits;
+
+/** Puts made devices into a page, before it asks for any, and before `installPageMeasure`. */
+export async function installMadeDevices(
+  page: EvaluatingPage,
+  { microphone = true }: MadeDevicesOptions = {},
+): Promise<MadeDevices> {
+  const about = { width: 640, height: 360, loopFrames, microphone };
+  await page.evaluate(`(() => {
+    const __name = (it) => it;
+    const layout = ${JSON.stringify(fedLayout)};
+    const code = (${makeFedCode.toString()})(layout);
+    ${name} = (${makeRig.toString()})({ layout, code, ...${JSON.stringify(about)} });
+  })()`);
+  const change = async (step: string): Promise<number> =>
+    (await page.evaluate(`(${step}, performance.now())`)) as number;
+  return {
+    loopFrames,
+    setPicture: (picture) => change(`${name}.picture = ${JSON.stringify(picture)}`),
+    setSound: (sound) => change(`${name}.setSound(${JSON.stringify(sound)})`),
+    frames: async () => (await page.evaluate(`${name}.frames`)) as MadeFrame[],
+  };
+}

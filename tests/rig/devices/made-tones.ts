@@ -1,0 +1,56 @@
+import type { EvaluatingPage } from '../film/page-measure';
+
+/** A microphone made in the page: what it is called, its tone, and the rate at which it gives it. */
+export interface MadeTone {
+  readonly label: string;
+  readonly hz: number;
+  /** Samples a second. */
+  readonly rate: number;
+}
+
+/** −12 dBFS. */
+const amplitude = 0.25;
+
+/**
+ * Puts microphones with tones in place of the page's own, before it asks for any; the camera stays. Each runs at its
+ * own rate, in a clock of its own, as a microphone does.
+ */
+export async function installMadeTones(page: EvaluatingPage, tones: readonly MadeTone[]): Promise<void> {
+  await page.evaluate(`(${replaceMicrophones.toString()})(${JSON.stringify(tones)}, ${amplitude})`);
+}
+
+/** Runs in the page: it may refer to nothing but its arguments and what a page has. */
+function replaceMicrophones(tones: readonly MadeTone[], loudness: number): void {
+  const { mediaDevices } = navigator;
+  const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+  const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+  const made = tones.map(({ label }) => ({
+    kind: 'audioinput' as const,
+    deviceId: label,
+    groupId: label,
+    label,
+    toJSON: () => label,
+  }));
+  mediaDevices.enumerateDevices = async () => [
+    ...(await list()).filter(({ kind }) => kind !== 'audioinput'),
+    ...made,
+  ];
+  mediaDevices.getUserMedia = async (wanted) => {
+    const audio = wanted?.audio;
+    if (!audio) return ask(wanted);
+    const id =
+      typeof audio === 'object' ? (audio.deviceId as ConstrainDOMStringParameters)?.exact : undefined;
+    const tone = tones.find(({ label }) => label === id) ?? tones[0];
+    if (!tone) throw new DOMException('none', 'NotFoundError');
+    const options = { sampleRate: tone.rate, sinkId: { type: 'none' } };
+    const context = new AudioContext(options as AudioContextOptions);
+    const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+    const gain = new GainNode(context, { gain: loudness });
+    const oscillator = new OscillatorNode(context, { frequency: tone.hz });
+    oscillator.connect(gain).connect(out);
+    oscillator.start();
+    const [track] = out.stream.getAudioTracks();
+    if (track) track.getSettings = () => ({ deviceId: tone.label });
+    return out.stream;
+  };
+}

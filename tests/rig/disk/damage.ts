@@ -1,0 +1,124 @@
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Random } from '../random';
+
+/** What has become of a file. gone: something else lies under its name, or nothing. */
+export type Harm =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'cut'; readonly at: number }
+  | { readonly kind: 'flipped'; readonly at: readonly number[] };
+
+/** What was done to a session's folder. */
+export interface Damage {
+  /** For people. */
+  readonly text: string;
+  readonly harmed: ReadonlyMap<string, Harm>;
+  /** But for derived data nothing was changed but names: who finds the files all the same has the whole of it. */
+  readonly onlyNames: boolean;
+}
+
+/**
+ * What the film and its marks are whole without: an index, which is made anew, and what the timeline is drawn from, for
+ * which a plain one stands in.
+ */
+export const isDerived = (file: string): boolean => /\.(index|peaks|pictures)$/.test(file);
+
+/** Whether these bytes of a file are as they were. */
+export function isWhole(harm: Harm | undefined, from: number, to: number): boolean {
+  if (!harm) return true;
+  if (harm.kind === 'gone') return false;
+  if (harm.kind === 'cut') return to <= harm.at;
+  return !harm.at.some((position) => position >= from && position < to);
+}
+
+/** Damages one or two files of a folder at random, each in one of the ways in which files come to harm. */
+export function damageFolder(folder: string, random: Random): Damage {
+  const names = readdirSync(folder).sort();
+  const done = [damageOnce(folder, names, random)];
+  if (random.whole(0, 3) === 0) {
+    const others = names.filter((name) => !done[0]?.harmed.has(name));
+    if (others.length > 1) done.push(damageOnce(folder, others, random));
+  }
+  return {
+    text: done.map(({ text }) => text).join('; '),
+    harmed: new Map(done.flatMap(({ harmed }) => [...harmed])),
+    onlyNames: done.every(({ onlyNames, harmed }) => onlyNames || [...harmed.keys()].every(isDerived)),
+  };
+}
+
+function damageOnce(folder: string, names: readonly string[], random: Random): Damage {
+  const name = chooseFile(names, random);
+  const path = join(folder, name);
+  const size = statSync(path).size;
+  const way = random.pick(['cut', 'flipped', 'missing', 'swapped', 'renamed'] as const);
+  const gone = { kind: 'gone' } as const;
+  switch (way) {
+    case 'cut': {
+      const at = random.whole(0, size - 1);
+      truncateSync(path, at);
+      return {
+        text: `${name} cut at ${at} of ${size}`,
+        harmed: new Map([[name, { kind: 'cut', at }]]),
+        onlyNames: false,
+      };
+    }
+    case 'flipped': {
+      const at = Array.from({ length: random.whole(1, 12) }, () => random.whole(0, size - 1));
+      const bytes = readFileSync(path);
+      // Set, not toggled: the same place drawn twice must not be whole again.
+      const changed = new Map(
+        at.map((position) => [position, (bytes[position] ?? 0) ^ random.whole(1, 255)]),
+      );
+      for (const [position, value] of changed) bytes[position] = value;
+      writeFileSync(path, bytes);
+      return {
+        text: `${name} flipped at ${at.join(', ')} of ${size}`,
+        harmed: new Map([[name, { kind: 'flipped', at }]]),
+        onlyNames: false,
+      };
+    }
+    case 'missing':
+      rmSync(path);
+      return { text: `${name} missing`, harmed: new Map([[name, gone]]), onlyNames: false };
+    case 'renamed': {
+      const other = name.replace(/\d{4}/, String(random.whole(20, 9999)).padStart(4, '0'));
+      renameSync(path, join(folder, other));
+      return { text: `${name} renamed to ${other}`, harmed: new Map([[name, gone]]), onlyNames: true };
+    }
+    case 'swapped': {
+      const other = chooseFile(
+        names.filter((each) => each !== name),
+        random,
+      );
+      const aside = join(folder, '..', `aside-${name}`);
+      renameSync(path, aside);
+      copyFileSync(join(folder, other), path);
+      renameSync(aside, join(folder, other));
+      return {
+        text: `${name} swapped with ${other}`,
+        harmed: new Map([
+          [name, gone],
+          [other, gone],
+        ]),
+        onlyNames: true,
+      };
+    }
+  }
+}
+
+/** Recordings and journals more often than what is made from them. */
+function chooseFile(names: readonly string[], random: Random): string {
+  const kinds = [/\.media$/, /\.media$/, /\.media$/, /\.log$/, /\.log$/, /\.(index|peaks|pictures)$/];
+  const chosen = random.pick(kinds);
+  const some = names.filter((name) => chosen.test(name));
+  return random.pick(some.length > 0 ? some : names);
+}

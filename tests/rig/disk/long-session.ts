@@ -1,0 +1,152 @@
+import { PartRecorder } from '../../../main/recording/part-recorder';
+import type { Session } from '../../../main/session/session';
+import { realDisk } from '../../../main/vault/disk';
+import type { Chunk } from '../../../shared/ipc/recording-port';
+import { concatBytes } from '../../../shared/media/ebml';
+import type { SessionWords } from '../../../shared/model/agreement';
+import { momentIdSchema, newId } from '../../../shared/model/ids';
+import { phaseNames } from '../../../shared/model/phases';
+import { defaultTagSet } from '../../../shared/model/tags';
+import type { Place } from '../app/launch-app';
+import { type LongClip, longClip } from '../film/long-clip';
+import { repeatStretch } from '../film/repeat-webm';
+import { makeRandom } from '../random';
+import { withPlaceLibrary } from './session-on-disk';
+
+/** A session that lies on the disk, and what can be known of its film without looking at it. Times in ms. */
+export interface LongSession {
+  readonly code: string;
+  readonly durationMs: number;
+  /** Where its moments lie, in order. */
+  readonly moments: readonly number[];
+  /** Where a beep begins: once a minute, or a little more often. */
+  readonly clicks: readonly number[];
+  /** When a picture with that burned-in number is shown: of the clip's turns the one nearest to `nearMs`; NaN of none. */
+  pictureMs(number: number | undefined, nearMs: number): number;
+}
+
+/** What to write. */
+export interface LongWish {
+  readonly code: string;
+  /** About so long: whole turns of the clip. */
+  readonly minutes: number;
+  /** How many moments, strewn over all of it. */
+  readonly moments?: number;
+  /** What the leaders are called. */
+  readonly aliases?: SessionWords['aliases'];
+  /** Every phase once, in their usual order, each equally long. */
+  readonly phases?: boolean;
+  /** Other moments for another seed. */
+  readonly seed?: number;
+}
+
+const noWords = { purpose: '', watchers: '', deleteBy: '2099-12-31', plannedMinutes: 45 };
+
+/** As often as the recorder gives a chunk out (`make-recorder.ts`). */
+const sliceMs = 400;
+const stepMs = 20;
+/** When the recorder was started, on the window's clock that never was. */
+const startedAt = 10_000;
+/** The anchor is found within the first five seconds. */
+const anchoringMs = 6000;
+
+/** Half a minute must not be spent on waiting for a disk that is thrown away afterwards. */
+const hastyDisk: typeof realDisk = {
+  ...realDisk,
+  async create(path, mode) {
+    return { ...(await realDisk.create(path, mode)), datasync: async () => undefined };
+  },
+  syncFolder: async () => undefined,
+};
+
+/**
+ * Writes a long session into a place where no app runs, as a recording would have left it: one part, with peaks,
+ * small pictures and moments. It is a clip of about a minute, recorded by a real MediaRecorder, again and again; so the
+ * picture and the sound at any time of it are known.
+ */
+export async function writeLongSession(place: Place, wish: LongWish): Promise<LongSession> {
+  const { code, minutes, moments: count = 0, phases = false, aliases, seed = 1 } = wish;
+  const clip = await longClip();
+  const { lengthMs } = clip.stretch;
+  const turns = Math.max(1, Math.round((minutes * 60_000) / lengthMs));
+  const random = makeRandom(seed);
+  return withPlaceLibrary(place, hastyDisk, async (library) => {
+    const session = await library.createSession(code, aliases && { words: { ...noWords, aliases } });
+    const durationMs = await record(session, clip, turns);
+    const moments = Array.from({ length: count }, () => random.whole(0, durationMs - 1)).toSorted(
+      (a, b) => a - b,
+    );
+    for (const mediaMs of moments) {
+      const id = newId(momentIdSchema);
+      const tagId = random.pick(defaultTagSet).id;
+      const leader = (['A', 'B', undefined] as const)[random.whole(0, 2)];
+      const about = { id, mediaMs, ...(leader && { leader }) };
+      const moment =
+        random.between(0, 1) < 0.2
+          ? ({ kind: 'bookmark', ...about } as const)
+          : ({ kind: 'intervention', tagId, ...about } as const);
+      await session.append({ type: 'moment-added', moment });
+    }
+    for (const [at, name] of phases ? phaseNames.entries() : []) {
+      const mediaMs = Math.round((at * durationMs) / phaseNames.length);
+      const phase = { kind: 'phase', id: newId(momentIdSchema), mediaMs, name } as const;
+      await session.append({ type: 'moment-added', moment: phase });
+    }
+    return {
+      code,
+      durationMs,
+      moments,
+      clicks: Array.from({ length: turns }, (_, turn) => clip.clickMs + turn * lengthMs),
+      pictureMs(number, nearMs) {
+        const frame = clip.frames.find((each) => each.number !== undefined && each.number === number);
+        return frame ? frame.ms + Math.round((nearMs - frame.ms) / lengthMs) * lengthMs : Number.NaN;
+      },
+    };
+  });
+}
+
+/** @returns the part's length in the film, ms */
+async function record(session: Session, clip: LongClip, turns: number): Promise<number> {
+  const recorder = await PartRecorder.begin(session, 1, { codec: 'vp8' });
+  let pieces: Uint8Array[] = [];
+  let sequence = 0;
+  const write = async (): Promise<void> => {
+    const bytes = concatBytes(pieces).buffer as ArrayBuffer;
+    pieces = [];
+    await recorder.write({ sequence, bytes, ...besides(clip, sequence) });
+    sequence += 1;
+  };
+  for (const { bytes, ms } of repeatStretch(clip.stretch, turns)) {
+    if (ms >= (sequence + 1) * sliceMs) await write();
+    pieces.push(bytes);
+  }
+  await write();
+  return recorder.end('stopped');
+}
+
+/** What comes with the chunk of that number. */
+function besides(clip: LongClip, sequence: number): Omit<Chunk, 'sequence' | 'bytes' | 'end'> {
+  const { stretch, frames, peaks, pictures, pictureEveryMs } = clip;
+  const fromMs = sequence * sliceMs;
+  const steps = sliceMs / stepMs;
+  const values = new Uint8Array(4 * steps);
+  for (let step = 0; step < steps; step += 1) {
+    const at = 4 * ((sequence * steps + step) % (peaks.length / 4));
+    values.set(peaks.subarray(at, at + 4), 4 * step);
+  }
+  const inTurnMs = fromMs % stretch.lengthMs;
+  const shot = Math.ceil(inTurnMs / pictureEveryMs);
+  const isDue = shot * pictureEveryMs < inTurnMs + sliceMs;
+  const jpeg = isDue ? pictures[shot] : undefined;
+  const atMs = startedAt + fromMs - inTurnMs + shot * pictureEveryMs;
+  return {
+    startedAt,
+    captureTimes:
+      fromMs < anchoringMs
+        ? frames.flatMap(({ ms }) => (ms >= fromMs && ms < fromMs + sliceMs ? startedAt + ms : []))
+        : [],
+    soundBeganMs: 0,
+    peaks: { soundMs: fromMs, values: values.buffer },
+    ...(jpeg && { picture: { atMs, bytes: Uint8Array.from(jpeg).buffer } }),
+  };
+}

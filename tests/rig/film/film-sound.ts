@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filmRate } from '../devices/tones';
+import { decodeFilm } from './decode-film';
+
+/** Chromium plays by sample count: a block's own time, whole ms, counts only where it is so far from that, ms. */
+const slackMs = 30;
+
+/** A film's sound, mono, 48 kHz, as it is played: each sample at its time in the film; where none is, silence. */
+export async function filmSound(film: Uint8Array, ffmpeg: string): Promise<Float32Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
+  let end = 0;
+  const pieces: { at: number; samples: Float32Array }[] = [];
+  try {
+    const path = join(folder, 'film');
+    await writeFile(path, film);
+    await decodeFilm(
+      { path, ffmpeg, width: 2, height: 2, video: false, audio: true },
+      {
+        picture: () => undefined,
+        sound(samples, ms) {
+          const wanted = Math.max(0, Math.round((ms / 1000) * filmRate));
+          const at = Math.abs(wanted - end) < (slackMs / 1000) * filmRate ? end : wanted;
+          pieces.push({ at, samples });
+          end = at + samples.length;
+        },
+      },
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const length = Math.max(0, ...pieces.map(({ at, samples }) => at + samples.length));
+  const sound = new Float32Array(length);
+  for (const { at, samples } of pieces) sound.set(samples, at);
+  return sound;
+}

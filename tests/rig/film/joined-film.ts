@@ -1,0 +1,124 @@
+import { planFilm } from '../../../shared/media/film';
+import { indexOfWebm } from './change-webm';
+import { nearest } from './film-times';
+import { median } from './frame-numbers';
+import { type FilmMeasure, measureFilm } from './measure-film';
+import type { PlaybackMeasure } from './playback-measure';
+
+/** A part as it was recorded, measured by itself, and where it lies in the film that it is joined into. */
+export interface JoinedPart {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The part's own time at its beginning in the film. */
+  readonly zeroMs: number;
+  readonly raw: FilmMeasure;
+}
+
+/** Measures each part by itself. */
+export async function measureParts(
+  webms: readonly Uint8Array[],
+  { ffmpeg, loopFrames }: { readonly ffmpeg: string; readonly loopFrames: number },
+): Promise<JoinedPart[]> {
+  const { parts } = planFilm(webms.map((webm) => ({ index: indexOfWebm(webm) })));
+  const joined: JoinedPart[] = [];
+  for (const [i, film] of webms.entries()) {
+    const { startMs = 0, durationMs = 0, zeroMs = 0 } = parts[i] ?? {};
+    const raw = await measureFilm({ film, ffmpeg, loopFrames });
+    joined.push({ number: i + 1, startMs, endMs: startMs + durationMs, zeroMs, raw });
+  }
+  return joined;
+}
+
+/** A flash whose beep can be told from all others, as the recording of its part alone has it; film times, ms. */
+export interface KnownBeep {
+  readonly part: JoinedPart;
+  readonly flashMs: number;
+  readonly beepMs: number;
+}
+
+/** The output fills up after a start: beeps are less certain then. */
+const fillingUpMs = 300;
+/** A beep that a part's edge cuts has no onset, or no length, of its own. */
+const edgeMs = 100;
+/** After a beep its finder rests. */
+const restMs = 300;
+
+/** The beeps to be compared. */
+export function knownBeeps(parts: readonly JoinedPart[]): KnownBeep[] {
+  const all = parts.flatMap((part) => part.raw.beeps.map(({ ms }) => toFilm(part, ms)));
+  return parts.flatMap((part) =>
+    part.raw.avOffsets
+      .map((pair) => ({ part, flashMs: toFilm(part, pair.flashMs), beepMs: toFilm(part, pair.beepMs) }))
+      .filter(
+        ({ flashMs, beepMs }) =>
+          flashMs > fillingUpMs &&
+          beepMs > part.startMs + edgeMs &&
+          beepMs < part.endMs - edgeMs &&
+          !all.some((other) => other < beepMs && other > beepMs - restMs),
+      ),
+  );
+}
+
+/** A known beep as it was played. */
+export interface PlayedBeep extends KnownBeep {
+  /** What joining and playing has added to its distance from its flash, ms; undefined where it was not played. */
+  readonly addedMs: number | undefined;
+}
+
+/**
+ * Finds each known beep in what was played. It is looked for where its flash was played (see `steadyOffsetMs`) and
+ * as far from it as in its part by itself: the made camera slips against its sound, so that at a join another
+ * part's beep may lie nearer.
+ */
+export function playedBeeps(played: PlaybackMeasure, known: readonly KnownBeep[]): PlayedBeep[] {
+  const heard = played.beeps.map(({ ms }) => ms);
+  return known.map((beep) => {
+    const pair = played.avOffsets.find(({ mediaMs }) => Math.abs(mediaMs - beep.flashMs) < 20);
+    if (!pair) return { ...beep, addedMs: undefined };
+    const dueMs = pair.beepMs - pair.steadyOffsetMs + beep.beepMs - beep.flashMs;
+    const addedMs = nearest(heard, dueMs) - dueMs;
+    return { ...beep, addedMs: Math.abs(addedMs) < 500 ? addedMs : undefined };
+  });
+}
+
+/** Film times of beeps that were heard where no part has one (joins, where a beep may be cut, left out). */
+export function strayBeeps(played: PlaybackMeasure, parts: readonly JoinedPart[]): number[] {
+  const recorded = parts.flatMap((part) => part.raw.beeps.map(({ ms }) => toFilm(part, ms)));
+  const joins = parts.flatMap(({ startMs, endMs }) => [startMs, endMs]);
+  const clockMs = median(played.frames.map(({ ms, mediaMs }) => ms - mediaMs)) ?? Number.NaN;
+  return played.beeps
+    .map(({ ms }) => ms - clockMs)
+    .filter((ms) => ![...recorded, ...joins].some((other) => Math.abs(other - ms) < edgeMs));
+}
+
+/**
+ * How long the film stood still while it should have played, ms: its clock falls behind then. Its first moments are
+ * left out, since the picture that is shown before the start is watched, too.
+ */
+export function stoodStillMs({ frames }: PlaybackMeasure): number {
+  const fromMs = (frames[0]?.mediaMs ?? 0) + fillingUpMs;
+  const clock = frames.filter(({ mediaMs }) => mediaMs > fromMs).map(({ ms, mediaMs }) => ms - mediaMs);
+  return Math.max(...clock) - Math.min(...clock);
+}
+
+/** The film time, nearest to `nearMs`, of the picture with this burned-in number; NaN where no part has it. */
+export function pictureTimeOf(
+  parts: readonly JoinedPart[],
+  number: number | undefined,
+  nearMs: number,
+  loopFrames: number,
+): number {
+  const times = parts.flatMap((part) =>
+    part.raw.frames
+      .filter(({ frame }) => frame !== undefined && frame % loopFrames === number)
+      .map(({ ms }) => toFilm(part, ms)),
+  );
+  return nearest(times, nearMs);
+}
+
+/** Film time of a part's own time, ms. */
+export function toFilm(part: JoinedPart, ms: number): number {
+  return part.startMs + ms - part.zeroMs;
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { RunningApp } from '../app/launch-app';
+
+/** Sizes at which every screen has to look right. */
+export const lookSizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** Gives the window's content that size, whatever the display's is. */
+export async function resizeTo(
+  app: ElectronApplication,
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
+  // Where the display is just as large, Chromium leaves a pixel, lest it be taken for a full screen.
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction(
+    ({ width, height }) => Math.abs(innerWidth - width) <= 1 && Math.abs(innerHeight - height) <= 1,
+    size,
+  );
+}
+
+/** What axe found. */
+interface Violation {
+  readonly id: string;
+  readonly impact?: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
+const beneathDialog = 'aria-hidden-focus: <div id="root"';
+
+/** What keeps people from using the page as it is now, each in a line: serious and critical only. */
+export async function seriousBarriers(page: Page): Promise<string[]> {
+  // Through the debugger: the page's content policy holds nothing up.
+  await page.evaluate(axe);
+  const violations = (await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  )) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+    )
+    .filter((line) => !line.startsWith(beneathDialog));
+}
+
+/** What does not fit into the window: text that is cut, or what lies beyond an edge. Each in a line. */
+export async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wrong: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, h1, h2, label, p, li, input, select',
+    )) {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      if (width === 0 || height === 0 || element.closest('[aria-hidden="true"]')) continue;
+      const said = (element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 60);
+      if (left < -1 || right > innerWidth + 1) wrong.push(`beyond the edge: ${said}`);
+      if (element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1)
+        wrong.push(`cut: ${said}`);
+    }
+    return wrong;
+  });
+}
+
+/** Where pictures of screens are kept, to be looked at. */
+export const lookFolder = join(import.meta.dirname, '../../../test-results-looks');
+
+/**
+ * Looks at a state in both sizes, light and dark: keeps a picture of each; nothing may be cut, and axe finds nothing
+ * serious.
+ * @param ready what is to be done before each picture
+ */
+export async function lookAround(
+  { app, page }: Pick<RunningApp, 'app' | 'page'>,
+  name: string,
+  ready: (width: number) => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (const size of lookSizes) {
+    await resizeTo(app, page, size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await ready(size.width);
+      await page.screenshot({ path: join(lookFolder, `${name}-${size.width}-${colorScheme}.png`) });
+      const where = `${name} at ${size.width}, ${colorScheme}`;
+      expect.soft(await cutOff(page), where).toEqual([]);
+      expect.soft(await seriousBarriers(page), where).toEqual([]);
+    }
+  }
+}

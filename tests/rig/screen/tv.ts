@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type {} from '../../../renderer/main/window';
+import type { TvState } from '../../../renderer/store/tv';
+import { type LaunchOptions, launchApp, type Place, type RunningApp } from '../app/launch-app';
+import { fedLayout, makeFedCode } from '../devices/fed-layout';
+import { filmSelector } from '../film/film-times';
+import type { Area, DisplayPicture, TwoDisplays } from './two-displays';
+
+const code = makeFedCode(fedLayout);
+
+/** Starts the app with its window on the laptop's display, at its upper left corner. */
+export async function launchOnLaptop(
+  place: Place,
+  displays: TwoDisplays,
+  { env, ...options }: Partial<LaunchOptions> = {},
+): Promise<RunningApp> {
+  const running = await launchApp({ place, ...options, env: { ...env, DISPLAY: displays.display } });
+  await toLaptop(displays, running);
+  await running.page.evaluate(() => {
+    Object.assign(globalThis, { tvNow: { on: 'off' } });
+    // Nothing is given back: what cannot be cloned would stop the listeners after this one.
+    window.secondLook.screening.onState((state) => {
+      Object.assign(globalThis, { tvNow: state });
+    });
+  });
+  return running;
+}
+
+/** Moves the app's window to the laptop's display, wherever that lies now. */
+async function toLaptop(displays: TwoDisplays, { app }: RunningApp): Promise<void> {
+  const { x = 0, y = 0 } = displays.areaOf('DUMMY0') ?? {};
+  await app.evaluate(
+    ({ BrowserWindow }, to) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setPosition(to.x, to.y);
+      window?.focus();
+    },
+    { x, y },
+  );
+}
+
+/** What main last told of the TV. */
+export function tvNow(page: Page): Promise<TvState> {
+  return page.evaluate(() => (globalThis as unknown as { tvNow: TvState }).tvNow);
+}
+
+/** What lies behind all windows becomes white: what no window covers is seen. */
+export function paintDesktop({ display }: TwoDisplays): void {
+  const { status } = spawnSync('xsetroot', ['-display', display, '-solid', 'white']);
+  if (status !== 0) throw new Error('xsetroot does not paint (the package x11-xserver-utils)');
+}
+
+/** The page of the TV's window, once it is there. */
+export async function tvPageOf(app: ElectronApplication): Promise<Page> {
+  const isTv = (page: Page): boolean => page.url().endsWith('/tv.html');
+  const found = app.windows().find(isTv) ?? (await app.waitForEvent('window', isTv));
+  await found.waitForLoadState('domcontentloaded');
+  return found;
+}
+
+/** Puts the TV on the display that the laptop's window is not on, as the dialog does. */
+export async function beginTv({ app, page }: RunningApp): Promise<Page> {
+  await page.evaluate(async () => {
+    const displays = await window.secondLook.screening.displays();
+    const tv = displays.ok && displays.value.find(({ here }) => !here);
+    if (!tv) throw new Error('no display for the TV');
+    const begun = await window.secondLook.screening.begin({ displayId: tv.id });
+    if (!begun.ok) throw new Error('not begun');
+  });
+  return tvPageOf(app);
+}
+
+/** The process that draws a page. */
+export function rendererOf(app: ElectronApplication, end: string): Promise<number | undefined> {
+  return app.evaluate(
+    ({ webContents }, wanted) =>
+      webContents
+        .getAllWebContents()
+        .find((each) => each.getURL().endsWith(wanted))
+        ?.getOSProcessId(),
+    end,
+  );
+}
+
+/** Where the TV's window lies; undefined: there is none, or it is hidden. */
+export function tvArea(app: ElectronApplication): Promise<Area | undefined> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const tv = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('/tv.html'));
+    return tv?.isVisible() ? tv.getBounds() : undefined;
+  });
+}
+
+/** The burned-in numbers of both pictures, seen at the same moment; undefined where none can be read. */
+export interface BothNumbers {
+  readonly laptop: number | undefined;
+  readonly tv: number | undefined;
+}
+
+/** Looks at both displays at once and reads what number each shows. */
+export async function readBoth(displays: TwoDisplays, running: RunningApp): Promise<BothNumbers> {
+  const area = await filmArea(running);
+  const { DUMMY0, DUMMY1 } = displays.look();
+  return {
+    laptop: DUMMY0 && numberIn(DUMMY0, { ...area, x: area.x - DUMMY0.x, y: area.y - DUMMY0.y }),
+    tv: DUMMY1 && numberIn(DUMMY1, fitted({ ...DUMMY1, x: 0, y: 0 }, 16 / 9)),
+  };
+}
+
+/** Where the laptop's picture lies on the desktop. */
+async function filmArea({ app, page }: RunningApp): Promise<Area> {
+  const window = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((each) => !each.webContents.getURL().endsWith('/tv.html'))
+      ?.getContentBounds(),
+  );
+  const { box, shape } = await page.locator(filmSelector).evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const { videoWidth, videoHeight } = element as HTMLVideoElement;
+    return { box: { x, y, width, height }, shape: videoWidth / videoHeight };
+  });
+  if (!window) throw new Error('no window');
+  return fitted({ ...box, x: box.x + window.x, y: box.y + window.y }, shape);
+}
+
+/** The biggest picture of that shape in the middle of an area. */
+function fitted(area: Area, shape: number): Area {
+  const width = Math.min(area.width, area.height * shape);
+  const height = Math.min(area.height, area.width / shape);
+  return { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+}
+
+function numberIn({ gray, width: stride }: DisplayPicture, area: Area): number | undefined {
+  const { x, y, width, height } = {
+    x: Math.round(area.x),
+    y: Math.round(area.y),
+    width: Math.round(area.width),
+    height: Math.round(area.height),
+  };
+  return code.read({ data: gray, width, height, step: 1, offset: y * stride + x, stride }).frame;
+}
+
+/** How far apart two burned-in numbers are, ms of the film, over the turn of the loop of so many frames. */
+export function apartMs({ laptop, tv }: BothNumbers, loopFrames: number): number {
+  if (laptop === undefined || tv === undefined) return Number.NaN;
+  const apart = Math.abs(laptop - tv) % loopFrames;
+  return (Math.min(apart, loopFrames - apart) * 1000) / fedLayout.fps;
+}
+
+/** All that can be read of a page by anyone: its text, title, and every attribute. */
+export function allTextOf(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.title,
+      document.documentElement.textContent,
+      ...[...document.querySelectorAll('*')].flatMap((element) =>
+        [...element.attributes].map(({ value }) => value),
+      ),
+    ].join('\n'),
+  );
+}
