@@ -19,7 +19,9 @@ export interface Joined {
   readonly film: FilmMeasure;
   readonly live: LiveMeasure;
   readonly aligned: AlignedFilm;
-  /** One for each part: how its flashes lie to their beeps, where the source was in time. */
+  /** By part, how its flashes lie to their beeps, compared with the source. */
+  readonly pairs: readonly (readonly SyncPair[])[];
+  /** Of those, the ones at which the source was in time. */
   readonly judged: readonly (readonly SyncPair[])[];
   /** Pictures that the source gave and the recording lost, by part. */
   readonly lost: readonly (readonly number[])[];
@@ -76,10 +78,11 @@ export async function recordJoined(
     parts.map(({ startMs, durationMs }) =>
       all.filter((item) => timeOf(item) >= startMs && timeOf(item) < startMs + durationMs),
     );
-  const sound = pairs.filter(({ liveMs }) => wasInTime(live, liveMs));
+  const ofParts = within(pairs, ({ flashMs }) => flashMs);
   return {
     ...{ opened, film, live, aligned, marks, told },
-    judged: within(sound, ({ flashMs }) => flashMs),
+    pairs: ofParts,
+    judged: ofParts.map((part) => part.filter(({ liveMs }) => wasInTime(live, liveMs))),
     lost: within(aligned.pictures, ({ ms }) => ms).map((shown) => lostOf(live, shown)),
   };
 }
