@@ -319,6 +319,14 @@ test('[promise] a window that crashes while it is locked and off the record stay
   await page().keyboard.press('Control+l');
   await button(words.recording.offRecord).click();
   await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
+  // The window says so at once; main knows when the end of the part has reached it.
+  const [sessionId = ''] = readdirSync(join(place.library, 'sessions'));
+  const isKnown = () =>
+    page().evaluate(async (id) => {
+      const told = await window.secondLook.recording.goingOn({ sessionId: id as never });
+      return told.ok && told.value.offRecord === true;
+    }, sessionId);
+  await expect.poll(isKnown).toBe(true);
   sendSignal(renderersOf(running), 'SIGKILL');
   const raw = new RawPage(running.app);
   const said = (text: string) => raw.waitFor(`document.body.textContent.includes(${JSON.stringify(text)})`);
