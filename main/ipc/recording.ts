@@ -105,7 +105,7 @@ export function handleRecording(
     'recording.finish': () => recording.finish(),
     'recording.interrupted': async () => {
       const running = await recording.interrupted();
-      // While locked, the window is told what it needs to continue, and nothing about the session.
+      // While locked, the window learns only what it needs to continue, nothing about the session itself.
       return running && callers.isLocked
         ? { ...running, code: '', moments: [], phases: [], takenOut: [] }
         : running;

@@ -285,7 +285,7 @@ describe('[promise] a change of the passphrase that the disk refuses', () => {
 });
 
 describe('[promise] the passphrase is asked for before it is changed', () => {
-  it('whoever has forgotten it sets another with the recovery key; a wrong one changes nothing', async () => {
+  it('someone who has forgotten it can set a new one with the recovery key; a wrong recovery key changes nothing', async () => {
     const disk = new MemoryDisk();
     await disk.makeFolder(`${folder}/sessions`);
     const opened = await open(disk);
@@ -362,7 +362,7 @@ describe('[promise] a recovery key that was shown and not written down', () => {
     },
   ];
   for (const { change, has, passphrase: isSet, act } of shown)
-    it(`changes nothing, and whoever leaves it is told so once; whoever cancels is not: ${change}`, async () => {
+    it(`changes nothing; leaving says so once, cancelling does not: ${change}`, async () => {
       const { disk } = await libraryOf(isSet ? { passphrase: first } : 'key-file');
       const opened = await open(disk, isSet ? passphrase(first) : undefined);
       const earlier = has ? await madeRecoveryKey(opened.guard, first) : undefined;
@@ -397,7 +397,7 @@ describe('[promise] a recovery key that was shown and not written down', () => {
     expect(await openedBy(disk, recovery(key))).toEqual(everything);
   });
 
-  it('is told of where somebody leaves and the disk then refuses the change', async () => {
+  it('is reported when someone leaves and the disk then refuses the change', async () => {
     const { disk } = await libraryOf();
     const opened = await open(disk);
     await madeRecoveryKey(opened.guard);

@@ -310,7 +310,7 @@ export class Library {
         await session.close({ forGood: true });
         return { ...(await this.#erase(session)), id };
       } catch (error) {
-        // As at the next start: what will be deleted is no longer listed.
+        // It will be deleted at the next start, so it is no longer listed.
         if (faultCodeOf(error) === 'erase-later') this.#sessions.delete(id);
         throw error;
       } finally {

@@ -223,7 +223,7 @@ describe('sessions whose day has come', () => {
     const doubt = due.state().doubt;
     await expect(due.answer('2026-01-01')).rejects.toThrow('bad-arguments');
     expect(doubt).toMatchObject({ system: '2027-12-01', other: december(1) });
-    // As exact as can be known: an hour passed between two checks.
+    // An hour passed between two checks, so it cannot be known more exactly.
     expect(Math.abs((doubt?.otherOffsetMs ?? 0) + 365 * day)).toBeLessThan(2 * hour);
     await due.answer(december(1));
     expect(due.state()).toEqual({ deletes: true, offsetMs: -365 * day, doubt: undefined });

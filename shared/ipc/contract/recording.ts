@@ -42,7 +42,7 @@ export const recordingContract = {
   'recording.rehearse': method(nothing, begunPartSchema),
   /** What the rehearsal that has just been recorded came to. */
   'recording.rehearsed': method(z.strictObject({ sessionId: sessionIdSchema }), rehearsedSchema),
-  /** Destroys it, as any session, and leaves no receipt. */
+  /** Destroys the rehearsal in the same way as a session, but without a receipt. */
   'recording.endRehearsal': method(z.strictObject({ sessionId: sessionIdSchema }), done),
   /** Somebody came late, was told, and agreed: how many people there are now. */
   'recording.agreed': method(z.strictObject({ people: peopleSchema }), done),
