@@ -72,17 +72,17 @@ export function handleRecording(
     });
   };
   handleCalls<Names>(callers, {
-    'recording.begin': async ({ words: { code, ...words }, agreement: given, limit: aloud }, sender) => {
+    'recording.begin': async ({ details: { code, ...details }, agreement: given, limit: aloud }, sender) => {
       if (!given) throw new Fault('not-agreed');
       const { people } = given;
       const { consent, keepDaysLimit } = settings();
       const last = dayAfter(now(), keepDaysLimit);
       const limit = aloud ?? last;
-      const { deleteBy } = words;
+      const { deleteBy } = details;
       if (limit > last || deleteBy > limit) throw new Fault('bad-arguments', 'delete by');
       const sentences = withLimit(consent, formatCalendarDay(limit));
       const agreement = { sentences, people, deleteBy, limit };
-      return withPort(await recording.begin(code, { words, agreement }), sender);
+      return withPort(await recording.begin(code, { details, agreement }), sender);
     },
     'recording.rehearse': async (_nothing, sender) => {
       await endLeft();

@@ -50,7 +50,7 @@ export function handleReview(
         moments: [...(state?.moments ?? [])],
         phases: [...(state?.phases ?? [])],
         chosen: [...(state?.chosen ?? [])],
-        aliases: state?.words.aliases ?? { A: '', B: '' },
+        aliases: state?.details.aliases ?? { A: '', B: '' },
         line: facts.line,
         place: state?.place,
       };

@@ -47,7 +47,7 @@ export class Screening {
     });
   }
 
-  show({ shown, code = '', question = '', deletedAt = '' }: { shown: Shown } & ShownWords): void {
+  show({ shown, code = '', question = '', deletedAt = '' }: { shown: Shown } & CardText): void {
     this.#put({ ...this.#state, shown, code, question, deletedAt });
   }
 
@@ -91,7 +91,7 @@ export class Screening {
   }
 }
 
-interface ShownWords {
+interface CardText {
   readonly code?: string | undefined;
   readonly question?: string | undefined;
   readonly deletedAt?: string | undefined;

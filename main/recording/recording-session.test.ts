@@ -10,7 +10,7 @@ import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
 
 const code = '2026-11 Test G1 S1';
 const agreement = { sentences: ['We record this.', 'Is everybody willing?'], people: 9 };
-const words = {
+const details = {
   purpose: 'Leadership',
   watchers: 'This group',
   deleteBy: '2026-12-01',
@@ -43,10 +43,10 @@ const receiptsOf = (library: Library) => library.receipts();
 
 describe('what is agreed before a recording', () => {
   test('[before] is in the journal word for word, with the number of people and the time', async () => {
-    await room.recording.begin(code, { words, agreement });
+    await room.recording.begin(code, { details, agreement });
     await room.recording.agreed(10);
     const { state } = await atNextStart();
-    expect(state).toMatchObject({ code, words, rehearsal: false });
+    expect(state).toMatchObject({ code, details, rehearsal: false });
     expect(state?.agreement).toEqual({ ...agreement, people: 10 });
   });
 });
@@ -153,7 +153,7 @@ describe('while it is recorded', () => {
   });
 
   test('[recording] stop and discard leaves a receipt and nothing else', async () => {
-    const { sessionId } = await room.recording.begin(code, { words, agreement });
+    const { sessionId } = await room.recording.begin(code, { details, agreement });
     await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 1000 });
     expect(await room.recording.discard()).toMatchObject({ code, filesLeft: 0 });
     expect(foldersOf(room)).toEqual([]);

@@ -83,8 +83,8 @@ export class Recording {
     const running = this.#running?.session.id === sessionId ? this.#running : undefined;
     const session = running?.session ?? this.#options.library.session(sessionId);
     const takes = running?.presence.goingOn() ?? { needs: this.#needsOf(session) };
-    const { agreement, words } = session.state ?? { words: {} };
-    const { purpose, watchers } = words;
+    const { agreement, details } = session.state ?? { details: {} };
+    const { purpose, watchers } = details;
     const { deleteBy } = session.summary;
     return { ...takes, sentences: agreement?.sentences ?? [], purpose, watchers, deleteBy };
   }
@@ -216,7 +216,7 @@ export class Recording {
       sessionId: id,
       code: state?.code ?? '',
       durationMs: running.durableMs,
-      plannedMinutes: state?.words.plannedMinutes ?? this.#options.settings().plannedMinutes,
+      plannedMinutes: state?.details.plannedMinutes ?? this.#options.settings().plannedMinutes,
       moments: [...(state?.moments ?? [])],
       phases: [...(state?.phases ?? [])],
       takenOut: [...(state?.takenOut ?? [])],

@@ -1,11 +1,11 @@
 import type { Agreement } from '../../shared/model/agreement';
 import type { SessionId } from '../../shared/model/ids';
 import type { NewJournalEvent, WallTime } from '../../shared/model/journal';
-import type { KnownWords } from '../../shared/model/session';
+import type { KnownDetails } from '../../shared/model/session';
 
 /** What is known of a session before it is recorded. */
 export interface NewSession {
-  readonly words?: KnownWords;
+  readonly details?: KnownDetails;
   readonly agreement?: Agreement;
   /** The last day to which it may be kept, if only `keys` knew the limit of the session that it replaces. */
   readonly limit?: string | undefined;
@@ -16,7 +16,7 @@ export interface NewSession {
 }
 
 /** The first event of its journal. */
-export function createdEvent(code: string, { words, rehearsal, strikes }: NewSession): NewJournalEvent {
+export function createdEvent(code: string, { details, rehearsal, strikes }: NewSession): NewJournalEvent {
   const kind = { ...(rehearsal && { rehearsal }), ...(strikes && { strikes: strikes.id }) };
-  return { type: 'created', code, ...words, ...kind };
+  return { type: 'created', code, ...details, ...kind };
 }

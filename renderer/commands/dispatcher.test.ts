@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import { defaultSettings } from '../../shared/model/settings';
 import { defaultTagSet } from '../../shared/model/tags';
-import { noWords, wordsAtOpening } from '../store/before';
+import { detailsAtOpening, noDetails } from '../store/before';
 import { initialLibrary } from '../store/library';
 import { recordingBegun } from '../store/recording';
 import { reviewOpening } from '../store/review';
@@ -187,7 +187,7 @@ describe('keys of the screens', () => {
   it('whoever has typed the code starts from there', () => {
     const camera = { ...closedRoom.camera, status: 'open' } as const;
     const room = { ...closedRoom, camera };
-    const typed = wordsAtOpening(noWords, defaultSettings, initialLibrary, new Date());
+    const typed = detailsAtOpening(noDetails, defaultSettings, initialLibrary, new Date());
     const before = { ...typed, people: '9', agreed: true };
     expect(decided(on('before', { room, before }), 'r', { ctrlKey: true }, true)).toBe('start-recording');
     for (const change of [{ code: ' ' }, { agreed: false }])
@@ -199,7 +199,7 @@ describe('keys of the screens', () => {
   it('[before] a key that types starts nothing from a text field, even where the settings’ file says so', () => {
     const camera = { ...closedRoom.camera, status: 'open' } as const;
     const room = { ...closedRoom, camera };
-    const typed = wordsAtOpening(noWords, defaultSettings, initialLibrary, new Date());
+    const typed = detailsAtOpening(noDetails, defaultSettings, initialLibrary, new Date());
     const settings = { ...defaultSettings, keys: { 'start-recording': ['J', 'F8'] } };
     const now = on('before', { room, settings, before: { ...typed, people: '9', agreed: true } });
     expect(decided(now, 'j', {}, true)).toBe('pass');

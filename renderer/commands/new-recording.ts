@@ -1,7 +1,7 @@
 import { words } from '../../shared/words';
 import { whenStarted } from '../services/library-service';
 import { enterRoom } from '../services/room-service';
-import { noWords } from '../store/before';
+import { noDetails } from '../store/before';
 import { put, state } from '../store/store';
 import type { Command } from './command';
 
@@ -16,7 +16,7 @@ export const newRecording: Command = {
     await whenStarted();
     if (state().view.screen !== 'library') return;
     // It begins with what the settings say by now: what was typed earlier was for another recording.
-    put('before', noWords);
+    put('before', noDetails);
     await enterRoom();
   },
 };

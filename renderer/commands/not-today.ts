@@ -1,7 +1,7 @@
 import { words } from '../../shared/words';
 import { showLibrary } from '../services/library-service';
 import { leaveRoom } from '../services/room-service';
-import { noWords } from '../store/before';
+import { noDetails } from '../store/before';
 import { put } from '../store/store';
 import type { Command } from './command';
 
@@ -13,7 +13,7 @@ export const notToday: Command = {
   screens: ['before'],
   isEnabled: ({ room }) => !room.starting,
   run: () => {
-    put('before', noWords);
+    put('before', noDetails);
     showLibrary();
     leaveRoom();
   },

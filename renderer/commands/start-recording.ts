@@ -4,7 +4,7 @@ import { wanting } from '../store/before';
 import { dateBy } from '../store/library';
 import type { Command } from './command';
 
-/** Starts recording: when the room is there, the words are, and everybody has agreed. */
+/** Starts recording: when the room is there, the details are, and everybody has agreed. */
 export const startRecording: Command = {
   id: 'start-recording',
   label: words.before.start,

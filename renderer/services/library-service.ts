@@ -41,7 +41,7 @@ export function startLibrary(): Promise<void> {
   return asked.then(() => undefined);
 }
 
-/** Not after the library, which may be long: a recording that is begun at once has its words and devices by then. */
+/** Not after the library, which may be long: a recording that is begun at once has its details and devices by then. */
 async function learnSettings(): Promise<void> {
   put('settings', await main.settings.get());
 }

@@ -7,7 +7,7 @@ import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
 import { main } from '../main/client';
-import { noWords, peopleOf, wanting, wordsOf } from '../store/before';
+import { detailsOf, noDetails, peopleOf, wanting } from '../store/before';
 import { dateBy, erased } from '../store/library';
 import {
   isRunning,
@@ -64,10 +64,10 @@ export async function startRecording(): Promise<void> {
   // From here on a device that vanishes is waited for.
   sources.settle();
   try {
-    const words = wordsOf(before);
+    const details = detailsOf(before);
     const agreement = { people, agreed: true } as const;
-    const begun = await main.recording.begin({ words, agreement, limit: before.limit });
-    put('recording', recordingBegun(begun.sessionId, words.code.trim(), words));
+    const begun = await main.recording.begin({ details, agreement, limit: before.limit });
+    put('recording', recordingBegun(begun.sessionId, details.code.trim(), details));
     await record(sources, begun);
     showScreen('recording');
     await rememberDevices();
@@ -221,7 +221,7 @@ export async function stopRecording(): Promise<void> {
   if (!recording || recording.fault !== undefined) return;
   if (closing) return main.app.close();
   leaveRecording();
-  put('before', noWords);
+  put('before', noDetails);
   const { sessionId, code, durableMs: durationMs, moments } = recording;
   // By main's list: a crash may lie between what was taken out and this window.
   await refreshLibrary();
@@ -262,7 +262,7 @@ export async function discardRecording(): Promise<void> {
     report(error);
   }
   leaveRecording();
-  put('before', noWords);
+  put('before', noDetails);
   await refreshLibrary();
 }
 
@@ -279,12 +279,12 @@ export async function reviewRecorded(): Promise<void> {
   const { recording } = state();
   if (!recording) return;
   leaveRecording();
-  put('before', noWords);
+  put('before', noDetails);
   await refreshLibrary();
   await openSession(recording.sessionId, recording.code);
 }
 
-/** After a recording that ended by itself: the room again, with the same words, to begin another session. */
+/** After a recording that ended by itself: the room again, with the same details, to begin another session. */
 export async function recordAgain(): Promise<void> {
   leaveRecording();
   await enterRoom();

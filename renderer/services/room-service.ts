@@ -3,7 +3,7 @@ import type { Microphone } from '../../shared/model/settings';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
 import { main } from '../main/client';
-import { wordsAtOpening } from '../store/before';
+import { detailsAtOpening } from '../store/before';
 import { dateBy } from '../store/library';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
@@ -30,7 +30,7 @@ export function whenTracksChange(run: () => void): void {
 /** Shows the room before a recording and turns camera and microphone on. */
 export function enterRoom(): Promise<void> {
   const { settings, library } = state();
-  update('before', (before) => wordsAtOpening(before, settings, library, dateBy(library)));
+  update('before', (before) => detailsAtOpening(before, settings, library, dateBy(library)));
   showScreen('before');
   clearInterval(storageTimer);
   storageTimer = setInterval(lookAround, storageMs);
@@ -160,7 +160,7 @@ async function lookAtDate(): Promise<void> {
   update('library', (library) => ({ ...library, due }));
   const { view, room, settings, library } = state();
   if (view.screen !== 'before' || room.starting || (due.doubt !== undefined) === wasInDoubt) return;
-  update('before', (before) => wordsAtOpening(before, settings, library, dateBy(library)));
+  update('before', (before) => detailsAtOpening(before, settings, library, dateBy(library)));
 }
 
 async function lookAtDisplays(): Promise<void> {

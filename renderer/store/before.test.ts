@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { defaultSettings } from '../../shared/model/settings';
-import { noWords, peopleOf, peopleStepped, wanting, wordsAtOpening, wordsChanged } from './before';
+import { detailsAtOpening, detailsChanged, noDetails, peopleOf, peopleStepped, wanting } from './before';
 import { initialLibrary } from './library';
 import { closedRoom } from './room';
 
 const now = new Date(2026, 10, 25, 9, 30);
 const room = { ...closedRoom, camera: { ...closedRoom.camera, status: 'open' as const } };
-const opened = wordsAtOpening(noWords, defaultSettings, initialLibrary, now);
+const opened = detailsAtOpening(noDetails, defaultSettings, initialLibrary, now);
 const ready = { ...opened, code: '2026-11 Spokane G2 S4', people: '9', agreed: true };
 const receipt = {
   ...{ id: sessionIdSchema.parse('a'.repeat(32)), recordedAtMs: 5, deletedAtMs: 9 },
@@ -16,7 +16,7 @@ const receipt = {
 const wants = (change: Partial<typeof ready>, days = 30) =>
   wanting({ ...ready, ...change }, room, { keepDaysLimit: days }, now);
 
-describe('the words before a recording', () => {
+describe('the details before a recording', () => {
   it('[before] begin with what the settings say, a day by which it is deleted, and no tick', () => {
     expect(opened).toMatchObject({
       code: '2026-11 ',
@@ -26,34 +26,37 @@ describe('the words before a recording', () => {
       people: '',
       agreed: false,
     });
-    const short = wordsAtOpening(noWords, { ...defaultSettings, keepDaysLimit: 2 }, initialLibrary, now);
+    const short = detailsAtOpening(noDetails, { ...defaultSettings, keepDaysLimit: 2 }, initialLibrary, now);
     expect(short.deleteBy).toBe('2026-11-27');
   });
 
   it('[before] suggest the code after the one used last, also of a session that has been deleted', () => {
     const library = { ...initialLibrary, receipts: [{ ...receipt, code: '2026-11 Spokane G2 S4' }] };
-    expect(wordsAtOpening(noWords, defaultSettings, library, now).code).toBe('2026-11 Spokane G2 S5');
+    expect(detailsAtOpening(noDetails, defaultSettings, library, now).code).toBe('2026-11 Spokane G2 S5');
   });
 
   it('[before] of a recording that ended by itself are there again, but nobody has agreed to them', () => {
-    expect(wordsAtOpening(ready, defaultSettings, initialLibrary, now)).toEqual({ ...ready, agreed: false });
+    expect(detailsAtOpening(ready, defaultSettings, initialLibrary, now)).toEqual({
+      ...ready,
+      agreed: false,
+    });
   });
 
   it('[before] when what everybody agreed to is changed, nobody has agreed to it any more', () => {
     for (const change of [{ purpose: 'x' }, { watchers: 'x' }, { deleteBy: '2026-12-03' }])
-      expect(wordsChanged(ready, change).agreed).toBe(false);
+      expect(detailsChanged(ready, change).agreed).toBe(false);
     for (const change of [
       { people: '10' },
       { code: 'x' },
       { aliases: { A: 'Ash', B: '' } },
       { purpose: ready.purpose },
     ])
-      expect(wordsChanged(ready, change).agreed).toBe(true);
+      expect(detailsChanged(ready, change).agreed).toBe(true);
   });
 });
 
 describe('a recording may begin', () => {
-  it('[before] when the room is there, the words are, and everybody has agreed', () => {
+  it('[before] when the room is there, the details are, and everybody has agreed', () => {
     expect(wants({})).toBeUndefined();
   });
 
@@ -72,11 +75,11 @@ describe('a recording may begin', () => {
   it('[promise] not while it is in doubt which date is right, which comes first; no day stands there then that could be promised', () => {
     expect(wanting(ready, closedRoom, defaultSettings, undefined)).toBe('date');
     const none = { code: '', deleteBy: '', limit: '' };
-    expect(wordsAtOpening(noWords, defaultSettings, initialLibrary, undefined)).toMatchObject(none);
-    const inDoubt = wordsAtOpening(ready, defaultSettings, initialLibrary, undefined);
+    expect(detailsAtOpening(noDetails, defaultSettings, initialLibrary, undefined)).toMatchObject(none);
+    const inDoubt = detailsAtOpening(ready, defaultSettings, initialLibrary, undefined);
     expect(inDoubt).toEqual({ ...ready, deleteBy: '', limit: '', agreed: false });
     // Answered: the days are counted from the right date.
-    expect(wordsAtOpening(inDoubt, defaultSettings, initialLibrary, now)).toEqual({
+    expect(detailsAtOpening(inDoubt, defaultSettings, initialLibrary, now)).toEqual({
       ...ready,
       agreed: false,
     });

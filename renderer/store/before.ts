@@ -1,10 +1,10 @@
-import { dayAfter, type SessionWords, sessionWordsSchema } from '../../shared/model/agreement';
+import { dayAfter, type SessionDetails, sessionDetailsSchema } from '../../shared/model/agreement';
 import type { Settings } from '../../shared/model/settings';
 import { suggestCode } from '../../shared/words';
 import type { LibraryState } from './library';
 import { type RoomState, wouldRecord } from './room';
 
-/** The words of a session that is to be recorded, as they are typed, and whether everybody agreed. */
+/** The details of the session to be recorded, as they are typed, and whether everybody agreed. */
 export interface BeforeState {
   readonly code: string;
   readonly purpose: string;
@@ -21,7 +21,7 @@ export interface BeforeState {
   readonly agreed: boolean;
 }
 
-export const noWords: BeforeState = {
+export const noDetails: BeforeState = {
   code: '',
   purpose: '',
   watchers: '',
@@ -34,10 +34,10 @@ export const noWords: BeforeState = {
 };
 
 /**
- * What stands there when the screen is opened: the words there are, or new ones; nobody has agreed to them yet. While it
+ * What stands there when the screen is opened: the details there are, or new ones; nobody has agreed to them yet. While it
  * is in doubt which date is right (`now` is undefined) no day stands there that could be promised.
  */
-export function wordsAtOpening(
+export function detailsAtOpening(
   before: BeforeState,
   settings: Pick<Settings, 'purpose' | 'watchers' | 'plannedMinutes' | 'keepDays' | 'keepDaysLimit'>,
   library: LibraryState,
@@ -48,7 +48,7 @@ export function wordsAtOpening(
   if (before.code !== '')
     return { ...before, limit, deleteBy: now && before.deleteBy ? before.deleteBy : deleteBy, agreed: false };
   return {
-    ...noWords,
+    ...noDetails,
     code: now ? suggestCode(now, lastCode(library)) : '',
     purpose: settings.purpose,
     watchers: settings.watchers,
@@ -71,7 +71,7 @@ function lastCode({ sessions = [], receipts }: LibraryState): string | undefined
 const agreedTo: readonly (keyof BeforeState)[] = ['purpose', 'watchers', 'deleteBy'];
 
 /** Something was typed, or ticked. */
-export function wordsChanged(before: BeforeState, change: Partial<BeforeState>): BeforeState {
+export function detailsChanged(before: BeforeState, change: Partial<BeforeState>): BeforeState {
   const after = { ...before, ...change };
   return agreedTo.some((name) => after[name] !== before[name]) ? { ...after, agreed: false } : after;
 }
@@ -90,27 +90,27 @@ export function wanting(
   now: Date | undefined,
 ): Wanting | undefined {
   if (!now) return 'date';
-  const words = sessionWordsSchema.safeParse(wordsOf(before));
-  const bad = new Set(words.error?.issues.map(({ path }) => path[0]));
+  const details = sessionDetailsSchema.safeParse(detailsOf(before));
+  const bad = new Set(details.error?.issues.map(({ path }) => path[0]));
   if (wouldRecord(room) === undefined) return 'room';
   if (bad.has('code')) return 'code';
   const { deleteBy } = before;
   if (bad.has('deleteBy') || deleteBy < dayAfter(now, 0) || deleteBy > dayAfter(now, keepDaysLimit))
     return 'delete-by';
-  if (!words.success) return 'planned';
+  if (!details.success) return 'planned';
   if (peopleOf(before) === undefined) return 'people';
   return before.agreed ? undefined : 'agreement';
 }
 
 /** As they are given to main, which checks them. */
-export function wordsOf({
+export function detailsOf({
   code,
   purpose,
   watchers,
   deleteBy,
   plannedMinutes,
   aliases,
-}: BeforeState): SessionWords {
+}: BeforeState): SessionDetails {
   return { code, purpose, watchers, deleteBy, plannedMinutes: Number(plannedMinutes), aliases };
 }
 

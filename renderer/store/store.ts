@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
-import { type BeforeState, noWords } from './before';
+import { type BeforeState, noDetails } from './before';
 import type { FinishState } from './finish';
 import { initialLibrary, type LibraryState } from './library';
 import { initialMomentList, type MomentListState } from './moment-list';
@@ -53,7 +53,7 @@ export const initialState: AppState = {
   settings: defaultSettings,
   view: initialView,
   library: initialLibrary,
-  before: noWords,
+  before: noDetails,
   room: closedRoom,
   rehearsal: undefined,
   recording: undefined,

@@ -9,7 +9,7 @@ export const daySchema = z.iso.date();
 const alias = z.string().trim().max(40);
 
 /** What is said about a session before it is recorded. No names of patients, and no case. */
-export const sessionWordsSchema = z.strictObject({
+export const sessionDetailsSchema = z.strictObject({
   code: z.string().trim().min(1).max(80),
   purpose: z.string().trim().max(200),
   watchers: z.string().trim().max(200),
@@ -19,7 +19,7 @@ export const sessionWordsSchema = z.strictObject({
   /** Names for the leaders; empty for leader A and leader B. */
   aliases: z.strictObject({ A: alias, B: alias }),
 });
-export type SessionWords = z.infer<typeof sessionWordsSchema>;
+export type SessionDetails = z.infer<typeof sessionDetailsSchema>;
 
 /** How many people are in the room. */
 export const peopleSchema = z.int().min(1).max(99);
@@ -52,7 +52,7 @@ export function isAgreed(agreement: Agreement | undefined): agreement is Agreeme
 
 /** What a recording begins with. */
 export const beginWishSchema = z.strictObject({
-  words: sessionWordsSchema,
+  details: sessionDetailsSchema,
   agreement: givenAgreementSchema.optional(),
   /** The limit as it was read aloud; undefined to use the settings. */
   limit: daySchema.optional(),

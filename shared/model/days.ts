@@ -24,7 +24,7 @@ export interface JournaledDays {
   /** How often it was kept until a later day. */
   readonly keptTimes: number;
   readonly kept: { readonly until: string; readonly limit?: string | undefined } | undefined;
-  readonly words: { readonly deleteBy?: string | undefined };
+  readonly details: { readonly deleteBy?: string | undefined };
   readonly agreement: Agreement | undefined;
 }
 
@@ -50,8 +50,8 @@ export function latest(...days: readonly (string | undefined)[]): string | undef
  * kept more often
  */
 export function daysOf(state: JournaledDays | undefined, noted: NotedDays, whole: boolean): Days {
-  const { kept, words, agreement } = state ?? {};
-  const named = words?.deleteBy ?? agreement?.deleteBy;
+  const { kept, details, agreement } = state ?? {};
+  const named = details?.deleteBy ?? agreement?.deleteBy;
   const journaled = kept?.until ?? named;
   const lost = lostKeeping(state, noted);
   const later = latest(journaled, noted.deleteBy);

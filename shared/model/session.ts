@@ -1,4 +1,4 @@
-import type { Agreement, SessionWords } from './agreement';
+import type { Agreement, SessionDetails } from './agreement';
 import { earliest } from './days';
 import { missingCase } from './fault';
 import type { MomentId, SessionId } from './ids';
@@ -35,8 +35,8 @@ export interface Part {
     | undefined;
 }
 
-type WordName = Exclude<keyof SessionWords, 'code'>;
-export type KnownWords = { readonly [Name in WordName]?: SessionWords[Name] | undefined };
+type DetailName = Exclude<keyof SessionDetails, 'code'>;
+export type KnownDetails = { readonly [Name in DetailName]?: SessionDetails[Name] | undefined };
 
 /** How a session replaces another, without what was struck from that one. */
 export interface Strikes {
@@ -75,7 +75,7 @@ export interface SessionState {
   /** Codec of its picture; undefined before the first part. */
   readonly codec: Codec | undefined;
   /** What was said about it before it was recorded; empty if an older version made it. */
-  readonly words: KnownWords;
+  readonly details: KnownDetails;
   /** The newest agreement; undefined if none is noted. */
   readonly agreement: Agreement | undefined;
   /** Ten seconds in the empty room, to be destroyed. */
@@ -141,7 +141,7 @@ export const beginningLost: SessionState = {
   createdAt: { utcMs: 0, offsetMinutes: 0 },
   parts: [],
   codec: undefined,
-  words: {},
+  details: {},
   agreement: undefined,
   rehearsal: false,
   moments: [],
@@ -171,9 +171,10 @@ export function foldJournal(events: Iterable<JournalEvent>): SessionState | unde
 /** The state after one more event. The given state is not changed. */
 export function applyEvent(state: SessionState | undefined, event: JournalEvent): SessionState {
   if (event.type === 'created') {
-    const { code, at: createdAt, rehearsal = false, strikes: id, type: _, ...words } = event;
+    const { code, at: createdAt, rehearsal = false, strikes: id, type: _, ...details } = event;
     const strikes = id && { id, complete: false, struck: [] };
-    return { ...beginningLost, code, createdAt, words, rehearsal, strikes, complete: false, damaged: false };
+    const known = { code, createdAt, details, rehearsal, strikes };
+    return { ...beginningLost, ...known, complete: false, damaged: false };
   }
   const before = state ?? beginningLost;
   return { ...before, ...change(before, event) };

@@ -3,7 +3,7 @@ export const before = {
   title: 'New recording',
   back: 'Library',
   room: 'The room',
-  words: 'The session',
+  details: 'The session',
   picture: 'Live picture of the room',
   opening: 'Turning on camera and microphone …',
   tryAgain: 'Try again',

@@ -3,7 +3,7 @@ export const settings = {
   title: 'Settings',
   back: 'Library',
   intro: 'What is changed here holds from the next recording on. Nothing of a session is kept here.',
-  words: 'Before a recording',
+  beforeRecording: 'Before a recording',
   consent: 'Sentences to read aloud, one a line',
   consentNote:
     'Where {limit} stands, the last day that may be chosen is read. The printed notice has the same words. Every change is for sessions to come; what was agreed is in each session.',

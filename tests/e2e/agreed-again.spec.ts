@@ -58,15 +58,15 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   await expect(page().getByText(words.library.empty)).toBeVisible();
   const refused = await page().evaluate(async () => {
     const { recording: main } = window.secondLook;
-    const sessionWords = {
+    const sessionDetails = {
       ...{ code: 'x', purpose: '', watchers: '', deleteBy: '2020-01-01', plannedMinutes: 45 },
       aliases: { A: '', B: '' },
     };
     const agreement = { people: 9, agreed: false } as never;
     const told = [
-      await main.begin({ words: sessionWords }),
-      await main.begin({ words: sessionWords, people: 9 } as never),
-      await main.begin({ words: sessionWords, agreement }),
+      await main.begin({ details: sessionDetails }),
+      await main.begin({ details: sessionDetails, people: 9 } as never),
+      await main.begin({ details: sessionDetails, agreement }),
       await main.nextPart(),
       await main.agreed({ people: 9 }),
     ];

@@ -78,7 +78,7 @@ test('[before] the record key is dead until the tick, and the journal holds the 
   await page().keyboard.press('Control+r');
   expect(await listSessions(page())).toEqual([]);
   const aloud = await page()
-    .getByRole('region', { name: words.before.words })
+    .getByRole('region', { name: words.before.details })
     .locator('ol li')
     .allTextContents();
   await page().getByLabel(words.before.agreed).check();

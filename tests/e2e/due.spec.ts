@@ -36,7 +36,7 @@ const row = (code: string) => page().getByRole('listitem').filter({ hasText: cod
 
 async function write(library: Library, code: string, deleteBy?: string): Promise<void> {
   const agreement = { sentences: ['We record this.'], people: 9, limit: days(30) };
-  await library.createSession(code, deleteBy === undefined ? {} : { words: { deleteBy }, agreement });
+  await library.createSession(code, deleteBy === undefined ? {} : { details: { deleteBy }, agreement });
 }
 
 test('[promise] what could not be deleted while something was recorded is gone before the list is shown after it', async () => {
@@ -111,7 +111,7 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
   const begin = await page().evaluate(
     (deleteBy) =>
       window.secondLook.recording.begin({
-        words: {
+        details: {
           code: 'X',
           purpose: '',
           watchers: '',

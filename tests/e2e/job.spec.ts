@@ -87,7 +87,7 @@ test.describe('one recorded session', () => {
       const unknown = { sessionId: '0'.repeat(32) } as never;
       return {
         wrong: await review.open(garbage),
-        empty: await recording.begin({ words: { code: '' }, people: 0 } as never),
+        empty: await recording.begin({ details: { code: '' }, people: 0 } as never),
         extra: await moments.add({
           sessionId: '0'.repeat(32),
           mark: { kind: 'bookmark' },

@@ -34,9 +34,9 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** Whether a text is long enough to be told from ordinary code: two words, or eight letters. */
-const isTelling = (text: string): boolean => wordsOf(text) >= 2 || /^(?=\p{Lu}).*\p{L}{8}/u.test(text);
+const isTelling = (text: string): boolean => detailsOf(text) >= 2 || /^(?=\p{Lu}).*\p{L}{8}/u.test(text);
 
-const wordsOf = (text: string): number => (text.match(/[\p{L}’]+/gu) ?? []).length;
+const detailsOf = (text: string): number => (text.match(/[\p{L}’]+/gu) ?? []).length;
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
@@ -93,7 +93,7 @@ export function repeated(literal: Literal, texts: readonly CatalogueText[]): Cat
 
 /** Whether it is long enough that a part of a text is told from other words by it. */
 const isLong = (text: string, onScreen: boolean): boolean =>
-  onScreen ? isTelling(text) : wordsOf(text) >= 4;
+  onScreen ? isTelling(text) : detailsOf(text) >= 4;
 
 /** Whether one of two texts stands within the other, in whole words, and is long enough. */
 function isWithin(a: string, b: string, onScreen: boolean): boolean {
@@ -145,7 +145,7 @@ function wholeOf(node: Node): { readonly text: string; readonly whole: RegExp } 
   if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return undefined;
   const parts: string[] = node.quasis.map((part) => String(part.value.cooked));
   if (parts.length < 2) return undefined;
-  if (!/^\p{Lu}\p{L}/u.test(parts[0] ?? '') && wordsOf(parts.join(' ')) < 2) return undefined;
+  if (!/^\p{Lu}\p{L}/u.test(parts[0] ?? '') && detailsOf(parts.join(' ')) < 2) return undefined;
   return { text: parts.join('…'), whole: new RegExp(`^${parts.map(escaped).join('.+')}$`, 'u') };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { noWords } from '../../renderer/store/before';
+import { noDetails } from '../../renderer/store/before';
 import { finishing, keepRange } from '../../renderer/store/finish';
 import { emptyHistory } from '../../renderer/store/history';
 import { initialLibrary } from '../../renderer/store/library';
@@ -150,7 +150,7 @@ const review = { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 1000 
 const running = { ...recordingBegun(sessionId, 'S1'), phase: 'recording' as const };
 const withCamera = { ...initialState.room, camera: { ...initialState.room.camera, status: 'open' as const } };
 const before = {
-  ...{ ...noWords, code: 'S1', purpose: 'p', watchers: 'w', people: '9', agreed: true },
+  ...{ ...noDetails, code: 'S1', purpose: 'p', watchers: 'w', people: '9', agreed: true },
   ...{ plannedMinutes: '45', deleteBy: dayAfter(now, 3), limit: dayAfter(now, 5) },
 };
 
@@ -363,7 +363,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'screening.show': {
     run: () => {
       screening.startScreening();
-      return put('before', { ...noWords, code: 'S7' });
+      return put('before', { ...noDetails, code: 'S7' });
     },
     now: on('before'),
   },

@@ -112,9 +112,12 @@ async function unlock(): Promise<void> {
 }
 
 async function record(code: string, deleteBy?: string, limit = '2026-12-31'): Promise<SessionId> {
-  const words = deleteBy === undefined ? {} : { deleteBy };
+  const details = deleteBy === undefined ? {} : { deleteBy };
   const agreement = { sentences: ['We record this.'], people: 9, deleteBy, limit };
-  const { id } = await library.createSession(code, deleteBy === undefined ? { words } : { words, agreement });
+  const { id } = await library.createSession(
+    code,
+    deleteBy === undefined ? { details } : { details, agreement },
+  );
   return id;
 }
 

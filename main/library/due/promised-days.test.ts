@@ -10,7 +10,7 @@ import { type LibraryPlace, libraryPlace } from '../testing/libraries';
 const recordedAt = new Date(2026, 11, 1, 9);
 const deleteBy = '2026-12-08';
 const limit = '2026-12-31';
-const words = { deleteBy };
+const details = { deleteBy };
 const agreement = { sentences: ['Never after Dec 31, 2026.'], people: 9, deleteBy, limit };
 const wish = (until: string) => ({ until, reason: 'The other group' });
 
@@ -50,7 +50,7 @@ function damageJournals(id: SessionId): void {
 
 describe('the days that were promised', () => {
   it('[promise] are noted with the agreement, and again in the keys: a session whose journal is lost still has them', async () => {
-    const id = await record({ words, agreement });
+    const id = await record({ details, agreement });
     await keep(id, '2026-12-20');
     damageJournals(id);
     await restart();
@@ -58,7 +58,7 @@ describe('the days that were promised', () => {
   });
 
   it('[promise] the limit is the one that was promised, whatever the settings say: nothing is kept beyond it', async () => {
-    const id = await record({ words, agreement });
+    const id = await record({ details, agreement });
     for (const days of [0, 7, 365]) {
       await expect(keep(id, '2027-01-01', days)).rejects.toThrow('bad-arguments');
       await keep(id, limit, days);
@@ -70,7 +70,7 @@ describe('the days that were promised', () => {
   });
 
   it('[promise] whoever comes later cannot loosen them', async () => {
-    const id = await record({ words, agreement });
+    const id = await record({ details, agreement });
     await library.session(id).append({ type: 'agreed', ...agreement, people: 10, limit: '2027-06-01' });
     expect(summary(id).limit).toBe(limit);
     await library.session(id).append({ type: 'agreed', ...agreement, people: 11, limit: undefined });
@@ -80,20 +80,20 @@ describe('the days that were promised', () => {
   });
 
   it('[promise] without a recorded limit the settings count from the recording, once; what was promised word for word counts first', async () => {
-    const without = await record({ words, agreement: { sentences: ['We record this.'], people: 9 } });
+    const without = await record({ details, agreement: { sentences: ['We record this.'], people: 9 } });
     await expect(keep(without, '2027-01-01', 30)).rejects.toThrow('bad-arguments');
     await keep(without, '2026-12-20', 30);
     // From then on that is its limit.
     await expect(keep(without, '2027-01-01', 365)).rejects.toThrow('bad-arguments');
 
-    const former = await record({ words, agreement: { sentences: [formerPromise], people: 9 } });
+    const former = await record({ details, agreement: { sentences: [formerPromise], people: 9 } });
     await expect(keep(former, '2026-12-09', 365)).rejects.toThrow('bad-arguments');
     await keep(former, deleteBy);
   });
 
   it('[promise] of a session of an older version are noted in the keys when it is opened, and no day is made up', async () => {
     const note = vi.spyOn(KeyStore.prototype, 'note').mockImplementation(async () => undefined);
-    const [dated, undated] = [await record({ words }), await record({})];
+    const [dated, undated] = [await record({ details }), await record({})];
     note.mockRestore();
     await restart();
     expect(summary(dated).deleteBy).toBe(deleteBy);
@@ -104,7 +104,7 @@ describe('the days that were promised', () => {
   });
 
   it('[promise] a crash between journal and keys, at every step of the disk, leaves the day that was or the one that was wished', async () => {
-    const id = await record({ words, agreement });
+    const id = await record({ details, agreement });
     await library.close();
     const before = disk;
     for (let step = 0, isDone = false; !isDone; step += 1) {

@@ -61,9 +61,9 @@ export async function copyWithout(
   const { code, createdAt: at, agreement, rehearsal } = state;
   // As `keys` knows them: if damage cost the journal its days, the copy has them again.
   const { deleteBy, limit } = old.summary;
-  const words = { ...state.words, deleteBy: state.kept ? state.words.deleteBy : deleteBy };
+  const details = { ...state.details, deleteBy: state.kept ? state.details.deleteBy : deleteBy };
   const about: NewSession = {
-    ...{ words, limit, strikes: { id: old.id, at } },
+    ...{ details, limit, strikes: { id: old.id, at } },
     ...(agreement && { agreement }),
     // The copy of a rehearsal is a rehearsal.
     ...(rehearsal && { rehearsal }),

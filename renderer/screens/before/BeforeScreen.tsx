@@ -4,7 +4,7 @@ import { ScreenNotice } from '../../ui/Notice';
 import styles from './before.module.css';
 import { RehearsalPage } from './RehearsalPage';
 import { Room } from './Room';
-import { SessionWords } from './SessionWords';
+import { SessionDetails } from './SessionDetails';
 
 /** Before a recording: is it ready? Left the room, right the words. */
 export function BeforeScreen() {
@@ -23,7 +23,7 @@ export function BeforeScreen() {
       </div>
       <div className={styles.columns}>
         <Room />
-        <SessionWords />
+        <SessionDetails />
       </div>
       <RehearsalPage />
     </div>

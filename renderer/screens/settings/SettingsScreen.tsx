@@ -46,8 +46,8 @@ function Words() {
   // Another field with every time: what was typed and not taken is gone, too.
   const [firsts, setFirsts] = useState(0);
   return (
-    <section className={styles.section} aria-labelledby="settings-words">
-      <h2 id="settings-words">{words.settings.words}</h2>
+    <section className={styles.section} aria-labelledby="settings-before">
+      <h2 id="settings-before">{words.settings.beforeRecording}</h2>
       <TextField
         key={firsts}
         name="consent"

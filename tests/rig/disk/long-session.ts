@@ -3,7 +3,7 @@ import type { Session } from '../../../main/session/session';
 import { realDisk } from '../../../main/vault/disk';
 import type { Chunk } from '../../../shared/ipc/recording-port';
 import { concatBytes } from '../../../shared/media/ebml';
-import type { SessionWords } from '../../../shared/model/agreement';
+import type { SessionDetails } from '../../../shared/model/agreement';
 import { momentIdSchema, newId } from '../../../shared/model/ids';
 import { phaseNames } from '../../../shared/model/phases';
 import { defaultTagSet } from '../../../shared/model/tags';
@@ -33,14 +33,14 @@ export interface LongWish {
   /** How many moments, strewn over all of it. */
   readonly moments?: number;
   /** What the leaders are called. */
-  readonly aliases?: SessionWords['aliases'];
+  readonly aliases?: SessionDetails['aliases'];
   /** Every phase once, in their usual order, each equally long. */
   readonly phases?: boolean;
   /** Other moments for another seed. */
   readonly seed?: number;
 }
 
-const noWords = { purpose: '', watchers: '', deleteBy: '2099-12-31', plannedMinutes: 45 };
+const noDetails = { purpose: '', watchers: '', deleteBy: '2099-12-31', plannedMinutes: 45 };
 
 /** As often as the recorder gives a chunk out (`make-recorder.ts`). */
 const sliceMs = 400;
@@ -71,7 +71,7 @@ export async function writeLongSession(place: Place, wish: LongWish): Promise<Lo
   const turns = Math.max(1, Math.round((minutes * 60_000) / lengthMs));
   const random = makeRandom(seed);
   return withPlaceLibrary(place, hastyDisk, async (library) => {
-    const session = await library.createSession(code, aliases && { words: { ...noWords, aliases } });
+    const session = await library.createSession(code, aliases && { details: { ...noDetails, aliases } });
     const durationMs = await record(session, clip, turns);
     const moments = Array.from({ length: count }, () => random.whole(0, durationMs - 1)).toSorted(
       (a, b) => a - b,

@@ -1,7 +1,7 @@
 import { type InputHTMLAttributes, useId } from 'react';
 import { dayAfter, withLimit } from '../../../shared/model/agreement';
 import { formatCalendarDay, words } from '../../../shared/words';
-import { changeWords } from '../../commands/change-words';
+import { changeDetails } from '../../commands/change-details';
 import { notToday } from '../../commands/not-today';
 import { runOn } from '../../commands/run';
 import { showNotice } from '../../commands/show-notice';
@@ -18,15 +18,15 @@ import styles from './before.module.css';
 import { StorageSentence } from './StorageSentence';
 
 const change = (what: Partial<BeforeState>): void =>
-  runOn(changeWords, what, { timeStamp: performance.now() });
+  runOn(changeDetails, what, { timeStamp: performance.now() });
 
-/** The words: what is recorded and for whom, what is read aloud, and that everybody has agreed. */
-export function SessionWords() {
+/** The details: what is recorded and for whom, what is read aloud, and that everybody has agreed. */
+export function SessionDetails() {
   const before = useAppState((now) => now.before);
   const deletes = useAppState((now) => now.settings.deleteWhenDue);
   const inDoubt = useAppState((now) => now.library.due.doubt !== undefined);
   return (
-    <section className={styles.words} aria-label={words.before.words}>
+    <section className={styles.details} aria-label={words.before.details}>
       <div className={styles.codeAndLength}>
         <Field
           label={words.before.code}
