@@ -4,6 +4,7 @@ import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/
 import { partCount } from '../rig/app/parts';
 import { processesOf, sendSignal } from '../rig/app/signals';
 import { pageNow, watchAlarms } from '../rig/devices/alarm-watch';
+import { fedLayout } from '../rig/devices/fed-layout';
 import { alignFilm, around } from '../rig/film/align-film';
 import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { withBench } from './bench';
@@ -62,7 +63,12 @@ export const processStopped: Fault = {
       const [firstShown, lastShown] = [known[0], known.at(-1)];
       const captured = (from?: { number: number }, to?: { number: number }) =>
         aligned.capturedAt(to?.number ?? Number.NaN) - aligned.capturedAt(from?.number ?? Number.NaN);
-      const trueMs = captured(firstShown, before) + captured(after, lastShown);
+      // The film may have pictures, at the edges of that time, that the watch missed.
+      const missed = aligned.pictures.filter(
+        ({ number }) => number > (before?.number ?? Number.NaN) && number < (after?.number ?? Number.NaN),
+      );
+      const missedMs = (missed.length * 1000) / fedLayout.fps;
+      const trueMs = captured(firstShown, before) + missedMs + captured(after, lastShown);
       const lengthError = (lastShown?.ms ?? Number.NaN) - (firstShown?.ms ?? 0) - trueMs;
       verdict.atMost(Math.abs(lengthError), 400, 'film longer or shorter than what was captured');
       const saidError = (session?.durationMs ?? Number.NaN) - (film.durationMs ?? Number.NaN);

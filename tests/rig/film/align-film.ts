@@ -1,3 +1,4 @@
+import { fedLayout } from '../devices/fed-layout';
 import type { FilmMeasure } from './measure-film';
 import type { LiveMeasure } from './page-measure';
 
@@ -12,7 +13,10 @@ export interface AlignedPicture {
 export interface AlignedFilm {
   /** Pictures whose number can be read, in order. */
   readonly pictures: readonly AlignedPicture[];
-  /** When the camera captured a picture, ms of the page's clock; between two that were seen it is reckoned. */
+  /**
+   * When the camera captured a picture, ms of the page's clock. A picture that the watch missed is placed between its
+   * neighbours; NaN where the camera stood still there, because it may have been captured before or after.
+   */
   capturedAt(number: number): number;
   /** Number of the picture that was the newest at that time of the page's clock. */
   numberAt(liveMs: number): number;
@@ -40,12 +44,17 @@ export function alignFilm(
   };
 }
 
+/** A hole this much longer than its pictures take is one in which the camera stood still. */
+const stillMs = 1000;
+
 function interpolate(seen: readonly AlignedPicture[], number: number): number {
   const after = seen.findIndex((each) => each.number >= number);
   const right = seen[after];
   const left = seen[after - 1];
   if (right?.number === number) return right.ms;
   if (!left || !right) return Number.NaN;
+  const usualMs = ((right.number - left.number) * 1000) / fedLayout.fps;
+  if (right.ms - left.ms > usualMs + stillMs) return Number.NaN;
   return left.ms + ((number - left.number) * (right.ms - left.ms)) / (right.number - left.number);
 }
 
@@ -57,13 +66,14 @@ export function missingBetween({ pictures }: AlignedFilm, from: number, to: numb
   return missing;
 }
 
-/** The last picture of the film before a number, and the first one from it on. */
+/** The last picture of the film before a number, and the first one from it on; of those whose capture time is known. */
 export function around(
-  { pictures }: AlignedFilm,
+  { pictures, capturedAt }: Pick<AlignedFilm, 'pictures' | 'capturedAt'>,
   number: number,
 ): { readonly before: AlignedPicture | undefined; readonly after: AlignedPicture | undefined } {
+  const isKnown = (picture: AlignedPicture) => !Number.isNaN(capturedAt(picture.number));
   return {
-    before: pictures.findLast((picture) => picture.number < number),
-    after: pictures.find((picture) => picture.number >= number),
+    before: pictures.findLast((picture) => picture.number < number && isKnown(picture)),
+    after: pictures.find((picture) => picture.number >= number && isKnown(picture)),
   };
 }

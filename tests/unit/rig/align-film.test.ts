@@ -19,6 +19,22 @@ describe('a film beside its source', () => {
     expect(alignFilm({ frames: [at(80, 0)] }, holes, loopFrames).capturedAt(81)).toBe(1010);
   });
 
+  test('a picture missed beside a time in which the camera stood still has no known time, and is passed over', () => {
+    // Numbers 80 to 89, then 15 s of standing still, then 93 to 99; the watch missed three.
+    const stood = {
+      frames: [
+        ...live.frames.slice(0, 10),
+        ...live.frames.slice(13, 20).map(({ frame }, i) => at(frame, 16_090 + i * 10)),
+      ],
+    };
+    const film = { frames: Array.from({ length: 20 }, (_, i) => at(80 + i, i * 10)) };
+    const aligned = alignFilm(film, stood, loopFrames);
+    expect([90, 91, 92].map(aligned.capturedAt)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    const { before, after } = around(aligned, aligned.numberAt(8000) + 1);
+    expect([before?.number, after?.number]).toEqual([89, 93]);
+    expect(aligned.capturedAt(93)).toBe(16_090);
+  });
+
   test('missing pictures are counted, and found around a join', () => {
     const film = { frames: [at(81, 0), at(82, 10), at(90, 20), at(91, 30)] };
     const aligned = alignFilm(film, live, loopFrames);
