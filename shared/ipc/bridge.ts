@@ -11,7 +11,7 @@ type Call<Name extends MethodName> =
     ? () => Promise<Result<ResultOf<Name>>>
     : (argument: Argument<Name>) => Promise<Result<ResultOf<Name>>>;
 
-/** Gives back the function that ends the listening. */
+/** Returns the function that removes the listener. */
 type Listen<Name extends EventName> = (listener: (payload: Payload<Name>) => void) => () => void;
 
 type Domain = MethodName extends `${infer Name}.${string}` ? Name : never;
@@ -26,8 +26,8 @@ export type Bridge = {
 };
 
 /**
- * What the operator's window may call and hear. A method or an event that is in no list below is for nobody, and does not
- * compile. The preloads make their bridges from these lists, so that they need not carry the schemas.
+ * What the operator window may call and hear. A method or event that no list below names does not compile.
+ * The preloads build their bridges from these lists, so that they need not bundle the schemas.
  */
 const operatorMethods = [
   'app.info',
@@ -134,32 +134,32 @@ const operatorEvents = [
   'screening.onStalled',
 ] as const satisfies readonly EventName[];
 
-/** What a window may call, and what it may hear. */
+/** What one kind of window may call and hear. */
 interface Surface {
   readonly methods: readonly MethodName[];
   readonly events: readonly EventName[];
 }
 
-/** Each kind of window, and all that it may call and hear; main refuses it everything else (`main/ipc/roles.ts`). */
+/** What each kind of window may call and hear. Main refuses everything else (`main/ipc/roles.ts`). */
 export const surfaces = {
   operator: { methods: operatorMethods, events: operatorEvents },
   tv: {
     methods: ['tv.ready', 'tv.clock', 'tv.at', 'tv.reached', 'tv.stalled'],
     events: ['tv.onScreening', 'tv.onTone'],
   },
-  /** Asks for the passphrase at the start. Later the operator's own window asks. */
+  /** Asks for the passphrase at the start. Later the operator window asks for it. */
   unlock: { methods: ['unlock.state', 'unlock.open', 'unlock.choose'], events: [] },
   /** The three papers. */
   notice: { methods: ['settings.get', 'notice.print', 'notice.keep'], events: [] },
   receipt: { methods: ['notice.receipt', 'notice.print', 'notice.keep'], events: [] },
-  /** A recovery key is printed only: a file of it would open the recordings for whoever finds it. */
+  /** A recovery key can only be printed: whoever found a file of it could open the recordings. */
   recovery: { methods: ['notice.recoveryKey', 'notice.print'], events: [] },
 } as const satisfies Readonly<Record<string, Surface>>;
 
-/** Whose window it is. */
+/** The kinds of windows. */
 export type Role = keyof typeof surfaces;
 
-/** Fails to compile when a method or an event is missing in the lists above. */
+/** Fails to compile if a method or an event is missing from the lists above. */
 type Complete<All extends string, Listed extends string> = [Exclude<All, Listed>] extends [never]
   ? true
   : never;

@@ -11,7 +11,7 @@ const place = { mediaMs: 5000, speed: 1, elapsedMs: 1000, playedMs: 500 };
 type Tried = 'moments.choose' | 'moments.change' | 'review.frame' | 'review.keep';
 const accepts = (name: Tried, given: unknown): boolean => contract[name].argument.safeParse(given).success;
 
-/** What is asked for sensibly, and what a window that is not itself could send. */
+/** For each method, sensible arguments, and ones that only a compromised window would send. */
 const calls: Readonly<
   Record<Tried, { readonly sense: readonly unknown[]; readonly garbage: readonly unknown[] }>
 > = {

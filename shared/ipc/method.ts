@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A method of the contract: the schema of its argument and that of its result. */
+/** A method of the contract: the schemas of its argument and its result. */
 export const method = <Argument extends z.ZodType, Result extends z.ZodType>(
   argument: Argument,
   result: Result,
@@ -10,5 +10,5 @@ export const method = <Argument extends z.ZodType, Result extends z.ZodType>(
 });
 
 export const nothing = z.undefined();
-/** The result of a method that only does something. */
+/** The result of a method that returns nothing. */
 export const done = z.void();

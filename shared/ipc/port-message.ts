@@ -1,2 +1,2 @@
-/** The message with which the port for a part's chunks reaches the page. */
+/** The message that brings the page its port for a part's chunks. */
 export const portMessage = 'second-look:recording-port';

@@ -2,31 +2,31 @@ import { z } from 'zod';
 import { faultCodes } from '../model/fault';
 import { partEndReasons } from '../model/journal';
 
-/** More chunks than this without an acknowledgement mean that the disk is stalled, and the part ends. */
+/** If more chunks than this are unacknowledged, the disk has stalled, and the part ends. */
 export const maxUnacknowledged = 50;
 
-/** From the window: a piece of MediaRecorder's WebM, in order. */
+/** From the window: the next piece of MediaRecorder's WebM. */
 export const chunkSchema = z.strictObject({
   sequence: z.int().min(0),
   bytes: z.instanceof(ArrayBuffer),
-  /** When frames were captured (ms, the window's `performance.now()`), seen since the last chunk. */
+  /** Capture times of the frames seen since the last chunk (ms, the window's `performance.now()`). */
   captureTimes: z.array(z.number()).max(1000),
-  /** When `start()` of the recorder was called, on the same clock. */
+  /** When the recorder's `start()` was called, on the same clock. */
   startedAt: z.number(),
-  /** The sound's lowest and highest sample for each 20 ms, heard since the last chunk. */
+  /** The lowest and highest sample for each 20 ms of sound heard since the last chunk. */
   peaks: z
     .strictObject({
-      /** When the first of them began, ms after the recorder was started. */
+      /** When the first of them began, in ms after the recorder started. */
       soundMs: z.number(),
       /** Lowest, highest, lowest, … 16 bit, little-endian. */
       values: z.instanceof(ArrayBuffer),
     })
     .optional(),
-  /** How long after the recorder was started the part's sound began, ms; told once, when it is known. */
+  /** When the part's sound began, in ms after the recorder started. Sent once, when it is known. */
   soundBeganMs: z.number().optional(),
-  /** A small picture, JPEG, and when it was seen, on the same clock. */
+  /** A small picture (JPEG), and when it was taken, on the same clock. */
   picture: z.strictObject({ atMs: z.number(), bytes: z.instanceof(ArrayBuffer) }).optional(),
-  /** With the part's last chunk: why it ends. `stopped` and `disk-full` end the recording with it. */
+  /** With the part's last chunk: why the part ends. `stopped` and `disk-full` also end the recording. */
   end: z.enum(partEndReasons).optional(),
 });
 export type Chunk = z.infer<typeof chunkSchema>;

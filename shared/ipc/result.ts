@@ -1,12 +1,15 @@
 import type { FaultCode } from '../model/fault';
 import { Fault, faultCodeOf } from '../model/fault';
 
-/** What a call across a window's border gives back: errors travel as codes, never as stacks or messages. */
+/** What a call between a window and main returns. Errors travel as codes, never as stacks or messages. */
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: FaultCode };
 
-/** Runs it and packs up what came of it; `onError` sees the error itself before only its code goes on. */
+/**
+ * Runs the work and packs its result or its error. `onError` sees the error itself; the caller gets only its
+ * code.
+ */
 export async function packResult<Value>(
   run: () => Promise<Value> | Value,
   onError?: (error: unknown) => void,
@@ -19,7 +22,7 @@ export async function packResult<Value>(
   }
 }
 
-/** @throws Fault with the code that the other side gave */
+/** @throws Fault with the code from the other side */
 export function unpackResult<Value>(result: Result<Value>): Value {
   if (result.ok) return result.value;
   throw new Fault(result.code);

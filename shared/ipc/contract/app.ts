@@ -5,21 +5,21 @@ import { displaysSchema } from './reports';
 
 export const appInfoSchema = z.object({
   version: z.string(),
-  /** Running on the runtime that is for trying and testing only. */
+  /** True on the runtime that is only for trying and testing. */
   trialRuntime: z.boolean(),
-  /** What the library key was opened by at this start. */
+  /** What opened the library key at this start. */
   protectedBy: wrappingKindSchema,
-  /** There is a recovery key; also where that could not be read at this start. */
+  /** True if a recovery key exists, even if it could not be read at this start. */
   hasRecoveryKey: z.boolean(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
-/** The app itself: what it is, its displays, closing it. */
+/** The app itself: its version and state, its displays, closing it. */
 export const appContract = {
   'app.info': method(nothing, appInfoSchema),
   'app.displays': method(nothing, displaysSchema),
-  /** The operator's window fills its screen, without frame and bars; or no more. */
+  /** Switches full screen for the operator window on or off. */
   'app.fillScreen': method(z.strictObject({ on: z.boolean() }), done),
-  /** Closes the window, after the person was asked and the recording has been ended. */
+  /** Closes the window. The person has been asked, and the recording has ended. */
   'app.close': method(nothing, done),
 } as const;

@@ -56,7 +56,7 @@ export type MethodName = keyof Contract;
 export type Argument<Name extends MethodName> = z.input<Contract[Name]['argument']>;
 export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result']>;
 
-/** What main tells its windows without being asked. */
+/** What main tells its windows unasked. */
 export const events = {
   ...libraryEvents,
   ...strikeEvents,

@@ -14,27 +14,33 @@ const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value ==
 export const libraryContract = {
   'library.list': method(nothing, z.array(sessionSummarySchema)),
   'library.receipts': method(nothing, z.array(keptReceiptSchema)),
-  /** Keeps a session until that day, and why, because the group agreed; never beyond the limit that was promised. */
+  /**
+   * Keeps a session until that day because the group agreed, with the reason. Never beyond the promised
+   * limit.
+   */
   'library.keep': method(z.strictObject({ sessionId: sessionIdSchema, ...keepWishShape }), done),
-  /** What was done when the library was opened, without anyone asking for it; each item is given once. */
+  /** What was done unasked when the library was opened. Each item is returned once. */
   'library.news': method(nothing, z.array(libraryNewsSchema)),
-  /** What is known of automatic deletion, and of the date. */
+  /** The state of automatic deletion, and of the date. */
   'library.due': method(nothing, dueStateSchema),
-  /** Which of the two days in doubt is right; what is due then is deleted. */
+  /** Says which of the two doubtful days is today; what is due by then is deleted. */
   'library.answerDate': method(z.strictObject({ day: daySchema }), done),
-  /** Deletions that could not be finished; `library.finishErasing` tries once more. */
+  /** Deletions that could not be finished; `library.finishErasing` tries them again. */
   'library.unfinished': method(nothing, z.array(unfinishedSchema)),
   'library.finishErasing': method(nothing, z.array(unfinishedSchema)),
   'library.erase': method(z.strictObject({ sessionId: sessionIdSchema }), keptReceiptSchema),
   'library.storage': method(nothing, storageSchema),
-  /** Reads all of a session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
+  /** Reads a whole session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
   'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),
   'library.cancelCheck': method(nothing, done),
-  /** Reads all of every session, finishes deletions, looks for what belongs to none; `library.cancelCheck` ends it early. */
+  /**
+   * Reads every session in full, finishes deletions, and looks for files that belong to no session.
+   * `library.cancelCheck` ends it early.
+   */
   'library.checkAll': method(nothing, libraryReportSchema),
 } as const;
 
-/** What main tells of it without being asked. */
+/** Events about the library. */
 export const libraryEvents = {
   'library.onChanged': nothing,
   'library.onCheckingAll': z.object({ doneBytes: z.number(), bytes: z.number() }),

@@ -11,19 +11,19 @@ import {
 } from '../../model/moment';
 import { done, method } from '../method';
 
-/** A moment in time: by the film's clock, or by the camera's while it is recorded (ms, `performance.now()`). */
+/** When something was marked: in film time, or while recording in capture time (ms, `performance.now()`). */
 const markTime = z.union([
   z.strictObject({ mediaMs: mediaTimeSchema }),
   z.strictObject({
     captureMs: z.number().min(0).max(1e12),
-    /** What was reacted to lies so much earlier, ms. */
+    /** How long before the key press the event happened, in ms. */
     reactionMs: z.number().min(0).max(10_000).optional(),
   }),
 ]);
 
-/** Moments and phases, while they are recorded and in review. */
+/** Moments and phases, while recording and in review. */
 export const momentsContract = {
-  /** The marks of a session whose film is not open, and what was taken out of it. */
+  /** The marks of a session whose film is not open, and what was taken out of the session. */
   'moments.list': method(
     z.strictObject({ sessionId: sessionIdSchema }),
     z.object({
@@ -36,11 +36,11 @@ export const momentsContract = {
     z.strictObject({ sessionId: sessionIdSchema, mark: markSchema, at: markTime }),
     entrySchema,
   ),
-  /** The same moment with other content. While it is recorded its time stays as main knows it. */
+  /** Replaces the moment's content. While recording, main keeps its own time for the moment. */
   'moments.change': method(z.strictObject({ sessionId: sessionIdSchema, moment: momentSchema }), entrySchema),
-  /** Puts back what was removed, with its id. */
+  /** Puts back an entry that was removed, under the same id. */
   'moments.restore': method(z.strictObject({ sessionId: sessionIdSchema, entry: entrySchema }), done),
-  /** Stars these moments and no others, in that order. */
+  /** Stars exactly these moments, in this order. */
   'moments.choose': method(
     z.strictObject({
       sessionId: sessionIdSchema,
@@ -54,8 +54,8 @@ export const momentsContract = {
   'moments.remove': method(z.strictObject({ sessionId: sessionIdSchema, momentId: momentIdSchema }), done),
 } as const;
 
-/** What main tells of it without being asked. */
+/** Events about moments. */
 export const momentsEvents = {
-  /** Moments whose time the first matched frames made more exact. */
+  /** Moments whose times became more exact once frames were matched. */
   'moments.onChanged': z.object({ sessionId: sessionIdSchema, entries: z.array(entrySchema) }),
 } as const;

@@ -3,18 +3,18 @@ import { sessionIdSchema } from '../../model/ids';
 import { receiptSchema } from '../../model/receipt';
 import { done, method, nothing } from '../method';
 
-/** Printed papers, each in a window of its own: `notice.*` is for that window, and for no other. */
+/** Printed papers, each in its own window. Only that window may call `notice.*`. */
 export const papersContract = {
-  /** Shows the printed notice, in a window of its own, to be printed or kept as a PDF. */
+  /** Shows the printed notice in its own window, where it can be printed or saved as a PDF. */
   'app.notice': method(nothing, done),
-  /** Of the notice's own window: prints it, as the person chooses. */
+  /** Prints the paper with the system's print dialog. */
   'notice.print': method(nothing, done),
-  /** Keeps it as a PDF where the person chooses; false: nowhere. */
+  /** Saves it as a PDF where the person chooses; false if the person cancelled. */
   'notice.keep': method(nothing, z.boolean()),
-  /** Shows a receipt in a window of its own, to be printed or kept as a PDF. */
+  /** Shows a receipt in its own window, where it can be printed or saved as a PDF. */
   'library.showReceipt': method(z.strictObject({ sessionId: sessionIdSchema }), done),
-  /** Of the receipt's own window: what it shows. */
+  /** For the receipt's window: the receipt to show. */
   'notice.receipt': method(nothing, receiptSchema),
-  /** Of the window that shows a recovery key: what it shows. */
+  /** For the recovery key's window: the key to show. */
   'notice.recoveryKey': method(nothing, z.string()),
 } as const;

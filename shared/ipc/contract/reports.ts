@@ -5,57 +5,62 @@ import { strangerSchema } from '../../model/stranger';
 /** Services that copy a folder to their cloud. */
 const cloudSchema = z.enum(['OneDrive', 'iCloud', 'Dropbox', 'Google Drive']);
 
-/** What the place where the library lies says of itself, and how long one could record there. */
+/** The state of the disk that holds the library, and how long one could record on it. */
 export const storageSchema = z.object({
   freeBytes: z.number(),
-  /** At the measured rate while it records, before at the rate that the settings give; up to the reserve. */
+  /**
+   * Until the reserve is reached: at the measured rate while recording, otherwise at the rate that the
+   * settings give.
+   */
   minutesLeft: z.number(),
-  /** The folder lies in a place that copies it to a cloud: which one. */
+  /** The cloud service that copies the library's folder, if any. */
   syncedBy: cloudSchema.optional(),
-  /** The app's own data, where the keys are, lie in such a place. */
+  /** The cloud service that copies the app's own data, which includes the keys, if any. */
   keysSyncedBy: cloudSchema.optional(),
   /** FAT or exFAT: no permissions, and no file beyond 4 GB. */
   weakFileSystem: z.boolean(),
-  /** Whether the system encrypts the disk that the keys lie on; absent while that is being looked up. */
+  /** Whether the system encrypts the disk that holds the keys; absent while that is being looked up. */
   diskEncryption: z.enum(['on', 'off', 'unknown']).optional(),
   onBattery: z.boolean(),
 });
 export type Storage = z.infer<typeof storageSchema>;
 
-/** What a rehearsal came to. */
+/** What a rehearsal contains. */
 export const rehearsedSchema = z.object({
-  /** Pictures in the film. */
+  /** Frames in the film. */
   frames: z.int(),
-  /** From the first of them to the last, ms. */
+  /** From the first frame to the last, in ms. */
   framesMs: z.number(),
 });
 export type Rehearsed = z.infer<typeof rehearsedSchema>;
 
-/** Screens that this computer shows its windows on. */
+/** The displays of this computer. */
 export const displaysSchema = z.object({
   count: z.int(),
-  /** The only one is not the laptop's own: a TV that shows the same, or a desk computer's. */
+  /** True if the only display is not the laptop's own: a mirrored TV, or a desktop computer's monitor. */
   onlyExternal: z.boolean(),
 });
 export type Displays = z.infer<typeof displaysSchema>;
 
-/** What reading a session through has found. */
+/** What the check of a session found. */
 export const checkReportSchema = z.object({
   journalWhole: z.boolean(),
   parts: z.array(
     z.object({
       part: partNumberSchema,
-      /** whole: every record verifies. damaged: some do not. missing: no media file of it can be opened. */
+      /**
+       * whole: every record verifies. damaged: some do not. missing: none of its media files can be opened.
+       */
       condition: z.enum(['whole', 'damaged', 'missing']),
       bytes: z.number(),
-      /** Ms of film that can be played. */
+      /** How much film can be played, in ms. */
       playableMs: z.number(),
     }),
   ),
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;
 
-/** What a check of the whole library has found. */
+/** What the check of the whole library found. */
 export const libraryReportSchema = z.object({
   sessions: z.array(
     z.object({
@@ -64,12 +69,12 @@ export const libraryReportSchema = z.object({
       condition: z.enum(['whole', 'damaged', 'unreadable']),
     }),
   ),
-  /** Deletions of which files are still there. */
+  /** Deletions that have left files behind. */
   unfinished: z.int(),
   foldersWithoutKey: z.int(),
   keysWithoutFolder: z.int(),
   copiesDiffer: z.boolean(),
-  /** What lies in the library and is not Second Look's, or not as it was put there. */
+  /** What the library folder holds that is not Second Look's, or not as Second Look left it. */
   strangers: z.array(strangerSchema),
 });
 export type LibraryReport = z.infer<typeof libraryReportSchema>;

@@ -6,13 +6,16 @@ import { spanSchema } from '../../model/span';
 import { done, method } from '../method';
 
 /**
- * Sound as a line: for each step of media time (fine: 20 ms) the lowest and the highest sample of the mix, 16 bit,
- * little-endian, one after the other; 0, 0 where none is known.
+ * Sound as a line: for each step of media time (20 ms if fine) the lowest and the highest sample of the mix,
+ * 16 bit, little-endian, interleaved; 0, 0 where unknown.
  */
 export const peaksSchema = z.object({
   perSecond: z.number().positive(),
   bytes: z.instanceof(Uint8Array),
-  /** A part begins anywhere between two steps: from that step on each lies so many ms later, or earlier. */
+  /**
+   * Parts do not begin exactly on a step: from `fromStep` on, each step lies `ms` later (or earlier, if
+   * negative).
+   */
   offsets: z.array(z.object({ fromStep: z.number().int().nonnegative(), ms: z.number() })).optional(),
 });
 export type Peaks = z.infer<typeof peaksSchema>;
@@ -24,38 +27,41 @@ export const openFilmSchema = z.object({
   durationMs: z.number(),
   moments: z.array(momentSchema),
   phases: z.array(phaseSchema),
-  /** Stretches that the film leaves out, media time, in order and apart. Media time goes on over them. */
+  /** Spans that the film leaves out, in media time, sorted and without overlap. Media time counts them. */
   takenOut: z.array(spanSchema),
-  /** Starred, in the order in which they are to be talked about. */
+  /** The starred moments, in the order in which they will be discussed. */
   chosen: z.array(momentIdSchema),
-  /** In media time, one after the other; how long nothing was recorded before each, where that is known. */
+  /** The parts' spans in media time, sorted; and how long nothing was recorded before each, if known. */
   parts: z.array(spanSchema.extend({ gapMs: z.number().optional() })),
-  /** Stretches that are known to be lost, media time. */
+  /** Spans that are known to be lost, in media time. */
   damage: z.array(spanSchema),
-  /** What the leaders are called; empty: leader A, leader B. */
+  /** Names for the leaders; empty for leader A and leader B. */
   aliases: z.object({ A: z.string(), B: z.string() }),
-  /** The sound of all of it, coarse, where that is known at once. The fine line comes by `review.peaks`. */
+  /** The coarse line of the whole session, if it is already known. `review.peaks` gives the fine line. */
   line: peaksSchema.optional(),
-  /** Where its review was left. */
+  /** Where the review was left. */
   place: reviewPlaceSchema.optional(),
 });
 export type OpenFilm = z.infer<typeof openFilmSchema>;
 
-/** A small picture of the film, JPEG, and the media time at which it was seen. */
+/** A small picture of the film (JPEG), and the media time at which it was taken. */
 export const pictureSchema = z.object({ mediaMs: mediaTimeSchema, bytes: z.instanceof(Uint8Array) });
 export type Picture = z.infer<typeof pictureSchema>;
 
-/** A session's film, and where its review stands. */
+/** A session's film, and the state of its review. */
 export const reviewContract = {
   'review.open': method(z.strictObject({ sessionId: sessionIdSchema }), openFilmSchema),
   'review.close': method(z.strictObject({ openingId: openingIdSchema }), done),
   'review.peaks': method(z.strictObject({ openingId: openingIdSchema }), peaksSchema),
-  /** The small picture nearest to that time; nothing where none is kept. */
+  /** The small picture nearest to that time; undefined if there is none. */
   'review.picture': method(
     z.strictObject({ openingId: openingIdSchema, mediaMs: mediaTimeSchema }),
     pictureSchema.optional(),
   ),
-  /** The media time of the frame that is so many frames after (or before) the one shown at that time; nothing beyond the ends. */
+  /**
+   * The media time of the frame this many frames after (or before) the one at that time; undefined beyond the
+   * ends.
+   */
   'review.frame': method(
     z.strictObject({
       openingId: openingIdSchema,
@@ -64,12 +70,12 @@ export const reviewContract = {
     }),
     z.number().optional(),
   ),
-  /** Keeps where the review stands, with the session. */
+  /** Saves the review's place in the session. */
   'review.keep': method(z.strictObject({ sessionId: sessionIdSchema, place: reviewPlaceSchema }), done),
 } as const;
 
-/** What main tells of it without being asked. */
+/** Events about the film. */
 export const reviewEvents = {
-  /** A stretch of media time could not be verified; the film shows stillness there. */
+  /** A span of media time could not be verified; the film shows a still picture there. */
   'review.onDamage': spanSchema.extend({ openingId: openingIdSchema }),
 } as const;

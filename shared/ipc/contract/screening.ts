@@ -12,32 +12,38 @@ import {
 } from '../../model/screening';
 import { done, method, nothing } from '../method';
 
-/** Main's clock, ms; only differences of it mean anything. */
+/** Main's clock, in ms; only differences mean anything. */
 const clock = z.number();
 
 /** Whether there is a TV, what it shows, and where the sound is heard. */
 const tvState = z.object({
   on: tvOnSchema,
-  /** The one that the TV is on. */
+  /** The display that the TV window is on. */
   display: knownDisplaySchema.optional(),
   screening: screeningSchema,
 });
 
-/** The TV's part of the contract: `screening.*` for the laptop's window, `tv.*` for the TV's, and for no other. */
+/**
+ * The TV's part of the contract: only the operator window may call `screening.*`, and only the TV window
+ * `tv.*`.
+ */
 export const screeningContract = {
-  /** What `screening.onState` told last: for a window that has just come up. */
+  /** The latest state sent by `screening.onState`, for a window that has just started. */
   'screening.now': method(nothing, tvState),
   'screening.displays': method(nothing, z.array(tvDisplaySchema)),
-  /** A big number on every display, for a few seconds. */
+  /** Shows a big number on every display for a few seconds. */
   'screening.identify': method(nothing, done),
-  /** Puts the TV's window on that display, or moves it there, and remembers the display. */
+  /** Puts the TV window on that display, and remembers the display. */
   'screening.begin': method(z.strictObject({ displayId: z.number() }), done),
-  /** Opens the window anew where it was: after its page crashed. */
+  /** Reopens the TV window where it was, after its page crashed. */
   'screening.again': method(nothing, done),
   'screening.end': method(nothing, done),
-  /** Where windows cannot be placed: the person has moved it to the TV. Nothing of the film is shown before. */
+  /**
+   * For systems where windows cannot be placed: the person has moved the window to the TV. The film is not
+   * shown before that.
+   */
   'screening.confirm': method(nothing, done),
-  /** The film that the TV is to play; without one: none any more. Gives the state after it. */
+  /** Sets the film that the TV plays, or none. Returns the new state. */
   'screening.film': method(z.strictObject({ openingId: openingIdSchema.optional() }), screeningSchema),
   /** Changes what the TV shows. */
   'screening.show': method(
@@ -49,26 +55,26 @@ export const screeningContract = {
     }),
     done,
   ),
-  /** Tells the film what to do. */
+  /** Controls the film on the TV. */
   'screening.control': method(filmControlSchema, done),
-  /** Where the sound is heard, and how loud; remembered for the display that the picture is on. */
+  /** Sets where the sound is played, and how loud. Remembered for the display that shows the picture. */
   'screening.sound': method(tvSoundSchema, done),
-  /** A tone from the TV's window. */
+  /** Plays a tone from the TV window. */
   'screening.tone': method(nothing, done),
   'screening.clock': method(nothing, clock),
-  /** What the TV's window has to show when it comes up. */
+  /** What the TV window has to show when it starts. */
   'tv.ready': method(nothing, screeningSchema),
   'tv.clock': method(nothing, clock),
   'tv.at': method(tvReportSchema, done),
-  /** The film has come to where it stops by itself. */
+  /** The film has reached the place where it stops on its own. */
   'tv.reached': method(z.strictObject({ turn: z.int(), mediaMs: z.number() }), done),
-  /** No frame comes though it should play, or one comes again. */
+  /** The film should be playing but has stalled, or is playing again. */
   'tv.stalled': method(z.strictObject({ stalled: z.boolean() }), done),
 } as const;
 
 export const screeningEvents = {
   'screening.onState': tvState,
-  /** The film on the TV has stopped where it was to stop. */
+  /** The film on the TV has reached its stop. */
   'screening.onReached': nothing,
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,

@@ -1,7 +1,6 @@
 import { settingsSchema } from '../../model/settings';
 import { method, nothing } from '../method';
 
-/** The settings. */
 export const settingsContract = {
   'settings.get': method(nothing, settingsSchema),
   'settings.change': method(settingsSchema.partial(), settingsSchema),
