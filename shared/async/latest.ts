@@ -1,7 +1,10 @@
 /** True until the next turn begins. */
 export type IsLatest = () => boolean;
 
-/** "Latest wins": tells asynchronous work that was overtaken by a later turn that its result is no longer wanted. */
+/**
+ * "Latest wins": tells asynchronous work whether a later turn has overtaken it, so that its result is no
+ * longer wanted.
+ */
 export class Latest {
   #turn = 0;
 
@@ -11,7 +14,7 @@ export class Latest {
     return this.current();
   }
 
-  /** The turn that is running now, without beginning another. */
+  /** The running turn; does not begin another. */
   current(): IsLatest {
     const mine = this.#turn;
     return () => mine === this.#turn;

@@ -1,4 +1,7 @@
-/** Runs asynchronous work one at a time, in the order of the calls. A failure stops nothing. */
+/**
+ * Runs asynchronous work one piece at a time, in the order of the calls. A failure does not stop the next
+ * piece.
+ */
 export class Serial {
   #last: Promise<void> = Promise.resolve();
 
@@ -9,7 +12,7 @@ export class Serial {
     return done;
   }
 
-  /** Resolves when all work asked for so far has ended. Never rejects. */
+  /** Resolves when all work requested so far has ended. Never rejects. */
   settled(): Promise<void> {
     return this.#last;
   }

@@ -1,6 +1,6 @@
 import type { Alarm } from '../model/alarm';
 
-/** What a person is told while it lasts: one sentence, what is wrong and what to do. */
+/** What a person is told while the alarm lasts, in one sentence: what is wrong and what to do. */
 export const alarmWords: Readonly<Record<Alarm, string>> = {
   'no-data':
     'Nothing has reached the disk for some seconds: it begins anew by itself; if this stays, unplug the camera and plug it in again.',

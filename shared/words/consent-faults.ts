@@ -1,7 +1,10 @@
 import type { FaultCode } from '../model/fault';
 import type { FaultWords } from './fault-words';
 
-/** Why nothing is recorded, or nothing more: nobody has agreed, or it is not known whether those who are here did. */
+/**
+ * Why nothing, or nothing more, is recorded: nobody has agreed, or it is not known whether the people present
+ * did.
+ */
 export const consentFaults = {
   'not-agreed': {
     happened: 'Nobody has agreed to this recording yet.',

@@ -1,4 +1,4 @@
-/** Of the screen before a recording. */
+/** The screen before a recording. */
 export const before = {
   title: 'New recording',
   back: 'Library',
@@ -57,7 +57,7 @@ export const before = {
   kept: 'It is encrypted from the first second and stays on this laptop.',
 };
 
-/** Of the level line. */
+/** The level meter. */
 export const level = {
   label: 'Sound level',
   silent: 'no sound',

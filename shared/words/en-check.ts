@@ -1,4 +1,4 @@
-/** Of reading a session, or the whole library, through. */
+/** Checking a session or the whole library. */
 export const check = {
   title: (code: string): string => `Check ${code}`,
   reading: 'The film and all its marks are read and verified. Nothing is changed.',

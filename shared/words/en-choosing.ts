@@ -1,6 +1,6 @@
 const momentsOf = (count: number): string => (count === 1 ? '1 moment' : `${count} moments`);
 
-/** Of the screen on which moments are chosen for the talk. */
+/** The screen on which moments are chosen for the discussion. */
 export const choose = {
   title: 'Which moments shall we look at?',
   moments: 'Moments, in the order of time',

@@ -1,4 +1,4 @@
-/** Of the end of a review: delete now, or keep until a day. */
+/** The end of a review: delete now, or keep until a day. */
 export const finish = {
   title: 'Finish',
   open: 'Finish',

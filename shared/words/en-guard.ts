@@ -1,4 +1,4 @@
-/** Of the window that asks for the passphrase. */
+/** The window that asks for the passphrase. */
 export const unlock = {
   title: 'Second Look is closed',
   locked: 'Second Look is locked',
@@ -30,7 +30,7 @@ export const unlock = {
     seconds === 1 ? 'Another try in a second.' : `Another try in ${seconds} seconds.`,
 };
 
-/** Of the settings: what guards the key of the recordings. */
+/** The settings for what guards the library key. */
 export const guard = {
   title: 'Passphrase',
   now: {
@@ -50,7 +50,7 @@ export const guard = {
     fair: 'Fair: one more word makes it good.',
     good: 'Good.',
   },
-  /** Why it is not taken, while it is typed. */
+  /** Why a passphrase is refused, shown while it is typed. */
   refused: {
     'empty-passphrase': '',
     'short-passphrase': 'Too short. Use at least 12 characters.',
@@ -95,7 +95,7 @@ export const guard = {
     'recovery-replaced':
       'Write it down, then click “I’ve written it down”. Then the new recovery key takes the earlier one’s place.',
   },
-  /** Said afterwards to whoever left the key that was shown, or came back after it locked. */
+  /** Told afterwards to a person who left the screen with the key, or came back after it locked. */
   notChanged: {
     'passphrase-set':
       'The passphrase was not set. The recovery key that was just shown opens nothing; the earlier one still does.',
@@ -113,7 +113,7 @@ export const guard = {
   print: 'Print it …',
 };
 
-/** The recovery key on paper. */
+/** The printed recovery key. */
 export const recoveryPaper = {
   printWarning:
     'Whatever is printed passes the print queue. This computer, a print server, and the printer can keep a copy of the key. It is safer to write it down by hand.',

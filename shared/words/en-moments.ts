@@ -1,6 +1,6 @@
-/** Of the list of moments in the review. */
+/** The list of moments in the review. */
 export const moments = {
-  /** What commands do, where they are listed with their keys. */
+  /** What commands do, for the list of keys. */
   toggleTags: 'Show or hide tags',
   showTags: 'Show tags',
   hideTags: 'Hide tags',

@@ -1,4 +1,4 @@
-/** Of the printed notice for the days before. */
+/** The printed notice for the days before. */
 export const notice = {
   open: 'Print the notice',
   print: 'Print',
@@ -19,7 +19,7 @@ export const notice = {
       ? `If another day is needed it is said before the recording; it is never more than ${limit === 1 ? 'one day' : `${limit} days`} after it.`
       : '',
   aloud: 'Before it begins, these sentences are read aloud',
-  /** Stands for the date of the limit, which is not known before the recording: “never after …”. */
+  /** Replaces the date of the limit, which is not known before the recording: “never after …”. */
   limitDay: (days: number): string =>
     days === 0
       ? 'the day of the recording'

@@ -1,4 +1,4 @@
-/** Of the review: how the film is played, and the discussion. */
+/** The review: how the film is played, and the discussion. */
 export const playing = {
   title: 'Playing',
   speed: 'Speed',

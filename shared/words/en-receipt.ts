@@ -1,4 +1,4 @@
-/** Of the receipt of a deleted session. */
+/** The receipt of a deleted session. */
 export const receipt = {
   open: 'Print the receipt',
   openOf: (code: string): string => `Print the receipt of ${code}`,
@@ -32,7 +32,7 @@ export const receipt = {
     'While the session was open, the system may have written parts of its memory to the disk (swap, hibernation). They stay there until something else is written over them. On an encrypted disk they are encrypted too.',
   backups:
     'A backup of the app’s own data that was made before may still hold the key, and a backup of the recordings the encrypted files: both together could open it.',
-  /** @param exceptions some could not be: that is said above */
+  /** @param exceptions true if some files could not be overwritten; the text above says so */
   overwritten: (exceptions: boolean): string =>
     `The key, the marks and notes, the small pictures, the level of the sound, and the beginning of each film file were overwritten where they lay before they were removed${exceptions ? ', except what is named above' : ''}. That does not reach snapshots of the disk (APFS, btrfs, VSS), file systems that write every change to a new place, and blocks that an SSD has set aside: remnants may stay there.`,
 };

@@ -1,7 +1,7 @@
 import type { HeldReason } from '../model/going-on';
 import type { PhaseName } from '../model/phases';
 
-/** Of the screen while it is recorded. */
+/** The screen while recording. */
 export const recording = {
   word: 'Recording',
   starting: 'Starting …',
@@ -85,7 +85,7 @@ export const recording = {
   toReview: 'Review what is kept',
 };
 
-/** Of the screen after the stop. */
+/** The screen after recording has stopped. */
 export const recorded = {
   title: (clock: string, state: string): string => `Recorded, ${clock}, ${state}`,
   checked: 'checked.',

@@ -1,4 +1,4 @@
-/** Of the rehearsal before a recording. */
+/** The rehearsal before a recording. */
 export const rehearsal = {
   rehearse: 'Rehearse',
   title: 'Rehearsal',

@@ -1,4 +1,4 @@
-/** Of the picture for the group: the TV, or this screen where there is none of its own. */
+/** The picture that the group sees: on the TV, or on this screen if there is no TV. */
 export const screened = {
   show: 'Show on the TV',
   mirrored: 'Then the group would see all that this laptop shows.',
@@ -41,7 +41,7 @@ export const screened = {
   placed: 'It is on the TV',
   placing: (key: string): string =>
     `The TV’s window waits to be moved to the TV. Move it there, then ${key} says so.`,
-  /** On the button that shows the picture on the TV: what the group sees. */
+  /** On the button for the TV: what the group sees. */
   state: (display: string, shown: string): string => `${display}: ${shown}`,
   tv: 'TV',
   shown: {

@@ -1,4 +1,4 @@
-/** Of the settings. */
+/** The settings. */
 export const settings = {
   title: 'Settings',
   back: 'Library',

@@ -1,4 +1,4 @@
-/** Of the microphones and their mix, and of what the room may see. */
+/** The microphones and their mix, and what the people in the room may see. */
 export const sound = {
   microphones: 'Microphones',
   titleWith: (names: string): string => `Microphones: ${names}`,

@@ -9,15 +9,15 @@ const kinds: Readonly<Record<Stranger['kind'], string>> = {
   'second-name': 'a file that also has another name somewhere else; it may be part of a recording',
 };
 
-/** A name may hold anything; what does not print is shown as a dot. */
+/** A name may contain anything; characters that do not print are shown as dots. */
 const printable = (path: string): string => path.replace(/\p{C}/gu, '·');
 
 const item = ({ path, kind }: Stranger): string => `${printable(path)} (${kinds[kind]})`;
 
-/** Of what lies in the library and is not Second Look's. */
+/** What the library folder holds that is not Second Look's. */
 export const strangers = {
   item,
-  /** At the start; some of them by name. */
+  /** At the start: some of them by name. */
   atStart: (count: number, named: readonly Stranger[]): string => {
     const more = count - named.length;
     const names = named.map(item).join('; ') + (more > 0 ? `; and ${more} more` : '');
@@ -25,11 +25,11 @@ export const strangers = {
       ? `Something in the library folder isn’t as Second Look left it: ${names}. Nothing outside the folder was changed. Remove it only if you’re sure that you don’t need it.`
       : `${count} things in the library folder aren’t as Second Look left them: ${names}. Nothing outside the folder was changed. Remove only what you’re sure that you don’t need. “Check the library” shows all of them.`;
   },
-  /** Of the check of the library; a list follows. */
+  /** In the check of the library: a list follows. */
   found: (count: number): string =>
     count === 1
       ? 'One thing in the library folder isn’t as Second Look left it. It is left alone:'
       : `${count} things in the library folder aren’t as Second Look left them. They are left alone:`,
-  /** Something that keeps the library from being opened. */
+  /** One that prevents the library from being opened. */
   inTheWay: (name: string): string => `Its name is “${name}”.`,
 };

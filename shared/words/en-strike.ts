@@ -1,4 +1,4 @@
-/** Of striking: a stretch is taken out of a session for good. */
+/** Striking: removing a passage from a session permanently. */
 export const strike = {
   open: 'Take out for good …',
   title: (code: string): string => `Take out of ${code} for good`,
@@ -34,7 +34,7 @@ export const strike = {
   room: (size: string): string => `Free at least ${size} on this disk, then try again.`,
   nothingLeft: 'Nothing would remain. Put the passage back, or delete the whole session.',
   deleteAll: 'Delete the session …',
-  /** @param review what the row's button is called */
+  /** @param review label of the row's button */
   inRow: (review: string): string =>
     `A passage was taken out and is still in the recording. Click ${review} to remove it or put it back.`,
   removingNow: (percent: number | undefined): string =>

@@ -1,4 +1,4 @@
-/** Of the session at a glance. */
+/** The session at a glance. */
 export const summary = {
   title: 'Summary',
   line: 'The session from its beginning to its end',

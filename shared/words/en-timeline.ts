@@ -1,4 +1,4 @@
-/** Of the review's timeline. */
+/** The timeline in the review. */
 export const timeline = {
   name: 'Timeline',
   zoomIn: 'Zoom the timeline in',

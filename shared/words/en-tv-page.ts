@@ -1,4 +1,4 @@
-/** What stands on the TV. */
+/** What the TV displays. */
 export const tvPage = {
   placing: 'Move this window to the TV',
   recording: 'Recording',

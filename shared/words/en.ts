@@ -19,8 +19,9 @@ import { timeline } from './en-timeline';
 import { tvPage } from './en-tv-page';
 
 /**
- * The text catalogue, in English. A translation is another object of the same shape (`Words`). Whatever a
- * person reads on a screen or in a dialog stands here, in the files beside it, or in the tag set; nowhere else.
+ * The text catalogue, in English. A translation is another object of the same shape (`Words`). Everything
+ * that people read on a screen or in a dialog is here, in the files beside it, or in the tag set, and nowhere
+ * else.
  */
 export const en = {
   app: {
@@ -166,7 +167,7 @@ export const en = {
     well: (room: string): string => `Disk and power are well: room for ${room}.`,
     look: (count: number): string =>
       count === 1 ? 'Before you start: one thing to know' : `Before you start: ${count} things to know`,
-    /** @param more how much else there is to know */
+    /** @param more how many other things need attention */
     lookAtDisk: (more: number): string =>
       `Before you start: the disk isn’t encrypted${more === 0 ? '' : more === 1 ? ', and one more thing to know' : `, and ${more} more things to know`}`,
     room: (room: string): string => `Room for ${room}.`,
@@ -178,7 +179,7 @@ export const en = {
       'The library lies on a disk without file permissions (FAT): everybody who uses this laptop can delete it. Use a disk with another format.',
     notEncrypted:
       'This laptop’s disk isn’t encrypted. The recordings are, but the system may write parts of its memory to the disk (swap, hibernation), and someone who gets hold of the laptop could read them. You can record all the same; before the next session, have BitLocker, FileVault or LUKS turned on.',
-    /** Whether the system encrypts it; where it doesn't, `notEncrypted` says so. */
+    /** Whether the system encrypts the disk. If not, `notEncrypted` says so. */
     disk: {
       on: 'The disk is encrypted.',
       unknown: 'Second Look can’t tell whether the disk is encrypted.',
@@ -239,7 +240,7 @@ export const en = {
   tvPage,
   timeline,
 
-  /** What a command does, where it is listed with its keys. */
+  /** What commands do, for the list of keys. */
   commands: {
     bookmark: 'Bookmark',
     bookmarkByRemote: 'Bookmark, by the remote',

@@ -1,4 +1,4 @@
-/** What a person is told of a fault, in three parts. Each is a sentence or two. */
+/** What a person is told about a fault. Each of the three parts is a sentence or two. */
 export interface FaultWords {
   /** What happened. */
   readonly happened: string;

@@ -7,7 +7,7 @@ const nothingLost = 'Nothing was lost.';
 const restart = 'Close Second Look and open it again.';
 const untilThen = 'Everything up to the time shown is kept. What came after it is not recorded.';
 
-/** The one place where a code becomes words. */
+/** What a person is told for each fault code. Nothing else turns a code into words. */
 export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
   'log-header': {
     happened: 'A file of this session is not the one that belongs to it.',

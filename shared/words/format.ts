@@ -26,12 +26,12 @@ export function formatDuration(ms: number): string {
   return units.join(' ') || 'less than a second';
 }
 
-/** A place in time to a tenth of a second: `0:07.3`, `1:02:03.0`. Never rounded up. */
+/** A position to a tenth of a second: `0:07.3`, `1:02:03.0`. Never rounded up. */
 export function formatTenths(ms: number): string {
   return `${formatClock(ms)}.${Math.floor(Math.max(0, ms) / 100) % 10}`;
 }
 
-/** Day and time as they stood on the wall where it was recorded: `24 Nov 2026, 14:32`. */
+/** Day and time as a clock on the wall showed them during the recording: `24 Nov 2026, 14:32`. */
 export function formatWallTime(at: WallTime): string {
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -44,25 +44,25 @@ export function formatWallTime(at: WallTime): string {
   }).format(at.utcMs + at.offsetMinutes * 60_000);
 }
 
-/** Time of the day here: `14:32`. */
+/** Local time of day: `14:32`. */
 export function formatTimeOfDay(utcMs: number): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     utcMs,
   );
 }
 
-/** Day here: `24 Nov 2026`. */
+/** Local day: `24 Nov 2026`. */
 export function formatDay(utcMs: number): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(utcMs);
 }
 
-/** A day of the calendar, `2026-12-01`, as it is read: `1 Dec 2026`. */
+/** A calendar day (`2026-12-01`) as people read it: `1 Dec 2026`. */
 export function formatCalendarDay(day: string): string {
   const date = new Date(`${day}T12:00:00`);
   return Number.isNaN(date.getTime()) ? day : formatDay(date.getTime());
 }
 
-/** Size on the disk: `1.2 GB`, `340 MB`, `12 KB`. */
+/** A size on disk: `1.2 GB`, `340 MB`, `12 KB`. */
 export function formatBytes(bytes: number): string {
   const format = (value: number, digits: number): string =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
@@ -71,7 +71,7 @@ export function formatBytes(bytes: number): string {
   return `${format(bytes / 1e3, 0)} KB`;
 }
 
-/** For how long one can record: `50 min`, `1 h 20 min`, `5 h`, `more than a day`. Never rounded up. */
+/** How long one can record: `50 min`, `1 h 20 min`, `5 h`, `more than a day`. Never rounded up. */
 export function formatRoom(minutes: number): string {
   const whole = Math.max(0, Math.floor(minutes));
   const hours = Math.floor(whole / 60);
@@ -81,8 +81,8 @@ export function formatRoom(minutes: number): string {
 }
 
 /**
- * The code that the next session probably has: after `2026-11 Spokane G2 S4` in the same month S5, in another one
- * the same place and group, and S1. Without one that was used before: year and month.
+ * Guesses the next session's code. After `2026-11 Spokane G2 S4`: S5 in the same month; in another month, the
+ * same place and group with S1. Without a previous code: year and month.
  */
 export function suggestCode(now: Date, last: string | undefined): string {
   const month = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')} `;

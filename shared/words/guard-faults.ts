@@ -2,7 +2,7 @@ import type { FaultCode } from '../model/fault';
 import { leastPassphraseLength } from '../model/passphrase';
 import type { FaultWords } from './fault-words';
 
-/** Why the passphrase or the recovery key does not open the recordings, or is not changed. */
+/** Why a passphrase or recovery key does not open the recordings, or cannot be changed. */
 export const guardFaults = {
   'passphrase-needed': {
     happened: 'The recordings are closed with a passphrase.',

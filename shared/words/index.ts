@@ -18,5 +18,5 @@ export {
   suggestCode,
 } from './format';
 
-/** The text of every screen and dialog, in the language of this app. */
+/** The text of every screen and dialog, in the app's language. */
 export const words: Words = en;
