@@ -3,9 +3,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * One build for every Electron from 33 (the trial runtime) to 45: hence the two targets.
- * Main and preload are CommonJS: a sandboxed preload cannot be anything else, and an ESM main is loaded too late to
- * register our scheme before Electron is ready.
+ * One build serves every Electron from 33 (the trial runtime) to 45, which is why there are two targets. Main
+ * and preload are CommonJS: a sandboxed preload has to be, and an ESM main would load too late to register
+ * our scheme before Electron is ready.
  */
 export default defineConfig({
   main: {
@@ -13,7 +13,7 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       lib: { entry: resolve('main/index.ts'), formats: ['cjs'] },
-      // Everything is bundled: the packaged app then needs no node_modules.
+      // Everything is bundled, so the packaged app needs no node_modules.
       externalizeDeps: false,
     },
   },
@@ -21,7 +21,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       outDir: 'out/preload',
-      // One a kind of window. A sandboxed preload loads no other file: each is whole in itself.
+      // One for each kind of window. A sandboxed preload cannot load other files, so each is self-contained.
       rolldownOptions: {
         input: Object.fromEntries(
           ['operator', 'tv', 'unlock', 'notice', 'receipt', 'recovery'].map((role) => [
@@ -42,7 +42,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: resolve('out/renderer'),
       emptyOutDir: true,
-      // Fonts and pictures as files of our scheme: the content policy allows no data: URLs.
+      // Fonts and pictures are served as files of our scheme, because the content policy forbids data: URLs.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {

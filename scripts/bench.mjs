@@ -1,5 +1,5 @@
-// npm run bench: measures in the real app what has a limit in time, and prints each measure.
-//   -- --json FILE  writes the measures there, too
+// npm run bench: measures, in the real app, everything that has a time limit, and prints the results.
+//   -- --json FILE  also writes the results to FILE
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ const { code } = await tool('tsx/dist/cli.mjs', ['tests/bench/run-bench.ts', ...
 driving.stop();
 process.exit(code);
 
-/** What is given on to the bench; a file is named from where the person stands. */
+/** Arguments for the bench; a relative path of a file starts where the person is. */
 function readArguments() {
   try {
     const { values } = parseArgs({ options: { json: { type: 'string' } } });

@@ -1,4 +1,4 @@
-// npm run demo -- --out DIR: drives the whole job by itself, in the real app, from a fresh library.
+// npm run demo -- --out DIR: drives the whole job in the real app, unattended, from a fresh library.
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,8 +1,9 @@
-// npm run faults: tries in the real app what can go wrong in the room, measures what was lost, and prints a table.
-//   -- --quick      CI's form, in under five minutes; without it also what takes long, a session of 45 minutes among it
-//   -- --json FILE  writes the table there, too
-//   -- --only NAMES only these (as they are called while it runs, with commas between)
-//   -- --seed N     the same moments and damages again
+// npm run faults: causes the faults of real rooms in the real app, measures what was lost, and prints a
+// table.
+//   -- --quick      what CI runs, in under five minutes; leaves out slow faults (a session of 45 minutes)
+//   -- --json FILE  also writes the table to FILE
+//   -- --only NAMES only these faults (the names it prints while running, separated by commas)
+//   -- --seed N     repeats the same moments and damages
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,7 +25,7 @@ const { code } = await tool('tsx/dist/cli.mjs', ['tests/faults/run-faults.ts', .
 driving.stop();
 process.exit(code);
 
-/** What is given on to the bench; a file is named from where the person stands. */
+/** Arguments for the bench; a relative path of a file starts where the person is. */
 function readArguments() {
   try {
     const { values } = parseArgs({

@@ -1,5 +1,6 @@
-// node scripts/keep-library.mjs: lets the real app make a small library, and keeps it in tests/fixtures. Once for each
-// release that changes what is stored: every later version must open it, play it, and take marks in it.
+// node scripts/keep-library.mjs: has the real app make a small library and keeps it in tests/fixtures. Run it
+// once for each release that changes what is stored: every later version must open that library, play it, and
+// take marks in it.
 
 import { prepareDriving } from './setup/driving.mjs';
 import { ensurePackages } from './setup/packages.mjs';

@@ -1,7 +1,7 @@
 // npm start: sets up what is missing and opens the app.
 //   --library DIR    use another library folder
-//   --place-by-hand  move the TV's window to the TV yourself, where the system puts it elsewhere
-//   --try            feed a made camera and microphone, to try the whole job on a machine that has neither
+//   --place-by-hand  move the TV window to the TV yourself, if the system puts it elsewhere
+//   --try            use a simulated camera and microphone, to try everything on a machine that has neither
 
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -34,7 +34,7 @@ async function openApp() {
   // Chromium's own test picture, which moves and beeps.
   if (options.try) args.push('--use-fake-device-for-media-stream');
   if (isRoot()) {
-    // Chromium's sandbox does not work for root. A container that has no other user is a place for trying.
+    // Chromium's sandbox does not work for root. A container whose only user is root is only good for trying.
     warn('Running as root, without the sandbox: for trying only. Never do this with real recordings.');
     args.push('--no-sandbox');
   }
@@ -43,9 +43,9 @@ async function openApp() {
   runApp(runtime.executable, start);
 }
 
-/** @param {string} executable @param {{ program: string, args: string[] }} start how it is started */
+/** @param {string} executable @param {{ program: string, args: string[] }} start the command to start */
 function runApp(executable, { program, args }) {
-  // In a process group of its own: Ctrl+C in the terminal reaches it through `passOn`, once.
+  // In its own process group, so that Ctrl+C in the terminal reaches it once, through `passOn`.
   const detached = process.platform !== 'win32';
   const child = spawn(program, args, { cwd: root, detached, stdio: ['ignore', 'inherit', 'pipe'] });
   let sandboxRefused = false;
@@ -68,15 +68,15 @@ function runApp(executable, { program, args }) {
 }
 
 /**
- * Lets the app quit in order when this script is told to end. A second signal would end it in the middle of
- * that, and one Ctrl+C comes twice: from the terminal, and from npm. So what comes within a second is the same.
+ * Lets the app quit cleanly when this script is told to end. A second signal would kill it while it quits,
+ * and one Ctrl+C arrives twice: from the terminal and from npm. So signals within a second count as one.
  * @param {import('node:child_process').ChildProcess} child
  */
 function passOn(child) {
   let firstAt = 0;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => {
-      // Windows knows no request to end, only the end at once.
+      // Windows cannot ask a process to end; it can only kill it.
       if (process.platform === 'win32') say('Close the window to end Second Look.');
       else if (firstAt === 0) {
         firstAt = Date.now();
@@ -98,8 +98,8 @@ function isRoot() {
 }
 
 /**
- * With these the app would not be the app: Electron would run whatever code they name, or be a plain Node. The app itself
- * refuses the first, and more (`main/system/switches.ts`); it never learns of the second.
+ * With these variables Electron would run whatever code they name, or run as plain Node. The app itself
+ * refuses the first kind, and more (`main/system/switches.ts`), but it would never learn of the second.
  */
 function refuseEnvironment() {
   const set = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE'].find((name) => process.env[name]);
@@ -110,7 +110,7 @@ function refuseEnvironment() {
     );
 }
 
-/** Who has an ordinary user is to use it: recordings of root's would be closed to that user. */
+/** Anyone with an ordinary user account should use it: that user could not open recordings made by root. */
 function refuseSudo() {
   if (isRoot() && Number(process.env.SUDO_UID ?? 0) !== 0)
     giveUp(

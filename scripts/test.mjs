@@ -2,8 +2,8 @@
 //   --unit      only lint, types, unit and property tests
 //   --long      also what CI has no time for
 //   --e2e       only the tests that drive the real app
-//   before      (npm test -- before) only the tests whose files have that in their path; several may be named
-//   -- ARGS     what follows goes to the test runners (npm test -- --e2e -- -g "a title")
+//   before      (npm test -- before) only tests whose path contains that word; several words are possible
+//   -- ARGS     the rest goes to the test runners (npm test -- --e2e -- -g "a title")
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ const results = mkdtempSync(join(tmpdir(), 'second-look-results-'));
 const total = { passed: 0, failed: 0 };
 
 await ensurePackages();
-// First of all: some unit tests measure with ffmpeg too.
+// First of all, because some unit tests also measure with ffmpeg.
 if (!only.unit) await ensureSystemPackages('tests');
 if (!only.e2e && files.length > 0) await unitTests();
 else if (!only.e2e) {
@@ -77,14 +77,14 @@ async function endToEndTests() {
   const beside = Math.min(2, availableParallelism());
   const driving = await prepareDriving('The tests of the app', beside);
   await driveTheApp('beside', beside, driving.env);
-  // What measures time, or how much of a recording was lost, has the machine to itself.
+  // Tests that measure time, or how much of a recording was lost, have the machine to themselves.
   await driveTheApp('measured', 1, driving.env);
   driving.stop();
 }
 
 /**
  * @param {'beside' | 'measured'} project
- * @param {number} workers how many apps run at a time
+ * @param {number} workers how many apps run at the same time
  * @param {Record<string, string>} driving
  */
 async function driveTheApp(project, workers, driving) {
@@ -97,14 +97,14 @@ async function driveTheApp(project, workers, driving) {
     { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...driving } },
   );
   const { stats } = readReport(report) ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
-  // A test that passes only the second time is a fault.
+  // A test that only passes at the second try has failed.
   count(code, stats.expected, stats.unexpected + stats.flaky);
 }
 
 /** @param {number} code @param {number} passed @param {number} failed */
 function count(code, passed, failed) {
   total.passed += passed;
-  // A runner that failed without a failed test (it could not start, a file did not load) counts as one.
+  // If a runner fails without a failed test (it could not start, or a file did not load), that counts as one.
   total.failed += failed === 0 && code !== 0 ? 1 : failed;
 }
 

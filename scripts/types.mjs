@@ -1,4 +1,4 @@
-// npm run types: the types of the whole project.
+// npm run types: checks the types of the whole project.
 
 import { ensurePackages } from './setup/packages.mjs';
 import { say } from './setup/say.mjs';

@@ -1,5 +1,5 @@
-// Lies in the trial runtime's resources/app and does what Electron's own default app does: load the app
-// folder that is named first on the command line.
+// Is placed in the trial runtime's resources/app and does what Electron's own default app does: loads the app
+// folder that the command line names first.
 const { app } = require('electron');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -11,7 +11,7 @@ if (!folder) {
 }
 const appPath = path.resolve(folder);
 const manifest = JSON.parse(fs.readFileSync(path.join(appPath, 'package.json'), 'utf8'));
-// Not for ordinary apps, and so not in the types.
+// Not meant for ordinary apps, so the types lack it.
 const internal = /** @type {{ setVersion(version: string): void, setAppPath(path: string): void }} */ (
   /** @type {unknown} */ (app)
 );

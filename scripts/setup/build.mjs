@@ -14,7 +14,7 @@ const sources = [
 ];
 const products = ['out/main/index.cjs', 'out/preload/operator.cjs', 'out/renderer/operator.html'];
 
-/** Builds the app when a source is newer than what was built. */
+/** Builds the app if any source is newer than the last build. */
 export async function ensureBuilt() {
   const built = products.map((path) => join(root, path));
   const oldest = built.every(existsSync) ? Math.min(...built.map((path) => statSync(path).mtimeMs)) : 0;
@@ -26,7 +26,7 @@ export async function ensureBuilt() {
   giveUp('The app could not be built; what the builder said stands above.', 'Correct it, then start again.');
 }
 
-/** @param {string[]} paths @returns {number} the latest change below them, in ms */
+/** @param {string[]} paths @returns {number} when anything below them last changed, in ms */
 function newest(paths) {
   return paths.reduce((latest, path) => {
     const stat = statSync(path, { throwIfNoEntry: false });

@@ -3,20 +3,22 @@ import { warn } from './say.mjs';
 import { has } from './system.mjs';
 
 /**
- * How a program is started so that no crash of it, or of what it starts, leaves its memory on the disk: keys and film lie in
- * it. On Linux the limit is one byte, which the kernel takes as “none at all”: a limit of 0 is ignored where cores go to a
- * pipe (systemd-coredump, apport). Where that cannot be set, none of the memory goes into a core, and no file is written.
- * macOS writes cores by the same kind of limit; its crash reports, and those of Windows, hold no memory of ours but the
- * stack's, and no program can turn them off for itself: nothing is done there.
+ * Starts a program so that if it crashes, or anything it starts, its memory does not end up on the disk: the
+ * memory contains keys and film. On Linux the limit for core dumps is one byte, which the kernel takes as
+ * "none at all"; a limit of 0 is ignored where cores go to a pipe (systemd-coredump, apport). If that limit
+ * cannot be set, none of the memory goes into a core, and no file is written. macOS limits cores in the same
+ * way. The crash reports of macOS and Windows contain only the stack, and a program cannot turn them off for
+ * itself, so nothing is done about those.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.Platform} [platform]
- * @returns {Promise<{ program: string, args: string[] }>} the same process, once it runs
+ * @returns {Promise<{ program: string, args: string[] }>} the command to start instead; it becomes the
+ * program itself
  */
 export async function withoutCrashDumps(program, args, platform = process.platform) {
   if (platform === 'linux') {
     const limit = ['--core=1:1'];
-    // Not where somebody has set a hard limit of 0: nobody but root raises it.
+    // Fails if someone has set a hard limit of 0, which only root can raise.
     if ((await has('prlimit')) && (await run('prlimit', [...limit, 'true'], { quiet: true })).code === 0)
       return { program: 'prlimit', args: [...limit, program, ...args] };
   }

@@ -9,11 +9,11 @@ export function hasDisplay() {
 /**
  * Starts a virtual display and waits until it is ready.
  * @param {{ width?: number, height?: number }} [size]
- * @returns {Promise<{ display: string, stop: () => void } | undefined>} undefined where there is no Xvfb
+ * @returns {Promise<{ display: string, stop: () => void } | undefined>} undefined if Xvfb is missing
  */
 export async function startVirtualDisplay({ width = 1280, height = 800 } = {}) {
   if (!(await has('Xvfb'))) return undefined;
-  // Xvfb chooses a free number itself and writes it to descriptor 3 once it takes connections.
+  // Xvfb picks a free number and writes it to this descriptor once it accepts connections.
   const child = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],

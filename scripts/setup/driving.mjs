@@ -5,10 +5,11 @@ import { ensureRuntime } from './runtime.mjs';
 import { giveUp } from './say.mjs';
 
 /**
- * Gets ready what is needed to drive the real app and to measure what it does.
- * @param {string} who what needs it, as a sentence begins (e.g. `The demo`)
- * @param {number} [displays] how many apps run beside one another, each on a virtual display of its own
- * @returns {Promise<{ env: Record<string, string>, stop: () => void }>} what the driver is told, and its end
+ * Prepares what is needed to drive the real app and to measure what it does.
+ * @param {string} who what needs it, as the start of a sentence (e.g. `The demo`)
+ * @param {number} [displays] how many apps run at the same time, each on its own virtual display
+ * @returns {Promise<{ env: Record<string, string>, stop: () => void }>} the driver's environment, and what
+ * ends it all
  */
 export async function prepareDriving(who, displays = 1) {
   const runtime = await ensureRuntime();

@@ -5,9 +5,9 @@ import { say } from './say.mjs';
 import { has } from './system.mjs';
 
 /**
- * The ffmpeg to use: FFMPEG_PATH, the one of the optional package ffmpeg-static, the system's. Where there is
- * none, that of ffmpeg-static is fetched.
- * @returns {Promise<string | undefined>} undefined where there is none and none can be had
+ * Finds ffmpeg: FFMPEG_PATH, the optional package ffmpeg-static, or the system's. If all are missing,
+ * downloads the one of ffmpeg-static.
+ * @returns {Promise<string | undefined>} undefined if there is none and it cannot be downloaded
  */
 export async function ensureFfmpeg() {
   const there = await findFfmpeg();
@@ -22,12 +22,12 @@ async function findFfmpeg() {
   const named = process.env.FFMPEG_PATH;
   if (named && existsSync(named)) return named;
   try {
-    // An optional package, and its ffmpeg is a download of its own.
+    // An optional package that downloads its ffmpeg separately.
     const optional = 'ffmpeg-static';
     const bundled = (await import(optional)).default;
     if (typeof bundled === 'string' && existsSync(bundled)) return bundled;
   } catch {
-    // Not there.
+    // Not installed.
   }
   return (await has('ffmpeg')) ? 'ffmpeg' : undefined;
 }

@@ -5,13 +5,14 @@ import { giveUp, say } from './say.mjs';
 
 const stamp = join(root, 'node_modules', '.installed-for');
 
-/** Installs the packages when they are missing or the lock file has changed since. */
+/** Installs the packages if they are missing or the lock file has changed. */
 export async function ensurePackages() {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   if (read(stamp) === lock) return;
   say('Installing the packages the app is built from (a minute, once) …');
-  // No package needs its install script to run. ffmpeg's would fetch it for everybody, and where downloads
-  // are swallowed it keeps everybody waiting for minutes: `ensureFfmpeg` fetches it for those who need it.
+  // No package needs its install script. ffmpeg-static's would download ffmpeg for everybody, and behind a
+  // firewall that drops connections it hangs for minutes. `ensureFfmpeg` downloads it only where it is
+  // needed.
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await npm(['ci', ...options], { quiet: true });
   if (code !== 0) {

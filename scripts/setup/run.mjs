@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's own folder. */
+/** The root folder of the project. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /**
- * Runs a program in the project's folder and waits for its end.
+ * Runs a program in the project's folder and waits until it ends.
  * @param {string} program
  * @param {string[]} args
  * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number }} [options]
- *   quiet: keep the output to ourselves and hand it back instead of showing it
- * @returns {Promise<{ code: number, output: string }>} code is 127 where the program is not there
+ *   quiet: return the output instead of showing it
+ * @returns {Promise<{ code: number, output: string }>} code is 127 if the program does not exist
  */
 export function run(program, args, options = {}) {
   const { quiet = false, env = process.env, cwd = root, timeoutMs } = options;
@@ -35,8 +35,8 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Runs npm. Under `npm start` and `npm test` npm names its own script, which is started with this very
- * Node: on Windows `npm` itself is a .cmd file, which Node does not start without a shell.
+ * Runs npm. Under `npm start` and `npm test`, npm gives the path of its own script, which we start with the
+ * same Node: on Windows `npm` is a .cmd file, which Node cannot start without a shell.
  * @param {string[]} args @param {Parameters<typeof run>[2]} [options]
  */
 export function npm(args, options) {
@@ -46,7 +46,7 @@ export function npm(args, options) {
 }
 
 /**
- * A tool out of node_modules, started with this very Node.
+ * Runs a tool from node_modules with the same Node.
  * @param {string} script path below node_modules
  * @param {string[]} args
  * @param {Parameters<typeof run>[2]} [options]

@@ -7,12 +7,12 @@ import { ensureTrialRuntime, hasTrialRuntime } from './trial-runtime.mjs';
 /**
  * @typedef {object} Runtime
  * @property {string} executable
- * @property {boolean} trial the fallback that gets no security fixes
+ * @property {boolean} trial true for the fallback, which gets no security fixes
  */
 
 /**
- * Finds or fetches an Electron: the one ELECTRON_OVERRIDE_DIST_PATH names, the one the `electron` package
- * has or can download, else (linux-x64) the trial runtime.
+ * Finds or downloads an Electron: the one in ELECTRON_OVERRIDE_DIST_PATH, the one that the `electron` package
+ * has or can download, or else (linux-x64) the trial runtime.
  * @returns {Promise<Runtime>}
  */
 export async function ensureRuntime() {
@@ -28,7 +28,7 @@ export async function ensureRuntime() {
 
   const downloaded = downloadedElectron();
   if (downloaded) return { executable: downloaded, trial: false };
-  // Tried at every start: the trial runtime is to be left as soon as the way is free.
+  // Tried at every start, to leave the trial runtime as soon as the download works.
   say(
     hasTrialRuntime()
       ? 'Looking whether Electron itself can be fetched by now …'

@@ -1,17 +1,17 @@
-// What the scripts tell the person who started them. Plain sentences, one line each.
+// What the scripts print for the person who started them: plain sentences, one per line.
 
 /** @param {string} text */
 export function say(text) {
   process.stderr.write(`· ${text}\n`);
 }
 
-/** Something that goes on, but that the person should know. @param {string} text */
+/** For problems that stop nothing but that the person should know about. @param {string} text */
 export function warn(text) {
   process.stderr.write(`! ${text}\n`);
 }
 
 /**
- * Ends the script with what happened and what to do now.
+ * Ends the script, saying what happened and what to do now.
  * @param {string} what @param {string[]} todo @returns {never}
  */
 export function giveUp(what, ...todo) {

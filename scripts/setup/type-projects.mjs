@@ -1,6 +1,9 @@
 import { tool } from './run.mjs';
 
-/** Each has its own `tsconfig.json`, and libraries of its own: Node, the preloads, the pages, the tests. */
+/**
+ * The TypeScript projects. Each has its own `tsconfig.json` and its own libraries: Node, the preloads, the
+ * pages, the tests.
+ */
 export const typeProjects = ['.', 'main/preload', 'renderer', 'tests'];
 
 /** @param {string} project @returns {Promise<{ code: number }>} */
