@@ -58,7 +58,7 @@ function runApp(executable, { program, args }) {
   child.on('exit', (code) => {
     if (sandboxRefused) {
       giveUp(
-        "This system forbids ordinary programs the sandbox that Electron's windows need.",
+        "This system does not let ordinary programs use the sandbox that Electron's windows need.",
         `As an administrator: chown root ${executable.replace(/electron$/, 'chrome-sandbox')}`,
         `and chmod 4755 it (or allow unprivileged user namespaces), then start again.`,
       );
@@ -88,7 +88,7 @@ function passOn(child) {
 
 async function showDemo() {
   say('There is no display here, so the window cannot be opened.');
-  say('Showing the whole job under a virtual display instead (npm run demo) …');
+  say('Running the demo on a virtual display instead (npm run demo) …');
   const { code } = await run(process.execPath, ['scripts/demo.mjs', '--out', 'demo-out']);
   process.exit(code);
 }

@@ -23,7 +23,7 @@ export async function ensureBuilt() {
   const { code, output } = await tool('electron-vite/bin/electron-vite.js', ['build'], { quiet: true });
   if (code === 0) return;
   process.stderr.write(output);
-  giveUp('The app could not be built; what the builder said stands above.', 'Correct it, then start again.');
+  giveUp('The app could not be built; the errors are above.', 'Fix them, then start again.');
 }
 
 /** @param {string[]} paths @returns {number} when anything below them last changed, in ms */

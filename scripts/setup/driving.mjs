@@ -17,13 +17,13 @@ export async function prepareDriving(who, displays = 1) {
   const ffmpeg = await ensureFfmpeg();
   if (!ffmpeg)
     giveUp(
-      `${who} cannot measure films: ffmpeg does that, and there is none here.`,
-      'Install ffmpeg, or name one in FFMPEG_PATH.',
+      `${who} cannot measure films without ffmpeg, which is not installed.`,
+      'Install ffmpeg, or set FFMPEG_PATH to one.',
     );
   const virtual = process.platform === 'linux' ? await startVirtualDisplays(displays) : [];
   if (process.platform === 'linux' && virtual.length === 0)
     giveUp(
-      `${who} cannot run without a virtual display, and there is no Xvfb here.`,
+      `${who} cannot run without a virtual display, and Xvfb is not installed.`,
       'Install the package xvfb.',
     );
   const names = virtual.map(({ display }) => display);

@@ -13,7 +13,7 @@ export async function ensureFfmpeg() {
   const there = await findFfmpeg();
   const script = 'ffmpeg-static/install.js';
   if (there || !existsSync(join(root, 'node_modules', script))) return there;
-  say('Fetching ffmpeg (about 80 MB, once) …');
+  say('Downloading ffmpeg (about 80 MB, once) …');
   await tool(script, [], { quiet: true, timeoutMs: 600_000 });
   return findFfmpeg();
 }

@@ -18,8 +18,8 @@ export async function ensurePackages() {
   if (code !== 0) {
     process.stderr.write(output);
     giveUp(
-      'The packages could not be installed; what npm said stands above. Nothing else was changed.',
-      'See that this machine reaches an npm registry (npm ping), then start again.',
+      'The packages could not be installed; the output of npm is above. Nothing else was changed.',
+      'Check that this machine can reach an npm registry (npm ping), then start again.',
     );
   }
   writeFileSync(stamp, lock);

@@ -21,7 +21,7 @@ export async function ensureRuntime() {
     const executable = join(named, executableName());
     if (existsSync(executable)) return { executable, trial: false };
     giveUp(
-      `ELECTRON_OVERRIDE_DIST_PATH names a folder without an Electron (looked for ${executable}).`,
+      `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron (looked for ${executable}).`,
       'Correct it, or unset it to let this script find one.',
     );
   }
@@ -31,8 +31,8 @@ export async function ensureRuntime() {
   // Tried at every start, to leave the trial runtime as soon as the download works.
   say(
     hasTrialRuntime()
-      ? 'Looking whether Electron itself can be fetched by now …'
-      : 'Fetching Electron (about 120 MB, once) …',
+      ? 'Checking whether Electron itself can be downloaded now …'
+      : 'Downloading Electron (about 120 MB, once) …',
   );
   const fetched = await tool('electron/install.js', [], { quiet: true, timeoutMs: 600_000 });
   const electron = downloadedElectron();
@@ -52,7 +52,7 @@ export async function ensureRuntime() {
     return { executable, trial: true };
   } catch (error) {
     giveUp(
-      `The trial runtime could not be had either: ${error instanceof Error ? error.message : error}`,
+      `The trial runtime could not be downloaded either: ${error instanceof Error ? error.message : error}`,
       'Unpack an Electron by hand and name its folder in ELECTRON_OVERRIDE_DIST_PATH, then start again.',
     );
   }

