@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDriving } from './setup/driving.mjs';
+import { failedAppTests, failedUnitTests } from './setup/failed-tests.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { tool } from './setup/run.mjs';
 import { giveUp, say } from './setup/say.mjs';
@@ -29,6 +30,8 @@ const env = { ...process.env, ...(ours.includes('--long') ? { LONG: '1' } : {}) 
 
 const results = mkdtempSync(join(tmpdir(), 'second-look-results-'));
 const total = { passed: 0, failed: 0 };
+/** @type {import('./setup/failed-tests.mjs').FailedTest[]} */
+const failures = [];
 
 await ensurePackages();
 // First of all, because some unit tests also measure with ffmpeg.
@@ -44,6 +47,10 @@ else if (!only.e2e) {
 if (!only.unit) await endToEndTests();
 
 rmSync(results, { recursive: true, force: true });
+for (const { title, file, why, pictures } of failures) {
+  console.log(`\n✗ ${title}\n  ${file}\n  ${why.replaceAll('\n', '\n  ')}`);
+  for (const picture of pictures) console.log(`  picture: ${picture}`);
+}
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
@@ -69,7 +76,9 @@ async function unitTests() {
     ],
     { env },
   );
-  const { numPassedTests, numFailedTests } = readReport(report) ?? { numPassedTests: 0, numFailedTests: 1 };
+  const made = readReport(report);
+  const { numPassedTests, numFailedTests } = made ?? { numPassedTests: 0, numFailedTests: 1 };
+  failures.push(...failedUnitTests(made));
   count(code, numPassedTests, numFailedTests);
 }
 
@@ -96,7 +105,9 @@ async function driveTheApp(project, workers, driving) {
     ['test', `--project=${project}`, `--workers=${workers}`, '--pass-with-no-tests', ...files, ...theirs],
     { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...driving } },
   );
-  const { stats } = readReport(report) ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
+  const made = readReport(report);
+  failures.push(...failedAppTests(made));
+  const { stats } = made ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
   // A test that only passes at the second try has failed.
   count(code, stats.expected, stats.unexpected + stats.flaky);
 }

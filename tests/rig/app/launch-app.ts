@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { type FedMedia, makeFedMedia } from '../devices/fed-media';
+import { keepScreens } from './keep-screens';
 
 /** The project's own folder. */
 export const projectRoot = resolve(import.meta.dirname, '../../..');
@@ -118,6 +119,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     },
     async kill() {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      await keepScreens(app);
       for (const each of processTree(child.pid)) kill(each);
       await ended;
     },
