@@ -5,8 +5,8 @@ import type { Place } from './launch-app';
 import { startUndriven } from './start-undriven';
 
 /**
- * Starts the app where it must refuse, and waits until it has said why (the box on the screen may also be the keyring's
- * own, which asks for its password first); what it said, seen that a box stands on the screen as well.
+ * Starts the app where it must refuse to start. Waits until it has said why and a dialog is on the screen
+ * (which may also be the keyring's own, asking for its password). @returns what it said
  */
 export async function cannotStart(
   place: Place,

@@ -4,19 +4,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const patternPath = '/proc/sys/kernel/core_pattern';
 
-/** Where the kernel puts the cores of what crashes, while a test says so. */
+/** Where the kernel writes core dumps while a test controls it. */
 export interface Cores {
-  /** From now on a core is a file in that folder. */
+  /** From now on a core is written as a file in that folder. */
   toFiles(): void;
-  /** From now on a core goes through a pipe to a program, which puts it there; no more than 100 MB of it: through a pipe it is all written out. */
+  /**
+   * From now on a core goes through a pipe to a program that writes the first 100 MB of it there; through a
+   * pipe, the kernel writes a core in full.
+   */
   toPipe(): void;
-  /** Paths of the cores there are by now. */
+  /** Paths of the cores written so far. */
   found(): string[];
-  /** As it was before. */
+  /** Restores the machine's setting. */
   restore(): void;
 }
 
-/** Takes over where cores go, for this whole machine. @returns why not, where that is not allowed here */
+/**
+ * Takes over where cores go, for the whole machine. @returns the reason as a text if that is not allowed here
+ */
 export function takeOverCores(folder: string): Cores | string {
   if (process.platform !== 'linux') return 'core dumps of this system go where they always go';
   let before: string;
@@ -34,7 +39,7 @@ export function takeOverCores(folder: string): Cores | string {
     set(before);
     process.off('exit', restore);
   };
-  // Also where the test is ended by force.
+  // Also if the test is stopped early.
   process.on('exit', restore);
   return {
     toFiles: () => set(`${folder}/core.%p`),
@@ -47,7 +52,9 @@ export function takeOverCores(folder: string): Cores | string {
   };
 }
 
-/** Waits until a file is there and grows no more: the kernel, or the program behind the pipe, has written it. */
+/**
+ * Waits until a file exists and no longer grows: the kernel, or the program behind the pipe, has written it.
+ */
 export async function wholeFile(path: () => string | undefined): Promise<string> {
   let before = -1;
   for (;;) {

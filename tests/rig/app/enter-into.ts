@@ -1,8 +1,9 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 
 /**
- * Enter in a window that asks for a secret and closes when it is right; the window that comes up in its place. The one
- * that asked may be gone before the key is let go: that is no fault, and what did not open is waited for in vain.
+ * Presses Enter in a window that asks for a secret and closes if it is right; returns the window that opens
+ * in its place. The first window may be gone before the key is released, which is fine. If the secret is
+ * wrong, waiting for the new window times out.
  */
 export async function enterInto(app: ElectronApplication, asking: Page): Promise<Page> {
   const opened = app.waitForEvent('window');

@@ -3,10 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningApp } from './launch-app';
 
 /**
- * Prepares an app to be told that the computer falls asleep (once: what locking collects may take the way to main along).
- * In the very turn in which it was told its main process stops: what is in its memory then is what a sleeping computer
- * holds.
- * @param events of these each is told to the window a second time in the midst of what it tells of: it falls asleep then
+ * Prepares an app so that it can be told that the computer falls asleep. (Once, because locking collects
+ * garbage, and that may also collect the connection to main.) Its main process stops in the same turn in
+ * which it is told, so its memory is what a sleeping computer would hold.
+ * @param events when the window is sent any of these for the second time, the computer falls asleep at that
+ * moment
  */
 export async function makeSleepy({ app }: RunningApp, events: readonly string[] = []): Promise<void> {
   await app.evaluate(({ BrowserWindow, powerMonitor }, names) => {
@@ -29,7 +30,7 @@ export async function makeSleepy({ app }: RunningApp, events: readonly string[] 
   }, events);
 }
 
-/** It falls asleep now, or, where `run` is given, in the midst of what that begins. */
+/** The computer falls asleep now, or while `run` is under way. */
 export async function fallAsleep({ app }: RunningApp, run?: () => Promise<unknown>): Promise<void> {
   const pid = app.process().pid ?? 0;
   if (run) run().catch(() => undefined);
@@ -37,7 +38,7 @@ export async function fallAsleep({ app }: RunningApp, run?: () => Promise<unknow
   while (!isStopped(pid)) await pause(20);
 }
 
-/** It wakes up. */
+/** The computer wakes up. */
 export function wakeUp({ app }: RunningApp): void {
   process.kill(app.process().pid ?? 0, 'SIGCONT');
 }

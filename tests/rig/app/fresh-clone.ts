@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectRoot, settingsPath } from './launch-app';
 
-/** The project as somebody gets it who has just cloned it: what is committed, and nothing else. */
+/** The project as someone gets it who has just cloned it: what is committed, and nothing else. */
 export interface FreshClone {
   readonly folder: string;
   readonly project: string;
-  /** Where the app keeps its data when it is started from there. */
+  /** Where the app keeps its data when started from the clone. */
   readonly config: string;
   remove(): void;
 }
@@ -17,7 +17,7 @@ export function makeClone(): FreshClone {
   const folder = mkdtempSync(join(tmpdir(), 'second-look-clone-'));
   const project = join(folder, 'second-look');
   const config = join(folder, 'config');
-  // As somebody has it who was asked for a passphrase, and goes on without.
+  // The settings of someone who was asked for a passphrase and continued without one.
   const settings = settingsPath({ userData: join(config, 'Second Look') });
   mkdirSync(dirname(settings), { recursive: true, mode: 0o700 });
   writeFileSync(settings, JSON.stringify({ passphraseDeclined: true }));
@@ -31,17 +31,17 @@ export function makeClone(): FreshClone {
 }
 
 export interface NpmRun {
-  /** What it said up to now, on both outputs. */
+  /** Everything printed so far, on both outputs. */
   said(): string;
-  /** The last line of its standard output up to now. */
+  /** The last line of its standard output so far. */
   lastLine(): string;
-  /** Ctrl+C, as a terminal gives it: to every process of the group. */
+  /** Sends Ctrl+C as a terminal does: to every process of the group. */
   interrupt(): void;
-  /** Ends when npm has ended. */
+  /** Resolves when npm has ended. */
   readonly ended: Promise<void>;
 }
 
-/** `npm …` in the clone, as it is typed in a terminal. */
+/** Runs `npm …` in the clone, as if typed in a terminal. */
 export function npmInClone(clone: FreshClone, args: readonly string[], display?: string): NpmRun {
   const npm = process.env.npm_execpath;
   const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
@@ -74,7 +74,7 @@ export function npmInClone(clone: FreshClone, args: readonly string[], display?:
   };
 }
 
-/** The command lines of all processes that run from, or were told of, something in a folder; from /proc. */
+/** The command lines of all processes that run from a folder or name something in it; from /proc. */
 export function runningFrom(folder: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -84,15 +84,15 @@ export function runningFrom(folder: string): string[] {
         const home = readFileSync(`/proc/${pid}/environ`, 'utf8');
         return line.includes(folder) || home.includes(folder) ? [line] : [];
       } catch {
-        // It ended while we looked, or is not ours.
+        // It has ended meanwhile, or is not ours.
         return [];
       }
     });
 }
 
 /**
- * The environment without what the running `npm test` has put into it: npm takes its settings from there, and
- * would work on this project instead of the clone.
+ * The environment without what the running `npm test` has added: npm would take its settings from there and
+ * work on this project instead of the clone.
  */
 function ownEnv(): NodeJS.ProcessEnv {
   const settings = /^npm_config_(registry|cafile|cache|userconfig|globalconfig|proxy|https_proxy|noproxy)$/;

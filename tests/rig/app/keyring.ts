@@ -3,25 +3,26 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 
-/** Somebody logged in, with a keychain: a session bus of its own, and GNOME's keyring on it. */
+/** A logged-in user with a keychain: a session bus of its own, with GNOME's keyring on it. */
 export interface Keyring {
-  /** What a program must be told to find it. */
+  /** Environment variables with which a program finds it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Logs out. What the keyring holds stays in its folder. */
+  /** Logs out. The keyring's contents stay in its folder. */
   stop(): Promise<void>;
 }
 
 /**
- * Logs in: what `dbus-run-session` and `gnome-keyring-daemon --unlock` do for one program, for as many as we start.
- * @param folder where the keyring is kept; the same folder and password open the same keyring again
- * @param password `undefined` leaves the keyring locked, and nobody is there to unlock it when asked
+ * Logs in: does what `dbus-run-session` and `gnome-keyring-daemon --unlock` do for one program, for any
+ * number of programs.
+ * @param folder where the keyring is stored; the same folder and password open the same keyring again
+ * @param password `undefined` leaves the keyring locked, with nobody to unlock it when asked
  */
 export async function startKeyring(folder: string, password: string | undefined): Promise<Keyring> {
   const data = join(folder, 'data');
   const runtime = join(folder, 'run');
   for (const path of [data, runtime]) mkdirSync(path, { recursive: true, mode: 0o700 });
   const places = { XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtime };
-  // With a display it would ask there for the password of a locked keyring, and wait for ever.
+  // With a display, it would ask there for the password of a locked keyring and wait forever.
   const host = { ...process.env, DISPLAY: '' };
   const bus = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1'], {
     env: { ...host, ...places },
@@ -44,7 +45,7 @@ export async function startKeyring(folder: string, password: string | undefined)
   };
 }
 
-/** What a program is told where nobody has a keychain. */
+/** The environment of a program where nobody has a keychain. */
 export const noKeyring: Readonly<Record<string, string>> = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
 
 function firstLine(child: ChildProcess): Promise<string> {

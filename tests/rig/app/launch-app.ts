@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { type FedMedia, makeFedMedia } from '../devices/fed-media';
 import { keepScreens } from './keep-screens';
 
-/** The project's own folder. */
+/** The root folder of the project. */
 export const projectRoot = resolve(import.meta.dirname, '../../..');
 
 /** Set by the scripts that start the tests and the demo. */
@@ -17,7 +17,9 @@ function fromScript(name: string): string {
 
 export const ffmpegPath = (): string => fromScript('SECOND_LOOK_FFMPEG');
 
-/** The folders that one app writes to; a second launch in the same place is the next start of the same app. */
+/**
+ * The folders that one app writes to. A second launch in the same place is the next start of the same app.
+ */
 export interface Place {
   readonly folder: string;
   readonly library: string;
@@ -35,13 +37,13 @@ export function makePlace(): Place {
     temp: join(folder, 'temp'),
   };
   for (const path of [place.userData, place.temp]) mkdirSync(path);
-  // As somebody has it who was asked for a passphrase, and goes on without.
+  // The settings of someone who was asked for a passphrase and continued without one.
   mkdirSync(join(place.userData, 'local'), { mode: 0o700 });
   writeFileSync(settingsPath(place), JSON.stringify({ passphraseDeclined: true }));
   return place;
 }
 
-/** Where the app keeps its settings; without the file all is as at the very first start. */
+/** The app's settings file; without it, everything is as at the very first start. */
 export const settingsPath = ({ userData }: Pick<Place, 'userData'>): string =>
   join(userData, 'local', 'settings.json');
 
@@ -49,7 +51,7 @@ export function removePlace({ folder }: Place): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Known picture and sound for the made camera; kept between runs. */
+/** Known picture and sound for the fake camera and microphone; kept between runs. */
 export function fedMedia(height: 360 | 720 | 1080 = 720): Promise<FedMedia> {
   const folder = join(tmpdir(), 'second-look-fed');
   return makeFedMedia({ folder, ffmpeg: ffmpegPath(), width: (height * 16) / 9, height, seconds: 60 });
@@ -57,11 +59,11 @@ export function fedMedia(height: 360 | 720 | 1080 = 720): Promise<FedMedia> {
 
 export interface LaunchOptions {
   readonly place: Place;
-  /** What camera and microphone give; without it Chromium's own test picture. */
+  /** What camera and microphone give; by default Chromium's own test picture. */
   readonly media?: FedMedia;
   /**
-   * Neither is made by Chromium: the page makes its camera itself, microphones and outputs are the system's, and whether
-   * the page may have them the app decides.
+   * True if Chromium fakes no devices: the page makes its own camera, microphones and outputs are the
+   * system's, and the app itself decides whether the page may use them.
    */
   readonly ownDevices?: boolean;
   readonly args?: readonly string[];
@@ -71,24 +73,27 @@ export interface LaunchOptions {
 export interface RunningApp {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** Quits in order and waits for the end. */
+  /** Quits cleanly and waits until the app has ended. */
   quit(): Promise<void>;
-  /** SIGKILL to the whole process tree, as a crash of the machine would; nothing when it has ended. */
+  /**
+   * Sends SIGKILL to the whole process tree, like a crash of the machine. Does nothing if the app has already
+   * ended.
+   */
   kill(): Promise<void>;
 }
 
-/** Starts the built app, as a person would, in a place of its own. */
+/** Starts the built app, as a person would, in the given place. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { place, media, ownDevices = false, args = [], env = {} } = options;
   const app = await _electron.launch({
     executablePath: fromScript('SECOND_LOOK_ELECTRON'),
     args: [
       projectRoot,
-      // Permits what else stands here.
+      // Allows the test switches below.
       '--driven-by-tests',
       `--library=${place.library}`,
       `--user-data-dir=${place.userData}`,
-      // With the second everything is allowed whatever the app says.
+      // The second of them grants every permission, whatever the app says.
       ...(ownDevices ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']),
       ...(media
         ? [
@@ -104,7 +109,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     env: { ...definedEnv(), TMPDIR: place.temp, ...env },
   });
   const page = await app.firstWindow();
-  // What compilers for tests wrap around named functions.
+  // Compilers for tests wrap named functions in calls of this.
   await page.evaluate('globalThis.__name = (it) => it');
   const child = app.process();
   const ended = new Promise<void>((done) => {
@@ -132,7 +137,7 @@ function definedEnv(): Record<string, string> {
   );
 }
 
-/** A process and all that it started, children first; on Linux, from /proc. */
+/** A process and everything it started, children first; on Linux, from /proc. */
 export function processTree(pid: number): number[] {
   const parents = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
@@ -142,7 +147,7 @@ export function processTree(pid: number): number[] {
       const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
       parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
     } catch {
-      // It ended while we looked.
+      // It has ended meanwhile.
     }
   }
   const below = (parent: number): number[] => [...(parents.get(parent) ?? []).flatMap(below), parent];
@@ -153,6 +158,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // Gone already.
+    // Already gone.
   }
 }

@@ -3,20 +3,23 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 
-/** Ways out that a page may try; each has a listener of its own on this machine. */
+/** Ways in which a page may try to reach the network; each has its own listener on this machine. */
 export const waysOut = ['stun', 'turn', 'webtransport', 'request', 'mdns', 'dns'] as const;
 export type WayOut = (typeof waysOut)[number];
 
-/** Listens for whoever reaches for the network. */
+/** Listens for anything that tries to reach the network. */
 export interface Listeners {
-  /** Where they listen; names are asked for, and mDNS is spoken, at their usual ports. */
+  /** Where they listen. DNS and mDNS use their usual ports. */
   readonly ports: Readonly<Record<'stun' | 'turn' | 'webtransport' | 'request', number>>;
   /** How often each was heard. */
   readonly heard: Readonly<Record<WayOut, number>>;
   close(): void;
 }
 
-/** Only in a network of its own. @param own the address of the device that packets leave by: mDNS is heard there */
+/**
+ * Works only in a network of its own. @param own the address of the device through which packets leave, where
+ * mDNS is heard
+ */
 export async function listenToAll(own: string): Promise<Listeners> {
   const heard: Record<WayOut, number> = { stun: 0, turn: 0, webtransport: 0, request: 0, mdns: 0, dns: 0 };
   const udp = async (way: WayOut, port = 0, address = '127.0.0.1'): Promise<Socket> => {
@@ -44,7 +47,7 @@ export async function listenToAll(own: string): Promise<Listeners> {
     await udp('mdns', 5353, '0.0.0.0'),
     await udp('dns', 53),
   ];
-  // Else the kernel tells the network who listens to mDNS here, and that would count.
+  // Otherwise the kernel announces that something listens to mDNS here, and that would be counted.
   writeFileSync('/proc/sys/net/ipv4/igmp_link_local_mcast_reports', '0');
   mdns.addMembership('224.0.0.251', own);
   const [turn, request] = [await tcp('turn'), await tcp('request')];

@@ -3,18 +3,21 @@ import { fedLayout } from '../devices/fed-layout';
 import type { FilmMeasure } from '../film/measure-film';
 import type { PageMeasure } from '../film/page-measure';
 
-/** The room's picture while it is recorded. */
+/** The live picture of the room while recording. */
 export const liveSelector = 'video:not(.capture-times)';
 
-/** What the camera showed just before something broke off. */
+/** What the camera showed just before the app was killed. */
 export interface LastSeen {
-  /** Burned-in number of the newest picture. */
+  /** Burned-in number of the newest frame. */
   readonly frame: number;
   /** When we began to look (`performance.now()` of this process). */
   readonly lookedAtMs: number;
 }
 
-/** The newest picture of the room; call it just before the blow. @throws when no number can be read in it */
+/**
+ * Reads the newest frame of the room; call it just before killing the app. @throws if no number can be read
+ * in it
+ */
 export async function lookAtRoom(measure: PageMeasure): Promise<LastSeen> {
   const lookedAtMs = performance.now();
   const { frame } = await measure.readBurnedIn(liveSelector);
@@ -23,14 +26,14 @@ export async function lookAtRoom(measure: PageMeasure): Promise<LastSeen> {
 }
 
 /**
- * How much of what the camera showed before the blow is not in the film, ms: from the film's own last picture to the
- * last one seen live, and the time from that look to the blow on top, so that it is never too little.
+ * How much of what the camera showed before the kill is missing from the film, in ms: from the film's last
+ * frame to the last one seen live, plus the time from that look to the kill. So it is never too low.
  */
 export function lostMs(film: FilmMeasure, lastSeen: LastSeen, blowAtMs: number, loopFrames: number): number {
   const last = film.frames.findLast(({ frame }) => frame !== undefined)?.frame;
   if (last === undefined) return Number.POSITIVE_INFINITY;
   const ahead = mod(lastSeen.frame - last, loopFrames);
-  // The film may hold a picture or two more than we had seen.
+  // The film may hold a frame or two more than we had seen.
   const missing = ahead > loopFrames / 2 ? 0 : ahead;
   return (missing * 1000) / fedLayout.fps + (blowAtMs - lastSeen.lookedAtMs);
 }

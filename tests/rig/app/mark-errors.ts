@@ -4,8 +4,9 @@ import type { FilmMeasure } from '../film/measure-film';
 import type { LiveMeasure } from '../film/page-measure';
 
 /**
- * How far each mark lies from its own flash in the film, ms: the flash is the one that the camera captured when the
- * key was pressed, and is found in the film by its burned-in number. NaN for a mark, or a flash, that is not there.
+ * How far each mark is from its own flash in the film, in ms. Its flash is the one that the camera captured
+ * when the key was pressed; the burned-in number finds it in the film. NaN if the mark or the flash is
+ * missing.
  */
 export function markErrors(
   moments: readonly Moment[],

@@ -7,7 +7,10 @@ import { words } from '../../../shared/words';
 import type { Random } from '../random';
 import type { RunningApp } from './launch-app';
 
-/** Keys and what stands on the screen for them. One more than the screen shows, so that the newest is always new. */
+/**
+ * Keys, and what the screen shows for each. One more than fit on the screen, so that the newest is always
+ * new.
+ */
 const rounds = [
   { key: 'K', label: words.moment.bookmark },
   { key: 'F', label: 'Holds the frame' },
@@ -15,16 +18,16 @@ const rounds = [
   { key: 'E', label: 'Invites feelings' },
 ] as const;
 
-/** Presses the next of a few keys, and waits until the mark stands on the screen. */
+/** Presses the next of a few keys, and waits until the screen shows the mark. */
 export async function markAndSee(page: Page, turn: number): Promise<void> {
   const round = rounds[turn % rounds.length];
   if (!round) return;
-  // Not through main: of its answers one in some thousand is lost (“promise was garbage collected”).
+  // Not through main: about one in a thousand of its answers is lost ("promise was garbage collected").
   await page.keyboard.press(round.key.toLowerCase());
   await page.getByLabel(words.recording.lastMarks).getByText(round.label).waitFor();
 }
 
-/** Sessions as the app lists them, in the order on the screen. */
+/** The sessions as the app lists them, in the order on the screen. */
 export async function listSessions(page: Page): Promise<SessionSummary[]> {
   return page.evaluate(async () => {
     const list = await window.secondLook.library.list();
@@ -33,7 +36,7 @@ export async function listSessions(page: Page): Promise<SessionSummary[]> {
   });
 }
 
-/** A session's moments, as it keeps them, in the order of media time. */
+/** A session's stored moments, in the order of media time. */
 export async function momentsOf(page: Page, sessionId: SessionSummary['id']): Promise<Moment[]> {
   return page.evaluate(async (id) => {
     const opened = await window.secondLook.review.open({ sessionId: id });
@@ -43,17 +46,17 @@ export async function momentsOf(page: Page, sessionId: SessionSummary['id']): Pr
   }, sessionId);
 }
 
-/** Somebody who marks all the time. */
+/** Someone who keeps marking. */
 export interface Marking {
-  /** How many marks stood on the screen by now. */
+  /** How many marks have appeared on the screen so far. */
   readonly confirmed: number;
-  /** Sets no more; waits for the one that is on its way. */
+  /** Stops marking, and waits for the mark in progress. */
   stop(): Promise<void>;
 }
 
 /**
- * Marks every third of a second or so until it is stopped, or the app is no more. A mark that does not come to the
- * screen ends it too: it was not confirmed, and shows as too few of them.
+ * Marks about three times a second until stopped or until the app ends. A mark that does not appear on the
+ * screen also ends it: it was not confirmed, so `confirmed` stays too low.
  */
 export function keepMarking({ page }: RunningApp, random: Random): Marking {
   let confirmed = 0;
@@ -66,7 +69,7 @@ export function keepMarking({ page }: RunningApp, random: Random): Marking {
         await pause(random.between(50, 400));
       }
     } catch {
-      // See above.
+      // The app has ended, or the mark was not confirmed.
     }
   })();
   return {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { RunningApp } from './launch-app';
 import { processesOf } from './signals';
 
-/** What a process holds in memory, and which it is. */
+/** One process and how much memory it uses. */
 export interface ProcessMemory {
   readonly pid: number;
-  /** `browser`, `renderer`, `gpu-process` … as Chromium calls it. */
+  /** As Chromium calls it: `browser`, `renderer`, `gpu-process` … */
   readonly type: string;
-  /** Its own share, in bytes: what several use together is counted in parts. */
+  /** Its own share, in bytes; memory shared by several processes is divided among them. */
   readonly bytes: number;
 }
 
@@ -19,13 +19,13 @@ export function memoryOf(running: RunningApp): ProcessMemory[] {
       const type = /--type=([a-z-]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? 'browser';
       return share ? [{ pid, type, bytes: Number(share[1]) * 1024 }] : [];
     } catch {
-      // It ended while we looked.
+      // It has ended meanwhile.
       return [];
     }
   });
 }
 
-/** What main holds in use, bytes, and the memory of each process, after whatever nobody uses has been collected. */
+/** How much memory main uses, in bytes, and the memory of each process, after garbage collection. */
 export async function memoryInUse(
   running: RunningApp,
 ): Promise<{ readonly mainBytes: number; readonly processes: readonly ProcessMemory[] }> {
@@ -38,7 +38,7 @@ export async function memoryInUse(
     const { runInNewContext } = process.getBuiltinModule('node:vm');
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
-    // Twice: what the first one finalises the second one frees.
+    // Twice, because the second one frees what the first one finalizes.
     collect();
     collect();
     const { heapUsed, external } = process.memoryUsage();

@@ -4,7 +4,7 @@ import type { MomentId } from '../../../shared/model/ids';
 import type { Entry, Moment, Phase } from '../../../shared/model/moment';
 import { words } from '../../../shared/words';
 
-/** What a session keeps of what is marked in it. */
+/** The marks stored in a session. */
 export interface KeptMarks {
   /** In the order of their times. */
   readonly moments: readonly Moment[];
@@ -12,7 +12,7 @@ export interface KeptMarks {
   readonly chosen: readonly MomentId[];
 }
 
-/** What the session of that code keeps, as main tells it. */
+/** The marks stored in the session with that code, according to main. */
 export async function keptMarks(page: Page, code: string): Promise<KeptMarks> {
   return page.evaluate(async (wanted) => {
     const list = await window.secondLook.library.list();
@@ -26,7 +26,7 @@ export async function keptMarks(page: Page, code: string): Promise<KeptMarks> {
   }, code);
 }
 
-/** Puts moments and phases into a session that is not open, and stars some of them. */
+/** Adds moments and phases to a session that is not open, and stars some of them. */
 export async function putMarks(
   page: Page,
   code: string,
@@ -55,21 +55,23 @@ export function momentsRegion(page: Page): Locator {
   return page.getByRole('region', { name: words.review.moments });
 }
 
-/** The row of a moment that is in view, by what its buttons say of it: its label and its time. */
+/** The visible row of a moment, found by the label and time on its buttons. */
 export function rowOf(page: Page, label: string, clock: string): Locator {
   return momentsRegion(page)
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: words.moment.goTo(label, clock), exact: true }) });
 }
 
-/** Waits until the list shows so many moments. */
+/** Waits until the list shows this many moments. */
 export async function listHas(page: Page, count: number): Promise<void> {
   const rows = momentsRegion(page).locator('li[aria-posinset]');
   if (count === 0) await expect(rows).toHaveCount(0);
   else await expect(rows.first()).toHaveAttribute('aria-setsize', String(count));
 }
 
-/** The row of that number in the list of moments, counted from 0; scrolled to, since only what can be seen is there. */
+/**
+ * The row with that index (from 0) in the list of moments. Scrolls to it, because only visible rows exist.
+ */
 export async function momentRow(page: Page, number: number): Promise<Locator> {
   const list = momentsRegion(page).getByRole('list');
   await list.evaluate(
@@ -84,7 +86,7 @@ export async function momentRow(page: Page, number: number): Promise<Locator> {
           const count = Number(there[0]?.ariaSetSize);
           turns += 1;
           if (!scroller || !(wanted <= count) || turns > 100) return failed(new Error(`no row ${wanted}`));
-          // Rows are not all as high: from where it is now, on by what is missing.
+          // Rows differ in height, so scroll from the current row by the number of rows that are missing.
           const middle = Number(there[Math.floor(there.length / 2)]?.ariaPosInSet);
           scroller.scrollTop += ((wanted - middle) / count) * scroller.scrollHeight;
           requestAnimationFrame(() => requestAnimationFrame(look));

@@ -1,17 +1,19 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 
-/** How the app's wall clock stands against the machine's. */
+/** How the app's wall clock differs from the machine's. */
 export interface ClockShift {
-  /** Ms that are added. */
+  /** How many ms are added. */
   readonly byMs: number;
-  /** Minutes that local time is ahead of UTC. */
+  /** How many minutes local time is ahead of UTC. */
   readonly offsetMinutes: number;
 }
 
-/** Sets the wall clock of main and of the page, through `Date`, which is all that a program sees of it. */
+/**
+ * Sets the wall clock of main and of the page by replacing `Date`, which is all that the program sees of it.
+ */
 export async function moveClock(app: ElectronApplication, page: Page, shift: ClockShift): Promise<void> {
   const text = `(${shiftDate.toString()})(${JSON.stringify(shift)})`;
-  // Playwright wraps named functions; the text is run as it is.
+  // Playwright wraps named functions, so the source text is run as it is.
   await app.evaluate((_electron, source) => {
     // biome-ignore lint/security/noGlobalEval: the same text runs in main and in the page
     globalThis.eval(`globalThis.__name = (it) => it; ${source}`);
@@ -19,7 +21,7 @@ export async function moveClock(app: ElectronApplication, page: Page, shift: Clo
   await page.evaluate(text);
 }
 
-/** Refers to nothing outside itself: its text runs in main and in the page. */
+/** Refers to nothing outside itself, because its source text runs in main and in the page. */
 function shiftDate(shift: ClockShift): void {
   const place = globalThis as unknown as { secondLookDate?: DateConstructor; Date: DateConstructor };
   place.secondLookDate ??= Date;

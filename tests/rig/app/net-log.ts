@@ -1,4 +1,4 @@
-/** Chromium's own log of its network (`--log-net-log`), as far as it is read here. */
+/** The parts that we read of Chromium's own network log (`--log-net-log`). */
 export interface NetLog {
   readonly constants: {
     readonly logEventTypes: Readonly<Record<string, number>>;
@@ -9,15 +9,15 @@ export interface NetLog {
   }>;
 }
 
-/** What a log tells of ways out of the machine. */
+/** What a log says about attempts to leave the machine. */
 export interface Reached {
-  /** Addresses of requests that were begun. */
+  /** Addresses of requests that were started. */
   readonly requests: string[];
   /** Connections that were tried, and names that were looked up. */
   readonly sockets: string[];
 }
 
-/** Requests that are not of our own scheme, and everything that opens a connection or asks for a name. */
+/** Requests of other schemes than ours, and everything that opens a connection or looks up a name. */
 export function reachedNetwork({ constants, events }: NetLog): Reached {
   const names = new Map(Object.entries(constants.logEventTypes).map(([name, type]) => [type, name]));
   const told = events.map(({ type, params }) => ({ name: names.get(type) ?? '', params: params ?? {} }));

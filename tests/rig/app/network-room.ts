@@ -1,26 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 
-/** A network of its own for a program: it seems to lead everywhere, leads nowhere, and counts what is sent into it. */
+/**
+ * A network of its own for a program. It seems to lead everywhere, leads nowhere, and counts what is sent.
+ */
 export interface NetworkRoom {
-  /** What a command line begins with, to run in there. */
+  /** The start of a command line that runs in this network. */
   readonly enter: readonly string[];
-  /** Packets that have left by the default route, up to now. */
+  /** Packets sent through the default route so far. */
   sentPackets(): number;
-  /** UDP datagrams that were sent to wherever, also to this machine itself. */
+  /** UDP datagrams sent anywhere, including to this machine itself. */
   sentDatagrams(): number;
   remove(): void;
 }
 
 const device = 'out0';
-/** Who is asked for names in there: a listener of our own, if one listens. */
+/** The name server in this network: our own listener, if there is one. */
 const nameServer = '127.0.0.1';
 
 const setUp = [
   'ip link set lo up',
-  // Either kind swallows what it is given; some kernels know only the second.
+  // Either kind of device drops what it is sent; some kernels only know the second.
   `ip link add ${device} type dummy || { ip link add ${device} type veth peer name sink0 && ip link set sink0 up; }`,
-  // The kernel says nothing of its own accord: no neighbors are asked for, no addresses announced.
+  // The kernel sends nothing on its own: it asks for no neighbors and announces no addresses.
   `ip link set ${device} arp off`,
   `echo 1 > /proc/sys/net/ipv6/conf/${device}/addr_gen_mode || true`,
   `ip addr add 10.66.0.2/24 dev ${device}`,
@@ -30,7 +32,7 @@ const setUp = [
   `ip -6 route add default dev ${device} || true`,
 ].join('\n');
 
-/** @returns the network, or why there can be none here */
+/** @returns the network, or the reason why it cannot be made here */
 export function makeNetworkRoom(): NetworkRoom | string {
   if (process.platform !== 'linux') return 'network namespaces are known only on Linux';
   const name = `second-look-${process.pid}`;
@@ -65,7 +67,10 @@ export function makeNetworkRoom(): NetworkRoom | string {
   };
 }
 
-/** @param table `/proc/net/dev`: of each device eight numbers received, then those sent, the second of them packets */
+/**
+ * @param table `/proc/net/dev`: for each device eight numbers received, then those sent, the second of them
+ * packets
+ */
 function sentIn(table: string): number {
   const line = table.split('\n').find((each) => each.trim().startsWith(`${device}:`)) ?? '';
   const numbers = line

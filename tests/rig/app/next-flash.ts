@@ -5,15 +5,15 @@ import { fedLayout } from '../devices/fed-layout';
 import { listSessions } from './marking';
 import { pressKey } from './operate';
 
-/** So often it is tried where this machine is late. */
+/** How many flashes are tried if this machine is late. */
 const tries = 20;
 const latestMs = 80;
 
 /**
- * Marks with a key when the camera captures its next flash: the rhythm of the flash before foretells it, as somebody
- * who tapped along would press. The rig's own slowness must not be taken for the product's: a mark that was pressed late
- * is undone, and it is tried again at the next flash.
- * @returns about when that was, by the page's clock, ms
+ * Presses the mark key when the camera captures its next flash. The rhythm of the flashes tells when that is,
+ * as for a person tapping along. The rig's own slowness must not be blamed on the product: a mark that was
+ * pressed late is undone, and the next flash is tried.
+ * @returns roughly when the key was pressed, by the page's clock, in ms
  */
 export async function markNextFlash(app: ElectronApplication, page: Page, key: string): Promise<number> {
   const before = await countMarks(page);
@@ -35,7 +35,7 @@ async function pressOnce(app: ElectronApplication, page: Page, key: string) {
   return { lateMs: performance.now() - asked - inMs, atMs: await pageNow(page) };
 }
 
-/** Marks on the disk of what is being recorded. */
+/** How many marks of the running recording are on the disk. */
 async function countMarks(page: Page): Promise<number> {
   const recorded = (await listSessions(page)).find(({ condition }) => condition === 'recording');
   if (!recorded) throw new Error('nothing is being recorded');
@@ -50,7 +50,10 @@ async function untilMarks(page: Page, count: number): Promise<void> {
   }
 }
 
-/** Watches the live picture until a flash begins; ms from now until the camera captures the one after it. */
+/**
+ * Watches the live picture until a flash begins. @returns ms from now until the camera captures the one after
+ * it
+ */
 export async function msToNextFlash(page: Page): Promise<number> {
   const { flash, fps, periodFrames } = fedLayout;
   return page.evaluate(

@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import type { RunningApp } from './launch-app';
 
-/** The files beneath a folder that the app's main process holds open, from /proc. */
+/** The files below a folder that the app's main process has open, from /proc. */
 export function openFilesIn({ app }: RunningApp, folder: string): string[] {
   const fds = `/proc/${app.process().pid}/fd`;
   return readdirSync(fds).flatMap((fd) => {
@@ -9,7 +9,7 @@ export function openFilesIn({ app }: RunningApp, folder: string): string[] {
       const path = readlinkSync(`${fds}/${fd}`);
       return path.startsWith(`${folder}/`) ? [path] : [];
     } catch {
-      // It was closed while we looked.
+      // It was closed meanwhile.
       return [];
     }
   });

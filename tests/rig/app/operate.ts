@@ -2,9 +2,9 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { words } from '../../../shared/words';
 import { containing, labelled, starting } from '../texts';
 
-/** The steps of the job, as a person does them: by the names that stand on the screen. */
+/** The steps of the job as a person does them, using the names on the screen. */
 
-/** From the library to a room whose picture is live, and in which nine people have agreed. */
+/** From the library to the room: the picture is live, and nine people have agreed. */
 export async function openRoom(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: containing(words.library.newRecording) }).click();
   await page.getByLabel(words.before.code).fill(code);
@@ -22,7 +22,7 @@ export async function startRecording(page: Page): Promise<void> {
   await waitForDurable(page, 1);
 }
 
-/** The clock shows only what is on the disk: waits until it shows so many seconds. */
+/** Waits until the clock, which shows only what is on the disk, shows this many seconds. */
 export async function waitForDurable(page: Page, seconds: number): Promise<void> {
   await page.waitForFunction(
     ({ clock, wanted }) => {
@@ -35,18 +35,21 @@ export async function waitForDurable(page: Page, seconds: number): Promise<void>
   );
 }
 
-/** Lets it record on: waits until the clock, which shows only what is on the disk, shows so many seconds more. */
+/** Keeps recording until the clock, which shows only what is on the disk, shows this many more seconds. */
 export async function recordMore(page: Page, seconds: number): Promise<void> {
   const shown = (await page.getByLabel(words.recording.clock).textContent()) ?? '';
   await waitForDurable(page, secondsShown(shown) + seconds);
 }
 
-/** A clock's `1:02:03` in seconds. */
+/** Converts a clock's `1:02:03` to seconds. */
 export function secondsShown(clock: string): number {
   return clock.split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0);
 }
 
-/** Stops, says yes, goes on to the review with its film shown; ms from the yes until the film's middle can be seen. */
+/**
+ * Stops, confirms, and continues to the review until the film is shown. @returns ms from the confirmation
+ * until the middle of the film is visible
+ */
 export async function stopRecording(page: Page): Promise<number> {
   await page.getByRole('button', { name: starting(words.recording.stop) }).click();
   const yes = page.getByRole('button', { name: words.recording.stopYes });
@@ -67,14 +70,14 @@ export async function stopRecording(page: Page): Promise<number> {
   return seen - from;
 }
 
-/** On the screen after the stop: everybody still agrees, none is chosen, and the film is shown. */
+/** On the screen after the stop: everyone still agrees, no moments are chosen, and the film is shown. */
 export async function reviewAgreed(page: Page): Promise<void> {
   await removeTakenOut(page);
   await agreed(page).click();
   await reviewPlainly(page);
 }
 
-/** On the screen after the stop: what was taken out while recording, if anything was, is removed for good. */
+/** On the screen after the stop: permanently removes what was taken out while recording, if anything. */
 async function removeTakenOut(page: Page): Promise<void> {
   const remove = page.getByRole('button', { name: words.strike.removeNow, exact: true });
   await remove.or(agreed(page)).waitFor();
@@ -83,12 +86,12 @@ async function removeTakenOut(page: Page): Promise<void> {
 
 const agreed = (page: Page) => page.getByRole('button', { name: words.recorded.agreed });
 
-/** From the choice of moments to the review, where the film stands as it stood. */
+/** From the choice of moments to the review, with the film where it was. */
 async function reviewPlainly(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.choose.plain }).click();
 }
 
-/** Waits for the review's film and goes to its middle; the page's time when that frame is shown. */
+/** Waits for the review's film and goes to its middle. @returns the page's time when that frame is shown */
 async function seekToMiddle(page: Page): Promise<number> {
   const handle = await page.waitForFunction(
     () => {
@@ -103,9 +106,9 @@ async function seekToMiddle(page: Page): Promise<number> {
       new Promise<number>((done) => {
         if (!video) return;
         const target = video.duration / 2;
-        // Asked for before the seek: a film that stands shows the frame once, maybe before it says `seeked`.
+        // Requested before the seek: a paused film shows the frame once, possibly before `seeked`.
         const look: VideoFrameRequestCallback = (_now, { mediaTime }) => {
-          // At a join no picture may lie near: the one before it is shown.
+          // Near a join there may be no frame; then the one before it is shown.
           if (mediaTime > target / 2) done(performance.now());
           else video.requestVideoFrameCallback(look);
         };
@@ -115,7 +118,7 @@ async function seekToMiddle(page: Page): Promise<number> {
   );
 }
 
-/** A key as the system would deliver it, from main: no way through the page's own code. */
+/** Sends a key from main as the system would deliver it, not through the page's own code. */
 export async function pressKey(app: ElectronApplication, keyCode: string): Promise<void> {
   await app.evaluate(({ BrowserWindow }, key) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -125,7 +128,7 @@ export async function pressKey(app: ElectronApplication, keyCode: string): Promi
   }, keyCode);
 }
 
-/** The bytes of the film that the review shows, as they come through the app's own scheme. */
+/** The bytes of the film that the review shows, through the app's own scheme. */
 export async function fetchFilm(app: ElectronApplication, page: Page): Promise<Uint8Array> {
   const url = await page.locator('video[src^="second-look://session/"]').getAttribute('src');
   const base64 = await app.evaluate(async ({ session }, address) => {

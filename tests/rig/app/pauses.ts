@@ -2,13 +2,16 @@ import type { Page } from '@playwright/test';
 import { words } from '../../../shared/words';
 import { labelled } from '../texts';
 
-/** Off the record, at once; waits until the screen says so. */
+/** Goes off the record, and waits until the screen says so. */
 export async function goOffRecord(page: Page): Promise<void> {
   await page.keyboard.press('Control+o');
   await page.getByRole('button', { name: words.recording.onRecord, exact: true }).waitFor();
 }
 
-/** On the record again; waits until the screen says so, and the clock, which shows what is on the disk, goes on. */
+/**
+ * Goes back on the record, and waits until the screen says so and the clock, which shows what is on the disk,
+ * moves.
+ */
 export async function goOnRecord(page: Page): Promise<void> {
   const before = await recordedSoFar(page);
   await page.keyboard.press('Control+o');
@@ -19,7 +22,7 @@ export async function goOnRecord(page: Page): Promise<void> {
   });
 }
 
-/** What the clock shows. */
+/** The text of the clock. */
 export async function recordedSoFar(page: Page): Promise<string | null> {
   return page.getByLabel(words.recording.clock).textContent();
 }

@@ -3,9 +3,9 @@ import type { Page } from '@playwright/test';
 import { msToNextFlash } from './next-flash';
 
 /**
- * Presses the first of these keys when the camera captures its next flash, the others after it in an even rhythm.
- * When they really went down `watchKeys` tells.
- * @param held each is held down so long that the system repeats it
+ * Presses the first of these keys when the camera captures its next flash, and the others after it in an even
+ * rhythm. `watchKeys` tells when they really went down.
+ * @param held true to hold each key down until the system repeats it
  */
 export async function pressBurst(
   page: Page,
@@ -17,15 +17,15 @@ export async function pressBurst(
   for (const [at, key] of keys.entries()) {
     await pause(Math.max(0, begun + at * everyMs - performance.now()));
     await page.keyboard.down(key);
-    // Down again before it was up: a repeat.
+    // A key that goes down again before it was up is a repeat.
     for (let repeat = 0; held && repeat < 4; repeat += 1) await page.keyboard.down(key);
     await page.keyboard.up(key);
   }
 }
 
 /**
- * Notes, by the page's clock, when keys go down; repeats are left out. Stands beside the app's own listener.
- * @returns what was noted so far, ms
+ * Notes when keys go down, by the page's clock, without repeats. Does not disturb the app's own listener.
+ * @returns a function that gives the times noted so far, in ms
  */
 export async function watchKeys(page: Page): Promise<() => Promise<number[]>> {
   await page.evaluate(() => {

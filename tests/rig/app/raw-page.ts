@@ -4,8 +4,8 @@ import type { EvaluatingPage } from '../film/page-measure';
 import { tellMain } from './tell-main';
 
 /**
- * The window's page driven through main alone: after its process was killed the debugger's own view of the page is
- * gone for good, though the app has brought the page up again.
+ * The window's page, driven only through main. Once its process was killed, the debugger's view of the page
+ * is gone for good, even if the app has restarted the page.
  */
 export class RawPage implements EvaluatingPage {
   readonly #app: ElectronApplication;
@@ -14,7 +14,7 @@ export class RawPage implements EvaluatingPage {
     this.#app = app;
   }
 
-  /** @throws Error when the page does not answer within two seconds (it has crashed, or is being loaded) */
+  /** @throws Error if the page does not answer within two seconds (it has crashed, or is loading) */
   async evaluate(expression: string): Promise<unknown> {
     return this.#app.evaluate(
       async ({ BrowserWindow }, { text, patienceMs }) => {
@@ -27,11 +27,11 @@ export class RawPage implements EvaluatingPage {
     );
   }
 
-  /** Waits until an expression gives something; that. @throws Error when it does not in time */
+  /** Waits until an expression has a value, and returns it. @throws Error if that takes too long */
   async waitFor(expression: string, patienceMs = 15_000): Promise<unknown> {
     const until = performance.now() + patienceMs;
     while (performance.now() < until) {
-      // While the page comes up again it cannot be asked.
+      // While the page restarts, it cannot answer.
       const value = await this.evaluate(expression).catch(() => undefined);
       if (value) return value;
       await pause(30);
@@ -39,7 +39,7 @@ export class RawPage implements EvaluatingPage {
     throw new Error(`never came: ${expression}`);
   }
 
-  /** Clicks a button that has this text or label, in the middle, with the mouse; waits until it is there. */
+  /** Waits for a button with this text or label and clicks its middle with the mouse. */
   async click(label: string): Promise<void> {
     const place = (await this.waitFor(placeOf(label))) as { x: number; y: number };
     await tellMain(this.#app, clickAt, place);
@@ -58,7 +58,7 @@ function clickAt(
   contents?.sendInputEvent({ type: 'mouseUp', ...about });
 }
 
-/** An expression: the middle of the uppermost button of that name that can be clicked; undefined where there is none. */
+/** An expression for the middle of the topmost clickable button of that name; undefined if there is none. */
 export function placeOf(label: string): string {
   return `(() => {
     const wanted = ${JSON.stringify(label)};

@@ -1,9 +1,9 @@
 import type { Listeners } from './listeners';
 
 /**
- * Runs in a page, and refers to nothing outside itself: everything that a page can do to reach the network, at this
- * machine's own listeners and at addresses far away.
- * @returns what became of each attempt, once all have ended
+ * Tries everything that a page can do to reach the network: this machine's own listeners and addresses far
+ * away. Runs in a page, so it refers to nothing outside itself.
+ * @returns the outcome of each attempt, once all have ended
  */
 export async function reachOut(ports: Listeners['ports']): Promise<Record<string, string>> {
   const far = '192.0.2.1';
@@ -26,7 +26,7 @@ export async function reachOut(ports: Listeners['ports']): Promise<Record<string
     peer.createDataChannel('x');
     await peer.setLocalDescription(await peer.createOffer());
     await all;
-    // A peer that is told where the other one is sends there, too.
+    // A peer also sends to the other one once it knows its address.
     const sdp = peer.localDescription?.sdp ?? '';
     peer.close();
     return `${candidates.length} candidates, ${sdp.length > 0 ? 'an offer' : 'no offer'}`;

@@ -4,13 +4,15 @@ import type { MomentId } from '../../../shared/model/ids';
 import { filmSelector } from '../film/film-times';
 import { listSessions } from './marking';
 
-/** A moment to be set: where, and where it ends if it lasts. Times in ms. */
+/** A moment to add: where it is, and where it ends if it is a span. Times in ms. */
 export interface Wished {
   readonly mediaMs: number;
   readonly endMs?: number;
 }
 
-/** Sets bookmarks in the only session of the library, which is not open. @returns their ids, in the same order */
+/**
+ * Adds bookmarks to the only session of the library, which is not open. @returns their ids, in the same order
+ */
 export async function setMoments(page: Page, wished: readonly Wished[]): Promise<MomentId[]> {
   const [session] = await listSessions(page);
   if (!session) throw new Error('no session');
@@ -31,7 +33,7 @@ export async function setMoments(page: Page, wished: readonly Wished[]): Promise
   );
 }
 
-/** Stars these moments of the only session, which is not open, in that order. */
+/** Stars these moments of the only session, which is not open, in this order. */
 export async function starMoments(page: Page, ids: readonly MomentId[]): Promise<void> {
   const [session] = await listSessions(page);
   if (!session) throw new Error('no session');
@@ -49,7 +51,6 @@ export interface FilmNow {
   readonly muted: boolean;
 }
 
-/** What the film is doing now. */
 export function filmNow(page: Page): Promise<FilmNow> {
   return page.locator(filmSelector).evaluate((element) => {
     const { currentTime, paused, playbackRate, muted } = element as HTMLVideoElement;
@@ -57,7 +58,7 @@ export function filmNow(page: Page): Promise<FilmNow> {
   });
 }
 
-/** Waits until it plays and has moved on, or until it stands. */
+/** Waits until the film plays and has moved, or until it has stopped. */
 export async function untilPlaying(page: Page, playing: boolean): Promise<void> {
   await page.waitForFunction(
     ({ selector, wanted }) => {

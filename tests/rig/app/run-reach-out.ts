@@ -1,6 +1,6 @@
-// Runs in a network of its own (network-room.ts): a page tries to reach the network, and what was heard is printed.
+// Runs in a network of its own (network-room.ts): a page tries to reach the network; prints what was heard.
 //   app        a page of the app, before and after it was given the camera
-//   unguarded  a page without the app's guard; ends as soon as every listener has heard it, or after half a minute
+//   unguarded  a page without the app's guard; ends once every listener has heard it, or after half a minute
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
@@ -9,12 +9,12 @@ import { type Listeners, listenToAll, waysOut } from './listeners';
 import { reachOut } from './reach-out';
 import { openUnguarded } from './unguarded-page';
 
-/** What is printed, as JSON, in the last line. */
+/** Printed as JSON in the last line. */
 export interface ReachedOut {
   readonly heard: Listeners['heard'];
-  /** What became of the attempts of the app's page. */
+  /** The outcomes of the attempts by the app's page. */
   readonly ended: Readonly<Record<string, string>>;
-  /** How long after the first attempt every listener had heard the page without a guard, ms. */
+  /** How long after the first attempt every listener had heard the page without a guard, in ms. */
   readonly heardAllMs?: number;
 }
 
@@ -32,7 +32,7 @@ async function tryInApp(): Promise<Record<string, string>> {
     const before = await tryIn(page);
     await page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
     const after = Object.entries(await tryIn(page)).map(([name, how]) => [`${name}, with camera`, how]);
-    // Nothing says that nothing comes any more: longer than it takes where nobody forbids it.
+    // Nothing announces that no more will come, so wait longer than it takes where nothing is forbidden.
     await pause(2 * Number(listenMs));
     await quit();
     return { ...before, ...Object.fromEntries(after) };
@@ -45,7 +45,7 @@ async function tryInApp(): Promise<Record<string, string>> {
 async function tryUnguarded(): Promise<Omit<ReachedOut, 'heard'>> {
   const { page, close } = await openUnguarded();
   const began = performance.now();
-  // It is closed in the middle of that: some attempts wait long for an answer.
+  // The page is closed while it tries, because some attempts wait long for an answer.
   void tryIn(page).catch(() => undefined);
   while (waysOut.some((way) => listeners.heard[way] === 0) && performance.now() < began + 30_000)
     await pause(20);
@@ -54,7 +54,9 @@ async function tryUnguarded(): Promise<Omit<ReachedOut, 'heard'>> {
   return { ended: {}, heardAllMs };
 }
 
-/** As the page's own text: what compilers for tests wrap around named functions is not there. */
+/**
+ * Given as source text, because pages lack the helpers with which compilers for tests wrap named functions.
+ */
 function tryIn(page: Page): Promise<Record<string, string>> {
   const text = `globalThis.__name = (it) => it; (${reachOut.toString()})(${JSON.stringify(listeners.ports)})`;
   return page.evaluate(text) as Promise<Record<string, string>>;

@@ -3,8 +3,8 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 const chunkBytes = 16 * 1024 * 1024;
 
 /**
- * How often each of these needles stands in a process's memory, by name; all that it can read, on Linux by
- * /proc. Needles are at most a page long.
+ * How often each of these needles occurs in a process's readable memory, by name; on Linux, from /proc. A
+ * needle may be at most a page long.
  */
 export function searchMemory(pid: number, needles: ReadonlyMap<string, Buffer>): Map<string, number> {
   const found = new Map([...needles.keys()].map((name) => [name, 0]));
@@ -33,13 +33,13 @@ function readableRanges(pid: number): { from: number; to: number }[] {
     .flatMap((line) => {
       const [, from = '', to = '', access = '', rest = ''] =
         /^([0-9a-f]+)-([0-9a-f]+) (\S+) (.*)$/.exec(line) ?? [];
-      // Files that are only read (the program, fonts) hold nothing of it; devices are not to be read.
+      // Read-only mappings (the program, fonts) contain no secrets, and devices must not be read.
       if (!access.startsWith('rw') || rest.includes('/dev/')) return [];
       return [{ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }];
     });
 }
 
-/** Of those that begin before `until`. */
+/** Counts only matches that begin before `until`. */
 function timesIn(bytes: Buffer, needle: Buffer, until: number): number {
   let times = 0;
   for (let at = bytes.indexOf(needle); at >= 0 && at < until; at = bytes.indexOf(needle, at + 1)) times += 1;

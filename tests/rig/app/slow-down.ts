@@ -4,9 +4,10 @@ import { renderersOf, sendSignal } from './signals';
 const turnMs = 60;
 
 /**
- * Makes a laptop so many times slower for the app's pages: of each turn they get that share, with all their threads
- * (the debugger's throttling holds up the main one only, and pictures are encoded on others).
- * @returns ends it
+ * Makes the laptop `times` times slower for the app's pages, with all their threads: they run only for that
+ * share of each period. (The debugger's throttling slows only the main thread, but other threads encode
+ * pictures.)
+ * @returns the function that ends it
  */
 export function slowDown(running: RunningApp, times: number): () => void {
   const pids = renderersOf(running);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type Place, processTree, projectRoot } from './launch-app';
 
 export interface UndrivenApp {
-  /** What it has said up to now. */
+  /** Everything it has printed so far. */
   said(): string;
   signal(name: NodeJS.Signals): void;
   isRunning(): boolean;
@@ -10,8 +10,8 @@ export interface UndrivenApp {
 }
 
 /**
- * Starts the built app without anybody driving it: for starts that come to no window, on which the one who
- * drives would wait for ever.
+ * Starts the built app without driving it: for starts that never open a window, for which a driver would wait
+ * forever.
  */
 export function startUndriven({
   place,
@@ -22,7 +22,7 @@ export function startUndriven({
   place: Place;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
-  /** Only what `args` say: another program than the app. */
+  /** True to run only what `args` say: a program other than the app. */
   plain?: boolean;
 }): UndrivenApp {
   const executable = process.env.SECOND_LOOK_ELECTRON;
@@ -59,7 +59,7 @@ export function startUndriven({
         try {
           process.kill(pid, 'SIGKILL');
         } catch {
-          // Gone already.
+          // Already gone.
         }
       }
       await ended;

@@ -1,8 +1,8 @@
 import type { ElectronApplication } from '@playwright/test';
 
 /**
- * Does something in main that gives nothing back. The engine may collect the answer of such a call before it was sent
- * (locking collects garbage on purpose): what was called has run by then.
+ * Runs something in main that returns nothing. The engine may collect the answer of such a call before it is
+ * sent (locking collects garbage on purpose), but by then the call has run.
  */
 export async function tellMain<Arg>(
   app: ElectronApplication,
@@ -15,7 +15,7 @@ export async function tellMain<Arg>(
   });
 }
 
-/** The computer is about to sleep, or has woken up. */
+/** Tells main that the computer is about to sleep, or has woken up. */
 export function tellOfSleep(app: ElectronApplication, event: 'suspend' | 'resume'): Promise<void> {
   return tellMain(
     app,

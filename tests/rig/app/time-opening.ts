@@ -2,15 +2,15 @@ import type { Page } from '@playwright/test';
 import { words } from '../../../shared/words';
 import { filmSelector } from '../film/film-times';
 
-/** How long it took from the press of Enter on a session's row, ms. */
+/** How long opening a session took from pressing Enter on its row, in ms. */
 export interface OpeningTimes {
   /** Until its picture was shown. */
   readonly pictureMs: number;
-  /** Until its timeline was shown, from beginning to end. */
+  /** Until its whole timeline was shown. */
   readonly timelineMs: number;
 }
 
-/** Opens a session from the library with Enter, and times what is shown. It must not be open. */
+/** Opens a session from the library with Enter, and measures what is shown when. It must not be open. */
 export async function timeOpening(
   page: Page,
   { code, durationMs }: { readonly code: string; readonly durationMs: number },
@@ -28,7 +28,7 @@ export async function timeOpening(
           });
         }
         const endMs = Number(document.querySelector(slider)?.getAttribute('aria-valuemax'));
-        // One frame later it is drawn.
+        // It is drawn one frame later.
         if (drawn) shown.timeline ??= performance.now();
         drawn = Math.abs(endMs - length) < 100 && document.querySelector('[data-wave=sound]') !== null;
         if (shown.picture === undefined || shown.timeline === undefined) requestAnimationFrame(look);

@@ -10,7 +10,9 @@ app.whenReady().then(() => {
   void new BrowserWindow({ width: 400, height: 300 }).loadFile('index.html');
 });`;
 
-/** A page in the very Electron that the app runs in, without anything of the app's: whatever it tries, nobody forbids. */
+/**
+ * A page in the same Electron that the app runs in, but without anything of the app: nothing is forbidden.
+ */
 export async function openUnguarded(): Promise<{ readonly page: Page; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'second-look-rig-'));
   const manifest = { name: 'unguarded', version: '1.0.0', main: 'main.cjs' };

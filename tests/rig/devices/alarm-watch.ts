@@ -1,6 +1,6 @@
 import type { EvaluatingPage } from '../film/page-measure';
 
-/** An alarm that came up on the screen, or went. */
+/** An alarm that appeared on the screen or disappeared. */
 export interface SeenAlarm {
   readonly alarm: string;
   readonly on: boolean;
@@ -8,17 +8,20 @@ export interface SeenAlarm {
   readonly ms: number;
 }
 
-/** What alarms the screen shows. A reload of the page ends the watch: install again. */
+/** Watches which alarms the screen shows. A reload of the page ends the watch: install it again. */
 export interface AlarmWatch {
-  /** All that came and went since the watch began. */
+  /** Everything that appeared and disappeared since the watch began. */
   seen(): Promise<SeenAlarm[]>;
-  /** Waits until an alarm is (or is no longer) on the screen, at or after `fromMs`; when it came or went. */
+  /** Waits until an alarm appears (or disappears), at or after `fromMs`. @returns when it did */
   waitFor(alarm: string, on: boolean, fromMs: number, patienceMs?: number): Promise<number | undefined>;
 }
 
 const name = 'globalThis.secondLookAlarms';
 
-/** Begins to watch: an alarm is an element with `data-alarm`, on the screen for as long as the alarm lasts. */
+/**
+ * Starts the watch. An alarm is an element with `data-alarm`, which is on the screen as long as the alarm
+ * lasts.
+ */
 export async function watchAlarms(page: EvaluatingPage): Promise<AlarmWatch> {
   await page.evaluate(`(() => {
     if (${name}) return;
@@ -61,7 +64,7 @@ export async function watchAlarms(page: EvaluatingPage): Promise<AlarmWatch> {
   };
 }
 
-/** Now, by the page's clock. */
+/** The current time by the page's clock. */
 export async function pageNow(page: EvaluatingPage): Promise<number> {
   return (await page.evaluate('performance.now()')) as number;
 }

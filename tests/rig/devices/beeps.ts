@@ -1,6 +1,6 @@
 /** One beep as heard. */
 export interface Beep {
-  /** Where it begins, in the time of the samples given. */
+  /** Where it begins, in the time of the given samples. */
   readonly ms: number;
   /** Its level: amplitude of the tone, 0–1. */
   readonly level: number;
@@ -9,8 +9,8 @@ export interface Beep {
 /** Finds beeps in a stream of samples. */
 export interface BeepFinder {
   /**
-   * Takes the next samples (−1 to 1), the first of them at `startMs`, and returns the beeps that are now certain,
-   * which is a few ms after they end.
+   * Takes the next samples (−1 to 1), the first of them at `startMs`, and returns the beeps that are now
+   * certain. A beep becomes certain a few ms after it ends.
    */
   push(samples: ArrayLike<number>, startMs: number): Beep[];
 }
@@ -20,20 +20,24 @@ export interface BeepFinderOptions {
   readonly sampleRate: number;
   /** Frequency of the beep. */
   readonly beepHz: number;
-  /** Length of the beep. What is more than 1/25 shorter or longer is none: a cut one has no onset of its own. */
+  /**
+   * Length of the beep. Sounds that are more than 1/25 shorter or longer do not count: a cut one has no onset
+   * of its own.
+   */
   readonly beepMs: number;
-  /** Tones weaker than this (amplitude, 0–1) are not beeps; 0.01 unless given. */
+  /** Tones weaker than this (amplitude, 0–1) are not beeps; 0.01 by default. */
   readonly minLevel?: number;
 }
 
 /**
- * Makes a finder of beep onsets. The sound is shifted down by the beep's frequency and averaged twice over two whole
- * periods, which leaves the tone's amplitude and phase and takes away what lies far from it: a mains hum by 50 dB.
- * When a beep begins, that amplitude passes one half of the beep's own level exactly at the middle of the averages,
- * however loud the beep is and whatever small smear the codec left before it.
- * A run of raised level counts as a beep when it has the beep's length (a click is shorter, a steady tone longer) and
- * its phase stands still (in noise, or at another pitch, it turns).
- * It refers to nothing outside itself: its source text is also injected into pages.
+ * Makes a finder of beep onsets. It shifts the sound down by the beep's frequency and averages it twice over
+ * two whole periods. That leaves the tone's amplitude and phase and attenuates everything far from its
+ * frequency: a mains hum by 50 dB. When a beep begins, that amplitude passes half of the beep's own level
+ * exactly at the middle of the averages, however loud the beep is and whatever small smear the codec left
+ * before it.
+ * A run of raised level counts as a beep if it has the beep's length (a click is shorter, a steady tone
+ * longer) and its phase is steady (in noise, or at another pitch, it turns).
+ * It refers to nothing outside itself, because its source text is also injected into pages.
  */
 export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
   const { sampleRate, beepHz } = options;
@@ -70,7 +74,7 @@ export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
   let floor = 0;
   let runStart = -1;
   let threshold = 0;
-  /** Where the last runs of samples lie in time; sample counts alone would not show a hole. */
+  /** The times of the last runs of samples; sample counts alone would not show a hole. */
   const anchors: Array<{ first: number; ms: number }> = [];
 
   function timeOf(sample: number): number {
@@ -82,7 +86,7 @@ export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
   const imaginaryAt = (sample: number) => imaginaries[sample % history] ?? 0;
   const levelAt = (sample: number) => 2 * Math.hypot(realAt(sample), imaginaryAt(sample));
 
-  /** Where between a sample and the one before it the level passes `half`. */
+  /** Where the level passes `half`, between this sample and the previous one. */
   function crossing(sample: number, half: number): number {
     const before = levelAt(sample - 1);
     const change = levelAt(sample) - before;
@@ -124,7 +128,7 @@ export function makeBeepFinder(options: BeepFinderOptions): BeepFinder {
       const level = levelAt(count);
       const tooLong = runStart >= 0 && count - runStart > longest;
       if (runStart < 0 || tooLong) {
-        // The floor follows slowly, so that a beep stands out from it however much it is amplified.
+        // The floor follows slowly, so that a beep stands out from it at any amplification.
         floor += (level - floor) * (4 / sampleRate);
         threshold = Math.max(minLevel, floor * 4);
       }

@@ -1,13 +1,13 @@
 /**
- * What every fed frame looks like: where its number is burned in, where it flashes, and when.
- * All places are fractions of the picture, so they hold at any scale.
+ * What every fed frame looks like: where its number is burned in, where it flashes, and when. All positions
+ * are fractions of the picture, so they hold at any scale.
  */
 export interface FedLayout {
-  /** Frames a second of the fed picture. Chromium plays every MJPEG file at 30. */
+  /** Frames per second of the fed picture. Chromium plays every MJPEG file at 30. */
   readonly fps: number;
-  /** A flash and a beep begin every so many frames (one second). */
+  /** A flash and a beep begin once in this many frames (one second). */
   readonly periodFrames: number;
-  /** Frame within the period in which flash and beep begin; not 0, to keep them away from the loop's seam. */
+  /** Frame within the period in which flash and beep begin; not 0, which would be at the seam of the loop. */
   readonly flashAt: number;
   /** How many frames a flash lasts. */
   readonly flashFrames: number;
@@ -33,7 +33,7 @@ export interface FedBox {
   readonly height: number;
 }
 
-/** The one layout in use; the maker, the film's reader and the page's reader share it. */
+/** The one layout in use; the maker, the reader of films and the reader in pages share it. */
 export const fedLayout: FedLayout = {
   fps: 30,
   periodFrames: 30,
@@ -47,7 +47,10 @@ export const fedLayout: FedLayout = {
   beepMs: 50,
 };
 
-/** One frame as read: its number (undefined where the cells cannot be trusted) and its flash region's mean luma. */
+/**
+ * What was read from one frame: its number (undefined if the cells cannot be trusted) and the mean luma of
+ * its flash region.
+ */
 export interface FedReading {
   readonly frame: number | undefined;
   /** Mean luma of the flash region, 0–255. */
@@ -69,7 +72,9 @@ export interface FedPixels {
 
 /** Reads and writes the burned-in code. */
 export interface FedCode {
-  /** All cells of a frame, left to right, true for white. Throws RangeError when the number has too many bits. */
+  /**
+   * All cells of a frame, left to right, true for white. Throws RangeError if the number has too many bits.
+   */
   cells(frame: number): boolean[];
   /** Reads one picture of any size. */
   read(pixels: FedPixels): FedReading;
@@ -82,7 +87,10 @@ export interface FedCode {
 export function makeFedCode(layout: FedLayout): FedCode {
   const cellCount = layout.numberBits + layout.checkBits + 4;
 
-  /** CRC-8 (polynomial 0x07) of the number's bits, started so that neither all black nor all white is valid. */
+  /**
+   * CRC-8 (polynomial 0x07) of the number's bits, with a start value for which neither all black nor all
+   * white is valid.
+   */
   function check(frame: number): number {
     let crc = 0x5a;
     for (let bit = layout.numberBits - 1; bit >= 0; bit -= 1) {
@@ -139,7 +147,7 @@ export function makeFedCode(layout: FedLayout): FedCode {
     let sum = 0;
     for (let i = 2; i < cellCount - 2; i += 1) {
       const level = levels[i] ?? middle;
-      // A cell half way between is a smear of two frames: better no number than a wrong one.
+      // A cell halfway between is a blend of two frames: better no number than a wrong one.
       if (Math.abs(level - middle) < (white - black) * 0.15) return undefined;
       const bit = level > middle ? 1 : 0;
       if (i < 2 + layout.numberBits) number = number * 2 + bit;

@@ -29,20 +29,20 @@ export interface FedMedia {
   readonly audio: string;
   /** Time from one flash (and beep) to the next. */
   readonly periodMs: number;
-  /** Frames in one loop: what the burned-in number counts to before it starts again. */
+  /** Frames in one loop; the burned-in number starts again after this many. */
   readonly loopFrames: number;
 }
 
 const sampleRate = 48_000;
-/** Part of the files' names: raise it when what is drawn changes, so that old files are not used. */
+/** Part of the files' names. Raise it when the drawing changes, so that old files are not used. */
 const drawing = 'v1';
 const fonts = ['/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf', '/System/Library/Fonts/Menlo.ttc'];
 
 /**
- * Makes the known picture and sound that is fed to Chromium's fake camera and microphone, unless they are
- * there already: a frame number burned into every frame, a white flash and a 1 kHz beep beginning together
- * once a second. Files are written beside their place and renamed, so a half-made one is never used.
- * Throws RangeError for sizes it cannot make, and Error when ffmpeg fails.
+ * Makes the known picture and sound for Chromium's fake camera and microphone, unless they exist already: a
+ * frame number burned into every frame, and once a second a white flash and a 1 kHz beep that begin together.
+ * Files are written under a temporary name and renamed, so an unfinished one is never used. Throws RangeError
+ * for sizes it cannot make, and Error if ffmpeg fails.
  */
 export async function makeFedMedia(options: FedMediaOptions): Promise<FedMedia> {
   const { folder, width, height, seconds } = options;
@@ -76,7 +76,7 @@ async function encodeVideo(path: string, options: FedMediaOptions, loopFrames: n
   const { width, height } = options;
   const font = fonts.find((file) => existsSync(file));
   const size = Math.round(height / 12);
-  // For human eyes only; what is measured are the cells.
+  // For human eyes only; measurements read the cells.
   const text = font
     ? [
         '-vf',
@@ -104,7 +104,7 @@ async function encodeVideo(path: string, options: FedMediaOptions, loopFrames: n
     for (let frame = 0; frame < loopFrames; frame += 1) yield Buffer.from(painter.paint(frame));
   }
   const [ended, fed] = await Promise.allSettled([endOf(ffmpeg), pipeline(pictures, ffmpeg.stdin)]);
-  // When ffmpeg fails, the pipe to it breaks too; only ffmpeg can say why.
+  // When ffmpeg fails, the pipe to it breaks too, but only ffmpeg can say why.
   if (ended.status === 'rejected') throw ended.reason;
   if (fed.status === 'rejected') throw fed.reason;
 }
@@ -119,8 +119,8 @@ async function endOf(child: ChildProcess): Promise<void> {
 }
 
 /**
- * One loop of the fed sound as a WAV file: a beep with a hard onset at every flash, and noise at about −60 dBFS
- * between, because digital silence would be treated specially by encoders and by alarms for dead microphones.
+ * One loop of the fed sound as a WAV file: a beep with a hard onset at every flash, and noise at about −60
+ * dBFS in between, because encoders and the alarms for dead microphones treat digital silence specially.
  */
 export function fedSound(seconds: number): Buffer {
   const samples = seconds * sampleRate;
@@ -146,7 +146,7 @@ export function fedSound(seconds: number): Buffer {
     // Uniform noise of ±0.0017 has an RMS of 0.001: −60 dBFS.
     const noise = (seed / 2 ** 31 - 1) * 0.0017;
     const at = (i % period) - onset;
-    // A cosine: full level from its first sample on.
+    // A cosine, so that it starts at full level.
     const beep =
       at >= 0 && at < length ? 0.5 * Math.cos((2 * Math.PI * fedLayout.beepHz * at) / sampleRate) : 0;
     wav.writeInt16LE(Math.round((noise + beep) * 32_767), 44 + i * 2);

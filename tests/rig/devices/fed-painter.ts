@@ -1,6 +1,6 @@
 import { type FedBox, fedLayout, makeFedCode } from './fed-layout';
 
-// Away from the ends of the range, so that no conversion of ranges on the way clips them.
+// Away from the ends of the range, so that no color conversion on the way clips them.
 const white = 232;
 const black = 24;
 
@@ -13,7 +13,11 @@ export class FedPainter {
   readonly #wave: Buffer;
   readonly #code = makeFedCode(fedLayout);
 
-  /** Takes even sizes in pixels and the number of frames after which the picture repeats. */
+  /**
+   * @param width even, in pixels
+   * @param height even, in pixels
+   * @param loopFrames number of frames after which the picture repeats
+   */
   constructor(width: number, height: number, loopFrames: number) {
     this.#width = width;
     this.#height = height;
@@ -41,7 +45,9 @@ export class FedPainter {
     return this.#planes;
   }
 
-  /** A scrolling wave below and a block beside the flash: something to encode, smooth enough to stay cheap. */
+  /**
+   * A scrolling wave below and a block beside the flash: something to encode, but smooth enough to be cheap.
+   */
   #paintMovement(frame: number, band: number): void {
     const shift = Math.round((frame / this.#loopFrames) * this.#width * this.#rounds(6)) % this.#width;
     for (let y = Math.floor(band * this.#height); y < this.#height; y += 1) {
@@ -53,7 +59,7 @@ export class FedPainter {
     this.#fill({ x: 0.82, y: 0.9 - y, width: 0.1, height: 0.14 }, 90);
   }
 
-  /** Whole turns in a loop, about one every `seconds`, so that the loop joins without a jump. */
+  /** Whole turns in a loop, about one every `seconds`, so that the loop has no visible seam. */
   #rounds(seconds: number): number {
     return Math.max(1, Math.round(this.#loopFrames / fedLayout.fps / seconds));
   }

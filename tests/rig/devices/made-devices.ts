@@ -3,25 +3,28 @@ import { fedLayout, makeFedCode } from './fed-layout';
 import { type MadeFrame, type MadePicture, type MadeSound, makeRig } from './made-source';
 
 export interface MadeDevices {
-  /** Changes what the camera gives; when, by the page's `performance.now()`. */
+  /** Changes what the camera gives. @returns when, by the page's `performance.now()` */
   setPicture(picture: MadePicture): Promise<number>;
-  /** Changes what the microphone gives; when, by the page's `performance.now()`. */
+  /** Changes what the microphone gives. @returns when, by the page's `performance.now()` */
   setSound(sound: MadeSound): Promise<number>;
-  /** All pictures that the camera has given. */
+  /** All frames that the camera has given. */
   frames(): Promise<MadeFrame[]>;
-  /** What the burned-in numbers count to before they begin again. */
+  /** The burned-in numbers start again after this many. */
   readonly loopFrames: number;
 }
 
 export interface MadeDevicesOptions {
-  /** Whether the microphone is made, too (unless given); else the page opens real ones. */
+  /** Whether to make the microphone, too (true by default); otherwise the page opens real ones. */
   readonly microphone?: boolean;
 }
 
 const name = 'globalThis.secondLookMade';
 const loopFrames = 2 ** fedLayout.numberBits;
 
-/** Puts made devices into a page, before it asks for any, and before `installPageMeasure`. */
+/**
+ * Installs made devices in a page. Call it before the page asks for any device, and before
+ * `installPageMeasure`.
+ */
 export async function installMadeDevices(
   page: EvaluatingPage,
   { microphone = true }: MadeDevicesOptions = {},

@@ -1,18 +1,20 @@
 import type { FedCode, FedLayout } from './fed-layout';
 
 /**
- * A camera and a microphone made in the page itself, which can be frozen, blackened, silenced: what Chromium's own
- * fake devices cannot. Injected as its own source text (`made-devices.ts`): it may refer to nothing but its arguments
- * and what a page has.
+ * A camera and a microphone made in the page itself, which can freeze, go black or fall silent; Chromium's
+ * own fake devices cannot. Injected as source text (`made-devices.ts`), so it may refer only to its arguments
+ * and to what a page has.
  */
 
-/** What the camera gives. fed: burned-in numbers, flashes. dim: a room in the dark, but one that is seen. */
+/**
+ * What the camera gives. fed: burned-in numbers, flashes. dim: a dark room in which things can still be seen.
+ */
 export type MadePicture = 'fed' | 'dim' | 'black' | 'frozen';
 
 /** What the microphone gives. noise: a quiet room, at −60 dBFS. swell: a tone that comes and goes. zero: digital silence. */
 export type MadeSound = 'beeps' | 'noise' | 'swell' | 'zero';
 
-/** A picture that the camera gave. */
+/** A frame that the camera gave. */
 export interface MadeFrame {
   readonly number: number;
   /** `performance.now()`. */
@@ -25,7 +27,7 @@ export interface MadeKit {
   readonly width: number;
   readonly height: number;
   readonly loopFrames: number;
-  /** Whether the microphone is made, too; else the page's own ones are used. */
+  /** Whether the microphone is made, too; otherwise the page's own ones are used. */
   readonly microphone: boolean;
 }
 
@@ -43,7 +45,7 @@ type TrackWriter = new (options: {
   readonly writable: WritableStream<VideoFrame>;
 };
 
-/** Puts the devices in place of those that the page would ask for. */
+/** Replaces the devices that the page would otherwise get. */
 export function makeRig(kit: MadeKit): MadeRig {
   const { layout, width, height } = kit;
   const Generator = (globalThis as unknown as { MediaStreamTrackGenerator: TrackWriter })
@@ -70,11 +72,13 @@ export function makeRig(kit: MadeKit): MadeRig {
       fill({ ...layout.code, x: layout.code.x + i * cell, width: cell }, on ? 232 : 24);
     const at = (number % layout.periodFrames) - layout.flashAt;
     fill(layout.flash, at >= 0 && at < layout.flashFrames ? 232 : 24);
-    // Something that moves, so that no encoder takes it for a still.
+    // Something that moves, so that no encoder takes it for a still picture.
     fill({ x: (number % 60) / 64, y: 0.85, width: 0.06, height: 0.1 }, 150);
   }
 
-  /** A room with the curtains drawn: hardly a twelfth of full brightness at most, but people can be made out. */
+  /**
+   * A room with the curtains drawn: at most about a twelfth of full brightness, but people can be made out.
+   */
   function paintDim(number: number): void {
     fill({ x: 0, y: 0, width: 1, height: 1 }, 6);
     for (let i = 0; i < 8; i += 1) {
@@ -84,7 +88,7 @@ export function makeRig(kit: MadeKit): MadeRig {
         10 + (i % 4) * 4,
       );
     }
-    // What a camera's sensor adds in the dark.
+    // Noise, as a camera's sensor adds it in the dark.
     for (let i = 0; i < 60; i += 1)
       fill({ x: Math.random(), y: Math.random(), width: 0.01, height: 0.01 }, 4 + Math.random() * 8);
   }
@@ -93,7 +97,7 @@ export function makeRig(kit: MadeKit): MadeRig {
   const began = performance.now();
   let painted = 0;
 
-  /** Numbers count pictures that were given, so that a page that is busy skips none: a missing one was lost later. */
+  /** Numbers count the frames that were given, so a busy page skips none: a missing one was lost later. */
   function give(): void {
     const due = began + ((painted + 1) * 1000) / layout.fps;
     painted += 1;
@@ -168,7 +172,7 @@ export function makeRig(kit: MadeKit): MadeRig {
       return named(track, 'Made microphone', { deviceId: 'made-microphone', sampleRate: audio.sampleRate });
     };
     rig.setSound = (sound) => {
-      // Set, not faded: a fade would end in numbers that are small, but not zero.
+      // Set, not faded: a fade would end in numbers that are small but not zero.
       room.gain.value = sound === 'zero' ? 0 : 1;
       beeper.gain.value = sound === 'beeps' ? 1 : 0;
       sweller.gain.value = sound === 'swell' ? 1 : 0;

@@ -1,10 +1,10 @@
 import type { EvaluatingPage } from '../film/page-measure';
 
-/** A microphone made in the page: what it is called, its tone, and the rate at which it gives it. */
+/** A microphone made in the page: its label, its tone, and its sample rate. */
 export interface MadeTone {
   readonly label: string;
   readonly hz: number;
-  /** Samples a second. */
+  /** Samples per second. */
   readonly rate: number;
 }
 
@@ -12,14 +12,14 @@ export interface MadeTone {
 const amplitude = 0.25;
 
 /**
- * Puts microphones with tones in place of the page's own, before it asks for any; the camera stays. Each runs at its
- * own rate, in a clock of its own, as a microphone does.
+ * Replaces the page's own microphones with ones that give tones; the camera stays. Call it before the page
+ * asks for any. Each microphone runs at its own rate and with its own clock, like a real one.
  */
 export async function installMadeTones(page: EvaluatingPage, tones: readonly MadeTone[]): Promise<void> {
   await page.evaluate(`(${replaceMicrophones.toString()})(${JSON.stringify(tones)}, ${amplitude})`);
 }
 
-/** Runs in the page: it may refer to nothing but its arguments and what a page has. */
+/** Runs in the page, so it may refer only to its arguments and to what a page has. */
 function replaceMicrophones(tones: readonly MadeTone[], loudness: number): void {
   const { mediaDevices } = navigator;
   const list = mediaDevices.enumerateDevices.bind(mediaDevices);

@@ -4,32 +4,32 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** A sound server of its own, with real devices that can be plugged and unplugged. */
+/** A sound server of its own, with real devices that can be plugged in and unplugged. */
 export interface PulseAudio {
-  /** What a program needs in its environment to use it. */
+  /** Environment variables with which a program uses it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Plugs a microphone in: it hums a tone of 1 kHz for as long as it is there. */
+  /** Plugs in a microphone, which hums at 1 kHz as long as it is plugged in. */
   plugMicrophone(label: string): Promise<PluggedMicrophone>;
-  /** Plugs an output in, as a TV's HDMI is one. */
+  /** Plugs in an output, such as a TV's HDMI. */
   plugSpeaker(label: string): Promise<{ unplug(): Promise<void> }>;
-  /** The labels of the outputs on which something is heard just now: not what is played without sound. */
+  /** The labels of the outputs that something can be heard on right now. */
   heardOn(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
-/** A microphone of the server's. */
+/** A microphone of the server. */
 export interface PluggedMicrophone {
   unplug(): Promise<void>;
 }
 
 const rate = 48_000;
 
-/** What the hum is at least, dBFS; a film without it is much quieter. */
+/** The lowest level of the hum in a film, in dBFS; a film without it is much quieter. */
 export const humDb = -40;
 
 /**
- * Starts a server in a folder of its own. A sink is there so that a film can be played; the monitor of it is no
- * microphone to Chromium. @throws Error that says what is missing
+ * Starts a server in its own folder. It has a sink so that a film can be played; Chromium does not count the
+ * monitor of that sink as a microphone. @throws Error that says what is missing
  */
 export async function startPulseAudio(parent: string): Promise<PulseAudio> {
   const folder = join(parent, 'pulse');
@@ -48,7 +48,7 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       ...['-n', '--daemonize=no', '--system=false', '--use-pid-file=no', '--exit-idle-time=-1'],
       ...['--disable-shm=yes', '--log-level=error'],
       ...load(`module-native-protocol-unix socket=${join(folder, 'native')} auth-anonymous=1`),
-      // Without rewinding it takes sound in small pieces, as speakers do, and not in pieces of two seconds.
+      // Without rewinding it takes sound in small pieces, as speakers do, instead of two seconds at once.
       ...load('module-null-sink sink_name=speakers norewinds=1'),
     ],
     { env: { ...process.env, ...env }, stdio: 'ignore' },
@@ -101,10 +101,10 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
   };
 }
 
-/** Bytes of a third of a second. */
+/** A third of a second, in bytes. */
 const listenBytes = Math.round(rate / 3) * 2;
 
-/** The loudest sample of a third of a second, of 32,768; 0: nothing is heard. */
+/** The loudest sample in a third of a second, out of 32,768; 0 if nothing is heard. */
 function loudest(source: string, env: Readonly<Record<string, string>>): Promise<number> {
   const format = ['--raw', '--format=s16le', `--rate=${rate}`, '--channels=1', '--latency-msec=50'];
   const listening = spawn('parec', ['--device', source, ...format], {
@@ -119,12 +119,12 @@ function loudest(source: string, env: Readonly<Record<string, string>>): Promise
       bytes += data.length;
       if (bytes >= listenBytes) listening.kill();
     });
-    // One that was unplugged meanwhile is heard no more.
+    // Nothing more is heard of one that was unplugged meanwhile.
     listening.once('close', () => done(most));
   });
 }
 
-/** Feeds a microphone in real time, for as long as somebody takes it. */
+/** Feeds a microphone in real time for as long as something reads it. */
 function hum(file: string): NodeJS.Timeout {
   const pipe = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
   const begun = performance.now();
@@ -138,7 +138,8 @@ function hum(file: string): NodeJS.Timeout {
     try {
       writeSync(pipe, samples);
     } catch {
-      // Unplugged (nobody reads any more), or the server is behind: what it did not take is gone, as in a room.
+      // It was unplugged (nobody reads any more), or the server is behind: what it did not take is lost, as
+      // in a room.
     }
   }, 10);
   timer.unref();

@@ -1,14 +1,15 @@
 import type { RawWatch } from '../film/page-source';
 
 /**
- * What is to be taken off a stamp of sound to have it on the page's `performance.now`, ms. Chromium 130 stamps sound by
- * the system's monotonic clock, as it does pictures; Chromium 156 stamps sound (and sound alone) by the page's.
- * @param clockOffsetMs the monotonic clock less the page's `performance.now`
+ * What to subtract from a sound's time stamp to get the page's `performance.now`, in ms. Chromium 130 stamps
+ * sound by the system's monotonic clock, as it does frames; Chromium 156 stamps sound (and only sound) by the
+ * page's.
+ * @param clockOffsetMs the monotonic clock minus the page's `performance.now`
  */
 export function soundClockMs({ runs }: Pick<RawWatch, 'runs'>, clockOffsetMs: number): number {
   const [first] = runs;
   if (!first) return clockOffsetMs;
-  // Sound comes soon after it was made: the clock by which that is so is the one.
+  // Sound arrives soon after it was made, so the right clock is the one by which it did.
   const agoMs = first.arrivedMs - first.stampMs;
   return Math.abs(agoMs) < Math.abs(agoMs + clockOffsetMs) ? 0 : clockOffsetMs;
 }

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeFilm } from '../film/decode-film';
 
-/** How loud a film is from moment to moment. */
+/** The loudness of a film at one moment. */
 export interface SoundLevel {
-  /** Begin of the window, film time. */
+  /** Start of the window, in film time. */
   readonly ms: number;
   /** dBFS, of the root mean square; −Infinity for digital silence. */
   readonly db: number;
 }
 
-/** A stretch in which the level stays on one side of a threshold. */
+/** A span in which the level stays on one side of a threshold. */
 export interface SoundStretch {
   readonly fromMs: number;
   readonly toMs: number;
@@ -19,7 +19,9 @@ export interface SoundStretch {
 
 const windowMs = 20;
 
-/** Decodes a film's sound and measures its level in windows of 20 ms. @throws Error when ffmpeg cannot read it */
+/**
+ * Decodes a film's sound and measures its level in windows of 20 ms. @throws Error if ffmpeg cannot read it
+ */
 export async function soundLevels(film: Uint8Array, ffmpeg: string): Promise<SoundLevel[]> {
   const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
   const levels = new Map<number, { sum: number; count: number }>();
@@ -50,7 +52,7 @@ export async function soundLevels(film: Uint8Array, ffmpeg: string): Promise<Sou
     .map(([window, { sum, count }]) => ({ ms: window * windowMs, db: 10 * Math.log10(sum / count) }));
 }
 
-/** Stretches of at least `leastMs` in which it is more quiet than `db`; what is missing counts as quiet. */
+/** Spans of at least `leastMs` that are quieter than `db`; missing sound counts as quiet. */
 export function quietStretches(levels: readonly SoundLevel[], db: number, leastMs: number): SoundStretch[] {
   const loud = levels.filter((level) => level.db >= db).map(({ ms }) => ms);
   const first = levels[0];

@@ -1,21 +1,20 @@
-/** Tones in a sound, and when they are heard. */
 
 export const filmRate = 48_000;
 
-/** Windows of 20 ms: tones of whole multiples of 50 Hz do not disturb one another in them. */
+/** Windows of 20 ms, in which tones at multiples of 50 Hz do not disturb one another. */
 const windowSamples = filmRate / 50;
 
 /**
- * How loud a tone is: the amplitude of a sine of that pitch, dBFS.
+ * How loud a tone is: the amplitude of a sine of that pitch, in dBFS.
  * @param samples at 48 kHz
  */
 export function toneDb(samples: Float32Array, hz: number): number {
   return 20 * Math.log10((2 * magnitude(samples, hz)) / samples.length);
 }
 
-/** The pitch of the loudest tone within 20 Hz of the one that is looked for, Hz. A second of samples or more. */
+/** The pitch of the loudest tone within 20 Hz of `hz`, in Hz. Needs at least a second of samples. */
 export function pitchNear(samples: Float32Array, hz: number): number {
-  // Twice as fine as the samples can tell apart.
+  // Twice as fine as the samples can resolve.
   const step = filmRate / samples.length / 2;
   const near = Array.from({ length: Math.ceil(40 / step) }, (_, i) => hz - 20 + i * step);
   const soft = hann(samples);
@@ -26,7 +25,7 @@ export function pitchNear(samples: Float32Array, hz: number): number {
   return (near[at] ?? Number.NaN) + (bend === 0 ? 0 : ((before - after) / (2 * bend)) * step);
 }
 
-/** When a tone is heard: begin of each window of 20 ms in which it is at least so loud, ms. */
+/** When a tone is heard: the start of each 20 ms window in which it has at least that level, in ms. */
 export function heardAt(samples: Float32Array, hz: number, leastDb: number): number[] {
   const times: number[] = [];
   for (let from = 0; from + windowSamples <= samples.length; from += windowSamples)
@@ -36,9 +35,9 @@ export function heardAt(samples: Float32Array, hz: number, leastDb: number): num
 }
 
 /**
- * When it is heard steadily: windows around which it is heard in at least three of five. At a jump in another sound
- * all tones are heard for an instant, or none.
- * @param heard as `heardAt` gives it
+ * When it is heard steadily: windows around which it is heard in at least three of five. At a sudden change
+ * of another sound, all tones are heard for an instant, or none.
+ * @param heard the result of `heardAt`
  */
 export function steadily(heard: readonly number[]): number[] {
   const windows = new Set(heard.map((ms) => Math.round(ms / 20)));
@@ -48,14 +47,14 @@ export function steadily(heard: readonly number[]): number[] {
     .map((at) => at * 20);
 }
 
-/** The longest stretch between two windows in which it is heard, ms. */
+/** The longest span between two windows in which it is heard, in ms. */
 export function longestPause(heard: readonly number[]): { readonly fromMs: number; readonly toMs: number } {
   const pauses = heard.slice(1).map((toMs, i) => ({ fromMs: (heard[i] ?? 0) + 20, toMs }));
   const [longest] = pauses.sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
   return longest ?? { fromMs: Number.NaN, toMs: Number.NaN };
 }
 
-/** Goertzel's way. */
+/** The Goertzel algorithm. */
 function magnitude(samples: Float32Array, hz: number): number {
   const turn = 2 * Math.cos((2 * Math.PI * hz) / filmRate);
   let [last, before] = [0, 0];
