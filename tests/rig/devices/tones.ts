@@ -1,4 +1,3 @@
-
 export const filmRate = 48_000;
 
 /** Windows of 20 ms, in which tones at multiples of 50 Hz do not disturb one another. */
