@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The sentences about privacy that people read, and what SECURITY.md says of them: each is quoted there (`> …`) with the
- * titles of the tests that show it (`Shown by:`), or with the reason why none can (`Not shown by a test:`).
+ * The sentences about privacy that people read, and what SECURITY.md says about them. Each is quoted there
+ * (`> …`) with the titles of the tests that show it (`Shown by:`), or with the reason why none can (`Not
+ * shown by a test:`).
  */
 
 /** Words that make a sentence one about privacy. */
@@ -55,7 +56,7 @@ const privacy = new RegExp(
 );
 const fewestWords = 4;
 
-/** The sentences of a text about privacy. Names, numbers and dates that are filled in count as `…`. */
+/** A text's sentences about privacy. Names, numbers and dates that are filled in count as `…`. */
 export function privacySentences(text: string): string[] {
   return sentencesOf(text).filter(
     (sentence) =>
@@ -71,7 +72,7 @@ export function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence !== '');
 }
 
-/** Without markup and what is filled in, so that the same sentence is the same text. */
+/** Without markup and filled-in values, so that equal sentences are equal texts. */
 const plain = (text: string): string =>
   text
     .replace(/[*_`>|]/g, '')
@@ -79,7 +80,7 @@ const plain = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Every text of one part of the catalogue; functions are given what a person might see. */
+/** Every text in one part of the catalogue; functions are called with values a person might see. */
 export function textsOf(part: unknown): string[] {
   if (typeof part === 'string') return [part];
   if (typeof part === 'function') {
@@ -116,7 +117,7 @@ export function promisesOf(security: string): Promised[] {
   let quotes: string[] = [];
   for (const block of security.split(/\n\s*\n/)) {
     const isQuote = block.trim().startsWith('>');
-    // A quote a line.
+    // One quote per line.
     if (isQuote)
       quotes.push(...block.split('\n').flatMap((line) => sentencesOf(line.replace(/^\s*>[\s-]*/, ''))));
     const shown = block.match(/Shown by:([\s\S]*)/)?.[1];
@@ -128,11 +129,11 @@ export function promisesOf(security: string): Promised[] {
     promises.push(...quotes.map((quoted) => ({ quoted, shownBy, notShown })));
     quotes = [];
   }
-  // Quoted, and nothing said of it.
+  // Quoted, but nothing is said about it.
   return [...promises, ...quotes.map((quoted) => ({ quoted, shownBy: [], notShown: undefined }))];
 }
 
-/** The title of every test there is, in the order of files. */
+/** The title of every test, in the order of files. */
 export function testTitles(root: string): Set<string> {
   const files = ['main', 'shared', 'renderer', 'tests'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

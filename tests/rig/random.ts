@@ -1,20 +1,20 @@
-/** Random numbers that can be had again: the same seed gives the same ones. */
+/** Repeatable random numbers: the same seed gives the same ones. */
 export interface Random {
   readonly seed: number;
   /** At least `from`, less than `to`. */
   between(from: number, to: number): number;
   /** A whole number, at least `from`, at most `to`. */
   whole(from: number, to: number): number;
-  /** One of these. @throws RangeError of none */
+  /** One of these. @throws RangeError if there are none */
   pick<Value>(values: readonly Value[]): Value;
-  /** Another one, which depends on this one's seed and the name alone, not on how much was drawn before. */
+  /** Another generator. It depends only on this one's seed and the name, not on how much was drawn before. */
   fork(name: string): Random;
 }
 
-/** Takes any whole number as its seed; of it 32 bits count. */
+/** Takes any whole number as its seed; its low 32 bits count. */
 export function makeRandom(seed: number): Random {
   let state = seed >>> 0;
-  // mulberry32: small, and even enough for choosing moments and bytes.
+  // mulberry32: small, and uniform enough for choosing moments and bytes.
   function next(): number {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

@@ -3,31 +3,31 @@ import { join } from 'node:path';
 import { parseSync } from 'vite';
 
 /**
- * Finds where a test names a text of the catalogue literally. Such a test breaks when the text is reworded, although
- * nothing is wrong; one that takes the text from the catalogue doesn't.
+ * Finds where a test contains a text of the catalogue literally. Such a test breaks when the text is
+ * reworded, although nothing is wrong. A test that takes the text from the catalogue does not.
  */
 
-/** A text of the catalogue, or the fixed part of one that something is filled into. */
+/** A text of the catalogue, or the fixed part of one with values filled in. */
 export interface CatalogueText {
   /** Its place in the catalogue: `words.recording.stop`. */
   readonly entry: string;
   readonly text: string;
-  /** What the whole of it looks like, whatever is filled into it. */
+  /** What the whole text looks like, whatever is filled in. */
   readonly whole?: RegExp;
 }
 
 /** A string, a RegExp or a template in a source file. */
 export interface Literal {
   readonly line: number;
-  /** As it stands in the source. */
+  /** As written in the source. */
   readonly source: string;
-  /** Its plain text, in pieces: without what is filled in and what a RegExp leaves open. */
+  /** Its plain text, in pieces: without filled-in values and what a RegExp leaves open. */
   readonly pieces: readonly string[];
-  /** Whether it says what is looked for on the screen, such as the name of a button. */
+  /** Whether it is something that a test looks for on the screen, such as the name of a button. */
   readonly onScreen: boolean;
 }
 
-/** A node of the syntax tree: all that is read of one here. */
+/** A node of the syntax tree, as far as it is read here. */
 type Node = Readonly<Record<string, unknown>> & { readonly type: string; readonly start: number };
 
 const isNode = (value: unknown): value is Node =>
@@ -43,7 +43,10 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
 /** The folder of the catalogue. */
 const catalogue = 'shared/words';
 
-/** Every text of the catalogue, read from its source: so texts of all branches of its functions are in it, too. */
+/**
+ * Every text of the catalogue, read from its source, so it includes the texts in all branches of its
+ * functions.
+ */
 export function catalogueTexts(root: string): CatalogueText[] {
   return readdirSync(join(root, catalogue))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -60,7 +63,10 @@ export function catalogueTexts(root: string): CatalogueText[] {
     });
 }
 
-/** Every string, RegExp and template of a source, without types, imports, names of properties, and titles of tests. */
+/**
+ * Every string, RegExp and template of a source, except in types, imports, names of properties, and titles of
+ * tests.
+ */
 export function literalsOf(name: string, source: string): Literal[] {
   const literals: Literal[] = [];
   const lineEnds = [...source.matchAll(/\n/g)].map(({ index }) => index);
@@ -78,7 +84,7 @@ export function literalsOf(name: string, source: string): Literal[] {
   return literals;
 }
 
-/** The text of the catalogue that a literal repeats, if it does: the one most like it. */
+/** The text of the catalogue that a literal repeats, if any: the most similar one. */
 export function repeated(literal: Literal, texts: readonly CatalogueText[]): CatalogueText | undefined {
   const { onScreen } = literal;
   for (const piece of literal.pieces) {
@@ -91,11 +97,11 @@ export function repeated(literal: Literal, texts: readonly CatalogueText[]): Cat
   return undefined;
 }
 
-/** Whether it is long enough that a part of a text is told from other words by it. */
+/** Whether a part of a text is long enough to be told from other words. */
 const isLong = (text: string, onScreen: boolean): boolean =>
   onScreen ? isTelling(text) : detailsOf(text) >= 4;
 
-/** Whether one of two texts stands within the other, in whole words, and is long enough. */
+/** Whether one of two texts contains the other, in whole words, and is long enough. */
 function isWithin(a: string, b: string, onScreen: boolean): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   if (!longer.includes(shorter) || !isLong(shorter, onScreen)) return false;
@@ -108,7 +114,7 @@ function parse(name: string, source: string): Node {
   return program;
 }
 
-/** Calls `look` for each node that is a value; those above it come with it, the outermost first. */
+/** Calls `look` for each node that is a value, with its ancestors, the outermost first. */
 function visit(
   node: Node,
   parents: readonly Node[],
@@ -140,7 +146,7 @@ function piecesOf(node: Node): string[] {
   return pieces.map((piece) => piece.replace(/\\(.)/g, '$1').trim()).filter((piece) => /\p{L}/u.test(piece));
 }
 
-/** A text with something filled in, as a whole: `Star … at …`. Not where little is fixed, as in `… at …`. */
+/** A text with values filled in, as a whole: `Star … at …`. Not if little is fixed, as in `… at …`. */
 function wholeOf(node: Node): { readonly text: string; readonly whole: RegExp } | undefined {
   if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return undefined;
   const parts: string[] = node.quasis.map((part) => String(part.value.cooked));
@@ -149,7 +155,7 @@ function wholeOf(node: Node): { readonly text: string; readonly whole: RegExp } 
   return { text: parts.join('…'), whole: new RegExp(`^${parts.map(escaped).join('.+')}$`, 'u') };
 }
 
-/** What a node adds to the place in the catalogue: its own name. */
+/** A node's own name, which it adds to the place in the catalogue. */
 function nameOf(node: Node): string[] {
   const named =
     node.type === 'Property' ? node.key : node.type === 'VariableDeclarator' ? node.id : undefined;
@@ -157,7 +163,7 @@ function nameOf(node: Node): string[] {
   return [String(named.type === 'Identifier' ? named.name : named.value)];
 }
 
-/** The name of the function that is called: `getByRole` of `page.getByRole(…)`, `test` of `test.skip(…)`. */
+/** The name of the called function: `getByRole` of `page.getByRole(…)`, `test` of `test.skip(…)`. */
 function calledOf(node: Node): { readonly first: string; readonly last: string } {
   let callee = node.callee;
   let last = '';
@@ -179,11 +185,14 @@ function isTitle(node: Node, parents: readonly Node[]): boolean {
 const lookUps =
   /^(getBy\w+|filter|to(Have(?!Attribute|Length|Count)|Contain)\w+|button|rowOf|placeOf|click|press|said)$/;
 
-/** Whether it is given to a function that looks for something on the screen. Keys are not: they are pressed, too. */
+/**
+ * Whether it is passed to a function that looks for something on the screen. Keys do not count, because they
+ * are also pressed.
+ */
 function isLookedUp(call: Node, given: Node): boolean {
   if (call.type !== 'CallExpression' || !Array.isArray(call.arguments)) return false;
   const { last } = calledOf(call);
-  // `press(page, 'Settings')`, and not `keyboard.press('Space')`.
+  // `press(page, 'Settings')`, but not `keyboard.press('Space')`.
   const [first] = call.arguments;
   if (last === 'press' && isNode(first) && !/^(Identifier|CallExpression)$/.test(first.type)) return false;
   return call.arguments.includes(given) && lookUps.test(last);

@@ -1,49 +1,49 @@
 /**
- * What stands on the screen, as a test looks for it: taken from the catalogue, so that a text can be worded anew without
- * breaking a test that is not about its wording.
+ * Texts on the screen, as a test looks for them: taken from the catalogue, so that rewording a text does not
+ * break a test that is not about its wording.
  */
 
-/** A text of the catalogue, or one that something is filled into. */
+/** A text of the catalogue, or a function that fills something into one. */
 type Text = string | ((...given: never[]) => string);
 
-/** What is filled into a text; a RegExp where it is not known beforehand. */
+/** A value that is filled in; a RegExp if it is not known beforehand. */
 type Given = string | number | RegExp;
 
-/** Stands where a test says nothing of what is filled in. */
+/** Stands for a value that the test does not give. */
 const unknown = '\u0001';
 const placeOf = (at: number): string => `\u0002${at}\u0003`;
 
 /**
- * A RegExp for what is this text, from beginning to end: `matching(words.recorded.title, /0:0\d/, words.recorded.checked)`.
- * @throws Error where something that is filled in is not given
+ * A RegExp that matches exactly this text: `matching(words.recorded.title, /0:0\d/, words.recorded.checked)`.
+ * @throws Error if a value that is filled in is not given
  */
 export function matching(text: Text, ...given: Given[]): RegExp {
   if (typeof text === 'function' && given.length < text.length) throw new Error('not all is given');
   return new RegExp(`^${sourceOf(text, given)}$`);
 }
 
-/** A RegExp for what begins with this text, as far as it is known: to the first thing filled in that is not given. */
+/** A RegExp for what begins with this text, up to the first value that is not given. */
 export function starting(text: Text, ...given: Given[]): RegExp {
   return new RegExp(`^${sourceOf(text, given)}`);
 }
 
-/** A RegExp for what has this text in it, as far as it is known: to the first thing filled in that is not given. */
+/** A RegExp for what contains this text, up to the first value that is not given. */
 export function containing(text: Text, ...given: Given[]): RegExp {
   return new RegExp(sourceOf(text, given));
 }
 
-/** A RegExp for what one of these is for. */
+/** A RegExp that matches what any of these match. */
 export function anyOf(...patterns: RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'));
 }
 
-/** A text as far as it is known: to the first thing filled in that is not given. */
+/** A text up to the first value that is not given. */
 export function beginningOf(text: Text, ...given: (string | number)[]): string {
   const [known = ''] = filledIn(text, given).split(unknown);
   return known.trimEnd();
 }
 
-/** A selector for what has this accessible name. */
+/** A selector for the element with this accessible name. */
 export const labelled = (text: string): string => `[aria-label="${text}"]`;
 
 function filledIn(text: Text, given: readonly Given[]): string {

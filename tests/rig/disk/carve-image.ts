@@ -4,15 +4,15 @@ import { scanLog } from '../../../main/vault/sealed-log-scan';
 import { MemoryDisk } from '../../../main/vault/testing/memory-disk';
 
 /**
- * What someone who has the library key reads out of the raw bytes of a disk: as a recovery program would, without any
- * file system, so that free blocks count as well.
+ * What someone who has the library key can read from the raw bytes of a disk. Works like a recovery program,
+ * without any file system, so free blocks count as well.
  */
 
 const keysMagic = Buffer.from('SLLkeys\n', 'latin1');
 const logMagic = Buffer.from('SLLg', 'latin1');
 const [keysHead, epochBytes] = [20, 128 * 1024];
 
-/** Every session key in every copy of `keys` that lies anywhere on it, by session. */
+/** Every session key, by session, in any copy of `keys` anywhere in the image. */
 export function carveKeys(image: Buffer, libraryKey: Uint8Array): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   for (const at of placesOf(keysMagic, image)) {
@@ -22,7 +22,8 @@ export function carveKeys(image: Buffer, libraryKey: Uint8Array): Map<string, Bu
       .update(image.subarray(at + keysHead, bodyAt))
       .digest();
     const key = Buffer.from(hkdfSync('sha256', libraryKey, salt, `second-look keys ${version}`, 32));
-    // Without the tag: where a copy ends nobody tells, and half of one is found, too. 2 is GCM's first counter.
+    // The authentication tag is not checked: nothing says where a copy ends, and half a copy must be found,
+    // too. GCM's first counter is 2.
     const counter = Buffer.alloc(16);
     counter.writeUInt32BE(2, 12);
     const plain = createDecipheriv('aes-256-ctr', key, counter).update(
@@ -37,13 +38,13 @@ export function carveKeys(image: Buffer, libraryKey: Uint8Array): Map<string, Bu
       for (const [row, { id }] of rows.entries())
         found.set(id, Buffer.from(plain.subarray(jsonEnd + row * 32, jsonEnd + (row + 1) * 32)));
     } catch {
-      // Overwritten, or another key's.
+      // Overwritten, or encrypted with another key.
     }
   }
   return found;
 }
 
-/** How many bytes of film that session's key opens in what lies anywhere on it. */
+/** How many bytes of film this session's key opens anywhere in the image. */
 export async function carveFilmBytes(image: Buffer, sessionKey: Buffer): Promise<number> {
   let bytes = 0;
   for (const at of placesOf(logMagic, image)) {

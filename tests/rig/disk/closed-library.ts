@@ -16,14 +16,14 @@ import { newId, type SessionId, sessionIdSchema } from '../../../shared/model/id
 import { type JournalEvent, journalEventSchema } from '../../../shared/model/journal';
 import type { Place } from '../app/launch-app';
 
-/** A library that no app has open, read by the rig itself with the keys that lie on this machine. */
+/** A library that no app has open. The rig itself reads it, with the keys on this machine. */
 export interface ClosedLibrary {
   sessionFolder(id: SessionId): string;
-  /** Lets so many new sessions have the same key as one that is there; their folders are for the caller to make. */
+  /** Gives this many new sessions the same key as an existing one. The caller makes their folders. */
   addSessionsLike(id: SessionId, count: number): Promise<SessionId[]>;
-  /** Fingerprints of a part's pictures, in order. */
+  /** Fingerprints of a part's frames, in order. */
   picturesOf(id: SessionId, mediaFile: string): Promise<string[]>;
-  /** A journal's events, and which bytes of its file each of them takes. */
+  /** A journal's events, and the bytes of its file that each of them takes. */
   journalOf(id: SessionId, file: string): Promise<JournalRecord[]>;
 }
 
@@ -33,7 +33,7 @@ export interface JournalRecord {
   readonly to: number;
 }
 
-/** @throws Error when its keys do not lie in this place */
+/** @throws Error if its keys are not in this place */
 export async function openClosedLibrary({ library, userData }: Place): Promise<ClosedLibrary> {
   const label: { id: string } = JSON.parse(await readFile(join(library, 'library.json'), 'utf8'));
   const vault = join(userData, 'local', 'vaults', label.id);
@@ -88,7 +88,10 @@ export async function openClosedLibrary({ library, userData }: Place): Promise<C
   };
 }
 
-/** Pictures of a film, in order, each with its fingerprint and its time. @throws when it is no WebM of ours */
+/**
+ * The frames of a film, in order, each with its fingerprint and time. @throws if it is not one of our WebM
+ * files
+ */
 export function picturesIn(film: Uint8Array): Array<{ readonly print: string; readonly ms: number }> {
   return readBlocks(film)
     .filter(({ sound }) => !sound)

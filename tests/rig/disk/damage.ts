@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import type { Random } from '../random';
 
-/** What has become of a file. gone: something else lies under its name, or nothing. */
+/** What happened to a file. gone: its name is missing, or belongs to something else. */
 export type Harm =
   | { readonly kind: 'gone' }
   | { readonly kind: 'cut'; readonly at: number }
@@ -19,20 +19,23 @@ export type Harm =
 
 /** What was done to a session's folder. */
 export interface Damage {
-  /** For people. */
+  /** For people to read. */
   readonly text: string;
   readonly harmed: ReadonlyMap<string, Harm>;
-  /** But for derived data nothing was changed but names: who finds the files all the same has the whole of it. */
+  /**
+   * True if, apart from derived data, only names were changed: whoever finds the files has all of their
+   * content.
+   */
   readonly onlyNames: boolean;
 }
 
 /**
- * What the film and its marks are whole without: an index, which is made anew, and what the timeline is drawn from, for
- * which a plain one stands in.
+ * Files that the film and its marks do not need: an index, which is rebuilt, and what the timeline is drawn
+ * from, which a plain line replaces.
  */
 export const isDerived = (file: string): boolean => /\.(index|peaks|pictures)$/.test(file);
 
-/** Whether these bytes of a file are as they were. */
+/** Whether these bytes of a file are unchanged. */
 export function isWhole(harm: Harm | undefined, from: number, to: number): boolean {
   if (!harm) return true;
   if (harm.kind === 'gone') return false;
@@ -40,7 +43,7 @@ export function isWhole(harm: Harm | undefined, from: number, to: number): boole
   return !harm.at.some((position) => position >= from && position < to);
 }
 
-/** Damages one or two files of a folder at random, each in one of the ways in which files come to harm. */
+/** Damages one or two files of a folder at random, each in one of the ways in which files get damaged. */
 export function damageFolder(folder: string, random: Random): Damage {
   const names = readdirSync(folder).sort();
   const done = [damageOnce(folder, names, random)];
@@ -74,7 +77,7 @@ function damageOnce(folder: string, names: readonly string[], random: Random): D
     case 'flipped': {
       const at = Array.from({ length: random.whole(1, 12) }, () => random.whole(0, size - 1));
       const bytes = readFileSync(path);
-      // Set, not toggled: the same place drawn twice must not be whole again.
+      // Set, not toggled: drawing the same place twice must not repair it.
       const changed = new Map(
         at.map((position) => [position, (bytes[position] ?? 0) ^ random.whole(1, 255)]),
       );
@@ -115,7 +118,7 @@ function damageOnce(folder: string, names: readonly string[], random: Random): D
   }
 }
 
-/** Recordings and journals more often than what is made from them. */
+/** Chooses recordings and journals more often than what is derived from them. */
 function chooseFile(names: readonly string[], random: Random): string {
   const kinds = [/\.media$/, /\.media$/, /\.media$/, /\.log$/, /\.log$/, /\.(index|peaks|pictures)$/];
   const chosen = random.pick(kinds);

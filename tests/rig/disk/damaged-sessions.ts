@@ -6,25 +6,28 @@ import type { RunningApp } from '../app/launch-app';
 import { installPageMeasure, type PageMeasure } from '../film/page-measure';
 import { picturesIn } from './closed-library';
 
-/** A picture of a film: its fingerprint, and its time. */
+/** A frame of a film: its fingerprint and its time. */
 export type FilmPicture = ReturnType<typeof picturesIn>[number];
 
 /** What the app makes of a session. */
 export interface LookedAt {
-  /** The code with which opening it was refused. */
+  /** The fault code with which opening it was refused. */
   readonly refused: string | undefined;
   readonly pictures: readonly FilmPicture[];
-  /** Burned-in numbers that a player showed at the pictures asked for. */
+  /** Burned-in numbers that a player showed for the requested frames. */
   readonly shown: ReadonlyArray<{ readonly picture: FilmPicture; readonly number: number | undefined }>;
-  /** Whether the app told of damage while the film was read through. */
+  /** Whether the app reported damage while the film was read through. */
   readonly toldDamage: boolean;
-  /** What *Check this session* reports; the code where it was refused. */
+  /** What *Check this session* reports, or the fault code if it was refused. */
   readonly check: CheckReport | string;
 }
 
 const selector = 'video[data-damaged]';
 
-/** Opens sessions one after the other as the review does, reads them through, plays places of them, checks them. */
+/**
+ * Opens sessions one after the other as the review does, reads them through, plays parts of them, and checks
+ * them.
+ */
 export class DamagedSessions {
   readonly #app: ElectronApplication;
   readonly #page: Page;
@@ -45,7 +48,7 @@ export class DamagedSessions {
     return new DamagedSessions(app, page, await installPageMeasure(page, loopFrames));
   }
 
-  /** `choose` says which of the film's pictures are to be shown in a player. */
+  /** @param choose picks the frames of the film that a player is to show */
   async lookAt(
     sessionId: SessionId,
     choose: (pictures: readonly FilmPicture[]) => readonly FilmPicture[],
@@ -92,7 +95,7 @@ export class DamagedSessions {
     }, url);
     const shown: Array<LookedAt['shown'][number]> = [];
     for (const picture of wanted) {
-      // Within its time: at the very edge a player may show the one before.
+      // A little after its time: at the very edge a player may show the previous frame.
       const { frame } = await this.#measure.seekAndRead(selector, picture.ms + 8);
       shown.push({ picture, number: frame });
     }

@@ -11,16 +11,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of its own in one file, so that what is left in its free blocks can be read. */
+/** A separate disk in one file, so that what is left in its free blocks can be read. */
 export interface Ext4Image {
   /** Where it is mounted. */
   readonly folder: string;
-  /** Unmounts it. @returns every byte of it */
+  /** Unmounts it. @returns all of its bytes */
   unmount(): Buffer;
   remove(): void;
 }
 
-/** @returns the image, or why none can be had here */
+/** @returns the image, or the reason why it cannot be made here */
 export function mountExt4(megabytes: number): Ext4Image | string {
   if (process.platform !== 'linux') return 'only Linux has ext4 and loop devices';
   if (process.getuid?.() !== 0) return 'mounting an image needs root';

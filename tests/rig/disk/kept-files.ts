@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place } from '../app/launch-app';
 
-/** Where the keys of the only library lie. */
+/** The folder with the keys of the only library. */
 export function vaultFolder(place: Place): string {
   const vaults = join(place.userData, 'local/vaults');
   const [only, ...more] = readdirSync(vaults);
@@ -14,7 +14,10 @@ export const vaultFiles = (place: Place): string[] => readdirSync(vaultFolder(pl
 
 export const wrappingsPath = (place: Place): string => join(vaultFolder(place), 'wrappings.json');
 
-/** Every file of the keys and of the library, byte for byte; the lock is a run's own. */
+/**
+ * Every file of the keys and of the library, byte for byte, except the lock file, which belongs to a run of
+ * the app.
+ */
 export function contentOf(place: Place): Record<string, string> {
   return Object.fromEntries(
     [vaultFolder(place), place.library].flatMap((folder) =>

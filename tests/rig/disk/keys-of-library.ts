@@ -9,7 +9,7 @@ import { deriveLogKey, logHeaderBytes, logKinds } from '../../../main/vault/seal
 import type { Place } from '../app/launch-app';
 import { filesBelow } from './search-plaintext';
 
-/** Every key of a library by a name, as the rig finds them on the disk (with the passphrase). Tests look for them. */
+/** Every key of a library by name, read from the disk with the passphrase. Tests search for these keys. */
 export async function keysOfLibrary(
   { library, userData }: Place,
   passphrase?: string,
@@ -36,7 +36,7 @@ export async function keysOfLibrary(
   return found;
 }
 
-/** How many of the files below a folder open with any of these keys, taken for a session's. */
+/** How many of the files below a folder can be opened with any of these keys, used as a session key. */
 export function openedBy(folder: string, keys: Iterable<Buffer>): number {
   const tried = [...keys].filter(({ length }) => length === 32);
   return filesBelow(folder).filter((path) => {

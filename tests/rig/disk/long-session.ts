@@ -13,44 +13,47 @@ import { repeatStretch } from '../film/repeat-webm';
 import { makeRandom } from '../random';
 import { withPlaceLibrary } from './session-on-disk';
 
-/** A session that lies on the disk, and what can be known of its film without looking at it. Times in ms. */
+/** A session on the disk, and what is known of its film without reading it. Times in ms. */
 export interface LongSession {
   readonly code: string;
   readonly durationMs: number;
-  /** Where its moments lie, in order. */
+  /** The times of its moments, in order. */
   readonly moments: readonly number[];
-  /** Where a beep begins: once a minute, or a little more often. */
+  /** Where beeps begin: once a minute, or slightly more often. */
   readonly clicks: readonly number[];
-  /** When a picture with that burned-in number is shown: of the clip's turns the one nearest to `nearMs`; NaN of none. */
+  /**
+   * When a frame with that burned-in number is shown: in the repetition of the clip that is nearest to
+   * `nearMs`; NaN if no frame has the number.
+   */
   pictureMs(number: number | undefined, nearMs: number): number;
 }
 
 /** What to write. */
 export interface LongWish {
   readonly code: string;
-  /** About so long: whole turns of the clip. */
+  /** Approximate length; the clip is repeated a whole number of times. */
   readonly minutes: number;
-  /** How many moments, strewn over all of it. */
+  /** How many moments, spread over the whole session. */
   readonly moments?: number;
-  /** What the leaders are called. */
+  /** Names for the leaders. */
   readonly aliases?: SessionDetails['aliases'];
-  /** Every phase once, in their usual order, each equally long. */
+  /** Whether to add every phase once, in the usual order, all equally long. */
   readonly phases?: boolean;
-  /** Other moments for another seed. */
+  /** Another seed gives other moments. */
   readonly seed?: number;
 }
 
 const noDetails = { purpose: '', watchers: '', deleteBy: '2099-12-31', plannedMinutes: 45 };
 
-/** As often as the recorder gives a chunk out (`make-recorder.ts`). */
+/** The recorder's interval between chunks (`make-recorder.ts`). */
 const sliceMs = 400;
 const stepMs = 20;
-/** When the recorder was started, on the window's clock that never was. */
+/** When the recorder was started, on the clock of a window that never existed. */
 const startedAt = 10_000;
 /** The anchor is found within the first five seconds. */
 const anchoringMs = 6000;
 
-/** Half a minute must not be spent on waiting for a disk that is thrown away afterwards. */
+/** Saves half a minute of syncing a disk that is thrown away afterwards. */
 const hastyDisk: typeof realDisk = {
   ...realDisk,
   async create(path, mode) {
@@ -60,9 +63,9 @@ const hastyDisk: typeof realDisk = {
 };
 
 /**
- * Writes a long session into a place where no app runs, as a recording would have left it: one part, with peaks,
- * small pictures and moments. It is a clip of about a minute, recorded by a real MediaRecorder, again and again; so the
- * picture and the sound at any time of it are known.
+ * Writes a long session into a place where no app runs, as a recording would have left it: one part, with
+ * peaks, small pictures and moments. It repeats a clip of about a minute, recorded by a real MediaRecorder,
+ * so the picture and the sound are known at every time.
  */
 export async function writeLongSession(place: Place, wish: LongWish): Promise<LongSession> {
   const { code, minutes, moments: count = 0, phases = false, aliases, seed = 1 } = wish;
@@ -105,7 +108,7 @@ export async function writeLongSession(place: Place, wish: LongWish): Promise<Lo
   });
 }
 
-/** @returns the part's length in the film, ms */
+/** @returns the part's length in the film, in ms */
 async function record(session: Session, clip: LongClip, turns: number): Promise<number> {
   const recorder = await PartRecorder.begin(session, 1, { codec: 'vp8' });
   let pieces: Uint8Array[] = [];
@@ -124,7 +127,7 @@ async function record(session: Session, clip: LongClip, turns: number): Promise<
   return recorder.end('stopped');
 }
 
-/** What comes with the chunk of that number. */
+/** Everything else in the chunk with that number. */
 function besides(clip: LongClip, sequence: number): Omit<Chunk, 'sequence' | 'bytes' | 'end'> {
   const { stretch, frames, peaks, pictures, pictureEveryMs } = clip;
   const fromMs = sequence * sliceMs;

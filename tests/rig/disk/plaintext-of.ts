@@ -6,7 +6,7 @@ import type { Place } from '../app/launch-app';
 import { keysOfLibrary } from './keys-of-library';
 import { filesBelow, takeSamples } from './search-plaintext';
 
-/** Samples of 64 bytes of all that a session's files hold, decrypted by the rig itself, by the kind of file. */
+/** Samples of 64 bytes from everything in a session's files, decrypted by the rig itself, by kind of file. */
 export async function samplesOf(place: Place, sessionId: string): Promise<Map<LogKind, Buffer[]>> {
   const sessionKey = (await keysOfLibrary(place)).get(`session ${sessionId}`);
   if (!sessionKey) throw new Error('the session has no key');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Bytes of one sample: long enough that chance never makes one. */
+/** Bytes in a sample: too many to occur by chance. */
 const sampleBytes = 64;
 
 /** Samples of a recording, evenly spread. */
@@ -9,12 +9,12 @@ export function takeSamples(recording: Uint8Array, count = 100): Buffer[] {
   const step = Math.floor((recording.length - sampleBytes) / count);
   return (
     Array.from({ length: count }, (_, i) => Buffer.from(recording.subarray(i * step, i * step + sampleBytes)))
-      // A stretch of one repeated byte (a Void, silence) says nothing.
+      // A run of one repeated byte (a Void, silence) proves nothing.
       .filter((sample) => new Set(sample).size > 8)
   );
 }
 
-/** How many of these samples stand in any file below these folders. */
+/** How many of these samples occur in any file below these folders. */
 export function searchPlaintext(samples: readonly Buffer[], folders: readonly string[]): number {
   let hits = 0;
   for (const path of folders.flatMap(filesBelow)) {
@@ -24,7 +24,7 @@ export function searchPlaintext(samples: readonly Buffer[], folders: readonly st
   return hits;
 }
 
-/** All files below a folder; sockets and pipes hold nothing that could be read. */
+/** All files below a folder, except sockets and pipes, which hold nothing that can be read. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))

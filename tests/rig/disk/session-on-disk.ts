@@ -6,18 +6,18 @@ import { localFolder } from '../../../main/system/options';
 import { type Disk, realDisk } from '../../../main/vault/disk';
 import type { Place } from '../app/launch-app';
 
-/** A session that lies on the disk. */
+/** A session on the disk. */
 export interface SessionOnDisk {
   /** Path of a part's media log; parts count from 1. */
   mediaPath(part: number): string;
 }
 
-/** Nothing about a recorder's WebM depends on where its chunks are cut. */
+/** Nothing depends on where a recorder's WebM is cut into chunks. */
 const chunkBytes = 40_000;
 
 /**
- * Writes a session of these parts into a place where no app runs, with the product's own classes and in the folders
- * where an app that is started there looks.
+ * Writes a session of these parts into a place where no app runs, with the product's own classes, in the
+ * folders that an app started there uses.
  */
 export function writeSession(
   place: Place,
@@ -38,7 +38,9 @@ export function writeSession(
   });
 }
 
-/** Opens the library of a place where no app runs. There is no keychain here, so the library key lies in a file. */
+/**
+ * Opens the library of a place where no app runs. There is no keychain here, so the library key is in a file.
+ */
 export async function withPlaceLibrary<Value>(
   place: Place,
   disk: Disk,
@@ -59,7 +61,7 @@ export async function withPlaceLibrary<Value>(
   }
 }
 
-/** Flips one bit in the middle of a file, as a dying disk does. */
+/** Flips one bit in the middle of a file, like a failing disk. */
 export async function flipMiddleBit(path: string): Promise<void> {
   const file = await open(path, 'r+');
   try {

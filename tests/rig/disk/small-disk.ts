@@ -4,19 +4,25 @@ import { join } from 'node:path';
 
 const megabyte = 1_000_000;
 
-/** A file system of its own, as small as one likes, in memory. */
+/** A small file system of its own, in memory. */
 export interface SmallDisk {
   readonly folder: string;
   freeBytes(): number;
-  /** Another program takes room: writes a file of so many bytes, or what there is; how many it got. */
+  /**
+   * Another program uses space: writes a file of this many bytes, or of what is free. @returns the bytes
+   * written
+   */
   take(name: string, bytes: number): number;
-  /** Gives back what was taken under that name. */
+  /** Frees the space that was taken under that name. */
   giveBack(name: string): void;
-  /** Takes the file system away with all that lies on it. */
+  /** Removes the file system and everything on it. */
   remove(): void;
 }
 
-/** Mounts one at a folder, which is made. @throws Error that says what is missing where that is not allowed */
+/**
+ * Makes a folder and mounts a small disk there. @throws Error that says what is missing if that is not
+ * allowed
+ */
 export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new Error('a full disk can only be tried as root on Linux: it takes a tmpfs to be mounted');
@@ -44,7 +50,7 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
       return taken;
     },
     giveBack: (name) => rmSync(pathOf(name), { force: true }),
-    // Lazily, because a process that is just ending may still hold a file.
+    // Lazily, because a process that is ending may still have a file open.
     remove: () => run('umount', ['-l', folder]),
   };
 }

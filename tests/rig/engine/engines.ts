@@ -12,17 +12,17 @@ export const leastVersion = 156;
 /** An engine that can open the stand-in page. */
 export interface Engine {
   readonly name: string;
-  /** Why it cannot be tried here. */
+  /** Why it cannot be used here; undefined if it can. */
   readonly lacking: string | undefined;
   open(main: MainStandIn, place: Place, media: FedMedia): Promise<OpenEngine>;
 }
 
-/** The stand-in page in a browser of its own. */
+/** The stand-in page in its own browser. */
 export interface OpenEngine {
   readonly page: Page;
   /** Version of its Chromium. */
   readonly version: string;
-  /** Loads the page, anew if it is there. */
+  /** Loads the page, or reloads it. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,7 +45,7 @@ const switches = ({ video, audio }: FedMedia): string[] => [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
-/** The Electron that the other tests run in, without anything of the app's main. */
+/** The Electron that the other tests use, without anything of the app's main. */
 export const ownRuntime: Engine = {
   name: 'the runtime of these tests',
   lacking: undefined,
@@ -94,7 +94,7 @@ export const debianChromium: Engine = {
 
 async function load(page: Page, main: MainStandIn): Promise<void> {
   await page.goto(main.url);
-  // What compilers for tests wrap around named functions.
+  // Compilers for tests wrap named functions in calls of this.
   await page.evaluate('globalThis.__name = (it) => it');
 }
 
@@ -103,7 +103,7 @@ function pathOf(name: string): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Why a Chromium of that name cannot be tried. */
+/** Why a Chromium of that name cannot be used; undefined if it can. */
 function lackOf(name: string): string | undefined {
   const path = pathOf(name);
   if (!path) return `there is no ${name} here (Debian's package chromium)`;

@@ -11,14 +11,14 @@ import { openingIdSchema } from '../../../shared/model/ids';
 
 const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript' };
 
-/** What stands in for the app's own scheme: the page and the films that are open, for this machine alone. */
+/** Replaces the app's own scheme: serves the page and the open films, to this machine only. */
 export interface FilmServer {
   readonly url: string;
   filmUrl(opening: string): string;
   close(): Promise<void>;
 }
 
-/** Starts it. What a player asks for of a film is answered by the product's own code. */
+/** Starts the server. The product's own code answers what a player requests of a film. */
 export async function serveFilms(openings: Openings): Promise<FilmServer> {
   const files = await buildPage();
   const server = createServer((request, response) => {
@@ -34,7 +34,7 @@ export async function serveFilms(openings: Openings): Promise<FilmServer> {
       method,
       headers: headers.range ? { Range: headers.range } : {},
     });
-    // A player that goes away in the middle breaks the answer off.
+    // A player that goes away in the middle aborts the answer.
     answer(openings, name, asked, response).catch(() => response.destroy());
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -65,7 +65,7 @@ async function answer(
   else response.end();
 }
 
-/** The page as the product's pages are built, its files by their names. */
+/** Builds the page like the product's pages. @returns its files by name */
 async function buildPage(): Promise<Map<string, string | Uint8Array>> {
   const root = import.meta.dirname;
   const built = await build({

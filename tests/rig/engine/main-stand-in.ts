@@ -14,33 +14,33 @@ import type { Place } from '../app/launch-app';
 import { serveFilms } from './film-server';
 import { type MainCalls, type StandInFilm, unpack } from './wire';
 
-/** A film that is open, for the page and for whoever measures it. */
+/** An open film, for the page and for measurements. */
 export interface OpenedFilm {
   readonly film: StandInFilm;
   readonly opening: FilmOpening;
 }
 
-/** What stands in for main: its library, its recording and its films are the product's own. */
+/** Replaces main. Its library, recording and films are the product's own. */
 export interface MainStandIn {
   /** Address of the page. */
   readonly url: string;
-  /** What main told of films when they were read: stretches that are lost, media time. */
+  /** Spans that main reported as lost when films were read, in media time. */
   readonly lost: readonly Span[];
-  /** Answers what this page asks, from its next load on. */
+  /** Answers this page's calls from its next load on. */
   serve(page: Page): Promise<void>;
-  /** A key was pressed then, on the page's clock: the id of the mark. */
+  /** Adds a mark for a key that was pressed at that time of the page's clock. @returns the mark's id */
   mark(captureMs: number): Promise<string>;
   /** The session that was recorded last. */
   session(): Session;
   openFilm(): Promise<OpenedFilm>;
-  /** Flips a bit in the first half of what was recorded of a part; films that are open may not notice. */
+  /** Flips a bit in the first half of a part's recording. Films that are already open may not notice. */
   damage(part: number): void;
   close(): Promise<void>;
 }
 
 /**
- * Starts it with a new library on a disk in memory; only the library's lock and the room that is held for the end of a
- * recording lie in the place.
+ * Starts with a new library on a disk in memory. Only the library's lock and the reserve for ending a
+ * recording are files in the place.
  */
 export async function startMainStandIn(place: Place): Promise<MainStandIn> {
   const disk = new MemoryDisk();
@@ -114,7 +114,7 @@ export async function startMainStandIn(place: Place): Promise<MainStandIn> {
   };
 }
 
-/** Main's end of the port of a part, whose other end lies in the page. */
+/** Main's end of a part's port; the other end is in the page. */
 class CarriedPort implements ChunkPort {
   readonly #part: number;
   readonly #page: Page;
@@ -145,7 +145,7 @@ class CarriedPort implements ChunkPort {
   post(message: Parameters<ChunkPort['post']>[0]): void {
     this.#page
       .evaluate(([part, said]) => window.standIn.intoPort(part, said), [this.#part, message] as const)
-      // The page is gone: nobody waits for it.
+      // The page is gone, so nobody waits for it.
       .catch(() => undefined);
   }
 

@@ -9,13 +9,13 @@ import { defaultSettings } from '../../../shared/model/settings';
 import { type MainCalls, pack, type StandInPage } from './wire';
 
 /**
- * The page that stands in for the laptop's window: the product's own capture and player, unchanged, without its
- * screens. `main-stand-in.ts` is what it talks to.
+ * The page that replaces the laptop's window: the product's own capture and player, unchanged, without its
+ * screens. It talks to `main-stand-in.ts`.
  */
 
 declare global {
   interface Window {
-    /** Put there by the driver of the browser. */
+    /** Added by the driver of the browser. */
     askMain<Name extends keyof MainCalls>(
       name: Name,
       ...args: Parameters<MainCalls[Name]>
@@ -38,7 +38,7 @@ const sources = new Sources({
   onTracksChanged: () => undefined,
 });
 
-/** As main and the bridge do it: the port is there before the answer. */
+/** As with main and the bridge, the port arrives before the answer. */
 function withPort(begun: BegunPart): BegunPart {
   const { port1, port2 } = new MessageChannel();
   ports.set(begun.part, port1);

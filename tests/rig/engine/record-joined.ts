@@ -6,34 +6,34 @@ import { type FilmMeasure, measureFilm } from '../film/measure-film';
 import type { LiveMeasure, PageMeasure } from '../film/page-measure';
 import type { MainStandIn, OpenedFilm } from './main-stand-in';
 
-/** Length of each part at least, ms. */
+/** Minimum length of each part, in ms. */
 const partMs = 4000;
-/** Two pictures of the camera that come this far apart say that it, or the machine, was late, ms. */
+/** If two frames of the camera are this far apart, it or the machine was late, in ms. */
 const lateMs = 60;
-/** By then the recorder has thrown away what waited in its mix, when the machine was late, ms. */
+/** If the machine was late, the recorder has discarded by then what waited in its mix, in ms. */
 const beforeMs = 500;
 
-/** A recording of three parts, joined, and what camera and microphone gave meanwhile. */
+/** A recording of three joined parts, and what camera and microphone gave meanwhile. */
 export interface Joined {
   readonly opened: OpenedFilm;
   readonly film: FilmMeasure;
   readonly live: LiveMeasure;
   readonly aligned: AlignedFilm;
-  /** By part, how its flashes lie to their beeps, compared with the source. */
+  /** By part: how far its beeps are from its flashes, compared with the source. */
   readonly pairs: readonly (readonly SyncPair[])[];
-  /** Of those, the ones at which the source was in time. */
+  /** Those of them at which the source was in time. */
   readonly judged: readonly (readonly SyncPair[])[];
-  /** Pictures that the source gave and the recording lost, by part. */
+  /** Frames that the source gave and the recording lost, by part. */
   readonly lost: readonly (readonly number[])[];
-  /** Marks that were set meanwhile, one in each part: when, on the page's clock. */
+  /** Marks set meanwhile, one in each part, and when, by the page's clock. */
   readonly marks: readonly { readonly id: string; readonly captureMs: number }[];
-  /** What the recorder told. */
+  /** What the recorder reported. */
   readonly told: readonly string[];
 }
 
 /**
- * Records three parts with the product's recorder: the second follows the first at once, the third after the record
- * was left and taken up again.
+ * Records three parts with the product's recorder. The second follows the first immediately, the third after
+ * a pause off the record.
  */
 export async function recordJoined(
   page: Page,
@@ -50,7 +50,7 @@ export async function recordJoined(
   const room = await page.evaluate(() => window.standIn.openRoom());
   if (room.some((status) => status !== 'open')) throw new Error(`the room is not open: ${room}`);
   const marks: Joined['marks'][number][] = [];
-  /** A part that lasts until so much is on the disk, and a mark in it. */
+  /** Records a part until this much is on the disk, and marks once in it. */
   const part = async (fromMs: number): Promise<void> => {
     await durable(fromMs + partMs / 2);
     const captureMs = await page.evaluate(() => performance.now());
@@ -87,13 +87,13 @@ export async function recordJoined(
   };
 }
 
-/** A film as ffmpeg reads it, through the address that the player has. */
+/** Measures a film with ffmpeg, through the same address as the player. */
 export async function measureOpened({ film }: OpenedFilm, loopFrames: number): Promise<FilmMeasure> {
   const bytes = new Uint8Array(await (await fetch(film.url)).arrayBuffer());
   return measureFilm({ film: bytes, ffmpeg: ffmpegPath(), loopFrames });
 }
 
-/** Whether the camera gave every picture, in time, around a flash. */
+/** Whether the camera gave every frame around a flash, in time. */
 function wasInTime({ frames }: LiveMeasure, flashMs: number): boolean {
   const near = frames.filter(({ ms }) => ms > flashMs - beforeMs && ms < flashMs + 3 * lateMs);
   return near.every(({ ms, frame = Number.NaN }, n) => {

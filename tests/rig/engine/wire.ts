@@ -3,8 +3,8 @@ import type { Acknowledgement, Chunk } from '../../../shared/ipc/recording-port'
 import type { PartEndReason } from '../../../shared/model/journal';
 
 /**
- * What the stand-in page and the stand-in for main say to each other. A MessagePort cannot leave its page here, so
- * what comes out of one is carried over by the driver of the browser, and what goes into it likewise.
+ * What the stand-in page and the stand-in for main say to each other. A MessagePort cannot leave its page
+ * here, so the driver of the browser carries messages in and out.
  */
 
 /** What the page may ask of main. */
@@ -12,12 +12,12 @@ export interface MainCalls {
   begin(): Promise<BegunPart>;
   nextPart(): Promise<BegunPart>;
   finish(): Promise<void>;
-  /** A message that the page has put into the port of a part. */
+  /** A message that the page has sent through the port of a part. */
   fromPort(part: number, message: string): Promise<void>;
   portClosed(part: number): Promise<void>;
 }
 
-/** A film as the player wants it. */
+/** A film as the player needs it. */
 export interface StandInFilm {
   readonly url: string;
   readonly durationMs: number;
@@ -26,7 +26,7 @@ export interface StandInFilm {
 
 /** What a test may ask of the page. */
 export interface StandInPage {
-  /** Opens camera and microphone; says what became of them. */
+  /** Opens camera and microphone. @returns what became of them */
   openRoom(): Promise<readonly string[]>;
   start(): Promise<void>;
   nextPart(reason: PartEndReason): Promise<void>;
@@ -35,23 +35,23 @@ export interface StandInPage {
   stop(): Promise<void>;
   /** Turns camera and microphone off. */
   leaveRoom(): void;
-  /** Ms of film that are on the disk, and what the recorder has told so far. */
+  /** How much film is on the disk (ms), and what the recorder has reported so far. */
   recorded(): {
     readonly durableMs: number;
     readonly told: readonly string[];
     readonly cameraFrames: number;
   };
-  /** A message of main for the port of a part. */
+  /** A message from main for the port of a part. */
   intoPort(part: number, message: Acknowledgement): void;
   openFilm(film: StandInFilm): Promise<void>;
-  /** Plays from the beginning to the end; says what went wrong meanwhile. */
+  /** Plays from the beginning to the end. @returns what went wrong meanwhile */
   playThrough(): Promise<readonly string[]>;
-  /** Goes there with the player, and resolves when the element has done so. */
+  /** Seeks with the player, and resolves when the element has done so. */
   seekTo(ms: number): Promise<void>;
   closeFilm(): void;
 }
 
-/** Bytes are carried as text: not every driver can do otherwise. */
+/** Bytes are carried as text, because not every driver can carry anything else. */
 interface Carried {
   readonly base64: string;
 }
@@ -74,7 +74,7 @@ function isCarried(value: unknown): value is Carried {
 
 function toBase64(bytes: Uint8Array): string {
   let text = '';
-  // A call takes only so many arguments.
+  // A call takes a limited number of arguments.
   for (let at = 0; at < bytes.length; at += 8192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);

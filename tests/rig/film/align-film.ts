@@ -2,29 +2,30 @@ import { fedLayout } from '../devices/fed-layout';
 import type { FilmMeasure } from './measure-film';
 import type { LiveMeasure } from './page-measure';
 
-/** A picture of the film, by the number that the source's own count gives it. */
+/** A frame of the film, with the number that the source's own count gives it. */
 export interface AlignedPicture {
   readonly number: number;
   /** Its time in the film. */
   readonly ms: number;
 }
 
-/** A film beside what its source gave meanwhile. */
+/** A film next to what its source gave meanwhile. */
 export interface AlignedFilm {
-  /** Pictures whose number can be read, in order. */
+  /** Frames whose numbers can be read, in order. */
   readonly pictures: readonly AlignedPicture[];
   /**
-   * When the camera captured a picture, ms of the page's clock. A picture that the watch missed is placed between its
-   * neighbours; NaN where the camera stood still there, because it may have been captured before or after.
+   * When the camera captured a frame, in ms of the page's clock. A frame that the watch missed is placed
+   * between its neighbors; NaN if the camera stood still there, because the frame may have been captured
+   * before or after.
    */
   capturedAt(number: number): number;
-  /** Number of the picture that was the newest at that time of the page's clock. */
+  /** Number of the newest frame at that time of the page's clock. */
   numberAt(liveMs: number): number;
 }
 
 /**
- * Counts a film's pictures as its source did. The live watch must have begun before the recording, by less than one
- * turn of the loop, and have gone on to its end.
+ * Numbers a film's frames as its source did. The live watch must have begun before the recording, by less
+ * than one turn of the loop, and have continued to its end.
  */
 export function alignFilm(
   film: Pick<FilmMeasure, 'frames'>,
@@ -44,7 +45,7 @@ export function alignFilm(
   };
 }
 
-/** A hole this much longer than its pictures take is one in which the camera stood still. */
+/** If a hole is this much longer than its frames take, the camera stood still. */
 const stillMs = 1000;
 
 function interpolate(seen: readonly AlignedPicture[], number: number): number {
@@ -58,7 +59,7 @@ function interpolate(seen: readonly AlignedPicture[], number: number): number {
   return left.ms + ((number - left.number) * (right.ms - left.ms)) / (right.number - left.number);
 }
 
-/** How many of the numbers from one to another (exclusive) the film does not show. */
+/** How many of the numbers between two (both excluded) are missing from the film. */
 export function missingBetween({ pictures }: AlignedFilm, from: number, to: number): number {
   const there = new Set(pictures.map(({ number }) => number));
   let missing = 0;
@@ -66,7 +67,10 @@ export function missingBetween({ pictures }: AlignedFilm, from: number, to: numb
   return missing;
 }
 
-/** The last picture of the film before a number, and the first one from it on; of those whose capture time is known. */
+/**
+ * The film's last frame before a number, and the first from that number on, among those whose capture times
+ * are known.
+ */
 export function around(
   { pictures, capturedAt }: Pick<AlignedFilm, 'pictures' | 'capturedAt'>,
   number: number,

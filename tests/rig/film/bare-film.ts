@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type Page } from '@playwright/test';
 
-/** A page that does nothing but show a film that lies in the clear. */
+/** A page that only shows an unencrypted film. */
 export interface BareFilm {
   readonly page: Page;
   close(): Promise<void>;
@@ -18,9 +18,9 @@ app.whenReady().then(() => {
 });`;
 
 /**
- * Shows a plain film in the very Electron that the app runs in, without anything of ours: what it cannot do the
- * machine cannot.
- * @param folder where the film lies, as `film.webm`
+ * Shows a plain film in the same Electron that the app runs in, without anything of ours: what fails here,
+ * the machine cannot do.
+ * @param folder contains the film, as `film.webm`
  */
 export async function openBareFilm(folder: string): Promise<BareFilm> {
   writeFileSync(
@@ -36,7 +36,7 @@ export async function openBareFilm(folder: string): Promise<BareFilm> {
     args: [folder, `--user-data-dir=${userData}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   const page = await app.firstWindow();
-  // What compilers for tests wrap around named functions.
+  // Compilers for tests wrap named functions in calls of this.
   await page.evaluate('globalThis.__name = (it) => it');
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
   return { page, close: () => app.close() };

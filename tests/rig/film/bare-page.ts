@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What a page records that does nothing else: the same camera and microphone, the same encoder, straight into
- * memory. What it loses the machine loses, not the program.
+ * What a page records that does nothing else: same camera, microphone and encoder, straight into memory. What
+ * it loses, the machine loses, not the program.
  */
 export async function recordBare(
   page: Page,

@@ -9,9 +9,9 @@ import {
 import { blockFlag, type PartIndex } from '../../../shared/media/part-index';
 import { WebmIndexer } from '../../../shared/media/webm-index';
 
-/** Makes of a recorder's WebM what another recorder, or a stall, would have made. */
+/** Turns a recorder's WebM into what another recorder, or a stall, would have made. */
 
-/** The index of a recording that lies whole in memory. */
+/** The index of a recording that is entirely in memory. */
 export function indexOfWebm(webm: Uint8Array): PartIndex {
   const indexer = new WebmIndexer();
   indexer.push(webm);
@@ -39,9 +39,9 @@ export function numberTracks(webm: Uint8Array, video: number, audio: number): Ui
   return changed;
 }
 
-/** Views into `webm` of the numbers that its track entries carry. */
+/** Views into `webm` of the numbers in its track entries. */
 function trackNumberFields(webm: Uint8Array, { headLength }: PartIndex): Uint8Array[] {
-  // EBML head (its size field is behind four bytes of id), then the Segment's id and size, then its children.
+  // EBML head (its size field follows four bytes of id), then the Segment's id and size, then its children.
   const sizeWidth = vintWidth(webm[4] ?? 0);
   const segment = 4 + sizeWidth + readSize(webm.subarray(4, 4 + sizeWidth));
   const children = segment + 4 + vintWidth(webm[segment + 4] ?? 0);
@@ -54,8 +54,8 @@ function trackNumberFields(webm: Uint8Array, { headLength }: PartIndex): Uint8Ar
 }
 
 /**
- * Takes all blocks out of the `lengthMs` before the first key frame that comes at `keyFromMs` or later: what a
- * stalled encoder leaves. It ends at a key frame, because nothing between two of them can be left out of VP8.
+ * Removes all blocks from the `lengthMs` before the first key frame at `keyFromMs` or later: what a stalled
+ * encoder leaves. The hole ends at a key frame, because VP8 frames between two key frames cannot be left out.
  */
 export function cutHole(webm: Uint8Array, lengthMs: number, keyFromMs: number): Uint8Array {
   const { blocks } = indexOfWebm(webm);

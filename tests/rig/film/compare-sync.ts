@@ -4,40 +4,40 @@ import type { AvPair, FilmFlash } from './measure-film';
 
 /** One flash, in the film and at its source. */
 export interface SyncPair {
-  /** Number of the frame the flash began with, as the film counts it. */
+  /** Number of the frame at which the flash began, as the film counts it. */
   readonly frame: number;
-  /** Where the flash is in the film (or playback). */
+  /** When the flash appears in the film (or playback). */
   readonly flashMs: number;
   /** When the source showed it. */
   readonly liveMs: number;
-  /** Sound less picture in the film. */
+  /** Sound minus picture in the film. */
   readonly filmOffsetMs: number;
-  /** Sound less picture at the source. */
+  /** Sound minus picture at the source. */
   readonly liveOffsetMs: number;
-  /** What recording (and playing) has added: positive when it made the sound late. */
+  /** What recording (and playing) has added: positive if it made the sound late. */
   readonly differenceMs: number;
 }
 
 /** How a film's lip-sync differs from its source's. */
 export interface SyncComparison {
   readonly pairs: readonly SyncPair[];
-  /** Middle of the differences; undefined when nothing matched. */
+  /** Median of the differences; undefined if nothing matched. */
   readonly medianMs: number | undefined;
-  /** Largest difference from zero; undefined when nothing matched. */
+  /** The difference farthest from zero; undefined if nothing matched. */
   readonly worstMs: number | undefined;
 }
 
-/** As much of a measurement as is compared. */
+/** The parts of a measurement that are compared. */
 export interface Synced {
   readonly flashes: readonly FilmFlash[];
   readonly avOffsets: readonly AvPair[];
 }
 
 /**
- * Compares a film (or its playback) with what its source did at the same flashes, matched by burned-in number:
- * the fake camera slips against its sound, so the film's offset alone says nothing.
- * The two may have begun to count in different turns of the loop; the shift with the most matches is taken. A film
- * with a hole longer than the loop cannot be matched past it.
+ * Compares a film (or its playback) with what its source did at the same flashes, matched by burned-in
+ * number: the fake camera slips against its sound, so the film's offset alone says nothing. The two may have
+ * started counting in different turns of the loop; the shift with the most matches is used. Nothing can be
+ * matched past a hole longer than the loop.
  */
 export function compareSync(film: Synced, live: Synced, loopFrames: number): SyncComparison {
   const filmFlashes = offsetsByFrame(film);
@@ -55,7 +55,7 @@ export function compareSync(film: Synced, live: Synced, loopFrames: number): Syn
       liveMs: atSource.flashMs,
       filmOffsetMs: inFilm.offsetMs,
       liveOffsetMs: atSource.offsetMs,
-      // Near half a period the nearest beep may be the one before here and the one after there.
+      // Near half a period, the nearest beep may be the previous one here and the next one there.
       differenceMs: apart - Math.round(apart / period) * period,
     });
   }

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
-/** What is called as the film is decoded. */
+/** Called while the film is decoded. */
 export interface DecodeSinks {
-  /** A picture of `width` × `height` bytes of luma, valid during the call only; `ms` is its time in the container. */
+  /**
+   * A frame of `width` × `height` bytes of luma, valid only during the call; `ms` is its time in the
+   * container.
+   */
   readonly picture: (luma: Uint8Array, ms: number) => void;
   /** Samples of mono sound at 48 kHz; `ms` is the time of the first. */
   readonly sound: (samples: Float32Array, ms: number) => void;
@@ -17,18 +20,18 @@ export interface DecodeOptions {
   readonly height: number;
   readonly video: boolean;
   readonly audio: boolean;
-  /** Only this stretch of the film, found through its Cues; by itself all of it. */
+  /** Only this span of the film, found through its Cues; all of it by default. */
   readonly stretch?: { readonly fromMs: number; readonly lengthMs: number };
 }
 
 /**
- * Decodes picture and sound in one pass of ffmpeg and returns what it warned of.
+ * Decodes picture and sound in one pass of ffmpeg and returns its warnings.
  *
- * Times come from `showinfo` and `ashowinfo`, a line a frame with the pts that the frame really has, matched to the
- * raw output by order. Not from the count of samples (a hole would pull all later sound forward) and not through
- * `aresample=async`, which hides what is measured: it stretches and pads sound to make its own times true.
- * `-copyts` keeps the container's times; without it ffmpeg moves the film so that it begins at zero.
- * Throws Error when ffmpeg fails.
+ * Times come from `showinfo` and `ashowinfo`: one line per frame with the pts that the frame really has,
+ * matched to the raw output by order. Not from the count of samples (a hole would pull all later sound
+ * forward) and not through `aresample=async`, which hides what is measured: it stretches and pads sound to
+ * make its own times true. `-copyts` keeps the container's times; without it ffmpeg shifts the film so that
+ * it begins at zero. Throws Error if ffmpeg fails.
  */
 export async function decodeFilm(options: DecodeOptions, sinks: DecodeSinks): Promise<string[]> {
   const { width, height, stretch } = options;
@@ -64,7 +67,8 @@ export async function decodeFilm(options: DecodeOptions, sinks: DecodeSinks): Pr
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      // Counted in the time bases above: `pts_time` has six digits, too few after a quarter of an hour.
+      // Counted in the time bases above, because `pts_time` has six digits, too few after a quarter of an
+      // hour.
       const frame = / n: *\d+ pts: *(-?\d+) pts_time:/.exec(line);
       const samples = /Parsed_ashowinfo.* nb_samples:(\d+)/.exec(line);
       if (frame && samples) sounds.head(Number(frame[1]) / 48, Number(samples[1]) * 4);
@@ -82,7 +86,10 @@ export async function decodeFilm(options: DecodeOptions, sinks: DecodeSinks): Pr
   return warnings;
 }
 
-/** Joins the announced frames (time and size, from the log) to the bytes of the output, whichever comes first. */
+/**
+ * Joins the announced frames (time and size, from the log) with the bytes of the output, whichever comes
+ * first.
+ */
 class FrameMatcher {
   readonly #give: (bytes: Uint8Array, ms: number) => void;
   readonly #heads: Array<{ ms: number; size: number }> = [];

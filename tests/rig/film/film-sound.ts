@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { filmRate } from '../devices/tones';
 import { decodeFilm } from './decode-film';
 
-/** Chromium plays by sample count: a block's own time, whole ms, counts only where it is so far from that, ms. */
+/**
+ * Chromium plays by sample count. A block's own time (whole ms) counts only if it differs by more than this,
+ * in ms.
+ */
 const slackMs = 30;
 
-/** A film's sound, mono, 48 kHz, as it is played: each sample at its time in the film; where none is, silence. */
+/**
+ * A film's sound (mono, 48 kHz) as it is played: each sample at its time in the film, and silence where there
+ * is none.
+ */
 export async function filmSound(film: Uint8Array, ffmpeg: string): Promise<Float32Array> {
   const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
   let end = 0;

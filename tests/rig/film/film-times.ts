@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import type { FilmMeasure } from './measure-film';
 import type { LiveMeasure } from './page-measure';
 
-/** The film in the review screen. */
+/** The film on the review screen. */
 export const filmSelector = 'video[src^="second-look://session/"]';
 
-/** When the film shows the frame with this burned-in number: of its turns of the loop, the one nearest to `nearMs`. */
+/** When the film shows the frame with this burned-in number, in the turn of the loop nearest to `nearMs`. */
 export function filmTimeOf(
   film: FilmMeasure,
   number: number | undefined,
@@ -19,7 +19,7 @@ export function filmTimeOf(
   return nearest(times, nearMs);
 }
 
-/** The one of these times that lies nearest; NaN of none. */
+/** The nearest of these times; NaN if there are none. */
 export function nearest(times: readonly number[], ms: number): number {
   return times.reduce(
     (best, time) => (Number.isNaN(best) || Math.abs(time - ms) < Math.abs(best - ms) ? time : best),
@@ -27,9 +27,9 @@ export function nearest(times: readonly number[], ms: number): number {
   );
 }
 
-/** Waits until the film has done its seeks; where it stands then, ms. */
+/** Waits until the film has finished seeking. @returns its position, in ms */
 export async function settledAt(page: Page): Promise<number> {
-  // Both are asked at once: a step may begin its seek just after it was seen that there is none.
+  // Both are read at the same time: a step may begin its seek just after a check that found none.
   const stands = await page.waitForFunction((selector) => {
     const video = document.querySelector(selector);
     const settled = video instanceof HTMLVideoElement && !video.seeking && video.readyState >= 2;
@@ -40,19 +40,19 @@ export async function settledAt(page: Page): Promise<number> {
   return found.ms;
 }
 
-/** How long the source took for what the film holds, from its first frame to the end of its last, ms. */
+/** How long the source took for what the film holds, from its first frame to the end of its last, in ms. */
 export function sourceMs({ frames, flashes }: LiveMeasure, film: FilmMeasure): number {
   const numbers = film.frames.flatMap(({ frame }) => frame ?? []);
   const count = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0) + 1;
-  // A made camera keeps its own time: how long one of its frames really lasted.
+  // A made camera keeps its own time; this is how long one of its frames really lasted.
   const [first, last] = [flashes[0], flashes.at(-1)];
   if (first?.frame === undefined || last?.frame === undefined || frames.length === 0) return Number.NaN;
   return (count * (last.onsetMs - first.onsetMs)) / (last.frame - first.frame);
 }
 
 /**
- * How much later the sound lies in the film than it did at the source. Each flash of the film is compared with the
- * same flash live, since a made camera slips against its sound.
+ * How much later the sound is in the film than at the source. Each flash of the film is compared with the
+ * same flash live, because a made camera slips against its sound.
  */
 export function offsetAgainstSource(film: FilmMeasure, live: LiveMeasure, loopFrames: number): number[] {
   return film.avOffsets.flatMap((pair) => {

@@ -1,10 +1,12 @@
-/** How far back a number may go without meaning a new turn of the loop: pictures may come slightly out of order. */
+/**
+ * How far a number may go back without meaning a new turn of the loop: frames may be slightly out of order.
+ */
 const backwards = 5;
 
 /**
- * Turns burned-in numbers, which begin again at each turn of the loop, into numbers that only grow.
- * Each is taken as the nearest possible one that is not before the last; unreadable ones stay undefined.
- * A hole of a whole loop or more cannot be seen from the numbers and is not counted.
+ * Converts burned-in numbers, which start again with each turn of the loop, into numbers that only grow. Each
+ * becomes the nearest possible number that is not before the previous one; unreadable ones stay undefined. A
+ * hole of a whole loop or more cannot be seen from the numbers and is not counted.
  */
 export function unwrapFrames(
   frames: ReadonlyArray<number | undefined>,

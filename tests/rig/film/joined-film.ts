@@ -5,7 +5,7 @@ import { median } from './frame-numbers';
 import { type FilmMeasure, measureFilm } from './measure-film';
 import type { PlaybackMeasure } from './playback-measure';
 
-/** A part as it was recorded, measured by itself, and where it lies in the film that it is joined into. */
+/** A part as it was recorded, measured separately, and its place in the joined film. */
 export interface JoinedPart {
   /** Counts from 1. */
   readonly number: number;
@@ -16,7 +16,7 @@ export interface JoinedPart {
   readonly raw: FilmMeasure;
 }
 
-/** Measures each part by itself. */
+/** Measures each part separately. */
 export async function measureParts(
   webms: readonly Uint8Array[],
   { ffmpeg, loopFrames }: { readonly ffmpeg: string; readonly loopFrames: number },
@@ -31,21 +31,24 @@ export async function measureParts(
   return joined;
 }
 
-/** A flash whose beep can be told from all others, as the recording of its part alone has it; film times, ms. */
+/**
+ * A flash whose beep cannot be confused with another, as in the recording of its part alone; film times, in
+ * ms.
+ */
 export interface KnownBeep {
   readonly part: JoinedPart;
   readonly flashMs: number;
   readonly beepMs: number;
 }
 
-/** The output fills up after a start: beeps are less certain then. */
+/** Just after a start the output fills up, so beeps are less certain. */
 const fillingUpMs = 300;
-/** A beep that a part's edge cuts has no onset, or no length, of its own. */
+/** A beep that is cut by a part's edge has no onset, or no length, of its own. */
 const edgeMs = 100;
-/** After a beep its finder rests. */
+/** After a beep, its finder pauses. */
 const restMs = 300;
 
-/** The beeps to be compared. */
+/** The beeps to compare. */
 export function knownBeeps(parts: readonly JoinedPart[]): KnownBeep[] {
   const all = parts.flatMap((part) => part.raw.beeps.map(({ ms }) => toFilm(part, ms)));
   return parts.flatMap((part) =>
@@ -63,14 +66,17 @@ export function knownBeeps(parts: readonly JoinedPart[]): KnownBeep[] {
 
 /** A known beep as it was played. */
 export interface PlayedBeep extends KnownBeep {
-  /** What joining and playing has added to its distance from its flash, ms; undefined where it was not played. */
+  /**
+   * How much joining and playing has added to its distance from its flash, in ms; undefined if it was not
+   * played.
+   */
   readonly addedMs: number | undefined;
 }
 
 /**
- * Finds each known beep in what was played. It is looked for where its flash was played (see `steadyOffsetMs`) and
- * as far from it as in its part by itself: the made camera slips against its sound, so that at a join another
- * part's beep may lie nearer.
+ * Finds each known beep in what was played. It looks where its flash was played (see `steadyOffsetMs`), at
+ * the same distance from it as in its part alone: the made camera slips against its sound, so that at a join
+ * another part's beep may be nearer.
  */
 export function playedBeeps(played: PlaybackMeasure, known: readonly KnownBeep[]): PlayedBeep[] {
   const heard = played.beeps.map(({ ms }) => ms);
@@ -83,7 +89,7 @@ export function playedBeeps(played: PlaybackMeasure, known: readonly KnownBeep[]
   });
 }
 
-/** Film times of beeps that were heard where no part has one (joins, where a beep may be cut, left out). */
+/** Film times of beeps that were heard where no part has one, except at joins, where a beep may be cut. */
 export function strayBeeps(played: PlaybackMeasure, parts: readonly JoinedPart[]): number[] {
   const recorded = parts.flatMap((part) => part.raw.beeps.map(({ ms }) => toFilm(part, ms)));
   const joins = parts.flatMap(({ startMs, endMs }) => [startMs, endMs]);
@@ -94,8 +100,8 @@ export function strayBeeps(played: PlaybackMeasure, parts: readonly JoinedPart[]
 }
 
 /**
- * How long the film stood still while it should have played, ms: its clock falls behind then. Its first moments are
- * left out, since the picture that is shown before the start is watched, too.
+ * How long the film stood still while it should have played, in ms: its clock falls behind then. Its first
+ * moments are left out, because the picture that is shown before the start is watched, too.
  */
 export function stoodStillMs({ frames }: PlaybackMeasure): number {
   const fromMs = (frames[0]?.mediaMs ?? 0) + fillingUpMs;
@@ -103,7 +109,7 @@ export function stoodStillMs({ frames }: PlaybackMeasure): number {
   return Math.max(...clock) - Math.min(...clock);
 }
 
-/** The film time, nearest to `nearMs`, of the picture with this burned-in number; NaN where no part has it. */
+/** The film time, nearest to `nearMs`, of the frame with this burned-in number; NaN if no part has it. */
 export function pictureTimeOf(
   parts: readonly JoinedPart[],
   number: number | undefined,
@@ -118,7 +124,7 @@ export function pictureTimeOf(
   return nearest(times, nearMs);
 }
 
-/** Film time of a part's own time, ms. */
+/** Converts a part's own time to film time, in ms. */
 export function toFilm(part: JoinedPart, ms: number): number {
   return part.startMs + ms - part.zeroMs;
 }

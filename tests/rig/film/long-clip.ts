@@ -12,20 +12,23 @@ import { decodeFilm } from './decode-film';
 import { recordedClip } from './record-clip';
 import { findStretch, repeatStretch, type Stretch } from './repeat-webm';
 
-/** A picture of the clip, in film time. */
+/** A frame of the clip, in film time. */
 export interface ClipFrame {
   readonly ms: number;
-  /** Its burned-in number; undefined where it cannot be read. */
+  /** Its burned-in number; undefined if it cannot be read. */
   readonly number: number | undefined;
 }
 
-/** About a minute that can be repeated, and what was measured in it. Times are those of its film, ms. */
+/** About a minute that can be repeated, and what was measured in it. Times are those of its film, in ms. */
 export interface LongClip {
   readonly stretch: Stretch;
   readonly frames: readonly ClipFrame[];
   /** Where its one beep begins. */
   readonly clickMs: number;
-  /** Lowest and highest sample of each 20 ms of one turn, from its first packet of sound, 16 bit, little-endian. */
+  /**
+   * Lowest and highest sample of each 20 ms of one repetition, from its first packet of sound, 16 bit,
+   * little-endian.
+   */
   readonly peaks: Uint8Array;
   /** JPEG, the first at 0. */
   readonly pictures: readonly Uint8Array[];
@@ -35,16 +38,16 @@ export interface LongClip {
 const rate = 48_000;
 const stepSamples = rate / 50;
 const size = { width: 320, height: 180 };
-/** As often as the app takes one (`record-part.ts`). */
+/** The app's own interval (`record-part.ts`). */
 const pictureEveryMs = 10_000;
 
-/** Records the clip, or takes the one of an earlier run, and measures it. @throws Error when it cannot be used */
+/** Records the clip, or takes that of an earlier run, and measures it. @throws Error if it cannot be used */
 export async function longClip(): Promise<LongClip> {
-  // A loop of the fed media has 60 s: in less than that no number comes twice.
+  // The fed media's loop is 60 s long: in less than that, no number occurs twice.
   const stretch = findStretch(await recordedClip(), 59_900);
   const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
   try {
-    // What it sounds like in the second turn is what it sounds like in all that follow.
+    // The second repetition sounds like all that follow.
     const path = join(folder, 'two.webm');
     await writeFile(path, concatBytes([...repeatStretch(stretch, 2)].map(({ bytes }) => bytes)));
     const { numbers, beepsMs, sound } = await measure(path, stretch);
@@ -88,20 +91,23 @@ async function measure(path: string, { blocks, lengthMs }: Stretch) {
   return { numbers, beepsMs, sound: placed(heard, (2 * lengthMs * rate) / 1000) };
 }
 
-/** What was decoded, and where it begins by its own time, in samples. */
+/** Decoded sound, and where it begins by its own time, in samples. */
 interface Heard {
   readonly samples: Float32Array;
   readonly at: number;
 }
 
-/** A packet may be stamped late, never early: only what all of so many are late by is missing, as in the film. */
+/**
+ * A packet may be stamped late, never early. So sound is missing only if this many packets in a row are late,
+ * as in the film.
+ */
 const packetsAhead = 8;
 /** 2.5 ms. */
 const toleratedHole = 120;
 
 /**
- * The sound by the count of its samples, as it is played, with silence where some was lost: a busy machine drops packets
- * when the clip is recorded, and the film is silent there.
+ * The sound by its sample count, as it is played, with silence where some was lost: a busy machine drops
+ * packets while the clip is recorded, and the film is silent there.
  */
 function placed(heard: readonly Heard[], length: number): Float32Array {
   const sound = new Float32Array(length);
@@ -114,7 +120,7 @@ function placed(heard: readonly Heard[], length: number): Float32Array {
       end += next.samples.length;
     }
     if (missing > toleratedHole) at += missing;
-    // The last packet may reach beyond by what the decoder has held back.
+    // The last packet may reach beyond the end by what the decoder has held back.
     sound.set(samples.subarray(0, Math.max(0, length - at)), at);
     at += samples.length;
   }

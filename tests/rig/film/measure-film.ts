@@ -11,11 +11,11 @@ import { fedLayout, makeFedCode } from '../devices/fed-layout';
 import { decodeFilm } from './decode-film';
 import { median, unwrapFrames } from './frame-numbers';
 
-/** One picture of the film. */
+/** One frame of the film. */
 export interface FilmFrame {
   /** Its time in the film. */
   readonly ms: number;
-  /** Its burned-in number, growing through all turns of the loop; undefined where it cannot be read. */
+  /** Its burned-in number, growing through all turns of the loop; undefined if it cannot be read. */
   readonly frame: number | undefined;
   /** Mean luma of the flash region, 0–255. */
   readonly flashLevel: number;
@@ -23,13 +23,13 @@ export interface FilmFrame {
 
 /** One flash of the film. */
 export interface FilmFlash {
-  /** Time of the first white picture. */
+  /** Time of the first white frame. */
   readonly ms: number;
-  /** Number of that picture; undefined where it cannot be read. */
+  /** Number of that frame; undefined if it cannot be read. */
   readonly frame: number | undefined;
-  /** How many pictures of the flash are missing before it (0: it is the true onset); undefined when not known. */
+  /** How many frames of the flash are missing before it (0: it is the true onset); undefined if not known. */
   readonly late: number | undefined;
-  /** When the flash began: `ms` less the missing pictures. The same as `ms` when `late` is not known. */
+  /** When the flash began: `ms` minus the missing frames. The same as `ms` if `late` is not known. */
   readonly onsetMs: number;
 }
 
@@ -37,15 +37,15 @@ export interface FilmFlash {
 export interface AvPair {
   readonly flashMs: number;
   readonly beepMs: number;
-  /** Beep less flash: positive when the sound is late. */
+  /** Beep minus flash: positive if the sound is late. */
   readonly offsetMs: number;
 }
 
-/** A run of source frames that the film does not have. */
+/** A run of source frames that the film lacks. */
 export interface FilmGap {
-  /** Film time of the last picture before it. */
+  /** Film time of the last frame before it. */
   readonly afterMs: number;
-  /** Number of the last picture before it. */
+  /** Number of the last frame before it. */
   readonly afterFrame: number;
   /** How many are missing. */
   readonly missing: number;
@@ -57,13 +57,13 @@ export interface FilmMeasure {
   readonly flashes: readonly FilmFlash[];
   readonly beeps: readonly Beep[];
   readonly avOffsets: readonly AvPair[];
-  /** Middle of `avOffsets`; undefined when there is no pair. */
+  /** Median of `avOffsets`; undefined if there is no pair. */
   readonly medianOffsetMs: number | undefined;
-  /** Numbers (growing through all turns of the loop) between the first and the last that no picture shows. */
+  /** Numbers (growing through all turns of the loop) between the first and the last that no frame shows. */
   readonly droppedFrames: readonly number[];
   /** The same as runs, to tell a join (one long run) from lost frames. */
   readonly gaps: readonly FilmGap[];
-  /** The container's duration after ffprobe; undefined when it names none or there is no ffprobe. */
+  /** The container's duration according to ffprobe; undefined if it has none or there is no ffprobe. */
   readonly durationMs: number | undefined;
   /** Lines at warning level or worse. */
   readonly warnings: readonly string[];
@@ -71,16 +71,19 @@ export interface FilmMeasure {
 
 /** What to measure. */
 export interface MeasureFilmOptions {
-  /** The film: its bytes, its path, or a stream of its bytes. Bytes and streams lie in a temporary file meanwhile. */
+  /**
+   * The film: its bytes, its path, or a stream of its bytes. Bytes and streams are put in a temporary file
+   * meanwhile.
+   */
   readonly film: Uint8Array | string | Readable;
   readonly ffmpeg: string;
-  /** ffprobe; unless given, the one beside ffmpeg, else the one on the PATH. */
+  /** Path of ffprobe; by default the one beside ffmpeg, else the one on the PATH. */
   readonly ffprobe?: string;
-  /** `loopFrames` of the fed media; 1800 (60 s) unless given. */
+  /** `loopFrames` of the fed media; 1800 (60 s) by default. */
   readonly loopFrames?: number;
 }
 
-/** Measures a film of the fed picture and sound. Throws Error when ffmpeg cannot read it. */
+/** Measures a film of the fed picture and sound. Throws Error if ffmpeg cannot read it. */
 export async function measureFilm(options: MeasureFilmOptions): Promise<FilmMeasure> {
   if (typeof options.film === 'string') return measurePath(options.film, options);
   const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
@@ -129,7 +132,7 @@ async function measurePath(path: string, options: MeasureFilmOptions): Promise<F
   };
 }
 
-/** The first white picture of each flash, and how much of the flash is missing before it. */
+/** The first white frame of each flash, and how much of the flash is missing before it. */
 export function findFlashes(frames: readonly FilmFrame[]): FilmFlash[] {
   const { periodFrames, flashAt, flashFrames, fps } = fedLayout;
   const flashes: FilmFlash[] = [];
@@ -160,7 +163,7 @@ export function pairFlashes(
 function findGaps(frames: readonly FilmFrame[]): { droppedFrames: number[]; gaps: FilmGap[] } {
   const gaps: FilmGap[] = [];
   const droppedFrames: number[] = [];
-  // An unreadable picture is there all the same: it stands for one of the numbers missing around it.
+  // An unreadable frame exists all the same: it stands for one of the missing numbers around it.
   let unread = 0;
   let last: { ms: number; frame: number } | undefined;
   for (const { ms, frame } of frames) {

@@ -7,7 +7,7 @@ import type { RawWatch } from './page-source';
 import * as source from './page-source';
 import { type PlaybackMeasure, playbackMeasure } from './playback-measure';
 
-/** As much of Playwright's Page as is needed, so that this file does not depend on it. */
+/** The part of Playwright's Page that this file needs, so that it does not depend on Playwright. */
 export interface EvaluatingPage {
   evaluate(expression: string): Promise<unknown>;
 }
@@ -27,36 +27,40 @@ export interface LiveMeasure {
 /** The measuring functions in one page. A reload removes them: install again. */
 export interface PageMeasure {
   /**
-   * Begins to watch camera and microphone: those of the <video> with this selector (its `srcObject`), or, without
-   * one, the newest live tracks that `getUserMedia` gave out since the installation. Throws when there are none.
+   * Begins to watch camera and microphone: those of the <video> with this selector (its `srcObject`), or
+   * without one, the newest live tracks that `getUserMedia` returned since the installation. Throws if there
+   * are none.
    */
   startLive(selector?: string): Promise<void>;
-  /** Ends the live watch. Throws when none runs. */
+  /** Ends the live watch. Throws if none is running. */
   stopLive(): Promise<LiveMeasure>;
-  /** The picture a <video> shows now, and its time in the film. */
+  /** The frame that a <video> shows now, and its time in the film. */
   readBurnedIn(selector: string): Promise<ShownPicture>;
-  /** Seeks a <video> to `ms` and reads the picture then shown; `tookMs` is until it was shown. */
+  /** Seeks a <video> to `ms` and reads the frame then shown; `tookMs` is the time until it was shown. */
   seekAndRead(selector: string, ms: number): Promise<ShownPicture & { readonly tookMs: number }>;
   /** Begins to watch a <video> that plays or will play one film (after `loadedmetadata`). */
   startPlayback(selector: string): Promise<void>;
-  /** Ends the playback watch. Throws when none runs. */
+  /** Ends the playback watch. Throws if none is running. */
   stopPlayback(): Promise<PlaybackMeasure>;
-  /** Monotonic clock of the system (Node's `process.hrtime`, Chromium's time stamps) less `performance.now`, ms. */
+  /**
+   * Monotonic clock of the system (Node's `process.hrtime`, Chromium's time stamps) minus `performance.now`,
+   * in ms.
+   */
   readonly clockOffsetMs: number;
 }
 
 /** What a <video> shows. */
 export interface ShownPicture extends FedReading {
-  /** The shown picture's own time in the film, ms. */
+  /** The shown frame's own time in the film, in ms. */
   readonly mediaMs: number;
 }
 
 const name = 'globalThis.secondLookRig';
 
 /**
- * Puts the measuring functions into a page. They go in as text through the debugger, so a strict CSP holds nothing
- * up; they load nothing. Install before the page asks for its camera, so that its tracks are known.
- * `loopFrames` is that of the fed media.
+ * Puts the measuring functions into a page. They are injected as text through the debugger, so a strict CSP
+ * does not block them; they load nothing. Install them before the page asks for its camera, so that its
+ * tracks are known. `loopFrames` is that of the fed media.
  */
 export async function installPageMeasure(page: EvaluatingPage, loopFrames: number): Promise<PageMeasure> {
   await page.evaluate(pageText());
@@ -93,7 +97,7 @@ export async function installPageMeasure(page: EvaluatingPage, loopFrames: numbe
 
 function pageText(): string {
   const text = (part: (...args: never[]) => unknown) => `(${part.toString()})`;
-  // What compilers for tests wrap around named functions; the text carries calls of it.
+  // Compilers for tests wrap named functions; the text contains calls of the wrapper.
   return `(() => {
     const __name = (it) => it;
     if (${name}) return;
@@ -139,7 +143,10 @@ function pageText(): string {
   })()`;
 }
 
-/** Asks the page for its time between two looks at our clock; the quickest answer is the truest (about ±0.5 ms). */
+/**
+ * Asks the page for its time between two readings of our clock; the quickest answer is the most exact (about
+ * ±0.5 ms).
+ */
 async function measureClock(page: EvaluatingPage): Promise<number> {
   let best = { width: Number.POSITIVE_INFINITY, offset: 0 };
   for (let i = 0; i < 60; i += 1) {

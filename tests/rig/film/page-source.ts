@@ -2,8 +2,8 @@ import type { BeepFinder, BeepFinderOptions } from '../devices/beeps';
 import type { FedCode, FedReading } from '../devices/fed-layout';
 
 /**
- * What runs inside the page. Every function here is injected as its own source text: it may refer to nothing but
- * its arguments and what a page has. (`page-measure.ts` puts them together.)
+ * What runs inside the page. Every function here is injected as its own source text: it may refer only to its
+ * arguments and to what a page has. (`page-measure.ts` assembles them.)
  */
 
 /** What the injected functions share. */
@@ -15,17 +15,17 @@ export interface PageKit {
   readonly readPicture: (kit: PageKit, frame: VideoFrame) => Promise<FedReading>;
 }
 
-/** A picture as the page saw it. */
+/** A frame as the page saw it. */
 export interface RawPicture extends FedReading {
   /** Capture time (live; monotonic clock, ms) or expected display time (playback; `performance.now`, ms). */
   readonly ms: number;
   /** Time in the film, ms; 0 when live. */
   readonly mediaMs: number;
-  /** When playing, `performance.now` less the element's `currentTime`, ms; 0 when live. */
+  /** When playing, `performance.now` minus the element's `currentTime`, in ms; 0 when live. */
   readonly clockMs: number;
 }
 
-/** A run of sound: where its first sample lies in the count of samples, its stamp, and when it came. */
+/** A run of sound: where its first sample is in the count of samples, its stamp, and when it arrived. */
 export interface RawRun {
   readonly atMs: number;
   readonly stampMs: number;
@@ -35,9 +35,9 @@ export interface RawRun {
 /** Everything a watch has gathered. */
 export interface RawWatch {
   readonly pictures: readonly RawPicture[];
-  /** Beeps; `ms` is the stamp's clock (live) or the count of samples (playback). */
+  /** Beeps; `ms` is by the stamps' clock (live) or the count of samples (playback). */
   readonly beeps: ReadonlyArray<{ ms: number; level: number }>;
-  /** Runs of sound; live only the first. */
+  /** Runs of sound; only the first if live. */
   readonly runs: readonly RawRun[];
   readonly sampleRate: number;
   /** What went wrong meanwhile. */
@@ -55,7 +55,7 @@ export type TrackReader = new (options: {
   maxBufferSize?: number;
 }) => { readonly readable: ReadableStream<VideoFrame | AudioData> };
 
-/** Reads number and flash of a picture; copies the luma plane, or draws the picture where it has none. */
+/** Reads the number and flash of a frame; copies the luma plane, or draws the frame if it has none. */
 export async function readPicture(kit: PageKit, frame: VideoFrame): Promise<FedReading> {
   const { width, height } = frame.visibleRect ?? { width: frame.codedWidth, height: frame.codedHeight };
   if (frame.format === 'I420' || frame.format === 'NV12') {
@@ -77,9 +77,10 @@ export async function readPicture(kit: PageKit, frame: VideoFrame): Promise<FedR
 }
 
 /**
- * Watches the camera's and the microphone's own tracks. VideoFrame.timestamp and AudioData.timestamp of a captured
- * track are its capture time, the very stamps MediaRecorder works from (on which clock: see `soundClockMs`), so neither a canvas, nor WebAudio with its latencies, nor the time at which the page gets round to it, comes in.
- * The tracks are cloned, and the clones ended by `stop`.
+ * Watches the camera's and the microphone's own tracks. VideoFrame.timestamp and AudioData.timestamp of a
+ * captured track are its capture time, the same stamps that MediaRecorder uses (for their clock, see
+ * `soundClockMs`). So nothing depends on a canvas, on WebAudio with its latencies, or on when the page gets
+ * round to it. The tracks are cloned; `stop` ends the clones.
  */
 export function watchLive(
   kit: PageKit,
@@ -142,10 +143,11 @@ export function watchLive(
 }
 
 /**
- * Watches a film as it is played: every picture with the time it is due on the screen, and the sound as the element
- * gives it out (`captureStream`, which taps it where it is rendered, after Chromium has closed holes and counted
- * samples its own way, so what goes wrong at a join is heard here as the listener hears it).
- * Beeps are timed by the count of samples, because the stamps shake with the load; `page-measure.ts` puts the
+ * Watches a film as it is played: every frame with the time when it is due on the screen, and the sound as
+ * the element gives it out. `captureStream` taps the sound where it is rendered, after Chromium has closed
+ * holes and counted samples in its own way, so what goes wrong at a join is heard here as the listener hears
+ * it.
+ * Beeps are timed by the count of samples, because the stamps vary with the load; `page-measure.ts` puts the
  * count on the clock.
  */
 export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch {
@@ -166,7 +168,7 @@ export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch 
     const clockMs = performance.now() - video.currentTime * 1000;
     try {
       const frame = new VideoFrame(video);
-      // Where the page is late the element shows a later picture by now than the one that is told of.
+      // If the page is late, the element already shows a later frame than the one reported.
       const times = { ms: about.expectedDisplayTime, mediaMs: frame.timestamp / 1000, clockMs };
       const read = kit.readPicture(kit, frame).then(
         (picture) => void pictures.push({ ...picture, ...times }),
@@ -180,7 +182,7 @@ export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch 
   video.requestVideoFrameCallback(onPicture);
 
   const stream = (video as unknown as { captureStream(): MediaStream }).captureStream();
-  // The picture is read from the element; a second copy of it would only cost.
+  // The picture is read from the element; a second copy of it would only cost time.
   for (const track of stream.getVideoTracks()) track.stop();
   const [track] = stream.getAudioTracks();
   if (!track) errors.push('the element has no sound (yet): wait for loadedmetadata');
@@ -215,12 +217,13 @@ export function watchPlayback(kit: PageKit, video: HTMLVideoElement): PageWatch 
   };
 }
 
-/** The picture an element shows now: its number, its flash, and its own time in the film (ms). */
+/** The frame that an element shows now: its number, its flash, and its own time in the film (ms). */
 export async function readBurnedIn(
   kit: PageKit,
   video: HTMLVideoElement,
 ): Promise<FedReading & { mediaMs: number }> {
-  // A VideoFrame made of the element carries the shown picture's time, also when paused, when no callback comes.
+  // A VideoFrame made from the element carries the shown frame's time, even when paused, when no callback
+  // comes.
   const frame = new VideoFrame(video);
   try {
     return { ...(await kit.readPicture(kit, frame)), mediaMs: frame.timestamp / 1000 };
@@ -229,7 +232,7 @@ export async function readBurnedIn(
   }
 }
 
-/** Seeks to a time of the film (ms), waits until the new picture is shown (or 2 s), and reads it. */
+/** Seeks to a time of the film (ms), waits until the new frame is shown (or 2 s), and reads it. */
 export async function seekAndRead(
   video: HTMLVideoElement,
   ms: number,
@@ -240,7 +243,7 @@ export async function seekAndRead(
   const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
   video.currentTime = ms / 1000;
   await seeked;
-  // A seek within the shown picture brings no new one.
+  // A seek within the shown frame brings no new one.
   await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, 2000))]);
   const tookMs = performance.now() - began;
   return { ...(await read(video)), tookMs };

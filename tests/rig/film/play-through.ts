@@ -3,7 +3,7 @@ import { filmSelector } from './film-times';
 import type { PageMeasure } from './page-measure';
 import type { PlaybackMeasure } from './playback-measure';
 
-/** Plays the film that is shown from its beginning to its end, as the group watches it, and measures what comes out. */
+/** Plays the film from its beginning to its end, as the group watches it, and measures what comes out. */
 export async function playThrough(page: Page, measure: PageMeasure): Promise<PlaybackMeasure> {
   const film = page.locator(filmSelector);
   await film.evaluate(async (element) => {

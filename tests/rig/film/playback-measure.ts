@@ -4,35 +4,40 @@ import { median } from './frame-numbers';
 import { type AvPair, type FilmFlash, type FilmFrame, findFlashes, pairFlashes } from './measure-film';
 import type { RawPicture, RawRun, RawWatch } from './page-source';
 
-/** A flash and the beep nearest to it as played. */
+/** A flash and the nearest beep, as played. */
 export interface PlayedPair extends AvPair {
-  /** The flash's place in the film, by the picture's own time. */
+  /** The flash's place in the film, by the frame's own time. */
   readonly mediaMs: number;
   /**
-   * The beep against the moment at which the element's `currentTime` passes the flash. Chromium picks pictures by
-   * that clock, but shows them at the next refresh (up to 17 ms later at 60 Hz, more on a busy machine), and which
-   * refresh that is changes from play to play. Here that grain is left out: use it for steps at joins.
+   * The beep relative to the moment at which the element's `currentTime` passes the flash. Chromium picks
+   * frames by that clock, but shows them at the next refresh (up to 17 ms later at 60 Hz, more on a busy
+   * machine), and which refresh that is changes from play to play. This number leaves that grain out: use it
+   * for steps at joins.
    */
   readonly steadyOffsetMs: number;
 }
 
 /** What a playback watch found. All times in ms of the page's `performance.now`, unless called `mediaMs`. */
 export interface PlaybackMeasure {
-  /** Pictures at the time they are due on the screen; `frame` is the burned-in number as it is, not unwrapped. */
+  /**
+   * Frames at the time when they are due on the screen; `frame` is the burned-in number as it is, not
+   * unwrapped.
+   */
   readonly frames: ReadonlyArray<FilmFrame & { readonly mediaMs: number }>;
   readonly flashes: ReadonlyArray<FilmFlash & { readonly mediaMs: number }>;
   /** Beeps at the time they are heard: when they are rendered, plus the output's delay. */
   readonly beeps: readonly Beep[];
   readonly avOffsets: readonly PlayedPair[];
   readonly medianOffsetMs: number | undefined;
-  /** The output delay that Chromium reckoned with, ms; undefined when no sound came. */
+  /** The output delay that Chromium assumed, in ms; undefined if no sound came. */
   readonly outputDelayMs: number | undefined;
   readonly errors: readonly string[];
 }
 
 /**
- * Makes a measurement of what a playback watch gathered. `clockOffsetMs` is the monotonic clock less the page's
- * `performance.now`. Beeps in the first 250 ms after a start or a seek are less certain: the output fills up then.
+ * Makes a measurement from what a playback watch gathered. `clockOffsetMs` is the monotonic clock minus the
+ * page's `performance.now`. Beeps in the first 250 ms after a start or a seek are less certain, because the
+ * output is filling up.
  */
 export function playbackMeasure(raw: RawWatch, clockOffsetMs: number): PlaybackMeasure {
   const frames = raw.pictures;
@@ -42,7 +47,7 @@ export function playbackMeasure(raw: RawWatch, clockOffsetMs: number): PlaybackM
     mediaMs: (mediaAt.get(flash.ms) ?? Number.NaN) - (flash.ms - flash.onsetMs),
   }));
   const soundMs = soundClockMs(raw, clockOffsetMs);
-  // Chromium stamps tapped sound with "now less the output's delay"; heard it is at "now plus the delay".
+  // Chromium stamps tapped sound with "now minus the output's delay"; it is heard at "now plus the delay".
   const lags = raw.runs.map((run) => run.arrivedMs + soundMs - run.stampMs);
   const outputDelayMs = lags.length > 0 ? Math.min(...lags) : undefined;
   const beeps = raw.beeps.map(({ ms, level }) => ({
@@ -59,16 +64,18 @@ export function playbackMeasure(raw: RawWatch, clockOffsetMs: number): PlaybackM
   return { frames, flashes, beeps, avOffsets, medianOffsetMs, outputDelayMs, errors: raw.errors };
 }
 
-/** `performance.now` less `currentTime` around a moment; the middle one, so that a seek near by does not count. */
+/**
+ * `performance.now` minus `currentTime` around a moment; the median, so that a nearby seek does not count.
+ */
 function mediaClock(frames: readonly RawPicture[], atMs: number): number {
   const near = frames.filter((frame) => Math.abs(frame.ms - atMs) < 250).map((frame) => frame.clockMs);
   return median(near) ?? Number.NaN;
 }
 
 /**
- * Stamp less count at one place of the count. Stamps are late under load and never early, so the least of those
- * near by is true; but a pause or a seek moves all later ones up, so each side is asked by itself, and the side
- * that reaches across such a step, whose least is too low, loses.
+ * Stamp minus count at one place of the count. Stamps are late under load and never early, so the smallest
+ * nearby is the true one. But a pause or a seek moves all later ones up, so each side is computed separately,
+ * and the side that reaches across such a step, whose smallest is too low, loses.
  */
 function countShift(runs: readonly RawRun[], atMs: number): number {
   const current = runs.findLastIndex((run) => run.atMs <= atMs);

@@ -4,11 +4,11 @@ import type { LiveMeasure } from './page-measure';
 import type { PlaybackMeasure } from './playback-measure';
 
 /**
- * How the lip-sync of a film as it was played differs from its source's, flash by flash in the order of the film.
- * The steady offset is used, because a refresh of the screen is no matter of the film's.
+ * How the lip-sync of a film as played differs from its source's, flash by flash in the order of the film.
+ * Uses the steady offset, because screen refreshes have nothing to do with the film.
  */
 export function playedSync(played: PlaybackMeasure, live: LiveMeasure, loopFrames: number): SyncComparison {
-  // A player's numbers begin again with each turn of the loop, the live watch's go on.
+  // A player's numbers start again with each turn of the loop; the live watch's keep growing.
   const numbers = unwrapFrames(
     played.flashes.map(({ frame }) => frame),
     loopFrames,

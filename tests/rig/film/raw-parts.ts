@@ -1,6 +1,6 @@
 import type { JSHandle, Page } from '@playwright/test';
 
-/** Recordings as Chromium's own MediaRecorder makes them, before the product has touched them. */
+/** Recordings as Chromium's own MediaRecorder makes them, before the product touches them. */
 
 /** Opens camera and microphone in the app's page, as the product does. */
 export function openRawSources(page: Page): Promise<JSHandle<MediaStream>> {
@@ -14,14 +14,14 @@ export function openRawSources(page: Page): Promise<JSHandle<MediaStream>> {
 
 /** What to record. */
 export interface RawPartWish {
-  /** Chunks of 400 ms. */
+  /** How many chunks of 400 ms. */
   readonly slices: number;
   readonly sound: boolean;
-  /** Unless it is false. */
+  /** True by default. */
   readonly picture?: boolean;
 }
 
-/** Records with a recorder of its own, with the product's options (`record-part.ts`). */
+/** Records with a separate recorder that has the product's options (`record-part.ts`). */
 export async function recordRawPart(sources: JSHandle<MediaStream>, wish: RawPartWish): Promise<Uint8Array> {
   const base64 = await sources.evaluate(async (stream, { slices, sound, picture = true }) => {
     const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {

@@ -7,18 +7,19 @@ import type { Page } from '@playwright/test';
 import { fedMedia, launchApp, makePlace, removePlace } from '../app/launch-app';
 import { fedLayout } from '../devices/fed-layout';
 
-/** Long enough for a minute's stretch between two key frames, wherever they lie. */
+/** Long enough to contain a span of a minute between two key frames, wherever they are. */
 const slices = 165;
-/** Part of the file's name: raise it when what is recorded changes, so that an old one is not used. */
+/** Part of the file's name. Raise it when the content changes, so that an old file is not used. */
 const version = 'v1';
 
 /**
- * A minute of a room as Chromium's own MediaRecorder makes it, small: burned-in numbers, and one beep in its middle
- * like a click. It is recorded in real time and kept between runs, like the fed media that it is made of.
+ * A minute of a room as Chromium's own MediaRecorder records it, in a small size: burned-in numbers, and one
+ * click-like beep in its middle. It is recorded in real time and kept between runs, like the fed media that
+ * it is made of.
  */
 export async function recordedClip(): Promise<Uint8Array> {
   const height = 360;
-  // The fed media's own folder, which is there once they are.
+  // The folder of the fed media, which now exists.
   const media = await fedMedia(height);
   const path = join(tmpdir(), 'second-look-fed', `clip-${version}-${height}.webm`);
   if (existsSync(path)) return new Uint8Array(await readFile(path));
@@ -58,7 +59,7 @@ async function record(page: Page): Promise<Buffer> {
       click.connect(mix);
       room.start();
 
-      // As the product records (`make-recorder.ts`), but with few bits: there will be hours of it.
+      // As the product records (`make-recorder.ts`), but at a low bit rate: there will be hours of it.
       const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
         mimeType: 'video/webm;codecs=vp8,opus',
         videoBitsPerSecond: 150_000,

@@ -3,38 +3,41 @@ import { opusUnitMs } from '../../../shared/media/opus-silence';
 import { blockFlag } from '../../../shared/media/part-index';
 import { indexOfWebm } from './change-webm';
 
-/** A block of the stretch that is repeated. */
+/** A block of the span that is repeated. */
 interface StretchBlock {
   readonly bytes: Uint8Array;
   readonly sound: boolean;
-  /** By its stamp, from the earliest one of the stretch. */
+  /** By its stamp, counted from the earliest one in the span. */
   readonly ms: number;
-  /** The time of the cluster that it begins, counted in the same way; undefined where it begins none. */
+  /** The time of the cluster that it begins, counted in the same way; undefined if it begins none. */
   readonly clusterMs: number | undefined;
 }
 
-/** A stretch of a recording that can follow itself: it begins with a key frame, and its sound fits without a hole. */
+/**
+ * A span of a recording that can follow itself: it begins with a key frame, and its sound fits without a
+ * hole.
+ */
 export interface Stretch {
-  /** What stands before the clusters: EBML head, Info, Tracks. */
+  /** What precedes the clusters: EBML head, Info, Tracks. */
   readonly head: Uint8Array;
   readonly blocks: readonly StretchBlock[];
-  /** How long one turn of it is; whole packets of sound. */
+  /** Length of one repetition: a whole number of sound packets. */
   readonly lengthMs: number;
 }
 
-/** A block with what stands before it in the file (the head, a cluster's head), and its time. */
+/** A block with what precedes it in the file (the head, a cluster's head), and its time. */
 export interface RepeatedPiece {
   readonly bytes: Uint8Array;
   readonly ms: number;
 }
 
-/** A frame may come so much sooner or later where the stretch begins anew than frames do elsewhere, ms. */
+/** How much sooner or later a frame may come at the seam than frames do elsewhere, in ms. */
 const unevenMs = 8;
 
 /**
- * Finds the longest stretch of a recording, at most so long, that can be repeated: from one key frame to another, so
- * that the frames go on in step when the sound's packets follow one another exactly.
- * @throws Error where there is none
+ * Finds the longest span of a recording, up to this length, that can be repeated: from one key frame to
+ * another, so that the frames stay in step when the packets of sound follow one another exactly.
+ * @throws Error if there is none
  */
 export function findStretch(webm: Uint8Array, atMostMs: number): Stretch {
   const { headLength, blocks, clusters } = indexOfWebm(webm);
@@ -75,7 +78,7 @@ export function findStretch(webm: Uint8Array, atMostMs: number): Stretch {
   };
 }
 
-/** The stretch so many times, one after the other: a recording of its own. */
+/** Repeats the span this many times, as a recording of its own. */
 export function* repeatStretch({ head, blocks, lengthMs }: Stretch, turns: number): Generator<RepeatedPiece> {
   yield { bytes: head, ms: 0 };
   let clusterMs: number | undefined;
@@ -84,7 +87,7 @@ export function* repeatStretch({ head, blocks, lengthMs }: Stretch, turns: numbe
       const ms = block.ms + turn * lengthMs;
       const begins = block.clusterMs !== undefined || clusterMs === undefined;
       if (begins) clusterMs = (block.clusterMs ?? 0) + turn * lengthMs;
-      // Id, size field, track; then two bytes of time, from the cluster's.
+      // Id, size field, track; then two bytes of time, relative to the cluster's.
       const bytes = block.bytes.slice();
       new DataView(bytes.buffer).setInt16(2 + vintWidth(bytes[1] ?? 0), ms - (clusterMs ?? 0));
       yield { bytes: begins ? concatBytes([clusterHead(clusterMs ?? 0), bytes]) : bytes, ms };
@@ -92,7 +95,7 @@ export function* repeatStretch({ head, blocks, lengthMs }: Stretch, turns: numbe
   }
 }
 
-/** Of unknown size, its field eight bytes wide, as MediaRecorder writes it. */
+/** Of unknown size, with a size field of eight bytes, as MediaRecorder writes it. */
 function clusterHead(ms: number): Uint8Array {
   return concatBytes([
     idBytes(elementId.cluster),

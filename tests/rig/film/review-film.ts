@@ -12,7 +12,7 @@ export interface ReviewedFilm {
   readonly film: FilmMeasure;
 }
 
-/** After a crash the next start asks what is to be done: *Review* is chosen, and the film waited for. */
+/** After a crash the next start asks what to do. Chooses *Review*, and waits for the film. */
 export async function reviewAfterCrash(page: Page): Promise<void> {
   await page
     .getByRole('alertdialog')
@@ -27,14 +27,14 @@ export async function reviewFromLibrary(page: Page, code: string): Promise<void>
   await settledAt(page);
 }
 
-/** Fetches the film that is shown, through the app's own scheme, and measures it. */
+/** Fetches the shown film through the app's own scheme, and measures it. */
 export async function measureShownFilm({ app, page }: RunningApp, loopFrames: number): Promise<ReviewedFilm> {
   const bytes = await fetchFilm(app, page);
   return { bytes, film: await measureFilm({ film: bytes, ffmpeg: ffmpegPath(), loopFrames }) };
 }
 
 /**
- * Goes to these times of the film that is shown (ms), then plays its last second and a half to the end.
+ * Goes to these times of the shown film (ms), then plays its last second and a half to the end.
  * @returns what went wrong, in sentences
  */
 export async function tryPlaying(
@@ -47,7 +47,7 @@ export async function tryPlaying(
   for (const ms of seeks) {
     const { frame } = await measure.seekAndRead(filmSelector, ms);
     const off = Math.abs(filmTimeOf(film, frame, ms, loopFrames) - ms);
-    // Where pictures are far apart (at a join) the one before is the right one.
+    // Where frames are far apart (at a join), the previous one is the right one.
     if (!(off <= Math.max(50, pictureGapAt(film, ms))))
       wrong.push(`seeking to ${Math.round(ms)} ms is off by ${Math.round(off)} ms`);
   }
@@ -65,7 +65,7 @@ export async function tryPlaying(
   return wrong;
 }
 
-/** From the picture shown at a time to the next one, ms. */
+/** From the frame shown at a time to the next one, in ms. */
 function pictureGapAt({ frames }: FilmMeasure, ms: number): number {
   const next = frames.findIndex((frame) => frame.ms > ms);
   return (frames[next]?.ms ?? ms) - (frames[next - 1]?.ms ?? ms);

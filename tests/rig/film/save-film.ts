@@ -1,7 +1,7 @@
 import type { RunningApp } from '../app/launch-app';
 import { filmSelector } from './film-times';
 
-/** Writes the film that the review shows to a file, through the app's own scheme, however long it is. */
+/** Writes the shown film to a file, through the app's own scheme, however long it is. */
 export async function saveShownFilm({ app, page }: RunningApp, path: string): Promise<void> {
   const url = await page.locator(filmSelector).getAttribute('src');
   await app.evaluate(

@@ -3,8 +3,8 @@ import { blockFlag } from '../../../shared/media/part-index';
 import { indexOfWebm } from './change-webm';
 
 /**
- * A recorder's WebM whose pictures come unevenly, as from a camera that slows down and hurries: most of them are
- * shown later than they were, by up to `atMostMs`, and none before the one that came before it.
+ * Makes the frames of a recorder's WebM uneven, as from a camera whose speed varies: most are shown later
+ * than they were, by up to `atMostMs`, and never out of order.
  */
 export function unevenFrames(webm: Uint8Array, atMostMs = 24): Uint8Array {
   const { blocks } = indexOfWebm(webm);
@@ -14,7 +14,7 @@ export function unevenFrames(webm: Uint8Array, atMostMs = 24): Uint8Array {
   for (let block = 0; block < blocks.count; block += 1) {
     if ((blocks.flags[block] ?? 0) & blockFlag.sound) continue;
     const at = blocks.offset[block] ?? 0;
-    // Id, size field, track; then two bytes of time, from the cluster's.
+    // Id, size field, track; then two bytes of time, relative to the cluster's.
     const timeAt = at + 2 + vintWidth(changed[at + 1] ?? 0);
     view.setInt16(timeAt, view.getInt16(timeAt) + ((picture * 7) % 4) * (atMostMs / 3));
     picture += 1;

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { ffmpegPath } from '../app/launch-app';
 
-/** What stands on a display, looked at from outside: the window may be of an app that nobody drives. */
+/** What a display shows, seen from outside: the window may belong to an app that nobody drives. */
 export interface Look {
   readonly width: number;
-  /** 3 bytes a pixel: red, green, blue. */
+  /** 3 bytes per pixel: red, green, blue. */
   readonly pixels: Uint8Array;
 }
 
 /**
- * Looks at a whole display.
- * @param savePath where to keep the picture as PNG
+ * Takes a picture of a whole display.
+ * @param savePath where to save the picture as PNG
  */
 export function lookAtDisplay(display: string, savePath?: string): Look {
   const raw = ['-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'];
@@ -25,14 +25,14 @@ export function lookAtDisplay(display: string, savePath?: string): Look {
   return { width, pixels: stdout };
 }
 
-/** How many colours a picture has: one before a window is drawn, a hundred once there is text on it. */
+/** How many colors a picture has: one before a window is drawn, a hundred once it shows text. */
 export function countColours({ pixels }: Look): number {
   const colours = new Set<number>();
   for (let at = 0; at + 2 < pixels.length; at += 3) colours.add(colourAt(pixels, at));
   return colours.size;
 }
 
-/** The middle of all that has exactly this colour (0xRRGGBB), and how many pixels that is. */
+/** The middle of everything in exactly this color (0xRRGGBB), and how many pixels that is. */
 export function findColour({ pixels, width }: Look, colour: number): { x: number; y: number; count: number } {
   let count = 0;
   let x = 0;
@@ -46,7 +46,10 @@ export function findColour({ pixels, width }: Look, colour: number): { x: number
   return { x: Math.round(x / Math.max(1, count)), y: Math.round(y / Math.max(1, count)), count };
 }
 
-/** The share of pixels of a strong green: much of Chromium's made camera's picture, and nothing of our screens. */
+/**
+ * The share of strongly green pixels: a large part of the picture of Chromium's fake camera, and nothing on
+ * our screens.
+ */
 export function greenShare({ pixels }: Look): number {
   let green = 0;
   for (let at = 0; at + 2 < pixels.length; at += 3) {
@@ -56,7 +59,7 @@ export function greenShare({ pixels }: Look): number {
   return (green * 3) / pixels.length;
 }
 
-/** The share of pixels that differ between two looks at the same display. */
+/** The share of pixels that differ between two pictures of the same display. */
 export function changedShare(one: Look, other: Look): number {
   let changed = 0;
   for (let at = 0; at + 2 < one.pixels.length; at += 3)

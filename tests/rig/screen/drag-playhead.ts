@@ -2,20 +2,20 @@ import type { Page } from '@playwright/test';
 import { words } from '../../../shared/words';
 import { filmSelector } from '../film/film-times';
 
-/** A picture that was shown while it was dragged. Times in ms. */
+/** A frame that was shown during the drag. Times in ms. */
 export interface DraggedPicture {
   /** Since the drag began. */
   readonly ms: number;
   /** Its own time in the film. */
   readonly mediaMs: number;
-  /** Its burned-in number; undefined where it cannot be read. */
+  /** Its burned-in number; undefined if it cannot be read. */
   readonly frame: number | undefined;
-  /** The first and the last place of the film that the playhead was at in the second before. */
+  /** The first and the last film position of the playhead during the second before. */
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** What was seen of a drag. */
+/** What was seen during a drag. */
 export interface Drag {
   readonly lengthMs: number;
   readonly pictures: readonly DraggedPicture[];
@@ -25,11 +25,11 @@ interface Dragging {
   stop(): Drag;
 }
 
-/** Once from one end of the timeline to the other. */
+/** Time from one end of the timeline to the other. */
 const sweepMs = 4000;
 
 /**
- * Takes the playhead and drags it to and fro over the whole timeline for so long, without a pause. The functions of
+ * Drags the playhead back and forth over the whole timeline for this long, without a pause. The functions of
  * `page-measure.ts` must be in the page.
  */
 export async function dragPlayhead(page: Page, seconds: number): Promise<Drag> {
@@ -37,7 +37,7 @@ export async function dragPlayhead(page: Page, seconds: number): Promise<Drag> {
   const box = await slider.boundingBox();
   const width = page.viewportSize()?.width ?? (await page.evaluate(() => window.innerWidth));
   if (!box) throw new Error('no playhead');
-  // At its foot, where no moment lies.
+  // At its bottom, where no moments are drawn.
   const y = box.y + box.height - 4;
   await page.mouse.move(box.x + box.width / 2, y);
   await page.mouse.down();
@@ -49,7 +49,7 @@ export async function dragPlayhead(page: Page, seconds: number): Promise<Drag> {
   for (let ms = 0; ms < seconds * 1000; ms = performance.now() - begun) {
     const share = Math.abs(((ms / sweepMs + 1) % 2) - 1);
     await page.mouse.move(30 + (1 - share) * (width - 60), y);
-    // As many moves as a mouse gives: one for each picture that the window draws.
+    // As many moves as a mouse gives: one for each frame that the window draws.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
   }
   const drag = await watch.evaluate((dragging) => dragging.stop());
@@ -58,7 +58,7 @@ export async function dragPlayhead(page: Page, seconds: number): Promise<Drag> {
   return drag;
 }
 
-/** Runs in the page: it may refer to nothing but its argument and what is there. */
+/** Runs in the page, so it may refer only to its argument and to what a page has. */
 function watchDrag({ video: selector, position }: { video: string; position: string }): Dragging {
   const video = document.querySelector(selector);
   const slider = document.querySelector(`[role=slider][aria-label="${position}"]`);
@@ -90,7 +90,7 @@ function watchDrag({ video: selector, position }: { video: string; position: str
       fromMs: Math.min(...at),
       toMs: Math.max(...at),
     };
-    // The picture that is read says when it is of: another may be shown by then.
+    // The frame says which time it is from: another may be shown by the time it is read.
     void readBurnedIn(video).then(({ frame, mediaMs }) => pictures.push({ ...seen, frame, mediaMs }));
   };
   video.requestVideoFrameCallback(look);

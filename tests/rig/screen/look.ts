@@ -10,13 +10,14 @@ export const lookSizes = [
   { width: 1920, height: 1080 },
 ] as const;
 
-/** Gives the window's content that size, whatever the display's is. */
+/** Gives the window's content that size, whatever the display's size is. */
 export async function resizeTo(
   app: ElectronApplication,
   page: Page,
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
-  // Where the display is just as large, Chromium leaves a pixel, lest it be taken for a full screen.
+  // If the display has exactly that size, Chromium leaves one pixel free, so that the window does not count
+  // as full screen.
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
   }, size);
@@ -35,12 +36,12 @@ interface Violation {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Beneath a dialog nothing can come to have the focus: Radix keeps it inside, which axe cannot know. */
+/** Nothing beneath a dialog can get the focus: Radix keeps it inside, which axe cannot know. */
 const beneathDialog = 'aria-hidden-focus: <div id="root"';
 
-/** What keeps people from using the page as it is now, each in a line: serious and critical only. */
+/** Whatever keeps people from using the page as it is now, one per line: serious and critical only. */
 export async function seriousBarriers(page: Page): Promise<string[]> {
-  // Through the debugger: the page's content policy holds nothing up.
+  // Through the debugger, so that the page's content policy does not block it.
   await page.evaluate(axe);
   const violations = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
@@ -53,7 +54,7 @@ export async function seriousBarriers(page: Page): Promise<string[]> {
     .filter((line) => !line.startsWith(beneathDialog));
 }
 
-/** What does not fit into the window: text that is cut, or what lies beyond an edge. Each in a line. */
+/** Whatever does not fit into the window: text that is cut, or things beyond an edge. One per line. */
 export async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wrong: string[] = [];
@@ -71,13 +72,13 @@ export async function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** Where pictures of screens are kept, to be looked at. */
+/** Where pictures of screens are kept for a person to look at. */
 export const lookFolder = join(import.meta.dirname, '../../../test-results-looks');
 
 /**
- * Looks at a state in both sizes, light and dark: keeps a picture of each; nothing may be cut, and axe finds nothing
- * serious.
- * @param ready what is to be done before each picture
+ * Looks at a state in both sizes, light and dark, and keeps a picture of each: nothing may be cut, and axe
+ * must find nothing serious.
+ * @param ready what to do before each picture
  */
 export async function lookAround(
   { app, page }: Pick<RunningApp, 'app' | 'page'>,

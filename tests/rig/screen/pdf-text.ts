@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
 
-/** What a PDF that Chromium (Skia) has made says, and how many pages it has. */
+/** The text of a PDF made by Chromium (Skia), and its number of pages. */
 export interface PdfText {
   readonly pages: number;
-  /** All its text in the order in which it is drawn; white space is a blank. */
+  /** All its text in the order in which it is drawn; white space is a space. */
   readonly text: string;
 }
 
@@ -58,18 +58,18 @@ function streamOf(pdf: Buffer, all: string, head: string, streamAt: number): Buf
   try {
     return inflateSync(bytes);
   } catch {
-    // A picture, or a font: no text.
+    // A picture or a font, not text.
     return undefined;
   }
 }
 
 interface Font {
-  /** Of a glyph, in hex. */
+  /** The digits of a glyph, in hex. */
   readonly digits: number;
   readonly unicode: ReadonlyMap<number, string>;
 }
 
-/** From glyphs to what they print, by a `ToUnicode` map. */
+/** From glyphs to characters, by a `ToUnicode` map. */
 function fontOf(map: string): Font {
   const unicode = new Map<number, string>();
   const text = (hex: string): string =>
@@ -91,7 +91,7 @@ function fontOf(map: string): Font {
   return { digits, unicode };
 }
 
-/** What a page draws: each run of glyphs as text; another line is a blank. */
+/** What a page draws: each run of glyphs as text, with a space between lines. */
 function textOf(content: string, fonts: ReadonlyMap<string, Font>): string {
   let font: Font | undefined;
   let text = '';
@@ -103,7 +103,7 @@ function textOf(content: string, fonts: ReadonlyMap<string, Font>): string {
     else if (hex && font)
       for (const glyph of hex.match(new RegExp(`.{${font.digits}}`, 'g')) ?? [])
         text += font.unicode.get(Number.parseInt(glyph, 16)) ?? '';
-    // On the same line glyph follows glyph.
+    // On the same line, glyphs follow one another.
     else if (down === undefined || Number(down) !== 0) text += ' ';
   }
   return text;

@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test';
 import { words } from '../../../shared/words';
 
-/** What the timeline shows, and where on the screen its rows lie. */
+/** What the timeline shows, and where its rows are on the screen. */
 export interface TimelineView {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Where the line of sound is clicked to go to that time, or nearly. */
+  /** Where to click the line of sound to go to about that time. */
   pointAt(ms: number): { readonly x: number; readonly y: number };
-  /** Where the moment of that time has its shape. */
+  /** Where the shape of the moment at that time is. */
   shapeAt(ms: number): { readonly x: number; readonly y: number };
   msAt(x: number): number;
 }
 
-/** The timeline as it stands on the screen now. */
+/** The timeline as it is on the screen now. */
 export async function timelineOf(page: Page): Promise<TimelineView> {
   const { fromMs, toMs, left, top, width } = await page
     .getByRole('region', { name: words.timeline.name })
@@ -22,7 +22,7 @@ export async function timelineOf(page: Page): Promise<TimelineView> {
       const { left, top, width } = surface.getBoundingClientRect();
       return { fromMs: Number(root.dataset.fromMs), toMs: Number(root.dataset.toMs), left, top, width };
     });
-  // The mouse stands on whole px.
+  // The mouse is on whole pixels.
   const xOf = (ms: number): number => Math.round(left + ((ms - fromMs) / (toMs - fromMs)) * width);
   return {
     fromMs,
@@ -33,14 +33,14 @@ export async function timelineOf(page: Page): Promise<TimelineView> {
   };
 }
 
-/** Where the film stands, as the slider says it, ms. */
+/** The film's position according to the slider, in ms. */
 export async function positionOf(page: Page): Promise<number> {
   return Number(
     await page.getByRole('slider', { name: words.review.position }).getAttribute('aria-valuenow'),
   );
 }
 
-/** Times at which something is drawn in the row of moments: the middle of each piece. */
+/** Times at which something is drawn in the row of moments: the middle of each shape. */
 export async function drawnMoments(page: Page): Promise<number[]> {
   const { msAt } = await timelineOf(page);
   const middles = await page.locator('[data-surface] > canvas').evaluate((canvas) => {
@@ -60,7 +60,7 @@ export async function drawnMoments(page: Page): Promise<number[]> {
   return middles.map(msAt);
 }
 
-/** How far the line of sound goes up at each px, 0 to 1, and the times of those px. */
+/** The height of the line of sound at each pixel, 0 to 1, and the times of those pixels. */
 export async function drawnSound(page: Page): Promise<{ readonly ms: number; readonly high: number }[]> {
   const { msAt } = await timelineOf(page);
   const columns = await page

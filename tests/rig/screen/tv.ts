@@ -9,7 +9,7 @@ import type { Area, DisplayPicture, TwoDisplays } from './two-displays';
 
 const code = makeFedCode(fedLayout);
 
-/** Starts the app with its window on the laptop's display, at its upper left corner. */
+/** Starts the app with its window on the laptop's display, in the upper left corner. */
 export async function launchOnLaptop(
   place: Place,
   displays: TwoDisplays,
@@ -19,7 +19,7 @@ export async function launchOnLaptop(
   await toLaptop(displays, running);
   await running.page.evaluate(() => {
     Object.assign(globalThis, { tvNow: { on: 'off' } });
-    // Nothing is given back: what cannot be cloned would stop the listeners after this one.
+    // Returns nothing: a value that cannot be cloned would stop the listeners after this one.
     window.secondLook.screening.onState((state) => {
       Object.assign(globalThis, { tvNow: state });
     });
@@ -27,7 +27,7 @@ export async function launchOnLaptop(
   return running;
 }
 
-/** Moves the app's window to the laptop's display, wherever that lies now. */
+/** Moves the app's window to the laptop's display, wherever that is now. */
 async function toLaptop(displays: TwoDisplays, { app }: RunningApp): Promise<void> {
   const { x = 0, y = 0 } = displays.areaOf('DUMMY0') ?? {};
   await app.evaluate(
@@ -40,18 +40,18 @@ async function toLaptop(displays: TwoDisplays, { app }: RunningApp): Promise<voi
   );
 }
 
-/** What main last told of the TV. */
+/** The latest state of the TV that main has reported. */
 export function tvNow(page: Page): Promise<TvState> {
   return page.evaluate(() => (globalThis as unknown as { tvNow: TvState }).tvNow);
 }
 
-/** What lies behind all windows becomes white: what no window covers is seen. */
+/** Makes the desktop behind all windows white, so that whatever no window covers is visible. */
 export function paintDesktop({ display }: TwoDisplays): void {
   const { status } = spawnSync('xsetroot', ['-display', display, '-solid', 'white']);
   if (status !== 0) throw new Error('xsetroot does not paint (the package x11-xserver-utils)');
 }
 
-/** The page of the TV's window, once it is there. */
+/** The page of the TV window, once it exists. */
 export async function tvPageOf(app: ElectronApplication): Promise<Page> {
   const isTv = (page: Page): boolean => page.url().endsWith('/tv.html');
   const found = app.windows().find(isTv) ?? (await app.waitForEvent('window', isTv));
@@ -83,7 +83,7 @@ export function rendererOf(app: ElectronApplication, end: string): Promise<numbe
   );
 }
 
-/** Where the TV's window lies; undefined: there is none, or it is hidden. */
+/** Where the TV window is; undefined if there is none, or it is hidden. */
 export function tvArea(app: ElectronApplication): Promise<Area | undefined> {
   return app.evaluate(({ BrowserWindow }) => {
     const tv = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('/tv.html'));
@@ -91,13 +91,13 @@ export function tvArea(app: ElectronApplication): Promise<Area | undefined> {
   });
 }
 
-/** The burned-in numbers of both pictures, seen at the same moment; undefined where none can be read. */
+/** The burned-in numbers of both pictures, seen at the same moment; undefined if none can be read. */
 export interface BothNumbers {
   readonly laptop: number | undefined;
   readonly tv: number | undefined;
 }
 
-/** Looks at both displays at once and reads what number each shows. */
+/** Looks at both displays at once and reads which number each shows. */
 export async function readBoth(displays: TwoDisplays, running: RunningApp): Promise<BothNumbers> {
   const area = await filmArea(running);
   const { DUMMY0, DUMMY1 } = displays.look();
@@ -107,7 +107,7 @@ export async function readBoth(displays: TwoDisplays, running: RunningApp): Prom
   };
 }
 
-/** Where the laptop's picture lies on the desktop. */
+/** Where the laptop's picture is on the desktop. */
 async function filmArea({ app, page }: RunningApp): Promise<Area> {
   const window = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
@@ -123,7 +123,7 @@ async function filmArea({ app, page }: RunningApp): Promise<Area> {
   return fitted({ ...box, x: box.x + window.x, y: box.y + window.y }, shape);
 }
 
-/** The biggest picture of that shape in the middle of an area. */
+/** The biggest picture of that aspect ratio in the middle of an area. */
 function fitted(area: Area, shape: number): Area {
   const width = Math.min(area.width, area.height * shape);
   const height = Math.min(area.height, area.width / shape);
@@ -140,14 +140,16 @@ function numberIn({ gray, width: stride }: DisplayPicture, area: Area): number |
   return code.read({ data: gray, width, height, step: 1, offset: y * stride + x, stride }).frame;
 }
 
-/** How far apart two burned-in numbers are, ms of the film, over the turn of the loop of so many frames. */
+/**
+ * How far apart two burned-in numbers are, in ms of the film, across the seam of a loop of that many frames.
+ */
 export function apartMs({ laptop, tv }: BothNumbers, loopFrames: number): number {
   if (laptop === undefined || tv === undefined) return Number.NaN;
   const apart = Math.abs(laptop - tv) % loopFrames;
   return (Math.min(apart, loopFrames - apart) * 1000) / fedLayout.fps;
 }
 
-/** All that can be read of a page by anyone: its text, title, and every attribute. */
+/** Everything that can be read from a page: its text, title, and every attribute. */
 export function allTextOf(page: Page): Promise<string> {
   return page.evaluate(() =>
     [

@@ -9,7 +9,7 @@ import { ffmpegPath } from '../app/launch-app';
 /** The laptop's own display, and the TV's. */
 export type Output = 'DUMMY0' | 'DUMMY1';
 
-/** A rectangle of the desktop, px. */
+/** A rectangle of the desktop, in px. */
 export interface Area {
   readonly x: number;
   readonly y: number;
@@ -19,28 +19,28 @@ export interface Area {
 
 /** What one display shows. */
 export interface DisplayPicture extends Area {
-  /** A byte a pixel: brightness. */
+  /** One byte per pixel: brightness. */
   readonly gray: Uint8Array;
 }
 
 /** A desktop of two displays, one of which can be unplugged, with a window manager. */
 export interface TwoDisplays {
   readonly display: string;
-  /** Puts the TV beside, above or in the place of the laptop's, at this size. */
+  /** Puts the TV beside or above the laptop's display, with this size. */
   arrange(place: 'right' | 'left' | 'above', size?: '1920x1080' | '1280x720' | '1600x900'): void;
   /** Makes a display the primary one. */
   makePrimary(output: Output): void;
-  /** Pulls the TV's plug. */
+  /** Unplugs the TV. */
   unplug(): void;
-  /** Where a display lies; undefined while it is off. */
+  /** Where a display is; undefined while it is off. */
   areaOf(output: Output): Area | undefined;
-  /** Looks at all displays at the same moment. */
+  /** Takes a picture of all displays at the same moment. */
   look(): Record<Output, DisplayPicture | undefined>;
-  /** Where the window that has the keyboard lies; undefined: none has it. */
+  /** Where the window with the keyboard focus is; undefined if none has it. */
   focused(): Area | undefined;
-  /** A key as a keyboard or a remote sends it: to the window that has the focus. Named as X names keys. */
+  /** Sends keys as a keyboard or a remote would, to the window that has the focus. Uses X's names of keys. */
   press(...keys: string[]): void;
-  /** Ends window manager and server. */
+  /** Ends the window manager and the server. */
   stop(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ EndSection
 
 const modes = ['1920x1080', '1280x720', '1600x900'] as const;
 
-/** Starts them: 1280×800, and the TV of 1920×1080 to its right. @throws Error that says what is missing */
+/** Starts them: 1280×800, with the TV of 1920×1080 to its right. @throws Error that says what is missing */
 export async function startTwoDisplays(): Promise<TwoDisplays> {
   const folder = mkdtempSync(join(tmpdir(), 'second-look-rig-'));
   writeFileSync(join(folder, 'xorg.conf'), config);
@@ -91,7 +91,7 @@ export async function startTwoDisplays(): Promise<TwoDisplays> {
     manager?.kill();
     server.kill();
   };
-  // Also when the tests themselves are ended.
+  // Also if the tests themselves are stopped.
   process.once('exit', kill);
   const stop = async (): Promise<void> => {
     process.off('exit', kill);
@@ -107,9 +107,9 @@ export async function startTwoDisplays(): Promise<TwoDisplays> {
     desktop.arrange('right');
     manager = spawn('openbox', [], { env: { ...process.env, DISPLAY: display }, stdio: 'ignore' });
     await untilManaged(display, manager);
-    // What lies behind all windows is not what earlier ones left there.
+    // Removes what earlier programs left on the desktop behind all windows.
     run(display, 'xsetroot', ['-solid', 'black']);
-    // New windows are put where the pointer is.
+    // New windows are placed where the pointer is.
     run(display, 'xdotool', ['mousemove', '640', '400']);
     return desktop;
   } catch (error) {
@@ -119,7 +119,7 @@ export async function startTwoDisplays(): Promise<TwoDisplays> {
 }
 
 function twoDisplays(display: string, stop: () => Promise<void>): TwoDisplays {
-  /** Windows hear of a change only when somebody asks afterwards what there is. */
+  /** Windows only learn of a change when someone queries the displays afterwards. */
   const xrandr = (...args: string[]): void => {
     run(display, 'xrandr', args);
     run(display, 'xrandr', ['--query']);
@@ -162,9 +162,9 @@ function twoDisplays(display: string, stop: () => Promise<void>): TwoDisplays {
   };
 }
 
-/** One picture of the whole desktop: its displays are seen at the same moment. */
+/** One picture of the whole desktop, so that its displays are seen at the same moment. */
 function grab(display: string): { width: number; gray: Uint8Array } {
-  // Not what xdotool calls the display's geometry: that is one display's.
+  // xdotool's display geometry would be that of one display only.
   const size = /current (\d+) x (\d+)/.exec(run(display, 'xrandr', ['--current']));
   if (!size) throw new Error(`the size of the desktop ${display} is not known`);
   const input = ['-v', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-i', display];
@@ -194,7 +194,7 @@ function run(display: string, program: string, args: readonly string[]): string 
   return stdout;
 }
 
-/** The number it has chosen, once it takes connections. */
+/** The number the server has chosen, once it accepts connections. */
 function numberOf(server: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
     let text = '';

@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test';
 
-/** All that a page holds, seen or not. */
+/** Everything in a page, visible or not. */
 export interface WholePage {
-  /** The markup with its attributes, that of shadow trees, and what stands in fields. */
+  /** The markup with its attributes, including shadow trees, and the contents of fields. */
   readonly html: string;
-  /** Each element's own text, and each key that one names; so that a single letter can be looked for. */
+  /** Each element's own text, and each key that one names, so that a single letter can be searched for. */
   readonly texts: readonly string[];
   /** Shapes of tags, by the category that they stand for. */
   readonly shapes: readonly string[];
 }
 
-/** Reads a page as somebody would who searches it for a secret. */
+/** Reads a page like someone who searches it for a secret. */
 export async function wholePage(page: Page): Promise<WholePage> {
   return page.evaluate(() => {
     const roots: (Document | ShadowRoot)[] = [document];
     const elements: Element[] = [];
-    // Roots are added while they are gone through.
+    // The loop adds roots while it runs.
     for (const root of roots) {
       for (const element of root.querySelectorAll('*')) {
         elements.push(element);

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startVirtualDisplay } from '../../../scripts/setup/display.mjs';
 
-/** A display of its own on which windows can be minimised and covered, as on a desktop. */
+/** A display of its own on which windows can be minimized and covered, as on a desktop. */
 export interface Desktop {
   readonly display: string;
   stop(): void;
@@ -39,7 +39,7 @@ function isManaged(display: string): boolean {
   return status === 0;
 }
 
-/** Mean brightness of what stands on a display, 0–255: tells whether one window really covers another. */
+/** Mean brightness of what a display shows, 0–255; tells whether one window really covers another. */
 export function brightnessOf(display: string, ffmpeg: string): number {
   const grab = ['-loglevel', 'error', '-f', 'x11grab', '-i', display, '-frames:v', '1'];
   const one = ['-vf', 'scale=1:1:flags=area,format=gray', '-f', 'rawvideo', '-'];
