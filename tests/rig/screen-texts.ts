@@ -34,9 +34,9 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** Whether a text is long enough to be told from ordinary code: two words, or eight letters. */
-const isTelling = (text: string): boolean => detailsOf(text) >= 2 || /^(?=\p{Lu}).*\p{L}{8}/u.test(text);
+const isTelling = (text: string): boolean => wordCount(text) >= 2 || /^(?=\p{Lu}).*\p{L}{8}/u.test(text);
 
-const detailsOf = (text: string): number => (text.match(/[\p{L}’]+/gu) ?? []).length;
+const wordCount = (text: string): number => (text.match(/[\p{L}’]+/gu) ?? []).length;
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
@@ -99,7 +99,7 @@ export function repeated(literal: Literal, texts: readonly CatalogueText[]): Cat
 
 /** Whether a part of a text is long enough to be told from other words. */
 const isLong = (text: string, onScreen: boolean): boolean =>
-  onScreen ? isTelling(text) : detailsOf(text) >= 4;
+  onScreen ? isTelling(text) : wordCount(text) >= 4;
 
 /** Whether one of two texts contains the other, in whole words, and is long enough. */
 function isWithin(a: string, b: string, onScreen: boolean): boolean {
@@ -151,7 +151,7 @@ function wholeOf(node: Node): { readonly text: string; readonly whole: RegExp } 
   if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return undefined;
   const parts: string[] = node.quasis.map((part) => String(part.value.cooked));
   if (parts.length < 2) return undefined;
-  if (!/^\p{Lu}\p{L}/u.test(parts[0] ?? '') && detailsOf(parts.join(' ')) < 2) return undefined;
+  if (!/^\p{Lu}\p{L}/u.test(parts[0] ?? '') && wordCount(parts.join(' ')) < 2) return undefined;
   return { text: parts.join('…'), whole: new RegExp(`^${parts.map(escaped).join('.+')}$`, 'u') };
 }
 
