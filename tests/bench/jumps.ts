@@ -12,7 +12,10 @@ import { type Bench, quantile } from './measure';
 const jumps = 100;
 const leadInMs = 5000;
 
-/** From the press of a key until the picture it goes to is shown: in our film, and in the same one lying in the clear. */
+/**
+ * How long a key press takes until the frame it goes to is shown: in our film, and in an unencrypted copy of
+ * it.
+ */
 export const jumping: Bench = {
   name: 'jumps',
   async run() {
@@ -29,13 +32,13 @@ export const jumping: Bench = {
       try {
         const { page } = running;
         await reviewFromLibrary(page, code);
-        // Without a choice, and with tags shown, the key goes from moment to moment.
+        // If no moments are chosen and tags are visible, the key goes from moment to moment.
         await page.keyboard.press('h');
         await saveShownFilm(running, join(folder, 'film.webm'));
         const bare = await openBareFilm(folder);
         try {
           await bare.page.evaluate(seekByKey, targets);
-          // In turns, so that whatever else the machine does slows both down.
+          // In turns, so that other work of the machine slows both down.
           for (let at = 0; at < jumps; at += 10) {
             const some = targets.slice(at, at + 10);
             await page.bringToFront();
@@ -70,7 +73,7 @@ export const jumping: Bench = {
   },
 };
 
-/** Goes from each of these places to the next, as the review does. Runs in the page. */
+/** Goes from each of these positions to the next, as the review does. Runs in the page. */
 function seekByKey(targets: readonly number[]): void {
   const left = [...targets];
   window.addEventListener('keydown', ({ key }) => {
@@ -79,7 +82,7 @@ function seekByKey(targets: readonly number[]): void {
   });
 }
 
-/** Presses the key for each; how long it took until the picture of that place was shown, ms. */
+/** Presses the key for each position. @returns how long it took until its frame was shown, in ms */
 async function timeJumps(page: Page, selector: string, targets: readonly number[]): Promise<number[]> {
   const took: number[] = [];
   for (const targetMs of targets) {
@@ -91,7 +94,7 @@ async function timeJumps(page: Page, selector: string, targets: readonly number[
   return took;
 }
 
-/** Runs in the page. The promise is wrapped, so that watching does not wait for it. */
+/** Runs in the page. The promise is wrapped, so that starting to watch does not wait for it. */
 function watchJump({ selector, targetMs }: { selector: string; targetMs: number }): { ms: Promise<number> } {
   const video = document.querySelector(selector);
   if (!(video instanceof HTMLVideoElement)) throw new Error('no film');

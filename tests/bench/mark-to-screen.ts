@@ -10,10 +10,10 @@ import { type Bench, quantile } from './measure';
 
 const marks = 1000;
 const presses = 120;
-/** Never the key before: each mark is seen to be new. */
+/** Different keys in turn, so that each mark is seen to be new. */
 const keys = ['K', 'F', 'P', 'E'] as const;
 
-/** From the press of a key until its mark is drawn, with so many marks in the session. */
+/** How long a key press takes until its mark is drawn, in a session with this many marks. */
 export const markToScreen: Bench = {
   name: 'mark to screen',
   run: () =>
@@ -47,7 +47,7 @@ export const markToScreen: Bench = {
 
 declare function drawn(): number[];
 
-/** Sets marks as fast as the app takes them, by its own keys. */
+/** Marks as fast as the app allows, with its own keys. */
 async function setMarks(page: Page): Promise<void> {
   await page.evaluate((count) => {
     for (let mark = 0; mark < count; mark += 1) {
@@ -64,8 +64,8 @@ async function setMarks(page: Page): Promise<void> {
 }
 
 /**
- * Notes for each key how long it took until a frame with its mark was drawn, ms (`drawn()` gives them).
- * @returns how long a frame lasts here, ms
+ * Notes for each key how long it took until a frame with its mark was drawn, in ms (`drawn()` returns them).
+ * @returns how long a frame lasts here, in ms
  */
 async function watchMarks(page: Page): Promise<number> {
   return page.evaluate(async (marks) => {
@@ -80,7 +80,7 @@ async function watchMarks(page: Page): Promise<number> {
       if (from === undefined || !changes.some(({ addedNodes }) => addedNodes.length > 0)) return;
       pressedAt = undefined;
       requestAnimationFrame(() => {
-        // The next task comes when this frame has been drawn.
+        // The next task runs after this frame has been drawn.
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => took.push(performance.now() - from);
         port2.postMessage(undefined);

@@ -10,7 +10,10 @@ import type { Bench } from './measure';
 const turns = 9;
 const megabyte = 1_000_000;
 
-/** From Enter on a session's row until its picture and its whole timeline are shown: three hours against three minutes. */
+/**
+ * How long it takes from Enter on a session's row until its picture and its whole timeline are shown: three
+ * hours compared with three minutes.
+ */
 export const opening: Bench = {
   name: 'opening',
   async run() {

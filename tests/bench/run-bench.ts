@@ -1,4 +1,5 @@
-// Measures in the real app what has a limit in time, and prints each. Started by `npm run bench`.
+// Measures in the real app everything that has a time limit, and prints each result. Started by `npm run
+// bench`.
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -30,5 +31,5 @@ for (const measure of measured) {
 }
 if (json) writeFileSync(json, `${JSON.stringify(measured, null, 2)}\n`);
 const good = measured.length > 0 && measured.every(holds);
-// Whatever the rig has left open must not hold it up.
+// Ends even if the rig has left something open.
 process.exit(good && !failed ? 0 : 1);

@@ -6,7 +6,7 @@ import type { Bench } from './measure';
 const moments = 1000;
 const seconds = 5;
 
-/** How many frames a second the window draws while the timeline is zoomed and scrolled without a pause. */
+/** How many frames per second the window draws while the timeline is zoomed and scrolled without a pause. */
 export const timelineFrames: Bench = {
   name: 'frames of the timeline',
   async run() {
@@ -38,7 +38,7 @@ export const timelineFrames: Bench = {
   },
 };
 
-/** Runs in the page: frames a second while nothing is done, while it is zoomed, and while it is scrolled. */
+/** Runs in the page: frames per second while nothing happens, while zooming, and while scrolling. */
 async function countFrames(
   lengthMs: number,
 ): Promise<{ idle: number; zooming: number; scrolling: number; widestMs: number; narrowestMs: number }> {
@@ -69,7 +69,7 @@ async function countFrames(
     surface.dispatchEvent(new WheelEvent('wheel', { ...at, ...how }));
   };
   const idle = await count(() => undefined);
-  // In from three hours to some seconds, and out again.
+  // In from three hours to a few seconds, and out again.
   const zooming = await count((frame) => turn({ ctrlKey: true, deltaY: frame % 120 < 60 ? -50 : 50 }));
   for (let times = 0; times < 20; times += 1) turn({ ctrlKey: true, deltaY: -50 });
   const scrolling = await count((frame) => turn({ deltaX: frame % 240 < 120 ? 30 : -30 }));

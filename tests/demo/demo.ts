@@ -1,4 +1,4 @@
-// Drives the whole job in the real app, from a fresh library, and measures what came of it in the film itself.
+// Drives the whole job in the real app, from a fresh library, and measures the result in the film itself.
 // Started by `npm run demo -- --out DIR`; prints its report as its last line.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ import type { DemoReport } from './report';
 
 const code = '2026-11 Demo G1 S1';
 const recordSeconds = 30;
-/** The keys, each pressed at the flash of that second after recording began. */
+/** The keys, each to be pressed at the flash of that second after recording began. */
 const presses = [
   { key: 'F', second: 6 },
   { key: 'P', second: 12 },
@@ -127,7 +127,10 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
   };
 }
 
-/** Records, pressing each key at its flash as the camera's own rhythm foretells it; what the source gave meanwhile. */
+/**
+ * Records, pressing each key at its flash, which the camera's own rhythm foretells. @returns what the source
+ * gave meanwhile
+ */
 async function record(
   { app, page }: RunningApp,
   measure: PageMeasure,
@@ -145,7 +148,7 @@ async function record(
   return measure.stopLive();
 }
 
-/** Media times of the moments, as the session keeps them. */
+/** The media times of the stored moments. */
 async function readMarks(page: Page): Promise<number[]> {
   return page.evaluate(async () => {
     const list = await window.secondLook.library.list();
@@ -158,7 +161,10 @@ async function readMarks(page: Page): Promise<number[]> {
   });
 }
 
-/** Goes to each moment as a person does, then to other places; how far the frame shown lies from where it should. */
+/**
+ * Goes to each moment as a person does, then to other positions. @returns how far the shown frame is from the
+ * right one
+ */
 async function jump(
   page: Page,
   measure: PageMeasure,
@@ -180,7 +186,7 @@ async function jump(
   return errors;
 }
 
-/** Back in the library the session is deleted for good, and the receipt is looked at. */
+/** In the library, deletes the session permanently, and looks at the receipt. */
 async function deleteSession(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.review.back }).click();
   await page.getByRole('button', { name: words.library.deleteOf(code) }).click();

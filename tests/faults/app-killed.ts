@@ -18,7 +18,7 @@ export const appKilled: Fault = {
     const times = form === 'quick' ? 3 : 20;
     const kills: FaultResult[] = [];
     for (let i = 0; i < times; i += 1) {
-      // Any moment after the clock shows its first second.
+      // Any time after the clock shows its first second.
       const afterMs = random.between(0, form === 'quick' ? 4000 : 20_000);
       const kill = await killOnce(context, afterMs);
       say(
@@ -56,7 +56,7 @@ async function killOnce({ random }: FaultContext, afterMs: number): Promise<Faul
     const confirmed = marking.confirmed;
     const blowAt = performance.now();
     await running.kill();
-    // Somebody marks two or three times a second.
+    // Keys are pressed two or three times a second.
     const fewest = Math.floor(afterMs / 1500);
     verdict.holds(confirmed >= fewest, `only ${confirmed} marks came to the screen, not ${fewest}`);
 

@@ -25,13 +25,13 @@ export interface BenchOptions {
   readonly height?: 360 | 720 | 1080;
   readonly settings?: SettingsPatch;
   readonly launch?: Partial<LaunchOptions>;
-  /** Before the app is started. */
+  /** Runs before the app is started. */
   readonly prepare?: (place: Place) => void;
-  /** Once it has ended, before its place is removed. */
+  /** Runs once the app has ended, before its place is removed. */
   readonly cleanUp?: () => void | Promise<void>;
 }
 
-/** Starts the app, runs something with it, and clears away all of it, whatever comes. */
+/** Starts the app, runs something with it, and cleans up, whatever happens. */
 export async function withBench<Value>(
   { height = 360, settings, launch = {}, prepare, cleanUp }: BenchOptions,
   run: (bench: Bench) => Promise<Value>,
@@ -54,7 +54,7 @@ export async function withBench<Value>(
   }
 }
 
-/** As if they had been changed in an earlier run: beside what the place begins with. */
+/** Writes them as if they had been changed in an earlier run, in addition to what the place starts with. */
 function writeSettings(place: Place, settings: SettingsPatch): void {
   const path = settingsPath(place);
   const begun: SettingsPatch = JSON.parse(readFileSync(path, 'utf8'));

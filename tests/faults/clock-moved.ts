@@ -9,12 +9,16 @@ import { measureShownFilm } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
 
-/** From one end to the other it is less than the two hours at which the app asks which date is right. */
+/**
+ * From one extreme to the other this is less than the two hours at which the app asks which date is right.
+ */
 const shiftMs = 55 * 60_000;
 const first = '2026-11 Faults G1 S8';
 const second = '2026-11 Faults G1 S8b';
 
-/** What happens to the clock while it is recorded, one after the other, with a mark before and after each. */
+/**
+ * What happens to the clock while recording, one shift after the other, with a mark before and after each.
+ */
 const shifts = [
   { byMs: shiftMs, offsetMinutes: 0 },
   { byMs: -shiftMs, offsetMinutes: 0 },
@@ -51,7 +55,7 @@ export const clockMoved: Fault = {
       const errors = markErrors(moments, pressedAt, { film, live, loopFrames });
       for (const error of errors) verdict.atMost(Math.abs(error), 100, 'a mark lies beside its flash');
 
-      // Begun almost an hour earlier by the clock, and yet the newest.
+      // By the clock it began almost an hour earlier, and yet it is the newest.
       await moveClock(app, page, { byMs: -shiftMs, offsetMinutes: -8 * 60 });
       await page.getByRole('button', { name: words.review.back }).click();
       await openRoom(page, second);

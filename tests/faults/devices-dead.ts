@@ -10,12 +10,12 @@ import { withBench } from './bench';
 import { type Fault, type FaultResult, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S6';
-/** Within which each of them is alarmed. */
+/** Each of them must raise its alarm within this time. */
 const limitMs = 2000;
-/** Once a second there is a beep, and a join may swallow one, no more: it is never quiet for longer. */
+/** There is a beep once a second, and a join may swallow at most one, so it is never quiet for longer. */
 const beepsApartMs = 2200;
 
-/** A device that is there, and gives nothing. */
+/** A device that is connected but delivers nothing. */
 interface Dying {
   readonly name: string;
   readonly alarm: string;
@@ -59,11 +59,12 @@ export const devicesDead: Fault = {
       await devices.setPicture('fed');
       await devices.setSound('beeps');
       const results: FaultResult[] = [];
-      // Longer than any watchdog's patience, in the long form: what still lives must go on all that time.
+      // In the long form, longer than any watchdog's patience: whatever still works must continue all that
+      // time.
       for (const death of deaths)
         results.push(await die(page, death, devices, alarms, form === 'quick' ? 2 : 30));
 
-      // What was recorded meanwhile plays, frozen and black as it was.
+      // What was recorded meanwhile plays, frozen or black as it was.
       const whole = new Verdict();
       await devices.setPicture('fed');
       await recordMore(page, 4);
@@ -77,7 +78,8 @@ export const devicesDead: Fault = {
         soundless.length === 1,
         `without sound ${soundless.length} times, not once, for the dead microphone: ${soundless.map(({ fromMs, toMs }) => `${fromMs}–${toMs}`).join(' ')}`,
       );
-      // Where the pictures before and after have numbers, too: at the edge of a dim stretch the one before has none.
+      // Where the frames before and after are also readable: at the edge of a dim span, the one before is
+      // not.
       const readable = film.frames.filter(
         (_, i) => i % 20 === 5 && film.frames.slice(i - 1, i + 2).every(({ frame }) => frame !== undefined),
       );
@@ -104,7 +106,7 @@ async function die(
   const cameMs = await alarms.waitFor(alarm, true, fromMs);
   const alarmMs = cameMs === undefined ? undefined : cameMs - fromMs;
   verdict.atMost(alarmMs, limitMs, 'alarmed after');
-  // The rest is recorded, and the alarm lasts, for as long as the fault does.
+  // The rest is recorded, and the alarm lasts, as long as the fault does.
   await recordMore(page, forSeconds);
   const early = (await alarms.seen()).find((each) => each.alarm === alarm && !each.on && each.ms > fromMs);
   verdict.holds(early === undefined, 'the alarm ends though the fault goes on');
@@ -115,7 +117,7 @@ async function die(
   return { fault: name, alarmMs, broken: verdict.broken, measured };
 }
 
-/** A Balint group may be silent, and the light be low: neither is a fault. */
+/** A Balint group may be silent, and the light may be low: neither is a fault. */
 async function quietAndDim(
   page: Page,
   devices: MadeDevices,

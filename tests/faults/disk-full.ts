@@ -19,11 +19,11 @@ const code = '2026-11 Faults G1 S3';
 const megabyte = 1_000_000;
 const sizeMb = 60;
 
-/** How the disk comes to be full. */
+/** How the disk becomes full. */
 interface Filling {
   readonly name: string;
   readonly reserveMb: number;
-  /** Another program takes the last megabyte. */
+  /** True if another program takes the last megabyte. */
   readonly taken: boolean;
 }
 
@@ -62,12 +62,12 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       await openRoom(page, code);
       await measure.startLive();
       await startRecording(page);
-      // CI has no time for sixty megabytes: most of them belong to others from the beginning.
+      // CI has no time to write sixty megabytes, so most of the disk is taken from the start.
       if (form === 'quick') disk.take('others', disk.freeBytes() - (filling.reserveMb + 0.8) * megabyte);
       const marking = keepMarking(running, random);
       if (filling.taken) await takeTheLast(disk);
       const told = page.getByText(saying('disk-full')).or(page.getByText(saying('disk-reserve')));
-      // Sixty megabytes of a made picture, which moves little, take minutes.
+      // A made picture moves little, so sixty megabytes of it take minutes.
       await told.first().waitFor({ timeout: form === 'quick' ? 180_000 : 1_200_000 });
       const toldMs = await pageNow(page);
       const confirmed = marking.confirmed;
@@ -75,7 +75,7 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       const live = await measure.stopLive();
       const freeAtEnd = disk.freeBytes();
 
-      // The film is there at once, and, once there is room again, after the next start, too.
+      // The film can be played at once, and also after the next start, once there is space again.
       await reviewWhatIsKept(page);
       const { film } = await measureShownFilm(running, loopFrames);
       const endMs = film.frames.at(-1)?.ms ?? 0;
@@ -91,7 +91,7 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
       const [session] = await listSessions(page);
       const lostMarks = session ? confirmed - (await momentsOf(page, session.id)).length : Number.NaN;
       verdict.atMost(Math.max(0, lostMarks), 0, 'confirmed marks lost', 'marks');
-      // Somebody marks two or three times a second.
+      // Keys are pressed two or three times a second.
       const fewest = Math.floor(endMs / 1500);
       verdict.holds(confirmed >= fewest, `only ${confirmed} marks came to the screen, not ${fewest}`);
       await running.quit();
@@ -124,13 +124,13 @@ async function fillDisk({ form, random }: FaultContext, filling: Filling): Promi
   );
 }
 
-/** Waits until hardly more than a megabyte is left, and takes it. */
+/** Waits until little more than a megabyte is free, and takes it. */
 async function takeTheLast(disk: SmallDisk): Promise<void> {
   while (disk.freeBytes() > 1.2 * megabyte) await pause(20);
   disk.take('another program', megabyte);
 }
 
-/** After the message, or of itself, the program shows the film of what is kept. */
+/** After the message, or automatically, the program shows the film that was saved. */
 async function reviewWhatIsKept(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: starting(words.recording.toReview) });
   await button.or(page.locator(filmSelector)).first().waitFor();
@@ -138,6 +138,6 @@ async function reviewWhatIsKept(page: Page): Promise<void> {
   await settledAt(page);
 }
 
-/** What stands on the screen for that fault; to the letter, for the warning before it sounds alike. */
+/** The exact text on the screen for that fault, because the warning before it is similar. */
 const saying = (fault: 'disk-full' | 'disk-reserve'): RegExp =>
   new RegExp(faultWords[fault].happened.replaceAll('.', '\\.'));

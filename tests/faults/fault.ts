@@ -1,25 +1,25 @@
 import type { Random } from '../rig/random';
 
-/** Under what a fault is tried. */
+/** How a fault is tried. */
 export interface FaultContext {
-  /** quick: CI's form. long: with all the repetitions, and as long as a real session where that matters. */
+  /** quick: what CI runs. long: with all repetitions, and as long as a real session where that matters. */
   readonly form: 'quick' | 'long';
-  /** Seeded; each fault has its own. */
+  /** Seeded separately for each fault. */
   readonly random: Random;
-  /** Tells the person in front of it what is done now. */
+  /** Tells the person at the terminal what is being done. */
   readonly say: (text: string) => void;
 }
 
-/** What came of one fault: a line of the table. */
+/** The result for one fault: a row of the table. */
 export interface FaultResult {
   readonly fault: string;
-  /** Film that is missing though it had been seen by the camera, ms; undefined where none can be lost. */
+  /** How much film is missing although the camera had captured it, in ms; undefined if none can be lost. */
   readonly lostMs?: number | undefined;
-  /** Marks that had been confirmed on the screen, and are not in the session. */
+  /** How many marks had been confirmed on the screen but are missing from the session. */
   readonly lostMarks?: number | undefined;
-  /** From the fault until its alarm stood on the screen, ms. */
+  /** From the fault until its alarm was on the screen, in ms. */
   readonly alarmMs?: number | undefined;
-  /** What did not hold, in sentences; empty when the program stood it. */
+  /** Expectations that were not met, in sentences; empty if all were. */
   readonly broken: readonly string[];
   /** Other figures, for the note. */
   readonly measured?: Readonly<Record<string, number | string>>;
@@ -30,21 +30,21 @@ export interface Fault {
   readonly name: string;
   /** Whether CI has time for it. */
   readonly quick: boolean;
-  /** @throws Error when the rig itself cannot try it here, saying what is missing */
+  /** @throws Error if the rig cannot try it here, saying what is missing */
   run(context: FaultContext): Promise<readonly FaultResult[]>;
 }
 
-/** Collects what did not hold. */
+/** Collects expectations that were not met. */
 export class Verdict {
   readonly broken: string[] = [];
 
-  /** Notes what should hold and does not; gives back whether it holds. */
+  /** Notes the expectation if it is not met. @returns whether it is met */
   holds(condition: boolean, otherwise: string): boolean {
     if (!condition) this.broken.push(otherwise);
     return condition;
   }
 
-  /** Notes a value beyond its limit; one that is missing is beyond it. */
+  /** Notes a value beyond its limit; a missing value is beyond it. */
   atMost(value: number | undefined, limit: number, what: string, unit = 'ms'): void {
     const said = value === undefined || Number.isNaN(value) ? 'not measured' : `${round(value)} ${unit}`;
     this.holds(value !== undefined && value <= limit, `${what}: ${said}, limit ${limit} ${unit}`);

@@ -22,26 +22,26 @@ const journalFile = 'journal-0001.log';
 /** A part of the recorded session. */
 interface KnownPart {
   readonly mediaFile: string;
-  /** Fingerprints of its pictures, in order. */
+  /** Fingerprints of its frames, in order. */
   readonly prints: readonly string[];
   /** The bytes of the journal that name it. */
   readonly named: { readonly from: number; readonly to: number };
 }
 
-/** What is known of the session before anything of it is damaged. */
+/** What is known of the session before it is damaged. */
 interface KnownSession {
   readonly id: SessionId;
   readonly parts: readonly KnownPart[];
-  /** Burned-in numbers, by the fingerprint of the picture. */
+  /** Burned-in numbers, by the fingerprint of the frame. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly loopFrames: number;
-  /** Behind this the journal says nothing but that the recording came to its end. */
+  /** After this byte the journal only says that the recording has ended. */
   readonly journalEnd: number;
 }
 
 /**
- * Copies of one real session, each damaged in its own way, all in one library: they have the same key, so that one
- * start of the app meets them all.
+ * Copies of one real session, each damaged in a different way, all in one library. They have the same key, so
+ * one start of the app meets them all.
  */
 export const filesDamaged: Fault = {
   name: 'files damaged',
@@ -79,20 +79,22 @@ export const filesDamaged: Fault = {
   },
 };
 
-/** Says of each copy what should hold, and counts what does not. */
+/** Checks what each copy should still do, and counts what it does not. */
 class Judge {
   readonly verdict = new Verdict();
   readonly tally = { undamagedParts: 0, partsPlayed: 0, readyBeforeItWasOpened: 0 };
   readonly #known: KnownSession;
   readonly #foundAllTheSame = new Set<Damage>();
-  /** What did not hold, and what had been done to each copy for which it did not. */
+  /** Each expectation that was not met, with the damage of every copy that did not meet it. */
   readonly #faults = new Map<string, string[]>();
 
   constructor(known: KnownSession) {
     this.#known = known;
   }
 
-  /** A picture about the middle of each part that should play, as the film has it, which is shown for a while. */
+  /**
+   * A frame near the middle of each part that should play, as the film has it, which is shown for a while.
+   */
   middles(pictures: readonly FilmPicture[], damage: Damage): FilmPicture[] {
     return this.#undamaged(damage).flatMap(({ prints }) => {
       const later = new Set(prints.slice(prints.length >> 1));
@@ -126,7 +128,7 @@ class Judge {
     this.tally.undamagedParts += undamaged.length;
     this.tally.partsPlayed += seen.shown.length;
     const allPlay = this.#known.parts.every(({ prints }) => prints.every((print) => inFilm.has(print)));
-    // Under whatever name its files lie: everything of it is there, so it is whole.
+    // Whatever the names of its files: nothing is missing, so it is whole.
     if (allPlay && !derivedOnly(damage) && (damage.onlyNames || this.#isCutBehindAll(damage)))
       this.#foundAllTheSame.add(damage);
     if (this.#foundAllTheSame.has(damage)) return;
@@ -135,7 +137,7 @@ class Judge {
       return;
     }
     if (condition === 'ready') this.tally.readyBeforeItWasOpened += 1;
-    // A journal that was cut cannot be told from a crash: then it is listed as broken off.
+    // A cut journal cannot be told from a crash, so the session is then listed as interrupted.
     const shownOtherwise = condition !== undefined && condition !== 'ready';
     this.#holds(
       shownOtherwise || !isReportedWhole(seen.check),
@@ -144,7 +146,7 @@ class Judge {
     );
   }
 
-  /** How it is listed after it was played and checked. */
+  /** How the session is listed after it was played and checked. */
   list(damage: Damage, condition: string | undefined): void {
     if (this.#foundAllTheSame.has(damage)) return;
     if (derivedOnly(damage))
@@ -159,12 +161,18 @@ class Judge {
     return [...this.verdict.broken, ...lines];
   }
 
-  /** Parts whose recording is as it was. Their key is there: they can be played, whatever befell the journal. */
+  /**
+   * Parts whose recording is unchanged. Their key exists, so they can be played, whatever happened to the
+   * journal.
+   */
   #undamaged({ harmed }: Damage): KnownPart[] {
     return this.#known.parts.filter(({ mediaFile }) => !harmed.has(mediaFile));
   }
 
-  /** As a crash would cut it after the recording had ended: nothing is lost, and nobody can tell it from one. */
+  /**
+   * The journal is cut as a crash would cut it after the recording had ended: nothing is lost, and nobody can
+   * tell the two apart.
+   */
   #isCutBehindAll({ harmed }: Damage): boolean {
     const others = [...harmed.keys()].filter((file) => file !== journalFile && !isDerived(file));
     const journal = harmed.get(journalFile);
@@ -187,7 +195,7 @@ const derivedOnly = ({ harmed }: Damage): boolean => [...harmed.keys()].every(is
 const conditions = (sessions: Awaited<ReturnType<typeof listSessions>>): Map<SessionId, string> =>
   new Map(sessions.map(({ id, condition }) => [id, condition]));
 
-/** So many sessions like that one, each damaged. */
+/** Makes this many copies of that session, each damaged. */
 async function damageCopies(
   place: Place,
   id: SessionId,
@@ -205,7 +213,7 @@ async function damageCopies(
   );
 }
 
-/** Three parts with marks, recorded and ended in order; the app is closed again. */
+/** Three parts with marks, ended cleanly; the app is closed again. */
 async function recordThreeParts(place: Place): Promise<KnownSession> {
   const media = await fedMedia(360);
   const { loopFrames } = media;

@@ -14,7 +14,7 @@ import { type Fault, type FaultContext, type FaultResult, round, Verdict } from 
 
 const code = '2026-11 Faults G1 S11';
 const megabyte = 1_000_000;
-/** Long enough for thirty flashes, short enough to leave nothing behind in the page. */
+/** Long enough for thirty flashes, short enough for the watch to leave nothing behind in the page. */
 const watchMs = 30_000;
 const minute = 60_000;
 
@@ -24,7 +24,10 @@ export const longSession: Fault = {
   run: (context) => recordLong(context, 45),
 };
 
-/** A session of so many minutes, at 1080p; memory is compared with that of its fifth minute, or a tenth of it. */
+/**
+ * A session of this many minutes at 1080p. Its memory is compared with that at its fifth minute, or at a
+ * tenth of its length.
+ */
 export function recordLong({ say }: FaultContext, minutes: number): Promise<readonly FaultResult[]> {
   return withBench(
     { height: 1080, settings: { height: 1080 } },
@@ -93,7 +96,7 @@ export function recordLong({ say }: FaultContext, minutes: number): Promise<read
   );
 }
 
-/** How much later the sound lies in a stretch of the film than it did at its source, ms. */
+/** How much later the sound is in a span of the film than at its source, in ms. */
 function offsetIn(
   film: FilmMeasure,
   live: LiveMeasure,

@@ -18,7 +18,7 @@ import { type Fault, round, Verdict } from './fault';
 const code = '2026-11 Faults G1 S5';
 const label = 'RoomMicrophone';
 
-/** A microphone of the system's sound server that is unplugged while it is recorded, and plugged in again. */
+/** A microphone of the system's sound server is unplugged while recording, and plugged in again. */
 export const microphoneUnplugged: Fault = {
   name: 'microphone unplugged',
   quick: true,
@@ -51,7 +51,7 @@ async function unplug(pulse: PulseAudio) {
     const cameMs = await alarms.waitFor('microphone-lost', true, goneMs);
     const alarmMs = (cameMs ?? Number.NaN) - goneMs;
     verdict.atMost(alarmMs, 2000, 'alarmed after');
-    // Longer than any watchdog's patience: the picture must go on by itself.
+    // Longer than any watchdog's patience: the picture must continue without a person's help.
     await recordMore(page, 5);
     const backMs = await pageNow(page);
     await pulse.plugMicrophone(label);
@@ -61,7 +61,7 @@ async function unplug(pulse: PulseAudio) {
     await stopRecording(page);
 
     const { film, bytes } = await measureShownFilm(running, devices.loopFrames);
-    // From the film's clock to the page's, by the pictures' own numbers.
+    // From the film's clock to the page's, by the numbers in the frames.
     const given = new Map((await devices.frames()).map(({ number, ms }) => [number, ms]));
     const apart = median(
       film.frames.flatMap(({ frame, ms }) =>

@@ -17,7 +17,7 @@ import { type Fault, round, Verdict } from './fault';
 const code = '2026-11 Faults G1 S4';
 const frameMs = 1000 / fedLayout.fps;
 
-/** Off the record from one time of the page's clock to another. */
+/** Off the record from one time to another, by the page's clock. */
 interface Pause {
   readonly offMs: number;
   readonly onMs: number;
@@ -29,7 +29,7 @@ export const pauses: Fault = {
   run: ({ form, random }) =>
     withBench({}, async ({ running, measure, media }) => {
       const count = form === 'quick' ? 10 : 50;
-      // Ten in 40 s, fifty in three minutes.
+      // Ten in 40 s, or fifty in three minutes.
       const everyMs = form === 'quick' ? 4000 : 3600;
       const { app, page } = running;
       const { loopFrames } = media;
@@ -60,7 +60,7 @@ export const pauses: Fault = {
       const verdict = new Verdict();
       const { pairs } = playedSync(played, live, loopFrames);
       const [first] = pairs;
-      // Several each: a single picture may have been shown late where the machine was busy.
+      // Several each, because on a busy machine a single frame may have been shown late.
       const middleOf = (some: typeof pairs): number =>
         median(some.map(({ differenceMs }) => differenceMs)) ?? Number.NaN;
       const slip = middleOf(pairs.slice(-5)) - middleOf(pairs.slice(0, 5));
@@ -96,7 +96,7 @@ export const pauses: Fault = {
     }),
 };
 
-/** From the look at the clock to the end of the recorder: the key's way through the app, ms. */
+/** How long a key press takes through the app, from reading the clock to the end of the recorder, in ms. */
 const keyWayMs = 150;
 
 /** Whether it was captured while nothing at all was to be recorded. */
@@ -104,7 +104,10 @@ function isInPause(capturedMs: number, pauses: readonly Pause[]): boolean {
   return pauses.some(({ offMs, onMs }) => capturedMs > offMs + keyWayMs && capturedMs < onMs);
 }
 
-/** Picture that is missing on both sides of a pause though it was on the record, ms; up to the press of the keys. */
+/**
+ * How much of the picture is missing on both sides of a pause although it was on the record, in ms, up to the
+ * key presses.
+ */
 function joinLoss(film: AlignedFilm, { offMs, onMs }: Pause): number {
   const { before, after } = around(film, film.numberAt((offMs + onMs) / 2));
   const lastMs = before ? film.capturedAt(before.number) + frameMs : Number.NaN;

@@ -13,7 +13,7 @@ import { type Fault, round, Verdict } from './fault';
 const code = '2026-11 Faults G1 S7';
 const stoppedMs = 15_000;
 
-/** As near as one comes to a computer that sleeps: every process stands still, and wakes later. */
+/** As close to a sleeping computer as possible: every process is stopped, and continues later. */
 export const processStopped: Fault = {
   name: 'process stopped',
   quick: true,
@@ -32,7 +32,7 @@ export const processStopped: Fault = {
       sendSignal(processes, 'SIGSTOP');
       await pause(stoppedMs);
       sendSignal(processes, 'SIGCONT');
-      // The page's clock goes on while it stands.
+      // The page's clock keeps running while the processes are stopped.
       const wokeMs = stopMs + stoppedMs;
       const cameMs = await alarms.waitFor('no-data', true, stopMs);
       const alarmMs = (cameMs ?? Number.NaN) - wokeMs;
@@ -45,7 +45,8 @@ export const processStopped: Fault = {
 
       const { film } = await measureShownFilm(running, loopFrames);
       const aligned = alignFilm(film, live, loopFrames);
-      // A picture that was captured while it stood: none is.
+      // No frame was captured while everything was stopped: these are the last one before and the first one
+      // after.
       const { before, after } = around(aligned, aligned.numberAt(wokeMs - stoppedMs / 2) + 1);
       const lostBefore = stopMs - aligned.capturedAt(before?.number ?? Number.NaN);
       const lostAfter = aligned.capturedAt(after?.number ?? Number.NaN) - wokeMs;
@@ -58,12 +59,12 @@ export const processStopped: Fault = {
       const [session] = await listSessions(page);
       const parts = await partCount(page, session?.id);
       verdict.holds(parts === 2, `${parts} parts, not two`);
-      // Its length is that of what was captured, without the time in which nothing was.
+      // The film must be as long as what was captured, without the time in which nothing was.
       const known = aligned.pictures.filter(({ number }) => !Number.isNaN(aligned.capturedAt(number)));
       const [firstShown, lastShown] = [known[0], known.at(-1)];
       const captured = (from?: { number: number }, to?: { number: number }) =>
         aligned.capturedAt(to?.number ?? Number.NaN) - aligned.capturedAt(from?.number ?? Number.NaN);
-      // The film may have pictures, at the edges of that time, that the watch missed.
+      // At the edges of that time, the film may have frames that the watch missed.
       const missed = aligned.pictures.filter(
         ({ number }) => number > (before?.number ?? Number.NaN) && number < (after?.number ?? Number.NaN),
       );

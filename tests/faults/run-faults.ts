@@ -1,4 +1,4 @@
-// Tries every fault in the real app and prints what came of it. Started by `npm run faults`.
+// Tries every fault in the real app and prints the results. Started by `npm run faults`.
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ for (const fault of chosen) results.push(...(await tryFault(fault)));
 const rows = results.map(rowOf);
 console.log(tableText(rows));
 if (json) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
-// Whatever the rig has left open must not hold it up.
+// Ends even if the rig has left something open.
 process.exit(rows.length > 0 && rows.every(({ held }) => held) ? 0 : 1);
 
 async function tryFault(fault: Fault): Promise<readonly FaultResult[]> {

@@ -1,6 +1,6 @@
 import { type FaultResult, round } from './fault';
 
-/** A line of the table as other programs read it. */
+/** A row of the table, for other programs. */
 export interface TableRow {
   readonly fault: string;
   readonly lostMs: number | null;
@@ -19,7 +19,7 @@ export function rowOf({ fault, lostMs, lostMarks, alarmMs, broken }: FaultResult
   };
 }
 
-/** The table for people: aligned, a dash where there is nothing to measure. */
+/** The table for people: aligned, with a dash where there is nothing to measure. */
 export function tableText(rows: readonly TableRow[]): string {
   const head = ['fault', 'lost ms', 'lost marks', 'alarm after ms', 'held'];
   const lines = rows.map((row) => [
@@ -41,7 +41,7 @@ export function tableText(rows: readonly TableRow[]): string {
   return [head, widths.map((width) => '-'.repeat(width)), ...lines].map(text).join('\n');
 }
 
-/** NaN and infinity, which JSON cannot say, mean that nothing could be measured. */
+/** NaN and infinity, which JSON lacks, mean that nothing could be measured. */
 function figure(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? round(value) : null;
 }

@@ -11,7 +11,7 @@ import { type Fault, round, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S5b';
 
-/** The recorder's own camera track ends, as it does when a cable is pulled; the camera is there again at once. */
+/** The recorder's own camera track ends, as when a cable is pulled; the camera is back immediately. */
 export const trackEnded: Fault = {
   name: 'camera track ended',
   quick: true,
@@ -26,7 +26,7 @@ export const trackEnded: Fault = {
       await startRecording(page);
       await waitForDurable(page, 4);
       const endedMs = await pageNow(page);
-      // stop() alone tells nobody.
+      // stop() alone fires no event.
       await page.evaluate(`(() => {
         const { video } = globalThis.secondLookRig.tracks();
         video.stop();

@@ -10,7 +10,7 @@ import { withBench } from './bench';
 import { type Fault, type FaultResult, round, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S9';
-/** The recording screen is dark; what covers it is white. */
+/** The recording screen is dark; the window that covers it is white. */
 const white = 200;
 
 export const windowHidden: Fault = {
@@ -25,7 +25,7 @@ export const windowHidden: Fault = {
       await openRoom(page, code);
       await measure.startLive();
       await startRecording(page);
-      // An encoder that is just beginning loses a few pictures: they would count for what is visible.
+      // An encoder that is just starting loses a few frames, which would count against the visible window.
       await waitForDurable(page, 3);
       const alarms = await watchAlarms(page);
 
@@ -98,7 +98,7 @@ async function restore(app: ElectronApplication): Promise<void> {
   });
 }
 
-/** Another window over all of it. */
+/** Covers the app's window with another one. */
 async function cover(app: ElectronApplication): Promise<void> {
   await app.evaluate(async ({ BrowserWindow }) => {
     const window = new BrowserWindow({

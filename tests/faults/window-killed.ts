@@ -76,7 +76,7 @@ export const windowKilled: Fault = {
     }),
 };
 
-/** The clock, which shows what is on the disk, has come so far. */
+/** What the clock, which shows what is on the disk, displays after this time. */
 function shownSeconds(seconds: number): string {
   return `(document.querySelector(${JSON.stringify(labelled(words.recording.clock))})?.textContent ?? '')
     .split(':').reduce((sum, digits) => sum * 60 + Number(digits), 0) >= ${seconds}`;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Who may import whom, by folder; a folder may always import itself. The first rule whose folder a file lies in
+ * Who may import whom, by folder; a folder may always import itself. The first rule that matches a file
  * counts. `main/log.ts`, `main/windows/address.ts` and the like are named as files.
  */
 const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
@@ -129,7 +129,7 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** What each of these files imports of the others; paths from the project's folder. */
+/** What each of these files imports of the others; paths relative to the project's folder. */
 function importsOf(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const named = (path: string): string => relative(root, path).replaceAll('\\', '/');
   const known = new Set(paths.map(named));
@@ -145,7 +145,7 @@ function importsOf(paths: readonly string[]): ReadonlyMap<string, readonly strin
   );
 }
 
-/** Ways that come back to where they began, each once. */
+/** Circular imports, each once. */
 function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const circles: string[][] = [];
   const done = new Set<string>();

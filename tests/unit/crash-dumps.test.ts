@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(bin, { recursive: true, force: true });
 });
 
-/** What the program that is started so is under. */
+/** The limits that a program started in this way has. */
 async function limits(): Promise<string> {
   const cat = await withoutCrashDumps('/bin/cat', ['/proc/self/limits', '/proc/self/coredump_filter']);
   return execFileSync(cat.program, cat.args, { encoding: 'utf8' });

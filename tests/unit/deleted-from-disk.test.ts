@@ -9,7 +9,9 @@ import { errno } from '../../main/vault/testing/memory-disk';
 import { carveFilmBytes, carveKeys } from '../rig/disk/carve-image';
 import { type Ext4Image, mountExt4 } from '../rig/disk/ext4-image';
 
-/** A disk on which nothing can be overwritten: the control, which shows that the search finds what is there. */
+/**
+ * A disk on which nothing can be overwritten: the control, which shows that the search can find something.
+ */
 const withoutOverwriting: Disk = {
   ...realDisk,
   link: () => Promise.reject(errno('EPERM')),
@@ -23,7 +25,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A file system of its own; without one the test is skipped, and says why. */
+/** A separate file system; without one the test is skipped, and says why. */
 function mount(context: TestContext): string {
   const mounted = mountExt4(96);
   if (typeof mounted === 'string') {
@@ -44,18 +46,18 @@ const open = (folder: string, disk: Disk): Promise<Library> =>
     disk,
   });
 
-/** The library key as its file has it. */
+/** Reads the library key from its file. */
 function readLibraryKey(folder: string): Buffer {
   const [vault = ''] = readdirSync(join(folder, 'vaults'));
   return readFileSync(join(folder, 'vaults', vault, 'library.key'));
 }
 
-/** Records, deletes and quits; then all that can be read from the disk itself. */
+/** Records, deletes and quits. @returns everything that can be read from the disk itself */
 async function carved(context: TestContext, disk: Disk) {
   const folder = mount(context);
   let library = await open(folder, disk);
   const { id } = await library.createSession('gone');
-  // Several writings of `keys`, as in a real evening, and a film of 8 MB that is not a film.
+  // Several versions of `keys`, as in a real evening, and 8 MB in place of a film.
   await library.createSession('kept');
   await recordPart(library.session(id), 1, { bytes: randomBytes(8 * 1024 * 1024), ended: false });
   await library.close();
@@ -68,7 +70,7 @@ async function carved(context: TestContext, disk: Disk) {
   const keys = carveKeys(bytes, libraryKey);
   return {
     keptKeys: keys.size - (keys.has(id) ? 1 : 0),
-    // Someone who had the key from elsewhere: the film's beginning is overwritten all the same.
+    // For someone who got the key elsewhere: the film's beginning must still be overwritten.
     hasKey: keys.get(id)?.equals(sessionKey) ?? false,
     filmBytes: await carveFilmBytes(bytes, sessionKey),
   };

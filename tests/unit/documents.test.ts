@@ -33,7 +33,10 @@ const methods = new Set([...Object.keys(contract), ...Object.keys(events)]);
 const domains = new Set([...methods].map((name) => name.split('.')[0] ?? ''));
 const settings: ReadonlySet<string> = new Set(Object.keys(settingsSchema.shape));
 
-/** Whether a path in a document exists: from the root, from the document's folder, or with `*` for a part of a name. */
+/**
+ * Whether a path in a document exists: from the root, from the document's folder, or with `*` for a part of a
+ * name.
+ */
 function pathExists(path: string, from: string): boolean {
   if (path.includes('*')) {
     const pattern = path.replace(/[.+()[\]]/g, '\\$&').replaceAll('*', '[^/]*');
@@ -41,12 +44,15 @@ function pathExists(path: string, from: string): boolean {
   }
   if (existsSync(join(root, path)) || existsSync(join(root, dirname(from), path))) return true;
   if (folders.includes(path.split('/')[0] ?? '')) return false;
-  // A file named alone, or one that the app itself writes.
+  // A file named without a path, or one that the app itself writes.
   if (!path.includes('/') && names.has(path)) return true;
   return sourceText.includes(`'${basename(path)}'`);
 }
 
-/** What of the options in this command line its script does not know. What follows a second `--` is for the runners. */
+/**
+ * Options in this command line that its script does not know. Everything after a second `--` is for the
+ * runners.
+ */
 function unknownOptions(script: string, rest: string): string[] {
   const file = scripts[script]?.match(/scripts\/\S+\.mjs/)?.[0];
   const text = file ? read(file) : '';
@@ -58,7 +64,10 @@ function unknownOptions(script: string, rest: string): string[] {
 
 const npmCommand = /^npm (?:run ([\w:-]+)|(start|test)\b)/;
 
-/** What stands in backticks or as a command line of its own, and the npm script last named in the same paragraph. */
+/**
+ * Everything in backticks or on a command line of its own, and the npm script last named in the same
+ * paragraph.
+ */
 function spansOf(text: string): { span: string; script: string }[] {
   return text.split(/\n\s*\n|\n(?=\s*(?:[-|]|\d+\.) )/).flatMap((paragraph) => {
     let script = '';
@@ -72,7 +81,7 @@ function spansOf(text: string): { span: string; script: string }[] {
   });
 }
 
-/** Everything in a document that names something which does not exist. */
+/** Everything in a document that names something that does not exist. */
 function wrongIn(document: string, text: string): string[] {
   const wrong: string[] = [];
   for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
@@ -95,7 +104,7 @@ function wrongIn(document: string, text: string): string[] {
         ...unknownOptions(script, span.replace(npmCommand, '')).map((option) => `option ${script} ${option}`),
       );
     const [, domain = '', member = ''] = span.match(/^([a-z]+)\.([a-zA-Z]+)$/) ?? [];
-    // A file that the app writes may be called like a method.
+    // A file that the app writes may have the same name as a method.
     if (domains.has(domain) && !methods.has(span) && !sourceText.includes(`'${span}'`))
       if (domain !== 'settings' || !settings.has(member))
         wrong.push(`${domain === 'settings' ? 'setting' : 'method'} ${span}`);
@@ -108,7 +117,7 @@ function wrongIn(document: string, text: string): string[] {
   return wrong;
 }
 
-/** What one line of the list of stored names says. */
+/** The names in one line of the list of stored names. */
 function listedUnder(heading: string): string[] {
   const [, line = ''] =
     read('docs/glossary.md').match(new RegExp(`- \\*\\*${heading}\\*\\*([^]*?)\\n- `)) ?? [];

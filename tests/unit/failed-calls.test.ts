@@ -21,14 +21,14 @@ import type { SessionSummary } from '../../shared/model/session';
 import { defaultSettings } from '../../shared/model/settings';
 
 /**
- * Each method of the contract fails once, and the person is told. What the window does beside calling main (devices, the
- * encoder, `<video>`) is stood in for.
+ * Each method of the contract fails once, and the person is told. Whatever the window does apart from calling
+ * main (devices, the encoder, `<video>`) is replaced by stand-ins.
  */
 
 const root = resolve(import.meta.dirname, '../..');
 const failing: FaultCode = 'write-failed';
 const called = new Set<string>();
-/** What main answers; to everything else it answers `internal`, which does not count as told. */
+/** Main's answers. To every other call it answers `internal`, which does not count as told. */
 const answers = new Map<string, Result<unknown>>();
 const listeners = new Map<string, (payload: unknown) => void>();
 
@@ -52,14 +52,14 @@ for (const name of Object.keys(events))
 const deaf = { addEventListener: () => undefined, removeEventListener: () => undefined };
 vi.stubGlobal('window', { ...deaf, secondLook: bridge });
 vi.stubGlobal('navigator', { mediaDevices: { ...deaf, enumerateDevices: async () => [] } });
-// Node 20 has not got it; Chromium has.
+// Node 20 lacks it; Chromium has it.
 Promise.withResolvers ??= <Value>() => {
   const made = {} as PromiseWithResolvers<Value>;
   made.promise = new Promise<Value>((yes, no) => Object.assign(made, { resolve: yes, reject: no }));
   return made;
 };
 
-/** Does whatever is asked of it, and says nothing. */
+/** Accepts every call and does nothing. */
 class Quiet {
   readonly element = { ...deaf, requestVideoFrameCallback: () => 0, volume: 1, sinkId: '' };
   readonly currentMs = 0;
@@ -169,13 +169,13 @@ const quiet = (): never => new Quiet() as never;
 
 interface Case {
   readonly now?: Partial<AppState>;
-  /** What main answers to other calls. */
+  /** Main's answers to other calls. */
   readonly given?: Readonly<Record<string, unknown>>;
   readonly refused?: Readonly<Record<string, FaultCode>>;
   readonly run: () => unknown;
-  /** Where it is told, if not by a notice. */
+  /** Where the person is told, if not by a notice. */
   readonly told?: (now: AppState) => FaultCode | undefined;
-  /** It is the page that shows what is thrown. */
+  /** The file of the page that shows the fault, if the call throws it to a page. */
   readonly shownBy?: string;
 }
 
@@ -188,7 +188,7 @@ const step = (change: Parameters<typeof editing.edit>[0]) => ({
   now: reviewing,
   run: () => editing.edit(change),
 });
-/** Begins a recording, and then. */
+/** Begins a recording, then calls `then`. */
 const begin = async (then: () => unknown): Promise<void> => {
   recordings.startRecordings();
   await room.openRoom();
@@ -389,7 +389,10 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
 };
 
 const tvSaysNothing = 'a group watches the TV: its window never says what went wrong, and stays black';
-/** Called by no service of the laptop's window, each with the reason why it is not in the table above. */
+/**
+ * Methods that no service of the operator window calls, each with the reason why it is not in the table
+ * above.
+ */
 const elsewhere: Readonly<{ [Name in MethodName]?: string }> = {
   'tv.ready': tvSaysNothing,
   'tv.clock': tvSaysNothing,
@@ -482,7 +485,7 @@ describe('a failed call to main', () => {
   });
 });
 
-/** Calls of which nobody hears that they failed, and why that is right. */
+/** Calls whose failure nobody hears of, and why that is right. */
 const heardOtherwise: Readonly<Record<string, { readonly call: RegExp; readonly because: string }>> = {
   'services/held-service.ts': {
     call: /main\.recording\.goingOn/,
@@ -491,7 +494,7 @@ const heardOtherwise: Readonly<Record<string, { readonly call: RegExp; readonly 
   'services/tv-service.ts': { call: /^passOver\(main\.tv\./, because: tvSaysNothing },
 };
 
-/** The calls in this text that are neither awaited nor attempted, so that nobody hears that one failed. */
+/** The calls in this text that are neither awaited nor attempted, so that nobody hears of a failure. */
 function unheardIn(text: string, callsServices = true): string[] {
   const call = /main\s*\.\w+\s*\.(?!on[A-Z])\w+\(/;
   const heard =
@@ -510,7 +513,8 @@ function unheardIn(text: string, callsServices = true): string[] {
     /\bconst \{[^}]*\} = main;/g,
     /\bsecondLook\.\w[^;]*/g,
   ];
-  // A service's own call leads to main. Not so what plays a sound or lists outputs; and what it awaits is heard.
+  // A service's own call leads to main, unless it plays a sound or lists outputs; failures that it awaits are
+  // heard.
   if (callsServices)
     others.push(
       /\bvoid (?!main\b|playOn\(|playTone\(|outputLabels\(|Promise\.allSettled\(|this\.#fetch\()\w[\w.]*\([^;]*/g,

@@ -23,7 +23,7 @@ function open(at: string): Promise<Library> {
   });
 }
 
-/** Fingerprints of the film's pictures, and what of it did not verify. */
+/** Fingerprints of the film's frames, and what did not verify. */
 async function play(session: Session) {
   const opening = await FilmOpening.open(session);
   const damage: unknown[] = [...opening.knownDamage];

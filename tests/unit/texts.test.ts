@@ -5,7 +5,9 @@ import { catalogueTexts, literalsOf, repeated } from '../rig/screen-texts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Literals that are no texts of the screen, although they read like one: file, literal, and why it may stay. */
+/**
+ * Literals that are not texts of the screen, although they read like one: file, literal, and why it may stay.
+ */
 const exceptions: readonly (readonly [file: string, source: string, why: string])[] = [
   ['tests/e2e/before.spec.ts', '/Somebody/', 'of a code that the test itself types'],
   ['tests/e2e/moments-review.spec.ts', "'by hand'", 'a note that the test itself types'],
@@ -13,7 +15,7 @@ const exceptions: readonly (readonly [file: string, source: string, why: string]
   ['tests/rig/app/fresh-clone.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
 ];
 
-/** These are about texts: they name some on purpose. */
+/** These tests are about texts and name some on purpose. */
 const aboutTexts = /^tests\/(unit\/(rig\/)?texts\.test|rig\/screen-texts)\.ts$/;
 
 const filesOf = (folder: string, pattern: RegExp): string[] =>

@@ -59,13 +59,13 @@ describe('what may become a part of the page though it is only text', () => {
 
 const text = (path: string): string => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8');
 
-/** What this version of wavesurfer writes, for a line as high as ours: out of its own text. */
+/** What this version of wavesurfer writes for a line as high as ours, taken from its own source. */
 function waveHtml(): string {
   const source = text('node_modules/wavesurfer.js/dist/wavesurfer.esm.js');
   const template = /\.innerHTML=`([\s\S]*?<\/div>\s*\\n\s*)`/.exec(source)?.[1] ?? '';
   const line = text('renderer/screens/review/timeline/wave-line.ts');
   const height = /heightPx = (\d+)/.exec(line)?.[1] ?? '';
-  // Two places are filled in: a nonce, which we have none of, and the height.
+  // Two values are filled in: a nonce, which we do not have, and the height.
   return template
     .replace(/\$\{i\?.*?:""\}/, '')
     .replace(/\$\{this\.getHeight\(.*?\)\}/, height)

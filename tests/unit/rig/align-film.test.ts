@@ -3,7 +3,7 @@ import { alignFilm, around, missingBetween } from '../../rig/film/align-film';
 
 const loopFrames = 100;
 const at = (frame: number, ms: number) => ({ frame, ms, flashLevel: 0 });
-/** A source that gave a picture each 10 ms, from its number 80 at 1000 ms on. */
+/** A source that gave a frame every 10 ms, starting with number 80 at 1000 ms. */
 const live = { frames: Array.from({ length: 60 }, (_, i) => at(80 + i, 1000 + i * 10)) };
 
 describe('a film beside its source', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { makeBeepFinder } from '../../rig/devices/beeps';
 import { fedSound } from '../../rig/devices/fed-media';
 
-/** A beep of 1 kHz at `onset` (samples) in low noise. */
+/** A beep of 1 kHz that starts at sample `onset`, in low noise. */
 function sound(rate: number, onset: number, level: number, phase: number): Float32Array {
   let seed = 7;
   return Float32Array.from({ length: rate }, (_, i) => {
@@ -23,7 +23,7 @@ test.each([
     const samples = sound(rate, Math.round(rate * 0.3137), level, phase);
     const finder = makeBeepFinder({ sampleRate: rate, beepHz: 1000, beepMs: 50 });
     const found = [];
-    // In uneven pieces, as they come.
+    // In uneven pieces, as they arrive.
     for (let at = 0; at < samples.length; at += 441) {
       found.push(...finder.push(samples.subarray(at, at + 441), 1000 + (at * 1000) / rate));
     }
@@ -52,9 +52,9 @@ test('a hole in the sound moves later beeps by as much as the times say', () => 
   expect(found).toEqual([500, 7500]);
 });
 
-/** What a room adds: hiss up to `hiss`, a mains hum, and a click each half second. */
+/** What a room adds: hiss up to `hiss`, a mains hum, and a click every half second. */
 function room(sample: number, { hiss = 0.02, hum = 0.2, click = 0.3 } = {}): number {
-  // Scrambled by the sample's number alone, so that each sample is noise and each run the same.
+  // Scrambles the sample's number, so that each sample is noise but every run is the same.
   const scrambled = Math.imul(Math.imul(sample ^ 0x9e3779b9, 0x85ebca6b) ^ (sample >>> 3), 0xc2b2ae35) >>> 0;
   const noise = (scrambled / 2 ** 31 - 1) * hiss;
   return (
@@ -72,7 +72,7 @@ function find(length: number, sample: (i: number) => number): number[] {
     .map((beep) => beep.ms);
 }
 
-/** A tone from 500 ms on. */
+/** A tone that starts at 500 ms. */
 function tone(i: number, { hz = 1000, ms = 50, level = 0.5 } = {}): number {
   const at = i - 24_000;
   return at >= 0 && at < ms * 48 ? level * Math.cos((2 * Math.PI * hz * at) / 48_000) : 0;

@@ -22,7 +22,7 @@ test('every number that is painted is read back, with its flash', () => {
   }
 });
 
-/** The picture with less contrast and with noise of up to `noise`. */
+/** The frame with less contrast and with noise of up to `noise`. */
 function worn(frame: number, noise: number, contrast: number, seed: number) {
   const picture = paint(frame);
   let state = seed >>> 0;

@@ -12,7 +12,7 @@ import { findFfmpeg } from './find-ffmpeg';
 
 const ffmpeg = findFfmpeg();
 const vp8 = ['-c:v', 'libvpx', '-b:v', '400k', '-deadline', 'realtime', '-cpu-used', '8', '-g', '60'];
-// FLAC is true to the sample; ffmpeg 5.1 misplaces Opus by its delay of 6.5 ms.
+// FLAC is exact to the sample; ffmpeg 5.1 misplaces Opus by its delay of 6.5 ms.
 const exact = ['-c:a', 'flac'];
 const opus = ['-c:a', 'libopus', '-b:a', '48k'];
 

@@ -3,14 +3,14 @@ import type { RawPicture, RawRun } from '../../rig/film/page-source';
 import { playbackMeasure } from '../../rig/film/playback-measure';
 
 /**
- * A playback as a page would gather it: pictures 30 a second, sound in runs of 20 ms through an output with a delay
- * of 60 ms, stamped "now less the delay" on a clock that is 5,000,000 ms ahead of the page's.
+ * A playback as a page would gather it: 30 frames per second, sound in runs of 20 ms through an output with a
+ * delay of 60 ms, stamped "now minus the delay" on a clock that is 5,000,000 ms ahead of the page's.
  */
 function playback(options: {
   soundLateMs: number;
   pauseAtMs?: number;
   pauseMs?: number;
-  /** By how much the clock of the sound's stamps is ahead of the page's, unless it is the monotonic one. */
+  /** How far the clock of the sound's stamps is ahead of the page's, unless it is the monotonic one. */
   stampClock?: number;
 }) {
   const clock = 5_000_000;
@@ -28,7 +28,7 @@ function playback(options: {
   const runs: RawRun[] = Array.from({ length: 300 }, (_, i) => {
     const atMs = i * 20;
     const rendered = wall(atMs) - delay;
-    // Now and then the page and the stamp come late, as under load.
+    // Now and then the page and the stamp are late, as under load.
     const late = i % 7 === 3 ? 9 : 0;
     return { atMs, stampMs: rendered + late - delay + stampClock, arrivedMs: rendered + late + 0.2 };
   });

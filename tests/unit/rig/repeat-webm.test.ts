@@ -28,7 +28,7 @@ test('a stretch that is repeated goes on evenly: no frame too soon or late, no h
     times[(blocks.flags[block] ?? 0) & blockFlag.sound ? 'sound' : 'picture'].push(blocks.timeMs[block] ?? 0);
   expect(steps(times.sound).filter((step) => Math.abs(step - 60) > 0)).toEqual([]);
   expect(steps(times.picture).filter((step) => step < 33 - 8 || step > 33 + 8)).toEqual([]);
-  // Each turn begins with a picture that needs none before it.
+  // Each repetition begins with a key frame.
   for (let turn = 0; turn < turns; turn += 1)
     expect((blocks.flags[turn * stretch.blocks.length] ?? 0) & blockFlag.key).toBe(blockFlag.key);
 });
