@@ -30,7 +30,9 @@ const page = (): Page => running.page;
 const button = (name: string) => page().getByRole('button', { name });
 const look = (name: string): Promise<void> => lookAround(running, `agreed-again-${name}`);
 
-/** The computer's clock that counts sleep goes on by that much at once, as after a sleep that nobody announced. */
+/**
+ * Moves the computer's clock that counts sleep forward by this much at once, as after an unannounced sleep.
+ */
 async function standStill(minutes: number): Promise<void> {
   await running.app.evaluate((_electron, ms) => {
     const os = process.getBuiltinModule('node:os');
@@ -39,7 +41,7 @@ async function standStill(minutes: number): Promise<void> {
   }, minutes * 60_000);
 }
 
-/** What the lock says while nothing is recorded, whatever it was that ended it. */
+/** What the lock says while nothing is recorded, for whatever reason. */
 const offRecord = anyOf(starting(unlock.held), starting(unlock.offRecord));
 
 async function unlockAgain(says = recording.heldNow): Promise<void> {
@@ -48,13 +50,13 @@ async function unlockAgain(says = recording.heldNow): Promise<void> {
   await expect(page().getByText(says)).toBeVisible();
 }
 
-/** Bytes of the first part that are on the disk, the end of its log counted. */
+/** Bytes of the first part on the disk, including the end of its log. */
 const firstPart = (sessionId: string): number =>
   statSync(join(place.library, 'sessions', sessionId, 'part-0001.media')).size;
 
 test('[promise] calls straight at main record nothing without an agreement: begin, the next part, going on, a wake after a sleep; a person continues it, and later everyone is asked again', async () => {
   running = await launchApp({ place });
-  // A window that has just come up destroys a rehearsal that its forerunner left.
+  // A window that has just started destroys a rehearsal that the previous one left.
   await expect(page().getByText(words.library.empty)).toBeVisible();
   const refused = await page().evaluate(async () => {
     const { recording: main } = window.secondLook;
@@ -70,7 +72,8 @@ test('[promise] calls straight at main record nothing without an agreement: begi
       await main.nextPart(),
       await main.agreed({ people: 9 }),
     ];
-    // Whoever lets go of its port has left the rehearsal, and it is destroyed: the port is held here until the end.
+    // Releasing the port means leaving the rehearsal, which is then destroyed; so the port is held here until
+    // the end.
     const held: MessagePort[] = [];
     window.addEventListener('message', ({ ports }) => held.push(...ports));
     const rehearsal = await main.rehearse();
@@ -105,7 +108,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   const sessionId = session?.id ?? '';
   const bytes = firstPart(sessionId);
   await look('held');
-  // One press: the same people are still here.
+  // One press says that the same people are still here.
   await button(recording.samePeople).click();
   await recordMore(page(), 2);
   expect(firstPart(sessionId)).toBe(bytes);
@@ -135,7 +138,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   const events = (await library.journalOf(sessionIdSchema.parse(sessionId), 'journal-0001.log')).map(
     ({ event }) => event,
   );
-  // The fresh agreement comes before the part that it is for.
+  // The new agreement comes before the part that it is for.
   const told = events.map((event) => ('people' in event ? `agreed ${event.people}` : event.type));
   const wanted = /^(agreed|part-begun)/;
   expect(told.filter((each) => wanted.test(each))).toEqual([
@@ -147,7 +150,7 @@ test('[promise] what is held says for ten minutes that one press is enough, and 
   running = await launchApp({ place });
   await openRoom(page(), code);
   await startRecording(page());
-  // The window asks when the ten minutes should be over; here it asks after a moment.
+  // The window asks when the ten minutes should be over; here it asks almost at once.
   await page().evaluate(() => {
     const after = window.setTimeout.bind(window);
     const sooner = (run: () => void, ms = 0) => after(run, ms > 60_000 ? 300 : ms);

@@ -7,7 +7,7 @@ import { anyOf, containing, starting } from '../rig/texts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-/** What is done to come to each state of the screens, from the one before. */
+/** How to reach each state of the screens from the previous one. */
 const states: readonly { readonly name: string; readonly come: (page: Page) => Promise<unknown> }[] = [
   {
     name: 'library-empty',
@@ -106,7 +106,7 @@ for (const size of lookSizes) {
         expect.soft(await cutOff(page), name).toEqual([]);
         expect.soft(await seriousBarriers(page), name).toEqual([]);
         if (!name.startsWith('before')) continue;
-        // What starts, and why it does not yet, is in view whatever is unfolded.
+        // The start button, and the reason why it is disabled, are in view whatever is unfolded.
         const start = page.getByRole('button', { name: new RegExp(`^${words.before.start}`) });
         const reason = page.getByText(name === 'before' ? words.before.wanting.people : words.before.kept);
         for (const what of [start, reason]) await expect.soft(what, name).toBeInViewport({ ratio: 1 });

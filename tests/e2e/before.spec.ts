@@ -26,7 +26,7 @@ const page = (): Page => running.page;
 const start = () => page().getByRole('button', { name: words.before.start });
 const recordingWord = () => page().getByRole('heading', { name: words.recording.word, exact: true });
 
-/** A session that was recorded before: its devices are remembered, the next code follows from its own. */
+/** Records a session first: its devices are remembered, and the next code follows from its own. */
 async function recordOne(): Promise<void> {
   const now = new Date();
   const month = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
@@ -72,7 +72,7 @@ test('[before] the record key is dead until the tick, and the journal holds the 
   await page().keyboard.press('Control+r');
   await page().getByLabel(words.before.agreed).check();
   await expect(start()).toBeEnabled();
-  // What everybody agreed to is another thing now.
+  // This is no longer what everybody agreed to.
   await page().getByLabel(words.before.watchers).fill('Everybody who asks');
   await expect(start()).toBeDisabled();
   await page().keyboard.press('Control+r');
@@ -93,7 +93,7 @@ test('[before] the record key is dead until the tick, and the journal holds the 
   const library = await openClosedLibrary(place);
   const events = (await library.journalOf(session.id, 'journal-0001.log')).map(({ event }) => event);
   const agreed = events.filter(({ type }) => type === 'agreed');
-  // As they were read aloud, with the limit's date, and the days beside them.
+  // As they were read aloud, with the date of the limit, and the days beside them.
   const limit = dayAfter(new Date(earliest), defaultSettings.keepDaysLimit);
   const deleteBy = dayAfter(new Date(earliest), defaultSettings.keepDays);
   const sentences = withLimit(defaultConsent.sentences, formatCalendarDay(limit));
@@ -118,7 +118,7 @@ test('[before] after Not today no file and no line is left', async () => {
   await page().getByText(words.library.empty).waitFor();
   expect(files()).toEqual(before);
   expect(await listSessions(page())).toEqual([]);
-  // Nor is it there when the next one begins.
+  // It is also missing from the next new recording.
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel(words.before.code)).not.toHaveValue(/Somebody/);
   await expect(page().getByLabel(words.before.watchers)).toHaveValue(defaultConsent.watchers);
@@ -134,7 +134,7 @@ test('[before] each new recording begins with what the settings say by then, how
   const purposeIs = (purpose: string) =>
     page().evaluate((text) => window.secondLook.settings.change({ purpose: text }), purpose);
   await purposeIs('To learn from it');
-  // As soon as the window hears keys, and before it has heard how it is set.
+  // Presses the key as soon as the window hears keys, before the window has received the settings.
   await page().addInitScript(() => {
     window.addEventListener('DOMContentLoaded', () => {
       const init = { key: 'n', code: 'KeyN', ctrlKey: true, bubbles: true };

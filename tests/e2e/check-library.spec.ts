@@ -48,7 +48,8 @@ test('[delete] the library check reads every session, finishes deletions that we
   const sessions = await listSessions(page());
   const folderOf = (code: string): string =>
     join(place.library, 'sessions', sessions.find((each) => each.code === code)?.id ?? '');
-  // A damaged one, one whose folder was moved away, a folder of another library, a deletion that cannot end.
+  // A damaged session, one whose folder was moved away, a folder of another library, and a deletion that
+  // cannot finish.
   const media = join(folderOf(codes[0]), 'part-0001.media');
   const file = openSync(media, 'r+');
   writeSync(file, Buffer.from('damaged'), 0, 7, 200_000);
@@ -85,7 +86,7 @@ test('[delete] the library check reads every session, finishes deletions that we
   }
   await found.getByRole('button', { name: words.app.close }).click();
 
-  // What held it is gone: the check finishes the deletion. Nothing else was touched.
+  // The obstacle is gone, so the check finishes the deletion. Nothing else was touched.
   rmSync(join(folderOf(codes[2]), 'held'), { recursive: true });
   renameSync(moved, folderOf(codes[1]));
   await checkAll();

@@ -36,7 +36,7 @@ const all = () => page().getByRole('list', { name: words.choose.moments });
 const chosen = () => page().getByRole('region', { name: words.choose.chosen });
 const order = () => chosen().getByRole('listitem').locator('button:first-of-type').allInnerTexts();
 
-/** The session as it is kept: its moments, and the ids of the starred ones. */
+/** The session as stored: its moments, and the ids of the starred ones. */
 async function kept() {
   const [session] = await listSessions(page());
   return page().evaluate(async (sessionId) => {
@@ -62,7 +62,7 @@ test('[review] from Stop to the first chosen moment playing takes at most 12 key
     keys += 1;
     await page().keyboard.press(key);
   };
-  // Held for a second it stops.
+  // Holding it for a second stops the film.
   keys += 1;
   await page().keyboard.down('Control');
   await page().keyboard.down('r');
@@ -77,13 +77,13 @@ test('[review] from Stop to the first chosen moment playing takes at most 12 key
   await expect(chosen().getByRole('listitem')).toHaveCount(2);
   const { moments } = await kept();
   const second = moments[1]?.mediaMs ?? Number.NaN;
-  // While one chooses, the film stands at the lead-in of the moment that one is at.
+  // While moments are being chosen, the film is paused at the lead-in of the current moment.
   await expect.poll(positionMs).toBeCloseTo(Math.max(0, second - 5000), -2);
   expect(await isPlaying()).toBe(false);
   await press('Enter');
   await expect.poll(isPlaying).toBe(true);
   await expect(page().getByRole('button', { name: words.review.stop, exact: true })).toBeVisible();
-  // It began at its lead-in, and comes to the moment.
+  // It began at the lead-in, and reaches the moment.
   expect(await positionMs()).toBeLessThan(second);
   await expect.poll(positionMs, { timeout: 20_000 }).toBeGreaterThan(second - 100);
   expect(keys).toBeLessThanOrEqual(12);
@@ -95,7 +95,7 @@ test('[review] stars and their order by keys: kept with the session, undone and 
   await expect(rows).toHaveCount(3);
   expect(await isPlaying()).toBe(false);
   expect(await order()).toEqual([expect.stringContaining('frame'), expect.stringContaining('presenter')]);
-  // To the first, which is starred as the last, and then talked about first.
+  // To the first moment, which is starred last and then moved to the front of the discussion.
   for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page().keyboard.press(key);
   await expect(rows.first().locator('[aria-current="true"]')).toBeVisible();
   await page().keyboard.press('u');
@@ -173,7 +173,7 @@ test('[review] where nothing is marked it says so, and goes on to the film from 
   await expect(page().getByRole('button', { name: words.review.start, exact: true })).toBeVisible();
   expect(await isPlaying()).toBe(false);
   expect(await positionMs()).toBe(0);
-  // Of the other session one can go on choosing.
+  // In the other session, choosing can continue.
   await page().keyboard.press('Control+b');
   await page()
     .getByRole('button', { name: words.choose.showOf(code) })

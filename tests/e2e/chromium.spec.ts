@@ -11,17 +11,20 @@ import { stoodStillMs } from '../rig/film/joined-film';
 import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
 import { playedSync } from '../rig/film/played-sync';
 
-/** So often something is tried that a machine with other work may be too late for. */
+/** How often to try something for which a busy machine may be too late. */
 const tries = 4;
 const filmSelector = 'video[src*="/film/"]';
-/** A cluster may begin with sounds, which lie so much before the pictures beside which they were recorded. */
+/**
+ * A cluster may begin with sounds. Their times precede those of the frames recorded beside them by up to this
+ * much.
+ */
 const soundLateMs = 150;
 const jpegHead = [0xff, 0xd8, 0xff];
-/** A beep is half of full scale, the room between them a five-hundredth. */
+/** A beep is half of full scale, the room between beeps a five-hundredth. */
 const loud16 = 0.1 * 32_767;
 const inOneLine = (values: readonly number[]): string => values.map((ms) => ms.toFixed(0)).join(' ');
 
-// The same page and the same tests in both, in the same run: where only one of them fails it is the engine.
+// The same page and the same tests in both, in the same run: if only one of them fails, it is the engine.
 for (const engine of [ownRuntime, debianChromium]) {
   test.describe(`capture, recorder, index, film and player in ${engine.name}`, () => {
     test.skip(engine.lacking !== undefined, engine.lacking);
@@ -53,7 +56,7 @@ for (const engine of [ownRuntime, debianChromium]) {
         const canBeJudged = judged.every((part) => part.length > 0);
         if (canBeJudged && lost.flat().length === 0) break;
         if (attempt === tries) {
-          // A machine that is never in time for a part: all of its flashes are judged then.
+          // If the machine is never in time for a part, all its flashes are judged.
           joined = {
             ...joined,
             judged: judged.map((part, n) => (part.length > 0 ? part : (joined.pairs[n] ?? []))),
@@ -86,7 +89,7 @@ for (const engine of [ownRuntime, debianChromium]) {
         'recording',
       ]);
       expect(film.warnings).toEqual([]);
-      // ffmpeg reads exactly the pictures that the film's own table has, and each by its number.
+      // ffmpeg reads exactly the frames in the film's own table, each with its number.
       expect(film.frames.map(({ ms }) => ms)).toEqual([...opened.opening.film.frameTimes()]);
       expect(film.frames.map(({ frame }) => frame)).not.toContain(undefined);
       const numbers = film.frames.map(({ frame }) => frame ?? 0);
@@ -109,10 +112,11 @@ for (const engine of [ownRuntime, debianChromium]) {
         `Chromium ${open.version}: marks off by ${inOneLine(marksOff)} ms, beeps in the line by ${inOneLine(lineOff)} ms`,
       );
       expect(marksOff).toHaveLength(3);
-      // What the product promises of marks.
+      // What the product promises for marks.
       for (const ms of marksOff) expect(Math.abs(ms)).toBeLessThanOrEqual(100);
-      // How late a part's sound begins is found out only within limits that a busy machine goes beyond, and a beep at a
-      // part's very end may be cut: `peaks.spec.ts` judges the line exactly. Here it is enough that the beeps are in it.
+      // How late a part's sound begins can only be found within limits that a busy machine exceeds, and a
+      // beep at the very end of a part may be cut. `peaks.spec.ts` judges the line exactly; here it is enough
+      // that it shows the beeps.
       expect(lineOff.length).toBeGreaterThan(3);
       expect(Math.abs(median(lineOff) ?? Number.NaN)).toBeLessThanOrEqual(150);
       for (const { startMs, durationMs } of opening.film.parts) {
@@ -123,14 +127,14 @@ for (const engine of [ownRuntime, debianChromium]) {
       }
     });
 
-    /** Goes there with the player, and waits for the picture that the film's own table has there. */
+    /** Seeks with the player, and waits for the frame that the film's own table has there. */
     async function expectShown(number: number): Promise<void> {
       const { frames } = joined.film;
       const [wanted, next] = [frames[number], frames[number + 1]];
       if (!wanted) throw new Error('no such picture');
       const lasts = Math.min(40, (next?.ms ?? Number.POSITIVE_INFINITY) - wanted.ms);
       await open.page.evaluate((ms) => window.standIn.seekTo(ms), wanted.ms + lasts / 2);
-      // The picture follows the event that says that the seek has come to its end.
+      // The picture comes after the event that ends the seek.
       await expect
         .poll(async () => {
           const { frame, mediaMs } = await measure.readBurnedIn(filmSelector);
@@ -149,17 +153,18 @@ for (const engine of [ownRuntime, debianChromium]) {
         Math.floor((((n * 7) % 24) / 24) * film.frames.length),
       );
       for (const number of [...ends.toReversed(), ...spread]) await expectShown(number);
-      // Again where it stands: nothing moves.
+      // A second seek to the current position: nothing moves.
       await expectShown(spread.at(-1) ?? 0);
     });
 
     test('[house] it plays through, every picture in order and at its time, each beep within 30 ms of its flash', async () => {
       const { film, live, judged } = joined;
       const shown = new Set<number>();
-      /** What was heard of the flashes to be judged, by part, whenever it played well. */
+      /** By part: what was heard at the flashes to be judged, in each play that went well. */
       const asPlayed: number[][] = judged.map(() => []);
       for (let attempt = 1; ; attempt += 1) {
-        // In an element of its own: in Chromium 156 one whose sound was listened to before gives none to the next listener.
+        // In a new element: in Chromium 156, an element whose sound was tapped before gives none to the next
+        // listener.
         await open.page.evaluate((film) => {
           window.standIn.closeFilm();
           return window.standIn.openFilm(film);
@@ -193,7 +198,7 @@ for (const engine of [ownRuntime, debianChromium]) {
           throw new Error(`it does not play through well enough to be judged: ${troubles}, ${stoodMs} ms`);
       }
       expect(main.lost).toEqual([]);
-      // A machine with other work does not show every picture in its time: those it passed over are gone to.
+      // A busy machine does not show every frame in time; seek to those that it skipped.
       for (const number of film.frames.keys()) if (!shown.has(number)) await expectShown(number);
 
       for (const [n, part] of judged.entries()) {
@@ -212,7 +217,7 @@ for (const engine of [ownRuntime, debianChromium]) {
       const damaged = await main.openFilm();
       const { frames } = await measureOpened(damaged, loopFrames);
       const numbers = new Map(whole.map(({ ms, frame }) => [ms, frame]));
-      // What is there is as it was recorded: nothing needs a picture that is lost.
+      // The remaining frames are as recorded: none of them needs a frame that is lost.
       expect(frames.map(({ frame }) => frame)).toEqual(frames.map(({ ms }) => numbers.get(ms)));
       const there = new Set(frames.map(({ ms }) => ms));
       const missing = whole.filter(({ ms }) => !there.has(ms));
@@ -228,7 +233,7 @@ for (const engine of [ownRuntime, debianChromium]) {
         expect(ms).toBeGreaterThanOrEqual(fromMs);
         expect(ms).toBeLessThanOrEqual(toMs + soundLateMs);
       }
-      // The part goes on with its next key frame.
+      // The part continues with its next key frame.
       const { startMs = 0, durationMs = 0 } = damaged.opening.film.parts[1] ?? {};
       expect(frames.some(({ ms }) => ms > toMs && ms < startMs + durationMs)).toBe(true);
     });
@@ -242,15 +247,15 @@ for (const engine of [ownRuntime, debianChromium]) {
 }
 
 /**
- * Beeps that are off from their flashes, and those of the next flash, too: a machine that was late at one of them is asked
- * again at the next, and at the last of a part at the one before.
+ * Beeps that are off, if the beep at the next flash is off, too. A machine that was late at one flash gets a
+ * second chance at the next one (at a part's last flash, the previous one counts).
  */
 function lastingOff(all: readonly number[]): number[] {
   const isOff = (ms: number | undefined): boolean => ms === undefined || Math.abs(ms) > 30;
   return all.filter((ms, n) => isOff(ms) && isOff(all[n + 1] ?? all[n - 1]));
 }
 
-/** Where the line of the sound becomes loud, ms. */
+/** Where the line of sound becomes loud, in ms. */
 function loudSteps({ bytes, perSecond, offsets = [] }: Peaks): number[] {
   const highs = new Int16Array(bytes.slice().buffer).filter((_, n) => n % 2 === 1);
   return [...highs.keys()]

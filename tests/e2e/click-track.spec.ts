@@ -12,10 +12,10 @@ import { reviewFromLibrary } from '../rig/film/review-film';
 import { saveShownFilm } from '../rig/film/save-film';
 
 const code = '2026-11 Clicks G1 S1';
-/** A click is half of full scale, the room between them a five-hundredth. */
+/** A click is half of full scale, the room between clicks a five-hundredth. */
 const loud = 0.1;
 const windowMs = 1000;
-/** Of the first click, and of the last. */
+/** How often the first and the last click are played. */
 const plays = 3;
 
 test('[review] with a click each minute for three hours, each stands in the line of the sound within 20 ms of where it is heard', async () => {
@@ -33,15 +33,15 @@ test('[review] with a click each minute for three hours, each stands in the line
     const off: number[] = [];
     const look = async (clickMs: number): Promise<void> => {
       const heardMs = await firstLoud(film, clickMs - windowMs / 2);
-      // As the clip says, so that nothing else is taken for the click.
+      // At the time known from the clip, so that nothing else is taken for the click.
       expect(Math.abs(heardMs - clickMs)).toBeLessThanOrEqual(20);
       const from = Math.floor((clickMs - windowMs / 2) / 20);
       const step = line.slice(from, from + windowMs / 20).findIndex((peak) => peak > loud);
       expect(step, `no click in the line at ${clickMs} ms`).toBeGreaterThanOrEqual(0);
-      // A step is 20 ms long: where in it the click is nobody can see.
+      // A step is 20 ms long, and nobody can see where in it the click is.
       off.push((from + step) * 20 + 10 + offsetAt(from + step) - heardMs);
     };
-    // Two at a time, as the machine has two processors.
+    // Two at a time, because the machine has two processors.
     for (let at = 0; at < session.clicks.length; at += 2)
       await Promise.all(session.clicks.slice(at, at + 2).map(look));
     const ends = [off.slice(0, 9), off.slice(-9)].map((some) => some.reduce((sum, ms) => sum + ms, 0) / 9);
@@ -51,11 +51,12 @@ test('[review] with a click each minute for three hours, each stands in the line
     expect(off.length).toBeGreaterThan(170);
     expect(Math.max(...off.map(Math.abs))).toBeLessThanOrEqual(20);
 
-    // What ffmpeg hears is what the player plays: after three hours a click comes as long after its flash as at first.
+    // What ffmpeg hears is what the player plays: after three hours, a click comes as long after its flash as
+    // at the beginning.
     const first = session.clicks[0] ?? Number.NaN;
     const last = session.clicks.at(-1) ?? Number.NaN;
     const lateMs = { first: [] as number[], last: [] as number[] };
-    // By turns, and more than once: how late a busy machine hears itself changes from play to play.
+    // In turns, and more than once: how late a busy machine hears itself changes from play to play.
     for (let turn = 0; turn < plays; turn += 1) {
       lateMs.first.push(await playedLateMs(page, measure, first));
       lateMs.last.push(await playedLateMs(page, measure, last));
@@ -69,7 +70,7 @@ test('[review] with a click each minute for three hours, each stands in the line
   }
 });
 
-/** Plays over a click, and stops: how much later than at its time in the film it was heard, ms. */
+/** Plays over a click, and stops. @returns how much later than its time in the film it was heard, in ms */
 async function playedLateMs(page: Page, measure: PageMeasure, clickMs: number): Promise<number> {
   await measure.seekAndRead(filmSelector, clickMs - 2500);
   await measure.startPlayback(filmSelector);
@@ -89,7 +90,7 @@ async function playedLateMs(page: Page, measure: PageMeasure, clickMs: number): 
   return pair.mediaMs + pair.steadyOffsetMs - clickMs;
 }
 
-/** The highest sample of each 20 ms of the session that was recorded last, 0 to 1, and where those 20 ms begin. */
+/** The highest sample in each 20 ms of the most recent session, 0 to 1, and where those 20 ms begin. */
 async function peaksOf(page: Page) {
   const [session] = await listSessions(page);
   return page.evaluate(async (sessionId) => {
@@ -106,7 +107,7 @@ async function peaksOf(page: Page) {
   }, session?.id);
 }
 
-/** When it first becomes loud in the second after `fromMs`, as ffmpeg decodes the film, ms. */
+/** When the film first becomes loud in the second after `fromMs`, as ffmpeg decodes it, in ms. */
 async function firstLoud(path: string, fromMs: number): Promise<number> {
   let heardMs = Number.NaN;
   await decodeFilm(

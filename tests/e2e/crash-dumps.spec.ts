@@ -16,7 +16,7 @@ const started: ChildProcess[] = [];
 
 test.beforeEach(() => {
   const made = makePlace();
-  // Where the app itself puts its data: it is started without a switch that says otherwise.
+  // The app's default folder for its data: it is started without a switch that changes it.
   place = { ...made, userData: join(made.folder, 'config', 'Second Look') };
   mkdirSync(dirname(settingsPath(place)), { recursive: true });
   writeFileSync(settingsPath(place), readFileSync(settingsPath(made)));
@@ -34,7 +34,10 @@ test.afterEach(() => {
   removePlace(place);
 });
 
-/** Starts something with cores on, as a developer's shell may have them; waits until the app has its keys. @returns pid of main */
+/**
+ * Starts something with core dumps on, as a developer's shell may have them; waits until the app has its
+ * keys. @returns pid of main
+ */
 async function start(command: readonly string[]): Promise<number> {
   const reserve = join(place.library, 'reserve');
   rmSync(reserve, { force: true });
@@ -49,7 +52,7 @@ async function start(command: readonly string[]): Promise<number> {
     stdio: 'ignore',
   });
   started.push(child);
-  // Held from when the keys are open.
+  // The reserve exists once the keys are open.
   await expect.poll(() => existsSync(reserve), patient).toBe(true);
   const { pid }: { pid: number } = JSON.parse(readFileSync(join(place.library, 'library.lock'), 'utf8'));
   return pid;
@@ -61,20 +64,20 @@ const electron = (): string => process.env.SECOND_LOOK_ELECTRON ?? '';
 const byScript = (): Promise<number> =>
   start([process.execPath, join(projectRoot, 'scripts/start.mjs'), `--library=${place.library}`]);
 
-/** Past the script. */
+/** Without the script. */
 function byHand(): Promise<number> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return start([electron(), projectRoot, `--library=${place.library}`, ...asRoot]);
 }
 
-/** Ends it as a fault in its own code would; resolves when all that was started has ended. */
+/** Crashes it as a fault in its own code would; resolves when everything that was started has ended. */
 async function crash(pid: number): Promise<void> {
   const ended = started.splice(0).map((child) => new Promise((done) => child.once('exit', done)));
   process.kill(pid, 'SIGSEGV');
   await Promise.all(ended);
 }
 
-/** A crash of what the script has started, then one of the control: that leaves a core, and it is the only one. */
+/** Crashes an app that the script has started, then the control, which leaves the only core. */
 async function crashBoth(): Promise<void> {
   await crash(await byScript());
   const control = await byHand();
@@ -83,9 +86,9 @@ async function crashBoth(): Promise<void> {
   await crash(control);
   const core = await wholeFile(() => cores?.found().find((path) => path.endsWith(`.${control}`)));
   expect(cores?.found()).toEqual([core]);
-  // Its memory is not in that one either: main itself sees to it, whoever starts it.
+  // The core does not contain its memory either: main sees to that, whoever starts it.
   expect(readFileSync(core).includes(key)).toBe(false);
-  // Nor is there any dump of Chromium's own.
+  // Chromium has not written a dump either.
   const data = readdirSync(place.userData, { recursive: true, encoding: 'utf8' });
   expect(data.filter((name) => name.endsWith('.dmp'))).toEqual([]);
 }

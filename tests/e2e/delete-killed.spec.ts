@@ -27,7 +27,7 @@ test.afterEach(async () => {
   removePlace(place);
 });
 
-/** Both opened and played through the app, or the one that must still be there. */
+/** Opens and plays a session through the app. */
 async function plays(page: Page, code: string): Promise<void> {
   await reviewFromLibrary(page, code);
   await page.locator(filmSelector).evaluate((video) => {
@@ -49,7 +49,7 @@ test(`[delete] killed at a random moment of a deletion, ${times} times: the sess
     const session = (await listSessions(page)).find(({ code }) => code === going);
     if (!session) throw new Error('nothing to delete');
     await page.getByRole('button', { name: words.library.deleteOf(going) }).click();
-    // From the yes on, as long as a deletion takes here, and a little more.
+    // From the confirmation until slightly after a deletion usually ends here.
     void page
       .getByRole('button', { name: words.erase.yes })
       .click()
@@ -116,7 +116,7 @@ test(`[lock] killed at a random moment of changing the passphrase, ${times} time
   }
 });
 
-/** The operator's window, once the passphrase was typed. */
+/** The operator window, after the passphrase was typed. */
 async function typed({ app, page }: RunningApp, passphrase: string): Promise<Page> {
   await page.getByLabel(words.unlock.names.passphrase, { exact: true }).fill(passphrase);
   const operator = await enterInto(app, page);

@@ -47,7 +47,7 @@ test('[delete] after Delete now no file of the session is left and nothing of it
   running = await launchApp({ place });
   await reviewFromLibrary(page(), code);
   await settledAt(page());
-  // The facts of its film are kept by now, too.
+  // By then the film's facts are stored, too.
   await expect
     .poll(() => readdirSync(join(place.library, 'sessions'), { recursive: true }).length)
     .toBeGreaterThan(7);
@@ -63,7 +63,7 @@ test('[delete] after Delete now no file of the session is left and nothing of it
   const folders = [place.library, place.userData, place.temp];
   const all = [...samples.values()].flat();
   expect(searchPlaintext(all, folders)).toBe(0);
-  // The control: one of each kind, as a careless program would leave it.
+  // The control: one file of each kind, as a careless program would leave it.
   const planted = join(place.temp, 'planted');
   const ofEach = [...samples.values()].map((some) => some[3] ?? Buffer.alloc(0));
   writeFileSync(planted, Buffer.concat(ofEach));
@@ -114,7 +114,7 @@ test('[delete] a file that the system does not let go of is named with its size,
   const [session] = await listSessions(page());
   const folder = join(place.library, 'sessions', session?.id ?? '');
   const held = join(folder, 'part-0001.media');
-  // Nobody can remove it then, not even the system's own user.
+  // Then nobody can remove it, not even root.
   const change = (how: '+i' | '-i'): boolean => spawnSync('chattr', [how, held]).status === 0;
   test.skip(!change('+i'), 'this file system or user knows no chattr');
   try {
@@ -125,7 +125,7 @@ test('[delete] a file that the system does not let go of is named with its size,
       .filter({ hasText: containing(words.finish.unfinished, code, 1) });
     await expect(left).toBeVisible();
     expect(readdirSync(folder)).toEqual(['part-0001.media']);
-    // Its key is gone all the same.
+    // Even so, its key is gone.
     expect(openedBy(folder, (await keysOfLibrary(place)).values())).toBe(0);
     await running.quit();
   } finally {

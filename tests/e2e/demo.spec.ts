@@ -67,7 +67,7 @@ test.describe('the demo', () => {
   });
 });
 
-/** Runs it as a person would; its last line. */
+/** Runs it as a person would. @returns its last line */
 function runDemo(folder: string, env: Record<string, string>): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, ['scripts/demo.mjs', '--out', folder], {

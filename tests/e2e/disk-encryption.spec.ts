@@ -21,7 +21,7 @@ test.afterEach(async () => {
   removePlace(place);
 });
 
-/** Goes to the screen before a recording, on a machine whose `lsblk` does that. */
+/** Goes to the screen before a recording, on a machine whose `lsblk` does this. */
 async function before(lsblk: string): Promise<void> {
   const bin = join(place.folder, 'bin');
   mkdirSync(bin, { recursive: true });
@@ -40,7 +40,7 @@ test('[promise] the screen before a recording says whether the disk is encrypted
 
   await at(disk);
   await resizeTo(running.app, running.page, { width: 1280, height: 800 });
-  // The title says it; what it means is unfolded, and what starts stays in view.
+  // The title says it; the explanation unfolds, and the start button stays in view.
   await running.page.getByRole('button', { name: storage.lookAtDisk(0) }).click({ timeout: 30_000 });
   await expect(running.page.getByText(storage.notEncrypted)).toBeVisible();
   await expect(
@@ -50,7 +50,7 @@ test('[promise] the screen before a recording says whether the disk is encrypted
   await lookAround(running, 'disk-not-encrypted');
   await running.quit();
 
-  // Nothing is said of the disk before that is given up; the rest is said at once.
+  // Until the look-up is given up, nothing is said about the disk; everything else is said at once.
   await before('exec sleep 600');
   await expect(
     running.page.getByText(

@@ -78,7 +78,7 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
   await expect(row('Far').getByRole('button', { name: words.finish.openOf('Far') })).toHaveCount(0);
   await lookAround(running, 'library-due');
 
-  // What is kept needs a tick, and stays within the limit.
+  // Keeping a session requires a tick, and stays within the limit.
   await button(words.finish.openOf('Soon')).click();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(30));
   await page().getByLabel(words.finish.reason).fill('The other group');
@@ -93,7 +93,7 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
   await expect(row('Soon')).toBeVisible();
 
   await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
-  // Before anybody agrees to days that may be wrong the date is asked for.
+  // Before anyone agrees to days that may be wrong, the app asks for the date.
   await page().keyboard.press('Control+n');
   await expect(page().getByRole('status').filter({ hasText: words.before.wanting.date })).toBeVisible();
   await expect(page().getByText(words.before.dateInDoubt)).toBeVisible();
@@ -104,7 +104,7 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
   await button(words.before.back).click();
   const asked = () => page().getByRole('alert').filter({ hasText: words.finish.dateTitle });
   await expect(asked()).toContainText(formatCalendarDay(days(366)));
-  // What is named for today and was named today goes shortly before midnight.
+  // A session that was named today and is due today is deleted shortly before midnight.
   await expect(asked()).toContainText(words.finish.dateDeletes(formatCalendarDay(days(0)), 0));
   await expect(asked()).toContainText(words.finish.dateDeletes(formatCalendarDay(days(366)), 3));
   await lookAround(running, 'library-which-date');
@@ -129,7 +129,7 @@ test('[promise] what is due is gone before the list is shown, and that is said; 
     .click();
   await expect(asked()).toHaveCount(0);
   expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon', 'Today']);
-  // The days are counted from the right date, though the clock is still wrong.
+  // The days are counted from the right date, although the clock is still wrong.
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel(words.before.deleteBy)).toHaveAttribute('min', days(0));
   await expect(page().getByText(`never after ${formatCalendarDay(days(30))}.`)).toBeVisible();

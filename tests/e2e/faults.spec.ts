@@ -14,12 +14,12 @@ import { windowHidden } from '../faults/window-hidden';
 import { windowKilled } from '../faults/window-killed';
 import { makeRandom } from '../rig/random';
 
-// The faults themselves, with their limits, are in tests/faults: `npm run faults` runs the very same.
+// The faults themselves, with their limits, are in tests/faults: `npm run faults` runs the same ones.
 
 const minute = 60_000;
 const random = makeRandom(Number(process.env.SECOND_LOOK_SEED ?? Date.now()));
 
-/** Tries a fault; everything that should hold must. */
+/** Tries a fault; every expectation must be met. */
 async function mustHold(fault: Fault, form: FaultContext['form'] = 'quick'): Promise<void> {
   console.log(`${fault.name}, seed ${random.seed} (SECOND_LOOK_SEED gives the same again)`);
   const results = await fault.run({ form, random: random.fork(fault.name), say: console.log });
@@ -61,7 +61,7 @@ test('[faults] a moved clock changes neither length nor marks nor the order of s
 
 test('[faults] a minimised or covered window loses no more pictures than a visible one', () => {
   test.setTimeout(4 * minute);
-  // Its long form takes only half a minute for each.
+  // Its long form takes only half a minute for each state of the window.
   return mustHold(windowHidden, 'long');
 });
 

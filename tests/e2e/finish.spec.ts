@@ -119,7 +119,7 @@ test('[delete] a session whose day has come is shown first; with the date moved 
   await expect(first()).toContainText('2026-11 Test G1 S2');
   await page().evaluate(() => window.secondLook.settings.change({ deleteWhenDue: true }));
   await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
-  // Whoever comes back to the library sees it as it is now.
+  // On coming back, the library shows the current state.
   await page().keyboard.press('Control+n');
   await button(words.before.back).click();
   await expect(first()).toContainText(code);
@@ -133,7 +133,7 @@ test('[delete] a session whose day has come is shown first; with the date moved 
 test('[delete] files that cannot be removed are named, and tried again: by a button, and at the next start', async () => {
   const [session] = await listSessions(page());
   const folder = join(place.library, 'sessions', session?.id ?? '');
-  // What the running app cannot remove: a folder in the place of a file.
+  // Something the running app cannot remove: a folder in the place of a file.
   mkdirSync(join(folder, 'held', 'open'), { recursive: true });
   writeFileSync(join(folder, 'held', 'open', 'file'), 'x');
   await button(words.library.deleteOf(code)).click();
@@ -146,12 +146,13 @@ test('[delete] files that cannot be removed are named, and tried again: by a but
   await button(words.finish.tryAgain).click();
   await expect(left()).toBeVisible();
   rmSync(join(folder, 'held'), { recursive: true });
-  // The try before may still be under way; then it is gone without another.
+  // The previous try may still be running; then the session disappears without another one.
   await expect(async () => {
     if (await left().isVisible()) await button(words.finish.tryAgain).click({ timeout: 1000 });
     await expect(left()).toHaveCount(0, { timeout: 1000 });
   }).toPass();
-  // Main tries one after the other: when this one ends, so have those that the button asked for.
+  // Main runs these one after the other, so when this one ends, those requested by the button have ended,
+  // too.
   await page().evaluate(() => window.secondLook.library.finishErasing());
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
 });

@@ -32,7 +32,7 @@ test.describe('one recorded session', () => {
     removePlace(place);
   });
 
-  /** Asks the app's own scheme for bytes of the film that is open. */
+  /** Requests bytes of the open film through the app's own scheme. */
   async function ask(method: 'GET' | 'HEAD', range?: string) {
     const url = await running.page.locator('video[src^="second-look://session/"]').getAttribute('src');
     return running.app.evaluate(
@@ -153,7 +153,7 @@ test.describe('one recorded session', () => {
   }
 });
 
-/** Runs ffmpeg over a film as the strictest reader we know; what it said. */
+/** Runs ffmpeg over a film, as the strictest reader we know. @returns what it said */
 function ffmpegReads(film: Uint8Array): Promise<{ code: number | null; said: string }> {
   return new Promise((done) => {
     const check = [

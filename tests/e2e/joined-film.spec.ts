@@ -40,7 +40,7 @@ test.describe('a film of eight parts', () => {
   let place: Place;
   let running: RunningApp;
   let measure: PageMeasure;
-  /** What the window was told of damage since the app was started. */
+  /** Damage reported to the window since the app was started. */
   let damage: JSHandle<Span[]>;
   let session: SessionOnDisk;
   let parts: JoinedPart[];
@@ -51,7 +51,7 @@ test.describe('a film of eight parts', () => {
     place = makePlace();
     const webms = await recordEightParts();
     parts = await measureParts(webms, { ffmpeg: ffmpegPath(), loopFrames });
-    // The changed ones are still what a recorder could have written.
+    // The changed ones are still something that a recorder could have written.
     for (const { raw } of parts) expect(raw.warnings).toEqual([]);
     known = knownBeeps(parts);
     session = await writeSession(place, code, webms);
@@ -74,7 +74,7 @@ test.describe('a film of eight parts', () => {
       for (let number = 1; number <= 8; number += 1) {
         const slices = number === withHole ? 22 : 15;
         const raw = await recordRawPart(sources, { slices, sound: number !== withoutSound });
-        // Recorders number their tracks in either order; here it changes from part to part.
+        // Recorders number their tracks in either order; here the order alternates from part to part.
         const webm = number % 2 === 0 ? numberTracks(raw, 2, 1) : numberTracks(raw, 1, 2);
         webms.push(number === withHole ? cutHole(webm, 3000, 5000) : webm);
       }
@@ -98,20 +98,23 @@ test.describe('a film of eight parts', () => {
 
   const partOf = (number: number): JoinedPart => parts[number - 1] as JoinedPart;
 
-  /** The film time of the picture that is this far (0–1) through the part's pictures. */
+  /** The film time of the frame that is this far (0–1) through the part's frames. */
   function pictureAt(part: JoinedPart, share: number): number {
     const { frames } = part.raw;
     return toFilm(part, frames[Math.floor((frames.length - 1) * share)]?.ms ?? Number.NaN);
   }
 
-  /** Seeks into the picture that is due at `pictureMs`; how far the picture then shown is from there, ms. */
+  /**
+   * Seeks into the frame that is due at `pictureMs`. @returns how far the frame then shown is from there, in
+   * ms
+   */
   async function seekError(pictureMs: number): Promise<number> {
     const ms = pictureMs + 10;
     const { frame } = await measure.seekAndRead(filmSelector, ms);
     return pictureTimeOf(parts, frame, ms, loopFrames) - ms;
   }
 
-  /** Presses play, as a person does, and watches until the film has come to its end. */
+  /** Presses play, as a person does, and watches until the film has ended. */
   async function playToEnd(): Promise<PlaybackMeasure> {
     await measure.startPlayback(filmSelector);
     const ended = running.page.locator(filmSelector).evaluate(
@@ -128,7 +131,7 @@ test.describe('a film of eight parts', () => {
     return played;
   }
 
-  /** Nothing stood still, nothing was said to be wrong with the player, and every picture came at its time. */
+  /** Nothing stood still, the player reported nothing, and every frame came on time. */
   async function expectPlayedWell(played: PlaybackMeasure): Promise<void> {
     expect(stoodStillMs(played)).toBeLessThan(250);
     const error = await running.page
@@ -144,7 +147,10 @@ test.describe('a film of eight parts', () => {
     expect(strayBeeps(played, parts)).toEqual([]);
   }
 
-  /** Each wanted beep is as far from its flash as in its part by itself, but for what part `first` has in common. */
+  /**
+   * Each wanted beep is as far from its flash as in its part alone, apart from an offset that all of part
+   * `first` shares.
+   */
   function expectInSync(played: PlaybackMeasure, wanted: readonly KnownBeep[], first: number): void {
     const found = playedBeeps(played, wanted);
     const addedIn = (number: number): number[] =>
@@ -160,7 +166,7 @@ test.describe('a film of eight parts', () => {
       );
       expect((shown[0]?.mediaMs ?? Number.NaN) - startMs).toBeLessThan(500);
       if (number === withoutSound) continue;
-      // A flash is three pictures: a busy machine may lose one.
+      // A flash lasts three frames, and a busy machine may lose one.
       expect(missing).toBeLessThanOrEqual(1);
       expect(away.length).toBeGreaterThanOrEqual(2);
       for (const ms of away) expect(ms).toBeLessThanOrEqual(30);
@@ -175,9 +181,9 @@ test.describe('a film of eight parts', () => {
   });
 
   test('[job] the first seek into each part shows exactly its picture, and so does one to each join', async () => {
-    // A seek that never comes to rest must not hold up all the others for long.
+    // A seek that never ends must not hold up the others for long.
     test.setTimeout(60_000);
-    // Anew, so that nothing of it has been read.
+    // Reopened, so that nothing of it has been read yet.
     await running.page.getByRole('button', { name: words.review.back }).click();
     await openReview(running.page);
     const within = parts.toReversed().map((part) => pictureAt(part, 0.6));
@@ -200,7 +206,7 @@ test.describe('a film of eight parts', () => {
     const fromMs = Math.min(...told.map((each) => each.fromMs));
     const toMs = Math.max(...told.map((each) => each.toMs));
     console.log(`damaged: ${fromMs} to ${toMs} ms`);
-    // One cluster, or two where the damaged record reaches into the next.
+    // One cluster, or two if the damaged record reaches into the next.
     const { startMs, endMs } = partOf(damaged);
     expect(fromMs).toBeGreaterThan(startMs);
     expect(toMs).toBeLessThan(endMs);
@@ -219,12 +225,12 @@ test.describe('a film of eight parts', () => {
     await expectPlayedWell(played);
 
     for (const part of parts) {
-      // In the damaged one, as far from the middle as its first and its last picture.
+      // In the damaged part, as far from the middle as its first and its last frame.
       for (const share of part.number === damaged ? [0, 1] : [0.6]) {
         expect(Math.abs(await seekError(pictureAt(part, share)))).toBeLessThanOrEqual(50);
       }
     }
-    // A seek into the stretch comes to rest as well, at the next picture that verifies.
+    // A seek into the damaged span also ends, at the next frame that verifies.
     const { mediaMs } = await measure.seekAndRead(filmSelector, (fromMs + toMs) / 2);
     expect(mediaMs).toBeGreaterThanOrEqual(toMs);
     expect(mediaMs).toBeLessThan(toMs + 500);

@@ -28,7 +28,7 @@ for (const release of keptReleases) {
     const { madeMs, sessions, receipts } = expectedOf(release);
     copyKept(release, place);
     running = await launchApp({ place });
-    // As on the day on which it was made, or its sessions would be due.
+    // Sets the clock to the day on which it was made, because later its sessions would be due.
     const offsetMinutes = -new Date().getTimezoneOffset();
     await moveClock(running.app, page(), { byMs: madeMs - Date.now(), offsetMinutes });
     for (const { code, pictures } of sessions) {

@@ -89,7 +89,7 @@ test.describe('with a keychain', () => {
     await cannotStart(place, keyring.env, faultWords['key-not-opened'].happened);
     expect(contentOf(place)).toEqual(before);
 
-    // And it is all still there for who comes back with it.
+    // Everything still exists for whoever comes back with the right keychain.
     await keyring.stop();
     keyring = await startKeyring(join(place.folder, 'keyring'), password);
     running = await launchApp({ place, args, env: keyring.env });
@@ -122,7 +122,7 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
     await asking.getByLabel(unlock.names['recovery-key'], { exact: true }).fill(key);
     const window = await enterInto(running.app, asking);
     await expect(window.getByText(words.library.empty)).toBeVisible();
-    // Locked and opened again there, too.
+    // Locks and unlocks it there, too.
     await window.keyboard.press('Control+l');
     await expect(window.getByRole('heading', { name: unlock.locked })).toBeVisible();
     await window.getByRole('button', { name: unlock.unlock, exact: true }).click();
@@ -155,7 +155,7 @@ test('[promise] without any keychain the very first start asks before there is a
     const { app: said, guard } = words;
     const asked = () => running.page.getByRole('heading', { name: said.askPassphrase });
     await expect(asked()).toBeVisible();
-    // Nothing that could be read back is on the disk, and there is nothing yet that could be asked.
+    // Nothing on the disk could be read back, and there is nothing yet to ask for.
     expect(filesBelow(join(place.userData, 'local', 'vaults'))).toEqual([]);
     expect(await running.page.evaluate(() => Object.keys(window.secondLook))).toEqual(['unlock']);
     await expect(running.page.getByLabel(guard.next, { exact: true })).toBeFocused();
@@ -167,7 +167,7 @@ test('[promise] without any keychain the very first start asks before there is a
       expect.soft(await cutOff(running.page)).toEqual([]);
       expect.soft(await seriousBarriers(running.page)).toEqual([]);
     }
-    // Whoever closes the window has not answered.
+    // Closing the window is not an answer.
     await running.quit();
     expect(filesBelow(join(place.userData, 'local', 'vaults'))).toEqual([]);
     running = await launchApp({ place, args, env: noKeyring });

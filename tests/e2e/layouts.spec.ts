@@ -38,7 +38,7 @@ test('[before] AZERTY, QWERTZ and Greek layouts: each mark key and each phase ke
       await press(devtools, digitKey(layout, String(at + 1), true), { shift: true });
       phases.push(name);
     }
-    // The place of another letter, or a letter that is no tag's: nothing.
+    // Another letter's key, or a letter that belongs to no tag, does nothing.
     await press(devtools, letterKey(layout, 'Q'));
     await press(devtools, letterKey(layout, 'Z'));
   }
@@ -49,14 +49,14 @@ test('[before] AZERTY, QWERTZ and Greek layouts: each mark key and each phase ke
   expect(kept.phases).toEqual(phases);
 });
 
-/** As the system would deliver it: what is printed and where; Shift is held meanwhile. */
+/** Sends a key as the system would: the printed letter and its place; optionally with Shift held. */
 async function press(devtools: CDPSession, { code, key }: LayoutKey, held = { shift: false }): Promise<void> {
   const event = { code, key, modifiers: held.shift ? 8 : 0 };
   await devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
   await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
 }
 
-/** What a session's marks and phases are, in the order of their times. */
+/** A session's marks and phases, in the order of their times. */
 async function keptOf(page: Page, sessionId: SessionId | undefined) {
   return page.evaluate(async (id) => {
     if (!id) throw new Error('no session');

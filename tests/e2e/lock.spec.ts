@@ -54,7 +54,7 @@ async function setPassphrase(): Promise<void> {
   await expect(page().getByText(guard.now.passphrase)).toBeVisible();
   await button(words.settings.back).click();
 }
-/** What a passphrase opens takes long where the machine is busy. */
+/** On a busy machine, opening with a passphrase takes long. */
 const patient = { timeout: 30_000 };
 
 async function type(text: string): Promise<void> {
@@ -64,7 +64,7 @@ async function type(text: string): Promise<void> {
 
 const look = (name: string): Promise<void> => lookAround(running, `lock-${name}`);
 
-/** Nothing that tells of a session is in the page, in any form. */
+/** Checks that nothing in the page reveals anything about a session, in any form. */
 async function untold(): Promise<void> {
   const html = await page().content();
   const tags = defaultTagSet.map(({ label }) => label);
@@ -85,7 +85,7 @@ test('[lock] Ctrl+L while a film is open: only the lock is shown, every call is 
     keys.set(`library key in ${encoding}`, Buffer.from(libraryKey.toString(encoding).slice(0, 40)));
   const pid = running.app.process().pid ?? 0;
   const before = searchMemory(pid, keys);
-  // The control: what is in use is found.
+  // The control: keys in use are found.
   const media = [...keys.keys()].find((name) => name.endsWith('.media')) ?? '';
   const session = [...keys.keys()].find((name) => name.startsWith('session ')) ?? '';
   for (const name of ['library key', 'receipts’ key', media, session])
@@ -163,7 +163,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   const fromMs = await shownMs();
   await look('recording');
   await untold();
-  // Marks are for whoever sees what is marked.
+  // Only someone who sees what is marked can mark.
   await page().keyboard.press('Tab');
   await page().keyboard.press('p');
   await expect.poll(shownMs, { timeout: 30_000 }).toBeGreaterThan(fromMs + 7000);
@@ -174,7 +174,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   await page().keyboard.press('v');
 
   await page().keyboard.press('Control+l');
-  // Whoever was typing the passphrase can have it by the key, too.
+  // The key also works for someone who has begun to type the passphrase.
   await page().getByLabel(unlock.names.passphrase, { exact: true }).fill('four');
   await page().keyboard.press('Control+o');
   await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
@@ -206,7 +206,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
       .reduce((sum, { missing }) => sum + missing, 0);
   const rate = (from: number, to: number): number => missing(from, to) / ((to - from) / 1000);
   console.log(`locked ${fromMs} to ${toMs} ms: ${missing(fromMs, toMs)} missing`);
-  // What a busy machine loses it loses before, too.
+  // What a busy machine loses here, it also loses before.
   expect(rate(fromMs - 1000, toMs + 1000)).toBeLessThanOrEqual(rate(1000, fromMs - 1000) + 0.3);
 });
 
@@ -224,7 +224,8 @@ test('[lock] a recording that ends while it is locked takes its key along', asyn
   const found = (which: string) => searchMemory(pid, keys).get(which);
   await expect.poll(() => found('library key')).toBe(0);
   expect(found(name)).toBeGreaterThan(0);
-  // As a full disk ends it. Locking collects garbage, and may take this call's answer along: what follows tells.
+  // Ends it as a full disk would. Locking collects garbage, possibly including this call's answer; what
+  // follows shows that it worked.
   await running.app
     .evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.send('recording.onStop', undefined);
@@ -233,7 +234,7 @@ test('[lock] a recording that ends while it is locked takes its key along', asyn
   await expect(page().getByText(matching(unlock.goesOn, /\d.*/))).toHaveCount(0);
   await expect.poll(() => found(name)).toBe(0);
   await type(passphrase);
-  // Why it ended is said now.
+  // Only now is it said why the recording ended.
   await expect(page().getByRole('alert')).toContainText(faultWords['disk-reserve'].happened);
   expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
 });
@@ -242,7 +243,7 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   await writeLongSession(place, { code, minutes: 1 });
   running = await launchApp({ place, media: await fedMedia(360) });
   await page().evaluate(() => window.secondLook.settings.change({ lockAfterMinutes: 5 }));
-  /** Only what is counted from now on is later; nobody has touched anything. */
+  /** Moves the clock forward from now on, as if nobody had touched anything for that long. */
   const passMinutes = (minutes: number) =>
     running.app.evaluate((_electron, ms) => {
       const now = performance.now.bind(performance);
@@ -260,7 +261,7 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   await expect(button(words.library.reviewOf(code))).toBeVisible();
   await tellOfSleep(running.app, 'suspend');
   await expect(locked()).toBeVisible();
-  // A window that crashed while it was locked comes up locked.
+  // A window that crashed while it was locked starts locked.
   await Promise.all([
     page().waitForEvent('load'),
     running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload()),
@@ -291,7 +292,7 @@ test('[promise] a window that crashes while it is locked and records comes up lo
   await said(beginningOf(unlock.brokeOff));
   expect(await raw.evaluate('document.documentElement.outerHTML')).not.toContain(code);
   await raw.click(words.recovery.goOnSame);
-  // What was recorded before counts on.
+  // The clock continues from what was recorded before.
   await recorded(6);
   await raw.click(words.recording.offRecord);
   await said(beginningOf(unlock.offRecord));
@@ -319,7 +320,7 @@ test('[promise] a window that crashes while it is locked and off the record stay
   await page().keyboard.press('Control+l');
   await button(words.recording.offRecord).click();
   await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
-  // The window says so at once; main knows when the end of the part has reached it.
+  // The window says so at once; main knows once the end of the part has arrived.
   const [sessionId = ''] = readdirSync(join(place.library, 'sessions'));
   const isKnown = () =>
     page().evaluate(async (id) => {

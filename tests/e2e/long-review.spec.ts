@@ -12,7 +12,7 @@ import { dragPlayhead } from '../rig/screen/drag-playhead';
 import { starting } from '../rig/texts';
 
 const code = '2026-11 Long G1 S1';
-/** Half a minute where there is time for it (`npm run test:long`). */
+/** Half a minute if there is time for it (`npm run test:long`). */
 const dragSeconds = process.env.LONG === '1' ? 30 : 10;
 
 test.describe('a session of three hours', () => {
@@ -81,7 +81,7 @@ test.describe('a session of three hours', () => {
       `${((shown * 1000) / lengthMs).toFixed(1)} pictures a second; main grown by ${mainMb.toFixed(1)} MB, the window by ${rendererMb.toFixed(1)} MB`,
     );
     expect((shown * 1000) / lengthMs).toBeGreaterThanOrEqual(5);
-    // Each is the film's own at that time, and of where the playhead was just then.
+    // Each frame is the film's own at that time, and from where the playhead was just then.
     for (const { mediaMs, frame, fromMs, toMs } of pictures) {
       expect(Math.abs(session.pictureMs(frame, mediaMs) - mediaMs)).toBeLessThanOrEqual(50);
       expect(mediaMs).toBeGreaterThan(fromMs - 100);

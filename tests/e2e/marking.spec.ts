@@ -42,7 +42,7 @@ async function markCount(): Promise<number | undefined> {
   return session?.momentCount;
 }
 
-/** Moments of the only session, as the journal gives them. */
+/** Moments of the only session, according to the journal. */
 async function kept() {
   const [session] = await listSessions(page());
   if (!session) throw new Error('no session');
@@ -64,7 +64,7 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
   const live = await measure.stopLive();
   const pressed = await pressedAt();
 
-  // The leader is given, changed, taken back, and given again.
+  // The leader is set, changed, removed, and set again.
   for (const [key, had] of [
     ['ArrowLeft', words.recording.leader('A')],
     ['ArrowRight', words.recording.leader('B')],
@@ -103,14 +103,14 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
   for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(100);
 });
 
-/** Every key that marks or plays, and what of it a text takes. */
+/** Every key that marks or plays and that types a letter in a text. */
 const letters = 'kfpvcdesgaointx1234rmlbuh';
 
 test('[recording] every tag and playback key typed in a note, in a text area and in composition leaves no mark and does not move the film; Ctrl+Z there undoes text only', async () => {
   await openRoom(page(), code);
   await startRecording(page());
   await page().keyboard.press('k');
-  // At once, without waiting for the mark: what is typed is text from here on.
+  // Immediately, without waiting for the mark: from here on, keys type text.
   await page().keyboard.press('Enter');
   const note = page().getByRole('textbox', { name: starting(words.recording.note) });
   await expect(note).toBeFocused();
@@ -129,7 +129,7 @@ test('[recording] every tag and playback key typed in a note, in a text area and
   await page().keyboard.press('Enter');
   await expect(lastMarks()).toContainText(typed);
 
-  // While something is composed, and once it is.
+  // During a composition, and after it.
   await page().keyboard.press('Enter');
   const devtools = await page().context().newCDPSession(page());
   await devtools.send('Input.imeSetComposition', { text: 'か', selectionStart: 1, selectionEnd: 1 });
@@ -150,7 +150,7 @@ test('[recording] every tag and playback key typed in a note, in a text area and
   await page().keyboard.press('Escape');
   await expect(lastMarks()).toContainText(`${typed}家`);
   expect(await markCount()).toBe(1);
-  // The note is one thing to undo, however many letters it has.
+  // The note is one step to undo, however many letters it has.
   await page().keyboard.press('Control+z');
   await expect(lastMarks()).not.toContainText('家');
   await expect(lastMarks()).toContainText(typed);
@@ -219,7 +219,7 @@ test('[recording] a reaction time sets a mark so much before the key', async () 
   await expect(lastMarks()).toContainText(words.moment.bookmark);
   await stopRecording(page());
   const [moment] = await kept();
-  // The clock shows what is on the disk, up to a second and a half behind the room.
+  // The clock shows what is on the disk, which is up to a second and a half behind the room.
   expect(moment?.mediaMs).toBeGreaterThan(shown - 2000 - 100);
   expect(moment?.mediaMs).toBeLessThan(shown - 2000 + 2500);
 });

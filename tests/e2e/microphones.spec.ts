@@ -15,7 +15,10 @@ const headset = { label: 'HeadsetMicrophone', hz: 700, rate: 16_000 };
 const window = { label: 'WindowMicrophone', hz: 1300, rate: 44_100 };
 const all = [table, headset, window];
 
-/** They give −12 dBFS; what the mute leaves, and what one disturbs in the other's windows, is far below. */
+/**
+ * The microphones give −12 dBFS. What remains after muting, and what one tone leaks into another's windows,
+ * is far below.
+ */
 const leastDb = -24;
 
 test('[before] two microphones with different tones and rates: both in the film at their pitch, one muted, one swapped without a gap', async () => {
@@ -31,7 +34,7 @@ test('[before] two microphones with different tones and rates: both in the film 
     await page.getByRole('button', { name: words.sound.mute(headset.label) }).click();
     await page.getByRole('button', { name: words.sound.unmute(headset.label) }).waitFor();
     await recordMore(page, 3);
-    // While the other one is muted: nothing fills a gap.
+    // While the other one is muted, so nothing fills a gap.
     await page.getByRole('combobox', { name: words.sound.nth(1) }).selectOption(window.label);
     await expect(page.getByRole('combobox', { name: words.sound.nth(1) })).toBeEnabled();
     await recordMore(page, 2);
@@ -66,12 +69,12 @@ function checkTones(sound: Float32Array): void {
   const muted = longestPause(ofHeadset);
   const swappedMs = (ofTable.at(-1) ?? Number.NaN) + 20;
   const around = (ms: number) => ms > swappedMs - 1500 && ms < swappedMs + 1500;
-  // As they are, without smoothing.
+  // Raw, without smoothing.
   const either = [table, window].flatMap(({ hz }) => heardAt(sound, hz, leastDb).filter(around));
   const gap = longestPause(either.toSorted((a, b) => a - b));
   console.log({ lengthMs, muted, swappedMs, windowFromMs: ofWindow[0], gap });
 
-  // Both, from the start to the mute, at their pitch, and for as long.
+  // Both, from the start to the mute, at their own pitch, and without a pause.
   const together = cut(sound, 500, muted.fromMs - 200);
   expect(together.length / filmRate).toBeGreaterThan(3);
   for (const { hz } of [table, headset]) {
@@ -79,12 +82,12 @@ function checkTones(sound: Float32Array): void {
     const pause = longestPause(heardAt(together, hz, leastDb));
     expect(pause.toMs - pause.fromMs, `${hz} Hz pauses`).toBeLessThanOrEqual(200);
   }
-  // Muted: 3 s, the swap, and 2 s; its tone is gone, and comes back to stay.
+  // Muted for 3 s, the swap, and 2 s; the tone is gone, and then comes back to stay.
   expect(muted.toMs - muted.fromMs).toBeGreaterThan(4500);
   expect(toneDb(cut(sound, muted.fromMs + 200, muted.toMs - 200), headset.hz)).toBeLessThan(-60);
   expect(lengthMs - (ofHeadset.at(-1) ?? 0)).toBeLessThan(300);
   expect(lengthMs - (ofWindow.at(-1) ?? 0)).toBeLessThan(300);
-  // Swapped while it was muted: nothing else filled the gap.
+  // It was swapped while the other was muted, so nothing else filled the gap.
   expect(swappedMs).toBeGreaterThan(muted.fromMs + 2000);
   expect(swappedMs).toBeLessThan(muted.toMs - 1000);
   expect(Math.abs((ofWindow[0] ?? Number.NaN) - swappedMs)).toBeLessThanOrEqual(200);

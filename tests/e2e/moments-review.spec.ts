@@ -31,7 +31,7 @@ test.afterAll(async () => {
   if (place) removePlace(place);
 });
 
-/** At so many seconds; a tag's id, or a bookmark. */
+/** A moment at this many seconds; a bookmark if there is no tag id. */
 function moment(seconds: number, tagId?: string, more: Partial<Moment> = {}): Moment {
   const about = { id: newId(momentIdSchema), mediaMs: seconds * 1000, ...more };
   return (tagId ? { ...about, kind: 'intervention', tagId } : { ...about, kind: 'bookmark' }) as Moment;
@@ -56,7 +56,7 @@ const undoButton = () => momentsRegion(page()).getByRole('button', { name: words
 
 test('[review] undo and redo of 200 mixed edits returns to exactly the state before; another session’s edits are never touched', async () => {
   test.setTimeout(240_000);
-  // Something is done to another session first.
+  // Another session is edited first.
   await open('Other', [moment(10, 'gaze'), moment(20)]);
   await press('h', 'ArrowDown', 'u', 'Alt+Shift+ArrowLeft', 'k');
   await listHas(page(), 3);
@@ -81,12 +81,12 @@ test('[review] undo and redo of 200 mixed edits returns to exactly the state bef
   let count = entries.length;
   let edits = 1;
   while (edits < 200) {
-    // The last of them comes to a moment in any case, so that each of these does something.
+    // The last press always arrives at a moment, so that each of these edits changes something.
     if (random.between(0, 1) < 0.3) await press(...Array<string>(random.whole(1, 6)).fill('ArrowUp'));
     await press('ArrowDown');
     const what = random.whole(0, 9);
     if (what < 2 && count > 8) {
-      // One, or all that is selected.
+      // One moment, or all that are selected.
       if (what === 1) await press('Shift+ArrowDown');
       await press('Delete');
       await expect.poll(momentCount).toBeLessThan(count);
@@ -128,7 +128,7 @@ test('[review] undo and redo of 200 mixed edits returns to exactly the state bef
   expect(after).not.toEqual(first);
 
   for (let step = 0; step < edits - 1; step += 1) await press('Control+z');
-  // Each was one step: all but the first are undone.
+  // Each edit is one step: all but the first are undone.
   await expect.poll(() => keptMarks(page(), 'Edits')).toEqual(first);
   await expect(undoButton()).toBeEnabled();
   await press('Control+z');
@@ -147,7 +147,7 @@ test('[review] undo and redo of 200 mixed edits returns to exactly the state bef
   await leave();
 });
 
-/** The only moment of the session that is edited, as it is kept. */
+/** The only moment of the edited session, as stored. */
 const kept = async (code: string): Promise<Moment | undefined> => (await keptMarks(page(), code)).moments[0];
 const filmAt = (seconds: number) =>
   expect.poll(async () => Math.round((await settledAt(page())) / 1000)).toBe(seconds);
@@ -175,7 +175,7 @@ test('[review] every editing command by keyboard alone', async () => {
   await press('Control+ArrowLeft', 'Control+Shift+ArrowLeft');
   await expect(rowOf(page(), 'Gaze', '0:20')).toBeVisible();
   await expect.poll(async () => (await kept('Keyboard'))?.mediaMs).toBe(20_900);
-  // It ends where the film stands; where that is before it, it is no span.
+  // The moment ends where the film is now. (If the film were before it, it would not become a span.)
   await press('ArrowRight', 'ArrowRight');
   await filmAt(25);
   await press('z');
@@ -184,12 +184,12 @@ test('[review] every editing command by keyboard alone', async () => {
   await press('Enter');
   const note = momentsRegion(page()).getByRole('textbox', { name: words.moments.note });
   await expect(note).toBeFocused();
-  // Every key types here, and none commands.
+  // Every key types here, and none is a command.
   await page().keyboard.type('kuhz fpv, quietly');
   await press('Escape');
   await expect(note).toHaveCount(0);
   await expect(rowOf(page(), 'Gaze', '0:20')).toContainText('kuhz fpv, quietly');
-  // The tag is chosen in the fields, come to by Tab.
+  // Chooses the tag among the fields, which Tab reaches.
   await press('Enter', 'Tab');
   await expect(momentsRegion(page()).getByRole('combobox', { name: words.moments.tag })).toBeFocused();
   await page().keyboard.type('Names');
@@ -202,7 +202,7 @@ test('[review] every editing command by keyboard alone', async () => {
     note: 'kuhz fpv, quietly',
   });
 
-  // Both at once, and back at once.
+  // Both are changed at once, and undone at once.
   await press('Shift+ArrowDown', 'Alt+Shift+ArrowRight');
   await expect(rowOf(page(), words.moment.bookmark, '0:40')).toContainText(aliases.B);
   await expect(rowOf(page(), 'Names the process', '0:20')).toContainText(aliases.B);
@@ -216,7 +216,7 @@ test('[review] every editing command by keyboard alone', async () => {
   await listHas(page(), 2);
   await press('ArrowUp', 'ArrowUp', 'Delete');
   await expect(page().getByText(words.moment.deleted('Names the process', '0:20'))).toBeVisible();
-  // The letters mark only while the tags are unfolded.
+  // Letters mark only while the tags are unfolded.
   await press('f', 'Control+e');
   await expect(momentsRegion(page()).getByRole('button', { name: 'Holds the frame' })).toBeVisible();
   await listHas(page(), 1);
@@ -257,7 +257,7 @@ test('[review] every editing command by mouse', async () => {
   await button(words.moments.noEnd).click();
   await expect.poll(async () => (await kept('Mouse'))?.endMs).toBeUndefined();
   await region.getByRole('textbox', { name: words.moments.note }).fill('by hand');
-  // Space still starts and stops the film after a click.
+  // After a click, Space still starts and stops the film.
   await button(words.moments.done).click();
   await expect(rowOf(page(), 'Offers a theme', '0:21')).toContainText('by hand');
   await press('Space');
@@ -270,7 +270,7 @@ test('[review] every editing command by mouse', async () => {
     note: 'by hand',
   });
 
-  // Several: with Shift all between, with Ctrl one more or less.
+  // Several: Shift selects everything in between, Ctrl adds or removes one.
   await button(words.moment.goTo('Offers a theme', '0:21')).click();
   await button(words.moment.goTo(words.moment.bookmark, '0:50')).click({ modifiers: ['Shift'] });
   await expect(region.getByText(words.moments.selected(3))).toBeVisible();
@@ -352,7 +352,7 @@ test('[review] filters', async () => {
   await region.getByRole('searchbox', { name: words.moments.text }).fill('nobody said that');
   await expect(region.getByText(words.moments.nothing)).toBeVisible();
 
-  // The arrows go through what is shown.
+  // The arrows move through what is shown.
   await region.getByRole('button', { name: words.moments.noFilters }).click();
   await region.getByRole('combobox', { name: words.moments.leader }).selectOption({ label: aliases.A });
   await region.getByRole('button', { name: words.moments.filtered(2, 4) }).click();
@@ -364,7 +364,7 @@ test('[review] filters', async () => {
   await filmAt(10);
   await leave();
 
-  // Another session, or the same again: nothing is filtered.
+  // When another session is opened, or the same one again, nothing is filtered.
   await open('Filters');
   await press('h');
   await listHas(page(), 4);
@@ -389,7 +389,7 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   ];
   const letters = defaultTagSet.map(({ key }) => key);
   const count = entries.length + 1;
-  /** What of the tags is in the page, its attributes, its fields and the window's title. */
+  /** Traces of tags in the page, its attributes, its fields and the window's title. */
   const found = async (): Promise<string[]> => {
     const { html, texts, shapes } = await wholePage(page());
     const titles = await running.app.evaluate(({ BrowserWindow }) =>
@@ -403,7 +403,7 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
       ...shapes,
     ];
   };
-  // It can be found, where it is shown.
+  // They can be found while tags are shown.
   await press('h', 'Control+e');
   await listHas(page(), count);
   const shown = await found();
@@ -416,7 +416,7 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   await press('ArrowDown', 'Delete');
   await expect(page().getByText(starting(words.moment.deleted))).toBeVisible();
 
-  // Hidden with all of it open: a notice, the fields of a moment, what is selected, filters, the palette.
+  // Hides the tags while everything is open: a notice, a moment's fields, a selection, filters, the palette.
   await press('ArrowDown', 'Enter');
   await expect(momentsRegion(page()).getByRole('textbox', { name: words.moments.note })).toBeFocused();
   await page().keyboard.type('Typed just now');
@@ -464,21 +464,21 @@ test('[review] with tags hidden nothing of them is in the page', async () => {
   await press('j');
   await look('the discussion');
   await press('j');
-  // What was typed is kept, though it was hidden.
+  // What was typed is saved, although it was hidden.
   expect((await keptMarks(page(), 'Hidden')).moments.flatMap(({ note }) => note ?? [])).toContainEqual(
     expect.stringContaining('Typed just now'),
   );
   await press('h');
   await listHas(page(), before.moments.length - 1);
   await leave();
-  // Hidden again whenever it is opened.
+  // Tags are hidden again whenever it is opened.
   await open('Hidden', [], before.chosen);
   await look('opened again');
   expect(looks.length).toBeGreaterThan(8);
   await leave();
 });
 
-/** What is done to come to each state of the list, from the one before. */
+/** How to reach each state of the list from the previous one. */
 const states: readonly { readonly name: string; readonly come: () => Promise<unknown> }[] = [
   { name: 'hidden', come: () => listHas(page(), 0) },
   { name: 'shown', come: () => press('h', 'ArrowDown', 'u') },
@@ -589,7 +589,7 @@ test('[review] after kill -9 in the middle of editing everything confirmed is th
     await press('Enter');
     await expect(row).toContainText(`confirmed ${at}`);
   }
-  // Held: the blow falls while they are on their way.
+  // With Ctrl held, so that the app is killed while these changes are on their way.
   await page().keyboard.down('Control');
   for (let turn = 0; turn < 5; turn += 1) await press('ArrowRight');
   await running.kill();

@@ -55,7 +55,7 @@ test.describe('in a network of its own, whose default route counts what is sent'
   });
 });
 
-/** Runs a script of the tests in there; the last line that it prints. */
+/** Runs a script of the tests in there. @returns the last line that it prints */
 function runInside({ enter }: NetworkRoom, script: string, args: readonly string[]): Promise<string> {
   const [program = '', ...first] = enter;
   const tsx = join(projectRoot, 'node_modules/tsx/dist/cli.mjs');

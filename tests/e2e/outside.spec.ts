@@ -31,7 +31,10 @@ test.afterEach(async () => {
   removePlace(place);
 });
 
-/** Starts the app as anybody can start it, with nothing that the tests need; what it said, once it has ended. */
+/**
+ * Starts the app as anyone can, without anything that the tests need. @returns what it said, once it has
+ * ended
+ */
 function startPlainly(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const { status, stderr } = spawnSync(
@@ -52,11 +55,11 @@ test('[promise] a start with a dangerous switch or variable ends with a sentence
     const { status, said } = startPlainly([`${name}=0`]);
     expect(said, name).toContain(faultText('switch-refused'));
     expect(said).toContain(words.start.refused(name));
-    // Chromium’s door for debuggers has not been opened.
+    // Chromium's port for debuggers is closed.
     expect(said).not.toContain('DevTools listening');
     expect(status).toBe(1);
   }
-  // That code would have been run in the app.
+  // The app would have run that code.
   const { status, said } = startPlainly([], { NODE_OPTIONS: '--trace-warnings' });
   expect(said).toContain(faultText('environment-refused'));
   expect(said).toContain(words.start.refused('NODE_OPTIONS'));
@@ -75,7 +78,10 @@ test('[promise] a start with a dangerous switch or variable ends with a sentence
   expect(start.status).toBe(1);
 });
 
-/** Asks Node for a debugger, and waits until it says that one is there, or for so long; how long that took, ms. */
+/**
+ * Asks Node for a debugger, and waits up to `patienceMs` until it says that one is listening. @returns how
+ * long that took, in ms
+ */
 async function askForDebugger(
   { signal, said }: UndrivenApp,
   patienceMs: number,
@@ -112,7 +118,7 @@ test('[promise] no debugger can be attached to a running app by the signal that 
 test('[promise] each window has the bridge of its own kind and no other; the laptop’s own gets camera and microphone, and no other window does', async () => {
   const displays = await startTwoDisplays();
   try {
-    // The device is made, but whether a page may have it the app decides.
+    // The device is a fake one, but the app decides whether a page may use it.
     running = await launchOnLaptop(place, displays, {
       ownDevices: true,
       args: ['--use-fake-device-for-media-stream'],
@@ -127,7 +133,7 @@ test('[promise] each window has the bridge of its own kind and no other; the lap
       expect(await bridgeOf(each), role).toEqual([...methods, ...events].sort());
     }
     expect(await devicesOf(page)).toEqual(['audio', 'video']);
-    // Not even that one gets a picture of the screen.
+    // Even that page gets no picture of the screen.
     expect(await screenOf(page)).toBe('NotAllowedError');
     for (const each of [tv, notice]) {
       expect(await devicesOf(each)).toBe('NotAllowedError');
@@ -238,7 +244,10 @@ function bridgeOf(page: Page): Promise<string[]> {
   );
 }
 
-/** Whether a page gets a picture of the screen, by Chromium’s older way; or the name of the error. */
+/**
+ * Tries to get a picture of the screen in Chromium's older way. @returns the outcome, or the name of the
+ * error
+ */
 function screenOf(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const mandatory = { chromeMediaSource: 'desktop' };

@@ -14,7 +14,7 @@ import { anyOf, containing } from '../rig/texts';
 const code = '2026-11 Test G1 S1';
 const { guard, unlock } = words;
 const passphrase = 'Fünf Wörter, kein Satz';
-/** Where scrypt is waited for: it takes as long as the machine takes. */
+/** For anything that waits for scrypt, which takes as long as the machine needs. */
 const scrypt = { timeout: 60_000 };
 
 let place: Place;
@@ -45,7 +45,7 @@ async function setPassphrase(next: string, now?: string, on: Page = page()): Pro
   await button(now === undefined ? guard.set : guard.change, on).click();
 }
 
-/** The next start: the window that asks, and types. */
+/** The next start, with the window that asks. */
 async function startAgain(): Promise<void> {
   await running.quit();
   running = await launchApp({ place });
@@ -54,7 +54,7 @@ async function type(text: string, label: string = unlock.names.passphrase): Prom
   await page().getByLabel(label, { exact: true }).fill(text);
   await page().keyboard.press('Enter');
 }
-/** What was typed is right: the operator's window comes up. */
+/** What was typed is right: the operator window opens. */
 async function opensWith(text: string, label: string = unlock.names.passphrase): Promise<Page> {
   await page().getByLabel(label, { exact: true }).fill(text);
   const window = await enterInto(running.app, page());
@@ -78,7 +78,8 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   await page().getByLabel(guard.again, { exact: true }).fill('another');
   await expect(page().getByText(guard.differ)).toBeVisible();
   await expect(button(guard.set)).toBeDisabled();
-  // What is wrong with it is said while it is typed, and main refuses it whatever the window says.
+  // The window says what is wrong while the passphrase is typed, and main refuses it whatever the window
+  // says.
   await page().getByLabel(guard.next, { exact: true }).fill('walnut brid');
   await expect(page().getByText(guard.refused['short-passphrase'])).toBeVisible();
   await page().getByLabel(guard.next, { exact: true }).fill('Passwort Passwort');
@@ -94,7 +95,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   await startAgain();
   await expect(page().getByRole('heading', { name: unlock.title })).toBeVisible();
   await look('asked');
-  // Nothing that could tell of a session is there to be asked.
+  // Nothing that could reveal a session can be called from here.
   expect(await page().evaluate(() => Object.keys(window.secondLook))).toEqual(['unlock']);
   const wrong = () => page().getByRole('alert');
   for (const text of ['wrong', `${passphrase} `]) {
@@ -111,7 +112,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   await expect(button(unlock.open)).toBeDisabled();
   await look('wrong');
   await expect(page().getByRole('status')).toHaveCount(0);
-  // As a Mac would give the same letters.
+  // The same letters as a Mac would encode them.
   const operator = await opensWith(passphrase.normalize('NFD'));
 
   await toSettings(operator);
@@ -130,7 +131,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
   }
 });
 
-/** The recovery key that is on the screen. */
+/** The recovery key on the screen. */
 const shown = () => page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
 
 test('[promise] the passphrase is removed only after a yes; while there is one and no recovery key the library says so', async () => {
@@ -152,7 +153,7 @@ test('[promise] the passphrase is removed only after a yes; while there is one a
   await button(guard.remove).click();
   await expect(page().getByText(guard.removeAsks)).toBeVisible();
   await look('remove');
-  // The focus is on the no.
+  // The focus is on the button that declines.
   await page().keyboard.press('Enter');
   await expect(page().getByText(guard.removeAsks)).toHaveCount(0);
   await expect(page().getByText(guard.now.passphrase)).toBeVisible();
@@ -174,7 +175,7 @@ test('[promise] the passphrase is removed only after a yes; while there is one a
 test('[promise] whoever leaves a recovery key that is shown, or is locked meanwhile, is told that nothing was changed, until it is closed; whoever cancels is not', async () => {
   const told = (change: keyof typeof guard.notChanged) => page().getByText(guard.notChanged[change]);
   await toSettings();
-  // The first one, too, is shown before anything is changed.
+  // The first one is also shown before anything is changed.
   await button(guard.make).click();
   await expect(shown()).toBeVisible(scrypt);
   await expect(page().getByText(guard.whenWritten['recovery-made'])).toBeVisible();
@@ -182,7 +183,7 @@ test('[promise] whoever leaves a recovery key that is shown, or is locked meanwh
   const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
   const closed = paper.waitForEvent('close');
   await button(guard.cancel).click();
-  // What was to be printed opens nothing.
+  // The paper that was to be printed would open nothing, so its window closes.
   await closed;
   await expect(button(guard.make)).toBeVisible();
   await expect(page().getByText(guard.hasRecovery)).toHaveCount(0);
@@ -195,7 +196,7 @@ test('[promise] whoever leaves a recovery key that is shown, or is locked meanwh
   await button(words.settings.back).click();
   await expect(told('recovery-made')).toBeVisible();
   await look('left');
-  // Until it is closed, also behind a lock.
+  // The message stays until it is closed, even across a lock.
   await page().keyboard.press('Control+l');
   await button(unlock.unlock).click();
   await expect(told('recovery-made')).toBeVisible(scrypt);
@@ -221,7 +222,7 @@ test('[promise] the recovery key, shown once, opens when the passphrase is forgo
   await toSettings();
   await button(guard.make).click();
   const key = (await shown().textContent()) ?? '';
-  // On paper: one page with the key, and no button that would make a file of it.
+  // On paper: one page with the key, and no button that would save it as a file.
   const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
   await expect(paper.getByText(key)).toBeVisible();
   await expect(paper.getByRole('button')).toHaveCount(1);
@@ -238,7 +239,8 @@ test('[promise] the recovery key, shown once, opens when the passphrase is forgo
   await paper.close();
   await button(guard.written).click();
   await expect(shown()).toHaveCount(0);
-  // Setting a passphrase makes a new key: a new recovery key comes first, and until it is written down nothing is changed.
+  // Setting a passphrase makes a new key, so a new recovery key comes first; until it is written down,
+  // nothing is changed.
   await setPassphrase(passphrase);
   await expect(page().getByText(guard.shown.next)).toBeVisible(scrypt);
   await look('shown-first');

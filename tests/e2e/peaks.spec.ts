@@ -13,9 +13,9 @@ import { installMadeDevices } from '../rig/devices/made-devices';
 import { decodeFilm } from '../rig/film/decode-film';
 
 const stepMs = 20;
-/** By then an encoder that was interrupted is as loud as what it is given. */
+/** After this time, an interrupted encoder is as loud as its input again. */
 const fadeMs = 300;
-/** A packet of silence, which the film has where sound was lost. */
+/** A packet of silence, which the film has wherever sound was lost. */
 const silenceBytes = 3;
 
 test('[recording] peaks computed while recording are those that ffmpeg finds in the film, and small pictures lie at their time', async () => {
@@ -58,12 +58,13 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
     expect(steps).toBeGreaterThan(1150);
     const wrong: string[] = [];
     let loudest = 0;
-    // An encoder fades in, and does not give its last packet, of 60 ms, when it is not full: both ends of a part are
-    // another in the film. The first part ended after 12 s at least.
+    // An encoder fades in, and drops its last packet (60 ms) if it is not full, so both ends of a part differ
+    // in the film. The first part ended after at least 12 s.
     const compared = Array.from({ length: steps - 7 }, (_, step) => step).filter(
       (step) => (step * stepMs > 500 && step * stepMs < 11_500) || step * stepMs > 17_000,
     );
-    // So is it where a busy machine has lost a packet: silence stands there, and the encoder fades in again.
+    // Where a busy machine has lost a packet, the same happens: the film has silence there, and the encoder
+    // fades in again.
     const isLost = (step: number): boolean =>
       holesMs.some((ms) => step * stepMs > ms - 60 && step * stepMs < ms + fadeMs);
     const there = compared.filter((step) => !isLost(step));
@@ -79,11 +80,11 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
       if (low < Math.min(...lows) - 0.02 || low > Math.max(...lows) + 0.02)
         wrong.push(`${step * stepMs} ms: low ${low.toFixed(3)}, film ${lows.map((v) => v.toFixed(3))}`);
     }
-    // It came and went, and all of that was seen.
+    // It rose and fell, and all of that was seen.
     expect(loudest).toBeGreaterThan(0.45);
     expect(wrong).toEqual([]);
 
-    // JPEG, each within ten seconds of what was asked for, one at each part's beginning.
+    // JPEG, each within ten seconds of the requested time, one at the beginning of each part.
     expect(kept.pictures.map(({ head }) => head)).toEqual(Array(3).fill([0xff, 0xd8, 0xff]));
     for (const [n, wanted] of [0, 11_000, 20_000].entries())
       expect(Math.abs((kept.pictures[n]?.mediaMs ?? Number.NaN) - wanted)).toBeLessThan(6000);
@@ -93,7 +94,10 @@ test('[recording] peaks computed while recording are those that ffmpeg finds in 
   }
 });
 
-/** The lowest and the highest sample of each 20 ms of the film, as ffmpeg decodes it, and where its sound has holes. */
+/**
+ * The lowest and the highest sample in each 20 ms of the film, as ffmpeg decodes it, and where its sound has
+ * holes.
+ */
 async function linesOf(
   film: Uint8Array,
 ): Promise<{ heard: { low: number; high: number }[]; holesMs: number[] }> {
@@ -105,7 +109,7 @@ async function linesOf(
     await writeFile(path, film);
     const copied = ['-map', '0:a', '-c', 'copy', '-f', 'framecrc', '-'];
     const { stdout } = await promisify(execFile)(ffmpegPath(), ['-v', 'error', '-i', path, ...copied]);
-    // Stream, dts, pts, duration, size, checksum; a Matroska's times are ms.
+    // Stream, dts, pts, duration, size, checksum; in Matroska, times are in ms.
     for (const line of stdout.split('\n').filter((each) => each !== '' && !each.startsWith('#'))) {
       const [, , ms = '', , bytes = ''] = line.split(',');
       if (Number(bytes) === silenceBytes) holesMs.push(Number(ms));
@@ -116,7 +120,7 @@ async function linesOf(
         picture: () => undefined,
         sound(samples, ms) {
           for (const [n, mono] of samples.entries()) {
-            // The film's two channels are alike; to one ffmpeg adds them, each with a weight of 0.707.
+            // The film's two channels are alike; ffmpeg adds them to one, each with a weight of 0.707.
             const sample = mono * Math.SQRT1_2;
             const step = Math.floor((ms + n / 48) / stepMs);
             const { low, high } = lines[step] ?? { low: 0, high: 0 };

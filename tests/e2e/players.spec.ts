@@ -48,7 +48,7 @@ test.describe('two players on one session', () => {
     removePlace(place);
   });
 
-  /** An opening of its own, as the TV's window will have one. */
+  /** A second opening, like the one that the TV window gets. */
   async function openSecondPlayer(): Promise<string> {
     return running.page.evaluate(async () => {
       const list = await window.secondLook.library.list();
@@ -67,7 +67,7 @@ test.describe('two players on one session', () => {
     });
   }
 
-  /** Seeks without ever waiting for one, in both players in turn; ends when both have come to rest. */
+  /** Seeks in both players in turn without waiting for any seek to end; resolves when both have settled. */
   async function seekQuickly(times: number): Promise<void> {
     await running.page.evaluate(
       async ({ selectors, count }) => {
@@ -87,7 +87,7 @@ test.describe('two players on one session', () => {
     );
   }
 
-  /** What main holds after a collection, bytes. */
+  /** How much memory main uses after garbage collection, in bytes. */
   function heldByMain(): Promise<number> {
     return running.app.evaluate(() => {
       (globalThis as unknown as { gc(): void }).gc();
@@ -96,7 +96,7 @@ test.describe('two players on one session', () => {
     });
   }
 
-  /** Files of sessions that main holds open. */
+  /** Session files that main has open. */
   function openSessionFiles(): string[] {
     const pid = running.app.process().pid;
     return readdirSync(`/proc/${pid}/fd`).flatMap((name) => {
@@ -142,7 +142,7 @@ test.describe('two players on one session', () => {
     await seekQuickly(300);
     const after = await heldByMain();
     console.log(`held by main: ${before} before, ${after} after; the film has ${filmBytes} bytes`);
-    // A tenth of the clusters that were asked for would be more than this.
+    // A tenth of the requested clusters would be more than this.
     expect(after - before).toBeLessThan(filmBytes);
     expect(openSessionFiles()).toHaveLength(filesBefore);
     for (const selector of [filmSelector, second]) {

@@ -36,7 +36,7 @@ async function launch(): Promise<void> {
   measure = await installPageMeasure(page(), 1800);
 }
 
-/** A minute's film with these moments, all of them starred in the order given here, is on the screen. */
+/** Shows a film of a minute with these moments, all starred in the order given here. */
 async function review(moments: readonly Wished[]): Promise<void> {
   session = await writeLongSession(place, { code, minutes: 1 });
   await launch();
@@ -44,7 +44,7 @@ async function review(moments: readonly Wished[]): Promise<void> {
   await reviewFromLibrary(page(), code);
 }
 
-/** Through the menu, as a person does it. */
+/** Through the menu, as a person does. */
 async function setLeadIn(seconds: number): Promise<void> {
   await page()
     .getByRole('button', { name: starting(words.playing.title) })
@@ -57,13 +57,13 @@ async function setLeadIn(seconds: number): Promise<void> {
 
 const discussion = () => page().getByRole('region', { name: words.playing.discussion });
 
-/** Waits until the film has stopped at that moment by itself and its question is asked. */
+/** Waits until the film has stopped at that moment on its own and its question is shown. */
 async function untilAsked({ mediaMs }: Wished): Promise<void> {
   await expect(discussion()).toContainText(formatClock(mediaMs));
   await expect(discussion()).toContainText(words.playing.neutral, { timeout: 30_000 });
 }
 
-/** How far from there the film stands, by its own time and by the picture it shows, ms. */
+/** How far the film is from there, by its own time and by the frame that it shows, in ms. */
 async function offFrom(ms: number): Promise<number> {
   const { ms: standsMs, paused } = await filmNow(page());
   expect(paused).toBe(true);
@@ -72,7 +72,7 @@ async function offFrom(ms: number): Promise<number> {
 }
 
 test('[review] the discussion of 20 moments stops within 100 ms of where it should, each time', async () => {
-  // In an order of their own; some last, over one another's beginnings and ends.
+  // In an order of their own; some are spans that overlap others' beginnings and ends.
   const moments: Wished[] = Array.from({ length: 20 }, (_, n) => {
     const mediaMs = 1400 + ((n * 7) % 20) * 2500 + n * 13;
     return n % 4 === 1 ? { mediaMs, endMs: mediaMs + 3000 } : { mediaMs };
@@ -94,7 +94,8 @@ test('[review] the discussion of 20 moments stops within 100 ms of where it shou
   console.log(`stopped off by ${off.map((ms) => ms.toFixed(0)).join(' ')} ms`);
   expect(off).toHaveLength(20);
   expect(Math.max(...off)).toBeLessThanOrEqual(100);
-  // After the last there is none; the one before is gone to, and Space goes on beyond where it stopped.
+  // After the last one there is no next; the previous one is shown, and Space continues beyond where the film
+  // stopped.
   await page().keyboard.press('ArrowDown');
   await expect(discussion()).toContainText(words.playing.neutral);
   await page().keyboard.press('ArrowUp');
@@ -106,7 +107,10 @@ test('[review] the discussion of 20 moments stops within 100 ms of where it shou
   await expect(discussion()).not.toContainText(words.playing.neutral);
 });
 
-/** Steps thirty frames there and back, and looks at each. @returns where the film stood at each, there and back, ms */
+/**
+ * Steps thirty frames forward and back, and looks at each. @returns the film's position at each, forward and
+ * back, in ms
+ */
 async function stepThereAndBack(): Promise<{ there: number[]; back: number[] }> {
   const stood: { ms: number; frame: number | undefined }[] = [];
   const look = async (): Promise<void> => {
@@ -116,7 +120,7 @@ async function stepThereAndBack(): Promise<{ there: number[]; back: number[] }> 
   await look();
   for (let step = 0; step < 60; step += 1) {
     await page().keyboard.press(step < 30 ? 'Shift+ArrowRight' : 'Shift+ArrowLeft');
-    // Each is another place; a step that goes nowhere ends here.
+    // Each is at a new position; a step that goes nowhere fails here.
     await expect.poll(async () => (await settledAt(page())) !== stood.at(-1)?.ms).toBe(true);
     await look();
   }
@@ -125,7 +129,7 @@ async function stepThereAndBack(): Promise<{ there: number[]; back: number[] }> 
   expect(new Set(frames.slice(1, 31)).size).toBe(30);
   expect(frames.slice(31)).toEqual(frames.slice(0, 30).toReversed());
   const times = stood.map(({ ms }) => ms);
-  // All at once, faster than the film can seek: none lost, none doubled.
+  // All at once, faster than the film can seek: no press is lost or doubled.
   for (const [key, goal] of [
     ['Shift+ArrowRight', times[30]],
     ['Shift+ArrowLeft', times[60]],
@@ -140,7 +144,7 @@ test('[review] thirty single frames forward and thirty back show thirty differen
   await review([]);
   await page().keyboard.press('ArrowRight');
   const { there } = await stepThereAndBack();
-  // One after the other: none is left out.
+  // One after the other, with none left out.
   for (const [n, ms] of there.slice(1).entries()) expect(ms - (there[n] ?? 0)).toBeLessThan(50);
 });
 
@@ -162,7 +166,7 @@ test('[review] the remote’s keys in the order remotes send them (PageDown, Pag
   await untilPlaying(page(), true);
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), false);
-  // Not in a discussion: next by time, from where it stands, with the lead-in.
+  // Outside a discussion: the next moment in time from the current position, with the lead-in.
   for (const [key, wanted] of [
     ['F5', 12_000],
     ['Escape', 31_000],
@@ -178,7 +182,7 @@ test('[review] the remote’s keys in the order remotes send them (PageDown, Pag
   await page().keyboard.press('b');
   await expect(black).toHaveCount(0);
   expect((await filmNow(page())).paused).toBe(true);
-  // The discussion, begun at the laptop, and gone through by the remote.
+  // A discussion that is started on the laptop and continued with the remote.
   await button(words.playing.discussion).click();
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), false);
@@ -237,7 +241,7 @@ test('[review] position and speed are there again when the session is opened ane
   expect(new Set(seen.shown)).toEqual(new Set(seen.made));
   await expect(page().locator('img')).toHaveCount(0);
   expect(seen.revoked).toEqual(seen.made);
-  // And after the app was closed while the review was open.
+  // Also after the app was closed while the review was open.
   await page().keyboard.press('ArrowLeft');
   await page().keyboard.press('Space');
   await untilPlaying(page(), true);
@@ -375,7 +379,7 @@ test('[review] every playing command works by its key and by the mouse', async (
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), false);
 
-  // To the other screens and back: there Space is for the film, too, which is not on the summary's page.
+  // To the other screens and back. Space controls the film there, too, although the summary does not show it.
   const film = await page().locator(filmSelector).elementHandle();
   if (!film) throw new Error('no film');
   await button(words.summary.title).click();
@@ -390,7 +394,7 @@ test('[review] every playing command works by its key and by the mouse', async (
   await page().keyboard.press('Escape');
   await expect(button(words.playing.back10)).toBeVisible();
 
-  // The discussion ends by its key, and by its button; the film then stops no more.
+  // The discussion ends with its key and with its button; after that, the film no longer stops.
   await button(words.playing.discussion).click();
   await expect(discussion()).toBeVisible();
   await page().keyboard.press('j');
@@ -476,7 +480,7 @@ test('[review] once the planned end is reached the clock says so; it goes on fro
   const clock = page().getByText(containing(words.playing.clock, /\d+:\d\d/, '45:00'));
   await expect(clock).toHaveText(words.playing.clock('44:57', '45:00'));
   await expect(page().getByText(words.playing.parts('29:57', '15:00'))).toBeVisible();
-  // A place in the film is gone to, and nothing is counted: the review has not begun again.
+  // Going to a place in the film counts nothing: the review has not started again.
   await page().keyboard.press('ArrowRight');
   await settledAt(page());
   await expect(clock).toHaveText(words.playing.clock('44:57', '45:00'));

@@ -6,7 +6,7 @@ import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { containing, starting } from '../rig/texts';
 
-/** What is done to come to each state of the screen, from the one before. */
+/** How to reach each state of the screen from the previous one. */
 const states: readonly { readonly name: string; readonly come: (page: Page) => Promise<unknown> }[] = [
   { name: 'no-marks', come: () => Promise.resolve() },
   {

@@ -19,10 +19,10 @@ import { anyOf, containing } from '../rig/texts';
 let place: Place;
 let running: RunningApp;
 
-/** Launches the app with a camera of so many lines, and opens *Before*. */
+/** Launches the app with a camera of this many lines, and opens *Before*. */
 async function prepare(lines: 360 | 720): Promise<void> {
   running = await launchApp({ place, media: await fedMedia(lines) });
-  // Which tracks the page's devices give.
+  // Notes which tracks the page's devices give.
   await running.page.evaluate(() => {
     const given: MediaStreamTrack[] = [];
     Object.assign(globalThis, { secondLookGiven: given });
@@ -56,11 +56,11 @@ async function rehearse(): Promise<void> {
 const left = (): string[] =>
   ['sessions', 'receipts']
     .flatMap((name) => readdirSync(join(place.library, name)))
-    // Random ids alone, so that a backup brings nothing back that was destroyed.
+    // Only random ids, so that a backup brings back nothing that was destroyed.
     .filter((name) => name !== 'destroyed');
 
 test('[before] a rehearsal of ten seconds is played back at once with the microphones closed, says that this laptop keeps up, and leaves nothing', async () => {
-  // Small enough that any machine that runs this keeps up.
+  // Small enough for any machine that runs this.
   await prepare(360);
   await rehearse();
   await expect(rehearsal()).toContainText(words.rehearsal.alone);
@@ -70,7 +70,7 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
     .poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime))
     .toBeGreaterThan(1);
   expect(await film.evaluate((video) => (video as HTMLVideoElement).duration)).toBeGreaterThan(9.5);
-  // While it is heard nobody listens.
+  // While the rehearsal is played, no microphone is open.
   await expect(page().getByRole('meter')).toHaveCount(0);
   expect(await openTracks('audio')).toBe(0);
   expect(left()).not.toEqual([]);
@@ -121,7 +121,7 @@ test('[before] a rehearsal that is closed in the middle, or left by the app, lea
   expect(left()).toEqual([]);
 });
 
-/** Tracks of the page's devices that are live. */
+/** Live tracks of the page's devices. */
 function openTracks(kind: 'audio' | 'video'): Promise<number> {
   return page().evaluate(
     (wanted) =>

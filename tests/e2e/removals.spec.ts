@@ -29,7 +29,7 @@ const page = (): Page => running.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 const ended = (): Promise<unknown> => new Promise((done) => running.app.process().once('exit', done));
 
-/** A person has said yes to removing a passage; resolves when some of what remains is copied. */
+/** Confirms removing a passage; resolves when some of what remains has been copied. */
 async function confirmStrike(): Promise<string> {
   const [session] = await listSessions(page());
   await page().evaluate(
@@ -45,8 +45,8 @@ async function confirmStrike(): Promise<string> {
 }
 
 /**
- * The next start goes on with it, and says so.
- * @param atOnce a fast machine may have finished it before the app ended: then there is nothing to say
+ * The next start continues it, and says so.
+ * @param atOnce true if a fast machine may have finished before the app ended: then there is nothing to say
  */
 async function isFinished(oldId: string, atOnce: boolean): Promise<void> {
   const { length: left } = readdirSync(join(place.library, 'receipts')).filter((name) =>
@@ -74,7 +74,7 @@ test('[promise] the window closed during a strike: it is asked about, and goes o
   const question = page().getByRole('alertdialog', { name: strike.closing.title(true) });
   const isAsked = await Promise.race([
     question.waitFor().then(() => true),
-    // A fast machine is finished within the moment that is waited for.
+    // A fast machine may finish in the time that we wait.
     exit.then(() => false),
   ]);
   if (isAsked) await button(strike.closing.now).click();
@@ -122,7 +122,7 @@ test('[promise] a session that a crash left with a passage taken out says so in 
   running = await launchApp({ place });
   await expect(page().getByText(strike.inRow(words.library.review))).toBeVisible();
   await expect(button(library.reviewOf(code))).toHaveText(library.review);
-  // Nothing is said of keeping it: the row has no button for that before the question is answered.
+  // Keeping is not mentioned, because the row has no button for it before the question is answered.
   await expect(page().getByText(words.finish.noDayUnreadable)).toBeVisible();
   await lookAround(running, 'removals-row');
   await button(library.reviewOf(code)).click();

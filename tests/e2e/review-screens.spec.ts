@@ -10,7 +10,7 @@ import { starting } from '../rig/texts';
 
 interface State {
   readonly name: string;
-  /** What is done to come to it, from the one before. */
+  /** How to reach it from the previous one. */
   readonly come: (page: Page) => Promise<unknown>;
 }
 
@@ -21,7 +21,7 @@ const press =
   };
 const sessionOf = (moments: number): string => `2026-11 Spokane G2 S${moments}`;
 
-/** From wherever one is in a session to another one's review. */
+/** From any screen of a session to another session's review. */
 const openSession =
   (moments: number) =>
   async (page: Page): Promise<void> => {

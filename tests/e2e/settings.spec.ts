@@ -40,7 +40,7 @@ test('[before] the printed notice has the same words as what is read aloud, on o
   await notice.getByText(sentence).waitFor();
   expect(await notice.title()).toBe(words.app.name);
   const path = join(place.folder, 'notice.pdf');
-  // The system's own dialog cannot be driven: the answer is given for the person.
+  // The system's own dialog cannot be driven, so this answers for the person.
   await running.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
@@ -55,7 +55,7 @@ test('[before] the printed notice has the same words as what is read aloud, on o
   expect(text).toContain(words.notice.ratherNot);
   expect(text).not.toContain(words.notice.keep);
 
-  // Its words are those of the settings, also when it is asked for again while it is open.
+  // Its text comes from the settings, and is updated when it is requested again while open.
   await openSettings();
   await page().getByLabel(words.settings.watchers).fill('All twelve of us');
   await page().getByRole('button', { name: words.notice.open }).click();
@@ -63,7 +63,7 @@ test('[before] the printed notice has the same words as what is read aloud, on o
   await notice.close();
   await page().getByRole('button', { name: words.settings.back, exact: true }).click();
 
-  // What is read aloud before a recording is the same.
+  // The text read aloud before a recording is the same.
   await page().keyboard.press('Control+n');
   await expect(page().getByRole('listitem').filter({ hasText: sentence })).toBeVisible();
   await expect(page().getByLabel(words.before.watchers)).toHaveValue('All twelve of us');
@@ -90,7 +90,7 @@ test('[before] the notice stays on one page with the longest sentences that fit,
     expect(pages, pageSize).toBe(1);
     for (const sentence of long) expect(text).toContain(sentence);
   }
-  // The window of the notice does not keep the app open.
+  // The notice's window does not keep the app open.
   const ended = new Promise((done) => running.app.process().once('exit', done));
   await running.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()
@@ -119,7 +119,7 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
   await page().getByLabel(words.settings.purpose).focus();
   await expect(page().getByText(containing(words.settings.bad.consent))).toBeVisible();
   await page().getByRole('button', { name: words.settings.consentFirst }).click();
-  // Also where nothing else was in force: what was typed is gone, and what was said of it.
+  // Even if no other text was in force, what was typed is gone, and so is the message about it.
   await expect(page().getByLabel(words.settings.consent)).toHaveValue(defaultConsent.sentences.join('\n'));
   await expect(page().getByText(containing(words.settings.bad.consent))).toHaveCount(0);
   await page().getByLabel(words.settings.reaction).fill('2');
@@ -140,7 +140,7 @@ test('[before] a key can be changed; one that is taken is refused with its reaso
     name: words.settings.changeOf(words.commands.bookmark),
     exact: true,
   });
-  // With the Enter that pressed it still held, and a modifier first.
+  // With the Enter that pressed the button still held, and a modifier first.
   await change.focus();
   await page().keyboard.down('Enter');
   await page().keyboard.down('Enter');

@@ -25,13 +25,13 @@ test('[review] silences are found within 200 ms on a made recording; Q and the s
     const pressedAt = await watchKeys(page);
     await startRecording(page);
     await recordMore(page, 5);
-    // By this mark the page's clock and the film's are compared.
+    // This mark relates the page's clock to the film's.
     await page.keyboard.press('k');
     /** When it was quiet, by the page's clock. */
     const quiet: { from: number; to: number }[] = [];
     for (const [quietSeconds, speech] of [
       [5, 5],
-      // Too short to be one.
+      // Too short to count.
       [1, 5],
       [6, 4],
     ] as const) {
@@ -82,7 +82,7 @@ test('[review] silences are found within 200 ms on a made recording; Q and the s
       await page.keyboard.press('q');
       await expect.poll(async () => Math.abs((await positionMs()) - fromMs)).toBeLessThan(100);
     }
-    // There is no other.
+    // There is no further one.
     await page.keyboard.press('q');
     await page.keyboard.press('y');
     const silences = page.getByRole('region', { name: words.summary.silences(3) }).getByRole('button');

@@ -38,7 +38,7 @@ const button = (name: string) => page().getByRole('button', { name, exact: true 
 const locked = () => page().getByRole('heading', { name: unlock.locked });
 const idOf = async (wanted: string) => (await listSessions(page())).find((each) => each.code === wanted)?.id;
 
-/** Names of all keys of the library that stand in main's memory. */
+/** Names of all keys of the library that are in main's memory. */
 async function keysInMemory(): Promise<string[]> {
   const keys = await keysOfLibrary(place);
   const found = searchMemory(running.app.process().pid ?? 0, keys);
@@ -59,7 +59,7 @@ test('[promise] the computer falls asleep in the midst of a film, a check, a str
   await makeSleepy(running, ['library.onChecking', 'library.onStriking']);
   await reviewFromLibrary(page(), code);
   await settledAt(page());
-  // The control: what is in use is found.
+  // The control: keys in use are found.
   expect(await keysInMemory()).toContain('library key');
   await page().keyboard.press('Space');
   await fallAsleep(running);

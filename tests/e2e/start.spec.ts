@@ -13,9 +13,9 @@ import {
   lookAtDisplay,
 } from '../rig/screen/display-look';
 
-/** The ground of “New recording”, the one accent on the first screen. */
+/** The background of "New recording", the only accent on the first screen. */
 const accent = 0x2f6b62;
-/** That of “Start recording”, on dark. */
+/** The background of "Start recording", on dark. */
 const darkAccent = 0x8cc5b8;
 const patient = { timeout: 300_000, intervals: [500] };
 
@@ -58,7 +58,7 @@ test.describe('npm start on a fresh clone', () => {
         expect(start.said()).not.toMatch(/Installing the packages|Building the app/);
         clickAt(display, findColour(before, accent));
         await expect.poll(() => greenShare(lookAtDisplay(display)), patient).toBeGreaterThan(0.1);
-        // It moves.
+        // The picture moves.
         await expect
           .poll(() => changedShare(lookAtDisplay(display), lookAtDisplay(display)), patient)
           .toBeGreaterThan(0.001);
@@ -102,7 +102,7 @@ async function onOwnDisplay(act: (display: string) => Promise<void>): Promise<vo
   }
 }
 
-/** Waits until the first screen is drawn, text and button; keeps a picture of it. */
+/** Waits until the first screen is drawn, with text and button; saves a picture of it. */
 async function seeFirstScreen(display: string, start: NpmRun, picture: string) {
   let gone = false;
   void start.ended.then(() => {

@@ -152,7 +152,7 @@ test('[recording] stop and discard asks, then erases with a receipt; camera and 
   expect(await listSessions(page())).toEqual([]);
   expect(sessionsLeft()).toEqual([]);
   await expect(page().locator('video')).toHaveCount(0);
-  // And another session can be recorded.
+  // Another session can be recorded afterwards.
   await openRoom(page(), '2026-11 Test G1 S2');
   await startRecording(page());
 });
@@ -166,7 +166,7 @@ test('[recording] the last minute taken out is said, put back and taken out agai
   await expect(said).toHaveCount(0);
   await page().keyboard.press('Control+Shift+z');
   await expect(said).toBeVisible();
-  // Up to the next whole picture goes with it.
+  // Everything up to the next key frame is taken out with it.
   await recordMore(page(), 5);
   await stop();
   await page().getByRole('button', { name: words.recording.stopYes }).click();

@@ -30,7 +30,7 @@ const code = '2026-11 Test G1 S1';
 const { strike } = words;
 const times = process.env.LONG === '1' ? 30 : 5;
 const random = makeRandom(Number(process.env.SECOND_LOOK_SEED) || Date.now());
-/** A cluster is about 2 s long: as much more may go, up to the next whole picture. */
+/** A cluster is about 2 s long, so that much more may be removed, up to the next key frame. */
 const clusterMs = 2600;
 
 let place: Place;
@@ -49,7 +49,7 @@ const button = (name: string) => page().getByRole('button', { name, exact: true 
 
 const look = (name: string): Promise<void> => lookAround(running, `strike-${name}`);
 
-/** Chooses a passage on the timeline by the mouse. */
+/** Selects a passage on the timeline with the mouse. */
 async function choose({ fromMs, toMs }: Span): Promise<void> {
   const surface = page().locator('[data-surface]');
   const { x, y, width, height } = (await surface.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -152,10 +152,10 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
       const wanted = span.toMs - span.fromMs;
       const shorter = lengthBefore - lengthAfter;
       console.log(`${where}: ${Math.round(shorter)} ms shorter for ${Math.round(wanted)}`);
-      // A px of the timeline is some 20 ms of it.
+      // A pixel of the timeline is about 20 ms.
       expect(shorter).toBeGreaterThan(wanted - 100);
       expect(shorter).toBeLessThan(wanted + clusterMs);
-      // Of what was struck no picture is in the film, and before and behind it none is missing.
+      // No frame of what was struck is in the film, and none is missing before or after it.
       const numbersOf = ({ frames }: typeof before): number[] => frames.flatMap(({ frame }) => frame ?? []);
       const [all, left] = [numbersOf(before), new Set(numbersOf(after))];
       const gone = all.filter((number) => !left.has(number));
@@ -181,7 +181,8 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
       expect(await tryPlaying(page(), measure, after, { loopFrames: media.loopFrames, seeks })).toEqual([]);
       await running.quit();
 
-      // With all that is left, library, app data and keys, nothing of the copy from before opens.
+      // Even with everything that is left (library, app data, keys), nothing in the earlier copy can be
+      // opened.
       const keysAfter = await keysOfLibrary(copy);
       expect(openedBy(sessions, keysAfter.values())).toBe(0);
       expect(openedBy(join(copy.library, 'sessions'), keysAfter.values())).toBeGreaterThan(4);
@@ -282,7 +283,7 @@ test(`[delete] killed at a random moment of a striking, ${times} times: the sess
     await running.kill();
 
     running = await launchApp({ place });
-    // One that was intended goes on by itself.
+    // A strike for which there is an intent continues automatically.
     await expect
       .poll(async () => (await listSessions(page())).some(({ striking }) => striking), { timeout: 60_000 })
       .toBe(false);
@@ -292,10 +293,10 @@ test(`[delete] killed at a random moment of a striking, ${times} times: the sess
     const now = list.find((each) => each.code === going);
     ends[now?.id === session.id ? 'before' : 'struck'] += 1;
     if (now?.id === session.id) expect(now).toEqual(session);
-    // The copy is listed as soon as it is whole; what it was made of is removed after that.
+    // The copy is listed as soon as it is complete; its source is removed after that.
     const files = (folder: string) => readdirSync(join(place.library, folder)).sort();
     await expect.poll(() => files('sessions')).toEqual(list.map(({ id }) => id).sort());
-    // Beside the random ids of what was destroyed.
+    // In addition to the random ids of what was destroyed.
     await expect.poll(() => files('receipts').filter((name) => name !== 'destroyed')).toEqual([]);
     for (const each of [going, staying]) {
       await reviewFromLibrary(page(), each);

@@ -44,12 +44,12 @@ test('[recording] Ctrl+Backspace takes the last minute out: no picture of it is 
     const { film } = await measureShownFilm(running, media.loopFrames);
     const aligned = alignFilm(film, live, media.loopFrames);
     const first = aligned.pictures[0]?.number ?? 0;
-    // The film begins after the key press, with the next picture that can be decoded without those before it.
+    // The film begins after the key press, with the next frame that can be decoded without earlier ones.
     expect(first).toBeGreaterThanOrEqual(aligned.numberAt(pressedMs) - 1);
     expect(aligned.capturedAt(first) - pressedMs).toBeLessThan(3000);
     expect(film.frames[0]?.ms).toBeLessThan(50);
 
-    // The mark lies where it was set: in the film, so much later than the film's first picture.
+    // The mark is where it was set: as far after the film's first frame as the key press was.
     const [session] = await listSessions(page);
     const [moment] = session ? await momentsOf(page, session.id) : [];
     const number = aligned.numberAt(markedMs);

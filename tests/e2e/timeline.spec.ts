@@ -17,14 +17,14 @@ import { starting } from '../rig/texts';
 const code = '2026-11 Line G1 S1';
 const tornCode = '2026-11 Line G1 S2';
 const takenOut = { fromMs: 4000, toMs: 9000 };
-/** A frame, and what rounding to a px may add where three minutes are shown. */
+/** A frame, plus what rounding to a pixel may add when three minutes are shown. */
 const withinMs = 200;
 
 test.describe('the timeline', () => {
   let place: Place;
   let session: LongSession;
   let running: RunningApp;
-  /** Starred in the session, ms. */
+  /** Times of the starred moments, in ms. */
   let starredMs: number[];
   const refused: string[] = [];
 
@@ -121,7 +121,7 @@ test.describe('the timeline', () => {
     const { x, y } = whole.pointAt(clickMs);
     await page.mouse.click(x, y);
     await settledAt(page);
-    // To where it is exactly: a px of the whole session is more than a tenth of a second.
+    // To its exact place: a pixel of the whole session is more than a tenth of a second.
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Control+ArrowUp');
     const closer = (await timelineOf(page)).pointAt(clickMs);
     await page.mouse.click(closer.x, closer.y);
@@ -258,8 +258,8 @@ test.describe('the timeline', () => {
     };
     const before = await turn(3);
     const after = await turn(20);
-    // One timeline has more than a hundred nodes and a dozen listeners; twenty would have thousands, and hundreds. A busy
-    // machine collects a few of the other screen's late.
+    // One timeline has more than a hundred nodes and a dozen listeners, so twenty would have thousands and
+    // hundreds. A busy machine collects a few from the other screen late.
     expect(after.nodes - before.nodes).toBeLessThan(500);
     expect(after.listeners - before.listeners).toBeLessThan(10);
   });
@@ -275,7 +275,7 @@ test.describe('the timeline', () => {
     const crossed = rows.getByTitle(starting(words.timeline.takenOut));
     await expect(crossed).toBeVisible();
     const box = (await crossed.boundingBox()) ?? { x: Number.NaN, width: Number.NaN };
-    // A film is cut where a picture can be decoded without those before it.
+    // A film can only be cut where a frame can be decoded without earlier ones.
     expect(Math.abs(msAt(box.x) - takenOut.fromMs)).toBeLessThan(2500);
     expect(Math.abs(msAt(box.x + box.width) - takenOut.toMs)).toBeLessThan(2500);
 
@@ -308,11 +308,14 @@ function starEveryFourth(place: Place): Promise<number[]> {
   });
 }
 
-/** Two parts with more than a minute between them, without a line of sound; one passage taken out, the second part damaged. */
+/**
+ * Two parts with more than a minute between them, without a line of sound; one passage taken out, the second
+ * part damaged.
+ */
 async function writeTornSession(place: Place): Promise<void> {
   const clip = await recordedClip();
   await withPlaceLibrary(place, realDisk, async (library) => {
-    // As if it had been struck: nothing of it is to be answered any more.
+    // As if it had been struck, so that no question is left to answer.
     const strikes = { id: newId(sessionIdSchema), at: wallTimeNow() };
     const session = await library.createSession(tornCode, { strikes });
     for (const part of [1, 2]) {

@@ -21,7 +21,7 @@ test.afterEach(async () => {
   removePlace(place);
 });
 
-/** Puts the TV's window on the TV, as a person drags it there. */
+/** Puts the TV window on the TV, as a person drags it there. */
 async function dragToTv({ app }: RunningApp): Promise<void> {
   const { x = 0, y = 0 } = displays.areaOf('DUMMY1') ?? {};
   await app.evaluate(
@@ -52,7 +52,7 @@ test('[tv] where windows cannot be placed the person moves it, and nothing of th
   expect((await tvNow(page)).on).toBe('placing');
   expect((await tvNow(page)).screening.film).toBeUndefined();
 
-  // It can be put off: Ctrl+T asks again.
+  // It can be postponed: Ctrl+T asks again.
   await page.keyboard.press('Escape');
   await expect(page.getByRole('alert')).toHaveText(words.screened.placing('Ctrl+T'));
   await page.keyboard.press('Control+t');

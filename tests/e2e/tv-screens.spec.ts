@@ -35,7 +35,7 @@ const controls = () => page().getByRole('toolbar', { name: words.screened.contro
 const tagsShown = () => page().getByRole('button', { name: starting(words.moments.filters) });
 const isPlaying = () => page().evaluate(() => document.querySelector('video')?.paused === false);
 
-/** Whether the film covers the window, to the pixel. */
+/** Whether the film covers the window exactly. */
 const coversAll = () =>
   page().evaluate(() => {
     const { left, top, right, bottom } =
@@ -43,7 +43,7 @@ const coversAll = () =>
     return left === 0 && top === 0 && right === innerWidth && bottom === innerHeight;
   });
 
-/** All that can be read or heard of the page. */
+/** Everything that can be read or heard from the page. */
 const pageText = () =>
   page().evaluate(() =>
     [
@@ -96,7 +96,8 @@ test('[tv] Ctrl+T and Enter: the picture fills the screen, alone; the keys of th
   await page().mouse.move(320, 310);
   await expect(controls()).toBeVisible();
 
-  // What would show something else of the session does nothing here; Escape is a remote's next moment.
+  // Keys that would show something else of the session do nothing here; Escape is a remote's key for the next
+  // moment.
   await press('h', 'w', 'y', '?', 'Enter', 'Escape', 'Control+b', 'Control+e');
   await expect(filled()).toBeVisible();
   await expect(page().getByRole('dialog')).toHaveCount(0);
@@ -122,7 +123,7 @@ test('[tv] a filled screen can be left with the mouse, too', async () => {
 /** Looks at a state in both sizes, light and dark. */
 async function look(name: string): Promise<void> {
   await lookAround(running, `tv-${name}`, async (width) => {
-    // Whatever goes by itself is there again.
+    // Brings back whatever disappears automatically.
     await page().mouse.move(40 + width / 100, 40);
     await page().mouse.move(60, 60);
   });
@@ -160,7 +161,8 @@ test('[tv] the card asks the moment’s question, 6 % of the height, and while t
   expect(share).toBeCloseTo(0.06, 3);
   await look('card-shown');
 
-  // Over the filled screen tags are hidden again, and so is its question; a start shows the picture.
+  // On the filled screen tags are hidden again, and so is the moment's own question; starting the film shows
+  // the picture.
   await press('Control+t');
   await button(words.screened.fill).click();
   await expect(filled()).toContainText(words.playing.neutral);

@@ -42,7 +42,7 @@ async function launch(): Promise<void> {
   await reviewFromLibrary(page(), code);
 }
 
-/** As a person does it: Ctrl+T, and Enter. */
+/** As a person does it: Ctrl+T, then Enter. */
 async function showOnTv(): Promise<void> {
   await page().keyboard.press('Control+t');
   await expect(button(words.screened.show).last()).toBeFocused();
@@ -66,8 +66,8 @@ test('[tv] Ctrl+T and Enter show it; its sound is heard where the operator choos
   await expect.poll(tvVolume).toBe(0.7);
   await page().keyboard.press('Escape');
 
-  // The cable is pulled: the sound goes elsewhere, and to that output again when it is back. (Not listened to: the sound
-  // server has moved Chromium's stream, which Chromium keeps.)
+  // The cable is pulled: the sound goes elsewhere, and returns to that output when it is back. (Not checked
+  // by listening: the sound server has moved Chromium's stream, which Chromium keeps.)
   const sink = async () =>
     (await tvPageOf(running.app)).evaluate(() => document.querySelector('video')?.sinkId);
   const chosen = await sink();
@@ -88,7 +88,7 @@ test('[tv] Ctrl+T and Enter show it; its sound is heard where the operator choos
   await page().keyboard.press('Space');
   await untilPlaying(page(), true);
   await heard().toEqual(['HDMI']);
-  // Without the TV the sound is the laptop's own: nothing was chosen for its display.
+  // Without the TV, the sound is the laptop's own, because nothing was chosen for its display.
   await page().keyboard.press('Control+t');
   await button(words.screened.takeOff).click();
   await heard().toEqual(['speakers']);

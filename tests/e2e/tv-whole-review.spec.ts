@@ -37,7 +37,7 @@ const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page().keyboard.press(key);
 };
 
-/** As a person does it: Ctrl+T, and Enter. */
+/** As a person does it: Ctrl+T, then Enter. */
 async function showOnTv(): Promise<Page> {
   await press('Control+t');
   await page().getByRole('alertdialog', { name: words.screened.chooseTitle }).waitFor();
@@ -45,7 +45,7 @@ async function showOnTv(): Promise<Page> {
   return tvPageOf(running.app);
 }
 
-/** Keeps every text and every title that the TV's page ever has from now on. */
+/** Collects every text and every title that the TV's page has from now on. */
 async function watchTexts(tv: Page): Promise<void> {
   await tv.evaluate(() => {
     const texts = new Set<string>();
@@ -90,7 +90,7 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   await expect(line()).toHaveText(words.tvPage.recording);
   await expect(header).toContainText(words.screened.shown.recording);
   await recordMore(page(), 1);
-  // Every tag once; notes and leaders besides.
+  // Every tag once, and also notes and leaders.
   for (const [at, { key, label }] of defaultTagSet.entries()) {
     await press(key.toLowerCase());
     await page().getByLabel(words.recording.lastMarks).getByText(label).first().waitFor();
@@ -146,7 +146,7 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   const deleted = visible.filter((text) => text.startsWith(beginningOf(words.tvPage.deleted)));
   expect(deleted.length).toBe(1);
   expect(visible.filter((text) => !allowed.includes(text) && !deleted.includes(text))).toEqual([]);
-  // And nothing is hidden in the page: the questions are all that comes of a tag.
+  // Nothing is hidden in the page either: only the questions come from a tag.
   const secrets = [...aliases, ...notes, ...defaultTagSet.map(({ label }) => label)];
   const found = everything.flatMap((text) => {
     const bare = questions.reduce((rest, question) => rest.replaceAll(question, ''), text);
@@ -156,7 +156,10 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
 });
 
 test('[tv] a stop of ten minutes: the screen stays on, and the film goes on where it stood', async () => {
-  /** Ten minutes pass at once: in main and in both windows, on the day's clock and on the one that only goes on. */
+  /**
+   * Moves the clocks forward by ten minutes: in main and in both windows, the wall clock and the monotonic
+   * one.
+   */
   const tenMinutes = async (tv: Page): Promise<void> => {
     const move = `(() => {
       const { now } = Date;

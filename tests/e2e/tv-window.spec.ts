@@ -37,10 +37,10 @@ const show = (shown: Shown, question?: string) =>
 /** How many pixels of the TV's display are not black; NaN while it is off. */
 const notBlack = (): number =>
   displays.look().DUMMY1?.gray.reduce((count, level) => count + (level > 0 ? 1 : 0), 0) ?? Number.NaN;
-/** How many shades the laptop's display shows: our window has many, black or white has one. */
+/** How many shades the laptop's display shows: our window has many, a black or white screen has one. */
 const laptopShades = (): number => new Set(displays.look().DUMMY0?.gray).size;
 
-/** The TV's window covers its display to the pixel, and nothing of the laptop's. */
+/** The TV window covers its display exactly, and nothing of the laptop's. */
 async function untilFilled(): Promise<void> {
   await expect.poll(() => tvArea(app().app)).toEqual(displays.areaOf('DUMMY1'));
   await expect.poll(notBlack).toBe(0);
@@ -74,7 +74,7 @@ test('[tv] left of the laptop, above it, as primary, at another resolution: the 
   displays.makePrimary('DUMMY0');
   displays.arrange('right');
   await untilFilled();
-  // Where the TV comes first the laptop's display moves on the desktop, and its window must be looked for there.
+  // If the TV comes first, the laptop's display moves on the desktop, and its window has to be found there.
   for (const side of ['left', 'above'] as const) {
     displays.arrange(side);
     await expect.poll(() => tvArea(app().app)).toEqual(displays.areaOf('DUMMY1'));
@@ -127,7 +127,8 @@ test('[tv] the signs stand on the TV: code, recording, not recording, deleted', 
 
 test('[tv] the TV’s window may ask nothing of a session, and the laptop’s may not speak for the TV', async () => {
   const tv = await beginTv(app());
-  // Its bridge has none of these calls; that main refuses them all the same is shown beside the lists of calls.
+  // Its bridge has none of these calls. (That main would also refuse them is tested beside the lists of
+  // calls.)
   const offered = await tv.evaluate(() =>
     ['library', 'settings', 'screening', 'review', 'moments', 'recording'].filter(
       (domain) => domain in window.secondLook,

@@ -60,14 +60,14 @@ async function untilTvPicture(): Promise<void> {
 }
 
 const tvPaused = () => tv.evaluate(() => document.querySelector('video')?.paused);
-/** Both play, or both stand. */
+/** Both play, or both are paused. */
 async function untilBoth(playing: boolean): Promise<void> {
   await expect.poll(async () => (await tvNow(page())).screening.playing).toBe(playing);
   await expect.poll(tvPaused).toBe(!playing);
   await expect.poll(async () => (await filmNow(page())).paused).toBe(!playing);
 }
 
-/** A key that the TV's window gets: the system gives it none here, since it never takes the focus. */
+/** Presses a key in the TV window. The system would not send it one, because it never takes the focus. */
 function pressOnTv(key: string): Promise<void> {
   return running.app.evaluate(({ webContents }, keyCode) => {
     const contents = webContents.getAllWebContents().find((each) => each.getURL().endsWith('/tv.html'));
@@ -76,12 +76,12 @@ function pressOnTv(key: string): Promise<void> {
   }, key);
 }
 
-/** How far apart the two pictures are, looked at so many times, ms. */
+/** How far apart the two pictures are, in ms, measured this many times. */
 async function apart(times: number): Promise<number[]> {
   const found: number[] = [];
   for (let tries = 0; found.length < times && tries < 3 * times; tries += 1) {
     const ms = apartMs(await readBoth(displays, running), loopFrames);
-    // A picture that is just being drawn has no number.
+    // A frame that is just being drawn has no number.
     if (!Number.isNaN(ms)) found.push(ms);
   }
   expect(found).toHaveLength(times);
@@ -158,7 +158,7 @@ test('[tv] the TV’s page is killed while it plays: the laptop goes on, and Ctr
   tv = await opened;
   await untilTvPicture();
   await untilBoth(true);
-  // It comes up beside a picture that plays, and has caught up soon.
+  // It appears beside a playing picture, and soon catches up.
   await expect.poll(async () => Math.max(...(await apart(3)))).toBeLessThanOrEqual(100);
 });
 

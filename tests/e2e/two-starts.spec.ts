@@ -49,7 +49,7 @@ test('[lock] a library folder in another machine’s place is refused with clear
     files(place.library).filter((name) => name !== 'library.lock'),
   );
   expect(files(join(other.userData, 'local')).filter((name) => /keys|wrappings/.test(name))).toEqual([]);
-  // Brought back where it belongs it opens.
+  // Started in its own place, the library opens.
   running = await launchApp({ place });
   await expect(running.page.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   await running.quit();
