@@ -54,7 +54,7 @@ async function unlockAgain(says = recording.heldNow): Promise<void> {
 const firstPart = (sessionId: string): number =>
   statSync(join(place.library, 'sessions', sessionId, 'part-0001.media')).size;
 
-test('[promise] calls straight at main record nothing without an agreement: begin, the next part, going on, a wake after a sleep; a person continues it, and later everyone is asked again', async () => {
+test('[promise] calls made directly to main record nothing without an agreement: begin, the next part, continuing, waking after a sleep; a person continues it, and after a longer time everyone is asked again', async () => {
   running = await launchApp({ place });
   // A window that has just started destroys a rehearsal that the previous one left.
   await expect(page().getByText(words.library.empty)).toBeVisible();
@@ -146,7 +146,7 @@ test('[promise] calls straight at main record nothing without an agreement: begi
   ]);
 });
 
-test('[promise] what is held says for ten minutes that one press is enough, and then that everyone is asked again', async () => {
+test('[promise] for ten minutes a held recording says that one press is enough, and then that everyone will be asked again', async () => {
   running = await launchApp({ place });
   await openRoom(page(), code);
   await startRecording(page());
@@ -167,7 +167,7 @@ test('[promise] what is held says for ten minutes that one press is enough, and 
   await expect(page().getByText(recovery.again)).toBeVisible();
 });
 
-test('[promise] after a crash one press says that the same people are still here; a question that stood for too long asks everyone again', async () => {
+test('[promise] after a crash one press says that the same people are still here; if nobody answers for too long, everyone is asked again', async () => {
   running = await launchApp({ place });
   await openRoom(page(), code);
   await startRecording(page());

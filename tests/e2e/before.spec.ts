@@ -36,7 +36,7 @@ async function recordOne(): Promise<void> {
   await page().getByRole('button', { name: words.review.back }).click();
 }
 
-test('[before] by keyboard alone: Ctrl+N, the number and the tick, Ctrl+R, and it records', async () => {
+test('[before] by keyboard alone: Ctrl+N, the number of people, the tick, and Ctrl+R starts recording', async () => {
   await recordOne();
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel(words.before.people)).toBeFocused();
@@ -52,7 +52,7 @@ test('[before] by keyboard alone: Ctrl+N, the number and the tick, Ctrl+R, and i
   expect(newest?.code).toMatch(/ Test G1 S2$/);
 });
 
-test('[before] by mouse alone it records, too', async () => {
+test('[before] recording can be started with the mouse alone, too', async () => {
   await recordOne();
   await page().getByRole('button', { name: words.library.newRecording }).click();
   await page().getByRole('button', { name: words.before.more }).click();
@@ -64,7 +64,7 @@ test('[before] by mouse alone it records, too', async () => {
   await waitForDurable(page(), 2);
 });
 
-test('[before] the record key is dead until the tick, and the journal holds the agreement: its text, the number, the time', async () => {
+test('[before] the record key does nothing until the agreement is ticked, and the journal holds the agreement: text, number of people, time', async () => {
   await openRoom(page(), '2026-11 Test G1 S1');
   await page().getByLabel(words.before.agreed).uncheck();
   await expect(start()).toBeDisabled();
@@ -106,7 +106,7 @@ test('[before] the record key is dead until the tick, and the journal holds the 
   expect(events[0]).toMatchObject({ type: 'created', watchers: 'Everybody who asks', plannedMinutes: 45 });
 });
 
-test('[before] after Not today no file and no line is left', async () => {
+test('[before] after Not today no file and no row in the list is left', async () => {
   const files = (): string[] =>
     readdirSync(place.library, { recursive: true, encoding: 'utf8' })
       .filter((name) => !name.endsWith('.lock'))
@@ -130,7 +130,7 @@ test('[before] after Not today no file and no line is left', async () => {
   expect(searchPlaintext(spellings, [place.library, place.userData, place.temp])).toBe(0);
 });
 
-test('[before] each new recording begins with what the settings say by then, however early its key is pressed', async () => {
+test('[before] each new recording starts with the current settings, however early its key is pressed', async () => {
   const purposeIs = (purpose: string) =>
     page().evaluate((text) => window.secondLook.settings.change({ purpose: text }), purpose);
   await purposeIs('To learn from it');

@@ -37,7 +37,7 @@ async function checkAll(): Promise<void> {
   await expect(dialog().getByRole('progressbar')).toHaveCount(0);
 }
 
-test('[delete] the library check reads every session, finishes deletions that were broken off, and names what belongs to none', async () => {
+test('[delete] the library check reads every session, finishes interrupted deletions, and names files that belong to no session', async () => {
   place = makePlace();
   for (const code of codes) await writeLongSession(place, { code, minutes: 1, moments: 3 });
   running = await launchApp({ place });

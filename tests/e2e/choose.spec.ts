@@ -48,7 +48,7 @@ async function kept() {
   }, session?.id);
 }
 
-test('[review] from Stop to the first chosen moment playing takes at most 12 keys, without typing', async () => {
+test('[review] getting from Stop to the first chosen moment playing takes at most 12 key presses, without typing', async () => {
   await openRoom(page(), code);
   await startRecording(page());
   for (const key of ['k', 'f', 'p']) {
@@ -89,7 +89,7 @@ test('[review] from Stop to the first chosen moment playing takes at most 12 key
   expect(keys).toBeLessThanOrEqual(12);
 });
 
-test('[review] stars and their order by keys: kept with the session, undone and redone, and their total is right', async () => {
+test('[review] stars and their order by keys: stored with the session, undone and redone, and their total is right', async () => {
   await page().keyboard.press('w');
   const rows = all().getByRole('listitem');
   await expect(rows).toHaveCount(3);
@@ -159,7 +159,7 @@ test('[review] stars and their order by mouse; Space then still starts and stops
   expect(await positionMs()).toBeLessThan(third);
 });
 
-test('[review] where nothing is marked it says so, and goes on to the film from the beginning', async () => {
+test('[review] if nothing is marked, the screen says so and continues to the film from the beginning', async () => {
   await page().keyboard.press('Control+b');
   await openRoom(page(), '2026-11 Test G1 S2');
   await startRecording(page());

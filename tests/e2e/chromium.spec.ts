@@ -97,7 +97,7 @@ for (const engine of [ownRuntime, debianChromium]) {
       expect(joined.lost.flat()).toEqual([]);
     });
 
-    test('[house] marks lie where they were set, beeps in the line of the sound where they are heard, a small picture in each part', async () => {
+    test('[house] marks are where they were set, the line of sound shows beeps where they are heard, and each part has a small picture', async () => {
       const { opened, film, aligned, marks } = joined;
       const { opening } = opened;
       const moments = main.session().state?.moments ?? [];
@@ -143,7 +143,7 @@ for (const engine of [ownRuntime, debianChromium]) {
         .toEqual({ frame: (wanted.frame ?? Number.NaN) % loopFrames, ms: wanted.ms });
     }
 
-    test('[house] seeks show exactly the picture that the film has there, the first and the last of each part too', async () => {
+    test('[house] seeks show exactly the picture that the film has there, including the first and the last of each part', async () => {
       const { film, opened } = joined;
       const ends = opened.opening.film.parts.flatMap(({ startMs, durationMs }) => [
         film.frames.findIndex(({ ms }) => ms >= startMs),
@@ -211,7 +211,7 @@ for (const engine of [ownRuntime, debianChromium]) {
       }
     });
 
-    test('[house] where a part is damaged the picture stands still up to the next key frame; no picture smears', async () => {
+    test('[house] where a part is damaged the picture stands still until the next key frame; no picture smears', async () => {
       const whole = joined.film.frames;
       main.damage(2);
       const damaged = await main.openFilm();
@@ -239,7 +239,7 @@ for (const engine of [ownRuntime, debianChromium]) {
     });
 
     if (engine === debianChromium)
-      test('[house] that Chromium is the one that people get, or a later one', () => {
+      test('[house] this Chromium has at least the version that people get', () => {
         console.log(`Chromium ${open.version}`);
         expect(Number.parseInt(open.version, 10)).toBeGreaterThanOrEqual(leastVersion);
       });

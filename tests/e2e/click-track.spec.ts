@@ -18,7 +18,7 @@ const windowMs = 1000;
 /** How often the first and the last click are played. */
 const plays = 3;
 
-test('[review] with a click each minute for three hours, each stands in the line of the sound within 20 ms of where it is heard', async () => {
+test('[review] with a click every minute for three hours, the line of sound shows each within 20 ms of where it is heard', async () => {
   const place = makePlace();
   const session = await writeLongSession(place, { code, minutes: 180 });
   const running = await launchApp({ place });

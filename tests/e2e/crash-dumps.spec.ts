@@ -93,12 +93,12 @@ async function crashBoth(): Promise<void> {
   expect(data.filter((name) => name.endsWith('.dmp'))).toEqual([]);
 }
 
-test('[promise] a crash of what npm start has started leaves no core as a file; past npm start, with cores on, it leaves one, but none of its memory is in it', async () => {
+test('[promise] a crash of what npm start has started leaves no core file; without npm start, with cores on, it leaves one that contains none of its memory', async () => {
   cores?.toFiles();
   await crashBoth();
 });
 
-test('[promise] a crash of what npm start has started leaves no core through a pipe; past npm start, with cores on, it leaves one, but none of its memory is in it', async () => {
+test('[promise] a crash of what npm start has started leaves no core through a pipe; without npm start, with cores on, it leaves one that contains none of its memory', async () => {
   cores?.toPipe();
   await crashBoth();
 });

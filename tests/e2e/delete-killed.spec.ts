@@ -37,7 +37,7 @@ async function plays(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Control+b');
 }
 
-test(`[delete] killed at a random moment of a deletion, ${times} times: the session is as before or gone, never half, and the other one plays`, async () => {
+test(`[delete] killed at a random moment of a deletion, ${times} times: the session is unchanged or gone, never half, and the other one plays`, async () => {
   console.log(`seed ${random.seed} (SECOND_LOOK_SEED gives the same again)`);
   const ends = { kept: 0, gone: 0 };
   await writeLongSession(place, { code: staying, minutes: 1 });
@@ -80,7 +80,7 @@ test(`[delete] killed at a random moment of a deletion, ${times} times: the sess
   console.log(`kept ${ends.kept}, gone ${ends.gone}`);
 });
 
-test(`[lock] killed at a random moment of changing the passphrase, ${times} times: the old or the new one opens, never neither`, async () => {
+test(`[lock] killed at a random moment of changing the passphrase, ${times} times: either the old or the new one opens, never neither`, async () => {
   await writeLongSession(place, { code: staying, minutes: 1 });
   let known = '';
   for (let turn = 0; turn < times; turn += 1) {

@@ -43,7 +43,7 @@ async function deleteNow(): Promise<void> {
   await button(words.erase.yes).click();
 }
 
-test('[delete] after Delete now no file of the session is left and nothing of its film, marks, pictures or sound is found, open or after quitting; a copy of the whole library folder opens nothing', async () => {
+test('[delete] after Delete now no file of the session is left and nothing of its film, marks, pictures or sound can be found, while the app runs or after quitting; with a copy of the whole library folder nothing can be opened', async () => {
   running = await launchApp({ place });
   await reviewFromLibrary(page(), code);
   await settledAt(page());
@@ -83,7 +83,7 @@ test('[delete] after Delete now no file of the session is left and nothing of it
   removePlace(backup);
 });
 
-test('[delete] while the film is played on the laptop and on the TV: every handle is let go of, it goes through, and both say so', async () => {
+test('[delete] while the film plays on the laptop and on the TV, deleting closes every handle and succeeds, and both say so', async () => {
   const displays = await startTwoDisplays();
   try {
     running = await launchOnLaptop(place, displays);
@@ -109,7 +109,7 @@ test('[delete] while the film is played on the laptop and on the TV: every handl
   }
 });
 
-test('[delete] a file that the system does not let go of is named with its size, the rest is gone, and the next start finishes', async () => {
+test('[delete] a file that the system does not release is named with its size, the rest is gone, and the next start finishes', async () => {
   running = await launchApp({ place });
   const [session] = await listSessions(page());
   const folder = join(place.library, 'sessions', session?.id ?? '');

@@ -31,12 +31,12 @@ test.describe('the demo', () => {
     for (const error of report.seekErrorMs) expect(Math.abs(error)).toBeLessThanOrEqual(50);
   });
 
-  test('[job] every key pressed at a flash lies within 100 ms of it in the film', () => {
+  test('[job] every key pressed at a flash has its mark within 100 ms of it in the film', () => {
     expect(report.markErrorMs).toHaveLength(4);
     for (const error of report.markErrorMs) expect(Math.abs(error)).toBeLessThanOrEqual(100);
   });
 
-  test('[job] sound lies within 60 ms of where it lay at the source', () => {
+  test('[job] sound is within 60 ms of where it was at the source', () => {
     expect(Math.abs(report.avOffsetMs)).toBeLessThanOrEqual(60);
   });
 
@@ -44,7 +44,7 @@ test.describe('the demo', () => {
     expect(report.stopToSeekableMs).toBeLessThanOrEqual(1000);
   });
 
-  test('[job] nothing of the recording stands unencrypted in library, app data or temp, open or closed', () => {
+  test('[job] no part of the recording is unencrypted in library, app data or temp, whether the app is running or not', () => {
     expect(report.plaintextHits).toBe(0);
     expect(report.plaintextControl).toBe(true);
   });

@@ -31,7 +31,7 @@ async function before(lsblk: string): Promise<void> {
   await running.page.getByRole('button', { name: containing(words.library.newRecording) }).click();
 }
 
-test('[promise] the screen before a recording says whether the disk is encrypted, once it is known; a tool that hangs holds up nothing', async () => {
+test('[promise] the screen before a recording says whether the disk is encrypted, once that is known; a tool that hangs delays nothing', async () => {
   test.skip(process.platform !== 'linux', 'the tool of another system cannot be made here');
   const { page } = await at(crypt);
   await expect(page.getByText(storage.disk.on)).toBeVisible({ timeout: 30_000 });

@@ -39,7 +39,7 @@ async function write(library: Library, code: string, deleteBy?: string): Promise
   await library.createSession(code, deleteBy === undefined ? {} : { details: { deleteBy }, agreement });
 }
 
-test('[promise] what could not be deleted while something was recorded is gone before the list is shown after it', async () => {
+test('[promise] what could not be deleted during a recording is gone before the list is next shown', async () => {
   place = makePlace();
   writeFileSync(settingsPath(place), JSON.stringify({ passphraseDeclined: true, deleteWhenDue: false }));
   await withPlaceLibrary(place, realDisk, (library) => write(library, 'Past', days(-2)));
@@ -60,7 +60,7 @@ test('[promise] what could not be deleted while something was recorded is gone b
   expect(codes).toEqual([['2026-11 Test G1 S1', 'Past'], ['2026-11 Test G1 S1']]);
 });
 
-test('[promise] what is due is gone before the list is shown, and that is said; what will go is announced three days ahead; a clock a year ahead asks', async () => {
+test('[promise] sessions that are due are gone before the list is shown, and the list says so; deletions are announced three days ahead; if the clock is a year ahead, the app asks', async () => {
   place = makePlace();
   await withPlaceLibrary(place, realDisk, async (library) => {
     await write(library, 'Today', days(0));

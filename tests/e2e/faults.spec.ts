@@ -33,10 +33,10 @@ async function mustHold(fault: Fault, form: FaultContext['form'] = 'quick'): Pro
 test('[faults] killed at any moment the app loses at most a second of film and no confirmed mark, and every film plays', () =>
   mustHold(appKilled));
 
-test('[faults] when its window dies the app offers to go on within 3 s, and the film has both parts', () =>
+test('[faults] when its window dies the app offers to continue within 3 s, and the film has both parts', () =>
   mustHold(windowKilled));
 
-test('[faults] a disk that fills ends the recording in order: what came before plays, it is said, marks are kept', () =>
+test('[faults] a disk that fills up ends the recording cleanly: everything before that plays, the app says so, and marks are kept', () =>
   mustHold(diskFull));
 
 test('[faults] ten pauses leave lip-sync within 40 ms and every mark within 100 ms of its flash', () => {
@@ -44,22 +44,22 @@ test('[faults] ten pauses leave lip-sync within 40 ms and every mark within 100 
   return mustHold(pauses);
 });
 
-test('[faults] a microphone that is unplugged is alarmed within 2 s, and its sound is back within 2 s, without a new part', () =>
+test('[faults] an unplugged microphone raises an alarm within 2 s; once plugged in again, its sound is back within 2 s, without a new part', () =>
   mustHold(microphoneUnplugged));
 
 test('[faults] a camera track that ends begins a new part, and the film plays across', () =>
   mustHold(trackEnded));
 
-test('[faults] a frozen or black camera and a dead microphone are alarmed, a quiet and dim room is not', () =>
+test('[faults] a frozen or black camera and a dead microphone raise alarms, a quiet and dim room does not', () =>
   mustHold(devicesDead));
 
-test('[faults] a process that stood still for 15 s is alarmed, goes on as a new part, and durations stay true', () =>
+test('[faults] when all processes are stopped for 15 s, an alarm is raised, recording continues in a new part, and durations stay true', () =>
   mustHold(processStopped));
 
 test('[faults] a moved clock changes neither length nor marks nor the order of sessions', () =>
   mustHold(clockMoved));
 
-test('[faults] a minimised or covered window loses no more pictures than a visible one', () => {
+test('[faults] a minimized or covered window loses no more pictures than a visible one', () => {
   test.setTimeout(4 * minute);
   // Its long form takes only half a minute for each state of the window.
   return mustHold(windowHidden, 'long');

@@ -42,7 +42,7 @@ async function finish(): Promise<void> {
 
 const look = (name: string): Promise<void> => lookAround(running, `finish-${name}`);
 
-test('[delete] Finish names what goes and what it does not reach, asks once, destroys, and shows the receipt; the receipt has nothing said, typed or seen', async () => {
+test('[delete] Finish names what will be deleted and what it cannot reach, asks once, destroys, and shows the receipt; the receipt has nothing said, typed or seen', async () => {
   await finish();
   await expect(page().getByText(words.finish.noExports)).toBeVisible();
   await look('choices');
@@ -79,7 +79,7 @@ test('[delete] Finish names what goes and what it does not reach, asks once, des
   await expect(button(words.receipt.openOf(code))).toBeVisible();
 });
 
-test('[delete] it is kept until a day within the limit, with a reason; Escape goes back to the review', async () => {
+test('[delete] a session is kept until a day within the limit, with a reason; Escape goes back to the review', async () => {
   await finish();
   await page().keyboard.press('Escape');
   await expect(button(words.finish.open)).toBeVisible();
@@ -106,7 +106,7 @@ test('[delete] it is kept until a day within the limit, with a reason; Escape go
   expect(beyond).toMatchObject({ ok: false, code: 'bad-arguments' });
 });
 
-test('[delete] a session whose day has come is shown first; with the date moved a year nothing is deleted', async () => {
+test('[delete] a session whose deletion day has come is listed first; if the date has moved by a year, nothing is deleted', async () => {
   await finish();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(1));
   await page().getByLabel(words.finish.reason).fill('Tomorrow');

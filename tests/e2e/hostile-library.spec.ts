@@ -37,7 +37,7 @@ const page = (): Page => {
   return running.page;
 };
 
-test('[promise] a library that came with links and pipes opens, names them, deletes around them, and changes nothing outside', async () => {
+test('[promise] a library that contains links and pipes opens and names them; deleting leaves them alone, and nothing outside is changed', async () => {
   running = await launchApp({ place });
   const sessions = await listSessions(page());
   await running.quit();
@@ -78,7 +78,7 @@ test('[promise] a library that came with links and pipes opens, names them, dele
   expect(outside.hash()).toBe(before);
 });
 
-test('[promise] a library in which a link stands for a folder is not opened; it says which, and nothing is changed', async () => {
+test('[promise] a library in which a link replaces a folder is not opened; the app says which one, and nothing is changed', async () => {
   const aside = join(place.folder, 'aside');
   renameSync(join(place.library, 'sessions'), aside);
   symlinkSync(aside, join(place.library, 'sessions'));

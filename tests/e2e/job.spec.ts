@@ -80,7 +80,7 @@ test.describe('one recorded session', () => {
     expect(await ask('HEAD')).toMatchObject({ status: 200, body: '' });
   });
 
-  test('[job] a call with wrong arguments or an unknown session is refused with a code, and the app goes on', async () => {
+  test('[job] a call with wrong arguments or an unknown session is refused with a code, and the app keeps working', async () => {
     const answers = await running.page.evaluate(async () => {
       const { library, moments, recording, review } = window.secondLook;
       const garbage = { sessionId: '../../etc' } as never;
@@ -106,7 +106,7 @@ test.describe('one recorded session', () => {
     });
   });
 
-  test('[job] a call from another frame than our own window is refused', async () => {
+  test('[job] a call from a frame other than our own window’s is refused', async () => {
     const answer = await running.app.evaluate(async ({ BrowserWindow, session, app }) => {
       const stranger = new BrowserWindow({
         show: false,

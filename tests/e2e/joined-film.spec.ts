@@ -180,7 +180,7 @@ test.describe('a film of eight parts', () => {
     expect(await damage.jsonValue()).toEqual([]);
   });
 
-  test('[job] the first seek into each part shows exactly its picture, and so does one to each join', async () => {
+  test('[job] the first seek into each part shows exactly its picture, and so does a seek to each join', async () => {
     // A seek that never ends must not hold up the others for long.
     test.setTimeout(60_000);
     // Reopened, so that nothing of it has been read yet.
@@ -194,7 +194,7 @@ test.describe('a film of eight parts', () => {
     expect(await damage.jsonValue()).toEqual([]);
   });
 
-  test('[job] a flipped bit in the middle plays on after a substitute, and is said; all else is exact', async () => {
+  test('[job] after a flipped bit in the middle the film plays a substitute, reports it and continues; everything else is exact', async () => {
     await running.quit();
     await flipMiddleBit(session.mediaPath(damaged));
     await launchReview();

@@ -24,7 +24,7 @@ test.afterEach(async () => {
 const page = (): Page => running.page;
 
 for (const release of keptReleases) {
-  test(`[promise] the app opens a library that release ${release} has made, plays its films, and takes a mark that is there at the next start`, async () => {
+  test(`[promise] the app opens a library made by release ${release}, plays its films, and takes a mark that is still there at the next start`, async () => {
     const { madeMs, sessions, receipts } = expectedOf(release);
     copyKept(release, place);
     running = await launchApp({ place });

@@ -73,7 +73,7 @@ test.describe('with a keychain', () => {
     await running.quit();
   });
 
-  test('[job] without that keychain, or with it locked, it says what is missing, opens nothing and overwrites nothing', async () => {
+  test('[job] without that keychain, or with it locked, the app says what is missing, opens nothing and overwrites nothing', async () => {
     const before = contentOf(place);
     const without = await cannotStart(place, noKeyring, faultWords['keychain-missing'].happened);
     expect(without).toContain(faultWords['keychain-missing'].lost);
@@ -98,7 +98,7 @@ test.describe('with a keychain', () => {
   });
 });
 
-test('[lock] with a keychain, then without it, then with it again: the recovery key opens it meanwhile, and no wrapping is ever overwritten', async () => {
+test('[lock] with a keychain, then without it, then with it again: meanwhile the recovery key opens the library, and no wrapping is ever overwritten', async () => {
   const place = makePlace();
   let keyring = await startKeyring(join(place.folder, 'keyring'), password);
   let running = await launchApp({ place, args, env: keyring.env });
@@ -147,7 +147,7 @@ test('[lock] with a keychain, then without it, then with it again: the recovery 
   }
 });
 
-test('[promise] without any keychain the very first start asks before there is a key: without a passphrase the first screen says that file permissions alone protect the recordings', async () => {
+test('[promise] without any keychain the very first start asks before there is a key; without a passphrase the first screen says that only file permissions protect the recordings', async () => {
   const place = makePlace();
   rmSync(settingsPath(place));
   let running = await launchApp({ place, args, env: noKeyring });
@@ -187,7 +187,7 @@ test('[promise] without any keychain the very first start asks before there is a
   }
 });
 
-test('[promise] without any keychain a passphrase that is set at the very first start is the only thing that ever guarded the key', async () => {
+test('[promise] without any keychain a passphrase set at the very first start is the only thing that has ever guarded the key', async () => {
   const place = makePlace();
   rmSync(settingsPath(place));
   let running = await launchApp({ place, args, env: noKeyring });

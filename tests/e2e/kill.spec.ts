@@ -9,7 +9,7 @@ import { measureFilm } from '../rig/film/measure-film';
 import { installPageMeasure } from '../rig/film/page-measure';
 import { reviewAfterCrash } from '../rig/film/review-film';
 
-test('[job] a kill while recording costs at most a second of what the camera saw, and the session plays at the next start', async () => {
+test('[job] killing the app while it records costs at most a second of what the camera saw, and the session plays at the next start', async () => {
   const place = makePlace();
   const media = await fedMedia(360);
   let running = await launchApp({ place, media });

@@ -20,7 +20,7 @@ test.afterEach(async () => {
   removePlace(place);
 });
 
-test('[before] AZERTY, QWERTZ and Greek layouts: each mark key and each phase key marks, as those keyboards send them', async () => {
+test('[before] AZERTY, QWERTZ and Greek layouts: every mark key and phase key works as those keyboards send it', async () => {
   const { page } = running;
   await openRoom(page, '2026-11 Test G1 S1');
   await startRecording(page);

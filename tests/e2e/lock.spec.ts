@@ -130,7 +130,7 @@ test('[lock] Ctrl+L while a film is open: only the lock is shown, every call is 
   await settledAt(page());
 });
 
-test('[lock] without a passphrase whoever sits there unlocks it; over a dialog and in a field, too; what was typed before a recording is still there', async () => {
+test('[lock] without a passphrase anyone at the laptop can unlock it; locking works over a dialog and in a field, too; what was typed before a recording is still there', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await openRoom(page(), code);
   await page().getByLabel(words.before.code).fill('2026-11 Another');
@@ -148,7 +148,7 @@ test('[lock] without a passphrase whoever sits there unlocks it; over a dialog a
   await look('nothing-typed');
 });
 
-test('[lock] a recording goes on across a lock and loses no frame; off the record can be had without unlocking, on the record again cannot', async () => {
+test('[lock] a recording continues while locked and loses no frame; going off the record works without unlocking, going back on the record does not', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await setPassphrase();
   await openRoom(page(), code);
@@ -210,7 +210,7 @@ test('[lock] a recording goes on across a lock and loses no frame; off the recor
   expect(rate(fromMs - 1000, toMs + 1000)).toBeLessThanOrEqual(rate(1000, fromMs - 1000) + 0.3);
 });
 
-test('[lock] a recording that ends while it is locked takes its key along', async () => {
+test('[lock] when a recording ends while locked, its key leaves memory', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await setPassphrase();
   await openRoom(page(), code);
@@ -239,7 +239,7 @@ test('[lock] a recording that ends while it is locked takes its key along', asyn
   expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
 });
 
-test('[lock] by idleness, and when the computer goes to sleep: not while it records', async () => {
+test('[lock] the app locks when idle and when the computer goes to sleep, but not while it records', async () => {
   await writeLongSession(place, { code, minutes: 1 });
   running = await launchApp({ place, media: await fedMedia(360) });
   await page().evaluate(() => window.secondLook.settings.change({ lockAfterMinutes: 5 }));
@@ -271,7 +271,7 @@ test('[lock] by idleness, and when the computer goes to sleep: not while it reco
   await expect(button(words.library.reviewOf(code))).toBeVisible();
 });
 
-test('[promise] a window that crashes while it is locked and records comes up locked, and is brought back from there: it records on, can go off the record, and after unlocking all is known', async () => {
+test('[promise] a window that crashes while locked and recording restarts locked: from there recording can continue and go off the record, and after unlocking everything is known', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await openRoom(page(), code);
   await startRecording(page());
@@ -313,7 +313,7 @@ test('[promise] a window that crashes while it is locked and records comes up lo
   ]);
 });
 
-test('[promise] a window that crashes while it is locked and off the record stays off the record until it is unlocked', async () => {
+test('[promise] a window that crashes while locked and off the record stays off the record until it is unlocked', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await openRoom(page(), code);
   await startRecording(page());
@@ -338,7 +338,7 @@ test('[promise] a window that crashes while it is locked and off the record stay
   await raw.waitFor(placeOf(words.recording.stop), 30_000);
 });
 
-test('[promise] camera and microphones are let go when it locks before a recording, also in the midst of a rehearsal, and are back when it is unlocked', async () => {
+test('[promise] locking before a recording, even during a rehearsal, releases camera and microphones, and unlocking opens them again', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await page().evaluate(() => {
     const opened: MediaStreamTrack[] = [];

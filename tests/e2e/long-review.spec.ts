@@ -48,7 +48,7 @@ test.describe('a session of three hours', () => {
     expect(Math.abs(filmMs - session.durationMs)).toBeLessThan(50);
   });
 
-  test('[review] a hundred jumps to moments, anywhere in three hours, each show the picture five seconds before', async () => {
+  test('[review] a hundred jumps to moments anywhere in three hours each show the picture five seconds before', async () => {
     const { page } = running;
     await page.keyboard.press('h');
     const off: number[] = [];
@@ -67,7 +67,7 @@ test.describe('a session of three hours', () => {
     expect(Math.max(...off)).toBeLessThanOrEqual(50);
   });
 
-  test(`[review] ${dragSeconds} seconds of dragging the playhead to and fro without a pause: the picture follows, nothing fails, nothing is left open`, async () => {
+  test(`[review] ${dragSeconds} seconds of dragging the playhead back and forth without a pause: the picture follows, nothing fails, nothing is left open`, async () => {
     const { page } = running;
     const before = openFilesIn(running, place.library);
     const held = await memoryInUse(running);

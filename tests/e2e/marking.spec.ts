@@ -106,7 +106,7 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
 /** Every key that marks or plays and that types a letter in a text. */
 const letters = 'kfpvcdesgaointx1234rmlbuh';
 
-test('[recording] every tag and playback key typed in a note, in a text area and in composition leaves no mark and does not move the film; Ctrl+Z there undoes text only', async () => {
+test('[recording] tag and playback keys typed in a note, in a text area or during a composition leave no mark and do not move the film; Ctrl+Z there undoes text only', async () => {
   await openRoom(page(), code);
   await startRecording(page());
   await page().keyboard.press('k');
@@ -185,7 +185,7 @@ test('[recording] every tag and playback key typed in a note, in a text area and
   expect(await kept()).toHaveLength(1);
 });
 
-test('[recording] a clicked tag marks once and keeps no focus: Enter then opens the note; a phase is begun and undone', async () => {
+test('[recording] clicking a tag marks once and does not keep the focus: Enter then opens the note; a phase can be started and undone', async () => {
   await openRoom(page(), code);
   await startRecording(page());
   await page().getByRole('button', { name: 'Invites feelings' }).click();
@@ -207,7 +207,7 @@ test('[recording] a clicked tag marks once and keeps no focus: Enter then opens 
   expect(await markCount()).toBe(1);
 });
 
-test('[recording] a reaction time sets a mark so much before the key', async () => {
+test('[recording] a reaction time places marks that much before the key press', async () => {
   await page().evaluate(() => window.secondLook.settings.change({ reactionMs: 2000 }));
   await running.quit();
   running = await launchApp({ place, media: await fedMedia(360) });

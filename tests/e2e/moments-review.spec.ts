@@ -54,7 +54,7 @@ const press = async (...keys: string[]): Promise<void> => {
 };
 const undoButton = () => momentsRegion(page()).getByRole('button', { name: words.recording.undo });
 
-test('[review] undo and redo of 200 mixed edits returns to exactly the state before; another session’s edits are never touched', async () => {
+test('[review] undo and redo of 200 mixed edits returns to exactly the previous state; another session’s edits are never touched', async () => {
   test.setTimeout(240_000);
   // Another session is edited first.
   await open('Other', [moment(10, 'gaze'), moment(20)]);
@@ -371,7 +371,7 @@ test('[review] filters', async () => {
   await leave();
 });
 
-test('[review] with tags hidden nothing of them is in the page', async () => {
+test('[review] while tags are hidden, nothing about them is in the page', async () => {
   const entries = defaultTagSet.map(({ id }, at) =>
     moment(2 + at * 3, id, { leader: at % 2 ? 'A' : 'B', note: `Remark number ${at} of the observer` }),
   );
@@ -507,7 +507,7 @@ test('[review] every state of the list: nothing is cut, axe finds nothing seriou
   }
 });
 
-test('[review] a note that is being typed is kept, whatever one does then: another moment, the library, or quitting', async () => {
+test('[review] a note that is being typed is saved, whatever comes next: another moment, the library, or quitting', async () => {
   await open('Typed', [moment(10, 'gaze'), moment(20), moment(30), moment(40)]);
   const region = momentsRegion(page());
   const note = region.getByRole('textbox', { name: words.moments.note });
@@ -569,7 +569,7 @@ test('[review] a call that would put a moment beyond the film, end it before it 
   expect(await keptMarks(page(), 'Mouse')).toEqual(before);
 });
 
-test('[review] after kill -9 in the middle of editing everything confirmed is there', async () => {
+test('[review] after kill -9 in the middle of editing, every confirmed edit is still there', async () => {
   const entries = [6, 16, 26, 36, 46].map((at) => moment(at, 'gaze'));
   await open('Killed', entries);
   await press('h');

@@ -20,7 +20,7 @@ test.describe('in a network of its own, whose default route counts what is sent'
   });
   test.afterEach(() => room?.remove());
 
-  test('[promise] a page of the app that tries STUN, TURN over TCP, WebTransport, mDNS and DNS prefetch on purpose sends no packet, and nobody on this machine hears it; a page without the guard is seen and heard', async () => {
+  test('[promise] a page of the app that tries STUN, TURN over TCP, WebTransport, mDNS and DNS prefetch on purpose sends no packet, and nothing on this machine hears it; a page without the guard is seen and heard', async () => {
     const sent = async (...args: string[]) => {
       const [packets, datagrams] = [room.sentPackets(), room.sentDatagrams()];
       const out = JSON.parse(await runInside(room, 'tests/rig/app/run-reach-out.ts', args)) as ReachedOut;

@@ -115,7 +115,7 @@ test('[promise] no debugger can be attached to a running app by the signal that 
   await app.kill();
 });
 
-test('[promise] each window has the bridge of its own kind and no other; the laptop’s own gets camera and microphone, and no other window does', async () => {
+test('[promise] each window has the bridge of its own kind and no other; only the laptop’s window gets camera and microphone', async () => {
   const displays = await startTwoDisplays();
   try {
     // The device is a fake one, but the app decides whether a page may use it.

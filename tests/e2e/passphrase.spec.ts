@@ -71,7 +71,7 @@ async function look(name: string): Promise<void> {
   }
 }
 
-test('[lock] a passphrase is asked for at the next start: wrong ones say so and make one wait, the right one opens; it can be changed; short and common ones are refused while they are typed', async () => {
+test('[lock] the next start asks for the passphrase: after a wrong one the app says so and makes one wait, the right one opens; it can be changed; short and common ones are refused while they are typed', async () => {
   await toSettings();
   await expect(page().getByText(guard.now['key-file'])).toBeVisible();
   await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
@@ -134,7 +134,7 @@ test('[lock] a passphrase is asked for at the next start: wrong ones say so and 
 /** The recovery key on the screen. */
 const shown = () => page().getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
 
-test('[promise] the passphrase is removed only after a yes; while there is one and no recovery key the library says so', async () => {
+test('[promise] the passphrase is removed only after a confirmation; while there is a passphrase but no recovery key, the library says so', async () => {
   const noRecovery = () => page().getByText(words.app.noRecoveryKey);
   await expect(page().getByText(words.app.keyFile)).toBeVisible();
   await expect(noRecovery()).toHaveCount(0);
@@ -172,7 +172,7 @@ test('[promise] the passphrase is removed only after a yes; while there is one a
   await expect(noRecovery()).toHaveCount(0);
 });
 
-test('[promise] whoever leaves a recovery key that is shown, or is locked meanwhile, is told that nothing was changed, until it is closed; whoever cancels is not', async () => {
+test('[promise] leaving the screen with a recovery key, or locking meanwhile, brings a message that nothing was changed, which stays until it is closed; canceling does not', async () => {
   const told = (change: keyof typeof guard.notChanged) => page().getByText(guard.notChanged[change]);
   await toSettings();
   // The first one is also shown before anything is changed.
@@ -218,7 +218,7 @@ test('[promise] whoever leaves a recovery key that is shown, or is locked meanwh
   await look('locked-meanwhile');
 });
 
-test('[promise] the recovery key, shown once, opens when the passphrase is forgotten; a new passphrase brings a new one, which is written down before anything is changed', async () => {
+test('[promise] the recovery key, shown once, opens the library when the passphrase is forgotten; a new passphrase brings a new recovery key, which must be written down before anything is changed', async () => {
   await toSettings();
   await button(guard.make).click();
   const key = (await shown().textContent()) ?? '';
@@ -264,7 +264,7 @@ test('[promise] the recovery key, shown once, opens when the passphrase is forgo
   await opensWith(next.toLowerCase().replaceAll('-', ' '), unlock.names['recovery-key']);
 });
 
-test('[lock] whoever closes the window that asks quits, and nothing is changed', async () => {
+test('[lock] closing the window that asks quits the app, and nothing is changed', async () => {
   await toSettings();
   await setPassphrase(passphrase);
   await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);

@@ -18,7 +18,7 @@ const fadeMs = 300;
 /** A packet of silence, which the film has wherever sound was lost. */
 const silenceBytes = 3;
 
-test('[recording] peaks computed while recording are those that ffmpeg finds in the film, and small pictures lie at their time', async () => {
+test('[recording] peaks computed while recording match those that ffmpeg finds in the film, and small pictures are at their times', async () => {
   const place = makePlace();
   const { app, page, kill } = await launchApp({ place, ownDevices: true });
   try {

@@ -109,7 +109,7 @@ test.describe('two players on one session', () => {
     });
   }
 
-  test('[job] both play at once, each at its own place', async () => {
+  test('[job] both play at the same time, each at its own place', async () => {
     const positions = await running.page.evaluate(
       async (selectors) => {
         const videos = selectors.map((selector) => document.querySelector(selector) as HTMLVideoElement);
@@ -134,7 +134,7 @@ test.describe('two players on one session', () => {
     expect(other - first).toBeLessThan(6);
   });
 
-  test('[job] after 300 quick seeks in both every seek is exact, nothing more is held, no file stays open', async () => {
+  test('[job] after 300 quick seeks in both, every seek is exact, no more memory is used, and no file stays open', async () => {
     await seekQuickly(60);
     const before = await heldByMain();
     const filesBefore = openSessionFiles().length;

@@ -148,7 +148,7 @@ test('[review] thirty single frames forward and thirty back show thirty differen
   for (const [n, ms] of there.slice(1).entries()) expect(ms - (there[n] ?? 0)).toBeLessThan(50);
 });
 
-test('[review] single frames are exact where frames come unevenly', async () => {
+test('[review] single frames are exact even if frames come unevenly', async () => {
   await writeSession(place, code, [unevenFrames(await recordedClip())]);
   await launch();
   await reviewFromLibrary(page(), code);
@@ -200,7 +200,7 @@ test('[review] the remote’s keys in the order remotes send them (PageDown, Pag
   await expect(page().getByRole('slider', { name: words.review.position })).toBeVisible();
 });
 
-test('[review] position and speed are there again when the session is opened anew, with a picture of the place at once', async () => {
+test('[review] position and speed are restored when the session is reopened, and a picture of the place is shown at once', async () => {
   await review([]);
   await page().keyboard.press('Alt+ArrowUp');
   for (let step = 0; step < 4; step += 1) await page().keyboard.press('ArrowRight');
@@ -255,7 +255,7 @@ test('[review] position and speed are there again when the session is opened ane
   expect((await filmNow(page())).speed).toBe(1.25);
 });
 
-test('[review] after a click on each kind of control Space starts or stops', async () => {
+test('[review] after a click on any kind of control, Space starts or stops the film', async () => {
   await review([{ mediaMs: 12_000 }, { mediaMs: 31_000 }]);
   await page().evaluate(() => {
     const select = document.createElement('select');
@@ -406,7 +406,7 @@ test('[review] every playing command works by its key and by the mouse', async (
   expect((await now()).paused).toBe(false);
 });
 
-test('[review] once tags are shown the moment’s own question is asked, and can be put into other words there', async () => {
+test('[review] once tags are shown the moment’s own question is asked, and can be reworded there', async () => {
   const moment = { mediaMs: 1500 };
   await review([moment]);
   await page().keyboard.press('j');
@@ -441,7 +441,7 @@ test('[review] once tags are shown the moment’s own question is asked, and can
   await expect(question).toHaveCount(0);
 });
 
-test('[review] the discussion of a film with sound alone stops where it should, too', async () => {
+test('[review] the discussion of a film without a picture stops where it should, too', async () => {
   await launch();
   const sound = await recordRawPart(await openRawSources(page()), {
     slices: 20,
@@ -466,7 +466,7 @@ test('[review] the discussion of a film with sound alone stops where it should, 
   }
 });
 
-test('[review] once the planned end is reached the clock says so; it goes on from where it was left', async () => {
+test('[review] once the planned end is reached the clock says so; the clock continues from where it was left', async () => {
   session = await writeLongSession(place, { code, minutes: 1 });
   await launch();
   await page().evaluate(async () => {
@@ -496,7 +496,7 @@ test('[review] once the planned end is reached the clock says so; it goes on fro
   expect((await filmNow(page())).paused).toBe(true);
 });
 
-test('[review] a passage is repeated from its beginning to its end, until it is not', async () => {
+test('[review] a passage repeats from its beginning to its end until that is switched off', async () => {
   await review([]);
   await page().keyboard.press('ArrowRight');
   await settledAt(page());

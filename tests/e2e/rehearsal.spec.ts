@@ -85,7 +85,7 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
   expect(left()).toEqual([]);
 });
 
-test('[before] on a laptop made six times slower a rehearsal says that it does not keep up', async () => {
+test('[before] on a laptop slowed down six times, a rehearsal says that it does not keep up', async () => {
   await prepare(720);
   await rehearsal().waitFor({ state: 'hidden' });
   await page().getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
@@ -104,7 +104,7 @@ test('[before] on a laptop made six times slower a rehearsal says that it does n
   await expect.poll(left).toEqual([]);
 });
 
-test('[before] a rehearsal that is closed in the middle, or left by the app, leaves nothing', async () => {
+test('[before] a rehearsal that is closed in the middle, or during which the app ends, leaves nothing', async () => {
   await prepare(360);
   await rehearse();
   await expect(rehearsal()).toContainText(containing(words.rehearsal.recording), { timeout: 30_000 });

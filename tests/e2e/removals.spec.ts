@@ -65,7 +65,7 @@ async function isFinished(oldId: string, atOnce: boolean): Promise<void> {
   await lookAround(running, 'removals-finished');
 }
 
-test('[promise] the window closed during a strike: it is asked about, and goes on at the next start', async () => {
+test('[promise] closing the window during a strike asks first, and the strike continues at the next start', async () => {
   await writeLongSession(place, { code, minutes: 60 });
   running = await launchApp({ place });
   const oldId = await confirmStrike();
@@ -86,7 +86,7 @@ for (const [how, signal] of [
   ['killed', 'SIGKILL'],
   ['shut down', 'SIGTERM'],
 ] as const)
-  test(`[promise] the app ${how} during a strike: it goes on at the next start`, async () => {
+  test(`[promise] the app ${how} during a strike: the strike continues at the next start`, async () => {
     await writeLongSession(place, { code, minutes: 60 });
     running = await launchApp({ place });
     const oldId = await confirmStrike();
@@ -97,7 +97,7 @@ for (const [how, signal] of [
     await isFinished(oldId, signal === 'SIGTERM');
   });
 
-test('[promise] the window closed at once after “Delete for good”: the session is deleted', async () => {
+test('[promise] the window is closed right after “Delete for good”: the session is deleted', async () => {
   await writeLongSession(place, { code, minutes: 1 });
   running = await launchApp({ place });
   await button(library.deleteOf(code)).click();
@@ -111,7 +111,7 @@ test('[promise] the window closed at once after “Delete for good”: the sessi
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
 });
 
-test('[promise] a session that a crash left with a passage taken out says so in its row and opens with the question; put back, it can be kept', async () => {
+test('[promise] a session that a crash left with a passage taken out says so in its row and opens with the question; once the passage is put back, the session can be kept', async () => {
   await writeLongSession(place, { code, minutes: 1 });
   await withPlaceLibrary(place, realDisk, async (opened) => {
     const [session] = opened.list();

@@ -173,7 +173,7 @@ for (const [what, states] of [
   ['choosing', choosing],
   ['reviewing and summary', reviewing],
 ] as const) {
-  test(`[review] each state of ${what}, shot and tried with axe: nothing is cut, nothing serious is found`, async () => {
+  test(`[review] each state of ${what}: nothing is cut, axe finds nothing serious`, async () => {
     const place = makePlace();
     let running: RunningApp | undefined;
     try {

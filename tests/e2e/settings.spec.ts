@@ -25,7 +25,7 @@ test.afterEach(async () => {
 const page = (): Page => running.page;
 const openSettings = () => page().getByRole('button', { name: words.settings.title }).click();
 
-test('[before] the printed notice has the same words as what is read aloud, on one page', async () => {
+test('[before] the printed notice has the same text as what is read aloud, on one page', async () => {
   const sentence = 'We would like to film this hour. Is everybody willing?';
   await openSettings();
   await page().getByLabel(words.settings.consent).fill(`${sentence}\n${defaultConsent.sentences[2]}`);
@@ -100,7 +100,7 @@ test('[before] the notice stays on one page with the longest sentences that fit,
   await ended;
 });
 
-test('[before] a setting that cannot be is said and not taken; one that can is there at the next start', async () => {
+test('[before] an impossible setting is reported and not accepted; a possible one is still there at the next start', async () => {
   await openSettings();
   const planned = page().getByLabel(words.settings.plannedMinutes);
   for (const not of ['3', '0x2d', '5e1']) {
@@ -134,7 +134,7 @@ test('[before] a setting that cannot be is said and not taken; one that can is t
   await expect(page().getByLabel(words.before.plannedMinutes)).toHaveValue('50');
 });
 
-test('[before] a key can be changed; one that is taken is refused with its reason, and the new one marks', async () => {
+test('[before] a key can be changed; a key already in use is refused with the reason, and the new one marks', async () => {
   await openSettings();
   const change = page().getByRole('button', {
     name: words.settings.changeOf(words.commands.bookmark),
@@ -164,7 +164,7 @@ test('[before] a key can be changed; one that is taken is refused with its reaso
   await expect(page().getByLabel(words.recording.lastMarks).getByText(words.moment.bookmark)).toHaveCount(1);
 });
 
-test('[before] keys that reload, zoom or open tools in a browser do nothing, and neither does the wheel', async () => {
+test('[before] keys that reload, zoom or open tools in a browser do nothing, and neither does the mouse wheel', async () => {
   await page().evaluate(() => Object.assign(globalThis, { stillTheSame: true }));
   for (const key of [
     'F5',
@@ -195,7 +195,7 @@ test('[before] keys that reload, zoom or open tools in a browser do nothing, and
   expect(await page().evaluate(() => [visualViewport?.scale, devicePixelRatio])).toEqual([1, 1]);
 });
 
-test('[review] the question of a tag can be changed; emptied it is its own again', async () => {
+test('[review] the question of a tag can be changed; emptying it restores the default', async () => {
   await openSettings();
   await page().getByRole('button', { name: words.settings.questions }).click();
   const question = page().getByRole('textbox', { name: 'Holds the frame' });

@@ -10,7 +10,7 @@ import { installMadeDevices } from '../rig/devices/made-devices';
 
 const silenceMs = 3000;
 
-test('[review] silences are found within 200 ms on a made recording; Q and the summary lead to them', async () => {
+test('[review] silences are found within 200 ms in a made recording; Q and the summary lead to them', async () => {
   const place = makePlace();
   let running: RunningApp | undefined;
   try {

@@ -52,7 +52,7 @@ async function unlockAgain(): Promise<void> {
   await expect(locked()).toHaveCount(0);
 }
 
-test('[promise] the computer falls asleep in the midst of a film, a check, a strike and a recording: when that has been told no key is in main’s memory but the recorded session’s, and nothing is lost', async () => {
+test('[promise] the computer falls asleep during a film, a check, a strike and a recording: once main has been told, the only key in its memory is that of the session being recorded, and nothing is lost', async () => {
   test.setTimeout(180_000);
   await writeLongSession(place, { code, minutes: 6, moments: 5 });
   running = await launchApp({ place, media: await fedMedia(360) });

@@ -29,7 +29,7 @@ test.describe('npm start on a fresh clone', () => {
   });
   test.afterAll(() => clone.remove());
 
-  test('[job] it installs, finds an Electron, builds and opens the window, saying so; Ctrl+C closes it', async () => {
+  test('[job] it installs packages, finds an Electron, builds, and opens the window, saying so each time; Ctrl+C closes it', async () => {
     const library = join(clone.folder, 'library');
     await onOwnDisplay(async (display) => {
       const start = npmInClone(clone, ['start', '--', '--library', library], display);
@@ -49,7 +49,7 @@ test.describe('npm start on a fresh clone', () => {
     });
   });
 
-  test('[job] with --try it opens at once the second time and records from a made camera; Ctrl+C ends that in order', async () => {
+  test('[job] with --try it opens at once the second time and records from a fake camera; Ctrl+C ends that cleanly', async () => {
     const library = join(clone.folder, 'tried');
     await onOwnDisplay(async (display) => {
       const start = npmInClone(clone, ['start', '--', '--library', library, '--try'], display);
@@ -75,7 +75,7 @@ test.describe('npm start on a fresh clone', () => {
     });
   });
 
-  test('[job] without a display it says so and shows the job as a demo instead @long', async () => {
+  test('[job] without a display it says so and runs the demo instead @long', async () => {
     const start = npmInClone(clone, ['start']);
     try {
       await start.ended;

@@ -42,7 +42,7 @@ async function stop(): Promise<void> {
   await page().getByRole('button', { name: words.recording.stop, exact: true }).click();
 }
 
-test('[recording] Ctrl+R tapped goes on recording and says how it stops; held for a second it stops without a question', async () => {
+test('[recording] tapping Ctrl+R continues recording and says how to stop; holding it for a second stops without a question', async () => {
   await page().keyboard.press('Control+r');
   await expect(page().getByText(words.recording.hold('Ctrl+R'))).toBeVisible();
   await recordMore(page(), 2);
@@ -59,7 +59,7 @@ test('[recording] Ctrl+R tapped goes on recording and says how it stops; held fo
   expect(await listSessions(page())).toMatchObject([{ code, condition: 'ready' }]);
 });
 
-test('[promise] Ctrl+O while a note is typed goes off the record, and Ctrl+R held stops; the note is kept', async () => {
+test('[promise] while a note is typed, Ctrl+O goes off the record and holding Ctrl+R stops; the note is saved', async () => {
   await page().keyboard.press('k');
   await page().getByLabel(words.recording.lastMarks).getByText(words.moment.bookmark).waitFor();
   await page().keyboard.press('Enter');
@@ -80,7 +80,7 @@ test('[promise] Ctrl+O while a note is typed goes off the record, and Ctrl+R hel
   ]);
 });
 
-test('[promise] off the record nothing says that it is recording: not the question whether to stop, nor to close, nor a tap of Ctrl+R', async () => {
+test('[promise] off the record nothing says that it is recording: neither the question whether to stop, nor the one whether to close, nor a tap of Ctrl+R', async () => {
   const { recording } = words;
   await page().getByRole('button', { name: recording.offRecord, exact: true }).click();
   await expect(heading()).toHaveText(recording.offRecordWord);
@@ -105,7 +105,7 @@ test('[promise] off the record nothing says that it is recording: not the questi
   await expect(heading()).toHaveText(recording.offRecordWord);
 });
 
-test('[recording] after the stop all of it is read back, and Enter goes on to the film', async () => {
+test('[recording] after the stop the whole recording is read back, and Enter continues to the film', async () => {
   await stop();
   await page().getByRole('button', { name: words.recording.stopYes }).click();
   await expect(heading()).toHaveText(matching(words.recorded.title, /0:0\d/, words.recorded.checked));
@@ -115,7 +115,7 @@ test('[recording] after the stop all of it is read back, and Enter goes on to th
   await settledAt(page());
 });
 
-test('[recording] who does not agree any more has it destroyed after the stop, with a receipt; it can also be kept', async () => {
+test('[recording] if someone no longer agrees, the recording can be destroyed after the stop, with a receipt; it can also be kept', async () => {
   await stop();
   await page().getByRole('button', { name: words.recording.stopYes }).click();
   await page().getByRole('button', { name: words.recorded.destroy }).click();
@@ -157,7 +157,7 @@ test('[recording] stop and discard asks, then erases with a receipt; camera and 
   await startRecording(page());
 });
 
-test('[recording] the last minute taken out is said, put back and taken out again, and stands in the journal', async () => {
+test('[recording] taking out the last minute is reported, can be undone and redone, and is in the journal', async () => {
   await recordMore(page(), 2);
   await page().keyboard.press('Control+Backspace');
   const said = page().getByText(starting(words.recording.takenOut, '0:00', /0:0\d/));
@@ -186,7 +186,7 @@ test('[recording] the last minute taken out is said, put back and taken out agai
   expect(takenOut[0]?.toMs).toBeGreaterThan(2000);
 });
 
-test('[recording] who came late and agrees is noted; keys mark again afterwards', async () => {
+test('[recording] someone who joined late and agrees is noted; keys mark again afterwards', async () => {
   await page().getByRole('button', { name: words.recording.late }).click();
   await page().getByLabel(words.recording.people).fill('13');
   await page().keyboard.press('Enter');

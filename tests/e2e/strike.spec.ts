@@ -90,7 +90,7 @@ async function numberAt(measure: Awaited<ReturnType<typeof installPageMeasure>>,
   return (await measure.seekAndRead(filmSelector, filmMs)).frame;
 }
 
-test('[delete] struck in the middle, at the beginning, the end and across a join: it plays and seeks across, is shorter by that much, moments are at their pictures, and no key opens the old one', async () => {
+test('[delete] passages struck in the middle, at the beginning, the end and across a join: the session plays and seeks across them, is shorter by that much, its moments are at their pictures, and no key opens the old one', async () => {
   test.setTimeout(400_000);
   const media = await fedMedia(360);
   running = await launchApp({ place, media });
@@ -192,7 +192,7 @@ test('[delete] struck in the middle, at the beginning, the end and across a join
   }
 });
 
-test('[promise] what was taken out while recording is asked about after the stop: Enter goes past nothing, main keeps and plays nothing, and it is removed for good', async () => {
+test('[promise] after the stop the app asks about what was taken out while recording: Enter skips nothing, main keeps and plays nothing of it, and it is removed permanently', async () => {
   running = await launchApp({ place, media: await fedMedia(360) });
   await openRoom(page(), code);
   await startRecording(page());
@@ -244,7 +244,7 @@ test('[promise] what was taken out while recording is asked about after the stop
   await settledAt(page());
 });
 
-test('[delete] a striking that is stopped leaves the session as it was', async () => {
+test('[delete] canceling a strike leaves the session as it was', async () => {
   await writeLongSession(place, { code, minutes: 60, moments: 20 });
   running = await launchApp({ place });
   await reviewFromLibrary(page(), code);
@@ -261,7 +261,7 @@ test('[delete] a striking that is stopped leaves the session as it was', async (
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([before?.id]);
 });
 
-test(`[delete] killed at a random moment of a striking, ${times} times: the session is as before or struck, never half, and the other one plays`, async () => {
+test(`[delete] killed at a random moment of a strike, ${times} times: the session is unchanged or struck, never half, and the other one plays`, async () => {
   test.setTimeout(60_000 * times);
   console.log(`seed ${random.seed} (SECOND_LOOK_SEED gives the same again)`);
   const [going, staying] = [code, '2026-11 Test G1 S2'];

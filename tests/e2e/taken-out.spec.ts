@@ -16,7 +16,7 @@ import { installPageMeasure } from '../rig/film/page-measure';
 import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { containing } from '../rig/texts';
 
-test('[recording] Ctrl+Backspace takes the last minute out: no picture of it is in the film, and marks after it hold', async () => {
+test('[recording] Ctrl+Backspace takes out the last minute: no picture of it is in the film, and later marks keep their places', async () => {
   const place = makePlace();
   const media = await fedMedia(360);
   const running = await launchApp({ place, media });

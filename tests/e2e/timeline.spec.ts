@@ -61,7 +61,7 @@ test.describe('the timeline', () => {
     await page.getByRole('button', { name: words.review.start, exact: true }).waitFor();
   });
 
-  test('[review] dragging the playhead scrubs, to where it is let go', async () => {
+  test('[review] dragging the playhead scrubs to where it is released', async () => {
     const { page } = running;
     const { pointAt, msAt } = await timelineOf(page);
     const head = pointAt(await positionOf(page));
@@ -74,7 +74,7 @@ test.describe('the timeline', () => {
     await expect(page.locator('[data-passage]')).toHaveCount(0);
   });
 
-  test('[review] while tags are hidden there are plain ticks at starred moments and at new bookmarks, and no words', async () => {
+  test('[review] while tags are hidden the timeline has plain ticks at starred moments and new bookmarks, and no words', async () => {
     const { page } = running;
     expect(near(await drawnMoments(page), starredMs)).toBe(true);
     const { shapeAt } = await timelineOf(page);
@@ -91,7 +91,7 @@ test.describe('the timeline', () => {
     await expect.poll(async () => near(await drawnMoments(page), starredMs)).toBe(true);
   });
 
-  test('[review] shown tags: every moment has its shape; a click goes to it, hovering names it', async () => {
+  test('[review] while tags are shown every moment has its shape; a click goes to it, and hovering names it', async () => {
     const { page } = running;
     await page.keyboard.press('H');
     const lone = session.moments.filter((ms) =>
@@ -113,7 +113,7 @@ test.describe('the timeline', () => {
     await page.keyboard.press('H');
   });
 
-  test('[review] zoomed to a second the click stands where it was heard, and back; the whole is seen small only meanwhile', async () => {
+  test('[review] zoomed to a second, the line shows the click where it was heard; the small view of the whole session is there only while zoomed', async () => {
     const { page } = running;
     const clickMs = session.clicks[1] ?? Number.NaN;
     const whole = await timelineOf(page);
@@ -166,7 +166,7 @@ test.describe('the timeline', () => {
     await expect.poll(async () => (await timelineOf(page)).fromMs).toBe(0);
   });
 
-  test('[review] over the timeline stand the time and a small picture', async () => {
+  test('[review] hovering over the timeline shows the time and a small picture', async () => {
     const { page } = running;
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Control+ArrowUp');
     const { pointAt, msAt, fromMs } = await timelineOf(page);
@@ -187,7 +187,7 @@ test.describe('the timeline', () => {
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Control+ArrowDown');
   });
 
-  test('[review] dragging over the line chooses a passage, and L plays it again and again', async () => {
+  test('[review] dragging over the line selects a passage, and L repeats it', async () => {
     const { page } = running;
     await page.keyboard.press('Home');
     const { pointAt, msAt } = await timelineOf(page);
@@ -264,7 +264,7 @@ test.describe('the timeline', () => {
     expect(after.listeners - before.listeners).toBeLessThan(10);
   });
 
-  test('[review] where no sound is kept a plain timeline shows parts, their gap, what was taken out and what is damaged', async () => {
+  test('[review] without a line of sound, a plain timeline shows parts, their gap, what was taken out and what is damaged', async () => {
     const { page } = running;
     await page.keyboard.press('Control+b');
     await reviewFromLibrary(page, tornCode);
@@ -285,7 +285,7 @@ test.describe('the timeline', () => {
     await expect.poll(async () => Math.abs((await positionOf(page)) - msAt(x))).toBeLessThan(withinMs);
   });
 
-  test('[review] the content policy had nothing to refuse', () => {
+  test('[review] the content policy refused nothing in all of this', () => {
     expect(refused).toEqual([]);
   });
 });

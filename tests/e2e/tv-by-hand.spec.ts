@@ -33,7 +33,7 @@ async function dragToTv({ app }: RunningApp): Promise<void> {
   );
 }
 
-test('[tv] where windows cannot be placed the person moves it, and nothing of the session is in it before that is confirmed', async () => {
+test('[tv] where windows cannot be placed, the person moves the TV window, and it shows nothing of the session before that is confirmed', async () => {
   place = makePlace();
   await writeLongSession(place, { code, minutes: 1 });
   const app = await launchOnLaptop(place, displays, { args: ['--place-by-hand'] });

@@ -55,7 +55,7 @@ const pageText = () =>
     ].join('\n'),
   );
 
-test('[tv] with one display it is asked whether the TV shows the same, and tags are hidden until it is answered', async () => {
+test('[tv] with one display the app asks whether the TV shows the same picture, and hides tags until that is answered', async () => {
   await press('h');
   await expect(tagsShown()).toBeVisible();
   await press('Control+t');
@@ -75,7 +75,7 @@ test('[tv] with one display it is asked whether the TV shows the same, and tags 
   await expect(tagsShown()).toBeVisible();
 });
 
-test('[tv] Ctrl+T and Enter: the picture fills the screen, alone; the keys of the film work, no other does; Ctrl+T leaves it', async () => {
+test('[tv] after Ctrl+T and Enter the picture alone fills the screen; only the film’s keys work; Ctrl+T leaves it', async () => {
   await press('h', 'Control+t');
   await expect(question()).toBeVisible();
   await press('Enter');
@@ -129,7 +129,7 @@ async function look(name: string): Promise<void> {
   });
 }
 
-test('[tv] each state of showing the picture to the group, shot and tried with axe: nothing is cut, nothing serious is found', async () => {
+test('[tv] each state of showing the picture to the group: nothing is cut, axe finds nothing serious', async () => {
   await look('review-header');
   await press('Control+t');
   await expect(question()).toBeVisible();
@@ -143,7 +143,7 @@ test('[tv] each state of showing the picture to the group, shot and tried with a
   await look('filled-black');
 });
 
-test('[tv] the card asks the moment’s question, 6 % of the height, and while tags are hidden gives none away', async () => {
+test('[tv] the card asks the moment’s question in letters of 6 % of the height, and gives no tag away while tags are hidden', async () => {
   const card = () => page().getByText(words.playing.neutral, { exact: true });
   const questions = [words.review.bookmarkQuestion, ...defaultTagSet.map((tag) => tag.question)];
   await press('ArrowDown', 'Shift+B');

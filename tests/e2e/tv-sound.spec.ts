@@ -50,7 +50,7 @@ async function showOnTv(): Promise<void> {
   await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
 }
 
-test('[tv] Ctrl+T and Enter show it; its sound is heard where the operator chooses, as loud, and again at the next start', async () => {
+test('[tv] Ctrl+T and Enter show the film; its sound is heard where the operator chooses, at the chosen volume, and again at the next start', async () => {
   const hdmi = await pulse.plugSpeaker('HDMI');
   await launch();
   await showOnTv();
@@ -94,7 +94,7 @@ test('[tv] Ctrl+T and Enter show it; its sound is heard where the operator choos
   await heard().toEqual(['speakers']);
 });
 
-test('[tv] a tone is heard where the film would be: from the TV’s output, and without a TV from the laptop’s', async () => {
+test('[tv] the test tone is heard where the film would be: from the TV’s output, or without a TV from the laptop’s', async () => {
   await pulse.plugSpeaker('HDMI');
   await launch();
   await page().keyboard.press('Control+t');

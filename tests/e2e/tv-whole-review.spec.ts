@@ -61,7 +61,7 @@ async function watchTexts(tv: Page): Promise<void> {
 const textsOf = (tv: Page) =>
   tv.evaluate(() => [...(globalThis as unknown as { tvTexts: Set<string> }).tvTexts]);
 
-test('[tv] from Before to the receipt nothing but picture, black, card, code, sign and deletion line is on the TV', async () => {
+test('[tv] from Before to the receipt the TV shows only the picture, black, the card, the code, the sign and the line about deletion', async () => {
   await page()
     .getByRole('button', { name: containing(words.library.newRecording) })
     .click();
@@ -155,7 +155,7 @@ test('[tv] from Before to the receipt nothing but picture, black, card, code, si
   expect(found).toEqual([]);
 });
 
-test('[tv] a stop of ten minutes: the screen stays on, and the film goes on where it stood', async () => {
+test('[tv] during ten minutes of pause the screen stays on, and the film then continues where it was', async () => {
   /**
    * Moves the clocks forward by ten minutes: in main and in both windows, the wall clock and the monotonic
    * one.

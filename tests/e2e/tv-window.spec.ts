@@ -47,7 +47,7 @@ async function untilFilled(): Promise<void> {
   expect(laptopShades()).toBeGreaterThan(10);
 }
 
-test('[tv] the TV’s window fills the second display to the pixel, and the laptop’s keeps the keyboard', async () => {
+test('[tv] the TV window fills the second display exactly, and the laptop’s keeps the keyboard', async () => {
   expect(notBlack()).toBeGreaterThan(1_000_000);
   const before = displays.focused();
   const tv = await beginTv(app());
@@ -62,7 +62,7 @@ test('[tv] the TV’s window fills the second display to the pixel, and the lapt
   await expect.poll(() => page().locator('body').getAttribute('data-key')).toBe('PageDown');
 });
 
-test('[tv] left of the laptop, above it, as primary, at another resolution: the window fills its display', async () => {
+test('[tv] to the left of the laptop, above it, as primary, at another resolution: the TV window fills its display', async () => {
   await beginTv(app());
   await show('black');
   await untilFilled();
@@ -81,7 +81,7 @@ test('[tv] left of the laptop, above it, as primary, at another resolution: the 
   }
 });
 
-test('[tv] ten times the display goes and comes back: it is told each time, and the window fills it again', async () => {
+test('[tv] ten times the display is unplugged and plugged in again: the app says so each time, and the TV window fills it again', async () => {
   await beginTv(app());
   await show('black');
   await untilFilled();
@@ -96,7 +96,7 @@ test('[tv] ten times the display goes and comes back: it is told each time, and 
   }
 });
 
-test('[tv] the TV’s page is killed: it is told, the laptop goes on, and the TV can be brought back', async () => {
+test('[tv] the TV’s page is killed: the app says so, the laptop continues, and the TV can be brought back', async () => {
   await beginTv(app());
   const pid = await rendererOf(app().app, '/tv.html');
   if (pid === undefined) throw new Error('no process of the TV');
@@ -110,7 +110,7 @@ test('[tv] the TV’s page is killed: it is told, the laptop goes on, and the TV
   expect(newPid).not.toBe(pid);
 });
 
-test('[tv] the signs stand on the TV: code, recording, not recording, deleted', async () => {
+test('[tv] the TV shows the signs: code, recording, not recording, deleted', async () => {
   const tv = await beginTv(app());
   const body = tv.locator('body');
   await show('recording');
@@ -125,7 +125,7 @@ test('[tv] the signs stand on the TV: code, recording, not recording, deleted', 
   await expect(body).toHaveText('');
 });
 
-test('[tv] the TV’s window may ask nothing of a session, and the laptop’s may not speak for the TV', async () => {
+test('[tv] the TV window cannot ask for anything of a session, and the laptop’s cannot speak for the TV', async () => {
   const tv = await beginTv(app());
   // Its bridge has none of these calls. (That main would also refuse them is tested beside the lists of
   // calls.)

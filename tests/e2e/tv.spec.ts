@@ -90,7 +90,7 @@ async function apart(times: number): Promise<number[]> {
 const untilEqual = () =>
   expect.poll(async () => apartMs(await readBoth(displays, running), loopFrames)).toBe(0);
 
-test('[tv] Space starts and stops both; the same picture is on both, after fifty seeks and a minute of play', async () => {
+test('[tv] Space starts and stops both; both show the same picture, even after fifty seeks and a minute of playing', async () => {
   displays.press('space');
   await untilBoth(true);
   const first = await apart(10);
@@ -118,7 +118,7 @@ test('[tv] Space starts and stops both; the same picture is on both, after fifty
   expect(Math.max(...first, ...sought, ...later)).toBeLessThanOrEqual(100);
 });
 
-test('[tv] the display goes while it plays, ten times: it has stopped within a second, and one key goes on at the same place', async () => {
+test('[tv] ten times the display is unplugged while the film plays: it stops within a second, and one key continues at the same place', async () => {
   for (let turn = 0; turn < 10; turn += 1) {
     displays.press('space');
     await untilBoth(true);
@@ -143,7 +143,7 @@ test('[tv] the display goes while it plays, ten times: it has stopped within a s
   await untilBoth(true);
 });
 
-test('[tv] the TV’s page is killed while it plays: the laptop goes on, and Ctrl+T brings the TV back', async () => {
+test('[tv] the TV’s page is killed while the film plays: the laptop continues, and Ctrl+T brings the TV back', async () => {
   displays.press('space');
   await untilBoth(true);
   const pid = await rendererOf(running.app, '/tv.html');
@@ -191,7 +191,7 @@ test('[tv] a remote’s keys run the review, whichever window has the focus', as
   }
 });
 
-test('[tv] with the TV on the picture here is 480 px wide and the list has the room', async () => {
+test('[tv] while the TV is on, the laptop’s picture is 480 px wide and the list gets the space', async () => {
   const width = async (selector: string) =>
     Math.round((await page().locator(selector).boundingBox())?.width ?? Number.NaN);
   await expect.poll(() => width(filmSelector)).toBe(480);
@@ -199,7 +199,7 @@ test('[tv] with the TV on the picture here is 480 px wide and the list has the r
   await expect.poll(() => width(filmSelector)).toBeGreaterThan(700);
 });
 
-test('[tv] a setting blurs the picture on the TV while it stands, and only then', async () => {
+test('[tv] a setting blurs the TV’s picture while the film is paused, and only then', async () => {
   const blur = () => tv.locator('.film').evaluate((film) => getComputedStyle(film).filter);
   displays.press('space');
   await untilBoth(true);

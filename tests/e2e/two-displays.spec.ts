@@ -23,7 +23,7 @@ const reported = () =>
 const laptop = { x: 0, y: 0, width: 1280, height: 800 };
 const tv = { x: 1280, y: 0, width: 1920, height: 1080 };
 
-test('[tv] keys go to the laptop’s window as from a keyboard, and it is seen on its display alone', async () => {
+test('[tv] keys reach the laptop’s window as from a keyboard, and only its own display shows it', async () => {
   await expect.poll(() => new Set(displays.look().DUMMY0?.gray).size).toBeGreaterThan(10);
   // The window's own frame may reach over by a pixel or two.
   const lit = () => displays.look().DUMMY1?.gray.filter((level) => level > 0).length;
@@ -36,7 +36,7 @@ test('[tv] keys go to the laptop’s window as from a keyboard, and it is seen o
   await expect.poll(() => running?.page.locator('body').getAttribute('data-key')).toBe('PageDown');
 });
 
-test('[tv] two displays are reported, and one that goes and comes back is noticed', async () => {
+test('[tv] two displays are reported, and unplugging one and plugging it in again is noticed', async () => {
   await expect.poll(reported).toEqual([laptop, tv]);
   displays.unplug();
   await expect.poll(reported).toEqual([laptop]);
@@ -45,7 +45,7 @@ test('[tv] two displays are reported, and one that goes and comes back is notice
   await expect.poll(reported).toEqual([laptop, tv]);
 });
 
-test('[tv] displays that are arranged anew or change their resolution are noticed', async () => {
+test('[tv] rearranged displays and changed resolutions are noticed', async () => {
   displays.arrange('left');
   await expect.poll(reported).toEqual(
     expect.arrayContaining([

@@ -22,7 +22,7 @@ test.afterEach(async () => {
   removePlace(place);
 });
 
-test('[lock] a second app on the same library is refused with clear words, and the first goes on', async () => {
+test('[lock] a second app on the same library is refused with a clear message, and the first keeps running', async () => {
   running = await launchApp({ place });
   await expect(running.page.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   const second: Place = { ...makePlace(), library: place.library };
@@ -37,7 +37,7 @@ test('[lock] a second app on the same library is refused with clear words, and t
   removePlace(second);
 });
 
-test('[lock] a library folder in another machine’s place is refused with clear words, and nothing is changed or made', async () => {
+test('[lock] a library folder moved to another machine is refused with a clear message, and nothing is changed or created', async () => {
   const before = contentOf(place);
   const other = makePlace();
   cpSync(place.library, other.library, { recursive: true });
