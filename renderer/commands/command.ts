@@ -35,9 +35,3 @@ export interface Command {
   /** Its keys are let go, or the window has lost them. */
   readonly release?: () => void;
 }
-
-/** A command that is done to something: a session, a moment, a place in the film. */
-export interface TargetCommand<Target> {
-  readonly id: string;
-  readonly run: (target: Target, call: CommandCall) => void | Promise<void>;
-}

@@ -1,6 +1,6 @@
 import { attempt } from '../services/report';
 import { type AppState, state } from '../store/store';
-import type { Command, CommandCall, TargetCommand } from './command';
+import type { Command, CommandCall } from './command';
 
 /** Whether a command may run now: on this screen, while the picture fills it, and while it is locked. */
 export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, now: AppState): boolean {
@@ -13,9 +13,4 @@ export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, 
 export function runCommand(command: Command, call: CommandCall): void {
   if (!mayRun(command, state())) return;
   attempt(() => command.run(call));
-}
-
-/** Runs a command on its target; what it throws is said on the screen. */
-export function runOn<Target>(command: TargetCommand<Target>, target: Target, call: CommandCall): void {
-  attempt(() => command.run(target, call));
 }

@@ -2,7 +2,16 @@ import type { MomentId } from '../../shared/model/ids';
 import type { Leader, Moment } from '../../shared/model/moment';
 import type { Change } from '../store/history';
 import { withNote } from '../store/marking';
-import { canStar, changeEach, leadEach, nudged, removeEach, starEach, withEnd } from '../store/moment-edits';
+import {
+  canStar,
+  changeEach,
+  leadEach,
+  nudged,
+  removeEach,
+  starEach,
+  withEnd,
+  withTag,
+} from '../store/moment-edits';
 import {
   editTargets,
   initialMomentList,
@@ -94,11 +103,18 @@ export async function deleteMoments(): Promise<void> {
 }
 
 /** Changes that one moment. */
-export function changeMoment(
-  id: MomentId,
-  change: (moment: Moment, review: ReviewState) => Moment,
-): Promise<void> {
+function changeMoment(id: MomentId, change: (moment: Moment, review: ReviewState) => Moment): Promise<void> {
   return edit((review) => changeEach(review, [id], (moment) => change(moment, review)));
+}
+
+/** Gives a moment another tag; undefined: it becomes a bookmark. */
+export function setTag(id: MomentId, tagId: string | undefined): Promise<void> {
+  return changeMoment(id, (moment) => withTag(moment, tagId));
+}
+
+/** A moment no longer lasts up to a time. */
+export function clearSpan(id: MomentId): Promise<void> {
+  return changeMoment(id, (moment, { durationMs }) => withEnd(moment, undefined, durationMs));
 }
 
 /** Opens the fields of a moment; without one, of that one is at. Another's note that is being typed is kept first. */

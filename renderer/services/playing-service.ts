@@ -6,6 +6,7 @@ import { main } from '../main/client';
 import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
+import { moved, type TimelineMove } from '../store/timeline';
 import { showScreen } from '../store/view-actions';
 import { filmPlayer } from './film-player';
 import { attempt } from './report';
@@ -98,6 +99,12 @@ export function choosePassage({ passage: wanted, dragging }: PassageChoice): voi
   const chosen = wanted && (dragging ? wanted : passage(wanted.fromMs, wanted.toMs));
   update('timeline', (timeline) => ({ ...timeline, passage: chosen }));
   if (chosen && !dragging && state().playing.repeat) setRepeat(chosen);
+}
+
+/** Scrolls the timeline, or zooms it at a place. */
+export function moveTimeline(move: TimelineMove): void {
+  const durationMs = state().review?.durationMs ?? 0;
+  update('timeline', (timeline) => moved(timeline, durationMs, move));
 }
 
 /** Plays a passage again and again, from its beginning; undefined: no more. */

@@ -5,6 +5,7 @@ import { Sources } from '../capture/sources';
 import { main } from '../main/client';
 import { detailsAtOpening } from '../store/before';
 import { dateBy } from '../store/library';
+import { type Asked, withQuestion } from '../store/questions';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view-actions';
@@ -83,6 +84,11 @@ export async function changeSettings(change: Argument<'settings.change'>): Promi
   ]);
   // How long one can record depends on the picture's size.
   await lookAtStorage().catch(tellOfRoom);
+}
+
+/** Changes the question that is asked at such moments, in every session to come; without words it is its own again. */
+export function changeQuestion(asked: Asked, text: string): Promise<void> {
+  return changeSettings({ questions: withQuestion(state().settings.questions, asked, text) });
 }
 
 /** Lets one hear (and see by the level) how a mix would be, without remembering it. */

@@ -73,6 +73,11 @@ export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLV
   return { ...review, ...session, openingId, leftOut: takenOut, picture, coarsePeaks: film.line };
 }
 
+/** The film of the session that is chosen from or reviewed is open. */
+export function filmIsOpen({ review }: { readonly review: ReviewState | undefined }): boolean {
+  return review?.openingId !== undefined;
+}
+
 /** What is known of the sound: what is drawn. */
 export function soundOf(review: ReviewState | undefined): Peaks | undefined {
   return review?.peaks ?? review?.coarsePeaks;

@@ -39,13 +39,16 @@ export type OpenDialog =
   | CheckDialog
   | CheckAllDialog
   | StrikeDialog
-  | {
-      readonly kind: 'erase';
-      readonly sessionId: SessionId;
-      readonly code: string;
-      readonly durationMs: number;
-      readonly momentCount: number;
-    };
+  | EraseQuestion;
+
+/** Whether a session is to be deleted, and what that destroys. */
+export interface EraseQuestion {
+  readonly kind: 'erase';
+  readonly sessionId: SessionId;
+  readonly code: string;
+  readonly durationMs: number;
+  readonly momentCount: number;
+}
 
 /** How the group is to see the picture. */
 export interface TvDialog {

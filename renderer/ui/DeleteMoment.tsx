@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import type { Moment } from '../../shared/model/moment';
 import { words } from '../../shared/words';
-import { deleteMoment } from '../commands/delete-moment';
-import { runOn } from '../commands/run';
+import { removeMoment } from '../services/moment-service';
+import { attempt } from '../services/report';
 import { Button } from './Button';
 import { momentWords } from './moment-words';
 
@@ -18,7 +18,7 @@ export function DeleteMoment({ moment }: { readonly moment: Moment }) {
       onClick={(event) => {
         // By mouse, while recording, it has no focus: Enter must not delete the next one.
         if (document.activeElement === event.currentTarget) focusNeighbour(event.currentTarget);
-        runOn(deleteMoment, moment, { timeStamp: event.nativeEvent.timeStamp });
+        attempt(() => removeMoment(moment));
       }}
     >
       <X size={16} />

@@ -1,7 +1,7 @@
 import { AlertDialog, Dialog as RadixDialog } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { words } from '../../shared/words';
-import { closeDialog } from '../commands/close-dialog';
+import { closeDialog } from '../commands/app';
 import { runCommand } from '../commands/run';
 import { Button, type ButtonProps } from './Button';
 import { classes } from './classes';

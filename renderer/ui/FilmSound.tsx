@@ -3,16 +3,16 @@ import { Slider } from 'radix-ui';
 import { useState } from 'react';
 import type { TvSound } from '../../shared/model/screening';
 import { words } from '../../shared/words';
-import { changeSound } from '../commands/change-sound';
-import { runOn } from '../commands/run';
-import { testTone } from '../commands/test-tone';
+import { testTone } from '../commands/tv';
+import { attempt } from '../services/report';
+import { setSound } from '../services/screening-service';
 import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
 import styles from './FilmSound.module.css';
 import { Select } from './Select';
 import slider from './Slider.module.css';
 
-const change = (sound: TvSound): void => runOn(changeSound, sound, { timeStamp: performance.now() });
+const change = (sound: TvSound): void => attempt(() => setSound(sound));
 
 /** Where the film's sound is heard, how loud, and a tone to try it: for the display that the group sees. */
 export function FilmSound() {

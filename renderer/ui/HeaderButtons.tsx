@@ -1,10 +1,10 @@
 import { ArrowLeft, Keyboard, Tv } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { words } from '../../shared/words';
-import { backToLibrary } from '../commands/back-to-library';
+import { showKeys } from '../commands/app';
 import type { Command } from '../commands/command';
-import { showKeys } from '../commands/show-keys';
-import { showOnTv } from '../commands/show-on-tv';
+import { backToLibrary } from '../commands/library';
+import { showOnTv } from '../commands/tv';
 import { useAppState } from '../store/store';
 import type { TvState } from '../store/tv';
 import { CommandButton } from './CommandButton';

@@ -3,9 +3,8 @@ import { Slider } from 'radix-ui';
 import { useState } from 'react';
 import type { Microphone } from '../../shared/model/settings';
 import { words } from '../../shared/words';
-import { changeSettings } from '../commands/change-settings';
-import { runOn } from '../commands/run';
-import { tryMicrophones } from '../commands/try-microphones';
+import { attempt } from '../services/report';
+import { changeSettings, tryMicrophones } from '../services/room-service';
 import { noLevel } from '../store/level';
 import { chosenMicrophones, freeMicrophones, isOpening, withMicrophone } from '../store/room';
 import { useAppState } from '../store/store';
@@ -19,7 +18,7 @@ const mostMicrophones = 8;
 const most = 24;
 
 const keep = (microphones: readonly Microphone[]): void =>
-  runOn(changeSettings, { microphones: [...microphones] }, { timeStamp: performance.now() });
+  attempt(() => changeSettings({ microphones: [...microphones] }));
 
 /** The microphones of the mix, each with its level, its gain and a way to mute it. */
 export function Microphones() {
@@ -173,7 +172,7 @@ function Gain({ place, all, name, gainDb, disabled }: GainProps) {
         onValueChange={([db = 0]) => {
           setTurned(db);
           const microphones = withMicrophone(all, place, { gainDb: db });
-          runOn(tryMicrophones, microphones, { timeStamp: performance.now() });
+          attempt(() => tryMicrophones(microphones));
         }}
         onValueCommit={([db = 0]) => {
           setTurned(undefined);

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { missingCase } from '../../shared/model/fault';
 import type { LibraryNews } from '../../shared/model/library-news';
 import { formatCalendarDay, formatDuration, words } from '../../shared/words';
-import { closeNews } from '../commands/close-news';
+import { closeNews } from '../commands/library';
 import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
 import styles from './News.module.css';

@@ -10,13 +10,11 @@ import {
   formatTimeOfDay,
   words,
 } from '../../shared/words';
-import { bookmark } from '../commands/bookmark';
-import { closeNotice } from '../commands/close-notice';
-import { holdToStop } from '../commands/hold-to-stop';
+import { closeNotice } from '../commands/app';
 import { keyLabel } from '../commands/keys';
 import { firstKey } from '../commands/keys-of';
-import { offRecord } from '../commands/off-record';
-import { undo } from '../commands/undo';
+import { bookmark, undo } from '../commands/marks';
+import { holdToStop, offRecord } from '../commands/recording';
 import { useAppState } from '../store/store';
 import type { Notice } from '../store/view';
 import { CommandButton } from './CommandButton';

@@ -1,6 +1,6 @@
 import { Mic } from 'lucide-react';
 import { words } from '../../shared/words';
-import { showMicrophones } from '../commands/show-microphones';
+import { showMicrophones } from '../commands/recording';
 import { CommandButton } from './CommandButton';
 import { LevelMeter } from './LevelMeter';
 import styles from './SoundLine.module.css';

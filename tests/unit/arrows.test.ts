@@ -45,7 +45,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
   ['renderer/store', ['shared', 'renderer/capture/types']],
   ['renderer/services', ['shared', 'renderer/main', 'renderer/capture', 'renderer/player', 'renderer/store']],
   ['renderer/commands', ['shared', 'renderer/store', 'renderer/services']],
-  ['renderer/ui', ['shared', 'renderer/commands', 'renderer/store']],
+  ['renderer/ui', ['shared', 'renderer/commands', 'renderer/store', 'renderer/services']],
   [
     'renderer/screens',
     ['shared', 'renderer/ui', 'renderer/commands', 'renderer/store', 'renderer/services', 'renderer/player'],

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../shared/model/settings';
 import { words } from '../../../shared/words';
-import { changeSettings } from '../../commands/change-settings';
-import { runOn } from '../../commands/run';
+import { attempt } from '../../services/report';
+import { changeSettings } from '../../services/room-service';
 import { isOpening } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
@@ -10,8 +10,7 @@ import { DeviceSelect, Select } from '../../ui/Select';
 import styles from './before.module.css';
 import { DisplaysQuestion } from './DisplaysQuestion';
 
-const change = (settings: Partial<Settings>): void =>
-  runOn(changeSettings, settings, { timeStamp: performance.now() });
+const change = (settings: Partial<Settings>): void => attempt(() => changeSettings(settings));
 
 /** Which camera and microphones; folded: how picture and sound are recorded. */
 export function Choices() {

@@ -1,6 +1,5 @@
 import { words } from '../../../shared/words';
-import { endRehearsal } from '../../commands/end-rehearsal';
-import { startRehearsal } from '../../commands/rehearse';
+import { endRehearsal, startRehearsal } from '../../commands/before';
 import { runCommand } from '../../commands/run';
 import { type RehearsalState, rehearsalSeconds } from '../../store/rehearsal';
 import { useAppState } from '../../store/store';

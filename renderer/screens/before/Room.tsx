@@ -1,7 +1,6 @@
 import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
-import { askRehearsal } from '../../commands/rehearse';
-import { tryAgain } from '../../commands/try-again';
+import { askRehearsal, tryAgain } from '../../commands/before';
 import { judgeLevel } from '../../store/level';
 import { isHeard, isOpening, type RoomState } from '../../store/room';
 import type { AppState } from '../../store/store';

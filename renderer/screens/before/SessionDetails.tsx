@@ -1,15 +1,12 @@
 import { type InputHTMLAttributes, useId } from 'react';
 import { dayAfter, withLimit } from '../../../shared/model/agreement';
 import { formatCalendarDay, words } from '../../../shared/words';
-import { changeDetails } from '../../commands/change-details';
-import { notToday } from '../../commands/not-today';
-import { runOn } from '../../commands/run';
-import { showNotice } from '../../commands/show-notice';
-import { startRecording } from '../../commands/start-recording';
-import { type BeforeState, wanting } from '../../store/before';
+import { notToday, startRecording } from '../../commands/before';
+import { showNotice } from '../../commands/library';
+import { type BeforeState, detailsChanged, wanting } from '../../store/before';
 import { dateBy, nowBy } from '../../store/library';
 import { wouldRecord } from '../../store/room';
-import { useAppState } from '../../store/store';
+import { update, useAppState } from '../../store/store';
 import { AgreementFields } from '../../ui/AgreementFields';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
@@ -18,7 +15,7 @@ import styles from './before.module.css';
 import { StorageSentence } from './StorageSentence';
 
 const change = (what: Partial<BeforeState>): void =>
-  runOn(changeDetails, what, { timeStamp: performance.now() });
+  update('before', (before) => detailsChanged(before, what));
 
 /** The details: what is recorded and for whom, what is read aloud, and that everybody has agreed. */
 export function SessionDetails() {

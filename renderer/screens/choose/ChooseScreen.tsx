@@ -1,10 +1,8 @@
 import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
 import { words } from '../../../shared/words';
-import { beginReview } from '../../commands/begin-review';
-import { leaveReview } from '../../commands/leave-review';
-import { redo } from '../../commands/redo';
-import { reviewPlainly } from '../../commands/review-plainly';
-import { undo } from '../../commands/undo';
+import { leaveReview } from '../../commands/library';
+import { redo, undo } from '../../commands/marks';
+import { beginReview, reviewPlainly } from '../../commands/talk';
 import { chosenMoments } from '../../store/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';

@@ -14,11 +14,10 @@ import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
-import { lookAtMoment } from '../../commands/look-at-moment';
-import { placeChosenMoment } from '../../commands/move-chosen';
-import { runOn } from '../../commands/run';
-import { starHere } from '../../commands/star-here';
-import { starOne } from '../../commands/star-moment';
+import { starHere } from '../../commands/talk';
+import { lookAt, placeChosen } from '../../services/choosing-service';
+import { star } from '../../services/moment-list-service';
+import { attempt } from '../../services/report';
 import { advisedMoments, chosenMs } from '../../store/choosing';
 import { chosenMoments } from '../../store/marks';
 import { useAppState } from '../../store/store';
@@ -80,8 +79,7 @@ function Order({ moments }: { readonly moments: readonly Moment[] }) {
       onDragEnd={({ active, over }) => {
         const moved = moments.find(({ id }) => id === active.id);
         const place = moments.findIndex(({ id }) => id === over?.id);
-        if (moved && place >= 0)
-          runOn(placeChosenMoment, { id: moved.id, place }, { timeStamp: performance.now() });
+        if (moved && place >= 0) attempt(() => placeChosen(moved.id, place));
       }}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
@@ -137,7 +135,7 @@ function Chosen({ moment, place }: { readonly moment: Moment; readonly place: nu
         type="button"
         className={styles.placeGoTo}
         aria-current={isHere ? 'true' : undefined}
-        onClick={({ nativeEvent: { timeStamp } }) => runOn(lookAtMoment, moment, { timeStamp })}
+        onClick={() => attempt(() => lookAt(moment))}
       >
         <span className={styles.time}>{clock}</span>
         <TagShape category={category} />
@@ -148,7 +146,7 @@ function Chosen({ moment, place }: { readonly moment: Moment; readonly place: nu
         className={styles.chosenStar}
         aria-label={unstar}
         title={unstar}
-        onClick={({ nativeEvent: { timeStamp } }) => runOn(starOne, moment, { timeStamp })}
+        onClick={() => attempt(() => star([moment.id]))}
       >
         <Star size={16} fill="currentColor" aria-hidden="true" />
       </Button>

@@ -3,9 +3,9 @@ import { Star } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { words } from '../../../shared/words';
-import { lookAtMoment } from '../../commands/look-at-moment';
-import { runOn } from '../../commands/run';
-import { starOne } from '../../commands/star-moment';
+import { lookAt } from '../../services/choosing-service';
+import { star } from '../../services/moment-list-service';
+import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -83,7 +83,7 @@ function Row({ moment, isHere }: { readonly moment: Moment; readonly isHere: boo
         aria-label={name}
         aria-pressed={isChosen}
         title={name}
-        onClick={({ nativeEvent: { timeStamp } }) => runOn(starOne, moment, { timeStamp })}
+        onClick={() => attempt(() => star([moment.id]))}
       >
         <Star size={22} fill={isChosen ? 'currentColor' : 'none'} aria-hidden="true" />
       </Button>
@@ -91,7 +91,7 @@ function Row({ moment, isHere }: { readonly moment: Moment; readonly isHere: boo
         type="button"
         className={styles.goTo}
         aria-current={isHere ? 'true' : undefined}
-        onClick={({ nativeEvent: { timeStamp } }) => runOn(lookAtMoment, moment, { timeStamp })}
+        onClick={() => attempt(() => lookAt(moment))}
       >
         <SmallPicture mediaMs={moment.mediaMs} />
         <span className={styles.time}>{clock}</span>

@@ -1,6 +1,6 @@
 import type { LibraryReport } from '../../../shared/ipc/contract';
 import { words } from '../../../shared/words';
-import { endCheck } from '../../commands/end-check';
+import { endCheck } from '../../commands/library';
 import { runCommand } from '../../commands/run';
 import type { CheckAllDialog } from '../../store/view';
 import { CheckProgress } from '../../ui/Check';

@@ -1,5 +1,5 @@
 import { words } from '../../../shared/words';
-import { endCheck } from '../../commands/end-check';
+import { endCheck } from '../../commands/library';
 import { runCommand } from '../../commands/run';
 import type { CheckDialog } from '../../store/view';
 import { CheckFindings, CheckProgress } from '../../ui/Check';

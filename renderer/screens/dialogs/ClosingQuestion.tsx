@@ -1,5 +1,5 @@
 import { words } from '../../../shared/words';
-import { closeNow, stayOpen, waitToClose } from '../../commands/close-removing';
+import { closeNow, stayOpen, waitToClose } from '../../commands/app';
 import { runCommand } from '../../commands/run';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';

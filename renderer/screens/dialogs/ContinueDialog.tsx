@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { GivenAgreement } from '../../../shared/model/agreement';
 import type { GoingOn } from '../../../shared/model/going-on';
 import { formatCalendarDay, words } from '../../../shared/words';
-import { closeDialog } from '../../commands/close-dialog';
-import { continueRecording } from '../../commands/continue-recording';
-import { runCommand, runOn } from '../../commands/run';
+import { closeDialog } from '../../commands/app';
+import { runCommand } from '../../commands/run';
+import { continueAgreed } from '../../services/recording-service';
+import { attempt } from '../../services/report';
 import { peopleOf } from '../../store/before';
 import { AgreementFields } from '../../ui/AgreementFields';
 import { Choice } from '../../ui/Dialog';
@@ -23,7 +24,7 @@ export function ContinueDialog({ goingOn }: { readonly goingOn: GoingOn }) {
           label: words.recovery.goOn,
           look: 'accent',
           disabled: given === undefined,
-          onChoose: (timeStamp) => given && runOn(continueRecording, given, { timeStamp }),
+          onChoose: () => given && attempt(() => continueAgreed(given)),
         },
         { label: words.recovery.stayOff, onChoose: close },
       ]}

@@ -1,5 +1,5 @@
 import { formatClock, words } from '../../../shared/words';
-import { discardRecording } from '../../commands/discard-recording';
+import { discardRecording } from '../../commands/recording';
 import { runCommand } from '../../commands/run';
 import { isOffRecord } from '../../store/recording';
 import { useAppState } from '../../store/store';

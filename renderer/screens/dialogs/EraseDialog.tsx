@@ -1,13 +1,13 @@
 import { formatClock, words } from '../../../shared/words';
-import type { ToBeDeleted } from '../../commands/ask-delete-session';
-import { deleteSession } from '../../commands/delete-session';
-import { runOn } from '../../commands/run';
+import { eraseSession } from '../../services/library-service';
+import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
+import type { EraseQuestion } from '../../store/view';
 import { Question } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
 /** Asks once, and says what will be destroyed. */
-export function EraseDialog({ sessionId, code, durationMs, momentCount }: ToBeDeleted) {
+export function EraseDialog({ sessionId, code, durationMs, momentCount }: EraseQuestion) {
   const busy = useAppState((now) => now.view.dialogBusy);
   // Not even how many there are is to be seen then.
   const hidden = useAppState(({ view, review }) => view.screen !== 'library' && review?.tagsShown === false);
@@ -18,7 +18,7 @@ export function EraseDialog({ sessionId, code, durationMs, momentCount }: ToBeDe
       busy={busy ? words.erase.running : undefined}
       no={words.erase.no}
       look="destroyFill"
-      onYes={(timeStamp) => runOn(deleteSession, sessionId, { timeStamp })}
+      onYes={() => attempt(() => eraseSession(sessionId))}
     >
       <p>{words.erase.destroys}</p>
       <ul className={styles.bullets}>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { GoingOn } from '../../../shared/model/going-on';
 import { formatClock, words } from '../../../shared/words';
-import { closeDialog } from '../../commands/close-dialog';
-import { goOnRecording } from '../../commands/go-on-recording';
-import { reviewKept } from '../../commands/review-kept';
-import { runCommand, runOn } from '../../commands/run';
+import { closeDialog } from '../../commands/app';
+import { runCommand } from '../../commands/run';
+import { goOn, reviewKept } from '../../services/recovery-service';
+import { attempt } from '../../services/report';
 import type { RecoveryDialog } from '../../store/view';
 import { Choice, type ChoiceAnswer } from '../../ui/Dialog';
 import { FaultText } from '../../ui/Notice';
@@ -15,14 +15,13 @@ import styles from './dialogs.module.css';
 export function RecoveryQuestion({ dialog }: { readonly dialog: RecoveryDialog }) {
   const { goingOn } = dialog;
   if (goingOn?.needs === 'agreement') return <AgreeToGoOn dialog={dialog} goingOn={goingOn} />;
-  const goOn = {
+  const answer = {
     label: words.recovery.goOnSame,
     look: 'accent',
-    onChoose: (timeStamp: number) =>
-      runOn(goOnRecording, { kept: dialog, agreement: undefined }, { timeStamp }),
+    onChoose: () => attempt(() => goOn(dialog, undefined)),
   } as const;
   return (
-    <Asked dialog={dialog} goOn={goingOn && goOn}>
+    <Asked dialog={dialog} goOn={goingOn && answer}>
       {goingOn && <p className={styles.muted}>{words.recovery.goesOn}</p>}
       {goingOn && <p>{words.recovery.samePeople}</p>}
     </Asked>
@@ -31,14 +30,14 @@ export function RecoveryQuestion({ dialog }: { readonly dialog: RecoveryDialog }
 
 function AgreeToGoOn({ dialog, goingOn }: { readonly dialog: RecoveryDialog; readonly goingOn: GoingOn }) {
   const { given: agreement, fields } = useAgreement(goingOn);
-  const goOn = {
+  const answer = {
     label: words.recovery.goOn,
     look: 'accent',
     disabled: agreement === undefined,
-    onChoose: (timeStamp: number) => runOn(goOnRecording, { kept: dialog, agreement }, { timeStamp }),
+    onChoose: () => attempt(() => goOn(dialog, agreement)),
   } as const;
   return (
-    <Asked dialog={dialog} goOn={goOn} wide>
+    <Asked dialog={dialog} goOn={answer} wide>
       <p>{words.recovery.again}</p>
       {fields}
     </Asked>
@@ -68,7 +67,7 @@ function Asked({
         ...(goOn ? [goOn] : []),
         {
           label: words.recovery.review,
-          onChoose: (timeStamp) => runOn(reviewKept, dialog, { timeStamp }),
+          onChoose: () => attempt(() => reviewKept(dialog)),
         },
         ...(isApp ? [{ label: words.recovery.later, look: 'plain' as const, onChoose: later }] : []),
       ]}

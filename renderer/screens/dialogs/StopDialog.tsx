@@ -1,7 +1,6 @@
 import { formatClock, words } from '../../../shared/words';
-import { askDiscard } from '../../commands/ask-discard';
+import { askDiscard, stopRecording } from '../../commands/recording';
 import { runCommand } from '../../commands/run';
-import { stopRecording } from '../../commands/stop-recording';
 import { isOffRecord } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';

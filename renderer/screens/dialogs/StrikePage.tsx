@@ -1,6 +1,8 @@
 import { formatClock, words } from '../../../shared/words';
-import { runCommand, runOn } from '../../commands/run';
-import { endStrike, strike } from '../../commands/strike';
+import { endStrike } from '../../commands/film';
+import { runCommand } from '../../commands/run';
+import { attempt } from '../../services/report';
+import { strike } from '../../services/strike-service';
 import type { StrikeDialog } from '../../store/view';
 import { CheckProgress } from '../../ui/Check';
 import { Page, Question } from '../../ui/Dialog';
@@ -19,7 +21,7 @@ export function StrikePage({ dialog }: { readonly dialog: StrikeDialog }) {
         busy={undefined}
         no={said.no}
         look="destroyFill"
-        onYes={(timeStamp) => runOn(strike, dialog, { timeStamp })}
+        onYes={() => attempt(() => strike(dialog))}
       >
         <p>{said.intro}</p>
         <Struck dialog={dialog} />

@@ -2,12 +2,11 @@ import { RadioGroup } from 'radix-ui';
 import { useId, useState } from 'react';
 import type { TvDisplay } from '../../../shared/model/screening';
 import { words } from '../../../shared/words';
-import { beginOnDisplay } from '../../commands/begin-on-display';
-import { closeDialog } from '../../commands/close-dialog';
-import { identifyDisplays } from '../../commands/identify-displays';
-import { runCommand, runOn } from '../../commands/run';
-import { showOnTv } from '../../commands/show-on-tv';
-import { takeOffTv } from '../../commands/take-off-tv';
+import { closeDialog } from '../../commands/app';
+import { runCommand } from '../../commands/run';
+import { identifyDisplays, showOnTv, takeOffTv } from '../../commands/tv';
+import { beginOn } from '../../services/filling-service';
+import { attempt } from '../../services/report';
 import { drawDisplays, sideOf } from '../../store/display-layout';
 import { useAppState } from '../../store/store';
 import { Choice } from '../../ui/Dialog';
@@ -30,7 +29,7 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
         {
           label: showOnTv.label,
           look: 'accent',
-          onChoose: (timeStamp) => chosen !== undefined && runOn(beginOnDisplay, chosen, { timeStamp }),
+          onChoose: () => chosen !== undefined && attempt(() => beginOn(chosen)),
         },
         ...(isOn
           ? [

@@ -1,12 +1,8 @@
 import { words } from '../../../shared/words';
-import { closeDialog } from '../../commands/close-dialog';
+import { closeDialog } from '../../commands/app';
 import type { Command } from '../../commands/command';
-import { fillScreen } from '../../commands/fill-screen';
 import { mayRun, runCommand } from '../../commands/run';
-import { sayHowToExtend } from '../../commands/say-how-to-extend';
-import { showOnTv } from '../../commands/show-on-tv';
-import { takeOffTv } from '../../commands/take-off-tv';
-import { tvIsPlaced } from '../../commands/tv-is-placed';
+import { fillScreen, sayHowToExtend, showOnTv, takeOffTv, tvIsPlaced } from '../../commands/tv';
 import { useAppState } from '../../store/store';
 import type { TvDialog } from '../../store/view';
 import type { ButtonProps } from '../../ui/Button';

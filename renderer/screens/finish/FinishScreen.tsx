@@ -8,15 +8,13 @@ import {
   formatTimeOfDay,
   words,
 } from '../../../shared/words';
-import { askDeleteSession } from '../../commands/ask-delete-session';
-import { changeFinish } from '../../commands/change-finish';
-import { keepSession } from '../../commands/keep-session';
-import { leaveFinish } from '../../commands/leave-finish';
-import { runOn } from '../../commands/run';
-import { showReceipt } from '../../commands/show-receipt';
-import { type FinishState, keepRange, wantedToKeep } from '../../store/finish';
+import { keepSession, leaveFinish } from '../../commands/library';
+import { showReceipt } from '../../services/library-service';
+import { attempt } from '../../services/report';
+import { type FinishState, finishChanged, keepRange, wantedToKeep } from '../../store/finish';
 import { nowBy } from '../../store/library';
-import { useAppState } from '../../store/store';
+import { update, useAppState } from '../../store/store';
+import { openDialog } from '../../store/view-actions';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
@@ -91,9 +89,7 @@ function Delete({ finish: { session, syncedBy, keysSyncedBy } }: { readonly fini
       <Button
         look="destroyFill"
         className={styles.large}
-        onClick={({ nativeEvent: { timeStamp } }) =>
-          runOn(askDeleteSession, { sessionId, code, durationMs, momentCount }, { timeStamp })
-        }
+        onClick={() => openDialog({ kind: 'erase', sessionId, code, durationMs, momentCount })}
       >
         <Trash2 size={18} aria-hidden="true" />
         {said.deleteNow}
@@ -153,7 +149,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
 }
 
 const change = (what: { until?: string; reason?: string; agreed?: boolean }): void =>
-  runOn(changeFinish, what, { timeStamp: performance.now() });
+  update('finish', (finish) => finishChanged(finish, what));
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
   readonly label: string;
@@ -199,7 +195,7 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
         <CommandButton command={leaveFinish} look="accent" showKey={false}>
           {said.toLibrary}
         </CommandButton>
-        <Button onClick={({ nativeEvent }) => runOn(showReceipt, id, nativeEvent)}>
+        <Button onClick={() => attempt(() => showReceipt(id))}>
           <Printer size={18} aria-hidden="true" />
           {words.receipt.open}
         </Button>

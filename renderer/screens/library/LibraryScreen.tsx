@@ -10,15 +10,17 @@ import {
 import type { ReactNode } from 'react';
 import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/receipt';
 import { formatBytes, words } from '../../../shared/words';
-import { changeSettings } from '../../commands/change-settings';
-import { checkLibrary } from '../../commands/check-library';
-import { finishErasing } from '../../commands/finish-erasing';
-import { lock } from '../../commands/lock';
-import { newRecording } from '../../commands/new-recording';
-import { runOn } from '../../commands/run';
-import { setPassphrase } from '../../commands/set-passphrase';
-import { showNotice } from '../../commands/show-notice';
-import { showSettings } from '../../commands/show-settings';
+import { lock } from '../../commands/app';
+import {
+  checkLibrary,
+  finishErasing,
+  newRecording,
+  setPassphrase,
+  showNotice,
+  showSettings,
+} from '../../commands/library';
+import { attempt } from '../../services/report';
+import { changeSettings } from '../../services/room-service';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
@@ -106,12 +108,7 @@ function AskForPassphrase() {
       <p>{words.app.askPassphraseWhy}</p>
       <div className={styles.askButtons}>
         <CommandButton command={setPassphrase} />
-        <Button
-          look="plain"
-          onClick={({ nativeEvent: { timeStamp } }) =>
-            runOn(changeSettings, { passphraseDeclined: true }, { timeStamp })
-          }
-        >
+        <Button look="plain" onClick={() => attempt(() => changeSettings({ passphraseDeclined: true }))}>
           {words.app.declinePassphrase}
         </Button>
       </div>

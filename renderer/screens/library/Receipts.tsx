@@ -1,7 +1,7 @@
 import { Printer } from 'lucide-react';
 import { formatBytes, formatDay, formatTimeOfDay, words } from '../../../shared/words';
-import { runOn } from '../../commands/run';
-import { showReceipt } from '../../commands/show-receipt';
+import { showReceipt } from '../../services/library-service';
+import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Fold } from '../../ui/Fold';
@@ -30,7 +30,7 @@ export function Receipts() {
               <Button
                 look="plain"
                 aria-label={words.receipt.openOf(code)}
-                onClick={({ nativeEvent }) => runOn(showReceipt, id, nativeEvent)}
+                onClick={() => attempt(() => showReceipt(id))}
               >
                 <Printer size={16} aria-hidden="true" />
                 {words.receipt.open}

@@ -3,18 +3,17 @@ import { dayAfter } from '../../../shared/model/agreement';
 import { isNoticed } from '../../../shared/model/due';
 import type { SessionSummary } from '../../../shared/model/session';
 import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
-import { askDeleteSession } from '../../commands/ask-delete-session';
-import { askGoOn } from '../../commands/ask-go-on';
-import { checkSession } from '../../commands/check-session';
-import { chooseFrom } from '../../commands/choose-from';
-import { finishSession } from '../../commands/finish-session';
-import { openSession } from '../../commands/open-session';
-import { runOn } from '../../commands/run';
+import { checkSession } from '../../services/check-service';
+import { finishSession } from '../../services/finish-service';
+import { openSession } from '../../services/open-session-service';
+import { askToGoOn } from '../../services/recovery-service';
+import { attempt } from '../../services/report';
 import { isDueBy } from '../../store/finish';
 import { type LibraryState, nowBy } from '../../store/library';
 import { keptOf } from '../../store/recovery';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
+import { openDialog } from '../../store/view-actions';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import styles from './library.module.css';
@@ -62,9 +61,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
             className={classes(styles.above, styles.delete)}
             aria-label={words.library.deleteOf(code)}
             title={words.library.deleteOf(code)}
-            onClick={({ nativeEvent: { timeStamp } }) =>
-              runOn(askDeleteSession, { sessionId: id, code, durationMs, momentCount }, { timeStamp })
-            }
+            onClick={() => openDialog({ kind: 'erase', sessionId: id, code, durationMs, momentCount })}
           >
             <Trash2 size={18} />
           </Button>
@@ -74,7 +71,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               className={styles.above}
               aria-label={words.library.checkOf(code)}
               title={words.library.checkOf(code)}
-              onClick={({ nativeEvent: { timeStamp } }) => runOn(checkSession, { id, code }, { timeStamp })}
+              onClick={() => attempt(() => checkSession(id, code))}
             >
               <FileCheck2 size={18} />
             </Button>
@@ -83,7 +80,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
             <Button
               className={styles.above}
               aria-label={words.library.goOnOf(code)}
-              onClick={({ nativeEvent: { timeStamp } }) => runOn(askGoOn, keptOf(session), { timeStamp })}
+              onClick={() => attempt(() => askToGoOn(keptOf(session)))}
             >
               {words.library.goOn}
             </Button>
@@ -92,7 +89,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
             <Button
               className={styles.above}
               aria-label={words.finish.openOf(code)}
-              onClick={({ nativeEvent }) => runOn(finishSession, session, nativeEvent)}
+              onClick={() => attempt(() => finishSession(session))}
             >
               {words.finish.open}
             </Button>
@@ -102,7 +99,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
               look="plain"
               className={styles.above}
               aria-label={words.choose.showOf(code)}
-              onClick={({ nativeEvent: { timeStamp } }) => runOn(chooseFrom, session, { timeStamp })}
+              onClick={() => attempt(() => openSession(id, code, 'choose'))}
             >
               {words.choose.showShort}
             </Button>
@@ -111,7 +108,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
             <Button
               className={styles.open}
               aria-label={words.library.reviewOf(code)}
-              onClick={({ nativeEvent: { timeStamp } }) => runOn(openSession, session, { timeStamp })}
+              onClick={() => attempt(() => openSession(id, code))}
             >
               {words.library.review}
             </Button>

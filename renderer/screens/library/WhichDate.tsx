@@ -1,7 +1,7 @@
 import { dueCount } from '../../../shared/model/due';
 import { formatCalendarDay, words } from '../../../shared/words';
-import { answerDate } from '../../commands/answer-date';
-import { runOn } from '../../commands/run';
+import { answerDate } from '../../services/library-service';
+import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import styles from './library.module.css';
@@ -28,7 +28,7 @@ export function WhichDate() {
       <p>{said.dateNeither}</p>
       <div className={styles.askButtons}>
         {days.map((day) => (
-          <Button key={day} onClick={({ nativeEvent }) => runOn(answerDate, day, nativeEvent)}>
+          <Button key={day} onClick={() => attempt(() => answerDate(day))}>
             {said.dateIs(formatCalendarDay(day))}
           </Button>
         ))}

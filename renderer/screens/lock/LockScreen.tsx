@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { formatClock, words } from '../../../shared/words';
-import { goOnRecording } from '../../commands/go-on-recording';
-import { offRecord } from '../../commands/off-record';
-import { runOn } from '../../commands/run';
+import { offRecord } from '../../commands/recording';
 import { askToUnlock } from '../../services/lock-service';
+import { goOn } from '../../services/recovery-service';
+import { attempt } from '../../services/report';
 import { isRunning } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -73,12 +73,7 @@ function BrokeOff() {
       ) : dialog.goingOn?.needs === 'press' ? (
         <>
           <p>{words.recovery.samePeople}</p>
-          <Button
-            look="outline"
-            onClick={({ nativeEvent: { timeStamp } }) =>
-              runOn(goOnRecording, { kept: dialog, agreement: undefined }, { timeStamp })
-            }
-          >
+          <Button look="outline" onClick={() => attempt(() => goOn(dialog, undefined))}>
             {words.recovery.goOnSame}
           </Button>
         </>

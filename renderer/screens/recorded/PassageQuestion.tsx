@@ -1,7 +1,7 @@
 import { formatBytes, formatClock, words } from '../../../shared/words';
-import { endRemoving, putBackOne, putBackTakenOut, removeTakenOut } from '../../commands/answer-passage';
-import { destroyRecorded } from '../../commands/destroy-recorded';
-import { runOn } from '../../commands/run';
+import { destroyRecorded, endRemoving, putBackTakenOut, removeTakenOut } from '../../commands/recording';
+import { putBackPassages } from '../../services/passage-service';
+import { attempt } from '../../services/report';
 import type { RecordedState } from '../../store/recorded';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -34,7 +34,7 @@ export function PassageQuestion({ recorded }: { readonly recorded: RecordedState
                 <Button
                   look="plain"
                   aria-label={said.putBackOf(from, to)}
-                  onClick={({ nativeEvent: { timeStamp } }) => runOn(putBackOne, id, { timeStamp })}
+                  onClick={() => attempt(() => putBackPassages(id))}
                 >
                   {said.putBack}
                 </Button>

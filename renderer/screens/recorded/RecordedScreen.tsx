@@ -1,9 +1,7 @@
 import { Lock } from 'lucide-react';
 import { formatClock, words } from '../../../shared/words';
-import { destroyRecorded } from '../../commands/destroy-recorded';
-import { keepRecorded } from '../../commands/keep-recorded';
-import { lock } from '../../commands/lock';
-import { reviewAgreed } from '../../commands/review-agreed';
+import { lock } from '../../commands/app';
+import { destroyRecorded, keepRecorded, reviewAgreed } from '../../commands/recording';
 import { sumCheck } from '../../store/check';
 import { isChecking, mustAnswer, type RecordedState } from '../../store/recorded';
 import { useAppState } from '../../store/store';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { words } from '../../../shared/words';
-import { lateComers } from '../../commands/late-comers';
-import { runOn } from '../../commands/run';
+import { lateComers } from '../../services/marking-service';
+import { attempt } from '../../services/report';
 import { Button } from '../../ui/Button';
 import { Fold } from '../../ui/Fold';
 import styles from './recording.module.css';
@@ -20,7 +20,7 @@ export function LateComers() {
         onSubmit={(event) => {
           event.preventDefault();
           if (!known) return;
-          runOn(lateComers, people, { timeStamp: event.timeStamp });
+          attempt(() => lateComers(people));
           setTyped('');
           // From now on keys mark again.
           event.currentTarget.querySelector('input')?.blur();

@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { words } from '../../../shared/words';
-import { closeNote } from '../../commands/close-note';
-import { runCommand, runOn } from '../../commands/run';
-import { typeNote } from '../../commands/type-note';
+import { closeNote } from '../../commands/marks';
+import { runCommand } from '../../commands/run';
+import { typeNote } from '../../services/marking-service';
+import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { momentWords } from '../../ui/moment-words';
 import styles from './marks.module.css';
@@ -32,7 +33,7 @@ export function NoteField() {
           autoFocus
           value={note.text}
           maxLength={most}
-          onChange={(event) => runOn(typeNote, event.target.value, { timeStamp: event.timeStamp })}
+          onChange={(event) => attempt(() => typeNote(event.target.value))}
           onKeyDown={onKeyDown}
           onFocus={({ currentTarget: { value }, currentTarget }) =>
             currentTarget.setSelectionRange(value.length, value.length)

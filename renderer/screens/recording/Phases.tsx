@@ -1,5 +1,5 @@
 import { formatClock, words } from '../../../shared/words';
-import { phaseCommands } from '../../commands/begin-phase';
+import { phaseCommands } from '../../commands/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';

@@ -1,7 +1,7 @@
 import { alarmWords, formatRoom, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
-import { offRecord } from '../../commands/off-record';
+import { offRecord } from '../../commands/recording';
 import { isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';

@@ -1,6 +1,5 @@
 import { words } from '../../../shared/words';
-import { bookmark } from '../../commands/bookmark';
-import { tagCommands } from '../../commands/mark-tag';
+import { bookmark, tagCommands } from '../../commands/marks';
 import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { TagButton } from '../../ui/TagButton';

@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
-import { askQuestion } from '../../commands/ask-question';
-import { discussion as command } from '../../commands/discussion';
-import { runOn } from '../../commands/run';
+import { discussion as command } from '../../commands/film';
+import { attempt } from '../../services/report';
+import { changeQuestion } from '../../services/room-service';
 import { discussedMoments } from '../../store/discussion';
 import { type Asked, askedAt, questionOf } from '../../store/questions';
 import { useAppState } from '../../store/store';
@@ -54,7 +54,7 @@ function QuestionField({ asked, question }: { readonly asked: Asked; readonly qu
   useEffect(() => setTyped(question), [question]);
   const take = (): void => {
     if (typed.trim() === question) return;
-    runOn(askQuestion, { asked, text: typed }, { timeStamp: performance.now() });
+    attempt(() => changeQuestion(asked, typed));
     // Emptied, it is its own again.
     if (typed.trim() === '') setTyped(question);
   };

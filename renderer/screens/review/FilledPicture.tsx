@@ -1,12 +1,8 @@
 import { Pause, Play, RotateCcw, SkipForward, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { words } from '../../../shared/words';
-import { nextMoment } from '../../commands/neighbour-moment';
-import { showOnTv } from '../../commands/show-on-tv';
-import { startStop } from '../../commands/start-stop';
-import { back10 } from '../../commands/step-film';
-import { toggleBlack } from '../../commands/toggle-black';
-import { toggleCard } from '../../commands/toggle-card';
+import { back10, nextMoment, startStop, toggleBlack, toggleCard } from '../../commands/film';
+import { showOnTv } from '../../commands/tv';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';

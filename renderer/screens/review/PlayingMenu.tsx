@@ -3,18 +3,25 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Span } from '../../../shared/model/span';
 import { formatClock, words } from '../../../shared/words';
-import { faster, slower } from '../../commands/change-speed';
 import type { Command } from '../../commands/command';
-import { toNextSilence } from '../../commands/next-silence';
-import { repeatPassage } from '../../commands/repeat-passage';
-import { replay10 } from '../../commands/replay-10';
-import { showOnTv } from '../../commands/show-on-tv';
-import { back1, back5, forward1, forward5 } from '../../commands/step-film';
-import { frameBack, frameForward } from '../../commands/step-frame';
-import { askStrike } from '../../commands/strike';
-import { toggleBlack } from '../../commands/toggle-black';
-import { toggleCard } from '../../commands/toggle-card';
-import { toggleMute } from '../../commands/toggle-mute';
+import {
+  askStrike,
+  back1,
+  back5,
+  faster,
+  forward1,
+  forward5,
+  frameBack,
+  frameForward,
+  repeatPassage,
+  replay10,
+  slower,
+  toggleBlack,
+  toggleCard,
+  toggleMute,
+  toNextSilence,
+} from '../../commands/film';
+import { showOnTv } from '../../commands/tv';
 import type { PlayingState, Repeat } from '../../store/playing';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';

@@ -1,13 +1,10 @@
 import { formatClock, words } from '../../../shared/words';
-import { finishReview } from '../../commands/finish-review';
+import { toggleBlack, toggleCard } from '../../commands/film';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
-import { leaveReview } from '../../commands/leave-review';
-import { showChoose } from '../../commands/show-choose';
-import { showOnTv } from '../../commands/show-on-tv';
-import { showSummary } from '../../commands/show-summary';
-import { toggleBlack } from '../../commands/toggle-black';
-import { toggleCard } from '../../commands/toggle-card';
+import { finishReview, leaveReview } from '../../commands/library';
+import { showChoose, showSummary } from '../../commands/talk';
+import { showOnTv } from '../../commands/tv';
 import { type AppState, useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';

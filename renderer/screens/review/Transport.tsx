@@ -1,10 +1,7 @@
 import { MessagesSquare, Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
 import { words } from '../../../shared/words';
-import { bookmark } from '../../commands/bookmark';
-import { discussion } from '../../commands/discussion';
-import { nextMoment } from '../../commands/neighbour-moment';
-import { startStop } from '../../commands/start-stop';
-import { back10 } from '../../commands/step-film';
+import { back10, discussion, nextMoment, startStop } from '../../commands/film';
+import { bookmark } from '../../commands/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { TagShape } from '../../ui/TagShape';

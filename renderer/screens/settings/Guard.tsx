@@ -3,7 +3,7 @@ import type { GuardState } from '../../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import type { ShownChange } from '../../../shared/model/key-change';
 import { faultText, words } from '../../../shared/words';
-import { changeGuard } from '../../commands/change-guard';
+import * as guardService from '../../services/guard-service';
 import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -18,7 +18,7 @@ export function Guard() {
   const [state, setState] = useState<GuardState>();
   const [shown, setShown] = useState<ShownKey>();
   const [told, setTold] = useState('');
-  const look = (): void => attempt(() => changeGuard.state().then(setState));
+  const look = (): void => attempt(() => guardService.guardState().then(setState));
   useEffect(look, []);
   const section = useRef<HTMLElement>(null);
   const isWanted = useAppState((now) => now.view.at === 'guard') && state !== undefined;
@@ -35,14 +35,14 @@ export function Guard() {
       <h2 id="settings-guard">{said.title}</h2>
       {state && (
         <>
-          <p className={styles.note}>{said.now[changeGuard.guardedBy(state)]}</p>
+          <p className={styles.note}>{said.now[guardService.guardedBy(state)]}</p>
           {shown ? (
             <RecoveryKey shown={shown} onDone={done} />
           ) : (
             <>
               <Passphrase
                 key={String(state.kinds)}
-                isSet={changeGuard.guardedBy(state) === 'passphrase'}
+                isSet={guardService.guardedBy(state) === 'passphrase'}
                 hasRecovery={state.kinds.includes('recovery-key')}
                 told={told}
                 onDone={done}
@@ -124,10 +124,10 @@ function Passphrase({
       else onShown({ key, change });
     });
   const set = (): Promise<void> =>
-    run(changeGuard.setPassphrase(now, typed.next), isSet ? 'passphrase-changed' : 'passphrase-set');
+    run(guardService.setPassphrase(now, typed.next), isSet ? 'passphrase-changed' : 'passphrase-set');
   const remove = (): void => {
     setAsks(false);
-    void act(() => run(changeGuard.removePassphrase(now), 'passphrase-removed'));
+    void act(() => run(guardService.removePassphrase(now), 'passphrase-removed'));
   };
   if (asks) return <RemoveQuestion onYes={remove} onNo={() => setAsks(false)} />;
   return (
@@ -188,7 +188,7 @@ function Recovery({
   const isAsked = state.kinds.includes('passphrase');
   const has = state.kinds.includes('recovery-key');
   const make = async (): Promise<void> => {
-    const key = await changeGuard.makeRecoveryKey(now);
+    const key = await guardService.makeRecoveryKey(now);
     onShown({ key, change: has ? 'recovery-replaced' : 'recovery-made' });
   };
   return (
@@ -219,18 +219,18 @@ function RecoveryKey({
 }) {
   const { busy, wrong, act } = useAct();
   useEffect(() => {
-    attempt(() => changeGuard.hideSecret(true));
+    attempt(() => guardService.hideSecret(true));
     // Locked, it is refused; the lock hides the window, and shows it again.
-    return () => attempt(() => changeGuard.hideSecret(false));
+    return () => attempt(() => guardService.hideSecret(false));
   }, []);
   // Whoever leaves the settings has not written it down. After an answer nothing waits any more; nor where it was locked.
-  useEffect(() => () => attempt(changeGuard.leave), []);
+  useEffect(() => () => attempt(guardService.leave), []);
   const written = async (): Promise<void> => {
-    await changeGuard.written();
+    await guardService.written();
     onDone(said.done[change]);
   };
   const cancel = async (): Promise<void> => {
-    await changeGuard.cancel();
+    await guardService.cancel();
     onDone('');
   };
   return (
@@ -242,7 +242,7 @@ function RecoveryKey({
         <Button look="accent" disabled={busy} onClick={() => void act(written)}>
           {said.written}
         </Button>
-        <Button disabled={busy} onClick={() => attempt(() => changeGuard.showRecoveryKey(key))}>
+        <Button disabled={busy} onClick={() => attempt(() => guardService.showRecoveryKey(key))}>
           {said.print}
         </Button>
         <Button look="plain" disabled={busy} onClick={() => void act(cancel)}>

@@ -1,27 +1,28 @@
 import { type KeyboardEvent, useState } from 'react';
 import { words } from '../../../shared/words';
-import { changeKeys } from '../../commands/change-keys';
 import {
   isModifier,
   type KeyRefusal,
   refuseKeys,
   refuseOwnKeys,
   withFirstKey,
+  withKeys,
   writeKeys,
 } from '../../commands/choose-keys';
 import type { Command } from '../../commands/command';
 import { keyLabel, onMac } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { commands } from '../../commands/registry';
-import { runOn } from '../../commands/run';
-import { useAppState } from '../../store/store';
+import { attempt } from '../../services/report';
+import { changeSettings } from '../../services/room-service';
+import { state, useAppState } from '../../store/store';
 import { type ScreenName, screenNames } from '../../store/view';
 import { Button } from '../../ui/Button';
 import { KeyCap } from '../../ui/KeyCap';
 import styles from './settings.module.css';
 
 const give = (command: Command, keys: readonly string[] | undefined): void =>
-  runOn(changeKeys, { command, keys }, { timeStamp: performance.now() });
+  attempt(() => changeSettings({ keys: withKeys(state().settings.keys, command, keys) }));
 
 /** The first screen of a command is where it is listed. */
 const isListed = ({ screens, keys }: Command, screen: ScreenName): boolean =>

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { type Settings, settingsSchema } from '../../../shared/model/settings';
 import { words } from '../../../shared/words';
-import { changeSettings } from '../../commands/change-settings';
-import { runOn } from '../../commands/run';
+import { attempt } from '../../services/report';
+import { changeSettings } from '../../services/room-service';
 import styles from './settings.module.css';
 
 type Name = keyof typeof words.settings.bad;
@@ -45,7 +45,7 @@ function TypedField({
     const value = settingsSchema.shape[name].safeParse(read(typed));
     setBad(!value.success);
     if (!value.success || typed === text) return;
-    runOn(changeSettings, { [name]: value.data } as Partial<Settings>, { timeStamp: performance.now() });
+    attempt(() => changeSettings({ [name]: value.data } as Partial<Settings>));
   };
   const field = {
     id,
@@ -134,9 +134,7 @@ export function TickField({
         type="checkbox"
         checked={ticked}
         aria-describedby={noteId}
-        onChange={({ currentTarget, nativeEvent }) =>
-          runOn(changeSettings, { [name]: currentTarget.checked }, nativeEvent)
-        }
+        onChange={({ currentTarget }) => attempt(() => changeSettings({ [name]: currentTarget.checked }))}
       />
       <label htmlFor={id}>{words.settings[name]}</label>
       <p id={noteId} className={styles.note}>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { defaultConsent } from '../../../shared/model/agreement';
 import { words } from '../../../shared/words';
-import { changeSettings } from '../../commands/change-settings';
-import { runOn } from '../../commands/run';
-import { showNotice } from '../../commands/show-notice';
+import { showNotice } from '../../commands/library';
+import { attempt } from '../../services/report';
+import { changeSettings } from '../../services/room-service';
 import { allAsked, withQuestion } from '../../store/questions';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -64,9 +64,9 @@ function Words() {
       />
       <div className={styles.buttons}>
         <Button
-          onClick={({ nativeEvent }) => {
+          onClick={() => {
             setFirsts(firsts + 1);
-            runOn(changeSettings, { consent: [...defaultConsent.sentences] }, nativeEvent);
+            attempt(() => changeSettings({ consent: [...defaultConsent.sentences] }));
           }}
         >
           {words.settings.consentFirst}

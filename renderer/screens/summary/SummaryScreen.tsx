@@ -1,13 +1,13 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatClock, words } from '../../../shared/words';
-import { backToReview } from '../../commands/back-to-review';
-import { finishReview } from '../../commands/finish-review';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
-import { reviewFrom } from '../../commands/review-from';
-import { runOn } from '../../commands/run';
-import { toggleTags } from '../../commands/toggle-tags';
+import { finishReview } from '../../commands/library';
+import { toggleTags } from '../../commands/moments';
+import { backToReview } from '../../commands/talk';
+import { reviewFrom } from '../../services/choosing-service';
+import { attempt } from '../../services/report';
 import type { ReviewState } from '../../store/review';
 import { silencesIn } from '../../store/silences';
 import { useAppState } from '../../store/store';
@@ -131,7 +131,7 @@ function Silences({ review }: { readonly review: ReviewState }) {
                 <Button
                   className={styles.silence}
                   aria-label={words.summary.goToSilence(from, seconds)}
-                  onClick={({ nativeEvent: { timeStamp } }) => runOn(reviewFrom, fromMs, { timeStamp })}
+                  onClick={() => attempt(() => reviewFrom(fromMs))}
                 >
                   {words.summary.silenceAt(from, seconds)}
                 </Button>

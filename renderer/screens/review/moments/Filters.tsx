@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { type PhaseName, phaseNames } from '../../../../shared/model/phases';
 import { categories, defaultTagSet, type Tag } from '../../../../shared/model/tags';
 import { words } from '../../../../shared/words';
-import { filterMoments } from '../../../commands/filter-moments';
-import { runOn } from '../../../commands/run';
+import { filterMoments } from '../../../services/moment-list-service';
+import { attempt } from '../../../services/report';
 import { isFiltering, type MomentFilter, noFilter, shownByTime } from '../../../store/moment-list';
 import { useAppState } from '../../../store/store';
 import { Button } from '../../../ui/Button';
@@ -11,8 +11,7 @@ import { Fold } from '../../../ui/Fold';
 import { Select } from '../../../ui/Select';
 import styles from './moments.module.css';
 
-const change = (part: Partial<MomentFilter>): void =>
-  runOn(filterMoments, part, { timeStamp: performance.now() });
+const change = (part: Partial<MomentFilter>): void => attempt(() => filterMoments(part));
 
 /** What a list of choices has for “all of them”. */
 const all = '';

@@ -2,14 +2,20 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Moment } from '../../../../shared/model/moment';
 import { defaultTagSet } from '../../../../shared/model/tags';
 import { formatTenths, words } from '../../../../shared/words';
-import { clearSpan, setTag } from '../../../commands/change-moment';
-import { closeEditing } from '../../../commands/close-editing';
-import { deleteMoments } from '../../../commands/delete-moments';
-import { endSpan } from '../../../commands/end-span';
-import { leadByA, leadByB } from '../../../commands/lead-moment';
-import { earlier1, earlier01, later1, later01 } from '../../../commands/nudge-moment';
-import { runCommand, runOn } from '../../../commands/run';
-import { keepMomentNote, typeMomentNote } from '../../../commands/type-moment-note';
+import {
+  closeEditing,
+  deleteMoments,
+  earlier1,
+  earlier01,
+  endSpan,
+  later1,
+  later01,
+  leadByA,
+  leadByB,
+} from '../../../commands/moments';
+import { runCommand } from '../../../commands/run';
+import { clearSpan, keepNote, setTag, typeMomentNote } from '../../../services/moment-list-service';
+import { attempt } from '../../../services/report';
 import { tagOf } from '../../../store/moment-list';
 import { useAppState } from '../../../store/store';
 import { Button } from '../../../ui/Button';
@@ -67,13 +73,7 @@ export function MomentFields({ moment }: { readonly moment: Moment }) {
           options={tagOptions}
           current={moment.kind === 'bookmark' ? bookmarkTag : (tagOf(moment)?.id ?? bookmarkTag)}
           disabled={false}
-          onChange={(value) =>
-            runOn(
-              setTag,
-              { id: moment.id, tagId: value === bookmarkTag ? undefined : value },
-              { timeStamp: performance.now() },
-            )
-          }
+          onChange={(value) => attempt(() => setTag(moment.id, value === bookmarkTag ? undefined : value))}
         />
         <Leaders moment={moment} />
       </div>
@@ -91,11 +91,7 @@ export function MomentFields({ moment }: { readonly moment: Moment }) {
           {words.moments.endsHere}
         </CommandButton>
         {moment.endMs !== undefined && (
-          <Button
-            look="plain"
-            className={styles.small}
-            onClick={({ nativeEvent: { timeStamp } }) => runOn(clearSpan, moment.id, { timeStamp })}
-          >
+          <Button look="plain" className={styles.small} onClick={() => attempt(() => clearSpan(moment.id))}>
             {words.moments.noEnd}
           </Button>
         )}
@@ -178,12 +174,12 @@ function Note({ moment }: { readonly moment: Moment }) {
         rows={2}
         value={typed ?? moment.note ?? ''}
         maxLength={mostLetters}
-        onChange={(event) => runOn(typeMomentNote, event.target.value, { timeStamp: event.timeStamp })}
+        onChange={(event) => attempt(() => typeMomentNote(event.target.value))}
         onKeyDown={onKeyDown}
         onFocus={({ currentTarget, currentTarget: { value } }) =>
           currentTarget.setSelectionRange(value.length, value.length)
         }
-        onBlur={({ timeStamp }) => runOn(keepMomentNote, undefined, { timeStamp })}
+        onBlur={() => attempt(() => keepNote())}
       />
     </label>
   );

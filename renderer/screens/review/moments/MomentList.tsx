@@ -2,9 +2,9 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useEffect, useMemo, useRef } from 'react';
 import type { Moment } from '../../../../shared/model/moment';
 import { words } from '../../../../shared/words';
-import { bookmark } from '../../../commands/bookmark';
 import { keyLabel } from '../../../commands/keys';
 import { useKeys } from '../../../commands/keys-of';
+import { bookmark } from '../../../commands/marks';
 import { momentAt } from '../../../store/moment-edits';
 import { editedId, type ShownMoments, selectedIds, shownMoments } from '../../../store/moment-list';
 import { useAppState } from '../../../store/store';

@@ -2,15 +2,14 @@ import { Pencil, Star } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import type { Moment } from '../../../../shared/model/moment';
 import { formatClock, words } from '../../../../shared/words';
-import { closeEditing } from '../../../commands/close-editing';
-import { editOne } from '../../../commands/edit-moment';
-import { goToMoment } from '../../../commands/go-to-moment';
 import { keyLabel } from '../../../commands/keys';
 import { keysOf } from '../../../commands/keys-of';
-import { markTag } from '../../../commands/mark-tag';
-import { runCommand, runOn } from '../../../commands/run';
-import { selectOne, selectTo } from '../../../commands/select-moments';
-import { starOne } from '../../../commands/star-moment';
+import { markTag } from '../../../commands/marks';
+import { closeEditing } from '../../../commands/moments';
+import { runCommand } from '../../../commands/run';
+import { openEditing, selectUpTo, star, toggleSelected } from '../../../services/moment-list-service';
+import { goTo } from '../../../services/playing-service';
+import { attempt } from '../../../services/report';
 import { tagOf } from '../../../store/moment-list';
 import { useAppState } from '../../../store/store';
 import { Button } from '../../../ui/Button';
@@ -40,8 +39,9 @@ export const MomentRow = memo(function MomentRow({
   const tag = tagOf(moment);
   const letter = useAppState((now) => tag && keysOf(markTag(tag), now.settings.keys)[0]);
   const click = (event: MouseEvent): void => {
-    const command = event.shiftKey ? selectTo : event.ctrlKey || event.metaKey ? selectOne : goToMoment;
-    runOn(command, moment, { timeStamp: event.nativeEvent.timeStamp });
+    if (event.shiftKey) selectUpTo(moment.id);
+    else if (event.ctrlKey || event.metaKey) toggleSelected(moment.id);
+    else attempt(() => goTo(moment));
   };
   return (
     <div
@@ -54,7 +54,7 @@ export const MomentRow = memo(function MomentRow({
         aria-pressed={isStarred}
         aria-label={words.moments.starOf(label, clock)}
         title={words.moments.starOf(label, clock)}
-        onClick={({ nativeEvent: { timeStamp } }) => runOn(starOne, moment, { timeStamp })}
+        onClick={() => attempt(() => star([moment.id]))}
       >
         <Star size={16} fill={isStarred ? 'currentColor' : 'none'} />
       </Button>
@@ -87,7 +87,7 @@ export const MomentRow = memo(function MomentRow({
           title={words.moments.editOf(label, clock)}
           aria-expanded={isEdited}
           onClick={({ nativeEvent: { timeStamp } }) =>
-            isEdited ? runCommand(closeEditing, { timeStamp }) : runOn(editOne, moment, { timeStamp })
+            isEdited ? runCommand(closeEditing, { timeStamp }) : attempt(() => openEditing(moment.id))
           }
         >
           <Pencil size={16} />

@@ -1,9 +1,6 @@
 import { Star, Trash2, X } from 'lucide-react';
 import { words } from '../../../../shared/words';
-import { deleteMoments } from '../../../commands/delete-moments';
-import { leadByA, leadByB } from '../../../commands/lead-moment';
-import { selectNone } from '../../../commands/select-moments';
-import { starMoment } from '../../../commands/star-moment';
+import { deleteMoments, leadByA, leadByB, selectNone, starMoment } from '../../../commands/moments';
 import { selectedIds } from '../../../store/moment-list';
 import { useAppState } from '../../../store/store';
 import { CommandButton } from '../../../ui/CommandButton';

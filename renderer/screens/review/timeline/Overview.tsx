@@ -1,6 +1,6 @@
 import { type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react';
-import { moveTimeline } from '../../../commands/move-timeline';
-import { runOn } from '../../../commands/run';
+import { moveTimeline } from '../../../services/playing-service';
+import { attempt } from '../../../services/report';
 import { soundOf } from '../../../store/review';
 import { useAppState } from '../../../store/store';
 import type { Colours } from './colours';
@@ -36,7 +36,7 @@ export function Overview({ colours }: { readonly colours: Colours }) {
   const whole = { fromMs: 0, toMs: Math.max(1, durationMs), width };
   const show = (event: PointerEvent<HTMLElement>): void => {
     const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    runOn(moveTimeline, { kind: 'centre', ms: msOf(px, whole) }, { timeStamp: event.timeStamp });
+    attempt(() => moveTimeline({ kind: 'centre', ms: msOf(px, whole) }));
   };
   const left = pxOf(shown.fromMs, whole);
   return (

@@ -1,6 +1,6 @@
 import { formatClock, words } from '../../../../shared/words';
-import { runOn } from '../../../commands/run';
-import { seekFilm } from '../../../commands/seek-film';
+import { attempt } from '../../../services/report';
+import { seekFilm } from '../../../services/review-service';
 import { useAppState } from '../../../store/store';
 import { pxOf } from './geometry';
 import styles from './timeline.module.css';
@@ -31,9 +31,9 @@ export function Playhead() {
       aria-valuenow={Math.min(positionMs, endMs)}
       aria-valuetext={words.review.positionOf(formatClock(positionMs), formatClock(durationMs))}
       aria-disabled={durationMs === 0}
-      onKeyDown={({ key, timeStamp }) => {
-        if (key === 'Home') runOn(seekFilm, 0, { timeStamp });
-        if (key === 'End') runOn(seekFilm, durationMs, { timeStamp });
+      onKeyDown={({ key }) => {
+        if (key === 'Home') attempt(() => seekFilm(0));
+        if (key === 'End') attempt(() => seekFilm(durationMs));
       }}
     />
   );

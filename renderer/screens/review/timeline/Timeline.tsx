@@ -4,7 +4,7 @@ import type { MomentId } from '../../../../shared/model/ids';
 import type { Moment } from '../../../../shared/model/moment';
 import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
-import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/zoom-timeline';
+import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/film';
 import { emptyHistory } from '../../../store/history';
 import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';

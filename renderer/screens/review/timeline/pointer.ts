@@ -1,10 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { choosePassage } from '../../../commands/choose-passage';
-import { goToMoment } from '../../../commands/go-to-moment';
-import { moveTimeline } from '../../../commands/move-timeline';
-import { runOn } from '../../../commands/run';
-import { seekFilm } from '../../../commands/seek-film';
 import { DisposalScope } from '../../../player/disposal';
+import { choosePassage, goTo, moveTimeline } from '../../../services/playing-service';
+import { attempt } from '../../../services/report';
+import { seekFilm } from '../../../services/review-service';
 import { state } from '../../../store/store';
 import { msOf, pxOf, type Shape, shapeAt, type View } from './geometry';
 import { momentRowPx, waveRowPx } from './paint';
@@ -58,10 +56,10 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
   };
   const momentAt = ({ x, y }: { x: number; y: number }): Shape | undefined =>
     y < momentRowPx ? shapeAt(shown().shapes, x, shapeReach) : undefined;
-  const seek = (ms: number, { timeStamp }: Event): void => runOn(seekFilm, ms, { timeStamp });
-  const choose = (one: number, other: number, dragging: boolean, { timeStamp }: Event): void => {
+  const seek = (ms: number): void => attempt(() => seekFilm(ms));
+  const choose = (one: number, other: number, dragging: boolean): void => {
     const passage = { fromMs: Math.min(one, other), toMs: Math.max(one, other) };
-    runOn(choosePassage, { passage, dragging }, { timeStamp });
+    attempt(() => choosePassage({ passage, dragging }));
   };
 
   on('pointerdown', (event) => {
@@ -80,18 +78,18 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const { x, ms } = placeOf(event);
     if (gesture.kind === 'press' && Math.abs(x - gesture.x) > clickPx)
       gesture = gesture.y > momentRowPx + waveRowPx ? { kind: 'scrub' } : { ...gesture, kind: 'passage' };
-    if (gesture.kind === 'scrub') seek(ms, event);
-    if (gesture.kind === 'passage') choose(gesture.fromMs, ms, true, event);
+    if (gesture.kind === 'scrub') seek(ms);
+    if (gesture.kind === 'passage') choose(gesture.fromMs, ms, true);
   });
   on('pointerup', (event) => {
     const done = gesture;
     gesture = undefined;
-    if (done?.kind === 'passage') choose(done.fromMs, placeOf(event).ms, false, event);
+    if (done?.kind === 'passage') choose(done.fromMs, placeOf(event).ms, false);
     if (done?.kind !== 'press') return;
     const moment = momentAt(done)?.moment;
-    if (moment) return runOn(goToMoment, moment, { timeStamp: event.timeStamp });
-    runOn(choosePassage, { passage: undefined, dragging: false }, event);
-    seek(done.fromMs, event);
+    if (moment) return attempt(() => goTo(moment));
+    attempt(() => choosePassage({ passage: undefined, dragging: false }));
+    seek(done.fromMs);
   });
   on('pointercancel', () => {
     gesture = undefined;
@@ -107,10 +105,9 @@ function listenToWheel(surface: HTMLElement, shown: () => Shown, scope: Disposal
     const { zoom, px, x } = turned;
     turned = { zoom: 0, px: 0, x };
     const { view } = shown();
-    const call = { timeStamp: performance.now() };
-    if (px !== 0) runOn(moveTimeline, { kind: 'scroll', byMs: msOf(px, view) - view.fromMs }, call);
+    if (px !== 0) attempt(() => moveTimeline({ kind: 'scroll', byMs: msOf(px, view) - view.fromMs }));
     if (zoom !== 0)
-      runOn(moveTimeline, { kind: 'zoom', factor: Math.exp(zoom), anchorMs: msOf(x, view) }, call);
+      attempt(() => moveTimeline({ kind: 'zoom', factor: Math.exp(zoom), anchorMs: msOf(x, view) }));
   };
   const wheel = (event: WheelEvent): void => {
     event.preventDefault();

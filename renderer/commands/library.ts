@@ -1,0 +1,155 @@
+import { words } from '../../shared/words';
+import * as checkService from '../services/check-service';
+import * as finishService from '../services/finish-service';
+import * as libraryService from '../services/library-service';
+import * as paperService from '../services/paper-service';
+import * as reviewService from '../services/review-service';
+import * as roomService from '../services/room-service';
+import { noDetails } from '../store/before';
+import { keepRange, wantedToKeep } from '../store/finish';
+import { nowBy } from '../store/library';
+import { filmIsOpen } from '../store/review';
+import { put, state } from '../store/store';
+import { screenNames } from '../store/view';
+import { showScreen } from '../store/view-actions';
+import type { Command } from './command';
+
+/** The library, the settings, and the end of a session. */
+
+/** From the library to the room, before a recording. */
+export const newRecording: Command = {
+  id: 'new-recording',
+  label: words.library.newRecording,
+  keys: ['Ctrl+N'],
+  screens: ['library'],
+  run: async () => {
+    // Words, camera and microphones are as the settings say: whoever is fast waits for them.
+    await libraryService.whenStarted();
+    if (state().view.screen !== 'library') return;
+    // It begins with what the settings say by now: what was typed earlier was for another recording.
+    put('before', noDetails);
+    await roomService.enterRoom();
+  },
+};
+
+/** From the library to the settings. */
+export const showSettings: Command = {
+  id: 'show-settings',
+  label: words.settings.title,
+  keys: [],
+  screens: ['library'],
+  run: () => showScreen('settings'),
+};
+
+/** From the library to where a passphrase is set. */
+export const setPassphrase: Command = {
+  id: 'set-passphrase',
+  label: words.app.setPassphrase,
+  keys: [],
+  screens: ['library'],
+  isEnabled: ({ app }) => app?.protectedBy !== 'passphrase',
+  run: () => showScreen('settings', { at: 'guard' }),
+};
+
+/** Shows the notice for the days before, to be printed. */
+export const showNotice: Command = {
+  id: 'show-notice',
+  label: words.notice.open,
+  keys: [],
+  screens: ['library', 'before', 'settings'],
+  run: () => paperService.showNotice(),
+};
+
+/** Back to the library: camera and microphone go off. */
+export const backToLibrary: Command = {
+  id: 'back-to-library',
+  label: words.commands.library,
+  keys: ['Escape'],
+  screens: ['settings', 'before'],
+  isEnabled: ({ room }) => !room.starting,
+  run: () => {
+    const { screen } = state().view;
+    libraryService.showLibrary();
+    if (screen === 'before') roomService.leaveRoom();
+  },
+};
+
+/** Checks the whole library: every session's film and marks, deletions that were broken off, what belongs to none. */
+export const checkLibrary: Command = {
+  id: 'check-library',
+  label: words.check.all,
+  keys: [],
+  screens: ['library'],
+  run: () => checkService.checkAll(),
+};
+
+/** Closes the check; one that still reads is ended. Its Escape key belongs to the dialog itself. */
+export const endCheck: Command = {
+  id: 'end-check',
+  label: '',
+  keys: [],
+  screens: screenNames,
+  run: () => checkService.endCheck(),
+};
+
+/** Closes what the library said that it did, or did not do, without being asked. */
+export const closeNews: Command = {
+  id: 'close-news',
+  label: words.app.close,
+  keys: [],
+  screens: ['library', 'settings'],
+  run: () => libraryService.closeNews(),
+};
+
+/** Tries once more to remove what is left of deleted sessions. */
+export const finishErasing: Command = {
+  id: 'finish-erasing',
+  label: words.finish.tryAgain,
+  keys: [],
+  screens: ['library'],
+  run: () => libraryService.finishErasing(),
+};
+
+/** From a session back to the library: its film is closed. Not by Escape, which is a remote's key for *next*. */
+export const leaveReview: Command = {
+  id: 'leave-review',
+  label: words.commands.library,
+  keys: ['Ctrl+B'],
+  screens: ['review', 'choose', 'summary'],
+  run: async () => {
+    libraryService.showLibrary();
+    await reviewService.closeReview();
+  },
+};
+
+/** From the review to its end: delete now, or keep until a day. */
+export const finishReview: Command = {
+  id: 'finish-review',
+  label: words.finish.open,
+  keys: [],
+  screens: ['review', 'summary'],
+  isEnabled: filmIsOpen,
+  run: () => finishService.finishReview(),
+};
+
+/** Keeps the session until the day that was typed. */
+export const keepSession: Command = {
+  id: 'keep-session',
+  label: words.finish.keep,
+  keys: [],
+  screens: ['finish'],
+  isEnabled: ({ finish, settings, library }) => {
+    const range = finish && keepRange(finish.session, settings.keepDaysLimit, nowBy(library));
+    return finish !== undefined && range !== undefined && wantedToKeep(finish, range) === undefined;
+  },
+  run: () => finishService.keepSession(),
+};
+
+/** Neither deleted nor kept longer: back. After the deletion: to the library. */
+export const leaveFinish: Command = {
+  id: 'leave-finish',
+  label: words.finish.back,
+  keys: ['Escape'],
+  screens: ['finish'],
+  run: () => finishService.leaveFinish(),
+};

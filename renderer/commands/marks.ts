@@ -1,0 +1,146 @@
+import type { Leader } from '../../shared/model/moment';
+import { type PhaseName, phaseNames } from '../../shared/model/phases';
+import { defaultTagSet, type Tag } from '../../shared/model/tags';
+import { words } from '../../shared/words';
+import * as editService from '../services/edit-service';
+import * as markingService from '../services/marking-service';
+import * as momentService from '../services/moment-service';
+import { marksOnScreen } from '../store/on-screen';
+import { isRunning } from '../store/recording';
+import type { AppState } from '../store/store';
+import type { Command } from './command';
+
+/** Marking while it records and while a film is reviewed: tags, bookmarks, phases, leaders, notes, undo. */
+
+/** Marks are taken while it records, and while a film is open. */
+export function canMark({ view, recording, review }: AppState): boolean {
+  return view.screen === 'recording' ? isRunning(recording) : review?.openingId !== undefined;
+}
+
+/** A tag's key marks while it records; in review only while the tags are unfolded: until then letters name no tag. */
+function canMarkTag(now: AppState): boolean {
+  if (now.view.screen === 'recording') return canMark(now);
+  return canMark(now) && now.review?.tagsShown === true && now.momentList.paletteOpen;
+}
+
+/** Marks an intervention with that tag. */
+export function markTag(tag: Tag): Command {
+  return {
+    id: `mark-${tag.id}`,
+    label: words.commands.tag(tag.label),
+    keys: [tag.key],
+    screens: ['recording', 'review'],
+    isMark: true,
+    isEnabled: canMarkTag,
+    isListed: (now) => now.view.screen === 'recording' || canMarkTag(now),
+    run: ({ timeStamp }) => momentService.addMark({ kind: 'intervention', tagId: tag.id }, timeStamp),
+  };
+}
+
+/** A tag with the command that marks it, in the order of the tag set. */
+export const tagCommands: readonly { readonly tag: Tag; readonly command: Command }[] = defaultTagSet.map(
+  (tag) => ({ tag, command: markTag(tag) }),
+);
+
+/** Sets a bookmark: a moment without a tag. */
+export const bookmark: Command = {
+  id: 'bookmark',
+  label: words.commands.bookmark,
+  keys: ['K'],
+  screens: ['recording', 'review'],
+  onPicture: true,
+  isMark: true,
+  isEnabled: canMark,
+  run: ({ timeStamp }) => momentService.addMark({ kind: 'bookmark' }, timeStamp),
+};
+
+/** The same by a presenter's remote, while it records only: in review its PageDown starts and stops. */
+export const bookmarkByRemote: Command = {
+  ...bookmark,
+  id: 'bookmark-by-remote',
+  label: words.commands.bookmarkByRemote,
+  keys: ['PageDown'],
+  screens: ['recording'],
+};
+
+/** Begins that phase of the session; the one before ends with it. */
+export function beginPhase(name: PhaseName, number: number): Command {
+  return {
+    id: `phase-${name}`,
+    label: words.phases[name],
+    keys: [`Shift+${number}`],
+    screens: ['recording'],
+    isMark: true,
+    isEnabled: ({ recording }) => isRunning(recording),
+    run: ({ timeStamp }) => momentService.addMark({ kind: 'phase', name }, timeStamp),
+  };
+}
+
+/** The phases with the commands that begin them, in their usual order. */
+export const phaseCommands: readonly Command[] = phaseNames.map((name, at) => beginPhase(name, at + 1));
+
+const give = (leader: Leader, key: string): Command => ({
+  id: `leader-${leader.toLowerCase()}`,
+  label: words.recording.giveLeader(leader),
+  keys: [key],
+  screens: ['recording'],
+  // Also while the first mark is on its way to the disk.
+  isEnabled: ({ recording }) => isRunning(recording),
+  run: () => markingService.giveLeader(leader),
+});
+
+/** Gives the last mark to leader A; again takes it back. */
+export const leaderA: Command = give('A', 'ArrowLeft');
+
+/** Gives the last mark to leader B; again takes it back. */
+export const leaderB: Command = give('B', 'ArrowRight');
+
+/** Opens the note to the last mark. */
+export const openNote: Command = {
+  id: 'open-note',
+  label: words.recording.openNote,
+  keys: ['Enter'],
+  screens: ['recording'],
+  isEnabled: ({ recording }) => isRunning(recording) && recording.note === undefined,
+  run: () => markingService.openNote(),
+};
+
+/** Closes the note and keeps what was typed. Its keys, Enter and Escape, belong to the field itself. */
+export const closeNote: Command = {
+  id: 'close-note',
+  label: words.recording.closeNote,
+  keys: [],
+  screens: ['recording'],
+  isEnabled: ({ recording }) => recording?.note !== undefined,
+  run: () => markingService.closeNote(),
+};
+
+/** Takes the last minute out of the film. */
+export const takeOut: Command = {
+  id: 'take-out',
+  label: words.recording.takeOut,
+  keys: ['Ctrl+Backspace'],
+  screens: ['recording'],
+  isEnabled: ({ recording }) => isRunning(recording) && recording.durableMs > 0,
+  run: ({ timeStamp }) => markingService.takeOutLastMinute(timeStamp),
+};
+
+/** Undoes what was done last to the marks of the session that is on the screen. */
+export const undo: Command = {
+  id: 'undo',
+  label: words.recording.undo,
+  keys: ['Ctrl+Z'],
+  screens: ['recording', 'review', 'choose'],
+  isEnabled: (now) => (marksOnScreen(now)?.history.done.length ?? 0) > 0,
+  run: () => editService.undo(),
+};
+
+/** Does again what was undone last. */
+export const redo: Command = {
+  id: 'redo',
+  label: words.recording.redo,
+  keys: ['Ctrl+Shift+Z'],
+  screens: ['recording', 'review', 'choose'],
+  isEnabled: (now) => (marksOnScreen(now)?.history.undone.length ?? 0) > 0,
+  run: () => editService.redo(),
+};

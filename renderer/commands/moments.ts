@@ -1,0 +1,146 @@
+import type { Leader } from '../../shared/model/moment';
+import { words } from '../../shared/words';
+import * as momentListService from '../services/moment-list-service';
+import { editedId, editTargets, selectedIds } from '../store/moment-list';
+import { filmIsOpen } from '../store/review';
+import type { AppState } from '../store/store';
+import type { Command } from './command';
+
+/** The list of moments in the review: showing, selecting and changing them. */
+
+/** The list of moments can be seen, and is open to changes. */
+export function canEdit({ review }: AppState): boolean {
+  return review?.openingId !== undefined && review.tagsShown;
+}
+
+/** There is a moment that a command of editing is about. */
+export function hasTarget(now: AppState): boolean {
+  return canEdit(now) && editTargets(now).length > 0;
+}
+
+/** Shows the tags, or hides them until the leaders have spoken. */
+export const toggleTags: Command = {
+  id: 'toggle-tags',
+  label: words.moments.toggleTags,
+  keys: ['H'],
+  screens: ['review', 'summary'],
+  isEnabled: filmIsOpen,
+  run: () => momentListService.toggleTags(),
+};
+
+/** Opens the tags to mark with, or closes them; only while they are open their keys mark. */
+export const togglePalette: Command = {
+  id: 'toggle-palette',
+  label: words.review.markWithTag,
+  keys: ['Ctrl+E'],
+  screens: ['review'],
+  isEnabled: canEdit,
+  run: () => momentListService.togglePalette(),
+};
+
+/** Opens the fields of the moment one is at. */
+export const editMoment: Command = {
+  id: 'edit-moment',
+  label: words.moments.edit,
+  keys: ['Enter'],
+  screens: ['review'],
+  isEnabled: hasTarget,
+  run: () => momentListService.openEditing(),
+};
+
+/** Closes the fields of a moment and keeps what was typed. Its keys, Enter and Escape, belong to the fields. */
+export const closeEditing: Command = {
+  id: 'close-editing',
+  label: words.moments.done,
+  keys: [],
+  screens: ['review'],
+  isEnabled: (now) => editedId(now) !== undefined,
+  run: () => momentListService.closeEditing(),
+};
+
+/** Stars the moment one is at, or what is selected; again takes the star. Also while tags are hidden. */
+export const starMoment: Command = {
+  id: 'star-moment',
+  label: words.moments.star,
+  keys: ['U'],
+  screens: ['review'],
+  isEnabled: (now) => now.review?.openingId !== undefined && editTargets(now).length > 0,
+  run: () => momentListService.star(),
+};
+
+const give = (leader: Leader, key: string): Command => ({
+  id: `moment-leader-${leader.toLowerCase()}`,
+  label: words.moments.lead(leader),
+  keys: [key],
+  screens: ['review'],
+  isEnabled: hasTarget,
+  run: () => momentListService.lead(leader),
+});
+
+/** Gives the moment one is at, or what is selected, to leader A; again takes it back. */
+export const leadByA: Command = give('A', 'Alt+Shift+ArrowLeft');
+
+/** The same with leader B. */
+export const leadByB: Command = give('B', 'Alt+Shift+ArrowRight');
+
+const by = (id: string, label: string, keys: string, ms: number): Command => ({
+  id,
+  label,
+  keys: [keys],
+  screens: ['review'],
+  repeats: true,
+  isEnabled: hasTarget,
+  run: () => momentListService.nudge(ms),
+});
+
+/** The moment one is at lies so much earlier, or later. */
+export const earlier01: Command = by('earlier-01', words.moments.earlier01, 'Ctrl+ArrowLeft', -100);
+export const later01: Command = by('later-01', words.moments.later01, 'Ctrl+ArrowRight', 100);
+export const earlier1: Command = by('earlier-1', words.moments.earlier1, 'Ctrl+Shift+ArrowLeft', -1000);
+export const later1: Command = by('later-1', words.moments.later1, 'Ctrl+Shift+ArrowRight', 1000);
+
+/** The moment one is at lasts up to where the film stands. */
+export const endSpan: Command = {
+  id: 'end-span',
+  label: words.moments.endHere,
+  keys: ['Z'],
+  screens: ['review'],
+  isEnabled: hasTarget,
+  run: () => momentListService.endHere(),
+};
+
+/** Deletes the moment one is at, or what is selected. */
+export const deleteMoments: Command = {
+  id: 'delete-moments',
+  label: words.moments.delete,
+  keys: ['Delete'],
+  screens: ['review'],
+  isEnabled: hasTarget,
+  run: () => momentListService.deleteMoments(),
+};
+
+const extend = (id: string, label: string, keys: string, by: 1 | -1): Command => ({
+  id,
+  label,
+  keys: [keys],
+  screens: ['review'],
+  repeats: true,
+  isEnabled: (now) => canEdit(now) && (now.review?.moments.length ?? 0) > 0,
+  run: () => momentListService.extendSelection(by),
+});
+
+/** Selects one moment more of the list, upwards. */
+export const selectUp: Command = extend('select-up', words.moments.selectUp, 'Shift+ArrowUp', -1);
+
+/** The same downwards. */
+export const selectDown: Command = extend('select-down', words.moments.selectDown, 'Shift+ArrowDown', 1);
+
+/** Nothing is selected any more. */
+export const selectNone: Command = {
+  id: 'select-none',
+  label: words.moments.selectNone,
+  keys: [],
+  screens: ['review'],
+  isEnabled: (now) => selectedIds(now).length > 0,
+  run: () => momentListService.selectNone(),
+};

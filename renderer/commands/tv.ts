@@ -1,0 +1,78 @@
+import { words } from '../../shared/words';
+import * as fillingService from '../services/filling-service';
+import * as screeningService from '../services/screening-service';
+import { filmIsOpen } from '../store/review';
+import { state } from '../store/store';
+import { screenNames } from '../store/view';
+import type { Command } from './command';
+
+/** The TV, or this screen in its place. */
+
+/** Shows the TV's picture to the group, on whatever screen; where it fills this one: this screen is as before. */
+export const showOnTv: Command = {
+  id: 'show-on-tv',
+  label: words.screened.show,
+  keys: ['Ctrl+T'],
+  screens: screenNames,
+  onPicture: true,
+  inTextFields: true,
+  run: () => (state().playing.fills ? fillingService.leaveFilled() : fillingService.askAboutTv()),
+};
+
+/** Shows a big number on every display for a few seconds. */
+export const identifyDisplays: Command = {
+  id: 'identify-displays',
+  label: words.screened.identify,
+  keys: [],
+  screens: screenNames,
+  isEnabled: ({ view }) => view.dialog?.kind === 'tv',
+  run: () => screeningService.identify(),
+};
+
+/** The TV shows the same as this screen: how to change that. */
+export const sayHowToExtend: Command = {
+  id: 'say-how-to-extend',
+  label: words.screened.yes,
+  keys: [],
+  screens: screenNames,
+  run: () => fillingService.sayHowToExtend(),
+};
+
+/** The TV's window has been moved to the TV by hand. */
+export const tvIsPlaced: Command = {
+  id: 'tv-is-placed',
+  label: words.screened.placed,
+  keys: [],
+  screens: screenNames,
+  isEnabled: ({ tv }) => tv.on === 'placing',
+  run: () => fillingService.tvIsPlaced(),
+};
+
+/** Takes the TV's window off its display. */
+export const takeOffTv: Command = {
+  id: 'take-off-tv',
+  label: words.screened.takeOff,
+  keys: [],
+  screens: screenNames,
+  isEnabled: ({ tv }) => tv.on !== 'off',
+  run: () => fillingService.takeOffTv(),
+};
+
+/** A tone, as the film's sound would be heard. */
+export const testTone: Command = {
+  id: 'test-tone',
+  label: words.screened.tone,
+  keys: [],
+  screens: screenNames,
+  run: () => screeningService.testTone(),
+};
+
+/** The picture fills this screen, for the group. */
+export const fillScreen: Command = {
+  id: 'fill-screen',
+  label: words.screened.fill,
+  keys: [],
+  screens: ['review'],
+  isEnabled: filmIsOpen,
+  run: () => fillingService.fillScreen(),
+};
