@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
-import { emptyHistory } from '../store/history';
+import { emptyHistory } from '../marks/history';
 import { recordingBegun } from '../store/recording';
 import { type AppState, initialState } from '../store/store';
 import { decide } from './dispatcher';

@@ -1,13 +1,13 @@
-import type { Leader } from '../../shared/model/moment';
+import type { Leader, Mark } from '../../shared/model/moment';
 import { type PhaseName, phaseNames } from '../../shared/model/phases';
 import { defaultTagSet, type Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
-import * as editService from '../services/edit-service';
-import * as markingService from '../services/marking-service';
-import * as momentService from '../services/moment-service';
+import * as markChanges from '../services/mark-changes';
+import * as recordingMarksService from '../services/recording-marks-service';
+import * as reviewMarksService from '../services/review-marks-service';
 import { marksOnScreen } from '../store/on-screen';
 import { isRunning } from '../store/recording';
-import type { AppState } from '../store/store';
+import { type AppState, state } from '../store/store';
 import type { Command } from './command';
 
 /** Marking while it records and while a film is reviewed: tags, bookmarks, phases, leaders, notes, undo. */
@@ -23,6 +23,16 @@ function canMarkTag(now: AppState): boolean {
   return canMark(now) && now.review?.tagsShown === true && now.momentList.paletteOpen;
 }
 
+/**
+ * Marks: while it records at the time of the key press, while it is reviewed where the film stands.
+ * @param pressedAtMs the event's `timeStamp`
+ */
+function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
+  return state().view.screen === 'recording'
+    ? recordingMarksService.addMark(mark, pressedAtMs)
+    : reviewMarksService.addMark(mark);
+}
+
 /** Marks an intervention with that tag. */
 export function markTag(tag: Tag): Command {
   return {
@@ -33,7 +43,7 @@ export function markTag(tag: Tag): Command {
     isMark: true,
     isEnabled: canMarkTag,
     isListed: (now) => now.view.screen === 'recording' || canMarkTag(now),
-    run: ({ timeStamp }) => momentService.addMark({ kind: 'intervention', tagId: tag.id }, timeStamp),
+    run: ({ timeStamp }) => addMark({ kind: 'intervention', tagId: tag.id }, timeStamp),
   };
 }
 
@@ -51,7 +61,7 @@ export const bookmark: Command = {
   onPicture: true,
   isMark: true,
   isEnabled: canMark,
-  run: ({ timeStamp }) => momentService.addMark({ kind: 'bookmark' }, timeStamp),
+  run: ({ timeStamp }) => addMark({ kind: 'bookmark' }, timeStamp),
 };
 
 /** The same by a presenter's remote, while it records only: in review its PageDown starts and stops. */
@@ -72,7 +82,7 @@ export function beginPhase(name: PhaseName, number: number): Command {
     screens: ['recording'],
     isMark: true,
     isEnabled: ({ recording }) => isRunning(recording),
-    run: ({ timeStamp }) => momentService.addMark({ kind: 'phase', name }, timeStamp),
+    run: ({ timeStamp }) => recordingMarksService.addMark({ kind: 'phase', name }, timeStamp),
   };
 }
 
@@ -86,7 +96,7 @@ const give = (leader: Leader, key: string): Command => ({
   screens: ['recording'],
   // Also while the first mark is on its way to the disk.
   isEnabled: ({ recording }) => isRunning(recording),
-  run: () => markingService.giveLeader(leader),
+  run: () => recordingMarksService.giveLeader(leader),
 });
 
 /** Gives the last mark to leader A; again takes it back. */
@@ -102,7 +112,7 @@ export const openNote: Command = {
   keys: ['Enter'],
   screens: ['recording'],
   isEnabled: ({ recording }) => isRunning(recording) && recording.note === undefined,
-  run: () => markingService.openNote(),
+  run: () => recordingMarksService.openNote(),
 };
 
 /** Closes the note and keeps what was typed. Its keys, Enter and Escape, belong to the field itself. */
@@ -112,7 +122,7 @@ export const closeNote: Command = {
   keys: [],
   screens: ['recording'],
   isEnabled: ({ recording }) => recording?.note !== undefined,
-  run: () => markingService.closeNote(),
+  run: () => recordingMarksService.closeNote(),
 };
 
 /** Takes the last minute out of the film. */
@@ -122,7 +132,7 @@ export const takeOut: Command = {
   keys: ['Ctrl+Backspace'],
   screens: ['recording'],
   isEnabled: ({ recording }) => isRunning(recording) && recording.durableMs > 0,
-  run: ({ timeStamp }) => markingService.takeOutLastMinute(timeStamp),
+  run: ({ timeStamp }) => recordingMarksService.takeOutLastMinute(timeStamp),
 };
 
 /** Undoes what was done last to the marks of the session that is on the screen. */
@@ -132,7 +142,7 @@ export const undo: Command = {
   keys: ['Ctrl+Z'],
   screens: ['recording', 'review', 'choose'],
   isEnabled: (now) => (marksOnScreen(now)?.history.done.length ?? 0) > 0,
-  run: () => editService.undo(),
+  run: () => markChanges.undo(),
 };
 
 /** Does again what was undone last. */
@@ -142,5 +152,5 @@ export const redo: Command = {
   keys: ['Ctrl+Shift+Z'],
   screens: ['recording', 'review', 'choose'],
   isEnabled: (now) => (marksOnScreen(now)?.history.undone.length ?? 0) > 0,
-  run: () => editService.redo(),
+  run: () => markChanges.redo(),
 };

@@ -1,7 +1,7 @@
 import type { Leader } from '../../shared/model/moment';
 import { words } from '../../shared/words';
-import * as momentListService from '../services/moment-list-service';
-import { editedId, editTargets, selectedIds } from '../store/moment-list';
+import { editedId, editTargets, selectedIds } from '../marks/moment-list';
+import * as reviewMarksService from '../services/review-marks-service';
 import { filmIsOpen } from '../store/review';
 import type { AppState } from '../store/store';
 import type { Command } from './command';
@@ -25,7 +25,7 @@ export const toggleTags: Command = {
   keys: ['H'],
   screens: ['review', 'summary'],
   isEnabled: filmIsOpen,
-  run: () => momentListService.toggleTags(),
+  run: () => reviewMarksService.toggleTags(),
 };
 
 /** Opens the tags to mark with, or closes them; only while they are open their keys mark. */
@@ -35,7 +35,7 @@ export const togglePalette: Command = {
   keys: ['Ctrl+E'],
   screens: ['review'],
   isEnabled: canEdit,
-  run: () => momentListService.togglePalette(),
+  run: () => reviewMarksService.togglePalette(),
 };
 
 /** Opens the fields of the moment one is at. */
@@ -45,7 +45,7 @@ export const editMoment: Command = {
   keys: ['Enter'],
   screens: ['review'],
   isEnabled: hasTarget,
-  run: () => momentListService.openEditing(),
+  run: () => reviewMarksService.openEditing(),
 };
 
 /** Closes the fields of a moment and keeps what was typed. Its keys, Enter and Escape, belong to the fields. */
@@ -55,7 +55,7 @@ export const closeEditing: Command = {
   keys: [],
   screens: ['review'],
   isEnabled: (now) => editedId(now) !== undefined,
-  run: () => momentListService.closeEditing(),
+  run: () => reviewMarksService.closeEditing(),
 };
 
 /** Stars the moment one is at, or what is selected; again takes the star. Also while tags are hidden. */
@@ -65,7 +65,7 @@ export const starMoment: Command = {
   keys: ['U'],
   screens: ['review'],
   isEnabled: (now) => now.review?.openingId !== undefined && editTargets(now).length > 0,
-  run: () => momentListService.star(),
+  run: () => reviewMarksService.star(),
 };
 
 const give = (leader: Leader, key: string): Command => ({
@@ -74,7 +74,7 @@ const give = (leader: Leader, key: string): Command => ({
   keys: [key],
   screens: ['review'],
   isEnabled: hasTarget,
-  run: () => momentListService.lead(leader),
+  run: () => reviewMarksService.lead(leader),
 });
 
 /** Gives the moment one is at, or what is selected, to leader A; again takes it back. */
@@ -90,7 +90,7 @@ const by = (id: string, label: string, keys: string, ms: number): Command => ({
   screens: ['review'],
   repeats: true,
   isEnabled: hasTarget,
-  run: () => momentListService.nudge(ms),
+  run: () => reviewMarksService.nudge(ms),
 });
 
 /** The moment one is at lies so much earlier, or later. */
@@ -106,7 +106,7 @@ export const endSpan: Command = {
   keys: ['Z'],
   screens: ['review'],
   isEnabled: hasTarget,
-  run: () => momentListService.endHere(),
+  run: () => reviewMarksService.endHere(),
 };
 
 /** Deletes the moment one is at, or what is selected. */
@@ -116,7 +116,7 @@ export const deleteMoments: Command = {
   keys: ['Delete'],
   screens: ['review'],
   isEnabled: hasTarget,
-  run: () => momentListService.deleteMoments(),
+  run: () => reviewMarksService.deleteMoments(),
 };
 
 const extend = (id: string, label: string, keys: string, by: 1 | -1): Command => ({
@@ -126,7 +126,7 @@ const extend = (id: string, label: string, keys: string, by: 1 | -1): Command =>
   screens: ['review'],
   repeats: true,
   isEnabled: (now) => canEdit(now) && (now.review?.moments.length ?? 0) > 0,
-  run: () => momentListService.extendSelection(by),
+  run: () => reviewMarksService.extendSelection(by),
 });
 
 /** Selects one moment more of the list, upwards. */
@@ -142,5 +142,5 @@ export const selectNone: Command = {
   keys: [],
   screens: ['review'],
   isEnabled: (now) => selectedIds(now).length > 0,
-  run: () => momentListService.selectNone(),
+  run: () => reviewMarksService.selectNone(),
 };

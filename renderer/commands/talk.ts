@@ -1,8 +1,8 @@
 import { words } from '../../shared/words';
+import { besideInList, moving } from '../marks/choosing';
 import * as choosingService from '../services/choosing-service';
-import * as momentListService from '../services/moment-list-service';
-import { besideInList, momentHere, moving } from '../store/choosing';
-import { filmIsOpen } from '../store/review';
+import * as reviewMarksService from '../services/review-marks-service';
+import { filmIsOpen, momentHere } from '../store/review';
 import { state } from '../store/store';
 import type { Command } from './command';
 
@@ -83,7 +83,7 @@ export const starHere: Command = {
   isEnabled: ({ review }) => momentHere(review) !== undefined,
   run: async () => {
     const moment = momentHere(state().review);
-    if (moment) await momentListService.star([moment.id]);
+    if (moment) await reviewMarksService.star([moment.id]);
   },
 };
 

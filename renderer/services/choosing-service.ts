@@ -1,10 +1,10 @@
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
-import { besideInList, moving, placing } from '../store/choosing';
-import { chosenMoments } from '../store/marks';
+import { besideInList, moving, placing } from '../marks/choosing';
+import { chosenMoments } from '../marks/marks';
 import { state } from '../store/store';
 import { showScreen } from '../store/view-actions';
-import { edit } from './edit-service';
+import { edit } from './mark-changes';
 import { beginDiscussion, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
 

@@ -1,7 +1,7 @@
 import { main } from '../main/client';
 import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view-actions';
-import { toggleTags } from './moment-list-service';
+import { toggleTags } from './review-marks-service';
 import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screening-service';
 
 /** The picture for the group, where it has no screen of its own: it fills this one, and nothing else is seen. */

@@ -3,7 +3,7 @@ import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
-import { discussedMoments, discussionAt, stopFor } from '../store/discussion';
+import { discussedMoments, discussionAt, stopFor } from '../marks/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';

@@ -23,11 +23,11 @@ import type { Kept } from '../store/view';
 import { closeDialog, openDialog, setDialogBusy, showScreen } from '../store/view-actions';
 import { endAlarms, tellAlarms } from './alarm-service';
 import { learnHeld } from './held-service';
-import { marksSettled } from './in-turn';
 import { refreshLibrary } from './library-service';
-import { closeNote } from './marking-service';
+import { marksSettled } from './mark-changes';
 import { openSession } from './open-session-service';
 import { showRecorded } from './recorded-service';
+import { closeNote } from './recording-marks-service';
 import { attempt, report } from './report';
 import { keptMarks } from './review-service';
 import {

@@ -4,7 +4,7 @@ import { main } from '../main/client';
 import { put, state, update } from '../store/store';
 import { type StrikeDialog, strikeChanged } from '../store/view';
 import { closeDialog, openDialog, say } from '../store/view-actions';
-import { marksSettled } from './in-turn';
+import { marksSettled } from './mark-changes';
 import { attempt, report } from './report';
 import { keepPlace } from './review-place-service';
 import { closeReview, openReview } from './review-service';

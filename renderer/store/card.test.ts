@@ -22,7 +22,7 @@ const at = (digit: string, mediaMs: number): Moment => ({
 const moment = at('1', 5000);
 const id = sessionIdSchema.parse('a'.repeat(32));
 
-function now(change: { tagsShown: boolean; goneTo?: string }): AppState {
+function now(change: { tagsShown: boolean; goneTo?: Moment['id'] }): AppState {
   const review = reviewOpening(sessionIdSchema.parse('a'.repeat(32)), 'S1');
   return { ...initialState, review: { ...review, moments: [moment], ...change } };
 }
@@ -36,7 +36,7 @@ describe('the card', () => {
   });
 
   it('[tv] asks that of the discussion before that of the moment gone to', () => {
-    const shown = now({ tagsShown: true, goneTo: 'f'.repeat(32) });
+    const shown = now({ tagsShown: true, goneTo: momentIdSchema.parse('f'.repeat(32)) });
     const discussion = { momentId: moment.id, place: 0, reached: true };
     expect(cardQuestion({ ...shown, playing: { ...shown.playing, discussion } })).toBe(tag.question);
   });

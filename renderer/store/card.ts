@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import { askedAt, questionOf } from './questions';
+import { askedAt, questionOf } from '../marks/questions';
 import type { AppState } from './store';
 
 /**

@@ -1,4 +1,4 @@
-import type { Marks } from './marks';
+import type { Marks } from '../marks/marks';
 import { isRunning } from './recording';
 import type { AppState } from './store';
 

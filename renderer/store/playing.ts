@@ -1,6 +1,6 @@
 import { fastest, type ReviewPlace, slowest } from '../../shared/model/review-place';
 import type { Span } from '../../shared/model/span';
-import type { Discussion } from './discussion';
+import type { Discussion } from '../marks/discussion';
 import { clockOf, type ReviewClock } from './review-clock';
 
 /** A passage to be played again and again, media time; without an end while that is still to be given. */

@@ -3,10 +3,10 @@ import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
 import type { HeldReason } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
+import { isMoment, type Moment } from '../../shared/model/moment';
 import { defaultSettings } from '../../shared/model/settings';
-import { emptyHistory } from './history';
-import type { Marks } from './marks';
+import { type Change, emptyHistory } from '../marks/history';
+import { type Marks, withDone } from '../marks/marks';
 
 /** A note that is being typed. */
 export interface NoteState {
@@ -121,6 +121,19 @@ export function lastMarks(recording: Pick<RecordingState, 'moments' | 'marked'>,
     .toReversed()
     .flatMap((id) => byId.get(id) ?? [])
     .slice(0, count);
+}
+
+/** Something was done to the marks of a recording: what was marked last is listed first. */
+export function withRecorded(recording: RecordingState, change: Change): RecordingState {
+  const after = withDone(recording, change);
+  return change.kind === 'added' && isMoment(change.entry)
+    ? { ...after, marked: [...after.marked, change.entry.id] }
+    : after;
+}
+
+/** The mark to which ← → and a note belong. */
+export function lastMark(recording: RecordingState | undefined): Moment | undefined {
+  return recording && lastMarks(recording, 1)[0];
 }
 
 /** Whether it can be marked and stopped: it records, or would but for a pause, and is not being ended. */

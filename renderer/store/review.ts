@@ -1,24 +1,22 @@
 import type { OpenFilm, Peaks } from '../../shared/ipc/contract';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
+import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
-import { emptyHistory } from './history';
-import type { Marks } from './marks';
+import { emptyHistory } from '../marks/history';
+import type { PlayedMarks } from '../marks/marks';
 
 /** What keeps the film from playing. */
 export type FilmTrouble = 'stalled' | 'broken';
 
 /** The session that is chosen from or reviewed: its film, what is marked in it, where it stands. */
-export interface ReviewState extends Marks {
+export interface ReviewState extends PlayedMarks {
   readonly sessionId: SessionId;
   /** undefined while the film is being opened. */
   readonly openingId: OpeningId | undefined;
   readonly code: string;
-  readonly durationMs: number;
   /** What the leaders are called; empty: leader A, leader B. */
   readonly aliases: OpenFilm['aliases'];
   readonly parts: OpenFilm['parts'];
-  /** Stretches that the film leaves out, media time. */
-  readonly leftOut: readonly Span[];
   /** Stretches that could not be verified, media time. */
   readonly damage: readonly Span[];
   /** The sound as a line; undefined until it is read, or where none is kept. */
@@ -27,11 +25,8 @@ export interface ReviewState extends Marks {
   readonly coarsePeaks: Peaks | undefined;
   /** Tags are hidden until the leaders have spoken: no tag, letter, count or list is to be seen. */
   readonly tagsShown: boolean;
-  readonly positionMs: number;
   readonly playing: boolean;
   readonly trouble: FilmTrouble | undefined;
-  /** The moment one went to last. */
-  readonly goneTo: string | undefined;
   /** The element that shows the film; the screen puts it into its place. */
   readonly picture: HTMLVideoElement | undefined;
   /** Address of a small picture, until the film shows its first. */
@@ -96,4 +91,9 @@ export function reviewDamaged(review: ReviewState, openingId: OpeningId, damage:
     }
   }
   return { ...review, damage: [...apart, { fromMs, toMs }].sort((a, b) => a.fromMs - b.fromMs) };
+}
+
+/** The moment that one went to last, if it is there. */
+export function momentHere(review: ReviewState | undefined): Moment | undefined {
+  return review?.openingId && review.moments.find(({ id }) => id === review.goneTo);
 }

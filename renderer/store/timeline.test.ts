@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
-import { emptyHistory } from './history';
+import { emptyHistory } from '../marks/history';
 import {
   centred,
   followed,

@@ -1,7 +1,7 @@
 import { missingCase } from '../../shared/model/fault';
 import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
-import type { Change } from './history';
+import type { Change } from '../marks/history';
 import type { ReviewState } from './review';
 
 /** How the timeline is looked at. */

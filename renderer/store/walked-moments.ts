@@ -1,8 +1,8 @@
 import type { Moment } from '../../shared/model/moment';
-import { discussedMoments, discussionNeighbour } from './discussion';
-import { chosenMoments } from './marks';
-import { shownByTime } from './moment-list';
-import { neighbour } from './moments';
+import { discussedMoments, discussionNeighbour } from '../marks/discussion';
+import { chosenMoments } from '../marks/marks';
+import { shownByTime } from '../marks/moment-list';
+import { neighbour } from '../marks/moments';
 import type { AppState } from './store';
 
 const none: readonly Moment[] = [];

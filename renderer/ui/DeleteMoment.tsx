@@ -1,13 +1,18 @@
 import { X } from 'lucide-react';
 import type { Moment } from '../../shared/model/moment';
 import { words } from '../../shared/words';
-import { removeMoment } from '../services/moment-service';
 import { attempt } from '../services/report';
 import { Button } from './Button';
 import { momentWords } from './moment-words';
 
 /** Deletes that mark. */
-export function DeleteMoment({ moment }: { readonly moment: Moment }) {
+export function DeleteMoment({
+  moment,
+  remove,
+}: {
+  readonly moment: Moment;
+  readonly remove: (moment: Moment) => Promise<void>;
+}) {
   const { label, clock } = momentWords(moment);
   const name = words.moment.delete(label, clock);
   return (
@@ -18,7 +23,7 @@ export function DeleteMoment({ moment }: { readonly moment: Moment }) {
       onClick={(event) => {
         // By mouse, while recording, it has no focus: Enter must not delete the next one.
         if (document.activeElement === event.currentTarget) focusNeighbour(event.currentTarget);
-        attempt(() => removeMoment(moment));
+        attempt(() => remove(moment));
       }}
     >
       <X size={16} />

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { emptyHistory } from '../../renderer/marks/history';
 import { noDetails } from '../../renderer/store/before';
 import { finishing, keepRange } from '../../renderer/store/finish';
-import { emptyHistory } from '../../renderer/store/history';
 import { initialLibrary } from '../../renderer/store/library';
 import { recordedNow } from '../../renderer/store/recorded';
 import { recordingBegun } from '../../renderer/store/recording';
@@ -105,15 +105,14 @@ vi.mock('../../renderer/capture/record-part', () => ({
 const alarms = await import('../../renderer/services/alarm-service');
 const checks = await import('../../renderer/services/check-service');
 const closing = await import('../../renderer/services/closing-service');
-const editing = await import('../../renderer/services/edit-service');
+const editing = await import('../../renderer/services/mark-changes');
 const filling = await import('../../renderer/services/filling-service');
 const film = await import('../../renderer/services/film-player');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
 const library = await import('../../renderer/services/library-service');
 const lock = await import('../../renderer/services/lock-service');
-const marking = await import('../../renderer/services/marking-service');
-const moments = await import('../../renderer/services/moment-service');
+const recordingMarks = await import('../../renderer/services/recording-marks-service');
 const paper = await import('../../renderer/services/paper-service');
 const passages = await import('../../renderer/services/passage-service');
 const playing = await import('../../renderer/services/playing-service');
@@ -318,8 +317,8 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     now: { rehearsal: { ...rehearsalTold, sessionId } },
     run: rehearsals.endRehearsal,
   },
-  'recording.agreed': { now: recording, run: () => marking.lateComers(9) },
-  'recording.takeOut': { now: recording, run: () => marking.takeOutLastMinute(0) },
+  'recording.agreed': { now: recording, run: () => recordingMarks.lateComers(9) },
+  'recording.takeOut': { now: recording, run: () => recordingMarks.takeOutLastMinute(0) },
   'recording.putBack': {
     now: {
       ...on('recording'),
@@ -354,7 +353,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'moments.list': {
     run: () => recordings.goOnRecording({ ...kept, moments: undefined }, undefined),
   },
-  'moments.add': { now: recording, run: () => moments.addMark({ kind: 'bookmark' }, 1) },
+  'moments.add': { now: recording, run: () => recordingMarks.addMark({ kind: 'bookmark' }, 1) },
   'moments.change': step(() => ({ kind: 'changed', before: moment, after: moment })),
   'moments.restore': step(() => ({ kind: 'added', entry: moment })),
   'moments.choose': step(() => ({ kind: 'chosen', before: [], after: [moment.id] })),

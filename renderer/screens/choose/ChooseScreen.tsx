@@ -3,7 +3,7 @@ import { words } from '../../../shared/words';
 import { leaveReview } from '../../commands/library';
 import { redo, undo } from '../../commands/marks';
 import { beginReview, reviewPlainly } from '../../commands/talk';
-import { chosenMoments } from '../../store/marks';
+import { chosenMoments } from '../../marks/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';

@@ -6,6 +6,7 @@ import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
 import { bookmark, leaderA, leaderB, openNote, redo, undo } from '../../commands/marks';
 import { askStopRecording, offRecord, recordAgain, reviewRecorded } from '../../commands/recording';
+import { removeMark } from '../../services/recording-marks-service';
 import { lastMarks } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
@@ -82,7 +83,7 @@ function Mark({ moment, isLast }: { readonly moment: Moment; readonly isLast: bo
           />
         </>
       )}
-      <DeleteMoment moment={moment} />
+      <DeleteMoment moment={moment} remove={removeMark} />
     </li>
   );
 }

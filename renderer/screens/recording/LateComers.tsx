@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { words } from '../../../shared/words';
-import { lateComers } from '../../services/marking-service';
+import { lateComers } from '../../services/recording-marks-service';
 import { attempt } from '../../services/report';
 import { Button } from '../../ui/Button';
 import { Fold } from '../../ui/Fold';

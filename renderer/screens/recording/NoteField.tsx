@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { words } from '../../../shared/words';
 import { closeNote } from '../../commands/marks';
 import { runCommand } from '../../commands/run';
-import { typeNote } from '../../services/marking-service';
+import { typeNote } from '../../services/recording-marks-service';
 import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
 import { momentWords } from '../../ui/moment-words';

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { defaultTagSet } from '../../../shared/model/tags';
 import { words } from '../../../shared/words';
-import { isFiltering } from '../../store/moment-list';
+import { isFiltering } from '../../marks/moment-list';
+import { countsOf, type PhaseColumn } from '../../marks/summary';
 import type { ReviewState } from '../../store/review';
 import { useAppState } from '../../store/store';
-import { countsOf, type PhaseColumn } from '../../store/summary';
 import { TagShape, type TagShapeProps } from '../../ui/TagShape';
 import styles from './summary.module.css';
 

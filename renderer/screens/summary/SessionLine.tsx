@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { formatClock, words } from '../../../shared/words';
-import { shownByTime } from '../../store/moment-list';
+import { shownByTime } from '../../marks/moment-list';
+import { phaseSpans } from '../../marks/summary';
 import type { ReviewState } from '../../store/review';
 import { silencesIn } from '../../store/silences';
 import { useAppState } from '../../store/store';
-import { phaseSpans } from '../../store/summary';
 import { momentWords } from '../../ui/moment-words';
 import { TagShape } from '../../ui/TagShape';
 import styles from './summary.module.css';

@@ -14,9 +14,9 @@ import {
   leadByB,
 } from '../../../commands/moments';
 import { runCommand } from '../../../commands/run';
-import { clearSpan, keepNote, setTag, typeMomentNote } from '../../../services/moment-list-service';
+import { tagOf } from '../../../marks/moment-list';
 import { attempt } from '../../../services/report';
-import { tagOf } from '../../../store/moment-list';
+import { clearSpan, keepNote, setTag, typeMomentNote } from '../../../services/review-marks-service';
 import { useAppState } from '../../../store/store';
 import { Button } from '../../../ui/Button';
 import { CommandButton } from '../../../ui/CommandButton';

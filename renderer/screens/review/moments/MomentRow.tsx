@@ -7,10 +7,16 @@ import { keysOf } from '../../../commands/keys-of';
 import { markTag } from '../../../commands/marks';
 import { closeEditing } from '../../../commands/moments';
 import { runCommand } from '../../../commands/run';
-import { openEditing, selectUpTo, star, toggleSelected } from '../../../services/moment-list-service';
+import { tagOf } from '../../../marks/moment-list';
 import { goTo } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
-import { tagOf } from '../../../store/moment-list';
+import {
+  openEditing,
+  removeMark,
+  selectUpTo,
+  star,
+  toggleSelected,
+} from '../../../services/review-marks-service';
 import { useAppState } from '../../../store/store';
 import { Button } from '../../../ui/Button';
 import { classes } from '../../../ui/classes';
@@ -92,7 +98,7 @@ export const MomentRow = memo(function MomentRow({
         >
           <Pencil size={16} />
         </Button>
-        <DeleteMoment moment={moment} />
+        <DeleteMoment moment={moment} remove={removeMark} />
       </div>
       {isEdited && <MomentFields moment={moment} />}
     </div>

@@ -1,7 +1,7 @@
 import { Star, Trash2, X } from 'lucide-react';
 import { words } from '../../../../shared/words';
 import { deleteMoments, leadByA, leadByB, selectNone, starMoment } from '../../../commands/moments';
-import { selectedIds } from '../../../store/moment-list';
+import { selectedIds } from '../../../marks/moment-list';
 import { useAppState } from '../../../store/store';
 import { CommandButton } from '../../../ui/CommandButton';
 import styles from './moments.module.css';

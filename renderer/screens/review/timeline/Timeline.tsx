@@ -5,7 +5,7 @@ import type { Moment } from '../../../../shared/model/moment';
 import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/film';
-import { emptyHistory } from '../../../store/history';
+import { emptyHistory } from '../../../marks/history';
 import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';
 import { momentsShown, shownStretch } from '../../../store/timeline';

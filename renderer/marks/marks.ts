@@ -8,6 +8,7 @@ import {
   type Phase,
   type TakenOut,
 } from '../../shared/model/moment';
+import type { Span } from '../../shared/model/span';
 import { type Change, doing, type History, historyRetimed, type Step, withChange } from './history';
 import { withChanged, withMoment, withoutMoment } from './moments';
 
@@ -19,6 +20,17 @@ export interface Marks {
   /** Starred, in the order in which they are to be talked about; ids of removed moments may be among them. */
   readonly chosen: readonly MomentId[];
   readonly history: History;
+}
+
+/** Marks of a film that is played. */
+export interface PlayedMarks extends Marks {
+  readonly durationMs: number;
+  /** Stretches that the film leaves out, media time. */
+  readonly leftOut: readonly Span[];
+  /** Where the film stands, media time. */
+  readonly positionMs: number;
+  /** The moment one went to last. */
+  readonly goneTo: MomentId | undefined;
 }
 
 /** Something was done to the marks: they are so from now on, and it can be undone. */

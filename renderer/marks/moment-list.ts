@@ -4,9 +4,8 @@ import type { PhaseName } from '../../shared/model/phases';
 import type { Settings } from '../../shared/model/settings';
 import { defaultTagSet, type Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
-import { chosenMoments } from './marks';
-import { momentAt } from './moment-edits';
-import type { ReviewState } from './review';
+import { momentAt } from './edits';
+import { chosenMoments, type PlayedMarks } from './marks';
 
 /** Which moments are shown; undefined: all of that kind. */
 export interface MomentFilter {
@@ -36,7 +35,7 @@ export interface Selection {
   /** Where it began, and where it goes on. */
   readonly from: MomentId;
   readonly to: MomentId;
-  readonly goneTo: string | undefined;
+  readonly goneTo: MomentId | undefined;
 }
 
 /** The moment that is edited. Going to another one closes it. */
@@ -44,7 +43,7 @@ export interface Editing {
   readonly id: MomentId;
   /** As it is typed; undefined: as it is kept. */
   readonly note: string | undefined;
-  readonly goneTo: string | undefined;
+  readonly goneTo: MomentId | undefined;
 }
 
 /** What the list of moments shows, of the session that is reviewed. */
@@ -69,7 +68,7 @@ export interface ShownMoments {
   readonly others: readonly Moment[];
 }
 
-type Listed = Pick<ReviewState, 'moments' | 'phases' | 'chosen'>;
+type Listed = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen'>;
 
 const tagsById: ReadonlyMap<string, Tag> = new Map(defaultTagSet.map((tag) => [tag.id, tag]));
 
@@ -124,7 +123,7 @@ export function shownByTime(review: Listed, filter: MomentFilter): readonly Mome
 
 /** As much of the app's state as tells what is selected and edited. */
 interface Edited {
-  readonly review: ReviewState | undefined;
+  readonly review: PlayedMarks | undefined;
   readonly momentList: MomentListState;
   readonly settings: Pick<Settings, 'leadInMs'>;
 }
@@ -156,7 +155,7 @@ export function editTargets(now: Edited): readonly MomentId[] {
 export function selectionToggled(
   before: Selection | undefined,
   id: MomentId,
-  goneTo: string | undefined,
+  goneTo: MomentId | undefined,
 ): Selection | undefined {
   const ids = before?.goneTo === goneTo ? (before?.ids ?? none) : none;
   const after = ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id];
@@ -170,7 +169,11 @@ export function selectionToggled(
 export function selectionExtended(
   before: Selection | undefined,
   id: MomentId,
-  { at, order, goneTo }: { at: MomentId | undefined; order: readonly MomentId[]; goneTo: string | undefined },
+  {
+    at,
+    order,
+    goneTo,
+  }: { at: MomentId | undefined; order: readonly MomentId[]; goneTo: MomentId | undefined },
 ): Selection {
   const began = before?.goneTo === goneTo ? before?.from : undefined;
   const from = [began, at].find((each) => each !== undefined && order.includes(each)) ?? id;

@@ -1,8 +1,8 @@
 import { type PhaseName, phaseNames } from '../../shared/model/phases';
 import type { Span } from '../../shared/model/span';
 import { defaultTagSet } from '../../shared/model/tags';
+import type { PlayedMarks } from './marks';
 import { type MomentFilter, phaseOf, shownByTime } from './moment-list';
-import type { ReviewState } from './review';
 
 /** A phase, or what lies before the first one. */
 export type PhaseColumn = PhaseName | 'none';
@@ -25,7 +25,7 @@ export interface Counts {
 
 /** Counts the moments that the list shows with that filter. Not by leader: nobody is compared. */
 export function countsOf(
-  review: Pick<ReviewState, 'moments' | 'phases' | 'chosen'>,
+  review: Pick<PlayedMarks, 'moments' | 'phases' | 'chosen'>,
   filter: MomentFilter,
 ): Counts {
   const shown = shownByTime(review, filter).map((moment) => ({
@@ -55,7 +55,7 @@ export function countsOf(
 export function phaseSpans({
   phases,
   durationMs,
-}: Pick<ReviewState, 'phases' | 'durationMs'>): (Span & { readonly name: PhaseName })[] {
+}: Pick<PlayedMarks, 'phases' | 'durationMs'>): (Span & { readonly name: PhaseName })[] {
   return phases.map(({ name, mediaMs }, at) => ({
     name,
     fromMs: mediaMs,

@@ -1,3 +1,4 @@
+import type { MomentId } from '../../shared/model/ids';
 import type { Entry, Moment } from '../../shared/model/moment';
 
 /** With this moment (or phase), in the order of media time; one with the same id is replaced. */
@@ -29,7 +30,7 @@ export function leadInStart(moment: Moment, leadInMs: number): number {
 export function neighbour(
   moments: readonly Moment[],
   positionMs: number,
-  goneTo: string | undefined,
+  goneTo: MomentId | undefined,
   direction: 'before' | 'after',
   leadInMs: number,
 ): Moment | undefined {

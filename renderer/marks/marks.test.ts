@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
+import { withNote } from '../marks/edits';
+import { changeEach, leadEach, nudged, removeEach, starEach, withEnd, withTag } from './edits';
 import { type Change, emptyHistory, nextRedo, nextUndo } from './history';
-import { withNote } from './marking';
 import { afterStep, chosenMoments, type Marks, withDone } from './marks';
-import { changeEach, leadEach, nudged, removeEach, starEach, withEnd, withTag } from './moment-edits';
 
 const durationMs = 60_000;
 const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));

@@ -1,10 +1,8 @@
 import type { MomentId } from '../../shared/model/ids';
 import { type Leader, type Moment, maxChosen } from '../../shared/model/moment';
 import type { Change } from './history';
-import { withLeader } from './marking';
-import type { Marks } from './marks';
+import type { Marks, PlayedMarks } from './marks';
 import { leadInStart } from './moments';
-import type { ReviewState } from './review';
 
 /**
  * Editing of moments while a session is reviewed. Everything here is pure: it says what is to be done, as one change
@@ -19,7 +17,7 @@ const nearMs = 30_000;
  * place; otherwise the nearest one before.
  */
 export function momentAt(
-  { moments, goneTo, positionMs }: Pick<ReviewState, 'moments' | 'goneTo' | 'positionMs'>,
+  { moments, goneTo, positionMs }: Pick<PlayedMarks, 'moments' | 'goneTo' | 'positionMs'>,
   leadInMs: number,
 ): Moment | undefined {
   const before = moments.findLast(({ mediaMs }) => mediaMs <= positionMs);
@@ -107,6 +105,19 @@ export function withEnd(moment: Moment, endMs: number | undefined, durationMs: n
   if (endMs === undefined) return rest;
   const end = Math.round(Math.min(endMs, durationMs));
   return end > moment.mediaMs ? { ...rest, endMs: end } : rest;
+}
+
+/** The moment with that leader; given to the one who has it already, it is taken back. */
+export function withLeader(moment: Moment, leader: NonNullable<Moment['leader']>): Moment {
+  const { leader: before, ...rest } = moment;
+  return before === leader ? rest : { ...rest, leader };
+}
+
+/** The moment with that note; without one where nothing is left of it. */
+export function withNote(moment: Moment, text: string): Moment {
+  const { note: _, ...rest } = moment;
+  const note = text.trim();
+  return note ? { ...rest, note } : rest;
 }
 
 /** The moment with that tag; undefined: as a bookmark. */

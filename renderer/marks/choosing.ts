@@ -2,11 +2,9 @@ import { mediaToFilm } from '../../shared/media/media-time';
 import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import type { Settings } from '../../shared/model/settings';
-import type { Span } from '../../shared/model/span';
 import type { Change } from './history';
-import { chosenMoments, type Marks } from './marks';
+import { chosenMoments, type Marks, type PlayedMarks } from './marks';
 import { leadInStart } from './moments';
-import type { ReviewState } from './review';
 
 /** So many leave time to talk about each. */
 export const advisedMoments = 8;
@@ -40,7 +38,7 @@ type Times = Pick<Settings, 'leadInMs' | 'stopAfterMs'>;
 /** How long a moment plays in the discussion, ms: from its lead-in until the film stops by itself. */
 export function playsMs(
   moment: Moment,
-  { durationMs, leftOut }: { readonly durationMs: number; readonly leftOut: readonly Span[] },
+  { durationMs, leftOut }: Pick<PlayedMarks, 'durationMs' | 'leftOut'>,
   { leadInMs, stopAfterMs }: Times,
 ): number {
   const toMs = Math.min(durationMs, (moment.endMs ?? moment.mediaMs) + stopAfterMs);
@@ -49,7 +47,7 @@ export function playsMs(
 
 /** How long all chosen moments play together, ms. */
 export function chosenMs(
-  review: Pick<ReviewState, 'moments' | 'chosen' | 'durationMs' | 'leftOut'>,
+  review: Pick<PlayedMarks, 'moments' | 'chosen' | 'durationMs' | 'leftOut'>,
   times: Times,
 ): number {
   return chosenMoments(review).reduce((sum, moment) => sum + playsMs(moment, review, times), 0);
@@ -66,9 +64,4 @@ export function besideInList(
 ): Moment | undefined {
   const place = moments.findIndex(({ id }) => id === at);
   return place < 0 ? moments[0] : moments[place + step];
-}
-
-/** The moment that one went to last, if it is there. */
-export function momentHere(review: ReviewState | undefined): Moment | undefined {
-  return review?.openingId && review.moments.find(({ id }) => id === review.goneTo);
 }

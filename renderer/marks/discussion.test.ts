@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
+import { discussionReached, playingFrom } from '../store/playing';
+import { reviewOpening } from '../store/review';
+import { initialState } from '../store/store';
+import { neighbourMoment, walkedMoments } from '../store/walked-moments';
 import { type Discussion, discussedMoments, discussionAt, discussionNeighbour, stopFor } from './discussion';
-import { discussionReached, playingFrom } from './playing';
-import { reviewOpening } from './review';
-import { initialState } from './store';
-import { neighbourMoment, walkedMoments } from './walked-moments';
 
 const at = (mediaMs: number, more: Partial<Moment> = {}): Moment => ({
   kind: 'bookmark',

@@ -1,12 +1,33 @@
 import type { SessionId } from '../../shared/model/ids';
-import { isMoment, type Leader, type Moment } from '../../shared/model/moment';
+import { isMoment, type Leader, type Mark, type Moment } from '../../shared/model/moment';
 import { main } from '../main/client';
-import { lastMark, withLeader, withNote } from '../store/marking';
-import { isRunning } from '../store/recording';
+import { withLeader, withNote } from '../marks/edits';
+import { isRunning, lastMark } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view-actions';
-import { noteDone, sayTakenOut } from './edit-service';
-import { inTurn } from './in-turn';
+import { forgetSaid, inTurn, noteDone, sayTakenOut } from './mark-changes';
+
+/** Marks while it records. */
+
+/**
+ * Marks at the time of the key press, less the reaction time. The mark is shown once main has it on the disk.
+ * @param pressedAtMs the event's `timeStamp`, on the clock of `performance.now()`
+ */
+export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
+  const { recording, settings } = state();
+  if (recording?.phase === 'off-record') {
+    say({ kind: 'off-record' });
+    return;
+  }
+  if (!isRunning(recording)) return;
+  const { sessionId } = recording;
+  const at = { captureMs: pressedAtMs, reactionMs: settings.reactionMs };
+  await inTurn(async () => {
+    const entry = await main.moments.add({ sessionId, mark, at });
+    noteDone(sessionId, { kind: 'added', entry });
+    forgetSaid();
+  });
+}
 
 /** Gives the last mark to a leader; to the one who has it, it is taken back. */
 export function giveLeader(leader: Leader): Promise<void> {
@@ -68,6 +89,19 @@ export async function closeNote(): Promise<void> {
 /** What stood there, and what was typed before that was known. */
 function joined({ note = '' }: Moment, typed: string): string {
   return [note, typed].filter(Boolean).join(' ');
+}
+
+/** Takes a mark out of the session that is recorded, and says so. */
+export async function removeMark(moment: Moment): Promise<void> {
+  const { recording } = state();
+  if (recording) {
+    const { sessionId } = recording;
+    await inTurn(async () => {
+      await main.moments.remove({ sessionId, momentId: moment.id });
+      noteDone(sessionId, { kind: 'removed', entry: moment });
+    });
+  }
+  say({ kind: 'moment-deleted', moment });
 }
 
 /** Takes the last minute before the key press out of the film, and says so. */

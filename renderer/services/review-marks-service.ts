@@ -1,7 +1,6 @@
 import type { MomentId } from '../../shared/model/ids';
-import type { Leader, Moment } from '../../shared/model/moment';
-import type { Change } from '../store/history';
-import { withNote } from '../store/marking';
+import type { Leader, Mark, Moment } from '../../shared/model/moment';
+import { main } from '../main/client';
 import {
   canStar,
   changeEach,
@@ -10,8 +9,10 @@ import {
   removeEach,
   starEach,
   withEnd,
+  withNote,
   withTag,
-} from '../store/moment-edits';
+} from '../marks/edits';
+import type { Change } from '../marks/history';
 import {
   editTargets,
   initialMomentList,
@@ -20,19 +21,40 @@ import {
   selectionExtended,
   selectionToggled,
   shownMoments,
-} from '../store/moment-list';
+} from '../marks/moment-list';
 import type { ReviewState } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { say, unsay } from '../store/view-actions';
-import { edit } from './edit-service';
+import { edit, forgetSaid, inTurn, noteDone } from './mark-changes';
 import { attempt } from './report';
 import { filmPositionMs } from './review-service';
 
-/** The list of moments: what it shows, which moments are selected, and what is done to them. */
+/** Marks in the review: what the list of moments shows, which are selected, and what is done to them. */
 
 /** From the start of the window: a note that is being typed is kept when the window closes, too. */
 export function startMomentList(): void {
   window.addEventListener('pagehide', () => attempt(keepNote));
+}
+
+/** Marks where the film stands. The mark is shown once main has it on the disk. */
+export async function addMark(mark: Mark): Promise<void> {
+  const { review } = state();
+  const mediaMs = filmPositionMs();
+  if (!review || mediaMs === undefined) return;
+  const { sessionId } = review;
+  await inTurn(async () => {
+    const entry = await main.moments.add({ sessionId, mark, at: { mediaMs } });
+    noteDone(sessionId, { kind: 'added', entry });
+    forgetSaid();
+    // Where no list shows it, it is said.
+    if (state().review?.tagsShown === false) say({ kind: 'marked', mediaMs: entry.mediaMs });
+  });
+}
+
+/** Takes a moment out of the session that is reviewed, and says so. */
+export async function removeMark(moment: Moment): Promise<void> {
+  await edit(() => ({ kind: 'removed', entry: moment }));
+  say({ kind: 'moment-deleted', moment });
 }
 
 /** What a command of editing is about, where the film stands just now. */

@@ -11,7 +11,7 @@ import {
   starEach,
   withEnd,
   withTag,
-} from './moment-edits';
+} from './edits';
 
 const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));
 /** At so many seconds. */

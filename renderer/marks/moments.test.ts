@@ -31,7 +31,7 @@ describe('moments', () => {
   it('[job] next goes through all moments, also through those that lie close together', () => {
     const visited: number[] = [];
     let position = 0;
-    let goneTo: string | undefined;
+    let goneTo: Moment['id'] | undefined;
     for (;;) {
       const next = neighbour(three, position, goneTo, 'after', 5000);
       if (!next) break;

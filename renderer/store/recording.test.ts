@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment, Phase } from '../../shared/model/moment';
-import { lastMark, withLeader, withNote, withRecorded } from './marking';
-import { entriesRetimed } from './marks';
+import { withLeader, withNote } from '../marks/edits';
+import { entriesRetimed } from '../marks/marks';
+import { lastMark, withRecorded } from '../store/recording';
 import { minutesLeft, recordingBegun, recordingDurable } from './recording';
 
 const begun = recordingBegun(sessionIdSchema.parse('a'.repeat(32)), 'S1', { plannedMinutes: 45 });

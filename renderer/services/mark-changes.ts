@@ -1,19 +1,45 @@
+import { Serial } from '../../shared/async/serial';
 import { missingCase } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
-import { type Change, doing, nextRedo, nextUndo, type Step } from '../store/history';
-import { withRecorded } from '../store/marking';
-import { afterStep, withDone } from '../store/marks';
+import { type Change, doing, nextRedo, nextUndo, type Step } from '../marks/history';
+import { afterStep, entriesRetimed, withDone } from '../marks/marks';
+import { withRecorded } from '../store/recording';
 import type { ReviewState } from '../store/review';
 import { state, update } from '../store/store';
+import type { Notice } from '../store/view';
 import { say, unsay } from '../store/view-actions';
-import { inTurn } from './in-turn';
 
 /**
- * Changes to the marks of the session that is on the screen: carried out in main first, shown then, and kept in its
- * history. Of another session nothing can be changed, and nothing undone.
+ * Changes to the marks of the session that is on the screen, while it is recorded and while it is reviewed: carried out
+ * in main first, shown then, and kept in its history. Of another session nothing can be changed, and nothing undone.
  */
+
+const changes = new Serial();
+
+/**
+ * What is done to the marks, one after the other: keys are pressed faster than the disk answers, and an undo is about
+ * what was done before it. One that fails is told to whoever called; the next goes on.
+ */
+export function inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
+  return changes.run(run);
+}
+
+/** Resolves when all that was asked for so far is done. */
+export function marksSettled(): Promise<void> {
+  return changes.settled();
+}
+
+/** From the start of the window: moments whose time becomes more exact take their new place. */
+export function startMarks(): void {
+  main.moments.onChanged(({ sessionId, entries }) => {
+    update('recording', (recording) =>
+      recording.sessionId === sessionId ? entriesRetimed(recording, entries) : recording,
+    );
+    update('review', (review) => (review.sessionId === sessionId ? entriesRetimed(review, entries) : review));
+  });
+}
 
 /** What was done is shown, and can be undone; what was done to a session that is no longer on the screen is not. */
 export function noteDone(sessionId: SessionId, change: Change): void {
@@ -106,4 +132,14 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
 /** Says what was taken out, and how it is put back. */
 export function sayTakenOut({ fromMs, toMs }: Span): void {
   say({ kind: 'taken-out', fromMs, toMs });
+}
+
+const ofMarks: readonly Notice['kind'][] = [
+  ...(['moment-deleted', 'moments-deleted', 'marked', 'star', 'many-stars'] as const),
+  ...(['off-record', 'no-mark', 'hold'] as const),
+];
+
+/** What was said of an earlier mark is over with the next one. */
+export function forgetSaid(): void {
+  unsay(({ kind }) => ofMarks.includes(kind));
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment, Phase } from '../../shared/model/moment';
+import { reviewOpening } from '../store/review';
+import { type AppState, initialState } from '../store/store';
+import { walkedMoments } from '../store/walked-moments';
 import {
   editTargets,
   initialMomentList,
@@ -13,9 +16,6 @@ import {
   shownByTime,
   shownMoments,
 } from './moment-list';
-import { reviewOpening } from './review';
-import { type AppState, initialState } from './store';
-import { walkedMoments } from './walked-moments';
 
 const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));
 const moment = (seconds: number, tagId?: string, more: Partial<Moment> = {}): Moment =>
