@@ -3,10 +3,10 @@ import { soundBegan } from './align-sound';
 import type { HeardPeak } from './peak-line';
 
 const rate = 48_000;
-/** Where the mix stood when the recorder was started, ms. */
+/** The mix's position when the recorder was started, in ms. */
 const beginMixMs = 10_000;
 
-/** A made sound of the mix, by its sample: beeps, or noise that is never the same twice. */
+/** One sample of a made mix: beeps, or noise that never repeats. */
 function sampleAt(kind: 'beeps' | 'noise' | 'silence' | 'hum', at: number): number {
   if (kind === 'silence') return 0;
   if (kind === 'hum') return 0.1 * Math.sin((2 * Math.PI * 1000 * at) / rate);
@@ -15,7 +15,7 @@ function sampleAt(kind: 'beeps' | 'noise' | 'silence' | 'hum', at: number): numb
   return (noise - Math.floor(noise) - 0.5) * 0.004;
 }
 
-/** Peaks of 4 s of the mix, and what the recorder has made of it that began so many ms after it was started. */
+/** Peaks of 4 s of the mix, and what the recorder made of it, beginning this long after it was started. */
 function hear(kind: Parameters<typeof sampleAt>[0], beganMs: number) {
   const length = rate / 50;
   const peaks: HeardPeak[] = Array.from({ length: 200 }, (_, n) => {

@@ -1,25 +1,26 @@
 import type { HeardPeak } from './peak-line';
 
-/** Sound as it lies in a part, from its first sample on. */
+/** A part's decoded sound, from its first sample on. */
 export interface DecodedSound {
   readonly rate: number;
-  /** One of its channels: they are alike. */
+  /** One of its channels, which are alike. */
   readonly samples: Float32Array;
 }
 
 const stepMs = 20;
-/** The recorder takes its first sample so long after it was started, at the earliest and at the latest, ms. */
+/** The earliest and latest time after its start at which the recorder takes its first sample, in ms. */
 const earliestMs = -100;
 const latestMs = 250;
-/** With fewer peaks beside one another nothing can be said. */
+/** With fewer consecutive peaks nothing can be concluded. */
 const leastPeaks = 25;
-/** Half a step of a 16-bit sample: more quiet than that is silence. */
+/** Half a step of a 16-bit sample: anything quieter is silence. */
 const silence = 1.5 / 32_768;
 
 /**
- * How long after the mix stood at `beginMixMs` the recorder took its first sample, ms. Neither clocks nor the times in
- * the file tell it to better than 40 ms: the sound itself does, laid on the peaks that the mix has given.
- * @returns undefined in silence, or where nothing fits
+ * How long after the mix's position was `beginMixMs` the recorder took its first sample, in ms. Clocks and
+ * the times in the file are only good to 40 ms. The sound itself is exact: it is matched with the peaks of
+ * the mix.
+ * @returns undefined in silence, or if nothing fits
  */
 export function soundBegan(
   peaks: readonly HeardPeak[],
@@ -36,7 +37,7 @@ export function soundBegan(
     if (Number.isFinite(error)) all.push(error);
   }
   const usual = all.sort((a, b) => a - b)[all.length >> 1] ?? 0;
-  // What fits everywhere alike (a hum) says nothing.
+  // Sound that fits everywhere equally well (a hum) proves nothing.
   return found.error < usual * 0.6 ? found.ms : undefined;
 }
 
@@ -59,7 +60,10 @@ function linesOf({ rate, samples }: DecodedSound): Lines {
   return { low, high };
 }
 
-/** How far on average peaks lie from those of the decoded sound, if its first sample was the mix's at that time. */
+/**
+ * The mean difference between the peaks and those of the decoded sound, if its first sample was the mix's at
+ * that time.
+ */
 function errorOf(peaks: readonly HeardPeak[], firstMs: number, line: Lines): number {
   let error = 0;
   let count = 0;
@@ -78,7 +82,7 @@ function errorOf(peaks: readonly HeardPeak[], firstMs: number, line: Lines): num
   return count < leastPeaks ? Number.POSITIVE_INFINITY : error / count;
 }
 
-/** Decodes the sound of a part's first bytes. Never throws: undefined where that cannot be done. */
+/** Decodes the sound in a part's first bytes. Never throws; returns undefined if that fails. */
 export async function decodeSound(webm: Blob): Promise<DecodedSound | undefined> {
   try {
     const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: 48_000 });

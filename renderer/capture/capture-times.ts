@@ -1,11 +1,11 @@
 /** When the camera captured the frames seen, on the clock of `performance.now()`. */
 export interface CaptureTimes {
-  /** Those seen since one last asked, ms, ascending. */
+  /** Those seen since the last call, in ms, ascending. */
   take(): number[];
   close(): void;
 }
 
-/** Watches a stream through a picture of its own, one pixel large: nobody sees it, and Chromium still composes it. */
+/** Watches a stream through a video element of one pixel: nobody sees it, but Chromium composes it. */
 export function watchCaptureTimes(stream: MediaStream): CaptureTimes {
   const video = document.createElement('video');
   video.muted = true;

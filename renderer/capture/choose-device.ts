@@ -1,4 +1,4 @@
-/** As much of a `MediaDeviceInfo` as a choice needs. */
+/** The parts of a `MediaDeviceInfo` that a choice needs. */
 export interface ListedDevice {
   readonly kind: MediaDeviceKind;
   readonly deviceId: string;
@@ -9,7 +9,7 @@ export interface ListedDevice {
 /** Chromium lists the system's default devices a second time under these ids. */
 const aliases: ReadonlySet<string> = new Set(['default', 'communications']);
 
-/** The devices of a kind that are plugged in, each once. */
+/** The devices of a kind that are plugged in, each listed once. */
 export function concreteDevices<Listed extends ListedDevice>(
   all: readonly Listed[],
   kind: MediaDeviceKind,
@@ -18,16 +18,19 @@ export function concreteDevices<Listed extends ListedDevice>(
 }
 
 export interface Choice {
-  /** Never an alias: what stands behind an alias changes when a headset or a screen with sound is plugged in. */
+  /**
+   * Never an alias: the device behind an alias changes when a headset or a screen with sound is plugged in.
+   */
   readonly device: ListedDevice | undefined;
-  /** Asked for, but not there. */
+  /** The label that was asked for but is not plugged in. */
   readonly missing: string | undefined;
 }
 
 /**
- * Which device to open: the one that is called so; else the one that the system prefers; else the first.
- * @param label null: none was asked for
- * @param taken ids of those that are open already: of two that are called the same each is opened once
+ * Chooses the device to open: the one with that label, else the one the system prefers, else the first.
+ * @param label null if no particular one was asked for
+ * @param taken ids of devices that are already open, so that each of two devices with the same label is
+ * opened once
  */
 export function chooseDevice(
   all: readonly ListedDevice[],
@@ -41,7 +44,10 @@ export function chooseDevice(
   return { device: preferred(all, kind, there) ?? there[0], missing: label ?? undefined };
 }
 
-/** The concrete twin of the system's default: of the same group, and where several are, with its name. */
+/**
+ * The concrete device behind the system's default: the one in the same group, and if there are several, the
+ * one with its label.
+ */
 function preferred(
   all: readonly ListedDevice[],
   kind: MediaDeviceKind,

@@ -6,7 +6,7 @@ const awaited = new Map<string, (port: MessagePort) => void>();
 
 const nameOf = (sessionId: string, part: number): string => `${sessionId}/${part}`;
 
-// The bridge hands ports on to our page as messages of the window itself.
+// The bridge passes ports to our page as messages from the window itself.
 window.addEventListener('message', (event) => {
   if (event.source !== window || event.data?.type !== portMessage) return;
   const [port] = event.ports;
@@ -19,7 +19,7 @@ window.addEventListener('message', (event) => {
   else arrived.set(name, port);
 });
 
-/** The port for the chunks of a part that main has begun; main sends it just before its answer. */
+/** The port for the chunks of a part that main has begun. Main sends it just before its answer. */
 export function portOf(sessionId: SessionId, part: number): Promise<MessagePort> {
   const name = nameOf(sessionId, part);
   const port = arrived.get(name);

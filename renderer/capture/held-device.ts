@@ -4,14 +4,14 @@ import { faultCodeOf } from '../../shared/model/fault';
 import type { OpenedTrack } from './open-device';
 import type { DeviceStatus, Wanted } from './types';
 
-/** A lost device is looked for so often: some systems do not tell when one is plugged in. */
+/** How often a lost device is looked for: some systems do not report when one is plugged in. */
 const retryMs = 1000;
 
 export interface HeldDeviceSeams {
-  /** Opens it; `exactly`: no other in its place. @throws Fault */
+  /** Opens it. @param exactly true if no other device may replace it @throws Fault */
   readonly open: (wanted: Wanted, exactly: boolean) => Promise<OpenedTrack>;
   readonly isListed: (label: string) => Promise<boolean>;
-  /** Its status has changed, or its track. */
+  /** Called when its status or its track has changed. */
   readonly onChange: () => void;
 }
 
@@ -23,17 +23,17 @@ export const closedDevice: DeviceStatus = {
 };
 
 /**
- * A camera or a microphone that is to be had again when it vanishes: it is known by its name, and only the one of
- * that name is taken back.
+ * A camera or microphone that is taken back when it vanishes and returns. It is recognized by its label, and
+ * nothing else replaces it.
  */
 export class HeldDevice {
   readonly #seams: HeldDeviceSeams;
   #status: DeviceStatus = closedDevice;
   #track: MediaStreamTrack | undefined;
   #wanted: Wanted | undefined;
-  /** What an earlier wish opens too late is closed again. */
+  /** A device that an earlier call opens too late is closed again. */
   readonly #wishes = new Latest();
-  /** A camera opens only once: one wish after the other. */
+  /** A camera opens only once, so calls are handled one after the other. */
   readonly #opening = new Serial();
   #retry: ReturnType<typeof setInterval> | undefined;
   #looking = false;
@@ -46,12 +46,12 @@ export class HeldDevice {
     return this.#status;
   }
 
-  /** While it is open. */
+  /** The track, while the device is open. */
   get track(): MediaStreamTrack | undefined {
     return this.#track;
   }
 
-  /** Opens it, anew if it is open. Resolves when it is open or has failed; never throws. */
+  /** Opens it, or reopens it. Resolves when it is open or has failed; never throws. */
   open(wanted: Wanted): Promise<void> {
     const isLatest = this.#begin(wanted);
     this.#set({ ...closedDevice, status: 'opening', label: wanted.label ?? '' });
@@ -60,13 +60,16 @@ export class HeldDevice {
     });
   }
 
-  /** Waits for it as for one that has vanished. */
+  /** Waits for it as if it had vanished. */
   waitFor(wanted: Wanted): void {
     this.#begin(wanted);
     this.#lose(wanted.label ?? '');
   }
 
-  /** Looks whether it is back, or (in silence, or with a still picture) whether it is gone without having said so. */
+  /**
+   * Checks whether it is back, or whether it has disappeared without an event (when it is silent, or its
+   * picture is frozen).
+   */
   async look(): Promise<void> {
     const { status, label } = this.#status;
     if (this.#looking) return;
@@ -79,7 +82,7 @@ export class HeldDevice {
     }
   }
 
-  /** Turns it off; it is no longer waited for. */
+  /** Turns it off and stops waiting for it. */
   close(): void {
     this.#wishes.next();
     this.#release();
@@ -106,7 +109,7 @@ export class HeldDevice {
     const isLatest = this.#wishes.current();
     const label = this.#status.label || null;
     if (!this.#wanted || (label !== null && !(await this.#seams.isListed(label)))) return;
-    // One that does not open yet is tried again at the next look.
+    // If it does not open yet, the next look tries again.
     const opened = await this.#seams.open({ ...this.#wanted, label }, label !== null).catch(() => undefined);
     if (opened) this.#take(opened, isLatest);
   }

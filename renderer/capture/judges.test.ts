@@ -4,7 +4,7 @@ import { blackJudge, clippingJudge, isBlack, quietJudge, silenceJudge, stillJudg
 const silence = Number.NEGATIVE_INFINITY;
 const stepMs = 60;
 
-/** When the alarm first is on, ms, if each look gives what `at` says. */
+/** When the alarm is first on, in ms, if `at` gives what is seen or heard at each look. */
 function firstOn<Sample>(
   judge: (sample: Sample, nowMs: number) => boolean,
   at: (ms: number) => Sample,
@@ -87,7 +87,7 @@ describe('a camera', () => {
   });
 });
 
-/** A picture of 32 × 18 made pixel by pixel. */
+/** A picture of 32 × 18, made pixel by pixel. */
 function picture(luma: (x: number, y: number) => number): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(32 * 18 * 4);
   for (let at = 0; at < 32 * 18; at += 1) {

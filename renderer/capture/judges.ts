@@ -1,20 +1,20 @@
 /**
- * Judges of picture and sound: each is told what was seen or heard and when (ms, any steady clock), and says whether
- * its alarm is on. They know nothing of devices and timers.
+ * Judges of picture and sound. Each is told what was seen or heard and when (ms, any steady clock), and says
+ * whether its alarm is on. They know nothing of devices and timers.
  *
- * Who looks may itself have been held up (a sleep, a stopped process, a busy machine): what was not looked at is not
- * held against the device.
+ * The watch itself may have been held up (a sleep, a stopped process, a busy machine). Time that was not
+ * watched does not count against the device.
  */
 
-/** Looks that lie farther apart than this say nothing about the time between them. */
+/** Looks that are farther apart than this say nothing about the time between them. */
 const heldUpMs = 1000;
 
-/** For how long something has been so, by looks that follow one another closely. */
+/** How long something has been the case, according to looks at short intervals. */
 class Lasting {
   #sinceMs: number | undefined;
   #lastMs = 0;
 
-  /** @returns for how long it has been so, ms; undefined when it is not so */
+  /** @returns how long it has been so, in ms; undefined if it is not so */
   see(isSo: boolean, nowMs: number): number | undefined {
     if (!isSo) this.#sinceMs = undefined;
     else if (this.#sinceMs === undefined || nowMs - this.#lastMs > heldUpMs) this.#sinceMs = nowMs;
@@ -23,7 +23,7 @@ class Lasting {
   }
 }
 
-/** Together with the steps of looking and showing, every alarm is there within 2 s. */
+/** Including the time for looking and showing, every alarm is on the screen within 2 s. */
 const silentAfterMs = 1500;
 const stillAfterMs = 1400;
 const blackAfterMs = 900;
@@ -34,13 +34,13 @@ const clippingCount = 3;
 const clippingWithinMs = 2000;
 const clippingCalmMs = 5000;
 
-/** Digital silence: no real microphone in a real room gives it, not even in the middle of the night. */
+/** Digital silence, which no real microphone gives in a real room, not even in the middle of the night. */
 export function silenceJudge(): (peakDb: number, nowMs: number) => boolean {
   const silent = new Lasting();
   return (peakDb, nowMs) => (silent.see(peakDb === Number.NEGATIVE_INFINITY, nowMs) ?? 0) >= silentAfterMs;
 }
 
-/** A quiet room, which is no fault: a group is silent at times. */
+/** A quiet room, which is not a fault: a group is silent at times. */
 export function quietJudge(): (peakDb: number, nowMs: number) => boolean {
   const quiet = new Lasting();
   return (peakDb, nowMs) => (quiet.see(peakDb < quietDb, nowMs) ?? 0) >= quietAfterMs;
@@ -59,13 +59,13 @@ export function clippingJudge(): (peakDb: number, nowMs: number) => boolean {
   };
 }
 
-/** No new picture. @returns asked with whether one has come since the last look */
+/** No new picture. @returns a function to call with whether one has come since the last look */
 export function stillJudge(): (seen: boolean, nowMs: number) => boolean {
   const still = new Lasting();
   return (seen, nowMs) => (still.see(!seen, nowMs) ?? 0) >= stillAfterMs;
 }
 
-/** A picture that is black all over for a second. */
+/** A picture that has been black all over for a second. */
 export function blackJudge(): (isBlack: boolean, nowMs: number) => boolean {
   const black = new Lasting();
   return (isBlack, nowMs) => (black.see(isBlack, nowMs) ?? 0) >= blackAfterMs;
@@ -76,9 +76,9 @@ const blackestSpread = 1.2;
 const blackestRange = 6;
 
 /**
- * Whether a picture is black all over: dark, and the same everywhere. In a dim room something can be made out.
- * Some cameras give black as 16.
- * @param pixels small: red, green, blue, alpha, 0 to 255, each pixel the mean of what it stands for
+ * Whether a picture is black all over: dark, and the same everywhere. In a dim room, something can be made
+ * out. Some cameras give black as 16.
+ * @param pixels a small picture: red, green, blue, alpha, 0 to 255, each pixel the mean of its area
  */
 export function isBlack(pixels: Uint8ClampedArray): boolean {
   const lumas: number[] = [];

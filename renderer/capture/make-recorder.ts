@@ -1,23 +1,23 @@
 import type { Settings } from '../../shared/model/settings';
 import type { PartTracks } from './types';
 
-/** A kill then costs at most 510 ms (with 1000 it was 1054). */
+/** With this, a kill costs at most 510 ms (with 1000, it cost up to 1054). */
 export const timeSliceMs = 400;
 
-/** The film can be entered at each; MediaRecorder begins a cluster with it. */
+/** Playback can start at each key frame. MediaRecorder begins a cluster with it. */
 const keyFrameIntervalMs = 2000;
 
-/** Bits a second. A room with people sitting in it moves little. */
+/** Bits per second. A room with people sitting in it moves little. */
 const pictureBits = { 720: 2_500_000, 1080: 5_000_000 } as const;
 const soundBits = 128_000;
 
-/** How what there is is recorded: picture and sound, or one of them alone. */
+/** The recording format: picture and sound, or one of them alone. */
 export function mimeTypeOf({ picture, sound }: Record<keyof PartTracks, unknown>, codec: string): string {
   if (!picture) return 'audio/webm;codecs=opus';
   return sound ? `video/webm;codecs=${codec},opus` : `video/webm;codecs=${codec}`;
 }
 
-/** A recorder of its own for each part: it is never paused, and its tracks never change. */
+/** Makes a separate recorder for each part: it is never paused, and its tracks never change. */
 export function makeRecorder({
   tracks,
   codec,
@@ -29,7 +29,7 @@ export function makeRecorder({
 }): MediaRecorder {
   const { picture, sound } = tracks;
   const stream = new MediaStream([picture, sound].filter((track) => track !== undefined));
-  // Chromium knows this option, TypeScript's library does not yet.
+  // Chromium knows this option, but TypeScript's library does not yet.
   const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
     mimeType: mimeTypeOf(tracks, codec),
     videoBitsPerSecond: pictureBits[height],

@@ -28,7 +28,7 @@ const twins = [
   { label: 'Boundary', deviceId: '5' },
 ];
 
-/** A room with these microphones; what is done to the mix is told in `log`. */
+/** A room with these microphones; `log` lists what is done to the mix. */
 function room(plugged: Plugged[]) {
   const log: string[] = [];
   const tracks: Track[] = [];

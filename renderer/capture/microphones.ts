@@ -9,41 +9,41 @@ import { type DeviceStatus, inUse, type MixedMicrophone, type Wanted } from './t
 type Chosen = Omit<Microphone, 'label'> & { readonly label: string | null };
 type WantedSettings = Pick<Settings, 'microphones' | 'height' | 'soundProcessing'>;
 
-/** A microphone as the watch over the sound looks at it. */
+/** A microphone as the watch over the sound sees it. */
 export interface WatchedMicrophone {
-  /** undefined while it is not there: then nothing is held against it. */
+  /** Undefined while it is missing; then nothing counts against it. */
   readonly input: MixInput | undefined;
   readonly muted: boolean;
   /** Its own judge of silence. */
   readonly silent: ReturnType<typeof silenceJudge>;
-  /** Looks whether it is gone without having said so. */
+  /** Checks whether it has disappeared without an event. */
   look(): void;
 }
 
 export interface MicrophonesSeams {
-  /** Takes a microphone into the mix as it is now. */
+  /** Adds a microphone to the current mix. */
   readonly connect: (track: MediaStreamTrack, gain: number) => MixInput;
-  /** Opens one that is not taken; `exactly`: no other in its place. @throws Fault */
+  /** Opens one that is not taken. @param exactly true if no other one may replace it @throws Fault */
   readonly open: (wanted: Wanted, exactly: boolean, taken: ReadonlySet<string>) => Promise<OpenedTrack>;
   readonly isListed: (label: string, taken: ReadonlySet<string>) => Promise<boolean>;
-  /** What those are called that are plugged in. */
+  /** The labels of the microphones that are plugged in. */
   readonly list: () => Promise<readonly string[]>;
   readonly onChange: () => void;
 }
 
-/** What a gain in dB multiplies by; muted is nothing at all. */
+/** Converts a gain in dB to a factor; 0 if muted. */
 export function gainOf({ gainDb, muted }: Pick<Microphone, 'gainDb' | 'muted'>): number {
   return muted ? 0 : 10 ** (gainDb / 20);
 }
 
 /**
- * The microphones of the mix, in the order of the settings. One that is changed while it records is opened before
- * the one whose place it takes is closed; those that stay are not touched.
+ * The microphones of the mix, in the order of the settings. When one is replaced while recording, the new one
+ * is opened before the old one is closed; those that stay are not touched.
  */
 export class Microphones {
   readonly #seams: MicrophonesSeams;
   #held: HeldMicrophone[] = [];
-  /** One is opened after the other: of two that are called the same each is to be opened once. */
+  /** Opened one after the other, so that each of two microphones with the same label is opened once. */
   readonly #opening = new Serial();
 
   constructor(seams: MicrophonesSeams) {
@@ -62,15 +62,15 @@ export class Microphones {
     return this.#held.some(({ device }) => inUse(device.status));
   }
 
-  /** Opens all of them (anew). */
+  /** Opens or reopens all of them. */
   async open(settings: WantedSettings): Promise<void> {
     this.close();
     await this.choose(settings, false);
   }
 
   /**
-   * Makes the mix what the settings say.
-   * @param wait whether one that does not open is waited for, as while it records
+   * Makes the mix match the settings.
+   * @param wait whether to wait for one that does not open, as while recording
    */
   async choose(settings: WantedSettings, wait: boolean): Promise<void> {
     const before = [...this.#held];
@@ -92,7 +92,7 @@ export class Microphones {
     this.#seams.onChange();
   }
 
-  /** Once more those that failed, or in whose place another was taken, if they are there by now. */
+  /** Tries again to open those that failed or were replaced by another, if they are plugged in by now. */
   async openAgain(settings: WantedSettings, plugged: readonly string[]): Promise<void> {
     const again = this.#held.filter(({ device: { status } }) => {
       const isBack = status.missing !== undefined && plugged.includes(status.missing);
@@ -101,7 +101,7 @@ export class Microphones {
     await this.#openAll(again, settings);
   }
 
-  /** Waits for those that are not there, as for ones that have vanished. */
+  /** Waits for missing ones as if they had vanished. */
   waitForMissing(settings: WantedSettings): void {
     for (const held of this.#held) {
       const { status, missing } = held.device.status;
@@ -117,7 +117,7 @@ export class Microphones {
     for (const held of this.#held) held.look();
   }
 
-  /** The mix is another one. */
+  /** Connects all of them to a new mix. */
   reconnect(): void {
     for (const held of this.#held) held.connect();
   }
@@ -131,9 +131,10 @@ export class Microphones {
   async #openAll(these: readonly HeldMicrophone[], settings: WantedSettings): Promise<void> {
     if (these.length === 0) return;
     const labels = new Set(await this.#seams.list());
-    // Another takes the place of the only one; beside others that are there it would be one too many.
+    // If the only one is missing, another replaces it; if others are present, a replacement would be one too
+    // many.
     const isAnyThere = chosenOf(settings).some(({ label }) => label !== null && labels.has(label));
-    // Some may have been given up meanwhile.
+    // Some may have been removed meanwhile.
     const still = these.filter((held) => this.#held.includes(held));
     for (const held of still) held.exactly = held !== this.#held[0] || (isAnyThere && this.#held.length > 1);
     await Promise.all(still.map((held) => held.open(settings)));
@@ -151,7 +152,7 @@ export class Microphones {
 
 interface HeldSeams extends MicrophonesSeams {
   readonly opening: Serial;
-  /** Ids of the others that are open. */
+  /** Ids of the other microphones that are open. */
   readonly taken: () => ReadonlySet<string>;
 }
 
@@ -159,9 +160,9 @@ class HeldMicrophone implements WatchedMicrophone {
   readonly device: HeldDevice;
   readonly silent = silenceJudge();
   readonly #seams: HeldSeams;
-  /** By what it was chosen; null: whichever the system prefers. */
+  /** The label it was chosen by; null for whichever the system prefers. */
   #label: string | null;
-  /** No other may be opened in its place. */
+  /** No other one may replace it. */
   exactly = false;
   gainDb = 0;
   muted = false;
@@ -189,7 +190,7 @@ class HeldMicrophone implements WatchedMicrophone {
     return this.#isNew ? { ...status, status: 'opening', label: this.#label ?? '' } : status;
   }
 
-  /** Whether it is the one that is chosen by that name: the system's preferred one has become it once it was opened. */
+  /** Whether it is the one with that label. The system's preferred one gets its label once it is open. */
   is(label: string | null): boolean {
     return label === this.#label || (this.#label === null && label === this.device.status.label);
   }
@@ -214,7 +215,7 @@ class HeldMicrophone implements WatchedMicrophone {
     void this.device.look();
   }
 
-  /** Takes it into the mix, or out of it when it is gone. */
+  /** Adds it to the mix, or removes it from the mix if it is gone. */
   connect(): void {
     this.input?.close();
     this.#track = this.device.track;

@@ -1,40 +1,40 @@
 import { PeakLine } from './peak-line';
-// As a file of our scheme: the content policy allows no other.
+// As a file of our scheme, because the content policy allows nothing else.
 import peaksWorklet from './peaks-worklet.ts?worker&url';
 
-/** 85 ms at 48 kHz: whoever asks every 60 ms misses nothing. */
+/** 85 ms at 48 kHz, so reading it every 60 ms misses nothing. */
 const samples = 4096;
 const rate = 48_000;
-/** So much sound may wait between a microphone and the mix before it is thrown away, ms. */
+/** How much sound may wait between a microphone and the mix before it is discarded, in ms. */
 const patienceMs = 30;
 
-/** Chromium knows the silent sink, TypeScript's library does not yet. */
+/** Chromium knows the silent sink, but TypeScript's library does not yet. */
 type MixContextOptions = AudioContextOptions & { readonly sinkId: { readonly type: 'none' } };
 
-/** A gain is changed within so many seconds: at once it would click. */
+/** How long a change of gain takes, in seconds; an immediate one would click. */
 const rampS = 0.01;
 
 /** A microphone in the mix. */
 export interface MixInput {
-  /** The loudest sample of the last 85 ms before it is turned up or muted, dBFS; −Infinity for digital silence. */
+  /** The loudest sample of the last 85 ms, before gain and mute, in dBFS; −Infinity for digital silence. */
   peakDb(): number;
-  /** How loud it is in the mix: 1 as it is, 0 muted. */
+  /** Its gain in the mix: 1 for unchanged, 0 for muted. */
   setGain(gain: number): void;
-  /** Takes it out; the mix goes on. */
+  /** Removes it; the mix continues. */
   close(): void;
 }
 
 /**
- * The sound that the recorder holds for good: microphones come into it, go and come back without the recorder
- * noticing. With none in it, it is silence.
+ * The sound track that a recorder keeps throughout. Microphones join, leave and return without the recorder
+ * noticing. Without any, the mix is silent.
  *
- * It is made by a clock of its own (the silent sink), not by that of the loudspeaker: a screen with sound that is
- * plugged in or out while it records must not touch the recording. What it adds is 4 to 6 ms (Electron 33).
+ * It runs on its own clock (the silent sink), not on that of a loudspeaker: plugging in or unplugging a
+ * screen with sound must not affect the recording. It adds 4 to 6 ms (Electron 33).
  */
 export class SoundMix {
   readonly #context: AudioContext;
   readonly #out: MediaStreamAudioDestinationNode;
-  /** All microphones together. */
+  /** The sum of all microphones. */
   readonly #sum: GainNode;
   readonly #analyser: AnalyserNode;
   readonly #inputs = new Set<Input>();
@@ -42,7 +42,7 @@ export class SoundMix {
   readonly #onBroken: () => void;
   #closed = false;
 
-  /** @param onBroken its track has ended, or Chromium has closed it: another mix is to take its place */
+  /** @param onBroken called if its track has ended or Chromium has closed it: a new mix must replace it */
   constructor(onBroken: () => void) {
     this.#onBroken = onBroken;
     const options: MixContextOptions = {
@@ -53,15 +53,15 @@ export class SoundMix {
     this.#context = new AudioContext(options);
     this.#out = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 2 });
     this.#analyser = new AnalyserNode(this.#context, { fftSize: samples });
-    // A destination that nothing is connected to gives no silence but nothing at all, and the recorder, which waits
-    // for sound to go with its pictures, gives nothing either.
+    // A destination without inputs gives no sound at all, not even silence; the recorder would then wait for
+    // sound to go with its pictures, and give nothing either.
     const silence = new ConstantSourceNode(this.#context, { offset: 0 });
     silence.connect(this.#out);
     silence.start();
     this.#sum = new GainNode(this.#context);
     this.#sum.connect(this.#out);
     this.#sum.connect(this.#analyser);
-    // Without it there is no line to look at in the review, and the recording is as good.
+    // Without it the review has no line of sound, but the recording is just as good.
     void this.#watchPeaks().catch(() => undefined);
     this.#context.addEventListener('statechange', () => this.#stateChanged());
     this.track.addEventListener('ended', () => this.#broken());
@@ -74,17 +74,17 @@ export class SoundMix {
     return track;
   }
 
-  /** How far it has got, ms; it stands still when it is dead. */
+  /** How far it has got, in ms. The position stops if the mix is dead. */
   get positionMs(): number {
     return this.#context.currentTime * 1000;
   }
 
-  /** What is heard, as a line. */
+  /** The line of what is heard. */
   get peaks(): PeakLine {
     return this.#peaks;
   }
 
-  /** Takes a microphone in. @param gain 1: as loud as it is; 0: muted */
+  /** Adds a microphone. @param gain 1 for unchanged, 0 for muted */
   connect(track: MediaStreamTrack, gain: number): MixInput {
     const input = new Input(this.#context, track, this.#sum, gain);
     this.#inputs.add(input);
@@ -98,20 +98,20 @@ export class SoundMix {
     };
   }
 
-  /** The loudest sample of all microphones together in the last 85 ms, dBFS. */
+  /** The loudest sample of all microphones together in the last 85 ms, in dBFS. */
   peakDb(): number {
     return peakOf(this.#analyser);
   }
 
   /**
-   * Keeps sound and picture together: when the machine was so busy that the mix missed a beat, what the microphones
-   * gave meanwhile waits for it, and would come late from then on. It is thrown away.
+   * Keeps sound and picture together. If the machine was so busy that the mix missed some time, the
+   * microphones' sound from that time is still waiting and would delay all later sound. This discards it.
    */
   keepUp(): void {
     for (const input of this.#inputs) if (input.lateMs() > patienceMs) input.renew();
   }
 
-  /** Between two parts, when nobody hears it: whatever waits is thrown away. */
+  /** Discards whatever is waiting, between two parts, when nobody hears it. */
   renew(): void {
     for (const input of this.#inputs) input.renew();
   }
@@ -130,7 +130,7 @@ export class SoundMix {
     node.port.onmessage = ({ data: { frame, low, high } }) =>
       this.#peaks.add({ mixMs: (frame / rate) * 1000, low, high }, performance.now());
     this.#sum.connect(node);
-    // It gives silence, and is asked for it: what nobody asks stands still.
+    // It outputs only silence; but it must be connected, because nodes that nothing pulls from do not run.
     node.connect(this.#out);
   }
 
@@ -174,7 +174,7 @@ class Input {
     gain.linearRampToValueAtTime(to, now + rampS);
   }
 
-  /** How much of the time since it was connected the mix has not made, ms. */
+  /** How much of the time since it was connected the mix has not produced, in ms. */
   lateMs(): number {
     return this.#clockMs() - this.#behindMs;
   }
@@ -197,7 +197,7 @@ class Input {
     return source;
   }
 
-  /** Time that has passed and was not made into sound. */
+  /** Time that has passed without being made into sound. */
   #clockMs(): number {
     return performance.now() - this.#context.currentTime * 1000;
   }

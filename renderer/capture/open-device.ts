@@ -11,14 +11,14 @@ export interface OpenedTrack {
 
 const kinds = { camera: 'videoinput', microphone: 'audioinput' } as const;
 
-/** Cameras and microphones that are plugged in, by what they are called. */
+/** The labels of cameras and microphones that are plugged in. */
 export async function listDevices(): Promise<Devices> {
   const all = await navigator.mediaDevices.enumerateDevices();
   const labels = (kind: DeviceKind) => concreteDevices(all, kinds[kind]).map(({ label }) => ({ label }));
   return { cameras: labels('camera'), microphones: labels('microphone') };
 }
 
-/** Whether a device of that name is plugged in, other than those that are taken. */
+/** Whether a device with that label is plugged in, not counting those that are taken. */
 export async function isListed(
   kind: DeviceKind,
   label: string,
@@ -31,8 +31,8 @@ export async function isListed(
 }
 
 /**
- * Opens a device. Where it is not there another takes its place, and `missing` names it; `exactly` forbids that.
- * @param taken ids of those that are open already
+ * Opens a device. If it is missing, another one replaces it, and `missing` names it; `exactly` forbids that.
+ * @param taken ids of those that are already open
  * @throws Fault `camera-…` or `microphone-…`: `denied`, `missing`, `busy`
  */
 export async function openDevice(
@@ -51,7 +51,8 @@ async function choose(kind: DeviceKind, label: string | null, taken?: ReadonlySe
   const list = () => navigator.mediaDevices.enumerateDevices();
   const choice = chooseDevice(await list(), kinds[kind], label, taken);
   if (choice.device?.deviceId !== '') return choice;
-  // Before the system has let us use any of them they have no names and no ids: it is asked, and they are looked at again.
+  // Until the system grants access, devices have no labels and no ids. So this asks for access, then lists
+  // them again.
   const asked = await getTrack(kind, kind === 'camera' ? { video: true } : { audio: true });
   asked.stop();
   return chooseDevice(await list(), kinds[kind], label, taken);
@@ -75,7 +76,7 @@ function constraintsOf(kind: DeviceKind, device: ListedDevice, wanted: Wanted): 
   };
 }
 
-/** Each kind by itself, so that what failed can be named. */
+/** One kind at a time, so that a fault names the right one. */
 async function getTrack(kind: DeviceKind, constraints: MediaStreamConstraints): Promise<MediaStreamTrack> {
   try {
     const [track] = (await navigator.mediaDevices.getUserMedia(constraints)).getTracks();
@@ -88,11 +89,11 @@ async function getTrack(kind: DeviceKind, constraints: MediaStreamConstraints): 
   throw new Fault(`${kind}-missing`);
 }
 
-/** What the system's refusal means. */
+/** The fault that an error of the system means. */
 export function faultOf(kind: DeviceKind, error: unknown): FaultCode {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return `${kind}-denied`;
   if (name === 'NotReadableError' || name === 'AbortError') return `${kind}-busy`;
-  // NotFoundError; OverconstrainedError: it was unplugged between the look and the call.
+  // NotFoundError, or OverconstrainedError: it was unplugged between listing and opening.
   return `${kind}-missing`;
 }

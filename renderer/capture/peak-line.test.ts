@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PeakLine, packPeaks, type TakenPeaks } from './peak-line';
 
-/** Peaks number `from` to `to`, told of `lateMs` after each was over, by a clock that is 5000 ms ahead of the mix. */
+/** Adds peaks `from` to `to`, each `lateMs` after its end, by a clock that is 5000 ms ahead of the mix. */
 function hear(line: PeakLine, from: number, to: number, lateMs: (at: number) => number = () => 1): void {
   for (let at = from; at < to; at += 1) {
     const mixMs = at * 20;
@@ -31,7 +31,7 @@ describe('peaks on the window’s clock', () => {
   it('[recording] a window that was busy for a moment moves nothing', () => {
     const line = new PeakLine(() => 0);
     hear(line, 0, 10);
-    // All of 200 ms at once.
+    // All 200 ms at once.
     hear(line, 10, 20, (at) => (20 - at) * 20);
     expect(count(line.take())).toBe(10);
     hear(line, 20, 30);
@@ -66,7 +66,7 @@ describe('peaks on the window’s clock', () => {
     line.begin(5001 + 60 * 20);
     hear(line, 10, 100);
     const taken = line.takeLast(5001 + 90 * 20);
-    // Counted from where the mix stood when the recorder was started.
+    // Counted from the mix's position when the recorder was started.
     expect(taken?.soundMs).toBeCloseTo(0, 6);
     expect(count(taken)).toBe(30);
     if (taken) expect(highs(taken)[0]).toBe(Math.round(0.06 * 32_767));

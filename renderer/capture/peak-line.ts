@@ -1,14 +1,14 @@
 /** The lowest and the highest sample of 20 ms, as the mix gave them, −1 to 1. */
 export interface HeardPeak {
-  /** When they began on the mix's own clock, ms. */
+  /** When they began, on the mix's own clock, in ms. */
   readonly mixMs: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Peaks that follow one another without a hole. */
+/** Consecutive peaks without a hole. */
 export interface TakenPeaks {
-  /** When the first of them began, ms after the recorder was started. */
+  /** When the first of them began, in ms after the recorder was started. */
   readonly soundMs: number;
   /** Lowest, highest, lowest, … 16 bit, little-endian. */
   readonly values: ArrayBuffer;
@@ -19,42 +19,49 @@ interface PlacedPeak extends HeardPeak {
 }
 
 const stepMs = 20;
-/** Apart by more than that from where they were, and for so long: the mix has stood still. */
+/** If peaks are later than before by more than this, and stay so for this long, the mix has stood still. */
 const stoodMs = 15;
 const sureAfterMs = 400;
-/** They came earlier than was thought possible: the first ones were late. */
+/** If they are earlier than expected by this much, the first ones were late. */
 const earlierMs = 5;
-/** So many are kept while nobody takes them: 20 s. */
+/** How many are kept while nobody takes them: 20 s. */
 const most = 1000;
-/** So many of a part are kept to lay its sound on them: 4 s. */
+/** How many of a part's first peaks are kept for matching its sound with them: 4 s. */
 const mostFirst = 200;
 
 /**
- * Puts peaks on the window's clock. The mix's clock goes as fast as the window's; how far they are apart is known
- * from the peaks that came soonest, since one can come late but not early. So times do not jitter: one peak follows
- * the other at exactly 20 ms, unless the mix stood still.
+ * Puts peaks on the window's clock. The mix's clock runs as fast as the window's. The offset between the two
+ * is known from the peaks that came soonest, because a peak can come late but not early. So times do not
+ * jitter: one peak follows the other after exactly 20 ms, unless the mix stood still.
  *
- * A part's peaks are counted from where the mix stood when its recorder was started: from there on the recorder takes
- * the same samples. When they were in the room does not matter, and is not known so well.
+ * A part's peaks are counted from the mix's position when its recorder was started, because from there on the
+ * recorder takes the same samples. When they were heard in the room does not matter here and is known less
+ * exactly.
  */
 export class PeakLine {
-  /** From the mix's clock to the window's, ms. */
+  /** The offset from the mix's clock to the window's, in ms. */
   #apartMs: number | undefined;
   #placed: PlacedPeak[] = [];
-  /** Later than they should be: a busy window, or a mix that stood still. What follows tells. */
+  /**
+   * Peaks that are later than expected: either the window was busy, or the mix stood still. Later peaks tell
+   * which.
+   */
   #late: { readonly peak: HeardPeak; readonly arrivedMs: number; readonly apartMs: number }[] = [];
   #sinceMs = Number.NEGATIVE_INFINITY;
-  /** Where the mix stood when the part began, and how far the clocks were apart then, as far as is known by now. */
+  /**
+   * The mix's position when the part began, and the offset between the clocks then, as far as it is known by
+   * now.
+   */
   #first: HeardPeak[] = [];
   #begun = { mixMs: 0, apartMs: Number.POSITIVE_INFINITY };
   readonly #mixNowMs: () => number;
 
-  /** @param mixNowMs where the mix stands, ms */
+  /** @param mixNowMs the mix's current position, in ms */
   constructor(mixNowMs: () => number) {
     this.#mixNowMs = mixNowMs;
   }
 
-  /** @param arrivedMs when the window was told of it, on its clock */
+  /** @param arrivedMs when the window received it, on its clock */
   add(peak: HeardPeak, arrivedMs: number): void {
     const apartMs = arrivedMs - (peak.mixMs + stepMs);
     this.#apartMs ??= apartMs;
@@ -64,13 +71,13 @@ export class PeakLine {
       if (arrivedMs - since >= sureAfterMs) this.#placeLate(Math.min(...this.#late.map((it) => it.apartMs)));
       return;
     }
-    // It was the window that was late: these were heard when they should have been.
+    // The window was late: these were heard when they should have been.
     this.#placeLate(this.#apartMs);
     if (apartMs < this.#apartMs - earlierMs) this.#apartMs = apartMs;
     this.#place(peak, this.#apartMs);
   }
 
-  /** A part begins, its recorder has just been started: what was heard before is not of it. */
+  /** A part begins; its recorder has just been started. What was heard before does not belong to it. */
   begin(startedAtMs: number): void {
     const mixMs = this.#mixNowMs();
     this.#begun = { mixMs, apartMs: this.#apartMs ?? Number.POSITIVE_INFINITY };
@@ -79,12 +86,12 @@ export class PeakLine {
     this.#first = [];
   }
 
-  /** The first peaks of the part, and where the mix stood when it began. */
+  /** The first peaks of the part, and the mix's position when it began. */
   get beginning(): { readonly peaks: readonly HeardPeak[]; readonly mixMs: number } {
     return { peaks: this.#first, mixMs: this.#begun.mixMs };
   }
 
-  /** The oldest that nobody has taken, up to the first hole; undefined: there are none. */
+  /** The oldest peaks not yet taken, up to the first hole; undefined if there are none. */
   take(): TakenPeaks | undefined {
     const [first] = this.#placed;
     if (!first) return undefined;
@@ -93,12 +100,12 @@ export class PeakLine {
       return before && (peak.apartMs !== before.apartMs || peak.mixMs - before.mixMs > stepMs + 1);
     });
     const taken = this.#placed.splice(0, next === -1 ? this.#placed.length : next);
-    // Only what the mix has stood still since then moves them; that it is known better now does not.
+    // Only a standstill of the mix since then moves them, not a better estimate of the offset.
     const stoodStillMs = Math.max(0, first.apartMs - this.#begun.apartMs);
     return { soundMs: first.mixMs - this.#begun.mixMs + stoodStillMs, values: packPeaks(taken) };
   }
 
-  /** As `take`, when the part has ended: nothing that began later, and what came late is waited for no longer. */
+  /** Like `take`, at the end of a part: without peaks that began later, and without waiting for late ones. */
   takeLast(untilMs: number): TakenPeaks | undefined {
     if (this.#apartMs !== undefined) this.#placeLate(this.#apartMs);
     this.#placed = this.#placed.filter(({ mixMs, apartMs }) => mixMs + apartMs < untilMs);
@@ -121,7 +128,7 @@ export class PeakLine {
   }
 }
 
-/** Lowest and highest of each, one after the other, 16 bit, little-endian. */
+/** Lowest and highest of each, interleaved, 16 bit, little-endian. */
 export function packPeaks(peaks: readonly Pick<HeardPeak, 'low' | 'high'>[]): ArrayBuffer {
   const values = new ArrayBuffer(peaks.length * 4);
   const view = new DataView(values);
@@ -132,7 +139,7 @@ export function packPeaks(peaks: readonly Pick<HeardPeak, 'low' | 'high'>[]): Ar
   return values;
 }
 
-/** A sample that was too loud is cut off, as in the film. */
+/** A sample that is too loud is clipped, as in the film. */
 function toInt16(sample: number): number {
   return Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_767)));
 }

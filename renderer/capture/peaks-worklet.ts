@@ -1,9 +1,9 @@
 /**
- * Runs in the mix's own thread, as a file of our scheme: the lowest and the highest sample of both channels for each
- * 20 ms, and which sample of the mix the first of them was. It imports nothing.
+ * Runs in the mix's own thread, as a file of our scheme. Gives the lowest and the highest sample of both
+ * channels for each 20 ms, and the number of the first of these samples. It imports nothing.
  */
 
-/** What a worklet knows, and TypeScript's library for windows does not. */
+/** What a worklet has, but TypeScript's library for windows lacks. */
 declare const currentFrame: number;
 declare const sampleRate: number;
 declare class AudioWorkletProcessor {
@@ -21,7 +21,7 @@ class Peaks extends AudioWorkletProcessor {
 
   process([input]: readonly Float32Array[][]): boolean {
     const wanted = sampleRate / pairsPerSecond;
-    // The render quantum is 128 samples; with nothing connected there are no channels, which is silence.
+    // The render quantum is 128 samples. With nothing connected there are no channels, which means silence.
     const length = input?.[0]?.length ?? 128;
     for (let at = 0; at < length; at += 1) {
       if (this.#count === 0) {

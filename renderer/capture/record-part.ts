@@ -10,26 +10,29 @@ import { portOf } from './chunk-port';
 import { makeRecorder, timeSliceMs } from './make-recorder';
 import type { PartRecording, RecordPartOptions, SmallPicture } from './types';
 
-/** A recorder that was asked to end and gives no last chunk for so long has hung; it is given up, ms. */
+/**
+ * If a recorder gives no last chunk for this long after it was asked to end, it has hung and is given up, in
+ * ms.
+ */
 const patienceMs = 3000;
-/** From that on a part's sound is laid on the peaks of the mix, ms. */
+/** How much of a part's sound is recorded before it is matched with the peaks of the mix, in ms. */
 const soundAfterMs = 3000;
-/** A part that ends waits so long for that, ms. */
+/** How long a part that ends waits for that, in ms. */
 const soundPatienceMs = 300;
 
-/** A small picture so often. */
+/** How often a small picture is taken. */
 const smallPictureMs = 10_000;
 
 /**
- * Records one part: MediaRecorder's chunks go to main in order, each with the capture times seen meanwhile, and main
- * acknowledges each when it is on the disk.
- * @throws Fault `recorder-failed` when the recorder cannot be made or started
+ * Records one part. MediaRecorder's chunks go to main in order, each with the capture times seen meanwhile,
+ * and main acknowledges each one when it is on the disk.
+ * @throws Fault `recorder-failed` if the recorder cannot be made or started
  */
 export async function recordPart(options: RecordPartOptions): Promise<PartRecording> {
   return new Recorder(await portOf(options.begun.sessionId, options.begun.part), options);
 }
 
-/** Ends a part that main has begun and that is not wanted any more, before anything was recorded. */
+/** Ends a part that main has begun but that is no longer wanted, before anything was recorded. */
 export async function endUnrecorded({ sessionId, part }: BegunPart, reason: PartEndReason): Promise<void> {
   const port = await portOf(sessionId, part);
   const done = Promise.withResolvers<void>();
@@ -52,17 +55,17 @@ class Recorder implements PartRecording {
   readonly #times: CaptureTimes | undefined;
   readonly #done = Promise.withResolvers<'ended' | 'given-up'>();
   readonly #startedAt: number;
-  /** Why it ends; first come, first served. */
+  /** Why it ends. The first reason counts. */
   #reason: PartEndReason | undefined;
   #asked = false;
   #endedAt: number | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #sent = 0;
   #acknowledged = 0;
-  /** Blobs become bytes one after the other, so that the chunks stay in order. */
+  /** Blobs are converted to bytes one after the other, so that the chunks stay in order. */
   readonly #blobs = new Serial();
   #over = false;
-  /** The next to be sent. */
+  /** The next one to send. */
   #picture: SmallPicture | undefined;
   /** The part's first bytes, until it is known where its sound begins. */
   #firstBytes: Blob[] | undefined = [];
@@ -80,7 +83,7 @@ class Recorder implements PartRecording {
       this.#times = picture && watchCaptureTimes(new MediaStream([picture]));
       this.#recorder.ondataavailable = ({ data }) => this.#send(data);
       this.#recorder.onstop = () => this.#send(new Blob(), this.#reason ?? 'source-changed');
-      // It stops by itself then.
+      // The recorder then stops on its own.
       this.#recorder.onerror = () => {
         this.#reason ??= 'stalled';
       };
@@ -116,19 +119,19 @@ class Recorder implements PartRecording {
         if (this.#over) return;
         const bytes = await data.arrayBuffer();
         this.#findSound(data, end !== undefined);
-        // A short one ends before anybody has looked; it is not waited for long.
+        // A short part ends before its sound was matched; the wait for that is short.
         if (end) await Promise.race([this.#soundBegan, pause(soundPatienceMs)]);
         const [sequence, startedAt] = [this.#sent, this.#startedAt];
         const captureTimes = this.#times?.take() ?? [];
         this.#sent += 1;
-        // From here on the disk decides how long it takes.
+        // From here on, only the disk decides how long it takes.
         if (end) clearTimeout(this.#patience);
         const extras = this.#takeExtras(end !== undefined);
-        // Copied, not transferred: a buffer that is handed over to main's end of a port arrives empty.
+        // Copied, not transferred: a buffer that is transferred to main's end of a port arrives empty.
         this.#port.postMessage(
           chunk({ sequence, startedAt, bytes, captureTimes, ...extras, ...(end && { end }) }),
         );
-        // The disk does not keep up: better an end in order than a memory that fills with what may be lost.
+        // The disk does not keep up. A clean end is better than a memory full of data that may be lost.
         if (this.#sent - this.#acknowledged > maxUnacknowledged && !end) this.#fail('write-failed');
       })
       .catch(() => this.#fail('recorder-failed'));
@@ -136,9 +139,9 @@ class Recorder implements PartRecording {
 
   #lookSmall(): void {
     const looked = this.#options.extras?.smallPicture();
-    // Without it the recording is as good.
+    // Without it the recording is just as good.
     looked?.then((picture) => {
-      // Off the record nothing is kept.
+      // Off the record, nothing is kept.
       if (!this.#asked) this.#picture = picture;
     }, passOver);
   }
@@ -157,7 +160,7 @@ class Recorder implements PartRecording {
     };
   }
 
-  /** After three seconds, or at its end, the part's own sound is laid on the peaks of the mix. */
+  /** After three seconds, or at its end, matches the part's own sound with the peaks of the mix. */
   #findSound(data: Blob, last: boolean): void {
     const line = this.#options.extras?.peaks;
     if (!line || !this.#firstBytes) return;
@@ -183,11 +186,11 @@ class Recorder implements PartRecording {
     this.#options.onDurable(message.durableMs, message.durableBytes);
     if (!message.ended) return;
     this.#close('ended');
-    // Nobody asked: its tracks have ended, or it gave up by itself.
+    // Nobody asked it to end: its tracks have ended, or it gave up on its own.
     if (!this.#asked) this.#options.onFault('recorder-failed');
   }
 
-  /** The part is over on main's side, or cannot go on; what was acknowledged is safe. */
+  /** The part is over on main's side, or cannot continue. What was acknowledged is safe. */
   #fail(code: FaultCode): void {
     if (this.#over) return;
     const asked = this.#asked;

@@ -7,7 +7,7 @@ import type { PartEvents } from './types';
 const sessionId = sessionIdSchema.parse('a'.repeat(32));
 const first = { sessionId, part: 1, codec: 'vp8' } as const;
 
-/** A main and a recorder that note what is done, and let each step take a while. */
+/** A main and a recorder that log what is done, and let each step take a while. */
 function rig({ refuse = [] as (FaultCode | undefined)[] } = {}) {
   const done: string[] = [];
   const events: PartEvents[] = [];

@@ -5,49 +5,49 @@ import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { PartEvents, PartRecording } from './types';
 
-/** What it needs of main and of the recorder. */
+/** What it needs from main and from the recorder. */
 export interface SessionRecorderSeams {
-  /** Main ends the part that runs, if one does, and begins the next. @throws Fault */
+  /** Main ends the running part, if any, and begins the next. @throws Fault */
   readonly beginPart: () => Promise<BegunPart>;
   /** Records a part that main has begun. @throws Fault `recorder-failed` */
   readonly record: (begun: BegunPart, events: PartEvents) => Promise<PartRecording>;
-  /** Ends a part that main has begun and that is not wanted any more. */
+  /** Ends a part that main has begun but that is no longer wanted. */
   readonly endUnrecorded: (begun: BegunPart, reason: PartEndReason) => Promise<void>;
   /** Ends the recording between two parts. */
   readonly finish: () => Promise<void>;
   readonly onDurable: (durableMs: number) => void;
   /** starting: nothing of the part is on the disk yet. */
   readonly onPhase: (phase: 'starting' | 'recording' | 'off-record') => void;
-  /** The recording has ended without being asked to; what is on the disk is kept. */
+  /** The recording has ended without being asked to. What is on the disk is kept. */
   readonly onFailed: (code: FaultCode) => void;
 }
 
-/** So many parts in a row may stall or fail without having brought anything. */
+/** How many parts in a row may stall or fail without having recorded anything. */
 const fruitlessParts = 3;
 
-/** After these a new part would not help. */
+/** After these faults a new part would not help. */
 const final: ReadonlySet<FaultCode> = new Set(['disk-full', 'disk-reserve', 'not-recording']);
 
-/** Main has taken it off the record by itself. */
+/** Main has taken it off the record on its own. */
 const held: FaultCode = 'recording-held';
-/** It was locked before main could put it back on the record. */
+/** The app was locked before main could go back on the record. */
 const locked: FaultCode = 'locked';
 
 /**
- * One recording as the window makes it: part after part, one after the other and never two at once. A part is never
- * paused: off the record it ends.
+ * One recording as the window makes it: part after part, never two at once. A part is never paused; going off
+ * the record ends it.
  */
 export class SessionRecorder {
   readonly #seams: SessionRecorderSeams;
   #wanted: 'on' | 'off' | 'over' = 'on';
   #part: PartRecording | undefined;
-  /** Everything that concerns parts, one after the other. */
+  /** Everything about parts happens one after the other. */
   readonly #serial = new Serial();
   #nextAsked = false;
   #fruitless = 0;
   #lastFault: FaultCode = 'recording-stalled';
   #phase: 'starting' | 'recording' | 'off-record' = 'starting';
-  /** What a part still tells after the next one has begun is not that one's. */
+  /** What an earlier part still reports does not concern the current one. */
   readonly #parts = new Latest();
 
   constructor(seams: SessionRecorderSeams) {
@@ -59,7 +59,7 @@ export class SessionRecorder {
     return this.#serial.run(() => this.#record(begun));
   }
 
-  /** Ends the part and begins the next. Asked again before it has begun to, it does so once. */
+  /** Ends the part and begins the next. Further calls before that happens have no effect. */
   nextPart(reason: PartEndReason): Promise<void> {
     if (this.#wanted !== 'on' || this.#nextAsked) return this.#serial.settled();
     this.#nextAsked = true;
@@ -77,7 +77,7 @@ export class SessionRecorder {
     if (this.#wanted !== 'on') return this.#serial.settled();
     this.#wanted = 'off';
     this.#setPhase('off-record');
-    // At once, not when it is its turn.
+    // Immediately, without waiting in the queue.
     const ending = this.#part?.stop('off-record');
     return this.#serial.run(async () => {
       await ending;
@@ -85,30 +85,32 @@ export class SessionRecorder {
     });
   }
 
-  /** On the record again. @param begun its first part, where main has begun it already */
+  /** Goes back on the record. @param begun the first part, if main has already begun it */
   onRecord(begun?: BegunPart): Promise<void> {
     if (this.#wanted !== 'off') return this.#serial.settled();
     this.#wanted = 'on';
-    // What the part before still tells is not the next one's.
+    // What the previous part still reports does not concern the next one.
     this.#parts.next();
     this.#setPhase('starting');
     return this.#serial.run(() => this.#beginPart(begun));
   }
 
-  /** Ends the recording; resolves when its last byte is on the disk. @throws Fault when main could not end it */
+  /**
+   * Ends the recording; resolves when its last byte is on the disk. @throws Fault if main could not end it
+   */
   stop(reason: PartEndReason): Promise<void> {
     if (this.#wanted === 'over') return this.#serial.settled();
     this.#wanted = 'over';
     const ending = this.#part?.stop(reason);
     return this.#serial.run(async () => {
       await ending;
-      // One that was begun meanwhile.
+      // A part that was begun meanwhile.
       const ended = await this.#endPart(reason);
       if (!ended) await this.#seams.finish();
     });
   }
 
-  /** @returns whether a part was ended with that reason, on the disk and all */
+  /** @returns whether a part was ended with that reason and is complete on the disk */
   async #endPart(reason: PartEndReason): Promise<boolean> {
     const part = this.#part;
     this.#part = undefined;
@@ -116,7 +118,7 @@ export class SessionRecorder {
   }
 
   async #beginPart(begun?: BegunPart): Promise<void> {
-    // What the part before still tells is not the next one's.
+    // What the previous part still reports does not concern the next one.
     this.#parts.next();
     let next = begun;
     while (this.#wanted === 'on') {
@@ -155,7 +157,7 @@ export class SessionRecorder {
       },
     });
     this.#part = part;
-    // Asked for while the recorder was being made: not a moment longer.
+    // Requested while the recorder was being made: record no longer than necessary.
     if (this.#wanted !== 'on') await this.#endPart(this.#wanted === 'off' ? 'off-record' : 'stopped');
   }
 
@@ -174,7 +176,7 @@ export class SessionRecorder {
     void this.nextPart('source-changed').catch(() => undefined);
   }
 
-  /** Main takes nothing more until a person continues it. */
+  /** Main accepts nothing more until a person continues. */
   #hold(): void {
     if (this.#wanted !== 'on') return;
     this.#wanted = 'off';
@@ -185,7 +187,7 @@ export class SessionRecorder {
     if (this.#wanted === 'over') return;
     this.#wanted = 'over';
     await this.#endPart('stalled');
-    // Where main has ended it already, or cannot, nothing is left to do.
+    // If main has already ended it, or cannot, nothing is left to do.
     await this.#seams.finish().catch(() => undefined);
     this.#seams.onFailed(code);
   }

@@ -3,7 +3,7 @@ import type { SmallPicture } from './types';
 const width = 320;
 const quality = 0.7;
 
-/** A frame made small, as a JPEG. The frame may be closed as soon as this returns. */
+/** Makes a small JPEG of a frame. The frame may be closed as soon as this returns. */
 export function makeSmallPicture(frame: VideoFrame, atMs: number): Promise<SmallPicture | undefined> {
   const height = Math.round((width * frame.displayHeight) / frame.displayWidth);
   const canvas = new OffscreenCanvas(width, height);
@@ -16,12 +16,12 @@ export function makeSmallPicture(frame: VideoFrame, atMs: number): Promise<Small
     .then(async (blob) => ({ atMs, bytes: await blob.arrayBuffer() }));
 }
 
-/** So many looks back: a camera's clock that slips, or begins anew, is followed within a few seconds. */
+/** How many looks count, so that a camera clock that slips or restarts is followed within a few seconds. */
 const looks = 30;
 
 /**
- * When frames were seen by the camera: their own times, on a clock of the camera's, moved to the window's by the
- * frames that came soonest. A frame may have waited before it was read.
+ * When the camera saw frames. Their own times are on the camera's clock; they are moved to the window's clock
+ * according to the frames that came soonest, because a frame may have waited before it was read.
  */
 export class SeenTimes {
   #apart: number[] = [];

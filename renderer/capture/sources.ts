@@ -8,30 +8,31 @@ import type { MixedMicrophone, PartExtras, PartTracks, SmallPicture, Wanted } fr
 import { type PictureWatch, watchPicture } from './watch-picture';
 import { type HeardSound, watchSound } from './watch-sound';
 
-/** What the room tells. */
+/** Events about the room's devices. */
 export interface SourcesEvents {
   readonly onDevices: () => void;
   readonly onSound: (sound: HeardSound) => void;
   readonly onAlarm: (alarm: WindowAlarm, on: boolean) => void;
-  /** What a part is made of is no longer what there is: the next part is to begin. */
+  /** The available tracks no longer match the current part: begin the next part. */
   readonly onTracksChanged: () => void;
 }
 
 type WantedSettings = Pick<Settings, 'camera' | 'microphones' | 'height' | 'soundProcessing'>;
 
-/** How many pictures the camera has given so far, and when that was. */
+/** How many frames the camera has given so far, and when they were counted. */
 export interface CameraFrames {
   readonly frames: number;
   /** On the clock of `performance.now()`. */
   readonly atMs: number;
 }
 
-/** Chromium counts a camera's pictures (from 115), which TypeScript's library does not know. */
+/** Chromium (since 115) counts a camera's frames; TypeScript's library does not know that. */
 type CountedTrack = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
 
 /**
- * The room's camera and microphones, each by itself: one that fails does not take the others with it. The microphones
- * are heard through a mix, so that they can go and come back within a part; a camera that goes or comes is a new part.
+ * The room's camera and microphones, handled separately: a failure of one does not affect the others. The
+ * microphones are heard through a mix, so they can leave and return within a part; a camera that leaves or
+ * returns begins a new part.
  */
 export class Sources {
   readonly camera: HeldDevice;
@@ -41,9 +42,9 @@ export class Sources {
   #pictureTrack: MediaStreamTrack | undefined;
   #pictureWatch: PictureWatch | undefined;
   readonly #endSoundWatch: () => void;
-  /** The camera is there and gives no frames. */
+  /** The camera is open but gives no frames. */
   #frozen = false;
-  /** A recording has begun with what there was. */
+  /** A recording has begun with the available devices. */
   #settled = false;
 
   constructor(events: SourcesEvents) {
@@ -73,30 +74,30 @@ export class Sources {
     return this.#microphones.status;
   }
 
-  /** Opens the camera (anew), as the settings say. Never throws: its status says what became of it. */
+  /** Opens or reopens the camera according to the settings. Never throws; its status has the result. */
   openCamera(settings: WantedSettings): Promise<void> {
     return this.camera.open(wantedCamera(settings));
   }
 
-  /** Opens the microphones (anew). Never throws. */
+  /** Opens or reopens the microphones. Never throws. */
   openMicrophones(settings: WantedSettings): Promise<void> {
     return this.#microphones.open(settings);
   }
 
-  /** Makes the mix what the settings say, also while it records: those that stay in it are not touched. */
+  /** Makes the mix match the settings, even while recording: microphones that stay in it are not touched. */
   async chooseMicrophones(settings: WantedSettings): Promise<void> {
     const wasInUse = this.#microphones.isInUse;
     await this.#microphones.choose(settings, this.#settled);
-    // A part that was begun without sound has no place for it.
+    // A part that began without sound has no track for it.
     if (this.#settled && !wasInUse && this.#microphones.isInUse) this.#events.onTracksChanged();
   }
 
-  /** Once more the microphones that failed, or that are back though another was taken in their place. */
+  /** Tries again to open the microphones that failed, or that are back after another replaced them. */
   openMicrophonesAgain(settings: WantedSettings, plugged: readonly string[]): Promise<void> {
     return this.#microphones.openAgain(settings, plugged);
   }
 
-  /** Waits for what is not there as for what has vanished. */
+  /** Waits for missing devices as if they had vanished. */
   waitForMissing(settings: WantedSettings): void {
     const { status, missing } = this.camera.status;
     if (status === 'failed' || missing !== undefined) this.camera.waitFor(wantedCamera(settings));
@@ -104,14 +105,16 @@ export class Sources {
     this.#settled = true;
   }
 
-  /** A recording begins with what there is: what is not there is not waited for, and does not come into it later. */
+  /**
+   * A recording begins with the available devices: a missing one is not waited for and does not join later.
+   */
   settle(): void {
     if (this.camera.status.status !== 'open') this.camera.close();
     this.#microphones.settle();
     this.#settled = true;
   }
 
-  /** Something was plugged in or out. */
+  /** Called when something was plugged in or unplugged. */
   look(): void {
     void this.camera.look();
     this.#microphones.look();
@@ -122,22 +125,22 @@ export class Sources {
     return this.#pictureTrack;
   }
 
-  /** How many pictures the camera has given so far. Two answers tell the camera's own rate. */
+  /** How many frames the camera has given so far. Two answers give the camera's own rate. */
   cameraFrames(): CameraFrames {
     const track: CountedTrack | undefined = this.#pictureTrack;
     return { frames: track?.stats?.totalFrames ?? 0, atMs: performance.now() };
   }
 
-  /** What the next part is made of; asked for between two parts. */
+  /** The tracks of the next part; called between two parts. */
   tracks(): PartTracks {
     this.#mix.renew();
-    // A camera alone that is lost leaves silence, so that time and marks go on.
+    // If a camera without microphones is lost, silence remains, so that time and marks continue.
     const picture = this.#frozen ? undefined : this.#pictureTrack;
     const sound = this.#microphones.isInUse || !picture ? this.#mix.track : undefined;
     return { picture, sound };
   }
 
-  /** What goes with the film of that part. */
+  /** What accompanies the film of that part. */
   extras({ sound }: PartTracks): PartExtras {
     return {
       peaks: sound && this.#mix.peaks,
@@ -146,7 +149,7 @@ export class Sources {
     };
   }
 
-  /** Nobody is to hear the room meanwhile; `openMicrophones` opens them again. */
+  /** The room must not be heard meanwhile; `openMicrophones` opens them again. */
   closeMicrophones(): void {
     this.#microphones.close();
   }
@@ -171,7 +174,10 @@ export class Sources {
     } else this.#events.onDevices();
   }
 
-  /** Chromium keeps the sound back while a picture gives no frames: a frozen camera is recorded without, until it moves. */
+  /**
+   * Chromium holds the sound back while a picture track gives no frames. So a frozen camera is left out of
+   * the recording until it moves.
+   */
   #onPicture(alarm: 'no-frames' | 'black', on: boolean): void {
     this.#events.onAlarm(alarm, on);
     if (alarm !== 'no-frames' || on === this.#frozen) return;

@@ -4,7 +4,7 @@ import type { PartEndReason } from '../../shared/model/journal';
 import type { Settings } from '../../shared/model/settings';
 import type { PeakLine } from './peak-line';
 
-/** A device to choose from, by what it is called: ids differ at every start. */
+/** A device to choose, by its label: ids differ at every start. */
 export interface Device {
   readonly label: string;
 }
@@ -16,37 +16,40 @@ export interface Devices {
 
 export type DeviceKind = 'camera' | 'microphone';
 
-/** A camera or a microphone, and what became of it. One that fails does not take the other with it. */
+/** The state of a camera or microphone. A failure of one does not affect the other. */
 export interface DeviceStatus {
   /** lost: it was open and has vanished, or is waited for; it is taken back when it returns. */
   readonly status: 'closed' | 'opening' | 'open' | 'failed' | 'lost';
-  /** What it is called: the one that is open, or the one that is waited for. */
+  /** The label of the device that is open or waited for. */
   readonly label: string;
   /** Why it could not be opened. */
   readonly fault: FaultCode | undefined;
-  /** Asked for by the settings but not there: another was taken instead, and the person must be told. */
+  /**
+   * The label that the settings ask for, if that device is missing and another one is used; the person must
+   * be told.
+   */
   readonly missing: string | undefined;
 }
 
-/** Whether it is part of what is recorded, also while it is lost. */
+/** Whether it is part of the recording, even while it is lost. */
 export function inUse({ status }: DeviceStatus): boolean {
   return status === 'open' || status === 'lost';
 }
 
-/** A microphone of the mix as it is now. */
+/** A microphone of the current mix. */
 export interface MixedMicrophone {
   readonly device: DeviceStatus;
   readonly gainDb: number;
   readonly muted: boolean;
 }
 
-/** What is asked for of a device. */
+/** Which device is wanted, and how. */
 export type Wanted = Pick<Settings, 'height' | 'soundProcessing'> & {
-  /** What it is called; null: whichever the system prefers. */
+  /** Its label; null for whichever the system prefers. */
   readonly label: string | null;
 };
 
-/** What a part is made of. Without one of them it is sound alone, or picture alone. */
+/** The tracks of a part. If one is missing, the part has only sound or only picture. */
 export interface PartTracks {
   readonly picture: MediaStreamTrack | undefined;
   readonly sound: MediaStreamTrack | undefined;
@@ -55,19 +58,19 @@ export interface PartTracks {
 export interface PartEvents {
   /**
    * Called after each durable write, never on a timer.
-   * @param durableMs ms of the session's film that are on the disk
-   * @param durableBytes bytes of this part that are
+   * @param durableMs ms of the session's film on the disk
+   * @param durableBytes bytes of this part on the disk
    */
   readonly onDurable: (durableMs: number, durableBytes: number) => void;
-  /** The part ended without being asked to; what was acknowledged is safe. */
+  /** The part ended without being asked to. What was acknowledged is safe. */
   readonly onFault: (code: FaultCode) => void;
 }
 
 /** A part that is being recorded. */
 export interface PartRecording {
   /**
-   * Ends the part with that reason. Resolves when its last byte is on the disk (`ended`), or when that cannot be had
-   * any more (`given-up`: main then ends the part with what it has).
+   * Ends the part with that reason. Resolves when its last byte is on the disk (`ended`), or when that is no
+   * longer possible (`given-up`; main then ends the part with what it has).
    */
   stop(reason: PartEndReason): Promise<'ended' | 'given-up'>;
 }
@@ -79,17 +82,17 @@ export interface SmallPicture {
   readonly bytes: ArrayBuffer;
 }
 
-/** What is seen and heard beside the film, so that it need not be decoded to be looked over. */
+/** What is seen and heard besides the film, so that overviews need not decode the film. */
 export interface PartExtras {
-  /** undefined: there is no sound. */
+  /** Undefined if there is no sound. */
   readonly peaks: PeakLine | undefined;
-  /** The camera's next picture, made small; undefined: there is none to be had. */
+  /** Makes a small picture of the camera's next frame; undefined if there is none. */
   readonly smallPicture: () => Promise<SmallPicture | undefined>;
 }
 
 export interface RecordPartOptions extends PartEvents {
   readonly tracks: PartTracks;
-  /** Absent: only the film is wanted. */
+  /** Absent if only the film is wanted. */
   readonly extras?: PartExtras;
   readonly height: Settings['height'];
   readonly begun: BegunPart;

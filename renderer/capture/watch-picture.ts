@@ -13,22 +13,22 @@ declare const MediaStreamTrackProcessor: new (options: {
 }) => TrackReader;
 
 const lookMs = 100;
-/** A look that comes so late says that the app stood still. */
+/** If a look is this late, the app stood still. */
 const sleptMs = 1000;
-/** Between two pictures that are read; those in between are passed over. */
+/** Time between two frames that are read; those in between are skipped. */
 const readMs = 100;
 const sampleMs = 500;
 const small = { width: 32, height: 18 };
 
 export interface PictureWatch {
-  /** The next picture, made small; undefined when the camera is turned off before. */
+  /** Makes a small picture of the next frame; undefined if the camera is turned off before. */
   smallPicture(): Promise<SmallPicture | undefined>;
   end(): void;
 }
 
 /**
- * Watches a camera's pictures. It reads the track itself: that goes on while the window is hidden, minimised or
- * covered, when nothing is drawn any more.
+ * Watches a camera's frames. It reads the track itself, which works even while the window is hidden,
+ * minimized or covered and nothing is drawn.
  */
 export function watchPicture(
   source: MediaStreamTrack,
@@ -55,7 +55,8 @@ export function watchPicture(
     asked = undefined;
     if (!canvas || now - sampledAt < sampleMs - readMs / 2) return;
     sampledAt = now;
-    // Each pixel the mean of what it stands for: the grain of a sensor in the dark then is no picture.
+    // Each pixel is the mean of its area, so that the noise of a sensor in the dark does not count as a
+    // picture.
     canvas.imageSmoothingQuality = 'high';
     canvas.drawImage(frame, 0, 0, small.width, small.height);
     const { data } = canvas.getImageData(0, 0, small.width, small.height);
@@ -79,13 +80,13 @@ export function watchPicture(
   let tickedAt = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
-    // When the whole app stood still nobody could have seen a frame: that is not the camera's fault.
+    // While the whole app stood still, nobody could have seen a frame; that is not the camera's fault.
     const slept = now - tickedAt > sleptMs;
     tickedAt = now;
     const isStill = still(slept || (seen && !source.muted), now);
     seen = false;
     onAlarm('no-frames', isStill);
-    // What is not seen is not black.
+    // Without frames, the picture does not count as black.
     if (isStill) onAlarm('black', false);
   }, lookMs);
 
@@ -107,5 +108,5 @@ export function watchPicture(
   };
 }
 
-/** One picture that could not be looked at: the next one is. */
+/** If one frame could not be examined, the next one will be. */
 function passOver(): void {}

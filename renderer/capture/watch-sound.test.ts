@@ -7,7 +7,7 @@ import { type HeardSound, watchSound } from './watch-sound';
 
 const silence = Number.NEGATIVE_INFINITY;
 
-/** A microphone that gives such peaks. */
+/** A microphone with these peaks. */
 function microphone(peakDb: number, muted = false): WatchedMicrophone & { looks: number } {
   return {
     input: { peakDb: () => peakDb, setGain: () => undefined, close: () => undefined },
@@ -20,7 +20,7 @@ function microphone(peakDb: number, muted = false): WatchedMicrophone & { looks:
   };
 }
 
-/** Watches for some seconds. @returns what is alarmed at their end, and what was heard last */
+/** Watches for some seconds. @returns the alarms at the end, and what was heard last */
 async function watch(microphones: readonly WatchedMicrophone[], mixDb: number, seconds: number) {
   const alarms = new Set<WindowAlarm>();
   let heard: HeardSound | undefined;

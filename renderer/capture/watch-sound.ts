@@ -3,19 +3,22 @@ import { clippingJudge, quietJudge } from './judges';
 import type { WatchedMicrophone } from './microphones';
 import type { SoundMix } from './mix';
 
-/** The level line's step; the analyser keeps 85 ms, so no peak between two steps is missed. */
+/** The level meter's interval. The analyser keeps 85 ms, so no peak between two looks is missed. */
 const lookMs = 60;
 
-/** A silent microphone is looked for again so often, ms: some systems let its track live on when it is unplugged. */
+/**
+ * How often to check whether a silent microphone still exists, in ms: on some systems its track stays live
+ * after unplugging.
+ */
 const silentLookMs = 1000;
 
 /** What was heard since the last look. */
 export interface HeardSound {
   /** Peak of the mix, dBFS; −Infinity for digital silence. */
   readonly peakDb: number;
-  /** Of each microphone by itself, before it is turned up or muted. */
+  /** Each microphone's own peak, before gain and mute. */
   readonly ownDb: readonly number[];
-  /** It has been a quiet room for a while: worth a word, but no fault. */
+  /** The room has been quiet for a while: worth mentioning, but not a fault. */
   readonly quiet: boolean;
 }
 
@@ -27,8 +30,8 @@ export interface WatchSoundOptions {
 }
 
 /**
- * Watches the microphones and the mix. A microphone that is muted never alarms.
- * @returns ends the watch
+ * Watches the microphones and the mix. A muted microphone never raises an alarm.
+ * @returns the function that ends the watch
  */
 export function watchSound({ mix, microphones, onSound, onAlarm }: WatchSoundOptions): () => void {
   const quiet = quietJudge();
@@ -39,14 +42,14 @@ export function watchSound({ mix, microphones, onSound, onAlarm }: WatchSoundOpt
     const now = performance.now();
     const current = mix();
     current.keepUp();
-    // A mix that stands still repeats what it heard last: that is silence as well.
+    // A mix that stands still repeats what it heard last; that also counts as silence.
     const stands = current.positionMs === position;
     position = current.positionMs;
     const all = microphones();
     const isAny = all.some(({ input }) => input !== undefined);
     const ownDb = all.map(({ input }) => (stands || !input ? Number.NEGATIVE_INFINITY : input.peakDb()));
     const peakDb = stands || !isAny ? Number.NEGATIVE_INFINITY : current.peakDb();
-    // Each is told, also once one is silent: a judge that is passed over begins anew.
+    // All judges are told, even after one reports silence: a judge that is skipped starts over.
     const silent = all.map((one, i) => one.silent(one.input && !one.muted ? (ownDb[i] ?? 0) : 0, now));
     onAlarm('microphone-silent', silent.includes(true));
     const heardDb = ownDb.filter((_, i) => all[i]?.muted === false);
