@@ -1,4 +1,4 @@
-/** Everything that must end with its owner: listeners, timers, callbacks. Ended once, in reverse order. */
+/** Everything that must end with its owner: listeners, timers, callbacks. It ends once, in reverse order. */
 export class DisposalScope {
   readonly #ends: (() => void)[] = [];
   #ended = false;
@@ -8,7 +8,7 @@ export class DisposalScope {
     return this.#ended;
   }
 
-  /** Calls it at the end; at once when the end has been. */
+  /** Calls `end` at the end, or at once if the end has already come. */
   add(end: () => void): void {
     if (this.#ended) end();
     else this.#ends.push(end);

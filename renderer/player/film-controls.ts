@@ -1,23 +1,23 @@
 import type { Span } from '../../shared/model/span';
 
-/** What steers a film, wherever it is played. Times are in ms of media time. */
+/** Controls a film, wherever it is played. Times are in ms of media time. */
 export interface FilmControls {
   readonly playing: boolean;
-  /** Where the film stands; while it seeks, where it will stand. */
+  /** The film's position; while it seeks, the position it is going to. */
   readonly currentMs: number;
-  /** Where it stops by itself, if it is to. */
+  /** Where it will stop on its own, if anywhere. */
   readonly stopsAtMs: number | undefined;
   play(): void;
   pause(): void;
-  /** Goes exactly there, within the film; where that was taken out, to what comes after it. */
+  /** Seeks exactly to this time, within the film; if it was taken out, to what follows. */
   seekTo(ms: number): void;
-  /** Goes on by so much of the film; a negative step goes back. */
+  /** Moves by this much film; a negative step goes back. */
   step(ms: number): void;
-  /** How fast it plays, 1 as recorded. */
+  /** Sets the speed; 1 as recorded. */
   setSpeed(speed: number): void;
   setMuted(muted: boolean): void;
-  /** Stops by itself when it has played up to that place, once; undefined: does not. */
+  /** Stops on its own when playback reaches that place, once; undefined to cancel. */
   stopAt(ms: number | undefined): void;
-  /** Plays a passage again and again; undefined: goes on. */
+  /** Repeats a passage; undefined to stop repeating. */
   repeat(passage: Span | undefined): void;
 }

@@ -1,12 +1,12 @@
 import type { DisposalScope } from './disposal';
 
 /**
- * Goes to places in a film, in ms of the film. While the element is on its way to one, only the newest of the others
- * is remembered, and gone to then: a key that is held down, or a line that is dragged, never queues up seeks.
+ * Seeks in a film, in ms of the film. While the element is seeking, only the newest request is remembered,
+ * and carried out next. So holding a key or dragging along the line never queues up seeks.
  */
 export class FilmSeeks {
   readonly #element: HTMLVideoElement;
-  /** Where it will stand; undefined while it stands, or plays. */
+  /** The position being sought; undefined while the film is paused or plays. */
   #targetMs: number | undefined;
   #waiting = false;
 
@@ -15,23 +15,23 @@ export class FilmSeeks {
     scope.listen(element, 'seeked', () => this.#arrived());
   }
 
-  /** Where the film stands; while it seeks, where it will stand in the end. */
+  /** The film's position; while it seeks, the position where it will end up. */
   get positionMs(): number {
     return this.#targetMs ?? this.#element.currentTime * 1000;
   }
 
-  /** Whether it is on its way. */
+  /** Whether a seek is in progress. */
   get underway(): boolean {
     return this.#waiting || this.#element.seeking;
   }
 
-  /** @param atOnce does not wait until an earlier seek has come to its end */
+  /** @param atOnce true to not wait until the previous seek has ended */
   to(filmMs: number, atOnce: boolean): void {
     const { readyState } = this.#element;
     this.#targetMs = filmMs;
     if (this.#element.seeking && !atOnce) this.#waiting = true;
     else this.#go();
-    // Before anything is known of the film, the element only takes it as where to begin.
+    // Before the film's metadata is loaded, setting the time only sets where to start.
     if (readyState === HTMLMediaElement.HAVE_NOTHING) this.#targetMs = undefined;
   }
 

@@ -2,12 +2,12 @@ import type { Span } from '../../shared/model/span';
 import type { DisposalScope } from './disposal';
 import type { FilmSeeks } from './film-seeks';
 
-/** A place counts as reached when the film has so little left to it, ms: a timer is not more exact than that. */
+/** A place counts as reached when the film is this close to it, in ms; a timer is no more exact than that. */
 const nearMs = 4;
 
 /**
- * Stops a film at a place, and repeats a passage of it. Times are those of the film, ms. Looked at with every frame
- * that is shown, and, because frames may be far apart or none be there at all, by a timer for what is left.
+ * Stops a film at a place, and repeats a passage of it. Times are in ms of the film. Checked with every frame
+ * shown, and also by a timer for the remaining time, because frames may be far apart or missing.
  */
 export class FilmStops {
   readonly #element: HTMLVideoElement;
@@ -15,7 +15,7 @@ export class FilmStops {
   readonly #onReached: () => void;
   #stopMs: number | undefined;
   #passage: Span | undefined;
-  /** Somebody went beyond the passage's end: there it plays on. */
+  /** Someone went beyond the end of the passage: playback continues there. */
   #beyond = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,7 +30,7 @@ export class FilmStops {
     scope.add(() => clearTimeout(this.#timer));
   }
 
-  /** Where it is to stop. */
+  /** Where to stop. */
   get stopMs(): number | undefined {
     return this.#stopMs;
   }
@@ -46,7 +46,7 @@ export class FilmStops {
     this.look();
   }
 
-  /** Is it there? If not, looks again when it should be. */
+  /** Checks whether the place is reached; if not, checks again when it should be. */
   look(): void {
     clearTimeout(this.#timer);
     if (this.#element.paused || this.#seeks.underway) return;
@@ -77,7 +77,7 @@ export class FilmStops {
     this.#beyond = this.#passage !== undefined && positionMs >= this.#passage.toMs;
   }
 
-  /** A place at the film's very end may never be shown as its time. */
+  /** A place at the very end of the film may never be shown as its time. */
   #ended(): void {
     if (this.#stopMs !== undefined) this.#stop();
     else if (this.#passage && !this.#beyond) {

@@ -1,11 +1,14 @@
-/** Nearer than this nothing is corrected, ms: less than a frame. */
+/** Below this difference nothing is corrected, in ms: less than a frame. */
 const closeMs = 15;
-/** Farther than this it is gone to, ms: catching up would take too long. */
+/** Beyond this difference it seeks, in ms: catching up would take too long. */
 const farMs = 400;
-/** How much faster or slower it may play to come near. */
+/** How much faster or slower it may play to catch up. */
 const mostFaster = 0.2;
 
-/** What brings a picture that is so many ms behind (negative: before) another to it, while both play. */
+/**
+ * How to bring a picture that is behind another by this many ms (or ahead, if negative) in step with it,
+ * while both play.
+ */
 export function follow(behindMs: number, speed: number): { readonly seek: boolean; readonly rate: number } {
   const awayMs = Math.abs(behindMs);
   if (awayMs <= closeMs) return { seek: false, rate: speed };

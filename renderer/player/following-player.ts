@@ -6,12 +6,12 @@ import type { FilmControls } from './film-controls';
 import { follow } from './follow';
 import type { Player } from './player';
 
-/** How often it is looked whether the picture is where it should be, ms. */
+/** How often to check whether the picture is where it should be, in ms. */
 const lookEveryMs = 50;
 
 /**
- * The film on the TV, as the laptop steers it: what is asked for goes to main, and the laptop's own picture, without
- * sound, follows what main says. Believed at once, so that nothing waits for an answer.
+ * The film on the TV, as the laptop controls it. Requests go to main, and the laptop's own picture, without
+ * sound, follows what main says. Requests take effect here at once, so nothing waits for an answer.
  */
 export class FollowingPlayer implements FilmControls {
   readonly #picture: Player;
@@ -19,7 +19,7 @@ export class FollowingPlayer implements FilmControls {
   readonly #now: () => number;
   readonly #scope = new DisposalScope();
   #screening: Screening;
-  /** The turn and place that the picture was stopped at. */
+  /** The turn and place that the picture was last paused at. */
   #settled = '';
   #jump = 0;
   #rate = 0;
@@ -41,7 +41,7 @@ export class FollowingPlayer implements FilmControls {
     this.#scope.add(() => clearInterval(timer));
   }
 
-  /** What main says now; what it said before it heard of the last control is passed over. */
+  /** Takes main's current state. A state from before main received the last request is ignored. */
   take(screening: Screening): void {
     if (screening.turn < this.#screening.turn) return;
     this.#screening = screening;
@@ -92,7 +92,7 @@ export class FollowingPlayer implements FilmControls {
     this.#control({ kind: 'repeat', passage });
   }
 
-  /** The picture is no longer led; it stays as it is. */
+  /** Ends the following; the picture stays as it is. */
   dispose(): void {
     this.#scope.dispose();
   }
@@ -109,7 +109,7 @@ export class FollowingPlayer implements FilmControls {
     else this.#stand();
   }
 
-  /** Exactly where the TV stands: both have gone to that place, so both show the same frame. */
+  /** Pauses exactly where the TV is paused: both seek to that place, so both show the same frame. */
   #stand(): void {
     const { turn, mediaMs, jump } = this.#screening;
     const place = `${turn} ${mediaMs}`;
@@ -129,7 +129,7 @@ export class FollowingPlayer implements FilmControls {
       this.#jump = jump;
       picture.seekTo(nowMs);
     }
-    // At the film's end, or where it is to stop, it waits for the TV to say so.
+    // At the film's end, or where it is to stop, it waits until the TV says so.
     if (!picture.playing && !picture.element.ended) picture.play();
     if (picture.element.seeking) return;
     const { seek, rate } = follow(nowMs - picture.currentMs, speed);

@@ -5,24 +5,27 @@ import type { FilmControls } from './film-controls';
 import { FilmSeeks } from './film-seeks';
 import { FilmStops } from './film-stops';
 
-/** What the player tells its owner. */
+/** What the player reports to its owner. */
 export interface PlayerEvents {
-  /** Where the film stands, in ms of media time: at each frame shown and at each seek. */
+  /** The film's position in ms of media time, at each frame shown and at each seek. */
   readonly onTime: (positionMs: number) => void;
   readonly onPlaying: (playing: boolean) => void;
-  /** stalled: no frame comes though it should play. broken: the element gave up. undefined: all well again. */
+  /**
+   * stalled: it should play but no frame comes. broken: the element gave up. undefined: all is well again.
+   */
   readonly onTrouble: (trouble: 'stalled' | 'broken' | undefined) => void;
-  /** It has come to the place given to `stopAt`, and has stopped there. */
+  /** It has reached the place given to `stopAt`, and has stopped there. */
   readonly onReached?: () => void;
 }
 
-/** A film that should play and shows nothing new for so long has stalled. */
+/** If a film should play but shows nothing new for this long, it has stalled. */
 const stalledAfterMs = 1500;
 
 /**
- * A film in a `<video>` element of its own, which the screen puts into its place. Times are in ms of media time, which
- * goes on over what the film leaves out.
- * Chromium leaves `video.error` null when it retries and stalls, so stalling is seen by the time that stands still.
+ * A film in a `<video>` element of its own, which the screen puts into its place. Times are in ms of media
+ * time, which counts what the film leaves out.
+ * Chromium leaves `video.error` null when it retries and stalls, so stalling is detected by a time that does
+ * not move.
  */
 export class Player implements FilmControls {
   readonly element: HTMLVideoElement;
@@ -55,7 +58,7 @@ export class Player implements FilmControls {
     this.element.src = url;
   }
 
-  /** Where the film stands; while it seeks, where it will stand. */
+  /** The film's position; while it seeks, the position it is going to. */
   get currentMs(): number {
     return filmToMedia(this.#seeks.positionMs, this.#takenOut);
   }
@@ -70,7 +73,7 @@ export class Player implements FilmControls {
   }
 
   play(): void {
-    // Rejected when a pause or a disposal comes first; the events tell what became of it.
+    // Rejects if a pause or disposal comes first; the events report the outcome.
     this.element.play().catch(() => this.#events.onPlaying(this.playing));
   }
 
@@ -78,7 +81,7 @@ export class Player implements FilmControls {
     this.element.pause();
   }
 
-  /** How fast it plays, 1 as recorded; voices keep their pitch. */
+  /** Sets the speed; 1 as recorded. Voices keep their pitch. */
   setSpeed(speed: number): void {
     this.element.defaultPlaybackRate = speed;
     this.element.playbackRate = speed;
@@ -88,25 +91,25 @@ export class Player implements FilmControls {
     this.element.muted = muted;
   }
 
-  /** Goes exactly there, within the film; where that was taken out, to what comes after it. */
+  /** Seeks exactly to this time, within the film; if it was taken out, to what follows. */
   seekTo(ms: number): void {
     this.#seek(mediaToFilm(ms, this.#takenOut));
   }
 
-  /** Goes on by so much of the film; a negative step goes back. */
+  /** Moves by this much film; a negative step goes back. */
   step(ms: number): void {
     this.#seek(this.#seeks.positionMs + ms);
   }
 
   /**
-   * Stops by itself when it has played up to that place, once (`onReached`). Whoever goes beyond it meanwhile is not
-   * stopped any more. undefined: does not stop.
+   * Stops on its own when playback reaches that place, once (`onReached`). After a seek beyond that place it
+   * no longer stops. undefined to cancel.
    */
   stopAt(ms: number | undefined): void {
     this.#stops.stopAt(ms === undefined ? undefined : mediaToFilm(ms, this.#takenOut));
   }
 
-  /** Plays a passage again and again: at its end it goes back to its beginning. undefined: goes on. */
+  /** Repeats a passage: at its end, goes back to its beginning. undefined to stop repeating. */
   repeat(passage: Span | undefined): void {
     this.#stops.repeat(
       passage && {
@@ -117,12 +120,12 @@ export class Player implements FilmControls {
   }
 
   #seek(filmMs: number): void {
-    // A seek that hangs is not waited for: another place is what helps.
+    // A seek that hangs is not waited for, because going to another place may help.
     this.#seeks.to(Math.min(Math.max(0, filmMs), this.#endMs), this.#trouble !== undefined);
     this.#moved();
   }
 
-  /** Lets go of the film; the element is empty afterwards. */
+  /** Releases the film; the element is empty afterwards. */
   dispose(): void {
     this.#scope.dispose();
     this.element.pause();
@@ -167,7 +170,7 @@ export class Player implements FilmControls {
     this.#events.onTime(now);
   }
 
-  /** Should it move, and does it not? A seek that does not come to its end counts as well. */
+  /** Checks whether it should move but does not. A seek that does not end counts as well. */
   #watch(): void {
     const shouldMove = this.playing || this.element.seeking;
     if (!shouldMove) this.#movedAt = performance.now();

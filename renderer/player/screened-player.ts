@@ -2,17 +2,17 @@ import type { ScreenedFilm, Screening, TvReport } from '../../shared/model/scree
 import { DisposalScope } from './disposal';
 import { Player } from './player';
 
-/** How often it is said where the film is while it plays, ms. */
+/** How often the position is reported while the film plays, in ms. */
 const reportEveryMs = 250;
 
-/** What the TV's film tells. */
+/** Events from the TV's film. */
 export interface ScreenedEvents {
   readonly onAt: (report: TvReport) => void;
   readonly onReached: (report: Pick<TvReport, 'turn' | 'mediaMs'>) => void;
   readonly onStalled: (stalled: boolean) => void;
 }
 
-/** The film on the TV: it does what main's state says, and says where it really is. */
+/** The film on the TV: follows main's state, and reports where it really is. */
 export class ScreenedPlayer {
   readonly #player: Player;
   readonly #events: ScreenedEvents;
@@ -53,7 +53,7 @@ export class ScreenedPlayer {
     if (!isSame(screening.repeat, before?.repeat)) player.repeat(screening.repeat);
     if (screening.stopTurn !== before?.stopTurn) player.stopAt(screening.stopAtMs);
     if (screening.playing !== player.playing) {
-      // What main heard of this film itself is no command.
+      // Without a new turn, this is only an echo of the film's own reports, not a command.
       if (screening.turn === before?.turn) return;
       if (screening.playing) player.play();
       else player.pause();
@@ -66,7 +66,8 @@ export class ScreenedPlayer {
   }
 
   #changed(playing: boolean): void {
-    // The frame that stands after a stop may be the one before its time: gone to, it is the same on both pictures.
+    // The frame shown after a stop may be the one before its time; seeking makes it the same on both
+    // pictures.
     if (!playing && !this.element.ended) this.#player.seekTo(this.#player.currentMs);
     this.#report();
   }
