@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import './screens/tv/identify.css';
 
-/** A display's number, from the page's own address. */
+/** Shows a display's number, which is in the page's own address. */
 const root = document.getElementById('root');
 if (root) root.textContent = String(Number(window.location.hash.slice(1)));

@@ -10,6 +10,6 @@ import { startTv } from './services/tv-service';
 const root = document.getElementById('root');
 if (root) {
   const page = createRoot(root);
-  // Where main does not answer the page stays black.
+  // If main does not answer, the page stays black.
   startTv((shown) => page.render(<TvPage {...shown} />)).catch(() => undefined);
 }

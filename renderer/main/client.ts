@@ -3,7 +3,7 @@ import { type Result, unpackResult } from '../../shared/ipc/result';
 import { Fault } from '../../shared/model/fault';
 import type {} from './window';
 
-/** The bridge, but that a call gives its value, and throws a `Fault` where main gives a code. */
+/** Like the bridge, except that a call returns its value and throws a `Fault` if main answers with a code. */
 export type Client = {
   readonly [Domain in keyof Bridge]: {
     readonly [Name in keyof Bridge[Domain]]: Unpacked<Bridge[Domain][Name]>;
@@ -20,7 +20,7 @@ const events: ReadonlySet<string> = new Set(
   Object.values(surfaces).flatMap((surface): readonly string[] => surface.events),
 );
 
-/** Listening is passed through as it is. */
+/** Wraps the calls; event listeners are passed through unchanged. */
 export function clientOf(bridge: Bridge): Client {
   const domains = Object.entries(bridge).map(([domain, members]: [string, Record<string, unknown>]) => [
     domain,
@@ -38,10 +38,13 @@ function unpacking(call: Call): (argument: unknown) => Promise<unknown> {
   return async (argument) => unpackResult(await call(argument).catch(unanswered));
 }
 
-/** Main gives a result to every call: this one did not reach it, or its answer did not reach this page. */
+/**
+ * Main answers every call with a result. So this call did not reach main, or its answer did not reach this
+ * page.
+ */
 function unanswered(cause: unknown): never {
   throw new Fault('internal', 'no answer from main', { cause });
 }
 
-/** Main, as this window sees it: only what its preload offers is there. Calls throw a `Fault`. */
+/** Main, as this window sees it: it has only what its preload offers. Calls throw a `Fault`. */
 export const main: Client = clientOf(window.secondLook);

@@ -1,7 +1,7 @@
 import peaksWorklet from '../capture/peaks-worklet.ts?worker&url';
 import { admitsHtml, admitsScriptUrl } from './admitted';
 
-/** What Chromium has, and TypeScript's library does not know yet. */
+/** Chromium has this, but TypeScript's library does not know it yet. */
 interface TrustedTypes {
   createPolicy(
     name: 'default',
@@ -18,8 +18,9 @@ declare global {
 
 const onlyIf = (admits: (text: string) => boolean) => (text: string) => (admits(text) ? text : null);
 
-// What may become a part of the page though it is only text. The content policy allows this one policy, once, in the
-// laptop's own window; what it does not admit is refused. Text never becomes a script. This module is imported first.
+// Decides which text may become part of the page. The content policy allows only this one policy, once, in
+// the operator window; whatever it does not admit is refused. Text never becomes a script. This module is
+// imported first.
 window.trustedTypes.createPolicy('default', {
   createHTML: onlyIf(admitsHtml),
   createScriptURL: onlyIf((url) => admitsScriptUrl(url, window.location.href, [peaksWorklet])),

@@ -1,4 +1,4 @@
-/** SHA-256 of a text (UTF-8), in base64: at once, where Web Crypto would only answer later. */
+/** SHA-256 of a text (UTF-8), in base64. Synchronous, unlike Web Crypto. */
 export function sha256(text: string): string {
   const state = firstPrimes(8).map((prime) => fraction(Math.sqrt(prime)));
   const message = padded(new TextEncoder().encode(text));
@@ -22,7 +22,7 @@ export function sha256(text: string): string {
 type Four = [number, number, number, number];
 type Eight = [...Four, ...Four];
 
-/** The first 32 bits of a number's fraction. */
+/** The first 32 bits of a number's fractional part. */
 const fraction = (value: number): number => Math.floor((value - Math.floor(value)) * 2 ** 32) | 0;
 
 function firstPrimes(count: number): number[] {
@@ -36,7 +36,7 @@ const constants = firstPrimes(64).map((prime) => fraction(Math.cbrt(prime)));
 
 const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
-/** A one, zeros, and the length in bits, up to a multiple of 64 bytes. */
+/** Appends a one bit, zeros, and the length in bits, up to a multiple of 64 bytes. */
 function padded(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   whole.set(bytes);
