@@ -6,22 +6,25 @@ import styles from './AgreementFields.module.css';
 import { Button } from './Button';
 
 export interface AgreementFieldsProps {
-  /** To be read aloud. */
+  /** The sentences to read aloud. */
   readonly sentences: readonly string[];
   /** How many people heard them, as typed. */
   readonly people: string;
-  /** Everyone here has agreed. */
+  /** Whether everyone here has agreed. */
   readonly agreed: boolean;
   readonly disabled?: boolean;
   readonly onPeople: (people: string) => void;
   readonly onAgreed: (agreed: boolean) => void;
 }
 
-/** The sentences to read aloud, how many people heard them, and the one tick: before a recording, and to continue it. */
+/**
+ * The sentences to read aloud, how many people heard them, and the one tick: before a recording, and when it
+ * is continued.
+ */
 export function AgreementFields(props: AgreementFieldsProps) {
   const { sentences, people, agreed, disabled = false, onPeople, onAgreed } = props;
   const first = useRef<HTMLInputElement>(null);
-  // With a remembered set-up the number, the tick and the key are all that is left to do.
+  // With a remembered set-up, only the number, the tick and the key are left to do.
   useEffect(() => first.current?.focus(), []);
   const text = useId();
   const field = useId();
@@ -63,7 +66,7 @@ export function AgreementFields(props: AgreementFieldsProps) {
   );
 }
 
-/** By mouse; with the keyboard the number is typed. */
+/** For the mouse; with the keyboard, the number is typed. */
 function Step({
   step,
   people,

@@ -3,11 +3,11 @@ import styles from './Button.module.css';
 import { classes } from './classes';
 
 export interface ButtonProps extends ComponentPropsWithRef<'button'> {
-  /** accent: the one thing to do on this screen. destroy: it destroys something. icon: needs an `aria-label`. */
+  /** accent: the main action on this screen. destroy: destroys something. icon: needs an `aria-label`. */
   readonly look?: 'outline' | 'accent' | 'destroy' | 'destroyFill' | 'plain' | 'icon';
 }
 
-/** A button. Enter presses it; Space does where it does not mean start and stop. */
+/** A button. Enter presses it; Space does, too, where Space does not start and stop the film. */
 export function Button({ look = 'outline', className, ...rest }: ButtonProps) {
   return (
     <button

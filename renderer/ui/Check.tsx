@@ -26,7 +26,7 @@ export function CheckProgress({
   );
 }
 
-/** What was found in a session that was read through. */
+/** What the check of a session found. */
 export function CheckFindings({ report }: { readonly report: CheckReport }) {
   const { whole, playableMs, bytes, broken } = sumCheck(report);
   const clock = formatClock(playableMs);

@@ -9,12 +9,12 @@ import { KeyCap } from './KeyCap';
 
 export interface CommandButtonProps extends Omit<ButtonProps, 'onClick' | 'disabled'> {
   readonly command: Command;
-  /** Before the label, or, with `aria-label`, instead of it. */
+  /** Shown before the label, or instead of it with `aria-label`. */
   readonly icon?: ReactNode;
   readonly showKey?: boolean;
 }
 
-/** The button of a command: its label and key, and disabled while the command may not run. */
+/** The button of a command: shows its label and key, and is disabled while the command cannot run. */
 export function CommandButton({ command, icon, showKey = true, children, ...rest }: CommandButtonProps) {
   const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
   const [key] = useKeys(command);
@@ -32,7 +32,7 @@ export function CommandButton({ command, icon, showKey = true, children, ...rest
       {icon}
       {children ?? (isIcon ? null : command.label)}
       {key && showKey && !isIcon && (
-        // For the eye only: the button's name stays free of it.
+        // Only visual, so it is not part of the button's name.
         <span aria-hidden="true">
           <KeyCap keys={key} />
         </span>

@@ -21,7 +21,7 @@ export function DeleteMoment({
       aria-label={name}
       title={name}
       onClick={(event) => {
-        // By mouse, while recording, it has no focus: Enter must not delete the next one.
+        // While recording, a click gives it no focus, so that Enter does not delete the next one.
         if (document.activeElement === event.currentTarget) focusNeighbour(event.currentTarget);
         attempt(() => remove(moment));
       }}
@@ -31,7 +31,7 @@ export function DeleteMoment({
   );
 }
 
-/** The button goes with its mark; the focus must not go with it, and moves to the same button of the next one. */
+/** The button disappears with its mark. Moves the focus to the same button of the next one. */
 function focusNeighbour(button: HTMLElement): void {
   const item = button.closest('li');
   const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;

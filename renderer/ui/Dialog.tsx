@@ -8,32 +8,32 @@ import { classes } from './classes';
 import styles from './Dialog.module.css';
 
 /*
- * The veil is an element of our own: Radix's overlay locks the page's scrolling by a <style> element, which the
- * content policy forbids. Our pages do not scroll as a whole.
+ * The backdrop is our own element: Radix's overlay locks the page's scrolling with a <style> element, which
+ * the content policy forbids. Our pages do not scroll as a whole.
  */
 
 const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
 
-/** Where the yes has led to another screen, that screen has the focus by now. */
+/** If the answer has led to another screen, that screen already has the focus. */
 function keepFocus(event: Event): void {
   if (document.activeElement !== document.body) event.preventDefault();
 }
 
 export interface QuestionProps {
   readonly title: string;
-  /** What the yes will do, before it is said. */
+  /** Says what the yes button will do. */
   readonly children: ReactNode;
   readonly yes: string;
-  /** Said on the yes button while it is carried out; nothing can be pressed then. */
+  /** Shown on the yes button while its action runs; nothing can be pressed then. */
   readonly busy: string | undefined;
   readonly no: string;
   readonly look?: ButtonProps['look'];
-  /** Something else that could be done, far from yes and no. */
+  /** Another action, placed far from yes and no. */
   readonly other?: ReactNode;
   readonly onYes: (timeStamp: number) => void;
 }
 
-/** A question with a yes and a no. The focus is on the no; Escape means no. */
+/** A question with a yes and a no. The no button has the focus; Escape means no. */
 export function Question({ title, children, yes, busy, no, look = 'accent', other, onYes }: QuestionProps) {
   return (
     <AlertDialog.Root open onOpenChange={close}>
@@ -74,7 +74,7 @@ export interface ChoiceAnswer {
   readonly onChoose: (timeStamp: number) => void;
 }
 
-/** A question with more answers than yes and no. The focus is on the first answer. */
+/** A question with answers other than yes and no. The first answer has the focus. */
 export function Choice({
   title,
   children,
@@ -87,7 +87,7 @@ export function Choice({
   readonly wide?: boolean;
   /** Shown from right to left. */
   readonly answers: readonly ChoiceAnswer[];
-  /** undefined: it must be answered. */
+  /** Undefined if the question must be answered. */
   readonly onEscape?: (() => void) | undefined;
 }) {
   const first = useRef<HTMLButtonElement>(null);
@@ -99,7 +99,7 @@ export function Choice({
           className={classes(styles.dialog, wide && styles.wide)}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            // One that cannot be given yet: what it waits for has taken the focus.
+            // The first answer may still be disabled; then the field it waits for has taken the focus.
             first.current?.focus();
           }}
         >
@@ -126,7 +126,7 @@ export function Choice({
   );
 }
 
-/** Something to read, closed with Escape or its button. */
+/** Something to read; closed with Escape or its button. */
 export function Page({
   title,
   intro,

@@ -14,11 +14,11 @@ import slider from './Slider.module.css';
 
 const change = (sound: TvSound): void => attempt(() => setSound(sound));
 
-/** Where the film's sound is heard, how loud, and a tone to try it: for the display that the group sees. */
+/** Where the film's sound is played, how loud, and a test tone, for the display that the group sees. */
 export function FilmSound() {
   const { output, volume } = useAppState((now) => now.tv.screening);
   const outputs = useAppState((now) => now.outputs);
-  // One that is not there is named all the same: it is played there again as soon as it has come.
+  // A missing output is listed all the same, because it will be used again when it returns.
   const missing = output !== '' && !outputs.includes(output);
   const options = {
     '': words.screened.systemOutput,
@@ -42,7 +42,7 @@ export function FilmSound() {
   );
 }
 
-/** Turned by mouse or arrow keys: heard while it is turned, remembered when it is let go. */
+/** Changed with the mouse or the arrow keys: heard while it moves, saved when it is released. */
 function Volume({ output, volume }: TvSound) {
   const [turned, setTurned] = useState<number>();
   const percent = turned ?? Math.round(volume * 100);

@@ -3,7 +3,7 @@ import { Collapsible } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './Fold.module.css';
 
-/** Something that is folded away until it is wanted. */
+/** A section that can be unfolded. */
 export function Fold({
   title,
   beside,
@@ -13,9 +13,9 @@ export function Fold({
   children,
 }: {
   readonly title: string;
-  /** Stands on the line of the title. */
+  /** Shown on the line of the title. */
   readonly beside?: ReactNode;
-  /** Unfolded when it first appears; with `onOpenChange`: unfolded now. */
+  /** Whether it is unfolded at first, or, with `onOpenChange`, whether it is unfolded now. */
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly className?: string | undefined;

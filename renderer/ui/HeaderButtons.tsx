@@ -10,7 +10,7 @@ import type { TvState } from '../store/tv';
 import { CommandButton } from './CommandButton';
 import styles from './HeaderButtons.module.css';
 
-/** Leaves a screen for the library; says in the screen's own words what that means. */
+/** Leaves a screen for the library; its label says what that means on this screen. */
 export function BackButton({
   command = backToLibrary,
   children,
@@ -30,7 +30,7 @@ export function BackButton({
   );
 }
 
-/** Shows the picture on the TV; with a TV on it says which, and what the group sees. */
+/** Shows the picture on the TV. While a TV is on, says which one, and what the group sees. */
 export function TvButton() {
   const said = useAppState((now) => tvWords(now.tv));
   return (
@@ -64,7 +64,7 @@ function tvWords({ on, display, screening }: TvState): string | undefined {
   }
 }
 
-/** Shows which keys there are; on every screen. */
+/** Shows the list of keys; on every screen. */
 export function KeysButton() {
   return (
     <CommandButton

@@ -4,25 +4,27 @@ import { useAppState } from '../store/store';
 import { classes } from './classes';
 import styles from './LevelMeter.module.css';
 
-/** The line shows −60 to 0 dBFS. */
+/** The meter shows −60 to 0 dBFS. */
 const lowestDb = -60;
 const marks = [-60, -40, -20, 0];
 
 const share = (db: number): number => Math.min(1, Math.max(0, 1 - db / lowestDb));
 const number = (db: number): string => String(Math.round(db)).replace('-', '−');
 
-/** A level as it is read. A sound that was too loud reads above 0 before it is cut off. */
+/** A level as text. Sound that was too loud reads above 0 before it is clipped. */
 export function decibels(db: number): string {
   return number(Math.min(0, Math.max(db, -90)));
 }
 
-/** The sound's level: peak now as a bar, the highest of the last moments as a stroke, and in words. */
+/**
+ * The level of the sound: the current peak as a bar, the highest recent peak as a stroke, and both in words.
+ */
 export function LevelMeter({
   scale = false,
   calm = false,
 }: {
   readonly scale?: boolean;
-  /** While it records a quiet room is no fault: a group is silent at times. */
+  /** While recording, a quiet room is not a fault: a group is silent at times. */
   readonly calm?: boolean;
 }) {
   const level = useAppState((now) => now.room.level);
@@ -57,7 +59,7 @@ export function LevelMeter({
   );
 }
 
-/** A level as a line: the peak now as a bar, the highest of the last moments as a stroke. */
+/** A level as a line: the current peak as a bar, the highest recent peak as a stroke. */
 export function LevelLine({
   level,
   label,
@@ -68,7 +70,7 @@ export function LevelLine({
   readonly level: Level;
   readonly label: string;
   readonly reading: string;
-  /** Too quiet, good, and clipping are told apart. */
+  /** Whether to show the zones: too quiet, good, and clipping. */
   readonly zones?: boolean;
   readonly small?: boolean;
 }) {

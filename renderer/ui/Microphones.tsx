@@ -20,7 +20,7 @@ const most = 24;
 const keep = (microphones: readonly Microphone[]): void =>
   attempt(() => changeSettings({ microphones: [...microphones] }));
 
-/** The microphones of the mix, each with its level, its gain and a way to mute it. */
+/** The microphones of the mix, each with its level, its gain and a mute button. */
 export function Microphones() {
   const settings = useAppState((now) => now.settings);
   const microphones = useAppState((now) => now.room.microphones);
@@ -64,9 +64,9 @@ interface RowProps {
   readonly place: number;
   readonly all: readonly Microphone[];
   readonly microphone: Microphone;
-  /** What it is called that is open, or waited for. */
+  /** The label of the one that is open or waited for. */
   readonly shown: string;
-  /** What could take its place. */
+  /** The labels of those that could replace it. */
   readonly labels: readonly string[];
   readonly busy: boolean;
 }
@@ -124,7 +124,7 @@ function Row({ place, all, microphone, shown, labels, busy }: RowProps) {
   );
 }
 
-/** Before it is turned up or muted: whether it hears anything. */
+/** The level before gain and mute, which shows whether it hears anything. */
 function OwnLevel({
   place,
   name,
@@ -155,7 +155,7 @@ interface GainProps {
   readonly disabled: boolean;
 }
 
-/** Turned by mouse or arrow keys: heard while it is turned, remembered when it is let go. */
+/** Changed with the mouse or the arrow keys: heard while it moves, saved when it is released. */
 function Gain({ place, all, name, gainDb, disabled }: GainProps) {
   const [turned, setTurned] = useState<number>();
   const now = turned ?? gainDb;

@@ -7,7 +7,7 @@ import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
 import styles from './News.module.css';
 
-/** What the library did, or did not do, without anyone asking for it; until it is closed. */
+/** What the library did, or failed to do, unasked; shown until it is closed. */
 export function News() {
   const news = useAppState((now) => now.library.news);
   if (news.length === 0) return null;

@@ -32,7 +32,7 @@ export function FaultText({ code }: { readonly code: FaultCode }) {
   );
 }
 
-/** A fault with what can be done about it. */
+/** A fault, with what can be done about it. */
 export function ErrorBanner({ code, children }: { readonly code: FaultCode; readonly children?: ReactNode }) {
   return (
     <div className={classes(styles.notice, styles.attention)} role="alert">
@@ -44,7 +44,7 @@ export function ErrorBanner({ code, children }: { readonly code: FaultCode; read
   );
 }
 
-/** What is said once on this screen, until it is closed. */
+/** A one-time message on this screen, until it is closed. */
 export function ScreenNotice() {
   const notice = useAppState((now) => now.view.notice);
   if (!notice) return null;

@@ -3,14 +3,14 @@ import { words } from '../../shared/words';
 import { classes } from './classes';
 import styles from './Picture.module.css';
 
-/** The room as the camera sees it now: not mirrored, and without its sound. */
+/** The room as the camera sees it now: not mirrored, and without sound. */
 export function LivePicture({
   stream,
   none,
   className,
 }: {
   readonly stream: MediaStream | undefined;
-  /** Said where there is no camera. */
+  /** Shown if there is no camera. */
   readonly none?: string | undefined;
   readonly className?: string | undefined;
 }) {
@@ -19,7 +19,7 @@ export function LivePicture({
     const element = video.current;
     if (!element || !stream) return;
     element.srcObject = stream;
-    // Rejected when the stream is changed before it plays; the next one plays then.
+    // Rejects if the stream changes before it plays; the next one then plays.
     element.play().catch(() => undefined);
     return () => {
       element.srcObject = null;
@@ -49,7 +49,7 @@ export function FilmPicture({
   readonly className?: string | undefined;
 }) {
   const frame = useRef<HTMLDivElement>(null);
-  // At once with the screen: a film that is nowhere for a while, between two screens, stops.
+  // A layout effect, because a film that is in no document between two screens would stop.
   useLayoutEffect(() => {
     if (!picture) return;
     picture.setAttribute('aria-label', words.review.film);

@@ -5,7 +5,7 @@ import styles from './SecretField.module.css';
 
 const { guard: said } = words;
 
-/** A field for something that nobody else must read. */
+/** A field for something that nobody else may read. */
 export function SecretField({
   label,
   value,
@@ -17,9 +17,9 @@ export function SecretField({
   readonly label: string;
   readonly value: string;
   readonly note?: string;
-  /** The note says why it is not taken. */
+  /** True if the note says why the text is refused. */
   readonly isRefused?: boolean;
-  /** The field itself, for whoever gives it the focus. */
+  /** Gives a parent the field itself, to focus it. */
   readonly field?: RefObject<HTMLInputElement | null> | undefined;
   readonly onText: (text: string) => void;
 }) {
@@ -48,7 +48,7 @@ export function SecretField({
   );
 }
 
-/** A new passphrase as it is typed, twice. */
+/** A new passphrase, typed twice. */
 export interface TypedTwice {
   readonly next: string;
   readonly again: string;
@@ -60,18 +60,18 @@ export const nothingTyped: TypedTwice = { next: '', again: '' };
 const differ = ({ next, again }: TypedTwice): boolean =>
   again !== '' && again.normalize('NFKC') !== next.normalize('NFKC');
 
-/** Whether it was typed the same twice. Whether it is taken main decides, and says why not. */
+/** Whether the same text was typed twice. Main decides whether to accept it, and says why not. */
 export const isTypedTwice = (typed: TypedTwice): boolean =>
   typed.next !== '' && typed.again !== '' && !differ(typed);
 
-/** Fields for a new passphrase: what is wrong with it is said while it is typed. */
+/** Fields for a new passphrase. They say what is wrong with it while it is typed. */
 export function NewPassphrase({
   typed,
   field,
   onTyped,
 }: {
   readonly typed: TypedTwice;
-  /** The first of the two. */
+  /** The first of the two fields. */
   readonly field?: RefObject<HTMLInputElement | null>;
   readonly onTyped: (typed: TypedTwice) => void;
 }) {

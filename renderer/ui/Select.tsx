@@ -8,8 +8,8 @@ export interface SelectProps {
 }
 
 /**
- * Devices by what they are called. The one in use is among them even where the system lists it by another name, or
- * where none is in use: a list that showed another one would lie.
+ * Devices by label. The list always contains the one in use, even if the system lists it under another name
+ * or none is in use, because a list that showed another one would be wrong.
  */
 export function DeviceSelect({ labels, ...rest }: SelectProps & { readonly labels: readonly string[] }) {
   const there = labels.filter((label) => label !== '');
@@ -18,7 +18,7 @@ export function DeviceSelect({ labels, ...rest }: SelectProps & { readonly label
   return <Select {...rest} options={options} disabled={rest.disabled || there.length === 0} />;
 }
 
-/** One of several, by what the person reads. */
+/** One of several options. */
 export function Select({
   label,
   options,

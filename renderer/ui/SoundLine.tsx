@@ -5,7 +5,7 @@ import { CommandButton } from './CommandButton';
 import { LevelMeter } from './LevelMeter';
 import styles from './SoundLine.module.css';
 
-/** While it records: the one level line, and behind a button the microphones. */
+/** While recording: one level meter, and a button that shows the microphones. */
 export function SoundLine() {
   return (
     <div className={styles.line}>

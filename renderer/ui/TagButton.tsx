@@ -8,7 +8,7 @@ import { classes } from './classes';
 import styles from './TagButton.module.css';
 import { TagShape } from './TagShape';
 
-/** Marks with a tag: its shape, its key and its label; its definition on pointing at it. */
+/** Marks with a tag. Shows its shape, its key and its label, and on hovering its definition. */
 export function TagButton({
   tag,
   command,
@@ -30,7 +30,7 @@ export function TagButton({
       onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
     >
       <TagShape category={tag.category} size={large ? 24 : 14} />
-      {/* For the eye only, as every key: the button's name stays free of it. */}
+      {/* Only visual, like every key, so it is not part of the button's name. */}
       <span className={styles.letter} aria-hidden="true">
         {key && keyLabel(key)}
       </span>

@@ -8,7 +8,10 @@ export interface TagShapeProps {
   readonly size?: number;
 }
 
-/** On 16 by 16. verbal: a disc. process: a square on its corner. non-verbal: a triangle. A bookmark: a ribbon. */
+/**
+ * In a square of 16 by 16. verbal: a disc. process: a square on its corner. non-verbal: a triangle. A
+ * bookmark: a ribbon.
+ */
 export const tagPaths: Readonly<Record<TagShapeProps['category'], string>> = {
   verbal: 'M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13z',
   process: 'M8 0.5L15.5 8L8 15.5L0.5 8z',
@@ -16,7 +19,7 @@ export const tagPaths: Readonly<Record<TagShapeProps['category'], string>> = {
   bookmark: 'M3.5 1h9v14L8 11.2L3.5 15z',
 };
 
-/** The shape of a tag's category: tags are told apart by it, by their letter, and only then by colour. */
+/** The shape of a tag's category. Tags are told apart by shape, then by letter, and only then by color. */
 export function TagShape({ category, size = 16 }: TagShapeProps) {
   return (
     <svg

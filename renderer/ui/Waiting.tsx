@@ -1,6 +1,6 @@
 import styles from './Waiting.module.css';
 
-/** Something is being waited for; shown after half a second only. */
+/** Says that something is being waited for, but only after half a second. */
 export function Waiting({ text }: { readonly text: string }) {
   return (
     <p className={styles.waiting} role="status">

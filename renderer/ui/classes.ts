@@ -1,4 +1,4 @@
-/** Joins class names; what is false is left out. */
+/** Joins class names, leaving out false ones. */
 export function classes(...names: (string | false | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

@@ -9,7 +9,7 @@ export interface MomentWords {
   readonly clock: string;
 }
 
-/** Label, shape and time of a moment. A tag that is not in the set (any more) is named as such. */
+/** Label, shape and time of a moment. A tag that is not (or no longer) in the set is named as such. */
 export function momentWords(moment: Moment): MomentWords {
   const clock = formatClock(moment.mediaMs);
   if (moment.kind === 'bookmark') return { label: words.moment.bookmark, category: 'bookmark', clock };
