@@ -36,7 +36,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    root: resolve('renderer'),
+    root: resolve('renderer/windows'),
     plugins: [react()],
     build: {
       target: 'chrome130',
@@ -46,15 +46,12 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        input: {
-          operator: resolve('renderer/operator.html'),
-          notice: resolve('renderer/notice.html'),
-          unlock: resolve('renderer/unlock.html'),
-          receipt: resolve('renderer/receipt.html'),
-          recovery: resolve('renderer/recovery.html'),
-          tv: resolve('renderer/tv.html'),
-          identify: resolve('renderer/identify.html'),
-        },
+        input: Object.fromEntries(
+          ['operator', 'tv', 'unlock', 'notice', 'receipt', 'recovery', 'identify'].map((page) => [
+            page,
+            resolve(`renderer/windows/${page}.html`),
+          ]),
+        ),
       },
     },
   },

@@ -398,8 +398,10 @@ const elsewhere: Readonly<{ [Name in MethodName]?: string }> = {
   'tv.at': tvSaysNothing,
   'tv.reached': tvSaysNothing,
   'tv.stalled': tvSaysNothing,
-  'notice.receipt': 'renderer/receipt.tsx calls it once, and shows the fault in the place of the page',
-  'notice.recoveryKey': 'renderer/recovery.tsx calls it once, and shows the fault in the place of the page',
+  'notice.receipt':
+    'renderer/windows/receipt.tsx calls it once, and shows the fault in the place of the page',
+  'notice.recoveryKey':
+    'renderer/windows/recovery.tsx calls it once, and shows the fault in the place of the page',
 };
 
 describe('a failed call to main', () => {

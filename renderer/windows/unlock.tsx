@@ -1,14 +1,14 @@
 import './zod-setup';
 
 import '@fontsource-variable/inter/wght.css';
-import './ui/tokens.css';
-import './ui/global.css';
+import '../ui/tokens.css';
+import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
-import { faultCodeOf } from '../shared/model/fault';
-import { faultText } from '../shared/words';
-import { main } from './main/client';
-import { FirstPage } from './screens/unlock/FirstPage';
-import { UnlockPage } from './screens/unlock/UnlockPage';
+import { faultCodeOf } from '../../shared/model/fault';
+import { faultText } from '../../shared/words';
+import { main } from '../main/client';
+import { FirstPage } from '../screens/unlock/FirstPage';
+import { UnlockPage } from '../screens/unlock/UnlockPage';
 
 const root = document.getElementById('root');
 if (root) {

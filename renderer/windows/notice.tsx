@@ -1,13 +1,13 @@
 import './zod-setup';
 
 import '@fontsource-variable/inter/wght.css';
-import './ui/tokens.css';
-import './screens/papers/paper.css';
+import '../ui/tokens.css';
+import '../screens/papers/paper.css';
 import { createRoot } from 'react-dom/client';
-import { faultCodeOf } from '../shared/model/fault';
-import { faultText } from '../shared/words';
-import { main } from './main/client';
-import { NoticePage } from './screens/papers/NoticePage';
+import { faultCodeOf } from '../../shared/model/fault';
+import { faultText } from '../../shared/words';
+import { main } from '../main/client';
+import { NoticePage } from '../screens/papers/NoticePage';
 
 const root = document.getElementById('root');
 if (root) {

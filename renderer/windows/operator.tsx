@@ -1,14 +1,14 @@
-import './trusted/policy';
+import '../trusted/policy';
 import './zod-setup';
 
 import '@fontsource-variable/inter/wght.css';
-import './ui/tokens.css';
-import './ui/global.css';
+import '../ui/tokens.css';
+import '../ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startKeys } from './commands/dispatcher';
-import { App } from './screens/App';
-import { startSession } from './services/session-service';
+import { startKeys } from '../commands/dispatcher';
+import { App } from '../screens/App';
+import { startSession } from '../services/session-service';
 
 const root = document.getElementById('root');
 if (root) {

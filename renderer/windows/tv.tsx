@@ -1,11 +1,11 @@
 import './zod-setup';
 
 import '@fontsource-variable/inter/wght.css';
-import './ui/tokens.css';
-import './screens/tv/tv.css';
+import '../ui/tokens.css';
+import '../screens/tv/tv.css';
 import { createRoot } from 'react-dom/client';
-import { TvPage } from './screens/tv/TvPage';
-import { startTv } from './services/tv-service';
+import { TvPage } from '../screens/tv/TvPage';
+import { startTv } from '../services/tv-service';
 
 const root = document.getElementById('root');
 if (root) {

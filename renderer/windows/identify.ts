@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/wght.css';
-import './screens/tv/identify.css';
+import '../screens/tv/identify.css';
 
 /** Shows a display's number, which is in the page's own address. */
 const root = document.getElementById('root');
