@@ -5,9 +5,9 @@ import { screenNames } from '../store/view';
 import { closeDialog as close, openDialog, unsay } from '../store/view-actions';
 import type { Command } from './command';
 
-/** On every screen. */
+/** Commands of every screen. */
 
-/** Locks, on every screen and whatever is open over it: a recording goes on. */
+/** Locks, on every screen and over any dialog; a recording continues. */
 export const lock: Command = {
   id: 'lock',
   label: words.commands.lock,
@@ -28,7 +28,7 @@ export const showKeys: Command = {
   run: () => openDialog({ kind: 'keys' }),
 };
 
-/** Closes the dialog without doing what it asks. Its Escape key belongs to the dialog itself. */
+/** Closes the dialog without doing what it asks. The dialog itself handles Escape. */
 export const closeDialog: Command = {
   id: 'close-dialog',
   label: '',
@@ -37,7 +37,7 @@ export const closeDialog: Command = {
   run: () => close(),
 };
 
-/** Closes what was said on the screen. */
+/** Closes the message on the screen. */
 export const closeNotice: Command = {
   id: 'close-notice',
   label: words.app.close,
@@ -50,15 +50,15 @@ export const closeNotice: Command = {
 /** Answers to the question whether closing the window waits for what is being removed. */
 const answer = { label: '', keys: [], screens: screenNames, onPicture: true } as const;
 
-/** The window closes when everything is removed. */
+/** Closes the window once everything is removed. */
 export const waitToClose: Command = {
   ...answer,
   id: 'wait-to-close',
   run: () => closingService.waitToClose(),
 };
 
-/** It closes now; the rest is removed at the next start. */
+/** Closes the window now; the next start removes the rest. */
 export const closeNow: Command = { ...answer, id: 'close-now', run: () => closingService.closeNow() };
 
-/** It stays open. */
+/** Keeps the window open. */
 export const stayOpen: Command = { ...answer, id: 'stay-open', run: () => closingService.stayOpen() };

@@ -11,7 +11,7 @@ import type { Command } from './command';
 
 /** The room before a recording. */
 
-/** Turns on once more what could not be turned on. */
+/** Tries again to open the devices that failed. */
 export const tryAgain: Command = {
   id: 'try-again',
   label: words.before.tryAgain,
@@ -22,7 +22,7 @@ export const tryAgain: Command = {
   run: () => roomService.tryAgain(),
 };
 
-/** Shows what a rehearsal is. */
+/** Explains the rehearsal. */
 export const askRehearsal: Command = {
   id: 'ask-rehearsal',
   label: words.rehearsal.rehearse,
@@ -32,7 +32,7 @@ export const askRehearsal: Command = {
   run: () => rehearsalService.tellRehearsal(),
 };
 
-/** Records ten seconds and plays them back; again: anew. */
+/** Records ten seconds and plays them back; a second call starts over. */
 export const startRehearsal: Command = {
   id: 'start-rehearsal',
   label: words.rehearsal.start,
@@ -43,7 +43,7 @@ export const startRehearsal: Command = {
   run: () => rehearsalService.rehearse(),
 };
 
-/** Closes the rehearsal; nothing of it is left. Its Escape key belongs to the dialog itself. */
+/** Closes the rehearsal; nothing of it is left. The dialog itself handles Escape. */
 export const endRehearsal: Command = {
   id: 'end-rehearsal',
   label: '',
@@ -53,20 +53,20 @@ export const endRehearsal: Command = {
   run: () => rehearsalService.endRehearsal(),
 };
 
-/** Starts recording: when the room is there, the details are, and everybody has agreed. */
+/** Starts recording once the room and the details are ready and everyone has agreed. */
 export const startRecording: Command = {
   id: 'start-recording',
   label: words.before.start,
   keys: ['Ctrl+R'],
   screens: ['before'],
-  // Whoever has just typed the code starts from there.
+  // Lets someone who has just typed the code start from there.
   inTextFields: true,
   isEnabled: ({ before, room, settings, library }) =>
     !room.starting && wanting(before, room, settings, dateBy(library)) === undefined,
   run: () => recordingService.startRecording(),
 };
 
-/** Somebody would rather not: nothing is recorded, and nothing of it is left, not even what was typed. */
+/** Someone would rather not: nothing is recorded, and nothing is left, not even what was typed. */
 export const notToday: Command = {
   id: 'not-today',
   label: words.before.notToday,

@@ -4,7 +4,7 @@ import { type KeyPress, matchesKeys } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
 
-// The services listen to the window and call main; neither is there, and keys need neither.
+// The services listen to the window and call main. Neither exists here, and keys need neither.
 vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
 const press = keyPress;
@@ -35,8 +35,8 @@ describe('keys that are chosen', () => {
     for (const key of ['Shift', 'Control', 'Alt', 'Dead'])
       expect(writeKeys(press(key, key), false)).toBeUndefined();
     expect(writeKeys(press('é', 'Quote'), false)).toBeUndefined();
-    // What would not be known again: Alt with a letter on macOS, a sign with Ctrl, the Windows key; AZERTY's comma,
-    // at the place of M, and Greek's semicolon, at that of Q, are signs.
+    // Combinations that could not be recognized again: Alt with a letter on macOS, a sign with Ctrl, the
+    // Windows key. AZERTY's comma, in the place of M, and Greek's semicolon, in that of Q, are signs.
     expect(writeKeys(press('˚', 'KeyK', { altKey: true }), true)).toBeUndefined();
     expect(writeKeys(press('?', 'Slash', { ctrlKey: true }), false)).toBeUndefined();
     expect(writeKeys(press('k', 'KeyK', { metaKey: true }), false)).toBeUndefined();
@@ -65,10 +65,10 @@ describe('keys that are chosen', () => {
       expect(refuseKeys(keys, named(id), commands, {})).toBeUndefined();
     expect(refuseKeys('F9', bookmark, commands, {})).toBeUndefined();
     expect(refuseKeys('M', bookmark, commands, {})).toMatchObject({ kind: 'taken', by: { id: 'mute' } });
-    // A key that another command has given up is free; one that it has taken is not.
+    // A key that another command has given up is free; a key that another has taken is not.
     expect(refuseKeys('F', bookmark, commands, { 'mark-frame': ['F9'] })).toBeUndefined();
     expect(refuseKeys('F9', bookmark, commands, { 'mark-frame': ['F9'] })).toMatchObject({ kind: 'taken' });
-    // The same key may mean another thing on another screen, as Ctrl+R does.
+    // The same key may have another meaning on another screen, as Ctrl+R does.
     expect(refuseKeys('Ctrl+N', bookmark, commands, {})).toBeUndefined();
   });
 

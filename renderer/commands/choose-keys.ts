@@ -3,16 +3,16 @@ import type { Command } from './command';
 import { isComposed, type KeyPress, matchesKeys } from './keys';
 import { keysOf, typesNothing } from './keys-of';
 
-/** Why a key cannot be had. */
+/** Why a key cannot be used. */
 export type KeyRefusal =
   /**
-   * Tab moves the focus, Escape, Enter and Space are for dialogs, buttons and the film, Ctrl+C and the like for text,
-   * and a few for the system.
+   * Reserved: Tab moves the focus; Escape, Enter and Space are for dialogs, buttons and the film; Ctrl+C and
+   * the like are for text, and a few for the system.
    */
   | { readonly kind: 'reserved' }
-  /** The command works while text is typed, and this types. */
+  /** The command also works while text is typed, and this key types text. */
   | { readonly kind: 'types' }
-  /** It means that command on one of the same screens. */
+  /** The key already has a meaning on one of the same screens. */
   | { readonly kind: 'taken'; readonly keys: string; readonly by: Command };
 
 const modifiers: ReadonlySet<string> = new Set([
@@ -38,13 +38,13 @@ function isReserved(keys: string): boolean {
   return reserved.has(keys) || ['Tab', 'Enter', 'Space'].includes(main);
 }
 
-/** A modifier by itself: the key that it belongs to is still to come. */
+/** A modifier alone: the key it is held for is still to come. */
 export const isModifier = ({ key }: KeyPress): boolean => modifiers.has(key);
 
 /**
- * How what was pressed is written (`keys.ts`); undefined for a modifier alone, or what would not be known again when
- * it is pressed once more. A digit goes by its place, a letter by what it prints, or by its place where the layout is
- * not Latin, a sign by what it prints, however that is typed.
+ * The key press in the notation of `keys.ts`. Undefined for a modifier alone, or if the same press could not
+ * be recognized again. A digit goes by its place; a letter by what it prints, or by its place if the layout
+ * is not Latin; a sign by what it prints, however it is typed.
  */
 export function writeKeys(press: KeyPress, mac: boolean): string | undefined {
   if (isModifier(press) || isComposed(press) || press.key === 'Unidentified') return undefined;
@@ -54,7 +54,7 @@ export function writeKeys(press: KeyPress, mac: boolean): string | undefined {
   const isSign = /^[^\p{L}\p{N}]$/u.test(main);
   const held = isSign ? [] : [ctrl && 'Ctrl', press.altKey && 'Alt', press.shiftKey && 'Shift'];
   const written = [...held.filter(Boolean), main].join('+');
-  // What is held and cannot be written, Cmd or AltGr, shows here; so does a sign with Ctrl.
+  // Undefined if a modifier is held that has no notation (Cmd, AltGr), or Ctrl with a sign.
   return matchesKeys(written, press, mac) ? written : undefined;
 }
 
@@ -63,12 +63,12 @@ function mainKey({ key, code }: KeyPress): string | undefined {
   if (digit !== undefined) return digit;
   if (code === 'Space' || key === ' ') return 'Space';
   if (/^[a-z]$/i.test(key)) return key.toUpperCase();
-  // A letter of another script, by its place; an accented Latin one is on few keyboards.
+  // A letter of another script, by its place. Accented Latin letters are on few keyboards.
   if (/^\p{L}$/u.test(key)) return code.match(/^Key([A-Z])$/)?.[1];
   return key === '+' ? undefined : key;
 }
 
-/** Why these keys cannot be that command's; undefined: they can. */
+/** Why these keys cannot be that command's; undefined if they can. */
 export function refuseKeys(
   keys: string,
   command: Command,
@@ -82,7 +82,7 @@ export function refuseKeys(
   return takenFrom(command, [keys], all, chosen);
 }
 
-/** Why a command cannot have its own keys again: another one has got one of them. */
+/** Why a command's default keys cannot be restored: another command uses one of them. */
 export function refuseOwnKeys(
   command: Command,
   all: readonly Command[],
@@ -106,13 +106,16 @@ function takenFrom(
   return undefined;
 }
 
-/** The command's keys with this one in the place of the first; its other ones stay: a presenter's remote. */
+/**
+ * The command's keys with this one in place of the first. The others stay, such as those of a presenter's
+ * remote.
+ */
 export function withFirstKey(command: Command, keys: string, chosen: Settings['keys']): readonly string[] {
   const [, ...others] = keysOf(command, chosen);
   return [keys, ...others.filter((one) => one !== keys)];
 }
 
-/** The chosen keys with these for that command; undefined: its own again. */
+/** The chosen keys with these for that command; undefined to restore its defaults. */
 export function withKeys(
   chosen: Settings['keys'],
   { id, keys: own }: Command,

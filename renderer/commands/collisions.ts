@@ -1,7 +1,9 @@
 import { screenNames } from '../store/view';
 import type { Command } from './command';
 
-/** Keys that mean two things on one screen, each in words: for the test, and for whoever will remap keys. */
+/**
+ * Keys with two meanings on one screen, each described in words, for the test and for people who change keys.
+ */
 export function keyCollisions(commands: readonly Command[]): string[] {
   const found: string[] = [];
   for (const screen of screenNames) {

@@ -10,28 +10,28 @@ export interface CommandCall {
 /** Something a person can do. Buttons and keys go through the same commands. */
 export interface Command {
   readonly id: string;
-  /** What it is called on its button and in the list of keys. */
+  /** Its name on its button and in the list of keys. */
   readonly label: string;
-  /** Keys as they are written in `keys.ts`: `Ctrl+R`, `K`, `PageDown`. Empty: by a button only. */
+  /** Keys in the notation of `keys.ts`: `Ctrl+R`, `K`, `PageDown`. Empty if only a button runs it. */
   readonly keys: readonly string[];
   readonly screens: readonly ScreenName[];
-  /** Listed apart among the keys of a screen. */
+  /** Listed separately among the keys of a screen. */
   readonly isMark?: boolean;
-  /** Held down, it runs again and again. */
+  /** Runs repeatedly while its key is held. */
   readonly repeats?: boolean;
-  /** Its keys type nothing, so they work while the focus is in a text field. */
+  /** Its keys type nothing, so they work even while a text field has the focus. */
   readonly inTextFields?: boolean;
-  /** Also while the picture fills the screen: it lets nothing else of the session be seen. */
+  /** Works even while the picture fills the screen, because it reveals nothing else of the session. */
   readonly onPicture?: boolean;
-  /** Also over a dialog. */
+  /** Works even over a dialog. */
   readonly overAll?: boolean;
-  /** Also while it is locked. */
+  /** Works even while locked. */
   readonly whileLocked?: boolean;
-  /** Absent: always. */
+  /** Absent if always. */
   readonly isEnabled?: (state: AppState) => boolean;
-  /** Whether the keys of the screen name it; absent: always. */
+  /** Whether the screen's list of keys names it; absent if always. */
   readonly isListed?: (state: AppState) => boolean;
   readonly run: (call: CommandCall) => void | Promise<void>;
-  /** Its keys are let go, or the window has lost them. */
+  /** Called when its keys are released, or when the window loses the focus. */
   readonly release?: () => void;
 }

@@ -17,7 +17,8 @@ import type { KeyPress } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
 
-// The services listen to the window and call main; neither is there, and deciding about keys needs neither.
+// The services listen to the window and call main. Neither exists here, and deciding about keys needs
+// neither.
 vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
 const id = sessionIdSchema.parse('0'.repeat(32));
@@ -107,7 +108,7 @@ describe('keys of the screens', () => {
       }
       expect(decided(on(screen), 'k')).toBe('bookmark');
     }
-    // A presenter's remote: while it records it marks, in review it starts and stops the film.
+    // A presenter's remote: while recording it marks, in review it starts and stops the film.
     expect(decided(on('recording'), 'PageDown')).toBe('bookmark-by-remote');
     expect(decided(on('review'), 'PageDown')).toBe('start-stop');
   });
@@ -231,7 +232,7 @@ describe('keys of the screens', () => {
     expect(decided(on('recording'), 'o', { ctrlKey: true, repeat: true })).toBe('swallow');
     const recording = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
     expect(decided(on('recording', { recording }), 'o', { ctrlKey: true })).toBe('off-record');
-    // It is refused with a sentence, not without a word.
+    // It is refused with a message, not silently.
     expect(decided(on('recording', { recording }), 'k')).toBe('bookmark');
   });
 
@@ -252,7 +253,7 @@ describe('keys of the screens', () => {
   });
 
   it('[recording] phases go by the place of the digits, on every layout; undo and redo by letters', () => {
-    // AZERTY prints digits with Shift, QWERTZ signs.
+    // AZERTY prints digits only with Shift; QWERTZ prints signs.
     for (const key of ['3', '§', '#']) {
       const decision = decide(
         keyPress(key, 'Digit3', { shiftKey: true }),

@@ -7,7 +7,7 @@ import { keysOf, typesNothing } from './keys-of';
 import { commands } from './registry';
 import { mayRun, runCommand } from './run';
 
-/** What becomes of a key press: a command; nothing at all (swallow); or what the page does with it (pass). */
+/** What a key press leads to: a command, nothing at all (swallow), or what the page does with it (pass). */
 export type Decision =
   | { readonly kind: 'run'; readonly command: Command }
   | { readonly kind: 'swallow' }
@@ -17,15 +17,15 @@ export type Decision =
 export interface Where {
   readonly inTextField: boolean;
   readonly onButton?: boolean;
-  /** In a list to choose from, which is closed. */
+  /** On a closed list to choose from. */
   readonly onSelect?: boolean;
-  /** In a menu, or in something else that has opened over the screen and is closed by Escape. */
+  /** In a menu, or in something else that has opened over the screen and that Escape closes. */
   readonly over?: 'menu' | 'popover' | undefined;
-  /** Among the fields of something that is edited in its place. */
+  /** In the fields of something that is edited in its place. */
   readonly inEditor?: boolean;
 }
 
-/** Decides about a key press. Pure: given the same state and keys it always decides the same. */
+/** Decides about a key press. Pure: the same state and keys always give the same decision. */
 export function decide(
   press: KeyPress,
   where: Where,
@@ -35,7 +35,7 @@ export function decide(
 ): Decision {
   const { screen, dialog } = now.view;
   if (isComposed(press)) return { kind: 'pass' };
-  // Enter held down would press a button again and again, and the one that takes its place.
+  // If Enter is held, it would press a button repeatedly, and then the button that replaces it.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
   const pressed = (each: Command): string | undefined =>
     keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
@@ -44,11 +44,11 @@ export function decide(
   if ((dialog || now.rehearsal || now.closing) && command?.overAll !== true) return { kind: 'pass' };
   if (where.over && press.key === 'Escape') return { kind: 'pass' };
   if (where.over === 'menu' && menuKeys.has(press.key)) return { kind: 'pass' };
-  // Escape closes the fields that the focus is in, whatever else it means.
+  // Escape closes the fields that have the focus, whatever else it means.
   if (press.key === 'Escape' && where.inEditor) return { kind: 'pass' };
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
-  // Also where the settings' file was given other keys by hand: what types is for the text.
+  // Even if the settings file was edited by hand: keys that type belong to the text.
   const isForText = !command?.inTextFields || !typesNothing(pressed(command) ?? '');
   const isTyped = where.inTextField && !(where.onSelect && isSpaceForTheFilm(press, now));
   if (isTyped && isForText) return { kind: 'pass' };
@@ -57,23 +57,23 @@ export function decide(
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
 }
 
-/** By these one moves in a menu, and chooses. */
+/** The keys with which a menu is used. */
 const menuKeys: ReadonlySet<string> = new Set([
   ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'],
 ]);
 
-/** Where Space is for the film alone, whatever was clicked. */
+/** Screens on which Space is only for the film, whatever was clicked. */
 const filmScreens: readonly ScreenName[] = ['recording', 'review', 'choose', 'summary'];
 
 /**
- * Space means start and stop of the film, and never presses the button that was clicked last: while recording it
- * would set a mark a second time, or delete one. Enter presses buttons.
+ * Space starts and stops the film and never presses the button that was clicked last: while recording, that
+ * would set a mark twice or delete one. Enter presses buttons.
  */
 function isSpaceForTheFilm(press: KeyPress, now: AppState): boolean {
   return press.code === 'Space' && filmScreens.includes(now.view.screen);
 }
 
-/** Where keys type, or choose from a list. */
+/** Whether keys type there, or choose from a list. */
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('textarea, select')) return true;
@@ -81,7 +81,7 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !types.includes(target.type);
 }
 
-/** A button that waits for the key that somebody wants for a command. */
+/** A button that waits for a new key for a command. */
 function isBeingChosen(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-listens]') !== null;
 }
@@ -96,19 +96,19 @@ function overScreen(target: EventTarget | null): Where['over'] {
   return target.closest('[data-radix-popper-content-wrapper]') ? 'popover' : undefined;
 }
 
-/** Among the fields of something that is edited in its place. */
+/** In the fields of something that is edited in its place. */
 function isInEditor(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-editor]') !== null;
 }
 
-/** Also by its icon, which is no element of HTML. */
+/** Includes its icon, which is not an HTML element. */
 function isButton(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button, a[href], summary') !== null;
 }
 
 /**
  * Listens to every key of the window, before any element does.
- * @returns ends the listening
+ * @returns the function that ends it
  */
 export function startKeys(): () => void {
   let spaceTaken = false;
@@ -133,8 +133,9 @@ export function startKeys(): () => void {
     if (release) held = { code: event.code, release };
     runCommand(decision.command, { timeStamp: event.timeStamp });
   };
-  // While recording a button that was clicked does not take the focus: Enter would press it again and set a mark
-  // twice, and a note that is being typed would be left. Nor while one chooses, where Enter begins.
+  // While recording, a clicked button does not take the focus: Enter would press it again and set a mark
+  // twice, and a note being typed would lose the focus. The same while choosing, where Enter begins the
+  // review.
   const mouseDown = (event: MouseEvent): void => {
     if (['recording', 'choose'].includes(state().view.screen) && isButton(event.target))
       event.preventDefault();
@@ -144,10 +145,10 @@ export function startKeys(): () => void {
     held = undefined;
     release?.();
   };
-  // A button is clicked when Space comes up.
+  // A button is clicked when Space is released.
   const up = (event: KeyboardEvent): void => {
     if (event.code === 'Space' && spaceTaken) event.preventDefault();
-    // Of a letter with Cmd macOS tells only when Cmd comes up.
+    // macOS reports the release of a letter held with Cmd only when Cmd is released.
     if (held && (event.code === held.code || event.key === 'Control' || event.key === 'Meta')) letGo();
   };
   window.addEventListener('keydown', down, { capture: true });

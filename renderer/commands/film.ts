@@ -14,7 +14,7 @@ import type { Command } from './command';
 
 /** The film in the review: playing, steps, the timeline, what covers it. */
 
-/** Starts the film, or stops it: the one key that matters in a review. */
+/** Starts or stops the film: the one key that matters in a review. */
 export const startStop: Command = {
   id: 'start-stop',
   label: words.review.startStop,
@@ -42,16 +42,16 @@ export const back10: Command = jump('back-10', words.playing.back10, 'PageUp', -
 /** Five seconds back. */
 export const back5: Command = jump('back-5', words.review.back5, 'ArrowLeft', -5000);
 
-/** Five seconds on. */
+/** Five seconds forward. */
 export const forward5: Command = jump('forward-5', words.review.forward5, 'ArrowRight', 5000);
 
 /** A second back. */
 export const back1: Command = jump('back-1', words.playing.back1, 'Alt+ArrowLeft', -1000);
 
-/** A second on. */
+/** A second forward. */
 export const forward1: Command = jump('forward-1', words.playing.forward1, 'Alt+ArrowRight', 1000);
 
-/** Ten seconds back, and plays from there. */
+/** Goes back ten seconds and plays from there. */
 export const replay10: Command = {
   id: 'replay-10',
   label: words.playing.replay10,
@@ -73,10 +73,10 @@ const step = (id: string, label: string, key: string, direction: 1 | -1): Comman
   run: () => playingService.stepFrame(direction),
 });
 
-/** To the frame before; the film stops. */
+/** Goes to the previous frame; the film stops. */
 export const frameBack: Command = step('frame-back', words.playing.frameBack, 'Shift+ArrowLeft', -1);
 
-/** To the next frame; the film stops. */
+/** Goes to the next frame; the film stops. */
 export const frameForward: Command = step('frame-forward', words.playing.frameForward, 'Shift+ArrowRight', 1);
 
 const go = (id: string, label: string, keys: readonly string[], direction: 'before' | 'after'): Command => ({
@@ -92,10 +92,10 @@ const go = (id: string, label: string, keys: readonly string[], direction: 'befo
   },
 });
 
-/** To the moment before, with its lead-in. */
+/** Goes to the previous moment, with its lead-in. */
 export const momentBefore: Command = go('moment-before', words.review.previous, ['ArrowUp'], 'before');
 
-/** To the next moment, with its lead-in. A presenter's remote sends F5 and Escape in turn. */
+/** Goes to the next moment, with its lead-in. A presenter's remote sends F5 and Escape alternately. */
 export const nextMoment: Command = go(
   'next-moment',
   words.review.next,
@@ -103,7 +103,7 @@ export const nextMoment: Command = go(
   'after',
 );
 
-/** From moment to moment in their order, stopping at each; again ends it. */
+/** Plays from moment to moment in their order, stopping at each; a second press ends it. */
 export const discussion: Command = {
   id: 'discussion',
   label: words.playing.discussion,
@@ -120,7 +120,9 @@ function findSilence({ review, settings }: AppState, positionMs = review?.positi
   return nextSilence(silencesIn(review, settings.silenceMs), positionMs);
 }
 
-/** To the beginning of the next silence. It has no lead-in: what is to be seen is that nobody speaks. */
+/**
+ * Goes to the beginning of the next silence, without a lead-in, because what matters is that nobody speaks.
+ */
 export const toNextSilence: Command = {
   id: 'next-silence',
   label: words.summary.nextSilence,
@@ -134,7 +136,7 @@ export const toNextSilence: Command = {
   },
 };
 
-/** A passage again and again: begins here, ends here, off. */
+/** Repeats a passage: first press begins it here, second ends it here, third switches it off. */
 export const repeatPassage: Command = {
   id: 'repeat',
   label: words.playing.repeat,
@@ -156,13 +158,13 @@ const change = (id: string, label: string, key: string, direction: 'faster' | 's
   run: () => playingService.changeSpeed(direction),
 });
 
-/** Plays faster by a step. */
+/** One step faster. */
 export const faster: Command = change('faster', words.playing.faster, 'Alt+ArrowUp', 'faster');
 
-/** Plays slower by a step. */
+/** One step slower. */
 export const slower: Command = change('slower', words.playing.slower, 'Alt+ArrowDown', 'slower');
 
-/** Takes the sound away, or gives it back. */
+/** Mutes or unmutes the sound. */
 export const toggleMute: Command = {
   id: 'mute',
   label: words.playing.mute,
@@ -184,7 +186,10 @@ export const toggleBlack: Command = {
   run: () => playingService.toggleCover('black'),
 };
 
-/** Stops the film and puts the question for the talk in the place of its picture, or shows it again. */
+/**
+ * Stops the film and shows the question for the discussion in place of its picture, or shows the picture
+ * again.
+ */
 export const toggleCard: Command = {
   id: 'card',
   label: words.playing.card,
@@ -212,7 +217,7 @@ const zoom = (id: string, label: string, key: string, factor: number): Command =
   run: () => playingService.moveTimeline({ kind: 'zoom', factor, anchorMs: state().review?.positionMs ?? 0 }),
 });
 
-/** Shows half as much of the session, twice as wide: around the place where the film stands. */
+/** Shows half as much of the session, twice as wide, around the film's position. */
 export const zoomTimelineIn: Command = zoom(
   'zoom-timeline-in',
   words.timeline.zoomIn,
@@ -228,7 +233,7 @@ export const zoomTimelineOut: Command = zoom(
   1 / zoomFactor,
 );
 
-/** Asks whether the chosen passage is to be struck: for good. */
+/** Asks whether to strike the selected passage permanently. */
 export const askStrike: Command = {
   id: 'ask-strike',
   label: words.strike.open,
@@ -238,7 +243,7 @@ export const askStrike: Command = {
   run: () => strikeService.askToStrike(),
 };
 
-/** Closes the question, or ends the striking. Its Escape key belongs to the dialog itself. */
+/** Closes the question, or cancels the strike. The dialog itself handles Escape. */
 export const endStrike: Command = {
   id: 'end-strike',
   label: '',

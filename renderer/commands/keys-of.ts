@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/model/settings';
 import { state, useAppState } from '../store/store';
 import type { Command } from './command';
 
-/** A command's keys: those that were chosen for it, or its own. */
+/** A command's keys: those chosen for it, or its defaults. */
 export function keysOf(
   { id, keys }: Pick<Command, 'id' | 'keys'>,
   chosen: Settings['keys'],
@@ -10,7 +10,7 @@ export function keysOf(
   return chosen[id] ?? keys;
 }
 
-/** The first of a command's keys as they are now; empty: it has none. */
+/** The first of a command's current keys; empty if it has none. */
 export function firstKey(command: Pick<Command, 'id' | 'keys'>): string {
   return keysOf(command, state().settings.keys)[0] ?? '';
 }
@@ -20,7 +20,7 @@ export function typesNothing(keys: string): boolean {
   return /^Ctrl\+(Shift\+)?[A-Z]$|^F\d+$/.test(keys);
 }
 
-/** A command's keys, for what shows them. */
+/** A command's keys, for components. */
 export function useKeys(command: Pick<Command, 'id' | 'keys'>): readonly string[] {
   return useAppState((now) => keysOf(command, now.settings.keys));
 }

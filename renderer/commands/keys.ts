@@ -1,6 +1,6 @@
 import { words } from '../../shared/words';
 
-/** What is looked at of a key press; a `KeyboardEvent` has it all. */
+/** The parts of a `KeyboardEvent` that are used. */
 export interface KeyPress {
   readonly key: string;
   readonly code: string;
@@ -13,9 +13,9 @@ export interface KeyPress {
 }
 
 /**
- * Whether keys written as `Ctrl+R`, `K`, `1`, `PageDown`, `Space` or `?` are what was pressed. Letters go by what
- * they print, and by their place where the layout is not Latin; digits go by their place; other signs by what they
- * print, however that is typed. `Ctrl` is Cmd on macOS. No other modifier may be held.
+ * Whether a key press matches keys written as `Ctrl+R`, `K`, `1`, `PageDown`, `Space` or `?`. Letters go by
+ * what they print, or by their place if the layout is not Latin; digits by their place; other signs by what
+ * they print, however they are typed. `Ctrl` is Cmd on macOS. No other modifier may be held.
  */
 export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolean {
   const names = keys.split('+');
@@ -32,7 +32,10 @@ export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolea
   );
 }
 
-/** A sign such as `?` needs Shift, AltGr or neither, after the layout; AltGr looks like Ctrl and Alt together. */
+/**
+ * A sign such as `?` needs Shift, AltGr or neither, depending on the layout; AltGr looks like Ctrl and Alt
+ * together.
+ */
 function isSign(sign: string, press: KeyPress): boolean {
   return press.key === sign && !press.metaKey && press.ctrlKey === press.altKey;
 }
@@ -43,18 +46,18 @@ function isMainKey(main: string, press: KeyPress): boolean {
     return isOtherScript(press.key) && press.code === `Key${main}`;
   }
   if (/^[0-9]$/.test(main)) {
-    // The number pad's keys print digits only while Num Lock is on.
+    // The keys of the number pad print digits only while Num Lock is on.
     return press.code === `Digit${main}` || (press.code === `Numpad${main}` && press.key === main);
   }
   return main === 'Space' ? press.code === 'Space' || press.key === ' ' : press.key === main;
 }
 
-/** A letter, but not a Latin one: `к`, `ש`. An accented Latin letter is a key of its own. */
+/** A non-Latin letter, such as `к` or `ש`. An accented Latin letter is a key of its own. */
 function isOtherScript(key: string): boolean {
   return /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
 }
 
-/** Being composed by an input method: such a key is not for us. */
+/** The key is part of an input method's composition, so it is not for us. */
 export function isComposed(press: KeyPress): boolean {
   return press.isComposing || press.key === 'Process' || press.key === 'Dead';
 }
@@ -71,7 +74,7 @@ const printed: Readonly<Record<string, string>> = {
 };
 const printedOnMac: Readonly<Record<string, string>> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' };
 
-/** How these keys are called on this system's keyboard: `Ctrl+R`, `⌘R`, `←`. */
+/** The name of these keys on this system's keyboard: `Ctrl+R`, `⌘R`, `←`. */
 export function keyLabel(keys: string, mac: boolean = onMac): string {
   const names = keys
     .split('+')
@@ -79,5 +82,5 @@ export function keyLabel(keys: string, mac: boolean = onMac): string {
   return names.join(mac ? '' : '+');
 }
 
-/** Whether Cmd takes the place of Ctrl here. */
+/** Whether Cmd replaces Ctrl here. */
 export const onMac: boolean = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);

@@ -11,7 +11,8 @@ import { commands } from './registry';
 import { keyPress } from './testing/key-press';
 import { digitKey, type LayoutKey, layouts, letterKey } from './testing/layouts';
 
-// The services listen to the window and call main; neither is there, and deciding about keys needs neither.
+// The services listen to the window and call main. Neither exists here, and deciding about keys needs
+// neither.
 vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
 const recording: AppState = {
@@ -61,14 +62,14 @@ describe.each(layouts)('[before] AZERTY, QWERTZ and Greek layouts: $name', (layo
 
 describe('keys that print another letter than their place says', () => {
   it('[before] are not taken for the letter of their place', () => {
-    // AZERTY: where an American keyboard has A, there is Q, which marks nothing.
+    // AZERTY has Q, which marks nothing, where an American keyboard has A.
     expect(decided({ code: 'KeyA', key: 'q' })).toBe('pass');
-    // Where it has Q, there is A.
+    // And it has A where that has Q.
     expect(decided({ code: 'KeyQ', key: 'a' })).toBe('mark-advice');
-    // Its digits without Shift are signs, with Shift digits: a tag, and a phase.
+    // Its digit keys print signs without Shift and digits with Shift: a tag, and a phase.
     expect(decided({ code: 'Digit1', key: '&' })).toBe('mark-silence');
     expect(decided({ code: 'Digit1', key: '1' }, { shiftKey: true })).toBe('phase-opening');
-    // Greek: φ at the place of F.
+    // Greek has φ in the place of F.
     expect(decided({ code: 'KeyF', key: 'φ' })).toBe('mark-frame');
   });
 

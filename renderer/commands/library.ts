@@ -23,10 +23,10 @@ export const newRecording: Command = {
   keys: ['Ctrl+N'],
   screens: ['library'],
   run: async () => {
-    // Words, camera and microphones are as the settings say: whoever is fast waits for them.
+    // Texts, camera and microphones come from the settings; someone who is fast waits until they are loaded.
     await libraryService.whenStarted();
     if (state().view.screen !== 'library') return;
-    // It begins with what the settings say by now: what was typed earlier was for another recording.
+    // It starts with the current settings, because what was typed earlier was for another recording.
     put('before', noDetails);
     await roomService.enterRoom();
   },
@@ -51,7 +51,7 @@ export const setPassphrase: Command = {
   run: () => showScreen('settings', { at: 'guard' }),
 };
 
-/** Shows the notice for the days before, to be printed. */
+/** Shows the notice for the days before, for printing. */
 export const showNotice: Command = {
   id: 'show-notice',
   label: words.notice.open,
@@ -60,7 +60,7 @@ export const showNotice: Command = {
   run: () => paperService.showNotice(),
 };
 
-/** Back to the library: camera and microphone go off. */
+/** Back to the library; turns off camera and microphone. */
 export const backToLibrary: Command = {
   id: 'back-to-library',
   label: words.commands.library,
@@ -74,7 +74,10 @@ export const backToLibrary: Command = {
   },
 };
 
-/** Checks the whole library: every session's film and marks, deletions that were broken off, what belongs to none. */
+/**
+ * Checks the whole library: every session's film and marks, interrupted deletions, files that belong to no
+ * session.
+ */
 export const checkLibrary: Command = {
   id: 'check-library',
   label: words.check.all,
@@ -83,7 +86,7 @@ export const checkLibrary: Command = {
   run: () => checkService.checkAll(),
 };
 
-/** Closes the check; one that still reads is ended. Its Escape key belongs to the dialog itself. */
+/** Closes the check; if it is still reading, ends it. The dialog itself handles Escape. */
 export const endCheck: Command = {
   id: 'end-check',
   label: '',
@@ -92,7 +95,7 @@ export const endCheck: Command = {
   run: () => checkService.endCheck(),
 };
 
-/** Closes what the library said that it did, or did not do, without being asked. */
+/** Closes the messages about what the library did, or failed to do, unasked. */
 export const closeNews: Command = {
   id: 'close-news',
   label: words.app.close,
@@ -101,7 +104,7 @@ export const closeNews: Command = {
   run: () => libraryService.closeNews(),
 };
 
-/** Tries once more to remove what is left of deleted sessions. */
+/** Tries again to remove what is left of deleted sessions. */
 export const finishErasing: Command = {
   id: 'finish-erasing',
   label: words.finish.tryAgain,
@@ -110,7 +113,9 @@ export const finishErasing: Command = {
   run: () => libraryService.finishErasing(),
 };
 
-/** From a session back to the library: its film is closed. Not by Escape, which is a remote's key for *next*. */
+/**
+ * From a session back to the library; closes its film. Not with Escape, which is a remote's key for *next*.
+ */
 export const leaveReview: Command = {
   id: 'leave-review',
   label: words.commands.library,
@@ -145,7 +150,7 @@ export const keepSession: Command = {
   run: () => finishService.keepSession(),
 };
 
-/** Neither deleted nor kept longer: back. After the deletion: to the library. */
+/** Goes back without deleting or keeping; after the deletion, goes to the library. */
 export const leaveFinish: Command = {
   id: 'leave-finish',
   label: words.finish.back,

@@ -10,21 +10,24 @@ import { isRunning } from '../store/recording';
 import { type AppState, state } from '../store/store';
 import type { Command } from './command';
 
-/** Marking while it records and while a film is reviewed: tags, bookmarks, phases, leaders, notes, undo. */
+/** Marking while recording and in review: tags, bookmarks, phases, leaders, notes, undo. */
 
-/** Marks are taken while it records, and while a film is open. */
+/** Marks can be set while recording, and while a film is open. */
 export function canMark({ view, recording, review }: AppState): boolean {
   return view.screen === 'recording' ? isRunning(recording) : review?.openingId !== undefined;
 }
 
-/** A tag's key marks while it records; in review only while the tags are unfolded: until then letters name no tag. */
+/**
+ * A tag's key marks while recording; in review only while the tags are unfolded, because before that letters
+ * have no meaning as tags.
+ */
 function canMarkTag(now: AppState): boolean {
   if (now.view.screen === 'recording') return canMark(now);
   return canMark(now) && now.review?.tagsShown === true && now.momentList.paletteOpen;
 }
 
 /**
- * Marks: while it records at the time of the key press, while it is reviewed where the film stands.
+ * Marks: while recording at the time of the key press, in review at the film's position.
  * @param pressedAtMs the event's `timeStamp`
  */
 function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
@@ -47,7 +50,7 @@ export function markTag(tag: Tag): Command {
   };
 }
 
-/** A tag with the command that marks it, in the order of the tag set. */
+/** The tags with the commands that mark them, in the order of the tag set. */
 export const tagCommands: readonly { readonly tag: Tag; readonly command: Command }[] = defaultTagSet.map(
   (tag) => ({ tag, command: markTag(tag) }),
 );
@@ -64,7 +67,7 @@ export const bookmark: Command = {
   run: ({ timeStamp }) => addMark({ kind: 'bookmark' }, timeStamp),
 };
 
-/** The same by a presenter's remote, while it records only: in review its PageDown starts and stops. */
+/** The same with a presenter's remote, but only while recording: in review its PageDown starts and stops. */
 export const bookmarkByRemote: Command = {
   ...bookmark,
   id: 'bookmark-by-remote',
@@ -73,7 +76,7 @@ export const bookmarkByRemote: Command = {
   screens: ['recording'],
 };
 
-/** Begins that phase of the session; the one before ends with it. */
+/** Starts that phase of the session, which ends the previous one. */
 export function beginPhase(name: PhaseName, number: number): Command {
   return {
     id: `phase-${name}`,
@@ -86,7 +89,7 @@ export function beginPhase(name: PhaseName, number: number): Command {
   };
 }
 
-/** The phases with the commands that begin them, in their usual order. */
+/** The phases with the commands that start them, in their usual order. */
 export const phaseCommands: readonly Command[] = phaseNames.map((name, at) => beginPhase(name, at + 1));
 
 const give = (leader: Leader, key: string): Command => ({
@@ -94,18 +97,18 @@ const give = (leader: Leader, key: string): Command => ({
   label: words.recording.giveLeader(leader),
   keys: [key],
   screens: ['recording'],
-  // Also while the first mark is on its way to the disk.
+  // Even while the first mark is still on its way to the disk.
   isEnabled: ({ recording }) => isRunning(recording),
   run: () => recordingMarksService.giveLeader(leader),
 });
 
-/** Gives the last mark to leader A; again takes it back. */
+/** Assigns the last mark to leader A; a second press removes the leader. */
 export const leaderA: Command = give('A', 'ArrowLeft');
 
-/** Gives the last mark to leader B; again takes it back. */
+/** Assigns the last mark to leader B; a second press removes the leader. */
 export const leaderB: Command = give('B', 'ArrowRight');
 
-/** Opens the note to the last mark. */
+/** Opens the note of the last mark. */
 export const openNote: Command = {
   id: 'open-note',
   label: words.recording.openNote,
@@ -115,7 +118,7 @@ export const openNote: Command = {
   run: () => recordingMarksService.openNote(),
 };
 
-/** Closes the note and keeps what was typed. Its keys, Enter and Escape, belong to the field itself. */
+/** Closes the note and saves what was typed. The field itself handles its keys, Enter and Escape. */
 export const closeNote: Command = {
   id: 'close-note',
   label: words.recording.closeNote,
@@ -135,7 +138,7 @@ export const takeOut: Command = {
   run: ({ timeStamp }) => recordingMarksService.takeOutLastMinute(timeStamp),
 };
 
-/** Undoes what was done last to the marks of the session that is on the screen. */
+/** Undoes the last change of marks in the session on the screen. */
 export const undo: Command = {
   id: 'undo',
   label: words.recording.undo,
@@ -145,7 +148,7 @@ export const undo: Command = {
   run: () => markChanges.undo(),
 };
 
-/** Does again what was undone last. */
+/** Redoes the last undone change. */
 export const redo: Command = {
   id: 'redo',
   label: words.recording.redo,

@@ -8,12 +8,12 @@ import type { Command } from './command';
 
 /** The list of moments in the review: showing, selecting and changing them. */
 
-/** The list of moments can be seen, and is open to changes. */
+/** The list of moments is visible and can be changed. */
 export function canEdit({ review }: AppState): boolean {
   return review?.openingId !== undefined && review.tagsShown;
 }
 
-/** There is a moment that a command of editing is about. */
+/** There is a moment for an editing command to apply to. */
 export function hasTarget(now: AppState): boolean {
   return canEdit(now) && editTargets(now).length > 0;
 }
@@ -28,7 +28,7 @@ export const toggleTags: Command = {
   run: () => reviewMarksService.toggleTags(),
 };
 
-/** Opens the tags to mark with, or closes them; only while they are open their keys mark. */
+/** Unfolds or folds the tags to mark with; their keys mark only while they are unfolded. */
 export const togglePalette: Command = {
   id: 'toggle-palette',
   label: words.review.markWithTag,
@@ -38,7 +38,7 @@ export const togglePalette: Command = {
   run: () => reviewMarksService.togglePalette(),
 };
 
-/** Opens the fields of the moment one is at. */
+/** Opens the fields of the current moment. */
 export const editMoment: Command = {
   id: 'edit-moment',
   label: words.moments.edit,
@@ -48,7 +48,10 @@ export const editMoment: Command = {
   run: () => reviewMarksService.openEditing(),
 };
 
-/** Closes the fields of a moment and keeps what was typed. Its keys, Enter and Escape, belong to the fields. */
+/**
+ * Closes the fields of a moment and saves what was typed. The fields themselves handle their keys, Enter and
+ * Escape.
+ */
 export const closeEditing: Command = {
   id: 'close-editing',
   label: words.moments.done,
@@ -58,7 +61,10 @@ export const closeEditing: Command = {
   run: () => reviewMarksService.closeEditing(),
 };
 
-/** Stars the moment one is at, or what is selected; again takes the star. Also while tags are hidden. */
+/**
+ * Stars the current moment or the selected ones; a second press removes the star. Works even while tags are
+ * hidden.
+ */
 export const starMoment: Command = {
   id: 'star-moment',
   label: words.moments.star,
@@ -77,10 +83,10 @@ const give = (leader: Leader, key: string): Command => ({
   run: () => reviewMarksService.lead(leader),
 });
 
-/** Gives the moment one is at, or what is selected, to leader A; again takes it back. */
+/** Assigns the current moment or the selected ones to leader A; a second press removes the leader. */
 export const leadByA: Command = give('A', 'Alt+Shift+ArrowLeft');
 
-/** The same with leader B. */
+/** The same for leader B. */
 export const leadByB: Command = give('B', 'Alt+Shift+ArrowRight');
 
 const by = (id: string, label: string, keys: string, ms: number): Command => ({
@@ -93,13 +99,13 @@ const by = (id: string, label: string, keys: string, ms: number): Command => ({
   run: () => reviewMarksService.nudge(ms),
 });
 
-/** The moment one is at lies so much earlier, or later. */
+/** Moves the current moment this much earlier or later. */
 export const earlier01: Command = by('earlier-01', words.moments.earlier01, 'Ctrl+ArrowLeft', -100);
 export const later01: Command = by('later-01', words.moments.later01, 'Ctrl+ArrowRight', 100);
 export const earlier1: Command = by('earlier-1', words.moments.earlier1, 'Ctrl+Shift+ArrowLeft', -1000);
 export const later1: Command = by('later-1', words.moments.later1, 'Ctrl+Shift+ArrowRight', 1000);
 
-/** The moment one is at lasts up to where the film stands. */
+/** Ends the current moment at the film's position. */
 export const endSpan: Command = {
   id: 'end-span',
   label: words.moments.endHere,
@@ -109,7 +115,7 @@ export const endSpan: Command = {
   run: () => reviewMarksService.endHere(),
 };
 
-/** Deletes the moment one is at, or what is selected. */
+/** Deletes the current moment or the selected ones. */
 export const deleteMoments: Command = {
   id: 'delete-moments',
   label: words.moments.delete,
@@ -129,13 +135,13 @@ const extend = (id: string, label: string, keys: string, by: 1 | -1): Command =>
   run: () => reviewMarksService.extendSelection(by),
 });
 
-/** Selects one moment more of the list, upwards. */
+/** Extends the selection upward by one moment. */
 export const selectUp: Command = extend('select-up', words.moments.selectUp, 'Shift+ArrowUp', -1);
 
-/** The same downwards. */
+/** Extends the selection downward by one moment. */
 export const selectDown: Command = extend('select-down', words.moments.selectDown, 'Shift+ArrowDown', 1);
 
-/** Nothing is selected any more. */
+/** Clears the selection. */
 export const selectNone: Command = {
   id: 'select-none',
   label: words.moments.selectNone,

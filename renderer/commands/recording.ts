@@ -9,22 +9,22 @@ import type { AppState } from '../store/store';
 import { openDialog } from '../store/view-actions';
 import type { Command } from './command';
 
-/** While it records, and what is answered when it has ended. */
+/** While recording, and the answers after it has ended. */
 
-/** Stops recording when its keys are held for a second; let go before, they do nothing but say so. */
+/** Stops recording when its keys are held for a second; if released earlier, they only say so. */
 export const holdToStop: Command = {
   id: 'hold-to-stop',
   label: words.recording.holdToStop,
   keys: ['Ctrl+R'],
   screens: ['recording'],
-  // Also while a note is typed, which is kept.
+  // Even while a note is typed; the note is saved.
   inTextFields: true,
   isEnabled: ({ recording }) => isRunning(recording),
   run: () => holdService.beginHold(),
   release: () => holdService.endHold(),
 };
 
-/** Asks whether recording is to be stopped. By its button only: the keys are held (`hold-to-stop`). */
+/** Asks whether to stop recording. For its button only, because the keys are held (`hold-to-stop`). */
 export const askStopRecording: Command = {
   id: 'ask-stop-recording',
   label: words.recording.stop,
@@ -34,7 +34,7 @@ export const askStopRecording: Command = {
   run: () => openDialog({ kind: 'stop-recording' }),
 };
 
-/** Stops recording. Asked before (`ask-stop-recording`); the film is shown afterwards. */
+/** Stops recording, after the question (`ask-stop-recording`); then shows the film. */
 export const stopRecording: Command = {
   id: 'stop-recording',
   label: words.recording.stopYes,
@@ -44,7 +44,7 @@ export const stopRecording: Command = {
   run: () => recordingService.stopRecording(),
 };
 
-/** Asks whether recording is to be stopped and all of it destroyed. */
+/** Asks whether to stop recording and destroy all of it. */
 export const askDiscard: Command = {
   id: 'ask-discard',
   label: words.recording.discard,
@@ -54,7 +54,10 @@ export const askDiscard: Command = {
   run: () => openDialog({ kind: 'discard' }),
 };
 
-/** Stops, and destroys what was recorded. Asked before (`ask-discard`); the library shows the receipt afterwards. */
+/**
+ * Stops, and destroys what was recorded, after the question (`ask-discard`). The library then shows the
+ * receipt.
+ */
 export const discardRecording: Command = {
   id: 'discard-recording',
   label: words.recording.discardYes,
@@ -64,22 +67,23 @@ export const discardRecording: Command = {
   run: () => recordingService.discardRecording(),
 };
 
-/** Off the record, at once: nothing at all is recorded until it is pressed again. */
+/** Off the record immediately: nothing at all is recorded until it is pressed again. */
 export const offRecord: Command = {
   id: 'off-record',
   label: words.recording.offRecordSwitch,
   keys: ['Ctrl+O'],
   screens: ['recording'],
-  // Whoever asks for it may be typing a note or the passphrase; nobody looks for the right place first.
+  // Someone who needs this may be typing a note or the passphrase, and must not have to leave the field
+  // first.
   inTextFields: true,
   whileLocked: true,
-  // Whoever continues what a person or main took off the record unlocks first.
+  // Continuing what a person or main took off the record requires unlocking first.
   isEnabled: ({ recording, locked }) =>
     isRunning(recording) && !(locked && (recording.held !== undefined || recording.phase === 'off-record')),
   run: () => recordingService.switchRecord(),
 };
 
-/** Shows the microphones while it records. */
+/** Shows the microphones while recording. */
 export const showMicrophones: Command = {
   id: 'show-microphones',
   label: words.sound.change,
@@ -89,7 +93,7 @@ export const showMicrophones: Command = {
   run: () => openDialog({ kind: 'microphones' }),
 };
 
-/** After a recording that ended by itself: the room again, with the same code. */
+/** After a recording that ended on its own: shows the room again, with the same code. */
 export const recordAgain: Command = {
   id: 'record-again',
   label: words.recording.recordAgain,
@@ -99,7 +103,7 @@ export const recordAgain: Command = {
   run: () => recordingService.recordAgain(),
 };
 
-/** After a recording that ended by itself: the film of what is kept. */
+/** After a recording that ended on its own: shows the film of what was saved. */
 export const reviewRecorded: Command = {
   id: 'review-recorded',
   label: words.recording.toReview,
@@ -111,7 +115,7 @@ export const reviewRecorded: Command = {
 
 const isOpen = ({ recorded }: AppState): boolean => mustAnswer(recorded) && recorded?.removing === false;
 
-/** Removes for good what was taken out while recording. */
+/** Permanently removes what was taken out while recording. */
 export const removeTakenOut: Command = {
   id: 'remove-taken-out',
   label: words.strike.removeNow,
@@ -121,7 +125,7 @@ export const removeTakenOut: Command = {
   run: () => passageService.removePassages(),
 };
 
-/** Puts back all that was taken out while recording. */
+/** Puts back everything that was taken out while recording. */
 export const putBackTakenOut: Command = {
   id: 'put-back-taken-out',
   label: words.strike.putBack,
@@ -131,7 +135,7 @@ export const putBackTakenOut: Command = {
   run: () => passageService.putBackPassages(),
 };
 
-/** Ends the removing: the question is open again. */
+/** Cancels the removal; the question is open again. */
 export const endRemoving: Command = {
   id: 'end-removing',
   label: words.strike.stop,
@@ -141,7 +145,7 @@ export const endRemoving: Command = {
   run: () => passageService.endRemoving(),
 };
 
-/** Everybody still agrees: which moments? */
+/** Everyone still agrees: which moments? */
 export const reviewAgreed: Command = {
   id: 'review-agreed',
   label: words.recorded.agreed,
@@ -151,7 +155,7 @@ export const reviewAgreed: Command = {
   run: () => recordedService.reviewAgreed(),
 };
 
-/** The session is kept for later. */
+/** Keeps the session for later. */
 export const keepRecorded: Command = {
   id: 'keep-recorded',
   label: words.recorded.keep,
@@ -161,7 +165,7 @@ export const keepRecorded: Command = {
   run: () => recordedService.keepRecorded(),
 };
 
-/** Somebody does not agree any more: asks once, and says what is destroyed. */
+/** Someone no longer agrees: asks once, and says what will be destroyed. */
 export const destroyRecorded: Command = {
   id: 'destroy-recorded',
   label: words.recorded.destroy,

@@ -67,7 +67,7 @@ import {
 } from './talk';
 import { showOnTv } from './tv';
 
-/** Every command that has a key, in the order in which the list of keys shows them. */
+/** Every command that has a key, in the order of the list of keys. */
 export const commands: readonly Command[] = [
   startStop,
   back10,

@@ -6,7 +6,7 @@ import { filmIsOpen, momentHere } from '../store/review';
 import { state } from '../store/store';
 import type { Command } from './command';
 
-/** Around the talk: choosing its moments, the summary, and the way between them and the review. */
+/** The discussion: choosing its moments, the summary, and the way between them and the review. */
 
 /** From the review: which moments? */
 export const showChoose: Command = {
@@ -28,7 +28,7 @@ export const showSummary: Command = {
   run: () => choosingService.showSummary(),
 };
 
-/** From the choosing or the summary back to the review, which stands. */
+/** From choosing or the summary back to the review, with the film paused. */
 export const backToReview: Command = {
   id: 'back-to-review',
   label: words.choose.toReview,
@@ -47,7 +47,7 @@ export const beginReview: Command = {
   run: () => choosingService.beginReview(),
 };
 
-/** From the choosing to the review, without beginning with the chosen moments. */
+/** From choosing to the review, without starting with the chosen moments. */
 export const reviewPlainly: Command = {
   id: 'review-plainly',
   label: words.choose.plain,
@@ -68,13 +68,13 @@ const look = (id: string, label: string, key: string, step: -1 | 1): Command => 
   run: () => choosingService.lookBeside(step),
 });
 
-/** To the moment above. */
+/** Goes to the previous moment of the list. */
 export const lookAbove: Command = look('look-above', words.choose.before, 'ArrowUp', -1);
 
-/** To the moment below. */
+/** Goes to the next moment of the list. */
 export const lookBelow: Command = look('look-below', words.choose.next, 'ArrowDown', 1);
 
-/** While one chooses: stars the moment that one is at, or takes its star. */
+/** While choosing: stars the current moment, or removes its star. */
 export const starHere: Command = {
   id: 'star-here',
   label: words.moments.star,
@@ -103,8 +103,8 @@ const move = (id: string, label: string, keys: string, places: -1 | 1): Command 
   },
 });
 
-/** The moment that one is at is talked about earlier. */
+/** Moves the current moment forward in the discussion's order. */
 export const talkEarlier: Command = move('talk-earlier', words.choose.earlier, 'Alt+ArrowUp', -1);
 
-/** The moment that one is at is talked about later. */
+/** Moves the current moment back in the discussion's order. */
 export const talkLater: Command = move('talk-later', words.choose.later, 'Alt+ArrowDown', 1);

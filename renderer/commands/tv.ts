@@ -8,7 +8,10 @@ import type { Command } from './command';
 
 /** The TV, or this screen in its place. */
 
-/** Shows the TV's picture to the group, on whatever screen; where it fills this one: this screen is as before. */
+/**
+ * Shows the TV's picture to the group, from any screen. If the picture fills this screen, shows this screen
+ * again as it was.
+ */
 export const showOnTv: Command = {
   id: 'show-on-tv',
   label: words.screened.show,
@@ -29,7 +32,7 @@ export const identifyDisplays: Command = {
   run: () => screeningService.identify(),
 };
 
-/** The TV shows the same as this screen: how to change that. */
+/** The TV shows the same as this screen: explains how to change that. */
 export const sayHowToExtend: Command = {
   id: 'say-how-to-extend',
   label: words.screened.yes,
@@ -38,7 +41,7 @@ export const sayHowToExtend: Command = {
   run: () => fillingService.sayHowToExtend(),
 };
 
-/** The TV's window has been moved to the TV by hand. */
+/** The TV window has been moved to the TV by hand. */
 export const tvIsPlaced: Command = {
   id: 'tv-is-placed',
   label: words.screened.placed,
@@ -48,7 +51,7 @@ export const tvIsPlaced: Command = {
   run: () => fillingService.tvIsPlaced(),
 };
 
-/** Takes the TV's window off its display. */
+/** Takes the TV window off its display. */
 export const takeOffTv: Command = {
   id: 'take-off-tv',
   label: words.screened.takeOff,
@@ -58,7 +61,7 @@ export const takeOffTv: Command = {
   run: () => fillingService.takeOffTv(),
 };
 
-/** A tone, as the film's sound would be heard. */
+/** Plays a tone as the film would be heard. */
 export const testTone: Command = {
   id: 'test-tone',
   label: words.screened.tone,
@@ -67,7 +70,7 @@ export const testTone: Command = {
   run: () => screeningService.testTone(),
 };
 
-/** The picture fills this screen, for the group. */
+/** Fills this screen with the picture, for the group. */
 export const fillScreen: Command = {
   id: 'fill-screen',
   label: words.screened.fill,

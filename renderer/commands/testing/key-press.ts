@@ -1,6 +1,6 @@
 import type { KeyPress } from '../keys';
 
-/** A key as a window is told of it, with nothing held but what is named. */
+/** A key as a window receives it, with only the named modifiers held. */
 export function keyPress(key: string, code: string, held: Partial<KeyPress> = {}): KeyPress {
   return {
     key,

@@ -1,9 +1,9 @@
-/** A keyboard as its layout sends it: what the keys at a place print. */
+/** A keyboard layout: what the key at each place prints. */
 export interface Layout {
   readonly name: string;
-  /** What a letter's place prints, where that is another letter than on an American keyboard. */
+  /** What a letter's place prints, if it differs from an American keyboard. */
   readonly letters: Readonly<Record<string, string>>;
-  /** What the row of digits, 1 to 0, prints alone, and with Shift. */
+  /** What the row of digits, 1 to 0, prints alone and with Shift. */
   readonly digits: string;
   readonly shifted: string;
   /** Where `?` is, with Shift. */
@@ -42,7 +42,7 @@ export const layouts: readonly Layout[] = [
   },
 ];
 
-/** The place and the print of a key. */
+/** The place of a key and what it prints. */
 export interface LayoutKey {
   readonly code: string;
   readonly key: string;
@@ -50,14 +50,16 @@ export interface LayoutKey {
 
 const printedAt = ({ letters }: Layout, code: string): string => letters[code] ?? code.slice(3).toLowerCase();
 
-/** The key that a person presses for a letter: the one that prints it, or, where none does, the one at its place. */
+/**
+ * The key that a person presses for a letter: the one that prints it, or if none does, the one in its place.
+ */
 export function letterKey(layout: Layout, letter: string): LayoutKey {
   const places = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((at) => `Key${at}`);
   const place = places.find((code) => printedAt(layout, code) === letter.toLowerCase()) ?? `Key${letter}`;
   return { code: place, key: printedAt(layout, place) };
 }
 
-/** The key at the place of a digit. */
+/** The key in the place of a digit. */
 export function digitKey({ digits, shifted }: Layout, digit: string, shift = false): LayoutKey {
   const at = (Number(digit) + 9) % 10;
   return { code: `Digit${digit}`, key: [...(shift ? shifted : digits)][at] ?? '' };
