@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts', 'main/**/*.test.ts', 'shared/**/*.test.ts', 'renderer/**/*.test.ts'],
-    // Property tests run thousands of cases on a shared machine; none measures speed.
-    testTimeout: 300_000,
+    // What tries hundreds of cases names its own limit (tests/rig/time-limits.ts).
+    testTimeout: 10_000,
+    // Several files make a film with ffmpeg first, at the same time and on a shared machine.
     hookTimeout: 300_000,
   },
 });

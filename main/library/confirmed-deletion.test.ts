@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import type { EraseIntent } from '../session/intents';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { openKeys } from './open-keys';
@@ -48,34 +49,38 @@ async function nextStart(disk: MemoryDisk) {
 const said = [{ kind: 'deletion-finished', code: 'G' }];
 
 describe('a deletion that was confirmed', () => {
-  it('[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once', async () => {
-    const seen = new Set<string>();
-    for (let step = 0; ; step += 1) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      const died = dieAt(disk, step);
-      const done = await library.erase(gone).then(
-        () => true,
-        () => false,
-      );
-      await library.close().catch(() => undefined);
-      disk.intercept = undefined;
-      for (const left of [disk, disk.afterPowerCut()]) {
-        const intended = isIntended(left);
-        const { ids, news, receipts } = await nextStart(left);
-        seen.add(
-          `${done ? 'done' : intended ? 'intended' : 'not yet'}: ${ids.includes(gone) ? 'there' : 'gone'}`,
+  it(
+    '[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once',
+    sweep,
+    async () => {
+      const seen = new Set<string>();
+      for (let step = 0; ; step += 1) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        const died = dieAt(disk, step);
+        const done = await library.erase(gone).then(
+          () => true,
+          () => false,
         );
-        expect(ids).toContain(kept);
-        expect(ids.includes(gone)).toBe(!done && !intended);
-        expect(receipts).toEqual(ids.includes(gone) ? [] : ['G']);
-        expect(news).toEqual(intended ? said : []);
-        expect((await nextStart(left)).news).toEqual([]);
+        await library.close().catch(() => undefined);
+        disk.intercept = undefined;
+        for (const left of [disk, disk.afterPowerCut()]) {
+          const intended = isIntended(left);
+          const { ids, news, receipts } = await nextStart(left);
+          seen.add(
+            `${done ? 'done' : intended ? 'intended' : 'not yet'}: ${ids.includes(gone) ? 'there' : 'gone'}`,
+          );
+          expect(ids).toContain(kept);
+          expect(ids.includes(gone)).toBe(!done && !intended);
+          expect(receipts).toEqual(ids.includes(gone) ? [] : ['G']);
+          expect(news).toEqual(intended ? said : []);
+          expect((await nextStart(left)).news).toEqual([]);
+        }
+        if (!died()) break;
       }
-      if (!died()) break;
-    }
-    expect([...seen].sort()).toEqual(['done: gone', 'intended: gone', 'not yet: there']);
-  });
+      expect([...seen].sort()).toEqual(['done: gone', 'intended: gone', 'not yet: there']);
+    },
+  );
 
   it('[promise] is waited for when the app is closed', async () => {
     const library = await place.open(recorded);
@@ -86,31 +91,35 @@ describe('a deletion that was confirmed', () => {
     expect(await nextStart(recorded)).toMatchObject({ ids: [kept], news: [], receipts: ['G'] });
   });
 
-  it('[promise] refused by the disk with the word that nothing was deleted, never comes true later', async () => {
-    const codes = new Set<string | undefined>();
-    for (let step = 0; ; step += 1) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      let acts = 0;
-      disk.intercept = () => {
-        acts += 1;
-        if (acts === step + 1) throw errno('EIO');
-        return undefined;
-      };
-      const code = await library.erase(gone).then(() => undefined, faultCodeOf);
-      codes.add(code);
-      disk.intercept = undefined;
-      await library.close();
-      const isThere = code !== undefined && code !== 'erase-incomplete';
-      for (const left of [disk, disk.afterPowerCut()]) {
-        const { ids, news } = await nextStart(left);
-        expect(ids.includes(gone), `${step}: ${code}`).toBe(isThere);
-        if (isThere) expect(news).toEqual([]);
+  it(
+    '[promise] refused by the disk with the word that nothing was deleted, never comes true later',
+    sweep,
+    async () => {
+      const codes = new Set<string | undefined>();
+      for (let step = 0; ; step += 1) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        let acts = 0;
+        disk.intercept = () => {
+          acts += 1;
+          if (acts === step + 1) throw errno('EIO');
+          return undefined;
+        };
+        const code = await library.erase(gone).then(() => undefined, faultCodeOf);
+        codes.add(code);
+        disk.intercept = undefined;
+        await library.close();
+        const isThere = code !== undefined && code !== 'erase-incomplete';
+        for (const left of [disk, disk.afterPowerCut()]) {
+          const { ids, news } = await nextStart(left);
+          expect(ids.includes(gone), `${step}: ${code}`).toBe(isThere);
+          if (isThere) expect(news).toEqual([]);
+        }
+        if (acts <= step) break;
       }
-      if (acts <= step) break;
-    }
-    expect([...codes].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
-  });
+      expect([...codes].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
+    },
+  );
 
   it('[promise] refused by a disk that does not even let it be withdrawn, says that it will be tried again, is no longer listed, and is deleted by the next start', async () => {
     const library = await place.open(recorded);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import type { Library } from './library';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
@@ -94,7 +95,7 @@ describe('a session of which a journal was once written', () => {
 });
 
 describe('a session that dies while it is begun', () => {
-  it('[promise] leaves nothing, or itself, at whatever step; none that cannot be opened', async () => {
+  it('[promise] leaves nothing, or itself, at whatever step; none that cannot be opened', sweep, async () => {
     await run(async () => undefined);
     const before = disk;
     let left = 0;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { indexOf } from '../../shared/media/testing/recordings';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { type LibraryPlace, libraryPlace, recordPart, threeSeconds } from './testing/libraries';
 
@@ -63,94 +64,106 @@ describe('deleting a session', () => {
     expect(filesOf(recorded, kept).map((path) => recorded.content(path))).toEqual(filesOfKept);
   });
 
-  it('[job] broken off between any two steps is finished at the next start, or has not happened at all', async () => {
-    const seen = new Set<string>();
-    for (let step = 0; ; step += 1) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      const died = dieAt(disk, step);
-      const resolved = await library.erase(gone).then(
-        () => true,
-        () => false,
-      );
-      // At the end, at most the intent may be left behind.
-      if (!died()) expect(resolved).toBe(true);
-      await library.close().catch(() => undefined);
-      disk.intercept = undefined;
-      for (const left of [disk, disk.afterPowerCut()]) {
-        const { sessions, receipts, filesLeft } = await shown(left);
-        const isGone = !sessions.some(({ id }) => id === gone);
-        seen.add(`${resolved ? 'resolved' : 'died'}, ${isGone ? 'gone' : 'there'}`);
-        if (resolved) expect(isGone).toBe(true);
-        expect(sessions).toContainEqual({ id: kept, condition: 'ready', durationMs });
-        if (isGone) expect([receipts, filesLeft]).toEqual([receiptOfGone, 0]);
-        else expect(sessions).toContainEqual({ id: gone, condition: 'ready', durationMs });
-        if (!isGone) expect([receipts, await erase(left)]).toEqual([[], undefined]);
-        // Start once more: nothing is reported twice, and nothing is left over.
-        expect(await shown(left)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
-        expect(left.paths().some((path) => path.endsWith('.intent'))).toBe(false);
+  it(
+    '[job] broken off between any two steps is finished at the next start, or has not happened at all',
+    sweep,
+    async () => {
+      const seen = new Set<string>();
+      for (let step = 0; ; step += 1) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        const died = dieAt(disk, step);
+        const resolved = await library.erase(gone).then(
+          () => true,
+          () => false,
+        );
+        // At the end, at most the intent may be left behind.
+        if (!died()) expect(resolved).toBe(true);
+        await library.close().catch(() => undefined);
+        disk.intercept = undefined;
+        for (const left of [disk, disk.afterPowerCut()]) {
+          const { sessions, receipts, filesLeft } = await shown(left);
+          const isGone = !sessions.some(({ id }) => id === gone);
+          seen.add(`${resolved ? 'resolved' : 'died'}, ${isGone ? 'gone' : 'there'}`);
+          if (resolved) expect(isGone).toBe(true);
+          expect(sessions).toContainEqual({ id: kept, condition: 'ready', durationMs });
+          if (isGone) expect([receipts, filesLeft]).toEqual([receiptOfGone, 0]);
+          else expect(sessions).toContainEqual({ id: gone, condition: 'ready', durationMs });
+          if (!isGone) expect([receipts, await erase(left)]).toEqual([[], undefined]);
+          // Start once more: nothing is reported twice, and nothing is left over.
+          expect(await shown(left)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
+          expect(left.paths().some((path) => path.endsWith('.intent'))).toBe(false);
+        }
+        if (!died()) break;
       }
-      if (!died()) break;
-    }
-    expect([...seen].sort()).toEqual(['died, gone', 'died, there', 'resolved, gone']);
-  });
+      expect([...seen].sort()).toEqual(['died, gone', 'died, there', 'resolved, gone']);
+    },
+  );
 
-  it('[job] broken off, and the finishing of it broken off again, still ends with one receipt and no file', async () => {
-    const interrupted = recorded.clone();
-    const library = await place.open(interrupted);
-    interrupted.intercept = ({ act, path }) => {
-      // The key is destroyed, but no file of the session can be removed yet.
-      if (act === 'remove' && path.includes(gone)) throw errno('EIO');
-      return undefined;
-    };
-    expect(await library.erase(gone).catch(faultCodeOf)).toBe('erase-incomplete');
-    await library.close();
-    interrupted.intercept = undefined;
-    expect(filesOf(interrupted, gone).length).toBeGreaterThan(0);
-
-    for (let step = 0; ; step += 1) {
-      const disk = interrupted.clone();
-      const died = dieAt(disk, step);
-      await place.open(disk).then(
-        (again) => again.close().catch(() => undefined),
-        () => undefined,
-      );
-      disk.intercept = undefined;
-      for (const left of [disk, disk.afterPowerCut()]) {
-        const { sessions, ...rest } = await shown(left);
-        expect(sessions.map(({ id }) => id)).toEqual([kept]);
-        expect(rest).toEqual({ receipts: receiptOfGone, filesLeft: 0 });
-      }
-      if (!died()) break;
-    }
-  });
-
-  it('[job] refused at any one step says truly whether it has happened, and can be gone on with', async () => {
-    const said = new Set<string | undefined>();
-    for (let step = 0; ; step += 1) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      let acts = 0;
-      disk.intercept = () => {
-        acts += 1;
-        if (acts === step + 1) throw errno('ENOSPC');
+  it(
+    '[job] broken off, and the finishing of it broken off again, still ends with one receipt and no file',
+    sweep,
+    async () => {
+      const interrupted = recorded.clone();
+      const library = await place.open(interrupted);
+      interrupted.intercept = ({ act, path }) => {
+        // The key is destroyed, but no file of the session can be removed yet.
+        if (act === 'remove' && path.includes(gone)) throw errno('EIO');
         return undefined;
       };
-      const code = await library.erase(gone).then(() => undefined, faultCodeOf);
-      const came = acts > step;
-      said.add(code);
-      const listed = library.list().some(({ id }) => id === gone);
-      // A deletion may be reported as having deleted nothing only if it has not happened.
-      expect(listed).toBe(code !== undefined && code !== 'erase-incomplete');
-      disk.intercept = undefined;
-      if (listed) await library.erase(gone);
+      expect(await library.erase(gone).catch(faultCodeOf)).toBe('erase-incomplete');
       await library.close();
-      expect(await shown(disk)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
-      if (!came) break;
-    }
-    // A disk that is full once is helped by releasing the reserve.
-    expect([...said].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
-  });
+      interrupted.intercept = undefined;
+      expect(filesOf(interrupted, gone).length).toBeGreaterThan(0);
+
+      for (let step = 0; ; step += 1) {
+        const disk = interrupted.clone();
+        const died = dieAt(disk, step);
+        await place.open(disk).then(
+          (again) => again.close().catch(() => undefined),
+          () => undefined,
+        );
+        disk.intercept = undefined;
+        for (const left of [disk, disk.afterPowerCut()]) {
+          const { sessions, ...rest } = await shown(left);
+          expect(sessions.map(({ id }) => id)).toEqual([kept]);
+          expect(rest).toEqual({ receipts: receiptOfGone, filesLeft: 0 });
+        }
+        if (!died()) break;
+      }
+    },
+  );
+
+  it(
+    '[job] refused at any one step says truly whether it has happened, and can be gone on with',
+    sweep,
+    async () => {
+      const said = new Set<string | undefined>();
+      for (let step = 0; ; step += 1) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        let acts = 0;
+        disk.intercept = () => {
+          acts += 1;
+          if (acts === step + 1) throw errno('ENOSPC');
+          return undefined;
+        };
+        const code = await library.erase(gone).then(() => undefined, faultCodeOf);
+        const came = acts > step;
+        said.add(code);
+        const listed = library.list().some(({ id }) => id === gone);
+        // A deletion may be reported as having deleted nothing only if it has not happened.
+        expect(listed).toBe(code !== undefined && code !== 'erase-incomplete');
+        disk.intercept = undefined;
+        if (listed) await library.erase(gone);
+        await library.close();
+        expect(await shown(disk)).toMatchObject({ receipts: receiptOfGone, filesLeft: 0 });
+        if (!came) break;
+      }
+      // A disk that is full once is helped by releasing the reserve.
+      expect([...said].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
+    },
+  );
 
   it('[faults] works on a full disk, where it is what makes room; where even that does not help nothing has happened', async () => {
     for (const helps of [true, false]) {

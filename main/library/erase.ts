@@ -100,7 +100,7 @@ async function destroyKey(id: SessionId, keys: KeyStore): Promise<void> {
 }
 
 /** The second half of a deletion, also of an interrupted one: the key is gone already. */
-export async function finishErase(
+async function finishErase(
   intent: EraseIntent,
   folder: SessionFolder,
   receipts: Receipts,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import { decodeKeysFile, encodeKeysFile } from '../vault/keys-file';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
@@ -61,17 +62,21 @@ describe('the disk after a passphrase was set', () => {
 });
 
 describe('the very first start without a keychain', () => {
-  it('[promise] makes no key before somebody was asked, and with a passphrase never writes it in the clear', async () => {
-    const disk = await emptyDisk();
-    const before = disk.fingerprint();
-    await expect(open(disk, undefined, 'ask')).rejects.toMatchObject({ code: 'passphrase-choice' });
-    expect(disk.fingerprint()).toBe(before);
-    const { keys } = await open(disk, undefined, { passphrase });
-    const key = keys.libraryKey();
-    expect(disk.blocks().some((block) => block.includes(key))).toBe(false);
-    await expect(open(disk)).rejects.toMatchObject({ code: 'passphrase-needed' });
-    await open(disk, { kind: 'passphrase', text: passphrase });
-  });
+  it(
+    '[promise] makes no key before somebody was asked, and with a passphrase never writes it in the clear',
+    sweep,
+    async () => {
+      const disk = await emptyDisk();
+      const before = disk.fingerprint();
+      await expect(open(disk, undefined, 'ask')).rejects.toMatchObject({ code: 'passphrase-choice' });
+      expect(disk.fingerprint()).toBe(before);
+      const { keys } = await open(disk, undefined, { passphrase });
+      const key = keys.libraryKey();
+      expect(disk.blocks().some((block) => block.includes(key))).toBe(false);
+      await expect(open(disk)).rejects.toMatchObject({ code: 'passphrase-needed' });
+      await open(disk, { kind: 'passphrase', text: passphrase });
+    },
+  );
 });
 
 /** The keys as they were before the label had a check: without the label key. */
@@ -135,21 +140,25 @@ describe('library.json', () => {
     expect((await open(disk)).keys.sessionIds()).toEqual([session]);
   });
 
-  it('[promise] of an older version opens whatever crash, or refusal of the disk, comes while it is authenticated', async () => {
-    const disk = await emptyDisk();
-    await ofEarlierVersion(disk);
-    withoutCheck(disk);
-    for (let step = 0, isDone = false; !isDone; step += 1) {
-      for (const isCrash of [false, true]) {
-        let left = disk.clone();
-        const wasReached = dieAt(left, step);
-        await open(left).catch(() => undefined);
-        isDone = !wasReached();
-        left.intercept = undefined;
-        left = isCrash ? left.afterPowerCut() : left;
-        for (let start = 0; start < 2; start += 1) await open(left);
-        expect(checkOf(left)).toBeDefined();
+  it(
+    '[promise] of an older version opens whatever crash, or refusal of the disk, comes while it is authenticated',
+    sweep,
+    async () => {
+      const disk = await emptyDisk();
+      await ofEarlierVersion(disk);
+      withoutCheck(disk);
+      for (let step = 0, isDone = false; !isDone; step += 1) {
+        for (const isCrash of [false, true]) {
+          let left = disk.clone();
+          const wasReached = dieAt(left, step);
+          await open(left).catch(() => undefined);
+          isDone = !wasReached();
+          left.intercept = undefined;
+          left = isCrash ? left.afterPowerCut() : left;
+          for (let start = 0; start < 2; start += 1) await open(left);
+          expect(checkOf(left)).toBeDefined();
+        }
       }
-    }
-  });
+    },
+  );
 });

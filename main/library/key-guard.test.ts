@@ -6,10 +6,10 @@ import { faultCodeOf } from '../../shared/model/fault';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
 import { keptFolder, keptReleases } from '../../tests/fixtures/kept-library';
 import { filesBelow } from '../../tests/rig/disk/search-plaintext';
+import { sweep } from '../../tests/rig/time-limits';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import { contentOf } from '../vault/testing/key-stores';
-
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { delayAfter } from './attempts';
 import { openKeys } from './open-keys';
@@ -202,7 +202,7 @@ async function isChanged(disk: MemoryDisk, now: readonly (KnownSecret | undefine
 
 describe('[promise] killed at every step of the disk while the library key changes', () => {
   for (const { name, old, act } of changes)
-    it(`the old or the new secret opens everything, never neither: ${name}`, async () => {
+    it(`the old or the new secret opens everything, never neither: ${name}`, sweep, async () => {
       const { disk, everything } = await libraryOf(old && { passphrase: old.text });
       const olds: (KnownSecret | undefined)[] = [old];
       let opened = await open(disk, old);
@@ -233,26 +233,30 @@ function keptDisk(release: string): MemoryDisk {
 
 describe('[promise] a library of the former format', () => {
   for (const release of keptReleases)
-    it(`survives a kill at every step of the disk while a passphrase is set: release ${release}`, async () => {
-      const disk = keptDisk(release);
-      const opened = await open(disk.clone());
-      const everything = await everythingOf(opened);
-      expect(Object.keys(everything.sessions).length).toBeGreaterThan(0);
-      expect(everything.receipts.length).toBeGreaterThan(0);
-      await close(opened);
-      let now: readonly (KnownSecret | undefined)[] = [];
-      // From its very first opening by this version.
-      const states = await statesDuring(disk, async () => {
-        const first = await open(disk);
-        now = await setFirst.act(first);
-        await close(first);
-      });
-      await holdsIn(states, [undefined], now, everything);
-    });
+    it(
+      `survives a kill at every step of the disk while a passphrase is set: release ${release}`,
+      sweep,
+      async () => {
+        const disk = keptDisk(release);
+        const opened = await open(disk.clone());
+        const everything = await everythingOf(opened);
+        expect(Object.keys(everything.sessions).length).toBeGreaterThan(0);
+        expect(everything.receipts.length).toBeGreaterThan(0);
+        await close(opened);
+        let now: readonly (KnownSecret | undefined)[] = [];
+        // From its very first opening by this version.
+        const states = await statesDuring(disk, async () => {
+          const first = await open(disk);
+          now = await setFirst.act(first);
+          await close(first);
+        });
+        await holdsIn(states, [undefined], now, everything);
+      },
+    );
 });
 
 describe('[promise] a change of the passphrase that the disk refuses', () => {
-  it('says truly whether anything is changed, loses nothing, and can be repeated', async () => {
+  it('says truly whether anything is changed, loses nothing, and can be repeated', sweep, async () => {
     const ends = new Set<string>();
     for (let refused = 0; refused < 8; refused += 1) {
       const { disk, everything } = await libraryOf();
@@ -322,7 +326,7 @@ describe('[promise] the passphrase is asked for before it is changed', () => {
     expect(await openedBy(disk, undefined)).toEqual(everything);
   });
 
-  it('wrong guesses make the next one wait, also where many are made at once', async () => {
+  it('wrong guesses make the next one wait, also where many are made at once', sweep, async () => {
     const disk = new MemoryDisk();
     await disk.makeFolder(`${folder}/sessions`);
     const opened = await open(disk);
@@ -362,7 +366,7 @@ describe('[promise] a recovery key that was shown and not written down', () => {
     },
   ];
   for (const { change, has, passphrase: isSet, act } of shown)
-    it(`changes nothing; leaving says so once, cancelling does not: ${change}`, async () => {
+    it(`changes nothing; leaving says so once, cancelling does not: ${change}`, sweep, async () => {
       const { disk } = await libraryOf(isSet ? { passphrase: first } : 'key-file');
       const opened = await open(disk, isSet ? passphrase(first) : undefined);
       const earlier = has ? await madeRecoveryKey(opened.guard, first) : undefined;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SessionId } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
@@ -40,21 +41,25 @@ async function saidOf(disk: MemoryDisk, id: SessionId): Promise<boolean | undefi
   return receipt.keysOnlyRemoved;
 }
 
-it('[promise] a copy of the keys that has another name is in the receipt, at whichever step of the disk the app died', async () => {
-  for (const isLinked of [true, false])
-    for (const name of isLinked ? ['keys-a', 'keys-b'] : ['none'])
-      for (let step = 0; ; step += 1) {
-        const disk = recorded.clone();
-        if (isLinked) disk.putLink(copyOfKeys(disk, name), '/elsewhere/keys');
-        const library = await place.open(disk);
-        const died = dieAt(disk, step);
-        await library.erase(gone).catch(() => undefined);
-        await library.close().catch(() => undefined);
-        disk.intercept = undefined;
-        expect(await saidOf(disk, gone), `${name}, step ${step}`).toBe(isLinked || undefined);
-        if (!died()) break;
-      }
-}, 60_000);
+it(
+  '[promise] a copy of the keys that has another name is in the receipt, at whichever step of the disk the app died',
+  sweep,
+  async () => {
+    for (const isLinked of [true, false])
+      for (const name of isLinked ? ['keys-a', 'keys-b'] : ['none'])
+        for (let step = 0; ; step += 1) {
+          const disk = recorded.clone();
+          if (isLinked) disk.putLink(copyOfKeys(disk, name), '/elsewhere/keys');
+          const library = await place.open(disk);
+          const died = dieAt(disk, step);
+          await library.erase(gone).catch(() => undefined);
+          await library.close().catch(() => undefined);
+          disk.intercept = undefined;
+          expect(await saidOf(disk, gone), `${name}, step ${step}`).toBe(isLinked || undefined);
+          if (!died()) break;
+        }
+  },
+);
 
 it('[promise] a copy that could not be overwritten in an earlier run is in the receipts of the sessions whose keys it held, and in no later one’s', async () => {
   const ways = ['another name', 'refused'] as const;

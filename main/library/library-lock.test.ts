@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { faultText } from '../../shared/words';
+import { sweep } from '../../tests/rig/time-limits';
 import { LibraryLock } from './library-lock';
 import { libraryPlace } from './testing/libraries';
 
@@ -146,19 +147,23 @@ describe('the lock of a library', () => {
     }
   });
 
-  it('[job] of many who find the same left-over lock at once exactly one gets the library', async () => {
-    for (let round = 0; round < 20; round += 1) {
-      await left({ host: hostname(), pid: await deadPid(), token });
-      const all = await Promise.allSettled(Array.from({ length: 8 }, take));
-      const got = all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-      expect(got).toHaveLength(1);
-      for (const each of all) {
-        if (each.status === 'rejected') expect(faultCodeOf(each.reason)).toBe('library-in-use');
+  it(
+    '[job] of many who find the same left-over lock at once exactly one gets the library',
+    sweep,
+    async () => {
+      for (let round = 0; round < 20; round += 1) {
+        await left({ host: hostname(), pid: await deadPid(), token });
+        const all = await Promise.allSettled(Array.from({ length: 8 }, take));
+        const got = all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+        expect(got).toHaveLength(1);
+        for (const each of all) {
+          if (each.status === 'rejected') expect(faultCodeOf(each.reason)).toBe('library-in-use');
+        }
+        expect(await readdir(folder)).toEqual(['library.lock']);
+        await got[0]?.release();
       }
-      expect(await readdir(folder)).toEqual(['library.lock']);
-      await got[0]?.release();
-    }
-  });
+    },
+  );
 
   it('[job] a crash in the middle of taking over does not close the library for ever', async () => {
     const dead = { host: hostname(), pid: await deadPid(), token };

@@ -16,7 +16,7 @@ import { SessionFolder } from '../session/session-folder';
 import { mustBeAnswered } from '../session/unanswered';
 import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
-import type { FirstGuard, KnownSecret } from '../vault/library-key';
+import type { KnownSecret } from '../vault/library-key';
 import { eraseSession, finishDeletions, intendErase } from './erase';
 import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
@@ -36,7 +36,7 @@ import { findUnfinished, removeEmptied } from './unfinished';
 /** How many are reported when the library is opened. The library check reports all. */
 const toldStrangers = 5;
 
-export type { FirstGuard, KnownSecret, LibraryOptions };
+export type { KnownSecret, LibraryOptions };
 
 /** The folder of all sessions, open for this app alone. */
 export class Library {

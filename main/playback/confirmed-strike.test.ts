@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
 import type { StrikeOptions } from '../library/strike/strike';
 import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
@@ -66,44 +67,48 @@ const keep = (library: Library) =>
     .then(() => 'kept', faultCodeOf);
 
 describe('a strike that was confirmed', () => {
-  it('[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once', async () => {
-    const seen = new Set<string>();
-    const told = new Set<number>();
-    for (let step = 0; ; step += 1) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      const [{ durationMs = Number.NaN } = {}] = library.list();
-      const died = dieAt(disk, step);
-      const done = await library.strike(id, [span], options()).then(
-        () => true,
-        () => false,
-      );
-      await library.close().catch(() => undefined);
-      disk.intercept = undefined;
-      for (const left of [disk, disk.afterPowerCut()]) {
-        const intended = isIntended(left);
-        const { count, isOld, condition, struck, news, lengthMs } = await nextStart(left);
-        seen.add(`${done ? 'done' : intended ? 'intended' : 'not yet'}: ${isOld ? 'there' : 'struck'}`);
-        expect([count, condition], `${step}`).toEqual([1, 'ready']);
-        expect(isOld, `${step}`).toBe(!done && !intended);
-        expect(struck, `${step}`).toBe(isOld ? undefined : 1);
-        // What was really struck, up to the next key frame; or what was requested, if only the old recording
-        // was left to be removed.
-        const ms = expect.toSatisfy((said) => {
-          told.add(said);
-          return said === durationMs - lengthMs || said === span.toMs - span.fromMs;
-        });
-        expect(news, `${step}`).toEqual(intended ? [{ kind: 'strike-finished', code: 'G', ms }] : []);
-        expect(isIntended(left)).toBe(false);
-        if (step % 10 === 0) expect((await nextStart(left)).news).toEqual([]);
+  it(
+    '[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once',
+    sweep,
+    async () => {
+      const seen = new Set<string>();
+      const told = new Set<number>();
+      for (let step = 0; ; step += 1) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        const [{ durationMs = Number.NaN } = {}] = library.list();
+        const died = dieAt(disk, step);
+        const done = await library.strike(id, [span], options()).then(
+          () => true,
+          () => false,
+        );
+        await library.close().catch(() => undefined);
+        disk.intercept = undefined;
+        for (const left of [disk, disk.afterPowerCut()]) {
+          const intended = isIntended(left);
+          const { count, isOld, condition, struck, news, lengthMs } = await nextStart(left);
+          seen.add(`${done ? 'done' : intended ? 'intended' : 'not yet'}: ${isOld ? 'there' : 'struck'}`);
+          expect([count, condition], `${step}`).toEqual([1, 'ready']);
+          expect(isOld, `${step}`).toBe(!done && !intended);
+          expect(struck, `${step}`).toBe(isOld ? undefined : 1);
+          // What was really struck, up to the next key frame; or what was requested, if only the old recording
+          // was left to be removed.
+          const ms = expect.toSatisfy((said) => {
+            told.add(said);
+            return said === durationMs - lengthMs || said === span.toMs - span.fromMs;
+          });
+          expect(news, `${step}`).toEqual(intended ? [{ kind: 'strike-finished', code: 'G', ms }] : []);
+          expect(isIntended(left)).toBe(false);
+          if (step % 10 === 0) expect((await nextStart(left)).news).toEqual([]);
+        }
+        if (!died()) break;
       }
-      if (!died()) break;
-    }
-    expect(told.size).toBe(2);
-    expect([...seen].sort()).toEqual(['done: struck', 'intended: struck', 'not yet: there']);
-  }, 600_000);
+      expect(told.size).toBe(2);
+      expect([...seen].sort()).toEqual(['done: struck', 'intended: struck', 'not yet: there']);
+    },
+  );
 
-  it('[promise] whose finishing is broken off, too, is finished by a later start', async () => {
+  it('[promise] whose finishing is broken off, too, is finished by a later start', sweep, async () => {
     const library = await place.open(recorded);
     dieAt(recorded, 40);
     await library.strike(id, [span], options()).catch(() => undefined);
@@ -124,7 +129,7 @@ describe('a strike that was confirmed', () => {
         });
       if (!died()) break;
     }
-  }, 300_000);
+  });
 
   it('[promise] is gone on with after the app was closed during it, and after it was locked', async () => {
     for (const end of ['closed', 'locked'] as const) {
@@ -164,37 +169,41 @@ describe('a strike that was confirmed', () => {
     }
   });
 
-  it('[promise] that is refused with the word that nothing was removed, never comes true later', async () => {
-    const given = new AbortController();
-    for (const more of [
-      { freeBytes: async () => 1000 },
-      { signal: given.signal, onProgress: () => given.abort() },
-    ]) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      await library.strike(id, [span], options(more)).catch(() => undefined);
-      await library.close();
-      for (const left of [disk, disk.afterPowerCut()])
-        expect(await nextStart(left)).toMatchObject({ isOld: true, unanswered: undefined, news: [] });
-    }
-    for (let step = 0; ; step += 5) {
-      const disk = recorded.clone();
-      const library = await place.open(disk);
-      let acts = 0;
-      disk.intercept = () => {
-        acts += 1;
-        if (acts === step + 1) throw errno('ENOSPC');
-        return undefined;
-      };
-      const code = await library.strike(id, [span], options()).then(() => undefined, faultCodeOf);
-      disk.intercept = undefined;
-      await library.close();
-      const isThere = code !== undefined && code !== 'erase-incomplete';
-      for (const left of [disk, disk.afterPowerCut()])
-        expect((await nextStart(left)).isOld, `${step}: ${code}`).toBe(isThere);
-      if (acts <= step) break;
-    }
-  }, 300_000);
+  it(
+    '[promise] that is refused with the word that nothing was removed, never comes true later',
+    sweep,
+    async () => {
+      const given = new AbortController();
+      for (const more of [
+        { freeBytes: async () => 1000 },
+        { signal: given.signal, onProgress: () => given.abort() },
+      ]) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        await library.strike(id, [span], options(more)).catch(() => undefined);
+        await library.close();
+        for (const left of [disk, disk.afterPowerCut()])
+          expect(await nextStart(left)).toMatchObject({ isOld: true, unanswered: undefined, news: [] });
+      }
+      for (let step = 0; ; step += 5) {
+        const disk = recorded.clone();
+        const library = await place.open(disk);
+        let acts = 0;
+        disk.intercept = () => {
+          acts += 1;
+          if (acts === step + 1) throw errno('ENOSPC');
+          return undefined;
+        };
+        const code = await library.strike(id, [span], options()).then(() => undefined, faultCodeOf);
+        disk.intercept = undefined;
+        await library.close();
+        const isThere = code !== undefined && code !== 'erase-incomplete';
+        for (const left of [disk, disk.afterPowerCut()])
+          expect((await nextStart(left)).isOld, `${step}: ${code}`).toBe(isThere);
+        if (acts <= step) break;
+      }
+    },
+  );
 
   it('[promise] that finds no room when it is gone on with stays a question, and says how much to free', async () => {
     const library = await place.open(recorded);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import { checkSession } from '../session/check-session';
@@ -74,66 +75,70 @@ const nextStep = (step: number): number => step + (step < 8 ? 1 : 1 + Math.floor
 
 describe('[lock] a library that is locked in the middle of something', () => {
   for (const [name, work] of Object.entries(works)) {
-    it(`[promise] ${name}: at any step every key is gone at once but a recorded session's; nothing is called damaged, and after unlocking nothing is lost`, async () => {
-      const seen = new Set<string>();
-      for (let step = 0, wasReached = true; wasReached; step = nextStep(step)) {
-        const copy = disk.clone();
-        const library = await place.open(copy);
-        const recorded = await library.createSession('R');
-        recorded.recording = true;
-        let left = 0;
-        wasReached = false;
-        let acts = 0;
-        copy.intercept = () => {
-          if (acts === step) {
-            wasReached = true;
-            void library.lock();
-            left = liveKeys();
+    it(
+      `[promise] ${name}: at any step every key is gone at once but a recorded session's; nothing is called damaged, and after unlocking nothing is lost`,
+      sweep,
+      async () => {
+        const seen = new Set<string>();
+        for (let step = 0, wasReached = true; wasReached; step = nextStep(step)) {
+          const copy = disk.clone();
+          const library = await place.open(copy);
+          const recorded = await library.createSession('R');
+          recorded.recording = true;
+          let left = 0;
+          wasReached = false;
+          let acts = 0;
+          copy.intercept = () => {
+            if (acts === step) {
+              wasReached = true;
+              void library.lock();
+              left = liveKeys();
+            }
+            acts += 1;
+            return undefined;
+          };
+          const code = await work(library).then(
+            () => 'done',
+            (error: unknown) => faultCodeOf(error),
+          );
+          seen.add(code);
+          // The recorded session's own key, and that of its journal.
+          expect(left, `${name} ${step}`).toBeLessThanOrEqual(2);
+          copy.intercept = undefined;
+          if (!wasReached) void library.lock();
+          // The recording continues meanwhile.
+          await recordPart(recorded, 1);
+          await library.unlock();
+          const list = library.list();
+          const session = list.find(({ code }) => code === 'G');
+          const receipts = await library.receipts();
+          if (name === 'deletion') expect(receipts.length, `${step}`).toBe(session ? 0 : 1);
+          else {
+            expect(session?.condition, `${name} ${step}`).toBe('ready');
+            const report = await checkSession(library.session(session?.id as SessionId), {
+              signal,
+              onProgress,
+            });
+            expect(report, `${name} ${step}`).toMatchObject({ journalWhole: true });
+            expect(report.parts.every(({ condition }) => condition === 'whole')).toBe(true);
           }
-          acts += 1;
-          return undefined;
-        };
-        const code = await work(library).then(
-          () => 'done',
-          (error: unknown) => faultCodeOf(error),
-        );
-        seen.add(code);
-        // The recorded session's own key, and that of its journal.
-        expect(left, `${name} ${step}`).toBeLessThanOrEqual(2);
-        copy.intercept = undefined;
-        if (!wasReached) void library.lock();
-        // The recording continues meanwhile.
-        await recordPart(recorded, 1);
-        await library.unlock();
-        const list = library.list();
-        const session = list.find(({ code }) => code === 'G');
-        const receipts = await library.receipts();
-        if (name === 'deletion') expect(receipts.length, `${step}`).toBe(session ? 0 : 1);
-        else {
-          expect(session?.condition, `${name} ${step}`).toBe('ready');
-          const report = await checkSession(library.session(session?.id as SessionId), {
-            signal,
-            onProgress,
-          });
-          expect(report, `${name} ${step}`).toMatchObject({ journalWhole: true });
-          expect(report.parts.every(({ condition }) => condition === 'whole')).toBe(true);
+          expect(await library.unfinished()).toEqual([]);
+          const { state } = library.session(recorded.id);
+          expect(state?.parts.length).toBe(1);
+          recorded.recording = false;
+          await library.close();
+          // As the next start finds it: nothing was written under a key of zeros.
+          const next = await place.open(copy);
+          expect(next.list()).toEqual(
+            list.map((each) => (each.code === 'R' ? expect.objectContaining({ code: 'R' }) : each)),
+          );
+          expect(next.list().every(({ condition }) => condition !== 'unreadable')).toBe(true);
+          await next.close();
         }
-        expect(await library.unfinished()).toEqual([]);
-        const { state } = library.session(recorded.id);
-        expect(state?.parts.length).toBe(1);
-        recorded.recording = false;
-        await library.close();
-        // As the next start finds it: nothing was written under a key of zeros.
-        const next = await place.open(copy);
-        expect(next.list()).toEqual(
-          list.map((each) => (each.code === 'R' ? expect.objectContaining({ code: 'R' }) : each)),
-        );
-        expect(next.list().every(({ condition }) => condition !== 'unreadable')).toBe(true);
-        await next.close();
-      }
-      expect(seen).toContain('done');
-      expect([...seen].filter((code) => !expected.has(code))).toEqual([]);
-      expect(seen.size).toBeGreaterThan(1);
-    });
+        expect(seen).toContain('done');
+        expect([...seen].filter((code) => !expected.has(code))).toEqual([]);
+        expect(seen.size).toBeGreaterThan(1);
+      },
+    );
   }
 });

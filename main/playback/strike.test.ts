@@ -5,6 +5,7 @@ import { faultCodeOf } from '../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import { removedBetween } from '../../shared/model/session';
 import type { Span } from '../../shared/model/span';
+import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import type { Session } from '../session/session';
@@ -196,7 +197,7 @@ describe('[delete] striking', () => {
     }
   });
 
-  it('wherever between two frames it begins, what remains has no damage', async () => {
+  it('wherever between two frames it begins, what remains has no damage', sweep, async () => {
     const frames = whole.blocks.filter(({ sound }) => !sound).map(({ timeMs }) => timeMs);
     for (const frame of [70, 90, 91, 107]) {
       for (const apartMs of [0.5, 17, 32.5]) {
@@ -228,61 +229,65 @@ describe('[delete] striking', () => {
     await session.append({ type: 'damage-found' });
   });
 
-  it('broken off between any two steps, one of the two is there and whole at the next start, and never both', async () => {
-    const session = await library.createSession('G');
-    await record(session, 1);
-    const pictures = (await shownOf(session)).pictures.length;
-    const other = await library.createSession('K');
-    await record(other, 1);
-    await library.close();
-    // As if only the film left it out.
-    const flagged = await place.open(disk.clone());
-    const takenOut = { id: newId(momentIdSchema), fromMs: 3000, toMs: 5000 };
-    await flagged.session(session.id).append({ type: 'taken-out', takenOut });
-    const struckPictures = (await shownOf(flagged.session(session.id))).pictures.length;
-    await flagged.close();
-    const seen = new Set<string>();
-    let steps = 0;
-    for (let step = 0; ; step += step % 7 === 0 ? 1 : 6) {
-      const left = disk.clone();
-      const app = await place.open(left);
-      const died = dieAt(left, step);
-      const done = await app.strike(session.id, [{ fromMs: 3000, toMs: 5000 }], options).then(
-        () => true,
-        () => false,
-      );
-      await app.close().catch(() => undefined);
-      left.intercept = undefined;
-      steps += 1;
-      for (const found of [left, left.afterPowerCut()]) {
-        const next = await place.open(found);
-        const list = next.list();
-        expect(list.map(({ code }) => code)).toEqual(['K', 'G']);
-        const g = list.find(({ code }) => code === 'G');
-        expect(g?.condition).toBe('ready');
-        const isOld = g?.id === session.id;
-        seen.add(`${done ? 'done' : 'died'}, ${isOld ? 'as before' : 'struck'}`);
-        const shown = await shownOf(next.session(g?.id as SessionId));
-        expect(shown.pictures.length).toBe(isOld ? pictures : struckPictures);
-        expect(shown.takenOut.length).toBe(isOld ? 0 : 1);
-        expect(await next.receipts()).toEqual([]);
-        // No folder of the other copy is left, nor any intermediate file.
-        const ids = new Set(
-          found.paths().flatMap((path) => /sessions\/([0-9a-f]{32})/.exec(path)?.[1] ?? []),
+  it(
+    'broken off between any two steps, one of the two is there and whole at the next start, and never both',
+    sweep,
+    async () => {
+      const session = await library.createSession('G');
+      await record(session, 1);
+      const pictures = (await shownOf(session)).pictures.length;
+      const other = await library.createSession('K');
+      await record(other, 1);
+      await library.close();
+      // As if only the film left it out.
+      const flagged = await place.open(disk.clone());
+      const takenOut = { id: newId(momentIdSchema), fromMs: 3000, toMs: 5000 };
+      await flagged.session(session.id).append({ type: 'taken-out', takenOut });
+      const struckPictures = (await shownOf(flagged.session(session.id))).pictures.length;
+      await flagged.close();
+      const seen = new Set<string>();
+      let steps = 0;
+      for (let step = 0; ; step += step % 7 === 0 ? 1 : 6) {
+        const left = disk.clone();
+        const app = await place.open(left);
+        const died = dieAt(left, step);
+        const done = await app.strike(session.id, [{ fromMs: 3000, toMs: 5000 }], options).then(
+          () => true,
+          () => false,
         );
-        expect(ids).toEqual(new Set([g?.id, other.id]));
-        expect(found.paths().filter((path) => path.endsWith('.intent'))).toEqual([]);
-        if (done) expect(isOld).toBe(false);
-        await next.close();
+        await app.close().catch(() => undefined);
+        left.intercept = undefined;
+        steps += 1;
+        for (const found of [left, left.afterPowerCut()]) {
+          const next = await place.open(found);
+          const list = next.list();
+          expect(list.map(({ code }) => code)).toEqual(['K', 'G']);
+          const g = list.find(({ code }) => code === 'G');
+          expect(g?.condition).toBe('ready');
+          const isOld = g?.id === session.id;
+          seen.add(`${done ? 'done' : 'died'}, ${isOld ? 'as before' : 'struck'}`);
+          const shown = await shownOf(next.session(g?.id as SessionId));
+          expect(shown.pictures.length).toBe(isOld ? pictures : struckPictures);
+          expect(shown.takenOut.length).toBe(isOld ? 0 : 1);
+          expect(await next.receipts()).toEqual([]);
+          // No folder of the other copy is left, nor any intermediate file.
+          const ids = new Set(
+            found.paths().flatMap((path) => /sessions\/([0-9a-f]{32})/.exec(path)?.[1] ?? []),
+          );
+          expect(ids).toEqual(new Set([g?.id, other.id]));
+          expect(found.paths().filter((path) => path.endsWith('.intent'))).toEqual([]);
+          if (done) expect(isOld).toBe(false);
+          await next.close();
+        }
+        if (!died()) break;
       }
-      if (!died()) break;
-    }
-    expect(steps).toBeGreaterThan(20);
-    expect([...seen].sort()).toEqual(['died, as before', 'died, struck', 'done, struck']);
-    library = await place.open(disk);
-  }, 120_000);
+      expect(steps).toBeGreaterThan(20);
+      expect([...seen].sort()).toEqual(['died, as before', 'died, struck', 'done, struck']);
+      library = await place.open(disk);
+    },
+  );
 
-  it('refused at a step, it says so, and one of the two is whole', async () => {
+  it('refused at a step, it says so, and one of the two is whole', sweep, async () => {
     const session = await library.createSession('G');
     await record(session, 1);
     await library.close();
@@ -305,5 +310,5 @@ describe('[delete] striking', () => {
       if (!came) break;
     }
     library = await place.open(disk);
-  }, 60_000);
+  });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../tests/rig/time-limits';
 import { cases } from '../vault/testing/property';
 import { findAnchor } from './anchor';
 
@@ -71,37 +72,49 @@ const seeds = fc.integer({ min: 1, max: 2 ** 31 });
 const frameMs = fc.constantFrom(1000 / 60, 1000 / 30, 1000 / 25, 1000 / 15);
 
 describe('where a part begins on the camera’s clock', () => {
-  it('[job] a camera with an even rhythm: the first frame after the start, whenever the start fell', () => {
-    fc.assert(
-      fc.property(seeds, frameMs, (seed, rhythm) => {
-        expect(missBy({ seed, frameMs: rhythm })).toBeLessThanOrEqual(rhythm + 1);
-      }),
-      cases(200),
-    );
-  });
+  it(
+    '[job] a camera with an even rhythm: the first frame after the start, whenever the start fell',
+    sweep,
+    () => {
+      fc.assert(
+        fc.property(seeds, frameMs, (seed, rhythm) => {
+          expect(missBy({ seed, frameMs: rhythm })).toBeLessThanOrEqual(rhythm + 1);
+        }),
+        cases(200),
+      );
+    },
+  );
 
-  it('[job] a camera off its rhythm is recognised by it, to a millisecond, however late the first frame came', () => {
-    const delays = fc.double({ min: 0, max: 1200, noNaN: true });
-    const losses = fc.constantFrom(0, 7, 20);
-    fc.assert(
-      fc.property(seeds, delays, losses, (seed, delayMs, lossEvery) => {
-        expect(missBy({ seed, delayMs, lossEvery, jitterMs: 8 })).toBeLessThan(1);
-      }),
-      cases(200),
-    );
-  });
+  it(
+    '[job] a camera off its rhythm is recognised by it, to a millisecond, however late the first frame came',
+    sweep,
+    () => {
+      const delays = fc.double({ min: 0, max: 1200, noNaN: true });
+      const losses = fc.constantFrom(0, 7, 20);
+      fc.assert(
+        fc.property(seeds, delays, losses, (seed, delayMs, lossEvery) => {
+          expect(missBy({ seed, delayMs, lossEvery, jitterMs: 8 })).toBeLessThan(1);
+        }),
+        cases(200),
+      );
+    },
+  );
 
-  it('[job] a window that was busy when recording began, and saw no frame then, still finds it', () => {
-    const blinds = fc.double({ min: 30, max: 1000, noNaN: true });
-    const jitters = fc.constantFrom(0, 1, 8);
-    fc.assert(
-      fc.property(seeds, blinds, jitters, (seed, blindMs, jitterMs) => {
-        const worst = jitterMs === 8 ? 1 : even.frameMs + 2;
-        expect(missBy({ seed, blindMs, jitterMs })).toBeLessThan(worst);
-      }),
-      cases(200),
-    );
-  });
+  it(
+    '[job] a window that was busy when recording began, and saw no frame then, still finds it',
+    sweep,
+    () => {
+      const blinds = fc.double({ min: 30, max: 1000, noNaN: true });
+      const jitters = fc.constantFrom(0, 1, 8);
+      fc.assert(
+        fc.property(seeds, blinds, jitters, (seed, blindMs, jitterMs) => {
+          const worst = jitterMs === 8 ? 1 : even.frameMs + 2;
+          expect(missBy({ seed, blindMs, jitterMs })).toBeLessThan(worst);
+        }),
+        cases(200),
+      );
+    },
+  );
 
   it('[job] a recorder that stamps a few ms off the capture does not throw it off by more than a frame', () => {
     const noises = fc.double({ min: 0, max: 4, noNaN: true });

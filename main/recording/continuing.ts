@@ -10,7 +10,7 @@ const minuteMs = 60_000;
  */
 export const pressMs = 10 * minuteMs;
 /** How long after its last part a session can be continued, in ms. */
-export const continueMs = 12 * 60 * minuteMs;
+const continueMs = 12 * 60 * minuteMs;
 /** How far a clock may go back, in ms, and still count as merely corrected. */
 const clockSlackMs = minuteMs;
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sweep } from '../../tests/rig/time-limits';
 import { FilmOpening } from '../playback/film-opening';
 import type { Session } from '../session/session';
 import { agreed, FakeWindow, openRoom, type Room } from './testing/room';
@@ -194,7 +195,7 @@ describe('a recording in parts', () => {
 });
 
 describe('room on the disk', () => {
-  test('[faults] with hardly any room left the window is asked to end in order', async () => {
+  test('[faults] with hardly any room left the window is asked to end in order', sweep, async () => {
     let free = 50_000_000;
     const room = await openRoom({ freeBytes: () => free, settings: { diskReserveMb: 5 } });
     try {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
+import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
@@ -86,33 +87,37 @@ describe('the journals of a session', () => {
     expect(await shown(id)).toEqual({ condition: 'damaged', marks: [1000, 2000, 3000] });
   });
 
-  it('[job] of which one, not the newest, was cut or changed are noticed, and what verifies is shown', async () => {
-    const id = await run(async (library) => {
-      const session = await library.createSession('A');
-      for (const mediaMs of [1000, 2000, 3000]) await mark(library, session.id, mediaMs);
-      return session.id;
-    });
-    await run((library) => mark(library, id, 4000));
-    const whole = disk;
-    const [first = ''] = journals(id);
-    const bytes = whole.content(first);
-    for (let length = 0; length < bytes.length; length += 7) {
+  it(
+    '[job] of which one, not the newest, was cut or changed are noticed, and what verifies is shown',
+    sweep,
+    async () => {
+      const id = await run(async (library) => {
+        const session = await library.createSession('A');
+        for (const mediaMs of [1000, 2000, 3000]) await mark(library, session.id, mediaMs);
+        return session.id;
+      });
+      await run((library) => mark(library, id, 4000));
+      const whole = disk;
+      const [first = ''] = journals(id);
+      const bytes = whole.content(first);
+      for (let length = 0; length < bytes.length; length += 7) {
+        disk = whole.clone();
+        disk.put(first, bytes.subarray(0, length));
+        const { condition, marks } = await shown(id);
+        expect(['damaged', 'unreadable']).toContain(condition);
+        expect([
+          undefined,
+          ...[0, 1, 2, 3].map((n) => [1000, 2000, 3000].slice(0, n).concat(4000)),
+        ]).toContainEqual(marks);
+      }
       disk = whole.clone();
-      disk.put(first, bytes.subarray(0, length));
-      const { condition, marks } = await shown(id);
-      expect(['damaged', 'unreadable']).toContain(condition);
-      expect([
-        undefined,
-        ...[0, 1, 2, 3].map((n) => [1000, 2000, 3000].slice(0, n).concat(4000)),
-      ]).toContainEqual(marks);
-    }
-    disk = whole.clone();
-    bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 4, bytes.length - 100);
-    disk.put(first, bytes);
-    expect((await shown(id)).condition).toBe('damaged');
-  });
+      bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 4, bytes.length - 100);
+      disk.put(first, bytes);
+      expect((await shown(id)).condition).toBe('damaged');
+    },
+  );
 
-  it('[job] whose newest one a crash cut off at any byte keep every mark that was whole', async () => {
+  it('[job] whose newest one a crash cut off at any byte keep every mark that was whole', sweep, async () => {
     const id = await threeRuns();
     const whole = disk;
     const newest = journals(id).at(-1) ?? '';
@@ -175,30 +180,34 @@ describe('the journals of a session', () => {
     expect(refused).toBeGreaterThan(1);
   });
 
-  it('[job] whose beginning is refused at any step go on, and the session is not called damaged for it', async () => {
-    const id = await run(async (library) => (await library.createSession('A')).id);
-    let refused = 0;
-    for (let step = 0; ; step += 1) {
-      let acts = 0;
-      await run(async (library) => {
-        disk.intercept = () => {
-          acts += 1;
-          if (acts === step + 1) throw errno('EIO');
-          return undefined;
-        };
-        await mark(library, id, 2000).catch(() => {
-          refused += 1;
+  it(
+    '[job] whose beginning is refused at any step go on, and the session is not called damaged for it',
+    sweep,
+    async () => {
+      const id = await run(async (library) => (await library.createSession('A')).id);
+      let refused = 0;
+      for (let step = 0; ; step += 1) {
+        let acts = 0;
+        await run(async (library) => {
+          disk.intercept = () => {
+            acts += 1;
+            if (acts === step + 1) throw errno('EIO');
+            return undefined;
+          };
+          await mark(library, id, 2000).catch(() => {
+            refused += 1;
+          });
+          disk.intercept = undefined;
+          await mark(library, id, 3000);
         });
-        disk.intercept = undefined;
-        await mark(library, id, 3000);
-      });
-      const { condition, marks } = await shown(id);
-      expect(condition).toBe('ready');
-      expect(marks?.filter((each) => each === 3000)).toHaveLength(step + 1);
-      if (acts < step + 1) break;
-    }
-    expect(refused).toBeGreaterThan(5);
-  });
+        const { condition, marks } = await shown(id);
+        expect(condition).toBe('ready');
+        expect(marks?.filter((each) => each === 3000)).toHaveLength(step + 1);
+        if (acts < step + 1) break;
+      }
+      expect(refused).toBeGreaterThan(5);
+    },
+  );
 
   it('[job] that cannot be read just now are not overwritten, and the other sessions open', async () => {
     const id = await threeRuns();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
+import { sweep } from '../../tests/rig/time-limits';
 import { beginKeyChange, endKeyChange, kindsOfWrapping, type NewGuard, wrapAgain } from './change-wrappings';
 import {
   unwrapByPassphrase,
@@ -75,38 +76,46 @@ async function makeRecoveryKey(place: Place, by: NewGuard['by'], keychain?: Keyc
 }
 
 describe('a passphrase', () => {
-  it('[lock] opens the library key at scrypt’s usual cost; a wrong one does not, and nothing is changed', async () => {
-    const place = await library(keychainOf('gnome_libsecret'));
-    await change(place, { by: { passphrase: 'four words of mine' } }, {});
-    const before = place.disk.fingerprint();
-    expect(await codeOf(open(place.disk, keychainOf('gnome_libsecret')))).toBe('passphrase-needed');
-    const opened = await open(place.disk, undefined, passphrase('four words of mine'));
-    expect(opened).toMatchObject({ protectedBy: 'passphrase', key: place.key });
-    expect(await codeOf(open(place.disk, undefined, passphrase('four words of mine ')))).toBe(
-      'wrong-passphrase',
-    );
-    expect(await codeOf(open(place.disk, undefined, passphrase('')))).toBe('wrong-passphrase');
-    expect(place.disk.fingerprint()).toBe(before);
-  });
+  it(
+    '[lock] opens the library key at scrypt’s usual cost; a wrong one does not, and nothing is changed',
+    sweep,
+    async () => {
+      const place = await library(keychainOf('gnome_libsecret'));
+      await change(place, { by: { passphrase: 'four words of mine' } }, {});
+      const before = place.disk.fingerprint();
+      expect(await codeOf(open(place.disk, keychainOf('gnome_libsecret')))).toBe('passphrase-needed');
+      const opened = await open(place.disk, undefined, passphrase('four words of mine'));
+      expect(opened).toMatchObject({ protectedBy: 'passphrase', key: place.key });
+      expect(await codeOf(open(place.disk, undefined, passphrase('four words of mine ')))).toBe(
+        'wrong-passphrase',
+      );
+      expect(await codeOf(open(place.disk, undefined, passphrase('')))).toBe('wrong-passphrase');
+      expect(place.disk.fingerprint()).toBe(before);
+    },
+  );
 
-  it('[lock] is the same however its letters are composed, and may be any text of a thousand letters', async () => {
-    const key = randomBytes(32);
-    for (const [set, typed] of [
-      ['Z\u00fcrich\u00e9', 'Zu\u0308riche\u0301'],
-      ['ﬁnal', 'final'],
-      ['家族 🙂\u200d👩', '家族 🙂\u200d👩'],
-    ] as const)
-      expect(await unwrapByPassphrase(await wrapByPassphrase(key, set, N), typed)).toEqual(key);
-    await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1000 }), async (text) => {
-        const wrapping = await wrapByPassphrase(key, text, N);
-        expect(await unwrapByPassphrase(wrapping, text)).toEqual(key);
-        expect(await codeOf(unwrapByPassphrase(wrapping, `${text}x`))).toBe('wrong-passphrase');
-      }),
-      cases(10),
-    );
-    expect(await codeOf(wrapByPassphrase(key, '', N))).toBe('empty-passphrase');
-  });
+  it(
+    '[lock] is the same however its letters are composed, and may be any text of a thousand letters',
+    sweep,
+    async () => {
+      const key = randomBytes(32);
+      for (const [set, typed] of [
+        ['Z\u00fcrich\u00e9', 'Zu\u0308riche\u0301'],
+        ['ﬁnal', 'final'],
+        ['家族 🙂\u200d👩', '家族 🙂\u200d👩'],
+      ] as const)
+        expect(await unwrapByPassphrase(await wrapByPassphrase(key, set, N), typed)).toEqual(key);
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1000 }), async (text) => {
+          const wrapping = await wrapByPassphrase(key, text, N);
+          expect(await unwrapByPassphrase(wrapping, text)).toEqual(key);
+          expect(await codeOf(unwrapByPassphrase(wrapping, `${text}x`))).toBe('wrong-passphrase');
+        }),
+        cases(10),
+      );
+      expect(await codeOf(wrapByPassphrase(key, '', N))).toBe('empty-passphrase');
+    },
+  );
 
   it('[lock] takes the place of whatever opened of itself: neither keychain nor key file opens any more', async () => {
     const withFile = await library();

@@ -77,7 +77,7 @@ export interface OpenedLibraryKey {
 export const wrappingsFileName = 'wrappings.json';
 /** Where the key is stored if nothing else guards it. Both files exist while one takes the other's place. */
 export const keyFileNames = ['library.key', 'library2.key'] as const;
-export const keyFileName = keyFileNames[0];
+const keyFileName = keyFileNames[0];
 
 const mode = 0o600;
 const keyBytes = 32;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../tests/rig/time-limits';
 import { logHeaderBytes, parseRecordHead, recordBytes, recordHeadBytes } from './sealed-log-format';
 import { SealedLogReader } from './sealed-log-reader';
 import { SealedLogWriter } from './sealed-log-writer';
@@ -39,86 +40,90 @@ class NonceWatch {
 type Failure = 'short' | 'ENOSPC' | 'EIO' | 'sync';
 
 describe('writing a sealed log', () => {
-  it('[job] a write that fails in the middle of a record never leads to a second record of that number', async () => {
-    const failure = fc.record({
-      kind: fc.constantFrom<Failure>('short', 'ENOSPC', 'EIO', 'sync'),
-      /** Which append to the file the fault hits. */
-      at: fc.nat({ max: 4 }),
-      /** How much of the write is taken, in thousandths. */
-      taken: fc.nat({ max: 999 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.uint8Array({ maxLength: 50 }), { minLength: 6, maxLength: 10 }),
-        fc.array(failure, { minLength: 1, maxLength: 3 }),
-        fc.integer({ min: 1, max: 30 }),
-        fc.boolean(),
-        async (pieces, failures, maxRecordBytes, atOnce) => {
-          const disk = new MemoryDisk();
-          const watch = new NonceWatch();
-          for (const [index, { kind, at, taken }] of failures.entries()) {
-            const path = `/library/log-${index}`;
-            let appends = 0;
-            let failed = false;
-            disk.intercept = (step) => {
-              watch.look(step);
-              const data = step.act === 'write' && step.position !== 0;
-              if (data || step.act === 'datasync') expect(failed).toBe(false);
-              if (data) appends += 1;
-              if (appends !== at + 1) return undefined;
-              if (kind === 'sync') {
-                if (step.act !== 'datasync') return undefined;
+  it(
+    '[job] a write that fails in the middle of a record never leads to a second record of that number',
+    sweep,
+    async () => {
+      const failure = fc.record({
+        kind: fc.constantFrom<Failure>('short', 'ENOSPC', 'EIO', 'sync'),
+        /** Which append to the file the fault hits. */
+        at: fc.nat({ max: 4 }),
+        /** How much of the write is taken, in thousandths. */
+        taken: fc.nat({ max: 999 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.uint8Array({ maxLength: 50 }), { minLength: 6, maxLength: 10 }),
+          fc.array(failure, { minLength: 1, maxLength: 3 }),
+          fc.integer({ min: 1, max: 30 }),
+          fc.boolean(),
+          async (pieces, failures, maxRecordBytes, atOnce) => {
+            const disk = new MemoryDisk();
+            const watch = new NonceWatch();
+            for (const [index, { kind, at, taken }] of failures.entries()) {
+              const path = `/library/log-${index}`;
+              let appends = 0;
+              let failed = false;
+              disk.intercept = (step) => {
+                watch.look(step);
+                const data = step.act === 'write' && step.position !== 0;
+                if (data || step.act === 'datasync') expect(failed).toBe(false);
+                if (data) appends += 1;
+                if (appends !== at + 1) return undefined;
+                if (kind === 'sync') {
+                  if (step.act !== 'datasync') return undefined;
+                  failed = true;
+                  throw errno('EIO');
+                }
+                if (!data || !step.bytes) return undefined;
                 failed = true;
-                throw errno('EIO');
+                if (kind === 'short') return Math.floor((step.bytes.byteLength * taken) / 1000);
+                throw errno(kind);
+              };
+              const writer = await SealedLogWriter.create({
+                path,
+                kind: 'media',
+                sessionKey,
+                disk,
+                maxRecordBytes,
+              });
+              const outcomes: PromiseSettledResult<{ offset: number; length: number }>[] = [];
+              if (atOnce)
+                outcomes.push(...(await Promise.allSettled(pieces.map((piece) => writer.append(piece)))));
+              else
+                for (const piece of pieces)
+                  outcomes.push(...(await Promise.allSettled([writer.append(piece)])));
+
+              expect(outcomes.map(({ status }) => status)).toEqual(
+                pieces.map((_, piece) => (piece < at ? 'fulfilled' : 'rejected')),
+              );
+              expect(outcomes[at]).toMatchObject({
+                reason: { code: kind === 'ENOSPC' ? 'disk-full' : 'write-failed' },
+              });
+              for (const outcome of outcomes.slice(at + 1)) {
+                expect(outcome).toMatchObject({ reason: { code: 'log-closed' } });
               }
-              if (!data || !step.bytes) return undefined;
-              failed = true;
-              if (kind === 'short') return Math.floor((step.bytes.byteLength * taken) / 1000);
-              throw errno(kind);
-            };
-            const writer = await SealedLogWriter.create({
-              path,
-              kind: 'media',
-              sessionKey,
-              disk,
-              maxRecordBytes,
-            });
-            const outcomes: PromiseSettledResult<{ offset: number; length: number }>[] = [];
-            if (atOnce)
-              outcomes.push(...(await Promise.allSettled(pieces.map((piece) => writer.append(piece)))));
-            else
-              for (const piece of pieces)
-                outcomes.push(...(await Promise.allSettled([writer.append(piece)])));
+              await expect(writer.seal()).rejects.toMatchObject({ code: 'log-closed' });
+              await writer.close();
+              expect(writer.state).toBe('broken');
+              expect(writer.length).toBe(Buffer.concat(pieces.slice(0, at)).length);
 
-            expect(outcomes.map(({ status }) => status)).toEqual(
-              pieces.map((_, piece) => (piece < at ? 'fulfilled' : 'rejected')),
-            );
-            expect(outcomes[at]).toMatchObject({
-              reason: { code: kind === 'ENOSPC' ? 'disk-full' : 'write-failed' },
-            });
-            for (const outcome of outcomes.slice(at + 1)) {
-              expect(outcome).toMatchObject({ reason: { code: 'log-closed' } });
+              // After a power cut, all acknowledged data is there, and nothing that was never given.
+              const all = Buffer.concat(pieces);
+              for (const left of [disk.afterPowerCut(), disk.clone()]) {
+                const { records, end } = await scanAll(left, { path });
+                const plain = Buffer.concat(records.map(({ data }) => data));
+                expect(plain.length).toBeGreaterThanOrEqual(writer.length);
+                expect(plain.equals(all.subarray(0, plain.length))).toBe(true);
+                expect(end.cut).toBe(true);
+              }
             }
-            await expect(writer.seal()).rejects.toMatchObject({ code: 'log-closed' });
-            await writer.close();
-            expect(writer.state).toBe('broken');
-            expect(writer.length).toBe(Buffer.concat(pieces.slice(0, at)).length);
-
-            // After a power cut, all acknowledged data is there, and nothing that was never given.
-            const all = Buffer.concat(pieces);
-            for (const left of [disk.afterPowerCut(), disk.clone()]) {
-              const { records, end } = await scanAll(left, { path });
-              const plain = Buffer.concat(records.map(({ data }) => data));
-              expect(plain.length).toBeGreaterThanOrEqual(writer.length);
-              expect(plain.equals(all.subarray(0, plain.length))).toBe(true);
-              expect(end.cut).toBe(true);
-            }
-          }
-        },
-      ),
-      cases(400),
-    );
-  });
+          },
+        ),
+        cases(400),
+      );
+    },
+  );
 
   it('[job] what was acknowledged is there after a power cut at any act of the disk', async () => {
     await fc.assert(

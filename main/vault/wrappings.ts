@@ -13,23 +13,21 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 const checked = { salt: hex(16), check: hex(16) };
 
 /** The key as text, encrypted by the system's keychain. */
-export const keychainWrappingSchema = z.object({
+const keychainWrappingSchema = z.object({
   kind: z.literal('keychain'),
   /** Name of the keychain, e.g. `gnome_libsecret`. */
   backend: z.string(),
   ciphertext: z.base64().min(1),
   ...checked,
 });
-export type KeychainWrapping = z.infer<typeof keychainWrappingSchema>;
 
 /** The key in a file beside this one, protected only by the file's permissions. */
-export const keyFileWrappingSchema = z.object({
+const keyFileWrappingSchema = z.object({
   kind: z.literal('key-file'),
   /** A plain name, so that it never leads out of the folder. */
   file: z.string().regex(/^\w+(\.\w+)*$/),
   ...checked,
 });
-export type KeyFileWrapping = z.infer<typeof keyFileWrappingSchema>;
 
 /** The key encrypted with AES-256-GCM, under a key derived from what a person knows. */
 const sealedUnder = { nonce: hex(12), sealed: hex(32 + 16), ...checked };

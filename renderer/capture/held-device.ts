@@ -15,7 +15,7 @@ export interface HeldDeviceSeams {
   readonly onChange: () => void;
 }
 
-export const closedDevice: DeviceStatus = {
+const closedDevice: DeviceStatus = {
   status: 'closed',
   label: '',
   fault: undefined,

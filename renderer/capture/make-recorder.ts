@@ -12,7 +12,7 @@ const pictureBits = { 720: 2_500_000, 1080: 5_000_000 } as const;
 const soundBits = 128_000;
 
 /** The recording format: picture and sound, or one of them alone. */
-export function mimeTypeOf({ picture, sound }: Record<keyof PartTracks, unknown>, codec: string): string {
+function mimeTypeOf({ picture, sound }: Record<keyof PartTracks, unknown>, codec: string): string {
   if (!picture) return 'audio/webm;codecs=opus';
   return sound ? `video/webm;codecs=${codec},opus` : `video/webm;codecs=${codec}`;
 }

@@ -90,7 +90,7 @@ async function getTrack(kind: DeviceKind, constraints: MediaStreamConstraints): 
 }
 
 /** The fault that an error of the system means. */
-export function faultOf(kind: DeviceKind, error: unknown): FaultCode {
+function faultOf(kind: DeviceKind, error: unknown): FaultCode {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return `${kind}-denied`;
   if (name === 'NotReadableError' || name === 'AbortError') return `${kind}-busy`;

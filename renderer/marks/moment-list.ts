@@ -78,7 +78,7 @@ export function tagOf(moment: Moment): Tag | undefined {
 }
 
 /** What a moment is called. */
-export function labelOf(moment: Moment): string {
+function labelOf(moment: Moment): string {
   if (moment.kind === 'bookmark') return words.moment.bookmark;
   return tagOf(moment)?.label ?? words.moment.unknownTag;
 }

@@ -62,7 +62,7 @@ async function toFrame(direction: 1 | -1): Promise<void> {
 }
 
 /** Plays at that speed from now on, in this review. */
-export function setSpeed(speed: number): void {
+function setSpeed(speed: number): void {
   filmPlayer()?.setSpeed(speed);
   update('playing', (playing) => ({ ...playing, speed }));
   attempt(keepPlace);
@@ -108,7 +108,7 @@ export function moveTimeline(move: TimelineMove): void {
 }
 
 /** Plays a passage again and again, from its beginning; undefined: no more. */
-export function setRepeat(repeat: Repeat | undefined): void {
+function setRepeat(repeat: Repeat | undefined): void {
   update('playing', (playing) => ({ ...playing, repeat }));
   const { fromMs, toMs } = repeat ?? {};
   if (fromMs === undefined || toMs === undefined) {

@@ -163,5 +163,6 @@ export type Role = keyof typeof surfaces;
 type Complete<All extends string, Listed extends string> = [Exclude<All, Listed>] extends [never]
   ? true
   : never;
+/** @public Exported only so that the compiler does not call it unused. */
 export const namesAreComplete: Complete<keyof Contract, (typeof surfaces)[Role]['methods'][number]> &
   Complete<EventName, (typeof surfaces)[Role]['events'][number]> = true;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../tests/rig/time-limits';
 import { planCutFilm } from './cut-film';
 import { planFilm } from './film';
 import { filmToMedia, mediaToFilm } from './media-time';
@@ -62,7 +63,7 @@ function tryCut(
 }
 
 describe('a film with stretches taken out', () => {
-  it('[recording] holds nothing of what was taken out, and everything else in its place', () => {
+  it('[recording] holds nothing of what was taken out, and everything else in its place', sweep, () => {
     let tried = 0;
     fc.assert(
       fc.property(sessions, stretches, (parts, takenOut) => {

@@ -6,7 +6,7 @@ import { PartWalk, type WalkPosition } from './part-walk';
 /** Id, size field of 8 bytes, and a Timestamp of 4 bytes. */
 export const clusterHeadLength = 4 + 8 + 6;
 /** A SimpleBlock of one silence frame: id, size, track, time, flags, and three bytes of Opus. */
-export const silenceBlockLength = 9;
+const silenceBlockLength = 9;
 
 /**
  * Recorded clusters span 2 s. A longer one (VP9 with fewer key frames) is cut here, far below int16's 32 s.

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../tests/rig/time-limits';
 import { Fault } from '../model/fault';
 import { Film, planFilm } from './film';
 import type { PartIndex } from './part-index';
@@ -23,7 +24,7 @@ describe('an index that was kept', () => {
     expect(allOf(decodePartIndex(encodePartIndex(index)))).toEqual(index);
   });
 
-  it('[job] gives the clusters of a film one by one, in any order, without reading the others', () => {
+  it('[job] gives the clusters of a film one by one, in any order, without reading the others', sweep, () => {
     fc.assert(
       fc.property(recordings(), fc.infiniteStream(fc.nat()), (options, order) => {
         const made = indexOf(fakeWebm(options).bytes);

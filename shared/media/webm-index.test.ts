@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../tests/rig/time-limits';
 import { Fault, type FaultCode, faultCodeOf } from '../model/fault';
 import { blockFlag, type PartIndex, partZeroMs } from './part-index';
 import { type FakeRecording, fakeWebm } from './testing/fake-webm';
@@ -225,7 +226,7 @@ describe('a hole in the log', () => {
     expect(rowsOf(index)).toEqual(expected);
   });
 
-  it('[job] across several blocks costs what lies before the next cluster, and nothing more', () => {
+  it('[job] across several blocks costs what lies before the next cluster, and nothing more', sweep, () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 20_000 }), (start, length) => {
         const from = Math.max(start, clusterStarts[0] ?? 0);

@@ -66,7 +66,7 @@ export const keepWishShape = {
 };
 
 /** Stands for the limit in a sentence, because its date is known only when the sentence is read aloud. */
-export const limitPlaceholder = '{limit}';
+const limitPlaceholder = '{limit}';
 
 /** The sentences as they are read, with the limit filled in. @param limit such as `Dec 28, 2026` */
 export function withLimit(sentences: readonly string[], limit: string): string[] {

@@ -34,7 +34,7 @@ export function earliest(...days: readonly (string | undefined)[]): string | und
 }
 
 /** The latest of some days; undefined if none is known. */
-export function latest(...days: readonly (string | undefined)[]): string | undefined {
+function latest(...days: readonly (string | undefined)[]): string | undefined {
   return days
     .filter((day) => day !== undefined)
     .toSorted()

@@ -23,7 +23,7 @@ export const dueStateSchema = z.object({
 export type DueState = z.infer<typeof dueStateSchema>;
 
 /** How many days ahead the list warns that a session will be deleted. */
-export const noticeDays = 3;
+const noticeDays = 3;
 
 /** Whether the day by which a session must be deleted is this day or earlier. */
 export function isDueOn({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, day: string): boolean {

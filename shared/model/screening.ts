@@ -37,7 +37,7 @@ export const tvSoundSchema = z.strictObject({
 export type TvSound = z.infer<typeof tvSoundSchema>;
 
 /** How fast a film can be played. */
-export const filmSpeedSchema = z.number().min(slowest).max(fastest);
+const filmSpeedSchema = z.number().min(slowest).max(fastest);
 
 /** What the TV shows, and everything it knows: no tag, name, note or list of a session. */
 export const screeningSchema = z.strictObject({

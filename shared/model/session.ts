@@ -269,7 +269,7 @@ function noted(entries: readonly Entry[]): Pick<SessionState, 'moments' | 'phase
 }
 
 /** How much of it was struck, in ms: media time continues across it, but nobody can watch it. */
-export function struckMs({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 'strikes'>): number {
+function struckMs({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 'strikes'>): number {
   const struck = takenOut.filter(({ id }) => strikes?.struck.includes(id));
   let untilMs = 0;
   let ms = 0;

@@ -3,7 +3,7 @@ import { en } from './en';
 
 export { alarmWords } from './alarms';
 export type { Words } from './en';
-export type { FaultWords } from './fault-words';
+
 export { faultText, faultWords } from './faults';
 export {
   formatBytes,

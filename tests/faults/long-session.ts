@@ -28,7 +28,7 @@ export const longSession: Fault = {
  * A session of this many minutes at 1080p. Its memory is compared with that at its fifth minute, or at a
  * tenth of its length.
  */
-export function recordLong({ say }: FaultContext, minutes: number): Promise<readonly FaultResult[]> {
+function recordLong({ say }: FaultContext, minutes: number): Promise<readonly FaultResult[]> {
   return withBench(
     { height: 1080, settings: { height: 1080 } },
     async ({ place, running, measure, media }) => {

@@ -8,6 +8,7 @@ import { type Disk, realDisk } from '../../main/vault/disk';
 import { errno } from '../../main/vault/testing/memory-disk';
 import { carveFilmBytes, carveKeys } from '../rig/disk/carve-image';
 import { type Ext4Image, mountExt4 } from '../rig/disk/ext4-image';
+import { sweep } from '../rig/time-limits';
 
 /**
  * A disk on which nothing can be overwritten: the control, which shows that the search can find something.
@@ -77,9 +78,7 @@ async function carved(context: TestContext, disk: Disk) {
 }
 
 describe('an ext4 file system after a deletion, unmounted, with the library key', () => {
-  it('[promise] gives no key of the deleted session and no byte of its film', {
-    timeout: 300_000,
-  }, async (context) => {
+  it('[promise] gives no key of the deleted session and no byte of its film', sweep, async (context) => {
     const { keptKeys, hasKey, filmBytes } = await carved(context, realDisk);
     expect(keptKeys).toBeGreaterThan(0);
     expect(hasKey).toBe(false);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formerPromise } from '../../../shared/model/agreement';
 import type { SessionId } from '../../../shared/model/ids';
+import { sweep } from '../../../tests/rig/time-limits';
 import type { NewSession } from '../../session/session';
 import { KeyStore } from '../../vault/key-store';
 import { MemoryDisk } from '../../vault/testing/memory-disk';
@@ -103,38 +104,42 @@ describe('the days that were promised', () => {
     expect(summary(undated).deleteBy).toBeUndefined();
   });
 
-  it('[promise] a crash between journal and keys, at every step of the disk, leaves the day that was or the one that was wished', async () => {
-    const id = await record({ details, agreement });
-    await library.close();
-    const before = disk;
-    for (let step = 0, isDone = false; !isDone; step += 1) {
-      disk = before.clone();
-      library = await place.open(disk);
-      let steps = 0;
-      let isDead = false;
-      disk.intercept = ({ act }) => {
-        if (act === 'open' || act === 'read' || act === 'list') return undefined;
-        isDead ||= steps === step;
-        steps += 1;
-        if (isDead) throw Object.assign(new Error('EIO'), { code: 'EIO' });
-        return undefined;
-      };
-      const failed = await keep(id, '2026-12-20').then(
-        () => false,
-        () => true,
-      );
-      isDone = !isDead;
+  it(
+    '[promise] a crash between journal and keys, at every step of the disk, leaves the day that was or the one that was wished',
+    sweep,
+    async () => {
+      const id = await record({ details, agreement });
       await library.close();
-      disk = disk.afterPowerCut();
+      const before = disk;
+      for (let step = 0, isDone = false; !isDone; step += 1) {
+        disk = before.clone();
+        library = await place.open(disk);
+        let steps = 0;
+        let isDead = false;
+        disk.intercept = ({ act }) => {
+          if (act === 'open' || act === 'read' || act === 'list') return undefined;
+          isDead ||= steps === step;
+          steps += 1;
+          if (isDead) throw Object.assign(new Error('EIO'), { code: 'EIO' });
+          return undefined;
+        };
+        const failed = await keep(id, '2026-12-20').then(
+          () => false,
+          () => true,
+        );
+        isDone = !isDead;
+        await library.close();
+        disk = disk.afterPowerCut();
+        library = await place.open(disk);
+        expect(['2026-12-20', ...(failed ? [deleteBy] : [])]).toContain(summary(id).deleteBy);
+        // From then on keys and journal agree.
+        const day = summary(id).deleteBy;
+        damageJournals(id);
+        await restart();
+        expect(summary(id).deleteBy).toBe(day);
+        await library.close();
+      }
       library = await place.open(disk);
-      expect(['2026-12-20', ...(failed ? [deleteBy] : [])]).toContain(summary(id).deleteBy);
-      // From then on keys and journal agree.
-      const day = summary(id).deleteBy;
-      damageJournals(id);
-      await restart();
-      expect(summary(id).deleteBy).toBe(day);
-      await library.close();
-    }
-    library = await place.open(disk);
-  });
+    },
+  );
 });

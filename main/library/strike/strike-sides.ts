@@ -56,7 +56,7 @@ async function copyEntries(
 }
 
 /** The steps that lie entirely within the span. */
-export function peaksWithin({ partMs, bytes }: SideEntry, { fromMs, toMs }: Span): SideEntry | undefined {
+function peaksWithin({ partMs, bytes }: SideEntry, { fromMs, toMs }: Span): SideEntry | undefined {
   const first = Math.max(0, Math.ceil((fromMs - partMs) / stepMs));
   const after = Math.min(bytes.length / stepBytes, Math.floor((toMs - partMs) / stepMs));
   if (after <= first) return undefined;
@@ -67,7 +67,7 @@ export function peaksWithin({ partMs, bytes }: SideEntry, { fromMs, toMs }: Span
 }
 
 /** The pictures within the span that are not near anything struck. */
-export function pictureWithin(struck: readonly Span[]) {
+function pictureWithin(struck: readonly Span[]) {
   return ({ partMs, bytes }: SideEntry, { fromMs, toMs }: Span): SideEntry | undefined => {
     if (partMs < fromMs || partMs >= toMs) return undefined;
     const isNear = struck.some(

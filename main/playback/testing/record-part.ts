@@ -9,7 +9,7 @@ const stepsAChunk = 20;
 const stepMs = 20;
 
 /** Eight seconds of picture and sound. */
-export const eightSeconds = fakeWebm({
+const eightSeconds = fakeWebm({
   durationMs: 8000,
   video: { number: 1, firstMs: 0 },
   audio: { number: 2, firstMs: 0 },

@@ -10,28 +10,20 @@ import { screeningContract, screeningEvents } from './screening';
 import { settingsContract } from './settings';
 import { strikeContract, strikeEvents } from './strike';
 
-export { type AppInfo, appInfoSchema } from './app';
+export type { AppInfo } from './app';
 export type { GuardState, UnlockState } from './guard';
-export { type BegunPart, type InterruptedRecording, interruptedRecordingSchema } from './recording';
-export {
-  type CheckReport,
-  checkReportSchema,
-  type Displays,
-  displaysSchema,
-  type LibraryReport,
-  libraryReportSchema,
-  type Rehearsed,
-  rehearsedSchema,
-  type Storage,
-  storageSchema,
+export type { BegunPart, InterruptedRecording } from './recording';
+export type {
+  CheckReport,
+  Displays,
+  LibraryReport,
+  Rehearsed,
+  Storage,
 } from './reports';
-export {
-  type OpenFilm,
-  openFilmSchema,
-  type Peaks,
-  type Picture,
-  peaksSchema,
-  pictureSchema,
+export type {
+  OpenFilm,
+  Peaks,
+  Picture,
 } from './review';
 
 /**

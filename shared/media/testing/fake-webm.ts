@@ -49,7 +49,7 @@ export interface FakeRecording {
 }
 
 /** A small random number generator (mulberry32): the same seed gives the same file. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Place } from '../app/launch-app';
 
 /** The folder with the keys of the only library. */
-export function vaultFolder(place: Place): string {
+function vaultFolder(place: Place): string {
   const vaults = join(place.userData, 'local/vaults');
   const [only, ...more] = readdirSync(vaults);
   if (!only || more.length > 0) throw new Error(`${more.length} vaults too many`);

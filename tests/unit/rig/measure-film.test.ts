@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FedMedia, makeFedMedia } from '../../rig/devices/fed-media';
 import { compareSync } from '../../rig/film/compare-sync';
 import { measureFilm } from '../../rig/film/measure-film';
+import { sweep } from '../../rig/time-limits';
 import { findFfmpeg } from './find-ffmpeg';
 
 const ffmpeg = findFfmpeg();
@@ -35,21 +36,25 @@ describe.skipIf(!ffmpeg)('the measurement of a film', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test('in a true film every frame is read, no flash is late, and sound and picture agree', async () => {
-    const found = await measure(await film('true.mkv', ...vp8, ...exact));
-    expect(found.frames.map((each) => each.frame)).toEqual(Array.from({ length: 300 }, (_, i) => i));
-    expect(found.flashes.map((flash) => flash.late)).toEqual(Array.from({ length: 10 }, () => 0));
-    for (const [i, flash] of found.flashes.entries()) {
-      expect(Math.abs(flash.ms - (500 + i * 1000))).toBeLessThanOrEqual(1);
-    }
-    expect(found.avOffsets).toHaveLength(10);
-    for (const pair of found.avOffsets) expect(Math.abs(pair.offsetMs)).toBeLessThan(1.5);
-    expect(found.droppedFrames).toEqual([]);
-    expect(found.durationMs).toBeCloseTo(10_000, -2);
-    expect(found.warnings).toEqual([]);
-  });
+  test(
+    'in a true film every frame is read, no flash is late, and sound and picture agree',
+    sweep,
+    async () => {
+      const found = await measure(await film('true.mkv', ...vp8, ...exact));
+      expect(found.frames.map((each) => each.frame)).toEqual(Array.from({ length: 300 }, (_, i) => i));
+      expect(found.flashes.map((flash) => flash.late)).toEqual(Array.from({ length: 10 }, () => 0));
+      for (const [i, flash] of found.flashes.entries()) {
+        expect(Math.abs(flash.ms - (500 + i * 1000))).toBeLessThanOrEqual(1);
+      }
+      expect(found.avOffsets).toHaveLength(10);
+      for (const pair of found.avOffsets) expect(Math.abs(pair.offsetMs)).toBeLessThan(1.5);
+      expect(found.droppedFrames).toEqual([]);
+      expect(found.durationMs).toBeCloseTo(10_000, -2);
+      expect(found.warnings).toEqual([]);
+    },
+  );
 
-  test('sound made 120 ms late is measured as 120 ms late, in FLAC and in Opus', async () => {
+  test('sound made 120 ms late is measured as 120 ms late, in FLAC and in Opus', sweep, async () => {
     const shift = ['-filter:a', 'asetpts=PTS+0.120/TB'];
     const plain = await measure(await film('late.mkv', ...shift, ...vp8, ...exact));
     expect(Math.abs((plain.medianOffsetMs ?? 0) - 120)).toBeLessThan(2);
@@ -57,28 +62,34 @@ describe.skipIf(!ffmpeg)('the measurement of a film', () => {
     expect(Math.abs((coded.medianOffsetMs ?? 0) - 113.5)).toBeLessThan(2);
   });
 
-  test('a film whose times begin at 5 s is measured at 5 s', async () => {
+  test('a film whose times begin at 5 s is measured at 5 s', sweep, async () => {
     const output = ['-output_ts_offset', '5', ...vp8, ...exact];
     const found = await measure(await film('offset.mkv', ...output));
     expect(Math.abs((found.flashes[0]?.ms ?? 0) - 5500)).toBeLessThanOrEqual(1);
     expect(Math.abs((found.beeps[0]?.ms ?? 0) - 5500)).toBeLessThan(1.5);
   });
 
-  test('frames left out are named, and a flash that lost its first frame keeps its true onset', async () => {
-    const keep = "select='not(between(n,40,44)+eq(n,105))'";
-    const found = await measure(await film('dropped.mkv', '-vf', keep, '-fps_mode', 'vfr', ...vp8, ...exact));
-    expect(found.droppedFrames).toEqual([40, 41, 42, 43, 44, 105]);
-    expect(found.gaps.map((gap) => [gap.afterFrame, gap.missing])).toEqual([
-      [39, 5],
-      [104, 1],
-    ]);
-    const hurt = found.flashes[3];
-    expect([hurt?.frame, hurt?.late]).toEqual([106, 1]);
-    expect(Math.abs((hurt?.onsetMs ?? 0) - 3500)).toBeLessThan(2);
-    for (const pair of found.avOffsets) expect(Math.abs(pair.offsetMs)).toBeLessThan(2);
-  });
+  test(
+    'frames left out are named, and a flash that lost its first frame keeps its true onset',
+    sweep,
+    async () => {
+      const keep = "select='not(between(n,40,44)+eq(n,105))'";
+      const found = await measure(
+        await film('dropped.mkv', '-vf', keep, '-fps_mode', 'vfr', ...vp8, ...exact),
+      );
+      expect(found.droppedFrames).toEqual([40, 41, 42, 43, 44, 105]);
+      expect(found.gaps.map((gap) => [gap.afterFrame, gap.missing])).toEqual([
+        [39, 5],
+        [104, 1],
+      ]);
+      const hurt = found.flashes[3];
+      expect([hurt?.frame, hurt?.late]).toEqual([106, 1]);
+      expect(Math.abs((hurt?.onsetMs ?? 0) - 3500)).toBeLessThan(2);
+      for (const pair of found.avOffsets) expect(Math.abs(pair.offsetMs)).toBeLessThan(2);
+    },
+  );
 
-  test('a hole in the sound does not pull later beeps forward', async () => {
+  test('a hole in the sound does not pull later beeps forward', sweep, async () => {
     const hole = ['-af', "aselect='lt(t,4)+gte(t,6)'"];
     const found = await measure(await film('hole.mkv', ...hole, ...vp8, ...exact));
     expect(found.beeps.map((beep) => Math.round(beep.ms / 10) * 10)).toEqual([
@@ -87,7 +98,7 @@ describe.skipIf(!ffmpeg)('the measurement of a film', () => {
     expect(found.avOffsets).toHaveLength(8);
   });
 
-  test('numbers stay readable at a very low bitrate and at another size', async () => {
+  test('numbers stay readable at a very low bitrate and at another size', sweep, async () => {
     const poor = ['-c:v', 'libvpx', '-b:v', '60k', '-deadline', 'realtime', '-cpu-used', '8', '-g', '60'];
     const found = await measure(await film('poor.mkv', '-vf', 'scale=424:240', ...poor, ...exact));
     const unread = found.frames.filter((each) => each.frame === undefined);
@@ -97,32 +108,40 @@ describe.skipIf(!ffmpeg)('the measurement of a film', () => {
     }
   });
 
-  test('the same film measures the same as bytes and as a stream, and a film without sound or picture too', async () => {
-    const path = await film('way.webm', ...vp8, ...opus);
-    const direct = await measure(path);
-    for (const each of [new Uint8Array(await readFile(path)), createReadStream(path)]) {
-      expect(await measureFilm({ film: each, ffmpeg: `${ffmpeg}`, loopFrames })).toEqual(direct);
-    }
-    const silent = await measure(await film('silent.webm', '-an', ...vp8));
-    expect([silent.flashes.length, silent.beeps.length, silent.medianOffsetMs]).toEqual([10, 0, undefined]);
-    const blind = await measure(await film('blind.webm', '-vn', ...opus));
-    expect([blind.frames.length, blind.beeps.length]).toEqual([0, 10]);
-  });
+  test(
+    'the same film measures the same as bytes and as a stream, and a film without sound or picture too',
+    sweep,
+    async () => {
+      const path = await film('way.webm', ...vp8, ...opus);
+      const direct = await measure(path);
+      for (const each of [new Uint8Array(await readFile(path)), createReadStream(path)]) {
+        expect(await measureFilm({ film: each, ffmpeg: `${ffmpeg}`, loopFrames })).toEqual(direct);
+      }
+      const silent = await measure(await film('silent.webm', '-an', ...vp8));
+      expect([silent.flashes.length, silent.beeps.length, silent.medianOffsetMs]).toEqual([10, 0, undefined]);
+      const blind = await measure(await film('blind.webm', '-vn', ...opus));
+      expect([blind.frames.length, blind.beeps.length]).toEqual([0, 10]);
+    },
+  );
 
   test('a file that is no film is refused with what ffmpeg says', async () => {
     await expect(measureFilm({ film: new Uint8Array(5000), ffmpeg: `${ffmpeg}` })).rejects.toThrow();
   });
 
-  test('a film is compared with its source flash by flash, also across the seam of the loop', async () => {
-    const source = await measure(await film('source.mkv', '-t', '10', ...vp8, ...exact));
-    const shift = ['-filter:a', 'asetpts=PTS+0.080/TB'];
-    const copy = await measure(await film('copy.mkv', ...shift, ...vp8, ...exact));
-    const aTurnOn = copy.flashes.map((each) => ({ ...each, frame: (each.frame ?? 0) + loopFrames }));
-    const compared = compareSync({ ...copy, flashes: aTurnOn }, source, loopFrames);
-    expect(compared.pairs).toHaveLength(10);
-    expect(Math.abs((compared.medianMs ?? 0) - 80)).toBeLessThan(2);
-    expect(Math.abs((compared.worstMs ?? 0) - 80)).toBeLessThan(3);
-  });
+  test(
+    'a film is compared with its source flash by flash, also across the seam of the loop',
+    sweep,
+    async () => {
+      const source = await measure(await film('source.mkv', '-t', '10', ...vp8, ...exact));
+      const shift = ['-filter:a', 'asetpts=PTS+0.080/TB'];
+      const copy = await measure(await film('copy.mkv', ...shift, ...vp8, ...exact));
+      const aTurnOn = copy.flashes.map((each) => ({ ...each, frame: (each.frame ?? 0) + loopFrames }));
+      const compared = compareSync({ ...copy, flashes: aTurnOn }, source, loopFrames);
+      expect(compared.pairs).toHaveLength(10);
+      expect(Math.abs((compared.medianMs ?? 0) - 80)).toBeLessThan(2);
+      expect(Math.abs((compared.worstMs ?? 0) - 80)).toBeLessThan(3);
+    },
+  );
 
   test('when ffmpeg cannot make the fed media, its own words say why', async () => {
     const broken = join(folder, 'broken-ffmpeg');
