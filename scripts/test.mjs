@@ -41,7 +41,7 @@ else if (!only.e2e) {
   await check('Lint and format', 'biome check', () =>
     tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
   );
-  await check('What nothing uses', 'knip', () => tool('knip/bin/knip.js'));
+  await check('What nothing uses', 'knip', () => tool('knip/bin/knip.js', []));
   for (const project of typeProjects) await check(`Types of ${project}`, 'tsc', () => checkTypes(project));
   await unitTests();
 }
