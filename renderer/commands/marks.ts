@@ -13,7 +13,7 @@ import type { Command } from './command';
 /** Marking while recording and in review: tags, bookmarks, phases, leaders, notes, undo. */
 
 /** Marks can be set while recording, and while a film is open. */
-export function canMark({ view, recording, review }: AppState): boolean {
+function canMark({ view, recording, review }: AppState): boolean {
   return view.screen === 'recording' ? isRunning(recording) : review?.openingId !== undefined;
 }
 
@@ -77,7 +77,7 @@ export const bookmarkByRemote: Command = {
 };
 
 /** Starts that phase of the session, which ends the previous one. */
-export function beginPhase(name: PhaseName, number: number): Command {
+function beginPhase(name: PhaseName, number: number): Command {
   return {
     id: `phase-${name}`,
     label: words.phases[name],

@@ -9,12 +9,12 @@ import type { Command } from './command';
 /** The list of moments in the review: showing, selecting and changing them. */
 
 /** The list of moments is visible and can be changed. */
-export function canEdit({ review }: AppState): boolean {
+function canEdit({ review }: AppState): boolean {
   return review?.openingId !== undefined && review.tagsShown;
 }
 
 /** There is a moment for an editing command to apply to. */
-export function hasTarget(now: AppState): boolean {
+function hasTarget(now: AppState): boolean {
   return canEdit(now) && editTargets(now).length > 0;
 }
 
