@@ -37,21 +37,21 @@ function pass(ms: number): void {
 }
 
 describe('[lock] by idleness', () => {
-  it('locks after so many minutes, and not before', () => {
+  it('locks after the set number of minutes, and not before', () => {
     pass(20 * minute - 5000);
     expect(locks).toBe(0);
     pass(5000);
     expect(locks).toBe(1);
   });
 
-  it('who touches the laptop begins the time anew', () => {
+  it('touching the laptop restarts the time', () => {
     pass(19 * minute);
     idleMs = 0;
     pass(19 * minute);
     expect(locks).toBe(0);
   });
 
-  it('never while it records or is on the TV, and not at once when that ends', () => {
+  it('never locks while recording or showing on the TV, and not at once when that ends', () => {
     busy = true;
     pass(90 * minute);
     busy = false;
@@ -61,7 +61,7 @@ describe('[lock] by idleness', () => {
     expect(locks).toBe(1);
   });
 
-  it('0 minutes: never', () => {
+  it('never locks if set to 0 minutes', () => {
     minutes = 0;
     pass(600 * minute);
     expect(locks).toBe(0);

@@ -59,7 +59,7 @@ const libraryOf = (sessions: number, receipts: number): Parameters<SettingsFile[
 const settingsAtNextStart = async () => (await SettingsFile.open(path())).current;
 
 describe('settings', () => {
-  it('[job] are the defaults at the very first start, and nothing is written for it', async () => {
+  it('[job] are the defaults at the very first start, and nothing is written for that', async () => {
     expect(await settingsAtNextStart()).toEqual(defaultSettings);
     expect(await readdir(folder)).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('settings', () => {
     },
   );
 
-  it('[job] of which none is named in a change stay as they are', async () => {
+  it('[job] stay as they are if a change names none', async () => {
     const settings = await SettingsFile.open(path());
     await settings.change(chosen);
     await settings.change({ codec: undefined, camera: undefined });
@@ -85,14 +85,14 @@ describe('settings', () => {
     expect(await settingsAtNextStart()).toEqual(chosen);
   });
 
-  it('[job] changed one right after the other are all kept', async () => {
+  it('[job] changed in quick succession are all kept', async () => {
     const settings = await SettingsFile.open(path());
     const { camera, codec, height } = chosen;
     await Promise.all([settings.change({ camera }), settings.change({ codec }), settings.change({ height })]);
     expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, camera, codec, height });
   });
 
-  it('[job] a file that is garbage gives the defaults, and is kept beside, not lost', async () => {
+  it('[job] a garbage file gives the defaults, and is kept under another name', async () => {
     for (const garbage of ['{"camera": "Room ca', '', '\0\0\0\0', '"text"', '[1, 2]', 'null', '7']) {
       await writeFile(path(), garbage);
       const settings = await SettingsFile.open(path());
@@ -106,7 +106,7 @@ describe('settings', () => {
     expect(vi.mocked(process.stderr.write)).toHaveBeenCalledWith(expect.stringContaining('settings'));
   });
 
-  it('[job] one value that cannot be understood costs that one alone, and the file is kept beside', async () => {
+  it('[job] one value that makes no sense costs only that one, and the file is kept under another name', async () => {
     const text = JSON.stringify({ ...chosen, height: 4320, fromALaterVersion: true });
     await writeFile(path(), text);
     // However often the app is started.
@@ -116,25 +116,25 @@ describe('settings', () => {
     expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(text);
   });
 
-  it('[job] a file of an earlier version, without some settings, is understood as it is', async () => {
+  it('[job] a file of an earlier version, without some settings, is read as it is', async () => {
     await writeFile(path(), JSON.stringify({ camera: 'Room camera' }));
     expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, camera: 'Room camera' });
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  it('[promise] a sentence of ours that an older version kept is said as it is now; a person’s own is left alone', async () => {
+  it('[promise] a sentence of ours that an older version stored is replaced by its current wording; a person’s own is left alone', async () => {
     const own = 'It is deleted on the day named here at the latest.';
     await writeFile(path(), JSON.stringify({ ...chosen, consent: [own, formerPromise] }));
     expect((await settingsAtNextStart()).consent).toEqual([own, defaultConsent.sentences[1]]);
   });
 
-  it('[promise] automatic deletion is on unless somebody has turned it off', async () => {
+  it('[promise] automatic deletion is on unless a person has turned it off', async () => {
     expect((await settingsAtNextStart()).deleteWhenDue).toBe(true);
     await writeFile(path(), JSON.stringify({ ...chosen, deleteWhenDue: false }));
     expect((await settingsAtNextStart()).deleteWhenDue).toBe(false);
   });
 
-  it('[promise] where the file is there and does not say whether sessions are deleted automatically, they are not, until a person turns it on', async () => {
+  it('[promise] if the file exists but does not say whether sessions are deleted automatically, they are not, until a person turns that on', async () => {
     const damaged: Readonly<Record<string, (() => Promise<unknown>) | string>> = {
       truncated: '{"deleteWhenDue": false, "keepDa',
       empty: '',
@@ -172,7 +172,7 @@ describe('settings', () => {
     }
   });
 
-  it('[promise] of a new library have automatic deletion on, and that is written down; where the file is missing over sessions, or over receipts, nothing is deleted', async () => {
+  it('[promise] of a new library have automatic deletion on, which is written down; if the file is missing although there are sessions or receipts, nothing is deleted', async () => {
     for (const library of [libraryOf(1, 0), libraryOf(0, 1)])
       for (let start = 0; start < 2; start += 1) {
         const settings = await SettingsFile.open(path());
@@ -190,7 +190,7 @@ describe('settings', () => {
     expect(next.current).toEqual(defaultSettings);
   });
 
-  it('[job] that cannot be written are not taken either, and the next change works', async () => {
+  it('[job] that cannot be written do not take effect either, and the next change works', async () => {
     const settings = await SettingsFile.open(join(path(), 'below-a-file', 'settings.json'));
     await writeFile(path(), 'in the way');
     await expect(settings.change({ codec: 'vp9' })).rejects.toThrow();
@@ -200,7 +200,7 @@ describe('settings', () => {
     expect(settings.current).toEqual({ ...defaultSettings, height: 720 });
   });
 
-  it.skipIf(process.platform === 'win32')('[job] can be read by their owner alone', async () => {
+  it.skipIf(process.platform === 'win32')('[job] can only be read by their owner', async () => {
     await (await SettingsFile.open(path())).change(chosen);
     expect((await stat(path())).mode & 0o777).toBe(0o600);
   });

@@ -15,7 +15,7 @@ const owners: Readonly<Record<string, readonly Role[]>> = {
 };
 
 describe('who may call what', () => {
-  it('[tv] the TV calls nothing but what is its own, and nobody else calls that', () => {
+  it('[tv] the TV window may call only its own methods, and no other window may call those', () => {
     expect(callable('tv')).toEqual(['tv.at', 'tv.clock', 'tv.reached', 'tv.ready', 'tv.stalled']);
     for (const role of roles)
       if (role !== 'tv') expect(callable(role).filter((name) => name.startsWith('tv.'))).toEqual([]);
@@ -32,7 +32,7 @@ describe('who may call what', () => {
     }
   });
 
-  it('[promise] every method and every event belongs to a window, and whoever is no window of ours may call nothing', () => {
+  it('[promise] every method and every event belongs to a window, and anything that is not our window may call nothing', () => {
     for (const name of names)
       expect(
         roles.some((role) => mayCall(role, name)),

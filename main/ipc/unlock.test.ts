@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 describe('the very first start, without a keychain', () => {
-  it('[promise] main itself refuses a passphrase that is too short or too common, whatever the window let through; nothing is made before a good one', async () => {
+  it('[promise] main itself refuses a passphrase that is too short or too common, whatever the window let through; nothing is created before a good one', async () => {
     const callers = new AllCallers();
     const asking = new Asking(callers);
     const change = vi.fn(async () => undefined);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Fault } from '../../shared/model/fault';
 import { Attempts, delayAfter } from './attempts';
 
-it('[lock] after the second wrong passphrase one waits, twice as long each time, and a minute at most', () => {
+it('[lock] after the second wrong passphrase a wait begins, twice as long each time, and at most a minute', () => {
   expect([0, 1, 2, 3, 4, 5, 8, 9, 1000].map(delayAfter)).toEqual([
     0, 0, 0, 1000, 2000, 4000, 32_000, 60_000, 60_000,
   ]);
@@ -20,7 +20,7 @@ it('[lock] after the second wrong passphrase one waits, twice as long each time,
   expect(attempts.waitMs).toBe(2000);
 });
 
-it('[promise] guesses that are made at the same time share one waiting time, whatever kind they are of', async () => {
+it('[promise] guesses made at the same time share one waiting time, whatever their kind', async () => {
   let nowMs = 5;
   const attempts = new Attempts(() => nowMs);
   let tried = 0;

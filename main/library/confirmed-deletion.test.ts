@@ -50,7 +50,7 @@ const said = [{ kind: 'deletion-finished', code: 'G' }];
 
 describe('a deletion that was confirmed', () => {
   it(
-    '[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once',
+    '[promise] interrupted at any step of the disk, is finished by the next start once its intent was written, and that is reported once',
     sweep,
     async () => {
       const seen = new Set<string>();
@@ -92,7 +92,7 @@ describe('a deletion that was confirmed', () => {
   });
 
   it(
-    '[promise] refused by the disk with the word that nothing was deleted, never comes true later',
+    '[promise] that the disk refused, and that was reported as not done, never happens later',
     sweep,
     async () => {
       const codes = new Set<string | undefined>();
@@ -121,7 +121,7 @@ describe('a deletion that was confirmed', () => {
     },
   );
 
-  it('[promise] refused by a disk that does not even let it be withdrawn, says that it will be tried again, is no longer listed, and is deleted by the next start', async () => {
+  it('[promise] refused by a disk that does not even allow withdrawing it, says that it will be tried again; the session is no longer listed, and the next start deletes it', async () => {
     const library = await place.open(recorded);
     recorded.intercept = ({ act, path }) => {
       if (path.endsWith('.intent') ? act === 'remove' : path.includes('keys-a') && act === 'create')
@@ -140,7 +140,7 @@ describe('a deletion that was confirmed', () => {
     expect(await nextStart(recorded)).toEqual({ ids: [kept], news: said, receipts: ['G'] });
   });
 
-  it('[promise] of what is still being recorded happens, whatever ends the recording', async () => {
+  it('[promise] of a session that is still being recorded happens, whatever ends the recording', async () => {
     for (const end of ['killed', 'closed'] as const) {
       const disk = recorded.clone();
       const library = await place.open(disk);
@@ -163,7 +163,7 @@ describe('a deletion that was confirmed', () => {
     }
   });
 
-  it('[promise] an intent of an older version whose key is still there had not happened, and the session is as before', async () => {
+  it('[promise] of an older version, of which there is an intent but the key still exists, has not happened, and the session is unchanged', async () => {
     const { folder } = place;
     const options = { folder, vaultsFolder: join(folder, 'vaults'), keychain: undefined, disk: recorded };
     const { keys, receipts } = await openKeys(options);

@@ -35,7 +35,7 @@ const filesOf = (id: SessionId): string[] => disk.paths().filter((path) => path.
 const journalOf = (id: SessionId): string => filesOf(id).find((path) => path.includes('/journal-')) ?? '';
 
 describe('a session of which a journal was once written', () => {
-  it('[promise] keeps its key whatever is left of its folder: it is listed as unreadable, and whole when the files are back', async () => {
+  it('[promise] keeps its key whatever is left of its folder: it is listed as unreadable, and is whole again when the files are back', async () => {
     const id = await run(async (library) => {
       const session = await library.createSession('A');
       await recordPart(session, 1);
@@ -82,7 +82,7 @@ describe('a session of which a journal was once written', () => {
     }
   });
 
-  it('[promise] is deleted by a person, as any other', async () => {
+  it('[promise] can be deleted by a person, like any other', async () => {
     const id = await run(async (library) => (await library.createSession('A')).id);
     for (const path of filesOf(id)) await disk.remove(path);
     await run(async (library) => {
@@ -94,33 +94,37 @@ describe('a session of which a journal was once written', () => {
   });
 });
 
-describe('a session that dies while it is begun', () => {
-  it('[promise] leaves nothing, or itself, at whatever step; none that cannot be opened', sweep, async () => {
-    await run(async () => undefined);
-    const before = disk;
-    let left = 0;
-    for (let step = 0; ; step += 1) {
-      disk = before.clone();
-      let died = (): boolean => false;
-      await run(async (library) => {
-        died = dieAt(disk, step);
-        await library.createSession('A').catch(() => undefined);
-        disk = disk.clone();
-      });
-      const found = await conditions();
-      expect([step, found]).toEqual([step, found.length === 0 ? [] : ['ready']]);
-      left += found.length;
-      // From then on, `keys` knows of the session's journal.
-      if (found.length > 0 && left === 1) {
+describe('a crash while a session is begun', () => {
+  it(
+    '[promise] leaves nothing or a usable session, at any step; never one that cannot be opened',
+    sweep,
+    async () => {
+      await run(async () => undefined);
+      const before = disk;
+      let left = 0;
+      for (let step = 0; ; step += 1) {
+        disk = before.clone();
+        let died = (): boolean => false;
         await run(async (library) => {
-          const [session] = library.list();
+          died = dieAt(disk, step);
+          await library.createSession('A').catch(() => undefined);
           disk = disk.clone();
-          for (const path of filesOf(session?.id as SessionId)) await disk.remove(path);
         });
-        expect([step, await conditions()]).toEqual([step, ['unreadable']]);
+        const found = await conditions();
+        expect([step, found]).toEqual([step, found.length === 0 ? [] : ['ready']]);
+        left += found.length;
+        // From then on, `keys` knows of the session's journal.
+        if (found.length > 0 && left === 1) {
+          await run(async (library) => {
+            const [session] = library.list();
+            disk = disk.clone();
+            for (const path of filesOf(session?.id as SessionId)) await disk.remove(path);
+          });
+          expect([step, await conditions()]).toEqual([step, ['unreadable']]);
+        }
+        if (!died()) break;
       }
-      if (!died()) break;
-    }
-    expect(left).toBeGreaterThan(1);
-  });
+      expect(left).toBeGreaterThan(1);
+    },
+  );
 });

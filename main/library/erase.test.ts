@@ -53,7 +53,7 @@ const { durationMs } = indexOf(threeSeconds.bytes);
 const receiptOfGone = [{ code: 'G', filesLeft: 0 }];
 
 describe('deleting a session', () => {
-  it('[job] leaves none of its files, one receipt, and the other session as it was', async () => {
+  it('[job] leaves none of its files, one receipt, and the other session unchanged', async () => {
     const filesOfKept = filesOf(recorded, kept).map((path) => recorded.content(path));
     expect(await erase(recorded)).toBeUndefined();
     const { sessions, receipts, filesLeft } = await shown(recorded);
@@ -65,7 +65,7 @@ describe('deleting a session', () => {
   });
 
   it(
-    '[job] broken off between any two steps is finished at the next start, or has not happened at all',
+    '[job] interrupted between any two steps is finished at the next start, or has not happened at all',
     sweep,
     async () => {
       const seen = new Set<string>();
@@ -101,7 +101,7 @@ describe('deleting a session', () => {
   );
 
   it(
-    '[job] broken off, and the finishing of it broken off again, still ends with one receipt and no file',
+    '[job] interrupted, and interrupted again while it is finished, still ends with one receipt and no file',
     sweep,
     async () => {
       const interrupted = recorded.clone();
@@ -135,7 +135,7 @@ describe('deleting a session', () => {
   );
 
   it(
-    '[job] refused at any one step says truly whether it has happened, and can be gone on with',
+    '[job] refused at any one step says truly whether it has happened, and can be continued',
     sweep,
     async () => {
       const said = new Set<string | undefined>();
@@ -165,7 +165,7 @@ describe('deleting a session', () => {
     },
   );
 
-  it('[faults] works on a full disk, where it is what makes room; where even that does not help nothing has happened', async () => {
+  it('[faults] works on a full disk, where it frees space; if even that does not help, nothing has happened', async () => {
     for (const helps of [true, false]) {
       const disk = recorded.clone();
       const library = await place.open(disk);
@@ -183,7 +183,7 @@ describe('deleting a session', () => {
     }
   });
 
-  it('[job] whose folder cannot be looked into is not called finished', async () => {
+  it('[job] whose folder cannot be read is not called finished', async () => {
     const library = await place.open(recorded);
     let lists = 0;
     recorded.intercept = ({ act, path }) => {

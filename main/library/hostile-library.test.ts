@@ -162,9 +162,9 @@ const placeNames = [
   ...['vault/wrappings.json', 'vault/library.key', 'vault/keys-a', 'vault/keys-b'],
 ] as const;
 
-describe('a library folder that somebody else has prepared', () => {
+describe('a library folder that someone else has prepared', () => {
   test.each(placeNames)(
-    '[promise] a link, a hard link, a pipe, a socket, a device or a folder in the place of %s changes nothing outside, is named, and hangs nothing',
+    '[promise] a link, hard link, pipe, socket, device or folder in place of %s changes nothing outside, is named, and hangs nothing',
     async (name) => {
       const path = places()[name];
       if (path === undefined) throw new Error(`no place ${name}`);
@@ -192,7 +192,7 @@ describe('a library folder that somebody else has prepared', () => {
     },
   );
 
-  test('the places that are tried are all that a library has', async () => {
+  test('the places tried are all that a library has', async () => {
     expect(Object.keys(places()).sort()).toEqual([...placeNames].sort());
     const tried = new Set(Object.values(places()));
     const folder = copyOfMade();
@@ -245,8 +245,8 @@ async function inLibrary<Value>(folder: string, run: (library: Library) => Promi
 const check = (library: Library) =>
   checkLibrary(library, { signal: new AbortController().signal, onProgress: () => undefined });
 
-describe('deleting a session among whose files something else lies', () => {
-  test('[promise] removes its own files, what file managers left and what is sealed under another name; the rest stays, is named, and delays nothing', async () => {
+describe('deleting a session that has other files among its own', () => {
+  test('[promise] removes its own files, those that file managers left and those sealed under other names; the rest stays, is named, and delays nothing', async () => {
     const folder = copyOfMade();
     const session = join(folder, 'library/sessions', hit);
     for (const litter of ['.DS_Store', '._part-0001.media', 'Thumbs.db', 'desktop.ini'])
@@ -280,7 +280,7 @@ describe('deleting a session among whose files something else lies', () => {
     });
   });
 
-  test('[promise] is as finished after a start: strangers are told once, and stay', async () => {
+  test('[promise] counts as finished after a start: strangers are reported once, and stay', async () => {
     const folder = copyOfMade();
     const notes = join(folder, 'library/sessions', hit, 'notes.txt');
     writeFileSync(notes, 'mine');
@@ -294,7 +294,7 @@ describe('deleting a session among whose files something else lies', () => {
     expect(readFileSync(notes, 'utf8')).toBe('mine');
   });
 
-  test('[promise] takes away only the name of a file that has another one, and the receipt says so', async () => {
+  test('[promise] removes only this name of a file that has another one, and the receipt says so', async () => {
     const folder = copyOfMade();
     const session = join(folder, 'library/sessions', hit);
     linkSync(join(outside.folder, 'thesis.txt'), join(session, 'part-0002.pictures'));
@@ -312,7 +312,7 @@ describe('deleting a session among whose files something else lies', () => {
     expect(existsSync(session)).toBe(false);
   });
 
-  test('[promise] says so in the receipt where another name of the keys’ file kept it from being overwritten', async () => {
+  test('[promise] says so in the receipt if another name of the keys’ file kept it from being overwritten', async () => {
     const folder = copyOfMade();
     linkSync(join(folder, 'vaults', vaultId, 'keys-b'), join(folder, 'a copy of the keys'));
     await inLibrary(folder, async (library) => {
@@ -320,7 +320,7 @@ describe('deleting a session among whose files something else lies', () => {
     });
   });
 
-  test('[promise] overwrites its files where they lie before they are removed: journals, pictures and peaks whole, of the film the first MiB', async () => {
+  test('[promise] overwrites its files in place before they are removed: journals, pictures and peaks completely, and the first MiB of the film', async () => {
     const folder = copyOfMade();
     const session = join(folder, 'library/sessions', hit);
     const megabyte = 1024 * 1024;
@@ -349,7 +349,7 @@ describe('deleting a session among whose files something else lies', () => {
 });
 
 describe('the library folder', () => {
-  test('[promise] may itself lie behind links; one that is changed later leads nowhere else', async () => {
+  test('[promise] may itself be behind links; changing one later leads nowhere else', async () => {
     const folder = copyOfMade();
     const real = join(folder, 'library');
     const link = join(folder, 'by-link');
@@ -366,7 +366,7 @@ describe('the library folder', () => {
     await library.close();
   });
 
-  test('[promise] whose session is swapped for a link while the app runs loses nothing behind the link', async () => {
+  test('[promise] loses nothing behind a link that replaces a session while the app runs', async () => {
     const folder = copyOfMade();
     const session = join(folder, 'library/sessions', hit);
     const before = outside.hash();
@@ -378,7 +378,7 @@ describe('the library folder', () => {
     expect(outside.hash()).toBe(before);
   });
 
-  test('[promise] is swept of nothing that the app has not named: no temporary file, no empty folder of somebody else', async () => {
+  test('[promise] is swept of nothing that the app has not named: no temporary file and no empty folder of anyone else', async () => {
     const folder = copyOfMade();
     const sessions = join(folder, 'library/sessions');
     const mine = join(sessions, 'My talks');
@@ -397,7 +397,7 @@ describe('the library folder', () => {
     expect(named).toEqual(['sessions/My talks', `sessions/${hit}/draft.tmp`, 'sessions/empty'].sort());
   });
 
-  test('[promise] that is also somebody’s own folder keeps what lies beside the library, unmentioned at the start', async () => {
+  test('[promise] that is also someone’s own folder keeps what is beside the library, and the start does not mention it', async () => {
     const folder = copyOfMade();
     writeFileSync(join(folder, 'library', 'holiday.jpg'), 'mine');
     await inLibrary(folder, async (library) => {
@@ -419,7 +419,7 @@ describe('the library folder', () => {
 
 describe('settings and notices, beside the keys', () => {
   test.each(['settings.json', 'settings.json.unreadable', 'due.json'])(
-    '[promise] a link, a hard link, a pipe, a socket, a device or a folder in the place of %s changes nothing outside and hangs nothing',
+    '[promise] a link, hard link, pipe, socket, device or folder in place of %s changes nothing outside and hangs nothing',
     async (name) => {
       for (const kind of hostileKinds) {
         if (outside.missing.has(kind)) continue;

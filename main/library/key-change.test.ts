@@ -51,7 +51,7 @@ async function foundAfterPassphrase(canOverwrite: boolean) {
 }
 
 describe('the disk after a passphrase was set', () => {
-  it('[promise] gives no earlier key file, no earlier wrapping, and no keys under the former library key, free blocks included', async () => {
+  it('[promise] holds no earlier key file, no earlier wrapping, and no keys under the former library key, even in free blocks', async () => {
     expect(await foundAfterPassphrase(true)).toEqual({ keyFiles: 0, wrappings: 0, keys: 0 });
   });
 
@@ -63,7 +63,7 @@ describe('the disk after a passphrase was set', () => {
 
 describe('the very first start without a keychain', () => {
   it(
-    '[promise] makes no key before somebody was asked, and with a passphrase never writes it in the clear',
+    '[promise] makes no key before a person is asked, and with a passphrase never writes it unencrypted',
     sweep,
     async () => {
       const disk = await emptyDisk();
@@ -102,7 +102,7 @@ const checkOf = (disk: MemoryDisk) =>
   (JSON.parse(disk.content(label).toString()) as { check?: string }).check;
 
 describe('library.json', () => {
-  it('[promise] of an older version opens and is authenticated then; a wrong one is refused, and loses nothing', async () => {
+  it('[promise] of an older version opens and is then authenticated; a wrong one is refused, and loses nothing', async () => {
     const disk = await emptyDisk();
     await ofEarlierVersion(disk);
     withoutCheck(disk);
@@ -129,7 +129,7 @@ describe('library.json', () => {
     expect(disk.content(label)).toEqual(whole);
   });
 
-  it('[promise] opens with a backup of the keys from before it was authenticated, and is authenticated once more', async () => {
+  it('[promise] opens with a backup of the keys from before it was authenticated, and is authenticated again', async () => {
     const disk = await emptyDisk();
     const { keys } = await open(disk);
     const session = newId(sessionIdSchema);
@@ -141,7 +141,7 @@ describe('library.json', () => {
   });
 
   it(
-    '[promise] of an older version opens whatever crash, or refusal of the disk, comes while it is authenticated',
+    '[promise] of an older version opens whatever crash or refusal of the disk occurs while it is authenticated',
     sweep,
     async () => {
       const disk = await emptyDisk();

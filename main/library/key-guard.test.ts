@@ -326,7 +326,7 @@ describe('[promise] the passphrase is asked for before it is changed', () => {
     expect(await openedBy(disk, undefined)).toEqual(everything);
   });
 
-  it('wrong guesses make the next one wait, also where many are made at once', sweep, async () => {
+  it('wrong guesses make the next one wait, even if many are made at once', sweep, async () => {
     const disk = new MemoryDisk();
     await disk.makeFolder(`${folder}/sessions`);
     const opened = await open(disk);
@@ -386,7 +386,7 @@ describe('[promise] a recovery key that was shown and not written down', () => {
       if (earlier) expect(await openedBy(disk, recovery(earlier))).toBeDefined();
     });
 
-  it('opens all the same where somebody leaves while it is being changed', async () => {
+  it('opens all the same if someone leaves while it is being changed', async () => {
     const { disk, everything } = await libraryOf();
     const opened = await open(disk);
     const before = await madeRecoveryKey(opened.guard);

@@ -42,7 +42,7 @@ async function saidOf(disk: MemoryDisk, id: SessionId): Promise<boolean | undefi
 }
 
 it(
-  '[promise] a copy of the keys that has another name is in the receipt, at whichever step of the disk the app died',
+  '[promise] the receipt names a copy of the keys that has another name, at whichever step of the disk the app died',
   sweep,
   async () => {
     for (const isLinked of [true, false])
@@ -61,7 +61,7 @@ it(
   },
 );
 
-it('[promise] a copy that could not be overwritten in an earlier run is in the receipts of the sessions whose keys it held, and in no later one’s', async () => {
+it('[promise] a copy that could not be overwritten in an earlier run is named in the receipts of the sessions whose keys it held, and in no later ones', async () => {
   const ways = ['another name', 'refused'] as const;
   for (const way of ways) {
     const disk = recorded.clone();

@@ -37,7 +37,7 @@ describe('a library after a crash', () => {
       return { whole: whole.id, broken: broken.id };
     });
 
-  test('[faults] on a full disk it opens all the same, and the broken session is put right at the next start', async () => {
+  test('[faults] opens even on a full disk, and the interrupted session is repaired at the next start', async () => {
     const { whole, broken } = await twoSessions();
     disk.intercept = ({ act }) => {
       if (act === 'write') throw errno('ENOSPC');
@@ -54,7 +54,7 @@ describe('a library after a crash', () => {
     });
   });
 
-  test('[faults] an index that cannot be written costs nothing of the part’s length', async () => {
+  test('[faults] loses nothing of a part’s length if an index cannot be written', async () => {
     const { broken } = await twoSessions();
     disk.intercept = ({ act, path }) => {
       if (act === 'create' && path.endsWith('.index')) throw errno('EACCES');
@@ -65,7 +65,7 @@ describe('a library after a crash', () => {
     });
   });
 
-  test('[faults] a journal that is missing is not forgotten by the next start', async () => {
+  test('[faults] still reports a missing journal at the next start', async () => {
     const { whole } = await twoSessions();
     await run((library) => library.session(whole).append({ type: 'moment-removed', id: 'x' }));
     const journals = disk.paths().filter((path) => path.includes(whole) && path.includes('journal'));
@@ -78,7 +78,7 @@ describe('a library after a crash', () => {
     }
   });
 
-  test('[faults] a media file that is cut or gone is known at the start, and is not forgotten', async () => {
+  test('[faults] notices a media file that is cut or gone at the start, and does not forget it', async () => {
     for (const harm of ['cut', 'gone'] as const) {
       const { room, path } = await recordedRoom();
       try {
@@ -95,7 +95,7 @@ describe('a library after a crash', () => {
     }
   });
 
-  test('[faults] a flipped bit that a check has found is not forgotten', async () => {
+  test('[faults] does not forget a flipped bit that a check has found', async () => {
     const { room, path } = await recordedRoom();
     const bytes = readFileSync(path);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
@@ -111,7 +111,7 @@ describe('a library after a crash', () => {
     await again.remove();
   });
 
-  test('[faults] a library whose label is missing is not made anew over its sessions', async () => {
+  test('[faults] is not created anew over its sessions if its label is missing', async () => {
     await twoSessions();
     const before = disk.paths();
     await disk.remove(join(place.folder, 'library.json'));
@@ -119,7 +119,7 @@ describe('a library after a crash', () => {
     expect(disk.paths()).toEqual(before.filter((path) => !path.endsWith('library.json')));
   });
 
-  test('[faults] a session that could not be begun leaves neither a line nor a key nor a folder', async () => {
+  test('[faults] has no row, key or folder of a session that could not be begun', async () => {
     await run(async (library) => {
       disk.intercept = ({ act, path }) => {
         if (act === 'create' && path.includes('journal')) throw errno('ENOSPC');

@@ -56,7 +56,7 @@ describe('the lock of a library', () => {
     expect(faultText('library-in-use')).toMatch(/open/i);
   });
 
-  it('[job] a whole library opened twice is refused at the second time, and opens after the first is closed', async () => {
+  it('[job] opening a library a second time is refused, and works after the first is closed', async () => {
     const place = await libraryPlace();
     const first = await place.open();
     await expect(place.open()).rejects.toMatchObject({ code: 'library-in-use' });
@@ -76,20 +76,20 @@ describe('the lock of a library', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('[job] a lock left by a dead process that had our number is taken over', async () => {
+  it('[job] a lock left by a dead process that had our process id is taken over', async () => {
     await left({ host: hostname(), pid: process.pid, token });
     await (await take()).release();
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('[job] on a shared drive another computer counts as alive for as long as it touches its lock', async () => {
+  it('[job] on a shared drive another computer counts as alive as long as it keeps touching its lock', async () => {
     await left({ host: 'another-laptop', pid: 1, token }, 30);
     expect(await refusal()).toBe('library-in-use');
     await left({ host: 'another-laptop', pid: 1, token }, 90);
     await (await take()).release();
   });
 
-  it('[promise] a lock from the future does not close the library for ever: it is taken over when nobody touches it for two beats', async () => {
+  it('[promise] a lock dated in the future does not block the library forever: it is taken over when nobody touches it for two beats', async () => {
     const year = 365 * 86_400;
     const alive = { host: hostname(), pid: process.ppid, token };
     for (const holder of [alive, { host: 'another-laptop', pid: 1, token }, '{"host":'])
@@ -114,7 +114,7 @@ describe('the lock of a library', () => {
     expect(waitedMs).toBe(0);
   });
 
-  it('[promise] whoever touches its lock keeps it, however wrong one of the two clocks is', async () => {
+  it('[promise] an app that keeps touching its lock keeps it, however wrong one of the two clocks is', async () => {
     for (const host of [hostname(), 'another-laptop'])
       for (const secondsAgo of [-365 * 86_400, -120, ...(host === hostname() ? [] : [120, 365 * 86_400])])
         for (const touched of [1, 2]) {
@@ -132,13 +132,13 @@ describe('the lock of a library', () => {
         }
   });
 
-  it('[promise] a clock that is a little ahead is no reason to take a library over', async () => {
+  it('[promise] a clock that is slightly ahead is no reason to take over a library', async () => {
     await left({ host: 'another-laptop', pid: 1, token }, -30);
     expect(await refusal()).toBe('library-in-use');
     expect(waitedMs).toBe(0);
   });
 
-  it('[job] a lock that says nothing (a crash cut it off) counts only while it may still be being written', async () => {
+  it('[job] a lock without content (cut off by a crash) counts only as long as it could still be in the middle of being written', async () => {
     for (const text of ['', '{"host":', '{"pid":"x"}', 'null']) {
       await left(text);
       expect(await refusal()).toBe('library-in-use');
@@ -147,25 +147,21 @@ describe('the lock of a library', () => {
     }
   });
 
-  it(
-    '[job] of many who find the same left-over lock at once exactly one gets the library',
-    sweep,
-    async () => {
-      for (let round = 0; round < 20; round += 1) {
-        await left({ host: hostname(), pid: await deadPid(), token });
-        const all = await Promise.allSettled(Array.from({ length: 8 }, take));
-        const got = all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-        expect(got).toHaveLength(1);
-        for (const each of all) {
-          if (each.status === 'rejected') expect(faultCodeOf(each.reason)).toBe('library-in-use');
-        }
-        expect(await readdir(folder)).toEqual(['library.lock']);
-        await got[0]?.release();
+  it('[job] if many find the same leftover lock at once, exactly one gets the library', sweep, async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await left({ host: hostname(), pid: await deadPid(), token });
+      const all = await Promise.allSettled(Array.from({ length: 8 }, take));
+      const got = all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      expect(got).toHaveLength(1);
+      for (const each of all) {
+        if (each.status === 'rejected') expect(faultCodeOf(each.reason)).toBe('library-in-use');
       }
-    },
-  );
+      expect(await readdir(folder)).toEqual(['library.lock']);
+      await got[0]?.release();
+    }
+  });
 
-  it('[job] a crash in the middle of taking over does not close the library for ever', async () => {
+  it('[job] a crash in the middle of a takeover does not block the library forever', async () => {
     const dead = { host: hostname(), pid: await deadPid(), token };
     await left(dead);
     await writeFile(`${path()}.takeover`, JSON.stringify(dead));
@@ -173,14 +169,14 @@ describe('the lock of a library', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('[job] letting go of a library that somebody else has taken over leaves it theirs', async () => {
+  it('[job] releasing a library that another app has taken over leaves it with that app', async () => {
     const lock = await take();
     await left({ host: 'another-laptop', pid: 1, token });
     await lock.release();
     expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({ token });
   });
 
-  it('[job] a folder that cannot be written is refused with that reason', async () => {
+  it('[job] a folder that cannot be written to is refused with that reason', async () => {
     await expect(LibraryLock.take(join(folder, 'missing'))).rejects.toMatchObject({
       code: 'library-unwritable',
     });

@@ -20,7 +20,7 @@ afterEach(async () => {
 const bookmark = (mediaMs: number) => ({ kind: 'bookmark', id: newId(momentIdSchema), mediaMs }) as const;
 
 describe('[lock] a library, locked', () => {
-  it('knows nothing of its sessions, and everything again when it is unlocked', async () => {
+  it('knows nothing of its sessions, and knows everything again when it is unlocked', async () => {
     const ids = [];
     for (const code of ['one', 'two']) {
       const session = await library.createSession(code);
@@ -42,7 +42,7 @@ describe('[lock] a library, locked', () => {
     expect((await library.receipts()).map(({ code }) => code)).toEqual(['one']);
   });
 
-  it('a session that is recorded goes on; when that has ended it is let go of, too', async () => {
+  it('lets a recording continue, and releases its session, too, when it has ended', async () => {
     const first = await library.createSession('first');
     await recordPart(first, 1);
     const session = await library.createSession('recorded');
@@ -62,7 +62,7 @@ describe('[lock] a library, locked', () => {
     expect(library.list().map(({ condition }) => condition)).toEqual(['ready', 'ready', 'ready']);
   });
 
-  it('unlocked while it is recorded, the same session goes on', async () => {
+  it('continues the same session if it is unlocked during the recording', async () => {
     const session = await library.createSession('recorded');
     session.recording = true;
     await library.lock();
@@ -76,7 +76,7 @@ describe('[lock] a library, locked', () => {
     expect(library.list()[0]?.durationMs).toBeGreaterThan(2900);
   });
 
-  it('a deletion that is under way when it is locked is as before or finished once it is unlocked', async () => {
+  it('has undone or finished a deletion that was under way, once it is unlocked', async () => {
     for (let delay = 0; delay < 8; delay += 1) {
       const session = await library.createSession(`gone ${delay}`);
       await recordPart(session, 1);
@@ -96,7 +96,7 @@ describe('[lock] a library, locked', () => {
     }
   });
 
-  it('where it cannot be opened it stays locked, and can be tried again', async () => {
+  it('stays locked if it cannot be opened, and can be tried again', async () => {
     const session = await library.createSession('one');
     await library.lock();
     await expect(library.unlock({ kind: 'passphrase', text: 'x' })).rejects.toMatchObject({

@@ -85,7 +85,7 @@ async function opened(disk: MemoryDisk, secret?: KnownSecret) {
 }
 
 describe('a backup from before a new passphrase', () => {
-  it('[promise] of the keys, with or without the recordings, brings no deleted session back: the list of deleted ones opens with it', async () => {
+  it('[promise] of the keys, with or without the recordings, brings back no deleted session: the list of deleted ones opens with it', async () => {
     for (const part of [ofVault, (path: string) => ofVault(path) || ofSessions(path)]) {
       const disk = after.clone();
       await restore(disk, before, part);
@@ -101,7 +101,7 @@ describe('a backup from before a new passphrase', () => {
     }
   });
 
-  it('[promise] of a library whose list is as an earlier version wrote it brings none back once it was opened', async () => {
+  it('[promise] of a library with an earlier version’s list brings back none once it was opened', async () => {
     // The list is under the library key, as it used to be. The next opening re-encrypts it under its own key.
     const disk = before.clone();
     await erase(disk, deleted);
@@ -120,7 +120,7 @@ describe('a backup from before a new passphrase', () => {
     await library.close();
   });
 
-  it('[promise] that cannot read the list leaves it as it is, writes another beside it, and names the session of which there is a receipt', async () => {
+  it('[promise] that cannot read the list leaves it as it is, writes another beside it, and names the session that has a receipt', async () => {
     const disk = after.clone();
     await restore(disk, before, (path) => ofVault(path) || ofSessions(path));
     // Keys of an earlier version had no key that stays the same when the library key changes.
@@ -141,8 +141,8 @@ describe('a backup from before a new passphrase', () => {
   });
 });
 
-describe('a file that is named as the receipt of a session that is there', () => {
-  it('[promise] destroys nothing, whether it is another session’s receipt, one of an earlier version, or rubbish; that it lies there is said', async () => {
+describe('a file named like the receipt of an existing session', () => {
+  it('[promise] destroys nothing, whether it is another session’s receipt, one of an earlier version, or garbage; and it is reported', async () => {
     const disk = before.clone();
     await erase(disk, deleted);
     const receipt = disk.content(inReceipts(`${deleted}.receipt`));

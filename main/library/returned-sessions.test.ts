@@ -67,7 +67,7 @@ async function opened(disk: MemoryDisk) {
 const filesOf = (disk: MemoryDisk, id: SessionId) => disk.paths().filter((path) => path.includes(id));
 
 describe('a backup that is restored after a deletion', () => {
-  it('[promise] of keys and recordings is destroyed again at the opening; the receipt stays, and it is said once', async () => {
+  it('[promise] of keys and recordings is destroyed again when the library opens; the receipt stays, and that is reported once', async () => {
     const disk = restored(ofVault, ofSessions);
     const { codes, ids, receipts, news, again } = await opened(disk);
     expect(codes).not.toContain('deleted');
@@ -82,7 +82,7 @@ describe('a backup that is restored after a deletion', () => {
     expect((await opened(disk)).news).toEqual([]);
   });
 
-  it('[promise] of the keys alone leaves no key of what was deleted', async () => {
+  it('[promise] of the keys alone leaves no key of a deleted session', async () => {
     const disk = restored(ofVault);
     const { ids, news } = await opened(disk);
     expect(ids.has(deleted)).toBe(false);
@@ -110,7 +110,7 @@ describe('a backup that is restored after a deletion', () => {
     expect(news).toEqual([{ kind: 'destroyed-again', count: 1 }]);
   });
 
-  it('[promise] the control: without tombstone and receipt the session is there again', async () => {
+  it('[promise] the control: without tombstone and receipt the session exists again', async () => {
     const disk = restored(ofVault, ofSessions);
     for (const path of disk.paths()) if (path.includes('/receipts/')) await disk.remove(path);
     const { ids, news } = await opened(disk);
@@ -119,7 +119,7 @@ describe('a backup that is restored after a deletion', () => {
     expect(news).toEqual([]);
   });
 
-  it('[promise] is not listed where the disk refuses to destroy it now, and goes at the next opening', async () => {
+  it('[promise] is not listed if the disk refuses to destroy it now, and is destroyed at the next opening', async () => {
     const disk = restored(ofVault, ofSessions);
     disk.intercept = ({ act, path }) => {
       if (act === 'create' && path.includes('keys-a')) throw errno('ENOSPC');

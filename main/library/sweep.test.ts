@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { agreed, FakeWindow, openRoom } from '../recording/testing/room';
 
-test('[faults] what a crash left half made is cleared away at the next start; recorded bytes never', async () => {
+test('[faults] the next start clears away what a crash left half made, but never recorded bytes', async () => {
   let room = await openRoom();
   try {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);

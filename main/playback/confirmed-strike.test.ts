@@ -68,7 +68,7 @@ const keep = (library: Library) =>
 
 describe('a strike that was confirmed', () => {
   it(
-    '[promise] broken off at whichever step of the disk, is finished by the next start once it was intended, and that is said once',
+    '[promise] interrupted at any step of the disk, is finished by the next start once its intent was written, and that is reported once',
     sweep,
     async () => {
       const seen = new Set<string>();
@@ -108,30 +108,34 @@ describe('a strike that was confirmed', () => {
     },
   );
 
-  it('[promise] whose finishing is broken off, too, is finished by a later start', sweep, async () => {
-    const library = await place.open(recorded);
-    dieAt(recorded, 40);
-    await library.strike(id, [span], options()).catch(() => undefined);
-    await library.close().catch(() => undefined);
-    recorded.intercept = undefined;
-    expect(isIntended(recorded)).toBe(true);
-    for (let step = 0; ; step += 17) {
-      const disk = recorded.clone();
-      const died = dieAt(disk, step);
-      await nextStart(disk).catch(() => undefined);
-      disk.intercept = undefined;
-      for (const left of [disk, disk.afterPowerCut()])
-        expect(await nextStart(left)).toMatchObject({
-          count: 1,
-          isOld: false,
-          condition: 'ready',
-          struck: 1,
-        });
-      if (!died()) break;
-    }
-  });
+  it(
+    '[promise] that is interrupted again while it is finished, is finished by a later start',
+    sweep,
+    async () => {
+      const library = await place.open(recorded);
+      dieAt(recorded, 40);
+      await library.strike(id, [span], options()).catch(() => undefined);
+      await library.close().catch(() => undefined);
+      recorded.intercept = undefined;
+      expect(isIntended(recorded)).toBe(true);
+      for (let step = 0; ; step += 17) {
+        const disk = recorded.clone();
+        const died = dieAt(disk, step);
+        await nextStart(disk).catch(() => undefined);
+        disk.intercept = undefined;
+        for (const left of [disk, disk.afterPowerCut()])
+          expect(await nextStart(left)).toMatchObject({
+            count: 1,
+            isOld: false,
+            condition: 'ready',
+            struck: 1,
+          });
+        if (!died()) break;
+      }
+    },
+  );
 
-  it('[promise] is gone on with after the app was closed during it, and after it was locked', async () => {
+  it('[promise] continues after the app was closed or locked during it', async () => {
     for (const end of ['closed', 'locked'] as const) {
       const disk = recorded.clone();
       let library = await place.open(disk);
@@ -169,43 +173,39 @@ describe('a strike that was confirmed', () => {
     }
   });
 
-  it(
-    '[promise] that is refused with the word that nothing was removed, never comes true later',
-    sweep,
-    async () => {
-      const given = new AbortController();
-      for (const more of [
-        { freeBytes: async () => 1000 },
-        { signal: given.signal, onProgress: () => given.abort() },
-      ]) {
-        const disk = recorded.clone();
-        const library = await place.open(disk);
-        await library.strike(id, [span], options(more)).catch(() => undefined);
-        await library.close();
-        for (const left of [disk, disk.afterPowerCut()])
-          expect(await nextStart(left)).toMatchObject({ isOld: true, unanswered: undefined, news: [] });
-      }
-      for (let step = 0; ; step += 5) {
-        const disk = recorded.clone();
-        const library = await place.open(disk);
-        let acts = 0;
-        disk.intercept = () => {
-          acts += 1;
-          if (acts === step + 1) throw errno('ENOSPC');
-          return undefined;
-        };
-        const code = await library.strike(id, [span], options()).then(() => undefined, faultCodeOf);
-        disk.intercept = undefined;
-        await library.close();
-        const isThere = code !== undefined && code !== 'erase-incomplete';
-        for (const left of [disk, disk.afterPowerCut()])
-          expect((await nextStart(left)).isOld, `${step}: ${code}`).toBe(isThere);
-        if (acts <= step) break;
-      }
-    },
-  );
+  it('[promise] that was refused, and reported as not done, never happens later', sweep, async () => {
+    const given = new AbortController();
+    for (const more of [
+      { freeBytes: async () => 1000 },
+      { signal: given.signal, onProgress: () => given.abort() },
+    ]) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      await library.strike(id, [span], options(more)).catch(() => undefined);
+      await library.close();
+      for (const left of [disk, disk.afterPowerCut()])
+        expect(await nextStart(left)).toMatchObject({ isOld: true, unanswered: undefined, news: [] });
+    }
+    for (let step = 0; ; step += 5) {
+      const disk = recorded.clone();
+      const library = await place.open(disk);
+      let acts = 0;
+      disk.intercept = () => {
+        acts += 1;
+        if (acts === step + 1) throw errno('ENOSPC');
+        return undefined;
+      };
+      const code = await library.strike(id, [span], options()).then(() => undefined, faultCodeOf);
+      disk.intercept = undefined;
+      await library.close();
+      const isThere = code !== undefined && code !== 'erase-incomplete';
+      for (const left of [disk, disk.afterPowerCut()])
+        expect((await nextStart(left)).isOld, `${step}: ${code}`).toBe(isThere);
+      if (acts <= step) break;
+    }
+  });
 
-  it('[promise] that finds no room when it is gone on with stays a question, and says how much to free', async () => {
+  it('[promise] that finds no room when it continues remains a question, and says how much to free', async () => {
     const library = await place.open(recorded);
     await library
       .strike(id, [span], options({ onProgress: () => library.removals.pause() }))
@@ -254,7 +254,7 @@ describe('a passage that was taken out while recording', () => {
     return library;
   }
 
-  it('[promise] is asked about before the session can be watched, kept or finished, also where a crash left it', async () => {
+  it('[promise] is asked about before the session can be watched, kept or finished, even if a crash left it', async () => {
     for (const how of ['ended', 'broken off'] as const) {
       const disk = recorded.clone();
       const library = await withPassage(disk, how);
@@ -270,7 +270,7 @@ describe('a passage that was taken out while recording', () => {
     }
   });
 
-  it('[promise] that is removed for good is answered; of several each can be put back', async () => {
+  it('[promise] is answered when it is removed permanently; each of several can be put back', async () => {
     const library = await withPassage(recorded, 'ended');
     const other = { id: newId(momentIdSchema), fromMs: 2500, toMs: 2800 };
     await library.session(id).append({ type: 'taken-out', takenOut: other });

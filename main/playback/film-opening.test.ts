@@ -99,14 +99,14 @@ const recorded = [0, 1, 2].flatMap((n) =>
 const outside = (from: number, to: number) => (ms: number) => ms < from || ms >= to;
 
 describe('the film of a session', () => {
-  it('is whole, and says nothing, when nothing is damaged', async () => {
+  it('is whole, and reports nothing, if nothing is damaged', async () => {
     const { damage, frames, holeMs } = await play();
     expect(frames).toEqual(recorded);
     expect(damage).toEqual([]);
     expect(holeMs).toBeLessThanOrEqual(2.5);
   });
 
-  it('[job] plays on after a flipped bit: still and silent for its cluster, which is said once; all else is exact', async () => {
+  it('[job] continues after a flipped bit: its cluster is still and silent, which is reported once; everything else is exact', async () => {
     await flipBit(2, middle);
     const { film, damage, frames } = await play();
     const [told] = damage;
@@ -122,7 +122,7 @@ describe('the film of a session', () => {
     expect(film.durationMs).toBe(3 * durationMs);
   });
 
-  it('[job] says what is damaged also where the index had to be made anew, and at every later opening', async () => {
+  it('[job] reports what is damaged even if the index had to be rebuilt, and at every later opening', async () => {
     await flipBit(2, middle);
     await rm(session.folder.indexPath(2));
     const { film, damage, frames, holeMs } = await play();
@@ -138,7 +138,7 @@ describe('the film of a session', () => {
     expect((await play()).damage).toEqual(damage);
   });
 
-  it('[job] has later parts where they were, and says what is missing, when a part is cut and its index lost', async () => {
+  it('[job] keeps later parts in their places and reports what is missing, when a part is cut and its index lost', async () => {
     await truncate(session.folder.mediaPath(2), placeInLog(middle));
     await rm(session.folder.indexPath(2));
     const { film, damage, frames, holeMs } = await play();
@@ -154,7 +154,7 @@ describe('the film of a session', () => {
     expect(holeMs).toBeLessThanOrEqual(2.5);
   });
 
-  it('[job] stands still as long as a part that is gone altogether', async () => {
+  it('[job] stands still for as long as a part that is missing altogether', async () => {
     await rm(session.folder.mediaPath(2));
     await rm(session.folder.indexPath(2));
     const { damage, frames, holeMs } = await play();
@@ -163,7 +163,7 @@ describe('the film of a session', () => {
     expect(holeMs).toBeLessThanOrEqual(2.5);
   });
 
-  it('shows what is left of a part at its own time, when its first pictures are lost', async () => {
+  it('shows what is left of a part at its own time if its first pictures are lost', async () => {
     await flipBit(2, (clusterStarts[0] ?? 0) + chunkBytes);
     await rm(session.folder.indexPath(2));
     const { damage, frames } = await play();

@@ -60,7 +60,7 @@ async function play() {
   return { film: Buffer.concat(pieces), facts, found: opening.facts, wasKept: opening.wasKept, frame };
 }
 
-describe('[review] what was found out of a film when it was first opened', () => {
+describe('[review] what was found out about a film when it was first opened', () => {
   it('makes the same film, byte for byte, at the next opening; its facts are known before', async () => {
     const first = await play();
     const second = await play();
@@ -73,7 +73,7 @@ describe('[review] what was found out of a film when it was first opened', () =>
     expect(line?.perSecond).toBe(50);
   });
 
-  it('is taken no more where it is damaged, cut, or of other parts; it is found out anew and kept again', async () => {
+  it('is not used if it is damaged, cut, or about other parts; it is found out again and stored again', async () => {
     const whole = await play();
     for (const kind of ['film', 'facts'] as const) {
       const path = session.folder.derivedPath(kind);
@@ -96,7 +96,7 @@ describe('[review] what was found out of a film when it was first opened', () =>
     expect((await play()).film.equals(longer.film)).toBe(true);
   });
 
-  it("is taken no more where a part's index was made anew meanwhile", async () => {
+  it("is not used if a part's index has been rebuilt meanwhile", async () => {
     const whole = await play();
     await rm(session.folder.indexPath(2));
     const again = await play();
@@ -105,7 +105,7 @@ describe('[review] what was found out of a film when it was first opened', () =>
     expect((await play()).wasKept).toBe(true);
   });
 
-  it('is not kept of a film that leaves something out, or of which something is lost', async () => {
+  it('is not stored for a film that leaves something out, or of which something is lost', async () => {
     const takenOut = { id: newId(momentIdSchema), fromMs: 1000, toMs: 3000 };
     await session.append({ type: 'taken-out', takenOut });
     await play();

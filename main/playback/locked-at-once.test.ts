@@ -73,10 +73,10 @@ const expected: ReadonlySet<string> = new Set([
 /** Which steps of each are tried: the first ones, then fewer and fewer. */
 const nextStep = (step: number): number => step + (step < 8 ? 1 : 1 + Math.floor(step / 5));
 
-describe('[lock] a library that is locked in the middle of something', () => {
+describe('[lock] a library that is locked during other work', () => {
   for (const [name, work] of Object.entries(works)) {
     it(
-      `[promise] ${name}: at any step every key is gone at once but a recorded session's; nothing is called damaged, and after unlocking nothing is lost`,
+      `[promise] ${name}: at any step every key except a recorded session's is gone at once; nothing is called damaged, and after unlocking nothing is lost`,
       sweep,
       async () => {
         const seen = new Set<string>();

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 describe('what the TV shows', () => {
-  it('[tv] the film begins standing at its beginning, and runs as fast as it was told', () => {
+  it('[tv] the film starts paused at its beginning, and plays at the given speed', () => {
     nowMs += 5000;
     expect(at()).toBe(0);
     screening.control({ kind: 'play' });
@@ -42,7 +42,7 @@ describe('what the TV shows', () => {
     expect(told.at(-1)).toEqual(screening.state);
   });
 
-  it('[tv] a stop of ten minutes changes neither the place, nor lets the laptop sleep', () => {
+  it('[tv] a pause of ten minutes does not change the place or let the laptop sleep', () => {
     let held = 0;
     let begun = 0;
     const awake = new KeepAwake(() => {
@@ -67,7 +67,7 @@ describe('what the TV shows', () => {
     expect([held, awake.isOnTv]).toEqual([0, false]);
   });
 
-  it('[tv] what the TV said before it heard of a jump is not believed', () => {
+  it('[tv] reports that the TV sent before it heard of a jump are ignored', () => {
     screening.control({ kind: 'play' });
     const { turn, jump } = screening.state;
     nowMs += 250;
@@ -82,7 +82,7 @@ describe('what the TV shows', () => {
     expect(at()).toBe(60_030);
   });
 
-  it('[tv] playing and stepping leave out what was taken out', () => {
+  it('[tv] playing and stepping skip what was taken out', () => {
     screening.film(film([{ fromMs: 10_000, toMs: 40_000 }]));
     screening.control({ kind: 'seek', mediaMs: 9000 });
     screening.control({ kind: 'play' });
@@ -104,7 +104,7 @@ describe('what the TV shows', () => {
     expect(at()).toBe(hour);
   });
 
-  it('[tv] stops where it was to stop, once; whoever goes beyond is not stopped any more', () => {
+  it('[tv] stops where it should, once; after going beyond that place it no longer stops', () => {
     screening.control({ kind: 'stopAt', mediaMs: 5000 });
     screening.control({ kind: 'play' });
     const { turn } = screening.state;
@@ -119,7 +119,7 @@ describe('what the TV shows', () => {
     expect(screening.state.stopAtMs).toBeUndefined();
   });
 
-  it('[tv] a display that goes stops the film where it is; late words of the TV do not start it again', () => {
+  it('[tv] unplugging the display stops the film where it is; late reports of the TV do not start it again', () => {
     screening.control({ kind: 'play' });
     const { turn } = screening.state;
     nowMs += 4000;
@@ -130,7 +130,7 @@ describe('what the TV shows', () => {
     expect(at()).toBe(4000);
   });
 
-  it('[tv] another film has nothing of the last', () => {
+  it('[tv] another film inherits nothing from the last one', () => {
     screening.control({ kind: 'stopAt', mediaMs: 5000 });
     screening.control({ kind: 'repeat', passage: { fromMs: 1, toMs: 2 } });
     screening.control({ kind: 'play' });

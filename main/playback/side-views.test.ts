@@ -29,7 +29,7 @@ const highest = ({ bytes }: { bytes: Uint8Array }): number[] => {
 };
 
 describe('peaks and small pictures', () => {
-  it('[recording] lie at their time in the film, part after part', async () => {
+  it('[recording] are at their times in the film, part after part', async () => {
     const session = await library.createSession('two parts');
     await recordPart(session, 1);
     await recordPart(session, 2);
@@ -61,7 +61,7 @@ describe('peaks and small pictures', () => {
     }
   });
 
-  it('[recording] where the mix stood still for a moment no step of the line is empty', async () => {
+  it('[recording] if the mix stood still for a moment, no step of the line is empty', async () => {
     const session = await library.createSession('stood');
     // 12 ms from the eighth chunk on, and another 12 ms from the fifteenth.
     await recordPart(session, 1, { lateMs: (chunk) => (chunk < 8 ? 0 : chunk < 15 ? 12 : 24) });
@@ -72,7 +72,7 @@ describe('peaks and small pictures', () => {
     await opening.close();
   });
 
-  it('[recording] nothing of what was taken out is in them', async () => {
+  it('[recording] contain nothing of what was taken out', async () => {
     const session = await library.createSession('taken out');
     await recordPart(session, 1);
     const id = 'a'.repeat(32);
@@ -88,7 +88,7 @@ describe('peaks and small pictures', () => {
     await opening.close();
   });
 
-  it('[recording] what was there when the app died is there after it', async () => {
+  it('[recording] survive a crash of the app', async () => {
     const session = await library.createSession('died');
     const recorder = await recordPart(session, 1, { end: false });
     await recorder.end('crash');
@@ -97,7 +97,7 @@ describe('peaks and small pictures', () => {
     await opening.close();
   });
 
-  it('[recording] where the disk refuses them the film is recorded all the same', async () => {
+  it('[recording] do not stop the film from being recorded if the disk refuses them', async () => {
     const session = await library.createSession('refused');
     disk.intercept = ({ path }) => {
       if (/\.(peaks|pictures)$/.test(path)) throw Object.assign(new Error('refused'), { code: 'EIO' });

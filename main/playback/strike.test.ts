@@ -114,7 +114,7 @@ const struck: readonly (readonly [string, readonly Span[]])[] = [
 
 describe('[delete] striking', () => {
   for (const [where, spans] of struck) {
-    it(`[promise] ${where}: what remains is shown as it was with that taken out, but for small pictures near it, and nothing else is there`, async () => {
+    it(`[promise] ${where}: what remains is shown as it was with that taken out, except for small pictures near it, and nothing else is left`, async () => {
       const session = await recorded('G');
       const before = library.list()[0];
       // The same spans left out by the film alone: what a review then shows is the reference.
@@ -173,7 +173,7 @@ describe('[delete] striking', () => {
     });
   }
 
-  it('a part in which the recorder stood still for long is copied as it plays, before and behind that', async () => {
+  it('a part in which the recorder stood still for long is copied as it plays, before and after that', async () => {
     const hole = fakeWebm({ ...part, durationMs: 30_000, hole: { atMs: 6300, lengthMs: 15_000 } });
     for (const span of [
       { fromMs: 1000, toMs: 2000 },
@@ -211,7 +211,7 @@ describe('[delete] striking', () => {
     }
   });
 
-  it('all of it cannot be struck; without room, or given up, it is as before', async () => {
+  it('a whole session cannot be struck; without room, or when canceled, it is unchanged', async () => {
     const session = await recorded('G');
     const before = JSON.stringify(library.list());
     const codeOf = (spans: readonly Span[], more: Partial<typeof options>) =>
@@ -230,7 +230,7 @@ describe('[delete] striking', () => {
   });
 
   it(
-    'broken off between any two steps, one of the two is there and whole at the next start, and never both',
+    'interrupted between any two steps, the old or the new session is whole at the next start, and never both exist',
     sweep,
     async () => {
       const session = await library.createSession('G');
@@ -287,7 +287,7 @@ describe('[delete] striking', () => {
     },
   );
 
-  it('refused at a step, it says so, and one of the two is whole', sweep, async () => {
+  it('refused at a step, it says so, and the old or the new session is whole', sweep, async () => {
     const session = await library.createSession('G');
     await record(session, 1);
     await library.close();

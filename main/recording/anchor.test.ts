@@ -73,7 +73,7 @@ const frameMs = fc.constantFrom(1000 / 60, 1000 / 30, 1000 / 25, 1000 / 15);
 
 describe('where a part begins on the camera’s clock', () => {
   it(
-    '[job] a camera with an even rhythm: the first frame after the start, whenever the start fell',
+    '[job] with a camera of even rhythm it is the first frame after the start, whenever that was',
     sweep,
     () => {
       fc.assert(
@@ -86,7 +86,7 @@ describe('where a part begins on the camera’s clock', () => {
   );
 
   it(
-    '[job] a camera off its rhythm is recognised by it, to a millisecond, however late the first frame came',
+    '[job] an uneven rhythm of the camera identifies it to the millisecond, however late the first frame came',
     sweep,
     () => {
       const delays = fc.double({ min: 0, max: 1200, noNaN: true });
@@ -100,23 +100,19 @@ describe('where a part begins on the camera’s clock', () => {
     },
   );
 
-  it(
-    '[job] a window that was busy when recording began, and saw no frame then, still finds it',
-    sweep,
-    () => {
-      const blinds = fc.double({ min: 30, max: 1000, noNaN: true });
-      const jitters = fc.constantFrom(0, 1, 8);
-      fc.assert(
-        fc.property(seeds, blinds, jitters, (seed, blindMs, jitterMs) => {
-          const worst = jitterMs === 8 ? 1 : even.frameMs + 2;
-          expect(missBy({ seed, blindMs, jitterMs })).toBeLessThan(worst);
-        }),
-        cases(200),
-      );
-    },
-  );
+  it('[job] is found even if the window was busy when recording began and saw no frame then', sweep, () => {
+    const blinds = fc.double({ min: 30, max: 1000, noNaN: true });
+    const jitters = fc.constantFrom(0, 1, 8);
+    fc.assert(
+      fc.property(seeds, blinds, jitters, (seed, blindMs, jitterMs) => {
+        const worst = jitterMs === 8 ? 1 : even.frameMs + 2;
+        expect(missBy({ seed, blindMs, jitterMs })).toBeLessThan(worst);
+      }),
+      cases(200),
+    );
+  });
 
-  it('[job] a recorder that stamps a few ms off the capture does not throw it off by more than a frame', () => {
+  it('[job] is off by at most a frame if the recorder stamps a few ms off the capture', () => {
     const noises = fc.double({ min: 0, max: 4, noNaN: true });
     const lengths = fc.constantFrom(400, 800, 3000);
     fc.assert(
@@ -128,7 +124,7 @@ describe('where a part begins on the camera’s clock', () => {
     );
   });
 
-  it('[job] the first chunk alone, 400 ms, is enough for a key to land within 100 ms of its flash', () => {
+  it('[job] the first chunk (400 ms) is enough to place a key press within 100 ms of its flash', () => {
     fc.assert(
       fc.property(seeds, fc.constantFrom(0, 1, 8), (seed, jitterMs) => {
         expect(missBy({ seed, jitterMs, recordedMs: 400 })).toBeLessThan(100);
@@ -137,7 +133,7 @@ describe('where a part begins on the camera’s clock', () => {
     );
   });
 
-  it('[job] nothing is said while there is nothing to say', () => {
+  it('[job] is unknown while there is nothing to find it by', () => {
     const { input } = shoot(even);
     expect(findAnchor({ ...input, captureTimes: [] })).toBeUndefined();
     expect(findAnchor({ ...input, frameTimes: [] })).toBeUndefined();

@@ -43,8 +43,8 @@ const outcome = (state: SessionState, now: { utcMs: number; upMs: number }, newe
   }
 };
 
-describe('a session that was broken off', () => {
-  test('[promise] takes one press for ten minutes after its last byte, then a fresh agreement, and after twelve hours nothing', () => {
+describe('a session that was interrupted', () => {
+  test('[promise] can be continued with one press for ten minutes after its last byte, then with a new agreement, and after twelve hours not at all', () => {
     expect(outcome(brokenOff, sinceByte(5000))).toBe('press');
     expect(outcome(brokenOff, sinceByte(10 * minute))).toBe('press');
     expect(outcome(brokenOff, sinceByte(10 * minute + 1))).toBe('agreement');
@@ -53,7 +53,7 @@ describe('a session that was broken off', () => {
     expect(outcome(brokenOff, sinceByte(1000 * hour))).toBe('too-late');
   });
 
-  test('[promise] is not made younger by what was journaled later: its end found at a start, a note, a late agreement', () => {
+  test('[promise] is not made younger by later journal events: its end found at a start, a note, a late agreement', () => {
     const late = [
       ended(20 * minute, 1, 5 * hour),
       event({ type: 'agreed', sentences: ['We record this.'], people: 10 }, 5 * hour),
@@ -88,7 +88,7 @@ describe('a session that was broken off', () => {
     expect(outcome(brokenOff, { ...sinceByte(minute), utcMs: lastByte + 13 * hour })).toBe('too-late');
   });
 
-  test('[promise] of an older version, which did not note how long the computer was up, goes by the wall clock', () => {
+  test('[promise] of an older version, which did not note the up time, goes by the wall clock', () => {
     const older = fold(
       created,
       agreement,
@@ -101,7 +101,7 @@ describe('a session that was broken off', () => {
     expect(byWall(12 * hour)).toBe('too-late');
   });
 
-  test('[promise] whose agreement was lost to damage is not continued, whoever agrees anew', () => {
+  test('[promise] whose agreement was lost to damage cannot be continued, even with a new agreement', () => {
     expect(outcome(fold(created, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
     const toNothing = event({ type: 'agreed', sentences: [], people: 9 });
     expect(outcome(fold(created, toNothing, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
@@ -109,7 +109,7 @@ describe('a session that was broken off', () => {
     expect(outcome(fold(part(), ended(minute)), sinceByte(0))).toMatch(/agreement-lost|not-recording/);
   });
 
-  test('[promise] without a single byte takes a fresh agreement; a rehearsal, and one that has ended, nothing', () => {
+  test('[promise] without a single byte requires a new agreement; a rehearsal, or one that has ended, cannot be continued', () => {
     const now = { utcMs: began + minute, upMs: upBegan + minute };
     expect(outcome(fold(created, agreement), now, began)).toBe('agreement');
     expect(outcome(fold(created, agreement, part()), now, began)).toBe('agreement');

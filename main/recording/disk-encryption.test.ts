@@ -47,7 +47,7 @@ const half = `{"blockdevices": [{"name": "vg-home", "type": "lvm", "fstype": "ex
   {"name": "sdb1", "type": "part", "fstype": "LVM2_member", "children": [{"name": "sdb", "type": "disk"}]}]}]}`;
 
 describe('[promise] on Linux', () => {
-  it('the device that a folder lies on is the one of the innermost mount, whatever its name', () => {
+  it('the device of a folder is the one of the innermost mount, whatever its name', () => {
     expect(sourceFrom(ubuntuMounts, '/home/ann/.config')).toBe('/dev/mapper/vgubuntu-root');
     expect(sourceFrom(ubuntuMounts, '/')).toBe('/dev/mapper/vgubuntu-root');
     expect(sourceFrom(ubuntuMounts, '/boot/efi/x')).toBe('/dev/nvme0n1p1');
@@ -59,7 +59,7 @@ describe('[promise] on Linux', () => {
     expect(sourceFrom('', '/home')).toBeUndefined();
   });
 
-  it('a disk is encrypted where every way down to it goes through encryption', () => {
+  it('a disk is encrypted if every path down to it goes through encryption', () => {
     expect(devicesFrom(luks)).toBe('on');
     expect(devicesFrom(plain)).toBe('off');
     expect(devicesFrom(half)).toBe('off');
@@ -71,7 +71,7 @@ describe('[promise] on Linux', () => {
     expect(worstOf(['unknown', 'off', 'on'])).toBe('off');
   });
 
-  it('swap is a partition or a file; compressed memory is no disk', () => {
+  it('swap may be a partition or a file; compressed memory is not a disk', () => {
     expect(
       swapsFrom(`Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority
 /dev/zram0                              partition\t8388604\t\t0\t\t100
@@ -103,7 +103,7 @@ describe('[promise] elsewhere', () => {
       expect(bitLockerFrom(none)).toBe('unknown');
   });
 
-  it('the tool that is asked is the system’s, for the drive of the folder, and what fails or is missing is unknown', async () => {
+  it('the system’s own tool is asked about the folder’s drive; if it fails or is missing, the answer is unknown', async () => {
     const asked: string[] = [];
     const answer = (text: string) => async (program: string, args: readonly string[]) => {
       asked.push([program, ...args].join(' '));
@@ -124,7 +124,7 @@ describe('[promise] elsewhere', () => {
       expect(await lookForEncryption('/', { platform, ask: fails })).toBe('unknown');
   });
 
-  it.skipIf(process.platform !== 'linux')('on this very machine it answers, and does not fail', async () => {
+  it.skipIf(process.platform !== 'linux')('on this machine it answers without failing', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'second-look-disk-'));
     mkdirSync(join(folder, 'inner'));
     expect(await lookForEncryption(join(folder, 'inner'))).toMatch(/^(on|off|unknown)$/);

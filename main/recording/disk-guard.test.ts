@@ -31,14 +31,14 @@ describe('the forecast of room', () => {
     }
   }
 
-  test('[faults] it follows what is really written, not what was expected', async () => {
+  test('[faults] follows what is really written, not what was expected', async () => {
     await guard.look();
     expect(minutes).toBeCloseTo(minutesLeft(10e9, 200e6, expectedRate({ height: 720 })));
     await record(20_000, 100_000);
     expect(minutes).toBeCloseTo((10e9 - 200e6) / 100_000 / 60, 0);
   });
 
-  test('[faults] it warns at 15 minutes, once, and is calm again only above 16', async () => {
+  test('[faults] warns at 15 minutes, once, and withdraws the warning only above 16', async () => {
     disk.free = 200e6 + 14.9 * 60 * expectedRate({ height: 720 });
     await guard.look();
     await guard.look();
@@ -50,14 +50,14 @@ describe('the forecast of room', () => {
     expect(told).toEqual(['low', 'not low']);
   });
 
-  test('[faults] it says once that the reserve is reached', async () => {
+  test('[faults] says once that the reserve is reached', async () => {
     disk.free = 200e6;
     await guard.look();
     await guard.look();
     expect(told).toEqual(['low', 'full']);
   });
 
-  test('[faults] a disk that cannot be asked stops nothing', async () => {
+  test('[faults] a disk whose free space cannot be read stops nothing', async () => {
     const deaf = new DiskGuard({
       freeBytes: () => Promise.reject(new Error('EIO')),
       writtenBytes: () => 0,

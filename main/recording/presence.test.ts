@@ -56,7 +56,7 @@ function sleepFor(ms: number): void {
 const agreements = (session: Session) => session.state?.agreement?.people;
 
 describe('a recording begins', () => {
-  test('[promise] only with an agreement: without one, or with one to nothing, begin refuses and leaves nothing', async () => {
+  test('[promise] only with an agreement: without one, or with an empty one, begin refuses and leaves nothing', async () => {
     const nobody = [
       {},
       { agreement: { sentences: [], people: 9 } },
@@ -73,7 +73,7 @@ describe('a recording begins', () => {
 });
 
 describe('a rehearsal', () => {
-  test('[promise] is over after 45 seconds, whatever the window sends, and takes no further part', async () => {
+  test('[promise] ends after 45 seconds, whatever the window sends, and accepts no further part', async () => {
     const { sessionId } = await room.recording.begin('Rehearsal', { rehearsal: true });
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
@@ -93,7 +93,7 @@ describe('a rehearsal', () => {
       await expect(room.recording.goOn(sessionId, people)).rejects.toMatchObject({ code: 'not-recording' });
   });
 
-  test('[promise] never becomes a session, whatever is called: nothing of it is copied, kept or put back', async () => {
+  test('[promise] never becomes a session, whatever is called: nothing of it can be copied, kept or put back', async () => {
     const { sessionId } = await room.recording.begin('Rehearsal', { rehearsal: true });
     await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 1000 });
     await room.recording.finish();
@@ -114,7 +114,7 @@ describe('a rehearsal', () => {
     expect(library.session(sessionId).state?.rehearsal).toBe(true);
   });
 
-  test('[promise] ends in main though the window sends nothing, and when the computer sleeps', async () => {
+  test('[promise] ends in main even if the window sends nothing, and when the computer sleeps', async () => {
     await room.recording.begin('Rehearsal', { rehearsal: true });
     up += 46_000;
     await vi.waitFor(() => expect(room.recording.active).toBe(false), { timeout: 5000 });
@@ -126,7 +126,7 @@ describe('a rehearsal', () => {
 });
 
 describe('after sleep, or a gap in which the app did not run', () => {
-  test('[promise] the recording is off the record: what the window goes on sending is not written, and no part begins', async () => {
+  test('[promise] the recording is off the record: what the window still sends is not written, and no part begins', async () => {
     const { session, window } = await begin();
     room.power('sleep');
     expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
@@ -142,14 +142,14 @@ describe('after sleep, or a gap in which the app did not run', () => {
     expect(room.recording.active).toBe(true);
   });
 
-  test('[promise] a gap that nobody announced is noticed by the first chunk after it, which is not written', async () => {
+  test('[promise] an unannounced gap is noticed with the first chunk after it, which is not written', async () => {
     const { session, window } = await begin();
     up += 2 * minute + 1000;
     expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
     expect(room.told).toContain('held: slept');
   });
 
-  test('[promise] a gap is noticed also where the window asks for the next part first, or sends nothing', async () => {
+  test('[promise] a gap is noticed even if the window first asks for the next part, or sends nothing', async () => {
     await begin();
     up += 3 * minute;
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
@@ -161,13 +161,13 @@ describe('after sleep, or a gap in which the app did not run', () => {
     });
   });
 
-  test('[promise] a clock that goes back holds it, too', async () => {
+  test('[promise] a clock that goes back also holds the recording', async () => {
     const { session, window } = await begin();
     up -= hour;
     expect(await tryToSend(window, session)).toEqual({ answer: { fault: 'recording-held' }, bytes: 0 });
   });
 
-  test('[promise] a device that was gone for minutes while the app ran goes on as before', async () => {
+  test('[promise] a device that was gone for minutes while the app ran continues as before', async () => {
     await begin();
     for (let i = 0; i < 20; i += 1) {
       up += minute;
@@ -189,7 +189,7 @@ describe('after sleep, or a gap in which the app did not run', () => {
     expect(agreements(session)).toBe(9);
   });
 
-  test('[promise] later it takes a fresh agreement, in the journal before the first byte; after twelve hours nothing does', async () => {
+  test('[promise] later a new agreement is required, which is in the journal before the first byte; after twelve hours nothing continues it', async () => {
     const { sessionId, session } = await begin();
     sleepFor(11 * minute);
     expect(room.recording.goingOn(sessionId)).toEqual({ needs: 'agreement', ...agreedTo });
@@ -218,7 +218,7 @@ describe('after sleep, or a gap in which the app did not run', () => {
 const agreedTo = { sentences: ['We record this.', 'Is everyone willing?'] };
 
 describe('a pause', () => {
-  test('[promise] of more than an hour off the record is not ended by the window alone', async () => {
+  test('[promise] of more than an hour off the record cannot be ended by the window alone', async () => {
     const { sessionId, window } = await begin();
     await window.send({ bytes: new ArrayBuffer(0), end: 'off-record' });
     for (let i = 0; i < 61; i += 1) {
@@ -231,7 +231,7 @@ describe('a pause', () => {
     expect(await room.recording.goOn(sessionId, 8)).toMatchObject({ part: 2 });
   });
 
-  test('[promise] a window that crashed does not record on: a person has to say so', async () => {
+  test('[promise] a window that crashed does not continue recording until a person says so', async () => {
     const { sessionId, window } = await begin();
     await window.close();
     await expect(room.recording.nextPart()).rejects.toMatchObject({ code: 'recording-held' });
@@ -240,7 +240,7 @@ describe('a pause', () => {
 });
 
 describe('behind the lock', () => {
-  test('[promise] what a person took off the record stays so, whatever the window asks, until it is unlocked', async () => {
+  test('[promise] a recording that a person took off the record stays off, whatever the window asks, until it is unlocked', async () => {
     const { sessionId, session, window } = await begin();
     locked = true;
     await window.send({ bytes: new ArrayBuffer(0), end: 'off-record' });
@@ -256,7 +256,7 @@ describe('behind the lock', () => {
     expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 2 });
   });
 
-  test('[promise] a device that changes begins the next part, and a window that crashed is brought back', async () => {
+  test('[promise] a changed device begins the next part, and a crashed window can continue', async () => {
     const { sessionId, window } = await begin();
     locked = true;
     expect(await room.recording.nextPart()).toMatchObject({ part: 2 });
@@ -280,7 +280,7 @@ describe('after a crash of the app', () => {
     vi.spyOn(Date, 'now').mockReturnValue(now);
   }
 
-  test('[promise] main itself asks for one press, then for a fresh agreement before the first byte, then refuses', async () => {
+  test('[promise] main itself requires one press, later a new agreement before the first byte, and then refuses', async () => {
     const { sessionId } = await begin();
     await startAgain(9 * minute);
     expect(room.recording.goingOn(sessionId)).toMatchObject({ needs: 'press' });
@@ -298,7 +298,7 @@ describe('after a crash of the app', () => {
     expect(told).toEqual(['agreed 9', 'part', 'agreed 6', 'part']);
   });
 
-  test('[promise] twelve hours later main refuses, also with a fresh agreement and with a clock that was set back', async () => {
+  test('[promise] twelve hours later main refuses, even with a new agreement and a clock that was set back', async () => {
     const { sessionId } = await begin();
     await startAgain(12 * hour + minute);
     for (const people of [undefined, 9])

@@ -126,8 +126,8 @@ async function marksAtNextStart(): Promise<number[]> {
   return state?.moments.map(({ mediaMs }) => mediaMs) ?? [];
 }
 
-describe('a mark set while it is recorded', () => {
-  it('[job] lies where the key was pressed, once the part’s zero is known', async () => {
+describe('a mark set during a recording', () => {
+  it('[job] is where the key was pressed, once the part’s zero is known', async () => {
     const { window, press } = await begin();
     await window.send();
     const mark = await press(333);
@@ -137,7 +137,7 @@ describe('a mark set while it is recorded', () => {
     expect(await marksAtNextStart()).toEqual([mark.mediaMs]);
   });
 
-  it('[recording] lies before the key press by the reaction time, but never before the part it was pressed in', async () => {
+  it('[recording] is before the key press by the reaction time, but never before the part it was pressed in', async () => {
     const { recording, session, window } = await begin();
     await window.send();
     const late = (filmMs: number) =>
@@ -150,7 +150,7 @@ describe('a mark set while it is recorded', () => {
     expect(await marksAtNextStart()).toEqual([0, mark.mediaMs]);
   });
 
-  it('[job] before the zero is known is put right as soon as it is, on the screen and on the disk', async () => {
+  it('[job] before the zero is known is corrected as soon as it is, on the screen and on the disk', async () => {
     const { window, session, press } = await begin();
     // Before any chunk has arrived, and while chunks arrive without a frame having been seen.
     const early = await press(250);
@@ -171,7 +171,7 @@ describe('a mark set while it is recorded', () => {
     expect(await marksAtNextStart()).toEqual(right);
   });
 
-  it('[job] that is on its way to the disk just when the zero becomes known is put right too', async () => {
+  it('[job] that is on its way to the disk just when the zero becomes known is corrected, too', async () => {
     const { window, session, press } = await begin();
     // Both are under way at once, in either order.
     const [first] = await Promise.all([press(120), window.send()]);
@@ -195,7 +195,7 @@ describe('a mark set while it is recorded', () => {
     expect(session.state?.moments[0]?.mediaMs).toBe(1012);
   });
 
-  it('[job] and taken back before the zero is known does not come back', async () => {
+  it('[job] and undone before the zero is known does not come back', async () => {
     const { window, session, press } = await begin();
     const mark = await press(250);
     await session.append({ type: 'moment-removed', id: mark.id });
@@ -205,7 +205,7 @@ describe('a mark set while it is recorded', () => {
     expect(await marksAtNextStart()).toEqual([]);
   });
 
-  it('[job] at a frame of before the recording began lies at its beginning', async () => {
+  it('[job] at a frame from before the recording began is at its beginning', async () => {
     const { window, press } = await begin();
     await window.send();
     expect((await press(-300)).mediaMs).toBe(0);
@@ -270,7 +270,7 @@ describe('a recording', () => {
     expect(session.state?.parts[0]?.ended?.durationMs).toBeGreaterThan(750);
   });
 
-  it('[job] a piece out of its order, or one that is no piece, ends the part and keeps what came before', async () => {
+  it('[job] a piece out of order, or something that is not a piece, ends the part and keeps what came before', async () => {
     for (const spoil of [
       (chunk: Chunk) => ({ ...chunk, sequence: chunk.sequence + 1 }),
       (chunk: Chunk) => ({ ...chunk, bytes: 'text' }),
@@ -285,7 +285,7 @@ describe('a recording', () => {
     }
   });
 
-  it('[job] is one at a time', async () => {
+  it('[job] cannot run beside another', async () => {
     const { recording, window } = await begin();
     await expect(recording.begin('B', agreed)).rejects.toMatchObject({ code: 'recording-in-progress' });
     await window.send({ last: true });

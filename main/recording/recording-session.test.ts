@@ -41,7 +41,7 @@ async function atNextStart(): Promise<Session> {
 const foldersOf = ({ folder }: Room): string[] => readdirSync(join(folder, 'library/sessions'));
 const receiptsOf = (library: Library) => library.receipts();
 
-describe('what is agreed before a recording', () => {
+describe('the agreement before a recording', () => {
   test('[before] is in the journal word for word, with the number of people and the time', async () => {
     await room.recording.begin(code, { details, agreement });
     await room.recording.agreed(10);
@@ -59,7 +59,7 @@ describe('a rehearsal', () => {
     return room.library.session(sessionId);
   }
 
-  test('[before] is in no list, tells how many pictures its film has, and leaves nothing when it is destroyed', async () => {
+  test('[before] is in no list, reports how many frames its film has, and leaves nothing when it is destroyed', async () => {
     const session = await rehearse(5000);
     expect(room.library.list()).toEqual([]);
     const { frames, framesMs } = await measureRehearsal(session);
@@ -80,7 +80,7 @@ describe('a rehearsal', () => {
     expect(await receiptsOf(room.library)).toEqual([]);
   });
 
-  test('[before] that was running when the window died is destroyed, and nobody is asked to go on', async () => {
+  test('[before] that was running when the window crashed is destroyed, and nobody is asked to continue', async () => {
     await room.recording.begin('Rehearsal', { rehearsal: true });
     await new FakeWindow(room.recording).sendPart({ ms: 2000, zeroMs: 1000 });
     expect(await room.recording.interrupted()).toBeUndefined();
@@ -103,7 +103,7 @@ describe('while it is recorded', () => {
     expect(Math.abs((state?.moments[0]?.mediaMs ?? 0) - 2000)).toBeLessThanOrEqual(34);
   });
 
-  test('[recording] a mark that was taken back and set again is once in the session, with its id', async () => {
+  test('[recording] a mark that was undone and redone is in the session once, with its id', async () => {
     const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     await new FakeWindow(room.recording).sendPart({ ms: 4000, zeroMs: 1000 });
@@ -116,7 +116,7 @@ describe('while it is recorded', () => {
     expect((await atNextStart()).state?.moments).toEqual([mark]);
   });
 
-  test('[recording] phases begin where their keys were pressed, and are no moments', async () => {
+  test('[recording] phases begin where their keys were pressed, and are not moments', async () => {
     const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     await new FakeWindow(room.recording).sendPart({ ms: 4000, zeroMs: 1000 });
@@ -128,7 +128,7 @@ describe('while it is recorded', () => {
     expect(summary.momentCount).toBe(0);
   });
 
-  test('[recording] the last minute is left out of the film at once, and is there again when it is put back', async () => {
+  test('[recording] the last minute is left out of the film at once, and is in it again when put back', async () => {
     const { sessionId } = await room.recording.begin(code, agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);

@@ -39,7 +39,7 @@ describe('a recording in parts', () => {
     await film.close();
   });
 
-  test('[faults] a mark keeps its media time across pauses, also when it arrives late', async () => {
+  test('[faults] a mark keeps its media time across pauses, even if it arrives late', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const session = room.library.session(sessionId);
     const first = new FakeWindow(room.recording);
@@ -63,7 +63,7 @@ describe('a recording in parts', () => {
     expect(session.state?.moments.find(({ id }) => id === late.id)?.mediaMs).toBe(late.mediaMs);
   });
 
-  test('[faults] a mark keeps its time also in a part with sound alone', async () => {
+  test('[faults] a mark keeps its time in a part without a picture, too', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
@@ -73,7 +73,7 @@ describe('a recording in parts', () => {
     expect(mark.mediaMs).toBe(2508);
   });
 
-  test('[faults] a window that crashed finds the recording it left, and goes on in a new part', async () => {
+  test('[faults] a window that crashed finds the recording it left, and continues in a new part', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 3000, zeroMs: 1000 });
@@ -90,7 +90,7 @@ describe('a recording in parts', () => {
     expect(session.summary.condition).toBe('ready');
   });
 
-  test('[faults] a session that the app left unfinished is gone on with after the next start', async () => {
+  test('[faults] a session that the app left unfinished can be continued after the next start', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
     // As a crash leaves it: no end was journaled, and the last record may be cut.
@@ -109,7 +109,7 @@ describe('a recording in parts', () => {
     await expect(room.recording.goOn(sessionId)).rejects.toMatchObject({ code: 'not-recording' });
   });
 
-  test('[faults] what cannot be gone on with just now is as broken off as before', async () => {
+  test('[faults] a session that cannot be continued just now stays interrupted', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 3000, zeroMs: 1000 });
     room = await crash(room);
@@ -136,7 +136,7 @@ describe('a recording in parts', () => {
     expect(await room.recording.begin('2026-11 Test G1 S2', agreed)).toMatchObject({ part: 1, codec: 'vp9' });
   });
 
-  test('[faults] a media file that a crash left before its part was journaled is left alone', async () => {
+  test('[faults] a media file whose part a crash kept out of the journal is left alone', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     await new FakeWindow(room.recording).sendPart({ ms: 1000, zeroMs: 1000, end: 'off-record' });
     const stray = room.library.session(sessionId).folder.mediaPath(2);
@@ -145,7 +145,7 @@ describe('a recording in parts', () => {
     expect(readFileSync(stray, 'utf8')).toBe('stray');
   });
 
-  test('[faults] a chunk for a part that main has ended is answered, so that nobody waits for ever', async () => {
+  test('[faults] a chunk for a part that main has ended is answered, so that nobody waits forever', async () => {
     await room.recording.begin('2026-11 Test G1 S1', agreed);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 1000, zeroMs: 1000 });
@@ -153,7 +153,7 @@ describe('a recording in parts', () => {
     expect(await window.send({ bytes: new ArrayBuffer(0), end: 'stopped' })).toEqual({ fault: 'log-closed' });
   });
 
-  test('[faults] a key pressed after the last block of a part lies at its end, not in the next part', async () => {
+  test('[faults] a key pressed after the last block of a part is placed at its end, not in the next part', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const session = room.library.session(sessionId);
     const window = new FakeWindow(room.recording);
@@ -172,7 +172,7 @@ describe('a recording in parts', () => {
     expect(room.told).toEqual(['awake', 'may sleep', 'ended']);
   });
 
-  test('[faults] what is kept for a full disk is given up with the end', async () => {
+  test('[faults] the reserve for a full disk is given up at the end', async () => {
     const { sessionId } = await room.recording.begin('2026-11 Test G1 S1', agreed);
     const files = () => readdirSync(join(room.folder, 'library/sessions', sessionId));
     expect(files()).toContain('reserve');
@@ -180,7 +180,7 @@ describe('a recording in parts', () => {
     expect(files()).not.toContain('reserve');
   });
 
-  test('[faults] garbage over the port ends the part, not the recording', async () => {
+  test('[faults] garbage from the port ends the part, not the recording', async () => {
     await room.recording.begin('2026-11 Test G1 S1', agreed);
     const window = new FakeWindow(room.recording);
     await window.sendPart({ ms: 2000, zeroMs: 1000 });
@@ -195,7 +195,7 @@ describe('a recording in parts', () => {
 });
 
 describe('room on the disk', () => {
-  test('[faults] with hardly any room left the window is asked to end in order', sweep, async () => {
+  test('[faults] with hardly any room left the window is asked to end cleanly', sweep, async () => {
     let free = 50_000_000;
     const room = await openRoom({ freeBytes: () => free, settings: { diskReserveMb: 5 } });
     try {
@@ -213,7 +213,7 @@ describe('room on the disk', () => {
     }
   });
 
-  test('[faults] a recording that would have to end at once is not begun, and leaves nothing', async () => {
+  test('[faults] a recording that would have to end at once does not begin, and leaves nothing', async () => {
     const room = await openRoom({ freeBytes: () => 4_000_000, settings: { diskReserveMb: 5 } });
     try {
       await expect(room.recording.begin('2026-11 Test G1 S1', agreed)).rejects.toMatchObject({

@@ -23,11 +23,11 @@ test.each([
   ['Dropbox (The Clinic)/x', 'Dropbox'],
   ['Google Drive/x', 'Google Drive'],
   ['Library/CloudStorage/GoogleDrive-somebody/My Drive/x', 'Google Drive'],
-])('[faults] a library in %s is known to be copied by %s', async (path, service) => {
+])('[faults] a library in %s is recognized as copied by %s', async (path, service) => {
   expect(await syncedBy(place(path))).toBe(service);
 });
 
-test('[faults] a synced folder of any name is known by what its service leaves in it', async () => {
+test('[faults] a synced folder of any name is recognized by what its service leaves in it', async () => {
   expect(await syncedBy(place('work/shared/library', '.dropbox'))).toBe('Dropbox');
 });
 

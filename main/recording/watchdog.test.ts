@@ -25,7 +25,7 @@ test('[faults] the watchdog says once that nothing has become durable for three 
   expect(onStalled).toHaveBeenCalledTimes(1);
 });
 
-test('[faults] a whole app that slept is noticed by its first chunk', () => {
+test('[faults] after the whole app slept, its first chunk reveals that', () => {
   dog.begin();
   dog.durable();
   now += 15_000;

@@ -24,7 +24,7 @@ const check = (signal = never, onProgress: (done: number, all: number) => void =
   return checkSession(room.library.session(summary.id), { signal, onProgress });
 };
 
-test('[faults] checking a whole session reads all of it and says that it is whole', async () => {
+test('[faults] checking an undamaged session reads all of it and says that it is whole', async () => {
   const progress: number[] = [];
   const report = await check(never, (done, all) => progress.push(done / all));
   expect(report.journalWhole).toBe(true);

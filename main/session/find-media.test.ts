@@ -33,7 +33,7 @@ async function filmOf(of: Room) {
 
 const inFolder = (name: string) => join(folder, name);
 
-test('[faults] parts whose files were swapped or renamed play all the same', async () => {
+test('[faults] parts play even if their files were swapped or renamed', async () => {
   renameSync(inFolder('part-0001.media'), inFolder('aside'));
   renameSync(inFolder('part-0002.media'), inFolder('part-0001.media'));
   renameSync(inFolder('aside'), inFolder('part-2569.media'));
@@ -41,7 +41,7 @@ test('[faults] parts whose files were swapped or renamed play all the same', asy
   expect(await filmOf(room)).toEqual({ durationMs: wholeMs, parts: 2, told: [] });
 });
 
-test('[faults] a session whose journal is gone shows its parts, is not called whole, and its film plays', async () => {
+test('[faults] a session whose journal is missing shows its parts, is not called whole, and its film plays', async () => {
   rmSync(inFolder('journal-0001.log'));
   for (const _start of [1, 2]) {
     room = await room.restart();
@@ -54,7 +54,7 @@ test('[faults] a session whose journal is gone shows its parts, is not called wh
   room = await room.restart();
 });
 
-test('[faults] a journal that was cut before it names the second part hides it from nobody', async () => {
+test('[faults] a journal that was cut before it names the second part does not hide that part', async () => {
   const path = inFolder('journal-0001.log');
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.subarray(0, Math.round(bytes.length * 0.45)));

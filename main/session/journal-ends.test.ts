@@ -85,7 +85,7 @@ async function cutEverywhere(
 }
 
 describe('the newest journal of a session', () => {
-  it('[promise] that was ended, and then cut at any record, is noticed when the library opens; it stays so when the session is written to', async () => {
+  it('[promise] that was ended and then cut at any record is noticed when the library opens, and is still known after the session is written to', async () => {
     const { id, newest } = await twoRuns();
     await cutEverywhere(newest, async (isCut) => {
       const expected = { condition: isCut ? 'damaged' : 'ready', whole: !isCut };
@@ -95,7 +95,7 @@ describe('the newest journal of a session', () => {
     });
   });
 
-  it('[promise] that was ended by the lock is known at the next unlocking: a cut after that is noticed, too', async () => {
+  it('[promise] that was ended by locking is known at the next unlock: a later cut is noticed, too', async () => {
     const id = await run(async (library) => (await library.createSession('A')).id);
     await run(async (library) => {
       for (const mediaMs of [1000, 2000]) await mark(library, id, mediaMs);
@@ -107,7 +107,7 @@ describe('the newest journal of a session', () => {
     });
   });
 
-  it('[promise] that was ended by the lock, where the app was then quit, is known from the next start on: a cut after that is noticed', async () => {
+  it('[promise] that was ended by locking before the app quit is known from the next start on: a later cut is noticed', async () => {
     const { id } = await twoRuns();
     await run(async (library) => {
       for (const mediaMs of [4000, 5000]) await mark(library, id, mediaMs);
@@ -128,7 +128,7 @@ describe('the newest journal of a session', () => {
     });
   });
 
-  it('[promise] cut after a crash, costs no day: a session goes by the one that was named last, and may be kept until another, also after a strike', async () => {
+  it('[promise] cut after a crash, costs no deletion day: the session keeps the day that was named last, and can be kept until another, even after a strike', async () => {
     const id = await run(async (library) => {
       const about = {
         sentences: ['We record this.'],
@@ -177,7 +177,7 @@ describe('the newest journal of a session', () => {
     }
   });
 
-  it('[promise] cut after a crash: the next word about the day is the last one, whatever was lost before it', async () => {
+  it('[promise] cut after a crash: the next day that is named counts, whatever was lost before it', async () => {
     const agreement = { sentences: ['x'], people: 3, deleteBy: '2030-01-05', limit: '2030-02-01' };
     const id = await run(async (library) => (await library.createSession('A', { agreement })).id);
     const keep = (library: Library, until: string): Promise<void> =>
@@ -198,7 +198,7 @@ describe('the newest journal of a session', () => {
     );
   });
 
-  it('[promise] that a crash left without its end is no damage, wherever it is cut', async () => {
+  it('[promise] that a crash left without its end does not count as damaged, wherever it is cut', async () => {
     const { id } = await twoRuns();
     await run(async (library) => {
       for (const mediaMs of [4000, 5000, 6000]) await mark(library, id, mediaMs);
@@ -211,7 +211,7 @@ describe('the newest journal of a session', () => {
     await cutEverywhere(newest, look, boundaries(newest).slice(1));
   });
 
-  it('[promise] may be written on after a strike that came to nothing, and is whole then', async () => {
+  it('[promise] can be continued after a strike that failed, and is then whole', async () => {
     const { id } = await twoRuns();
     await run(async (library) => {
       await mark(library, id, 4000);

@@ -56,13 +56,13 @@ function remove(path: string): Promise<void> {
 }
 
 describe('the journals of a session', () => {
-  it('[job] of four runs of the app are read as one, and nothing is missing', async () => {
+  it('[job] from four runs of the app are read as one, and nothing is missing', async () => {
     const id = await threeRuns();
     expect(journals(id)).toHaveLength(4);
     expect(await shown(id)).toEqual({ condition: 'ready', marks: [1000, 2000, 3000] });
   });
 
-  it('[job] of which any one was taken away: the rest is shown, and that something is missing', async () => {
+  it('[job] of which any one was removed: the rest is shown, and it is reported that something is missing', async () => {
     const id = await threeRuns();
     const whole = disk;
     for (const [i, path] of journals(id).entries()) {
@@ -73,7 +73,7 @@ describe('the journals of a session', () => {
     }
   });
 
-  it('[job] put back as they were at an earlier time are noticed', async () => {
+  it('[job] replaced by an earlier copy are noticed', async () => {
     const id = await threeRuns();
     const earlier = disk.clone();
     await run((library) => mark(library, id, 4000));
@@ -88,7 +88,7 @@ describe('the journals of a session', () => {
   });
 
   it(
-    '[job] of which one, not the newest, was cut or changed are noticed, and what verifies is shown',
+    '[job] of which one other than the newest was cut or changed are noticed, and what verifies is shown',
     sweep,
     async () => {
       const id = await run(async (library) => {
@@ -117,23 +117,27 @@ describe('the journals of a session', () => {
     },
   );
 
-  it('[job] whose newest one a crash cut off at any byte keep every mark that was whole', sweep, async () => {
-    const id = await threeRuns();
-    const whole = disk;
-    const newest = journals(id).at(-1) ?? '';
-    const bytes = whole.content(newest);
-    for (let length = 0; length < bytes.length; length += 7) {
-      disk = whole.clone();
-      disk.put(newest, bytes.subarray(0, length));
-      const { marks } = await shown(id);
-      expect(marks?.slice(0, 2)).toEqual([1000, 2000]);
-      // And the session can be continued.
-      await run((library) => mark(library, id, 5000));
-      expect((await shown(id)).marks?.at(-1)).toBe(5000);
-    }
-  });
+  it(
+    '[job] whose newest was cut off by a crash at any byte keep every mark that was whole',
+    sweep,
+    async () => {
+      const id = await threeRuns();
+      const whole = disk;
+      const newest = journals(id).at(-1) ?? '';
+      const bytes = whole.content(newest);
+      for (let length = 0; length < bytes.length; length += 7) {
+        disk = whole.clone();
+        disk.put(newest, bytes.subarray(0, length));
+        const { marks } = await shown(id);
+        expect(marks?.slice(0, 2)).toEqual([1000, 2000]);
+        // And the session can be continued.
+        await run((library) => mark(library, id, 5000));
+        expect((await shown(id)).marks?.at(-1)).toBe(5000);
+      }
+    },
+  );
 
-  it('[job] of another session, put in its place, give nothing of that other session', async () => {
+  it('[job] that are really another session’s give nothing of that other session', async () => {
     const id = await threeRuns();
     const other = await run(async (library) => {
       const session = await library.createSession('B');
@@ -147,7 +151,7 @@ describe('the journals of a session', () => {
     expect(await shown(other)).toEqual({ condition: 'ready', marks: [7000] });
   });
 
-  it('[job] after a refused write go on in a new one, and the session is not called damaged for it', async () => {
+  it('[job] continue in a new one after a refused write, and the session is not called damaged for it', async () => {
     const id = await run(async (library) => (await library.createSession('A')).id);
     // Each act of a mark is refused once in turn: a write, a sync, the creation of a file, the note in
     // `keys`.
@@ -181,7 +185,7 @@ describe('the journals of a session', () => {
   });
 
   it(
-    '[job] whose beginning is refused at any step go on, and the session is not called damaged for it',
+    '[job] continue if the beginning of one is refused at any step, and the session is not called damaged for it',
     sweep,
     async () => {
       const id = await run(async (library) => (await library.createSession('A')).id);

@@ -33,7 +33,7 @@ async function run<Value>(use: (library: Library) => Promise<Value>): Promise<Va
 }
 
 describe('events of a newer version', () => {
-  it('[promise] are kept and skipped, and are no damage; marks can be added behind them', async () => {
+  it('[promise] are kept and skipped, and are not damage; marks can be added after them', async () => {
     const id = await run(async (library) => {
       const session = await library.createSession('A');
       await recordPart(session, 1);
@@ -55,7 +55,7 @@ describe('events of a newer version', () => {
     }
   });
 
-  it('[promise] are in the copy that a strike makes, but for what names a struck time', async () => {
+  it('[promise] are in the copy that a strike makes, except for those that name a struck time', async () => {
     const options = {
       signal: new AbortController().signal,
       onProgress: () => undefined,
@@ -72,7 +72,7 @@ describe('events of a newer version', () => {
     });
   });
 
-  it('[promise] that reach into a struck stretch go with it, wherever in them its time is named', () => {
+  it('[promise] that reach into a struck span are removed with it, wherever in them its time is named', () => {
     const struck = [{ fromMs: 1000, toMs: 2000 }];
     const left = (event: Record<string, unknown>): boolean =>
       unknownWithout([{ type: 'new', at, ...event }], struck).length === 1;

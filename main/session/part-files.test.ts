@@ -57,7 +57,7 @@ function blocksIn({ index: { blocks } }: Awaited<ReturnType<typeof openPart>>) {
 }
 
 describe('opening a part', () => {
-  it('[job] whose index is missing finds every picture and all sound again from the recording itself', async () => {
+  it('[job] whose index is missing finds every frame and all sound again from the recording itself', async () => {
     const made = await partOf(recorded.bytes);
     const opened = await openPart(made.place);
     expect(opened.indexId).toBeUndefined();
@@ -65,7 +65,7 @@ describe('opening a part', () => {
     expect(opened.table.sealed).toBe(true);
   });
 
-  it('[job] of which a record in the middle is unreadable keeps all blocks before it, and goes on after it', async () => {
+  it('[job] with an unreadable record in the middle keeps all blocks before it, and continues after it', async () => {
     const made = await partOf(recorded.bytes);
     const lost = damage(made, Math.floor(made.table.count / 2));
     const opened = await openPart(made.place);
@@ -87,7 +87,7 @@ describe('opening a part', () => {
     expect(opened.table.damage).toMatchObject([{ fromOffset: lost.from, toOffset: lost.to }]);
   });
 
-  it('[job] that ends in unreadable records, or in bytes that are no film, keeps what was whole before them', async () => {
+  it('[job] that ends in unreadable records, or in bytes that are not film, keeps what was whole before them', async () => {
     const cutAt = 21_500;
     const foreign = Uint8Array.from({ length: 9000 }, (_, i) => (i * 31) & 0xff);
     const noFilm = await partOf(Buffer.concat([recorded.bytes.subarray(0, cutAt), foreign]));
@@ -112,7 +112,7 @@ describe('opening a part', () => {
     expect(opened.table.sealed).toBe(false);
   });
 
-  it('[job] whose very head is unreadable is an empty one, and does not fail the session', async () => {
+  it('[job] whose head is unreadable counts as empty, and does not fail the session', async () => {
     const made = await partOf(recorded.bytes);
     damage(made, 0);
     const opened = await openPart(made.place);
@@ -120,7 +120,7 @@ describe('opening a part', () => {
     expect(opened.table.damage).toHaveLength(1);
   });
 
-  it('[job] takes a kept index, but not a damaged one, nor one of another part', async () => {
+  it('[job] uses a stored index, but not a damaged one or one of another part', async () => {
     const made = await partOf(recorded.bytes);
     const { place, disk, table } = made;
     const indexPath = place.folder.indexPath(1);

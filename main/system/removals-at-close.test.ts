@@ -24,7 +24,7 @@ describe('closing the window while something is being removed', () => {
     expect(atClose.mayClose()).toBe(true);
   });
 
-  it('[promise] asks where it takes longer, once, and closes at once when a person does not want to wait', async () => {
+  it('[promise] asks once if it takes longer, and closes at once if a person does not want to wait', async () => {
     const { removals, ask, close, atClose } = setUp();
     removals.settled.mockResolvedValue(false);
     expect([atClose.mayClose(), atClose.mayClose()]).toEqual([false, false]);
@@ -35,7 +35,7 @@ describe('closing the window while something is being removed', () => {
     expect(atClose.mayClose()).toBe(true);
   });
 
-  it('[promise] waits to the end where nobody can be asked', async () => {
+  it('[promise] waits to the end if nobody can be asked', async () => {
     const { removals, ask, close, atClose } = setUp({ canAsk: false });
     let finish: (settled: boolean) => void = () => undefined;
     removals.settled.mockResolvedValueOnce(false).mockReturnValueOnce(

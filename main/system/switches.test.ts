@@ -97,13 +97,13 @@ describe('what a start may be given', () => {
     expect(start(['/remote-debugging-port=1'], { platform: 'win32' })?.code).toBe('switch-refused');
   });
 
-  it('[promise] without Chromium’s sandbox only root on Linux may try it', () => {
+  it('[promise] only root on Linux may start without Chromium’s sandbox', () => {
     expect(start(['--no-sandbox'], { isRoot: true })).toBeUndefined();
     expect(start(['--no-sandbox'])?.name).toBe('--no-sandbox');
     expect(start(['--no-sandbox'], { isRoot: true, platform: 'darwin' })?.name).toBe('--no-sandbox');
   });
 
-  it('[promise] the tests’ own switch permits what drives the app, exactly, and a packaged app does not know it', () => {
+  it('[promise] the tests’ own switch allows exactly what drives the app, and a packaged app does not know it', () => {
     const driven = [test, '--inspect=0', '--remote-debugging-port=0', '--user-data-dir=/tmp/x'];
     expect(start(driven)).toBeUndefined();
     expect(start(driven, { isPackaged: true })?.name).toBe(test);
@@ -115,7 +115,7 @@ describe('what a start may be given', () => {
     expect(start([`${test}=1`])?.name).toBe(test);
   });
 
-  it('[promise] variables that run other code in the app, or keep a log of it, are refused; empty they are harmless', () => {
+  it('[promise] variables that run other code in the app, or log it, are refused unless they are empty', () => {
     const refused = [
       'NODE_OPTIONS',
       'NODE_V8_COVERAGE',

@@ -10,7 +10,7 @@ const path = '/local/file';
 const mode = 0o600;
 
 describe('replacing a file', () => {
-  it('[job] a crash or power cut at any step leaves the old content or the new, and once it resolves the new', async () => {
+  it('[job] leaves the old or the new content after a crash or power cut at any step, and the new once it has resolved', async () => {
     const old = Buffer.from('old');
     const fresh = Buffer.from('quite new');
     for (let step = 0; ; step += 1) {
@@ -30,7 +30,7 @@ describe('replacing a file', () => {
     }
   });
 
-  it('goes on after a short write, as no half file ever gets the name', async () => {
+  it('continues after a short write, so that no half file ever gets the name', async () => {
     const disk = new MemoryDisk();
     disk.intercept = ({ act }) => (act === 'write' ? 1 : undefined);
     await writeFileDurably(path, Buffer.from('abc'), { mode, disk });
@@ -59,7 +59,7 @@ describe('replacing a file', () => {
     }
   });
 
-  it('waits for whoever holds the file for a moment, but not for ever', async () => {
+  it('waits for another program that holds the file for a moment, but not forever', async () => {
     const disk = new MemoryDisk();
     let refusals = 0;
     disk.intercept = ({ act }) => {
@@ -103,7 +103,7 @@ describe('replacing a file', () => {
 });
 
 describe('removing a file', () => {
-  it('looks whether it is gone', async () => {
+  it('checks that it is gone', async () => {
     const disk = new MemoryDisk();
     disk.put(path, Buffer.from('x'));
     disk.intercept = ({ act }) => {

@@ -7,7 +7,7 @@ import { dieAt, errno } from './testing/memory-disk';
 import { cases } from './testing/property';
 
 describe('destroying a key', () => {
-  it('[job] a crash between any two steps leaves before or after, and the next start finishes it', async () => {
+  it('[job] a crash between any two steps leaves the state before or after, and the next start finishes it', async () => {
     const base = await storeOf(3);
     const [gone, ...rest] = base.ids as [SessionId, SessionId, SessionId];
     const before = contentOf(base.store);
@@ -41,7 +41,7 @@ describe('destroying a key', () => {
     expect([...seen].sort()).toEqual(['died, after', 'died, before', 'resolved, after']);
   });
 
-  it('[job] a destroyed key is in no file, left-overs of interrupted writings included', async () => {
+  it('[job] a destroyed key is in no file, including leftovers of interrupted writes', async () => {
     const { disk, store, ids, keys } = await storeOf(2);
     const [gone] = ids as [SessionId, SessionId];
     // An earlier write that was interrupted after its sync.
@@ -51,7 +51,7 @@ describe('destroying a key', () => {
     expect(keysOnDisk(disk.afterPowerCut())).not.toContain(keys.get(gone)?.toString('hex'));
   });
 
-  it('does not claim to be done while a left-over that may hold the key stays', async () => {
+  it('does not claim to be done while a leftover that may hold the key remains', async () => {
     const { disk, store, ids } = await storeOf(1);
     const [id] = ids as [SessionId];
     disk.put('/local/keys-b.0123456789abcdef.tmp', disk.content('/local/keys-a'));
@@ -65,7 +65,7 @@ describe('destroying a key', () => {
     expect(disk.paths()).toEqual(['/local/keys-a', '/local/keys-b']);
   });
 
-  it('refused at the second copy it can be repeated until it is done', async () => {
+  it('refused at the second copy, it can be repeated until it is done', async () => {
     const { disk, store, ids, keys } = await storeOf(1);
     const [id] = ids as [SessionId];
     let creations = 0;
@@ -86,7 +86,7 @@ describe('destroying a key', () => {
     await expect(store.destroy(id)).rejects.toMatchObject({ code: 'no-such-key' });
   });
 
-  it('every writing has a new epoch secret and a higher generation', async () => {
+  it('every write has a new epoch secret and a higher generation', async () => {
     const { disk, store } = await storeOf(1);
     const [id] = store.sessionIds() as [SessionId];
     const seen: { generation: number; epoch: string }[] = [];

@@ -9,7 +9,7 @@ import { contentOf, open, owner, storeOf } from './testing/key-stores';
 const journal = 'cd'.repeat(16);
 
 describe('[lock] the keys, locked', () => {
-  it('only the key of what is kept is there; nothing is changed until it is unlocked, and then all is as before', async () => {
+  it('have only the key of the session that stays; nothing is changed until unlocking, and then everything is as before', async () => {
     const { store, ids, disk } = await storeOf(3);
     const [kept, other] = ids as [SessionId, SessionId];
     const before = contentOf(store);
@@ -39,7 +39,7 @@ describe('[lock] the keys, locked', () => {
     expect(contentOf(store)).toEqual(before);
   });
 
-  it('[promise] locked at any step of a change: it is made as a whole or refused, nothing is written under keys that are gone, and unlocking opens all', async () => {
+  it('[promise] locked at any step of a change, make it completely or refuse it; nothing is written under keys that are gone, and unlocking opens everything', async () => {
     const changes = {
       destroyed: (store: KeyStore, ids: SessionId[]) => store.destroy(ids[0] as SessionId),
       made: (store: KeyStore) => store.newSession('f'.repeat(32) as SessionId),
@@ -86,7 +86,7 @@ describe('[lock] the keys, locked', () => {
     }
   });
 
-  it('[promise] no copy of the keys is made with a session’s key that was wiped: it would be lost for good', async () => {
+  it('[promise] are never written with a session’s key that was wiped, which would lose it for good', async () => {
     const { store, ids } = await storeOf(2);
     const [live, wiped] = ids as [SessionId, SessionId];
     const entry = (id: SessionId) => ({ key: store.sessionKey(id), facts: {} });
@@ -98,7 +98,7 @@ describe('[lock] the keys, locked', () => {
     expect(() => encodeKeysFile(owner, 2, content)).toThrow('locked');
   });
 
-  it('[promise] locked once more while it is being unlocked: it stays locked', async () => {
+  it('[promise] locked again while being unlocked, stay locked', async () => {
     const { store, disk } = await storeOf(2);
     store.lock(new Set());
     disk.intercept = ({ act }) => {
@@ -113,7 +113,7 @@ describe('[lock] the keys, locked', () => {
     expect(store.sessionIds()).toHaveLength(2);
   });
 
-  it('a journal that the recording begins meanwhile is noted when it is unlocked', async () => {
+  it('note a journal that the recording begins meanwhile, when they are unlocked', async () => {
     const { store, ids, disk } = await storeOf(2);
     const [kept] = ids as [SessionId];
     await store.lock(new Set([kept]));
@@ -123,7 +123,7 @@ describe('[lock] the keys, locked', () => {
     expect((await open(disk)).newestJournal(kept)).toBe(journal);
   });
 
-  it('locked once more, what was kept is gone, too', async () => {
+  it('locked again, lose the key that stayed, too', async () => {
     const { store, ids } = await storeOf(2);
     const [kept] = ids as [SessionId];
     await store.lock(new Set([kept]));

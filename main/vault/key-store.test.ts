@@ -11,7 +11,7 @@ import { errno, MemoryDisk } from './testing/memory-disk';
 import { cases } from './testing/property';
 
 describe('the keys file', () => {
-  it('keeps keys and newest journals over a restart, and gives out copies', async () => {
+  it('keeps keys and newest journals across a restart, and gives out copies', async () => {
     const { disk, store, ids, keys } = await storeOf(2);
     const [first, second] = ids as [SessionId, SessionId];
     await store.setNewestJournal(first, 'ab'.repeat(16));
@@ -40,14 +40,14 @@ describe('the keys file', () => {
     await expect(store.setNewestJournal(id, 'x')).rejects.toMatchObject({ code: 'no-such-key' });
   });
 
-  it('changes asked for at once are made one after the other', async () => {
+  it('makes simultaneous changes one after the other', async () => {
     const { disk, store, ids } = await storeOf(2);
     const more = [newId(sessionIdSchema), newId(sessionIdSchema)];
     await Promise.all([...more.map((id) => store.newSession(id)), ...ids.map((id) => store.destroy(id))]);
     expect((await open(disk)).sessionIds()).toEqual(more);
   });
 
-  it('begins an empty one only when told to, and only if there is none', async () => {
+  it('is created empty only when asked for, and only if there is none', async () => {
     const disk = new MemoryDisk();
     await expect(open(disk)).rejects.toMatchObject({ code: 'keys-unreadable' });
     expect(disk.paths()).toEqual([]);
@@ -60,7 +60,7 @@ describe('the keys file', () => {
     expect(disk.fingerprint()).toBe(before);
   });
 
-  it('copies that cannot be read are not replaced by an empty file', async () => {
+  it('is not replaced by an empty file if its copies cannot be read', async () => {
     const { disk } = await storeOf(1);
     const before = disk.fingerprint();
     disk.intercept = ({ act }) => {
@@ -124,7 +124,7 @@ describe('the keys file', () => {
     expect(ids.length).toBe(3);
   });
 
-  it('opens on a disk that takes no writes, and says that the copies differ', async () => {
+  it('opens on a disk that refuses writes, and says that the copies differ', async () => {
     const { disk, store } = await storeOf(2);
     disk.put('/local/keys-b', Buffer.alloc(10));
     disk.intercept = ({ act }) => {
@@ -139,7 +139,7 @@ describe('the keys file', () => {
   });
 });
 
-it('keeps two files on the real disk, for the owner only', async () => {
+it('is two files on the real disk, for the owner only', async () => {
   const real = await fs.mkdtemp(join(tmpdir(), 'second-look-keys-'));
   try {
     const store = await KeyStore.open({ folder: real, ...owner, createIfMissing: true });

@@ -117,7 +117,7 @@ describe('a passphrase', () => {
     },
   );
 
-  it('[lock] takes the place of whatever opened of itself: neither keychain nor key file opens any more', async () => {
+  it('[lock] replaces whatever opened without asking: neither keychain nor key file opens any more', async () => {
     const withFile = await library();
     expect(withFile.disk.paths()).toContain(keyFile);
     await setPassphrase(withFile, 'words');
@@ -130,7 +130,7 @@ describe('a passphrase', () => {
     expect(opened.key).toEqual(withFile.key);
   });
 
-  it('[lock] that is taken away again leaves the keychain or, without one, the file to guard the key', async () => {
+  it('[lock] that is removed again leaves the keychain or, without one, the file to guard the key', async () => {
     const place = await library(keychainOf('kwallet6'));
     await setPassphrase(place, 'words');
     await removePassphrase(place, keychainOf('kwallet6'));
@@ -145,7 +145,7 @@ describe('a passphrase', () => {
 });
 
 describe('the recovery key', () => {
-  it('[lock] opens beside a passphrase and beside a keychain that is gone; the next one takes its place', async () => {
+  it('[lock] opens beside a passphrase, and if the keychain is gone; the next one replaces it', async () => {
     const place = await library(keychainOf('gnome_libsecret'));
     const text = await makeRecoveryKey(place, ['keychain'], keychainOf('gnome_libsecret'));
     expect(await codeOf(open(place.disk))).toBe('keychain-missing');
@@ -163,7 +163,7 @@ describe('the recovery key', () => {
     expect(await kindsOfWrapping(folder, place.disk)).toEqual(new Set(['passphrase', 'recovery-key']));
   });
 
-  it('[lock] is read in any case, with any blanks, with letters that look alike; a slip of the pen is told from a wrong key', async () => {
+  it('[lock] is read in upper or lower case, with any spaces, and with letters that look alike; a typing error is told from a wrong key', async () => {
     const secret = newRecoveryKey();
     const text = writeRecoveryKey(secret);
     expect(text).toMatch(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
@@ -183,7 +183,7 @@ describe('the recovery key', () => {
     expect(await codeOf(open(place.disk, undefined, recovery(text.slice(2))))).toBe('mistyped-recovery-key');
   });
 
-  it('[lock] with it a keychain that is another one now is taken; the old one’s wrapping stays for when it is back', async () => {
+  it('[lock] lets a new keychain be used; the old one’s wrapping stays in case it comes back', async () => {
     const place = await library(keychainOf('gnome_libsecret'));
     const text = await makeRecoveryKey(place, ['keychain'], keychainOf('gnome_libsecret'));
     expect(await codeOf(open(place.disk, keychainOf('basic_text', false)))).toBe('keychain-missing');
@@ -198,7 +198,7 @@ describe('the recovery key', () => {
 });
 
 describe('the wrappings', () => {
-  it('[lock] every single bit that flips is noticed: the right key comes, or none', async () => {
+  it('[lock] with any single flipped bit give the right key or none', async () => {
     const key = randomBytes(32);
     const secret = newRecoveryKey();
     const text = writeRecoveryKey(secret);
@@ -228,7 +228,7 @@ describe('the wrappings', () => {
     }
   });
 
-  it('[lock] that want more memory than is given, or are of a kind that is not known, are not tried; they go with the key that they wrap', async () => {
+  it('[lock] that require more memory than allowed, or are of an unknown kind, are not tried; they are removed together with the key that they wrap', async () => {
     const place = await library();
     await setPassphrase(place, 'words');
     const { wrappings } = JSON.parse(place.disk.content(file).toString()) as { wrappings: object[] };

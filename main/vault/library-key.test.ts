@@ -43,7 +43,7 @@ describe('the library key', () => {
     }
   });
 
-  it('lies in a key file where there is no keychain that protects, and that is said', async () => {
+  it('is in a key file if there is no keychain that protects, and that is reported', async () => {
     const useless: (Keychain | undefined)[] = [
       undefined,
       keychainOf('peanuts', { backend: 'basic_text', protects: false }),
@@ -65,7 +65,7 @@ describe('the library key', () => {
     }
   });
 
-  it('[job] not opened, it changes nothing and makes nothing', async () => {
+  it('[job] that could not be opened leads to no change and no new file', async () => {
     const failing = keychainOf('login', {
       decrypt: () => {
         throw new Error('no');
@@ -86,7 +86,7 @@ describe('the library key', () => {
     }
   });
 
-  it('is not made anew while there are keys of sessions, or wrappings that cannot be read', async () => {
+  it('is not replaced by a new one while there are session keys, or wrappings that cannot be read', async () => {
     for (const name of ['keys-a', 'keys-b']) {
       const disk = new MemoryDisk();
       disk.put(`/local/${name}`, Buffer.alloc(0));
@@ -111,7 +111,7 @@ describe('the library key', () => {
     expect(disk.fingerprint()).toBe(before);
   });
 
-  it('[job] a flipped bit in the wrappings or the key file gives the right key or none, never another', async () => {
+  it('[job] with a flipped bit in the wrappings or the key file is the right key or none, never another', async () => {
     const login = keychainOf('login');
     for (const keychain of [login, undefined]) {
       const disk = new MemoryDisk();
@@ -136,7 +136,7 @@ describe('the library key', () => {
     }
   });
 
-  it('a wrapping of a later version, or a damaged one, hinders none of the others', async () => {
+  it('opens even if another wrapping is damaged or of a later version', async () => {
     const disk = new MemoryDisk();
     const { key } = await open(disk, keychainOf('login'));
     const file = JSON.parse(disk.content(wrappings).toString());
@@ -145,7 +145,7 @@ describe('the library key', () => {
     expect((await open(disk, keychainOf('login'))).key.equals(key)).toBe(true);
   });
 
-  it('a key file outside the folder is never read', async () => {
+  it('is never read from a key file outside the folder', async () => {
     const disk = new MemoryDisk();
     await open(disk, undefined);
     disk.put('/elsewhere', disk.content(keyFile));
@@ -157,7 +157,7 @@ describe('the library key', () => {
     }
   });
 
-  it('a first use that dies anywhere leaves either a key that opens or the way free for another try', async () => {
+  it('after a crash anywhere in the first use, opens or can be made at another try', async () => {
     for (const keychain of [keychainOf('login'), undefined]) {
       for (let step = 0; ; step += 1) {
         const disk = new MemoryDisk();

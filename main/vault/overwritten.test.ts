@@ -16,7 +16,7 @@ const withoutLinks = (disk: MemoryDisk): void => {
 };
 
 describe('a destroyed key in the blocks of the disk', () => {
-  it('[promise] is nowhere, although its copies were written and replaced many times', async () => {
+  it('[promise] is nowhere, although copies of it were written and replaced many times', async () => {
     const { disk, store, ids, keys } = await storeOf(3);
     const [gone, kept] = ids as [SessionId, SessionId];
     for (const id of ids) await store.setNewestJournal(id, 'ab'.repeat(16));
@@ -26,7 +26,7 @@ describe('a destroyed key in the blocks of the disk', () => {
     expect(store.isKeptElsewhere(gone)).toBe(false);
   });
 
-  it('[promise] the control: where nothing can be overwritten the scan finds it, and the store says so', async () => {
+  it('[promise] the control: if nothing can be overwritten the scan finds it, and the store says so', async () => {
     const { disk, store, ids, keys } = await storeOf(2);
     const [gone] = ids as [SessionId];
     withoutLinks(disk);
@@ -52,7 +52,7 @@ describe('a destroyed key in the blocks of the disk', () => {
     }
   });
 
-  it('[promise] a copy to which someone gave another name is not overwritten there, and that is said', async () => {
+  it('[promise] is not overwritten in a copy to which someone gave another name, and that is reported', async () => {
     const { disk, store, ids } = await storeOf(1);
     disk.putLink('/local/keys-b', '/home/somebody/else');
     const before = disk.content('/home/somebody/else');
@@ -61,7 +61,7 @@ describe('a destroyed key in the blocks of the disk', () => {
     expect(store.isKeptElsewhere(ids[0] as SessionId)).toBe(true);
   });
 
-  it('[promise] that it was destroyed is kept with the keys, over a restart', async () => {
+  it('[promise] is listed as destroyed in the keys, across a restart', async () => {
     const { disk, store, ids } = await storeOf(2);
     const [gone, kept] = ids as [SessionId, SessionId];
     await store.note(kept, { deleteBy: '2026-12-01', limit: '2026-12-24' });
@@ -73,7 +73,7 @@ describe('a destroyed key in the blocks of the disk', () => {
   });
 });
 
-it('[promise] overwrites a file where it lies on the real disk, and spares one that has another name', async () => {
+it('[promise] is overwritten in place on the real disk, except in a file that has another name', async () => {
   const folder = await fs.mkdtemp(join(tmpdir(), 'second-look-overwritten-'));
   try {
     const path = join(folder, 'secret');

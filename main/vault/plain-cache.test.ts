@@ -6,7 +6,7 @@ const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0)
 const copy = (bytes: Uint8Array): number[] => [...bytes];
 
 describe('pieces that were decrypted', () => {
-  it('[promise] one that makes room for another is zeroed, and is loaded anew when it is asked for', async () => {
+  it('[promise] one that makes room for another is zeroed, and is loaded again when requested', async () => {
     const cache = new PlainCache(2);
     const made: Uint8Array[] = [];
     const load = (value: number) => async () => {
@@ -24,7 +24,7 @@ describe('pieces that were decrypted', () => {
     expect(made.every(isZero)).toBe(true);
   });
 
-  it('[promise] one that somebody is about to read is zeroed after that', async () => {
+  it('[promise] one that is about to be read is zeroed afterwards', async () => {
     const cache = new PlainCache(1);
     const bytes = piece(7);
     let arrive: (bytes: Uint8Array) => void = () => undefined;

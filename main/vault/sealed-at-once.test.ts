@@ -20,8 +20,8 @@ const appendAll = (writer: SealedLogWriter): Promise<string[]> =>
     ),
   );
 
-describe('a log that is ended because the computer falls asleep', () => {
-  it('[promise] at any step: its key is gone at once, what was said to be written is there, and it has its end', async () => {
+describe('a log that is ended because the computer goes to sleep', () => {
+  it('[promise] at any step loses its key at once, holds everything that was acknowledged, and has its end', async () => {
     const seen = new Set<number>();
     for (let step = 0, wasReached = true; wasReached; step += 1) {
       const disk = new MemoryDisk();
@@ -58,7 +58,7 @@ describe('a log that is ended because the computer falls asleep', () => {
     expect([...seen]).toEqual([1, 2, 3, 4]);
   });
 
-  it('[promise] where its key is gone before, nothing is written and nothing is read, and nothing is called damaged', async () => {
+  it('[promise] after its key is gone, nothing is written or read, and nothing is called damaged', async () => {
     const disk = new MemoryDisk();
     const key = copyOfKey(sessionKey);
     const writer = await SealedLogWriter.create({ path, kind, sessionKey: key, disk });
@@ -80,7 +80,7 @@ describe('a log that is ended because the computer falls asleep', () => {
     await reader.close();
   });
 
-  it('[promise] of the keys that are in use those of a recorded session stay, with all that was made of them', async () => {
+  it('[promise] of the keys in use, those of a recorded session stay, with everything derived from them', async () => {
     const disk = new MemoryDisk();
     const recorded = copyOfKey(sessionKey, 'recorded');
     const other = copyOfKey(sessionKey, 'other');

@@ -120,7 +120,7 @@ describe('reading stretches of a sealed log', () => {
     await reader.close();
   });
 
-  it('with a table opens without reading the file through', async () => {
+  it('opens with a table without reading the whole file', async () => {
     const disk = new MemoryDisk();
     const pieces = [Buffer.alloc(300_000, 5)];
     const { table } = await writeLog(disk, { pieces, maxRecordBytes: 65_536, sealed: true });

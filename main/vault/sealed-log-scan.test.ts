@@ -98,7 +98,7 @@ describe('reading a sealed log through', () => {
     expect(scan.end).toMatchObject({ cut: true, damaged: false, tailBytes: 300_000 });
   });
 
-  it('[job] any flipped bit is noticed; only the record it hit is missing, and nothing unverified comes out', async () => {
+  it('[job] any flipped bit is noticed; only the record it hits is missing, and nothing unverified comes out', async () => {
     await fc.assert(
       fc.asyncProperty(logPlan, fc.nat(), fc.boolean(), async (plan, flip, idKnown) => {
         const disk = new MemoryDisk();
@@ -232,7 +232,7 @@ describe('reading a sealed log through', () => {
     }
   });
 
-  it('a flood of false heads neither hangs it nor hides what follows', async () => {
+  it('a flood of false heads does not hang it or hide what follows', async () => {
     const disk = new MemoryDisk();
     const pieces = [Buffer.alloc(60_000, 1), Buffer.alloc(60_000, 2)];
     const { records: placed } = await writeLog(disk, { pieces, maxRecordBytes: 65_536, sealed: true });
@@ -250,7 +250,7 @@ describe('reading a sealed log through', () => {
     expect(tired.damage).toMatchObject([{ fromOffset: 60_000, toOffset: undefined, reason: 'unverified' }]);
   });
 
-  it('finds the next record wherever it lies after a long damage', async () => {
+  it('finds the next record wherever it is after extensive damage', async () => {
     const disk = new MemoryDisk();
     const plan = { pieces: [Buffer.from('a'), Buffer.from('b')], maxRecordBytes: 9, sealed: true };
     const { records: placed } = await writeLog(disk, plan);
@@ -285,7 +285,7 @@ describe('reading a sealed log through', () => {
     expect(end.sealed).toBe(true);
   });
 
-  it('may be left early', async () => {
+  it('can be stopped early', async () => {
     const disk = new MemoryDisk();
     await writeLog(disk, { pieces: [Buffer.from('abc'), Buffer.from('d')], maxRecordBytes: 9, sealed: true });
     const { scanLog } = await import('./sealed-log-scan');

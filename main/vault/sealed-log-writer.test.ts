@@ -41,7 +41,7 @@ type Failure = 'short' | 'ENOSPC' | 'EIO' | 'sync';
 
 describe('writing a sealed log', () => {
   it(
-    '[job] a write that fails in the middle of a record never leads to a second record of that number',
+    '[job] a write that fails in the middle of a record never leads to a second record with that number',
     sweep,
     async () => {
       const failure = fc.record({
@@ -125,7 +125,7 @@ describe('writing a sealed log', () => {
     },
   );
 
-  it('[job] what was acknowledged is there after a power cut at any act of the disk', async () => {
+  it('[job] what was acknowledged is still there after a power cut at any step of the disk', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.uint8Array({ maxLength: 50 }), { minLength: 1, maxLength: 6 }),
@@ -167,7 +167,7 @@ describe('writing a sealed log', () => {
     );
   });
 
-  it('an append of up to 64 KiB is exactly one record, none at all included; a longer one is several', async () => {
+  it('an append of up to 64 KiB, even an empty one, is exactly one record; a longer one is several', async () => {
     const disk = new MemoryDisk();
     const writer = await SealedLogWriter.create({ path: '/library/log', kind: 'journal', sessionKey, disk });
     const sizes = [0, 1, 65_536, 65_537, 200_000];
@@ -187,7 +187,7 @@ describe('writing a sealed log', () => {
     expect(end).toMatchObject({ sealed: true, cut: false, damaged: false, lastTag: writer.lastTag });
   });
 
-  it('calls at once are kept in their order, each with its place', async () => {
+  it('simultaneous calls are written in their order, each with its place', async () => {
     const disk = new MemoryDisk();
     const writer = await SealedLogWriter.create({ path: '/library/log', kind: 'media', sessionKey, disk });
     const places = await Promise.all([
@@ -204,7 +204,7 @@ describe('writing a sealed log', () => {
     await expect(writer.seal()).rejects.toMatchObject({ code: 'log-closed' });
   });
 
-  it('a disk that takes half a write because it is full is called full', async () => {
+  it('a disk that accepts only half a write because it is full is reported as full', async () => {
     const disk = new MemoryDisk();
     const writer = await SealedLogWriter.create({ path: '/library/log', kind: 'media', sessionKey, disk });
     disk.free = 0;
@@ -212,7 +212,7 @@ describe('writing a sealed log', () => {
     await expect(writer.append(Buffer.alloc(100))).rejects.toMatchObject({ code: 'disk-full' });
   });
 
-  it('[job] the file on the disk holds neither the key nor the words', async () => {
+  it('[job] the file on the disk contains neither the key nor the text', async () => {
     const disk = new MemoryDisk();
     const writer = await SealedLogWriter.create({ path: '/library/log', kind: 'journal', sessionKey, disk });
     await writer.append(Buffer.from('a word that was said'));
@@ -223,7 +223,7 @@ describe('writing a sealed log', () => {
     expect(bytes.length).toBe(logHeaderBytes + 40 + 20 + 40);
   });
 
-  it('works on the real disk, for the owner only, and never touches a file that is there', async () => {
+  it('works on the real disk, for the owner only, and never touches an existing file', async () => {
     const folder = await fs.mkdtemp(join(tmpdir(), 'second-look-vault-'));
     try {
       const path = join(folder, 'part-0001.media');
@@ -247,7 +247,7 @@ describe('writing a sealed log', () => {
     }
   });
 
-  it('a log that cannot be begun leaves no file behind', async () => {
+  it('a log that cannot be started leaves no file behind', async () => {
     for (const act of ['write', 'datasync', 'syncFolder'] as const) {
       const disk = new MemoryDisk();
       disk.intercept = (step) => {

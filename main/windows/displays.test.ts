@@ -5,12 +5,12 @@ const own = { internal: true };
 const tv = { internal: false };
 
 describe('displays', () => {
-  it('[before] the only one is not the laptop’s own: it may be the TV, showing the same', () => {
+  it('[before] if the only one is not the laptop’s own, it may be the TV, showing the same', () => {
     expect(displaysOf([tv], 'win32')).toEqual({ count: 1, onlyExternal: true });
     expect(displaysOf([tv], 'darwin').onlyExternal).toBe(true);
   });
 
-  it('[before] an extended TV, the laptop alone, or a system that cannot tell: nothing is said', () => {
+  it('[before] nothing is said about an extended TV, the laptop alone, or a system that cannot tell', () => {
     expect(displaysOf([own, tv], 'win32')).toEqual({ count: 2, onlyExternal: false });
     expect(displaysOf([tv, tv], 'win32').onlyExternal).toBe(false);
     expect(displaysOf([own], 'darwin').onlyExternal).toBe(false);
@@ -19,20 +19,20 @@ describe('displays', () => {
   });
 });
 
-describe('the display that is remembered', () => {
+describe('the remembered display', () => {
   const laptop = { label: 'LVDS', x: 0, y: 0, width: 1280, height: 800 };
   const tvSet = { label: 'HDMI', x: 1280, y: 0, width: 1920, height: 1080 };
 
-  it('[tv] it is found where it was, and where it was moved to', () => {
+  it('[tv] is found where it was, or where it was moved to', () => {
     expect(findDisplay([laptop, tvSet], tvSet)).toBe(1);
     expect(findDisplay([{ ...tvSet, x: -1920 }, laptop], tvSet)).toBe(0);
   });
 
-  it('[tv] of two alike it is the one in its place', () => {
+  it('[tv] is the one in its place if two are alike', () => {
     expect(findDisplay([tvSet, { ...tvSet, x: 3200 }], { ...tvSet, x: 3200 })).toBe(1);
   });
 
-  it('[tv] another is not taken for it', () => {
+  it('[tv] is never confused with another', () => {
     expect(findDisplay([laptop, { ...tvSet, label: 'DP' }], tvSet)).toBe(-1);
     expect(findDisplay([laptop, { ...tvSet, width: 1280, height: 720 }], tvSet)).toBe(-1);
     expect(findDisplay([laptop, tvSet], null)).toBe(-1);
@@ -47,14 +47,14 @@ describe('whether windows can be placed', () => {
   ): WindowSystem => ({ platform, env, switchOf: (name) => switches[name] ?? '' });
   const wayland = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' };
 
-  it('[tv] not under Wayland, by whatever it came to be chosen', () => {
+  it('[tv] not under Wayland, however it was chosen', () => {
     expect(canPlaceWindows(system({ 'ozone-platform': 'wayland' }, wayland))).toBe(false);
     expect(canPlaceWindows(system({ 'ozone-platform-hint': 'wayland' }))).toBe(false);
     expect(canPlaceWindows(system({ 'ozone-platform-hint': 'auto' }, wayland))).toBe(false);
     expect(canPlaceWindows(system({}, { ...wayland, ELECTRON_OZONE_PLATFORM_HINT: 'auto' }))).toBe(false);
   });
 
-  it('[tv] under X11, also that of a Wayland session, and on other systems', () => {
+  it('[tv] under X11, even in a Wayland session, and on other systems', () => {
     expect(canPlaceWindows(system({}))).toBe(true);
     expect(canPlaceWindows(system({}, wayland))).toBe(true);
     expect(canPlaceWindows(system({ 'ozone-platform': 'x11' }, wayland))).toBe(true);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keyCodeOf } from './forward-keys';
 
-describe('keys that the TV’s window gets', () => {
-  it('[tv] those of a remote come to the laptop by the names that Electron has for them', () => {
+describe('keys that the TV window gets', () => {
+  it('[tv] those of a remote reach the laptop under Electron’s names for them', () => {
     const pressed = [' ', 'PageDown', 'PageUp', 'ArrowLeft', 'ArrowRight', 'b', '.', 'Escape', 'F5'];
     expect(pressed.map((key) => keyCodeOf(key, ''))).toEqual([
       'Space',

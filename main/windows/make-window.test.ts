@@ -76,7 +76,7 @@ const make = (name: Name): Made => {
 };
 const isHidden = ({ done }: Made): boolean => done.filter((each) => each.endsWith('hide')).at(-1) === 'hide';
 
-describe('windows and what takes pictures of them', () => {
+describe('windows and screen capture', () => {
   beforeEach(() => {
     for (const window of made.windows.splice(0)) window.close();
     for (const secret of ['lock', 'recovery-key'] as const) hideSecretFromCapture(secret, false);
@@ -85,7 +85,7 @@ describe('windows and what takes pictures of them', () => {
     vi.unstubAllGlobals();
   });
 
-  it('[promise] every window is hidden from capture when it is made, before anything is in it and before it is shown', () => {
+  it('[promise] every window is hidden from capture when it is created, before it has content and before it is shown', () => {
     for (const name of names) {
       const { done, options } = make(name);
       expect(done[0], name).toBe('hide');
@@ -93,7 +93,7 @@ describe('windows and what takes pictures of them', () => {
     }
   });
 
-  it('[promise] with the setting off the recovery key’s window and the one that asks for the passphrase stay hidden', () => {
+  it('[promise] with the setting off, the recovery key’s window and the one that asks for the passphrase stay hidden', () => {
     const before = names.map(make);
     hideAllFromCapture(false);
     const after = names.map(make);
@@ -106,7 +106,7 @@ describe('windows and what takes pictures of them', () => {
     for (const window of [...before, ...after]) expect(isHidden(window)).toBe(true);
   });
 
-  it('[promise] while it is locked, or a recovery key stands in the laptop’s own window, that one is hidden whatever the setting', () => {
+  it('[promise] the laptop’s window is hidden while it is locked or shows a recovery key, whatever the setting', () => {
     const operator = make('operator');
     hideAllFromCapture(false);
     hideSecretFromCapture('recovery-key', true);
@@ -119,7 +119,7 @@ describe('windows and what takes pictures of them', () => {
     expect(isHidden(operator)).toBe(false);
   });
 
-  it('[promise] there is no other way to a window', () => {
+  it('[promise] there is no other way to create a window', () => {
     const root = resolve(import.meta.dirname, '..');
     const makers = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
@@ -131,7 +131,7 @@ describe('windows and what takes pictures of them', () => {
     expect(makers).toEqual([join('windows', 'make-window.ts')]);
   });
 
-  it('[promise] each is shut in and has its own bridge; DevTools only where the tests drive an unpackaged app', () => {
+  it('[promise] each is contained and has its own bridge; DevTools exist only if the tests drive an unpackaged app', () => {
     for (const name of names) {
       const { options } = make(name);
       const preload = name === 'identify' ? undefined : join('/app/out/preload', `${name}.cjs`);

@@ -39,7 +39,7 @@ describe('the sound of a part', () => {
     }
   });
 
-  it('[recording] is not guessed where nothing can be told: in silence, with too little of it', () => {
+  it('[recording] is not guessed if nothing can be known: in silence, or with too little sound', () => {
     const silent = hear('silence', 10);
     expect(soundBegan(silent.peaks, beginMixMs, silent.decoded)).toBeUndefined();
     const short = hear('beeps', 10);

@@ -13,29 +13,29 @@ const camera: ListedDevice = { kind: 'videoinput', deviceId: '9', groupId: '9', 
 const defaultIs = ({ label, groupId }: ListedDevice) => device('default', `Default - ${label}`, groupId);
 
 describe('which microphone is opened', () => {
-  it('the one that was chosen, however the system orders its list', () => {
+  it('is the chosen one, however the system orders its list', () => {
     const chosen = chooseDevice([defaultIs(headset), headset, table], 'audioinput', 'Table microphone');
     expect(chosen).toEqual({ device: table, missing: undefined });
   });
 
-  it('[faults] without a choice the one that the system prefers, itself and never its alias', () => {
+  it('[faults] without a choice is the one that the system prefers, never under its alias', () => {
     expect(chooseDevice([defaultIs(headset), table, headset], 'audioinput', null).device).toBe(headset);
     expect(chooseDevice([defaultIs(headset), table], 'audioinput', null).device).toBe(table);
     expect(chooseDevice([defaultIs(headset)], 'audioinput', null).device).toBeUndefined();
   });
 
-  it('of two in one case the one with the name that the system gives', () => {
+  it('of two in one case is the one with the label that the system gives', () => {
     const left = device('3', 'Array left', 'g');
     const right = device('4', 'Array right', 'g');
     expect(chooseDevice([defaultIs(right), left, right], 'audioinput', null).device).toBe(right);
   });
 
-  it('another is taken for one that is not there, and that is said', () => {
+  it('is another one if the chosen one is missing, and that is reported', () => {
     const chosen = chooseDevice([camera, headset], 'audioinput', 'Table microphone');
     expect(chosen).toEqual({ device: headset, missing: 'Table microphone' });
   });
 
-  it('none is nobody’s', () => {
+  it('is none if there is none', () => {
     expect(chooseDevice([camera], 'audioinput', null)).toEqual({ device: undefined, missing: undefined });
   });
 });

@@ -41,7 +41,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a device that vanishes', () => {
-  it('[faults] is taken back when it returns, also where the system does not tell', async () => {
+  it('[faults] is taken back when it returns, even if the system does not report that', async () => {
     const plugged = ['Table'];
     const { device, opened } = room(plugged);
     await device.open(wanted);
@@ -67,7 +67,7 @@ describe('a device that vanishes', () => {
     expect(opened).toHaveLength(1);
   });
 
-  it('is noticed by a look where its track does not end', async () => {
+  it('is noticed by a look if its track does not end', async () => {
     const plugged = ['Table'];
     const { device, opened } = room(plugged);
     await device.open(wanted);
@@ -92,7 +92,7 @@ describe('a device that vanishes', () => {
 });
 
 describe('opening', () => {
-  it('says why it failed, and what was taken for the one that is not there', async () => {
+  it('says why it failed, and which device was used in place of a missing one', async () => {
     const none = room([]);
     await none.device.open(wanted);
     expect(none.device.status).toMatchObject({ status: 'failed', fault: 'microphone-missing' });
@@ -101,7 +101,7 @@ describe('opening', () => {
     expect(other.device.status).toMatchObject({ status: 'open', label: 'Laptop', missing: 'Table' });
   });
 
-  it('a choice made meanwhile counts, and nothing of the first stays open', async () => {
+  it('a choice made meanwhile counts, and the first device does not stay open', async () => {
     const { device, opened } = room(['Table', 'Desk']);
     void device.open(wanted);
     await device.open({ ...wanted, label: 'Desk' });
@@ -109,7 +109,7 @@ describe('opening', () => {
     expect(opened.filter(({ stopped }) => !stopped).map(({ label }) => label)).toEqual(['Desk']);
   });
 
-  it('a session that was broken off waits for its camera', async () => {
+  it('an interrupted session waits for its camera', async () => {
     const plugged: string[] = [];
     const { device } = room(plugged);
     device.waitFor(wanted);

@@ -22,18 +22,18 @@ describe('a microphone', () => {
     expect(on).toBeLessThan(3000 + 1700);
   });
 
-  it('[faults] with noise at −60 dBFS, or the last bit of it now and then, is a quiet room', () => {
+  it('[faults] with noise at −60 dBFS, or only its last bit now and then, is in a quiet room', () => {
     expect(firstOn(silenceJudge(), () => -60, 60_000)).toBeUndefined();
     expect(firstOn(silenceJudge(), (ms) => (ms % 1200 === 0 ? -90 : silence), 60_000)).toBeUndefined();
   });
 
-  it('that gives sound again is well at once', () => {
+  it('that gives sound again is fine at once', () => {
     const judge = silenceJudge();
     firstOn(judge, () => silence, 3000);
     expect(judge(-70, 3060)).toBe(false);
   });
 
-  it('is not blamed for a time in which nobody listened', () => {
+  it('is not blamed for time in which nobody listened', () => {
     const judge = silenceJudge();
     judge(silence, 0);
     expect(judge(silence, 15_000)).toBe(false);
@@ -48,7 +48,7 @@ describe('a microphone', () => {
 });
 
 describe('clipping', () => {
-  it('[faults] is an alarm when it happens again and again, not at one slammed door', () => {
+  it('[faults] raises an alarm if it happens repeatedly, not at one slammed door', () => {
     expect(firstOn(clippingJudge(), (ms) => (ms === 1200 ? 0 : -20), 9000)).toBeUndefined();
     const judge = clippingJudge();
     expect(firstOn(judge, (ms) => (ms % 600 === 0 ? 0 : -20), 9000)).toBe(1200);
@@ -63,7 +63,7 @@ describe('clipping', () => {
 });
 
 describe('a camera', () => {
-  it('[faults] that gives no new picture is noticed within 2 s, and is well with the next', () => {
+  it('[faults] that gives no new picture is noticed within 2 s, and is fine with the next one', () => {
     const judge = stillJudge();
     const on = firstOn(judge, (ms) => ms < 3000, 9000, 100);
     expect(on).toBeGreaterThan(4000);
@@ -71,7 +71,7 @@ describe('a camera', () => {
     expect(judge(true, 9000)).toBe(false);
   });
 
-  it('that gives one picture a second in a dark room is well', () => {
+  it('that gives one picture a second in a dark room is fine', () => {
     expect(firstOn(stillJudge(), (ms) => ms % 1000 === 0, 20_000, 100)).toBeUndefined();
   });
 
@@ -97,7 +97,7 @@ function picture(luma: (x: number, y: number) => number): Uint8ClampedArray {
 }
 
 describe('black', () => {
-  it('is a covered lens, also one that gives black as 16, with what a sensor adds in the dark', () => {
+  it('is a covered lens, even one that gives black as 16 with a sensor’s noise', () => {
     expect(isBlack(picture(() => 0))).toBe(true);
     expect(isBlack(picture(() => 16))).toBe(true);
     expect(isBlack(picture((x, y) => 3 + ((x * 7 + y * 5) % 3)))).toBe(true);

@@ -72,7 +72,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the microphones of the mix', () => {
-  it('[recording] the new one is heard before the one goes whose place it takes, and the third is not touched', async () => {
+  it('[recording] a new one is heard before the one it replaces is closed, and a third is not touched', async () => {
     const { microphones, log } = room([table, window, laptop]);
     await microphones.open(chosen('Table', 'Laptop'));
     log.length = 0;
@@ -90,13 +90,13 @@ describe('the microphones of the mix', () => {
     expect(microphones.status).toMatchObject([{ muted: true, device: { status: 'open' } }]);
   });
 
-  it('[before] of two that are called the same each is opened once', async () => {
+  it('[before] two with the same label are each opened once', async () => {
     const { microphones, log } = room([...twins]);
     await microphones.open(chosen('Boundary', 'Boundary'));
     expect(log).toEqual(['in 4 1', 'in 5 1']);
   });
 
-  it('[before] the preferred one stays open when it is remembered by its name', async () => {
+  it('[before] the preferred one stays open when it is remembered by its label', async () => {
     const { microphones, log } = room([table]);
     await microphones.open({ ...chosen(), microphones: [] });
     log.length = 0;
@@ -104,7 +104,7 @@ describe('the microphones of the mix', () => {
     expect(log).toEqual(['gain 1 1']);
   });
 
-  it('[before] another takes the place of the only one, and of none beside others that are there', async () => {
+  it('[before] a missing one is replaced by another only if no other is present', async () => {
     const alone = room([laptop]);
     await alone.microphones.open(chosen('Table'));
     expect(alone.microphones.status[0]?.device).toMatchObject({ label: 'Laptop', missing: 'Table' });
@@ -122,7 +122,7 @@ describe('the microphones of the mix', () => {
     expect(statuses()).toEqual(['Table open', 'Window open']);
   });
 
-  it('[recording] one that does not open while it records is waited for', async () => {
+  it('[recording] one that does not open during a recording is waited for', async () => {
     const plugged = [table, laptop];
     const { microphones, statuses } = room(plugged);
     await microphones.open(chosen('Table', 'Laptop'));
@@ -158,7 +158,7 @@ describe('the microphones of the mix', () => {
   });
 });
 
-it('[before] a gain of 6 dB doubles; muted is nothing', () => {
+it('[before] a gain of 6 dB doubles the sound; muting removes it', () => {
   expect(gainOf({ gainDb: 6.0206, muted: false })).toBeCloseTo(2, 4);
   expect(gainOf({ gainDb: 24, muted: true })).toBe(0);
 });

@@ -28,7 +28,7 @@ describe('peaks on the window’s clock', () => {
     expect(first?.soundMs).toBeCloseTo(0, 6);
   });
 
-  it('[recording] a window that was busy for a moment moves nothing', () => {
+  it('[recording] are not moved by a window that was busy for a moment', () => {
     const line = new PeakLine(() => 0);
     hear(line, 0, 10);
     // All 200 ms at once.
@@ -40,7 +40,7 @@ describe('peaks on the window’s clock', () => {
     expect(taken?.soundMs).toBeCloseTo(200, 6);
   });
 
-  it('[recording] after a mix that stood still they go on where they were heard', () => {
+  it('[recording] continue where they were heard after the mix stood still', () => {
     const line = new PeakLine(() => 0);
     hear(line, 0, 10);
     hear(line, 10, 60, () => 901);
@@ -52,7 +52,7 @@ describe('peaks on the window’s clock', () => {
     expect(line.take()).toBeUndefined();
   });
 
-  it('[recording] the first was told late: from the next on the better time holds', () => {
+  it('[recording] use the better time from the next one on if the first arrived late', () => {
     const line = new PeakLine(() => 0);
     hear(line, 0, 1, () => 300);
     hear(line, 1, 10);
@@ -60,7 +60,7 @@ describe('peaks on the window’s clock', () => {
     expect(line.take()?.soundMs).toBeCloseTo(20, 6);
   });
 
-  it('[recording] only what was heard in the part is of it', () => {
+  it('[recording] belong to a part only if they were heard in it', () => {
     const line = new PeakLine(() => 60 * 20);
     hear(line, 0, 10);
     line.begin(5001 + 60 * 20);
@@ -72,7 +72,7 @@ describe('peaks on the window’s clock', () => {
     if (taken) expect(highs(taken)[0]).toBe(Math.round(0.06 * 32_767));
   });
 
-  it('[recording] while nobody takes them they do not fill the memory', () => {
+  it('[recording] do not fill the memory while nobody takes them', () => {
     const line = new PeakLine(() => 0);
     hear(line, 0, 5000);
     expect(count(line.take())).toBe(1000);
@@ -80,7 +80,7 @@ describe('peaks on the window’s clock', () => {
 });
 
 describe('packed peaks', () => {
-  it('[recording] are lowest and highest, 16 bit, little-endian, cut off where it was too loud', () => {
+  it('[recording] are lowest and highest, 16 bit, little-endian, clipped if too loud', () => {
     const bytes = new Uint8Array(
       packPeaks([
         { low: -0.5, high: 0.5 },

@@ -77,7 +77,7 @@ describe('parts', () => {
     expect(most()).toBe(1);
   });
 
-  it('[faults] a write that failed is gone on from in a new part', async () => {
+  it('[faults] continue in a new one after a failed write', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     last().onDurable(400, 1000);
@@ -95,7 +95,7 @@ describe('parts', () => {
     expect(done.filter((step) => step.startsWith('begin'))).toEqual(['begin 1']);
   });
 
-  it('[faults] three in a row that bring nothing end the recording, and say so', async () => {
+  it('[faults] three in a row that record nothing end the recording, and that is reported', async () => {
     const { recorder, done } = rig();
     await recorder.start(first);
     await recorder.nextPart('stalled');
@@ -104,7 +104,7 @@ describe('parts', () => {
     expect(done.slice(-3)).toEqual(['end 3 stalled', 'finish', 'failed recording-stalled']);
   });
 
-  it('one that brings something makes up for those before it', async () => {
+  it('one that records something makes up for earlier ones', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     for (let i = 0; i < 5; i += 1) {
@@ -116,14 +116,14 @@ describe('parts', () => {
     expect(done.filter((step) => step.startsWith('failed'))).toEqual([]);
   });
 
-  it('that main cannot begin is tried again, and then the reason is told', async () => {
+  it('that main cannot begin are tried again, and then the reason is reported', async () => {
     const { recorder, done } = rig({ refuse: ['write-failed', 'write-failed', 'write-failed'] });
     await recorder.start(first);
     await recorder.nextPart('source-changed');
     expect(done.slice(-2)).toEqual(['finish', 'failed write-failed']);
   });
 
-  it('what an earlier part still tells does not end the one that runs', async () => {
+  it('late reports of an earlier part do not end the running one', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     const before = last();
@@ -155,7 +155,7 @@ describe('off the record', () => {
     ]);
   });
 
-  it('[faults] switched off and on again and again before anything is on the disk, it still records', async () => {
+  it('[faults] switched off and on repeatedly before anything is on the disk, it still records', async () => {
     const { recorder, done } = rig();
     await recorder.start(first);
     for (let i = 0; i < 5; i += 1) {
@@ -166,7 +166,7 @@ describe('off the record', () => {
     expect(done.at(-1)).toBe('begin 6');
   });
 
-  it('[promise] locked before main could put it back on the record, it stays off, and can be had on again later', async () => {
+  it('[promise] locked before main could go back on the record, it stays off, and can be switched on later', async () => {
     const { recorder, done, last } = rig({ refuse: ['locked'] });
     await recorder.start(first);
     last().onDurable(400, 1000);
@@ -177,7 +177,7 @@ describe('off the record', () => {
     expect(done.slice(-2)).toEqual(['starting', 'begin 2']);
   });
 
-  it('[faults] switched on again, what the part before still tells is not called recording', async () => {
+  it('[faults] after switching on again, late reports of the previous part do not count as recording', async () => {
     const { recorder, done, last } = rig();
     await recorder.start(first);
     const before = last();
@@ -190,7 +190,7 @@ describe('off the record', () => {
     expect(done.at(-1)).toBe('recording');
   });
 
-  it('asked for while a part is being begun, that part is not recorded', async () => {
+  it('requested while a part is beginning, that part is not recorded', async () => {
     const { recorder, done } = rig();
     await recorder.start(first);
     const next = recorder.nextPart('stalled');
@@ -203,7 +203,7 @@ describe('off the record', () => {
     );
   });
 
-  it('pressed twice quickly it is on again, with one new part', async () => {
+  it('pressed twice quickly, it is on again, with one new part', async () => {
     const { recorder, done, most } = rig();
     await recorder.start(first);
     void recorder.offRecord();
@@ -212,7 +212,7 @@ describe('off the record', () => {
     expect(most()).toBe(1);
   });
 
-  it('stopping ends the session in order', async () => {
+  it('stopping ends the session cleanly', async () => {
     const { recorder, done } = rig();
     await recorder.start(first);
     await recorder.offRecord();

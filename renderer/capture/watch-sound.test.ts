@@ -43,25 +43,25 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('the sound of several microphones', () => {
-  it('[before] one that is silent is alarmed within 2 s though the others are heard', async () => {
+  it('[before] a silent one raises an alarm within 2 s although the others are heard', async () => {
     const [good, dead] = [microphone(-20), microphone(silence)];
     expect((await watch([good, dead], -20, 2)).alarms).toEqual(['microphone-silent']);
     expect([good.looks, dead.looks]).toEqual([0, 2]);
   });
 
-  it('[before] one that is muted never alarms, and shows that it hears', async () => {
+  it('[before] a muted one never raises an alarm, and shows that it hears', async () => {
     expect((await watch([microphone(-20), microphone(silence, true)], -20, 5)).alarms).toEqual([]);
     const loud = await watch([microphone(-20), microphone(0, true)], -20, 5);
     expect(loud.alarms).toEqual([]);
     expect(loud.heard?.ownDb).toEqual([-20, 0]);
   });
 
-  it('[before] clipping is alarmed on the mix, or on one that is turned down there', async () => {
+  it('[before] clipping raises an alarm for the mix, and for one that is turned down in it', async () => {
     expect((await watch([microphone(-3), microphone(-3)], 2, 1)).alarms).toEqual(['clipping']);
     expect((await watch([microphone(0), microphone(-30)], -20, 1)).alarms).toEqual(['clipping']);
   });
 
-  it('[before] one that is gone is held neither silent nor quiet', async () => {
+  it('[before] a missing one counts as neither silent nor quiet', async () => {
     const gone = { ...microphone(silence), input: undefined };
     const { alarms, heard } = await watch([gone], silence, 30);
     expect(alarms).toEqual([]);

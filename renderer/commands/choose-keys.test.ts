@@ -15,7 +15,7 @@ const named = (id: string) => {
 };
 
 describe('keys that are chosen', () => {
-  it('[before] are written so that the same press is known again', () => {
+  it('[before] are written so that the same press is recognized again', () => {
     const presses: [KeyPress, string][] = [
       [press('m', 'KeyM'), 'M'],
       [press('R', 'KeyR', { shiftKey: true, ctrlKey: true }), 'Ctrl+Shift+R'],
@@ -72,7 +72,7 @@ describe('keys that are chosen', () => {
     expect(refuseKeys('Ctrl+N', bookmark, commands, {})).toBeUndefined();
   });
 
-  it('[before] can be given back', () => {
+  it('[before] can be reset', () => {
     const bookmark = named('bookmark');
     const chosen = withKeys({}, bookmark, ['M']);
     expect(chosen).toEqual({ bookmark: ['M'] });
@@ -80,7 +80,7 @@ describe('keys that are chosen', () => {
     expect(withKeys(chosen, bookmark, ['K'])).toEqual({});
   });
 
-  it('[before] are not given back while another command has got them', () => {
+  it('[before] cannot be reset while another command has the default', () => {
     const chosen = { bookmark: ['M'], 'mark-frame': ['K'] };
     expect(refuseOwnKeys(named('bookmark'), commands, chosen)).toMatchObject({
       kind: 'taken',
@@ -90,13 +90,13 @@ describe('keys that are chosen', () => {
     expect(refuseOwnKeys(named('mark-frame'), commands, chosen)).toBeUndefined();
   });
 
-  it('[before] take the place of the first key only: a presenter’s remote goes on working', () => {
+  it('[before] replace only the first key, so a presenter’s remote still works', () => {
     const startStop = named('start-stop');
     expect(withFirstKey(startStop, 'F2', {})).toEqual(['F2', 'PageDown']);
     expect(withFirstKey(startStop, 'PageDown', {})).toEqual(['PageDown']);
   });
 
-  it('[before] do not type, where the command works while text is typed', () => {
+  it('[before] cannot be keys that type if the command works while text is typed', () => {
     const start = named('start-recording');
     for (const keys of ['J', 'Shift+J', '9', 'Ctrl+Backspace', 'ArrowUp'])
       expect(refuseKeys(keys, start, commands, {})).toEqual({ kind: 'types' });

@@ -70,7 +70,7 @@ describe('a picture that fills the screen', () => {
     expect(decided(filled(), 't', { ctrlKey: true })).toBe('show-on-tv');
   });
 
-  it('[tv] nothing that shows tags, lists or another screen does, nor changes what is not seen', () => {
+  it('[tv] keys that show tags, lists or another screen, or change something invisible, do not work', () => {
     for (const key of ['h', 'w', 'y', '?', 'u', 'f', 'Delete'])
       expect(decided(filled(), key)).toBe('swallow');
     for (const key of ['b', 'e', 'z']) expect(decided(filled(), key, { ctrlKey: true })).toBe('swallow');
@@ -137,12 +137,12 @@ describe('keys of the screens', () => {
     expect(decidedIn(false).kind).not.toBe('pass');
   });
 
-  it('[job] a mark’s key held down marks once', () => {
+  it('[job] holding a mark’s key marks once', () => {
     expect(decided(on('recording'), 'f', { repeat: true })).toBe('swallow');
     expect(decided(on('review'), 'k', { repeat: true })).toBe('swallow');
   });
 
-  it('an arrow held down goes on through the film', () => {
+  it('holding an arrow moves on through the film', () => {
     expect(decided(on('review'), 'ArrowLeft', { repeat: true })).toBe('back-5');
   });
 
@@ -151,7 +151,7 @@ describe('keys of the screens', () => {
     expect(decided(on('review'), ' ', { repeat: true })).toBe('swallow');
   });
 
-  it('[review] Space starts and stops the film on a list to choose from, too; in a menu the keys to move are the menu’s', () => {
+  it('[review] Space starts and stops the film on a closed list, too; in a menu the navigation keys belong to the menu', () => {
     const decidedAt = (where: Partial<Where>, key: string): string => {
       const decision = decide(press(key), { inTextField: false, ...where }, on('review'), commands, false);
       return decision.kind === 'run' ? decision.command.id : decision.kind;
@@ -164,7 +164,7 @@ describe('keys of the screens', () => {
     for (const over of ['menu', 'popover'] as const) expect(decidedAt({ over }, ' ')).toBe('start-stop');
   });
 
-  it('[review] Escape and F5, which a presenter’s remote sends in turn, never leave the review', () => {
+  it('[review] Escape and F5, which a presenter’s remote sends alternately, never leave the review', () => {
     expect(decided(on('review'), 'Escape')).toBe('swallow');
     expect(decided(on('review'), 'F5')).toBe('swallow');
     expect(decided(on('review'), 'b', { ctrlKey: true })).toBe('leave-review');
@@ -178,14 +178,14 @@ describe('keys of the screens', () => {
     expect(decided(on('before'), ' ')).toBe('pass');
   });
 
-  it('[job] keys typed into a text field or while composing command nothing', () => {
+  it('[job] keys typed into a text field or during a composition run no command', () => {
     expect(decided(on('review'), 'k', {}, true)).toBe('pass');
     expect(decided(on('review'), ' ', {}, true)).toBe('pass');
     expect(decided(on('before'), '?', {}, true)).toBe('pass');
     expect(decided(on('review'), 'k', { isComposing: true })).toBe('pass');
   });
 
-  it('whoever has typed the code starts from there', () => {
+  it('recording can be started from the code’s field', () => {
     const camera = { ...closedRoom.camera, status: 'open' } as const;
     const room = { ...closedRoom, camera };
     const typed = detailsAtOpening(noDetails, defaultSettings, initialLibrary, new Date());
@@ -197,7 +197,7 @@ describe('keys of the screens', () => {
       ).toBe('swallow');
   });
 
-  it('[before] a key that types starts nothing from a text field, even where the settings’ file says so', () => {
+  it('[before] a key that types starts nothing from a text field, even if the settings file says so', () => {
     const camera = { ...closedRoom.camera, status: 'open' } as const;
     const room = { ...closedRoom, camera };
     const typed = detailsAtOpening(noDetails, defaultSettings, initialLibrary, new Date());
@@ -209,12 +209,12 @@ describe('keys of the screens', () => {
     expect(decided(now, 'r', { ctrlKey: true }, true)).toBe('pass');
   });
 
-  it('[job] Ctrl+R held down from the start does not stop', () => {
+  it('[job] holding Ctrl+R from the start on does not stop', () => {
     expect(decided(on('recording'), 'r', { ctrlKey: true, repeat: true })).toBe('swallow');
     expect(decided(on('recording'), 'r', { ctrlKey: true })).toBe('hold-to-stop');
   });
 
-  it('while a dialog is open no key commands anything beneath it', () => {
+  it('while a dialog is open no key reaches anything beneath it', () => {
     const now = on('review');
     const view = { ...now.view, dialog: { kind: 'keys' } } as const;
     expect(decided({ ...now, view }, 'k')).toBe('pass');
@@ -222,12 +222,12 @@ describe('keys of the screens', () => {
     expect(decided({ ...now, view }, 'Escape')).toBe('pass');
   });
 
-  it('Enter held down presses a button once', () => {
+  it('holding Enter presses a button once', () => {
     expect(decided(on('library'), 'Enter')).toBe('pass');
     expect(decided(on('library'), 'Enter', { repeat: true })).toBe('swallow');
   });
 
-  it('[job] Ctrl+O goes off the record at once, and on again; held down it does so once', () => {
+  it('[job] Ctrl+O goes off the record at once, and on again; holding it does so once', () => {
     expect(decided(on('recording'), 'o', { ctrlKey: true })).toBe('off-record');
     expect(decided(on('recording'), 'o', { ctrlKey: true, repeat: true })).toBe('swallow');
     const recording = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
@@ -236,7 +236,7 @@ describe('keys of the screens', () => {
     expect(decided(on('recording', { recording }), 'k')).toBe('bookmark');
   });
 
-  it('[promise] Ctrl+O goes off the record, and Ctrl+R held stops, also where a note or the passphrase is typed; behind the lock nobody goes back on the record', () => {
+  it('[promise] Ctrl+O goes off the record and holding Ctrl+R stops, even while a note or the passphrase is typed; while locked nobody can go back on the record', () => {
     const typing = (now: AppState, key: string) => decided(now, key, { ctrlKey: true }, true);
     expect(typing(on('recording'), 'o')).toBe('off-record');
     expect(typing(on('recording'), 'r')).toBe('hold-to-stop');
@@ -252,7 +252,7 @@ describe('keys of the screens', () => {
     expect(decided(on('recording', { recording }), 'k')).toBe('swallow');
   });
 
-  it('[recording] phases go by the place of the digits, on every layout; undo and redo by letters', () => {
+  it('[recording] phase keys go by the place of the digits on every layout; undo and redo go by letters', () => {
     // AZERTY prints digits only with Shift; QWERTZ prints signs.
     for (const key of ['3', '§', '#']) {
       const decision = decide(
@@ -284,7 +284,7 @@ describe('keys of the screens', () => {
     expect(decide(press('Enter'), onButton, on('recording'), commands, false)).toEqual({ kind: 'pass' });
   });
 
-  it('[recording] the arrows give the last mark to a leader, once a press', () => {
+  it('[recording] the arrows assign the last mark to a leader, once per press', () => {
     expect(decided(on('recording'), 'ArrowLeft')).toBe('leader-a');
     expect(decided(on('recording'), 'ArrowRight')).toBe('leader-b');
     expect(decided(on('recording'), 'ArrowRight', { repeat: true })).toBe('swallow');

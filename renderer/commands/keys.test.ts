@@ -13,7 +13,7 @@ describe('keys', () => {
     expect(matchesKeys('K', press('K', 'KeyK', { shiftKey: true }), false)).toBe(false);
   });
 
-  it('[job] where the layout is not Latin, letters go by their place', () => {
+  it('[job] if the layout is not Latin, letters go by their place', () => {
     expect(matchesKeys('R', press('к', 'KeyR'), false)).toBe(true);
     expect(matchesKeys('Ctrl+R', press('к', 'KeyR', { ctrlKey: true }), false)).toBe(true);
     expect(matchesKeys('K', press('ל', 'KeyK'), false)).toBe(true);
@@ -42,7 +42,7 @@ describe('keys', () => {
     expect(matchesKeys('K', press('k', 'KeyK', { metaKey: true }), false)).toBe(false);
   });
 
-  it('a sign goes by what it prints, however that is typed', () => {
+  it('a sign goes by what it prints, however it is typed', () => {
     expect(matchesKeys('?', press('?', 'Slash', { shiftKey: true }), false)).toBe(true);
     expect(matchesKeys('?', press('?', 'Minus', { shiftKey: true }), false)).toBe(true);
     expect(matchesKeys('?', press('?', 'KeyQ', { ctrlKey: true, altKey: true }), false)).toBe(true);
@@ -62,7 +62,7 @@ describe('keys', () => {
     expect(isComposed(press('k', 'KeyK'))).toBe(false);
   });
 
-  it('keys are named as they are printed on this system’s keyboard', () => {
+  it('keys are named as on this system’s keyboard', () => {
     expect(keyLabel('Ctrl+R', false)).toBe('Ctrl+R');
     expect(keyLabel('Ctrl+R', true)).toBe('⌘R');
     expect(keyLabel('ArrowLeft', false)).toBe('←');

@@ -60,7 +60,7 @@ describe.each(layouts)('[before] AZERTY, QWERTZ and Greek layouts: $name', (layo
   });
 });
 
-describe('keys that print another letter than their place says', () => {
+describe('keys that print another letter than an American keyboard', () => {
   it('[before] are not taken for the letter of their place', () => {
     // AZERTY has Q, which marks nothing, where an American keyboard has A.
     expect(decided({ code: 'KeyA', key: 'q' })).toBe('pass');

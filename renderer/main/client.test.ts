@@ -20,7 +20,7 @@ describe('the client', () => {
     expect(erase).toHaveBeenCalledWith({ sessionId });
   });
 
-  it('[house] throws a Fault with the code that main gave, or `internal` where it gave no answer', async () => {
+  it('[house] throws a Fault with main’s code, or with `internal` if there was no answer', async () => {
     await expect(main.library.erase({ sessionId })).rejects.toEqual(new Fault('session-open'));
     await expect(main.library.check({ sessionId })).rejects.toMatchObject({
       name: 'Fault',
@@ -28,7 +28,7 @@ describe('the client', () => {
     });
   });
 
-  it('[house] passes listeners through, and gives what ends the listening', () => {
+  it('[house] passes listeners through, and returns the function that removes them', () => {
     const listener = (): void => undefined;
     expect(main.library.onChanged(listener)).toBe(stop);
     expect(onChanged).toHaveBeenCalledWith(listener);

@@ -14,7 +14,7 @@ const moments = [at(1, 2000), at(2, 60_000), at(3, 90_000, 100_000)];
 const idsOf = (change: ReturnType<typeof placing>) => change?.kind === 'chosen' && change.after;
 
 describe('[review] choosing', () => {
-  it('puts a chosen moment at another place, among those that are there', () => {
+  it('moves a chosen moment to another place among the existing ones', () => {
     const marks = { moments, chosen: [id(9), id(1), id(2), id(3)] };
     expect(idsOf(placing(marks, id(1), 2))).toEqual([id(2), id(3), id(1), id(9)]);
     expect(idsOf(moving(marks, id(3), -1))).toEqual([id(1), id(3), id(2), id(9)]);
@@ -23,7 +23,7 @@ describe('[review] choosing', () => {
     expect(moving(marks, id(9), 1)).toBeUndefined();
   });
 
-  it('counts lead-ins, as far as the film has them, spans, the time after, and not what is left out', () => {
+  it('counts lead-ins as far as the film has them, spans and the time after, but not what is left out', () => {
     const film = { durationMs: 102_000, leftOut: [] };
     const times = { leadInMs: 5000, stopAfterMs: 0 };
     expect(moments.map((moment) => playsMs(moment, film, times))).toEqual([2000, 5000, 15_000]);
@@ -34,7 +34,7 @@ describe('[review] choosing', () => {
     expect(chosenMs({ ...film, moments, chosen: [id(3), id(9), id(1)] }, times)).toBe(17_000);
   });
 
-  it('goes up and down the list, and not beyond its ends', () => {
+  it('goes up and down the list, but not beyond its ends', () => {
     expect(besideInList(moments, undefined, -1)?.id).toBe(id(1));
     expect(besideInList(moments, id(1), 1)?.id).toBe(id(2));
     expect(besideInList(moments, id(1), -1)).toBeUndefined();

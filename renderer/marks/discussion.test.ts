@@ -18,7 +18,7 @@ const moments = [one, two, three, four];
 const chosen = [three.id, one.id, four.id];
 
 describe('the order of the discussion', () => {
-  it('[review] is that of the stars; with none of them, that of time', () => {
+  it('[review] is that of the stars, or without stars that of time', () => {
     expect(discussedMoments({ moments, chosen })).toEqual([three, one, four]);
     expect(discussedMoments({ moments, chosen: [] })).toEqual(moments);
     // Starred, and deleted since.
@@ -26,7 +26,7 @@ describe('the order of the discussion', () => {
     expect(discussedMoments({ moments: [two], chosen })).toEqual([two]);
   });
 
-  it('[review] has a next and one before, but at its ends', () => {
+  it('[review] has a previous and a next moment, except at its ends', () => {
     const order = [three, one, four];
     const here = discussionAt(order, one);
     expect(discussionNeighbour(order, here, 'after')).toBe(four);
@@ -35,7 +35,7 @@ describe('the order of the discussion', () => {
     expect(discussionNeighbour(order, discussionAt(order, three), 'before')).toBeUndefined();
   });
 
-  it('[review] goes on beside a moment that was deleted meanwhile, and leaves none out', () => {
+  it('[review] continues next to a moment that was deleted meanwhile, and leaves none out', () => {
     const here = discussionAt([three, one, four], one);
     expect(discussionNeighbour([three, four], here, 'after')).toBe(four);
     expect(discussionNeighbour([three, four], here, 'before')).toBe(three);
@@ -44,7 +44,7 @@ describe('the order of the discussion', () => {
     expect(discussionNeighbour([three, one], last, 'before')).toBe(one);
   });
 
-  it('[review] goes on from where it was after a moment that is not among them', () => {
+  it('[review] continues from where it was after a moment that is not part of it', () => {
     const order = [three, one, four];
     const aside = discussionAt(order, two, discussionAt(order, one));
     expect(aside).toEqual({ momentId: two.id, place: 1, reached: false } satisfies Discussion);
@@ -52,7 +52,7 @@ describe('the order of the discussion', () => {
 });
 
 describe('where the film stops', () => {
-  it('[review] is the moment itself, or its end if it lasts, and so much after as is set', () => {
+  it('[review] is the moment, or its end if it is a span, plus the set time', () => {
     expect(stopFor(one, 0, 60_000)).toBe(10_000);
     expect(stopFor(one, 1500, 60_000)).toBe(11_500);
     expect(stopFor(at(10_000, { endMs: 14_000 }), 1500, 60_000)).toBe(15_500);
@@ -70,7 +70,7 @@ describe('where the film stops', () => {
   });
 });
 
-describe('before and next', () => {
+describe('previous and next', () => {
   const review = {
     ...reviewOpening(sessionIdSchema.parse('0'.repeat(32)), 'S1'),
     moments,

@@ -20,28 +20,28 @@ const moment = (seconds: number, more: Partial<Moment> = {}): Moment =>
 const moments = [moment(10), moment(60), moment(63), moment(300)];
 const leadInMs = 5000;
 
-describe('the moment one is at', () => {
+describe('the current moment', () => {
   const at = (seconds: number, goneTo?: number) => {
     const gone = goneTo === undefined ? undefined : idOf(goneTo);
     const found = momentAt({ moments, goneTo: gone, positionMs: seconds * 1000 }, leadInMs);
     return found && found.mediaMs / 1000;
   };
 
-  it('[review] is the nearest before, where one has gone to none', () => {
+  it('[review] is the nearest earlier one if none was gone to', () => {
     expect([0, 10, 61, 250, 400].map((seconds) => at(seconds))).toEqual([undefined, 10, 60, 63, 300]);
   });
 
-  it('[review] is the one that one went to, in its lead-in, a step back from it, and after it', () => {
+  it('[review] is the one gone to last, in its lead-in, a step back from it, and after it', () => {
     expect([55, 40, 60, 62].map((seconds) => at(seconds, 60))).toEqual([60, 60, 60, 60]);
   });
 
-  it('[review] is another once the film has come past that, or was put elsewhere', () => {
+  it('[review] is another once the film has passed it or has moved elsewhere', () => {
     expect(at(63, 60)).toBe(63);
     expect(at(15, 60)).toBe(10);
     expect(at(305, 60)).toBe(300);
   });
 
-  it('[review] is none of those that are gone', () => {
+  it('[review] is never a deleted one', () => {
     expect(at(55, 99)).toBe(10);
   });
 });
@@ -49,14 +49,14 @@ describe('the moment one is at', () => {
 describe('stars', () => {
   const marks = { moments, chosen: [idOf(63)] };
 
-  it('[review] new ones come at the end, and the order of the others stays', () => {
+  it('[review] are added at the end, and the order of the others stays', () => {
     expect(starEach(marks, [idOf(10), idOf(300)])).toMatchObject({ after: [63, 10, 300].map(idOf) });
     expect(starEach({ moments, chosen: [300, 10].map(idOf) }, [idOf(10), idOf(60)])).toMatchObject({
       after: [300, 10, 60].map(idOf),
     });
   });
 
-  it('[review] are taken back where all have one', () => {
+  it('[review] are removed if all have one', () => {
     expect(starEach({ moments, chosen: [300, 10, 60].map(idOf) }, [idOf(60), idOf(300)])).toEqual({
       kind: 'chosen',
       before: [300, 10, 60].map(idOf),
@@ -66,7 +66,7 @@ describe('stars', () => {
     expect(starEach(marks, [idOf(99)])).toBeUndefined();
   });
 
-  it('[review] of moments that are gone do not count against the most there can be', () => {
+  it('[review] of deleted moments do not count toward the maximum', () => {
     const gone = Array.from({ length: maxChosen }, (_, at) => idOf(1000 + at));
     expect(canStar({ moments, chosen: gone }, [idOf(10)])).toBe(true);
     expect(starEach({ moments, chosen: gone }, [idOf(10)])).toMatchObject({
@@ -79,7 +79,7 @@ describe('stars', () => {
 });
 
 describe('changes to several moments', () => {
-  it('[review] are one thing to undo; one of one moment is that one; of none is nothing', () => {
+  it('[review] are one step to undo; a change of one moment is just that change, and of none is nothing', () => {
     expect(removeEach({ moments }, [idOf(10), idOf(60)])).toMatchObject({
       kind: 'several',
       changes: [{ kind: 'removed' }, { kind: 'removed' }],
@@ -89,7 +89,7 @@ describe('changes to several moments', () => {
     expect(changeEach({ moments }, [idOf(10)], (each) => ({ ...each }))).toBeUndefined();
   });
 
-  it('[review] a leader is given to all, and taken back only where all have it', () => {
+  it('[review] assign a leader to all, and remove it only if all have it', () => {
     const mixed = [moment(1, { leader: 'A' }), moment(2, { leader: 'B' }), moment(3)];
     const ids = mixed.map(({ id }) => id);
     expect(leadEach({ moments: mixed }, ids, 'A')).toMatchObject({
@@ -107,7 +107,7 @@ describe('changes to several moments', () => {
 });
 
 describe('a moment', () => {
-  it('[review] is moved in the film only, and not past its own end', () => {
+  it('[review] is moved only within the film, and not past its own end', () => {
     expect(nudged(moment(10), 100, 60_000).mediaMs).toBe(10_100);
     expect(nudged(moment(0), -1000, 60_000).mediaMs).toBe(0);
     expect(nudged(moment(60), 1000, 60_000).mediaMs).toBe(60_000);
@@ -116,14 +116,14 @@ describe('a moment', () => {
     expect(nudged(moment(60), -100, 50_000).mediaMs).toBe(59_900);
   });
 
-  it('[review] lasts up to a place after it, within the film', () => {
+  it('[review] can end at a later place within the film', () => {
     expect(withEnd(moment(10), 12_345.6, 60_000)).toEqual(moment(10, { endMs: 12_346 }));
     expect(withEnd(moment(10), 99_000, 60_000)).toEqual(moment(10, { endMs: 60_000 }));
     expect(withEnd(moment(10, { endMs: 12_000 }), 9_000, 60_000)).toEqual(moment(10));
     expect(withEnd(moment(10, { endMs: 12_000 }), undefined, 60_000)).toEqual(moment(10));
   });
 
-  it('[review] keeps all else when its tag is changed', () => {
+  it('[review] keeps everything else when its tag is changed', () => {
     const about = { endMs: 12_000, leader: 'B', note: 'softly' } as const;
     const tagged = withTag(moment(10, about), 'frame');
     expect(tagged).toEqual({ ...moment(10, about), kind: 'intervention', tagId: 'frame' });

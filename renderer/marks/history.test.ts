@@ -51,7 +51,7 @@ function all(history: History, kept: Kept, next: typeof nextUndo): { history: Hi
 }
 
 describe('history', () => {
-  it('[recording] all undone leaves nothing, all redone leaves what was there, whatever was done', () => {
+  it('[recording] undoing everything leaves nothing, redoing everything restores it, whatever was done', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { maxLength: 200 }), (choices) => {
         let history = emptyHistory;
@@ -71,14 +71,14 @@ describe('history', () => {
     );
   });
 
-  it('[recording] something new ends what could be redone', () => {
+  it('[recording] a new change clears what could be redone', () => {
     const undone = nextUndo(withChange(emptyHistory, { kind: 'added', entry: bookmark(1) }))?.after;
     if (!undone) throw new Error('nothing to undo');
     expect(nextRedo(withChange(undone, { kind: 'added', entry: bookmark(2) }))).toBeUndefined();
     expect(nextUndo(emptyHistory)).toBeUndefined();
   });
 
-  it('[recording] a mark that is put back lies where its more exact time says', () => {
+  it('[recording] a restored mark has its more exact time', () => {
     const rough = bookmark(5);
     const exact = { ...rough, mediaMs: 40 };
     const named = { ...rough, leader: 'B' } as const;

@@ -75,7 +75,7 @@ function walk(marks: Marks, next: typeof nextUndo): Marks {
 }
 
 describe('editing a session', () => {
-  it('[review] all undone gives exactly what was there, all redone what it had become, whatever was done to one or to several', () => {
+  it('[review] undoing everything restores exactly the beginning, redoing everything the result, whatever was done to one or several moments', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 200 }), (acts) => {
         let marks = opened;

@@ -48,7 +48,7 @@ const shown = (filter: Partial<MomentFilter>): number[] =>
   shownByTime(listed, { ...noFilter, ...filter }).map(({ mediaMs }) => mediaMs / 1000);
 
 describe('the list of moments', () => {
-  it('[review] has the starred ones first, in the order of the talk, then the others by time', () => {
+  it('[review] has the starred ones first, in the order of the discussion, then the others by time', () => {
     const { starred, others } = shownMoments(listed, noFilter);
     expect(starred.map(({ mediaMs }) => mediaMs / 1000)).toEqual([90, 20]);
     expect(others.map(({ mediaMs }) => mediaMs / 1000)).toEqual([5, 30, 50, 70]);
@@ -74,7 +74,7 @@ describe('the list of moments', () => {
     expect(shown({ tag: 'feelings', starredOnly: true, text: 'leans' })).toEqual([]);
   });
 
-  it('[review] says whether anything is filtered away', () => {
+  it('[review] says whether anything is filtered out', () => {
     expect(isFiltering(noFilter)).toBe(false);
     expect(isFiltering({ ...noFilter, text: '  ' })).toBe(false);
     for (const filter of [
@@ -99,8 +99,8 @@ function opened(
   };
 }
 
-describe('what is walked through', () => {
-  it('[review] is what the filter lets through; while tags are hidden the starred ones', () => {
+describe('what the previous and next keys go through', () => {
+  it('[review] is what the filter shows; while tags are hidden, the starred ones', () => {
     const filter = { ...noFilter, leader: 'A' } as const;
     const seconds = (now: AppState) => walkedMoments(now).map(({ mediaMs }) => mediaMs / 1000);
     expect(seconds(opened({}, { filter }))).toEqual([20, 50]);
@@ -111,7 +111,7 @@ describe('what is walked through', () => {
 describe('selecting moments', () => {
   const order = [90, 20, 5, 30, 50, 70].map(idOf);
 
-  it('[review] with Ctrl: one more, or one less; of none there is no selection', () => {
+  it('[review] with Ctrl adds or removes one; with none left there is no selection', () => {
     const one = selectionToggled(undefined, idOf(20), undefined);
     const two = selectionToggled(one, idOf(70), undefined);
     expect(two?.ids).toEqual([20, 70].map(idOf));
@@ -119,7 +119,7 @@ describe('selecting moments', () => {
     expect(selectionToggled(one, idOf(20), undefined)).toBeUndefined();
   });
 
-  it('[review] with Shift: all from where it began, in the order of the list, up or down', () => {
+  it('[review] with Shift selects everything from where it began, in the order of the list, up or down', () => {
     const to = (before: ReturnType<typeof selectionToggled>, seconds: number, at?: number) =>
       selectionExtended(before, idOf(seconds), {
         at: at === undefined ? undefined : idOf(at),
@@ -134,7 +134,7 @@ describe('selecting moments', () => {
     expect(to(undefined, 30, 999).ids).toEqual([idOf(30)]);
   });
 
-  it('[review] holds until one goes to another moment; then commands are about that one', () => {
+  it('[review] lasts until another moment is gone to; then commands apply to that one', () => {
     const selection = { ids: [idOf(20), idOf(70)], from: idOf(20), to: idOf(70), goneTo: undefined };
     const now = opened({}, { selection });
     expect(selectedIds(now)).toEqual(selection.ids);
@@ -144,7 +144,7 @@ describe('selecting moments', () => {
     expect(editTargets(gone)).toEqual([idOf(50)]);
   });
 
-  it('[review] without one, commands are about the moment that is edited, or that one is at', () => {
+  it('[review] if there is none, commands apply to the edited moment or to the current one', () => {
     const editing = { id: idOf(90), note: undefined, goneTo: undefined };
     expect(editTargets(opened({}, { editing }))).toEqual([idOf(90)]);
     expect(editTargets(opened())).toEqual([idOf(30)]);

@@ -23,12 +23,12 @@ describe('moments', () => {
     expect(times(withChanged(three, changed))).toEqual([3_000, 22_000, 23_000]);
   });
 
-  it('[job] a moment is gone to with five seconds of lead-in, never before the beginning', () => {
+  it('[job] going to a moment includes five seconds of lead-in, never before the beginning', () => {
     expect(leadInStart(at(20_000), 5000)).toBe(15_000);
     expect(leadInStart(at(3_000), 5000)).toBe(0);
   });
 
-  it('[job] next goes through all moments, also through those that lie close together', () => {
+  it('[job] next goes through all moments, even those that are close together', () => {
     const visited: number[] = [];
     let position = 0;
     let goneTo: Moment['id'] | undefined;
@@ -42,7 +42,7 @@ describe('moments', () => {
     expect(visited).toEqual([3_000, 20_000, 22_000]);
   });
 
-  it('before goes back through all of them', () => {
+  it('previous goes back through all of them', () => {
     const last = at(22_000);
     const middle = neighbour(three, leadInStart(last, 5000), last.id, 'before', 5000);
     expect(middle).toEqual(at(20_000));
@@ -50,7 +50,7 @@ describe('moments', () => {
     expect(neighbour(three, 0, at(3_000).id, 'before', 5000)).toBeUndefined();
   });
 
-  it('once the film has gone on, it counts from where it stands', () => {
+  it('once the film has moved on, they count from its position', () => {
     expect(neighbour(three, 21_000, at(3_000).id, 'after', 5000)).toEqual(at(22_000));
     expect(neighbour(three, 21_000, at(3_000).id, 'before', 5000)).toEqual(at(20_000));
     expect(neighbour(three, 60_000, undefined, 'after', 5000)).toBeUndefined();

@@ -7,8 +7,8 @@ import { allAsked, askedAt, questionOf, withQuestion } from './questions';
 const at = { id: momentIdSchema.parse('a'.repeat(32)), mediaMs: 0 };
 const frame: Moment = { kind: 'intervention', tagId: 'frame', ...at };
 
-describe('questions for the talk', () => {
-  it('[review] each tag has one of its own, and so have bookmarks', () => {
+describe('questions for the discussion', () => {
+  it('[review] each tag has its own, and so have bookmarks', () => {
     for (const tag of defaultTagSet) expect(tagSchema.parse(tag)).toEqual(tag);
     const own = allAsked.map((asked) => asked.own);
     expect(new Set(own).size).toBe(defaultTagSet.length + 1);
@@ -16,7 +16,7 @@ describe('questions for the talk', () => {
     expect(askedAt({ kind: 'intervention', tagId: 'gone', ...at }).id).toBe('bookmark');
   });
 
-  it('[review] one that was changed is asked; without words it is its own again', () => {
+  it('[review] a changed one is asked; an empty one restores the default', () => {
     const changed = withQuestion({ gaze: 'Whom?' }, askedAt(frame), ' What held? ');
     expect(changed).toEqual({ gaze: 'Whom?', frame: 'What held?' });
     expect(questionOf(askedAt(frame), changed)).toBe('What held?');

@@ -17,7 +17,7 @@ const wants = (change: Partial<typeof ready>, days = 30) =>
   wanting({ ...ready, ...change }, room, { keepDaysLimit: days }, now);
 
 describe('the details before a recording', () => {
-  it('[before] begin with what the settings say, a day by which it is deleted, and no tick', () => {
+  it('[before] start with the settings, a deletion day, and no tick', () => {
     expect(opened).toMatchObject({
       code: '2026-11 ',
       purpose: defaultSettings.purpose,
@@ -30,19 +30,19 @@ describe('the details before a recording', () => {
     expect(short.deleteBy).toBe('2026-11-27');
   });
 
-  it('[before] suggest the code after the one used last, also of a session that has been deleted', () => {
+  it('[before] suggest the code that follows the last one, even that of a deleted session', () => {
     const library = { ...initialLibrary, receipts: [{ ...receipt, code: '2026-11 Spokane G2 S4' }] };
     expect(detailsAtOpening(noDetails, defaultSettings, library, now).code).toBe('2026-11 Spokane G2 S5');
   });
 
-  it('[before] of a recording that ended by itself are there again, but nobody has agreed to them', () => {
+  it('[before] of a recording that ended on its own are there again, but nobody has agreed to them', () => {
     expect(detailsAtOpening(ready, defaultSettings, initialLibrary, now)).toEqual({
       ...ready,
       agreed: false,
     });
   });
 
-  it('[before] when what everybody agreed to is changed, nobody has agreed to it any more', () => {
+  it('[before] if what everyone agreed to is changed, nobody has agreed to it any more', () => {
     for (const change of [{ purpose: 'x' }, { watchers: 'x' }, { deleteBy: '2026-12-03' }])
       expect(detailsChanged(ready, change).agreed).toBe(false);
     for (const change of [
@@ -56,11 +56,11 @@ describe('the details before a recording', () => {
 });
 
 describe('a recording may begin', () => {
-  it('[before] when the room is there, the details are, and everybody has agreed', () => {
+  it('[before] when the room and the details are ready and everyone has agreed', () => {
     expect(wants({})).toBeUndefined();
   });
 
-  it('[before] and otherwise the first thing that is wanting is named', () => {
+  it('[before] and otherwise names the first thing that is missing', () => {
     expect(wanting(ready, closedRoom, defaultSettings, now)).toBe('room');
     expect(wants({ code: '  ', people: '' })).toBe('code');
     expect(wants({ deleteBy: '' })).toBe('delete-by');
@@ -72,7 +72,7 @@ describe('a recording may begin', () => {
     expect(wants({ agreed: false })).toBe('agreement');
   });
 
-  it('[promise] not while it is in doubt which date is right, which comes first; no day stands there then that could be promised', () => {
+  it('[promise] but not while the date is in doubt, which comes first; then no day is shown that could be promised', () => {
     expect(wanting(ready, closedRoom, defaultSettings, undefined)).toBe('date');
     const none = { code: '', deleteBy: '', limit: '' };
     expect(detailsAtOpening(noDetails, defaultSettings, initialLibrary, undefined)).toMatchObject(none);

@@ -28,25 +28,25 @@ function now(change: { tagsShown: boolean; goneTo?: Moment['id'] }): AppState {
 }
 
 describe('the card', () => {
-  it('[tv] asks the question of the moment that was gone to, as it was put into words', () => {
+  it('[tv] asks the question of the current moment, as it was worded', () => {
     const shown = now({ tagsShown: true, goneTo: moment.id });
     expect(cardQuestion(shown)).toBe(tag.question);
     const questions = { [tag.id]: 'And then?' };
     expect(cardQuestion({ ...shown, settings: { ...shown.settings, questions } })).toBe('And then?');
   });
 
-  it('[tv] asks that of the discussion before that of the moment gone to', () => {
+  it('[tv] prefers the question of the discussion to that of the current moment', () => {
     const shown = now({ tagsShown: true, goneTo: momentIdSchema.parse('f'.repeat(32)) });
     const discussion = { momentId: moment.id, place: 0, reached: true };
     expect(cardQuestion({ ...shown, playing: { ...shown.playing, discussion } })).toBe(tag.question);
   });
 
-  it('[tv] gives no tag away while tags are hidden, or where there is no moment', () => {
+  it('[tv] gives no tag away while tags are hidden, or if there is no moment', () => {
     expect(cardQuestion(now({ tagsShown: false, goneTo: moment.id }))).toBe(words.playing.neutral);
     expect(cardQuestion(now({ tagsShown: true }))).toBe(words.playing.neutral);
   });
 
-  it('[tv] stands on the TV with its question, black without; the picture comes again when neither covers it', () => {
+  it('[tv] is on the TV with its question, or black without; the picture returns when neither covers it', () => {
     const shown = now({ tagsShown: true, goneTo: moment.id });
     const review = shown.review && {
       ...shown.review,
@@ -65,7 +65,7 @@ describe('the neutral card', () => {
   const code = (change: Partial<AppState>) => tvSign({ ...initialState, ...change }, { shown: 'code' });
   const on = (screen: AppState['view']['screen']) => ({ ...initialState.view, screen });
 
-  it('[tv] has the code of the session that is prepared, was recorded, or is reviewed and not yet played', () => {
+  it('[tv] has the code of the session that is being prepared, was recorded, or is in review and not yet played', () => {
     expect(code({ view: on('before'), before: { ...initialState.before, code: 'S7' } })).toEqual({
       shown: 'code',
       code: 'S7',
@@ -78,13 +78,13 @@ describe('the neutral card', () => {
     expect(code({ view: on('choose'), review: opened })).toEqual({ shown: 'code', code: 'S9' });
   });
 
-  it('[tv] has none in the library, nor of what was prepared before', () => {
+  it('[tv] has none in the library, not even of a session prepared before', () => {
     const before = { ...initialState.before, code: 'S7' };
     expect(code({ view: on('library'), before }).code).toBe('');
     expect(code({ view: on('settings'), before }).code).toBe('');
   });
 
-  it('[tv] while it is recorded there is a sign without a code', () => {
+  it('[tv] is replaced by a sign without a code while recording', () => {
     const recording = recordingBegun(id, 'S1');
     expect(code({ view: on('recording'), recording })).toEqual({ shown: 'not-recording' });
     expect(code({ view: on('recording'), recording: { ...recording, phase: 'recording' } })).toEqual({

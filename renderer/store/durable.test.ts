@@ -13,13 +13,13 @@ function alarmedAt(of: (ms: number) => Looked, untilMs: number, everyMs = 500): 
 const recording = { phase: 'recording', durableMs: 0, fault: undefined, stopping: false } as const;
 
 describe('a recording of which nothing reaches the disk', () => {
-  it('[faults] is told after four seconds, also when it never began', () => {
+  it('[faults] is reported after four seconds, even if it never began', () => {
     expect(alarmedAt(() => recording, 10_000)).toBe(4000);
     expect(alarmedAt(() => ({ ...recording, phase: 'starting' }), 10_000)).toBe(4000);
     expect(alarmedAt((ms) => ({ ...recording, durableMs: Math.min(ms, 3000) }), 10_000)).toBe(7000);
   });
 
-  it('[faults] is none while it grows, off the record, while it is being ended, or when it is over', () => {
+  it('[faults] is not assumed while data grows, off the record, while it is being ended, or after the end', () => {
     expect(alarmedAt((ms) => ({ ...recording, durableMs: ms }), 60_000)).toBeUndefined();
     expect(alarmedAt(() => ({ ...recording, phase: 'off-record' }), 60_000)).toBeUndefined();
     expect(alarmedAt(() => ({ ...recording, stopping: true }), 60_000)).toBeUndefined();
@@ -27,7 +27,7 @@ describe('a recording of which nothing reaches the disk', () => {
     expect(alarmedAt(() => undefined, 60_000)).toBeUndefined();
   });
 
-  it('[faults] ends when something comes, and nothing is held against it while the window stood still', () => {
+  it('[faults] ends when data comes, and time in which the window stood still does not count', () => {
     const judge = durableJudge();
     for (let ms = 0; ms < 4000; ms += 500) judge(recording, ms);
     expect(judge(recording, 4000)).toBe(true);

@@ -19,7 +19,7 @@ describe('alarms', () => {
     expect(alarmsOf(wrong, recording)).toEqual(['no-data', 'microphone-lost', 'black', 'on-battery']);
   });
 
-  it('off the record a covered lens is none, but a microphone that is gone is', () => {
+  it('off the record a covered lens is not one, but a missing microphone is', () => {
     const off = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
     expect(alarmsOf(wrong, off)).toEqual(['microphone-lost', 'on-battery']);
   });
@@ -28,7 +28,7 @@ describe('alarms', () => {
     expect(alarmsOf(wrong, recordingFailed(recordingBegun(id, 'S1'), 'disk-full'))).toEqual([]);
   });
 
-  it('of those that main sees itself main is not told', () => {
+  it('those that main detects are not reported to main', () => {
     expect(['black', 'disk-low', 'no-data', 'clipping'].map((it) => isWindowAlarm(it as Alarm))).toEqual([
       true,
       false,
@@ -41,11 +41,11 @@ describe('alarms', () => {
 describe('storage', () => {
   const well = { freeBytes: 1e11, minutesLeft: 300, weakFileSystem: false, onBattery: false };
 
-  it('that is well has nothing to say', () => {
+  it('without problems has nothing to say', () => {
     expect(storageProblems(well)).toEqual([]);
   });
 
-  it('says all that is wrong with it', () => {
+  it('names every problem', () => {
     const bad = {
       ...well,
       minutesLeft: 40,
@@ -62,7 +62,7 @@ describe('storage', () => {
   });
 });
 
-describe('a session that was broken off', () => {
+describe('a session that was interrupted', () => {
   const session = (condition: SessionSummary['condition'], utcMs: number): SessionSummary => ({
     id,
     code: 'S1',
@@ -74,19 +74,19 @@ describe('a session that was broken off', () => {
   const hour = 3_600_000;
   const now = 100 * hour;
 
-  it('[faults] is asked about at the next start of that day', () => {
+  it('[faults] is asked about at the next start on that day', () => {
     const lately = session('broken-off', now - hour);
     expect(brokenOffLately([lately, session('ready', 0)], now)).toBe(lately);
   });
 
-  it('is not asked about when it is of another day, or when another was recorded since', () => {
+  it('is not asked about if it is from another day, or if another was recorded since', () => {
     expect(brokenOffLately([session('broken-off', now - 13 * hour)], now)).toBeUndefined();
     const earlier = session('broken-off', now - hour);
     expect(brokenOffLately([session('ready', now), earlier], now)).toBeUndefined();
     expect(brokenOffLately([], now)).toBeUndefined();
   });
 
-  it('[faults] goes on with its clock and its marks from what is kept', () => {
+  it('[faults] continues its clock and its marks from what was saved', () => {
     const moments = [{ kind: 'bookmark', id: 'b'.repeat(32) as never, mediaMs: 700 } as const];
     const resumed = recordingResumed(id, { code: 'S1', durableMs: 5000, moments });
     expect(resumed).toMatchObject({ durableMs: 5000, moments, marked: ['b'.repeat(32)], phase: 'opening' });
@@ -101,7 +101,7 @@ describe('check', () => {
     playableMs,
   });
 
-  it('a session is whole when its journal and all of its parts are', () => {
+  it('a session is whole if its journal and all of its parts are', () => {
     const parts = [part(1, 'whole', 4000), part(2, 'whole', 3000)];
     expect(sumCheck({ journalWhole: true, parts })).toMatchObject({
       whole: true,

@@ -16,20 +16,20 @@ const session: SessionSummary = {
 const range = { from: '2026-12-08', to: '2026-12-31' };
 
 describe('keeping a session', () => {
-  it('[delete] is possible from today to so many days after its recording', () => {
+  it('[delete] is possible from today to the limit in days after its recording', () => {
     expect(keepRange(session, 30, now)).toEqual(range);
     expect(keepRange(session, 7, now)).toEqual({ from: '2026-12-08', to: '2026-12-08' });
     expect(keepRange(session, 6, now)).toBeUndefined();
   });
 
-  it('[delete] wants a day within that, and a reason', () => {
+  it('[delete] requires a day within that, and a reason', () => {
     const wants = (until: string, reason: string) => wantedToKeep({ until, reason, agreed: true }, range);
     expect(wants('2026-12-20', 'The other group')).toBeUndefined();
     expect(wants('2026-12-20', '  ')).toBe('reason');
     for (const day of ['', '2026-12-07', '2027-01-01', 'tomorrow']) expect(wants(day, 'why')).toBe('day');
   });
 
-  it('[delete] begins with the day that was said, or the last one that is left', () => {
+  it('[delete] starts with the day that was named, or the last one that is left', () => {
     expect(finishing(session, true, range).until).toBe('2026-12-10');
     expect(finishing({ ...session, deleteBy: '2026-12-01' }, true, range).until).toBe('2026-12-31');
     expect(finishing({ ...session, deleteBy: undefined }, true, range).until).toBe('2026-12-31');

@@ -4,7 +4,7 @@ import { neighbourSpeed, nextRepeat, passage, playingFrom, speeds } from './play
 import { clockAt, clockOf } from './review-clock';
 
 describe('how a film is played', () => {
-  it('[review] every speed can be kept with the session; faster and slower go through them and end', () => {
+  it('[review] every speed can be stored with the session; faster and slower go through them and stop at the ends', () => {
     for (const speed of speeds)
       expect(() => reviewPlaceSchema.parse({ mediaMs: 0, speed, elapsedMs: 0, playedMs: 0 })).not.toThrow();
     expect(neighbourSpeed(1, 'faster')).toBe(1.25);
@@ -15,7 +15,7 @@ describe('how a film is played', () => {
     expect(neighbourSpeed(0.5, 'slower')).toBe(0.5);
   });
 
-  it('[review] a passage begins, ends, and is off; its ends may be given the other way round', () => {
+  it('[review] a passage is begun, ended, and switched off; its ends may be set in either order', () => {
     const begun = nextRepeat(undefined, 9000);
     expect(begun).toEqual({ fromMs: 9000 });
     expect(nextRepeat(begun, 12_000)).toEqual({ fromMs: 9000, toMs: 12_000 });
@@ -26,7 +26,7 @@ describe('how a film is played', () => {
     expect(passage(1000, 1100)).toBeUndefined();
   });
 
-  it('[review] goes on as it was left', () => {
+  it('[review] continues as it was left', () => {
     const place = { mediaMs: 5000, speed: 1.5, elapsedMs: 60_000, playedMs: 20_000 };
     expect(playingFrom(place)).toMatchObject({
       speed: 1.5,
@@ -38,7 +38,7 @@ describe('how a film is played', () => {
 });
 
 describe('the clock of the review', () => {
-  it('[review] begins with the first start of the film, and counts the talk between', () => {
+  it('[review] starts with the first start of the film, and counts the talking in between', () => {
     let clock = clockOf(undefined);
     clock = clockAt(clock, 1000, false);
     expect(clock).toMatchObject({ elapsedMs: 0, countedTo: undefined });
@@ -48,7 +48,7 @@ describe('the clock of the review', () => {
     expect(clock).toMatchObject({ elapsedMs: 7000, playedMs: 3000 });
   });
 
-  it('[review] goes on from where it was left, with the next start; the time between does not count', () => {
+  it('[review] continues from where it was left at the next start; the time between does not count', () => {
     const left = { mediaMs: 0, speed: 1, elapsedMs: 60_000, playedMs: 20_000 };
     let clock = clockAt(clockOf(left), 90_000, false);
     expect(clock.elapsedMs).toBe(60_000);

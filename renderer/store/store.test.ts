@@ -33,7 +33,7 @@ describe('recording', () => {
     expect(recording.durableMs).toBe(4_000);
   });
 
-  it('[job] a recording that ended by itself no longer counts as running, and says the first reason', () => {
+  it('[job] a recording that ended on its own no longer counts as running, and gives the first reason', () => {
     const recording = recordingFailed(recordingFailed(recordingBegun(id, 'S1'), 'disk-full'), 'internal');
     expect(recording.fault).toBe('disk-full');
     expect(isRunning(recording)).toBe(false);
@@ -59,7 +59,7 @@ describe('level', () => {
     expect(nextLevel(loud, -6, 1_100).heldDb).toBe(-6);
   });
 
-  it('is said in words', () => {
+  it('is put in words', () => {
     const judged = (db: number) => judgeLevel(nextLevel(noLevel, db, 0));
     expect(judged(Number.NEGATIVE_INFINITY)).toBe('silent');
     expect([-55, -20, -0.5].map(judged)).toEqual(['quiet', 'good', 'clipping']);
@@ -76,7 +76,7 @@ describe('room', () => {
     microphones: microphones('open'),
   };
 
-  it('one may start knowingly with sound alone or picture alone, but not with nothing', () => {
+  it('one may knowingly start with only sound or only picture, but not with nothing', () => {
     expect(wouldRecord(open)).toBe('both');
     expect(wouldRecord({ ...open, camera: device('failed') })).toBe('sound');
     expect(wouldRecord({ ...open, microphones: microphones('lost') })).toBe('picture');
@@ -85,7 +85,7 @@ describe('room', () => {
     expect(wouldRecord({ ...open, camera: device('opening') })).toBeUndefined();
   });
 
-  it('nothing of it is on when the room is left', () => {
+  it('everything is off when the room is left', () => {
     const left = roomClosed(roomHeard(open, { peakDb: -20, ownDb: [-20], quiet: true }, 0));
     expect(left).toMatchObject({ stream: undefined, quiet: false });
     expect(left.camera.status).toBe('closed');
@@ -109,14 +109,14 @@ describe('microphones of the room', () => {
     );
   });
 
-  it('[before] those that can be added are plugged in and not in the mix; twins count one by one', () => {
+  it('[before] those that can be added are plugged in and not in the mix; two with the same label count separately', () => {
     const plugged = ['Table', 'Boundary', 'Boundary', ''];
     expect(freeMicrophones(plugged, [])).toEqual(['Table', 'Boundary', 'Boundary']);
     expect(freeMicrophones(plugged, [chosen('Boundary')])).toEqual(['Table', 'Boundary']);
     expect(freeMicrophones(plugged, ['Boundary', 'Boundary', 'Table'].map(chosen))).toEqual([]);
   });
 
-  it('[before] without a choice the one that is open is the one that is changed', () => {
+  it('[before] without a choice, changes apply to the one that is open', () => {
     const device = { ...closedRoom.camera, status: 'open' as const, label: 'Table' };
     const open = { microphones: [{ device, gainDb: 0, muted: false }] };
     expect(chosenMicrophones({ microphones: [] }, open)).toEqual([chosen('Table')]);
@@ -125,7 +125,7 @@ describe('microphones of the room', () => {
     expect(changed).toEqual([chosen('A'), { ...chosen('B'), muted: true }]);
   });
 
-  it('[before] each has a level of its own', () => {
+  it('[before] each has its own level', () => {
     const heard = roomHeard(closedRoom, { peakDb: -12, ownDb: [-20, -12], quiet: false }, 0);
     expect(heard.ownLevels.map(({ peakDb }) => peakDb)).toEqual([-20, -12]);
   });
@@ -135,7 +135,7 @@ describe('review', () => {
   const openingId = openingIdSchema.parse('b'.repeat(32));
   const review = { ...reviewOpening(id, 'S1'), openingId };
 
-  it('damaged stretches that touch are one, in the order of the film', () => {
+  it('damaged spans that touch are merged, in the order of the film', () => {
     const stretches = [
       [50, 60],
       [10, 20],
@@ -173,12 +173,12 @@ describe('library', () => {
     ...{ files: 1, bytes: 1, filesLeft: 0, exports: [] },
   };
 
-  it('lists the newest first, as main has them, though the clock was moved back meanwhile', () => {
+  it('lists the newest first, like main, even if the clock was moved back meanwhile', () => {
     const { sessions } = listed({ sessions: [session('b', 1), session('a', 2)], receipts: [] }, now);
     expect(sessions?.map(({ code }) => code)).toEqual(['b', 'a']);
   });
 
-  it('[delete] lists those first whose day has come, each group in main’s order', () => {
+  it('[delete] first lists those whose deletion day has come, each group in main’s order', () => {
     const by = (code: string, deleteBy: string | undefined) => ({ ...session(code, 1), code, deleteBy });
     const all = [by('a', '2026-12-09'), by('b', '2026-12-08'), by('c', undefined), by('d', '2026-12-07')];
     const { sessions } = listed({ sessions: all, receipts: [] }, now);
@@ -196,7 +196,7 @@ describe('library', () => {
 });
 
 describe('view', () => {
-  it('another screen has no dialog and says nothing of the one before', () => {
+  it('another screen has no dialog and no message of the previous one', () => {
     openDialog({ kind: 'keys' });
     say({ kind: 'fault', code: 'internal' });
     expect(state().view).toMatchObject({ dialog: { kind: 'keys' }, notice: { kind: 'fault' } });
@@ -204,7 +204,7 @@ describe('view', () => {
     expect(state().view).toEqual({ ...initialView, screen: 'review' });
   });
 
-  it('[house] what was said is no longer said, if that was meant', () => {
+  it('[house] a message is removed only if it is the one that was meant', () => {
     say({ kind: 'no-mark' });
     unsay(({ kind }) => kind === 'fault');
     expect(state().view.notice).toEqual({ kind: 'no-mark' });
@@ -212,7 +212,7 @@ describe('view', () => {
     expect(state().view.notice).toBeUndefined();
   });
 
-  it('a dialog whose yes is being carried out can be neither closed nor replaced', () => {
+  it('a dialog whose action is running can be neither closed nor replaced', () => {
     const busy = withBusyDialog(withDialog(initialView, { kind: 'stop-recording' }), true);
     expect(withoutDialog(busy).dialog).toEqual({ kind: 'stop-recording' });
     expect(withDialog(busy, { kind: 'keys' }).dialog).toEqual({ kind: 'stop-recording' });
@@ -221,7 +221,7 @@ describe('view', () => {
 });
 
 describe('store', () => {
-  it('a slice that is not there is not changed', () => {
+  it('a slice that is undefined is not changed', () => {
     update('review', (review) => ({ ...review, playing: true }));
     expect(state().review).toBe(initialState.review);
     put('review', reviewOpening(id, 'S1'));

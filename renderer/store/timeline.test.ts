@@ -45,7 +45,7 @@ describe('[review] zooming', () => {
     expect(centred(at(0, 1000), hour, 5000).zoomedTo).toEqual({ fromMs: 4500, toMs: 5500 });
   });
 
-  it('a session shorter than a second, and one that is not there yet, are shown whole', () => {
+  it('a session shorter than a second, or not loaded yet, is shown whole', () => {
     expect(zoomed(wholeTimeline, 400, 2, 0).zoomedTo).toBeUndefined();
     expect(shownStretch(wholeTimeline, 0)).toEqual({ fromMs: 0, toMs: 1 });
     expect(zoomed(wholeTimeline, 0, 2, 0).zoomedTo).toBeUndefined();
@@ -59,7 +59,7 @@ describe('[review] following', () => {
     expect(followed(shown, hour, 19_990, 20_010).zoomedTo).toEqual({ fromMs: 19_010, toMs: 29_010 });
   });
 
-  it('leaves who looks elsewhere where he is, and brings a jump into view', () => {
+  it('does not disturb someone who looks elsewhere, and brings a jump into view', () => {
     expect(followed(shown, hour, 30_000, 30_033)).toBe(shown);
     expect(followed(shown, hour, 15_000, 15_033)).toBe(shown);
     expect(followed(shown, hour, 15_000, 60_000).zoomedTo).toEqual({ fromMs: 55_000, toMs: 65_000 });
@@ -85,14 +85,14 @@ describe('[review] moments on the timeline', () => {
     history: { ...emptyHistory, done: [{ kind: 'added', entry: since } as const] },
   };
 
-  it('hidden tags: the starred ones, and the bookmarks set since', () => {
+  it('while tags are hidden: the starred ones, and bookmarks set since then', () => {
     expect(momentsShown({ ...review, tagsShown: false })).toEqual([
       { moment: starred, isStarred: true },
       { moment: since, isStarred: false },
     ]);
   });
 
-  it('shown tags: all of them', () => {
+  it('while tags are shown: all of them', () => {
     expect(momentsShown({ ...review, tagsShown: true }).map(({ isStarred }) => isStarred)).toEqual([
       false,
       true,

@@ -12,7 +12,7 @@ describe('latest', () => {
     expect([first(), second()]).toEqual([false, false]);
   });
 
-  it('the current turn can be asked for without beginning another', () => {
+  it('the current turn can be requested without beginning another', () => {
     const turns = new Latest();
     const earlier = turns.current();
     expect(earlier()).toBe(true);
@@ -23,7 +23,7 @@ describe('latest', () => {
     expect([first(), same()]).toEqual([false, false]);
   });
 
-  it('only the last of several answers is taken, whichever comes first', async () => {
+  it('only the answer of the last turn is used, whichever comes first', async () => {
     const turns = new Latest();
     const taken: number[] = [];
     const answers = [1, 2, 3].map((value) => {

@@ -34,7 +34,7 @@ describe('serial', () => {
     expect(seen).toEqual(['one begins', 'one ends', 'two']);
   });
 
-  it('begins nothing before the call has returned', async () => {
+  it('starts nothing before the call has returned', async () => {
     const serial = new Serial();
     let begun = false;
     const done = serial.run(async () => {
@@ -45,7 +45,7 @@ describe('serial', () => {
     expect(begun).toBe(true);
   });
 
-  it('a failure is told to whoever asked for that work, and stops nothing', async () => {
+  it('a failure is thrown to its own caller, and stops nothing', async () => {
     const serial = new Serial();
     const failing = serial.run(() => Promise.reject(new Error('one')));
     const throwing = serial.run(() => {
@@ -57,7 +57,7 @@ describe('serial', () => {
     expect(await next).toBe('three');
   });
 
-  it('is settled when all that was asked for has ended, failed or not', async () => {
+  it('is settled when all requested work has ended, failed or not', async () => {
     const serial = new Serial();
     await serial.settled();
     const last = held<void>();

@@ -93,7 +93,7 @@ const calls: Readonly<
 };
 
 describe('what a window may ask of main', () => {
-  it.each(Object.keys(calls) as Tried[])('[review] %s takes what makes sense, and no garbage', (name) => {
+  it.each(Object.keys(calls) as Tried[])('[review] %s accepts what makes sense, and no garbage', (name) => {
     const { sense, garbage } = calls[name];
     expect(sense.filter((given) => !accepts(name, given))).toEqual([]);
     expect(garbage.filter((given) => accepts(name, given))).toEqual([]);

@@ -27,12 +27,12 @@ describe('a Range header', () => {
     expect(parseByteRange(header, 1000)).toEqual(expected);
   });
 
-  it('of nothing cannot be satisfied', () => {
+  it('of an empty file cannot be satisfied', () => {
     expect(parseByteRange('bytes=0-', 0)).toBe('unsatisfiable');
     expect(parseByteRange('bytes=-5', 0)).toBe('unsatisfiable');
   });
 
-  it('[job] whatever it says gives bytes that are there, or none', () => {
+  it('[job] whatever it says gives existing bytes, or none', () => {
     const headers = fc.oneof(fc.string(), fc.stringMatching(/^bytes=\d{0,20}-\d{0,20}$/));
     fc.assert(
       fc.property(headers, fc.nat(5000), (header, length) => {

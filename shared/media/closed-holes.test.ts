@@ -16,7 +16,7 @@ const plain: FakeWebm = {
 /** After 3 s the app stood still for 15 s. */
 const stopped: FakeWebm = { ...plain, durationMs: 21_000, hole: { atMs: 3000, lengthMs: 15_000 } };
 
-test('[faults] while the app stood still nothing was recorded: its part is as long as what was', () => {
+test('[faults] a part in which the app stood still is only as long as what was recorded', () => {
   const index = indexOf(fakeWebm(stopped).bytes);
   expect(index.durationMs).toBeGreaterThan(5850);
   expect(index.durationMs).toBeLessThan(6150);
@@ -26,7 +26,7 @@ test('[faults] while the app stood still nothing was recorded: its part is as lo
   expect(Math.max(...steps)).toBeLessThan(200);
 });
 
-test('[faults] sound and picture of what follows keep together', () => {
+test('[faults] sound and picture stay together after that', () => {
   const { bytes, blocks } = fakeWebm(stopped);
   const index = indexOf(bytes);
   const film = planFilm([{ index }]);
@@ -41,7 +41,7 @@ test('[faults] sound and picture of what follows keep together', () => {
   expect(Math.max(...moved) - Math.min(...moved)).toBeLessThanOrEqual(4);
 });
 
-test('[faults] a hole of three seconds keeps its time, and so does one that damage has made', () => {
+test('[faults] a hole of three seconds keeps its time, and so does one caused by damage', () => {
   const short = indexOf(
     fakeWebm({ ...stopped, durationMs: 9000, hole: { atMs: 3000, lengthMs: 3000 } }).bytes,
   );
@@ -57,7 +57,7 @@ test('[faults] a hole of three seconds keeps its time, and so does one that dama
   expect(indexer.finish().durationMs).toBeGreaterThan(19_800);
 });
 
-test('[faults] a key pressed after the app stood still lies where the film shows it', () => {
+test('[faults] a key pressed after the app stood still is where the film shows it', () => {
   const indexer = new WebmIndexer();
   indexer.push(fakeWebm(stopped).bytes);
   const { closedHoles } = indexer;
@@ -67,7 +67,7 @@ test('[faults] a key pressed after the app stood still lies where the film shows
   expect(withoutHoles(20_000, closedHoles)).toBeCloseTo(5000, -2);
 });
 
-test('[faults] sounds that come after the first frame and were heard before it are on the same side of the hole', () => {
+test('[faults] sounds that come after the first frame but were heard before it are on the same side of the hole', () => {
   const closer = new HoleCloser();
   closer.place(4200, 0);
   closer.place(4140, 60);

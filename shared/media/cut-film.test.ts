@@ -62,8 +62,8 @@ function tryCut(
   }
 }
 
-describe('a film with stretches taken out', () => {
-  it('[recording] holds nothing of what was taken out, and everything else in its place', sweep, () => {
+describe('a film with spans taken out', () => {
+  it('[recording] contains nothing of what was taken out, and everything else in its place', sweep, () => {
     let tried = 0;
     fc.assert(
       fc.property(sessions, stretches, (parts, takenOut) => {
@@ -108,7 +108,7 @@ describe('a film with stretches taken out', () => {
     expect(tried).toBeGreaterThan(100);
   });
 
-  it('[recording] is as long as the session without them, and both clocks can be told from one another', () => {
+  it('[recording] is as long as the session without them, and each clock can be computed from the other', () => {
     fc.assert(
       fc.property(sessions, stretches, fc.nat(20_000), (parts, takenOut, ms) => {
         const film = tryCut(parts, takenOut);
@@ -123,7 +123,7 @@ describe('a film with stretches taken out', () => {
     );
   });
 
-  it('[recording] begins anew with a picture that needs none of those before it', () => {
+  it('[recording] resumes with a picture that needs none of the earlier ones', () => {
     fc.assert(
       fc.property(sessions, stretches, (parts, takenOut) => {
         const film = tryCut(parts, takenOut);
@@ -139,7 +139,7 @@ describe('a film with stretches taken out', () => {
     );
   });
 
-  it('[recording] is the film of all parts where nothing was taken out', () => {
+  it('[recording] is the film of all parts if nothing was taken out', () => {
     const { made, whole } = cut([{ durationMs: 3000, video: { number: 1, firstMs: 0 } }], []);
     expect(made).toMatchObject({ pieceOf: [0], takenOut: [], durationMs: whole.durationMs });
     expect(made.film.length).toBe(whole.length);

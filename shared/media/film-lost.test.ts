@@ -33,7 +33,7 @@ function soundHoles({ film, blocks }: ReturnType<typeof filmOf>): { holeMs: numb
 }
 
 describe('a film of which something is lost', () => {
-  it('has every later part where it was, when the end of one is lost', () => {
+  it('keeps every later part in its place if the end of one is lost', () => {
     const cut = bytes.subarray(0, cutAt);
     const made = filmOf([{ index: indexOf(cut), durationMs }, whole], [cut, bytes]);
     expect(indexOf(cut).durationMs).toBeLessThan(durationMs - 2000);
@@ -44,7 +44,7 @@ describe('a film of which something is lost', () => {
     expect(endMs).toBeLessThanOrEqual(30.5);
   });
 
-  it('stands still as long as a part of which nothing is left', () => {
+  it('stands still for as long as a part of which nothing is left', () => {
     const nothing = { index: indexOf(new Uint8Array()), durationMs };
     const made = filmOf([whole, nothing, whole], [bytes, new Uint8Array(), bytes]);
     expect(made.film.parts.map(({ startMs }) => startMs)).toEqual([0, durationMs, 2 * durationMs]);
@@ -54,7 +54,7 @@ describe('a film of which something is lost', () => {
     expect(made.film.filmToPart(durationMs + 1000)).toEqual({ part: 1, ms: 1000 });
   });
 
-  it('shows what is left at its own time, when the beginning is lost', () => {
+  it('shows what is left at its own time if the beginning is lost', () => {
     // What the indexer finds if the first cluster's blocks are unreadable.
     const [first = 0, second = 0] = clusterStarts;
     const headless = Uint8Array.from([...bytes.subarray(0, first), ...bytes.subarray(second)]);
@@ -66,7 +66,7 @@ describe('a film of which something is lost', () => {
     expect(Math.abs((film.frameTimes()[0] ?? 0) - (key ?? 0))).toBeLessThanOrEqual(60);
   });
 
-  it('is as long as its blocks where more is there than was noted', () => {
+  it('is as long as its blocks if there are more than was noted', () => {
     expect(planFilm([{ index: whole.index, durationMs: 0 }]).durationMs).toBe(durationMs);
   });
 });

@@ -99,7 +99,7 @@ describe('the film of a session', () => {
     expect(film.durationMs).toBe(5016 + 3003 + 4125 + 6960 + 0 + 9009);
   });
 
-  it('[recording] does not take a block that was stamped late for a hole: nothing is put in between', () => {
+  it('[recording] does not mistake a block that was stamped late for a hole: nothing is inserted', () => {
     const whole = fakeWebm({ durationMs: 6000, video, audio: { number: 2, firstMs: 0 } });
     const index = indexOf(whole.bytes);
     const { timeMs, flags } = index.blocks;
@@ -160,7 +160,7 @@ describe('the film of a session', () => {
     );
   });
 
-  it('[job] can be sought: its cues name a key frame, or sound alone, in the cluster they point to', () => {
+  it('[job] supports seeking: its cues name a key frame, or sound without a picture, in the cluster they point to', () => {
     fc.assert(
       fc.property(sessions, (parts) => {
         const { film, bytes } = filmOf(parts);
@@ -194,7 +194,7 @@ describe('the film of a session', () => {
     );
   });
 
-  it('has a cue for both tracks every two seconds where there is sound alone', () => {
+  it('has a cue for both tracks every two seconds where there is only sound', () => {
     const { film, bytes } = filmOf(evening);
     const from = film.parts[3]?.startMs ?? 0;
     const times = readFilmHead(bytes)
@@ -205,7 +205,7 @@ describe('the film of a session', () => {
     for (const [i, time] of times.entries()) expect(time - (times[i - 1] ?? 0)).toBeLessThanOrEqual(2000);
   });
 
-  it('[job] puts in no silence within an ordinary part', () => {
+  it('[job] inserts no silence within an ordinary part', () => {
     const ordinary = { ...both, durationMs: 20_000, audio: { number: 2, firstMs: 0 }, jitterMs: 1 };
     const { bytes } = filmOf([ordinary]);
     const silences = readBlocks(bytes).filter((block) => block.sound && isSilence(block));
@@ -213,7 +213,7 @@ describe('the film of a session', () => {
     expect(silences.filter(({ timeMs }) => timeMs < 19_900)).toEqual([]);
   });
 
-  it('says nothing of the machine, and leaves out AlphaMode', () => {
+  it('says nothing about the machine, and leaves out AlphaMode', () => {
     const { film } = filmOf(evening);
     const text = String.fromCharCode(...film.head);
     expect(text).not.toContain('Chrome');
@@ -226,7 +226,7 @@ describe('the film of a session', () => {
     expect(filmOf(evening).bytes).toEqual(filmOf(evening).bytes);
   });
 
-  it('has the channels of the part that has most, and silence to match', () => {
+  it('has as many channels as the part with the most, and silence to match', () => {
     const mono = { ...both, audio: { number: 2, firstMs: 14, channels: 1 } };
     expect(indexOf(filmOf([mono, both]).bytes).audio?.channels).toBe(2);
     const { bytes } = filmOf([mono, mono]);
@@ -234,7 +234,7 @@ describe('the film of a session', () => {
     expect((silence?.payload[0] ?? 0) & 4).toBe(0);
   });
 
-  it('is refused with a code where there is nothing to play, or nothing that fits together', () => {
+  it('is refused with a code if there is nothing to play, or nothing that fits together', () => {
     expect(() => planFilm([])).toThrow('film-empty');
     expect(() => filmOf([{ durationMs: 0, video }])).toThrow('film-empty');
     expect(() => filmOf([both, { ...both, codecId: 'V_VP9' }])).toThrow('webm-unsupported');
@@ -242,7 +242,7 @@ describe('the film of a session', () => {
 });
 
 describe('a cluster that cannot be verified', () => {
-  it('[job] is replaced by one as long, with the same time, as much sound, and no picture', () => {
+  it('[job] is replaced by one of the same length and time, with as much sound and no picture', () => {
     fc.assert(
       fc.property(sessions, fc.nat(), (parts, n) => {
         const { film, bytes } = filmOf(parts);
@@ -263,7 +263,7 @@ describe('a cluster that cannot be verified', () => {
     );
   });
 
-  it('stands in for all that cannot be shown, also where the recorder has begun a cluster with every slice', () => {
+  it('is replaced with everything that then cannot be shown, even if the recorder began a cluster with every slice', () => {
     const { film, recorded } = filmOf([{ ...both, durationMs: 9000, sliceMs: 400 }]);
     expect(recorded[0]?.clusterStarts.length).toBeGreaterThan(20);
     // Each cluster of the film has its own key frame: no picture needs one of a cluster that was replaced.
@@ -272,7 +272,7 @@ describe('a cluster that cannot be verified', () => {
     );
   });
 
-  it('is told from a good one: other bytes than the index knows are refused', () => {
+  it('is told from a good one: bytes other than those the index knows are refused', () => {
     const { film, sources } = filmOf(evening);
     const read = film.clusterSource(0).map(({ part, offset, length }) => {
       return (sources[part] ?? new Uint8Array()).slice(offset, offset + length);
@@ -291,7 +291,7 @@ describe('a cluster that cannot be verified', () => {
 describe('times in the film', () => {
   const { film, bytes } = filmOf(evening);
 
-  it('[job] go to the part and back', () => {
+  it('[job] convert to part time and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: film.durationMs - 1 }), (ms) => {
         const place = film.filmToPart(ms);
@@ -303,7 +303,7 @@ describe('times in the film', () => {
     expect(film.partToFilm(4, 100)).toBe(film.parts[4]?.startMs);
   });
 
-  it('[job] step from frame to frame, also across a join', () => {
+  it('[job] step from frame to frame, even across a join', () => {
     const frames = film.frameTimes();
     const joint = film.parts[1]?.startMs ?? 0;
     expect(film.frameTime(joint)).toBe(joint);

@@ -6,12 +6,12 @@ describe('Opus silence', () => {
     expect([...silencePacket(8, 2)]).toEqual([0xfc, 0xff, 0xfe]);
   });
 
-  it('has its mono bit set by the channels', () => {
+  it('has its stereo bit set according to the channels', () => {
     expect([8, 4, 2, 1].map((units) => silencePacket(units, 2)[0])).toEqual([0xfc, 0xf4, 0xec, 0xe4]);
     expect([8, 4, 2, 1].map((units) => silencePacket(units, 1)[0])).toEqual([0xf8, 0xf0, 0xe8, 0xe0]);
   });
 
-  it.each([1, 2, 4, 8, 16, 24, 32, 40, 48])('of %i units is so long by its own head', (units) => {
+  it.each([1, 2, 4, 8, 16, 24, 32, 40, 48])('of %i units is that long according to its own head', (units) => {
     expect(opusUnits(silencePacket(units, 2))).toBe(units);
   });
 
@@ -38,7 +38,7 @@ describe('the length of an Opus packet', () => {
     ['no frames', [0xff, 0x80]],
     ['more than 120 ms', [0xff, 0x87]],
     ['a frame count that is missing', [0xff]],
-  ])('%s is no packet', (_, head) => {
+  ])('%s is not a packet', (_, head) => {
     expect(() => opusUnits(Uint8Array.from(head))).toThrow('webm-malformed');
   });
 });

@@ -8,7 +8,7 @@ import { decodePartIndex, encodePartIndex } from './part-index-codec';
 import { fakeWebm } from './testing/fake-webm';
 import { indexOf, recordings } from './testing/recordings';
 
-describe('an index that was kept', () => {
+describe('a stored index', () => {
   it('[job] is equal to the one that was made', () => {
     fc.assert(
       fc.property(recordings(), (options) => {
@@ -19,7 +19,7 @@ describe('an index that was kept', () => {
     );
   });
 
-  it('is kept, too, of a part that never began', () => {
+  it('also exists for a part that never began', () => {
     const index = indexOf(new Uint8Array());
     expect(allOf(decodePartIndex(encodePartIndex(index)))).toEqual(index);
   });
@@ -65,7 +65,7 @@ describe('an index that was kept', () => {
     );
   });
 
-  it('[job] that is cut or has flipped bits is a fault, or an index of which a film can be made or refused', () => {
+  it('[job] that is cut or has flipped bits is a fault, or an index from which a film can be made or refused', () => {
     const places = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(7)), {
       maxLength: 4,
     });
@@ -89,7 +89,7 @@ describe('an index that was kept', () => {
     );
   });
 
-  it('of a later version is refused by name', () => {
+  it('of a later version is refused with its own fault', () => {
     const bytes = encodePartIndex(indexOf(new Uint8Array()));
     bytes[4] = 3;
     expect(() => decodePartIndex(bytes)).toThrow('webm-unsupported');

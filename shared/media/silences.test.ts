@@ -49,7 +49,7 @@ function expectNear(spans: readonly (readonly [number, number])[], wanted: [numb
 }
 
 describe('[review] silences', () => {
-  it('are found where nobody speaks, and not where they are shorter', () => {
+  it('are found where nobody speaks, unless they are too short', () => {
     const line = lineOf(120, between(30, 41, nothing, between(70, 77, nothing, speech)));
     expectNear(found(line), [[30, 41]]);
     expectNear(found(line, 6000), [
@@ -74,7 +74,7 @@ describe('[review] silences', () => {
     ]);
   });
 
-  it('go on over a chair and a cough, and end with a word', () => {
+  it('continue over a chair and a cough, and end with a word', () => {
     const noises = (length: number): Sound =>
       between(
         54,
@@ -90,7 +90,7 @@ describe('[review] silences', () => {
     ]);
   });
 
-  it('are not where nothing is known, where a part ends, or where somebody speaks without a pause', () => {
+  it('are not found where nothing is known, where a part ends, or where someone speaks without a pause', () => {
     const unknown = (): number => Number.NaN;
     expect(found(lineOf(120, between(50, 80, unknown, speech)))).toEqual([]);
     const half = between(50, 60, nothing, between(60, 80, unknown, speech));
@@ -105,12 +105,12 @@ describe('[review] silences', () => {
     expectNear(found(lineOf(600, between(30, 45, nothing, between(100, 500, reading, speech)))), [[30, 45]]);
   });
 
-  it('of a room in which nobody speaks are all of it; of no line none', () => {
+  it('cover everything in a room in which nobody speaks; without a line there are none', () => {
     expectNear(found(lineOf(60, nothing)), [[0, 60]]);
     expect(silencesOf({ perSecond, bytes: new Uint8Array(0) }, 8000)).toEqual([]);
   });
 
-  it('lie apart, in order, within the line, each long enough, whatever the line is', () => {
+  it('are separate, sorted, within the line and long enough, whatever the line is', () => {
     const line = fc.uint8Array({ maxLength: 4000 });
     fc.assert(
       fc.property(line, fc.integer({ min: 100, max: 3000 }), (bytes, silenceMs) => {

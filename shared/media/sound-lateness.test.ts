@@ -30,7 +30,7 @@ function filmOf(parts: readonly FakeWebm[]) {
 const isSilence = ({ payload }: ReadBlock): boolean =>
   payload.length === 3 && payload[1] === 0xff && payload[2] === 0xfe;
 
-test('[faults] sounds lie in the film where they were heard, not where the recorder stamped them', () => {
+test('[faults] sounds are in the film where they were heard, not where the recorder stamped them', () => {
   const both: FakeWebm = {
     durationMs: 4000,
     video: { number: 1, firstMs: 0 },
@@ -56,7 +56,7 @@ test('[faults] sounds lie in the film where they were heard, not where the recor
   expect(found).toBe(recorded.flatMap(({ blocks: made }) => made).filter(({ sound }) => sound).length - 2);
 });
 
-test('[faults] with its lateness taken off the sound of any session still has no hole and no overlap', () => {
+test('[faults] with its lateness subtracted, the sound of any session still has no hole and no overlap', () => {
   fc.assert(
     fc.property(fc.array(recordings(3000), { minLength: 1, maxLength: 3 }), (parts) => {
       const { film, blocks } = filmOf(parts);

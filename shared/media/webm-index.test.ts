@@ -107,7 +107,7 @@ describe('the index of a recording', () => {
     }
   });
 
-  it('[job] of garbage is a fault with a code, or an index; never another error, never endless', () => {
+  it('[job] of garbage is a fault with a code, or an index; never another error or an endless loop', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         expect(['webm-malformed', 'webm-unsupported', undefined]).toContain(refusal(bytes));
@@ -140,12 +140,12 @@ describe('the index of a recording', () => {
     expect(indexer.snapshot().blocks.count).toBe(blocks.length);
   });
 
-  it('takes no memory for sizes that are only announced', () => {
+  it('uses no memory for sizes that are only announced', () => {
     const head = Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3, 0x01, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff);
     expect(refusal(head)).toBe('webm-malformed');
   });
 
-  it('is of a part without a picture, and of one without sound', () => {
+  it('works for a part without a picture, and for one without sound', () => {
     const sound = indexOf(fakeWebm({ durationMs: 9000, audio: { number: 1, firstMs: 0 } }).bytes);
     expect(sound.video).toBeUndefined();
     expect(sound.clusters.count).toBe(1);
@@ -161,13 +161,13 @@ describe('the index of a recording', () => {
     expect([...videoFrameTimes(index).slice(0, 3)]).toEqual([0, 33, 66]);
   });
 
-  it('begins with the sound where the picture comes more than a second late', () => {
+  it('begins with the sound if the picture comes more than a second late', () => {
     const late = { ...both, video: { number: 1, firstMs: 3000 } };
     expect(partZeroMs(indexOf(fakeWebm(late).bytes))).toBe(14);
   });
 });
 
-describe('recordings that a film cannot hold are refused by name', () => {
+describe('recordings that a film cannot contain are refused with their own fault', () => {
   const { bytes } = fakeWebm(both);
   const simpleBlockFlags = (bits: number): Uint8Array => {
     const changed = bytes.slice();
@@ -208,7 +208,7 @@ describe('a hole in the log', () => {
     return indexer.finish();
   }
 
-  it('[job] costs one block where it lies within that block of sound', () => {
+  it('[job] costs one block if it is within that block of sound', () => {
     const sound = blocks.findIndex((block, i) => block.sound && i > 20 && block.payload.length > 30);
     const end = blockEnds[sound] ?? 0;
     const index = indexWithHole(end - 10, end - 5);
@@ -217,7 +217,7 @@ describe('a hole in the log', () => {
     expect(rowsOf(index)).toEqual(expected);
   });
 
-  it('[job] leaves out the picture up to the next key frame where it lies within a frame', () => {
+  it('[job] leaves out the picture up to the next key frame if it is within a frame', () => {
     const frame = blocks.findIndex((block, i) => !block.sound && !block.key && i > 80);
     const end = blockEnds[frame] ?? 0;
     const nextKey = blocks.findIndex((block, i) => !block.sound && block.key && i > frame);
@@ -226,7 +226,7 @@ describe('a hole in the log', () => {
     expect(rowsOf(index)).toEqual(expected);
   });
 
-  it('[job] across several blocks costs what lies before the next cluster, and nothing more', sweep, () => {
+  it('[job] across several blocks costs what precedes the next cluster, and nothing more', sweep, () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 20_000 }), (start, length) => {
         const from = Math.max(start, clusterStarts[0] ?? 0);

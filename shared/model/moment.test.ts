@@ -11,7 +11,7 @@ const at = (mediaMs: number, endMs?: number): Moment => ({
 });
 
 describe('a moment', () => {
-  it('[review] may last, but does not end before it begins', () => {
+  it('[review] may be a span, but does not end before it begins', () => {
     for (const kind of ['bookmark', 'intervention']) {
       const accepts = (endMs: unknown): boolean =>
         momentSchema.safeParse({ kind, tagId: 'frame', id, mediaMs: 5000, endMs }).success;
@@ -22,7 +22,7 @@ describe('a moment', () => {
     }
   });
 
-  it('[review] lies within the film; one that a crash left beyond its end may stay there, but goes no farther', () => {
+  it('[review] is within the film; one that a crash left beyond its end may stay there, but cannot move farther', () => {
     expect(isBeyond(at(60_000), undefined, 60_000)).toBe(false);
     expect(isBeyond(at(60_900), undefined, 60_000)).toBe(false);
     expect(isBeyond(at(62_000), undefined, 60_000)).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passphraseProblem, passphraseStrength } from './passphrase';
 
-it('[lock] the hint counts what differs: neither repeats nor rows of letters make a passphrase good', () => {
+it('[lock] the hint counts different characters: neither repeats nor rows of letters make a passphrase good', () => {
   const of = (strength: string) => (text: string) =>
     expect([text, passphraseStrength(text)]).toEqual([text, strength]);
   of('empty')('');
@@ -75,7 +75,7 @@ describe('[promise] a new passphrase', () => {
       expect([text, passphraseProblem(text)]).toEqual([text, 'common-passphrase']);
   });
 
-  it('that is a common phrase run together is refused, with or without blanks, politeness and digits', () => {
+  it('that is a common phrase run together is refused, with or without spaces, politeness and digits', () => {
     const phrases = [
       'let me in please',
       'please let me in now',
@@ -114,7 +114,7 @@ describe('[promise] a new passphrase', () => {
       }
   });
 
-  it('of words that do not belong together is taken', () => {
+  it('of words that do not belong together is accepted', () => {
     for (const text of [
       'river stone kettle window',
       'fünf Wörter ohne jeden Sinn',

@@ -18,7 +18,7 @@ const reviewed = (place: Partial<ReviewPlace>) =>
   ({ type: 'reviewed', place: { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0, ...place } }) as const;
 
 describe('the fold of a journal', () => {
-  it('[review] nothing is starred, and no review was left, until it says so', () => {
+  it('[review] nothing is starred, and no review has a place, until an event says so', () => {
     expect(fold(added(1))).toMatchObject({ chosen: [], place: undefined });
   });
 
@@ -28,7 +28,7 @@ describe('the fold of a journal', () => {
     expect(fold(added(1), chosen(1), chosen())?.chosen).toEqual([]);
   });
 
-  it('[review] the star of a moment that was taken out stays, so that putting it back gives it its star', () => {
+  it('[review] a removed moment keeps its star, so that restoring it restores the star', () => {
     const removed = { type: 'moment-removed', id: idOf(2) } as const;
     const state = fold(added(1), added(2), chosen(2, 1), removed);
     expect(state?.moments.map(({ id }) => id)).toEqual([idOf(1)]);
@@ -36,7 +36,7 @@ describe('the fold of a journal', () => {
     expect(fold(added(1), added(2), chosen(2, 1), removed, added(2))?.moments).toHaveLength(2);
   });
 
-  it('[review] the review goes on from where it was left last, and from nowhere in between', () => {
+  it('[review] the review continues from its last place, and not from an earlier one', () => {
     const state = fold(
       reviewed({ mediaMs: 5000 }),
       added(1),
@@ -46,7 +46,7 @@ describe('the fold of a journal', () => {
     expect(state?.moments).toHaveLength(1);
   });
 
-  it('[review] what a damaged journal still says of stars and of the place counts', () => {
+  it('[review] what a damaged journal still says about stars and the place counts', () => {
     expect(foldJournal([event(chosen(4)), event(reviewed({ mediaMs: 7 }))])).toMatchObject({
       chosen: [idOf(4)],
       place: { mediaMs: 7 },

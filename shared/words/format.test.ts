@@ -24,7 +24,7 @@ describe('format', () => {
     ]);
   });
 
-  it('a date is shown as it stood on the wall where it was recorded', () => {
+  it('a date is shown as a clock on the wall showed it during the recording', () => {
     const utcMs = Date.UTC(2026, 10, 24, 22, 32);
     expect(formatWallTime({ utcMs, offsetMinutes: -480 })).toBe('24 Nov 2026, 14:32');
     expect(formatWallTime({ utcMs, offsetMinutes: 120 })).toBe('25 Nov 2026, 00:32');
@@ -34,7 +34,7 @@ describe('format', () => {
     expect([12_300, 340_000_000, 1_230_000_000].map(formatBytes)).toEqual(['12 KB', '340 MB', '1.2 GB']);
   });
 
-  it('room is given in minutes when there is little, in hours when there is much, and never too much', () => {
+  it('room is given in minutes if there is little, in hours if there is much, and never rounded up', () => {
     expect([0, 14.9, 59.9, 60, 80.5, 179.9, 320, 20_700].map(formatRoom)).toEqual([
       '0 min',
       '14 min',

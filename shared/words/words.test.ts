@@ -19,7 +19,7 @@ describe('words', () => {
     expect(alarmWords[alarm]).toMatch(/^[A-Z][^.]{8,}: [^.]{8,}\.$/);
   });
 
-  it('every fault is told apart by its words', () => {
+  it('every fault has a different text', () => {
     expect(new Set(faultCodes.map((code) => faultWords[code].happened)).size).toBe(faultCodes.length);
   });
 

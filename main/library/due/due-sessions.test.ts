@@ -124,7 +124,7 @@ async function record(code: string, deleteBy?: string, limit = '2026-12-31'): Pr
 const codes = (): string[] => library.list().map(({ code }) => code);
 
 describe('sessions whose day has come', () => {
-  it('[promise] thirty days, locked every night, five starts: what is due is deleted by its day, or at the next unlock after it; nothing else is', async () => {
+  it('[promise] in thirty days, locked every night, with five starts, sessions that are due are deleted by their day or at the next unlock after it, and nothing else is', async () => {
     const days = [3, 5, 9, 10, 11, 12, 20, 29];
     for (const date of days) await record(`S${date}`, december(date));
     await record('no day');
@@ -156,7 +156,7 @@ describe('sessions whose day has come', () => {
     expect(codes().toSorted()).toEqual(['later', 'no day']);
   });
 
-  it('[promise] clock back a year, ahead a year, then right again: nothing is deleted without an answer, and no day is extended', async () => {
+  it('[promise] with the clock back a year, ahead a year, then right again, nothing is deleted without an answer, and no day is extended', async () => {
     const [soon] = [await record('soon', december(4)), await record('far', december(20))];
     for (const wrong of [-365 * day, 365 * day, -365 * day, 365 * day]) {
       wrongMs = wrong;
@@ -181,7 +181,7 @@ describe('sessions whose day has come', () => {
     expect(deleted).toEqual([`soon ${december(4)}`, `far ${december(20)}`]);
   });
 
-  it('[promise] set ahead by weeks while the app runs: it asks, also after a start, until it is put right', async () => {
+  it('[promise] with the clock set ahead by weeks while the app runs, it asks, even after a restart, until the clock is corrected', async () => {
     await record('S', december(10));
     wrongMs = 20 * day;
     await pass(hour);
@@ -196,7 +196,7 @@ describe('sessions whose day has come', () => {
     expect(deleted).toEqual([`S ${december(10)}`]);
   });
 
-  it('[promise] what is said to be due, before somebody answers which date is right, is exactly what is deleted then', async () => {
+  it('[promise] what is said to be due before someone answers which date is right is exactly what is then deleted', async () => {
     // Recorded today and due today: it is deleted shortly before midnight.
     await record('today', december(1));
     await record('tomorrow', december(2));
@@ -218,7 +218,7 @@ describe('sessions whose day has come', () => {
     ]);
   });
 
-  it('[promise] whoever answers that the computer is right has what is due deleted at once; whoever answers that it is not, by the true day', async () => {
+  it('[promise] answering that the computer is right deletes what is due at once; answering that it is wrong deletes by the true day', async () => {
     await record('A', december(4));
     await record('B', '2027-12-20');
     wrongMs = 365 * day;
@@ -248,7 +248,7 @@ describe('sessions whose day has come', () => {
     expect(codes()).toEqual([]);
   });
 
-  it('[promise] a clock that is set by an hour, and a break of months, ask nothing, and no day comes later', async () => {
+  it('[promise] a clock that is set by an hour, or a break of months, raises no question, and no day comes later', async () => {
     await record('S', december(4));
     for (const wrong of [hour, 0, -hour, 0]) {
       wrongMs = wrong;
@@ -267,7 +267,7 @@ describe('sessions whose day has come', () => {
     expect(codes()).toEqual([]);
   });
 
-  it('[promise] damage to the file that keeps the date neither puts a deletion off nor hastens it', async () => {
+  it('[promise] damage to the file that stores the date neither delays a deletion nor hastens it', async () => {
     await record('S', december(4));
     await pass(hour);
     const kept = disk.content(path);
@@ -303,7 +303,7 @@ describe('sessions whose day has come', () => {
     expect(deleted).toEqual([`S ${december(4)}`]);
   });
 
-  it('[promise] what is open, or recorded, stays under the hands, and goes at the next look', async () => {
+  it('[promise] a session that is open or being recorded stays, and is deleted at the next look', async () => {
     const [one] = [await record('one', december(3)), await record('two', december(3)), await record('none')];
     recording = true;
     await pass(2 * day);
@@ -317,7 +317,7 @@ describe('sessions whose day has come', () => {
     expect(codes()).toEqual(['none']);
   });
 
-  it('[promise] whose settings are lost stay, and that is said once; what is due goes when a person has turned it on again', async () => {
+  it('[promise] stay if the settings are lost, which is reported once; those that are due are deleted when a person has turned deletion on again', async () => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const at = join(place.folder, 'settings.json');
     // It was like this before: nothing is deleted automatically, and a session is past its day.
@@ -351,7 +351,7 @@ describe('sessions whose day has come', () => {
     vi.restoreAllMocks();
   });
 
-  it('[promise] while it is locked a look does nothing, and forgets nothing: not what is due, and not the date', async () => {
+  it('[promise] while locked a look does nothing and forgets nothing, neither what is due nor the date', async () => {
     await record('S', december(3));
     await pass(hour);
     const before = disk.content(path).toString();
@@ -394,7 +394,7 @@ describe('sessions whose day has come', () => {
     expect(erased).toEqual([]);
   });
 
-  it('[promise] where one is only reminded nothing is deleted', async () => {
+  it('[promise] if the settings only ask for a reminder, nothing is deleted', async () => {
     deletes = false;
     await record('S', december(3));
     await pass(40 * day);
@@ -402,7 +402,7 @@ describe('sessions whose day has come', () => {
     expect(due.state().deletes).toBe(false);
   });
 
-  it('[promise] what is refused once is tried again at the next look', async () => {
+  it('[promise] a deletion that is refused is tried again at the next look', async () => {
     await record('S', december(2));
     disk.intercept = ({ act }) => {
       if (act === 'create') throw Object.assign(new Error('EIO'), { code: 'EIO' });
@@ -418,7 +418,7 @@ describe('sessions whose day has come', () => {
   });
 });
 
-it('[promise] a session goes when its day begins; if the day was named on that very day, shortly before it ends', () => {
+it('[promise] a session is deleted when its day begins, or shortly before it ends if the day was named on that same day', () => {
   const at = (date: number, hours: number, minutes = 0): number =>
     new Date(2026, 11, date, hours, minutes).getTime();
   const session = (more: Partial<SessionSummary>): Parameters<typeof isDue>[0] => ({

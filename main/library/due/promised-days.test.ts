@@ -58,7 +58,7 @@ describe('the days that were promised', () => {
     expect(summary(id)).toMatchObject({ condition: 'unreadable', deleteBy: '2026-12-20', limit });
   });
 
-  it('[promise] the limit is the one that was promised, whatever the settings say: nothing is kept beyond it', async () => {
+  it('[promise] keep the limit that was promised, whatever the settings say: nothing is kept beyond it', async () => {
     const id = await record({ details, agreement });
     for (const days of [0, 7, 365]) {
       await expect(keep(id, '2027-01-01', days)).rejects.toThrow('bad-arguments');
@@ -70,7 +70,7 @@ describe('the days that were promised', () => {
     expect(summary(id)).toMatchObject({ deleteBy: limit, limit });
   });
 
-  it('[promise] whoever comes later cannot loosen them', async () => {
+  it('[promise] cannot be loosened by a later call', async () => {
     const id = await record({ details, agreement });
     await library.session(id).append({ type: 'agreed', ...agreement, people: 10, limit: '2027-06-01' });
     expect(summary(id).limit).toBe(limit);
@@ -80,7 +80,7 @@ describe('the days that were promised', () => {
     await expect(keep(id, '2027-06-01', 365)).rejects.toThrow('bad-arguments');
   });
 
-  it('[promise] without a recorded limit the settings count from the recording, once; what was promised word for word counts first', async () => {
+  it('[promise] without a recorded limit come from the settings, once, counted from the recording; a limit promised word for word comes first', async () => {
     const without = await record({ details, agreement: { sentences: ['We record this.'], people: 9 } });
     await expect(keep(without, '2027-01-01', 30)).rejects.toThrow('bad-arguments');
     await keep(without, '2026-12-20', 30);
@@ -92,7 +92,7 @@ describe('the days that were promised', () => {
     await keep(former, deleteBy);
   });
 
-  it('[promise] of a session of an older version are noted in the keys when it is opened, and no day is made up', async () => {
+  it('[promise] of an older version’s session are noted in the keys when it is opened, and no day is made up', async () => {
     const note = vi.spyOn(KeyStore.prototype, 'note').mockImplementation(async () => undefined);
     const [dated, undated] = [await record({ details }), await record({})];
     note.mockRestore();
@@ -105,7 +105,7 @@ describe('the days that were promised', () => {
   });
 
   it(
-    '[promise] a crash between journal and keys, at every step of the disk, leaves the day that was or the one that was wished',
+    '[promise] after a crash between journal and keys, at any step of the disk, are the old day or the wished one',
     sweep,
     async () => {
       const id = await record({ details, agreement });

@@ -11,14 +11,14 @@ function marked(mediaMs: number, more: { isStarred?: boolean; endMs?: number } =
   return { moment: { kind: 'bookmark', id, mediaMs, ...(endMs !== undefined && { endMs }) }, isStarred };
 }
 
-describe('[review] where things lie on the timeline', () => {
-  it('a time and its px, both ways', () => {
+describe('[review] where things are on the timeline', () => {
+  it('times convert to px and back', () => {
     expect(pxOf(12_500, view)).toBe(250);
     expect(msOf(250, view)).toBe(12_500);
     expect(msOf(250, { ...view, width: 0 })).toBe(10_000);
   });
 
-  it('a stretch that goes far beyond the edges is drawn only a little beyond them', () => {
+  it('a span that goes far beyond the edges is drawn only slightly beyond them', () => {
     expect(boxOf({ fromMs: 11_000, toMs: 12_000 }, view)).toEqual({ left: 100, width: 100 });
     expect(boxOf({ fromMs: 0, toMs: 1e7 }, view)).toEqual({ left: -8, width: 1016 });
     expect(boxOf({ fromMs: 0, toMs: 5000 }, view)).toBeUndefined();
@@ -51,7 +51,7 @@ describe('[review] where things lie on the timeline', () => {
     expect(rulerMarks({ ...view, width: 0 }, 80)).toEqual([]);
   });
 
-  it('a time is written to a tenth where tenths can be seen', () => {
+  it('a time is written to a tenth if tenths can be seen', () => {
     expect(timeShown(12_345, view)).toBe('0:12.3');
     expect(timeShown(12_345, { fromMs: 0, toMs: 3_600_000 })).toBe('0:12');
   });
@@ -63,18 +63,18 @@ describe('[review] shapes of moments', () => {
     expect(shapes.map(({ x }) => Math.round(x))).toEqual([-5, 500, 1005]);
   });
 
-  it('one that lasts is drawn though it begins before what is shown', () => {
+  it('a span is drawn even if it begins before what is shown', () => {
     expect(shapesIn([marked(0, { endMs: 15_000 })], view)).toMatchObject([{ x: -1000, endX: 500 }]);
   });
 
-  it('of a thousand on few px each px has one, a starred one before others', () => {
+  it('of a thousand on a few px, each px has one, preferably a starred one', () => {
     const many = Array.from({ length: 1000 }, (_, n) => marked(n * 3000, { isStarred: n === 501 }));
     const shapes = shapesIn(many, { fromMs: 0, toMs: 3_000_000, width: 200 });
     expect(shapes.length).toBeLessThanOrEqual(201);
     expect(shapes.filter(({ isStarred }) => isStarred)).toHaveLength(1);
   });
 
-  it('the nearest is hit, a starred one before others, none out of reach', () => {
+  it('the nearest is hit, preferably a starred one, and none out of reach', () => {
     const shapes = shapesIn([marked(12_000), marked(12_100, { isStarred: true })], view);
     expect(shapeAt(shapes, 198, 9)?.x).toBe(200);
     expect(shapeAt(shapes, 205, 9)?.x).toBe(210);

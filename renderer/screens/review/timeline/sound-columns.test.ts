@@ -18,7 +18,7 @@ describe('[review] the line of sound', () => {
   const levels = soundLevels(peaks(threeHours, { [loud]: [-8000, 30_000] }));
   const loudMs = loud * 20;
 
-  it('one loud step is seen however far one zooms out, and where it is', () => {
+  it('one loud step is visible in its place however far out the zoom is', () => {
     for (const lengthMs of [threeHours * 20, 3_600_000, 60_000, 1000]) {
       const fromMs = Math.max(0, Math.min(loudMs - lengthMs / 3, threeHours * 20 - lengthMs));
       const [highs, lows] = soundColumns(levels, { fromMs, toMs: fromMs + lengthMs }, 1200);
@@ -33,7 +33,7 @@ describe('[review] the line of sound', () => {
     }
   });
 
-  it('zoomed in a step is as wide as it lasts', () => {
+  it('when zoomed in, a step is as wide as it is long', () => {
     const [highs] = soundColumns(levels, { fromMs: loudMs - 500, toMs: loudMs + 500 }, 1000);
     const seen = where(highs);
     expect([seen[0], seen.at(-1)]).toEqual([500, 519]);
@@ -61,7 +61,7 @@ describe('[review] the line of sound', () => {
     expect([...after.subarray(0, 700)]).toEqual([...before.subarray(7, 707)]);
   });
 
-  it('the whole of it looks the same where only the coarse line is there', () => {
+  it('the whole line looks the same if only the coarse line exists', () => {
     const voices = Object.fromEntries(
       Array.from({ length: 60_000 }, (_, n) => [9 * n, [-(n % 9000), (7 * n) % 12_000]] as const),
     );
@@ -74,7 +74,7 @@ describe('[review] the line of sound', () => {
     );
   });
 
-  it('beyond the line, and without one, it is flat; what it is given stays as it was', () => {
+  it('it is flat beyond the line, and without one; its input is not changed', () => {
     const given = peaks(50, { 3: [-32_768, 32_767] });
     const before = given.bytes.slice();
     const [highs] = soundColumns(soundLevels(given), { fromMs: 0, toMs: 2000 }, 100);
