@@ -10,7 +10,7 @@ import { testTitles } from '../rig/promises';
 
 const root = resolve(import.meta.dirname, '../..');
 const documents = [
-  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'tests/rig/README.md'],
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
