@@ -19,7 +19,7 @@ vi.mock('../windows/unlock-window', () => ({
   createUnlockWindow: () => ({ webContents: {}, on: () => undefined, destroy: () => undefined }),
 }));
 
-/** Lets everyone call: whether the page may is not tested here. */
+/** Lets every page call; who may call is not tested here. */
 class AllCallers extends Callers {
   override add(): void {}
   override check(): void {}
@@ -53,7 +53,7 @@ describe('the very first start, without a keychain', () => {
     });
     const choose = (passphrase: string): Promise<unknown> =>
       (called.get('unlock.choose') as Answer)({ sender: {} }, { passphrase });
-    // Only once it asks.
+    // It is registered only once the window asks.
     const state = (): Promise<unknown> => (called.get('unlock.state') as Answer)({ sender: {} }, undefined);
     await vi.waitFor(async () => expect(await state()).toMatchObject({ ok: true, value: { isFirst: true } }));
     const before = disk.fingerprint();

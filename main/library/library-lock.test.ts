@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A lock that another app has left, last touched this long ago. */
+/** Writes a lock as another app would have left it, last touched this long ago. */
 async function left(holder: object | string, secondsAgo = 0): Promise<void> {
   await writeFile(path(), typeof holder === 'string' ? holder : JSON.stringify(holder));
   const time = new Date(Date.now() - secondsAgo * 1000);

@@ -59,14 +59,14 @@ export class Removals {
     await running?.done.catch(ignore);
   }
 
-  /** Waits until nothing is being removed, or for this long, in ms. @returns whether nothing is */
+  /** Waits until nothing is being removed, at most this long (ms). @returns whether nothing is */
   async settled(withinMs = Number.POSITIVE_INFINITY): Promise<boolean> {
     const timeout = new AbortController();
     const late = Number.isFinite(withinMs)
       ? pause(withinMs, true, { signal: timeout.signal, ref: false }).catch(ignore)
       : new Promise<never>(ignore);
     const wait = async (): Promise<void> => {
-      // What follows a removal (a session is listed again) may begin another.
+      // Whatever follows a removal (listing a session again, for example) may start another.
       while (this.busy) await Promise.all(this.#running);
     };
     try {

@@ -65,8 +65,8 @@ async function idOf(
 }
 
 /**
- * The state, with its parts where they really are. Files that were renamed or swapped are found by their
- * headers. Media that no journal names any more is added by the number in its name, or after all others.
+ * The state with the real file names of its parts: files that were renamed or swapped are found by their
+ * headers. Media that no journal names any more is added under the number in its name, or after all others.
  * @param lengths of the added parts, in ms, by file id
  */
 export function placeParts(

@@ -2,7 +2,7 @@ import type { NotedDays } from '../../shared/model/days';
 import type { SessionId } from '../../shared/model/ids';
 import type { KeyStore } from '../vault/key-store';
 
-/** What `keys` says of a session's days; nothing if its key is gone or the library is locked. */
+/** What `keys` says about a session's days; empty if its key is gone or the library is locked. */
 export function notedDays(keys: KeyStore, id: SessionId): NotedDays {
   try {
     const { deleteBy, limit, keptTimes } = keys.facts(id);
@@ -13,8 +13,8 @@ export function notedDays(keys: KeyStore, id: SessionId): NotedDays {
 }
 
 /**
- * Writes these days of a session to `keys`: needed for sessions of an older version, and after a crash
- * between journal and keys.
+ * Writes these days of a session to `keys`. Needed for sessions of an older version, and if a crash happened
+ * after the journal was written and before `keys` was.
  * @throws Fault `no-such-key`, `disk-full`, `write-failed`
  */
 export async function noteDays(

@@ -41,7 +41,7 @@ export interface RoomOptions {
   readonly isLocked?: () => boolean;
 }
 
-/** Everything that a recording needs besides its library, without reporting anything. */
+/** Everything that a recording needs besides its library. Nothing is reported. */
 export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> {
   return {
     storage: new StoragePlace({ library: folder, keys: folder }, () => false),
@@ -191,7 +191,7 @@ export class FakeWindow {
     const half = bytes.length >> 1;
     await this.send({
       bytes: bytes.slice(0, half).buffer as ArrayBuffer,
-      // A chunk holds no more of them.
+      // A chunk may not contain more.
       captureTimes: captureTimes.slice(0, 900),
       startedAt: zeroMs - 8,
     });
