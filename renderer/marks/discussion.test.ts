@@ -21,7 +21,7 @@ describe('the order of the discussion', () => {
   it('[review] is that of the stars, or without stars that of time', () => {
     expect(discussedMoments({ moments, chosen })).toEqual([three, one, four]);
     expect(discussedMoments({ moments, chosen: [] })).toEqual(moments);
-    // Starred, and deleted since.
+    // Starred, but deleted since.
     expect(discussedMoments({ moments: [one, two], chosen })).toEqual([one]);
     expect(discussedMoments({ moments: [two], chosen })).toEqual([two]);
   });

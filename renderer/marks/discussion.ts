@@ -2,22 +2,22 @@ import type { MomentId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { chosenMoments, type Marks } from './marks';
 
-/** Moment after moment: the film plays up to one and stops there for the talk. */
+/** Moment after moment: the film plays up to one and stops there for the discussion. */
 export interface Discussion {
   readonly momentId: MomentId;
-  /** Its place in the order when it was gone to: where to go on once it has been deleted. */
+  /** Its place in the order when it was gone to, which tells where to continue if it has been deleted. */
   readonly place: number;
-  /** The film has come to it: its question is asked. */
+  /** The film has reached it, so its question is asked. */
   readonly reached: boolean;
 }
 
-/** What is talked about, in this order: what was starred, or where nothing was, everything as it came. */
+/** What is discussed, in this order: the starred moments, or without stars, all moments by time. */
 export function discussedMoments(marks: Pick<Marks, 'moments' | 'chosen'>): readonly Moment[] {
   const chosen = chosenMoments(marks);
   return chosen.length > 0 ? chosen : marks.moments;
 }
 
-/** The discussion at a moment; one that is not among them leaves the place in the order as it was. */
+/** The discussion at a moment. If that moment is not part of it, its place in the order stays the same. */
 export function discussionAt(
   moments: readonly Moment[],
   moment: Moment,
@@ -27,7 +27,7 @@ export function discussionAt(
   return { momentId: moment.id, place: place < 0 ? (before?.place ?? 0) : place, reached: false };
 }
 
-/** The moment that comes before or after in the order; undefined at its ends. */
+/** The previous or next moment in the order; undefined at its ends. */
 export function discussionNeighbour(
   moments: readonly Moment[],
   { momentId, place }: Discussion,
@@ -35,11 +35,14 @@ export function discussionNeighbour(
 ): Moment | undefined {
   const here = moments.findIndex(({ id }) => id === momentId);
   if (here >= 0) return moments[here + (direction === 'after' ? 1 : -1)];
-  // It is not there any more: the next one has taken its place.
+  // It was deleted, so the next one has taken its place.
   return moments[direction === 'after' ? place : place - 1];
 }
 
-/** Where the film stops for a moment, ms of media time: where it lies, or at its end if it lasts, and so much after. */
+/**
+ * Where the film stops for a moment, in ms of media time: at the moment, or at its end if it is a span, plus
+ * `stopAfterMs`.
+ */
 export function stopFor(moment: Moment, stopAfterMs: number, durationMs: number): number {
   return Math.min(Math.max(moment.mediaMs, moment.endMs ?? 0) + stopAfterMs, durationMs);
 }

@@ -14,7 +14,7 @@ import {
 } from './edits';
 
 const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));
-/** At so many seconds. */
+/** A moment at this many seconds. */
 const moment = (seconds: number, more: Partial<Moment> = {}): Moment =>
   ({ kind: 'bookmark', id: idOf(seconds), mediaMs: seconds * 1000, ...more }) as Moment;
 const moments = [moment(10), moment(60), moment(63), moment(300)];
@@ -112,7 +112,7 @@ describe('a moment', () => {
     expect(nudged(moment(0), -1000, 60_000).mediaMs).toBe(0);
     expect(nudged(moment(60), 1000, 60_000).mediaMs).toBe(60_000);
     expect(nudged(moment(10, { endMs: 10_300 }), 1000, 60_000).mediaMs).toBe(10_300);
-    // A crash has cost the end of the film: the mark is not torn to where it ends now.
+    // A crash has cost the end of the film: the mark is not moved to where it now ends.
     expect(nudged(moment(60), -100, 50_000).mediaMs).toBe(59_900);
   });
 

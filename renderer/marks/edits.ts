@@ -5,16 +5,19 @@ import type { Marks, PlayedMarks } from './marks';
 import { leadInStart } from './moments';
 
 /**
- * Editing of moments while a session is reviewed. Everything here is pure: it says what is to be done, as one change
- * that is undone at once.
+ * Editing moments in the review. Everything here is pure: it returns what is to be done, as one change that
+ * is undone in one step.
  */
 
-/** One goes on being at a moment that one went to, also while one steps back from it, or puts it later. */
+/**
+ * The moment that was gone to stays the current one within this distance, so that stepping back from it or
+ * moving it later does not lose it.
+ */
 const nearMs = 30_000;
 
 /**
- * The moment one is at: the one that one went to, until the film has come past another or has left it for another
- * place; otherwise the nearest one before.
+ * The current moment: the one that was gone to last, until the film has passed another one or has gone
+ * elsewhere; otherwise the nearest earlier one.
  */
 export function momentAt(
   { moments, goneTo, positionMs }: Pick<PlayedMarks, 'moments' | 'goneTo' | 'positionMs'>,
@@ -26,7 +29,7 @@ export function momentAt(
   return before && before.mediaMs > gone.mediaMs ? before : gone;
 }
 
-/** Changes these moments; undefined: nothing about them changes. */
+/** Changes these moments; undefined if that changes nothing about them. */
 export function changeEach(
   { moments }: Pick<Marks, 'moments'>,
   ids: readonly MomentId[],
@@ -40,7 +43,7 @@ export function changeEach(
   );
 }
 
-/** Takes these moments out. Their stars stay, so that an undo gives them back. */
+/** Removes these moments. Their stars stay, so that an undo restores them. */
 export function removeEach(
   { moments }: Pick<Marks, 'moments'>,
   ids: readonly MomentId[],
@@ -48,7 +51,7 @@ export function removeEach(
   return atOnce(among(moments, ids).map((entry): Change => ({ kind: 'removed', entry })));
 }
 
-/** Whether so many more can be starred. */
+/** Whether this many more can be starred. */
 export function canStar(
   { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
   ids: readonly MomentId[],
@@ -57,8 +60,8 @@ export function canStar(
 }
 
 /**
- * Stars these moments, the new ones at the end; where all of them are starred their stars are taken. Stars of moments
- * that are gone go too.
+ * Stars these moments, the new ones at the end. If all of them are starred, removes their stars. Also drops
+ * the stars of deleted moments.
  */
 export function starEach(
   { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
@@ -81,7 +84,7 @@ function withStars(
   return [...new Set([...chosen, ...ids])].filter((id) => there.has(id));
 }
 
-/** Gives these moments to a leader; where all of them have that one, it is taken back. */
+/** Assigns these moments to a leader; if all of them have that leader already, removes it. */
 export function leadEach(
   marks: Pick<Marks, 'moments'>,
   ids: readonly MomentId[],
@@ -93,13 +96,16 @@ export function leadEach(
   );
 }
 
-/** The moment so much later (or earlier), within the film and before its end. */
+/** The moment this much later (or earlier), within the film and before its end. */
 export function nudged(moment: Moment, byMs: number, durationMs: number): Moment {
   const latest = Math.min(moment.endMs ?? Number.POSITIVE_INFINITY, Math.max(durationMs, moment.mediaMs));
   return { ...moment, mediaMs: Math.min(latest, Math.max(0, Math.round(moment.mediaMs + byMs))) };
 }
 
-/** The moment as a span up to there, within the film; undefined, or where it would end before it begins: no span. */
+/**
+ * The moment as a span that ends there, within the film. If undefined, or if it would end before it begins,
+ * it is not a span.
+ */
 export function withEnd(moment: Moment, endMs: number | undefined, durationMs: number): Moment {
   const { endMs: _, ...rest } = moment;
   if (endMs === undefined) return rest;
@@ -107,20 +113,20 @@ export function withEnd(moment: Moment, endMs: number | undefined, durationMs: n
   return end > moment.mediaMs ? { ...rest, endMs: end } : rest;
 }
 
-/** The moment with that leader; given to the one who has it already, it is taken back. */
+/** The moment with that leader, or without one if it is already theirs. */
 export function withLeader(moment: Moment, leader: NonNullable<Moment['leader']>): Moment {
   const { leader: before, ...rest } = moment;
   return before === leader ? rest : { ...rest, leader };
 }
 
-/** The moment with that note; without one where nothing is left of it. */
+/** The moment with that note, or without one if the note is empty. */
 export function withNote(moment: Moment, text: string): Moment {
   const { note: _, ...rest } = moment;
   const note = text.trim();
   return note ? { ...rest, note } : rest;
 }
 
-/** The moment with that tag; undefined: as a bookmark. */
+/** The moment with that tag; undefined makes it a bookmark. */
 export function withTag(moment: Moment, tagId: string | undefined): Moment {
   const { id, mediaMs, endMs, leader, note } = moment;
   const about = {

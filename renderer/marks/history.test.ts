@@ -19,7 +19,7 @@ const bookmark = (mediaMs: number): Moment => ({
   mediaMs,
 });
 
-/** What main keeps, as far as it matters here: everything by its id. */
+/** What main stores, as far as it matters here: everything by its id. */
 type Kept = ReadonlyMap<string, unknown>;
 
 function carryOut(kept: Kept, step: Step): Kept {
@@ -32,7 +32,7 @@ function carryOut(kept: Kept, step: Step): Kept {
   return after;
 }
 
-/** Does things to what is kept, as somebody would who marks, gives away leaders, deletes and takes out. */
+/** Changes what is stored, like someone who marks, assigns leaders, deletes and takes out. */
 function act(kept: Kept, turn: number, choice: number): Change {
   const moments = [...kept.values()].filter((each) => (each as Entry).kind === 'bookmark') as Moment[];
   const some = moments[choice % Math.max(1, moments.length)];
@@ -44,7 +44,7 @@ function act(kept: Kept, turn: number, choice: number): Change {
   return { kind: 'added', entry: fresh };
 }
 
-/** Everything in turn: do it (as a redo would), or undo it. */
+/** Undoes or redoes everything, one step at a time. */
 function all(history: History, kept: Kept, next: typeof nextUndo): { history: History; kept: Kept } {
   const step = next(history);
   return step ? all(step.after, carryOut(kept, step.step), next) : { history, kept };

@@ -1,18 +1,18 @@
 import type { MomentId } from '../../shared/model/ids';
 import type { Entry, Moment, TakenOut } from '../../shared/model/moment';
 
-/** Something that was done to a session's marks, and can be undone. */
+/** A change of a session's marks, which can be undone. */
 export type Change =
   | { readonly kind: 'added'; readonly entry: Entry }
   | { readonly kind: 'removed'; readonly entry: Entry }
   | { readonly kind: 'changed'; readonly before: Moment; readonly after: Moment }
   | { readonly kind: 'taken-out'; readonly takenOut: TakenOut }
-  /** Stars were given or taken, or put into another order. */
+  /** Stars were set, removed or reordered. */
   | { readonly kind: 'chosen'; readonly before: readonly MomentId[]; readonly after: readonly MomentId[] }
-  /** Done at once, and undone at once. */
+  /** Several changes, made and undone in one step. */
   | { readonly kind: 'several'; readonly changes: readonly Change[] };
 
-/** What was done, in its order; and what was undone, the last undone last. */
+/** The changes that were made, in order; and those that were undone, the last undone one last. */
 export interface History {
   readonly done: readonly Change[];
   readonly undone: readonly Change[];
@@ -28,24 +28,27 @@ export type Step =
 
 export const emptyHistory: History = { done: [], undone: [] };
 
-/** One thing more was done: what was undone before cannot be redone any more. */
+/** Adds a change. What was undone before can no longer be redone. */
 export function withChange({ done }: History, change: Change): History {
   return { done: [...done, change], undone: [] };
 }
 
-/** What the next undo does, and the history once it is done; undefined where there is nothing to undo. */
+/** What the next undo does, and the history after it; undefined if there is nothing to undo. */
 export function nextUndo({ done, undone }: History): { step: Step; after: History } | undefined {
   const change = done.at(-1);
   return change && { step: undoing(change), after: { done: done.slice(0, -1), undone: [...undone, change] } };
 }
 
-/** What the next redo does, and the history once it is done; undefined where there is nothing to redo. */
+/** What the next redo does, and the history after it; undefined if there is nothing to redo. */
 export function nextRedo({ done, undone }: History): { step: Step; after: History } | undefined {
   const change = undone.at(-1);
   return change && { step: doing(change), after: { done: [...done, change], undone: undone.slice(0, -1) } };
 }
 
-/** Entries whose time became more exact have it in the history too: what is put back lies where it should. */
+/**
+ * Updates entries whose times became more exact in the history, too, so that restoring one puts it in the
+ * right place.
+ */
 export function historyRetimed({ done, undone }: History, entries: readonly Entry[]): History {
   const times = new Map(entries.map(({ id, mediaMs }) => [id, mediaMs]));
   const retimed = <Each extends Entry>(entry: Each): Each => {
@@ -79,7 +82,7 @@ function undoing(change: Change): Step {
   }
 }
 
-/** The step that does it. */
+/** The step that makes the change. */
 export function doing(change: Change): Step {
   switch (change.kind) {
     case 'added':

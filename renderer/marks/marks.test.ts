@@ -15,7 +15,7 @@ const bookmark = (number: number, mediaMs: number): Moment => ({
   mediaMs,
 });
 
-/** As a session is opened. */
+/** A session as it was opened. */
 const opened: Marks = {
   moments: [bookmark(1, 1000), bookmark(2, 20_000), bookmark(3, 20_000), bookmark(4, 59_000)],
   phases: [],
@@ -24,7 +24,7 @@ const opened: Marks = {
   history: emptyHistory,
 };
 
-/** Something that somebody does in the review; what it falls on depends on what is there. */
+/** Something that a person does in the review; what it applies to depends on what exists. */
 interface Act {
   readonly what: number;
   readonly on: readonly number[];
@@ -63,12 +63,12 @@ function changeFor(marks: Marks, { what, on, by }: Act, turn: number): Change | 
 }
 
 const visible = ({ moments, chosen }: Marks) => ({
-  // Two of one time may change places: which comes first says nothing.
+  // Two moments at the same time may change places: their order means nothing.
   moments: moments.toSorted((a, b) => a.mediaMs - b.mediaMs || a.id.localeCompare(b.id)),
   chosen: chosenMoments({ moments, chosen }),
 });
 
-/** All that can be undone, or done again. */
+/** Undoes or redoes as much as possible. */
 function walk(marks: Marks, next: typeof nextUndo): Marks {
   const found = next(marks.history);
   return found ? walk(afterStep(marks, found.step, found.after), next) : marks;
@@ -86,7 +86,7 @@ describe('editing a session', () => {
           marks = withDone(marks, change);
           count += 1;
         }
-        // One thing to undo each, also where several were changed.
+        // One step to undo for each, even if several moments were changed.
         expect(marks.history.done).toHaveLength(count);
         const undone = walk(marks, nextUndo);
         expect(visible(undone)).toEqual(visible(opened));

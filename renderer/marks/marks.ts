@@ -12,33 +12,35 @@ import type { Span } from '../../shared/model/span';
 import { type Change, doing, type History, historyRetimed, type Step, withChange } from './history';
 import { withChanged, withMoment, withoutMoment } from './moments';
 
-/** What is marked in a session that is on the screen, and what can be undone of it. */
+/** The marks of the session on the screen, and what can be undone. */
 export interface Marks {
   readonly moments: readonly Moment[];
   readonly phases: readonly Phase[];
   readonly takenOut: readonly TakenOut[];
-  /** Starred, in the order in which they are to be talked about; ids of removed moments may be among them. */
+  /**
+   * The starred moments, in the order in which they will be discussed; may contain ids of removed moments.
+   */
   readonly chosen: readonly MomentId[];
   readonly history: History;
 }
 
-/** Marks of a film that is played. */
+/** The marks of a film that is played. */
 export interface PlayedMarks extends Marks {
   readonly durationMs: number;
-  /** Stretches that the film leaves out, media time. */
+  /** Spans that the film leaves out, in media time. */
   readonly leftOut: readonly Span[];
-  /** Where the film stands, media time. */
+  /** The film's position, in media time. */
   readonly positionMs: number;
-  /** The moment one went to last. */
+  /** The moment that was gone to last. */
   readonly goneTo: MomentId | undefined;
 }
 
-/** Something was done to the marks: they are so from now on, and it can be undone. */
+/** The marks after a change, which can now be undone. */
 export function withDone<Some extends Marks>(marks: Some, change: Change): Some {
   return afterStep(marks, doing(change), withChange(marks.history, change));
 }
 
-/** A step has been carried out, and the history is that one then. */
+/** The marks after an undo or redo, and the history that belongs to it. */
 export function afterStep<Some extends Marks>(marks: Some, step: Step, history: History): Some {
   return { ...marks, ...stepped(marks, step), history };
 }
@@ -72,7 +74,7 @@ function stepped(marks: Marks, step: Step): Partial<Marks> {
   }
 }
 
-/** Entries whose time became more exact. */
+/** Updates entries whose times became more exact. */
 export function entriesRetimed<Some extends Marks>(marks: Some, entries: readonly Entry[]): Some {
   return {
     ...marks,
@@ -82,7 +84,7 @@ export function entriesRetimed<Some extends Marks>(marks: Some, entries: readonl
   };
 }
 
-/** The starred moments, in the order in which they are to be talked about. */
+/** The starred moments, in the order in which they will be discussed. */
 export function chosenMoments({ moments, chosen }: Pick<Marks, 'moments' | 'chosen'>): Moment[] {
   const byId = new Map(moments.map((moment) => [moment.id, moment]));
   return chosen.flatMap((id) => byId.get(id) ?? []);

@@ -43,7 +43,7 @@ const moments = [
 const phases = [phase(10, 'presentation'), phase(50, 'group-work')];
 const listed = { moments, phases, chosen: [90, 20].map(idOf) };
 
-/** Seconds of what is shown, by time. */
+/** The times of the moments shown, in seconds. */
 const shown = (filter: Partial<MomentFilter>): number[] =>
   shownByTime(listed, { ...noFilter, ...filter }).map(({ mediaMs }) => mediaMs / 1000);
 
@@ -130,7 +130,7 @@ describe('selecting moments', () => {
     expect(down.ids).toEqual([20, 5, 30].map(idOf));
     expect(to(down, 90).ids).toEqual([90, 20].map(idOf));
     expect(to(undefined, 30).ids).toEqual([idOf(30)]);
-    // What one is at is filtered away.
+    // The current moment is filtered out.
     expect(to(undefined, 30, 999).ids).toEqual([idOf(30)]);
   });
 

@@ -7,16 +7,16 @@ import { words } from '../../shared/words';
 import { momentAt } from './edits';
 import { chosenMoments, type PlayedMarks } from './marks';
 
-/** Which moments are shown; undefined: all of that kind. */
+/** Which moments are shown; an undefined criterion excludes none. */
 export interface MomentFilter {
-  /** A tag's id; bookmark: those without one. */
+  /** A tag's id, or `bookmark` for moments without a tag. */
   readonly tag: string | undefined;
   readonly category: Tag['category'] | undefined;
   readonly leader: Leader | 'none' | undefined;
-  /** The phase that a moment lies in; none: before the first. */
+  /** The phase that a moment is in; `none` for before the first. */
   readonly phase: PhaseName | 'none' | undefined;
   readonly starredOnly: boolean;
-  /** In the note or the label, whatever its case. */
+  /** Text in the note or the label, in upper or lower case. */
   readonly text: string;
 }
 
@@ -29,24 +29,24 @@ export const noFilter: MomentFilter = {
   text: '',
 };
 
-/** Moments that are changed together. It holds until one goes to another moment. */
+/** Moments that are changed together. The selection ends when another moment is gone to. */
 export interface Selection {
   readonly ids: readonly MomentId[];
-  /** Where it began, and where it goes on. */
+  /** Where the selection began, and its other end. */
   readonly from: MomentId;
   readonly to: MomentId;
   readonly goneTo: MomentId | undefined;
 }
 
-/** The moment that is edited. Going to another one closes it. */
+/** The moment that is being edited. Going to another one closes it. */
 export interface Editing {
   readonly id: MomentId;
-  /** As it is typed; undefined: as it is kept. */
+  /** The note as typed; undefined for the stored one. */
   readonly note: string | undefined;
   readonly goneTo: MomentId | undefined;
 }
 
-/** What the list of moments shows, of the session that is reviewed. */
+/** The state of the list of moments in the review. */
 export interface MomentListState {
   readonly filter: MomentFilter;
   /** The tags to mark with are unfolded; only then do their keys mark. */
@@ -62,7 +62,9 @@ export const initialMomentList: MomentListState = {
   editing: undefined,
 };
 
-/** The moments that the list shows: the starred ones in the order of the talk, then the others by time. */
+/**
+ * The moments that the list shows: the starred ones in the order of the discussion, then the others by time.
+ */
 export interface ShownMoments {
   readonly starred: readonly Moment[];
   readonly others: readonly Moment[];
@@ -72,23 +74,23 @@ type Listed = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen'>;
 
 const tagsById: ReadonlyMap<string, Tag> = new Map(defaultTagSet.map((tag) => [tag.id, tag]));
 
-/** The tag of a moment; undefined of a bookmark, and of a tag that is not in the set (any more). */
+/** The tag of a moment; undefined for a bookmark, and for a tag that is not (or no longer) in the set. */
 export function tagOf(moment: Moment): Tag | undefined {
   return moment.kind === 'intervention' ? tagsById.get(moment.tagId) : undefined;
 }
 
-/** What a moment is called. */
+/** A moment's label. */
 function labelOf(moment: Moment): string {
   if (moment.kind === 'bookmark') return words.moment.bookmark;
   return tagOf(moment)?.label ?? words.moment.unknownTag;
 }
 
-/** The phase that a moment lies in; undefined before the first. */
+/** The phase that a moment is in; undefined before the first. */
 export function phaseOf(moment: Moment, phases: readonly Phase[]): PhaseName | undefined {
   return phases.findLast(({ mediaMs }) => mediaMs <= moment.mediaMs)?.name;
 }
 
-/** Which moments are shown with that filter. */
+/** The moments that are shown with that filter. */
 export function shownMoments(review: Listed, filter: MomentFilter): ShownMoments {
   const passes = passing(review, filter);
   const starred = new Set(review.chosen);
@@ -111,37 +113,40 @@ function passing({ phases, chosen }: Listed, filter: MomentFilter): (moment: Mom
     (text === '' || `${labelOf(moment)}\n${moment.note ?? ''}`.toLocaleLowerCase().includes(text));
 }
 
-/** Whether anything is filtered away at all. */
+/** Whether any filter is set. */
 export function isFiltering({ text, starredOnly, ...rest }: MomentFilter): boolean {
   return starredOnly || text.trim() !== '' || Object.values(rest).some((value) => value !== undefined);
 }
 
-/** All that the list shows, by time. */
+/** Everything that the list shows, by time. */
 export function shownByTime(review: Listed, filter: MomentFilter): readonly Moment[] {
   return isFiltering(filter) ? review.moments.filter(passing(review, filter)) : review.moments;
 }
 
-/** As much of the app's state as tells what is selected and edited. */
+/** The parts of the app's state that say what is selected and edited. */
 interface Edited {
   readonly review: PlayedMarks | undefined;
   readonly momentList: MomentListState;
   readonly settings: Pick<Settings, 'leadInMs'>;
 }
 
-/** The moments that are selected, as long as one has not gone to another; none: only the one one is at. */
+/**
+ * The selected moments, until another moment is gone to; if there are none, commands apply to the current
+ * moment.
+ */
 export function selectedIds({ review, momentList }: Edited): readonly MomentId[] {
   const { selection } = momentList;
   return selection && selection.goneTo === review?.goneTo ? selection.ids : none;
 }
 const none: readonly MomentId[] = [];
 
-/** The moment that is edited. */
+/** The moment that is being edited. */
 export function editedId({ review, momentList }: Edited): MomentId | undefined {
   const { editing } = momentList;
   return editing && editing.goneTo === review?.goneTo ? editing.id : undefined;
 }
 
-/** What a command of editing is about: the selected moments, or the one that is edited, or the one one is at. */
+/** What an editing command applies to: the selected moments, else the edited one, else the current one. */
 export function editTargets(now: Edited): readonly MomentId[] {
   const selected = selectedIds(now);
   if (selected.length > 0) return selected;
@@ -151,7 +156,7 @@ export function editTargets(now: Edited): readonly MomentId[] {
   return at ? [at.id] : none;
 }
 
-/** The selection with Ctrl and a click: that moment more, or less. */
+/** The selection after Ctrl and a click, which adds or removes that moment. */
 export function selectionToggled(
   before: Selection | undefined,
   id: MomentId,
@@ -163,7 +168,7 @@ export function selectionToggled(
 }
 
 /**
- * The selection with Shift: from where it began up to that moment, in the order of the list.
+ * The selection after Shift and a click: from where it began to that moment, in the order of the list.
  * @param at where it begins, if nothing is selected yet
  */
 export function selectionExtended(

@@ -1,31 +1,31 @@
 import type { MomentId } from '../../shared/model/ids';
 import type { Entry, Moment } from '../../shared/model/moment';
 
-/** With this moment (or phase), in the order of media time; one with the same id is replaced. */
+/** Adds this moment (or phase), in the order of media time; replaces one with the same id. */
 export function withMoment<Each extends Entry>(moments: readonly Each[], moment: Each): Each[] {
   return inOrder([...moments.filter(({ id }) => id !== moment.id), moment]);
 }
 
-/** Without the moment (or phase) of that id. */
+/** Removes the moment (or phase) with that id. */
 export function withoutMoment<Each extends Entry>(moments: readonly Each[], id: string): Each[] {
   return moments.filter((moment) => moment.id !== id);
 }
 
-/** Moments whose time became more exact take the place of those with the same id; unknown ones are passed over. */
+/** Replaces moments whose times became more exact, by id; unknown ones are ignored. */
 export function withChanged<Each extends Entry>(moments: readonly Each[], changed: readonly Each[]): Each[] {
   const byId = new Map(changed.map((moment) => [moment.id as string, moment]));
   return inOrder(moments.map((moment) => byId.get(moment.id) ?? moment));
 }
 
-/** Where playing starts when one goes to that moment, in ms of media time. */
+/** Where playback starts for that moment, in ms of media time. */
 export function leadInStart(moment: Moment, leadInMs: number): number {
   return Math.max(0, moment.mediaMs - leadInMs);
 }
 
 /**
- * The moment before or after the place where the film stands.
- * @param goneTo the moment one went to last: while the film is still in its lead-in, before and after are counted
- *   from that moment, so that two moments close together can be walked through
+ * The previous or next moment from the film's position.
+ * @param goneTo the moment that was gone to last: while the film is still in its lead-in, previous and next
+ * count from that moment, so that two moments close together can be walked through
  */
 export function neighbour(
   moments: readonly Moment[],
@@ -42,7 +42,7 @@ export function neighbour(
   return moments.findLast((moment) => moment.mediaMs < positionMs);
 }
 
-/** A seek lands on a frame, which may lie a little before what was asked for. */
+/** A seek lands on a frame, which may be slightly before the requested time. */
 const frameMs = 100;
 
 function isInLeadIn(moment: Moment, positionMs: number, leadInMs: number): boolean {

@@ -3,12 +3,12 @@ import type { Settings } from '../../shared/model/settings';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 
-/** What has a question for the talk: each tag, and bookmarks. */
+/** What has a question for the discussion: each tag, and bookmarks. */
 export interface Asked {
-  /** The tag's id, or `bookmark`: no tag is called so. */
+  /** The tag's id, or `bookmark`, which no tag is called. */
   readonly id: string;
   readonly label: string;
-  /** Unless it was changed. */
+  /** The default question. */
   readonly own: string;
 }
 
@@ -20,18 +20,18 @@ export const allAsked: readonly Asked[] = [
   ...defaultTagSet.map(({ id, label, question }) => ({ id, label, own: question })),
 ];
 
-/** Whose question is asked at a moment; a tag that is not in the set (any more) has that of bookmarks. */
+/** Whose question is asked at a moment. A tag that is not (or no longer) in the set has that of bookmarks. */
 export function askedAt(moment: Moment): Asked {
   const tagId = moment.kind === 'intervention' ? moment.tagId : undefined;
   return allAsked.find(({ id }) => id === tagId) ?? bookmark;
 }
 
-/** The question as it is now. */
+/** The current question. */
 export function questionOf({ id, own }: Asked, questions: Settings['questions']): string {
   return questions[id] ?? own;
 }
 
-/** The questions with another one there; without words it is its own again. */
+/** The questions with one of them changed; an empty text restores the default. */
 export function withQuestion(
   questions: Settings['questions'],
   { id, own }: Asked,

@@ -23,7 +23,7 @@ const phase = fc.record({
   mediaMs: fc.integer({ min: 0, max: durationMs }),
 });
 
-/** Sessions as they come, phases of the same name twice, moments in the very moment a phase begins. */
+/** Arbitrary sessions, including repeated phase names, and moments exactly where a phase begins. */
 const session = fc
   .record({ all: fc.array(moment, { maxLength: 60 }), begun: fc.array(phase, { maxLength: 8 }) })
   .map(({ all, begun }) => {
@@ -56,7 +56,7 @@ describe('[review] the summary', () => {
       fc.property(session, filter, (review, chosen) => {
         const listed = (more: Partial<MomentFilter>): number => {
           const narrower = Object.entries(more) as [keyof MomentFilter, unknown][];
-          // What is filtered away already is not to be counted.
+          // What is already filtered out is not counted.
           if (narrower.some(([name, value]) => chosen[name] !== undefined && chosen[name] !== value))
             return 0;
           const { starred, others } = shownMoments(review, { ...chosen, ...more });
@@ -69,7 +69,7 @@ describe('[review] the summary', () => {
           expect(ofTag).toBe(listed({ tag }));
           for (const [n, column] of columns.entries()) expect(counts[n]).toBe(listed({ tag, phase: column }));
         }
-        // And nothing that the list shows is missing.
+        // Nothing that the list shows is missing.
         const counted = new Set(rows.map(({ tag }) => tag));
         for (const tag of ['bookmark', ...tagIds]) expect(counted.has(tag)).toBe(listed({ tag }) > 0);
         for (const name of ['none', ...phaseNames] as const)

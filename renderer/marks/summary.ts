@@ -4,15 +4,15 @@ import { defaultTagSet } from '../../shared/model/tags';
 import type { PlayedMarks } from './marks';
 import { type MomentFilter, phaseOf, shownByTime } from './moment-list';
 
-/** A phase, or what lies before the first one. */
+/** A phase, or the time before the first one. */
 export type PhaseColumn = PhaseName | 'none';
 
 /** How often each tag was set in each phase. */
 export interface Counts {
   readonly columns: readonly PhaseColumn[];
-  /** Bookmarks, and the tags that occur, in the order of the tag set: it is no ranking. */
+  /** Bookmarks, and the tags that occur, in the order of the tag set: this is not a ranking. */
   readonly rows: readonly {
-    /** A tag's id; bookmark: those without one. */
+    /** A tag's id, or `bookmark` for moments without a tag. */
     readonly tag: string;
     /** One for each column. */
     readonly counts: readonly number[];
@@ -39,7 +39,7 @@ export function countsOf(
     shown.filter(
       (each) => (tag === undefined || each.tag === tag) && (column === undefined || each.column === column),
     ).length;
-  // Tags that are not in the set (any more) come last.
+  // Tags that are not (or no longer) in the set come last.
   const tags = new Set(['bookmark', ...defaultTagSet.map(({ id }) => id), ...shown.map(({ tag }) => tag)]);
   const rows = [...tags]
     .map((tag) => ({
