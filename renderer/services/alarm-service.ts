@@ -4,12 +4,14 @@ import { alarmsOf, isWindowAlarm } from '../store/alarms';
 import { state, update } from '../store/store';
 import { attempt } from './report';
 
-/** All that is wrong just now, whether it is an alarm or not. */
+/** Everything that is wrong just now, whether or not it is an alarm. */
 const wrong = new Set<Alarm>();
-/** What main has been told is on: it is in the journal. */
+/** The alarms that main has been told are on; they are in the journal. */
 let told: ReadonlySet<Alarm> = new Set();
 
-/** Listens to the alarms that main sees, and to its forecast. What the window sees it knows itself. */
+/**
+ * Listens to the alarms that main sees and to its forecast. The window already knows of those it sees itself.
+ */
 export function startAlarms(): void {
   main.recording.onAlarm(({ alarm, on }) => {
     if (!isWindowAlarm(alarm)) setAlarm(alarm, on);
@@ -17,7 +19,7 @@ export function startAlarms(): void {
   main.recording.onStorage((storage) => update('recording', (recording) => ({ ...recording, storage })));
 }
 
-/** Something is wrong from now on, or is mended. */
+/** Notes that something is wrong, or no longer is. */
 export function setAlarm(alarm: Alarm, on: boolean): void {
   if (wrong.has(alarm) === on) return;
   if (on) wrong.add(alarm);
@@ -25,7 +27,10 @@ export function setAlarm(alarm: Alarm, on: boolean): void {
   tellAlarms();
 }
 
-/** Shows and journals what has become an alarm, or is none any more; also when a recording goes on or off the record. */
+/**
+ * Shows and journals every alarm that has begun or ended. Also called when a recording goes on or off the
+ * record.
+ */
 export function tellAlarms(): void {
   const { recording } = state();
   if (!recording) return;
@@ -40,7 +45,7 @@ export function tellAlarms(): void {
   }
 }
 
-/** The recording is over: main's alarms were about it. */
+/** The recording has ended: main's alarms were about it. */
 export function endAlarms(): void {
   told = new Set();
   for (const alarm of wrong) if (!isWindowAlarm(alarm)) wrong.delete(alarm);

@@ -6,7 +6,7 @@ import { state, update } from '../store/store';
 import { checkAllChanged, checkChanged } from '../store/view';
 import { closeDialog, openDialog } from '../store/view-actions';
 
-/** Listens to how far a check has got. */
+/** Listens to the progress of checks. */
 export function startChecks(): void {
   main.library.onCheckingAll((far) => update('view', (view) => checkAllChanged(view, far)));
   main.library.onChecking(({ sessionId, doneBytes, bytes }) => {
@@ -27,7 +27,7 @@ export async function checkAll(): Promise<void> {
   }
 }
 
-/** Reads all of a session and says what it found. It only reads. */
+/** Reads a whole session and says what it found. It only reads. */
 export async function checkSession(sessionId: SessionId, code: string): Promise<void> {
   const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
   openDialog({ kind: 'check', sessionId, code, ...nothing });
@@ -35,12 +35,12 @@ export async function checkSession(sessionId: SessionId, code: string): Promise<
     const report = await main.library.check({ sessionId });
     update('view', (view) => checkChanged(view, sessionId, { report }));
   } catch (error) {
-    // Whoever has closed the dialog knows.
+    // Someone who has closed the dialog already knows.
     update('view', (view) => checkChanged(view, sessionId, { fault: faultCodeOf(error) }));
   }
 }
 
-/** Closes the check; one that still reads is ended. */
+/** Closes the check; if it is still reading, ends it. */
 export async function endCheck(): Promise<void> {
   const { dialog } = state().view;
   closeDialog();

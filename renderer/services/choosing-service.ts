@@ -8,55 +8,58 @@ import { edit } from './mark-changes';
 import { beginDiscussion, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
 
-/** From the review: which moments? The film stands, and a discussion is over. */
+/** From the review: which moments? Stops the film and ends a discussion. */
 export function showChoose(): void {
   stop();
   endDiscussion();
   showScreen('choose');
 }
 
-/** From the review to the session at a glance; the film stands. */
+/** From the review to the session at a glance; stops the film. */
 export function showSummary(): void {
   stop();
   showScreen('summary');
 }
 
-/** The review, with the film standing at that place, ms of media time. */
+/** Shows the review with the film paused at that place, in ms of media time. */
 export function reviewFrom(ms: number): void {
   showReview();
   seekFilm(ms);
 }
 
-/** Back to the review, as the film stands. */
+/** Back to the review, with the film as it is. */
 export function showReview(): void {
   stop();
   showScreen('review');
 }
 
-/** Goes to a moment's lead-in, and stands there. */
+/** Goes to a moment's lead-in, and pauses there. */
 export function lookAt(moment: Moment): void {
   stop();
   goToMoment(moment);
 }
 
-/** Goes to the moment above or below in the list. */
+/** Goes to the previous or next moment of the list. */
 export function lookBeside(step: -1 | 1): void {
   const { review } = state();
   const moment = review && besideInList(review.moments, review.goneTo, step);
   if (moment) lookAt(moment);
 }
 
-/** Puts a chosen moment so many places later, or earlier. */
+/** Moves a chosen moment this many places later, or earlier if negative. */
 export function moveChosen(id: MomentId, places: number): Promise<void> {
   return edit((review) => moving(review, id, places));
 }
 
-/** Puts a chosen moment at that place, from 0 on. */
+/** Moves a chosen moment to that place, counted from 0. */
 export function placeChosen(id: MomentId, place: number): Promise<void> {
   return edit((review) => placing(review, id, place));
 }
 
-/** The review, in discussion: the first chosen moment plays. Where none is chosen the film stands at its beginning. */
+/**
+ * Shows the review in discussion: the first chosen moment plays. If none is chosen, the film is paused at its
+ * beginning.
+ */
 export function beginReview(): void {
   const { review } = state();
   if (!review) return;

@@ -4,13 +4,16 @@ import { put, state, update } from '../store/store';
 import { openDialog } from '../store/view-actions';
 import { attempt } from './report';
 
-/** Somebody closes the window or quits while main records, or removes something: asked first. */
+/** Someone closes the window or quits while main is recording or removing something: asks first. */
 export function startClosing(): void {
   main.recording.onAskToClose(() => attempt(askToClose));
   main.library.onAskToClose(() => attempt(closeWhenRemoved));
 }
 
-/** Asks whether to wait for what is being removed. Whatever the answer, it closes when that is finished. */
+/**
+ * Asks whether to wait for what is being removed. Whatever the answer, the window closes when that is
+ * finished.
+ */
 async function closeWhenRemoved(): Promise<void> {
   if (state().closing) return;
   put('closing', { waiting: false });
@@ -20,17 +23,17 @@ async function closeWhenRemoved(): Promise<void> {
   await main.app.close();
 }
 
-/** It closes when everything is removed. */
+/** Closes the window once everything is removed. */
 export function waitToClose(): void {
   update('closing', (closing) => ({ ...closing, waiting: true }));
 }
 
-/** It closes now; what is still to be removed is removed at the next start. @throws Fault */
+/** Closes the window now; the next start finishes the removing. @throws Fault */
 export async function closeNow(): Promise<void> {
   await main.app.closeNow();
 }
 
-/** It stays open. */
+/** Keeps the window open. */
 export function stayOpen(): void {
   put('closing', undefined);
 }
@@ -41,9 +44,9 @@ async function askToClose(): Promise<void> {
     openDialog({ kind: 'stop-recording', closing: true });
     return;
   }
-  // It is just beginning, or just ending: whoever closes once more a moment later is asked, or it closes.
+  // It is just starting or ending. Someone who closes again a moment later is asked, or the window closes.
   if (recording || room.starting || view.dialogBusy) return;
-  // The window crashed while it recorded, and nobody wants to go on.
+  // The window crashed while recording, and nobody wants to continue.
   await main.recording.finish();
   await main.app.close();
 }

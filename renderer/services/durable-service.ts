@@ -4,14 +4,17 @@ import { setAlarm } from './alarm-service';
 
 const lookMs = 500;
 
-/** Watches that what says “Recording” reaches the disk, also where main cannot tell because it hangs. */
+/**
+ * Watches that data reaches the disk while the screen says "Recording", even when main cannot tell because it
+ * hangs.
+ */
 export function startDurableWatch(): void {
   const stands = durableJudge();
   let on = false;
   setInterval(() => {
     const was = on;
     on = stands(state().recording, performance.now());
-    // Main tells of this alarm, too: only what was begun here is ended here.
+    // Main raises this alarm, too, so only what began here is ended here.
     if (on !== was) setAlarm('no-data', on);
   }, lookMs);
 }

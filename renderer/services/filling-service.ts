@@ -4,11 +4,11 @@ import { closeDialog, openDialog } from '../store/view-actions';
 import { toggleTags } from './review-marks-service';
 import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screening-service';
 
-/** The picture for the group, where it has no screen of its own: it fills this one, and nothing else is seen. */
+/** The picture for a group without its own screen: it fills this one, and nothing else is shown. */
 
 /**
- * Asks how the group is to see the picture. Where this may be the TV's picture, tags are hidden before that. A TV whose
- * page has crashed is brought back, and nobody is asked.
+ * Asks how the group will see the picture. If this may be the TV's picture, tags are hidden first. If the
+ * TV's page has crashed, it is restarted without asking.
  */
 export async function askAboutTv(): Promise<void> {
   const { on } = state().tv;
@@ -19,7 +19,7 @@ export async function askAboutTv(): Promise<void> {
   openDialog({ kind: 'tv', displays, same: false });
 }
 
-/** Puts the TV's window on that display; where a person has to, asks for it. */
+/** Puts the TV window on that display. If a person has to move it there, asks for that. */
 export async function beginOn(displayId: number): Promise<void> {
   closeDialog();
   await beginTv(displayId);
@@ -30,25 +30,25 @@ function askToPlace(): void {
   openDialog({ kind: 'place-tv' });
 }
 
-/** The window is on the TV: it shows what it is to show. */
+/** The TV window is on the TV: it may show its picture now. */
 export async function tvIsPlaced(): Promise<void> {
   closeDialog();
   await confirmTv();
 }
 
-/** Takes the TV's window off its display. */
+/** Takes the TV window off its display. */
 export async function takeOffTv(): Promise<void> {
   closeDialog();
   await endTv();
 }
 
-/** The TV shows the same as this screen: says how to change that. */
+/** The TV shows the same as this screen: explains how to change that. */
 export function sayHowToExtend(): void {
   const { dialog } = state().view;
   if (dialog?.kind === 'tv') openDialog({ ...dialog, same: true });
 }
 
-/** Fills the screen with the picture; tags are hidden, also for when it is left again. */
+/** Fills the screen with the picture. Tags are hidden, and stay hidden when it ends. */
 export async function fillScreen(): Promise<void> {
   await hideTags();
   closeDialog();
@@ -56,7 +56,7 @@ export async function fillScreen(): Promise<void> {
   await main.app.fillScreen({ on: true });
 }
 
-/** Shows the screen again as it was, tags hidden. */
+/** Shows the screen again as it was, with tags hidden. */
 export async function leaveFilled(): Promise<void> {
   update('playing', (playing) => ({ ...playing, fills: false }));
   await main.app.fillScreen({ on: false });

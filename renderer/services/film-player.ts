@@ -10,19 +10,22 @@ import { mainClock } from './main-clock';
 import { attempt } from './report';
 import { playOn } from './sound-output';
 
-/** The film that is steered: the laptop's own or, with a TV on, the TV's, which the laptop's picture then follows. */
+/**
+ * The film that is controlled: the laptop's own or, while a TV is on, the TV's, which the laptop's picture
+ * then follows.
+ */
 
 let picture: Player | undefined;
 let following: FollowingPlayer | undefined;
-/** A hand-over that was overtaken by the next does nothing more. */
+/** A hand-over that the next one overtakes does nothing more. */
 const handOvers = new Latest();
 
-/** What steers the film that is open. */
+/** The controls of the open film. */
 export function filmPlayer(): FilmControls | undefined {
   return following ?? picture;
 }
 
-/** The film has been opened, or (undefined) is closed: its picture is let go of, and the TV's too. */
+/** The film has been opened or, if undefined, is closed: releases its picture, and the TV's. */
 export function putFilm(opened: Player | undefined): void {
   if (!opened && picture && state().tv.screening.film) attempt(() => main.screening.film({}));
   following?.dispose();
@@ -33,7 +36,7 @@ export function putFilm(opened: Player | undefined): void {
   handOver();
 }
 
-/** From the start of the window: the TV comes and goes. */
+/** From the start of the window: handles the TV coming and going. */
 export function startFilmPlayer(): void {
   store.subscribe((now, before) => {
     if (now.tv === before.tv) return;
@@ -50,7 +53,7 @@ export function startFilmPlayer(): void {
 const isSameSound = (one: TvSound, other: TvSound): boolean =>
   one.output === other.output && one.volume === other.volume;
 
-/** The laptop's own film is heard where it was chosen, and as loud. */
+/** Plays the laptop's own film on the chosen output, at the chosen volume. */
 function hear(): void {
   const { output, volume } = state().tv.screening;
   if (picture) void playOn(picture.element, { output, volume });
@@ -62,7 +65,7 @@ function handOver(): void {
   else takeBack();
 }
 
-/** The TV plays on from where the laptop is, in the same way. */
+/** The TV takes over at the laptop's position, in the same state. */
 async function giveToTv(isLatest: IsLatest): Promise<void> {
   const { review, playing } = state();
   const openingId = review?.openingId;
@@ -89,7 +92,7 @@ async function giveToTv(isLatest: IsLatest): Promise<void> {
   if (wasPlaying) led.play();
 }
 
-/** The laptop goes on by itself, with the sound; where the TV's display has gone, it stands. */
+/** The laptop continues on its own, with sound; if the TV's display has gone, it pauses. */
 function takeBack(): void {
   const led = following;
   const own = picture;

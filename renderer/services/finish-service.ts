@@ -8,7 +8,7 @@ import { refreshLibrary, showLibrary } from './library-service';
 import { endDiscussion, stop } from './playing-service';
 import { closeReview } from './review-service';
 
-/** The end of a session: deleted now, before everybody, or kept until a day. */
+/** The end of a session: deleted now, in front of everyone, or kept until a day. */
 
 /** From the review, which stays open until the session is deleted or kept. @throws Fault */
 export async function finishReview(): Promise<void> {
@@ -34,7 +34,7 @@ async function show(session: SessionSummary, fromReview: boolean): Promise<void>
   update('finish', (finish) => ({ ...finish, syncedBy, keysSyncedBy }));
 }
 
-/** Back to where one came from; where the session is gone, to the library. */
+/** Back to the previous screen, or to the library if the session is gone. */
 export function leaveFinish(): void {
   const { finish, review } = state();
   put('finish', undefined);
@@ -42,7 +42,9 @@ export function leaveFinish(): void {
   else showLibrary();
 }
 
-/** Keeps the session until the day that was typed; nothing where something is still wanting. @throws Fault */
+/**
+ * Keeps the session until the day that was typed. Does nothing if something is still missing. @throws Fault
+ */
 export async function keepSession(): Promise<void> {
   const { finish, settings, library } = state();
   const range = finish && keepRange(finish.session, settings.keepDaysLimit, nowBy(library));

@@ -2,16 +2,16 @@ import type { OpeningId } from '../../shared/model/ids';
 import { main } from '../main/client';
 import { update } from '../store/store';
 
-/** Until a film shows its first picture, at the place where it is to begin; or until it is closed. */
+/** Resolves when a film shows its first picture at the place where it is to begin, or when it is closed. */
 export function filmShown(film: HTMLVideoElement): Promise<void> {
   return new Promise((done) => {
     const frame = (): void => {
-      // What comes before the place where the review was left is not meant.
+      // A frame before the place where the review was left does not count.
       if (film.seeking) film.requestVideoFrameCallback(frame);
       else done();
     };
     film.requestVideoFrameCallback(frame);
-    // A film that is closed is empty then.
+    // A closed film is emptied.
     for (const type of ['seeked', 'playing', 'emptied'])
       film.addEventListener(type, () => done(), { once: true });
   });

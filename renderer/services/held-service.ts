@@ -6,15 +6,15 @@ import { attempt } from './report';
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Learns from main what it takes to continue what is held, and once more when one press is no longer enough. To be
- * called when it is held, and after an unlock: a timer stands still while the computer sleeps.
+ * Asks main what is needed to continue a held recording, and asks again when one press is no longer enough.
+ * Call it when the recording is held, and after an unlock: a timer stands still while the computer sleeps.
  */
 export async function learnHeld(): Promise<void> {
   clearTimeout(timer);
   const { recording } = state();
   if (!isRunning(recording) || recording.held === undefined) return;
   const { sessionId } = recording;
-  // Where it cannot be continued at all the press says why.
+  // If it cannot be continued at all, pressing the button says why.
   const goingOn = await main.recording.goingOn({ sessionId }).catch(() => undefined);
   const now = state().recording;
   if (now?.sessionId !== sessionId || now.held === undefined) return;

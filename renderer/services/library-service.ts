@@ -21,7 +21,7 @@ export async function refreshLibrary(): Promise<void> {
     receipts,
     due,
     unfinished,
-    // Main gives each item once: what is not closed yet stays.
+    // Main returns each item once, so those not yet closed are kept.
     news: [...state().library.news, ...news],
   };
   put('library', listed(told, nowBy({ due: told.due })));
@@ -33,7 +33,9 @@ const started = new Promise<void>((resolve) => {
   hasStarted = resolve;
 });
 
-/** At the start: what app this is, how it is set, what it has; and from then on whatever changes. */
+/**
+ * At the start: loads the app's version and state, the settings and the library; then follows all changes.
+ */
 export function startLibrary(): Promise<void> {
   main.library.onChanged(() => attempt(refreshLibrary));
   const asked = Promise.all([learnSettings(), learnApp(), refreshLibrary()]);
@@ -41,7 +43,10 @@ export function startLibrary(): Promise<void> {
   return asked.then(() => undefined);
 }
 
-/** Not after the library, which may be long: a recording that is begun at once has its details and devices by then. */
+/**
+ * Before the library, which may be long: a recording that is started at once then has its details and
+ * devices.
+ */
 async function learnSettings(): Promise<void> {
   put('settings', await main.settings.get());
 }
@@ -50,24 +55,25 @@ async function learnApp(): Promise<void> {
   put('app', await main.app.info());
 }
 
-/** Once what was asked at the start is answered, or cannot be. */
+/** Resolves once everything requested at the start has been answered or has failed. */
 export function whenStarted(): Promise<void> {
   return started;
 }
 
-/** The library, with what was said last on it; asks for its newest state. */
+/** Shows the library with its last message, and refreshes it. */
 export function showLibrary(): void {
   showScreen('library');
   attempt(refreshLibrary);
 }
 
 /**
- * Deletes a session: its key, then its files. Its film is closed first. Afterwards the library says what was done.
+ * Deletes a session: its key, then its files. Its film is closed first. Afterwards the library says what was
+ * done.
  */
 export async function eraseSession(sessionId: SessionId): Promise<void> {
   setDialogBusy(true);
   try {
-    // Main is told first: whoever closes the window now has already said yes.
+    // Main is told first, because someone who closes the window now has already confirmed.
     const erasing = main.library.erase({ sessionId });
     const closing = closeReview(sessionId);
     await Promise.allSettled([erasing, closing]);
@@ -85,7 +91,7 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
   await refreshLibrary();
 }
 
-/** Where the review is being finished the receipt is shown there, else the library says it. */
+/** If the review is being finished, the receipt is shown there; otherwise the library shows it. */
 function showErased(receipt: KeptReceipt): void {
   if (state().finish?.session.id !== receipt.id) {
     showScreen('library', { notice: { kind: 'deleted', receipt } });
@@ -95,24 +101,24 @@ function showErased(receipt: KeptReceipt): void {
   showScreen('finish');
 }
 
-/** Shows a receipt in a window of its own, to be printed or kept. @throws Fault */
+/** Shows a receipt in its own window, for printing or saving. @throws Fault */
 export async function showReceipt(sessionId: SessionId): Promise<void> {
   await main.library.showReceipt({ sessionId });
 }
 
-/** Says which of the two days in doubt is right. @throws Fault */
+/** Says which of the two doubtful days is today. @throws Fault */
 export async function answerDate(day: string): Promise<void> {
   await main.library.answerDate({ day });
   await refreshLibrary();
 }
 
-/** Tries once more to remove what is left of deleted sessions. @throws Fault */
+/** Tries again to remove what is left of deleted sessions. @throws Fault */
 export async function finishErasing(): Promise<void> {
   const unfinished = await main.library.finishErasing();
   update('library', (library) => ({ ...library, unfinished }));
 }
 
-/** Closes what the library said that it had done. */
+/** Closes the library's messages about what it did. */
 export function closeNews(): void {
   update('library', (library) => ({ ...library, news: [] }));
 }

@@ -12,7 +12,7 @@ import { attempt } from './report';
 import { keepPlace } from './review-place-service';
 import { enterRoom, leaveRoom } from './room-service';
 
-/** Screens that hold nothing that was recorded: they are as they were when it is opened again. */
+/** Screens that hold nothing that was recorded: after unlocking they are unchanged. */
 const staying: readonly ScreenName[] = ['before', 'recording', 'settings'];
 
 /** At the start of the window, which may have crashed while it was locked, and from then on. */
@@ -21,13 +21,13 @@ export async function startLock(): Promise<void> {
   take(await main.lock.isOn());
 }
 
-/** Locks; a review keeps its place before. */
+/** Locks the app; a review's place is saved first. */
 export async function lockNow(): Promise<void> {
   await keepPlace();
   await main.lock.now();
 }
 
-/** By what it can be opened. @throws Fault */
+/** Asks main what can open it. @throws Fault */
 export async function askToUnlock(): Promise<UnlockState> {
   return main.unlock.state();
 }
@@ -39,11 +39,11 @@ function take(on: boolean): void {
   else remember();
 }
 
-/** What this window knows of sessions goes, but for one that is being recorded. */
+/** Forgets what this window knows of sessions, except for one that is being recorded. */
 function forget(): void {
   const { view, room, recording, library } = state();
   const { screen } = view;
-  // Nobody is watched or heard behind the lock; what is recorded, or just being begun to be, goes on.
+  // Nobody is watched or heard behind the lock; a recording that is running or just starting continues.
   if (!recording && !room.starting) attempt(() => leaveRehearsal().finally(leaveRoom));
   if (state().playing.fills) attempt(leaveFilled);
   putFilm(undefined);
@@ -53,13 +53,13 @@ function forget(): void {
   put('removal', undefined);
   put('closing', undefined);
   put('playing', playingFrom(undefined));
-  // Of the passphrase and the recovery key: it tells of no session, and nobody may have read it yet.
+  // Messages about the passphrase and the recovery key reveal no session, and nobody may have read them yet.
   const news = library.news.filter(({ kind }) => kind === 'key-not-changed' || kind === 'key-changed');
   put('library', { ...initialLibrary, news });
   put('view', { ...initialView, screen: staying.includes(screen) ? screen : 'library' });
 }
 
-/** It is open again: the room is as it was, and of a running recording all is known. */
+/** It is unlocked: restores the room, and loads everything about a running recording. */
 function remember(): void {
   if (state().view.screen === 'before' && !state().recording) attempt(enterRoom);
   attempt(learnRunning);

@@ -1,10 +1,10 @@
-/** How often main is asked for the time: the answer that came fastest is the most exact. */
+/** How often main is asked for the time: the fastest answer is the most exact. */
 const asks = 8;
 
 /**
- * Main's clock as this window can tell it: each process has its own zero.
- * @param ask main's time, ms
- * @returns main's time now, ms
+ * Main's clock as this window can tell it; each process has its own zero.
+ * @param ask main's time, in ms
+ * @returns a function for main's current time, in ms
  */
 export async function mainClock(ask: () => Promise<number>): Promise<() => number> {
   let fastestMs = Number.POSITIVE_INFINITY;

@@ -12,26 +12,26 @@ import type { Notice } from '../store/view';
 import { say, unsay } from '../store/view-actions';
 
 /**
- * Changes to the marks of the session that is on the screen, while it is recorded and while it is reviewed: carried out
- * in main first, shown then, and kept in its history. Of another session nothing can be changed, and nothing undone.
+ * Changes to the marks of the session on the screen, while recording and in review. Each is carried out in
+ * main first, then shown, and added to the history. Nothing of another session can be changed or undone.
  */
 
 const changes = new Serial();
 
 /**
- * What is done to the marks, one after the other: keys are pressed faster than the disk answers, and an undo is about
- * what was done before it. One that fails is told to whoever called; the next goes on.
+ * Runs changes of marks one after the other: keys are pressed faster than the disk answers, and an undo
+ * depends on what came before it. A failure is thrown to its caller; the next change still runs.
  */
 export function inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
   return changes.run(run);
 }
 
-/** Resolves when all that was asked for so far is done. */
+/** Resolves when everything requested so far is done. */
 export function marksSettled(): Promise<void> {
   return changes.settled();
 }
 
-/** From the start of the window: moments whose time becomes more exact take their new place. */
+/** From the start of the window: moments whose times become more exact move to their new places. */
 export function startMarks(): void {
   main.moments.onChanged(({ sessionId, entries }) => {
     update('recording', (recording) =>
@@ -41,7 +41,7 @@ export function startMarks(): void {
   });
 }
 
-/** What was done is shown, and can be undone; what was done to a session that is no longer on the screen is not. */
+/** Shows what was done and adds it to the history, unless its session is no longer on the screen. */
 export function noteDone(sessionId: SessionId, change: Change): void {
   update('recording', (recording) =>
     recording.sessionId === sessionId ? withRecorded(recording, change) : recording,
@@ -50,8 +50,8 @@ export function noteDone(sessionId: SessionId, change: Change): void {
 }
 
 /**
- * Changes the marks of the session that is reviewed.
- * @param find what is to be done, from the state in which everything before it is done; undefined: nothing
+ * Changes the marks of the reviewed session.
+ * @param find the change, given the state after all earlier changes; undefined for none
  */
 export function edit(find: (review: ReviewState) => Change | undefined): Promise<void> {
   return inTurn(async () => {
@@ -62,7 +62,7 @@ export function edit(find: (review: ReviewState) => Change | undefined): Promise
   });
 }
 
-/** Where one of several fails, those before it are done: they are shown, and can be undone. */
+/** If one of several fails, those before it are done: they are shown, and can be undone. */
 async function carryOutChange(sessionId: SessionId, change: Change): Promise<void> {
   if (change.kind !== 'several') {
     await carryOut(sessionId, doing(change));
@@ -80,12 +80,12 @@ async function carryOutChange(sessionId: SessionId, change: Change): Promise<voi
   }
 }
 
-/** Undoes what was done last to the marks. */
+/** Undoes the last change of marks. */
 export function undo(): Promise<void> {
   return inTurn(() => walk(nextUndo));
 }
 
-/** Does again what was undone last. */
+/** Redoes the last undone change. */
 export function redo(): Promise<void> {
   return inTurn(() => walk(nextRedo));
 }
@@ -96,12 +96,12 @@ async function walk(next: typeof nextUndo): Promise<void> {
   const found = marks && next(marks.history);
   if (!found) return;
   await carryOut(marks.sessionId, found.step);
-  // A time in it may have become more exact meanwhile; and the session may have been left.
+  // Meanwhile a time in it may have become more exact, and the session may have been left.
   update(slice, (before) => {
     const now = before.sessionId === marks.sessionId ? next(before.history) : undefined;
     return now ? afterStep(before, now.step, now.after) : before;
   });
-  // What was said is not so any more.
+  // The message is no longer true.
   unsay(({ kind }) => kind !== 'fault');
   if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
 }
@@ -129,7 +129,7 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
   }
 }
 
-/** Says what was taken out, and how it is put back. */
+/** Says what was taken out, and how to put it back. */
 export function sayTakenOut({ fromMs, toMs }: Span): void {
   say({ kind: 'taken-out', fromMs, toMs });
 }
@@ -139,7 +139,7 @@ const ofMarks: readonly Notice['kind'][] = [
   ...(['off-record', 'no-mark', 'hold'] as const),
 ];
 
-/** What was said of an earlier mark is over with the next one. */
+/** The next mark ends a message about an earlier one. */
 export function forgetSaid(): void {
   unsay(({ kind }) => ofMarks.includes(kind));
 }

@@ -4,8 +4,8 @@ import { showRecorded } from './recorded-service';
 import { openReview } from './review-service';
 
 /**
- * Opens a session for its review; where a passage that was taken out is still in the recording, with the question what
- * becomes of it.
+ * Opens a session for review. If a passage that was taken out is still in the recording, asks first what to
+ * do with it.
  * @param screen the one to open it on
  */
 export async function openSession(

@@ -7,9 +7,12 @@ import { refreshLibrary } from './library-service';
 import { showRecorded } from './recorded-service';
 import { report } from './report';
 
-/** What becomes of a passage that was taken out while recording: asked before anything else is done with the session. */
+/**
+ * What to do with a passage that was taken out while recording: asked before anything else is done with the
+ * session.
+ */
 
-/** Removes it for good. What remains is then asked about as after any recording. */
+/** Removes it permanently. The usual question about what remains follows. */
 export async function removePassages(): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;
@@ -29,7 +32,7 @@ export async function removePassages(): Promise<void> {
   );
 }
 
-/** Bytes; 0 where even that is not known. */
+/** How many bytes are missing; 0 if that cannot be determined. */
 async function missingRoom(sessionId: SessionId): Promise<number> {
   try {
     return await main.library.missingRoom({ sessionId, spans: [] });
@@ -39,12 +42,12 @@ async function missingRoom(sessionId: SessionId): Promise<number> {
   }
 }
 
-/** Ends the removing; the question is open again. @throws Fault */
+/** Cancels the removal; the question is open again. @throws Fault */
 export async function endRemoving(): Promise<void> {
   await main.library.cancelStrike();
 }
 
-/** Puts back what was taken out: all of it, or one passage of several. @throws Fault */
+/** Puts back everything that was taken out, or one of several passages. @throws Fault */
 export async function putBackPassages(only?: MomentId): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;

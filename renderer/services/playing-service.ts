@@ -13,16 +13,16 @@ import { attempt } from './report';
 import { keepPlace } from './review-place-service';
 import { goToMoment } from './review-service';
 
-/** How the review's film is played: speed, sound, a passage again and again, black, and moment after moment. */
+/** How the review's film is played: speed, sound, a repeated passage, black, and moment after moment. */
 
-/** Starts the film, or stops it. A picture that was covered is seen again. */
+/** Starts or stops the film. Uncovers the picture. */
 export function startOrStop(): void {
   const player = filmPlayer();
   if (player?.playing) player.pause();
   else start();
 }
 
-/** Stops the film, if it plays: whatever is known of it may be a moment old. */
+/** Stops the film if it plays, asking the player itself because the state may be slightly out of date. */
 export function stop(): void {
   filmPlayer()?.pause();
 }
@@ -32,7 +32,7 @@ function start(): void {
   filmPlayer()?.play();
 }
 
-/** Goes back by so many ms, and plays. */
+/** Goes back by this many ms, and plays. */
 export function replay(ms: number): void {
   filmPlayer()?.step(-ms);
   start();
@@ -40,13 +40,13 @@ export function replay(ms: number): void {
 
 const frameSteps = new Serial();
 
-/** Stops the film and goes on by a frame, or back; those asked for meanwhile come after it, each counted. */
+/** Stops the film and steps one frame forward or back. Steps requested meanwhile follow, and none is lost. */
 export function stepFrame(direction: 1 | -1): Promise<void> {
   filmPlayer()?.pause();
   return frameSteps.run(() => toFrame(direction));
 }
 
-/** Chromium shows the frame whose time has come: asked for exactly at its time, the one before may be shown. */
+/** Chromium shows the frame whose time has come; at exactly that time it may still show the previous one. */
 const withinFrameMs = 0.5;
 
 async function toFrame(direction: 1 | -1): Promise<void> {
@@ -56,45 +56,48 @@ async function toFrame(direction: 1 | -1): Promise<void> {
   const mediaMs = player.currentMs;
   const frameMs = await main.review.frame({ openingId, mediaMs, steps: direction });
   if (frameMs === undefined || player !== filmPlayer()) return;
-  // Somebody went elsewhere meanwhile: the frame beside that place is meant.
+  // Someone went elsewhere meanwhile: step from there.
   if (player.currentMs !== mediaMs) return toFrame(direction);
   player.seekTo(frameMs + withinFrameMs);
 }
 
-/** Plays at that speed from now on, in this review. */
+/** Plays at this speed from now on, in this review. */
 function setSpeed(speed: number): void {
   filmPlayer()?.setSpeed(speed);
   update('playing', (playing) => ({ ...playing, speed }));
   attempt(keepPlace);
 }
 
-/** Plays faster by a step, or slower. */
+/** One step faster or slower. */
 export function changeSpeed(direction: 'faster' | 'slower'): void {
   setSpeed(neighbourSpeed(state().playing.speed, direction));
 }
 
-/** Takes the sound away, or gives it back. */
+/** Mutes or unmutes the sound. */
 export function toggleMuted(): void {
   const muted = !state().playing.muted;
   filmPlayer()?.setMuted(muted);
   update('playing', (playing) => ({ ...playing, muted }));
 }
 
-/** The passage begins here; ends here, and is played again and again; is off. One that is chosen is played at once. */
+/**
+ * In turn: the passage begins here; it ends here and is repeated; repeating is off. A selected passage is
+ * repeated at once.
+ */
 export function stepRepeat(): void {
   const player = filmPlayer();
   const { playing, timeline } = state();
   if (player) setRepeat(nextRepeat(playing.repeat, player.currentMs, timeline.passage));
 }
 
-/** What somebody chooses on the timeline; undefined: nothing any more. */
+/** A selection on the timeline; undefined to select nothing. */
 export interface PassageChoice {
   readonly passage: Span | undefined;
-  /** It is being drawn out. */
+  /** It is still being dragged. */
   readonly dragging: boolean;
 }
 
-/** Chooses a passage; where one is played again and again, this one is from now on. */
+/** Selects a passage. If one is being repeated, the new one is repeated from now on. */
 export function choosePassage({ passage: wanted, dragging }: PassageChoice): void {
   const chosen = wanted && (dragging ? wanted : passage(wanted.fromMs, wanted.toMs));
   update('timeline', (timeline) => ({ ...timeline, passage: chosen }));
@@ -107,7 +110,7 @@ export function moveTimeline(move: TimelineMove): void {
   update('timeline', (timeline) => moved(timeline, durationMs, move));
 }
 
-/** Plays a passage again and again, from its beginning; undefined: no more. */
+/** Repeats a passage from its beginning; undefined to stop repeating. */
 function setRepeat(repeat: Repeat | undefined): void {
   update('playing', (playing) => ({ ...playing, repeat }));
   const { fromMs, toMs } = repeat ?? {};
@@ -119,15 +122,15 @@ function setRepeat(repeat: Repeat | undefined): void {
   filmPlayer()?.repeat({ fromMs, toMs });
 }
 
-/** Covers the picture and stops the film; the same once more shows it again. */
+/** Covers the picture and stops the film; a second call uncovers it. */
 export function toggleCover(cover: Cover): void {
   filmPlayer()?.pause();
   update('playing', (playing) => ({ ...playing, cover: playing.cover === cover ? undefined : cover }));
 }
 
 /**
- * Begins the discussion: the film plays up to one moment after the other, in their order, and stops at each.
- * @param firstId the moment to begin with; the first of them unless given
+ * Starts the discussion: the film plays up to one moment after the other, in their order, and stops at each.
+ * @param firstId the moment to start with; the first one by default
  */
 export function beginDiscussion(firstId?: MomentId): void {
   const { review, view } = state();
@@ -139,7 +142,7 @@ export function beginDiscussion(firstId?: MomentId): void {
   if (first) discuss(first);
 }
 
-/** Ends it; the film stays where it is, and stops by itself no more. */
+/** Ends it; the film stays where it is, and no longer stops on its own. */
 export function endDiscussion(): void {
   filmPlayer()?.stopAt(undefined);
   update('playing', (playing) => ({ ...playing, discussion: undefined }));
@@ -158,7 +161,7 @@ function discuss(moment: Moment): void {
   start();
 }
 
-/** Goes to a moment with its lead-in; in the discussion it plays from there, and stops at it. */
+/** Goes to a moment with its lead-in; in the discussion it plays from there, and stops at the moment. */
 export function goTo(moment: Moment): void {
   if (state().playing.discussion) discuss(moment);
   else goToMoment(moment);

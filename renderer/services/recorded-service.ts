@@ -20,25 +20,25 @@ async function check(sessionId: RecordedState['sessionId']): Promise<void> {
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { report: found }));
   } catch (error) {
     const fault = faultCodeOf(error);
-    // What remains is read when the passage is gone.
+    // After the passage is removed, what remains is read.
     if (fault === 'check-cancelled' && state().recorded?.removing) return;
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { fault }));
   }
 }
 
-/** Everybody still agrees: its moments are chosen from, whether or not it has been read back. */
+/** Everyone still agrees: goes on to choosing moments, whether or not everything has been read back. */
 export async function reviewAgreed(): Promise<void> {
   const recorded = await leave();
   if (recorded) await openReview(recorded.sessionId, recorded.code, 'choose');
 }
 
-/** It is kept for later. */
+/** Keeps it for later. */
 export async function keepRecorded(): Promise<void> {
   await leave();
   showLibrary();
 }
 
-/** Not everybody agrees any more: asks once, and says what is destroyed. */
+/** Not everyone still agrees: asks once, and says what will be destroyed. */
 export function askDestroyRecorded(): void {
   const { recorded } = state();
   if (!recorded) return;

@@ -7,10 +7,11 @@ import { state, update } from '../store/store';
 import { say } from '../store/view-actions';
 import { forgetSaid, inTurn, noteDone, sayTakenOut } from './mark-changes';
 
-/** Marks while it records. */
+/** Marks while recording. */
 
 /**
- * Marks at the time of the key press, less the reaction time. The mark is shown once main has it on the disk.
+ * Marks at the time of the key press, minus the reaction time. The mark is shown once main has it on the
+ * disk.
  * @param pressedAtMs the event's `timeStamp`, on the clock of `performance.now()`
  */
 export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
@@ -29,7 +30,7 @@ export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
   });
 }
 
-/** Gives the last mark to a leader; to the one who has it, it is taken back. */
+/** Assigns the last mark to a leader, or removes the leader if it is already theirs. */
 export function giveLeader(leader: Leader): Promise<void> {
   return inTurn(async () => {
     const { recording } = state();
@@ -44,8 +45,8 @@ async function changeMoment(sessionId: SessionId, before: Moment, after: Moment)
 }
 
 /**
- * Opens the note to the last mark, at once: whatever is typed from now on is text, also while the mark itself is still
- * on its way to the disk.
+ * Opens the note of the last mark at once: from now on whatever is typed is text, even while the mark itself
+ * is still on its way to the disk.
  */
 export async function openNote(): Promise<void> {
   update('recording', (recording) => ({ ...recording, note: { moment: undefined, text: '' } }));
@@ -60,14 +61,14 @@ export async function openNote(): Promise<void> {
   });
 }
 
-/** The note as it is typed. */
+/** Updates the note as it is typed. */
 export function typeNote(text: string): void {
   update('recording', (recording) =>
     recording.note ? { ...recording, note: { ...recording.note, text } } : recording,
   );
 }
 
-/** Closes the note and keeps what was typed. Nothing that was typed is ever thrown away; undo takes it back. */
+/** Closes the note and saves what was typed. Nothing that was typed is ever discarded; undo removes it. */
 export async function closeNote(): Promise<void> {
   const { recording } = state();
   const note = recording?.note;
@@ -76,7 +77,7 @@ export async function closeNote(): Promise<void> {
   const { sessionId } = recording;
   await inTurn(async () => {
     const now = state().recording;
-    // As it is now: its time may have become more exact, and a leader may have it.
+    // Its current state: its time may have become more exact, and it may have a leader.
     const moment = note.moment
       ? (now?.moments.find(({ id }) => id === note.moment?.id) ?? note.moment)
       : lastMark(now);
@@ -86,12 +87,12 @@ export async function closeNote(): Promise<void> {
   });
 }
 
-/** What stood there, and what was typed before that was known. */
+/** Joins the existing note and what was typed before it was known. */
 function joined({ note = '' }: Moment, typed: string): string {
   return [note, typed].filter(Boolean).join(' ');
 }
 
-/** Takes a mark out of the session that is recorded, and says so. */
+/** Removes a mark from the running session, and says so. */
 export async function removeMark(moment: Moment): Promise<void> {
   const { recording } = state();
   if (recording) {
@@ -104,7 +105,7 @@ export async function removeMark(moment: Moment): Promise<void> {
   say({ kind: 'moment-deleted', moment });
 }
 
-/** Takes the last minute before the key press out of the film, and says so. */
+/** Takes the minute before the key press out of the film, and says so. */
 export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
   const { recording } = state();
   if (!isRunning(recording)) return;
@@ -116,7 +117,7 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
   });
 }
 
-/** Somebody came late, was told, and agrees: how many people there are now. */
+/** Someone joined late, was informed, and agrees: how many people there are now. */
 export async function lateComers(people: number): Promise<void> {
   await main.recording.agreed({ people });
   say({ kind: 'agreed', people });

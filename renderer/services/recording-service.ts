@@ -41,7 +41,7 @@ import {
 
 let recorder: SessionRecorder | undefined;
 
-/** Listens to what main wants of the recording. */
+/** Listens to what main requests of the recording. */
 export function startRecordings(): void {
   whenTracksChange(() => nextPart('source-changed'));
   main.recording.onEndPart(({ reason }) => nextPart(reason));
@@ -53,7 +53,7 @@ function nextPart(reason: PartEndReason): void {
   attempt(() => recorder?.nextPart(reason));
 }
 
-/** Begins a session with its first part, and shows that it records. */
+/** Begins a session with its first part, and shows that it is recording. */
 export async function startRecording(): Promise<void> {
   const { room, before, settings, library } = state();
   const sources = openedSources();
@@ -61,7 +61,7 @@ export async function startRecording(): Promise<void> {
   const isReady = !room.starting && wanting(before, room, settings, dateBy(library)) === undefined;
   if (!isReady || !sources || people === undefined) return;
   update('room', (now) => ({ ...now, starting: true }));
-  // From here on a device that vanishes is waited for.
+  // From here on, a device that vanishes is waited for.
   sources.settle();
   try {
     const details = detailsOf(before);
@@ -74,7 +74,7 @@ export async function startRecording(): Promise<void> {
   } catch (error) {
     if (!recorder) {
       put('recording', undefined);
-      // Locked while it was being begun: nobody is watched or heard behind the lock.
+      // It was locked while starting: nobody is watched or heard behind the lock.
       if (state().locked) leaveRoom();
     }
     report(error);
@@ -84,10 +84,10 @@ export async function startRecording(): Promise<void> {
 }
 
 /**
- * Continues a session that was broken off: its clock and its marks go on from what is kept. A device that is not
- * there is waited for: it was part of what is recorded.
- * @param agreement of all who are here; undefined: the same people are still here
- * @throws Fault `agree-again` and whatever else keeps it from being continued; the library is shown then
+ * Continues an interrupted session: its clock and its marks continue from what was saved. A missing device is
+ * waited for, because it was part of the recording.
+ * @param agreement of everyone here; undefined if the same people are still here
+ * @throws Fault `agree-again`, or whatever else prevents continuing; the library is then shown
  */
 export async function goOnRecording(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
   const { sessionId, code, durationMs: durableMs, moments, phases = [], takenOut = [] } = kept;
@@ -96,13 +96,13 @@ export async function goOnRecording(kept: Kept, agreement: GivenAgreement | unde
   put('recording', recordingResumed(sessionId, { ...before, moments: moments ?? [] }));
   showScreen('recording');
   try {
-    // Behind the lock nothing is known of them; they are learned when it is opened.
+    // While locked, nothing is known of the marks; they are loaded after unlocking.
     const known = moments ? { moments } : await keptMarks(sessionId);
     put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();
     mustHaveSomething();
     const begun = await main.recording.goOn({ sessionId, ...(agreement && { agreement }) });
-    // Another in its place would record something else than before, and nobody would notice.
+    // Another device in its place would change what is recorded, and nobody would notice.
     sources.waitForMissing(state().settings);
     update('recording', (recording) => ({ ...recording, phase: 'starting' }));
     await record(sources, begun, kept.cause === 'app');
@@ -119,8 +119,8 @@ function mustHaveSomething(): void {
 }
 
 /**
- * @param ends whether a recording whose first part cannot be recorded is over; one to be gone on with stays as it is
- * @throws Fault `recorder-failed`, also where it cannot be ended either
+ * @param ends true to end a recording whose first part cannot be recorded; a continued one stays as it is
+ * @throws Fault `recorder-failed`, also if it cannot be ended either
  */
 async function record(sources: Sources, first: BegunPart, ends = true): Promise<void> {
   const { height } = state().settings;
@@ -142,7 +142,7 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
       closeDialog();
     },
   });
-  // Before it starts, so that what happens meanwhile is not passed over.
+  // Set before it starts, so that nothing that happens meanwhile is missed.
   recorder = made;
   try {
     await made.start(first);
@@ -154,7 +154,7 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
   tellAlarms();
 }
 
-/** The devices of the first recording are those that are expected next time. A choice that was made stays. */
+/** The devices of the first recording become the defaults. An explicit choice stays. */
 async function rememberDevices(): Promise<void> {
   const { settings, room } = state();
   const camera = settings.camera ?? (room.camera.label || null);
@@ -164,8 +164,8 @@ async function rememberDevices(): Promise<void> {
 }
 
 /**
- * Off the record: from now on nothing at all is recorded; or on the record again. Where main holds it, a person says by it
- * that the same people are still here.
+ * Goes off the record: from now on nothing at all is recorded. Or goes back on the record; if main holds the
+ * recording, the person thereby says that the same people are still here.
  */
 export async function switchRecord(): Promise<void> {
   const { recording } = state();
@@ -174,7 +174,7 @@ export async function switchRecord(): Promise<void> {
   else await recorder?.offRecord();
 }
 
-/** Main has taken it off the record: it waits for a person. */
+/** Main has gone off the record and waits for a person. */
 function holdRecording(reason: HeldReason): void {
   if (!isRunning(state().recording)) return;
   update('recording', (recording) => recordingHeld(recording, reason));
@@ -182,7 +182,7 @@ function holdRecording(reason: HeldReason): void {
   attempt(learnHeld);
 }
 
-/** Continues what is held: everyone who is here has agreed once more. @throws Fault */
+/** Continues a held recording: everyone here has agreed again. @throws Fault */
 export async function continueAgreed(agreement: GivenAgreement): Promise<void> {
   closeDialog();
   await continueHeld(agreement);
@@ -206,24 +206,24 @@ async function continueHeld(agreement: GivenAgreement | undefined): Promise<void
   await recorder?.onRecord(begun);
 }
 
-/** Ends the recording: when its last byte is on the disk it is read back, or the app closes. */
+/** Ends the recording. When its last byte is on the disk, it is read back, or the app closes. */
 export async function stopRecording(): Promise<void> {
   const { dialog } = state().view;
   const closing = dialog?.kind === 'stop-recording' && dialog.closing === true;
   setDialogBusy(true);
-  // A mark that waits for the one before it belongs to this recording.
+  // A mark that waits for the previous one belongs to this recording.
   await closeNote();
   await marksSettled();
   await end(closing ? 'closing' : 'stopped');
   setDialogBusy(false);
   const { recording } = state();
-  // What went wrong at the end is told first; the screen then offers the film of what is kept.
+  // If something went wrong at the end, that is reported first; the screen then offers the saved film.
   if (!recording || recording.fault !== undefined) return;
   if (closing) return main.app.close();
   leaveRecording();
   put('before', noDetails);
   const { sessionId, code, durableMs: durationMs, moments } = recording;
-  // By main's list: a crash may lie between what was taken out and this window.
+  // Uses main's list, because this window may have crashed since the passage was taken out.
   await refreshLibrary();
   const session = state().library.sessions?.find(({ id }) => id === sessionId);
   const { unanswered = [] } = session ?? {};
@@ -239,18 +239,18 @@ async function end(reason: PartEndReason): Promise<void> {
   }
 }
 
-/** Stops, and destroys what was recorded. Asked before; the library shows the receipt afterwards. */
+/** Stops, and destroys what was recorded, after the question. The library then shows the receipt. */
 export async function discardRecording(): Promise<void> {
   const { recording } = state();
   if (!isRunning(recording)) return;
   setDialogBusy(true);
   const { sessionId } = recording;
-  // Main is told first: whatever comes between, it is destroyed. Where the disk refuses that, `discard` says so.
+  // Main is told first: whatever happens, the recording is destroyed. If the disk refuses, `discard` says so.
   await main.recording.willDiscard().catch(report);
   await marksSettled();
   await end('stopped');
   try {
-    // What the window could not end main ends itself.
+    // Main itself ends what the window could not end.
     const receipt = await main.recording.discard().catch((error: unknown) => {
       if (faultCodeOf(error) !== 'not-recording') throw error;
       return main.library.erase({ sessionId });
@@ -266,7 +266,7 @@ export async function discardRecording(): Promise<void> {
   await refreshLibrary();
 }
 
-/** Main wants it ended in order, while there is still room. */
+/** Main wants to end it cleanly while there is still space. */
 async function endOnFullDisk(): Promise<void> {
   if (!isRunning(state().recording)) return;
   await end('disk-full');
@@ -284,7 +284,7 @@ export async function reviewRecorded(): Promise<void> {
   await openSession(recording.sessionId, recording.code);
 }
 
-/** After a recording that ended by itself: the room again, with the same details, to begin another session. */
+/** After a recording that ended on its own: the room again, with the same details, for another session. */
 export async function recordAgain(): Promise<void> {
   leaveRecording();
   await enterRoom();

@@ -11,7 +11,7 @@ import { openSession } from './open-session-service';
 import { goOnRecording } from './recording-service';
 import { report } from './report';
 
-/** At the window's start: was something being recorded when it, or the app, broke off? */
+/** At the window's start: was a recording interrupted by a crash of the window or the app? */
 export async function startRecovery(): Promise<void> {
   const interrupted = await main.recording.interrupted();
   if (interrupted) {
@@ -24,13 +24,13 @@ export async function startRecovery(): Promise<void> {
   if (!session) return;
   const kept = keptOf(session);
   const known = await whatItTakes(kept);
-  // One that is not continued is only listed.
+  // A session that cannot be continued is only listed.
   if (known.goingOn) ask({ ...kept, ...known });
 }
 
 /**
- * After it was unlocked: the words and marks of the recording that runs. A window that came up behind the lock was not
- * told them.
+ * After unlocking: loads the details and marks of the running recording. A window that started locked was not
+ * given them.
  */
 export async function learnRunning(): Promise<void> {
   await learnHeld();
@@ -49,7 +49,7 @@ export async function learnRunning(): Promise<void> {
     ask({ ...dialog, ...running, momentCount: moments.length });
 }
 
-/** Asks whether it is continued, and says what that takes. */
+/** Asks whether to continue it, and says what that requires. */
 export async function askToGoOn(kept: Kept, fault?: FaultCode): Promise<void> {
   const known = await whatItTakes(kept);
   ask({ ...kept, fault, ...known });
@@ -67,22 +67,22 @@ function ask(dialog: Omit<RecoveryDialog, 'kind'>): void {
   openDialog({ ...dialog, kind: 'recovery' });
 }
 
-/** Continues it: the same people are still here, or all who are here have agreed once more. */
+/** Continues it: the same people are still here, or everyone here has agreed again. */
 export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
   closeDialog();
   try {
     await goOnRecording(kept, agreement);
   } catch (error) {
     const code = faultCodeOf(error);
-    // The question stood there for too long.
+    // The question was open for too long.
     if (code === 'agree-again') await askToGoOn(kept);
-    // After a crash of the window main still waits for an answer.
+    // After a crash of the window, main still waits for an answer.
     else if (kept.cause === 'window') await askToGoOn(kept, code);
     else report(error);
   }
 }
 
-/** Ends it with what is kept, and shows that. */
+/** Ends it with what was saved, and shows that. */
 export async function reviewKept({ cause, sessionId, code }: Kept): Promise<void> {
   if (cause === 'window') await main.recording.finish();
   closeDialog();

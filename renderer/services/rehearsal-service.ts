@@ -17,17 +17,19 @@ import { attempt } from './report';
 import { changeSettings, openedSources, openRoom } from './room-service';
 
 let player: Player | undefined;
-/** Ends the part that is being recorded, though it is not full. */
+/** Ends the part that is being recorded before its time. */
 let endPart: (() => Promise<unknown>) | undefined;
-/** What an earlier one still tells is not the latest one's. */
+/** What an earlier rehearsal still reports does not concern the latest one. */
 const rehearsals = new Latest();
 
-/** Says what a rehearsal is, and who should be in the room. */
+/** Explains the rehearsal, and who should be in the room. */
 export function tellRehearsal(): void {
   put('rehearsal', rehearsalTold);
 }
 
-/** Records ten seconds, measures how many pictures were lost, and plays them back with the microphones closed. */
+/**
+ * Records ten seconds, measures how many frames were lost, and plays them back with the microphones closed.
+ */
 export async function rehearse(): Promise<void> {
   const isLatest = rehearsals.next();
   await destroy();
@@ -36,7 +38,7 @@ export async function rehearse(): Promise<void> {
     await openRoom();
     if (wouldRecord(state().room) === undefined) throw new Fault('camera-missing');
     const begun = await main.recording.rehearse();
-    // Closed while it was being begun: nothing more is recorded, and nothing is left.
+    // It was closed while starting: nothing more is recorded, and nothing is left.
     if (!isLatest()) {
       await main.recording.endRehearsal({ sessionId: begun.sessionId });
       return;
@@ -52,7 +54,7 @@ export async function rehearse(): Promise<void> {
   }
 }
 
-/** @returns what the camera gave meanwhile */
+/** @returns how many frames the camera gave meanwhile */
 async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount> {
   const sources = openedSources();
   if (!sources) throw new Fault('not-recording');
@@ -85,10 +87,10 @@ async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount
   }
 }
 
-/** Where too many were lost the smaller picture is taken from now on. */
+/** If too many were lost, the smaller picture size is used from now on. */
 async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<void> {
   const rehearsed = await main.recording.rehearsed({ sessionId });
-  // Some cameras give a smaller picture than they are asked for.
+  // Some cameras give a smaller picture than requested.
   const { frameRate: nominal, height } = openedSources()?.picture?.getSettings() ?? {};
   const verdict = judgeRehearsal(rehearsed, { ...camera, nominal, height }, state().settings.height);
   update('rehearsal', (rehearsal) => ({ ...rehearsal, verdict }));
@@ -96,7 +98,7 @@ async function judge({ sessionId }: BegunPart, camera: CameraCount): Promise<voi
 }
 
 async function play({ sessionId }: BegunPart, isLatest: IsLatest): Promise<void> {
-  // Nobody is to hear the room twice, and the level line not what comes out of the loudspeaker.
+  // The room must not be heard twice, and the level meter must not show what comes out of the loudspeaker.
   openedSources()?.closeMicrophones();
   const film = await main.review.open({ sessionId });
   if (!isLatest()) return;
@@ -127,7 +129,7 @@ export async function endRehearsal(): Promise<void> {
   if (state().view.screen === 'before') await openRoom();
 }
 
-/** It was locked: recording it ends, and main destroys it when it is unlocked. */
+/** It was locked: stops recording it, and main destroys it after unlocking. */
 export async function leaveRehearsal(): Promise<void> {
   if (!state().rehearsal) return;
   rehearsals.next();

@@ -2,15 +2,15 @@ import { faultCodeOf } from '../../shared/model/fault';
 import { state } from '../store/store';
 import { say } from '../store/view-actions';
 
-/** Says on the screen what went wrong. Whatever a service or command throws and nobody expected ends here. */
+/** Says on the screen what went wrong. Whatever a service or command throws unexpectedly ends here. */
 export function report(error: unknown): void {
   const code = faultCodeOf(error);
-  // What was under way when it was locked; the lock says it all.
+  // It was interrupted by locking, which the lock screen already shows.
   if (code === 'locked' && state().locked) return;
   say({ kind: 'fault', code });
 }
 
-/** Runs what nobody waits for; what it throws, at once or later, is said on the screen. */
+/** Runs something that nobody waits for. If it throws, now or later, the screen says so. */
 export function attempt(run: () => unknown): void {
   try {
     Promise.resolve(run()).catch(report);

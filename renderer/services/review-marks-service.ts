@@ -29,14 +29,17 @@ import { edit, forgetSaid, inTurn, noteDone } from './mark-changes';
 import { attempt } from './report';
 import { filmPositionMs } from './review-service';
 
-/** Marks in the review: what the list of moments shows, which are selected, and what is done to them. */
+/**
+ * Marks in the review: what the list of moments shows, which moments are selected, and what is done with
+ * them.
+ */
 
-/** From the start of the window: a note that is being typed is kept when the window closes, too. */
+/** From the start of the window: a note that is being typed is saved when the window closes, too. */
 export function startMomentList(): void {
   window.addEventListener('pagehide', () => attempt(keepNote));
 }
 
-/** Marks where the film stands. The mark is shown once main has it on the disk. */
+/** Marks at the film's position. The mark is shown once main has it on the disk. */
 export async function addMark(mark: Mark): Promise<void> {
   const { review } = state();
   const mediaMs = filmPositionMs();
@@ -46,18 +49,18 @@ export async function addMark(mark: Mark): Promise<void> {
     const entry = await main.moments.add({ sessionId, mark, at: { mediaMs } });
     noteDone(sessionId, { kind: 'added', entry });
     forgetSaid();
-    // Where no list shows it, it is said.
+    // If no list shows it, a message says so.
     if (state().review?.tagsShown === false) say({ kind: 'marked', mediaMs: entry.mediaMs });
   });
 }
 
-/** Takes a moment out of the session that is reviewed, and says so. */
+/** Removes a moment from the reviewed session, and says so. */
 export async function removeMark(moment: Moment): Promise<void> {
   await edit(() => ({ kind: 'removed', entry: moment }));
   say({ kind: 'moment-deleted', moment });
 }
 
-/** What a command of editing is about, where the film stands just now. */
+/** The moments that an editing command applies to, at the film's current position. */
 function targets(): readonly MomentId[] {
   return editTargets(withPosition(state()));
 }
@@ -67,7 +70,10 @@ function withPosition(now: AppState): AppState {
   return now.review && positionMs !== undefined ? { ...now, review: { ...now.review, positionMs } } : now;
 }
 
-/** Stars these moments, or those that are selected, or the one one is at; where all are starred, takes the stars. */
+/**
+ * Stars these moments: by default the selected ones, else the current one. If all are starred, removes the
+ * stars.
+ */
 export async function star(ids: readonly MomentId[] = targets()): Promise<void> {
   const { review } = state();
   if (!review) return;
@@ -82,30 +88,33 @@ export async function star(ids: readonly MomentId[] = targets()): Promise<void> 
     done = change !== undefined;
     return change;
   });
-  // Where nothing shows it, it is said; of which moment is not.
+  // If nothing shows the star, a message says so, without saying which moment it is.
   if (done && !review.tagsShown && state().view.screen === 'review') say({ kind: 'star', isOn });
 }
 
-/** Gives what is selected, or the moment one is at, to a leader; again takes it back. */
+/** Assigns the selected moments, or the current one, to a leader; a second call removes the leader. */
 export function lead(leader: Leader): Promise<void> {
   const ids = targets();
   return edit((review) => leadEach(review, ids, leader));
 }
 
-/** Puts what is selected, or the moment one is at, so many ms later; negative: earlier. */
+/** Moves the selected moments, or the current one, this many ms later, or earlier if negative. */
 export function nudge(byMs: number): Promise<void> {
   const ids = targets();
   return edit((review) => changeEach(review, ids, (moment) => nudged(moment, byMs, review.durationMs)));
 }
 
-/** The moment one is at lasts up to where the film stands; where that is before it, to its own place: no span. */
+/**
+ * Ends the current moment at the film's position; if that is before the moment, the moment is no longer a
+ * span.
+ */
 export function endHere(): Promise<void> {
   const ids = targets();
   const endMs = filmPositionMs();
   return edit((review) => changeEach(review, ids, (moment) => withEnd(moment, endMs, review.durationMs)));
 }
 
-/** Deletes what is selected, or the moment one is at, at once; and says so. */
+/** Deletes the selected moments, or the current one, at once, and says so. */
 export async function deleteMoments(): Promise<void> {
   const ids = targets();
   let change: Change | undefined;
@@ -124,22 +133,25 @@ export async function deleteMoments(): Promise<void> {
   if (state().review?.tagsShown) say(notice);
 }
 
-/** Changes that one moment. */
+/** Changes one moment. */
 function changeMoment(id: MomentId, change: (moment: Moment, review: ReviewState) => Moment): Promise<void> {
   return edit((review) => changeEach(review, [id], (moment) => change(moment, review)));
 }
 
-/** Gives a moment another tag; undefined: it becomes a bookmark. */
+/** Gives a moment another tag; undefined makes it a bookmark. */
 export function setTag(id: MomentId, tagId: string | undefined): Promise<void> {
   return changeMoment(id, (moment) => withTag(moment, tagId));
 }
 
-/** A moment no longer lasts up to a time. */
+/** Makes a moment a point instead of a span. */
 export function clearSpan(id: MomentId): Promise<void> {
   return changeMoment(id, (moment, { durationMs }) => withEnd(moment, undefined, durationMs));
 }
 
-/** Opens the fields of a moment; without one, of that one is at. Another's note that is being typed is kept first. */
+/**
+ * Opens the fields of a moment, by default the current one. If another note is being typed, it is saved
+ * first.
+ */
 export async function openEditing(id: MomentId | undefined = targets().at(-1)): Promise<void> {
   const { review } = state();
   if (!review || id === undefined) return;
@@ -149,12 +161,12 @@ export async function openEditing(id: MomentId | undefined = targets().at(-1)): 
   await kept;
 }
 
-/** The note as it is typed. */
+/** Updates the note as it is typed. */
 export function typeMomentNote(note: string): void {
   update('momentList', (list) => (list.editing ? { ...list, editing: { ...list.editing, note } } : list));
 }
 
-/** Keeps the note that is being typed. Nothing that was typed is ever thrown away; undo takes it back. */
+/** Saves the note that is being typed. Nothing that was typed is ever discarded; undo removes it. */
 export async function keepNote(): Promise<void> {
   const { editing } = state().momentList;
   if (editing?.note === undefined) return;
@@ -167,25 +179,25 @@ export async function keepNote(): Promise<void> {
   );
 }
 
-/** Closes the fields, and keeps what was typed. */
+/** Closes the fields, and saves what was typed. */
 export async function closeEditing(): Promise<void> {
   const kept = keepNote();
   update('momentList', (list) => ({ ...list, editing: undefined }));
   await kept;
 }
 
-/** Shows other moments, or all. */
+/** Changes which moments are shown. */
 export function filterMoments(change: Partial<MomentFilter>): void {
   update('momentList', (list) => ({ ...list, filter: { ...list.filter, ...change } }));
 }
 
-/** Selects one moment more, or no longer. */
+/** Adds a moment to the selection, or removes it. */
 export function toggleSelected(id: MomentId): void {
   const goneTo = state().review?.goneTo;
   update('momentList', (list) => ({ ...list, selection: selectionToggled(list.selection, id, goneTo) }));
 }
 
-/** Selects all from where the selection began, or from the moment one is at, up to that one. */
+/** Selects everything from where the selection began, or from the current moment, to this one. */
 export function selectUpTo(id: MomentId): void {
   const { review, momentList } = state();
   if (!review) return;
@@ -197,7 +209,7 @@ export function selectUpTo(id: MomentId): void {
   update('momentList', (list) => ({ ...list, selection }));
 }
 
-/** Goes on with the selection by one moment of the list, down or up. */
+/** Extends the selection by one moment of the list, down or up. */
 export function extendSelection(by: 1 | -1): void {
   const now = state();
   const { review, momentList } = now;
@@ -208,7 +220,7 @@ export function extendSelection(by: 1 | -1): void {
   if (next) selectUpTo(next);
 }
 
-/** Nothing is selected any more. */
+/** Clears the selection. */
 export function selectNone(): void {
   update('momentList', (list) => ({ ...list, selection: undefined }));
 }
@@ -218,12 +230,15 @@ function orderShown(review: ReviewState, filter: MomentFilter): MomentId[] {
   return [...starred, ...others].map(({ id }) => id);
 }
 
-/** Folds the tags to mark with out, or away. */
+/** Unfolds or folds the tags to mark with. */
 export function togglePalette(): void {
   update('momentList', (list) => ({ ...list, paletteOpen: !list.paletteOpen }));
 }
 
-/** Shows the tags, once the leaders have spoken, or hides them; then nothing that names one is left on the screen. */
+/**
+ * Shows the tags once the leaders have spoken, or hides them; then nothing that names a tag is left on the
+ * screen.
+ */
 export async function toggleTags(): Promise<void> {
   const tagsShown = !state().review?.tagsShown;
   const closed = tagsShown ? undefined : closeEditing();

@@ -5,19 +5,19 @@ import { clockAt } from '../store/review-clock';
 import { state, store, update } from '../store/store';
 import { attempt, report } from './report';
 
-/** Where a review stands that was never begun. */
+/** The place of a review that has never begun. */
 const beginning: ReviewPlace = { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0 };
-/** As the session has it. */
+/** The place as stored in the session. */
 let kept = beginning;
-/** The longest that a clock may say, as the journal has it. */
+/** The longest time on the clock that the journal allows. */
 const longestMs = 24 * 3_600_000;
 
-/** What the session that was opened has of its review. */
+/** Sets the place that the opened session has stored. */
 export function keptPlace(place: ReviewPlace | undefined): void {
   kept = place ?? beginning;
 }
 
-/** From the start of the window: the review's clock, and keeping where it stands whenever the film stops. */
+/** From the start of the window: runs the review's clock, and saves its place whenever the film stops. */
 export function startReviewPlaces(): void {
   store.subscribe((now, before) => {
     if (now.review === before.review || now.review?.sessionId !== before.review?.sessionId) return;
@@ -29,7 +29,7 @@ export function startReviewPlaces(): void {
     if (!playing) attempt(keepPlace);
   });
   setInterval(() => count(state().review?.playing ?? false), 1000);
-  // The window is closed, or quits, while a review is open.
+  // The window closes or the app quits while a review is open.
   window.addEventListener('pagehide', () => attempt(keepPlace));
 }
 
@@ -42,7 +42,10 @@ function count(playing: boolean): void {
 
 const beingLeft: ReadonlySet<FaultCode> = new Set(['session-open', 'no-such-session']);
 
-/** Keeps where the review stands with its session. Where that fails it is said, and kept the next time: nothing is held up. */
+/**
+ * Saves the review's place in the session. A failure is reported, and the next call tries again; nothing
+ * waits for it.
+ */
 export async function keepPlace(): Promise<void> {
   const { review } = state();
   if (review?.openingId === undefined) return;
@@ -59,7 +62,7 @@ export async function keepPlace(): Promise<void> {
     await main.review.keep({ sessionId: review.sessionId, place });
     kept = place;
   } catch (error) {
-    // Whoever deletes or strikes the session knows that it is left.
+    // Someone who deletes or strikes the session knows that it is left.
     if (!beingLeft.has(faultCodeOf(error))) report(error);
   }
 }

@@ -19,10 +19,10 @@ import { marksSettled } from './mark-changes';
 import { attempt, report } from './report';
 import { keepPlace, keptPlace } from './review-place-service';
 
-/** One that was given up while main was opening it is closed as soon as it is there. */
+/** If an opening is abandoned while main works on it, it is closed as soon as it arrives. */
 const openings = new Latest();
 
-/** Damage that is met while a film is read is shown from then on. */
+/** Shows damage as it is found while a film is read. */
 export function startReviews(): void {
   main.review.onDamage(({ openingId, fromMs, toMs }) =>
     update('review', (review) => reviewDamaged(review, openingId, { fromMs, toMs })),
@@ -30,7 +30,7 @@ export function startReviews(): void {
 }
 
 /**
- * Opens a session's film and shows it. What cannot be opened leads back to the library, which says why.
+ * Opens a session's film and shows it. If that fails, returns to the library, which says why.
  * @param screen the one to open it on
  */
 export async function openReview(
@@ -68,7 +68,7 @@ export async function openReview(
     attempt(() => showFirstPicture(film.openingId, film.place?.mediaMs ?? 0, opened.element));
     attempt(() => readPeaks(film, opened.element));
   } catch (error) {
-    // Given up while it was being opened: whoever did so shows something else.
+    // It was abandoned while opening; something else is already shown.
     if (!isLatest()) return;
     put('review', undefined);
     showScreen('library');
@@ -76,7 +76,7 @@ export async function openReview(
   }
 }
 
-/** The film stands there now, and the timeline goes with it. */
+/** The film is at this position, and the timeline follows. */
 function filmAt(positionMs: number): void {
   const { review } = state();
   if (!review) return;
@@ -84,13 +84,14 @@ function filmAt(positionMs: number): void {
   update('review', (now) => ({ ...now, positionMs }));
   const { timeline } = state();
   const after = followed(timeline, durationMs, beforeMs, positionMs);
-  // At every frame: who listens to the state is woken once, not twice.
+  // Called at every frame, so the store's listeners are notified once, not twice.
   if (after !== timeline) put('timeline', after);
 }
 
 /**
- * The film plays without its line of sound; the timeline is plain until it is there. Where the coarse line is shown the
- * picture comes first: the fine one of hours takes as long to read as the picture.
+ * The film plays without its line of sound; until the line is loaded, the timeline is plain. If the coarse
+ * line is already shown, the picture comes first, because the fine line of hours takes as long to read as the
+ * picture.
  */
 async function readPeaks({ openingId, line }: OpenFilm, film: HTMLVideoElement): Promise<void> {
   if (line) await filmShown(film);
@@ -107,12 +108,12 @@ export async function keptMarks(
   return main.moments.list({ sessionId });
 }
 
-/** Closes the film, if one is open (of that session, if one is named). */
+/** Closes the open film, if any (or only that session's, if one is named). */
 export async function closeReview(sessionId?: SessionId): Promise<void> {
   const isMeant = ({ review }: AppState): boolean =>
     review !== undefined && (sessionId === undefined || review.sessionId === sessionId);
   if (!isMeant(state())) return;
-  // What was asked for before is done: a note whose field was left by leaving the review is kept.
+  // Waits for what was requested before: leaving the review also saves a note whose field loses the focus.
   await marksSettled();
   const { review } = state();
   if (!review || !isMeant(state())) return;
@@ -124,23 +125,23 @@ export async function closeReview(sessionId?: SessionId): Promise<void> {
   if (review.openingId) await main.review.close({ openingId: review.openingId });
 }
 
-/** Goes on in the film by so many ms, or back. */
+/** Moves the film by this many ms, or back if negative. */
 export function stepFilm(ms: number): void {
   filmPlayer()?.step(ms);
 }
 
-/** Goes to that place in the film. */
+/** Seeks to that place in the film. */
 export function seekFilm(ms: number): void {
   filmPlayer()?.seekTo(ms);
 }
 
-/** Goes to a moment, with its lead-in. A film that plays goes on playing; one that stands, stands there. */
+/** Goes to a moment, with its lead-in. A playing film keeps playing; a paused one stays paused. */
 export function goToMoment(moment: Moment): void {
   update('review', (review) => ({ ...review, goneTo: moment.id }));
   filmPlayer()?.seekTo(leadInStart(moment, state().settings.leadInMs));
 }
 
-/** Where the film stands now, in ms of media time. */
+/** The film's current position, in ms of media time. */
 export function filmPositionMs(): number | undefined {
   return filmPlayer()?.currentMs;
 }

@@ -16,19 +16,19 @@ let sources: Sources | undefined;
 let onTracksChanged: () => void = () => undefined;
 let storageTimer: ReturnType<typeof setInterval> | undefined;
 
-/** The room on a disk changes slowly. */
+/** Free space on a disk changes slowly. */
 const storageMs = 10_000;
-/** Camera and microphone as they are open now. */
+/** The camera and microphones that are open now. */
 export function openedSources(): Sources | undefined {
   return sources;
 }
 
-/** What is done while it records when a camera goes or comes, or the mix is a new one. */
+/** Sets what is done during a recording when the camera leaves or returns, or the mix is replaced. */
 export function whenTracksChange(run: () => void): void {
   onTracksChanged = run;
 }
 
-/** Shows the room before a recording and turns camera and microphone on. */
+/** Shows the room before a recording and turns on camera and microphones. */
 export function enterRoom(): Promise<void> {
   const { settings, library } = state();
   update('before', (before) => detailsAtOpening(before, settings, library, dateBy(library)));
@@ -39,7 +39,10 @@ export function enterRoom(): Promise<void> {
   return openRoom().then(() => undefined);
 }
 
-/** Turns camera and microphone on (anew), as the settings say. Each by itself: what fails says so in its status. */
+/**
+ * Opens or reopens camera and microphones according to the settings. Each has its own status, which shows
+ * failures.
+ */
 export async function openRoom(): Promise<Sources> {
   sources ??= makeSources();
   const opened = sources;
@@ -50,7 +53,7 @@ export async function openRoom(): Promise<Sources> {
   return opened;
 }
 
-/** Tries once more what has failed. */
+/** Tries again to open what has failed. */
 export async function tryAgain(): Promise<void> {
   const { room, settings } = state();
   const camera = room.camera.status === 'failed' ? sources?.openCamera(settings) : undefined;
@@ -58,7 +61,7 @@ export async function tryAgain(): Promise<void> {
   await refreshDevices();
 }
 
-/** Turns camera and microphone off. */
+/** Turns off camera and microphones. */
 export function leaveRoom(): void {
   clearInterval(storageTimer);
   navigator.mediaDevices.removeEventListener('devicechange', onDeviceChange);
@@ -68,7 +71,8 @@ export function leaveRoom(): void {
 }
 
 /**
- * Remembers a choice; what it concerns is opened anew. Microphones are changed while it records, too: the part goes on.
+ * Saves a setting, and reopens what it concerns. Microphones can also be changed while recording: the part
+ * continues.
  */
 export async function changeSettings(change: Argument<'settings.change'>): Promise<void> {
   put('settings', await main.settings.change(change));
@@ -82,16 +86,16 @@ export async function changeSettings(change: Argument<'settings.change'>): Promi
       ? sources?.openMicrophones(settings)
       : concerns('microphones') && sources?.chooseMicrophones(settings),
   ]);
-  // How long one can record depends on the picture's size.
+  // How long one can record depends on the size of the picture.
   await lookAtStorage().catch(tellOfRoom);
 }
 
-/** Changes the question that is asked at such moments, in every session to come; without words it is its own again. */
+/** Changes the question asked at such moments, in all later sessions; an empty text restores the default. */
 export function changeQuestion(asked: Asked, text: string): Promise<void> {
   return changeSettings({ questions: withQuestion(state().settings.questions, asked, text) });
 }
 
-/** Lets one hear (and see by the level) how a mix would be, without remembering it. */
+/** Plays a mix (and shows its level) without saving it. */
 export async function tryMicrophones(microphones: readonly Microphone[]): Promise<void> {
   await sources?.chooseMicrophones({ ...state().settings, microphones: [...microphones] });
 }
@@ -99,7 +103,7 @@ export async function tryMicrophones(microphones: readonly Microphone[]): Promis
 function makeSources(): Sources {
   const made: Sources = new Sources({
     onDevices: () => {
-      // The first to be told may still be making itself.
+      // The caller may still be constructing its listener.
       queueMicrotask(() => showDevices(made));
     },
     onSound: (sound) => update('room', (room) => roomHeard(room, sound, performance.now())),
@@ -114,7 +118,7 @@ let shown: { readonly track: MediaStreamTrack; readonly stream: MediaStream } | 
 function showDevices(of: Sources): void {
   if (sources !== of) return;
   const { picture: track, camera, microphones } = of;
-  // The same stream as long as it is the same camera: a picture that is set anew goes black for a moment.
+  // The same camera keeps the same stream, because replacing it would make the picture black for a moment.
   if (shown?.track !== track) shown = track && { track, stream: new MediaStream([track]) };
   update('room', (room) => roomDevices(room, { camera: camera.status, microphones, stream: shown?.stream }));
 }
@@ -128,7 +132,7 @@ async function refreshDevices(): Promise<void> {
 
 const onDeviceChange = (): void => attempt(devicesChanged);
 
-/** What is waited for is taken back. Before a recording also what was missing, and what failed is tried again. */
+/** Takes back devices that are waited for. Before a recording, also retries missing and failed ones. */
 async function devicesChanged(): Promise<void> {
   await refreshDevices();
   sources?.look();
@@ -144,7 +148,7 @@ async function devicesChanged(): Promise<void> {
 
 let toldOfRoom = false;
 
-/** Looked for again and again: that it cannot be told is said once, until all of it could be told again. */
+/** This is checked repeatedly, so a failure is reported once, until a check succeeds again. */
 function tellOfRoom(error: unknown): void {
   if (!toldOfRoom) report(error);
   toldOfRoom = true;
@@ -157,8 +161,8 @@ function lookAround(): void {
 }
 
 /**
- * The clock may jump while the screen is open, or have jumped before. When it comes into doubt which date is right, and
- * when it is no longer, the days that are promised are other ones, and nobody has agreed to them.
+ * The clock may jump while the screen is open, or have jumped before. When the date comes into doubt, and
+ * when the doubt ends, the days to promise change, and nobody has agreed to the new ones.
  */
 async function lookAtDate(): Promise<void> {
   const due = await main.library.due();

@@ -15,7 +15,7 @@ import { startReviews } from './review-service';
 import { startOutputs, startScreening } from './screening-service';
 import { startStrikes } from './strike-service';
 
-/** At the start of the window: listens to main, and asks for what there is. */
+/** Start-up of the window: listens to main, and loads what there is. */
 export function startSession(): void {
   startReviews();
   startReviewPlaces();
@@ -30,7 +30,8 @@ export function startSession(): void {
   startScreening();
   startOutputs();
   startFilmPlayer();
-  // Also where the library cannot be told, as while it is locked: main waits for an answer to a recording that broke off.
+  // Even if the library cannot be loaded, as while locked: main waits for an answer about an interrupted
+  // recording.
   startLock()
     .catch(report)
     .then(startLibrary)

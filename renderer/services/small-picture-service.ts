@@ -1,15 +1,15 @@
 import type { OpeningId } from '../../shared/model/ids';
 import { main } from '../main/client';
 
-/** Asked for within the same stretch of so long, it is the same picture. */
+/** Requests within the same interval of this length get the same picture. */
 const sameMs = 1000;
-/** So many are kept: each is a few hundred KB, unpacked. */
+/** How many are cached; each is a few hundred KB when decoded. */
 const most = 40;
 
 /**
- * The small pictures of an open film, for who moves over the timeline. One is asked for at a time; while it is under
- * way only the newest wish is kept. Pictures are bitmaps: decoded once, drawn at once, and closed when they are not
- * needed any more.
+ * The small pictures of an open film, for hovering over the timeline. One is requested at a time; meanwhile
+ * only the newest wish is remembered. Pictures are bitmaps: decoded once, drawn at once, and closed when no
+ * longer needed.
  */
 export class SmallPictures {
   readonly #openingId: OpeningId;
@@ -19,13 +19,13 @@ export class SmallPictures {
   #busy = false;
   #closed = false;
 
-  /** @param show the picture for the newest wish; undefined where none is kept */
+  /** @param show gets the picture for the newest wish; undefined if there is none */
   constructor(openingId: OpeningId, show: (picture: ImageBitmap | undefined) => void) {
     this.#openingId = openingId;
     this.#show = show;
   }
 
-  /** Wishes for the picture nearest to that time. */
+  /** Requests the picture nearest to that time. */
   want(mediaMs: number): void {
     const key = Math.round(mediaMs / sameMs);
     this.#wanted = key;
@@ -33,7 +33,7 @@ export class SmallPictures {
     else if (!this.#busy) void this.#fetch(key);
   }
 
-  /** No picture is wanted any more; what is under way is kept, and not shown. */
+  /** No picture is wanted any more; one on its way is cached, but not shown. */
   rest(): void {
     this.#wanted = undefined;
   }
@@ -46,7 +46,7 @@ export class SmallPictures {
 
   async #fetch(key: number): Promise<void> {
     this.#busy = true;
-    // A film that is closed meanwhile, or a picture that does not verify, is as good as none.
+    // If the film was closed meanwhile, or a picture does not verify, it counts as missing.
     const picture = await readPicture(this.#openingId, key * sameMs).catch(() => undefined);
     this.#busy = false;
     if (this.#closed) {
@@ -71,8 +71,8 @@ export class SmallPictures {
 }
 
 /**
- * The small picture nearest to that time; undefined where none is kept.
- * @throws where the film is closed meanwhile, or the picture does not verify
+ * The small picture nearest to that time; undefined if there is none.
+ * @throws if the film was closed meanwhile, or the picture does not verify
  */
 export async function readPicture(openingId: OpeningId, mediaMs: number): Promise<ImageBitmap | undefined> {
   const picture = await main.review.picture({ openingId, mediaMs });

@@ -1,6 +1,6 @@
 import type { TvSound } from '../../shared/model/screening';
 
-/** Chromium's names for whatever output the system has chosen: not one of its own. */
+/** Chromium's ids for whichever output the system has chosen; not outputs of their own. */
 const systemsOwn = new Set(['default', 'communications']);
 
 async function outputs(): Promise<MediaDeviceInfo[]> {
@@ -8,27 +8,30 @@ async function outputs(): Promise<MediaDeviceInfo[]> {
   return all.filter(({ kind, deviceId }) => kind === 'audiooutput' && !systemsOwn.has(deviceId));
 }
 
-/** The outputs that are there, by their labels, each once. */
+/** The labels of the available outputs, each once. */
 export async function outputLabels(): Promise<string[]> {
   const labels = (await outputs()).map(({ label }) => label).filter((label) => label !== '');
   return [...new Set(labels)];
 }
 
-/** Plays on the output of that label, so loud; on the system's own where it is empty, or not there any more. */
+/**
+ * Plays on the output with that label, at this volume; on the system's default if the label is empty or the
+ * output is missing.
+ */
 export async function playOn(sound: HTMLMediaElement, { output, volume }: TvSound): Promise<void> {
   sound.volume = volume;
   const wanted = output === '' ? undefined : (await outputs()).find(({ label }) => label === output);
   const id = wanted?.deviceId ?? '';
-  // Refused when the output goes meanwhile: the sound stays where it is.
+  // Fails if the output disappears meanwhile; the sound then stays where it is.
   if (sound.sinkId !== id) await sound.setSinkId(id).catch(() => undefined);
 }
 
 const toneHz = 440;
 const toneSeconds = 1.2;
-/** Loud enough to be heard across a room, and not to frighten anybody. */
+/** Loud enough to be heard across a room without startling anyone. */
 const toneLevel = 0.3;
 
-/** A tone there, so loud. */
+/** Plays a tone there, at this volume. */
 export async function playTone(sound: TvSound): Promise<void> {
   const context = new AudioContext();
   const out = new MediaStreamAudioDestinationNode(context);

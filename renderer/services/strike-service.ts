@@ -9,7 +9,7 @@ import { attempt, report } from './report';
 import { keepPlace } from './review-place-service';
 import { closeReview, openReview } from './review-service';
 
-/** Listens to how far a striking has got. */
+/** Listens to the progress of strikes. */
 export function startStrikes(): void {
   main.library.onStriking((far) => {
     put('removal', far);
@@ -18,7 +18,7 @@ export function startStrikes(): void {
   });
 }
 
-/** Asks once, and says what will be struck: the passage that is chosen. */
+/** Asks once, and says what will be struck: the selected passage. */
 export function askToStrike(): void {
   const { review, timeline } = state();
   if (!review || !timeline.passage) return;
@@ -27,17 +27,18 @@ export function askToStrike(): void {
   openDialog({ ...asked, running: false, doneBytes: 0, bytes: 0 });
 }
 
-/** Strikes. The review then shows what remains, or, where that was not done, the session as it was. */
+/** Strikes. The review then shows what remains or, if it failed, the unchanged session. */
 export async function strike({ sessionId, code, passage }: StrikeDialog): Promise<void> {
   update('view', (view) => strikeChanged(view, { running: true }));
-  // A note whose field was left by this, and the place, are still the old session's.
+  // A note whose field this closes, and the review's place, still belong to the old session.
   await marksSettled();
   attempt(keepPlace);
-  // Main is told before the film is let go of: whoever closes the window now has already said yes.
+  // Main is told before the film is released, because someone who closes the window now has already
+  // confirmed.
   const striking = packResult(() => main.library.strike({ sessionId, spans: [passage] }));
   await closeReview(sessionId);
   const result = await striking;
-  // What is left of it is told after unlocking.
+  // The rest is reported after unlocking.
   if (state().locked) return;
   closeDialog();
   await openReview(result.ok ? result.value.sessionId : sessionId, code);
@@ -45,7 +46,7 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
   else report(new Fault(result.code));
 }
 
-/** Closes the question; a striking that runs is ended, and the session stays as it was. */
+/** Closes the question. A running strike is canceled, and the session stays as it was. */
 export async function endStrike(): Promise<void> {
   const { dialog } = state().view;
   if (dialog?.kind !== 'strike') return;

@@ -7,16 +7,18 @@ import { playOn, playTone } from './sound-output';
 /** What the TV's page draws. */
 export interface OnTv {
   readonly screening: Screening;
-  /** The film's own element, where there is one. */
+  /** The film's own element, if any. */
   readonly picture: HTMLVideoElement | undefined;
 }
 
-/** A group watches the TV's window: it never says what went wrong. The next report makes up for one that was lost. */
+/** A group watches the TV window, so it never reports errors. The next report makes up for a lost one. */
 function passOver(telling: Promise<void>): void {
   telling.catch(() => undefined);
 }
 
-/** The TV's window does what main says. Where main does not answer the page stays black: it says nothing of faults. */
+/**
+ * Makes the TV window do what main says. If main does not answer, the page stays black, without a message.
+ */
 export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   const now = await mainClock(() => main.tv.clock());
   let player: ScreenedPlayer | undefined;
@@ -49,7 +51,7 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   };
   main.tv.onScreening(take);
   main.tv.onTone(() => void playTone(sound).catch(() => undefined));
-  // An output that was chosen may have come only now.
+  // A chosen output may have appeared only now.
   navigator.mediaDevices.addEventListener('devicechange', hear);
   take(await main.tv.ready());
 }

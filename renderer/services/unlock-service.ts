@@ -1,14 +1,17 @@
 import type { Argument, ResultOf } from '../../shared/ipc/contract';
 import { main } from '../main/client';
 
-/** What opens the recordings: of the window that asks at the start, and of the lock. A secret is kept nowhere. */
+/**
+ * Opens the recordings, for the window that asks at the start and for the lock screen. Secrets are not stored
+ * anywhere.
+ */
 
-/** Tries what was typed; a refusal is an answer: why, and how long one waits. @throws Fault */
+/** Tries what was typed. A refusal is an answer, with the reason and how long to wait. @throws Fault */
 export function tryToOpen(secret: Argument<'unlock.open'>): Promise<ResultOf<'unlock.open'>> {
   return main.unlock.open(secret);
 }
 
-/** At the very first start: this passphrase or, with null, none. @throws Fault */
+/** At the very first start: sets this passphrase, or none if null. @throws Fault */
 export function chooseFirst(passphrase: string | null): Promise<ResultOf<'unlock.choose'>> {
   return main.unlock.choose({ passphrase });
 }
