@@ -1,7 +1,7 @@
 import { type Alarm, type WindowAlarm, windowAlarmSchema } from '../../shared/model/alarm';
 import type { RecordingState } from './recording';
 
-/** The most serious first: what is lost for good as long as it lasts comes before what only may be. */
+/** The most serious first: what loses data for good comes before what only may. */
 const bySeriousness: readonly Alarm[] = [
   'no-data',
   'microphone-lost',
@@ -14,7 +14,7 @@ const bySeriousness: readonly Alarm[] = [
   'on-battery',
 ];
 
-/** Off the record nobody needs a picture or a sound; that a device is gone is worth knowing before one goes on. */
+/** Off the record nobody needs picture or sound; but a missing device is worth knowing before continuing. */
 const offRecordToo: ReadonlySet<Alarm> = new Set([
   'camera-lost',
   'microphone-lost',
@@ -22,12 +22,12 @@ const offRecordToo: ReadonlySet<Alarm> = new Set([
   'on-battery',
 ]);
 
-/** Whether the window sees it; main sees the others. */
+/** Whether the window detects it; main detects the others. */
 export function isWindowAlarm(alarm: Alarm): alarm is WindowAlarm {
   return windowAlarmSchema.safeParse(alarm).success;
 }
 
-/** What is an alarm now, of all that is wrong, the most serious first. */
+/** Which of the things that are wrong are alarms now, the most serious first. */
 export function alarmsOf(
   wrong: ReadonlySet<Alarm>,
   recording: Pick<RecordingState, 'phase' | 'fault'>,

@@ -4,20 +4,20 @@ import { suggestCode } from '../../shared/words';
 import type { LibraryState } from './library';
 import { type RoomState, wouldRecord } from './room';
 
-/** The details of the session to be recorded, as they are typed, and whether everybody agreed. */
+/** The details of the session to be recorded, as typed, and whether everyone has agreed. */
 export interface BeforeState {
   readonly code: string;
   readonly purpose: string;
   readonly watchers: string;
-  /** A day, `2026-12-01`. */
+  /** A day such as `2026-12-01`. */
   readonly deleteBy: string;
-  /** The last day until which it may be kept, if the group agrees: as it is read aloud. */
+  /** The last day until which it may be kept if the group agrees, as read aloud. */
   readonly limit: string;
   readonly plannedMinutes: string;
   readonly aliases: { readonly A: string; readonly B: string };
   /** How many people are in the room. */
   readonly people: string;
-  /** Everybody here has agreed. */
+  /** Everyone here has agreed. */
   readonly agreed: boolean;
 }
 
@@ -34,8 +34,8 @@ export const noDetails: BeforeState = {
 };
 
 /**
- * What stands there when the screen is opened: the details there are, or new ones; nobody has agreed to them yet. While it
- * is in doubt which date is right (`now` is undefined) no day stands there that could be promised.
+ * The details when the screen opens: the existing ones or new ones; nobody has agreed to them yet. While the
+ * date is in doubt (`now` is undefined), they contain no day that could be promised.
  */
 export function detailsAtOpening(
   before: BeforeState,
@@ -58,7 +58,7 @@ export function detailsAtOpening(
   };
 }
 
-/** The code of the session that was recorded last, also when it has been deleted. */
+/** The code of the session that was recorded last, even if it has been deleted. */
 function lastCode({ sessions = [], receipts }: LibraryState): string | undefined {
   const used = [
     ...sessions.map(({ code, createdAt }) => ({ code, atMs: createdAt.utcMs })),
@@ -67,21 +67,21 @@ function lastCode({ sessions = [], receipts }: LibraryState): string | undefined
   return used.toSorted((a, b) => b.atMs - a.atMs)[0]?.code;
 }
 
-/** What everybody agreed to: when it is changed nobody has agreed to it any more. */
+/** What everyone agreed to: if any of it changes, nobody has agreed any more. */
 const agreedTo: readonly (keyof BeforeState)[] = ['purpose', 'watchers', 'deleteBy'];
 
-/** Something was typed, or ticked. */
+/** Something was typed or ticked. */
 export function detailsChanged(before: BeforeState, change: Partial<BeforeState>): BeforeState {
   const after = { ...before, ...change };
   return agreedTo.some((name) => after[name] !== before[name]) ? { ...after, agreed: false } : after;
 }
 
-/** What is still wanting before it may be recorded, one thing after the other. */
+/** What is still missing before recording can start, in the order in which it is named. */
 export type Wanting = 'date' | 'room' | 'code' | 'delete-by' | 'planned' | 'people' | 'agreement';
 
 /**
- * The first thing that is still wanting; undefined: it may be recorded.
- * @param now undefined: it is in doubt which date is right
+ * The first thing that is still missing; undefined if recording can start.
+ * @param now undefined while the date is in doubt
  */
 export function wanting(
   before: BeforeState,
@@ -102,7 +102,7 @@ export function wanting(
   return before.agreed ? undefined : 'agreement';
 }
 
-/** As they are given to main, which checks them. */
+/** The details as given to main, which checks them. */
 export function detailsOf({
   code,
   purpose,
@@ -114,16 +114,16 @@ export function detailsOf({
   return { code, purpose, watchers, deleteBy, plannedMinutes: Number(plannedMinutes), aliases };
 }
 
-/** A group with its leaders and its observer, before anybody has counted. */
+/** A group with its leaders and its observer, before anyone has counted. */
 const usualPeople = 10;
 
-/** One more in the room, or one fewer, by mouse. */
+/** One person more or fewer, with the mouse. */
 export function peopleStepped(before: Pick<BeforeState, 'people'>, step: 1 | -1): string {
   const people = peopleOf(before);
   return String(people === undefined ? usualPeople : Math.min(99, Math.max(1, people + step)));
 }
 
-/** How many people are in the room; undefined while that is no number from 1 to 99. */
+/** How many people are in the room; undefined unless it is a number from 1 to 99. */
 export function peopleOf({ people }: Pick<BeforeState, 'people'>): number | undefined {
   return /^[1-9]\d?$/.test(people.trim()) ? Number(people) : undefined;
 }

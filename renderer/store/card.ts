@@ -3,8 +3,8 @@ import { askedAt, questionOf } from '../marks/questions';
 import type { AppState } from './store';
 
 /**
- * The question on the card: that of the moment which is talked about, or was gone to last. While tags are hidden, and
- * where there is no moment, the one that gives no tag away.
+ * The question on the card: that of the moment being discussed, or of the current one. While tags are hidden,
+ * or if there is no moment, the neutral one, which gives no tag away.
  */
 export function cardQuestion({
   review,

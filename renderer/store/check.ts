@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../shared/ipc/contract';
 
-/** Sums of a report. */
+/** Totals of a report. */
 export interface CheckSums {
   readonly whole: boolean;
   readonly playableMs: number;
@@ -9,7 +9,7 @@ export interface CheckSums {
   readonly broken: CheckReport['parts'];
 }
 
-/** What a report comes to. */
+/** The totals of a report. */
 export function sumCheck({ journalWhole, parts }: CheckReport): CheckSums {
   const broken = parts.filter(({ condition }) => condition !== 'whole');
   return {

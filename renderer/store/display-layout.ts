@@ -1,4 +1,4 @@
-/** Where a display lies on the desktop, px. */
+/** The position of a display on the desktop, in px. */
 export interface Lying {
   readonly x: number;
   readonly y: number;
@@ -6,10 +6,12 @@ export interface Lying {
   readonly height: number;
 }
 
-/** A display in a drawing of all of them, in per cent of the drawing's width and height. */
+/** A display in a drawing of all of them, in percent of the drawing's width and height. */
 export type Drawn = { readonly [Side in 'left' | 'top' | 'width' | 'height']: number };
 
-/** How displays lie to each other: a place for each, in the same order, and width by height of the whole drawing. */
+/**
+ * How displays are arranged: a place for each, in the same order, and the aspect ratio of the whole drawing.
+ */
 export function drawDisplays(all: readonly Lying[]): {
   readonly ratio: number;
   readonly places: readonly Drawn[];
@@ -29,7 +31,7 @@ export function drawDisplays(all: readonly Lying[]): {
 
 export type Side = 'left' | 'right' | 'above' | 'below';
 
-/** On which side of a display another lies: the one on which they are further apart, middle from middle. */
+/** On which side of a display another one is: the side where their middles are farthest apart. */
 export function sideOf(other: Lying, here: Lying): Side {
   const across = other.x + other.width / 2 - (here.x + here.width / 2);
   const down = other.y + other.height / 2 - (here.y + here.height / 2);

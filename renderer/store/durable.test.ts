@@ -3,7 +3,7 @@ import { durableJudge } from './durable';
 
 type Looked = Parameters<ReturnType<typeof durableJudge>>[0];
 
-/** Looks every half second and tells when it first alarmed, ms. */
+/** Looks every half second. @returns when it first raised the alarm, in ms */
 function alarmedAt(of: (ms: number) => Looked, untilMs: number, everyMs = 500): number | undefined {
   const judge = durableJudge();
   for (let ms = 0; ms <= untilMs; ms += everyMs) if (judge(of(ms), ms)) return ms;

@@ -1,14 +1,17 @@
 import type { RecordingState } from './recording';
 
-/** Main's own watchdog speaks after 3 s; this one speaks where main itself hangs on its disk. */
+/** Main's own watchdog reacts after 3 s; this one reacts if main itself hangs on its disk. */
 const standsAfterMs = 4000;
 
-/** Looks that lie farther apart than this say nothing of the time between them: the window itself stood still. */
+/**
+ * Looks that are farther apart than this say nothing about the time between them: the window itself stood
+ * still.
+ */
 const heldUpMs = 2000;
 
 /**
- * Judges whether nothing reaches the disk though it says “Recording”: told what is on the disk, and when it was looked
- * at (ms, any steady clock).
+ * Judges whether nothing reaches the disk although the screen says "Recording". Each look tells it what is on
+ * the disk, and when (ms, any steady clock).
  */
 export function durableJudge(): (
   recording: Pick<RecordingState, 'phase' | 'durableMs' | 'fault' | 'stopping'> | undefined,

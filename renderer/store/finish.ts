@@ -7,31 +7,31 @@ import type { SessionSummary } from '../../shared/model/session';
 /** The end of a review: the session is deleted now, or kept until a day. */
 export interface FinishState {
   readonly session: SessionSummary;
-  /** It was come from the review, which is still open. */
+  /** True if the review it came from is still open. */
   readonly fromReview: boolean;
-  /** Until when, as it is typed, and why. */
+  /** Until when, as typed, and why. */
   readonly until: string;
   readonly reason: string;
-  /** Somebody ticked that the group agreed. */
+  /** Someone ticked that the group agreed. */
   readonly agreed: boolean;
-  /** Services that copy the folder of the recordings, and that of the keys. */
+  /** The cloud services that copy the folder of the recordings, and that of the keys. */
   readonly syncedBy?: string | undefined;
   readonly keysSyncedBy?: string | undefined;
-  /** It has been deleted. */
+  /** Set once the session has been deleted. */
   readonly receipt: KeptReceipt | undefined;
 }
 
-/** The first day until which it can be kept, and the last; undefined: none is left. */
+/** The first and the last day until which it can be kept; undefined if none is left. */
 export type KeepRange = { readonly from: string; readonly to: string } | undefined;
 
-/** Before anything is done. */
+/** The initial state. */
 export function finishing(session: SessionSummary, fromReview: boolean, range: KeepRange): FinishState {
   const { deleteBy = '' } = session;
   const until = range && (deleteBy < range.from || deleteBy > range.to) ? range.to : deleteBy;
   return { session, fromReview, until, reason: '', agreed: false, receipt: undefined };
 }
 
-/** The days from which it can be chosen: from today to the limit that was promised; undefined: none is left. */
+/** The days to choose from: from today to the promised limit; undefined if none is left. */
 export function keepRange(
   session: Pick<SessionSummary, 'createdAt' | 'limit'>,
   keepDaysLimit: number,
@@ -42,7 +42,7 @@ export function keepRange(
   return from <= to ? { from, to } : undefined;
 }
 
-/** Something was typed, or ticked. The group agreed to one day: to another it has not. */
+/** Something was typed or ticked. The group agreed to one day, and to no other. */
 export function finishChanged(
   finish: FinishState,
   change: Partial<Pick<FinishState, 'until' | 'reason' | 'agreed'>>,
@@ -51,7 +51,7 @@ export function finishChanged(
   return after.until === finish.until ? after : { ...after, agreed: false };
 }
 
-/** What is still wanting before it can be kept; undefined: nothing. */
+/** What is still missing before it can be kept; undefined if nothing. */
 export function wantedToKeep(
   { until, reason, agreed }: Pick<FinishState, 'until' | 'reason' | 'agreed'>,
   range: NonNullable<KeepRange>,
@@ -61,7 +61,7 @@ export function wantedToKeep(
   return agreed ? undefined : 'agreed';
 }
 
-/** Whether the day of a session has come on the local day of `now`: such sessions are shown first. */
+/** Whether a session's deletion day has come, by the local day of `now`: such sessions are listed first. */
 export function isDueBy({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, now: Date): boolean {
   return isDueOn({ deleteBy }, dayAfter(now, 0));
 }

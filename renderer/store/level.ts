@@ -1,7 +1,7 @@
-/** What a person is told of the sound's level. */
+/** What a person is told about the level of the sound. */
 export type LevelJudgement = 'silent' | 'quiet' | 'good' | 'clipping';
 
-/** The level line: peak now, and the highest peak of the last moments. */
+/** The level meter: the current peak, and the highest recent peak. */
 export interface Level {
   /** dBFS; −Infinity for digital silence. */
   readonly peakDb: number;
@@ -16,10 +16,10 @@ export const noLevel: Level = {
   heldSinceMs: 0,
 };
 
-/** A peak is held so long, so that speech with its pauses is judged by its words. */
+/** How long a peak is held, so that speech is judged by its words and not by its pauses. */
 const holdMs = 2000;
 
-/** The level after one more peak; a held peak gives way when a higher one comes or its time is over. */
+/** The level after another peak. A held peak is replaced by a higher one, or when its time is over. */
 export function nextLevel(level: Level, peakDb: number, nowMs: number): Level {
   const keeps = peakDb < level.heldDb && nowMs - level.heldSinceMs < holdMs;
   return keeps ? { ...level, peakDb } : { peakDb, heldDb: peakDb, heldSinceMs: nowMs };

@@ -5,10 +5,10 @@ import type { SessionSummary } from '../../shared/model/session';
 import { isDueBy } from './finish';
 
 export interface LibraryState {
-  /** undefined until main has answered for the first time. */
+  /** Undefined until main has answered for the first time. */
   readonly sessions: readonly SessionSummary[] | undefined;
   readonly receipts: readonly KeptReceipt[];
-  /** What is deleted automatically, and what is known of the date. */
+  /** The state of automatic deletion, and of the date. */
   readonly due: DueState;
   /** Deletions that could not be finished. */
   readonly unfinished: readonly Unfinished[];
@@ -24,7 +24,7 @@ export const initialLibrary: LibraryState = {
   news: [],
 };
 
-/** What main has told of the library. */
+/** What main has reported about the library. */
 export interface Listed {
   readonly sessions: readonly SessionSummary[];
   readonly receipts: readonly KeptReceipt[];
@@ -33,17 +33,20 @@ export interface Listed {
   readonly news?: readonly LibraryNews[];
 }
 
-/** Now, by the date that is right: a person may have said that the computer's is not. */
+/** The current time by the right date: a person may have said that the computer's is wrong. */
 export function nowBy({ due: { offsetMs } }: Pick<LibraryState, 'due'>): Date {
   return new Date(Date.now() + offsetMs);
 }
 
-/** Now, as `nowBy`; undefined until a person has said which date is right. */
+/** Like `nowBy`, but undefined until a person has said which date is right. */
 export function dateBy(library: Pick<LibraryState, 'due'>): Date | undefined {
   return library.due.doubt ? undefined : nowBy(library);
 }
 
-/** Those whose day has come first; else in main's order: the newest first, whatever the clock said when they were made. */
+/**
+ * Sessions whose deletion day has come first; the others in main's order: the newest first, whatever the
+ * clock said when they were made.
+ */
 export function listed(
   { sessions, receipts, due = initialLibrary.due, unfinished = [], news = [] }: Listed,
   now: Date,
@@ -58,7 +61,7 @@ export function listed(
   };
 }
 
-/** Where a session is deleted its receipt takes its place. */
+/** When a session is deleted, its receipt replaces it. */
 export function erased(library: LibraryState, receipt: KeptReceipt): LibraryState {
   return {
     ...library,

@@ -9,7 +9,7 @@ describe('how a film is played', () => {
       expect(() => reviewPlaceSchema.parse({ mediaMs: 0, speed, elapsedMs: 0, playedMs: 0 })).not.toThrow();
     expect(neighbourSpeed(1, 'faster')).toBe(1.25);
     expect(neighbourSpeed(1, 'slower')).toBe(0.75);
-    // Kept by an app that had other steps.
+    // Stored by a version that had other steps.
     expect(neighbourSpeed(1.1, 'faster')).toBe(1.25);
     expect(neighbourSpeed(2, 'faster')).toBe(2);
     expect(neighbourSpeed(0.5, 'slower')).toBe(0.5);
@@ -21,7 +21,7 @@ describe('how a film is played', () => {
     expect(nextRepeat(begun, 12_000)).toEqual({ fromMs: 9000, toMs: 12_000 });
     expect(nextRepeat(begun, 4000)).toEqual({ fromMs: 4000, toMs: 9000 });
     expect(nextRepeat({ fromMs: 4000, toMs: 9000 }, 5000)).toBeUndefined();
-    // Pressed twice where it stands: nothing to repeat.
+    // Pressed twice at the same place: nothing to repeat.
     expect(nextRepeat(begun, 9050)).toBeUndefined();
     expect(passage(1000, 1100)).toBeUndefined();
   });

@@ -3,39 +3,39 @@ import type { Span } from '../../shared/model/span';
 import type { Discussion } from '../marks/discussion';
 import { clockOf, type ReviewClock } from './review-clock';
 
-/** A passage to be played again and again, media time; without an end while that is still to be given. */
+/** A passage to repeat, in media time; without an end while that is not yet set. */
 export interface Repeat {
   readonly fromMs: number;
   readonly toMs?: number;
 }
 
-/** What can stand in the place of the picture, for the talk. */
+/** What can cover the picture during the discussion. */
 export type Cover = 'black' | 'card';
 
 /** How the film of the open review is played. */
 export interface PlayingState {
-  /** 1 is as recorded. */
+  /** 1 as recorded. */
   readonly speed: number;
   readonly muted: boolean;
   readonly repeat: Repeat | undefined;
-  /** What covers the picture; the film stands meanwhile. card: the question for the talk. */
+  /** What covers the picture; the film is paused meanwhile. card: the question for the discussion. */
   readonly cover: Cover | undefined;
-  /** The picture fills the screen, for the group: nothing else of the session is to be seen. */
+  /** The picture fills the screen, for the group: nothing else of the session is shown. */
   readonly fills: boolean;
   readonly discussion: Discussion | undefined;
   readonly clock: ReviewClock;
 }
 
-/** The film has come to the moment that is talked about. */
+/** The film has reached the moment being discussed. */
 export function discussionReached(playing: PlayingState): PlayingState {
   const { discussion } = playing;
   return discussion ? { ...playing, discussion: { ...discussion, reached: true } } : playing;
 }
 
-/** The speeds that one goes through with faster and slower. */
+/** The steps of faster and slower. */
 export const speeds: readonly number[] = [slowest, 0.75, 1, 1.25, 1.5, 1.75, fastest];
 
-/** As a review begins, or goes on from where it was left. */
+/** The state when a review begins, or continues where it was left. */
 export function playingFrom(place: ReviewPlace | undefined): PlayingState {
   return {
     speed: place?.speed ?? 1,
@@ -55,18 +55,19 @@ export function neighbourSpeed(speed: number, direction: 'faster' | 'slower'): n
   return other ?? speed;
 }
 
-/** A passage shorter than this is a key that was pressed twice, ms. */
+/** A passage shorter than this is a key that was pressed twice, in ms. */
 const shortestMs = 200;
 
-/** The passage between these two places, whichever comes first; undefined where it is too short for one. */
+/** The passage between these two places, whichever comes first; undefined if it is too short. */
 export function passage(oneMs: number, otherMs: number): Required<Repeat> | undefined {
   const [fromMs, toMs] = [Math.min(oneMs, otherMs), Math.max(oneMs, otherMs)];
   return toMs - fromMs < shortestMs ? undefined : { fromMs, toMs };
 }
 
 /**
- * One key for all three: the first time it begins here, the second time it ends here, the third time it is off.
- * @param chosen the passage that was chosen on the timeline: it is repeated at once
+ * One key for all three steps: the first press begins the passage here, the second ends it here, the third
+ * switches it off.
+ * @param chosen the passage selected on the timeline, which is repeated at once
  */
 export function nextRepeat(
   repeat: Repeat | undefined,

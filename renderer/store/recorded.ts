@@ -3,31 +3,31 @@ import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Unanswered } from '../../shared/model/session';
 
-/** A session whose recording has just been stopped: it is read back and verified. */
+/** A session whose recording has just stopped: it is read back and verified. */
 export interface RecordedState {
   readonly sessionId: SessionId;
   readonly code: string;
-  /** Ms of film that are on the disk. */
+  /** How much film is on the disk, in ms. */
   readonly durationMs: number;
   readonly momentCount: number;
-  /** What was taken out and is still in the recording: the first question is what becomes of it. */
+  /** What was taken out and is still in the recording: the first question is what to do with it. */
   readonly unanswered: readonly Unanswered[];
-  /** It is being removed for good. */
+  /** It is being removed permanently. */
   readonly removing: boolean;
   /** Why it could not be removed. */
   readonly removalFault: FaultCode | undefined;
-  /** How much more room on the disk that needs, bytes; 0: it is not for want of room. */
+  /** How many bytes are missing for that; 0 if space is not the problem. */
   readonly missingBytes: number;
-  /** Read so far, of all. */
+  /** Bytes read so far, of `bytes`. */
   readonly doneBytes: number;
   readonly bytes: number;
-  /** What was found; undefined while it is read. */
+  /** What was found; undefined while it is being read. */
   readonly report: CheckReport | undefined;
-  /** Why it could not be read through. */
+  /** Why it could not be read completely. */
   readonly fault: FaultCode | undefined;
 }
 
-/** Nothing of it is read yet. */
+/** Nothing of it has been read yet. */
 export function recordedNow(
   what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'> &
     Partial<Pick<RecordedState, 'unanswered'>>,
@@ -36,7 +36,7 @@ export function recordedNow(
   return { ...removal, ...what, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
 }
 
-/** How far the check of that session is, or what it came to; another session's is passed over. */
+/** The progress or result of the check; one of another session is ignored. */
 export function recordedChecked(
   recorded: RecordedState,
   sessionId: SessionId,
@@ -45,12 +45,12 @@ export function recordedChecked(
   return recorded.sessionId === sessionId ? { ...recorded, ...change } : recorded;
 }
 
-/** Whether the check goes on. */
+/** Whether the check is still running. */
 export function isChecking({ report, fault }: RecordedState): boolean {
   return report === undefined && fault === undefined;
 }
 
-/** Whether it has to be said first what becomes of a passage that was taken out. */
+/** Whether a person must first decide about a passage that was taken out. */
 export function mustAnswer(recorded: RecordedState | undefined): boolean {
   return (recorded?.unanswered.length ?? 0) > 0;
 }

@@ -10,7 +10,7 @@ import { type Marks, withDone } from '../marks/marks';
 
 /** A note that is being typed. */
 export interface NoteState {
-  /** undefined: to a mark that is still on its way to the disk. */
+  /** Undefined if its mark is still on its way to the disk. */
   readonly moment: Moment | undefined;
   readonly text: string;
 }
@@ -19,30 +19,30 @@ export interface RecordingState extends Marks {
   readonly sessionId: SessionId;
   readonly code: string;
   /**
-   * opening: camera and microphone are being turned on, to go on. starting: nothing of the part is on the disk yet.
-   * off-record: nothing at all is recorded.
+   * opening: camera and microphones are being turned on, to continue. starting: nothing of the part is on the
+   * disk yet. off-record: nothing at all is recorded.
    */
   readonly phase: 'opening' | 'starting' | 'recording' | 'off-record';
-  /** Why main holds it: it is off the record until a person continues it. */
+  /** Why main holds it: it is off the record until a person continues. */
   readonly held: HeldReason | undefined;
-  /** One press is not enough any more to continue what is held: everyone who is here is asked again. */
+  /** One press is no longer enough to continue: everyone here is asked again. */
   readonly asksAgain: boolean;
-  /** Ms of film that are on the disk: the one clock on the screen. */
+  /** How much film is on the disk, in ms: the one clock on the screen. */
   readonly durableMs: number;
   readonly plannedMinutes: number;
-  /** What the leaders are called; empty: leader A, leader B. */
+  /** Names for the leaders; empty for leader A and leader B. */
   readonly aliases: { readonly A: string; readonly B: string };
   readonly note: NoteState | undefined;
-  /** The keys that stop are held down. */
+  /** The keys that stop are being held. */
   readonly holding: boolean;
-  /** Ids in the order of marking: the list shows what was marked last, not what lies last. */
+  /** Ids in the order of marking: the list shows what was marked last, not what comes last in time. */
   readonly marked: readonly string[];
   /** Why the recording ended without being asked to. */
   readonly fault: FaultCode | undefined;
   readonly stopping: boolean;
   /** What is wrong just now, the most serious first. */
   readonly alarms: readonly Alarm[];
-  /** Told by main every few seconds. */
+  /** Reported by main every few seconds. */
   readonly storage: Storage | undefined;
 }
 
@@ -79,7 +79,7 @@ export function recordingBegun(
   };
 }
 
-/** One that was broken off and is gone on with: its clock and its marks go on from what is kept. */
+/** An interrupted recording that is being continued: its clock and its marks continue from what was saved. */
 export function recordingResumed(
   sessionId: SessionId,
   kept: Pick<RecordingState, 'code' | 'durableMs' | 'moments'> &
@@ -89,32 +89,35 @@ export function recordingResumed(
   return { ...recordingBegun(sessionId, kept.code), ...kept, marked, phase: 'opening' };
 }
 
-/** So much is on the disk; it never becomes less. */
+/** This much is on the disk; it never decreases. */
 export function recordingDurable(recording: RecordingState, durableMs: number): RecordingState {
   return { ...recording, durableMs: Math.max(recording.durableMs, durableMs) };
 }
 
-/** Main holds it, for that reason; or (undefined) a person has continued it. */
+/** Main holds it for that reason or, if undefined, a person has continued it. */
 export function recordingHeld(recording: RecordingState, held: HeldReason | undefined): RecordingState {
   return { ...recording, held, asksAgain: false };
 }
 
-/** It ended by itself; the first reason is the one that is told. Alarms are about what is recorded. */
+/**
+ * It ended on its own; only the first reason is reported. Alarms are about a recording that runs, so they
+ * end.
+ */
 export function recordingFailed(recording: RecordingState, fault: FaultCode): RecordingState {
   return { ...recording, fault: recording.fault ?? fault, stopping: false, alarms: [] };
 }
 
-/** Nothing at all is recorded: a person, or main, took it off the record. */
+/** Whether nothing at all is recorded because a person, or main, went off the record. */
 export function isOffRecord(recording: Pick<RecordingState, 'phase' | 'held'> | undefined): boolean {
   return recording?.phase === 'off-record' || recording?.held !== undefined;
 }
 
-/** Minutes up to the planned end, begun ones counted; 0: it is reached. */
+/** Minutes to the planned end, rounded up; 0 once it is reached. */
 export function minutesLeft({ plannedMinutes, durableMs }: RecordingState): number {
   return Math.max(0, Math.ceil(plannedMinutes - durableMs / 60_000));
 }
 
-/** The marks of the last minutes, the newest first. */
+/** The most recent marks, the newest first. */
 export function lastMarks(recording: Pick<RecordingState, 'moments' | 'marked'>, count: number): Moment[] {
   const byId = new Map(recording.moments.map((moment) => [moment.id as string, moment]));
   return recording.marked
@@ -123,7 +126,7 @@ export function lastMarks(recording: Pick<RecordingState, 'moments' | 'marked'>,
     .slice(0, count);
 }
 
-/** Something was done to the marks of a recording: what was marked last is listed first. */
+/** The marks of a recording were changed: what was marked last is listed first. */
 export function withRecorded(recording: RecordingState, change: Change): RecordingState {
   const after = withDone(recording, change);
   return change.kind === 'added' && isMoment(change.entry)
@@ -131,12 +134,12 @@ export function withRecorded(recording: RecordingState, change: Change): Recordi
     : after;
 }
 
-/** The mark to which ← → and a note belong. */
+/** The mark that ← → and a note apply to. */
 export function lastMark(recording: RecordingState | undefined): Moment | undefined {
   return recording && lastMarks(recording, 1)[0];
 }
 
-/** Whether it can be marked and stopped: it records, or would but for a pause, and is not being ended. */
+/** Whether it can be marked and stopped: it is recording or paused, and is not being ended. */
 export function isRunning(recording: RecordingState | undefined): recording is RecordingState {
   return (
     recording !== undefined &&

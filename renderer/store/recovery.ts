@@ -1,11 +1,11 @@
 import type { SessionSummary } from '../../shared/model/session';
 import type { Kept } from './view';
 
-/** Older ones are no longer being recorded by anybody; the library still offers to go on. */
+/** Older ones are certainly no longer being recorded; the library still offers to continue them. */
 const recentMs = 12 * 3_600_000;
 
 /**
- * The session to ask about when the app starts: the newest one, when it was broken off and is of today's work.
+ * The session to ask about when the app starts: the newest one, if it was interrupted and is recent.
  * @param sessions the newest first
  */
 export function brokenOffLately(
@@ -17,7 +17,7 @@ export function brokenOffLately(
   return nowUtcMs - newest.createdAt.utcMs < recentMs ? newest : undefined;
 }
 
-/** What is known of a session that can be gone on with. */
+/** What is known of a session that can be continued. */
 export function keptOf(session: SessionSummary): Kept {
   const { id: sessionId, code, durationMs, momentCount } = session;
   return { cause: 'app', sessionId, code, durationMs, momentCount, moments: undefined };

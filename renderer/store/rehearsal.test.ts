@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRehearsal } from './rehearsal';
 
-/** A camera that gives so many pictures a second, for ten seconds. */
+/** A camera that gives this many frames per second, for ten seconds. */
 const giving = (rate: number, nominal: number | undefined = 30) => ({
   from: { frames: 100, atMs: 5000 },
   to: { frames: 100 + rate * 10, atMs: 15_000 },
   nominal,
 });
-/** A film of ten seconds with so many pictures a second. */
+/** A film of ten seconds with this many frames per second. */
 const film = (rate: number) => ({ frames: rate * 10 + 1, framesMs: 10_000 });
 
 describe('a rehearsal', () => {

@@ -2,12 +2,12 @@ import type { Rehearsed } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 
-/** Ten seconds are recorded and played back, to see and hear that all is well. */
+/** Ten seconds are recorded and played back, to see and hear that everything works. */
 export interface RehearsalState {
-  /** told: what to do, before it begins. ended: it was played, or could not be made. */
+  /** told: what to do, before it starts. ended: it was played, or could not be made. */
   readonly phase: 'told' | 'starting' | 'recording' | 'measuring' | 'playing' | 'ended';
   readonly sessionId: SessionId | undefined;
-  /** Of the ten seconds. */
+  /** How much of the ten seconds is recorded. */
   readonly recordedMs: number;
   readonly verdict: RehearsalVerdict | undefined;
   /** The element that shows the film. */
@@ -18,9 +18,9 @@ export interface RehearsalState {
 /** Whether this laptop keeps up with the picture. */
 export type RehearsalVerdict =
   | { readonly kind: 'keeps-up'; readonly lostPercent: number; readonly height: number }
-  /** It lost too many at 1080p: 720p has been taken. */
+  /** Too many frames were lost at 1080p; the app has switched to 720p. */
   | { readonly kind: 'smaller'; readonly lostPercent: number }
-  /** It lost too many at 720p, too. */
+  /** Too many frames were lost even at 720p. */
   | { readonly kind: 'too-slow'; readonly lostPercent: number }
   /** Only sound was recorded. */
   | { readonly kind: 'no-picture' };
@@ -36,24 +36,25 @@ export const rehearsalTold: RehearsalState = {
   fault: undefined,
 };
 
-/** How many pictures a camera had given at some time, on the clock of `performance.now()`. */
+/** How many frames a camera had given at a time, on the clock of `performance.now()`. */
 export interface CameraFrames {
   readonly frames: number;
   readonly atMs: number;
 }
 
-/** Counted at the beginning and at the end; undefined where it cannot be. */
+/** Counted at the beginning and at the end; undefined if it cannot be counted. */
 export interface CameraCount {
   readonly from: CameraFrames | undefined;
   readonly to: CameraFrames | undefined;
 }
 
-/** With more lost than this people and gestures are no longer seen well. */
+/** If more than this is lost, people and gestures are no longer seen well. */
 const mostLostPercent = 1;
 
 /**
- * Judges by the film how many of the camera's pictures were lost.
- * @param nominal pictures a second that the camera says it gives: one that gives far fewer is held up itself
+ * Judges by the film how many of the camera's frames were lost.
+ * @param nominal frames per second that the camera claims to give; if it gives far fewer, the camera itself
+ * is slowed down
  */
 export function judgeRehearsal(
   film: Rehearsed,
@@ -64,7 +65,8 @@ export function judgeRehearsal(
   if (film.frames < 2 || film.framesMs <= 0) return { kind: 'no-picture' };
   const given = from && to ? ((to.frames - from.frames) / (to.atMs - from.atMs)) * 1000 : nominal;
   const kept = ((film.frames - 1) / film.framesMs) * 1000;
-  // In the dark a camera halves its rate, or gives a third; what lies between comes of a laptop that is too slow.
+  // In the dark a camera gives half or a third of its rate; rates in between come from a laptop that is too
+  // slow.
   const steady =
     nominal > 0 && [1, 2, 3, 4].some((part) => Math.abs(given - nominal / part) < nominal / part / 10);
   const due = steady ? given : Math.max(given, nominal);

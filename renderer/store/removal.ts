@@ -1,6 +1,6 @@
 import type { SessionId } from '../../shared/model/ids';
 
-/** How far a strike is. */
+/** The progress of a strike. */
 export interface RemovalState {
   readonly sessionId: SessionId;
   readonly doneBytes: number;
@@ -9,11 +9,11 @@ export interface RemovalState {
 
 /** The question whether closing waits for what is being removed. */
 export interface ClosingState {
-  /** It was answered: it waits. */
+  /** It was answered with yes. */
   readonly waiting: boolean;
 }
 
-/** How much of it is done, in whole percent; undefined where that is not known. */
+/** The progress in whole percent; undefined if unknown. */
 export function percentOf(removal: RemovalState | undefined): number | undefined {
   if (!removal || removal.bytes === 0) return undefined;
   return Math.min(100, Math.floor((removal.doneBytes / removal.bytes) * 100));

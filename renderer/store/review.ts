@@ -8,28 +8,28 @@ import type { PlayedMarks } from '../marks/marks';
 /** What keeps the film from playing. */
 export type FilmTrouble = 'stalled' | 'broken';
 
-/** The session that is chosen from or reviewed: its film, what is marked in it, where it stands. */
+/** The session in choosing or review: its film, its marks, its state. */
 export interface ReviewState extends PlayedMarks {
   readonly sessionId: SessionId;
-  /** undefined while the film is being opened. */
+  /** Undefined while the film is being opened. */
   readonly openingId: OpeningId | undefined;
   readonly code: string;
-  /** What the leaders are called; empty: leader A, leader B. */
+  /** Names for the leaders; empty for leader A and leader B. */
   readonly aliases: OpenFilm['aliases'];
   readonly parts: OpenFilm['parts'];
-  /** Stretches that could not be verified, media time. */
+  /** Spans that could not be verified, in media time. */
   readonly damage: readonly Span[];
-  /** The sound as a line; undefined until it is read, or where none is kept. */
+  /** The line of sound; undefined until it is read, or if there is none. */
   readonly peaks: Peaks | undefined;
-  /** The same in coarse steps, which of a long session is there before. */
+  /** The same in coarse steps, which is available earlier for a long session. */
   readonly coarsePeaks: Peaks | undefined;
-  /** Tags are hidden until the leaders have spoken: no tag, letter, count or list is to be seen. */
+  /** Tags are hidden until the leaders have spoken: no tag, letter, count or list is shown. */
   readonly tagsShown: boolean;
   readonly playing: boolean;
   readonly trouble: FilmTrouble | undefined;
   /** The element that shows the film; the screen puts it into its place. */
   readonly picture: HTMLVideoElement | undefined;
-  /** Address of a small picture, until the film shows its first. */
+  /** Address of a small picture, shown until the film shows its first. */
   readonly firstPicture: string | undefined;
 }
 
@@ -61,24 +61,24 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
   };
 }
 
-/** The film is there. */
+/** The film is open. */
 export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLVideoElement): ReviewState {
   const { openingId, code, durationMs, moments, phases, chosen, aliases, parts, damage, takenOut } = film;
   const session = { code, durationMs, moments, phases, chosen, aliases, parts, damage };
   return { ...review, ...session, openingId, leftOut: takenOut, picture, coarsePeaks: film.line };
 }
 
-/** The film of the session that is chosen from or reviewed is open. */
+/** Whether the film of the session in choosing or review is open. */
 export function filmIsOpen({ review }: { readonly review: ReviewState | undefined }): boolean {
   return review?.openingId !== undefined;
 }
 
-/** What is known of the sound: what is drawn. */
+/** The line of sound to draw, as far as it is known. */
 export function soundOf(review: ReviewState | undefined): Peaks | undefined {
   return review?.peaks ?? review?.coarsePeaks;
 }
 
-/** A damaged stretch, merged with those it touches; another opening's is passed over. */
+/** Adds a damaged span, merged with those it touches; one of another opening is ignored. */
 export function reviewDamaged(review: ReviewState, openingId: OpeningId, damage: Span): ReviewState {
   if (review.openingId !== openingId) return review;
   let { fromMs, toMs } = damage;
@@ -93,7 +93,7 @@ export function reviewDamaged(review: ReviewState, openingId: OpeningId, damage:
   return { ...review, damage: [...apart, { fromMs, toMs }].sort((a, b) => a.fromMs - b.fromMs) };
 }
 
-/** The moment that one went to last, if it is there. */
+/** The current moment, if it still exists. */
 export function momentHere(review: ReviewState | undefined): Moment | undefined {
   return review?.openingId && review.moments.find(({ id }) => id === review.goneTo);
 }

@@ -4,26 +4,26 @@ import type { DeviceKind, DeviceStatus, MixedMicrophone } from '../capture/types
 import type { Level } from './level';
 import { nextLevel, noLevel } from './level';
 
-/** The room before and while it is recorded: camera, microphones, level. */
+/** The room before and during a recording: camera, microphones, level. */
 export interface RoomState {
   readonly camera: DeviceStatus;
-  /** Those of the mix, in the order of the settings. */
+  /** The microphones of the mix, in the order of the settings. */
   readonly microphones: readonly MixedMicrophone[];
   /** For the live picture, while a camera is open. */
   readonly stream: MediaStream | undefined;
-  /** What they are called that could be taken. */
+  /** The labels of the devices to choose from. */
   readonly plugged: Readonly<Record<DeviceKind, readonly string[]>>;
-  /** Of the mix. */
+  /** The level of the mix. */
   readonly level: Level;
-  /** Of each microphone by itself, before it is turned up or muted. */
+  /** Each microphone's own level, before gain and mute. */
   readonly ownLevels: readonly Level[];
-  /** It has been quiet for a while, as a room is at times. */
+  /** The room has been quiet for a while, which is normal at times. */
   readonly quiet: boolean;
-  /** Of the place where the library lies; undefined until main has answered. */
+  /** The state of the library's disk; undefined until main has answered. */
   readonly storage: Storage | undefined;
-  /** undefined until main has answered. */
+  /** Undefined until main has answered. */
   readonly displays: Displays | undefined;
-  /** A recording has been asked for and has not begun yet. */
+  /** A recording has been requested and has not begun yet. */
   readonly starting: boolean;
 }
 
@@ -42,7 +42,7 @@ export const closedRoom: RoomState = {
   starting: false,
 };
 
-/** Camera and microphones as they are now. */
+/** The current camera and microphones. */
 export function roomDevices(
   room: RoomState,
   devices: Pick<RoomState, 'camera' | 'microphones' | 'stream'>,
@@ -50,12 +50,12 @@ export function roomDevices(
   return { ...room, ...devices };
 }
 
-/** All are off. */
+/** Everything is off. */
 export function roomClosed({ plugged, displays }: RoomState): RoomState {
   return { ...closedRoom, plugged, displays };
 }
 
-/** One more peak of the sound. */
+/** Another peak of the sound. */
 export function roomHeard(
   room: RoomState,
   {
@@ -71,7 +71,7 @@ export function roomHeard(
 
 type Devices = Pick<RoomState, 'camera' | 'microphones'>;
 
-/** Whether one of them is being turned on. */
+/** Whether one of them is being opened. */
 export function isOpening({ camera, microphones }: Devices): boolean {
   return camera.status === 'opening' || microphones.some(({ device }) => device.status === 'opening');
 }
@@ -81,12 +81,12 @@ export function isHeard({ microphones }: Pick<RoomState, 'microphones'>): boolea
   return microphones.some(({ device }) => device.status === 'open');
 }
 
-/** Whether nothing at all is recorded of the sound, nor waited for. */
+/** Whether no sound is recorded, and none is waited for. */
 export function isWithoutSound({ microphones }: Pick<RoomState, 'microphones'>): boolean {
   return microphones.every(({ device }) => device.status === 'closed');
 }
 
-/** What would be recorded now; undefined while that is not known, or when it is nothing. */
+/** What would be recorded now; undefined if that is not known, or if it is nothing. */
 export function wouldRecord(room: Devices): 'both' | 'picture' | 'sound' | undefined {
   if (isOpening(room)) return undefined;
   const heard = isHeard(room);
@@ -94,12 +94,12 @@ export function wouldRecord(room: Devices): 'both' | 'picture' | 'sound' | undef
   return heard ? 'sound' : undefined;
 }
 
-/** Why nothing can be recorded, as far as a device says. */
+/** Why nothing can be recorded, according to the devices. */
 export function roomFault({ camera, microphones }: Devices): DeviceStatus['fault'] {
   return camera.fault ?? microphones.find(({ device }) => device.fault !== undefined)?.device.fault;
 }
 
-/** The microphones as they are chosen: by the settings, and where these say nothing those that are open. */
+/** The chosen microphones: those of the settings, or if the settings say nothing, the open ones. */
 export function chosenMicrophones(
   { microphones }: Pick<Settings, 'microphones'>,
   room: Pick<RoomState, 'microphones'>,
@@ -110,7 +110,7 @@ export function chosenMicrophones(
   );
 }
 
-/** One of them changed; the others as they are. */
+/** The same microphones with one of them changed. */
 export function withMicrophone(
   all: readonly Microphone[],
   place: number,
@@ -120,8 +120,8 @@ export function withMicrophone(
 }
 
 /**
- * Those that are plugged in and not in the mix: of two that are called the same each counts once.
- * @param plugged what they are called
+ * Those that are plugged in but not in the mix; two with the same label count separately.
+ * @param plugged their labels
  */
 export function freeMicrophones(plugged: readonly string[], chosen: readonly Microphone[]): string[] {
   const taken = chosen.map(({ label }) => label);

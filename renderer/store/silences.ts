@@ -8,8 +8,8 @@ let last: { of: Heard; silenceMs: number; silences: readonly Span[] } | undefine
 const none: readonly Span[] = [];
 
 /**
- * The silences of the session that is reviewed, in ms of media time; none while its sound is not known. They are looked
- * for once, until its sound or the setting is another.
+ * The silences of the reviewed session, in ms of media time; none while its sound is not known. Found once,
+ * until its sound or the setting changes.
  */
 export function silencesIn(heard: Heard | undefined, silenceMs: number): readonly Span[] {
   if (!heard?.peaks) return none;
@@ -21,10 +21,10 @@ export function silencesIn(heard: Heard | undefined, silenceMs: number): readonl
   return last.silences;
 }
 
-/** A seek lands on a frame, which may lie a little before what was asked for, ms. */
+/** A seek lands on a frame, which may be slightly before the requested time, in ms. */
 const frameMs = 100;
 
-/** The silence that begins next after that place; undefined: none. */
+/** The next silence that begins after that place; undefined if there is none. */
 export function nextSilence(silences: readonly Span[], positionMs: number): Span | undefined {
   return silences.find(({ fromMs }) => fromMs > positionMs + frameMs);
 }

@@ -1,6 +1,6 @@
 import type { Storage } from '../../shared/ipc/contract';
 
-/** What a person should know of the disk and the power before a recording. None of it forbids one. */
+/** What a person should know about disk and power before a recording. None of it prevents one. */
 export type StorageProblem =
   | { readonly kind: 'little-room'; readonly minutes: number }
   | { readonly kind: 'synced'; readonly service: NonNullable<Storage['syncedBy']> }

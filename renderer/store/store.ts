@@ -17,10 +17,10 @@ import { type TimelineState, wholeTimeline } from './timeline';
 import { offTv, type TvState } from './tv';
 import { initialView, type ViewState } from './view';
 
-/** All that the operator window knows. Slices with pure reducers; services and commands put them in here. */
+/** Everything the operator window knows: slices with pure reducers, filled by services and commands. */
 export interface AppState {
   readonly app: AppInfo | undefined;
-  /** Nothing but the lock is shown, and nothing but a recording goes on. */
+  /** Only the lock is shown, and only a recording continues. */
   readonly locked: boolean;
   readonly settings: Settings;
   readonly view: ViewState;
@@ -29,21 +29,21 @@ export interface AppState {
   readonly room: RoomState;
   readonly rehearsal: RehearsalState | undefined;
   readonly recording: RecordingState | undefined;
-  /** What was recorded just now. */
+  /** What has just been recorded. */
   readonly recorded: RecordedState | undefined;
   readonly review: ReviewState | undefined;
-  /** Of the review. */
+  /** How the review's film is played. */
   readonly playing: PlayingState;
   readonly timeline: TimelineState;
   readonly momentList: MomentListState;
   /** The end of the review, or of a session in the library. */
   readonly finish: FinishState | undefined;
-  /** How far a strike is, whoever began it; undefined where none is known of. */
+  /** The progress of a strike, whoever started it; undefined if none is known. */
   readonly removal: RemovalState | undefined;
-  /** Somebody wants to close the window while something is being removed. */
+  /** Someone wants to close the window while something is being removed. */
   readonly closing: ClosingState | undefined;
   readonly tv: TvState;
-  /** Where sound can be heard: the system's outputs, by their labels. */
+  /** Where sound can be heard: the labels of the system's outputs. */
   readonly outputs: readonly string[];
 }
 
@@ -71,12 +71,12 @@ export const initialState: AppState = {
 
 export const store = createStore<AppState>(() => initialState);
 
-/** The state now. */
+/** The current state. */
 export function state(): AppState {
   return store.getState();
 }
 
-/** Changes one slice by a pure function of it. A slice that is not there is not changed. */
+/** Changes one slice with a pure function of it. A slice that is undefined is not changed. */
 export function update<Slice extends keyof AppState>(
   slice: Slice,
   change: (before: NonNullable<AppState[Slice]>) => AppState[Slice],
@@ -85,12 +85,12 @@ export function update<Slice extends keyof AppState>(
   if (before !== undefined) store.setState({ [slice]: change(before) });
 }
 
-/** Puts a slice in, whatever was there before. */
+/** Replaces a slice, whatever its value was. */
 export function put<Slice extends keyof AppState>(slice: Slice, value: AppState[Slice]): void {
   store.setState({ [slice]: value });
 }
 
-/** What a component shows of the state; it is drawn anew only when that changes. */
+/** The part of the state that a component shows; the component is rendered again only when that changes. */
 export function useAppState<Selected>(select: (state: AppState) => Selected): Selected {
   return useStore(store, select);
 }

@@ -4,29 +4,29 @@ import type { Span } from '../../shared/model/span';
 import type { Change } from '../marks/history';
 import type { ReviewState } from './review';
 
-/** How the timeline is looked at. */
+/** Which part of the timeline is shown, and what is selected. */
 export interface TimelineState {
-  /** The stretch that is shown, media time; undefined: the whole session. */
+  /** The visible span, in media time; undefined for the whole session. */
   readonly zoomedTo: Span | undefined;
-  /** The passage that was chosen by dragging, media time. */
+  /** The passage selected by dragging, in media time. */
   readonly passage: Span | undefined;
 }
 
 export const wholeTimeline: TimelineState = { zoomedTo: undefined, passage: undefined };
 
-/** The shortest stretch that can be looked at. */
+/** The shortest span that can be shown. */
 const shortestMs = 1000;
-/** Where the playing position comes to lie when the timeline turns to its next page. */
+/** Where the playing position is placed when the timeline turns to its next page. */
 const pageMargin = 0.1;
-/** What goes on by so much at most is playing, at whatever speed; more is a jump. */
+/** Steps up to this size are playing, at any speed; larger ones are jumps. */
 const longestStepMs = 1000;
 
-/** The stretch that is shown, media time. */
+/** The visible span, in media time. */
 export function shownStretch({ zoomedTo }: TimelineState, durationMs: number): Span {
   return zoomedTo ?? { fromMs: 0, toMs: Math.max(1, durationMs) };
 }
 
-/** A stretch of that length beginning there, moved into the session; undefined where it is all of it. */
+/** A span of that length beginning there, moved into the session; undefined if it is the whole session. */
 function within(fromMs: number, lengthMs: number, durationMs: number): Span | undefined {
   if (lengthMs >= durationMs) return undefined;
   const begin = Math.min(Math.max(0, fromMs), durationMs - lengthMs);
@@ -34,9 +34,9 @@ function within(fromMs: number, lengthMs: number, durationMs: number): Span | un
 }
 
 /**
- * Zoomed in, or out.
+ * Zooms in or out.
  * @param factor 2 shows half of what was shown
- * @param anchorMs what keeps its place on the screen; where it is not shown, the middle does
+ * @param anchorMs keeps its place on the screen; if it is not visible, the middle does
  */
 export function zoomed(
   timeline: TimelineState,
@@ -53,7 +53,7 @@ export function zoomed(
   return { ...timeline, zoomedTo: within(begin, wanted, durationMs) };
 }
 
-/** Moved on by so much, or back; nothing moves where all of it is shown. */
+/** Scrolls by this much, or back if negative; does nothing if everything is visible. */
 export function scrolled(timeline: TimelineState, durationMs: number, byMs: number): TimelineState {
   const { zoomedTo } = timeline;
   if (!zoomedTo) return timeline;
@@ -63,19 +63,19 @@ export function scrolled(timeline: TimelineState, durationMs: number, byMs: numb
   };
 }
 
-/** Moved so that this place lies in the middle. */
+/** Moves this place to the middle. */
 export function centred(timeline: TimelineState, durationMs: number, ms: number): TimelineState {
   const { fromMs, toMs } = shownStretch(timeline, durationMs);
   return scrolled(timeline, durationMs, ms - (fromMs + toMs) / 2);
 }
 
-/** How somebody moves over the timeline. */
+/** How someone moves over the timeline. */
 export type TimelineMove =
   | { readonly kind: 'scroll'; readonly byMs: number }
   | { readonly kind: 'centre'; readonly ms: number }
   | { readonly kind: 'zoom'; readonly factor: number; readonly anchorMs: number };
 
-/** Moved as somebody wants. */
+/** Applies such a move. */
 export function moved(timeline: TimelineState, durationMs: number, move: TimelineMove): TimelineState {
   switch (move.kind) {
     case 'scroll':
@@ -90,8 +90,8 @@ export function moved(timeline: TimelineState, durationMs: number, move: Timelin
 }
 
 /**
- * The film stands somewhere else than before: the timeline goes with it. While it plays it turns to the next page at
- * the right edge; who has scrolled away to look elsewhere is left there. A jump is brought into view.
+ * The film has a new position, and the timeline follows. While playing, it turns to the next page at the
+ * right edge; if someone has scrolled away to look elsewhere, it stays there. A jump is brought into view.
  */
 export function followed(
   timeline: TimelineState,
@@ -112,13 +112,17 @@ function isIn({ fromMs, toMs }: Span, ms: number): boolean {
   return ms >= fromMs && ms <= toMs;
 }
 
-/** How a moment is drawn: by its tag's shape, or, while tags are hidden, as a plain tick that says nothing of it. */
+/**
+ * How a moment is drawn: with its tag's shape, or while tags are hidden as a plain tick that reveals nothing.
+ */
 export interface ShownMoment {
   readonly moment: Moment;
   readonly isStarred: boolean;
 }
 
-/** The moments that the timeline shows. While tags are hidden: the starred ones, and bookmarks set since. */
+/**
+ * The moments that the timeline shows. While tags are hidden: the starred ones, and bookmarks set since then.
+ */
 export function momentsShown({
   moments,
   chosen,

@@ -4,25 +4,25 @@ import { formatTimeOfDay } from '../../shared/words/format';
 import { cardQuestion } from './card';
 import type { AppState } from './store';
 
-/** What the TV is to show by what is done on the laptop. */
+/** What the TV is to show, depending on what is done on the laptop. */
 export interface TvSign {
   readonly shown: Shown;
-  /** The session's, on the neutral card. */
+  /** The session's code, on the neutral card. */
   readonly code?: string;
   readonly question?: string;
   readonly deletedAt?: string;
 }
 
-/** The state that it depends on. */
+/** The parts of the state that it depends on. */
 export type SignState = Pick<
   AppState,
   'before' | 'recording' | 'recorded' | 'review' | 'playing' | 'finish' | 'settings' | 'view'
 >;
 
 /**
- * While a session is recorded a sign, never a picture; of a review the picture, or what covers it, once the film was
- * played; after a deletion that it is done, until something else is opened; else the neutral card.
- * @param before what it showed
+ * While recording: a sign, never a picture. In review: the picture, or what covers it, once the film was
+ * played. After a deletion: that it is done, until something else is opened. Otherwise: the neutral card.
+ * @param before what the TV showed
  */
 export function tvSign(now: SignState, before: TvSign): TvSign {
   const { recording, review, playing, view } = now;
@@ -40,13 +40,13 @@ export function tvSign(now: SignState, before: TvSign): TvSign {
   return { shown: 'code', code: codeOf(now) };
 }
 
-/** Of the deletion that was done just now. */
+/** The receipt of the deletion that was just done. */
 function receiptOf({ view: { notice, screen }, finish }: SignState): Receipt | undefined {
   if (notice?.kind === 'deleted') return notice.receipt;
   return screen === 'finish' ? finish?.receipt : undefined;
 }
 
-/** Of the session that is to be recorded, was recorded just now, or is being opened. */
+/** The code of the session that is about to be recorded, was just recorded, or is being opened. */
 function codeOf({ before, recorded, review, finish, view: { screen } }: SignState): string {
   if (screen === 'before') return before.code;
   if (screen === 'recorded') return recorded?.code ?? '';

@@ -21,27 +21,27 @@ export const screenNames = [
 ] as const;
 export type ScreenName = (typeof screenNames)[number];
 
-/** A question over the screen, or a help. While one is open no key commands anything beneath it. */
+/** A question or help over the screen. While one is open, no key reaches anything beneath it. */
 export type OpenDialog =
   | { readonly kind: 'keys' }
-  /** While it records. */
+  /** While recording. */
   | { readonly kind: 'microphones' }
-  /** closing: somebody closes the window or quits while it records. */
+  /** closing: someone closes the window or quits during a recording. */
   | { readonly kind: 'stop-recording'; readonly closing?: boolean }
-  /** Whether what is being recorded is to be destroyed. */
+  /** Whether to destroy what is being recorded. */
   | { readonly kind: 'discard' }
   | TvDialog
-  /** The TV's window is to be moved to the TV by hand. */
+  /** The TV window has to be moved to the TV by hand. */
   | { readonly kind: 'place-tv' }
   | RecoveryDialog
-  /** Everyone who is here agrees once more to a recording that is held. */
+  /** Everyone here agrees again to a held recording. */
   | { readonly kind: 'continue'; readonly goingOn: GoingOn }
   | CheckDialog
   | CheckAllDialog
   | StrikeDialog
   | EraseQuestion;
 
-/** Whether a session is to be deleted, and what that destroys. */
+/** Asks whether to delete a session, and says what that destroys. */
 export interface EraseQuestion {
   readonly kind: 'erase';
   readonly sessionId: SessionId;
@@ -50,16 +50,16 @@ export interface EraseQuestion {
   readonly momentCount: number;
 }
 
-/** How the group is to see the picture. */
+/** How the group will see the picture. */
 export interface TvDialog {
   readonly kind: 'tv';
-  /** That the system shows windows on; a TV that shows the same as another is none of them. */
+  /** The displays of the system; a TV that mirrors another display is not one of them. */
   readonly displays: readonly TvDisplay[];
-  /** The TV shows the same as the laptop: how to change that. */
+  /** The TV shows the same as the laptop: explains how to change that. */
   readonly same: boolean;
 }
 
-/** A recording was broken off: by a crash of the window just now, or of the app before this start. */
+/** A recording was interrupted: by a crash of the window just now, or of the app before this start. */
 export interface RecoveryDialog {
   readonly kind: 'recovery';
   readonly cause: 'window' | 'app';
@@ -67,21 +67,21 @@ export interface RecoveryDialog {
   readonly code: string;
   readonly durationMs: number;
   readonly momentCount: number;
-  /** undefined: not known yet. */
+  /** Undefined while they are not known yet. */
   readonly moments: readonly Moment[] | undefined;
   readonly phases?: readonly Phase[];
   readonly takenOut?: readonly TakenOut[];
   readonly plannedMinutes?: number;
-  /** What it takes to continue it; undefined: it is not continued. */
+  /** What is required to continue it; undefined if it cannot be continued. */
   readonly goingOn?: GoingOn | undefined;
-  /** Why it could not be, or is not, continued. */
+  /** Why it could not be, or was not, continued. */
   readonly fault?: FaultCode | undefined;
 }
 
-/** What is known of a session that was broken off. */
+/** What is known of an interrupted session. */
 export type Kept = Omit<RecoveryDialog, 'kind' | 'goingOn' | 'fault'>;
 
-/** A session is being read through, or has been. */
+/** The check of a session, while it runs and after it. */
 export interface CheckDialog {
   readonly kind: 'check';
   readonly sessionId: SessionId;
@@ -92,7 +92,7 @@ export interface CheckDialog {
   readonly fault: FaultCode | undefined;
 }
 
-/** The whole library is being checked, or has been. */
+/** The check of the whole library, while it runs and after it. */
 export interface CheckAllDialog {
   readonly kind: 'check-all';
   readonly doneBytes: number;
@@ -101,25 +101,25 @@ export interface CheckAllDialog {
   readonly fault: FaultCode | undefined;
 }
 
-/** How far the check of the library is, if it is still shown. */
+/** The progress of the check of the library, if it is still shown. */
 export function checkAllChanged(view: ViewState, change: Partial<Omit<CheckAllDialog, 'kind'>>): ViewState {
   const { dialog } = view;
   return dialog?.kind === 'check-all' ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
-/** A passage is to be struck from a session, or is being struck. */
+/** A passage that is about to be struck, or is being struck. */
 export interface StrikeDialog {
   readonly kind: 'strike';
   readonly sessionId: SessionId;
   readonly code: string;
-  /** The passage that was chosen, media time. */
+  /** The selected passage, in media time. */
   readonly passage: Span;
   readonly running: boolean;
   readonly doneBytes: number;
   readonly bytes: number;
 }
 
-/** How far the striking is, if it is still shown. */
+/** The progress of the strike, if it is still shown. */
 export function strikeChanged(
   view: ViewState,
   change: Partial<Pick<StrikeDialog, 'running' | 'doneBytes' | 'bytes'>>,
@@ -128,35 +128,35 @@ export function strikeChanged(
   return dialog?.kind === 'strike' ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
-/** What is said once on a screen, until it is closed or something else is to be said. */
+/** A one-time message on a screen, until it is closed or replaced by another. */
 export type Notice =
   | { readonly kind: 'fault'; readonly code: FaultCode }
   | { readonly kind: 'deleted'; readonly receipt: Receipt }
-  /** A mark was refused: nothing is recorded just now. */
+  /** A mark was refused, because nothing is being recorded. */
   | { readonly kind: 'off-record' }
-  /** A note or a leader was to be given to a mark, and there is none. */
+  /** There is no mark that a note or a leader could be added to. */
   | { readonly kind: 'no-mark' }
-  /** The keys that stop were let go at once. */
+  /** The keys that stop were released too early. */
   | { readonly kind: 'hold'; readonly isOff: boolean }
   | { readonly kind: 'taken-out'; readonly fromMs: number; readonly toMs: number }
-  /** So many people have agreed by now. */
+  /** This many people have agreed by now. */
   | { readonly kind: 'agreed'; readonly people: number }
   | { readonly kind: 'kept'; readonly code: string; readonly until: string }
   | { readonly kind: 'struck'; readonly ms: number }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment }
   | { readonly kind: 'moments-deleted'; readonly count: number }
-  /** While tags are hidden: a bookmark was set, a star given or taken; nothing else shows it. */
+  /** While tags are hidden: a bookmark or star was set, or a star removed; nothing else shows it. */
   | { readonly kind: 'marked'; readonly mediaMs: number }
   | { readonly kind: 'star'; readonly isOn: boolean }
-  /** As many moments are starred as can be. */
+  /** The maximum number of moments is starred. */
   | { readonly kind: 'many-stars' };
 
 export interface ViewState {
   readonly screen: ScreenName;
-  /** The part of the screen that one came for; absent: its beginning. */
+  /** The part of the screen to show; absent for its beginning. */
   readonly at?: 'guard';
   readonly dialog: OpenDialog | undefined;
-  /** The dialog's yes is being carried out. */
+  /** The dialog's action is running. */
   readonly dialogBusy: boolean;
   readonly notice: Notice | undefined;
 }
@@ -168,7 +168,7 @@ export const initialView: ViewState = {
   notice: undefined,
 };
 
-/** Another screen; what was said on the one before is no longer said. */
+/** Shows another screen, without the messages of the previous one. */
 export function withScreen(
   screen: ScreenName,
   also: Partial<Pick<ViewState, 'notice' | 'at'>> = {},
@@ -176,22 +176,22 @@ export function withScreen(
   return { ...initialView, screen, ...also };
 }
 
-/** Opens a dialog, unless one is being carried out. */
+/** Opens a dialog, unless the current one's action is running. */
 export function withDialog(view: ViewState, dialog: OpenDialog): ViewState {
   return view.dialogBusy ? view : { ...view, dialog };
 }
 
-/** Closes the dialog, unless it is being carried out. */
+/** Closes the dialog, unless its action is running. */
 export function withoutDialog(view: ViewState): ViewState {
   return view.dialogBusy ? view : { ...view, dialog: undefined };
 }
 
-/** The dialog's yes begins, or has come to its end (then the dialog closes). */
+/** The dialog's action starts, or has ended (then the dialog closes). */
 export function withBusyDialog(view: ViewState, busy: boolean): ViewState {
   return busy ? { ...view, dialogBusy: true } : { ...view, dialogBusy: false, dialog: undefined };
 }
 
-/** What the check of a session has come to, if it is still shown. */
+/** The progress or result of the check of a session, if it is still shown. */
 export function checkChanged(
   view: ViewState,
   sessionId: SessionId,
@@ -202,7 +202,7 @@ export function checkChanged(
   return { ...view, dialog: { ...dialog, ...change } };
 }
 
-/** Says something, or (undefined) says nothing any more. */
+/** Shows a message or, if undefined, removes it. */
 export function withNotice(view: ViewState, notice: Notice | undefined): ViewState {
   return { ...view, notice };
 }

@@ -8,8 +8,8 @@ import type { AppState } from './store';
 const none: readonly Moment[] = [];
 
 /**
- * The moments that *before* and *next* go through, in the order of time: those that the list shows. While tags are hidden those that are starred,
- * if any is.
+ * The moments that the previous and next keys go through, in the order of time: those that the list shows.
+ * While tags are hidden, only the starred ones, if there are any.
  */
 export function walkedMoments({
   review,
@@ -22,8 +22,8 @@ export function walkedMoments({
 }
 
 /**
- * The moment before or after: in the discussion by its order, else by where the film stands.
- * @param positionMs where it stands, if that is known better than the state does
+ * The previous or next moment: in the discussion by its order, otherwise by the film's position.
+ * @param positionMs the film's position, if it is known better than the state knows it
  */
 export function neighbourMoment(
   now: AppState,
