@@ -28,10 +28,10 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   finish: FinishScreen,
 };
 
-/** While it is recorded the room is kept dim. */
+/** While recording, the room is kept dim. */
 const darkScreens: readonly ScreenName[] = ['before', 'recording'];
 
-/** The screen that is shown, and what stands over it. */
+/** The current screen, and whatever is shown over it. */
 export function App() {
   const screen = useAppState((now) => now.view.screen);
   const main = useRef<HTMLElement>(null);
@@ -42,7 +42,7 @@ export function App() {
   useEffect(() => {
     if (fills || darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
     else delete document.documentElement.dataset.ground;
-    // Whoever goes by Tab begins at the top of the new screen, not where the old one was left.
+    // So that Tab starts at the top of the new screen, not where the old one was left.
     if (!locked && !main.current?.contains(document.activeElement)) main.current?.focus();
   }, [screen, fills, locked]);
 

@@ -6,7 +6,7 @@ import { RehearsalPage } from './RehearsalPage';
 import { Room } from './Room';
 import { SessionDetails } from './SessionDetails';
 
-/** Before a recording: is it ready? Left the room, right the words. */
+/** Before a recording: is everything ready? The room is on the left, the session's details on the right. */
 export function BeforeScreen() {
   return (
     <div className={styles.screen}>

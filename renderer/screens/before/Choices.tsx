@@ -12,7 +12,7 @@ import { DisplaysQuestion } from './DisplaysQuestion';
 
 const change = (settings: Partial<Settings>): void => attempt(() => changeSettings(settings));
 
-/** Which camera and microphones; folded: how picture and sound are recorded. */
+/** Camera and microphones; folded away: how picture and sound are recorded. */
 export function Choices() {
   const camera = useAppState((now) => now.room.camera.label || (now.settings.camera ?? ''));
   const cameras = useAppState((now) => now.room.plugged.camera);

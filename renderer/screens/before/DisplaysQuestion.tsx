@@ -3,13 +3,13 @@ import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
 import styles from './before.module.css';
 
-/** How to keep the marks from the room. It unfolds by itself only where this may be the TV's picture. */
+/** How to keep the marks from the room. Unfolds on its own only if this display may be the TV's picture. */
 export function DisplaysQuestion() {
   const isTold = useAppState((now) => now.room.displays?.onlyExternal === true);
   const { question, why, windows, mac, onlyExternal } = words.displays;
   return (
     <Fold
-      // Whoever folded it while all was well is told when it no longer is.
+      // A new key unfolds it again, even for someone who folded it while all was well.
       key={String(isTold)}
       title={question}
       open={isTold}

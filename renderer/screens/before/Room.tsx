@@ -13,7 +13,7 @@ import { Waiting } from '../../ui/Waiting';
 import styles from './before.module.css';
 import { Choices } from './Choices';
 
-/** The room: what the camera sees, what the microphones hear, and which they are. */
+/** The room: what the camera sees, what the microphones hear, and which devices they are. */
 export function Room() {
   const stream = useAppState((now) => now.room.stream);
   const opening = useAppState(({ room }) => isOpening(room));
@@ -43,7 +43,7 @@ export function Room() {
   );
 }
 
-/** Why there is no picture. The sound is not touched by it. */
+/** Why there is no picture. The sound is not affected. */
 function CameraTrouble() {
   return <Trouble device={useAppState((now) => now.room.camera)} otherwise="camera-missing" />;
 }
@@ -77,7 +77,10 @@ function Advice() {
   return <p className={styles.note}>{judgement && words.level.advice[judgement]}</p>;
 }
 
-/** Of cameras and microphones in whose place another was taken; of those that are merely not there beside others. */
+/**
+ * Names cameras and microphones that were replaced by others, and microphones that are merely missing from
+ * the mix.
+ */
 function missingSentence({ room }: AppState): string {
   const { camera, microphones } = room;
   return [

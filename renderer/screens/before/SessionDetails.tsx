@@ -17,7 +17,7 @@ import { StorageSentence } from './StorageSentence';
 const change = (what: Partial<BeforeState>): void =>
   update('before', (before) => detailsChanged(before, what));
 
-/** The details: what is recorded and for whom, what is read aloud, and that everybody has agreed. */
+/** The details: what is recorded and for whom, what is read aloud, and that everyone has agreed. */
 export function SessionDetails() {
   const before = useAppState((now) => now.before);
   const deletes = useAppState((now) => now.settings.deleteWhenDue);
@@ -146,7 +146,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
   readonly onText: (text: string) => void;
 }
 
-/** A field with its label, as typed; nothing can be typed while the recording begins. */
+/** A field with its label, as typed; disabled while the recording starts. */
 function Field({ label, note, onText, className, ...rest }: FieldProps) {
   const starting = useAppState((now) => now.room.starting);
   const id = useId();
@@ -173,7 +173,7 @@ function Field({ label, note, onText, className, ...rest }: FieldProps) {
   );
 }
 
-/** What is recorded without the other is said before it begins: one may still start, knowingly. */
+/** Says beforehand if only picture or only sound will be recorded. One may still start, knowingly. */
 function OneOnly() {
   const would = useAppState((now) => wouldRecord(now.room));
   if (would === undefined || would === 'both') return null;

@@ -5,13 +5,16 @@ import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
 import styles from './before.module.css';
 
-/** One sentence says that disk and power are well, another whether the disk is encrypted; it unfolds only where something is not. */
+/**
+ * One sentence says that disk and power are good, another whether the disk is encrypted. It can be unfolded
+ * only if there is a problem.
+ */
 export function StorageSentence() {
   const storage = useAppState((now) => now.room.storage);
   if (!storage) return <p className={styles.note} />;
   const problems = storageProblems(storage);
   const { diskEncryption } = storage;
-  // Off is one of the problems.
+  // If encryption is off, that is one of the problems.
   const disk = diskEncryption && diskEncryption !== 'off' ? words.storage.disk[diskEncryption] : '';
   if (problems.length === 0) {
     return (
@@ -20,7 +23,7 @@ export function StorageSentence() {
       </p>
     );
   }
-  // The worst of them is not folded away.
+  // The worst problem is not folded away.
   const title =
     diskEncryption === 'off'
       ? words.storage.lookAtDisk(problems.length - 1)

@@ -70,7 +70,7 @@ function Trouble() {
   );
 }
 
-/** Enter goes on from here. */
+/** Enter continues from here. */
 function Answers() {
   const isPlain = useAppState(({ review }) => review !== undefined && chosenMoments(review).length === 0);
   return (

@@ -27,7 +27,7 @@ import { momentWords } from '../../ui/moment-words';
 import { TagShape } from '../../ui/TagShape';
 import styles from './choose.module.css';
 
-/** The chosen moments in the order of the talk, and how long they are together. */
+/** The chosen moments in the order of the discussion, and how long they take together. */
 export function ChosenMoments() {
   const moments = useAppState((now) => now.review?.moments);
   const chosen = useAppState((now) => now.review?.chosen);
@@ -63,7 +63,7 @@ function Total({ count }: { readonly count: number }) {
   );
 }
 
-/** Put into another order by dragging, or by keys. */
+/** Reordered by dragging or with keys. */
 function Order({ moments }: { readonly moments: readonly Moment[] }) {
   // A click is not yet a drag.
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));

@@ -17,7 +17,7 @@ import { SmallPicture } from './SmallPicture';
 const rowPx = 72;
 const none: readonly Moment[] = [];
 
-/** All moments in the order of time, however many. */
+/** All moments in the order of time, however many there are. */
 export function MomentList() {
   const moments = useAppState((now) => now.review?.moments ?? none);
   if (moments.length === 0) {

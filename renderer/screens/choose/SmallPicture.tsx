@@ -3,7 +3,7 @@ import { readPicture } from '../../services/small-picture-service';
 import { useAppState } from '../../store/store';
 import styles from './choose.module.css';
 
-/** The small picture nearest to a time of the film; an empty place where none is kept. */
+/** The small picture nearest to a time of the film; an empty place if there is none. */
 export function SmallPicture({ mediaMs }: { readonly mediaMs: number }) {
   const openingId = useAppState((now) => now.review?.openingId);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -20,7 +20,7 @@ export function SmallPicture({ mediaMs }: { readonly mediaMs: number }) {
       }
       picture?.close();
     };
-    // A film that is closed meanwhile, or a picture that does not verify, is as good as none.
+    // If the film was closed meanwhile, or a picture does not verify, the place stays empty.
     draw().catch(() => undefined);
     return () => {
       isWanted = false;

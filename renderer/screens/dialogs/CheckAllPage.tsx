@@ -10,7 +10,7 @@ import styles from './dialogs.module.css';
 
 const { check: said } = words;
 
-/** The whole library is checked: how far, and then what was found. */
+/** The check of the whole library: its progress, then what it found. */
 export function CheckAllPage({ dialog }: { readonly dialog: CheckAllDialog }) {
   const { report, fault } = dialog;
   const over = report !== undefined || fault !== undefined;

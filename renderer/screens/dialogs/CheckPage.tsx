@@ -7,7 +7,7 @@ import { Page } from '../../ui/Dialog';
 import { FaultText } from '../../ui/Notice';
 import styles from './dialogs.module.css';
 
-/** A session is read through: how far, and then what was found. */
+/** The check of a session: its progress, then what it found. */
 export function CheckPage({ dialog }: { readonly dialog: CheckDialog }) {
   const { code, report, fault } = dialog;
   const over = report !== undefined || fault !== undefined;

@@ -8,7 +8,10 @@ import styles from './dialogs.module.css';
 
 const { closing: said } = words.strike;
 
-/** Somebody closes the window while something is being removed: whether to wait. It closes when that is finished. */
+/**
+ * Someone closes the window while something is being removed: asks whether to wait. The window closes when
+ * that is finished.
+ */
 export function ClosingQuestion() {
   const closing = useAppState((now) => now.closing);
   const removal = useAppState((now) => now.removal);

@@ -11,7 +11,10 @@ import { AgreementFields } from '../../ui/AgreementFields';
 import { Choice } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
-/** A recording that is held for more than ten minutes: everyone who is here agrees once more, or it stays off the record. */
+/**
+ * A recording that has been held for more than ten minutes: everyone who is here agrees again, or it stays
+ * off the record.
+ */
 export function ContinueDialog({ goingOn }: { readonly goingOn: GoingOn }) {
   const { given, fields } = useAgreement(goingOn);
   const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
@@ -38,7 +41,7 @@ export function ContinueDialog({ goingOn }: { readonly goingOn: GoingOn }) {
   );
 }
 
-/** What is read aloud once more, and what a person has said so far; `given` once everything is. */
+/** The sentences to read aloud again, and what has been filled in so far; `given` once everything is. */
 export function useAgreement(goingOn: GoingOn): {
   readonly given: GivenAgreement | undefined;
   readonly fields: React.ReactNode;

@@ -12,7 +12,7 @@ import { StopDialog } from './StopDialog';
 import { StrikePage } from './StrikePage';
 import { PlaceTv, TvQuestion } from './TvQuestion';
 
-/** The dialog that is open, if any. */
+/** The open dialog, if any. */
 export function Dialogs() {
   const dialog = useAppState((now) => now.view.dialog);
   if (!dialog) return null;

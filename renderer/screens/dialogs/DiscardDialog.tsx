@@ -6,7 +6,9 @@ import { useAppState } from '../../store/store';
 import { Question } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
-/** Asks once more, and says what will be destroyed. Until then it goes on, or stays off the record. */
+/**
+ * Asks again, and says what will be destroyed. Until the answer, recording continues or stays off the record.
+ */
 export function DiscardDialog() {
   const busy = useAppState((now) => now.view.dialogBusy);
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);

@@ -9,7 +9,7 @@ import styles from './dialogs.module.css';
 /** Asks once, and says what will be destroyed. */
 export function EraseDialog({ sessionId, code, durationMs, momentCount }: EraseQuestion) {
   const busy = useAppState((now) => now.view.dialogBusy);
-  // Not even how many there are is to be seen then.
+  // While tags are hidden, not even the number of moments is shown.
   const hidden = useAppState(({ view, review }) => view.screen !== 'library' && review?.tagsShown === false);
   return (
     <Question

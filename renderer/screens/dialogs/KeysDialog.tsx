@@ -7,7 +7,7 @@ import { Page } from '../../ui/Dialog';
 import { KeyCap } from '../../ui/KeyCap';
 import styles from './dialogs.module.css';
 
-/** The keys of the screen that is shown. */
+/** The keys of the current screen. */
 export function KeysDialog() {
   const now = useAppState((all) => all);
   const here = commands.filter(

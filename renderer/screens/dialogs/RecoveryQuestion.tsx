@@ -11,7 +11,10 @@ import { FaultText } from '../../ui/Notice';
 import { useAgreement } from './ContinueDialog';
 import styles from './dialogs.module.css';
 
-/** A recording was broken off: what is kept, and whether it is continued by one press or a fresh agreement. */
+/**
+ * A recording was interrupted: says what was saved, and asks whether to continue it, with one press or a new
+ * agreement.
+ */
 export function RecoveryQuestion({ dialog }: { readonly dialog: RecoveryDialog }) {
   const { goingOn } = dialog;
   if (goingOn?.needs === 'agreement') return <AgreeToGoOn dialog={dialog} goingOn={goingOn} />;
@@ -51,7 +54,7 @@ function Asked({
   children,
 }: {
   readonly dialog: RecoveryDialog;
-  /** undefined: it is not continued. */
+  /** Undefined if it cannot be continued. */
   readonly goOn: ChoiceAnswer | undefined;
   readonly wide?: boolean;
   readonly children: ReactNode;
@@ -71,7 +74,7 @@ function Asked({
         },
         ...(isApp ? [{ label: words.recovery.later, look: 'plain' as const, onChoose: later }] : []),
       ]}
-      // After a crash of the window the recording waits for the answer.
+      // After a crash of the window, the recording waits for the answer.
       onEscape={isApp ? later : undefined}
     >
       <div className={styles.paragraphs}>

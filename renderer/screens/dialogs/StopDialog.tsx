@@ -6,7 +6,10 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Question } from '../../ui/Dialog';
 
-/** Asks whether recording is to be stopped (and the app closed). Until then it goes on, or stays off the record. */
+/**
+ * Asks whether to stop recording (and close the app). Until the answer, recording continues or stays off the
+ * record.
+ */
 export function StopDialog({ closing }: { readonly closing: boolean }) {
   const busy = useAppState((now) => now.view.dialogBusy);
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
@@ -20,7 +23,7 @@ export function StopDialog({ closing }: { readonly closing: boolean }) {
       busy={busy ? words.recording.stopping : undefined}
       no={isOff ? words.recording.stopNoOff : words.recording.stopNo}
       other={
-        // Whoever closes the app wants to keep what is there.
+        // Someone who closes the app wants to keep the recording.
         closing ? undefined : (
           <Button
             look="destroy"

@@ -10,7 +10,7 @@ import styles from './dialogs.module.css';
 
 const { strike: said } = words;
 
-/** Asks once, says what is struck, and then how far it is. */
+/** Asks once, says what is struck, and then shows the progress. */
 export function StrikePage({ dialog }: { readonly dialog: StrikeDialog }) {
   const { code, running } = dialog;
   if (!running)

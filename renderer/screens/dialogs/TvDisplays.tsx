@@ -16,7 +16,7 @@ import styles from './tv-displays.module.css';
 const { screened } = words;
 const close = (timeStamp: number): void => runCommand(closeDialog, { timeStamp });
 
-/** Which display is the TV: the one that was used last is chosen, so that Enter is enough. */
+/** Asks which display is the TV. The one used last is selected, so Enter is enough. */
 export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
   const isOn = useAppState((now) => now.tv.on !== 'off');
   const others = all.filter(({ here }) => !here);
@@ -66,7 +66,7 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
   );
 }
 
-/** For the eye: all that it shows is in the list, too. */
+/** Only visual: everything it shows is in the list, too. */
 function Drawing({
   all,
   chosen,

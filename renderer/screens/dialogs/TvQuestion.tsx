@@ -13,7 +13,7 @@ import { TvDisplays } from './TvDisplays';
 
 const { screened, displays } = words;
 
-/** How the group is to see the picture: with one screen, whether that is the TV's, too. */
+/** How the group will see the picture. With one screen, asks whether the TV shows the same. */
 export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialog: TvDialog }) {
   const canFill = useAppState((now) => mayRun(fillScreen, now));
   const close = answer(closeDialog, 'plain', words.app.close);
@@ -21,7 +21,7 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
   if (same) {
     return (
       <Choice
-        // A dialog of its own: its first answer has the focus.
+        // A separate dialog, so that its first answer gets the focus.
         key="extend"
         title={screened.extendTitle}
         answers={[
@@ -47,7 +47,7 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
   );
 }
 
-/** Where the system lets the person alone place windows. */
+/** For systems where only the person can place windows. */
 export function PlaceTv() {
   return (
     <Choice

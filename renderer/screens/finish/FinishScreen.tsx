@@ -23,7 +23,7 @@ import styles from './finish.module.css';
 
 const { finish: said } = words;
 
-/** The end of a session: gone, before everybody; or kept until a day, with a reason. */
+/** The end of a session: destroyed in front of everyone, or kept until a day, with a reason. */
 export function FinishScreen() {
   const finish = useAppState((now) => now.finish);
   if (!finish) return null;
@@ -172,7 +172,7 @@ function Field({ label, onText, ...rest }: FieldProps) {
   );
 }
 
-/** It is done, and can be shown. */
+/** It is destroyed, and the receipt can be shown. */
 function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   if (!receipt) return null;
   const { id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft } = receipt;

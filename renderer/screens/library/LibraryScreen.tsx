@@ -33,7 +33,7 @@ import { Receipts } from './Receipts';
 import { SessionRow } from './SessionRow';
 import { WhichDate } from './WhichDate';
 
-/** The first screen: go on. */
+/** The first screen. */
 export function LibraryScreen() {
   const sessions = useAppState((now) => now.library.sessions);
   const app = useAppState((now) => now.app);
@@ -94,7 +94,9 @@ export function LibraryScreen() {
   );
 }
 
-/** Where no keychain guards the key; whoever declines is told in the footer what protects the recordings. */
+/**
+ * Shown if no keychain guards the key. If the person declines, the footer says what protects the recordings.
+ */
 function AskForPassphrase() {
   const asks = useAppState(
     ({ app, settings }) => app?.protectedBy === 'key-file' && !settings.passphraseDeclined,
@@ -116,7 +118,7 @@ function AskForPassphrase() {
   );
 }
 
-/** Deletions that could not be finished: exactly what is left of them. */
+/** Deletions that could not be finished: exactly what is left. */
 function Unfinished() {
   const unfinished = useAppState((now) => now.library.unfinished);
   if (unfinished.length === 0) return null;

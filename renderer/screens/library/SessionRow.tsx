@@ -25,7 +25,7 @@ const remarks: Readonly<Partial<Record<SessionSummary['condition'], string>>> = 
   recording: words.library.recordingNow,
 };
 
-/** One session: what it is, and what is next for it. */
+/** One session: what it is, and what can be done next. */
 export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const { id, createdAt, durationMs, momentCount, condition, deleteBy, keptReason } = session;
   const code = session.code || words.library.unknownCode;
@@ -33,7 +33,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const remark = remarks[condition];
   const library = useAppState((now) => now.library);
   const said = whatIsSaidOfDay(session, library);
-  // Its passage comes first; it is opened by the same button, with that question.
+  // The question about its passage comes first; the same button opens the session with that question.
   const isUnanswered = (session.unanswered?.length ?? 0) > 0;
   return (
     <li className={styles.row}>
@@ -125,19 +125,19 @@ function Striking({ session: { id } }: { readonly session: SessionSummary }) {
   return <p className={styles.attention}>{words.strike.removingNow(percentOf(removal))}</p>;
 }
 
-/** What the row says of the session's day; undefined: nothing yet. */
+/** What the row says about the session's day; undefined if nothing yet. */
 function whatIsSaidOfDay(session: SessionSummary, library: LibraryState): string | undefined {
   const { finish } = words;
   const { deleteBy, namedAtMs = 0, condition } = session;
   if (condition === 'recording') return undefined;
-  // Only where the row has the button for it.
+  // Only if the row has the button for it.
   const canKeep = condition !== 'unreadable' && !session.unanswered?.length && !session.striking;
   if (deleteBy === undefined) return canKeep ? finish.noDay : finish.noDayUnreadable;
   const { deletes, doubt } = library.due;
   const now = nowBy(library);
   const today = dayAfter(now, 0);
   const day = formatCalendarDay(deleteBy);
-  // Until somebody has said which date is right nothing is deleted.
+  // Nothing is deleted until someone has said which date is right.
   if (!deletes || doubt) {
     if (!isDueBy(session, now)) return undefined;
     return deleteBy === today ? finish.dueToday : finish.due(day);

@@ -8,13 +8,16 @@ import styles from './library.module.css';
 
 const { finish: said } = words;
 
-/** The computer's clock has jumped: only a person knows which date is right. Says what each answer would delete. */
+/**
+ * The computer's clock has jumped, and only a person knows which date is right. Says what each answer would
+ * delete.
+ */
 export function WhichDate() {
   const { deletes, doubt } = useAppState((now) => now.library.due);
   const sessions = useAppState((now) => now.library.sessions) ?? [];
   if (!doubt) return null;
   const days = [doubt.system, doubt.other];
-  // By the very rule by which they are deleted after the answer.
+  // Uses the same rule by which they are deleted after the answer.
   const due = (offsetMs: number): number => dueCount(sessions, Date.now() + offsetMs);
   const [system, other] = days.map(formatCalendarDay);
   return (

@@ -14,7 +14,7 @@ import { FaultText } from '../../ui/Notice';
 import { UnlockPage } from '../unlock/UnlockPage';
 import styles from './lock.module.css';
 
-/** Nothing but the lock and, where it records, that it goes on. */
+/** Shows only the lock and, while recording, that the recording continues. */
 export function LockScreen() {
   const [asked, setAsked] = useState<UnlockState>();
   const [fault, setFault] = useState<FaultCode>();
@@ -40,8 +40,8 @@ export function LockScreen() {
 }
 
 /**
- * Whoever is recorded can have it interrupted at any time, whether or not somebody can unlock it. To go back on the
- * record somebody has to unlock it.
+ * The people being recorded can interrupt the recording at any time, whether or not someone can unlock it.
+ * Going back on the record requires unlocking.
  */
 function GoesOn() {
   const phase = useAppState((now) => (isRunning(now.recording) ? now.recording.phase : undefined));
@@ -59,7 +59,10 @@ function GoesOn() {
   );
 }
 
-/** The window had stopped while recording, and came up locked: whoever is recorded need not wait until it is unlocked. */
+/**
+ * The window had crashed while recording, and started locked. The people being recorded need not wait until
+ * it is unlocked.
+ */
 function BrokeOff() {
   const dialog = useAppState((now) => now.view.dialog);
   const isOpening = useAppState((now) => now.recording?.phase === 'opening');

@@ -4,7 +4,9 @@ import { words } from '../../../shared/words';
 import { noticeSize } from './notice-size';
 import { Fact, PaperButtons } from './Paper';
 
-/** The page for the days before: the same words that are read aloud, so that everybody can think it over. */
+/**
+ * The page for the days before: the same sentences that are read aloud, so that everyone can think them over.
+ */
 export function NoticePage({ settings }: { readonly settings: Settings }) {
   const { purpose, watchers, keepDays, keepDaysLimit, consent } = settings;
   return (

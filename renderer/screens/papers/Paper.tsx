@@ -4,7 +4,7 @@ import { faultText, words } from '../../../shared/words';
 import { keepPaper, printPaper } from '../../services/paper-service';
 import { Button } from '../../ui/Button';
 
-/** One line of what is known: its name, and what it is. */
+/** One fact: its name, and its value. */
 export function Fact({ name, text }: { readonly name: string; readonly text: string }) {
   return (
     <>
@@ -15,9 +15,9 @@ export function Fact({ name, text }: { readonly name: string; readonly text: str
 }
 
 /**
- * What is done with the page; not on the paper.
- * @param keeps whether it may be kept as a PDF
- * @param warning is said first when it is to be printed
+ * The page's buttons, which are not printed.
+ * @param keeps whether it may be saved as a PDF
+ * @param warning shown first if it is to be printed
  */
 export function PaperButtons({
   keeps = true,
@@ -32,7 +32,7 @@ export function PaperButtons({
   const run = (act: () => Promise<unknown>): void => {
     setBusy(true);
     setFault(undefined);
-    // With a font of the system, which is shown until ours is loaded, it may take more than one sheet.
+    // With the system's font, which is shown until ours is loaded, it may need more than one sheet.
     document.fonts.ready
       .then(act)
       .catch((error: unknown) => setFault(faultCodeOf(error)))

@@ -4,7 +4,9 @@ import { Fact, PaperButtons } from './Paper';
 
 const { receipt: said } = words;
 
-/** What remains of a deleted session, for the files of whoever asked for it: nothing that was said or seen. */
+/**
+ * What remains of a deleted session, for the files of whoever asked for it: nothing that was said or seen.
+ */
 export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
   const { code, recordedAtMs, deletedAtMs, files, bytes, filesLeft, exports } = receipt;
   const { onlyRemoved = 0, keysOnlyRemoved, strangers = 0 } = receipt;

@@ -3,7 +3,7 @@ import { PaperButtons } from './Paper';
 
 const { recoveryPaper: said } = words;
 
-/** A recovery key on paper, in large letters, and what it is for. It says nothing of any session. */
+/** A recovery key on paper, in large letters, and what it is for. It says nothing about any session. */
 export function RecoveryPage({ recoveryKey }: { readonly recoveryKey: string }) {
   return (
     <>

@@ -13,8 +13,9 @@ import styles from './recorded.module.css';
 const { strike: said } = words;
 
 /**
- * What was taken out while recording is still in the file: here it goes for good, or is put back. There is no way past
- * this but deleting, locking or closing. Nothing has the focus: Enter, pressed without looking, does nothing.
+ * What was taken out while recording is still in the file. Here it is removed permanently or put back; the
+ * only other ways out are deleting, locking or closing. Nothing has the focus, so pressing Enter without
+ * looking does nothing.
  */
 export function PassageQuestion({ recorded }: { readonly recorded: RecordedState }) {
   const { unanswered, removing } = recorded;

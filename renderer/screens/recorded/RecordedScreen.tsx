@@ -12,7 +12,9 @@ import { FaultText, ScreenNotice } from '../../ui/Notice';
 import { PassageQuestion } from './PassageQuestion';
 import styles from './recorded.module.css';
 
-/** After the stop: what was recorded, read back; what becomes of what was taken out; and does everybody still agree? */
+/**
+ * After the stop: the recording is read back; what was taken out is decided; and does everyone still agree?
+ */
 export function RecordedScreen() {
   const recorded = useAppState((now) => now.recorded);
   if (!recorded) return null;
@@ -44,14 +46,14 @@ export function RecordedScreen() {
   );
 }
 
-/** Does everybody still agree? */
+/** Does everyone still agree? */
 function AgreementQuestion() {
   return (
     <section className={styles.question}>
       <h2 className={styles.heading}>{words.recorded.question}</h2>
       <p className={styles.muted}>{words.recorded.questionText}</p>
       <div className={styles.answers}>
-        {/* Enter goes on from here, without a look at the laptop. */}
+        {/* Enter continues from here, without a look at the laptop. */}
         <CommandButton command={reviewAgreed} look="accent" className={styles.large} autoFocus />
         <CommandButton command={keepRecorded} className={styles.large} />
         <CommandButton command={destroyRecorded} look="destroy" className={styles.destroy} />
@@ -66,7 +68,7 @@ function stateOf(recorded: RecordedState): string {
   return sumCheck(recorded.report).whole ? words.recorded.checked : words.recorded.damaged;
 }
 
-/** How far the check is, or what it found. */
+/** The progress of the check, or what it found. */
 function Found({ recorded }: { readonly recorded: RecordedState }) {
   const { report, fault } = recorded;
   return (

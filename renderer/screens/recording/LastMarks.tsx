@@ -19,7 +19,7 @@ import { NoteField } from './NoteField';
 
 const shown = 3;
 
-/** The last marks with undo and redo; far to the right, apart, Off the record and Stop. */
+/** The last marks with undo and redo; on the far right, apart from them, Off the record and Stop. */
 export function LastMarks() {
   const typing = useAppState((now) => now.recording?.note !== undefined);
   return (
@@ -56,7 +56,7 @@ function Marks() {
   );
 }
 
-/** A mark; the last one with what can be given to it. */
+/** A mark; the last one shows what can be added to it. */
 function Mark({ moment, isLast }: { readonly moment: Moment; readonly isLast: boolean }) {
   const { label, category, clock } = momentWords(moment);
   return (
@@ -120,7 +120,7 @@ function LeaderButton({
   );
 }
 
-/** Off the record and Stop; where it has ended by itself, what can be done then. */
+/** Off the record and Stop; if the recording has ended on its own, what can be done then. */
 function End() {
   const ended = useAppState((now) => now.recording?.fault !== undefined);
   const isOff = useAppState((now) => now.recording?.phase === 'off-record');

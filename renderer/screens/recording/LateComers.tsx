@@ -8,7 +8,7 @@ import styles from './recording.module.css';
 
 const most = 99;
 
-/** Somebody came late, was told, and agrees: how many people there are now. */
+/** Someone joined late, was informed, and agrees: asks how many people there are now. */
 export function LateComers() {
   const [typed, setTyped] = useState('');
   const people = Number(typed);
@@ -22,7 +22,7 @@ export function LateComers() {
           if (!known) return;
           attempt(() => lateComers(people));
           setTyped('');
-          // From now on keys mark again.
+          // From now on, keys mark again.
           event.currentTarget.querySelector('input')?.blur();
         }}
       >

@@ -8,16 +8,16 @@ import { useAppState } from '../../store/store';
 import { momentWords } from '../../ui/moment-words';
 import styles from './marks.module.css';
 
-/** As long as a moment's note may be. */
+/** Maximum length of a moment's note. */
 const most = 2000;
 
-/** The note to the last mark, in the place of the marks. Whatever closes it keeps what was typed. */
+/** The note for the last mark, shown in place of the marks. However it is closed, what was typed is saved. */
 export function NoteField() {
   const note = useAppState((now) => now.recording?.note);
   if (!note) return null;
   const close = (timeStamp: number): void => runCommand(closeNote, { timeStamp });
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter may end a composition, and Escape give it up.
+    // Enter may end a composition, and Escape may cancel it.
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     if (!event.repeat) close(event.nativeEvent.timeStamp);

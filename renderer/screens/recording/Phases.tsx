@@ -5,7 +5,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import styles from './recording.module.css';
 
-/** The phase as a word, and folded away what begins another. */
+/** The current phase as a word; folded away, the buttons that start another. */
 export function Phases() {
   return (
     <Fold title={words.recording.phase} className={styles.phases} beside={<Now />}>

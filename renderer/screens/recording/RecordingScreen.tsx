@@ -10,7 +10,7 @@ import styles from './recording.module.css';
 import { Sentences } from './Sentences';
 import { Tags } from './Tags';
 
-/** It is recording. */
+/** The screen while recording. */
 export function RecordingScreen() {
   const stream = useAppState((now) => now.room.stream);
   const opening = useAppState((now) => now.room.camera.status === 'opening');
@@ -38,7 +38,7 @@ export function RecordingScreen() {
 const isOff = ({ recording }: { readonly recording: RecordingState | undefined }): boolean =>
   recording?.phase === 'off-record' && recording.fault === undefined;
 
-/** The word and the clock. The clock is what is on the disk, not what a timer says. */
+/** The word and the clock. The clock shows what is on the disk, not what a timer says. */
 function Bar() {
   const durableMs = useAppState((now) => now.recording?.durableMs ?? 0);
   const ended = useAppState((now) => now.recording?.fault !== undefined);
@@ -68,7 +68,7 @@ function Bar() {
   );
 }
 
-/** The time that remains; at the planned end a sign without a sound. */
+/** The time that remains; at the planned end, a silent sign. */
 function Remaining() {
   const left = useAppState(({ recording }) =>
     recording && !recording.fault ? minutesLeft(recording) : undefined,
@@ -81,7 +81,7 @@ function Remaining() {
   );
 }
 
-/** It says "Recording" only while something of it reaches the disk. */
+/** It says "Recording" only while data reaches the disk. */
 function isStarting(recording: RecordingState | undefined): boolean {
   return recording?.phase === 'starting' || recording?.phase === 'opening';
 }

@@ -8,7 +8,7 @@ import { useAppState } from '../../store/store';
 import { FaultText, ScreenNotice } from '../../ui/Notice';
 import styles from './recording.module.css';
 
-/** One sentence: all is well, or what is not. Alarms take its place and never cover the picture. */
+/** One sentence: all is well, or what is wrong. Alarms replace it and never cover the picture. */
 export function Sentences() {
   const fault = useAppState((now) => now.recording?.fault);
   const isAlarm = useAppState((now) => (now.recording?.alarms.length ?? 0) > 0);
@@ -28,7 +28,7 @@ export function Sentences() {
   );
 }
 
-/** All that is wrong just now, the most serious first. */
+/** Everything that is wrong just now, the most serious first. */
 function Alarms() {
   const alarms = useAppState((now) => now.recording?.alarms);
   return (
@@ -42,7 +42,7 @@ function Alarms() {
   );
 }
 
-/** What is held is no good news, and says what to do. */
+/** If the recording is held, says so and what to do. */
 function Well() {
   const isHeld = useAppState((now) => now.recording?.held !== undefined);
   const said = useAppState(sentence);

@@ -8,7 +8,7 @@ import { LateComers } from './LateComers';
 import { Phases } from './Phases';
 import styles from './recording.module.css';
 
-/** So many tags are shown large; the keys of all work always. */
+/** How many tags are shown large; the keys of all of them always work. */
 const largeTags = 6;
 
 /** The tags to mark with. */

@@ -11,7 +11,7 @@ import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import styles from './review.module.css';
 
-/** The discussion: which moment it is at, and once the film has stopped there its question for the talk. */
+/** The discussion: which moment it is at, and its question once the film has stopped there. */
 export function DiscussionLine() {
   const discussion = useAppState((now) => now.playing.discussion);
   const review = useAppState((now) => now.review);
@@ -35,7 +35,7 @@ export function DiscussionLine() {
   );
 }
 
-/** While tags are hidden no count is to be seen either. */
+/** While tags are hidden, no count is shown either. */
 function which(moments: readonly Moment[], moment: Moment | undefined, tagsShown: boolean): string {
   if (!moment) return words.playing.momentGone;
   const at = formatClock(moment.mediaMs);
@@ -48,14 +48,14 @@ function Question({ moment }: { readonly moment: Moment }) {
   return <QuestionField key={asked.id} asked={asked} question={question} />;
 }
 
-/** Can be put into other words where it stands: they are kept for every session to come. */
+/** Can be reworded here; the new wording is saved for all later sessions. */
 function QuestionField({ asked, question }: { readonly asked: Asked; readonly question: string }) {
   const [typed, setTyped] = useState(question);
   useEffect(() => setTyped(question), [question]);
   const take = (): void => {
     if (typed.trim() === question) return;
     attempt(() => changeQuestion(asked, typed));
-    // Emptied, it is its own again.
+    // Emptying it restores the default.
     if (typed.trim() === '') setTyped(question);
   };
   return (

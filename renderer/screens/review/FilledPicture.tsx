@@ -11,7 +11,7 @@ import { FilmPicture } from '../../ui/Picture';
 import styles from './filled.module.css';
 import { QuestionCard } from './QuestionCard';
 
-/** For the group, where it has no screen of its own: the picture, and for a while after a move what steers it. */
+/** For a group without its own screen: the picture, and for a while after the pointer moves, the controls. */
 export function FilledPicture() {
   const picture = useAppState((now) => now.review?.picture);
   const first = useAppState((now) => now.review?.firstPicture);
@@ -31,7 +31,9 @@ export function FilledPicture() {
   );
 }
 
-/** Only what says nothing of a moment but its time: that something is wrong, or that it was marked. */
+/**
+ * Only messages that say nothing about a moment but its time: that something is wrong, or that it was marked.
+ */
 function Said() {
   const trouble = useAppState((now) => now.review?.trouble);
   const kind = useAppState((now) => now.view.notice?.kind);
@@ -65,7 +67,7 @@ function Controls() {
   );
 }
 
-/** Controls are seen for so long after the last move, ms. */
+/** How long the controls stay visible after the last movement, in ms. */
 const awakeMs = 3000;
 
 /** Whether the pointer was moved, or a key pressed, a moment ago. */

@@ -29,7 +29,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { NumberField } from '../settings/SettingField';
 import styles from './playing-menu.module.css';
 
-/** How the film is played, all in one place; what is not as usual stands on its button. */
+/** How the film is played, all in one place; the button shows what differs from the default. */
 export function PlayingMenu() {
   const playing = useAppState((now) => now.playing);
   const passage = useAppState((now) => now.timeline.passage);

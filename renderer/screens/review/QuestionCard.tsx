@@ -2,11 +2,11 @@ import { cardQuestion } from '../../store/card';
 import { useAppState } from '../../store/store';
 import styles from './card.module.css';
 
-/** The question for the talk, in the place of the picture: for the group to read. */
+/** The question for the discussion, in place of the picture, for the group to read. */
 export function QuestionCard({
   note,
 }: {
-  /** Small, for whoever operates it. */
+  /** In small letters, for the operator. */
   readonly note?: string;
 }) {
   const question = useAppState(cardQuestion);

@@ -3,7 +3,10 @@ import { useAppState } from '../../store/store';
 import { classes } from '../../ui/classes';
 import styles from './review.module.css';
 
-/** How long the review has lasted, of how long it is to; of that talked, and played. It says when time is up, once. */
+/**
+ * How long the review has lasted, and how long it is planned to last; how much of that was talking and how
+ * much playing. When time is up, it says so once.
+ */
 export function ReviewClock() {
   const { elapsedMs, playedMs } = useAppState((now) => now.playing.clock);
   const plannedMs = useAppState((now) => now.settings.reviewMinutes * 60_000);

@@ -51,7 +51,7 @@ export function ReviewScreen() {
   );
 }
 
-/** The first small picture until the film shows its own; or, for the talk, black or the question. */
+/** The first small picture until the film shows its own; for the discussion, black or the question. */
 function OverPicture() {
   const first = useAppState((now) => now.review?.firstPicture);
   const cover = useAppState((now) => now.playing.cover);
@@ -95,7 +95,7 @@ function damageSentence({ review }: AppState): string | undefined {
     : words.review.damages(review.damage.length, from, to);
 }
 
-/** Beneath the picture: what is to be said; in the discussion where it is, and the question. */
+/** Beneath the picture: messages, and during the discussion its place and the question. */
 function Below() {
   return (
     <div className={styles.below}>
@@ -105,7 +105,7 @@ function Below() {
   );
 }
 
-/** What has become of the TV, and what brings it back. */
+/** What happened to the TV, and what brings it back. */
 function TvTrouble() {
   const on = useAppState((now) => now.tv.on);
   const [key = ''] = useKeys(showOnTv);
@@ -125,7 +125,7 @@ function TvTrouble() {
   );
 }
 
-/** What is to be said: that the film has come to a halt, that some of it is damaged, what was done. */
+/** Messages: that playback has stalled, that some of the film is damaged, what was done. */
 function Sentences() {
   const trouble = useAppState((now) => now.review?.trouble);
   const damage = useAppState(damageSentence);

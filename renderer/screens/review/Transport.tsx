@@ -8,7 +8,7 @@ import { TagShape } from '../../ui/TagShape';
 import { PlayingMenu } from './PlayingMenu';
 import styles from './review.module.css';
 
-/** Back, start and stop, next; to the left how it is played, to the right, apart, the bookmark. */
+/** Back, start and stop, next; on the left how the film is played, on the far right the bookmark. */
 export function Transport() {
   const playing = useAppState((now) => now.review?.playing ?? false);
   const discussing = useAppState((now) => now.playing.discussion !== undefined);

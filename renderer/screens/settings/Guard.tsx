@@ -13,7 +13,7 @@ import styles from './settings.module.css';
 
 const { guard: said } = words;
 
-/** What guards the key of the recordings: the passphrase and the recovery key. What is typed stays in here. */
+/** What guards the library key: the passphrase and the recovery key. What is typed stays in here. */
 export function Guard() {
   const [state, setState] = useState<GuardState>();
   const [shown, setShown] = useState<ShownKey>();
@@ -58,14 +58,14 @@ export function Guard() {
   );
 }
 
-/** A recovery key that is shown now. */
+/** A recovery key that is being shown. */
 interface ShownKey {
   readonly key: string;
-  /** What is done once it is written down. */
+  /** The change made once it is written down. */
   readonly change: ShownChange;
 }
 
-/** Something that can go wrong, and what it says then or when it is done. */
+/** Runs an action that can fail, and keeps its fault or its success message. */
 function useAct(): { busy: boolean; wrong: FaultCode | undefined; act: Act } {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<FaultCode>();
@@ -104,7 +104,7 @@ function Passphrase({
   onShown,
 }: {
   readonly isSet: boolean;
-  /** It does in the passphrase's place: for whoever has forgotten that. */
+  /** Whether a recovery key exists, which works in place of a forgotten passphrase. */
   readonly hasRecovery: boolean;
   readonly told: string;
   readonly onDone: (told: string) => void;
@@ -156,7 +156,7 @@ function Passphrase({
   );
 }
 
-/** Before the passphrase is removed, in the place of the fields. The focus is on the no. */
+/** Asked in place of the fields before the passphrase is removed. The no button has the focus. */
 function RemoveQuestion({ onYes, onNo }: { readonly onYes: () => void; readonly onNo: () => void }) {
   const no = useRef<HTMLButtonElement>(null);
   const asked = useId();
@@ -207,8 +207,8 @@ function Recovery({
 }
 
 /**
- * A recovery key, shown this once. While it is shown this window is hidden from screen recording and screen sharing,
- * whatever the settings say. Nothing is changed until it is written down.
+ * A recovery key, shown only this once. While it is shown, this window is hidden from screen recording and
+ * screen sharing, whatever the settings say. Nothing is changed until it is written down.
  */
 function RecoveryKey({
   shown: { key, change },
@@ -220,10 +220,11 @@ function RecoveryKey({
   const { busy, wrong, act } = useAct();
   useEffect(() => {
     attempt(() => guardService.hideSecret(true));
-    // Locked, it is refused; the lock hides the window, and shows it again.
+    // While locked the call is refused; the lock screen hides the window, and shows it again.
     return () => attempt(() => guardService.hideSecret(false));
   }, []);
-  // Whoever leaves the settings has not written it down. After an answer nothing waits any more; nor where it was locked.
+  // Someone who leaves the settings has not written it down. If there was an answer, or if the app was
+  // locked, nothing is waiting any more.
   useEffect(() => () => attempt(guardService.leave), []);
   const written = async (): Promise<void> => {
     await guardService.written();

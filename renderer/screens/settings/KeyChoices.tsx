@@ -28,7 +28,7 @@ const give = (command: Command, keys: readonly string[] | undefined): void =>
 const isListed = ({ screens, keys }: Command, screen: ScreenName): boolean =>
   keys.length > 0 && screenNames.find((name) => screens.includes(name)) === screen;
 
-/** Every command that has a key, by screen, and its key to be changed. */
+/** Every command that has a key, by screen, with a button to change the key. */
 export function KeyChoices() {
   return (
     <section className={styles.section} aria-labelledby="settings-keys">
@@ -58,7 +58,7 @@ function KeyChoice({ command }: { readonly command: Command }) {
   const [listening, setListening] = useState(false);
   const [refused, setRefused] = useState<string>();
   const press = (event: KeyboardEvent): void => {
-    // Tab goes on, as everywhere.
+    // Tab moves on, as everywhere.
     if (!listening || event.key === 'Tab') return;
     event.preventDefault();
     event.stopPropagation();

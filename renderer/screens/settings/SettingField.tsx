@@ -11,18 +11,21 @@ interface TypedFieldProps {
   readonly name: Name;
   readonly label: string;
   readonly note?: string | undefined;
-  /** As it is now. */
+  /** The current value. */
   readonly text: string;
-  /** Several: a text area. */
+  /** Set for a text area of several lines. */
   readonly lines?: number;
   readonly numeric?: boolean;
-  /** What holds while nothing is typed. */
+  /** The value in force while nothing is typed. */
   readonly placeholder?: string;
-  /** @returns undefined where it cannot be understood */
+  /** @returns undefined if it makes no sense */
   readonly read: (text: string) => unknown;
 }
 
-/** A setting that is typed: taken when the field is left, or with Enter; what cannot be is said, and not taken. */
+/**
+ * A setting that is typed. It is saved when the field is left, or with Enter; an impossible value is reported
+ * and not saved.
+ */
 function TypedField({
   name,
   label,
@@ -79,10 +82,10 @@ function TypedField({
   );
 }
 
-/** A setting of words. */
+/** A setting that is text. */
 export const TextField = TypedField;
 
-/** A setting that is a number; the setting itself is `unit` times what is typed. */
+/** A setting that is a number; the stored value is `unit` times what is typed. */
 export function NumberField({
   name,
   label,
@@ -109,7 +112,7 @@ export function NumberField({
       text={String(value / unit)}
       read={(text) => {
         const typed = text.trim().replace(',', '.');
-        // Not what a program would also take for a number: 0x2d, 1e2.
+        // Not everything a program accepts as a number, such as 0x2d and 1e2.
         const number = /^\d+(\.\d+)?$/.test(typed) ? Number(typed) * unit : Number.NaN;
         return number >= least && number <= most ? number : undefined;
       }}

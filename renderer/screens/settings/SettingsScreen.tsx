@@ -17,7 +17,7 @@ import { KeyChoices } from './KeyChoices';
 import { NumberField, TextField, TickField } from './SettingField';
 import styles from './settings.module.css';
 
-/** What is the same from one recording to the next: words, times, keys. */
+/** What stays the same from one recording to the next: texts, times, keys. */
 export function SettingsScreen() {
   return (
     <div className={styles.scroll}>
@@ -43,7 +43,7 @@ export function SettingsScreen() {
 
 function Words() {
   const { consent, purpose, watchers } = useAppState((now) => now.settings);
-  // Another field with every time: what was typed and not taken is gone, too.
+  // A new key makes a new field, which also drops text that was typed but not saved.
   const [firsts, setFirsts] = useState(0);
   return (
     <section className={styles.section} aria-labelledby="settings-before">
@@ -79,7 +79,7 @@ function Words() {
   );
 }
 
-/** Of each tag the question that is asked once the film has stopped there. */
+/** For each tag, the question that is asked once the film has stopped there. */
 function Questions() {
   const questions = useAppState((now) => now.settings.questions);
   return (

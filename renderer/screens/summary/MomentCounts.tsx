@@ -17,7 +17,7 @@ function rowWords(tag: string): { label: string; category: TagShapeProps['catego
   return { label: found?.label ?? words.moment.unknownTag, category: found?.category ?? 'bookmark' };
 }
 
-/** How often each tag was set in each phase: of the moments that the list shows. */
+/** How often each tag was set in each phase, counting the moments that the list shows. */
 export function MomentCounts({ review }: { readonly review: ReviewState }) {
   const filter = useAppState((now) => now.momentList.filter);
   const { moments, phases, chosen } = review;
@@ -73,7 +73,7 @@ export function MomentCounts({ review }: { readonly review: ReviewState }) {
   );
 }
 
-/** Noughts are left out, to be read at a glance. */
+/** Zeros are left out, so that it can be read at a glance. */
 function Cells({
   columns,
   counts,

@@ -9,10 +9,10 @@ import { momentWords } from '../../ui/moment-words';
 import { TagShape } from '../../ui/TagShape';
 import styles from './summary.module.css';
 
-/** Edge length of a moment's shape, px. */
+/** Edge length of a moment's shape, in px. */
 const shapePx = 14;
 
-/** The session's line as a picture: phases as a band, moments in a row, silences, and where parts join. */
+/** The session as a picture: phases as a band, moments in a row, silences, and where parts join. */
 export function SessionLine({ review }: { readonly review: ReviewState }) {
   const silences = useAppState((now) => silencesIn(now.review, now.settings.silenceMs));
   const filter = useAppState((now) => now.momentList.filter);

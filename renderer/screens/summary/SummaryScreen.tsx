@@ -20,7 +20,7 @@ import { MomentCounts } from './MomentCounts';
 import { SessionLine } from './SessionLine';
 import styles from './summary.module.css';
 
-/** The session at a glance: what happened when, and how often. Nothing is rated, and nobody compared. */
+/** The session at a glance: what happened when, and how often. Nothing is rated, and nobody is compared. */
 export function SummaryScreen() {
   const review = useAppState((now) => now.review);
   if (!review) return null;
@@ -79,7 +79,7 @@ function Section({
   );
 }
 
-/** Until the leaders have spoken no tag, letter or count is to be seen. */
+/** Until the leaders have spoken, no tag, letter or count is shown. */
 function Hidden() {
   const [key = ''] = useKeys(toggleTags);
   return (

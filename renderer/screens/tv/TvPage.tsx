@@ -6,7 +6,7 @@ import type { OnTv } from '../../services/tv-service';
 /** What the group sees: the picture, one line, or nothing. */
 export function TvPage({ screening, picture }: OnTv) {
   const frame = useRef<HTMLDivElement>(null);
-  // It stays in its place whatever is over it: a film that is nowhere stops.
+  // It stays in its place whatever covers it, because a film that is in no document stops.
   useLayoutEffect(() => {
     if (!picture) return;
     frame.current?.append(picture);

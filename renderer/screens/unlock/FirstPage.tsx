@@ -10,15 +10,15 @@ import styles from './unlock.module.css';
 const { app: said, guard, unlock } = words;
 
 /**
- * The very first start, where no keychain guards the key: a passphrase or none. There is no key before the answer, so that
- * none has to be taken back.
+ * The very first start, where no keychain guards the key: a passphrase or none. There is no key before the
+ * answer, so that none has to be revoked.
  */
 export function FirstPage() {
   const [typed, setTyped] = useState(nothingTyped);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FaultCode>();
   const field = useRef<HTMLInputElement>(null);
-  // At first, and after an answer that was refused: while it was looked at its button could not be pressed.
+  // At first, and after an answer was refused: while it was being checked, its button was disabled.
   useEffect(() => {
     if (!busy) field.current?.focus();
   }, [busy]);

@@ -10,9 +10,9 @@ const { unlock: said } = words;
 type Kind = UnlockState['kinds'][number];
 
 /**
- * Before anything of the recordings is opened, and after locking: the passphrase or, where that is lost or the keychain
- * gone, the recovery key.
- * @param besides what else there is to say while it is locked
+ * Before anything of the recordings is opened, and after locking: asks for the passphrase or, if that is
+ * forgotten or the keychain is missing, for the recovery key.
+ * @param besides what else to say while it is locked
  */
 export function UnlockPage({
   state,
@@ -30,7 +30,8 @@ export function UnlockPage({
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
   const input = useRef<HTMLInputElement>(null);
-  // At first, for another secret, and after a wrong one: while that was tried the field was closed.
+  // At first, for the other secret, and after a wrong one: while that was being checked, the field was
+  // disabled.
   useEffect(() => {
     if (!busy && kind !== 'none') input.current?.focus();
   }, [busy, kind]);
@@ -109,7 +110,7 @@ export function Wrong({ code }: { readonly code: FaultCode }) {
   );
 }
 
-/** Whole seconds that one still waits, counted down. */
+/** The seconds left to wait, counted down. */
 function useWait(firstMs: number): [number, (ms: number) => void] {
   const [untilMs, setUntil] = useState(performance.now() + firstMs);
   const [nowMs, setNow] = useState(performance.now());
@@ -122,7 +123,7 @@ function useWait(firstMs: number): [number, (ms: number) => void] {
   return [
     waits,
     (ms) => {
-      // The same time for both: a moment later would already be a wait.
+      // The same time for both, because a moment later would already be a wait.
       const now = performance.now();
       setNow(now);
       setUntil(now + ms);

@@ -13,10 +13,10 @@ import styles from './moments.module.css';
 
 const change = (part: Partial<MomentFilter>): void => attempt(() => filterMoments(part));
 
-/** What a list of choices has for “all of them”. */
+/** The choice that stands for "all of them". */
 const all = '';
 
-/** Folded away: which moments are shown. The fold says so when some are not. */
+/** Folded away: which moments are shown. The fold says so if some are not. */
 export function Filters() {
   const review = useAppState((now) => now.review);
   const filter = useAppState((now) => now.momentList.filter);

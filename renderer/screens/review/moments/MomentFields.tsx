@@ -25,7 +25,7 @@ import { momentWords } from '../../../ui/moment-words';
 import { Select } from '../../../ui/Select';
 import styles from './moments.module.css';
 
-/** As long as a moment's note may be. */
+/** Maximum length of a moment's note. */
 const mostLetters = 2000;
 const bookmarkTag = 'bookmark';
 const tagOptions: Readonly<Record<string, string>> = {
@@ -33,15 +33,15 @@ const tagOptions: Readonly<Record<string, string>> = {
   ...Object.fromEntries(defaultTagSet.map(({ id, label }) => [id, label])),
 };
 
-/** What can be changed of a moment, in its place in the list. Whatever closes it keeps what was typed. */
+/** The fields of a moment, in its place in the list. However they are closed, what was typed is saved. */
 export function MomentFields({ moment }: { readonly moment: Moment }) {
   const { label, clock } = momentWords(moment);
   const fields = useRef<HTMLDivElement>(null);
-  // The focus goes back to where it came from.
+  // Returns the focus to where it came from.
   useEffect(() => {
     const from = document.activeElement;
     fields.current?.querySelector('textarea')?.focus({ preventScroll: true });
-    // Once the list has given them their room.
+    // Once the list has made room for the fields.
     const frame = requestAnimationFrame(() => fields.current?.scrollIntoView({ block: 'nearest' }));
     return () => {
       cancelAnimationFrame(frame);
@@ -156,7 +156,7 @@ function Leaders({ moment }: { readonly moment: Moment }) {
   );
 }
 
-/** Enter closes and keeps it, Shift with Enter begins a new line. */
+/** Enter closes and saves it; Shift with Enter begins a new line. */
 function Note({ moment }: { readonly moment: Moment }) {
   const typed = useAppState((now) => now.momentList.editing?.note);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -20,10 +20,13 @@ type Line =
       readonly number: number;
     };
 
-/** Px; what is longer is measured once it is there. */
+/** In px; taller rows are measured once they exist. */
 const usualHeight = 42;
 
-/** The starred moments in the order of the talk, then the others by time. Only what can be seen is in the page. */
+/**
+ * The starred moments in the order of the discussion, then the others by time. Only visible rows are in the
+ * page.
+ */
 export function MomentList() {
   const lines = useLines();
   const scroller = useRef<HTMLDivElement>(null);
@@ -39,7 +42,7 @@ export function MomentList() {
     estimateSize: () => usualHeight,
     getItemKey: (index) => keyOf(lines[index], index),
     overscan: 6,
-    // What is being typed stays in the page, wherever one scrolls.
+    // A row in which someone is typing stays in the page, wherever the list is scrolled.
     rangeExtractor: (range: Range) => {
       const seen = defaultRangeExtractor(range);
       return editedAt < 0 || seen.includes(editedAt) ? seen : [...seen, editedAt].toSorted((a, b) => a - b);
@@ -107,7 +110,7 @@ function keyOf(line: Line | undefined, index: number): string {
 
 const nothingShown: ShownMoments = { starred: [], others: [] };
 
-/** What the list shows, line by line. Headings only where there are stars. */
+/** What the list shows, line by line. It has headings only if there are stars. */
 function useLines(): readonly Line[] {
   const review = useAppState((now) => now.review);
   const filter = useAppState((now) => now.momentList.filter);

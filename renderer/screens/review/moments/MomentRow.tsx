@@ -26,7 +26,10 @@ import { TagShape } from '../../../ui/TagShape';
 import { MomentFields } from './MomentFields';
 import styles from './row.module.css';
 
-/** A moment of the list: star, time, shape, letter and label, leader, note; what is done to it shows on pointing at it. */
+/**
+ * A moment of the list: star, time, shape, letter and label, leader, note. Its other buttons appear on
+ * hovering.
+ */
 export const MomentRow = memo(function MomentRow({
   moment,
   isStarred,

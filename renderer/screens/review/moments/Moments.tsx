@@ -15,7 +15,7 @@ import styles from './moments.module.css';
 import { SelectionBar } from './SelectionBar';
 
 /**
- * The moments of the session, and what can be done to them. While tags are hidden, nothing of them: a sentence says so.
+ * The session's moments, and what can be done with them. While tags are hidden, only a sentence that says so.
  */
 export function Moments() {
   const shown = useAppState((now) => now.review?.tagsShown ?? false);
@@ -63,7 +63,7 @@ function Hidden() {
   );
 }
 
-/** The tags to mark with; unfolded, their keys mark too. */
+/** The tags to mark with; while it is unfolded, their keys mark, too. */
 function Palette() {
   const open = useAppState((now) => now.momentList.paletteOpen);
   const [key] = useKeys(togglePalette);

@@ -6,7 +6,7 @@ import { useAppState } from '../../../store/store';
 import { CommandButton } from '../../../ui/CommandButton';
 import styles from './moments.module.css';
 
-/** What is done to all that is selected, at once. */
+/** Actions for all selected moments at once. */
 export function SelectionBar() {
   const count = useAppState((now) => selectedIds(now).length);
   const aliases = useAppState((now) => now.review?.aliases);

@@ -13,7 +13,7 @@ type Part = ReviewState['parts'][number];
 const nothing: readonly never[] = [];
 const lengthOf = ({ fromMs, toMs }: Span): string => formatClock(toMs - fromMs);
 
-/** The longest time written; one that would be cut at the edge is not written. */
+/** The width of the longest time; a time that would be cut at the edge is left out. */
 const labelPx = 60;
 
 /** Round times beneath the line. */
@@ -33,7 +33,7 @@ export function Ruler() {
   );
 }
 
-/** Where parts join, what is damaged, what was taken out, and the passage that was chosen. */
+/** Where parts join, what is damaged, what was taken out, and the selected passage. */
 export function Stretches() {
   const view = useView();
   const parts = useAppState((now): readonly Part[] => now.review?.parts ?? nothing);

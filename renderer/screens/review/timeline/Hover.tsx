@@ -8,17 +8,20 @@ import { shapeReach } from './pointer';
 import styles from './timeline.module.css';
 import { useView } from './use-view';
 
-/** Width of the box with picture and time, px. */
+/** Width of the box with picture and time, in px. */
 const boxPx = 192;
 
 export interface HoverProps {
   readonly surface: RefObject<HTMLElement | null>;
   readonly shapes: readonly Shape[];
-  /** Whether labels may be seen. */
+  /** Whether labels may be shown. */
   readonly tagsShown: boolean;
 }
 
-/** Over the timeline: the time under the pointer, what is marked there, and the small picture nearest to it. */
+/**
+ * While hovering over the timeline: the time under the pointer, what is marked there, and the nearest small
+ * picture.
+ */
 export function Hover({ surface, shapes, tagsShown }: HoverProps) {
   const view = useView();
   const openingId = useAppState((now) => now.review?.openingId);
@@ -81,7 +84,7 @@ function SmallPicture({ picture }: { readonly picture: ImageBitmap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const { current } = canvas;
-    // A bitmap that was closed has no size, and cannot be drawn.
+    // A bitmap that has been closed has no size and cannot be drawn.
     if (!current || picture.width === 0) return;
     current.width = picture.width;
     current.height = picture.height;

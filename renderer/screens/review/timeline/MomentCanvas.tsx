@@ -13,7 +13,9 @@ export interface MomentCanvasProps {
   readonly colours: Colours;
 }
 
-/** The row of moments, and the silences behind the line of sound. The list of moments says the same in words. */
+/**
+ * The row of moments, and the silences behind the line of sound. The list of moments says the same in words.
+ */
 export function MomentCanvas({ shapes, silences, tagsShown, colours }: MomentCanvasProps) {
   const view = useView();
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -9,7 +9,10 @@ import { noSound, soundColumns, soundLevels } from './sound-columns';
 import styles from './timeline.module.css';
 import { useView, useWidth } from './use-view';
 
-/** The whole session, small, while only some of it is shown above: which, and a way to the rest. */
+/**
+ * A small view of the whole session, while the timeline shows only a part of it: marks that part, and leads
+ * to the rest.
+ */
 export function Overview({ colours }: { readonly colours: Colours }) {
   const shown = useView();
   const durationMs = useAppState((now) => now.review?.durationMs ?? 0);

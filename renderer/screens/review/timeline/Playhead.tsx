@@ -7,8 +7,8 @@ import styles from './timeline.module.css';
 import { useView } from './use-view';
 
 /**
- * Where the film stands: a line over the rows, and a slider for who does not see it. The arrow keys are the review's
- * own and do not come here; the pointer is the timeline's.
+ * The film's position: a line across the rows, and a slider for people who cannot see it. The review handles
+ * the arrow keys, and the timeline handles the pointer.
  */
 export function Playhead() {
   const view = useView();

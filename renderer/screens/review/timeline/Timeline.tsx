@@ -26,7 +26,7 @@ const noSilences: readonly Span[] = [];
 const noMoments: readonly Moment[] = [];
 const noneChosen: readonly MomentId[] = [];
 
-/** The session from its beginning to its end, or what of it one has zoomed to: sound, moments, phases, joins, losses. */
+/** The session from beginning to end, or the part zoomed to: sound, moments, phases, joins, losses. */
 export function Timeline() {
   const surface = useRef<HTMLDivElement>(null);
   const width = useWidth(surface);
@@ -45,7 +45,7 @@ export function Timeline() {
     [moments, chosen, tagsShown, history],
   );
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
-  // The sound is drawn before it is listened to.
+  // Deferred, so that the sound is drawn before it is searched for silences.
   const peaks = useDeferredValue(useAppState((now) => now.review?.peaks));
   const silences = useAppState((now) =>
     peaks ? silencesIn(now.review, now.settings.silenceMs) : noSilences,

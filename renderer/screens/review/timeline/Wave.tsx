@@ -8,13 +8,13 @@ import styles from './timeline.module.css';
 import { useView } from './use-view';
 import { WaveLine } from './wave-line';
 
-/** How much of what is shown lies before the place where the film stands, 0 to 1. */
+/** How much of the visible span lies before the film's position, 0 to 1. */
 function playedOf(view: View): number {
   const ms = store.getState().review?.positionMs ?? 0;
   return view.width > 0 ? Math.min(1, Math.max(0, pxOf(ms, view) / view.width)) : 0;
 }
 
-/** The recorded sound; a flat line where none is kept. */
+/** The recorded sound; a flat line if there is none. */
 export function Wave({ colours }: { readonly colours: Colours }) {
   const peaks = useAppState((now) => soundOf(now.review));
   const levels = useMemo(() => (peaks ? soundLevels(peaks) : noSound), [peaks]);

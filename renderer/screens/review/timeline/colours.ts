@@ -12,7 +12,7 @@ const tokens = {
   'non-verbal': '--tag-non-verbal',
 } as const;
 
-/** The tokens that a canvas draws with, as colours that it knows. */
+/** The color tokens a canvas uses, resolved to colors it understands. */
 export type Colours = Readonly<Record<keyof typeof tokens, string>>;
 
 function read(): Colours {
@@ -26,7 +26,7 @@ function read(): Colours {
   return Object.fromEntries(entries) as Colours;
 }
 
-/** The colours now; others when the system turns dark or light. */
+/** The current colors; they change when the system turns dark or light. */
 export function useColours(): Colours {
   const [colours, setColours] = useState(read);
   useEffect(() => {

@@ -2,22 +2,25 @@ import type { Span } from '../../../../shared/model/span';
 import { formatClock, formatTenths } from '../../../../shared/words';
 import type { ShownMoment } from '../../../store/timeline';
 
-/** What is shown, media time, and on how many px. */
+/** The visible span, in media time, and its width in px. */
 export interface View extends Span {
   readonly width: number;
 }
 
-/** Where a time lies, px from the left edge; beyond the edges where it is not shown. */
+/** The position of a time, in px from the left edge; beyond the edges if it is not visible. */
 export function pxOf(ms: number, { fromMs, toMs, width }: View): number {
   return ((ms - fromMs) / (toMs - fromMs)) * width;
 }
 
-/** The time that lies there. */
+/** The time at that position. */
 export function msOf(px: number, { fromMs, toMs, width }: View): number {
   return width > 0 ? fromMs + (px / width) * (toMs - fromMs) : fromMs;
 }
 
-/** What of a stretch is shown, px; undefined where nothing of it is. It goes a little beyond the edges at most. */
+/**
+ * The visible part of a span, in px; undefined if nothing of it is visible. It reaches only slightly beyond
+ * the edges.
+ */
 export function boxOf(span: Span, view: View): { left: number; width: number } | undefined {
   const left = Math.max(-overhang, pxOf(span.fromMs, view));
   const right = Math.min(view.width + overhang, pxOf(span.toMs, view));
@@ -30,13 +33,13 @@ const rulerSteps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 
   (seconds) => seconds * 1000,
 );
 
-/** A time that is written on the ruler. */
+/** A time written on the ruler. */
 export interface RulerMark {
   readonly ms: number;
   readonly label: string;
 }
 
-/** The times on the ruler: round ones, at least so many px apart. */
+/** The times on the ruler: round ones, at least this many px apart. */
 export function rulerMarks(view: View, apartPx: number): RulerMark[] {
   if (view.width <= 0) return [];
   const least = ((view.toMs - view.fromMs) / view.width) * apartPx;
@@ -49,24 +52,24 @@ export function rulerMarks(view: View, apartPx: number): RulerMark[] {
   return marks;
 }
 
-/** A time as it is worth knowing: to a tenth where so little is shown that tenths can be told apart. */
+/** A time in useful precision: with tenths only if the visible span is short enough to tell them apart. */
 export function timeShown(ms: number, { fromMs, toMs }: Span): string {
   return toMs - fromMs < 60_000 ? formatTenths(ms) : formatClock(ms);
 }
 
-/** A moment that is shown, and where. */
+/** A visible moment, and its position. */
 export interface Shape extends ShownMoment {
   readonly x: number;
-  /** Where it ends, if it lasts. */
+  /** Where it ends, if it is a span. */
   readonly endX: number | undefined;
 }
 
-/** Half of a shape may still be seen when its middle is beyond the edge. */
+/** Half of a shape may still be visible when its middle is beyond the edge. */
 const shapeReach = 10;
-/** Of shapes nearer to one another than this only one can be seen. */
+/** Of shapes nearer to one another than this, only one can be seen. */
 const shapesApart = 1;
 
-/** The moments that are to be drawn. Of several on the same px one is, a starred one before others. */
+/** The moments to draw. Of several on the same px only one is drawn, preferably a starred one. */
 export function shapesIn(moments: readonly ShownMoment[], view: View): Shape[] {
   const shapes: Shape[] = [];
   for (const shown of moments) {
@@ -83,7 +86,7 @@ export function shapesIn(moments: readonly ShownMoment[], view: View): Shape[] {
   return shapes;
 }
 
-/** The moment at that place: the nearest within reach, a starred one before others. */
+/** The moment at that position: the nearest within reach, preferably a starred one. */
 export function shapeAt(shapes: readonly Shape[], px: number, reach: number): Shape | undefined {
   const far = (shape: Shape): number => Math.abs(shape.x - px) - (shape.isStarred ? reach / 2 : 0);
   return shapes

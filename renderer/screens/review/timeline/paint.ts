@@ -4,7 +4,7 @@ import { tagPaths } from '../../../ui/TagShape';
 import type { Colours } from './colours';
 import { boxOf, type Shape, type View } from './geometry';
 
-/** Heights of the rows that the canvas covers, px. */
+/** Heights of the rows that the canvas covers, in px. */
 export const momentRowPx = 22;
 export const waveRowPx = 56;
 
@@ -22,7 +22,7 @@ export interface Painting {
   readonly colours: Colours;
 }
 
-/** Draws the silences and the moments anew; only what is shown. */
+/** Redraws the silences and the moments that are visible. */
 export function paint(canvas: HTMLCanvasElement, painting: Painting): void {
   const { view, shapes, silences, tagsShown, colours } = painting;
   const context = canvas.getContext('2d');
@@ -43,7 +43,7 @@ export function paint(canvas: HTMLCanvasElement, painting: Painting): void {
     for (const { x } of shapes) context.fillRect(x - 1.5, 4, 3, momentRowPx - 6);
     return;
   }
-  // Starred ones last, so that none is hidden by the others.
+  // Starred ones last, so that no other hides them.
   for (const shape of shapes) if (!shape.isStarred) drawShape(context, shape, colours);
   for (const shape of shapes) if (shape.isStarred) drawShape(context, shape, colours);
 }

@@ -7,15 +7,15 @@ import { state } from '../../../store/store';
 import { msOf, pxOf, type Shape, shapeAt, type View } from './geometry';
 import { momentRowPx, waveRowPx } from './paint';
 
-/** So far beside a shape it is still meant, px. */
+/** A click this close to a shape still hits it, in px. */
 export const shapeReach = 9;
-/** So far beside the playhead it is still meant, px. */
+/** A click this close to the playhead still hits it, in px. */
 const headReach = 7;
-/** The hand trembles so much while it clicks, px. */
+/** How much the hand may move during a click, in px. */
 const clickPx = 4;
-/** Zoomed by how much for a px of the wheel. */
+/** How much a px of the wheel zooms. */
 const wheelZoom = 0.0025;
-/** A wheel that counts in lines turns so many px a line. */
+/** Px per line, for a wheel that counts in lines. */
 const linePx = 16;
 
 export interface Shown {
@@ -28,9 +28,9 @@ type Gesture =
   | { readonly kind: 'scrub' };
 
 /**
- * What the pointer and the wheel do on the timeline's rows. A click goes there, or to the moment whose shape it
- * hits; dragging over the line of sound chooses a passage; dragging the playhead, or beneath the line, scrubs.
- * The wheel scrolls; with Ctrl it zooms at the pointer.
+ * What the pointer and the wheel do on the timeline's rows. A click goes to its place, or to the moment whose
+ * shape it hits. Dragging over the line of sound selects a passage; dragging the playhead, or beneath the
+ * line, scrubs. The wheel scrolls; with Ctrl it zooms at the pointer.
  */
 export function useTimelinePointer(surface: RefObject<HTMLElement | null>, shown: Shown): void {
   const latest = useRef(shown);
@@ -96,7 +96,7 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
   });
 }
 
-/** Many turns come within one frame; the timeline is drawn once. */
+/** Many events come within one frame, but the timeline is drawn once. */
 function listenToWheel(surface: HTMLElement, shown: () => Shown, scope: DisposalScope): void {
   let turned = { zoom: 0, px: 0, x: 0 };
   let frame = 0;

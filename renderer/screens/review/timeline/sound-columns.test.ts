@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coarseLine } from '../../../../shared/media/coarse-line';
 import { noSound, soundColumns, soundLevels } from './sound-columns';
 
-/** A line of so many steps, quiet but for these. */
+/** A line of this many steps, quiet except for these. */
 function peaks(steps: number, loud: Readonly<Record<number, readonly [low: number, high: number]>>) {
   const values = new Int16Array(2 * steps).map((_, at) => (at % 2 === 0 ? -100 : 100));
   for (const [step, pair] of Object.entries(loud)) values.set(pair, 2 * Number(step));

@@ -1,35 +1,38 @@
 import type { Peaks } from '../../../../shared/ipc/contract';
 import type { Span } from '../../../../shared/model/span';
 
-/** The highest and, turned up, the lowest sample of steps of one length, 16 bit. */
+/** The highest and the (negated) lowest sample of steps of one length, 16 bit. */
 interface Level {
   readonly stepMs: number;
   readonly highs: Uint16Array;
   readonly lows: Uint16Array;
 }
 
-/** The recorded line, and the same in coarser and coarser steps: whatever is shown, few steps have to be looked at. */
+/**
+ * The recorded line, and the same in coarser and coarser steps, so that few steps have to be read for any
+ * view.
+ */
 export interface SoundLevels {
   readonly levels: readonly Level[];
-  /** From which step of the finest level on they lie so many ms beside their number. */
+  /** From which step of the finest level on they are shifted by how many ms. */
   readonly offsets: NonNullable<Peaks['offsets']>;
-  /** What is drawn as high as can be; 0 where no sound is known. */
+  /** The level that is drawn at full height; 0 if no sound is known. */
   readonly loud: number;
 }
 
 const coarser = 4;
 /** Samples of 16 bit. */
 const fullScale = 32_768;
-/** Nothing is drawn louder than this share of the steps; a slammed door does not flatten the voices. */
+/** This share of the steps fits into the full height, so that a slammed door does not flatten the voices. */
 const loudShare = 0.98;
-/** Steps of which that is a share, ms: the same in a fine line and in a coarse one of this sound. */
+/** The steps of which that is a share, in ms: the same for a fine and for a coarse line of this sound. */
 const loudStepMs = 320;
 /** A room quieter than this is not drawn as if it were loud. */
 const leastLoud = 0.02 * fullScale;
 
 export const noSound: SoundLevels = { levels: [], offsets: [], loud: 0 };
 
-/** Three hours have half a million steps, and are looked through once. */
+/** Three hours have half a million steps, which are read only once. */
 const known = new WeakMap<Peaks, SoundLevels>();
 
 /** @param peaks lowest and highest of each step; they are copied */
@@ -57,7 +60,7 @@ function makeLevels({ perSecond, bytes, offsets = [] }: Peaks): SoundLevels {
 
 function loudOf(level: Level | undefined): number {
   const steps = level?.highs.length ?? 0;
-  /** How many steps are so loud: hours have too many to be sorted. */
+  /** How many steps have each level, because hours have too many steps to sort. */
   const counts = new Uint32Array(fullScale + 1);
   for (let at = 0; at < steps; at += 1) {
     const most = Math.max(level?.highs[at] ?? 0, level?.lows[at] ?? 0);
@@ -90,8 +93,9 @@ function highestOf(line: Uint16Array, from: number, to: number): number {
 }
 
 /**
- * The line as so many columns, one a px: the highest and, turned up, the lowest that is heard in each; nothing beyond
- * the line's ends. Columns lie where they would if the whole session were drawn, so that scrolling does not change them.
+ * The line as this many columns, one per px: the highest and the (negated) lowest sample in each; nothing
+ * beyond the ends of the line. Columns are placed as if the whole session were drawn, so that scrolling does
+ * not change them.
  */
 export function soundColumns(
   { levels, offsets, loud }: SoundLevels,
@@ -105,7 +109,7 @@ export function soundColumns(
   const first = Math.round(fromMs / columnMs);
   const stepAt = (column: number): number => {
     const ms = (first + column) * columnMs;
-    // In coarser steps than the finest nobody sees it.
+    // In steps coarser than the finest nobody sees it.
     const offsetMs = level === levels[0] ? offsetAt(offsets, ms / (level?.stepMs ?? 1)) : 0;
     return Math.max(0, Math.floor((ms - offsetMs) / (level?.stepMs ?? 1) + 1e-6));
   };

@@ -9,7 +9,7 @@ export function useView(): View {
   return useContext(ViewContext);
 }
 
-/** An element's width, px; 0 before it is laid out. */
+/** An element's width, in px; 0 before it is laid out. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import WaveSurfer from 'wavesurfer.js';
 
-/** What the line is drawn with: colours as a canvas knows them. */
+/** The colors of the line, as a canvas understands them. */
 export interface WaveColours {
   readonly wave: string;
   readonly played: string;
@@ -10,9 +10,10 @@ export interface WaveColours {
 const heightPx = 56;
 
 /**
- * The line of sound, drawn by wavesurfer. It is given what is shown of the recorded line, a column a px, and never
- * the film's element: its times would be the film's, which leaves stretches out, and it would seek in it by itself.
- * So it decodes nothing, plays nothing and stays as wide as the screen however far one zooms in.
+ * The line of sound, drawn by wavesurfer. It gets the visible part of the recorded line, one column per px,
+ * and never the film's element: that element's times are film times, with spans left out, and wavesurfer
+ * would seek in it on its own. So it decodes nothing, plays nothing, and stays as wide as the screen at any
+ * zoom.
  */
 export class WaveLine {
   readonly #wave: WaveSurfer;
@@ -29,28 +30,29 @@ export class WaveLine {
       hideScrollbar: true,
       cursorWidth: 0,
     });
-    // Its options take new peaks, but it goes on drawing those it was loaded with; and only then knows their duration.
+    // Its options accept new peaks, but it keeps drawing those it was loaded with; and it knows their
+    // duration only when it is ready.
     this.#wave.on('ready', () => this.moveTo(this.#played));
   }
 
   /**
-   * Draws anew, before the next frame is shown.
-   * @param columns highest and lowest of each px, 0 to 1; wavesurfer keeps them
-   * @param played how much of what is shown lies before the place where the film stands, 0 to 1
+   * Redraws before the next frame is shown.
+   * @param columns highest and lowest of each px, 0 to 1; wavesurfer keeps the arrays
+   * @param played how much of the visible span lies before the film's position, 0 to 1
    */
   draw(columns: Float32Array<ArrayBuffer>[], played: number): void {
     this.#played = played;
-    // A newer drawing takes the place of one that is not done; that is all that can go wrong.
+    // Rejects only if a newer drawing replaces one that is not finished.
     this.#wave.load('', columns, 1).catch(() => undefined);
   }
 
-  /** The film stands somewhere else, and all else is as it was. */
+  /** Shows another position of the film, without redrawing. */
   moveTo(played: number): void {
     this.#played = played;
     this.#wave.setTime(played);
   }
 
-  /** It is gone from the page, with all that listens. */
+  /** Removes it from the page, with all its listeners. */
   dispose(): void {
     this.#wave.destroy();
   }
