@@ -11,8 +11,7 @@ import { handleLock } from './ipc/lock';
 import { handlePapers } from './ipc/papers';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
-import { handleScreening } from './ipc/screening';
-import { tellWindows } from './ipc/tell';
+import { handleTv } from './ipc/tv';
 import { Asking, openLibrary } from './ipc/unlock';
 import { systemKeychain } from './keychain';
 import { DueSessions } from './library/due/due-sessions';
@@ -31,15 +30,19 @@ import { systemPower } from './system/power';
 import { RemovalsAtClose } from './system/removals-at-close';
 import { cannotStart, isRefused } from './system/start-refused';
 import { refuseDebuggers } from './system/switches';
+import { canPlaceWindows } from './tv/displays';
+import { systemDisplays } from './tv/system-displays';
+import { Tv } from './tv/tv';
+import { openTvWindow } from './tv/tv-window';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
 import { prepareChromium } from './windows/chromium';
-import { canPlaceWindows } from './windows/displays';
 import { guardEverything, ourSession } from './windows/guard';
 import { watchIdleness } from './windows/idle';
 import { setMenu } from './windows/menu';
 import { bringToFront, createOperatorWindow } from './windows/operator-window';
 import { hideAllFromCapture } from './windows/protect';
+import { tellWindow } from './windows/tell';
 
 keepMemoryOutOfCores();
 refuseDebuggers();
@@ -112,7 +115,7 @@ async function start(): Promise<void> {
   );
 
   let window: BrowserWindow | undefined;
-  const tell = tellWindows(() => (window ? [window] : []));
+  const tell = tellWindow(() => window);
   const recording = new Recording({
     library,
     storage,
@@ -186,12 +189,12 @@ async function start(): Promise<void> {
     now: () => due.now(),
   });
   handleReview(callers, { library, openings, recording, tell });
-  const tv = handleScreening(callers, {
-    settings,
-    openings,
-    tell,
-    operator: () => window,
-    power,
+  const tv = new Tv({
+    ...{ settings, openings, tell },
+    displays: systemDisplays(() => window),
+    openWindow: (about) =>
+      openTvWindow(about, { laptop: () => window, admit: (contents) => callers.add(contents, 'tv') }),
+    hold: () => power.hold(),
     canPlace:
       !options.placeByHand &&
       canPlaceWindows({
@@ -199,7 +202,13 @@ async function start(): Promise<void> {
         env: process.env,
         switchOf: (name) => app.commandLine.getSwitchValue(name),
       }),
+    now: () => performance.timeOrigin + performance.now(),
   });
+  handleTv(callers, tv);
+  settings.onChanged = ({ contentProtection, softenStill }) => {
+    hideAllFromCapture(contentProtection);
+    tv.soften(softenStill);
+  };
 
   const lock = handleLock(callers, {
     library,

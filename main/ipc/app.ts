@@ -1,7 +1,7 @@
 import { screen } from 'electron';
 import type { AppInfo } from '../../shared/ipc/contract';
 import type { SettingsFile } from '../settings';
-import { displaysOf } from '../windows/displays';
+import { displaysOf } from '../tv/displays';
 import { type Callers, handleCalls } from './handle';
 
 /** Handles information about the app, and its settings. */

@@ -1,7 +1,7 @@
 import type { KeyGuard } from '../library/key-guard';
 import { hideSecretFromCapture } from '../windows/protect';
+import type { Tell } from '../windows/tell';
 import { type Callers, handleCalls } from './handle';
-import type { Tell } from './tell';
 
 type Names =
   | 'guard.state'

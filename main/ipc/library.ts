@@ -8,8 +8,8 @@ import type { Library } from '../library/library';
 import type { StrikeOptions } from '../library/strike/strike';
 import type { Openings } from '../playback/openings';
 import { checkSession } from '../session/check-session';
+import type { Tell } from '../windows/tell';
 import { type Callers, handleCalls } from './handle';
-import type { Tell } from './tell';
 
 type Names =
   | 'library.list'

@@ -5,8 +5,8 @@ import type { MethodName, UnlockState } from '../../shared/ipc/contract';
 import type { KnownSecret, Library } from '../library/library';
 import { log } from '../log';
 import { hideSecretFromCapture } from '../windows/protect';
+import type { Tell } from '../windows/tell';
 import { type Callers, handleCalls } from './handle';
-import type { Tell } from './tell';
 import type { Asking } from './unlock';
 
 /** What still works while it is locked: a recording, and the window that records it. */

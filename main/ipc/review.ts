@@ -8,8 +8,8 @@ import type { Recording } from '../recording/recording';
 import type { Session } from '../session/session';
 import { mustBeAnswered } from '../session/unanswered';
 import { filmUrl } from '../windows/address';
+import type { Tell } from '../windows/tell';
 import { type Callers, handleCalls } from './handle';
-import type { Tell } from './tell';
 
 type Names =
   | 'review.open'

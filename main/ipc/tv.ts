@@ -1,22 +1,29 @@
 import type { Contract } from '../../shared/ipc/contract';
-import type { Screening as State } from '../../shared/model/screening';
-import type { Screening } from '../playback/screening';
+import type { Tv } from '../tv/tv';
 import { type Callers, handleCalls } from './handle';
-import type { Tell } from './tell';
 
-/** Handles the calls of the TV's window, and what it reports about its film. */
-export function handleTv(
-  callers: Callers,
-  services: { clock: () => number; screening: Screening; shown: () => State; tell: Tell },
-): void {
-  const { clock, screening, shown, tell } = services;
-  handleCalls<Extract<keyof Contract, `tv.${string}`>>(callers, {
-    'tv.ready': shown,
-    'tv.clock': clock,
-    'tv.at': (report) => screening.at(report),
-    'tv.reached': (report) => {
-      if (screening.reached(report)) tell('screening.onReached', undefined);
-    },
-    'tv.stalled': (stalled) => tell('screening.onStalled', stalled),
+type Names = Extract<keyof Contract, `screening.${string}` | `tv.${string}`>;
+
+/** Handles the TV: `screening.*` is called by the laptop's window, `tv.*` by the TV's. */
+export function handleTv(callers: Callers, tv: Tv): void {
+  handleCalls<Names>(callers, {
+    'screening.now': () => tv.state(),
+    'screening.displays': () => tv.displays(),
+    'screening.identify': () => tv.identify(),
+    'screening.begin': ({ displayId }) => tv.begin(displayId),
+    'screening.again': () => tv.again(),
+    'screening.end': () => tv.end(),
+    'screening.confirm': () => tv.confirm(),
+    'screening.film': ({ openingId }) => tv.film(openingId),
+    'screening.show': (what) => tv.show(what),
+    'screening.control': (control) => tv.control(control),
+    'screening.sound': (sound) => tv.sound(sound),
+    'screening.tone': () => tv.tone(),
+    'screening.clock': () => tv.now(),
+    'tv.ready': () => tv.screening,
+    'tv.clock': () => tv.now(),
+    'tv.at': (report) => tv.at(report),
+    'tv.reached': (report) => tv.reached(report),
+    'tv.stalled': ({ stalled }) => tv.stalled(stalled),
   });
 }

@@ -22,6 +22,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
     'main/playback',
     ['shared', 'main/session', 'main/library', 'main/vault', 'main/log', 'main/windows/address'],
   ],
+  ['main/tv', ['shared', 'main/log', 'main/windows']],
   ['main/preload', ['shared/ipc']],
   ['main/windows', ['shared', 'main/log', 'main/system/switches']],
   ['main/system', ['shared', 'main/log', 'main/library', 'main/recording']],
@@ -33,6 +34,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
       'main/library',
       'main/recording',
       'main/playback',
+      'main/tv',
       'main/settings',
       'main/log',
       'main/windows',
@@ -67,7 +69,15 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
 
 /** Packages that only these folders may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  electron: ['main/index.ts', 'main/system', 'main/keychain.ts', 'main/windows', 'main/ipc', 'main/preload'],
+  electron: [
+    'main/index.ts',
+    'main/system',
+    'main/keychain.ts',
+    'main/windows',
+    'main/tv',
+    'main/ipc',
+    'main/preload',
+  ],
   react: ['renderer/screens', 'renderer/ui', 'renderer/windows', 'renderer/commands', 'renderer/store'],
 };
 

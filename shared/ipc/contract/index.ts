@@ -25,6 +25,7 @@ export type {
   Peaks,
   Picture,
 } from './review';
+export type { TvState } from './screening';
 
 /**
  * The one contract between the windows and main: for each method the schema of its argument, checked in main,

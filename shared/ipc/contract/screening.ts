@@ -22,6 +22,7 @@ const tvState = z.object({
   display: knownDisplaySchema.optional(),
   screening: screeningSchema,
 });
+export type TvState = z.infer<typeof tvState>;
 
 /**
  * The TV's part of the contract: only the operator window may call `screening.*`, and only the TV window

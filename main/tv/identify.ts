@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import { makeWindow } from './make-window';
+import { makeWindow } from '../windows/make-window';
 
 /** How long the numbers are visible, in ms. */
 const shownMs = 3000;

@@ -12,8 +12,10 @@ import {
 export interface ScreeningOptions {
   /** Main's clock, in ms. */
   readonly now: () => number;
-  /** The state has changed: notifies both windows. */
+  /** The state has changed, and both windows must know. */
   readonly onChanged: (state: State) => void;
+  /** The TV has reported its position, which it knows itself: only the laptop's window must know. */
+  readonly onReported: (state: State) => void;
 }
 
 /**
@@ -47,7 +49,7 @@ export class Screening {
     });
   }
 
-  show({ shown, code = '', question = '', deletedAt = '' }: { shown: Shown } & CardText): void {
+  show({ shown, code = '', question = '', deletedAt = '' }: OnScreen): void {
     this.#put({ ...this.#state, shown, code, question, deletedAt });
   }
 
@@ -66,7 +68,11 @@ export class Screening {
   /** The TV reports its position. A report from before the last turn is ignored. */
   at({ turn, mediaMs, playing, atMs }: TvReport): void {
     if (turn !== this.#state.turn) return;
-    this.#put({ ...this.#state, mediaMs, playing, atMs });
+    const { onChanged, onReported } = this.#options;
+    // The TV's page blurs a still picture, so it must know when the film has ended.
+    const tell = playing === this.#state.playing ? onReported : onChanged;
+    this.#state = { ...this.#state, mediaMs, playing, atMs };
+    tell(this.#state);
   }
 
   /** The film has stopped automatically where it was meant to. @returns whether that was still wanted */
@@ -91,7 +97,9 @@ export class Screening {
   }
 }
 
-interface CardText {
+/** What to show, with the words that belong to it. */
+export interface OnScreen {
+  readonly shown: Shown;
   readonly code?: string | undefined;
   readonly question?: string | undefined;
   readonly deletedAt?: string | undefined;

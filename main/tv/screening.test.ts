@@ -8,6 +8,7 @@ import { Screening } from './screening';
 const hour = 3_600_000;
 let nowMs: number;
 let told: State[];
+let reported: State[];
 let screening: Screening;
 
 const film = (takenOut: ScreenedFilm['takenOut'] = []): ScreenedFilm => ({
@@ -23,7 +24,12 @@ const report = (mediaMs: number, playing = true, turn = screening.state.turn): v
 beforeEach(() => {
   nowMs = 1_000_000;
   told = [];
-  screening = new Screening({ now: () => nowMs, onChanged: (state) => told.push(state) });
+  reported = [];
+  screening = new Screening({
+    now: () => nowMs,
+    onChanged: (state) => told.push(state),
+    onReported: (state) => reported.push(state),
+  });
   screening.film(film());
 });
 
@@ -80,6 +86,17 @@ describe('what the TV shows', () => {
     nowMs += 100;
     report(60_030);
     expect(at()).toBe(60_030);
+  });
+
+  it('[tv] the TV is not told its own position, but it is told when its film stops', () => {
+    screening.control({ kind: 'play' });
+    const before = told.length;
+    report(250);
+    report(500);
+    expect([told.length, reported.map(({ mediaMs }) => mediaMs)]).toEqual([before, [250, 500]]);
+    report(750, false);
+    expect([told.length, reported.length]).toEqual([before + 1, 2]);
+    expect(told.at(-1)).toMatchObject({ playing: false, mediaMs: 750 });
   });
 
   it('[tv] playing and stepping skip what was taken out', () => {

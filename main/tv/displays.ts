@@ -1,6 +1,29 @@
 import type { Displays } from '../../shared/ipc/contract';
 import type { KnownDisplay } from '../../shared/model/screening';
 
+/** A display as the system knows it; position and size in px of the desktop. */
+export interface SystemDisplay {
+  readonly id: number;
+  readonly label: string;
+  readonly bounds: Pick<KnownDisplay, 'x' | 'y' | 'width' | 'height'>;
+}
+
+/** The displays of a computer, as far as the TV needs them. */
+export interface SystemDisplays {
+  all(): readonly SystemDisplay[];
+  /** The one with the laptop's own window; undefined if that window is closed. */
+  withLaptop(): SystemDisplay | undefined;
+  /** Shows a big number on every display for a few seconds, in the order of `all`. */
+  identify(): void;
+  /** Removes the numbers if they are visible. */
+  endIdentifying(): void;
+}
+
+/** A display as it is remembered. */
+export const known = ({ label, bounds: { x, y, width, height } }: SystemDisplay): KnownDisplay => ({
+  ...{ label, x, y, width, height },
+});
+
 /** Only these systems know which display is the laptop's own. */
 const knowsInternal: ReadonlySet<NodeJS.Platform> = new Set(['darwin', 'win32']);
 

@@ -1,11 +1,20 @@
-import { type BrowserWindow, type Display, screen } from 'electron';
-import type { KnownDisplay } from '../../shared/model/screening';
+import { type BrowserWindow, screen, type WebContents } from 'electron';
 import { log } from '../log';
-import { findDisplay } from './displays';
-import { makeWindow } from './make-window';
+import { makeWindow } from '../windows/make-window';
+import { type Tell, tellWindow } from '../windows/tell';
+import { findDisplay, known, type SystemDisplay } from './displays';
+import { forwardKeys } from './forward-keys';
+
+/** The TV's window, as far as the TV needs it. */
+export interface TvWindow {
+  readonly tell: Tell;
+  /** Makes a window that a person has moved to the TV fill its screen. */
+  fillScreen(): void;
+  close(): void;
+}
 
 export interface TvWindowOptions {
-  readonly display: Display;
+  readonly display: SystemDisplay;
   /** The app cannot or should not place the window, so a person moves it to the TV. */
   readonly byHand: boolean;
   /** The display is gone. The window is hidden until it is closed or moved to another display. */
@@ -13,27 +22,33 @@ export interface TvWindowOptions {
   /** The display is back, and the window is on it. */
   readonly onBack: () => void;
   readonly onCrashed: () => void;
+  readonly onClosed: () => void;
 }
 
-/** A display as it is remembered. */
-export const known = ({ label, bounds }: Display): KnownDisplay => ({ label, ...bounds });
+/** What the TV's window has to do with beside the TV. */
+interface Around {
+  /** The laptop's own window, which gets the TV's keys. */
+  readonly laptop: () => BrowserWindow | undefined;
+  /** Lets the window's page call main. */
+  readonly admit: (contents: WebContents) => void;
+}
 
 /**
  * The display as it is now: the same id or, because ids change, a new one that looks like it.
  * @param others ids of displays that were there beside it: the laptop's own may look the same
  */
-function displayNow(display: Display, others: ReadonlySet<number>): Display | undefined {
+function displayNow(display: SystemDisplay, others: ReadonlySet<number>): SystemDisplay | undefined {
   const all = screen.getAllDisplays();
   const come = all.filter(({ id }) => !others.has(id));
   return all.find(({ id }) => id === display.id) ?? come[findDisplay(come.map(known), known(display))];
 }
 
 /**
- * Creates the TV's window. It fills its display and never takes the focus. If it is moved by hand, it looks
+ * Opens the TV's window. It fills its display and never takes the focus. If it is moved by hand, it looks
  * like any other window until it is made to fill its screen.
  */
-export function createTvWindow(options: TvWindowOptions): BrowserWindow {
-  const { display, byHand, onCrashed } = options;
+export function openTvWindow(options: TvWindowOptions, { laptop, admit }: Around): TvWindow {
+  const { display, byHand, onCrashed, onClosed } = options;
   const { x, y } = display.bounds;
   const window = makeWindow('tv', {
     ...(byHand ? { width: 960, height: 540 } : { x, y, width: 400, height: 300 }),
@@ -59,7 +74,14 @@ export function createTvWindow(options: TvWindowOptions): BrowserWindow {
     window.showInactive();
     place();
   });
-  return window;
+  admit(window.webContents);
+  forwardKeys(window.webContents, laptop);
+  window.on('closed', onClosed);
+  return {
+    tell: tellWindow(() => window),
+    fillScreen: () => window.setFullScreen(true),
+    close: () => window.destroy(),
+  };
 }
 
 type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onBack'>;

@@ -1,0 +1,265 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Payload, TvState } from '../../shared/ipc/contract';
+import { newId, openingIdSchema } from '../../shared/model/ids';
+import type { Screening } from '../../shared/model/screening';
+import { defaultSettings, type Settings } from '../../shared/model/settings';
+import type { Tell } from '../windows/tell';
+import type { SystemDisplay } from './displays';
+import { Tv } from './tv';
+import type { TvWindowOptions } from './tv-window';
+
+const laptop: SystemDisplay = { id: 1, label: 'LVDS', bounds: { x: 0, y: 0, width: 1280, height: 800 } };
+const set: SystemDisplay = { id: 7, label: 'HDMI', bounds: { x: 1280, y: 0, width: 1920, height: 1080 } };
+const openingId = newId(openingIdSchema);
+
+/** A window of the TV, what it was told, and what was done to it. */
+interface Made extends TvWindowOptions {
+  readonly told: Screening[];
+  tones: number;
+  isFull: boolean;
+  isClosed: boolean;
+}
+
+let settings: Settings;
+let displays: readonly SystemDisplay[];
+let windows: Made[];
+let states: TvState[];
+/** What else the laptop's window was told. */
+let news: string[];
+let held: number;
+let identifying: boolean;
+
+const makeTv = (canPlace = true): Tv =>
+  new Tv({
+    settings: {
+      get current() {
+        return settings;
+      },
+      change: async (patch) => {
+        settings = { ...settings, ...patch } as Settings;
+      },
+    },
+    openings: { mustGet: async () => ({ durationMs: 60_000, takenOut: [] }) },
+    displays: {
+      all: () => displays,
+      withLaptop: () => laptop,
+      identify: () => {
+        identifying = true;
+      },
+      endIdentifying: () => {
+        identifying = false;
+      },
+    },
+    openWindow(options) {
+      const made: Made = { ...options, told: [], tones: 0, isFull: false, isClosed: false };
+      windows.push(made);
+      return {
+        tell: ((name, payload) => {
+          if (name === 'tv.onScreening') made.told.push(payload as Screening);
+          if (name === 'tv.onTone') made.tones += 1;
+        }) satisfies Tell,
+        fillScreen: () => {
+          made.isFull = true;
+        },
+        close: () => {
+          made.isClosed = true;
+          made.onClosed();
+        },
+      };
+    },
+    tell: ((name, payload) => {
+      if (name === 'screening.onState') states.push(payload as TvState);
+      else news.push(`${name} ${JSON.stringify((payload as Payload<'screening.onStalled'>) ?? {})}`);
+    }) satisfies Tell,
+    hold() {
+      held += 1;
+      return () => {
+        held -= 1;
+      };
+    },
+    canPlace,
+    now: () => 1000,
+  });
+const last = (): Made => {
+  const window = windows.at(-1);
+  if (!window) throw new Error('no window');
+  return window;
+};
+
+beforeEach(() => {
+  settings = defaultSettings;
+  displays = [laptop, set];
+  windows = [];
+  states = [];
+  news = [];
+  held = 0;
+  identifying = false;
+});
+
+describe('the TV and its window', () => {
+  it('[tv] it opens on the display that was chosen, which is remembered and listed as such', async () => {
+    const tv = makeTv();
+    expect(tv.displays().map(({ here, remembered }) => [here, remembered])).toEqual([
+      [true, false],
+      [false, false],
+    ]);
+    tv.identify();
+    expect(identifying).toBe(true);
+    await tv.begin(set.id);
+    expect(identifying).toBe(false);
+    expect(last()).toMatchObject({ display: set, byHand: false });
+    expect(tv.state()).toMatchObject({ on: 'on', display: { label: 'HDMI', width: 1920 } });
+    expect(tv.displays().map(({ number, remembered }) => [number, remembered])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+    await expect(tv.begin(99)).rejects.toMatchObject({ code: 'bad-arguments' });
+  });
+
+  it('[tv] after a crash it opens again where it was; if that display is gone, it says so', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    last().onCrashed();
+    expect(tv.state().on).toBe('crashed');
+    tv.again();
+    expect(windows.map(({ display, isClosed }) => [display.id, isClosed])).toEqual([
+      [set.id, true],
+      [set.id, false],
+    ]);
+    expect(tv.state().on).toBe('on');
+    displays = [laptop];
+    expect(() => tv.again()).toThrow(expect.objectContaining({ code: 'bad-arguments' }));
+  });
+
+  it('[tv] what a window reports that was replaced means nothing', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    const former = last();
+    await tv.begin(laptop.id);
+    for (const late of [former.onLost, former.onCrashed, former.onClosed, former.onBack]) late();
+    expect(tv.state()).toMatchObject({ on: 'on', display: { label: 'LVDS' } });
+    expect(last().isClosed).toBe(false);
+  });
+
+  it('[tv] a window closed by anyone ends it, and so does the laptop’s', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    last().onClosed();
+    expect(tv.state()).toMatchObject({ on: 'off' });
+    expect(tv.state().display).toBeUndefined();
+    await tv.begin(set.id);
+    tv.end();
+    expect([last().isClosed, tv.state().on]).toEqual([true, 'off']);
+  });
+
+  it('[tv] its display goes: the film stops, and goes on only when a person says so', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    await tv.film(openingId);
+    tv.control({ kind: 'play' });
+    last().onLost();
+    expect(states.at(-1)).toMatchObject({ on: 'lost', screening: { playing: false } });
+    last().onBack();
+    expect(states.at(-1)).toMatchObject({ on: 'on', screening: { playing: false } });
+  });
+
+  it('[tv] a window that a person must move shows nothing of the film before it is on the TV', async () => {
+    const tv = makeTv(false);
+    await tv.film(openingId);
+    tv.show({ shown: 'code', code: '2026-11 Spokane' });
+    await tv.begin(set.id);
+    expect(last().byHand).toBe(true);
+    expect(tv.screening).toMatchObject({ shown: 'placing', code: '' });
+    expect(tv.screening.film).toBeUndefined();
+    expect(last().told.every(({ shown, film }) => shown === 'placing' && !film)).toBe(true);
+    expect(held).toBe(0);
+    tv.confirm();
+    expect(last().isFull).toBe(true);
+    expect(last().told.at(-1)).toMatchObject({ shown: 'code', film: { openingId } });
+    last().onLost();
+    last().onBack();
+    expect(tv.screening.film).toBeUndefined();
+  });
+});
+
+describe('what is told to whom', () => {
+  it('[tv] the TV is not told where it is itself, and the laptop is', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    await tv.film(openingId);
+    tv.control({ kind: 'play' });
+    const { turn } = tv.screening;
+    const [toTv, toLaptop] = [last().told.length, states.length];
+    for (const mediaMs of [250, 500, 750]) tv.at({ turn, mediaMs, playing: true, atMs: 1000 + mediaMs });
+    expect([last().told.length, states.length]).toEqual([toTv, toLaptop + 3]);
+    expect(states.at(-1)?.screening.mediaMs).toBe(750);
+    tv.control({ kind: 'pause' });
+    expect([last().told.length, states.length]).toEqual([toTv + 1, toLaptop + 4]);
+  });
+
+  it('[tv] the laptop is told of a stop once, and of every stall; a tone goes to the TV', async () => {
+    const tv = makeTv();
+    tv.tone();
+    await tv.begin(set.id);
+    await tv.film(openingId);
+    const { turn } = tv.screening;
+    tv.reached({ turn, mediaMs: 5000 });
+    tv.reached({ turn, mediaMs: 5000 });
+    tv.stalled(true);
+    tv.stalled(false);
+    tv.tone();
+    expect(news).toEqual([
+      'screening.onReached {}',
+      'screening.onStalled {"stalled":true}',
+      'screening.onStalled {"stalled":false}',
+    ]);
+    expect(last().tones).toBe(1);
+  });
+});
+
+describe('sound, wakefulness and the lock', () => {
+  it('[tv] the sound is remembered for the display that the group sees', async () => {
+    const tv = makeTv();
+    await tv.sound({ output: 'Speakers', volume: 0.5 });
+    await tv.begin(set.id);
+    expect(tv.screening).toMatchObject({ output: '', volume: 1 });
+    await tv.sound({ output: 'TV', volume: 0.8 });
+    expect(settings.tvSounds).toEqual({
+      LVDS: { output: 'Speakers', volume: 0.5 },
+      HDMI: { output: 'TV', volume: 0.8 },
+    });
+    tv.end();
+    expect(tv.state().screening).toMatchObject({ output: 'Speakers', volume: 0.5 });
+    await tv.begin(set.id);
+    expect(tv.screening).toMatchObject({ output: 'TV', volume: 0.8 });
+  });
+
+  it('[tv] the laptop stays awake while a film is on the TV, also while it stands, and no longer', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    expect([held, tv.isWatched]).toEqual([0, false]);
+    await tv.film(openingId);
+    expect([held, tv.isWatched]).toEqual([1, true]);
+    tv.control({ kind: 'play' });
+    tv.control({ kind: 'pause' });
+    expect([held, tv.isWatched]).toEqual([1, true]);
+    tv.end();
+    expect([held, tv.isWatched]).toEqual([0, false]);
+    // A film that plays on the laptop alone is watched, too.
+    tv.control({ kind: 'play' });
+    expect([held, tv.isWatched]).toEqual([0, true]);
+  });
+
+  it('[tv] blanking leaves nothing of a session on it, but that a recording runs', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    await tv.film(openingId);
+    tv.show({ shown: 'card', code: 'S4', question: 'What now?' });
+    tv.blank();
+    expect(tv.screening).toMatchObject({ shown: 'black', code: '', question: '' });
+    expect(tv.screening.film).toBeUndefined();
+    tv.show({ shown: 'recording' });
+    tv.blank();
+    expect(tv.screening.shown).toBe('recording');
+  });
+});

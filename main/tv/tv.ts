@@ -1,0 +1,263 @@
+import type { TvState } from '../../shared/ipc/contract';
+import { Fault } from '../../shared/model/fault';
+import type { OpeningId } from '../../shared/model/ids';
+import {
+  blankScreening,
+  type FilmControl,
+  type Screening as ScreeningState,
+  type TvDisplay,
+  type TvOn,
+  type TvReport,
+  type TvSound,
+} from '../../shared/model/screening';
+import type { Settings, SettingsPatch } from '../../shared/model/settings';
+import type { Span } from '../../shared/model/span';
+import { filmUrl } from '../windows/address';
+import type { Tell } from '../windows/tell';
+import { findDisplay, known, type SystemDisplay, type SystemDisplays, soundKey } from './displays';
+import { type Hold, KeepAwake } from './keep-awake';
+import { type OnScreen, Screening } from './screening';
+import type { TvWindow, TvWindowOptions } from './tv-window';
+
+export interface TvServices {
+  readonly settings: {
+    readonly current: Pick<Settings, 'tvDisplay' | 'tvSounds' | 'softenStill'>;
+    change(patch: SettingsPatch): Promise<unknown>;
+  };
+  readonly openings: {
+    mustGet(id: OpeningId): Promise<{ readonly durationMs: number; readonly takenOut: readonly Span[] }>;
+  };
+  readonly displays: SystemDisplays;
+  readonly openWindow: (options: TvWindowOptions) => TvWindow;
+  /** Tells the laptop's window. */
+  readonly tell: Tell;
+  readonly hold: Hold;
+  /** Whether windows can be placed on a display; if not, a person moves the TV's window there. */
+  readonly canPlace: boolean;
+  /** Main's clock, in ms. The windows measure the offset of theirs. */
+  readonly now: () => number;
+}
+
+/** The TV: its window, the display it is on, and what it shows and plays. */
+export class Tv {
+  readonly #services: TvServices;
+  readonly #awake: KeepAwake;
+  readonly #screening: Screening;
+  #window: TvWindow | undefined;
+  #on: TvOn = 'off';
+  #display: SystemDisplay | undefined;
+
+  constructor(services: TvServices) {
+    this.#services = services;
+    this.#awake = new KeepAwake(services.hold);
+    this.#screening = new Screening({
+      now: services.now,
+      onChanged: () => this.#tellBoth(),
+      onReported: () => this.#tellLaptop(),
+    });
+  }
+
+  /** For the laptop's window: whether there is a TV, what it shows, and where the sound is heard. */
+  state(): TvState {
+    // The laptop's window may have moved to another display in the meantime.
+    if (this.#on === 'off') this.#takeSound();
+    return this.#stateNow();
+  }
+
+  /** For the TV's window: nothing until the person has confirmed that the window is on the TV. */
+  get screening(): ScreeningState {
+    const { state } = this.#screening;
+    return this.#on === 'placing' ? { ...blankScreening, shown: 'placing' } : state;
+  }
+
+  /** Whether a review is on the TV, or a film plays. */
+  get isWatched(): boolean {
+    return this.#awake.isOnTv || this.#screening.state.playing;
+  }
+
+  /** Main's clock, in ms. */
+  now(): number {
+    return this.#services.now();
+  }
+
+  /** The displays that the TV's window can be put on. */
+  displays(): TvDisplay[] {
+    const { displays, settings } = this.#services;
+    const all = displays.all();
+    const remembered = findDisplay(all.map(known), settings.current.tvDisplay);
+    const here = displays.withLaptop()?.id;
+    return all.map((each, at) => ({
+      ...known(each),
+      id: each.id,
+      number: at + 1,
+      here: each.id === here,
+      remembered: at === remembered,
+    }));
+  }
+
+  identify(): void {
+    this.#services.displays.identify();
+  }
+
+  /**
+   * Puts the TV's window on that display, or moves it there, and remembers the display.
+   * @throws Fault `bad-arguments` if there is no such display
+   */
+  async begin(displayId: number): Promise<void> {
+    const { displays, settings } = this.#services;
+    const display = displays.all().find(({ id }) => id === displayId);
+    if (!display) throw new Fault('bad-arguments', 'no such display');
+    displays.endIdentifying();
+    this.#open(display);
+    await settings.change({ tvDisplay: known(display) });
+  }
+
+  /** Opens the window again where it was. @throws Fault `bad-arguments` if its display is gone */
+  again(): void {
+    const { displays, settings } = this.#services;
+    const all = displays.all();
+    const display = all[findDisplay(all.map(known), settings.current.tvDisplay)];
+    if (!display) throw new Fault('bad-arguments', 'no such display');
+    this.#open(display);
+  }
+
+  /** Closes the TV's window. */
+  end(): void {
+    this.#services.displays.endIdentifying();
+    this.#close();
+    this.#on = 'off';
+    this.#takeSound();
+  }
+
+  /** The person has moved the window to the TV. */
+  confirm(): void {
+    if (this.#on !== 'placing') return;
+    this.#window?.fillScreen();
+    this.#become('on');
+  }
+
+  /** The film to play; undefined for none. @throws Fault if that film is not open */
+  async film(openingId: OpeningId | undefined): Promise<ScreeningState> {
+    if (openingId === undefined) this.#screening.film(undefined);
+    else {
+      const { durationMs, takenOut } = await this.#services.openings.mustGet(openingId);
+      this.#screening.film({ openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] });
+    }
+    return this.#screening.state;
+  }
+
+  show(what: OnScreen): void {
+    this.#screening.show(what);
+  }
+
+  control(control: FilmControl): void {
+    this.#screening.control(control);
+  }
+
+  /** Plays the sound there, and remembers that for the display that the group sees. */
+  async sound(sound: TvSound): Promise<void> {
+    this.#screening.sound(sound);
+    const { settings } = this.#services;
+    const display = this.#seen();
+    if (!display) return;
+    await settings.change({
+      tvSounds: { ...settings.current.tvSounds, [soundKey(known(display))]: sound },
+    });
+  }
+
+  /** Whether a still picture is blurred. */
+  soften(softened: boolean): void {
+    this.#screening.soften(softened);
+  }
+
+  /** Plays a tone from the TV's window. */
+  tone(): void {
+    this.#window?.tell('tv.onTone', undefined);
+  }
+
+  /** Removes everything of a session from the TV. */
+  blank(): void {
+    this.#screening.film(undefined);
+    if (this.#screening.state.shown !== 'recording') this.#screening.show({ shown: 'black' });
+  }
+
+  /** The TV's window reports where its film is. */
+  at(report: TvReport): void {
+    this.#screening.at(report);
+  }
+
+  /** The TV's film has stopped where it was meant to. */
+  reached(report: Pick<TvReport, 'turn' | 'mediaMs'>): void {
+    if (this.#screening.reached(report)) this.#services.tell('screening.onReached', undefined);
+  }
+
+  /** The TV's film has stalled, or plays again. */
+  stalled(stalled: boolean): void {
+    this.#services.tell('screening.onStalled', { stalled });
+  }
+
+  #open(display: SystemDisplay): void {
+    const { openWindow, canPlace, settings } = this.#services;
+    this.#close();
+    this.#display = display;
+    // A window that was closed may still report something.
+    const ifCurrent = (then: () => void) => () => {
+      if (this.#window === window) then();
+    };
+    const window = openWindow({
+      display,
+      byHand: !canPlace,
+      onLost: ifCurrent(() => this.#become('lost')),
+      onBack: ifCurrent(() => this.#become(canPlace ? 'on' : 'placing')),
+      onCrashed: ifCurrent(() => this.#become('crashed')),
+      onClosed: ifCurrent(() => this.end()),
+    });
+    this.#window = window;
+    this.#on = canPlace ? 'on' : 'placing';
+    this.#screening.soften(settings.current.softenStill);
+    this.#takeSound();
+  }
+
+  #close(): void {
+    const closing = this.#window;
+    this.#window = undefined;
+    closing?.close();
+  }
+
+  #become(next: TvOn): void {
+    this.#on = next;
+    if (next === 'lost') this.#screening.stop();
+    else this.#tellBoth();
+  }
+
+  /** The display that the group sees: the TV's or, without a TV, the one with the laptop's window. */
+  #seen(): SystemDisplay | undefined {
+    return this.#on === 'off' ? this.#services.displays.withLaptop() : this.#display;
+  }
+
+  /** Uses the sound that was chosen for the display that the group sees. */
+  #takeSound(): void {
+    const display = this.#seen();
+    const chosen = display && this.#services.settings.current.tvSounds[soundKey(known(display))];
+    this.#screening.sound(chosen ?? { output: '', volume: 1 });
+  }
+
+  #stateNow(): TvState {
+    const display = this.#on === 'off' ? undefined : this.#display;
+    return {
+      on: this.#on,
+      ...(display && { display: known(display) }),
+      screening: this.#screening.state,
+    };
+  }
+
+  #tellBoth(): void {
+    this.#awake.set(this.#on === 'on' && this.#screening.state.film !== undefined);
+    this.#window?.tell('tv.onScreening', this.screening);
+    this.#tellLaptop();
+  }
+
+  #tellLaptop(): void {
+    this.#services.tell('screening.onState', this.#stateNow());
+  }
+}
