@@ -1,4 +1,4 @@
-import type { KeyGuard } from '../library/key-guard';
+import type { KeyGuard } from '../access/key-guard';
 import { hideSecretFromCapture } from '../windows/protect';
 import type { Tell } from '../windows/tell';
 import { type Callers, handleCalls } from './handle';

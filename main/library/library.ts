@@ -9,6 +9,7 @@ import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receip
 import { removedBetween, type SessionSummary } from '../../shared/model/session';
 import type { Span } from '../../shared/model/span';
 import type { Stranger } from '../../shared/model/stranger';
+import type { KeyGuard } from '../access/key-guard';
 import { log } from '../log';
 import { deletionReserveBytes, Reserve } from '../session/reserve';
 import { type NewSession, Session } from '../session/session';
@@ -18,7 +19,6 @@ import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { KnownSecret } from '../vault/library-key';
 import { eraseSession, finishDeletions, intendErase } from './erase';
-import type { KeyGuard } from './key-guard';
 import { LibraryLock } from './library-lock';
 import type { LibraryOptions } from './library-options';
 import { openKeys } from './open-keys';

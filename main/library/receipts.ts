@@ -5,6 +5,7 @@ import { Serial } from '../../shared/async/serial';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
+import type { ReceiptKeys, UnderLibraryKey } from '../access/change-key';
 import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from '../session/intents';
 import { isReceiptFile } from '../session/own-names';
 import { type Disk, realDisk } from '../vault/disk';
@@ -33,17 +34,6 @@ const idLength = 32;
  */
 const storedSchema = receiptSchema.extend({ sessionId: sessionIdSchema.optional() });
 
-/** The keys that receipts and the list of destroyed sessions are sealed under. */
-export interface ReceiptKeys {
-  readonly libraryKey: Uint8Array;
-  /** A former library key that some of them may still be under. */
-  readonly former?: Uint8Array | undefined;
-  /**
-   * The label key from `keys`, in hex. Undefined with keys of an earlier version that could not be given one.
-   */
-  readonly labelKey?: string | undefined;
-}
-
 /**
  * The receipts of deleted sessions, each a sealed log under a key that comes from the library key. An
  * unfinished receipt is an intent: it tells the next start which deletion was interrupted.
@@ -51,7 +41,7 @@ export interface ReceiptKeys {
  * The list of destroyed sessions is sealed under a key that stays the same when the library key changes: a
  * backup of the keys from before a new passphrase must be able to read which sessions were destroyed since.
  */
-export class Receipts {
+export class Receipts implements UnderLibraryKey {
   readonly #folder: string;
   /** The first key writes. The others also read, until everything is under the first. Empty while locked. */
   #keys: Buffer[] = [];

@@ -106,8 +106,8 @@ async function begin() {
     ...quietOptions(place.folder),
     library,
     onMomentsChanged: (_id, moments) => changed.push([...moments]),
-    onEnded: () => tellEnded(),
   });
+  recording.onEnded = () => tellEnded();
   const { sessionId } = await recording.begin('A', agreed);
   const window = new Window();
   recording.attach(window);

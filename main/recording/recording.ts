@@ -29,9 +29,6 @@ export interface RecordingOptions extends WatchOptions {
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
-  /** Main took it off the record, and it waits for a person. */
-  readonly onHeld: (reason: HeldReason) => void;
-  readonly onEnded: () => void;
 }
 
 /** A part's media file ends before 2 GB, where some file systems and tools stop. */
@@ -39,6 +36,10 @@ const maxMediaBytes = 1_900_000_000;
 
 /** The one recording that may run at a time, and what watches over it. */
 export class Recording {
+  /** Called when main took it off the record, and it waits for a person. */
+  onHeld: ((reason: HeldReason) => void) | undefined;
+  /** Called when it is over, and everything is on the disk. */
+  onEnded: (() => void) | undefined;
   readonly #options: RecordingOptions;
   readonly #upMs: () => number;
   /** The latest wall time seen so far, UTC, in ms. */
@@ -140,7 +141,6 @@ export class Recording {
       onMomentsChanged,
       onAlarm,
       onEndPart,
-      onHeld,
       onStop,
       settings,
       maxLogBytes = maxMediaBytes,
@@ -149,7 +149,7 @@ export class Recording {
       onMomentsChanged: ({ id }: Session, entries: readonly Entry[]) => onMomentsChanged(id, entries),
       onAlarm,
       onEndPart,
-      onHeld,
+      onHeld: (reason: HeldReason) => this.onHeld?.(reason),
       onFull: onStop,
       onEnded: () => this.#ended(),
     };
@@ -279,7 +279,7 @@ export class Recording {
   #ended(): void {
     this.#letGo();
     this.#running = undefined;
-    this.#options.onEnded();
+    this.onEnded?.();
   }
 
   #mustRun(): RunningRecording {

@@ -12,7 +12,7 @@ export interface SystemDisplay {
 export interface SystemDisplays {
   all(): readonly SystemDisplay[];
   /** The one with the laptop's own window; undefined if that window is closed. */
-  withLaptop(): SystemDisplay | undefined;
+  withOperator(): SystemDisplay | undefined;
   /** Shows a big number on every display for a few seconds, in the order of `all`. */
   identify(): void;
   /** Removes the numbers if they are visible. */

@@ -5,10 +5,10 @@ import type { BrowserWindow, InputEvent, WebContents } from 'electron';
  * forwarded to the laptop's, so that a remote control works either way. They do nothing in the TV's window
  * itself.
  */
-export function forwardKeys(from: WebContents, laptop: () => BrowserWindow | undefined): void {
+export function forwardKeys(from: WebContents, operator: () => BrowserWindow | undefined): void {
   from.on('before-input-event', (event, { type, key, code, control, shift, alt, meta, isAutoRepeat }) => {
     event.preventDefault();
-    const to = laptop()?.webContents;
+    const to = operator()?.webContents;
     if (!to || (type !== 'keyDown' && type !== 'keyUp')) return;
     const held = { control, shift, alt, meta, isAutoRepeat };
     const modifiers = (Object.keys(held) as (keyof typeof held)[]).filter((name) => held[name]);

@@ -28,7 +28,7 @@ export interface TvWindowOptions {
 /** What the TV's window has to do with beside the TV. */
 interface Around {
   /** The laptop's own window, which gets the TV's keys. */
-  readonly laptop: () => BrowserWindow | undefined;
+  readonly operator: () => BrowserWindow | undefined;
   /** Lets the window's page call main. */
   readonly admit: (contents: WebContents) => void;
 }
@@ -47,7 +47,7 @@ function displayNow(display: SystemDisplay, others: ReadonlySet<number>): System
  * Opens the TV's window. It fills its display and never takes the focus. If it is moved by hand, it looks
  * like any other window until it is made to fill its screen.
  */
-export function openTvWindow(options: TvWindowOptions, { laptop, admit }: Around): TvWindow {
+export function openTvWindow(options: TvWindowOptions, { operator, admit }: Around): TvWindow {
   const { display, byHand, onCrashed, onClosed } = options;
   const { x, y } = display.bounds;
   const window = makeWindow('tv', {
@@ -75,7 +75,7 @@ export function openTvWindow(options: TvWindowOptions, { laptop, admit }: Around
     place();
   });
   admit(window.webContents);
-  forwardKeys(window.webContents, laptop);
+  forwardKeys(window.webContents, operator);
   window.on('closed', onClosed);
   return {
     tell: tellWindow(() => window),

@@ -42,7 +42,7 @@ const makeTv = (canPlace = true): Tv =>
     openings: { mustGet: async () => ({ durationMs: 60_000, takenOut: [] }) },
     displays: {
       all: () => displays,
-      withLaptop: () => laptop,
+      withOperator: () => laptop,
       identify: () => {
         identifying = true;
       },

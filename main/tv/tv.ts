@@ -53,7 +53,7 @@ export class Tv {
     this.#screening = new Screening({
       now: services.now,
       onChanged: () => this.#tellBoth(),
-      onReported: () => this.#tellLaptop(),
+      onReported: () => this.#tellOperator(),
     });
   }
 
@@ -85,7 +85,7 @@ export class Tv {
     const { displays, settings } = this.#services;
     const all = displays.all();
     const remembered = findDisplay(all.map(known), settings.current.tvDisplay);
-    const here = displays.withLaptop()?.id;
+    const here = displays.withOperator()?.id;
     return all.map((each, at) => ({
       ...known(each),
       id: each.id,
@@ -232,7 +232,7 @@ export class Tv {
 
   /** The display that the group sees: the TV's or, without a TV, the one with the laptop's window. */
   #seen(): SystemDisplay | undefined {
-    return this.#on === 'off' ? this.#services.displays.withLaptop() : this.#display;
+    return this.#on === 'off' ? this.#services.displays.withOperator() : this.#display;
   }
 
   /** Uses the sound that was chosen for the display that the group sees. */
@@ -254,10 +254,10 @@ export class Tv {
   #tellBoth(): void {
     this.#awake.set(this.#on === 'on' && this.#screening.state.film !== undefined);
     this.#window?.tell('tv.onScreening', this.screening);
-    this.#tellLaptop();
+    this.#tellOperator();
   }
 
-  #tellLaptop(): void {
+  #tellOperator(): void {
     this.#services.tell('screening.onState', this.#stateNow());
   }
 }

@@ -7,6 +7,25 @@ export interface OperatorWindowOptions {
   readonly mayClose: () => boolean;
 }
 
+/** The laptop's own window. It can be closed and opened again while the app runs. */
+export class OperatorWindow {
+  #window: BrowserWindow | undefined;
+
+  /** Undefined while it is closed. */
+  get current(): BrowserWindow | undefined {
+    return this.#window;
+  }
+
+  open(options: OperatorWindowOptions): BrowserWindow {
+    const window = createOperatorWindow(options);
+    this.#window = window;
+    window.on('closed', () => {
+      this.#window = undefined;
+    });
+    return window;
+  }
+}
+
 /** Creates the laptop's own window. */
 export function createOperatorWindow({ mayClose }: OperatorWindowOptions): BrowserWindow {
   const window = makeWindow('operator', {

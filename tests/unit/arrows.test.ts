@@ -16,7 +16,8 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
   ['shared/media', ['shared/model/fault', 'shared/model/span']],
   ['main/vault', ['shared']],
   ['main/session', ['shared', 'main/vault', 'main/log']],
-  ['main/library', ['shared', 'main/session', 'main/vault', 'main/log']],
+  ['main/access', ['shared', 'main/vault', 'main/log']],
+  ['main/library', ['shared', 'main/session', 'main/access', 'main/vault', 'main/log']],
   ['main/recording', ['shared', 'main/session', 'main/library', 'main/vault', 'main/log']],
   [
     'main/playback',
@@ -31,6 +32,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
     [
       'shared',
       'main/session',
+      'main/access',
       'main/library',
       'main/recording',
       'main/playback',
@@ -71,8 +73,9 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
 const packages: Readonly<Record<string, readonly string[]>> = {
   electron: [
     'main/index.ts',
+    'main/start.ts',
     'main/system',
-    'main/keychain.ts',
+    'main/access/keychain.ts',
     'main/windows',
     'main/tv',
     'main/ipc',

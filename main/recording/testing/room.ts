@@ -57,9 +57,7 @@ export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> 
     onAlarm: () => undefined,
     onStorage: () => undefined,
     onEndPart: () => undefined,
-    onHeld: () => undefined,
     onStop: () => undefined,
-    onEnded: () => undefined,
   };
 }
 
@@ -104,10 +102,10 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,
     onEndPart: (reason) => told.push(`end part: ${reason}`),
-    onHeld: (reason) => told.push(`held: ${reason}`),
     onStop: () => told.push('stop'),
-    onEnded: () => told.push('ended'),
   });
+  recording.onHeld = (reason) => told.push(`held: ${reason}`);
+  recording.onEnded = () => told.push('ended');
   return {
     folder,
     library,

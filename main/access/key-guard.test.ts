@@ -7,12 +7,12 @@ import { newId, sessionIdSchema } from '../../shared/model/ids';
 import { keptFolder, keptReleases } from '../../tests/fixtures/kept-library';
 import { filesBelow } from '../../tests/rig/disk/search-plaintext';
 import { sweep } from '../../tests/rig/time-limits';
+import { openKeys } from '../library/open-keys';
 import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import { contentOf } from '../vault/testing/key-stores';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { delayAfter } from './attempts';
-import { openKeys } from './open-keys';
 
 const folder = '/library';
 const vaultsFolder = '/vaults';

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Keychain } from './vault/library-key';
+import type { Keychain } from '../vault/library-key';
 
 /** The system's keychain as the vault sees it. `basic_text` (no keyring on Linux) protects nothing. */
 export function systemKeychain(): Keychain | undefined {

@@ -26,7 +26,7 @@ import {
 import { newRecoveryKey, readRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import type { Wrapping } from '../vault/wrappings';
 import { Attempts } from './attempts';
-import { finishKeyChange, type UnderLibraryKey } from './change-key';
+import { type Encrypted, finishKeyChange } from './change-key';
 
 /** A change whose recovery key is on screen. */
 interface Waiting extends NewGuard {
@@ -34,7 +34,7 @@ interface Waiting extends NewGuard {
   readonly change: ShownChange;
 }
 
-export interface KeyGuardOptions extends WrappingsPlace, UnderLibraryKey {
+export interface KeyGuardOptions extends WrappingsPlace, Encrypted {
   readonly libraryId: string;
   readonly openedBy: Wrapping['kind'];
 }

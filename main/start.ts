@@ -1,0 +1,280 @@
+import { mkdir } from 'node:fs/promises';
+import { uptime } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { Asking } from './access/asking';
+import { IdleLock } from './access/idle-lock';
+import { systemKeychain } from './access/keychain';
+import { Lock } from './access/lock';
+import { openAtStart } from './access/open-at-start';
+import { handleApp } from './ipc/app';
+import { handleGuard } from './ipc/guard';
+import { Callers } from './ipc/handle';
+import { handleLibrary } from './ipc/library';
+import { handleLock, refuseWhileLocked } from './ipc/lock';
+import { handlePapers } from './ipc/papers';
+import { handleRecording } from './ipc/recording';
+import { handleReview } from './ipc/review';
+import { handleTv } from './ipc/tv';
+import { handleUnlock } from './ipc/unlock';
+import { DueSessions } from './library/due/due-sessions';
+import { Library } from './library/library';
+import { whatOpens } from './library/open-keys';
+import { log } from './log';
+import { answerFilm } from './playback/answer-film';
+import { Openings } from './playback/openings';
+import { lookForEncryption } from './recording/disk-encryption';
+import { Recording } from './recording/recording';
+import { StoragePlace } from './recording/storage-place';
+import { SettingsFile } from './settings';
+import { quitInOrder } from './system/closing';
+import { keepOutOfBackups } from './system/keep-out-of-backups';
+import { localFolder, readOptions } from './system/options';
+import { systemPower } from './system/power';
+import { RemovalsAtClose } from './system/removals-at-close';
+import { canPlaceWindows } from './tv/displays';
+import { systemDisplays } from './tv/system-displays';
+import { Tv } from './tv/tv';
+import { openTvWindow } from './tv/tv-window';
+import { openingOf, scheme } from './windows/address';
+import { answerAppFile, notFound } from './windows/app-files';
+import { ourSession } from './windows/guard';
+import { setMenu } from './windows/menu';
+import { bringToFront, OperatorWindow } from './windows/operator-window';
+import { hideAllFromCapture, hideSecretFromCapture } from './windows/protect';
+import { tellWindow } from './windows/tell';
+import { createUnlockWindow } from './windows/unlock-window';
+
+const idleLookMs = 5000;
+/**
+ * How often to look for due sessions, in ms, so that one that is closed on its last day is deleted soon
+ * after.
+ */
+const dueLookMs = 60_000;
+
+/**
+ * Puts the app together and opens its window. Everything is made before what uses it.
+ * @param idleMs how long nobody has touched anything, in ms
+ * @throws Fault if the library cannot be opened
+ */
+export async function start(idleMs: () => number): Promise<void> {
+  setMenu();
+  const options = readOptions(process.argv);
+  const local = localFolder(app.getPath('userData'), process.env, process.platform);
+  const vaultsFolder = join(local, 'vaults');
+  await mkdir(vaultsFolder, { recursive: true, mode: 0o700 });
+  keepOutOfBackups(vaultsFolder);
+  const libraryFolder = options.library ?? join(local, 'library');
+  const callers = new Callers();
+  const openings = new Openings();
+  answerRequests(openings);
+  const settings = await SettingsFile.open(join(local, 'settings.json'));
+  const power = systemPower();
+
+  // If the computer falls asleep while the recordings are being opened, they are locked afterwards.
+  let wasAway = false;
+  power.onAway(() => {
+    wasAway = true;
+  });
+  const asking = new Asking();
+  handleUnlock(callers, asking);
+  const place = { folder: libraryFolder, vaultsFolder, keychain: systemKeychain() };
+  const { library, closeAsking } = await openAtStart({
+    ...{ asking, settings },
+    open: (by) => Library.open({ ...place, ...by }),
+    whatOpens: () => whatOpens(place),
+    openWindow(onClosed) {
+      const window = createUnlockWindow();
+      callers.add(window.webContents, 'unlock');
+      window.on('closed', onClosed);
+      return () => window.destroy();
+    },
+    quit: () => app.exit(0),
+    onOpening: () => {
+      wasAway = false;
+    },
+  });
+  // If it cannot be read, nothing is said about it.
+  const kinds = await library.guard.kinds().catch(() => undefined);
+  hideAllFromCapture(settings.current.contentProtection);
+
+  const operator = new OperatorWindow();
+  const tell = tellWindow(() => operator.current);
+  const storage = new StoragePlace(
+    { library: libraryFolder, keys: local },
+    () => power.onBattery,
+    lookForEncryption(local),
+  );
+  const recording = new Recording({
+    ...{ library, storage, power },
+    settings: () => settings.current,
+    onMomentsChanged: (sessionId, entries) => tell('moments.onChanged', { sessionId, entries: [...entries] }),
+    onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
+    onStorage: (now) => tell('recording.onStorage', now),
+    isLocked: () => callers.isLocked,
+    onEndPart: (reason) => tell('recording.onEndPart', { reason }),
+    onStop: () => tell('recording.onStop', undefined),
+  });
+
+  const isChoiceKnown = await settings.settleDeletion(library);
+  const due = new DueSessions({
+    path: join(local, 'due.json'),
+    library,
+    isChoiceLost: !isChoiceKnown,
+    deletes: () => settings.current.deleteWhenDue,
+    isRecording: () => recording.active,
+    isOpen: (id) => openings.has(id),
+    clocks: () => ({ wallMs: Date.now(), uptimeMs: uptime() * 1000 }),
+    onDeleted: () => tell('library.onChanged', undefined),
+  });
+  // Started before a window can ask for the list, which waits for it.
+  void due.look();
+
+  const tv = new Tv({
+    ...{ settings, openings, tell },
+    displays: systemDisplays(() => operator.current),
+    openWindow: (about) =>
+      openTvWindow(about, {
+        operator: () => operator.current,
+        admit: (contents) => callers.add(contents, 'tv'),
+      }),
+    hold: () => power.hold(),
+    canPlace:
+      !options.placeByHand &&
+      canPlaceWindows({
+        platform: process.platform,
+        env: process.env,
+        switchOf: (name) => app.commandLine.getSwitchValue(name),
+      }),
+    now: () => performance.timeOrigin + performance.now(),
+  });
+  handleTv(callers, tv);
+  settings.onChanged = ({ contentProtection, softenStill }) => {
+    hideAllFromCapture(contentProtection);
+    tv.soften(softenStill);
+  };
+
+  const { closePapers, closeRecoveryKey } = handlePapers(callers, { library });
+  handleGuard(callers, { guard: library.guard, closePaper: closeRecoveryKey, tell });
+  const { resumeStrikes, stopChecking } = handleLibrary(callers, {
+    ...{ library, due, openings, tell },
+    settings: () => settings.current,
+    storage: () => storage.look(settings.current),
+    freeBytes: () => storage.freeBytes(),
+  });
+  handleRecording(callers, {
+    ...{ recording, library, openings },
+    settings: () => settings.current,
+    now: () => due.now(),
+  });
+  handleReview(callers, { library, openings, recording, tell });
+
+  const lock = new Lock({
+    ...{ library, asking },
+    refuse: (on) => refuseWhileLocked(callers, on),
+    show(on) {
+      hideSecretFromCapture('lock', on);
+      // Whatever was displayed before is gone when it is unlocked.
+      if (!on) hideSecretFromCapture('recovery-key', false);
+      tell('lock.onChanged', { on });
+      if (!on) tell('library.onChanged', undefined);
+    },
+    begun: () => recording.begun(),
+    onUnlocked: () => {
+      void due.look();
+      void resumeStrikes();
+    },
+    stopAll: () => {
+      openings.letGo();
+      stopChecking();
+      closePapers();
+      tv.blank();
+      return openings.closeAll();
+    },
+  });
+  handleLock(callers, lock);
+  const lockNow = (): void => void lock.lockAtOnce().catch((error: unknown) => log('locking', error));
+  power.onAway(lockNow);
+  if (wasAway) lockNow();
+  const idle = new IdleLock({
+    idleMs,
+    minutes: () => settings.current.lockAfterMinutes,
+    isBusy: () => recording.active || tv.isWatched,
+    lock: lockNow,
+  });
+  setInterval(() => idle.look(), idleLookMs);
+  recording.onHeld = (reason) => {
+    tell('recording.onHeld', { reason });
+    // A gap that the system did not announce counts as sleep.
+    if (reason === 'slept') lockNow();
+  };
+  recording.onEnded = () => {
+    void due.look();
+    lock.recordingEnded();
+    tell('library.onChanged', undefined);
+  };
+
+  const atClose = new RemovalsAtClose({
+    removals: library.removals,
+    canAsk: () => operator.current !== undefined && !lock.isOn,
+    ask: () => tell('library.onAskToClose', undefined),
+    close: () => operator.current?.close(),
+  });
+  handleApp(callers, {
+    info: {
+      version: app.getVersion(),
+      trialRuntime: options.trialRuntime,
+      protectedBy: library.guard.openedBy,
+      hasRecoveryKey: kinds?.has('recovery-key') ?? true,
+    },
+    settings,
+    fillScreen: (on) => operator.current?.setFullScreen(on),
+    close: () => operator.current?.close(),
+    closeNow: () => {
+      atClose.dontWait();
+      operator.current?.close();
+    },
+  });
+  quitInOrder(recording, library.removals, {
+    dontWait: () => atClose.dontWait(),
+    close: async () => {
+      await recording.endNow();
+      await openings.closeAll();
+      await library.close();
+    },
+  });
+
+  const open = (): void => {
+    const window = operator.open({
+      // During a recording the person is asked first. A yes ends the recording, and then closes.
+      mayClose: () => {
+        if (recording.active && !lock.isOn) tell('recording.onAskToClose', undefined);
+        return !recording.active && atClose.mayClose();
+      },
+    });
+    callers.add(window.webContents, 'operator');
+    window.on('closed', () => {
+      closePapers();
+      tv.end();
+      void openings.closeAll();
+    });
+  };
+  void resumeStrikes();
+  open();
+  closeAsking();
+  setInterval(() => void due.look(), dueLookMs);
+  app.on('second-instance', () => (operator.current ? bringToFront(operator.current) : open()));
+  app.on('activate', () => operator.current ?? open());
+}
+
+/** Answers what the pages request: their own files, and films that are open. */
+function answerRequests(openings: Openings): void {
+  const rendererFolder = join(app.getAppPath(), 'out/renderer');
+  ourSession().protocol.handle(scheme, async (request) => {
+    const url = new URL(request.url);
+    if (url.host === 'app') return answerAppFile(rendererFolder, url);
+    const id = url.host === 'session' ? openingOf(url) : undefined;
+    const opening = id && (await openings.get(id));
+    return opening ? answerFilm(opening, request) : notFound();
+  });
+}
