@@ -35,7 +35,7 @@ export async function checkSession(sessionId: SessionId, code: string): Promise<
     const report = await main.library.check({ sessionId });
     update('view', (view) => checkChanged(view, sessionId, { report }));
   } catch (error) {
-    // Someone who has closed the dialog already knows.
+    // Changes nothing if the person has closed the dialog, which cancels the check.
     update('view', (view) => checkChanged(view, sessionId, { fault: faultCodeOf(error) }));
   }
 }

@@ -8,11 +8,11 @@ import { showRecorded } from './recorded-service';
 import { report } from './report';
 
 /**
- * What to do with a passage that was taken out while recording: asked before anything else is done with the
- * session.
+ * Passages that were taken out while recording: a person decides about them before anything else is done with
+ * the session.
  */
 
-/** Removes it permanently. The usual question about what remains follows. */
+/** Permanently removes everything that was taken out. The usual question about what remains follows. */
 export async function removePassages(): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;

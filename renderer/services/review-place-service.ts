@@ -62,7 +62,7 @@ export async function keepPlace(): Promise<void> {
     await main.review.keep({ sessionId: review.sessionId, place });
     kept = place;
   } catch (error) {
-    // Someone who deletes or strikes the session knows that it is left.
+    // The session is being deleted or struck, so its place no longer matters.
     if (!beingLeft.has(faultCodeOf(error))) report(error);
   }
 }

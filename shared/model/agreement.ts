@@ -31,7 +31,7 @@ export const agreementSchema = z.object({
   people: peopleSchema,
   /** The named day. Like the limit, undefined in agreements of older versions. */
   deleteBy: daySchema.optional(),
-  /** The last day to which it may be kept, if the group agrees once more. */
+  /** The last day to which it may be kept, if the group agrees again. */
   limit: daySchema.optional(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;

@@ -19,7 +19,7 @@ export type Leader = z.infer<typeof leaderSchema>;
 const atMoment = {
   id: momentIdSchema,
   mediaMs: mediaTimeSchema,
-  /** Where it ends, if it lasts. */
+  /** Where it ends, if it is a span. */
   endMs: mediaTimeSchema.optional(),
   leader: leaderSchema.optional(),
   note: z.string().min(1).max(2000).optional(),

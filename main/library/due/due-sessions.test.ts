@@ -131,7 +131,7 @@ describe('sessions whose day has come', () => {
     await record('later', '2027-01-20');
     const kept = await record('kept', december(8), december(26));
     await library.keep(kept, { until: december(24), reason: 'x' }, { limitDays: 90, now: new Date() });
-    // From the 9th to the 11th nobody is there.
+    // From the 9th to the 11th nobody uses the app.
     const isAway = (date: number): boolean => date >= 9 && date <= 11;
     for (let date = 1; date <= 30; date += 1) {
       sleepUntil(morning(date));

@@ -25,7 +25,7 @@ export interface StrikeServices {
   /** A folder for a new session. */
   readonly newFolder: () => SessionFolder;
   readonly isLocked: () => boolean;
-  /** Puts the copy in the place of the old session. */
+  /** Replaces the old session with the copy. */
   readonly replace: (old: Session, copy: Session) => void;
   /** Called when a strike is over: the session may be gone. */
   readonly onEnded: (id: SessionId) => void;
