@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import type { Moment } from '../../shared/model/moment';
 import { words } from '../../shared/words';
 import {
   fedMedia,
@@ -15,18 +16,12 @@ import {
   type RunningApp,
   removePlace,
 } from '../rig/app/launch-app';
+import { markErrors } from '../rig/app/mark-errors';
 import { markNextFlash } from '../rig/app/next-flash';
 import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
 import type { FedMedia } from '../rig/devices/fed-media';
 import { filesBelow, searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
-import {
-  filmSelector,
-  filmTimeOf,
-  nearest,
-  offsetAgainstSource,
-  settledAt,
-  sourceMs,
-} from '../rig/film/film-times';
+import { filmSelector, filmTimeOf, offsetAgainstSource, settledAt, sourceMs } from '../rig/film/film-times';
 import { median } from '../rig/film/frame-numbers';
 import { type FilmMeasure, measureFilm } from '../rig/film/measure-film';
 import { installPageMeasure, type LiveMeasure, type PageMeasure } from '../rig/film/page-measure';
@@ -81,7 +76,7 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
   await shoot('2-before');
 
   say('recording');
-  const live = await record(running, measure, () => shoot('3-recording'));
+  const { live, pressedAt } = await record(running, measure, () => shoot('3-recording'));
   const stopToSeekableMs = await stopRecording(page);
   await shoot('4-review');
 
@@ -109,14 +104,8 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
     recordedMs: round(sourceMs(live, film)),
     filmMs: round(film.durationMs ?? Number.NaN),
     stopToSeekableMs: round(stopToSeekableMs),
-    markErrorMs: marks.map((ms) =>
-      round(
-        ms -
-          nearest(
-            film.flashes.map(({ onsetMs }) => onsetMs),
-            ms,
-          ),
-      ),
+    markErrorMs: markErrors(marks, pressedAt, { film, live, loopFrames: media.loopFrames }).map((ms) =>
+      round(ms),
     ),
     seekErrorMs,
     avOffsetMs: round(median(offsetAgainstSource(film, live, media.loopFrames)) ?? Number.NaN),
@@ -135,21 +124,22 @@ async function record(
   { app, page }: RunningApp,
   measure: PageMeasure,
   shoot: () => Promise<unknown>,
-): Promise<LiveMeasure> {
+): Promise<{ live: LiveMeasure; pressedAt: readonly number[] }> {
   await measure.startLive();
   await startRecording(page);
   const begun = performance.now();
+  const pressedAt: number[] = [];
   for (const { key, second } of presses) {
     await pause(begun + second * 1000 - 500 - performance.now());
-    await markNextFlash(app, page, key);
+    pressedAt.push(await markNextFlash(app, page, key));
   }
   await shoot();
   await waitForDurable(page, recordSeconds);
-  return measure.stopLive();
+  return { live: await measure.stopLive(), pressedAt };
 }
 
 /** The media times of the stored moments. */
-async function readMarks(page: Page): Promise<number[]> {
+async function readMarks(page: Page): Promise<Pick<Moment, 'mediaMs'>[]> {
   return page.evaluate(async () => {
     const list = await window.secondLook.library.list();
     const [session] = list.ok ? list.value : [];
@@ -157,7 +147,7 @@ async function readMarks(page: Page): Promise<number[]> {
     const opened = await window.secondLook.review.open({ sessionId: session.id });
     if (!opened.ok) throw new Error(opened.code);
     await window.secondLook.review.close({ openingId: opened.value.openingId });
-    return opened.value.moments.map(({ mediaMs }) => mediaMs);
+    return opened.value.moments.map(({ mediaMs }) => ({ mediaMs }));
   });
 }
 

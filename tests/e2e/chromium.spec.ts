@@ -4,7 +4,6 @@ import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
 import { type MainStandIn, startMainStandIn } from '../rig/engine/main-stand-in';
 import { type Joined, measureOpened, recordJoined } from '../rig/engine/record-joined';
-import { around } from '../rig/film/align-film';
 import { nearest } from '../rig/film/film-times';
 import { median } from '../rig/film/frame-numbers';
 import { stoodStillMs } from '../rig/film/joined-film';
@@ -103,8 +102,7 @@ for (const engine of [ownRuntime, debianChromium]) {
       const moments = main.session().state?.moments ?? [];
       const marksOff = marks.map(({ id, captureMs }) => {
         const { mediaMs = Number.NaN } = moments.find((each) => each.id === id) ?? {};
-        const { before } = around(aligned, aligned.numberAt(captureMs) + 1);
-        return before ? mediaMs - (before.ms + captureMs - aligned.capturedAt(before.number)) : Number.NaN;
+        return mediaMs - aligned.filmMsAt(captureMs);
       });
       const loud = loudSteps(await opening.peaks());
       const lineOff = film.beeps.map(({ ms }) => nearest(loud, ms) - ms);

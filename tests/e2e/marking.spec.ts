@@ -9,10 +9,10 @@ import {
   type RunningApp,
   removePlace,
 } from '../rig/app/launch-app';
+import { markErrors } from '../rig/app/mark-errors';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/app/operate';
 import { pressBurst, watchKeys } from '../rig/app/press-burst';
-import { alignFilm, around } from '../rig/film/align-film';
 import { settledAt } from '../rig/film/film-times';
 import { installPageMeasure } from '../rig/film/page-measure';
 import { measureShownFilm } from '../rig/film/review-film';
@@ -88,17 +88,12 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
 
   await stopRecording(page());
   const { film } = await measureShownFilm(running, loopFrames);
-  const aligned = alignFilm(film, live, loopFrames);
   const moments = await kept();
   expect(pressed).toHaveLength(bursts * keys.length);
   expect(moments).toHaveLength(pressed.length);
   expect(moments.map(({ leader }) => leader).filter(Boolean)).toEqual(['B']);
   expect(moments.at(-1)?.leader).toBe('B');
-  const errors = moments.map(({ mediaMs }, i) => {
-    const atMs = pressed[i] ?? Number.NaN;
-    const { before } = around(aligned, aligned.numberAt(atMs) + 1);
-    return before ? mediaMs - (before.ms + atMs - aligned.capturedAt(before.number)) : Number.NaN;
-  });
+  const errors = markErrors(moments, pressed, { film, live, loopFrames });
   console.log(`worst mark: ${Math.max(...errors.map(Math.abs)).toFixed(1)} ms`);
   for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(100);
 });

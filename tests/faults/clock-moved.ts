@@ -53,7 +53,8 @@ export const clockMoved: Fault = {
       const lostMarks = pressedAt.length - moments.length;
       verdict.atMost(Math.abs(lostMarks), 0, 'marks too few or too many', 'marks');
       const errors = markErrors(moments, pressedAt, { film, live, loopFrames });
-      for (const error of errors) verdict.atMost(Math.abs(error), 100, 'a mark lies beside its flash');
+      for (const error of errors)
+        verdict.atMost(Math.abs(error), 100, 'a mark is not where its key was pressed');
 
       // By the clock it began almost an hour earlier, and yet it is the newest.
       await moveClock(app, page, { byMs: -shiftMs, offsetMinutes: -8 * 60 });

@@ -75,7 +75,7 @@ export const pauses: Fault = {
       verdict.atMost(Math.abs(lostMarks), 0, 'marks too few or too many', 'marks');
       const errors = markErrors(moments, pressedAt, { film, live, loopFrames });
       for (const [i, error] of errors.entries())
-        verdict.atMost(Math.abs(error), 100, `mark ${i + 1} lies beside its flash`);
+        verdict.atMost(Math.abs(error), 100, `mark ${i + 1} is not where its key was pressed`);
 
       const aligned = alignFilm(film, live, loopFrames);
       const joins = done.map((each) => joinLoss(aligned, each));

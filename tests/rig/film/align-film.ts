@@ -21,6 +21,8 @@ export interface AlignedFilm {
   capturedAt(number: number): number;
   /** Number of the newest frame at that time of the page's clock. */
   numberAt(liveMs: number): number;
+  /** Where in the film a time of the page's clock is, counted on from the last picture that was captured before it. */
+  filmMsAt(liveMs: number): number;
 }
 
 /**
@@ -38,10 +40,17 @@ export function alignFilm(
   const [firstRead] = read;
   if (!firstSeen || !firstRead) throw new Error('no numbers can be read');
   const shift = firstRead.number >= firstSeen.number ? 0 : loopFrames;
+  const pictures = read.map(({ number, ms }) => ({ number: number + shift, ms }));
+  const capturedAt = (number: number) => interpolate(seen, number);
+  const numberAt = (liveMs: number) => seen.findLast(({ ms }) => ms <= liveMs)?.number ?? firstSeen.number;
   return {
-    pictures: read.map(({ number, ms }) => ({ number: number + shift, ms })),
-    capturedAt: (number) => interpolate(seen, number),
-    numberAt: (liveMs) => seen.findLast(({ ms }) => ms <= liveMs)?.number ?? firstSeen.number,
+    pictures,
+    capturedAt,
+    numberAt,
+    filmMsAt(liveMs) {
+      const { before } = around({ pictures, capturedAt }, numberAt(liveMs) + 1);
+      return before ? before.ms + liveMs - capturedAt(before.number) : Number.NaN;
+    },
   };
 }
 
