@@ -24,7 +24,7 @@ export class RunningAlarms {
       .catch((error: unknown) => log('alarm not journaled', error));
   }
 
-  /** Reports all active alarms to a window that has come up again and knows of none. */
+  /** Reports all active alarms to a window that has restarted and knows of none. */
   tellAll(): void {
     for (const alarm of this.#on) this.#tell(alarm, true);
   }

@@ -2,9 +2,9 @@ import type { SessionFacts } from '../vault/keys-file';
 import type { JournalContent } from './journal';
 
 /**
- * What `keys` does not know yet of a session's newest journal: which one it is, if a crash came between the
- * very first event and its note; and how it ended, if the app quit while locked or died before that was
- * noted. Once it is noted, a cut is noticed.
+ * What `keys` does not yet know about a session's newest journal: which one it is (if a crash came between
+ * the very first event and its note), and how it ended (if the app quit while locked, or crashed before that
+ * was noted). Once that is noted, a later cut is noticed.
  * @param isEnded whether the journal is sealed and nothing of it is missing
  * @returns undefined if there is nothing to note, also if `keys` knows of a newer journal
  */

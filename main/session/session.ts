@@ -28,7 +28,7 @@ export class Session {
   readonly #keys: KeyStore;
   /** The fold of the journal, stored so that a mark does not fold a whole session again. */
   #folded: SessionState | undefined;
-  /** The same, with its parts where they really are. */
+  /** The same, with the real file names of its parts. */
   #state: SessionState | undefined;
   #whole: boolean;
   #end: JournalContent['end'];
@@ -45,7 +45,7 @@ export class Session {
   readonly #writes = new Serial();
   /** Set while it is being recorded. */
   recording = false;
-  /** Set as soon as it is to be deleted: nothing more is done with it then. */
+  /** Set when it is about to be deleted; nothing else is done with it from then on. */
   erasing = false;
   /** A passage is being struck from it. */
   striking = false;
@@ -67,7 +67,7 @@ export class Session {
     this.#media = media;
     this.#lengths = lengths;
     this.#place();
-    // Damage that was noticed once is not forgotten when the session has been written to since.
+    // Damage that was noticed once is still remembered after the session has been written to.
     this.#whole = content.whole && !(this.#state?.damaged ?? false);
     this.#end = content.end;
     this.#newestMs = content.events.reduce((newest, { at }) => Math.max(newest, at.utcMs), 0);
@@ -92,7 +92,7 @@ export class Session {
       await session.noteDays();
       return session;
     } catch (error) {
-      // A session that never came to be leaves no trace: neither a nameless line in the list, nor a key.
+      // A session that could not be created leaves no trace: neither a nameless row in the list nor a key.
       await session.close({ forGood: true });
       await folder.removeAll().catch(() => undefined);
       await keys.giveUp(folder.id);
@@ -192,7 +192,7 @@ export class Session {
   /**
    * Journals an event, which happened now unless `at` is given. When this resolves, it is on the disk and in
    * the state. Events are written one at a time.
-   * @throws Fault `disk-full`, `write-failed`: it does not count then, though the next start may find it
+   * @throws Fault `disk-full`, `write-failed`: the event then does not count, although the next start may find it
    */
   append(event: NewJournalEvent, at?: WallTime): Promise<void> {
     return this.#write(async (writer) => {
@@ -200,7 +200,7 @@ export class Session {
       this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
       this.#folded = applyEvent(this.#folded, written);
       this.#place();
-      // Whatever its journal lost before, the day to which it is kept now is final.
+      // Whatever its journal lost before, the day until which it is kept now is final.
       const { keptTimes } = this.#state ?? {};
       if (event.type === 'kept')
         await noteDays(this.#keys, this.id, { ...this.#days, deleteBy: event.until, keptTimes });
@@ -250,7 +250,7 @@ export class Session {
 
   /** Notes in `keys` what it lacks (`unnotedOf`). @throws Fault `disk-full`, `write-failed` */
   async noteJournal(): Promise<void> {
-    // What has been written since is noted with its own journal.
+    // Anything written since then is noted with its own journal.
     if (!this.#end || this.#writer) return;
     const isEnded = this.#hadEnd && this.#whole;
     const unnoted = unnotedOf(this.#end, this.#keys.facts(this.id), isEnded);

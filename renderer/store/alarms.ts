@@ -1,7 +1,7 @@
 import { type Alarm, type WindowAlarm, windowAlarmSchema } from '../../shared/model/alarm';
 import type { RecordingState } from './recording';
 
-/** The most serious first: what loses data for good comes before what only may. */
+/** The most serious first: what certainly loses data comes before what only may. */
 const bySeriousness: readonly Alarm[] = [
   'no-data',
   'microphone-lost',

@@ -42,7 +42,7 @@ export interface CameraFrames {
   readonly atMs: number;
 }
 
-/** Counted at the beginning and at the end; undefined if it cannot be counted. */
+/** The frames counted at the beginning and at the end; undefined if they cannot be counted. */
 export interface CameraCount {
   readonly from: CameraFrames | undefined;
   readonly to: CameraFrames | undefined;

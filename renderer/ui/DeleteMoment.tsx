@@ -5,7 +5,7 @@ import { attempt } from '../services/report';
 import { Button } from './Button';
 import { momentWords } from './moment-words';
 
-/** Deletes that mark. */
+/** The button that deletes a mark. */
 export function DeleteMoment({
   moment,
   remove,

@@ -67,8 +67,8 @@ describe('the film of a session', () => {
         }
         let end = 0;
         for (const block of sound) {
-          // A block time is a whole ms, so half a ms more or less means nothing. One block may be stamped
-          // late, and no more.
+          // A block time is a whole ms, so half a ms more or less means nothing. At most one block may be
+          // stamped late.
           expect(block.timeMs - end).toBeLessThanOrEqual(30.5);
           expect(block.timeMs - end).toBeGreaterThanOrEqual(-30.5);
           end += block.units * 2.5;

@@ -19,7 +19,7 @@ export const notice = {
       ? `If another day is needed it is said before the recording; it is never more than ${limit === 1 ? 'one day' : `${limit} days`} after it.`
       : '',
   aloud: 'Before it begins, these sentences are read aloud',
-  /** Replaces the date of the limit, which is not known before the recording: “never after …”. */
+  /** In “never after …”, in place of the date of the limit, which is not known before the recording. */
   limitDay: (days: number): string =>
     days === 0
       ? 'the day of the recording'

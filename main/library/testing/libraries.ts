@@ -37,7 +37,7 @@ export const threeSeconds = fakeWebm({
 });
 
 /**
- * Records a part into a session, 4 KB a record, as far as these bytes reach.
+ * Records these bytes as a part of a session, in records of 4 KB.
  * @param ended false if the app dies before it can end the part
  */
 export async function recordPart(
