@@ -55,7 +55,7 @@ describe('the lock', () => {
     expect(done).toEqual(['refuse', 'wipe', 'stop', 'show']);
   });
 
-  it('[lock] unlocked, what it interrupted is resumed once, before any call is answered', async () => {
+  it('[lock] unlocking resumes what was interrupted, once, before any call is answered', async () => {
     const locking = lock.lock();
     finish();
     await locking;
@@ -64,7 +64,7 @@ describe('the lock', () => {
     expect([lock.isOn, done]).toEqual([false, ['unlock', 'resume', 'allow', 'hide']]);
   });
 
-  it('[lock] what does not open leaves it locked, and asks again', async () => {
+  it('[lock] a wrong answer leaves it locked, and it asks again', async () => {
     const locking = lock.lock();
     finish();
     await locking;
@@ -77,7 +77,7 @@ describe('the lock', () => {
     expect(await asking.state()).toMatchObject({ locked: true });
   });
 
-  it('[lock] a recording that ends while it is locked is wiped, too, and otherwise nothing is', async () => {
+  it('[lock] when a recording ends while it is locked, its key is wiped, too; otherwise nothing is wiped', async () => {
     finish();
     lock.recordingEnded();
     await new Promise(setImmediate);

@@ -41,7 +41,7 @@ describe('the very first start, without a keychain', () => {
       onOpening: () => undefined,
       settings: { current: { passphraseDeclined: false }, change },
     });
-    // Only once it asks.
+    // It can be answered only once it asks.
     await vi.waitFor(async () => expect(await asking.state()).toMatchObject({ isFirst: true }));
     expect(isWindowOpen).toBe(true);
     const before = disk.fingerprint();

@@ -192,7 +192,7 @@ export class Session {
   /**
    * Journals an event, which happened now unless `at` is given. When this resolves, it is on the disk and in
    * the state. Events are written one at a time.
-   * @throws Fault `disk-full`, `write-failed`: the event then does not count, although the next start may find it
+   * @throws Fault `disk-full`, `write-failed`: it then does not count, but the next start may find it
    */
   append(event: NewJournalEvent, at?: WallTime): Promise<void> {
     return this.#write(async (writer) => {

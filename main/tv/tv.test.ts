@@ -97,7 +97,7 @@ beforeEach(() => {
 });
 
 describe('the TV and its window', () => {
-  it('[tv] it opens on the display that was chosen, which is remembered and listed as such', async () => {
+  it('[tv] it opens on the chosen display, which is remembered and listed as such', async () => {
     const tv = makeTv();
     expect(tv.displays().map(({ here, remembered }) => [here, remembered])).toEqual([
       [true, false],
@@ -131,7 +131,7 @@ describe('the TV and its window', () => {
     expect(() => tv.again()).toThrow(expect.objectContaining({ code: 'bad-arguments' }));
   });
 
-  it('[tv] what a window reports that was replaced means nothing', async () => {
+  it('[tv] reports of a window that has been replaced are ignored', async () => {
     const tv = makeTv();
     await tv.begin(set.id);
     const former = last();
@@ -141,7 +141,7 @@ describe('the TV and its window', () => {
     expect(last().isClosed).toBe(false);
   });
 
-  it('[tv] a window closed by anyone ends it, and so does the laptop’s', async () => {
+  it('[tv] closing the TV window or the laptop’s window ends it', async () => {
     const tv = makeTv();
     await tv.begin(set.id);
     last().onClosed();
@@ -152,7 +152,7 @@ describe('the TV and its window', () => {
     expect([last().isClosed, tv.state().on]).toEqual([true, 'off']);
   });
 
-  it('[tv] its display goes: the film stops, and goes on only when a person says so', async () => {
+  it('[tv] when its display is unplugged the film stops, and continues only when a person says so', async () => {
     const tv = makeTv();
     await tv.begin(set.id);
     await tv.film(openingId);
@@ -182,8 +182,8 @@ describe('the TV and its window', () => {
   });
 });
 
-describe('what is told to whom', () => {
-  it('[tv] the TV is not told where it is itself, and the laptop is', async () => {
+describe('who is told what', () => {
+  it('[tv] the TV’s position is reported to the laptop, but not back to the TV', async () => {
     const tv = makeTv();
     await tv.begin(set.id);
     await tv.film(openingId);
@@ -197,7 +197,7 @@ describe('what is told to whom', () => {
     expect([last().told.length, states.length]).toEqual([toTv + 1, toLaptop + 4]);
   });
 
-  it('[tv] the laptop is told of a stop once, and of every stall; a tone goes to the TV', async () => {
+  it('[tv] the laptop is told of a stop once, and of every stall; the TV is told of a tone', async () => {
     const tv = makeTv();
     tv.tone();
     await tv.begin(set.id);
@@ -234,7 +234,7 @@ describe('sound, wakefulness and the lock', () => {
     expect(tv.screening).toMatchObject({ output: 'TV', volume: 0.8 });
   });
 
-  it('[tv] the laptop stays awake while a film is on the TV, also while it stands, and no longer', async () => {
+  it('[tv] the laptop stays awake while a film is on the TV, even while paused, and no longer', async () => {
     const tv = makeTv();
     await tv.begin(set.id);
     expect([held, tv.isWatched]).toEqual([0, false]);
@@ -250,7 +250,7 @@ describe('sound, wakefulness and the lock', () => {
     expect([held, tv.isWatched]).toEqual([0, true]);
   });
 
-  it('[tv] blanking leaves nothing of a session on it, but that a recording runs', async () => {
+  it('[tv] blanking leaves nothing of a session on it, except that a recording is running', async () => {
     const tv = makeTv();
     await tv.begin(set.id);
     await tv.film(openingId);
