@@ -11,8 +11,8 @@ export function startClosing(): void {
 }
 
 /**
- * Asks whether to wait for what is being removed. Whatever the answer, the window closes when that is
- * finished.
+ * Asks whether to wait for what is being removed. The window closes when that is finished, unless a person
+ * has decided to keep it open.
  */
 async function closeWhenRemoved(): Promise<void> {
   if (state().closing) return;

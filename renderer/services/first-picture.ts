@@ -11,7 +11,7 @@ export function filmShown(film: HTMLVideoElement): Promise<void> {
       else done();
     };
     film.requestVideoFrameCallback(frame);
-    // A closed film is emptied.
+    // `emptied` comes if the film is closed.
     for (const type of ['seeked', 'playing', 'emptied'])
       film.addEventListener(type, () => done(), { once: true });
   });

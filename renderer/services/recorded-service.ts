@@ -20,7 +20,7 @@ async function check(sessionId: RecordedState['sessionId']): Promise<void> {
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { report: found }));
   } catch (error) {
     const fault = faultCodeOf(error);
-    // After the passage is removed, what remains is read.
+    // Removing the passage cancels this check; what remains is checked afterwards.
     if (fault === 'check-cancelled' && state().recorded?.removing) return;
     update('recorded', (recorded) => recordedChecked(recorded, sessionId, { fault }));
   }
