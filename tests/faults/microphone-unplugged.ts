@@ -68,9 +68,11 @@ async function unplug(pulse: PulseAudio) {
         frame === undefined ? [] : [(given.get(frame) ?? Number.NaN) - ms],
       ),
     );
-    const quiet = quietStretches(await soundLevels(bytes, ffmpegPath()), humDb, 300).filter(
+    const silent = quietStretches(await soundLevels(bytes, ffmpegPath()), humDb, 300).filter(
       ({ toMs }) => toMs > 1500,
     );
+    // A busy machine plays the tone with holes of its own, a few tenths of a second long.
+    const quiet = silent.filter(({ fromMs, toMs }) => toMs - fromMs > 1000);
     verdict.holds(quiet.length === 1, `${quiet.length} stretches without sound, not one`);
     const soundBackMs = (quiet[0]?.toMs ?? Number.NaN) + (apart ?? Number.NaN);
     verdict.atMost(soundBackMs - backMs, 2000, 'sound is back after');
@@ -95,7 +97,7 @@ async function unplug(pulse: PulseAudio) {
       soundBackAfterMs: round(soundBackMs - backMs),
       longestStillMs: round(Math.max(...steps)),
       picturesLost: wanted - numbers.length,
-      quiet: quiet.map(({ fromMs, toMs }) => `${fromMs}–${toMs}`).join(' '),
+      quiet: silent.map(({ fromMs, toMs }) => `${fromMs}–${toMs}`).join(' '),
     };
     return {
       fault: 'microphone unplugged, plugged in again',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { fedLayout } from '../devices/fed-layout';
+import { watchKey } from './key-time';
 import { listSessions } from './marking';
 import { pressKey } from './operate';
 
@@ -12,18 +13,11 @@ import { pressKey } from './operate';
  */
 export async function markNextFlash(app: ElectronApplication, page: Page, key: string): Promise<number> {
   const before = await countMarks(page);
-  await page.evaluate(() => {
-    const pressed = new Promise<number>((done) => {
-      window.addEventListener('keydown', ({ timeStamp }) => done(timeStamp), { capture: true, once: true });
-    });
-    Object.assign(globalThis, { secondLookPressedAt: pressed });
-  });
+  const keyTime = await watchKey(page, key);
   await pause(await msToNextFlash(page));
   await pressKey(app, key);
   await untilMarks(page, before + 1);
-  return page.evaluate(
-    () => (globalThis as unknown as { secondLookPressedAt: Promise<number> }).secondLookPressedAt,
-  );
+  return (await keyTime()).pressedMs;
 }
 
 /** How many marks of the running recording are on the disk. */

@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test';
+
+/** When a key went down, by the page's clock, in ms. */
+export interface KeyTime {
+  /** When the system had it. */
+  readonly pressedMs: number;
+  /** When the page had it; later on a busy machine. */
+  readonly arrivedMs: number;
+}
+
+/** Watches for the next press of a key. Call it before the key is pressed; what it returns waits for that press. */
+export async function watchKey(page: Page, key: string): Promise<() => Promise<KeyTime>> {
+  await page.evaluate((wanted) => {
+    const seen = new Promise<KeyTime>((done) => {
+      const look = ({ key: pressed, timeStamp }: KeyboardEvent) => {
+        if (pressed.toLowerCase() !== wanted.toLowerCase()) return;
+        window.removeEventListener('keydown', look, { capture: true });
+        done({ pressedMs: timeStamp, arrivedMs: performance.now() });
+      };
+      window.addEventListener('keydown', look, { capture: true });
+    });
+    Object.assign(globalThis, { secondLookKey: seen });
+  }, key);
+  return () =>
+    page.evaluate(() => (globalThis as unknown as { secondLookKey: Promise<KeyTime> }).secondLookKey);
+}
