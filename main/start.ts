@@ -167,7 +167,7 @@ export async function start(idleMs: () => number): Promise<void> {
     settings: () => settings.current,
     now: () => due.now(),
   });
-  handleReview(callers, { library, openings, recording, tell });
+  handleReview(callers, { library, openings, tell });
 
   const lock = new Lock({
     ...{ library, asking },

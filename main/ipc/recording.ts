@@ -1,5 +1,5 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
-import type { BegunPart } from '../../shared/ipc/contract';
+import type { BegunPart, InterruptedRecording } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
 import { dayAfter, withLimit } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
@@ -25,6 +25,7 @@ type Names =
   | 'recording.rehearse'
   | 'recording.rehearsed'
   | 'recording.endRehearsal'
+  | 'recording.mark'
   | 'recording.agreed'
   | 'recording.takeOut'
   | 'recording.putBack'
@@ -55,6 +56,9 @@ export function handleRecording(
     sender.postMessage(portMessage, begun, [port2]);
     return begun;
   };
+  /** While locked, the window learns only what it needs to continue, nothing about the session itself. */
+  const mayKnow = (running: InterruptedRecording): InterruptedRecording =>
+    callers.isLocked ? { ...running, code: '', moments: [], phases: [], takenOut: [] } : running;
   /** A rehearsal that its window left. Nobody agreed to what it holds, so there is never more than one. */
   let rehearsal: SessionId | undefined;
   const endRehearsal = async (sessionId: SessionId): Promise<void> => {
@@ -92,6 +96,8 @@ export function handleRecording(
     },
     'recording.rehearsed': ({ sessionId }) => measureRehearsal(library.session(sessionId)),
     'recording.endRehearsal': ({ sessionId }) => endRehearsal(sessionId),
+    'recording.mark': ({ sessionId, mark, captureMs, reactionMs }) =>
+      recording.mark(library.session(sessionId), mark, captureMs, reactionMs),
     'recording.agreed': ({ people }) => recording.agreed(people),
     'recording.takeOut': ({ captureMs }) => recording.takeOut(captureMs),
     'recording.putBack': ({ takenOut }) => recording.putBack(takenOut),
@@ -100,15 +106,14 @@ export function handleRecording(
     'recording.discard': () => recording.discard(),
     'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
     'recording.goingOn': ({ sessionId }) => recording.goingOn(sessionId),
-    'recording.goOn': async ({ sessionId, agreement }, sender) =>
-      withPort(await recording.goOn(sessionId, agreement?.people), sender),
+    'recording.goOn': async ({ sessionId, agreement }, sender) => {
+      const { recording: known, ...begun } = await recording.goOn(sessionId, agreement?.people);
+      return { ...withPort(begun, sender), recording: mayKnow(known) };
+    },
     'recording.finish': () => recording.finish(),
     'recording.interrupted': async () => {
       const running = await recording.interrupted();
-      // While locked, the window learns only what it needs to continue, nothing about the session itself.
-      return running && callers.isLocked
-        ? { ...running, code: '', moments: [], phases: [], takenOut: [] }
-        : running;
+      return running && mayKnow(running);
     },
     'recording.running': () => recording.running(),
     'recording.alarm': ({ alarm, on }) => recording.alarm(alarm, on),

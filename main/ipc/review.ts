@@ -4,7 +4,6 @@ import { type Entry, isBeyond } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
-import type { Recording } from '../recording/recording';
 import type { Session } from '../session/session';
 import { mustBeAnswered } from '../session/unanswered';
 import { filmUrl } from '../windows/address';
@@ -18,7 +17,6 @@ type Names =
   | 'review.picture'
   | 'review.frame'
   | 'review.keep'
-  | 'moments.list'
   | 'moments.add'
   | 'moments.change'
   | 'moments.restore'
@@ -28,9 +26,9 @@ type Names =
 /** Handles watching a session, and its moments, both while it is recorded and while it is watched. */
 export function handleReview(
   callers: Callers,
-  services: { library: Library; openings: Openings; recording: Recording; tell: Tell },
+  services: { library: Library; openings: Openings; tell: Tell },
 ): void {
-  const { library, openings, recording, tell } = services;
+  const { library, openings, tell } = services;
   handleCalls<Names>(callers, {
     'review.open': async ({ sessionId }) => {
       const session = library.session(sessionId);
@@ -66,14 +64,9 @@ export function handleReview(
       mustBeAnswered(session);
       return session.append({ type: 'reviewed', place });
     },
-    'moments.list': ({ sessionId }) => {
-      const { moments = [], phases = [], takenOut = [] } = library.session(sessionId).state ?? {};
-      return { moments: [...moments], phases: [...phases], takenOut: [...takenOut] };
-    },
-    'moments.add': async ({ sessionId, mark, at }) => {
+    'moments.add': async ({ sessionId, mark, mediaMs }) => {
       const session = library.session(sessionId);
-      if ('captureMs' in at) return recording.mark(session, mark, at.captureMs, at.reactionMs);
-      const moment: Entry = { id: newId(momentIdSchema), mediaMs: Math.round(at.mediaMs), ...mark };
+      const moment: Entry = { id: newId(momentIdSchema), mediaMs: Math.round(mediaMs), ...mark };
       checkWithin(session, moment);
       await session.append({ type: 'moment-added', moment });
       return moment;

@@ -1,5 +1,5 @@
 import { uptime } from 'node:os';
-import type { BegunPart, InterruptedRecording } from '../../shared/ipc/contract';
+import type { BegunPart, InterruptedRecording, ResumedRecording } from '../../shared/ipc/contract';
 import { isAgreed } from '../../shared/model/agreement';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
@@ -93,10 +93,18 @@ export class Recording {
   /**
    * Continues a session that was interrupted or is held: either the same people are still here or, if their
    * number is given, everyone here has agreed again.
+   * @returns its next part, and what is known of it so far.
    * @throws Fault `agree-again`; `locked` if a person took it off the record and Second Look is locked; what
    * `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
    */
-  async goOn(sessionId: SessionId, people?: number): Promise<BegunPart> {
+  async goOn(sessionId: SessionId, people?: number): Promise<ResumedRecording> {
+    const begun = await this.#goOn(sessionId, people);
+    const recording = this.running();
+    if (!recording) throw new Fault('not-recording');
+    return { ...begun, recording };
+  }
+
+  async #goOn(sessionId: SessionId, people: number | undefined): Promise<BegunPart> {
     await this.#beginning;
     if (this.#running?.session.id === sessionId) return this.#running.goOn(people);
     const session = this.#options.library.session(sessionId);

@@ -22,9 +22,9 @@ export async function addMark(mark: Mark, pressedAtMs: number): Promise<void> {
   }
   if (!isRunning(recording)) return;
   const { sessionId } = recording;
-  const at = { captureMs: pressedAtMs, reactionMs: settings.reactionMs };
+  const { reactionMs } = settings;
   await inTurn(async () => {
-    const entry = await main.moments.add({ sessionId, mark, at });
+    const entry = await main.recording.mark({ sessionId, mark, captureMs: pressedAtMs, reactionMs });
     noteDone(sessionId, { kind: 'added', entry });
     forgetSaid();
   });

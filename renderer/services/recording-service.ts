@@ -12,6 +12,7 @@ import { dateBy, erased } from '../store/library';
 import {
   isRunning,
   recordingBegun,
+  recordingContinued,
   recordingDurable,
   recordingFailed,
   recordingHeld,
@@ -29,7 +30,6 @@ import { openSession } from './open-session-service';
 import { showRecorded } from './recorded-service';
 import { closeNote } from './recording-marks-service';
 import { attempt, report } from './report';
-import { keptMarks } from './review-service';
 import {
   changeSettings,
   enterRoom,
@@ -90,21 +90,19 @@ export async function startRecording(): Promise<void> {
  * @throws Fault `agree-again`, or whatever else prevents continuing; the library is then shown
  */
 export async function goOnRecording(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
-  const { sessionId, code, durationMs: durableMs, moments, phases = [], takenOut = [] } = kept;
+  const { sessionId, code, durationMs: durableMs, moments = [], phases = [], takenOut = [] } = kept;
   const { plannedMinutes = state().settings.plannedMinutes } = kept;
-  const before = { code, durableMs, phases, takenOut, plannedMinutes };
-  put('recording', recordingResumed(sessionId, { ...before, moments: moments ?? [] }));
+  const before = { code, durableMs, moments, phases, takenOut, plannedMinutes };
+  put('recording', recordingResumed(sessionId, before));
   showScreen('recording');
   try {
-    // While locked, nothing is known of the marks; they are loaded after unlocking.
-    const known = moments ? { moments } : await keptMarks(sessionId);
-    put('recording', recordingResumed(sessionId, { ...before, ...known }));
     const sources = await openRoom();
     mustHaveSomething();
     const begun = await main.recording.goOn({ sessionId, ...(agreement && { agreement }) });
     // Another device in its place would change what is recorded, and nobody would notice.
     sources.waitForMissing(state().settings);
-    update('recording', (recording) => ({ ...recording, phase: 'starting' }));
+    // While locked, main says nothing of the marks; they are loaded after unlocking.
+    update('recording', (recording) => recordingContinued(recording, begun.recording));
     await record(sources, begun, kept.cause === 'app');
   } catch (error) {
     leaveRecording();

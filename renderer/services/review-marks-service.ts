@@ -46,7 +46,7 @@ export async function addMark(mark: Mark): Promise<void> {
   if (!review || mediaMs === undefined) return;
   const { sessionId } = review;
   await inTurn(async () => {
-    const entry = await main.moments.add({ sessionId, mark, at: { mediaMs } });
+    const entry = await main.moments.add({ sessionId, mark, mediaMs });
     noteDone(sessionId, { kind: 'added', entry });
     forgetSaid();
     // If no list shows it, a message says so.

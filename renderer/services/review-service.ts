@@ -3,7 +3,6 @@ import type { OpenFilm } from '../../shared/ipc/contract';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { main } from '../main/client';
-import type { Marks } from '../marks/marks';
 import { initialMomentList } from '../marks/moment-list';
 import { leadInStart } from '../marks/moments';
 import { Player } from '../player/player';
@@ -99,13 +98,6 @@ async function readPeaks({ openingId, line }: OpenFilm, film: HTMLVideoElement):
   const peaks = await main.review.peaks({ openingId });
   if (peaks.bytes.length === 0) return;
   update('review', (review) => (review.openingId === openingId ? { ...review, peaks } : review));
-}
-
-/** The marks of a session that is not on the screen, and what was taken out of it. @throws Fault */
-export async function keptMarks(
-  sessionId: SessionId,
-): Promise<Pick<Marks, 'moments' | 'phases' | 'takenOut'>> {
-  return main.moments.list({ sessionId });
 }
 
 /** Closes the open film, if any (or only that session's, if one is named). */

@@ -1,4 +1,4 @@
-import type { Storage } from '../../shared/ipc/contract';
+import type { InterruptedRecording, Storage } from '../../shared/ipc/contract';
 import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
 import type { HeldReason } from '../../shared/model/going-on';
@@ -87,6 +87,15 @@ export function recordingResumed(
 ): RecordingState {
   const marked = kept.moments.map(({ id }) => id);
   return { ...recordingBegun(sessionId, kept.code), ...kept, marked, phase: 'opening' };
+}
+
+/** Main continues it, and says what is known of it so far. */
+export function recordingContinued(
+  recording: RecordingState,
+  { moments, phases, takenOut, plannedMinutes }: InterruptedRecording,
+): RecordingState {
+  const marked = moments.map(({ id }) => id);
+  return { ...recording, moments, phases, takenOut, plannedMinutes, marked, phase: 'starting' };
 }
 
 /** This much is on the disk; it never decreases. */

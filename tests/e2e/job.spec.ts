@@ -91,7 +91,7 @@ test.describe('one recorded session', () => {
         extra: await moments.add({
           sessionId: '0'.repeat(32),
           mark: { kind: 'bookmark' },
-          at: { mediaMs: -1 },
+          mediaMs: -1,
         } as never),
         unknown: await library.erase(unknown),
         after: await library.list(),

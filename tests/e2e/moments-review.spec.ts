@@ -561,7 +561,7 @@ test('[review] a call that would put a moment beyond the film, end it before it 
       await moments.change({ sessionId, moment: { ...moment, mediaMs: 3_600_000 } }),
       await moments.change({ sessionId, moment: { ...moment, endMs: 3_600_000 } }),
       await moments.change({ sessionId, moment: { ...moment, mediaMs: 20_000, endMs: 19_999 } }),
-      await moments.add({ sessionId, mark: { kind: 'bookmark' }, at: { mediaMs: 3_600_000 } }),
+      await moments.add({ sessionId, mark: { kind: 'bookmark' }, mediaMs: 3_600_000 }),
       await moments.choose({ sessionId, ids: [moment.id, moment.id] }),
     ];
   }, known);

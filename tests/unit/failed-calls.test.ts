@@ -121,6 +121,7 @@ const recovery = await import('../../renderer/services/recovery-service');
 const rehearsals = await import('../../renderer/services/rehearsal-service');
 const { attempt } = await import('../../renderer/services/report');
 const places = await import('../../renderer/services/review-place-service');
+const reviewMarks = await import('../../renderer/services/review-marks-service');
 const reviews = await import('../../renderer/services/review-service');
 const room = await import('../../renderer/services/room-service');
 const screening = await import('../../renderer/services/screening-service');
@@ -317,6 +318,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     now: { rehearsal: { ...rehearsalTold, sessionId } },
     run: rehearsals.endRehearsal,
   },
+  'recording.mark': { now: recording, run: () => recordingMarks.addMark({ kind: 'bookmark' }, 1) },
   'recording.agreed': { now: recording, run: () => recordingMarks.lateComers(9) },
   'recording.takeOut': { now: recording, run: () => recordingMarks.takeOutLastMinute(0) },
   'recording.putBack': {
@@ -350,10 +352,13 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     now: { ...reviewing, review: { ...review, positionMs: 77 } },
     run: places.keepPlace,
   },
-  'moments.list': {
-    run: () => recordings.goOnRecording({ ...kept, moments: undefined }, undefined),
+  'moments.add': {
+    now: reviewing,
+    run: () => {
+      film.putFilm(quiet());
+      return reviewMarks.addMark({ kind: 'bookmark' });
+    },
   },
-  'moments.add': { now: recording, run: () => recordingMarks.addMark({ kind: 'bookmark' }, 1) },
   'moments.change': step(() => ({ kind: 'changed', before: moment, after: moment })),
   'moments.restore': step(() => ({ kind: 'added', entry: moment })),
   'moments.choose': step(() => ({ kind: 'chosen', before: [], after: [moment.id] })),

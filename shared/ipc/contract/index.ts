@@ -12,7 +12,7 @@ import { strikeContract, strikeEvents } from './strike';
 
 export type { AppInfo } from './app';
 export type { GuardState, UnlockState } from './guard';
-export type { BegunPart, InterruptedRecording } from './recording';
+export type { BegunPart, InterruptedRecording, ResumedRecording } from './recording';
 export type {
   CheckReport,
   Displays,

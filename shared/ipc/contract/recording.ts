@@ -3,7 +3,7 @@ import { beginWishSchema, givenAgreementSchema, peopleSchema } from '../../model
 import { alarmSchema, windowAlarmSchema } from '../../model/alarm';
 import { goingOnSchema, heldReasonSchema } from '../../model/going-on';
 import { partNumberSchema, sessionIdSchema } from '../../model/ids';
-import { momentSchema, phaseSchema, takenOutSchema } from '../../model/moment';
+import { entrySchema, markSchema, momentSchema, phaseSchema, takenOutSchema } from '../../model/moment';
 import { keptReceiptSchema } from '../../model/receipt';
 import { codecSchema } from '../../model/settings';
 import { done, method, nothing } from '../method';
@@ -18,8 +18,11 @@ const begunPartSchema = z.object({
 });
 export type BegunPart = z.infer<typeof begunPartSchema>;
 
+/** A time on the window's clock, as frames and key presses have it (`performance.now()`), in ms. */
+const captureMs = z.number().min(0).max(1e12);
+
 /** A recording as main knows it, for a window that has just started. */
-export const interruptedRecordingSchema = z.object({
+const interruptedRecordingSchema = z.object({
   sessionId: sessionIdSchema,
   code: z.string(),
   /** How much film is on the disk, in ms. */
@@ -30,6 +33,10 @@ export const interruptedRecordingSchema = z.object({
   takenOut: z.array(takenOutSchema),
 });
 export type InterruptedRecording = z.infer<typeof interruptedRecordingSchema>;
+
+/** A recording that is continued: its next part, and what is known of it so far. */
+const resumedSchema = begunPartSchema.extend({ recording: interruptedRecordingSchema });
+export type ResumedRecording = z.infer<typeof resumedSchema>;
 
 /** Recording: starting it, its parts, ending it. */
 export const recordingContract = {
@@ -46,8 +53,19 @@ export const recordingContract = {
   'recording.endRehearsal': method(z.strictObject({ sessionId: sessionIdSchema }), done),
   /** Someone joined late, was informed, and agreed: how many people there are now. */
   'recording.agreed': method(z.strictObject({ people: peopleSchema }), done),
+  /** Marks a moment or a phase in the running recording. */
+  'recording.mark': method(
+    z.strictObject({
+      sessionId: sessionIdSchema,
+      mark: markSchema,
+      captureMs,
+      /** How long before the key press the event happened, in ms. */
+      reactionMs: z.number().min(0).max(10_000).optional(),
+    }),
+    entrySchema,
+  ),
   /** Takes the minute before that capture time out of the film. */
-  'recording.takeOut': method(z.strictObject({ captureMs: z.number().min(0).max(1e12) }), takenOutSchema),
+  'recording.takeOut': method(z.strictObject({ captureMs }), takenOutSchema),
   /** Puts back what was taken out. */
   'recording.putBack': method(z.strictObject({ takenOut: takenOutSchema }), done),
   'recording.takeOutAgain': method(z.strictObject({ takenOut: takenOutSchema }), done),
@@ -69,11 +87,12 @@ export const recordingContract = {
   'recording.goingOn': method(z.strictObject({ sessionId: sessionIdSchema }), goingOnSchema),
   /**
    * Continues a session that a crash interrupted or that is held. By calling it, a person says that the same
-   * people are still here. If that was too long ago, a new agreement is required (`agree-again`).
+   * people are still here. If that was too long ago, a new agreement is required (`agree-again`). The answer
+   * includes what is known of the recording so far.
    */
   'recording.goOn': method(
     z.strictObject({ sessionId: sessionIdSchema, agreement: givenAgreementSchema.optional() }),
-    begunPartSchema,
+    resumedSchema,
   ),
   /** Ends the recording between two parts. */
   'recording.finish': method(nothing, done),

@@ -21,7 +21,7 @@ export async function setMoments(page: Page, wished: readonly Wished[]): Promise
       const ids = [];
       for (const { mediaMs, endMs } of all) {
         const mark = { kind: 'bookmark' } as const;
-        const added = await window.secondLook.moments.add({ sessionId, mark, at: { mediaMs } });
+        const added = await window.secondLook.moments.add({ sessionId, mark, mediaMs });
         if (!added.ok || added.value.kind === 'phase') throw new Error('not added');
         ids.push(added.value.id);
         if (endMs !== undefined)
