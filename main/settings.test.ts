@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultConsent, formerPromise } from '../shared/model/agreement';
 import type { KeptReceipt } from '../shared/model/receipt';
-import type { SessionSummary } from '../shared/model/session';
+import type { SessionSummary } from '../shared/model/session-summary';
 import { defaultSettings, type Settings } from '../shared/model/settings';
 import { SettingsFile } from './settings';
 

@@ -1,10 +1,6 @@
 import type { SessionId } from '../../shared/model/ids';
-import {
-  lengthMs,
-  type SessionState,
-  type SessionSummary,
-  type Unanswered,
-} from '../../shared/model/session';
+import { lengthMs, type SessionState, type Unanswered } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 
 /** What is known of a session. */
 interface Known {
@@ -31,7 +27,7 @@ export function summaryOf(known: Known): SessionSummary {
     momentCount: state?.moments.length ?? 0,
     namedAtMs: state?.kept?.atMs ?? state?.createdAt.utcMs,
     keptReason: state?.kept?.reason,
-    exports: state?.exports ?? [],
+    exports: [...(state?.exports ?? [])],
     condition: conditionOf(known),
     ...(unanswered.length > 0 && { unanswered }),
     ...(striking && { striking: true }),

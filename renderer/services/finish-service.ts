@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import { main } from '../main/client';
 import { finishing, keepRange, wantedToKeep } from '../store/finish';
 import { nowBy } from '../store/library';

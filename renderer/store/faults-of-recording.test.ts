@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../shared/model/alarm';
 import { sessionIdSchema } from '../../shared/model/ids';
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import { alarmsOf, isWindowAlarm } from './alarms';
 import { sumCheck } from './check';
 import { recordingBegun, recordingFailed, recordingResumed } from './recording';

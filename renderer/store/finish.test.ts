@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import { finishing, isDueBy, keepRange, wantedToKeep } from './finish';
 
 const now = new Date(2026, 11, 8, 9);

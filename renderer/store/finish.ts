@@ -2,7 +2,7 @@ import { dayAfter } from '../../shared/model/agreement';
 import { keepLimit } from '../../shared/model/days';
 import { isDueOn } from '../../shared/model/due';
 import type { KeptReceipt } from '../../shared/model/receipt';
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 
 /** The end of a review: the session is deleted now, or kept until a day. */
 export interface FinishState {

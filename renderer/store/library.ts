@@ -1,7 +1,7 @@
 import type { DueState } from '../../shared/model/due';
 import type { LibraryNews } from '../../shared/model/library-news';
 import type { KeptReceipt, Unfinished } from '../../shared/model/receipt';
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import { isDueBy } from './finish';
 
 export interface LibraryState {

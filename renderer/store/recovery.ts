@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import type { Kept } from './view';
 
 /** Older ones are certainly no longer being recorded; the library still offers to continue them. */

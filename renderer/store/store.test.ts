@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import { judgeLevel, nextLevel, noLevel } from './level';
 import { erased, listed } from './library';
 import { isRunning, lastMarks, recordingBegun, recordingDurable, recordingFailed } from './recording';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayAfter, daySchema } from './agreement';
-import type { SessionSummary } from './session';
+import type { SessionSummary } from './session-summary';
 
 /** What a window knows of automatic deletion, and of the date. */
 export const dueStateSchema = z.object({

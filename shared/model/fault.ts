@@ -97,11 +97,6 @@ export function faultCodeOf(error: unknown): FaultCode {
   return error instanceof Fault ? error.code : 'internal';
 }
 
-/** A code from text; `internal` if there is no such code. */
-export function knownFault(code: string): FaultCode {
-  return faultCodes.find((each) => each === code) ?? 'internal';
-}
-
 /** For the end of an exhaustive switch: a forgotten case does not compile. */
 export function missingCase(value: never): never {
   throw new Fault('internal', `missing case: ${String(value)}`);

@@ -15,7 +15,7 @@ import { codecSchema } from './settings';
  * Kept for the record: lengths and marks are never computed from wall time. The day of a session, and whether its
  * agreement is too old to continue it, are.
  */
-const wallTime = z.object({
+export const wallTimeSchema = z.object({
   /** UTC, ms since 1970. */
   utcMs: z.number().int().min(0),
   /** Local time minus UTC, in minutes. */
@@ -25,7 +25,7 @@ const wallTime = z.object({
     .min(-18 * 60)
     .max(18 * 60),
 });
-export type WallTime = z.infer<typeof wallTime>;
+export type WallTime = z.infer<typeof wallTimeSchema>;
 
 /** Random file id of a sealed log, in hex. */
 const fileId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -49,7 +49,7 @@ export type PartEndReason = (typeof partEndReasons)[number];
 export const endsRecording: ReadonlySet<PartEndReason> = new Set(['stopped', 'disk-full', 'closing']);
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.object({ type: z.literal(type), at: wallTime, ...shape });
+  z.object({ type: z.literal(type), at: wallTimeSchema, ...shape });
 
 export const journalEventSchema = z.discriminatedUnion('type', [
   /** First record of every journal but the first: ties it to an earlier one. */

@@ -53,7 +53,7 @@ export function toStrike({ takenOut, strikes }: Pick<SessionState, 'takenOut' | 
 }
 
 /** A span still in the recording and to be struck. One taken out during recording has an id. */
-export type Unanswered = Pick<TakenOut, 'fromMs' | 'toMs'> & { readonly id?: MomentId };
+export type Unanswered = Pick<TakenOut, 'fromMs' | 'toMs'> & { readonly id?: MomentId | undefined };
 
 /** The day to which a session is kept, and why. */
 export interface Kept {
@@ -102,37 +102,6 @@ export interface SessionState {
   readonly complete: boolean;
   /** Whether something of it was found damaged or missing. */
   readonly damaged: boolean;
-}
-
-/** What the list shows of a session. */
-export interface SessionSummary {
-  readonly id: SessionId;
-  readonly code: string;
-  readonly createdAt: WallTime;
-  readonly durationMs: number;
-  readonly momentCount: number;
-  /** The day by which it is to be deleted; undefined if none was named. */
-  readonly deleteBy?: string | undefined;
-  /** When that day was named, UTC. */
-  readonly namedAtMs?: number | undefined;
-  /**
-   * The last day to which it may be kept, as promised before the recording; undefined if none was, and then
-   * the settings' limit counts from its recording.
-   */
-  readonly limit?: string | undefined;
-  /** Why it is kept longer than was named at first. */
-  readonly keptReason?: string | undefined;
-  readonly exports?: readonly Exported[];
-  /** What was taken out and is still in the recording; absent if nothing is. */
-  readonly unanswered?: readonly Unanswered[];
-  /** A passage is being struck from it now. */
-  readonly striking?: boolean;
-  /**
-   * ready: plays. recording: being recorded now. broken-off: the app or its window died during the recording;
-   * it plays up to its last whole block, and can be continued. damaged: part of its journal does not verify;
-   * the rest is shown. unreadable: nothing verifies, or its key is missing.
-   */
-  readonly condition: 'ready' | 'recording' | 'broken-off' | 'damaged' | 'unreadable';
 }
 
 /** What is left of a session whose journal has lost its beginning. */

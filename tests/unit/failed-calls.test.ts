@@ -17,7 +17,7 @@ import { dayAfter } from '../../shared/model/agreement';
 import type { FaultCode } from '../../shared/model/fault';
 import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
-import type { SessionSummary } from '../../shared/model/session';
+import type { SessionSummary } from '../../shared/model/session-summary';
 import { defaultSettings } from '../../shared/model/settings';
 
 /**

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayAfter } from '../../../shared/model/agreement';
 import { dueCount, isDue } from '../../../shared/model/due';
 import type { SessionId } from '../../../shared/model/ids';
-import type { SessionSummary } from '../../../shared/model/session';
+import type { SessionSummary } from '../../../shared/model/session-summary';
 import { SettingsFile } from '../../settings';
 import { MemoryDisk } from '../../vault/testing/memory-disk';
 import type { Library } from '../library';

@@ -1,7 +1,7 @@
 import { FileCheck2, Trash2 } from 'lucide-react';
 import { dayAfter } from '../../../shared/model/agreement';
 import { isNoticed } from '../../../shared/model/due';
-import type { SessionSummary } from '../../../shared/model/session';
+import type { SessionSummary } from '../../../shared/model/session-summary';
 import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
 import { checkSession } from '../../services/check-service';
 import { finishSession } from '../../services/finish-service';

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
+import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { chooseFirst } from '../../services/unlock-service';
 import { Button } from '../../ui/Button';
@@ -28,7 +28,7 @@ export function FirstPage() {
     try {
       const { fault: wrong } = await chooseFirst(passphrase);
       if (wrong === undefined) return;
-      setFault(knownFault(wrong));
+      setFault(wrong);
     } catch (error) {
       setFault(faultCodeOf(error));
     }

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/contract';
-import { type FaultCode, faultCodeOf, knownFault } from '../../../shared/model/fault';
+import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { faultWords, words } from '../../../shared/words';
 import { tryToOpen } from '../../services/unlock-service';
 import { Button } from '../../ui/Button';
@@ -25,7 +25,7 @@ export function UnlockPage({
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FaultCode | undefined>(
-    !state.fault || state.fault === 'passphrase-needed' ? undefined : knownFault(state.fault),
+    !state.fault || state.fault === 'passphrase-needed' ? undefined : state.fault,
   );
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
@@ -43,7 +43,7 @@ export function UnlockPage({
     try {
       const { fault: wrong, waitMs } = await tryToOpen({ kind, text });
       if (wrong === undefined) return;
-      setFault(knownFault(wrong));
+      setFault(wrong);
       wait(waitMs);
     } catch (error) {
       setFault(faultCodeOf(error));

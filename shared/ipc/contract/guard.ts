@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultCodes } from '../../model/fault';
 import { done, method, nothing } from '../method';
 
 /** What can open the library key. */
@@ -14,6 +15,8 @@ export const guardStateSchema = z.object({
 });
 export type GuardState = z.infer<typeof guardStateSchema>;
 
+const faultCodeSchema = z.enum(faultCodes);
+
 const unlockKindSchema = z.enum(['none', 'passphrase', 'recovery-key']);
 
 export const unlockStateSchema = z.object({
@@ -26,7 +29,7 @@ export const unlockStateSchema = z.object({
   kinds: z.array(unlockKindSchema),
   /** True if a person locked it; false if it did not open at the start (`fault` says why). */
   locked: z.boolean(),
-  fault: z.string().optional(),
+  fault: faultCodeSchema.optional(),
   waitMs: z.number(),
 });
 export type UnlockState = z.infer<typeof unlockStateSchema>;
@@ -77,12 +80,12 @@ export const guardContract = {
    */
   'unlock.open': method(
     z.strictObject({ kind: unlockKindSchema, text: secretText }),
-    z.object({ fault: z.string().optional(), waitMs: z.number() }),
+    z.object({ fault: faultCodeSchema.optional(), waitMs: z.number() }),
   ),
   /** At the very first start: sets this passphrase, or none if null. If it is refused, returns the reason. */
   'unlock.choose': method(
     z.strictObject({ passphrase: secretText.nullable() }),
-    z.object({ fault: z.string().optional() }),
+    z.object({ fault: faultCodeSchema.optional() }),
   ),
 } as const;
 

@@ -4,11 +4,9 @@ import { dueStateSchema } from '../../model/due';
 import { sessionIdSchema } from '../../model/ids';
 import { libraryNewsSchema } from '../../model/library-news';
 import { keptReceiptSchema, unfinishedSchema } from '../../model/receipt';
-import type { SessionSummary } from '../../model/session';
+import { sessionSummarySchema } from '../../model/session-summary';
 import { done, method, nothing } from '../method';
 import { checkReportSchema, libraryReportSchema, storageSchema } from './reports';
-
-const sessionSummarySchema = z.custom<SessionSummary>((value) => typeof value === 'object' && value !== null);
 
 /** All sessions: listing, keeping, deleting and checking them. */
 export const libraryContract = {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type {} from '../../../renderer/main/window';
 import type { Moment } from '../../../shared/model/moment';
-import type { SessionSummary } from '../../../shared/model/session';
+import type { SessionSummary } from '../../../shared/model/session-summary';
 import { words } from '../../../shared/words';
 import type { Random } from '../random';
 import type { RunningApp } from './launch-app';

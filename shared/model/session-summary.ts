@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { momentIdSchema, sessionIdSchema } from './ids';
+import { wallTimeSchema } from './journal';
+import { exportedSchema } from './receipt';
+import { spanSchema } from './span';
+
+/** What the list shows of a session. */
+export const sessionSummarySchema = z.object({
+  id: sessionIdSchema,
+  code: z.string(),
+  createdAt: wallTimeSchema,
+  durationMs: z.number(),
+  momentCount: z.number(),
+  /** The day by which it is to be deleted; undefined if none was named. */
+  deleteBy: z.string().optional(),
+  /** When that day was named, UTC. */
+  namedAtMs: z.number().optional(),
+  /**
+   * The last day to which it may be kept, as promised before the recording; undefined if none was, and then
+   * the settings' limit counts from its recording.
+   */
+  limit: z.string().optional(),
+  /** Why it is kept longer than was named at first. */
+  keptReason: z.string().optional(),
+  exports: z.array(exportedSchema).optional(),
+  /** What was taken out and is still in the recording; absent if nothing is. In media time. */
+  unanswered: z.array(spanSchema.extend({ id: momentIdSchema.optional() })).optional(),
+  /** A passage is being struck from it now. */
+  striking: z.boolean().optional(),
+  /**
+   * ready: plays. recording: being recorded now. broken-off: the app or its window died during the recording;
+   * it plays up to its last whole block, and can be continued. damaged: part of its journal does not verify;
+   * the rest is shown. unreadable: nothing verifies, or its key is missing.
+   */
+  condition: z.enum(['ready', 'recording', 'broken-off', 'damaged', 'unreadable']),
+});
+export type SessionSummary = Readonly<z.infer<typeof sessionSummarySchema>>;
