@@ -4,10 +4,10 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { words } from '../../shared/words';
+import { tellOfSleep } from '../rig/app/fall-asleep';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
-import { tellOfSleep } from '../rig/app/tell-main';
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { lookAround } from '../rig/screen/look';
 import { anyOf, starting } from '../rig/texts';
@@ -93,7 +93,7 @@ test('[promise] calls made directly to main record nothing without an agreement:
 
   await openRoom(page(), code);
   await startRecording(page());
-  await tellOfSleep(running.app, 'suspend');
+  await tellOfSleep(running, 'suspend');
   await expect(page().getByText(offRecord)).toBeVisible();
   const nextPart = () =>
     page().evaluate(async () => {
@@ -101,7 +101,7 @@ test('[promise] calls made directly to main record nothing without an agreement:
       return answer.ok ? 'recorded' : answer.code;
     });
   expect(await nextPart()).toBe('recording-held');
-  await tellOfSleep(running.app, 'resume');
+  await tellOfSleep(running, 'resume');
   expect(await nextPart()).toBe('recording-held');
   await unlockAgain();
   const [session] = await listSessions(page());
@@ -156,7 +156,7 @@ test('[promise] for ten minutes a held recording says that one press is enough, 
     const sooner = (run: () => void, ms = 0) => after(run, ms > 60_000 ? 300 : ms);
     Object.assign(window, { setTimeout: sooner });
   });
-  await tellOfSleep(running.app, 'suspend');
+  await tellOfSleep(running, 'suspend');
   await unlockAgain();
   await expect(button(recording.samePeople)).toBeVisible();
   await standStill(11);

@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { faultWords, words } from '../../shared/words';
+import { tellOfSleep } from '../rig/app/fall-asleep';
 import {
   fedMedia,
   launchApp,
@@ -17,7 +18,6 @@ import { openRoom, recordMore, secondsShown, startRecording, stopRecording } fro
 import { placeOf, RawPage } from '../rig/app/raw-page';
 import { searchMemory } from '../rig/app/search-memory';
 import { renderersOf, sendSignal } from '../rig/app/signals';
-import { tellOfSleep } from '../rig/app/tell-main';
 import { keysOfLibrary } from '../rig/disk/keys-of-library';
 import { writeLongSession } from '../rig/disk/long-session';
 import { settledAt } from '../rig/film/film-times';
@@ -259,7 +259,7 @@ test('[lock] the app locks when idle and when the computer goes to sleep, but no
   await expect(locked()).toBeVisible({ timeout: 15_000 });
   await button(unlock.unlock).click();
   await expect(button(words.library.reviewOf(code))).toBeVisible();
-  await tellOfSleep(running.app, 'suspend');
+  await tellOfSleep(running, 'suspend');
   await expect(locked()).toBeVisible();
   // A window that crashed while it was locked starts locked.
   await Promise.all([

@@ -38,6 +38,13 @@ export async function fallAsleep({ app }: RunningApp, run?: () => Promise<unknow
   while (!isStopped(pid)) await pause(20);
 }
 
+/** Tells main that the computer is about to sleep, or has woken up. */
+export async function tellOfSleep({ app }: RunningApp, event: 'suspend' | 'resume'): Promise<void> {
+  await app.evaluate(({ powerMonitor }, name) => {
+    powerMonitor.emit(name);
+  }, event);
+}
+
 /** The computer wakes up. */
 export function wakeUp({ app }: RunningApp): void {
   process.kill(app.process().pid ?? 0, 'SIGCONT');

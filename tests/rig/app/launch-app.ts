@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { type FedMedia, makeFedMedia } from '../devices/fed-media';
+import { keepAnswers } from './keep-answers';
 import { keepScreens } from './keep-screens';
 
 /** The root folder of the project. */
@@ -108,6 +109,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     ],
     env: { ...definedEnv(), TMPDIR: place.temp, ...env },
   });
+  keepAnswers(app);
   const page = await app.firstWindow();
   // Compilers for tests wrap named functions in calls of this.
   await page.evaluate('globalThis.__name = (it) => it');

@@ -22,7 +22,6 @@ const rounds = [
 export async function markAndSee(page: Page, turn: number): Promise<void> {
   const round = rounds[turn % rounds.length];
   if (!round) return;
-  // Not through main: about one in a thousand of its answers is lost ("promise was garbage collected").
   await page.keyboard.press(round.key.toLowerCase());
   await page.getByLabel(words.recording.lastMarks).getByText(round.label).waitFor();
 }

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication } from '@playwright/test';
 import type { EvaluatingPage } from '../film/page-measure';
-import { tellMain } from './tell-main';
 
 /**
  * The window's page, driven only through main. Once its process was killed, the debugger's view of the page
@@ -42,7 +41,7 @@ export class RawPage implements EvaluatingPage {
   /** Waits for a button with this text or label and clicks its middle with the mouse. */
   async click(label: string): Promise<void> {
     const place = (await this.waitFor(placeOf(label))) as { x: number; y: number };
-    await tellMain(this.#app, clickAt, place);
+    await this.#app.evaluate(clickAt, place);
   }
 }
 
