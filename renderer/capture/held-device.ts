@@ -37,6 +37,7 @@ export class HeldDevice {
   readonly #opening = new Serial();
   #retry: ReturnType<typeof setInterval> | undefined;
   #looking = false;
+  readonly #onEnded = (): void => this.#vanished(this.#track);
 
   constructor(seams: HeldDeviceSeams) {
     this.#seams = seams;
@@ -121,7 +122,7 @@ export class HeldDevice {
     }
     clearInterval(this.#retry);
     this.#track = track;
-    track.addEventListener('ended', () => this.#vanished(track));
+    track.addEventListener('ended', this.#onEnded);
     this.#set({ status: 'open', label, fault: undefined, missing });
   }
 
@@ -138,6 +139,8 @@ export class HeldDevice {
 
   #release(): void {
     clearInterval(this.#retry);
+    // Chromium keeps tracks that have ended, and would keep with them whoever listens to them.
+    this.#track?.removeEventListener('ended', this.#onEnded);
     this.#track?.stop();
     this.#track = undefined;
   }

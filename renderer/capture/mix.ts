@@ -40,6 +40,8 @@ export class SoundMix {
   readonly #inputs = new Set<Input>();
   readonly #peaks = new PeakLine(() => this.positionMs);
   readonly #onBroken: () => void;
+  /** Until it is closed. */
+  readonly #listening = new AbortController();
   #closed = false;
 
   /** @param onBroken called if its track has ended or Chromium has closed it: a new mix must replace it */
@@ -63,8 +65,9 @@ export class SoundMix {
     this.#sum.connect(this.#analyser);
     // Without it the review has no line of sound, but the recording is just as good.
     void this.#watchPeaks().catch(() => undefined);
-    this.#context.addEventListener('statechange', () => this.#stateChanged());
-    this.track.addEventListener('ended', () => this.#broken());
+    const { signal } = this.#listening;
+    this.#context.addEventListener('statechange', () => this.#stateChanged(), { signal });
+    this.track.addEventListener('ended', () => this.#broken(), { signal });
     this.#stateChanged();
   }
 
@@ -118,6 +121,8 @@ export class SoundMix {
 
   close(): void {
     this.#closed = true;
+    // Chromium keeps a closed context with a worklet, and would keep with it whoever listens to it.
+    this.#listening.abort();
     for (const input of this.#inputs) input.close();
     this.#inputs.clear();
     this.track.stop();
@@ -126,9 +131,12 @@ export class SoundMix {
 
   async #watchPeaks(): Promise<void> {
     await this.#context.audioWorklet.addModule(peaksWorklet);
+    if (this.#closed) return;
     const node = new AudioWorkletNode(this.#context, 'peaks', { numberOfInputs: 1, numberOfOutputs: 1 });
-    node.port.onmessage = ({ data: { frame, low, high } }) =>
+    const heard = ({ data: { frame, low, high } }: MessageEvent): void =>
       this.#peaks.add({ mixMs: (frame / rate) * 1000, low, high }, performance.now());
+    node.port.addEventListener('message', heard, { signal: this.#listening.signal });
+    node.port.start();
     this.#sum.connect(node);
     // It outputs only silence; but it must be connected, because nodes that nothing pulls from do not run.
     node.connect(this.#out);
