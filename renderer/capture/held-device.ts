@@ -139,7 +139,7 @@ export class HeldDevice {
 
   #release(): void {
     clearInterval(this.#retry);
-    // Chromium keeps tracks that have ended, and would keep with them whoever listens to them.
+    // Chromium keeps tracks that have ended, and so would keep everything that listens to them.
     this.#track?.removeEventListener('ended', this.#onEnded);
     this.#track?.stop();
     this.#track = undefined;

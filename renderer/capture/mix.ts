@@ -121,7 +121,7 @@ export class SoundMix {
 
   close(): void {
     this.#closed = true;
-    // Chromium keeps a closed context with a worklet, and would keep with it whoever listens to it.
+    // Chromium keeps a closed context with a worklet, and so would keep everything that listens to it.
     this.#listening.abort();
     for (const input of this.#inputs) input.close();
     this.#inputs.clear();

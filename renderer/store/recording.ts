@@ -89,7 +89,7 @@ export function recordingResumed(
   return { ...recordingBegun(sessionId, kept.code), ...kept, marked, phase: 'opening' };
 }
 
-/** Main continues it, and says what is known of it so far. */
+/** Main has continued it, and returned what is known of it so far. */
 export function recordingContinued(
   recording: RecordingState,
   { moments, phases, takenOut, plannedMinutes }: InterruptedRecording,

@@ -16,11 +16,11 @@ export const sessionSummarySchema = z.object({
   /** When that day was named, UTC. */
   namedAtMs: z.number().optional(),
   /**
-   * The last day to which it may be kept, as promised before the recording; undefined if none was, and then
-   * the settings' limit counts from its recording.
+   * The last day until which it may be kept, as promised before the recording. If undefined, the settings'
+   * limit counts from the recording.
    */
   limit: z.string().optional(),
-  /** Why it is kept longer than was named at first. */
+  /** Why it is kept longer than first named. */
   keptReason: z.string().optional(),
   exports: z.array(exportedSchema).optional(),
   /** What was taken out and is still in the recording; absent if nothing is. In media time. */

@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
   await countFromTheStart(running);
   await inLibrary();
-  // Its receipt can be printed.
+  // A deleted session, whose receipt can be printed.
   await button(words.library.deleteOf(another)).click();
   await button(words.erase.yes).click();
   await page().getByText(words.library.receipts(1)).waitFor();
@@ -51,7 +51,7 @@ const dialog = () => page().locator('[role="dialog"], [role="alertdialog"]');
 const inLibrary = () => button(words.library.reviewOf(code)).waitFor();
 const inReview = () => page().getByLabel(words.review.position).waitFor();
 
-/** Chooses a passage on the timeline with the mouse. */
+/** Selects a passage on the timeline with the mouse. */
 async function choosePassage(): Promise<void> {
   const { pointAt } = await timelineOf(page());
   const [from, to] = [pointAt(10_000), pointAt(20_000)];
@@ -79,14 +79,16 @@ const over = (open: () => Promise<unknown>): Opening => ({
   },
 });
 
-/** All that is held now. */
+/** Everything that is held now. */
 const now = async (): Promise<LeftBehind> => ({
   ...(await heldBy(page())),
   ...(await countedIn(page())),
   ...(await heldByMain(running, place.folder)),
 });
 
-/** What the second to the twentieth opening left behind: nothing, and of what varies less than one each. */
+/**
+ * Checks what the second to the twentieth opening left behind: nothing, or less than one each of what varies.
+ */
 async function openTwentyTimes({ open, close }: Opening): Promise<void> {
   const times = async (count: number): Promise<void> => {
     for (let n = 0; n < count; n += 1) {
@@ -198,7 +200,7 @@ const fromReview: Readonly<Record<string, Opening>> = {
   }),
 };
 
-/** Windows of their own, from the library. */
+/** Separate windows, opened from the library. */
 const windows: Readonly<Record<string, Opening>> = {
   'the TV’s window': {
     open: async () => {
@@ -229,7 +231,7 @@ function paper(name: string): Opening {
   };
 }
 
-/** There is no other window any more. */
+/** Waits until no other window exists. */
 const untilAlone = () =>
   expect
     .poll(() => running.app.evaluate(({ webContents }) => webContents.getAllWebContents().length))
@@ -248,7 +250,7 @@ for (const [name, opening] of Object.entries(fromReview)) {
   });
 }
 
-test('[house] what is left behind on purpose is noticed, whatever it is', async () => {
+test('[house] anything left behind on purpose is noticed', async () => {
   const kinds = {
     listeners: () => window.addEventListener('resize', () => undefined),
     timeouts: () => setTimeout(() => undefined, 1e9),

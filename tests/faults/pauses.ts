@@ -20,7 +20,7 @@ const frameMs = 1000 / fedLayout.fps;
 /** Off the record from one time to another, by the page's clock. */
 interface Pause {
   readonly offMs: number;
-  /** When the page had the key that began it. */
+  /** When the page received the key that began it. */
   readonly heardMs: number;
   readonly onMs: number;
 }

@@ -5,7 +5,7 @@ import { done, method } from '../method';
 
 /** Moments and phases, while recording and in review. */
 export const momentsContract = {
-  /** Marks a place in the film. While recording, `recording.mark` marks. */
+  /** Marks at a position of the film. While recording, `recording.mark` is used instead. */
   'moments.add': method(
     z.strictObject({ sessionId: sessionIdSchema, mark: markSchema, mediaMs: mediaTimeSchema }),
     entrySchema,

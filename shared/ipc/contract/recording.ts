@@ -18,7 +18,7 @@ const begunPartSchema = z.object({
 });
 export type BegunPart = z.infer<typeof begunPartSchema>;
 
-/** A time on the window's clock, as frames and key presses have it (`performance.now()`), in ms. */
+/** A time on the window's clock (`performance.now()`), which frames and key presses also use, in ms. */
 const captureMs = z.number().min(0).max(1e12);
 
 /** A recording as main knows it, for a window that has just started. */

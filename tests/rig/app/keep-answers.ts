@@ -3,9 +3,9 @@ import type { ElectronApplication } from '@playwright/test';
 type Evaluate = (run: unknown, arg: unknown) => Promise<unknown>;
 
 /**
- * Makes `app.evaluate` give its answer even where the engine collects the promise that carries it, which happens when
- * garbage is collected at the wrong moment. Main keeps the answers of the last calls, so that the answer is fetched
- * again and nothing runs twice.
+ * Makes `app.evaluate` return its answer even if the engine collects the promise that carries it, which
+ * happens if garbage is collected at the wrong moment. Main keeps the answers of the last calls, so the
+ * answer can be fetched again, and nothing runs twice.
  */
 export function keepAnswers(app: ElectronApplication): void {
   const evaluate = app.evaluate.bind(app) as unknown as Evaluate;
@@ -28,7 +28,10 @@ export function keepAnswers(app: ElectronApplication): void {
 const wasCollected = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('promise was garbage collected');
 
-/** Runs in main. Calls are numbered; one that has run is not run again. The answers of the last twenty are kept. */
+/**
+ * Runs in main. Calls are numbered, and one that has run is not run again. The answers of the last twenty are
+ * kept.
+ */
 function runOnce(
   electron: unknown,
   { call, source, arg }: { call: number; source: string; arg: unknown },

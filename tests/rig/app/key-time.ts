@@ -2,13 +2,16 @@ import type { Page } from '@playwright/test';
 
 /** When a key went down, by the page's clock, in ms. */
 export interface KeyTime {
-  /** When the system had it. */
+  /** When the system received it. */
   readonly pressedMs: number;
-  /** When the page had it; later on a busy machine. */
+  /** When the page received it, which is later on a busy machine. */
   readonly arrivedMs: number;
 }
 
-/** Watches for the next press of a key. Call it before the key is pressed; what it returns waits for that press. */
+/**
+ * Watches for the next press of a key. Call it before the key is pressed. @returns a function that waits for
+ * that press
+ */
 export async function watchKey(page: Page, key: string): Promise<() => Promise<KeyTime>> {
   await page.evaluate((wanted) => {
     const seen = new Promise<KeyTime>((done) => {

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import type { RunningApp } from './launch-app';
 import { openFilesIn } from './open-files';
 
-/** What counts as left behind in a page: each must be released by whoever took it. */
+/** What counts as left behind in a page: whatever takes one of these must release it. */
 export interface Held {
-  /** Of window, document, media queries, devices and whatever else outlives every screen. */
+  /** On window, document, media queries, devices and everything else that outlives the screens. */
   readonly listeners: number;
   readonly timeouts: number;
   readonly intervals: number;
@@ -30,8 +30,9 @@ export interface HeldByMain {
 }
 
 /**
- * Counts from now on what the page takes and does not give back; runs in the page before its own scripts. Anything
- * that is garbage once its screen has gone (a listener on an element that is removed) is left to Chromium's counters.
+ * Counts from now on what the page takes and does not give back. Runs in the page before its own scripts.
+ * Anything that becomes garbage with its screen (such as a listener on an element that is removed) is left to
+ * Chromium's counters.
  */
 function count(): void {
   const held = {
@@ -57,7 +58,7 @@ function count(): void {
     }),
   });
 
-  // Listeners of what outlives every screen; the same one is added only once.
+  // Listeners on what outlives the screens; the same one is added only once.
   const numbers = new WeakMap<object, number>();
   let last = 0;
   const numberOf = (it: object): number => {
@@ -80,7 +81,8 @@ function count(): void {
   EventTarget.prototype.addEventListener = function (type: string, listener: Listener, options?: Options) {
     const target = this ?? globalThis;
     addEventListener.call(target, type, listener, options);
-    // What ends by itself, and ports and requests that are garbage once they are done, is not counted.
+    // Things that end on their own are not counted, nor are ports and requests, which become garbage when
+    // they are done.
     if (!listener || !stays(target) || !isLasting(target)) return;
     const key = keyOf(target, type, listener, options);
     held.listeners.add(key);
@@ -144,7 +146,7 @@ function count(): void {
     },
   });
 
-  // Observers, as long as they observe anything.
+  // Observers that observe something.
   for (const Observer of [ResizeObserver, IntersectionObserver, MutationObserver, PerformanceObserver]) {
     const { observe, disconnect } = Observer.prototype as { observe: () => void; disconnect: () => void };
     const watched = new WeakMap<object, Set<unknown>>();
@@ -208,7 +210,7 @@ function count(): void {
   });
 }
 
-/** Loads the window's page again, counting from its first script on; pages that open later are counted too. */
+/** Reloads the window's page, counting from its first script on. Pages that open later are counted, too. */
 export async function countFromTheStart({ page }: RunningApp): Promise<void> {
   await page.context().addInitScript(count);
   await page.reload();
@@ -221,7 +223,7 @@ export function heldBy(page: Page): Promise<Held> {
   return page.evaluate(() => (globalThis as unknown as { heldNow: () => Held }).heldNow());
 }
 
-/** What main holds now; files below `folder`. */
+/** What main holds now. @param folder the one whose open files count */
 export async function heldByMain(running: RunningApp, folder: string): Promise<HeldByMain> {
   const { windows, mainListeners } = await running.app.evaluate(
     ({ app, ipcMain, screen, powerMonitor, nativeTheme, webContents }) => ({
@@ -245,11 +247,12 @@ export async function countedIn(page: Page): Promise<Counted> {
   return { nodes, documents, elementListeners: jsEventListeners };
 }
 
-/** Everything that is looked at. */
+/** Everything that is compared. */
 export type LeftBehind = Held & Counted & HeldByMain;
 
 /**
- * What has become more. Of what Chromium counts, which varies a little, only what grew with each of that many openings.
+ * What has increased. Of Chromium's counters, which vary slightly, only what has grown with each of that many
+ * openings.
  */
 export function leftBehind(before: LeftBehind, after: LeftBehind, openings: number): Record<string, number> {
   const varies: readonly string[] = ['nodes', 'documents', 'elementListeners'] satisfies (keyof Counted)[];

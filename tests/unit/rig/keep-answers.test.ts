@@ -4,7 +4,7 @@ import { keepAnswers } from '../../rig/app/keep-answers';
 
 type Run = (electron: unknown, arg: unknown) => unknown;
 
-/** An app of which so many answers are lost, each after or before the call has run. */
+/** An app that loses this many answers, each after or before the call has run. */
 function losing(count: number, hasRun: boolean) {
   let left = count;
   const app = {
@@ -24,7 +24,7 @@ function losing(count: number, hasRun: boolean) {
 beforeEach(() => Object.assign(globalThis, { ran: [], secondLookAnswers: undefined }));
 
 for (const hasRun of [true, false])
-  test(`a call whose answer is lost ${hasRun ? 'after' : 'before'} it ran gives it all the same, and runs once`, async () => {
+  test(`a call whose answer is lost ${hasRun ? 'after' : 'before'} it ran still returns it, and runs once`, async () => {
     const app = losing(2, hasRun);
     const note: Run = (electron, arg) => {
       const { ran } = globalThis as unknown as { ran: unknown[] };
