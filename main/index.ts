@@ -6,14 +6,14 @@ import { cannotStart, isRefused } from './system/start-refused';
 import { refuseDebuggers } from './system/switches';
 import { scheme } from './windows/address';
 import { prepareChromium } from './windows/chromium';
-import { guardEverything } from './windows/guard';
+import { containEverything } from './windows/containment';
 import { watchIdleness } from './windows/idle';
 
 keepMemoryOutOfCores();
 refuseDebuggers();
 
 prepareChromium();
-guardEverything();
+containEverything();
 const idleMs = watchIdleness();
 
 protocol.registerSchemesAsPrivileged([

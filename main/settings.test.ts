@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultConsent, formerPromise } from '../shared/model/agreement';
-import type { KeptReceipt } from '../shared/model/receipt';
+import type { StoredReceipt } from '../shared/model/receipt';
 import type { SessionSummary } from '../shared/model/session-summary';
 import { defaultSettings, type Settings } from '../shared/model/settings';
 import { SettingsFile } from './settings';
@@ -53,7 +53,7 @@ afterEach(async () => {
 /** A library with this many sessions and receipts. */
 const libraryOf = (sessions: number, receipts: number): Parameters<SettingsFile['settleDeletion']>[0] => ({
   list: () => Array.from({ length: sessions }, () => ({}) as SessionSummary),
-  receipts: async () => Array.from({ length: receipts }, () => ({}) as KeptReceipt),
+  receipts: async () => Array.from({ length: receipts }, () => ({}) as StoredReceipt),
 });
 
 const settingsAtNextStart = async () => (await SettingsFile.open(path())).current;

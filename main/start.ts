@@ -38,7 +38,7 @@ import { Tv } from './tv/tv';
 import { openTvWindow } from './tv/tv-window';
 import { openingOf, scheme } from './windows/address';
 import { answerAppFile, notFound } from './windows/app-files';
-import { ourSession } from './windows/guard';
+import { ourSession } from './windows/containment';
 import { setMenu } from './windows/menu';
 import { bringToFront, OperatorWindow } from './windows/operator-window';
 import { hideAllFromCapture, hideSecretFromCapture } from './windows/protect';

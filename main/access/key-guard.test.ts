@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { newId, sessionIdSchema } from '../../shared/model/ids';
-import { keptFolder, keptReleases } from '../../tests/fixtures/kept-library';
+import { fixtureReleases, fixturesFolder } from '../../tests/fixtures/library-fixtures';
 import { filesBelow } from '../../tests/rig/disk/search-plaintext';
 import { sweep } from '../../tests/rig/time-limits';
 import { openKeys } from '../library/open-keys';
@@ -221,7 +221,7 @@ describe('[promise] killed at every step of the disk while the library key chang
 /** A library of an earlier release, copied from its folders onto a disk in memory. */
 function keptDisk(release: string): MemoryDisk {
   const disk = new MemoryDisk();
-  const at = join(keptFolder, release);
+  const at = join(fixturesFolder, release);
   for (const [from, to] of [
     ['library', folder],
     ['data/local/vaults', vaultsFolder],
@@ -232,7 +232,7 @@ function keptDisk(release: string): MemoryDisk {
 }
 
 describe('[promise] a library of the former format', () => {
-  for (const release of keptReleases)
+  for (const release of fixtureReleases)
     it(
       `survives a kill at every step of the disk while a passphrase is set: release ${release}`,
       sweep,

@@ -3,7 +3,7 @@ import { type Contract, contract, type MethodName } from '../../shared/ipc/contr
 import { packResult, type Result } from '../../shared/ipc/result';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { log } from '../log';
-import { isOurPage } from '../windows/guard';
+import { isOurPage } from '../windows/containment';
 import { mayCall, type Role } from './roles';
 
 type Handler<Name extends MethodName> = (

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type WebContents } from 'electron';
 import { Fault } from '../../shared/model/fault';
-import type { KeptReceipt } from '../../shared/model/receipt';
+import type { StoredReceipt } from '../../shared/model/receipt';
 import { words } from '../../shared/words';
 import type { Library } from '../library/library';
 import { bringToFront } from '../windows/operator-window';
@@ -16,10 +16,10 @@ type Names =
   | 'app.notice'
   | 'library.showReceipt'
   | 'guard.showRecoveryKey'
-  | 'notice.print'
-  | 'notice.keep'
-  | 'notice.receipt'
-  | 'notice.recoveryKey';
+  | 'papers.print'
+  | 'papers.save'
+  | 'papers.receipt'
+  | 'papers.recoveryKey';
 
 /** A page in a window of its own, to be printed or saved as a PDF. */
 interface Paper {
@@ -27,7 +27,7 @@ interface Paper {
   /** The suggested name of the PDF. */
   readonly fileName: string;
   /** The receipt of a deleted session; undefined for the printed notice. */
-  readonly receipt?: KeptReceipt;
+  readonly receipt?: StoredReceipt;
   /**
    * A new recovery key. It can only be printed: a file with it would open the recordings for anyone who finds
    * it.
@@ -77,22 +77,22 @@ export function handlePapers(
       closeRecoveryKey();
       show('recovery', 'recovery', { fileName: '', recoveryKey: key });
     },
-    'notice.recoveryKey': (_nothing, sender) => {
+    'papers.recoveryKey': (_nothing, sender) => {
       const { recoveryKey } = own(sender);
       if (!recoveryKey) throw new Fault('bad-sender');
       return recoveryKey;
     },
-    'notice.receipt': (_nothing, sender) => {
+    'papers.receipt': (_nothing, sender) => {
       const { receipt } = own(sender);
       if (!receipt) throw new Fault('bad-sender');
       return receipt;
     },
-    'notice.print': (_nothing, sender) => {
+    'papers.print': (_nothing, sender) => {
       const { webContents } = own(sender).window;
       // What the person chooses in the system's own dialog is not our business.
       return new Promise<void>((done) => webContents.print({ silent: false }, () => done()));
     },
-    'notice.keep': async (_nothing, sender) => {
+    'papers.save': async (_nothing, sender) => {
       const { window, fileName, recoveryKey } = own(sender);
       if (recoveryKey) throw new Fault('bad-arguments', 'a recovery key is printed only');
       const { filePath, canceled } = await dialog.showSaveDialog(window, {

@@ -16,7 +16,7 @@ type Names =
   | 'review.peaks'
   | 'review.picture'
   | 'review.frame'
-  | 'review.keep'
+  | 'review.savePlace'
   | 'moments.add'
   | 'moments.change'
   | 'moments.restore'
@@ -59,7 +59,7 @@ export function handleReview(
       (await openings.mustGet(openingId)).pictureAt(mediaMs),
     'review.frame': async ({ openingId, mediaMs, steps }) =>
       (await openings.mustGet(openingId)).frameTime(mediaMs, steps),
-    'review.keep': ({ sessionId, place }) => {
+    'review.savePlace': ({ sessionId, place }) => {
       const session = library.session(sessionId);
       mustBeAnswered(session);
       return session.append({ type: 'reviewed', place });

@@ -11,7 +11,7 @@ const callable = (role: Role): string[] => names.filter((name) => mayCall(role, 
 const owners: Readonly<Record<string, readonly Role[]>> = {
   tv: ['tv'],
   unlock: ['unlock', 'operator'],
-  notice: ['notice', 'receipt', 'recovery'],
+  papers: ['notice', 'receipt', 'recovery'],
 };
 
 describe('who may call what', () => {
@@ -23,9 +23,9 @@ describe('who may call what', () => {
 
   it('[promise] each kind of window may call the methods in its own list and no others', () => {
     expect(callable('unlock')).toEqual(['unlock.choose', 'unlock.open', 'unlock.state']);
-    expect(callable('notice')).toEqual(['notice.keep', 'notice.print', 'settings.get']);
-    expect(callable('receipt')).toEqual(['notice.keep', 'notice.print', 'notice.receipt']);
-    expect(callable('recovery')).toEqual(['notice.print', 'notice.recoveryKey']);
+    expect(callable('notice')).toEqual(['papers.print', 'papers.save', 'settings.get']);
+    expect(callable('receipt')).toEqual(['papers.print', 'papers.receipt', 'papers.save']);
+    expect(callable('recovery')).toEqual(['papers.print', 'papers.recoveryKey']);
     for (const name of names) {
       const owning = owners[name.split('.')[0] ?? ''];
       if (owning) for (const role of roles) if (mayCall(role, name)) expect(owning, name).toContain(role);

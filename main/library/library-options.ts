@@ -13,7 +13,7 @@ export interface LibraryOptions {
   readonly secret?: KnownSecret | undefined;
   /** What guards the key of a new library if there is no keychain. Default: the key file. */
   readonly first?: FirstGuard | undefined;
-  /** For tests: the disk for everything except the lock, which concerns running apps. */
+  /** For tests: the disk for everything except the claim, which concerns running apps. */
   readonly disk?: Disk;
   /** For tests: scrypt's cost when a passphrase is set. */
   readonly scryptN?: ScryptParameters['N'] | undefined;

@@ -5,7 +5,7 @@ import { keepLimit } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { type MomentId, newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
-import type { KeptReceipt, Receipt, Unfinished } from '../../shared/model/receipt';
+import type { Receipt, StoredReceipt, Unfinished } from '../../shared/model/receipt';
 import { removedBetween } from '../../shared/model/session';
 import type { SessionSummary } from '../../shared/model/session-summary';
 import type { Span } from '../../shared/model/span';
@@ -20,7 +20,7 @@ import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { KnownSecret } from '../vault/library-key';
 import { eraseSession, finishDeletions, intendErase } from './erase';
-import { LibraryLock } from './library-lock';
+import { LibraryClaim } from './library-claim';
 import type { LibraryOptions } from './library-options';
 import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
@@ -48,7 +48,7 @@ export class Library {
   readonly removals = new Removals();
   readonly #sessionsPath: string;
   readonly #disk: Disk;
-  readonly #lock: LibraryLock;
+  readonly #claim: LibraryClaim;
   readonly #keys: KeyStore;
   readonly #receipts: Receipts;
   readonly #reserve: Reserve;
@@ -77,7 +77,7 @@ export class Library {
     guard: KeyGuard;
     folder: string;
     disk: Disk;
-    lock: LibraryLock;
+    claim: LibraryClaim;
     keys: KeyStore;
     receipts: Receipts;
     reserve: Reserve;
@@ -86,7 +86,7 @@ export class Library {
     this.#path = parts.folder;
     this.#sessionsPath = join(parts.folder, 'sessions');
     this.#disk = parts.disk;
-    this.#lock = parts.lock;
+    this.#claim = parts.claim;
     this.#keys = parts.keys;
     this.#receipts = parts.receipts;
     this.#reserve = parts.reserve;
@@ -114,12 +114,12 @@ export class Library {
     const folder = await openFolders(path, disk);
     // Before anything is cleared away or repaired.
     const found = await findStrangers(folder, disk);
-    const lock = await LibraryLock.take(folder);
+    const claim = await LibraryClaim.take(folder);
     try {
       const { keys, receipts, guard, strangers } = await openKeys({ ...options, folder, disk });
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
-      const library = new Library({ guard, folder, disk, lock, keys, receipts, reserve });
+      const library = new Library({ guard, folder, disk, claim, keys, receipts, reserve });
       library.#tellOf([...found, ...strangers]);
       await library.#destroyReturned();
       await library.#finishDeletions();
@@ -128,7 +128,7 @@ export class Library {
       await library.#endRehearsals();
       return library;
     } catch (error) {
-      await lock.release();
+      await claim.release();
       throw error;
     }
   }
@@ -217,7 +217,7 @@ export class Library {
     return [...this.#news.splice(0), ...this.guard.takeNews()];
   }
 
-  receipts(): Promise<KeptReceipt[]> {
+  receipts(): Promise<StoredReceipt[]> {
     return this.#receipts.list();
   }
 
@@ -301,7 +301,7 @@ export class Library {
    * @throws Fault `no-such-session`, `session-open`, `erase-later`, `erase-incomplete`, `disk-full`,
    * `write-failed`
    */
-  erase(id: SessionId, letGo?: () => Promise<void>): Promise<KeptReceipt> {
+  erase(id: SessionId, letGo?: () => Promise<void>): Promise<StoredReceipt> {
     return this.removals.run(async () => {
       if (this.session(id).striking) await this.removals.cancel(id);
       const session = this.#idle(id);
@@ -442,7 +442,7 @@ export class Library {
     await this.#keys.close();
     this.#receipts.lock();
     await this.#reserve.release();
-    await this.#lock.release();
+    await this.#claim.release();
   }
 
   get #services() {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Serial } from '../../shared/async/serial';
 import { Fault } from '../../shared/model/fault';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
-import { type KeptReceipt, type Receipt, receiptSchema } from '../../shared/model/receipt';
+import { type Receipt, receiptSchema, type StoredReceipt } from '../../shared/model/receipt';
 import type { ReceiptKeys, UnderLibraryKey } from '../access/change-key';
 import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from '../session/intents';
 import { isReceiptFile } from '../session/own-names';
@@ -184,8 +184,8 @@ export class Receipts implements UnderLibraryKey {
   }
 
   /** All receipts, newest first. */
-  async list(): Promise<KeptReceipt[]> {
-    const byId = new Map<SessionId, KeptReceipt>();
+  async list(): Promise<StoredReceipt[]> {
+    const byId = new Map<SessionId, StoredReceipt>();
     for (const { named, stored } of await this.#stored()) {
       if (!stored) continue;
       const { sessionId, ...receipt } = stored;

@@ -9,7 +9,7 @@ import type { Session } from '../session/session';
 import { isLocked } from '../vault/key-buffer';
 import { PlainCache } from '../vault/plain-cache';
 import { SealedLogReader } from '../vault/sealed-log-reader';
-import { type FilmFacts, keepFilm, mayBeKept } from './kept-film';
+import { cacheFilm, type FilmFacts, mayBeCached } from './film-cache';
 import { planOpening } from './plan-opening';
 import type { PlannedOpening } from './planned-opening';
 import { readPeaks, readPictures } from './side-views';
@@ -30,7 +30,7 @@ export class FilmOpening {
   readonly #session: Session;
   readonly #cut: CutFilm;
   /** Whether its plan was known from an earlier opening. */
-  readonly wasKept: boolean;
+  readonly wasCached: boolean;
   #keeping: Promise<void> | undefined;
   /** The numbers of the parts. */
   readonly #numbers: readonly number[];
@@ -54,7 +54,7 @@ export class FilmOpening {
     readers: readonly (SealedLogReader | undefined)[],
     factsKnown: boolean,
   ) {
-    const { parts, cut, lost, wasKept } = planned;
+    const { parts, cut, lost, wasCached } = planned;
     this.sessionId = session.id;
     this.#session = session;
     this.#numbers = parts.map(({ part }) => part.number);
@@ -63,8 +63,8 @@ export class FilmOpening {
     this.#readers = readers;
     this.#lost = lost;
     this.knownDamage = lost;
-    this.wasKept = wasKept;
-    if (!wasKept || !factsKnown)
+    this.wasCached = wasCached;
+    if (!wasCached || !factsKnown)
       this.#keeping = this.#keep(planned).catch((error: unknown) => log('film not kept', error));
   }
 
@@ -95,8 +95,8 @@ export class FilmOpening {
 
   /** Stores what was found out for the next opening, if all of the recording is there. */
   async #keep(planned: PlannedOpening): Promise<void> {
-    if (!mayBeKept(planned)) return;
-    await keepFilm(this.#session, planned, { facts: this.facts, sound: await this.peaks() });
+    if (!mayBeCached(planned)) return;
+    await cacheFilm(this.#session, planned, { facts: this.facts, sound: await this.peaks() });
   }
 
   /** Length of the session in media time, what was taken out included. */

@@ -3,8 +3,8 @@ import { newId, type OpeningId, openingIdSchema, type SessionId } from '../../sh
 import type { Span } from '../../shared/model/span';
 import type { Session } from '../session/session';
 import { mustBeAnswered } from '../session/unanswered';
+import { type FilmFacts, readFacts } from './film-cache';
 import { FilmOpening } from './film-opening';
-import { type FilmFacts, readFacts } from './kept-film';
 
 interface Open {
   readonly sessionId: SessionId;

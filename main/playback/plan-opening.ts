@@ -7,7 +7,7 @@ import { log } from '../log';
 import { filmPartOf, openPart, writePartIndex } from '../session/part-files';
 import type { Session } from '../session/session';
 import { isLocked } from '../vault/key-buffer';
-import { readPlan } from './kept-film';
+import { readPlan } from './film-cache';
 import { lostStretches } from './lost-stretches';
 import type { OpenedPart, PlannedOpening } from './planned-opening';
 
@@ -25,13 +25,13 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
   }
   const takenOut = session.state?.takenOut ?? [];
   const plan = await readPlan(session, sessionKey, parts);
-  if (plan) return { parts, cut: cutOf(new Film(plan)), lost: [], wasKept: true };
+  if (plan) return { parts, cut: cutOf(new Film(plan)), lost: [], wasCached: true };
   const cut = planCutFilm(parts.map(filmPartOf), takenOut);
   const missing = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
   // What was struck is gone on purpose, and does not count as lost.
   const leftOut = cut.takenOut.map(({ fromMs, toMs }) => ({ fromMs: fromMs - nearCutMs, toMs }));
   const lost = missing.flatMap((span) => spansWithout(span, leftOut));
-  return { parts, cut, lost, wasKept: false };
+  return { parts, cut, lost, wasCached: false };
 }
 
 /** The cut of a film that leaves nothing out. */

@@ -21,5 +21,5 @@ export interface PlannedOpening {
   /** Spans known to be lost, in media time. */
   readonly lost: readonly Span[];
   /** Whether the plan was known from an earlier opening. */
-  readonly wasKept: boolean;
+  readonly wasCached: boolean;
 }

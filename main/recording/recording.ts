@@ -7,12 +7,12 @@ import type { GoingOn, HeldReason } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
-import type { KeptReceipt } from '../../shared/model/receipt';
+import type { StoredReceipt } from '../../shared/model/receipt';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../session/session';
 import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
-import { reserveBytes } from './disk-guard';
 import type { ChunkPort } from './recording-seams';
+import { reserveBytes } from './room-forecast';
 import { RunningRecording } from './running-recording';
 import { type WatchOptions, watchOver } from './watch-over';
 
@@ -267,7 +267,7 @@ export class Recording {
   }
 
   /** Stops, and destroys what was recorded. @throws Fault `not-recording`, or like `Library.erase` */
-  async discard(): Promise<KeptReceipt> {
+  async discard(): Promise<StoredReceipt> {
     const { id } = this.#mustRun().session;
     await this.endNow('stopped');
     return this.#options.library.erase(id);

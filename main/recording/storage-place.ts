@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Storage } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import type { DiskEncryption } from './disk-encryption';
-import { expectedRate, minutesLeft, reserveBytes } from './disk-guard';
+import { expectedRate, minutesLeft, reserveBytes } from './room-forecast';
 
 type Service = NonNullable<Storage['syncedBy']>;
 

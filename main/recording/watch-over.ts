@@ -1,8 +1,8 @@
 import type { Storage } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import { log } from '../log';
-import { DiskGuard } from './disk-guard';
 import type { Power } from './power';
+import { RoomForecast } from './room-forecast';
 import type { RunningRecording } from './running-recording';
 import type { StoragePlace } from './storage-place';
 
@@ -27,7 +27,7 @@ export function watchOver(
   running: RunningRecording,
   { power, storage, settings, onStorage, onStop }: WatchOptions,
 ): () => void {
-  const disk = new DiskGuard({
+  const disk = new RoomForecast({
     freeBytes: () => storage.freeBytes(),
     writtenBytes: () => running.durableBytes,
     settings: settings(),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { positionAt } from '../../shared/media/running-film';
 import { newId, openingIdSchema } from '../../shared/model/ids';
-import type { ScreenedFilm, Screening as State } from '../../shared/model/screening';
+import type { Screening as State, TvFilm } from '../../shared/model/screening';
 import { KeepAwake } from './keep-awake';
 import { Screening } from './screening';
 
@@ -11,7 +11,7 @@ let told: State[];
 let reported: State[];
 let screening: Screening;
 
-const film = (takenOut: ScreenedFilm['takenOut'] = []): ScreenedFilm => ({
+const film = (takenOut: TvFilm['takenOut'] = []): TvFilm => ({
   openingId: newId(openingIdSchema),
   url: 'second-look://session/x',
   durationMs: hour,

@@ -2,9 +2,9 @@ import { controlled, positionAt } from '../../shared/media/running-film';
 import {
   blankScreening,
   type FilmControl,
-  type ScreenedFilm,
   type Shown,
   type Screening as State,
+  type TvFilm,
   type TvReport,
   type TvSound,
 } from '../../shared/model/screening';
@@ -38,7 +38,7 @@ export class Screening {
    * Sets another film, stopped at its beginning, or no film (undefined). Everything the TV reported about the
    * previous film is dropped.
    */
-  film(film: ScreenedFilm | undefined): void {
+  film(film: TvFilm | undefined): void {
     const { jump, turn } = this.#state;
     const { stopAtMs: _stop, repeat: _repeat, film: _film, ...rest } = this.#state;
     this.#put({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type WebPreferences } from 'electron';
 import { isDriven } from '../system/switches';
-import { ourSession } from './guard';
+import { ourSession } from './containment';
 import type { Page } from './pages';
 
 /**

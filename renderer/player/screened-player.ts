@@ -1,4 +1,4 @@
-import type { ScreenedFilm, Screening, TvReport } from '../../shared/model/screening';
+import type { Screening, TvFilm, TvReport } from '../../shared/model/screening';
 import { DisposalScope } from './disposal';
 import { Player } from './player';
 
@@ -22,7 +22,7 @@ export class ScreenedPlayer {
   #turn = 0;
 
   /** @param now main's clock, ms */
-  constructor(film: ScreenedFilm, events: ScreenedEvents, now: () => number) {
+  constructor(film: TvFilm, events: ScreenedEvents, now: () => number) {
     this.#events = events;
     this.#now = now;
     this.#player = new Player(film, {

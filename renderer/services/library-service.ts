@@ -1,5 +1,5 @@
 import type { SessionId } from '../../shared/model/ids';
-import type { KeptReceipt } from '../../shared/model/receipt';
+import type { StoredReceipt } from '../../shared/model/receipt';
 import { main } from '../main/client';
 import { erased, listed, nowBy } from '../store/library';
 import { put, state, update } from '../store/store';
@@ -92,7 +92,7 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
 }
 
 /** If the review is being finished, the receipt is shown there; otherwise the library shows it. */
-function showErased(receipt: KeptReceipt): void {
+function showErased(receipt: StoredReceipt): void {
   if (state().finish?.session.id !== receipt.id) {
     showScreen('library', { notice: { kind: 'deleted', receipt } });
     return;

@@ -9,7 +9,7 @@ import { putFilm } from './film-player';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
 import { attempt } from './report';
-import { keepPlace } from './review-place-service';
+import { savePlace } from './review-place-service';
 import { enterRoom, leaveRoom } from './room-service';
 
 /** Screens that hold nothing that was recorded: after unlocking they are unchanged. */
@@ -23,7 +23,7 @@ export async function startLock(): Promise<void> {
 
 /** Locks the app; a review's place is saved first. */
 export async function lockNow(): Promise<void> {
-  await keepPlace();
+  await savePlace();
   await main.lock.now();
 }
 

@@ -9,10 +9,10 @@ export function showNotice(): Promise<void> {
 
 /** For the paper's own window: prints it with the system's dialog. @throws Fault */
 export function printPaper(): Promise<void> {
-  return main.notice.print();
+  return main.papers.print();
 }
 
 /** Saves it as a PDF where the person chooses. @throws Fault */
 export async function keepPaper(): Promise<void> {
-  await main.notice.keep();
+  await main.papers.save();
 }

@@ -10,7 +10,7 @@ import { moved, type TimelineMove } from '../store/timeline';
 import { showScreen } from '../store/view-actions';
 import { filmPlayer } from './film-player';
 import { attempt } from './report';
-import { keepPlace } from './review-place-service';
+import { savePlace } from './review-place-service';
 import { goToMoment } from './review-service';
 
 /** How the review's film is played: speed, sound, a repeated passage, black, and moment after moment. */
@@ -65,7 +65,7 @@ async function toFrame(direction: 1 | -1): Promise<void> {
 function setSpeed(speed: number): void {
   filmPlayer()?.setSpeed(speed);
   update('playing', (playing) => ({ ...playing, speed }));
-  attempt(keepPlace);
+  attempt(savePlace);
 }
 
 /** One step faster or slower. */

@@ -13,7 +13,7 @@ let kept = beginning;
 const longestMs = 24 * 3_600_000;
 
 /** Sets the place that the opened session has stored. */
-export function keptPlace(place: ReviewPlace | undefined): void {
+export function savedPlace(place: ReviewPlace | undefined): void {
   kept = place ?? beginning;
 }
 
@@ -26,11 +26,11 @@ export function startReviewPlaces(): void {
     if (playing === played) return;
     count(played);
     count(playing);
-    if (!playing) attempt(keepPlace);
+    if (!playing) attempt(savePlace);
   });
   setInterval(() => count(state().review?.playing ?? false), 1000);
   // The window closes or the app quits while a review is open.
-  window.addEventListener('pagehide', () => attempt(keepPlace));
+  window.addEventListener('pagehide', () => attempt(savePlace));
 }
 
 function count(playing: boolean): void {
@@ -46,7 +46,7 @@ const beingLeft: ReadonlySet<FaultCode> = new Set(['session-open', 'no-such-sess
  * Saves the review's place in the session. A failure is reported, and the next call tries again; nothing
  * waits for it.
  */
-export async function keepPlace(): Promise<void> {
+export async function savePlace(): Promise<void> {
   const { review } = state();
   if (review?.openingId === undefined) return;
   count(review.playing);
@@ -59,7 +59,7 @@ export async function keepPlace(): Promise<void> {
   };
   if (isSame(place, kept)) return;
   try {
-    await main.review.keep({ sessionId: review.sessionId, place });
+    await main.review.savePlace({ sessionId: review.sessionId, place });
     kept = place;
   } catch (error) {
     // The session is being deleted or struck, so its place no longer matters.

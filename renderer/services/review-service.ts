@@ -16,7 +16,7 @@ import { filmPlayer, putFilm } from './film-player';
 import { filmShown, showFirstPicture } from './first-picture';
 import { marksSettled } from './mark-changes';
 import { attempt, report } from './report';
-import { keepPlace, keptPlace } from './review-place-service';
+import { savedPlace, savePlace } from './review-place-service';
 
 /** If an opening is abandoned while main works on it, it is closed as soon as it arrives. */
 const openings = new Latest();
@@ -56,7 +56,7 @@ export async function openReview(
       onTrouble: (trouble) => update('review', (review) => ({ ...review, trouble })),
       onReached: () => update('playing', discussionReached),
     });
-    keptPlace(film.place);
+    savedPlace(film.place);
     put('playing', playingFrom(film.place));
     if (film.place) {
       opened.setSpeed(film.place.speed);
@@ -110,7 +110,7 @@ export async function closeReview(sessionId?: SessionId): Promise<void> {
   const { review } = state();
   if (!review || !isMeant(state())) return;
   openings.next();
-  const kept = keepPlace();
+  const kept = savePlace();
   putFilm(undefined);
   put('review', undefined);
   await kept;

@@ -6,7 +6,7 @@ import { type StrikeDialog, strikeChanged } from '../store/view';
 import { closeDialog, openDialog, say } from '../store/view-actions';
 import { marksSettled } from './mark-changes';
 import { attempt, report } from './report';
-import { keepPlace } from './review-place-service';
+import { savePlace } from './review-place-service';
 import { closeReview, openReview } from './review-service';
 
 /** Listens to the progress of strikes. */
@@ -32,7 +32,7 @@ export async function strike({ sessionId, code, passage }: StrikeDialog): Promis
   update('view', (view) => strikeChanged(view, { running: true }));
   // A note whose field this closes, and the review's place, still belong to the old session.
   await marksSettled();
-  attempt(keepPlace);
+  attempt(savePlace);
   // Main is told before the film is released, because someone who closes the window now has already
   // confirmed.
   const striking = packResult(() => main.library.strike({ sessionId, spans: [passage] }));

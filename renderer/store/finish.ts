@@ -1,7 +1,7 @@
 import { dayAfter } from '../../shared/model/agreement';
 import { keepLimit } from '../../shared/model/days';
 import { isDueOn } from '../../shared/model/due';
-import type { KeptReceipt } from '../../shared/model/receipt';
+import type { StoredReceipt } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session-summary';
 
 /** The end of a review: the session is deleted now, or kept until a day. */
@@ -18,7 +18,7 @@ export interface FinishState {
   readonly syncedBy?: string | undefined;
   readonly keysSyncedBy?: string | undefined;
   /** Set once the session has been deleted. */
-  readonly receipt: KeptReceipt | undefined;
+  readonly receipt: StoredReceipt | undefined;
 }
 
 /** The first and the last day until which it can be kept; undefined if none is left. */

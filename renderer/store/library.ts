@@ -1,13 +1,13 @@
 import type { DueState } from '../../shared/model/due';
 import type { LibraryNews } from '../../shared/model/library-news';
-import type { KeptReceipt, Unfinished } from '../../shared/model/receipt';
+import type { StoredReceipt, Unfinished } from '../../shared/model/receipt';
 import type { SessionSummary } from '../../shared/model/session-summary';
 import { isDueBy } from './finish';
 
 export interface LibraryState {
   /** Undefined until main has answered for the first time. */
   readonly sessions: readonly SessionSummary[] | undefined;
-  readonly receipts: readonly KeptReceipt[];
+  readonly receipts: readonly StoredReceipt[];
   /** The state of automatic deletion, and of the date. */
   readonly due: DueState;
   /** Deletions that could not be finished. */
@@ -27,7 +27,7 @@ export const initialLibrary: LibraryState = {
 /** What main has reported about the library. */
 export interface Listed {
   readonly sessions: readonly SessionSummary[];
-  readonly receipts: readonly KeptReceipt[];
+  readonly receipts: readonly StoredReceipt[];
   readonly due?: DueState;
   readonly unfinished?: readonly Unfinished[];
   readonly news?: readonly LibraryNews[];
@@ -62,7 +62,7 @@ export function listed(
 }
 
 /** When a session is deleted, its receipt replaces it. */
-export function erased(library: LibraryState, receipt: KeptReceipt): LibraryState {
+export function erased(library: LibraryState, receipt: StoredReceipt): LibraryState {
   return {
     ...library,
     sessions: library.sessions?.filter((session) => session.id !== receipt.id),

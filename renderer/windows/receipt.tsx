@@ -12,7 +12,7 @@ import { ReceiptPage } from '../screens/papers/ReceiptPage';
 const root = document.getElementById('root');
 if (root) {
   const page = createRoot(root);
-  main.notice
+  main.papers
     .receipt()
     .then((receipt) => page.render(<ReceiptPage receipt={receipt} />))
     .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));

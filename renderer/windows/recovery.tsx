@@ -12,7 +12,7 @@ import { RecoveryPage } from '../screens/papers/RecoveryPage';
 const root = document.getElementById('root');
 if (root) {
   const page = createRoot(root);
-  main.notice
+  main.papers
     .recoveryKey()
     .then((key) => page.render(<RecoveryPage recoveryKey={key} />))
     .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));

@@ -93,7 +93,7 @@ const operatorMethods = [
   'review.peaks',
   'review.picture',
   'review.frame',
-  'review.keep',
+  'review.savePlace',
   'moments.add',
   'moments.change',
   'moments.restore',
@@ -150,10 +150,10 @@ export const surfaces = {
   /** Asks for the passphrase at the start. Later the operator window asks for it. */
   unlock: { methods: ['unlock.state', 'unlock.open', 'unlock.choose'], events: [] },
   /** The three papers. */
-  notice: { methods: ['settings.get', 'notice.print', 'notice.keep'], events: [] },
-  receipt: { methods: ['notice.receipt', 'notice.print', 'notice.keep'], events: [] },
+  notice: { methods: ['settings.get', 'papers.print', 'papers.save'], events: [] },
+  receipt: { methods: ['papers.receipt', 'papers.print', 'papers.save'], events: [] },
   /** A recovery key can only be printed: whoever found a file of it could open the recordings. */
-  recovery: { methods: ['notice.recoveryKey', 'notice.print'], events: [] },
+  recovery: { methods: ['papers.recoveryKey', 'papers.print'], events: [] },
 } as const satisfies Readonly<Record<string, Surface>>;
 
 /** The kinds of windows. */

@@ -8,7 +8,7 @@ const id = (number: number): string => String(number).padStart(32, '0');
 const moment = { kind: 'bookmark', id: id(1), mediaMs: 5000 };
 const place = { mediaMs: 5000, speed: 1, elapsedMs: 1000, playedMs: 500 };
 
-type Tried = 'moments.choose' | 'moments.change' | 'review.frame' | 'review.keep';
+type Tried = 'moments.choose' | 'moments.change' | 'review.frame' | 'review.savePlace';
 const accepts = (name: Tried, given: unknown): boolean => contract[name].argument.safeParse(given).success;
 
 /** For each method, sensible arguments, and ones that only a compromised window would send. */
@@ -72,7 +72,7 @@ const calls: Readonly<
       undefined,
     ],
   },
-  'review.keep': {
+  'review.savePlace': {
     sense: [
       { sessionId, place },
       { sessionId, place: { ...place, speed: 0.5 } },

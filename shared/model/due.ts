@@ -23,7 +23,7 @@ export const dueStateSchema = z.object({
 export type DueState = z.infer<typeof dueStateSchema>;
 
 /** How many days ahead the list warns that a session will be deleted. */
-const noticeDays = 3;
+const warningDays = 3;
 
 /** Whether the day by which a session must be deleted is this day or earlier. */
 export function isDueOn({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, day: string): boolean {
@@ -56,6 +56,6 @@ export function dueCount(sessions: readonly SessionSummary[], nowMs: number): nu
 }
 
 /** Whether the list already warns that a session will be deleted. */
-export function isNoticed({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, now: Date): boolean {
-  return deleteBy !== undefined && deleteBy <= dayAfter(now, noticeDays);
+export function hasDeletionWarning({ deleteBy }: Pick<SessionSummary, 'deleteBy'>, now: Date): boolean {
+  return deleteBy !== undefined && deleteBy <= dayAfter(now, warningDays);
 }

@@ -30,8 +30,8 @@ export const receiptSchema = z.object({
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** A stored receipt, with the id that its session had. */
-export const keptReceiptSchema = receiptSchema.extend({ id: sessionIdSchema });
-export type KeptReceipt = z.infer<typeof keptReceiptSchema>;
+export const storedReceiptSchema = receiptSchema.extend({ id: sessionIdSchema });
+export type StoredReceipt = z.infer<typeof storedReceiptSchema>;
 
 /** A deletion that could not be finished, with the files that remain. */
 export const unfinishedSchema = z.object({

@@ -20,14 +20,14 @@ export const shownSchema = z.enum([
 export type Shown = z.infer<typeof shownSchema>;
 
 /** The film that the TV plays. */
-export const screenedFilmSchema = z.strictObject({
+export const tvFilmSchema = z.strictObject({
   openingId: openingIdSchema,
   url: z.string(),
   durationMs: z.number().min(0),
   /** Spans that the film leaves out, in media time. */
   takenOut: z.array(mediaSpanSchema),
 });
-export type ScreenedFilm = z.infer<typeof screenedFilmSchema>;
+export type TvFilm = z.infer<typeof tvFilmSchema>;
 
 /** Where the sound is played: the output's label (empty for the system's default), and its volume, 0 to 1. */
 export const tvSoundSchema = z.strictObject({
@@ -41,7 +41,7 @@ const filmSpeedSchema = z.number().min(slowest).max(fastest);
 
 /** What the TV shows, and everything it knows: no tag, name, note or list of a session. */
 export const screeningSchema = z.strictObject({
-  film: screenedFilmSchema.optional(),
+  film: tvFilmSchema.optional(),
   shown: shownSchema,
   /** The session's code, on the neutral card; empty for none. */
   code: z.string().max(200),

@@ -235,7 +235,7 @@ test('[promise] the recovery key, shown once, opens the library when the passphr
   });
   const { pages, text } = pdfText(Buffer.from(pdf, 'base64'));
   expect([pages, text.replace(/\s/g, '').includes(key)]).toEqual([1, true]);
-  expect(await paper.evaluate(() => Object.keys(window.secondLook.notice))).toEqual(['recoveryKey', 'print']);
+  expect(await paper.evaluate(() => Object.keys(window.secondLook.papers))).toEqual(['recoveryKey', 'print']);
   await paper.close();
   await button(guard.written).click();
   await expect(shown()).toHaveCount(0);

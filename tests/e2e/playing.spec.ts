@@ -474,7 +474,7 @@ test('[review] once the planned end is reached the clock says so; the clock cont
     const sessionId = list.ok ? list.value[0]?.id : undefined;
     if (!sessionId) throw new Error('no session');
     const place = { mediaMs: 0, speed: 1, elapsedMs: 45 * 60_000 - 2500, playedMs: 15 * 60_000 };
-    await window.secondLook.review.keep({ sessionId, place });
+    await window.secondLook.review.savePlace({ sessionId, place });
   });
   await reviewFromLibrary(page(), code);
   const clock = page().getByText(containing(words.playing.clock, /\d+:\d\d/, '45:00'));

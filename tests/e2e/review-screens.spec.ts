@@ -152,7 +152,7 @@ const reviewing: readonly State[] = [
       const session = (await listSessions(page)).find(({ code }) => code === sessionOf(1000));
       await page.evaluate(
         (sessionId) =>
-          window.secondLook.review.keep({
+          window.secondLook.review.savePlace({
             sessionId: sessionId as never,
             place: { mediaMs: 30_000, speed: 1.5, elapsedMs: 46 * 60_000, playedMs: 12 * 60_000 },
           }),

@@ -225,7 +225,7 @@ test('[promise] after the stop the app asks about what was taken out while recor
     const place = { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0 };
     return Promise.all([
       review.open(id),
-      review.keep({ ...id, place }),
+      review.savePlace({ ...id, place }),
       library.keep({ ...id, until: '2020-01-01', reason: 'r', agreed: true as const }),
     ]);
   }, before?.id);

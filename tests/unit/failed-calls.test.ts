@@ -216,8 +216,8 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     },
   },
   'app.closeNow': { run: closing.closeNow },
-  'notice.print': { run: paper.printPaper, shownBy: 'screens/papers/Paper.tsx' },
-  'notice.keep': { run: paper.keepPaper, shownBy: 'screens/papers/Paper.tsx' },
+  'papers.print': { run: paper.printPaper, shownBy: 'screens/papers/Paper.tsx' },
+  'papers.save': { run: paper.keepPaper, shownBy: 'screens/papers/Paper.tsx' },
   'library.list': { given: libraryTold, run: library.refreshLibrary },
   'library.receipts': { given: libraryTold, run: library.refreshLibrary },
   'library.due': { given: libraryTold, run: library.refreshLibrary },
@@ -348,9 +348,9 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
       return playing.stepFrame(1);
     },
   },
-  'review.keep': {
+  'review.savePlace': {
     now: { ...reviewing, review: { ...review, positionMs: 77 } },
-    run: places.keepPlace,
+    run: places.savePlace,
   },
   'moments.add': {
     now: reviewing,
@@ -403,9 +403,9 @@ const elsewhere: Readonly<{ [Name in MethodName]?: string }> = {
   'tv.at': tvSaysNothing,
   'tv.reached': tvSaysNothing,
   'tv.stalled': tvSaysNothing,
-  'notice.receipt':
+  'papers.receipt':
     'renderer/windows/receipt.tsx calls it once, and shows the fault in the place of the page',
-  'notice.recoveryKey':
+  'papers.recoveryKey':
     'renderer/windows/recovery.tsx calls it once, and shows the fault in the place of the page',
 };
 
@@ -467,7 +467,7 @@ describe('a failed call to main', () => {
 
   it('[house] notices a call that is left unheard', () => {
     for (const bad of [
-      'void main.review.keep({ sessionId });',
+      'void main.review.savePlace({ sessionId });',
       '  main.app.close();',
       '  if (wanted) main.app.close();',
       'onAt: (report) => main.tv.at(report),',
@@ -475,7 +475,7 @@ describe('a failed call to main', () => {
       'main.app.close().finally(done);',
       'const { library } = main;',
       'window.secondLook.app.close();',
-      'void keepPlace();',
+      'void savePlace();',
     ])
       expect(unheardIn(bad), bad).toHaveLength(1);
     for (const good of [
@@ -484,7 +484,7 @@ describe('a failed call to main', () => {
       'const erasing = main.library.erase({ sessionId });',
       'attempt(() => main.recording.alarm({ alarm, on: true }));',
       'main.library.onChanged(() => attempt(refreshLibrary));',
-      'main.notice.receipt().then(show).catch((error: unknown) => page.render(said(error)));',
+      'main.papers.receipt().then(show).catch((error: unknown) => page.render(said(error)));',
       'await Promise.all([main.library.list(), main.library.due()]);',
     ])
       expect(unheardIn(good), good).toEqual([]);

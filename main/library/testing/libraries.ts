@@ -13,7 +13,7 @@ import { Library } from '../library';
 /** A place for a library, and how to open it as often as a test starts the app. */
 export interface LibraryPlace {
   readonly folder: string;
-  /** @param disk the disk for everything except the lock; the real one by default */
+  /** @param disk the disk for everything except the claim; the real one by default */
   open(disk?: Disk): Promise<Library>;
   remove(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { FileCheck2, Trash2 } from 'lucide-react';
 import { dayAfter } from '../../../shared/model/agreement';
-import { isNoticed } from '../../../shared/model/due';
+import { hasDeletionWarning } from '../../../shared/model/due';
 import type { SessionSummary } from '../../../shared/model/session-summary';
 import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
 import { checkSession } from '../../services/check-service';
@@ -142,7 +142,7 @@ function whatIsSaidOfDay(session: SessionSummary, library: LibraryState): string
     if (!isDueBy(session, now)) return undefined;
     return deleteBy === today ? finish.dueToday : finish.due(day);
   }
-  if (!isNoticed(session, now)) return undefined;
+  if (!hasDeletionWarning(session, now)) return undefined;
   if (deleteBy > today) return canKeep ? `${finish.willGo(day)} ${finish.keepLonger}` : finish.willGo(day);
   const isNamedToday = deleteBy === today && dayAfter(new Date(namedAtMs), 0) === today;
   return isNamedToday ? finish.goesToday : finish.goesWhenClosed;

@@ -3,7 +3,7 @@ import { daySchema, keepWishShape } from '../../model/agreement';
 import { dueStateSchema } from '../../model/due';
 import { sessionIdSchema } from '../../model/ids';
 import { libraryNewsSchema } from '../../model/library-news';
-import { keptReceiptSchema, unfinishedSchema } from '../../model/receipt';
+import { storedReceiptSchema, unfinishedSchema } from '../../model/receipt';
 import { sessionSummarySchema } from '../../model/session-summary';
 import { done, method, nothing } from '../method';
 import { checkReportSchema, libraryReportSchema, storageSchema } from './reports';
@@ -11,7 +11,7 @@ import { checkReportSchema, libraryReportSchema, storageSchema } from './reports
 /** All sessions: listing, keeping, deleting and checking them. */
 export const libraryContract = {
   'library.list': method(nothing, z.array(sessionSummarySchema)),
-  'library.receipts': method(nothing, z.array(keptReceiptSchema)),
+  'library.receipts': method(nothing, z.array(storedReceiptSchema)),
   /**
    * Keeps a session until that day because the group agreed, with the reason. Never beyond the promised
    * limit.
@@ -26,7 +26,7 @@ export const libraryContract = {
   /** Deletions that could not be finished; `library.finishErasing` tries them again. */
   'library.unfinished': method(nothing, z.array(unfinishedSchema)),
   'library.finishErasing': method(nothing, z.array(unfinishedSchema)),
-  'library.erase': method(z.strictObject({ sessionId: sessionIdSchema }), keptReceiptSchema),
+  'library.erase': method(z.strictObject({ sessionId: sessionIdSchema }), storedReceiptSchema),
   'library.storage': method(nothing, storageSchema),
   /** Reads a whole session. Progress comes as `library.onChecking`; `library.cancelCheck` ends it early. */
   'library.check': method(z.strictObject({ sessionId: sessionIdSchema }), checkReportSchema),

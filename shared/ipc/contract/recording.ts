@@ -4,7 +4,7 @@ import { alarmSchema, windowAlarmSchema } from '../../model/alarm';
 import { goingOnSchema, heldReasonSchema } from '../../model/going-on';
 import { partNumberSchema, sessionIdSchema } from '../../model/ids';
 import { entrySchema, markSchema, momentSchema, phaseSchema, takenOutSchema } from '../../model/moment';
-import { keptReceiptSchema } from '../../model/receipt';
+import { storedReceiptSchema } from '../../model/receipt';
 import { codecSchema } from '../../model/settings';
 import { done, method, nothing } from '../method';
 import { rehearsedSchema, storageSchema } from './reports';
@@ -75,7 +75,7 @@ export const recordingContract = {
    */
   'recording.willDiscard': method(nothing, done),
   /** Stops recording, and destroys what was recorded. */
-  'recording.discard': method(nothing, keptReceiptSchema),
+  'recording.discard': method(nothing, storedReceiptSchema),
   /**
    * Ends the running part, if any, and begins the next. @throws Fault `recording-held` while main holds it
    */

@@ -71,7 +71,7 @@ export const reviewContract = {
     z.number().optional(),
   ),
   /** Saves the review's place in the session. */
-  'review.keep': method(z.strictObject({ sessionId: sessionIdSchema, place: reviewPlaceSchema }), done),
+  'review.savePlace': method(z.strictObject({ sessionId: sessionIdSchema, place: reviewPlaceSchema }), done),
 } as const;
 
 /** Events about the film. */

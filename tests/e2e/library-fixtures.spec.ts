@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { copyKept, expectedOf, keptReleases } from '../fixtures/kept-library';
+import { copyFixture, expectedOf, fixtureReleases } from '../fixtures/library-fixtures';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { moveClock } from '../rig/app/moved-clock';
@@ -23,10 +23,10 @@ test.afterEach(async () => {
 
 const page = (): Page => running.page;
 
-for (const release of keptReleases) {
+for (const release of fixtureReleases) {
   test(`[promise] the app opens a library made by release ${release}, plays its films, and takes a mark that is still there at the next start`, async () => {
     const { madeMs, sessions, receipts } = expectedOf(release);
-    copyKept(release, place);
+    copyFixture(release, place);
     running = await launchApp({ place });
     // Sets the clock to the day on which it was made, because later its sessions would be due.
     const offsetMinutes = -new Date().getTimezoneOffset();

@@ -6,7 +6,7 @@ import { FilmOpening } from '../../main/playback/film-opening';
 import type { Session } from '../../main/session/session';
 import { SettingsFile } from '../../main/settings';
 import { momentIdSchema, newId } from '../../shared/model/ids';
-import { copyOfKept, expectedOf, keptReleases } from '../fixtures/kept-library';
+import { copyOfFixture, expectedOf, fixtureReleases } from '../fixtures/library-fixtures';
 import { picturesIn } from '../rig/disk/closed-library';
 
 let folder: string | undefined;
@@ -35,11 +35,11 @@ async function play(session: Session) {
   return { pictures: picturesIn(Buffer.concat(pieces)).map(({ print }) => print), damage };
 }
 
-describe.each(keptReleases)('a library of release %s', (release) => {
+describe.each(fixtureReleases)('a library of release %s', (release) => {
   const expected = expectedOf(release);
 
   it('[promise] opens: its films verify and are made of the same pictures, its receipts are listed, its settings hold; nothing is called damaged', async () => {
-    folder = copyOfKept(release);
+    folder = copyOfFixture(release);
     const library = await open(folder);
     try {
       const list = library.list();
@@ -62,7 +62,7 @@ describe.each(keptReleases)('a library of release %s', (release) => {
   });
 
   it('[promise] takes marks, which are there at the next start beside the old ones; so it does after one of its passages was struck, and one of its sessions deleted', async () => {
-    folder = copyOfKept(release);
+    folder = copyOfFixture(release);
     const moment = { kind: 'bookmark', id: newId(momentIdSchema), mediaMs: 700 } as const;
     let library = await open(folder);
     const ids = library.list().map(({ id }) => id);

@@ -26,7 +26,7 @@ export function minutesLeft(freeBytes: number, reserveBytes: number, bytesPerSec
 export const reserveBytes = ({ diskReserveMb }: Pick<Settings, 'diskReserveMb'>): number =>
   diskReserveMb * megabyte;
 
-export interface DiskGuardOptions {
+export interface RoomForecastOptions {
   readonly freeBytes: () => Promise<number>;
   /** Plaintext bytes that are durable so far. */
   readonly writtenBytes: () => number;
@@ -39,8 +39,8 @@ export interface DiskGuardOptions {
 }
 
 /** Watches the free room on the disk during a recording. */
-export class DiskGuard {
-  readonly #options: DiskGuardOptions;
+export class RoomForecast {
+  readonly #options: RoomForecastOptions;
   readonly #now: () => number;
   #timer: ReturnType<typeof setInterval> | undefined;
   #looks: { readonly atMs: number; readonly bytes: number }[] = [];
@@ -48,7 +48,7 @@ export class DiskGuard {
   #full = false;
   #stopped = false;
 
-  constructor(options: DiskGuardOptions) {
+  constructor(options: RoomForecastOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
   }

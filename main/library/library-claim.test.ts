@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCodeOf } from '../../shared/model/fault';
 import { faultText } from '../../shared/words';
 import { sweep } from '../../tests/rig/time-limits';
-import { LibraryLock } from './library-lock';
+import { LibraryClaim } from './library-claim';
 import { libraryPlace } from './testing/libraries';
 
 let folder = '';
@@ -33,7 +33,7 @@ let meanwhile: () => Promise<void>;
 /** How long the waits took, in ms. */
 let waitedMs: number;
 const take = () =>
-  LibraryLock.take(folder, async (ms) => {
+  LibraryClaim.take(folder, async (ms) => {
     waitedMs += ms;
     await meanwhile();
   });
@@ -47,7 +47,7 @@ async function deadPid(): Promise<number> {
 }
 
 describe('the lock of a library', () => {
-  it('[job] a library that is open elsewhere is refused, with a reason, and its lock is left alone', async () => {
+  it('[job] a library that is open elsewhere is refused, with a reason, and its claim is left alone', async () => {
     // The process that runs the tests is a different one, and alive.
     await left({ host: hostname(), pid: process.ppid, token });
     const before = await readFile(path(), 'utf8');
@@ -68,7 +68,7 @@ describe('the lock of a library', () => {
     await place.remove();
   });
 
-  it('[job] a lock left by a dead process is taken over at once', async () => {
+  it('[job] a claim left by a dead process is taken over at once', async () => {
     await left({ host: hostname(), pid: await deadPid(), token });
     const lock = await take();
     expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({ pid: process.pid });
@@ -76,20 +76,20 @@ describe('the lock of a library', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('[job] a lock left by a dead process that had our process id is taken over', async () => {
+  it('[job] a claim left by a dead process that had our process id is taken over', async () => {
     await left({ host: hostname(), pid: process.pid, token });
     await (await take()).release();
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('[job] on a shared drive another computer counts as alive as long as it keeps touching its lock', async () => {
+  it('[job] on a shared drive another computer counts as alive as long as it keeps touching its claim', async () => {
     await left({ host: 'another-laptop', pid: 1, token }, 30);
     expect(await refusal()).toBe('library-in-use');
     await left({ host: 'another-laptop', pid: 1, token }, 90);
     await (await take()).release();
   });
 
-  it('[promise] a lock dated in the future does not block the library forever: it is taken over when nobody touches it for two beats', async () => {
+  it('[promise] a claim dated in the future does not block the library forever: it is taken over when nobody touches it for two beats', async () => {
     const year = 365 * 86_400;
     const alive = { host: hostname(), pid: process.ppid, token };
     for (const holder of [alive, { host: 'another-laptop', pid: 1, token }, '{"host":'])
@@ -108,13 +108,13 @@ describe('the lock of a library', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('[promise] a lock whose holder is dead is taken over at once, whatever its time', async () => {
+  it('[promise] a claim whose holder is dead is taken over at once, whatever its time', async () => {
     await left({ host: hostname(), pid: await deadPid(), token }, -365 * 86_400);
     await (await take()).release();
     expect(waitedMs).toBe(0);
   });
 
-  it('[promise] an app that keeps touching its lock keeps it, however wrong one of the two clocks is', async () => {
+  it('[promise] an app that keeps touching its claim keeps it, however wrong one of the two clocks is', async () => {
     for (const host of [hostname(), 'another-laptop'])
       for (const secondsAgo of [-365 * 86_400, -120, ...(host === hostname() ? [] : [120, 365 * 86_400])])
         for (const touched of [1, 2]) {
@@ -138,7 +138,7 @@ describe('the lock of a library', () => {
     expect(waitedMs).toBe(0);
   });
 
-  it('[job] a lock without content (cut off by a crash) counts only as long as it could still be in the middle of being written', async () => {
+  it('[job] a claim without content (cut off by a crash) counts only as long as it could still be in the middle of being written', async () => {
     for (const text of ['', '{"host":', '{"pid":"x"}', 'null']) {
       await left(text);
       expect(await refusal()).toBe('library-in-use');
@@ -147,7 +147,7 @@ describe('the lock of a library', () => {
     }
   });
 
-  it('[job] if many find the same leftover lock at once, exactly one gets the library', sweep, async () => {
+  it('[job] if many find the same leftover claim at once, exactly one gets the library', sweep, async () => {
     for (let round = 0; round < 20; round += 1) {
       await left({ host: hostname(), pid: await deadPid(), token });
       const all = await Promise.allSettled(Array.from({ length: 8 }, take));
@@ -177,7 +177,7 @@ describe('the lock of a library', () => {
   });
 
   it('[job] a folder that cannot be written to is refused with that reason', async () => {
-    await expect(LibraryLock.take(join(folder, 'missing'))).rejects.toMatchObject({
+    await expect(LibraryClaim.take(join(folder, 'missing'))).rejects.toMatchObject({
       code: 'library-unwritable',
     });
   });

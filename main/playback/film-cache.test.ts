@@ -7,8 +7,8 @@ import { momentIdSchema, newId } from '../../shared/model/ids';
 import { Library } from '../library/library';
 import { PartRecorder } from '../recording/part-recorder';
 import type { Session } from '../session/session';
+import { readFacts } from './film-cache';
 import { FilmOpening } from './film-opening';
-import { readFacts } from './kept-film';
 
 const part: FakeWebm = {
   durationMs: 6000,
@@ -57,14 +57,14 @@ async function play() {
   }
   const frame = opening.frameTime(7000, 1);
   await opening.close();
-  return { film: Buffer.concat(pieces), facts, found: opening.facts, wasKept: opening.wasKept, frame };
+  return { film: Buffer.concat(pieces), facts, found: opening.facts, wasCached: opening.wasCached, frame };
 }
 
 describe('[review] what was found out about a film when it was first opened', () => {
   it('makes the same film, byte for byte, at the next opening; its facts are known before', async () => {
     const first = await play();
     const second = await play();
-    expect([first.wasKept, second.wasKept]).toEqual([false, true]);
+    expect([first.wasCached, second.wasCached]).toEqual([false, true]);
     expect(second.film.equals(first.film)).toBe(true);
     expect(second.frame).toBe(first.frame);
     expect(first.facts).toBeUndefined();
@@ -83,15 +83,15 @@ describe('[review] what was found out about a film when it was first opened', ()
       for (const harmed of [flipped, kept.subarray(0, kept.length - 60), Buffer.alloc(0)]) {
         await writeFile(path, harmed);
         const again = await play();
-        expect([again.wasKept, again.facts !== undefined]).toEqual([kind !== 'film', kind !== 'facts']);
+        expect([again.wasCached, again.facts !== undefined]).toEqual([kind !== 'film', kind !== 'facts']);
         expect(again.film.equals(whole.film)).toBe(true);
         const healed = await play();
-        expect([healed.wasKept, healed.facts]).toEqual([true, expect.anything()]);
+        expect([healed.wasCached, healed.facts]).toEqual([true, expect.anything()]);
       }
     }
     await record(3);
     const longer = await play();
-    expect([longer.wasKept, longer.facts]).toEqual([false, undefined]);
+    expect([longer.wasCached, longer.facts]).toEqual([false, undefined]);
     expect(longer.film.length).toBeGreaterThan(whole.film.length);
     expect((await play()).film.equals(longer.film)).toBe(true);
   });
@@ -100,9 +100,9 @@ describe('[review] what was found out about a film when it was first opened', ()
     const whole = await play();
     await rm(session.folder.indexPath(2));
     const again = await play();
-    expect([again.wasKept, again.facts]).toEqual([false, undefined]);
+    expect([again.wasCached, again.facts]).toEqual([false, undefined]);
     expect(again.film.equals(whole.film)).toBe(true);
-    expect((await play()).wasKept).toBe(true);
+    expect((await play()).wasCached).toBe(true);
   });
 
   it('is not stored for a film that leaves something out, or of which something is lost', async () => {
@@ -110,7 +110,7 @@ describe('[review] what was found out about a film when it was first opened', ()
     await session.append({ type: 'taken-out', takenOut });
     await play();
     const again = await play();
-    expect([again.wasKept, again.facts]).toEqual([false, undefined]);
+    expect([again.wasCached, again.facts]).toEqual([false, undefined]);
     expect(await session.folder.fileNames()).not.toContain('film');
   });
 });

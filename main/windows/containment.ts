@@ -9,9 +9,9 @@ import { pageOf } from './pages';
  * this app may ever have, and WebRTC has no way out. No window navigates away or opens another. Camera and
  * microphone are only for the laptop's own window.
  */
-export function guardEverything(): void {
-  app.on('session-created', guardSession);
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+export function containEverything(): void {
+  app.on('session-created', containSession);
+  app.on('web-contents-created', (_event, contents) => containContents(contents));
 }
 
 /**
@@ -32,7 +32,7 @@ const deadProxy = {
   proxyBypassRules: '<-loopback>',
 } as const;
 
-function guardSession(ses: Session): void {
+function containSession(ses: Session): void {
   ses.webRequest.onBeforeRequest((details, answer) => {
     const refused = !allowedProtocols.has(new URL(details.url).protocol);
     if (refused) log('request refused');
@@ -62,7 +62,7 @@ function guardSession(ses: Session): void {
   ses.setSpellCheckerEnabled(false);
 }
 
-function guardContents(contents: WebContents): void {
+function containContents(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DiskGuard, expectedRate, minutesLeft } from './disk-guard';
+import { expectedRate, minutesLeft, RoomForecast } from './room-forecast';
 
 describe('the forecast of room', () => {
   const told: string[] = [];
   const disk = { free: 0, written: 0, now: 0 };
   let minutes = 0;
-  let guard: DiskGuard;
+  let guard: RoomForecast;
 
   beforeEach(() => {
     told.length = 0;
     Object.assign(disk, { free: 10e9, written: 0, now: 0 });
-    guard = new DiskGuard({
+    guard = new RoomForecast({
       freeBytes: async () => disk.free,
       writtenBytes: () => disk.written,
       settings: { height: 720, diskReserveMb: 200 },
@@ -58,7 +58,7 @@ describe('the forecast of room', () => {
   });
 
   test('[faults] a disk whose free space cannot be read stops nothing', async () => {
-    const deaf = new DiskGuard({
+    const deaf = new RoomForecast({
       freeBytes: () => Promise.reject(new Error('EIO')),
       writtenBytes: () => 0,
       settings: { height: 720, diskReserveMb: 200 },

@@ -9,7 +9,7 @@ import { errnoOf } from '../vault/disk';
 import { readWhole } from '../vault/durable';
 
 /**
- * How often the holder touches its lock. One that was not touched for `staleMs` is left over from a crash.
+ * How often the holder touches its claim. One that was not touched for `staleMs` is left over from a crash.
  */
 const beatMs = 5_000;
 const staleMs = 60_000;
@@ -19,19 +19,22 @@ type Holder = z.infer<typeof holderSchema>;
 /** The most bytes that a holder's entry takes. */
 const holderBytes = 4096;
 
-/** How many beats to watch a lock that may be left over: a live holder touches it in that time. */
+/** How many beats to watch a claim that may be left over: a live holder touches it in that time. */
 const watchedBeats = 2;
 
-/** The locks that this process holds. */
+/** The stored name. Earlier versions called the claim a lock. */
+const fileName = 'library.lock';
+
+/** The claims that this process holds. */
 const ours = new Set<string>();
 
 /**
  * Ensures that only one app has a library open, with a file that names its holder. On this machine a dead
- * process is recognized at once; on another (a library on a shared drive), because its lock is no longer
- * touched. Nothing is concluded from a clock that may be wrong: a lock from the future, or an old one of
+ * process is recognized at once; on another (a library on a shared drive), because its claim is no longer
+ * touched. Nothing is concluded from a clock that may be wrong: a claim from the future, or an old one of
  * another machine, is watched for two beats.
  */
-export class LibraryLock {
+export class LibraryClaim {
   readonly #path: string;
   readonly #token: string;
   readonly #beat: NodeJS.Timeout;
@@ -50,17 +53,17 @@ export class LibraryLock {
   /**
    * @param wait for tests: waits until the next beat
    * @throws Fault `library-in-use` if another app has it open, `library-unwritable` if it cannot be written,
-   * `not-plain` if a folder has the lock's name
+   * `not-plain` if a folder has the file's name
    */
-  static async take(folder: string, wait: Wait = pause): Promise<LibraryLock> {
-    const path = join(folder, 'library.lock');
+  static async take(folder: string, wait: Wait = pause): Promise<LibraryClaim> {
+    const path = join(folder, fileName);
     const token = randomBytes(16).toString('hex');
     const holder = { host: hostname(), pid: process.pid, token };
     ours.add(token);
     try {
       if (!(await create(path, holder)) && !(await takeOver(path, holder, wait)))
         throw new Fault('library-in-use');
-      return new LibraryLock(path, token);
+      return new LibraryClaim(path, token);
     } catch (error) {
       ours.delete(token);
       throw error;
@@ -71,7 +74,7 @@ export class LibraryLock {
     clearInterval(this.#beat);
     ours.delete(this.#token);
     const found = await look(this.#path).catch(() => undefined);
-    // A lock that names nobody was taken on a full disk. If it cannot be removed, it is recognized later as
+    // A claim that names nobody was taken on a full disk. If it cannot be removed, it is recognized later as
     // left over.
     if (found?.isPlain && (!found.holder || found.holder.token === this.#token))
       await unlink(this.#path).catch(() => undefined);
@@ -82,7 +85,7 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
     try {
-      // On a full disk the lock names nobody. It is still touched, so others see that it is held.
+      // On a full disk the claim names nobody. It is still touched, so others see that it is held.
       await file.writeFile(JSON.stringify(holder)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOSPC') throw error;
       });
@@ -96,15 +99,15 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** What exists under a lock's name. */
+/** What exists under the claim's name. */
 interface Found {
   readonly holder: Holder | undefined;
   readonly touchedMs: number;
-  /** A plain file with one name. Nobody locks a library with a link, a pipe or a device. */
+  /** A plain file with one name. Nobody claims a library with a link, a pipe or a device. */
   readonly isPlain: boolean;
 }
 
-/** @throws Fault `not-plain` if it is a folder, which cannot be removed like a leftover lock */
+/** @throws Fault `not-plain` if it is a folder, which cannot be removed like a leftover claim */
 async function look(path: string): Promise<Found | undefined> {
   const info = await lstat(path).catch(() => undefined);
   if (!info) return undefined;
@@ -115,7 +118,7 @@ async function look(path: string): Promise<Found | undefined> {
 
 type Wait = (ms: number) => Promise<unknown>;
 
-/** Whether a lock is held; `unknown` if only watching it can tell. */
+/** Whether a claim is held; `unknown` if only watching it can tell. */
 function isHeld(found: Found | undefined): boolean | 'unknown' {
   if (!found) return false;
   const { holder, touchedMs, isPlain } = found;
@@ -132,8 +135,8 @@ function isHeld(found: Found | undefined): boolean | 'unknown' {
 }
 
 /**
- * @param known a lock that was watched already and is left over
- * @returns the leftover lock, or that there is none; undefined if it is held
+ * @param known a claim that was watched already and is left over
+ * @returns the leftover claim, or that there is none; undefined if it is held
  */
 async function leftOver(path: string, wait: Wait, known?: LeftOver): Promise<LeftOver | undefined> {
   const first = await look(path);
@@ -158,26 +161,26 @@ function isSame(one: Found | undefined, other: Found | undefined): boolean {
 }
 
 /**
- * Replaces a leftover lock by our own. Several apps may find it at the same time: a second file makes sure
- * that only one of them removes it, and never another's new lock.
+ * Replaces a leftover claim by our own. Several apps may find it at the same time: a second file makes sure
+ * that only one of them removes it, and never another's new claim.
  * @returns false if the library is held or just being taken over
  */
 async function takeOver(path: string, holder: Holder, wait: Wait): Promise<boolean> {
   const known = await leftOver(path, wait);
   if (!known) return false;
-  const claim = `${path}.takeover`;
-  if (!(await create(claim, holder))) {
-    if (!(await leftOver(claim, wait))) return false;
+  const takeover = `${path}.takeover`;
+  if (!(await create(takeover, holder))) {
+    if (!(await leftOver(takeover, wait))) return false;
     // There was a crash in the middle of a takeover.
-    await remove(claim);
-    if (!(await create(claim, holder))) return false;
+    await remove(takeover);
+    if (!(await create(takeover, holder))) return false;
   }
   try {
     if (!(await leftOver(path, wait, known))) return false;
     await remove(path);
     return await create(path, holder);
   } finally {
-    await remove(claim);
+    await remove(takeover);
   }
 }
 

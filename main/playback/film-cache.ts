@@ -34,12 +34,12 @@ export interface FilmFacts {
 }
 
 /** The two as they are stored. */
-interface KeptFacts {
+interface CachedFacts {
   readonly version: typeof version;
   readonly of: readonly string[];
   readonly facts: FilmFacts;
 }
-interface KeptPlan {
+interface CachedPlan {
   readonly version: typeof version;
   readonly of: readonly string[];
   readonly tracks: FilmPlan['tracks'];
@@ -52,20 +52,20 @@ interface KeptPlan {
  * Whether it may be stored: only a film of which nothing is lost or left out. Every other film is planned
  * again from what is there at that time.
  */
-export function mayBeKept({ parts, lost, cut }: PlannedOpening): boolean {
+export function mayBeCached({ parts, lost, cut }: PlannedOpening): boolean {
   const known = parts.every(({ indexId, table }) => indexId !== undefined && table?.damage.length === 0);
   return known && lost.length === 0 && cut.takenOut.length === 0;
 }
 
 /** Stores both with the session. @throws Fault `disk-full`, `write-failed` */
-export async function keepFilm(
+export async function cacheFilm(
   session: Session,
   { parts, cut }: PlannedOpening,
   { facts, sound }: { readonly facts: FilmFacts; readonly sound: Peaks },
 ): Promise<void> {
-  const { plan } = cut.film;
   const of = parts.map(({ part, indexId }) => nameOf(part, indexId));
-  const keptPlan: KeptPlan = {
+  const { plan } = cut.film;
+  const cachedPlan: CachedPlan = {
     version,
     of,
     tracks: plan.tracks,
@@ -73,10 +73,10 @@ export async function keepFilm(
     clusters: toColumns(plan.clusters),
     head: cut.film.head,
   };
-  const keptFacts: KeptFacts = { version, of, facts: { ...facts, line: coarseLine(sound) } };
+  const cachedFacts: CachedFacts = { version, of, facts: { ...facts, line: coarseLine(sound) } };
   await session.withKey(async (sessionKey) => {
-    await writeDerived(placeOf(session, 'film', sessionKey), serialize(keptPlan));
-    await writeDerived(placeOf(session, 'facts', sessionKey), serialize(keptFacts));
+    await writeDerived(placeOf(session, 'film', sessionKey), serialize(cachedPlan));
+    await writeDerived(placeOf(session, 'facts', sessionKey), serialize(cachedFacts));
   });
 }
 
@@ -88,13 +88,13 @@ export async function readPlan(
 ): Promise<FilmPlan | undefined> {
   if (leavesOut(session)) return undefined;
   const of = parts.map(({ part, indexId }) => nameOf(part, indexId));
-  const kept = await readKept<KeptPlan>(placeOf(session, 'film', sessionKey), of);
+  const cached = await readCached<CachedPlan>(placeOf(session, 'film', sessionKey), of);
   return (
-    kept && {
-      tracks: kept.tracks,
-      parts: kept.parts.map((part, n) => ({ ...part, index: (parts[n] as OpenedPart).index })),
-      clusters: fromColumns(kept.clusters),
-      head: kept.head,
+    cached && {
+      tracks: cached.tracks,
+      parts: cached.parts.map((part, n) => ({ ...part, index: (parts[n] as OpenedPart).index })),
+      clusters: fromColumns(cached.clusters),
+      head: cached.head,
     }
   );
 }
@@ -108,21 +108,21 @@ export async function readFacts(session: Session): Promise<FilmFacts | undefined
       const of: string[] = [];
       for (const part of session.state?.parts ?? [])
         of.push(nameOf(part, await derivedId(indexPlace({ folder, sessionKey, part }))));
-      return (await readKept<KeptFacts>(placeOf(session, 'facts', sessionKey), of))?.facts;
+      return (await readCached<CachedFacts>(placeOf(session, 'facts', sessionKey), of))?.facts;
     });
   } catch {
     return undefined;
   }
 }
 
-async function readKept<Kept extends KeptFacts | KeptPlan>(
+async function readCached<Cached extends CachedFacts | CachedPlan>(
   place: DerivedPlace,
   of: readonly string[],
-): Promise<Kept | undefined> {
+): Promise<Cached | undefined> {
   try {
-    const kept: Kept = deserialize((await readDerived(place)).bytes);
-    const fits = kept.version === version && isDeepStrictEqual(kept.of, of);
-    return fits ? kept : undefined;
+    const cached: Cached = deserialize((await readDerived(place)).bytes);
+    const fits = cached.version === version && isDeepStrictEqual(cached.of, of);
+    return fits ? cached : undefined;
   } catch {
     return undefined;
   }
