@@ -21,7 +21,7 @@ import { markNextFlash } from '../rig/app/next-flash';
 import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
 import type { FedMedia } from '../rig/devices/fed-media';
 import { filesBelow, searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
-import { filmSelector, filmTimeOf, offsetAgainstSource, settledAt, sourceMs } from '../rig/film/film-times';
+import { filmSelector, offsetAgainstSource, seekError, settledAt, sourceMs } from '../rig/film/film-times';
 import { median } from '../rig/film/frame-numbers';
 import { type FilmMeasure, measureFilm } from '../rig/film/measure-film';
 import { installPageMeasure, type LiveMeasure, type PageMeasure } from '../rig/film/page-measure';
@@ -166,12 +166,12 @@ async function jump(
     await page.keyboard.press('ArrowDown');
     const targetMs = await settledAt(page);
     const { frame } = await measure.readBurnedIn(filmSelector);
-    errors.push(round(filmTimeOf(film, frame, targetMs, loopFrames) - targetMs));
+    errors.push(round(seekError(film, frame, { ms: targetMs, loopFrames })));
   }
   for (const part of [0.9, 0.1, 0.5, 0.33, 0.77, 0.02]) {
     const targetMs = part * (film.durationMs ?? 0);
     const { frame } = await measure.seekAndRead(filmSelector, targetMs);
-    errors.push(round(filmTimeOf(film, frame, targetMs, loopFrames) - targetMs));
+    errors.push(round(seekError(film, frame, { ms: targetMs, loopFrames })));
   }
   return errors;
 }

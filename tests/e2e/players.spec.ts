@@ -12,7 +12,7 @@ import {
   removePlace,
 } from '../rig/app/launch-app';
 import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
-import { filmSelector, filmTimeOf } from '../rig/film/film-times';
+import { filmSelector, seekError } from '../rig/film/film-times';
 import { type FilmMeasure, measureFilm } from '../rig/film/measure-film';
 import { installPageMeasure, type PageMeasure } from '../rig/film/page-measure';
 
@@ -148,7 +148,7 @@ test.describe('two players on one session', () => {
     for (const selector of [filmSelector, second]) {
       for (const ms of [9500, 1200, 6040]) {
         const { frame } = await measure.seekAndRead(selector, ms);
-        expect(Math.abs(filmTimeOf(film, frame, ms, loopFrames) - ms)).toBeLessThanOrEqual(50);
+        expect(Math.abs(seekError(film, frame, { ms, loopFrames }))).toBeLessThanOrEqual(50);
       }
     }
 

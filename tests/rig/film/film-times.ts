@@ -19,6 +19,21 @@ export function filmTimeOf(
   return nearest(times, nearMs);
 }
 
+/**
+ * How far a shown frame is from the one due at `ms`, in ms; about 0 for the right one, however long the film shows it:
+ * where the camera or a busy machine dropped frames, that may be long.
+ */
+export function seekError(
+  film: FilmMeasure,
+  number: number | undefined,
+  { ms, loopFrames }: { readonly ms: number; readonly loopFrames: number },
+): number {
+  const fromMs = filmTimeOf(film, number, ms, loopFrames);
+  const untilMs = film.frames.find((next) => next.ms > fromMs)?.ms ?? Number.POSITIVE_INFINITY;
+  if (Number.isNaN(fromMs)) return Number.NaN;
+  return ms > untilMs ? ms - untilMs : Math.min(0, ms - fromMs);
+}
+
 /** The nearest of these times; NaN if there are none. */
 export function nearest(times: readonly number[], ms: number): number {
   return times.reduce(

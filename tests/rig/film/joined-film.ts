@@ -109,6 +109,28 @@ export function stoodStillMs({ frames }: PlaybackMeasure): number {
   return Math.max(...clock) - Math.min(...clock);
 }
 
+/**
+ * How long the film stood still where one part follows another, and how long elsewhere, in ms, at most each. A busy
+ * machine holds it up anywhere.
+ */
+export function stalls(
+  { frames }: PlaybackMeasure,
+  parts: readonly JoinedPart[],
+): { readonly atJoinsMs: number; readonly elsewhereMs: number } {
+  const fromMs = (frames[0]?.mediaMs ?? 0) + fillingUpMs;
+  const found = frames.flatMap(({ ms, mediaMs }, i) => {
+    const last = frames[i - 1];
+    return last && last.mediaMs > fromMs ? [{ mediaMs, ms: ms - last.ms - (mediaMs - last.mediaMs) }] : [];
+  });
+  const isAtJoin = ({ mediaMs }: { mediaMs: number }) =>
+    parts.some(({ startMs }) => mediaMs >= startMs - 100 && mediaMs < startMs + 1000);
+  const worst = (some: typeof found) => Math.max(0, ...some.map(({ ms }) => ms));
+  return {
+    atJoinsMs: worst(found.filter(isAtJoin)),
+    elsewhereMs: worst(found.filter((each) => !isAtJoin(each))),
+  };
+}
+
 /** The film time, nearest to `nearMs`, of the frame with this burned-in number; NaN if no part has it. */
 export function pictureTimeOf(
   parts: readonly JoinedPart[],

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { seekError } from '../../rig/film/film-times';
+import type { FilmMeasure } from '../../rig/film/measure-film';
+
+/** Frames 1 to 3, of which the second is shown for 200 ms because its successors were dropped. */
+const film = {
+  frames: [0, 33, 233].map((ms, i) => ({ ms, frame: i + 1, flashLevel: 0 })),
+} as unknown as FilmMeasure;
+const errorOf = (number: number | undefined, ms: number) => seekError(film, number, { ms, loopFrames: 100 });
+
+test('a seek is right wherever the shown frame is the one due, however long it is shown', () => {
+  expect(errorOf(2, 33)).toBe(0);
+  expect(errorOf(2, 220)).toBe(0);
+});
+
+test('a frame too early or too late is off by the distance to the time at which it is shown', () => {
+  expect(errorOf(3, 200)).toBe(-33);
+  expect(errorOf(1, 60)).toBe(27);
+  expect(errorOf(undefined, 60)).toBeNaN();
+  expect(errorOf(50, 60)).toBeNaN();
+});
