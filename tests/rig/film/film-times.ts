@@ -6,7 +6,7 @@ import type { LiveMeasure } from './page-measure';
 export const filmSelector = 'video[src^="second-look://session/"]';
 
 /** When the film shows the frame with this burned-in number, in the turn of the loop nearest to `nearMs`. */
-export function filmTimeOf(
+function filmTimeOf(
   film: FilmMeasure,
   number: number | undefined,
   nearMs: number,
