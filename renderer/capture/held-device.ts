@@ -7,7 +7,7 @@ import type { DeviceStatus, Wanted } from './types';
 /** How often a lost device is looked for: some systems do not report when one is plugged in. */
 const retryMs = 1000;
 
-export interface HeldDeviceSeams {
+export interface HeldDeviceDependencies {
   /** Opens it. @param exactly true if no other device may replace it @throws Fault */
   readonly open: (wanted: Wanted, exactly: boolean) => Promise<OpenedTrack>;
   readonly isListed: (label: string) => Promise<boolean>;
@@ -27,7 +27,7 @@ const closedDevice: DeviceStatus = {
  * nothing else replaces it.
  */
 export class HeldDevice {
-  readonly #seams: HeldDeviceSeams;
+  readonly #dependencies: HeldDeviceDependencies;
   #status: DeviceStatus = closedDevice;
   #track: MediaStreamTrack | undefined;
   #wanted: Wanted | undefined;
@@ -39,8 +39,8 @@ export class HeldDevice {
   #looking = false;
   readonly #onEnded = (): void => this.#vanished(this.#track);
 
-  constructor(seams: HeldDeviceSeams) {
-    this.#seams = seams;
+  constructor(dependencies: HeldDeviceDependencies) {
+    this.#dependencies = dependencies;
   }
 
   get status(): DeviceStatus {
@@ -77,7 +77,7 @@ export class HeldDevice {
     this.#looking = true;
     try {
       if (status === 'lost') await this.#takeBack();
-      else if (status === 'open' && !(await this.#seams.isListed(label))) this.#vanished(this.#track);
+      else if (status === 'open' && !(await this.#dependencies.isListed(label))) this.#vanished(this.#track);
     } finally {
       this.#looking = false;
     }
@@ -99,7 +99,7 @@ export class HeldDevice {
 
   async #open(wanted: Wanted, isLatest: IsLatest): Promise<void> {
     try {
-      this.#take(await this.#seams.open(wanted, false), isLatest);
+      this.#take(await this.#dependencies.open(wanted, false), isLatest);
     } catch (error) {
       const failed = { status: 'failed', label: wanted.label ?? '', fault: faultCodeOf(error) } as const;
       if (isLatest()) this.#set({ ...failed, missing: undefined });
@@ -109,9 +109,11 @@ export class HeldDevice {
   async #takeBack(): Promise<void> {
     const isLatest = this.#wishes.current();
     const label = this.#status.label || null;
-    if (!this.#wanted || (label !== null && !(await this.#seams.isListed(label)))) return;
+    if (!this.#wanted || (label !== null && !(await this.#dependencies.isListed(label)))) return;
     // If it does not open yet, the next look tries again.
-    const opened = await this.#seams.open({ ...this.#wanted, label }, label !== null).catch(() => undefined);
+    const opened = await this.#dependencies
+      .open({ ...this.#wanted, label }, label !== null)
+      .catch(() => undefined);
     if (opened) this.#take(opened, isLatest);
   }
 
@@ -147,6 +149,6 @@ export class HeldDevice {
 
   #set(status: DeviceStatus): void {
     this.#status = status;
-    this.#seams.onChange();
+    this.#dependencies.onChange();
   }
 }

@@ -20,7 +20,7 @@ export interface WatchedMicrophone {
   look(): void;
 }
 
-export interface MicrophonesSeams {
+export interface MicrophonesDependencies {
   /** Adds a microphone to the current mix. */
   readonly connect: (track: MediaStreamTrack, gain: number) => MixInput;
   /** Opens one that is not taken. @param exactly true if no other one may replace it @throws Fault */
@@ -41,13 +41,13 @@ export function gainOf({ gainDb, muted }: Pick<Microphone, 'gainDb' | 'muted'>):
  * is opened before the old one is closed; those that stay are not touched.
  */
 export class Microphones {
-  readonly #seams: MicrophonesSeams;
+  readonly #dependencies: MicrophonesDependencies;
   #held: HeldMicrophone[] = [];
   /** Opened one after the other, so that each of two microphones with the same label is opened once. */
   readonly #opening = new Serial();
 
-  constructor(seams: MicrophonesSeams) {
-    this.#seams = seams;
+  constructor(dependencies: MicrophonesDependencies) {
+    this.#dependencies = dependencies;
   }
 
   get status(): MixedMicrophone[] {
@@ -82,14 +82,14 @@ export class Microphones {
       held.set(chosen);
       return held;
     });
-    this.#seams.onChange();
+    this.#dependencies.onChange();
     await this.#openAll(fresh, settings);
     const failed = this.#held.filter(
       (held) => fresh.includes(held) && held.device.status.status === 'failed',
     );
     if (wait) for (const held of failed) held.waitFor(settings);
     for (const held of before) held.close();
-    this.#seams.onChange();
+    this.#dependencies.onChange();
   }
 
   /** Tries again to open those that failed or were replaced by another, if they are plugged in by now. */
@@ -125,12 +125,12 @@ export class Microphones {
   close(): void {
     for (const held of this.#held) held.close();
     this.#held = [];
-    this.#seams.onChange();
+    this.#dependencies.onChange();
   }
 
   async #openAll(these: readonly HeldMicrophone[], settings: WantedSettings): Promise<void> {
     if (these.length === 0) return;
-    const labels = new Set(await this.#seams.list());
+    const labels = new Set(await this.#dependencies.list());
     // If the only one is missing, another replaces it; if others are present, a replacement would be one too
     // many.
     const isAnyThere = chosenOf(settings).some(({ label }) => label !== null && labels.has(label));
@@ -142,7 +142,7 @@ export class Microphones {
 
   #make({ label }: Chosen): HeldMicrophone {
     const made: HeldMicrophone = new HeldMicrophone(label, {
-      ...this.#seams,
+      ...this.#dependencies,
       opening: this.#opening,
       taken: () => new Set(this.#held.flatMap((other) => (other === made ? [] : (other.deviceId ?? [])))),
     });
@@ -150,7 +150,7 @@ export class Microphones {
   }
 }
 
-interface HeldSeams extends MicrophonesSeams {
+interface HeldDependencies extends MicrophonesDependencies {
   readonly opening: Serial;
   /** Ids of the other microphones that are open. */
   readonly taken: () => ReadonlySet<string>;
@@ -159,7 +159,7 @@ interface HeldSeams extends MicrophonesSeams {
 class HeldMicrophone implements WatchedMicrophone {
   readonly device: HeldDevice;
   readonly silent = silenceJudge();
-  readonly #seams: HeldSeams;
+  readonly #dependencies: HeldDependencies;
   /** The label it was chosen by; null for whichever the system prefers. */
   #label: string | null;
   /** No other one may replace it. */
@@ -172,15 +172,15 @@ class HeldMicrophone implements WatchedMicrophone {
   /** It is new, and its turn to be opened has not come. */
   #isNew = true;
 
-  constructor(label: string | null, seams: HeldSeams) {
+  constructor(label: string | null, dependencies: HeldDependencies) {
     this.#label = label;
-    this.#seams = seams;
+    this.#dependencies = dependencies;
     this.device = new HeldDevice({
-      open: (wanted, exactly) => seams.opening.run(() => this.#open(wanted, exactly)),
-      isListed: (name) => seams.isListed(name, seams.taken()),
+      open: (wanted, exactly) => dependencies.opening.run(() => this.#open(wanted, exactly)),
+      isListed: (name) => dependencies.isListed(name, dependencies.taken()),
       onChange: () => {
         if (this.device.track !== this.#track) this.connect();
-        seams.onChange();
+        dependencies.onChange();
       },
     });
   }
@@ -220,7 +220,7 @@ class HeldMicrophone implements WatchedMicrophone {
     this.input?.close();
     this.#track = this.device.track;
     if (!this.#track) this.deviceId = undefined;
-    this.input = this.#track && this.#seams.connect(this.#track, gainOf(this));
+    this.input = this.#track && this.#dependencies.connect(this.#track, gainOf(this));
   }
 
   close(): void {
@@ -229,7 +229,7 @@ class HeldMicrophone implements WatchedMicrophone {
   }
 
   async #open(wanted: Wanted, exactly: boolean): Promise<OpenedTrack> {
-    const opened = await this.#seams.open(wanted, exactly || this.exactly, this.#seams.taken());
+    const opened = await this.#dependencies.open(wanted, exactly || this.exactly, this.#dependencies.taken());
     this.deviceId = opened.track.getSettings().deviceId;
     return opened;
   }

@@ -6,7 +6,7 @@ import type { PartEndReason } from '../../shared/model/journal';
 import type { PartEvents, PartRecording } from './types';
 
 /** What it needs from main and from the recorder. */
-export interface SessionRecorderSeams {
+export interface SessionRecorderDependencies {
   /** Main ends the running part, if any, and begins the next. @throws Fault */
   readonly beginPart: () => Promise<BegunPart>;
   /** Records a part that main has begun. @throws Fault `recorder-failed` */
@@ -38,7 +38,7 @@ const locked: FaultCode = 'locked';
  * the record ends it.
  */
 export class SessionRecorder {
-  readonly #seams: SessionRecorderSeams;
+  readonly #dependencies: SessionRecorderDependencies;
   #wanted: 'on' | 'off' | 'over' = 'on';
   #part: PartRecording | undefined;
   /** Everything about parts happens one after the other. */
@@ -50,8 +50,8 @@ export class SessionRecorder {
   /** What an earlier part still reports does not concern the current one. */
   readonly #parts = new Latest();
 
-  constructor(seams: SessionRecorderSeams) {
-    this.#seams = seams;
+  constructor(dependencies: SessionRecorderDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** Records the first part, which main has begun. @throws Fault `recorder-failed` */
@@ -106,7 +106,7 @@ export class SessionRecorder {
       await ending;
       // A part that was begun meanwhile.
       const ended = await this.#endPart(reason);
-      if (!ended) await this.#seams.finish();
+      if (!ended) await this.#dependencies.finish();
     });
   }
 
@@ -124,7 +124,7 @@ export class SessionRecorder {
     while (this.#wanted === 'on') {
       if (this.#fruitless >= fruitlessParts) return this.#fail(this.#lastFault);
       try {
-        const part = next ?? (await this.#seams.beginPart());
+        const part = next ?? (await this.#dependencies.beginPart());
         next = undefined;
         await this.#record(part);
         return;
@@ -140,13 +140,13 @@ export class SessionRecorder {
 
   async #record(begun: BegunPart): Promise<void> {
     if (this.#wanted !== 'on') {
-      await this.#seams.endUnrecorded(begun, this.#wanted === 'off' ? 'off-record' : 'stopped');
+      await this.#dependencies.endUnrecorded(begun, this.#wanted === 'off' ? 'off-record' : 'stopped');
       return;
     }
     const isLatest = this.#parts.next();
-    const part = await this.#seams.record(begun, {
+    const part = await this.#dependencies.record(begun, {
       onDurable: (durableMs, durableBytes) => {
-        this.#seams.onDurable(durableMs);
+        this.#dependencies.onDurable(durableMs);
         if (!isLatest() || durableBytes === 0) return;
         this.#fruitless = 0;
         this.#lastFault = 'recording-stalled';
@@ -167,7 +167,7 @@ export class SessionRecorder {
       return;
     }
     if (final.has(code)) {
-      if (this.#wanted === 'over') this.#seams.onFailed(code);
+      if (this.#wanted === 'over') this.#dependencies.onFailed(code);
       else void this.#serial.run(() => this.#fail(code));
       return;
     }
@@ -188,12 +188,12 @@ export class SessionRecorder {
     this.#wanted = 'over';
     await this.#endPart('stalled');
     // If main has already ended it, or cannot, nothing is left to do.
-    await this.#seams.finish().catch(() => undefined);
-    this.#seams.onFailed(code);
+    await this.#dependencies.finish().catch(() => undefined);
+    this.#dependencies.onFailed(code);
   }
 
   #setPhase(phase: 'starting' | 'recording' | 'off-record'): void {
     this.#phase = phase;
-    this.#seams.onPhase(phase);
+    this.#dependencies.onPhase(phase);
   }
 }

@@ -38,8 +38,8 @@ export const closeDialog: Command = {
 };
 
 /** Closes the message on the screen. */
-export const closeNotice: Command = {
-  id: 'close-notice',
+export const closeToast: Command = {
+  id: 'close-toast',
   label: words.app.close,
   keys: [],
   screens: screenNames,

@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import * as holdService from '../services/hold-service';
+import * as holdToStopService from '../services/hold-to-stop-service';
 import * as passageService from '../services/passage-service';
 import * as recordedService from '../services/recorded-service';
 import * as recordingService from '../services/recording-service';
@@ -20,8 +20,8 @@ export const holdToStop: Command = {
   // Even while a note is typed; the note is saved.
   inTextFields: true,
   isEnabled: ({ recording }) => isRunning(recording),
-  run: () => holdService.beginHold(),
-  release: () => holdService.endHold(),
+  run: () => holdToStopService.beginHold(),
+  release: () => holdToStopService.endHold(),
 };
 
 /** Asks whether to stop recording. For its button only, because the keys are held (`hold-to-stop`). */

@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import * as fillingService from '../services/filling-service';
+import * as groupPictureService from '../services/group-picture-service';
 import * as screeningService from '../services/screening-service';
 import { filmIsOpen } from '../store/review';
 import { state } from '../store/store';
@@ -14,18 +14,18 @@ import type { Command } from './command';
  */
 export const showOnTv: Command = {
   id: 'show-on-tv',
-  label: words.screened.show,
+  label: words.tv.show,
   keys: ['Ctrl+T'],
   screens: screenNames,
   onPicture: true,
   inTextFields: true,
-  run: () => (state().playing.fills ? fillingService.leaveFilled() : fillingService.askAboutTv()),
+  run: () => (state().playing.fills ? groupPictureService.leaveFilled() : groupPictureService.askAboutTv()),
 };
 
 /** Shows a big number on every display for a few seconds. */
 export const identifyDisplays: Command = {
   id: 'identify-displays',
-  label: words.screened.identify,
+  label: words.tv.identify,
   keys: [],
   screens: screenNames,
   isEnabled: ({ view }) => view.dialog?.kind === 'tv',
@@ -35,36 +35,36 @@ export const identifyDisplays: Command = {
 /** The TV shows the same as this screen: explains how to change that. */
 export const sayHowToExtend: Command = {
   id: 'say-how-to-extend',
-  label: words.screened.yes,
+  label: words.tv.yes,
   keys: [],
   screens: screenNames,
-  run: () => fillingService.sayHowToExtend(),
+  run: () => groupPictureService.sayHowToExtend(),
 };
 
 /** The TV window has been moved to the TV by hand. */
 export const tvIsPlaced: Command = {
   id: 'tv-is-placed',
-  label: words.screened.placed,
+  label: words.tv.placed,
   keys: [],
   screens: screenNames,
   isEnabled: ({ tv }) => tv.on === 'placing',
-  run: () => fillingService.tvIsPlaced(),
+  run: () => groupPictureService.tvIsPlaced(),
 };
 
 /** Takes the TV window off its display. */
 export const takeOffTv: Command = {
   id: 'take-off-tv',
-  label: words.screened.takeOff,
+  label: words.tv.takeOff,
   keys: [],
   screens: screenNames,
   isEnabled: ({ tv }) => tv.on !== 'off',
-  run: () => fillingService.takeOffTv(),
+  run: () => groupPictureService.takeOffTv(),
 };
 
 /** Plays a tone as the film would be heard. */
 export const testTone: Command = {
   id: 'test-tone',
-  label: words.screened.tone,
+  label: words.tv.tone,
   keys: [],
   screens: screenNames,
   run: () => screeningService.testTone(),
@@ -73,9 +73,9 @@ export const testTone: Command = {
 /** Fills this screen with the picture, for the group. */
 export const fillScreen: Command = {
   id: 'fill-screen',
-  label: words.screened.fill,
+  label: words.tv.fill,
   keys: [],
   screens: ['review'],
   isEnabled: filmIsOpen,
-  run: () => fillingService.fillScreen(),
+  run: () => groupPictureService.fillScreen(),
 };

@@ -94,7 +94,7 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
 /** If the review is being finished, the receipt is shown there; otherwise the library shows it. */
 function showErased(receipt: StoredReceipt): void {
   if (state().finish?.session.id !== receipt.id) {
-    showScreen('library', { notice: { kind: 'deleted', receipt } });
+    showScreen('library', { toast: { kind: 'deleted', receipt } });
     return;
   }
   update('finish', (finish) => ({ ...finish, receipt }));

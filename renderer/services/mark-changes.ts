@@ -8,7 +8,7 @@ import { afterStep, entriesRetimed, withDone } from '../marks/marks';
 import { withRecorded } from '../store/recording';
 import type { ReviewState } from '../store/review';
 import { state, update } from '../store/store';
-import type { Notice } from '../store/view';
+import type { Toast } from '../store/view';
 import { say, unsay } from '../store/view-actions';
 
 /**
@@ -134,7 +134,7 @@ export function sayTakenOut({ fromMs, toMs }: Span): void {
   say({ kind: 'taken-out', fromMs, toMs });
 }
 
-const ofMarks: readonly Notice['kind'][] = [
+const ofMarks: readonly Toast['kind'][] = [
   ...(['moment-deleted', 'moments-deleted', 'marked', 'star', 'many-stars'] as const),
   ...(['off-record', 'no-mark', 'hold'] as const),
 ];

@@ -20,10 +20,10 @@ import {
 } from '../store/recording';
 import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
-import type { Kept } from '../store/view';
+import type { InterruptedSession } from '../store/view';
 import { closeDialog, openDialog, setDialogBusy, showScreen } from '../store/view-actions';
 import { endAlarms, tellAlarms } from './alarm-service';
-import { learnHeld } from './held-service';
+import { learnHeld } from './held-recording-service';
 import { refreshLibrary } from './library-service';
 import { marksSettled } from './mark-changes';
 import { openSession } from './open-session-service';
@@ -89,9 +89,12 @@ export async function startRecording(): Promise<void> {
  * @param agreement of everyone here; undefined if the same people are still here
  * @throws Fault `agree-again`, or whatever else prevents continuing; the library is then shown
  */
-export async function goOnRecording(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
-  const { sessionId, code, durationMs: durableMs, moments = [], phases = [], takenOut = [] } = kept;
-  const { plannedMinutes = state().settings.plannedMinutes } = kept;
+export async function goOnRecording(
+  interrupted: InterruptedSession,
+  agreement: GivenAgreement | undefined,
+): Promise<void> {
+  const { sessionId, code, durationMs: durableMs, moments = [], phases = [], takenOut = [] } = interrupted;
+  const { plannedMinutes = state().settings.plannedMinutes } = interrupted;
   const before = { code, durableMs, moments, phases, takenOut, plannedMinutes };
   put('recording', recordingResumed(sessionId, before));
   showScreen('recording');
@@ -103,7 +106,7 @@ export async function goOnRecording(kept: Kept, agreement: GivenAgreement | unde
     sources.waitForMissing(state().settings);
     // While locked, main says nothing of the marks; they are loaded after unlocking.
     update('recording', (recording) => recordingContinued(recording, begun.recording));
-    await record(sources, begun, kept.cause === 'app');
+    await record(sources, begun, interrupted.cause === 'app');
   } catch (error) {
     leaveRecording();
     showScreen('library');
@@ -254,7 +257,7 @@ export async function discardRecording(): Promise<void> {
       return main.library.erase({ sessionId });
     });
     update('library', (library) => erased(library, receipt));
-    showScreen('library', { notice: { kind: 'deleted', receipt } });
+    showScreen('library', { toast: { kind: 'deleted', receipt } });
   } catch (error) {
     showScreen('library');
     report(error);

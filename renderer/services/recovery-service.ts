@@ -1,11 +1,11 @@
 import type { GivenAgreement } from '../../shared/model/agreement';
 import { type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import { main } from '../main/client';
-import { brokenOffLately, keptOf } from '../store/recovery';
+import { brokenOffLately, interruptedOf } from '../store/recovery';
 import { state, update } from '../store/store';
-import type { Kept, RecoveryDialog } from '../store/view';
+import type { InterruptedSession, RecoveryDialog } from '../store/view';
 import { closeDialog, openDialog } from '../store/view-actions';
-import { learnHeld } from './held-service';
+import { learnHeld } from './held-recording-service';
 import { refreshLibrary } from './library-service';
 import { openSession } from './open-session-service';
 import { goOnRecording } from './recording-service';
@@ -13,19 +13,19 @@ import { report } from './report';
 
 /** At the window's start: was a recording interrupted by a crash of the window or the app? */
 export async function startRecovery(): Promise<void> {
-  const interrupted = await main.recording.interrupted();
-  if (interrupted) {
-    const { moments } = interrupted;
-    await askToGoOn({ ...interrupted, cause: 'window', momentCount: moments.length });
+  const recording = await main.recording.interrupted();
+  if (recording) {
+    const { moments } = recording;
+    await askToGoOn({ ...recording, cause: 'window', momentCount: moments.length });
     return;
   }
   const { sessions = [] } = state().library;
   const session = brokenOffLately(sessions, Date.now());
   if (!session) return;
-  const kept = keptOf(session);
-  const known = await whatItTakes(kept);
+  const interrupted = interruptedOf(session);
+  const known = await whatItTakes(interrupted);
   // A session that cannot be continued is only listed.
-  if (known.goingOn) ask({ ...kept, ...known });
+  if (known.goingOn) ask({ ...interrupted, ...known });
 }
 
 /**
@@ -50,12 +50,14 @@ export async function learnRunning(): Promise<void> {
 }
 
 /** Asks whether to continue it, and says what that requires. */
-export async function askToGoOn(kept: Kept, fault?: FaultCode): Promise<void> {
-  const known = await whatItTakes(kept);
-  ask({ ...kept, fault, ...known });
+export async function askToGoOn(interrupted: InterruptedSession, fault?: FaultCode): Promise<void> {
+  const known = await whatItTakes(interrupted);
+  ask({ ...interrupted, fault, ...known });
 }
 
-async function whatItTakes({ sessionId }: Kept): Promise<Pick<RecoveryDialog, 'goingOn' | 'fault'>> {
+async function whatItTakes({
+  sessionId,
+}: InterruptedSession): Promise<Pick<RecoveryDialog, 'goingOn' | 'fault'>> {
   try {
     return { goingOn: await main.recording.goingOn({ sessionId }) };
   } catch (error) {
@@ -68,22 +70,25 @@ function ask(dialog: Omit<RecoveryDialog, 'kind'>): void {
 }
 
 /** Continues it: the same people are still here, or everyone here has agreed again. */
-export async function goOn(kept: Kept, agreement: GivenAgreement | undefined): Promise<void> {
+export async function goOn(
+  interrupted: InterruptedSession,
+  agreement: GivenAgreement | undefined,
+): Promise<void> {
   closeDialog();
   try {
-    await goOnRecording(kept, agreement);
+    await goOnRecording(interrupted, agreement);
   } catch (error) {
     const code = faultCodeOf(error);
     // The question was open for too long.
-    if (code === 'agree-again') await askToGoOn(kept);
+    if (code === 'agree-again') await askToGoOn(interrupted);
     // After a crash of the window, main still waits for an answer.
-    else if (kept.cause === 'window') await askToGoOn(kept, code);
+    else if (interrupted.cause === 'window') await askToGoOn(interrupted, code);
     else report(error);
   }
 }
 
 /** Ends it with what was saved, and shows that. */
-export async function reviewKept({ cause, sessionId, code }: Kept): Promise<void> {
+export async function reviewInterrupted({ cause, sessionId, code }: InterruptedSession): Promise<void> {
   if (cause === 'window') await main.recording.finish();
   closeDialog();
   await refreshLibrary();

@@ -126,11 +126,11 @@ export async function deleteMoments(): Promise<void> {
   const [first] = removed.flatMap((each) => (each.kind === 'removed' ? each.entry : []));
   if (!first || first.kind === 'phase') return;
   update('momentList', (list) => ({ ...list, selection: undefined }));
-  const notice =
+  const toast =
     removed.length > 1
       ? ({ kind: 'moments-deleted', count: removed.length } as const)
       : ({ kind: 'moment-deleted', moment: first } as const);
-  if (state().review?.tagsShown) say(notice);
+  if (state().review?.tagsShown) say(toast);
 }
 
 /** Changes one moment. */

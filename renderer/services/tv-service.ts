@@ -1,6 +1,6 @@
 import type { Screening, TvSound } from '../../shared/model/screening';
 import { main } from '../main/client';
-import { ScreenedPlayer } from '../player/screened-player';
+import { TvPlayer } from '../player/tv-player';
 import { mainClock } from './main-clock';
 import { playOn, playTone } from './sound-output';
 
@@ -21,7 +21,7 @@ function passOver(telling: Promise<void>): void {
  */
 export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   const now = await mainClock(() => main.tv.clock());
-  let player: ScreenedPlayer | undefined;
+  let player: TvPlayer | undefined;
   let openingId: string | undefined;
   let sound: TvSound = { output: '', volume: 1 };
   const hear = (): void => {
@@ -34,7 +34,7 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
       openingId = film?.openingId;
       player =
         film &&
-        new ScreenedPlayer(
+        new TvPlayer(
           film,
           {
             onAt: (report) => passOver(main.tv.at(report)),

@@ -1,5 +1,5 @@
 import type { SessionSummary } from '../../shared/model/session-summary';
-import type { Kept } from './view';
+import type { InterruptedSession } from './view';
 
 /** Older ones are certainly no longer being recorded; the library still offers to continue them. */
 const recentMs = 12 * 3_600_000;
@@ -18,7 +18,7 @@ export function brokenOffLately(
 }
 
 /** What is known of a session that can be continued. */
-export function keptOf(session: SessionSummary): Kept {
+export function interruptedOf(session: SessionSummary): InterruptedSession {
   const { id: sessionId, code, durationMs, momentCount } = session;
   return { cause: 'app', sessionId, code, durationMs, momentCount, moments: undefined };
 }

@@ -199,7 +199,7 @@ describe('view', () => {
   it('another screen has no dialog and no message of the previous one', () => {
     openDialog({ kind: 'keys' });
     say({ kind: 'fault', code: 'internal' });
-    expect(state().view).toMatchObject({ dialog: { kind: 'keys' }, notice: { kind: 'fault' } });
+    expect(state().view).toMatchObject({ dialog: { kind: 'keys' }, toast: { kind: 'fault' } });
     showScreen('review');
     expect(state().view).toEqual({ ...initialView, screen: 'review' });
   });
@@ -207,9 +207,9 @@ describe('view', () => {
   it('[house] a message is removed only if it is the one that was meant', () => {
     say({ kind: 'no-mark' });
     unsay(({ kind }) => kind === 'fault');
-    expect(state().view.notice).toEqual({ kind: 'no-mark' });
+    expect(state().view.toast).toEqual({ kind: 'no-mark' });
     unsay();
-    expect(state().view.notice).toBeUndefined();
+    expect(state().view.toast).toBeUndefined();
   });
 
   it('a dialog whose action is running can be neither closed nor replaced', () => {

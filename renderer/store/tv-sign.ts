@@ -41,8 +41,8 @@ export function tvSign(now: SignState, before: TvSign): TvSign {
 }
 
 /** The receipt of the deletion that was just done. */
-function receiptOf({ view: { notice, screen }, finish }: SignState): Receipt | undefined {
-  if (notice?.kind === 'deleted') return notice.receipt;
+function receiptOf({ view: { toast, screen }, finish }: SignState): Receipt | undefined {
+  if (toast?.kind === 'deleted') return toast.receipt;
   return screen === 'finish' ? finish?.receipt : undefined;
 }
 

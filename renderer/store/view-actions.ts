@@ -1,14 +1,14 @@
 import { update } from './store';
 import {
-  type Notice,
   type OpenDialog,
   type ScreenName,
+  type Toast,
   type ViewState,
   withBusyDialog,
   withDialog,
-  withNotice,
   withoutDialog,
   withScreen,
+  withToast,
 } from './view';
 
 /**
@@ -17,13 +17,13 @@ import {
  */
 
 /** Shows a message on the current screen, until it is closed or replaced by another. */
-export function say(notice: Notice): void {
-  update('view', (view) => withNotice(view, notice));
+export function say(toast: Toast): void {
+  update('view', (view) => withToast(view, toast));
 }
 
 /** Removes a message that is no longer true. */
-export function unsay(isMeant: (notice: Notice) => boolean = () => true): void {
-  update('view', (view) => (view.notice && isMeant(view.notice) ? withNotice(view, undefined) : view));
+export function unsay(isMeant: (toast: Toast) => boolean = () => true): void {
+  update('view', (view) => (view.toast && isMeant(view.toast) ? withToast(view, undefined) : view));
 }
 
 /** Opens a dialog, unless the current one's action is running. */
@@ -42,6 +42,6 @@ export function setDialogBusy(busy: boolean): void {
 }
 
 /** Shows another screen, without the messages of the previous one. */
-export function showScreen(screen: ScreenName, also?: Partial<Pick<ViewState, 'notice' | 'at'>>): void {
+export function showScreen(screen: ScreenName, also?: Partial<Pick<ViewState, 'toast' | 'at'>>): void {
   update('view', () => withScreen(screen, also));
 }

@@ -79,7 +79,7 @@ export interface RecoveryDialog {
 }
 
 /** What is known of an interrupted session. */
-export type Kept = Omit<RecoveryDialog, 'kind' | 'goingOn' | 'fault'>;
+export type InterruptedSession = Omit<RecoveryDialog, 'kind' | 'goingOn' | 'fault'>;
 
 /** The check of a session, while it runs and after it. */
 export interface CheckDialog {
@@ -129,7 +129,7 @@ export function strikeChanged(
 }
 
 /** A one-time message on a screen, until it is closed or replaced by another. */
-export type Notice =
+export type Toast =
   | { readonly kind: 'fault'; readonly code: FaultCode }
   | { readonly kind: 'deleted'; readonly receipt: Receipt }
   /** A mark was refused, because nothing is being recorded. */
@@ -158,20 +158,20 @@ export interface ViewState {
   readonly dialog: OpenDialog | undefined;
   /** The dialog's action is running. */
   readonly dialogBusy: boolean;
-  readonly notice: Notice | undefined;
+  readonly toast: Toast | undefined;
 }
 
 export const initialView: ViewState = {
   screen: 'library',
   dialog: undefined,
   dialogBusy: false,
-  notice: undefined,
+  toast: undefined,
 };
 
 /** Shows another screen, without the messages of the previous one. */
 export function withScreen(
   screen: ScreenName,
-  also: Partial<Pick<ViewState, 'notice' | 'at'>> = {},
+  also: Partial<Pick<ViewState, 'toast' | 'at'>> = {},
 ): ViewState {
   return { ...initialView, screen, ...also };
 }
@@ -203,6 +203,6 @@ export function checkChanged(
 }
 
 /** Shows a message or, if undefined, removes it. */
-export function withNotice(view: ViewState, notice: Notice | undefined): ViewState {
-  return { ...view, notice };
+export function withToast(view: ViewState, toast: Toast | undefined): ViewState {
+  return { ...view, toast };
 }

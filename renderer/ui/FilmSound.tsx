@@ -21,14 +21,14 @@ export function FilmSound() {
   // A missing output is listed all the same, because it will be used again when it returns.
   const missing = output !== '' && !outputs.includes(output);
   const options = {
-    '': words.screened.systemOutput,
+    '': words.tv.systemOutput,
     ...Object.fromEntries(outputs.map((label) => [label, label])),
-    ...(missing && { [output]: words.screened.notThere(output) }),
+    ...(missing && { [output]: words.tv.notThere(output) }),
   };
   return (
     <div className={styles.sound}>
       <Select
-        label={words.screened.output}
+        label={words.tv.output}
         current={output}
         options={options}
         disabled={false}
@@ -48,7 +48,7 @@ function Volume({ output, volume }: TvSound) {
   const percent = turned ?? Math.round(volume * 100);
   return (
     <div className={styles.volume}>
-      <span>{words.screened.volume}</span>
+      <span>{words.tv.volume}</span>
       <Slider.Root
         className={slider.slider}
         min={0}
@@ -66,12 +66,12 @@ function Volume({ output, volume }: TvSound) {
         </Slider.Track>
         <Slider.Thumb
           className={slider.thumb}
-          aria-label={words.screened.volume}
-          aria-valuetext={words.screened.percent(percent)}
+          aria-label={words.tv.volume}
+          aria-valuetext={words.tv.percent(percent)}
         />
       </Slider.Root>
       <span className={slider.reading} aria-hidden="true">
-        {words.screened.percent(percent)}
+        {words.tv.percent(percent)}
       </span>
     </div>
   );

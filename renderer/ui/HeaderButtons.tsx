@@ -48,7 +48,7 @@ export function TvButton() {
 }
 
 function tvWords({ on, display, screening }: TvState): string | undefined {
-  const { state, shown, tv, goneShort, crashedShort } = words.screened;
+  const { state, shown, tv, goneShort, crashedShort } = words.tv;
   const named = (what: string): string => state(display?.label || tv, what);
   switch (on) {
     case 'off':

@@ -8,11 +8,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startKeys } from '../commands/dispatcher';
 import { App } from '../screens/App';
-import { startSession } from '../services/session-service';
+import { startWindow } from '../services/start-up';
 
 const root = document.getElementById('root');
 if (root) {
-  startSession();
+  startWindow();
   startKeys();
   createRoot(root).render(
     <StrictMode>

@@ -9,13 +9,13 @@ import { playing } from './en-playing';
 import { receipt } from './en-receipt';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
-import { screened } from './en-screened';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 import { strangers } from './en-strangers';
 import { strike } from './en-strike';
 import { summary } from './en-summary';
 import { timeline } from './en-timeline';
+import { tv } from './en-tv';
 import { tvPage } from './en-tv-page';
 
 /**
@@ -236,7 +236,7 @@ export const en = {
   },
 
   playing,
-  screened,
+  tv,
   tvPage,
   timeline,
 

@@ -44,7 +44,7 @@ test('[before] AZERTY, QWERTZ and Greek layouts: every mark key and phase key wo
   }
   await stopRecording(page);
   const [session] = await listSessions(page);
-  const kept = await keptOf(page, session?.id);
+  const kept = await interruptedOf(page, session?.id);
   expect(kept.marks).toEqual(marked);
   expect(kept.phases).toEqual(phases);
 });
@@ -57,7 +57,7 @@ async function press(devtools: CDPSession, { code, key }: LayoutKey, held = { sh
 }
 
 /** A session's marks and phases, in the order of their times. */
-async function keptOf(page: Page, sessionId: SessionId | undefined) {
+async function interruptedOf(page: Page, sessionId: SessionId | undefined) {
   return page.evaluate(async (id) => {
     if (!id) throw new Error('no session');
     const opened = await window.secondLook.review.open({ sessionId: id });

@@ -191,7 +191,6 @@ const fromReview: Readonly<Record<string, Opening>> = {
   },
   'the menu of playing': over(() => button(starting(words.playing.title)).click()),
   'the question before a passage is removed': over(async () => {
-    await choosePassage();
     await button(starting(words.playing.title)).click();
     await button(starting(words.strike.open)).click();
     await page()
@@ -244,6 +243,7 @@ for (const [name, opening] of Object.entries({ ...fromLibrary, ...windows })) {
 for (const [name, opening] of Object.entries(fromReview)) {
   test(`[house] twenty openings and closings leave nothing behind: ${name}`, async () => {
     await reviewFromLibrary(page(), code);
+    await choosePassage();
     await openTwentyTimes(opening);
     await press('Control+b');
     await inLibrary();

@@ -39,11 +39,11 @@ test('[tv] where windows cannot be placed, the person moves the TV window, and i
   const app = await launchOnLaptop(place, displays, { args: ['--place-by-hand'] });
   running = app;
   const { page } = app;
-  const question = () => page.getByRole('alertdialog', { name: words.screened.placeTitle });
-  const confirm = () => page.getByRole('button', { name: words.screened.placed });
+  const question = () => page.getByRole('alertdialog', { name: words.tv.placeTitle });
+  const confirm = () => page.getByRole('button', { name: words.tv.placed });
   await reviewFromLibrary(page, code);
   await page.keyboard.press('Control+t');
-  await page.getByRole('alertdialog', { name: words.screened.chooseTitle }).waitFor();
+  await page.getByRole('alertdialog', { name: words.tv.chooseTitle }).waitFor();
   await page.keyboard.press('Enter');
   await expect(question()).toBeVisible();
   const tv: Page = await tvPageOf(app.app);
@@ -54,7 +54,7 @@ test('[tv] where windows cannot be placed, the person moves the TV window, and i
 
   // It can be postponed: Ctrl+T asks again.
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('alert')).toHaveText(words.screened.placing('Ctrl+T'));
+  await expect(page.getByRole('alert')).toHaveText(words.tv.placing('Ctrl+T'));
   await page.keyboard.press('Control+t');
   await dragToTv(app);
   await expect(confirm()).toBeFocused();

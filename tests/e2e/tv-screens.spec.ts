@@ -30,8 +30,8 @@ const press = async (...keys: string[]): Promise<void> => {
 };
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 const question = () => page().getByRole('alertdialog', { name: words.displays.question });
-const filled = () => page().getByRole('region', { name: words.screened.filled });
-const controls = () => page().getByRole('toolbar', { name: words.screened.controls });
+const filled = () => page().getByRole('region', { name: words.tv.filled });
+const controls = () => page().getByRole('toolbar', { name: words.tv.controls });
 const tagsShown = () => page().getByRole('button', { name: starting(words.moments.filters) });
 const isPlaying = () => page().evaluate(() => document.querySelector('video')?.paused === false);
 
@@ -61,11 +61,11 @@ test('[tv] with one display the app asks whether the TV shows the same picture, 
   await press('Control+t');
   await expect(question()).toBeVisible();
   await expect(tagsShown()).toHaveCount(0);
-  await button(words.screened.yes).click();
-  const extend = page().getByRole('alertdialog', { name: words.screened.extendTitle });
+  await button(words.tv.yes).click();
+  const extend = page().getByRole('alertdialog', { name: words.tv.extendTitle });
   await expect(extend).toContainText(words.displays.windows);
-  await expect(extend).toContainText(words.screened.linux);
-  await expect(button(words.screened.again)).toBeFocused();
+  await expect(extend).toContainText(words.tv.linux);
+  await expect(button(words.tv.again)).toBeFocused();
   await press('Enter');
   await expect(question()).toBeVisible();
   await press('Escape');
@@ -112,11 +112,11 @@ test('[tv] after Ctrl+T and Enter the picture alone fills the screen; only the f
 });
 
 test('[tv] a filled screen can be left with the mouse, too', async () => {
-  await button(words.screened.show).click();
-  await button(words.screened.fill).click();
+  await button(words.tv.show).click();
+  await button(words.tv.fill).click();
   await expect(filled()).toBeVisible();
   await page().mouse.move(300, 300);
-  await button(words.screened.leave).click();
+  await button(words.tv.leave).click();
   await expect(filled()).toHaveCount(0);
 });
 
@@ -134,9 +134,9 @@ test('[tv] each state of showing the picture to the group: nothing is cut, axe f
   await press('Control+t');
   await expect(question()).toBeVisible();
   await look('question');
-  await button(words.screened.yes).click();
+  await button(words.tv.yes).click();
   await look('extend');
-  await button(words.screened.fill).click();
+  await button(words.tv.fill).click();
   await expect(filled()).toBeVisible();
   await look('filled');
   await press('b');
@@ -164,7 +164,7 @@ test('[tv] the card asks the moment’s question in letters of 6 % of the height
   // On the filled screen tags are hidden again, and so is the moment's own question; starting the film shows
   // the picture.
   await press('Control+t');
-  await button(words.screened.fill).click();
+  await button(words.tv.fill).click();
   await expect(filled()).toContainText(words.playing.neutral);
   await look('card-filled');
   await press('b');

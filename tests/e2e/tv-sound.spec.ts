@@ -32,7 +32,7 @@ test.afterEach(async () => {
 
 const page = (): Page => running.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
-const output = () => page().getByLabel(words.screened.output);
+const output = () => page().getByLabel(words.tv.output);
 const heard = () => expect.poll(pulse.heardOn);
 const tvVolume = async () =>
   (await tvPageOf(running.app)).evaluate(() => document.querySelector('video')?.volume);
@@ -45,7 +45,7 @@ async function launch(): Promise<void> {
 /** As a person does it: Ctrl+T, then Enter. */
 async function showOnTv(): Promise<void> {
   await page().keyboard.press('Control+t');
-  await expect(button(words.screened.show).last()).toBeFocused();
+  await expect(button(words.tv.show).last()).toBeFocused();
   await page().keyboard.press('Enter');
   await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
 }
@@ -61,7 +61,7 @@ test('[tv] Ctrl+T and Enter show the film; its sound is heard where the operator
   await page().keyboard.press('Control+t');
   await output().selectOption('HDMI');
   await heard().toEqual(['HDMI']);
-  const volume = page().getByRole('slider', { name: words.screened.volume });
+  const volume = page().getByRole('slider', { name: words.tv.volume });
   for (let n = 0; n < 6; n += 1) await volume.press('ArrowLeft');
   await expect.poll(tvVolume).toBe(0.7);
   await page().keyboard.press('Escape');
@@ -75,7 +75,7 @@ test('[tv] Ctrl+T and Enter show the film; its sound is heard where the operator
   await heard().toEqual(['speakers']);
   await page().keyboard.press('Control+t');
   await expect(output()).toHaveValue('HDMI');
-  await expect(output()).toContainText(words.screened.notThere('HDMI'));
+  await expect(output()).toContainText(words.tv.notThere('HDMI'));
   await page().keyboard.press('Escape');
   await expect.poll(sink).toBe('');
   await pulse.plugSpeaker('HDMI');
@@ -90,7 +90,7 @@ test('[tv] Ctrl+T and Enter show the film; its sound is heard where the operator
   await heard().toEqual(['HDMI']);
   // Without the TV, the sound is the laptop's own, because nothing was chosen for its display.
   await page().keyboard.press('Control+t');
-  await button(words.screened.takeOff).click();
+  await button(words.tv.takeOff).click();
   await heard().toEqual(['speakers']);
 });
 
@@ -98,7 +98,7 @@ test('[tv] the test tone is heard where the film would be: from the TV’s outpu
   await pulse.plugSpeaker('HDMI');
   await launch();
   await page().keyboard.press('Control+t');
-  await button(words.screened.tone).click();
+  await button(words.tv.tone).click();
   await heard().toEqual(['speakers']);
   await heard().toEqual([]);
   await page().keyboard.press('Escape');
@@ -106,7 +106,7 @@ test('[tv] the test tone is heard where the film would be: from the TV’s outpu
   await page().keyboard.press('Control+t');
   await output().selectOption('HDMI');
   await heard().toEqual([]);
-  await button(words.screened.tone).click();
+  await button(words.tv.tone).click();
   await heard().toEqual(['HDMI']);
   await heard().toEqual([]);
 });

@@ -40,7 +40,7 @@ const press = async (...keys: string[]): Promise<void> => {
 /** As a person does it: Ctrl+T, then Enter. */
 async function showOnTv(): Promise<Page> {
   await press('Control+t');
-  await page().getByRole('alertdialog', { name: words.screened.chooseTitle }).waitFor();
+  await page().getByRole('alertdialog', { name: words.tv.chooseTitle }).waitFor();
   await press('Enter');
   return tvPageOf(running.app);
 }
@@ -82,13 +82,13 @@ test('[tv] from Before to the receipt the TV shows only the picture, black, the 
   };
   await expect(line()).toHaveText(code);
   await watchTexts(tv);
-  const header = page().getByRole('button', { name: starting(`${words.screened.show} (`) });
-  await expect(header).toContainText(words.screened.shown.code);
+  const header = page().getByRole('button', { name: starting(`${words.tv.show} (`) });
+  await expect(header).toContainText(words.tv.shown.code);
 
   await page().getByLabel(words.before.agreed).check();
   await press('Control+r');
   await expect(line()).toHaveText(words.tvPage.recording);
-  await expect(header).toContainText(words.screened.shown.recording);
+  await expect(header).toContainText(words.tv.shown.recording);
   await recordMore(page(), 1);
   // Every tag once, and also notes and leaders.
   for (const [at, { key, label }] of defaultTagSet.entries()) {
@@ -206,6 +206,6 @@ test('[tv] during ten minutes of pause the screen stays on, and the film then co
   await untilPlaying(page(), false);
   expect((await filmNow(page())).ms - ms).toBeLessThan(3000);
   await press('Control+t');
-  await button(words.screened.takeOff).click();
+  await button(words.tv.takeOff).click();
   await expect.poll(blockers).toBe(0);
 });

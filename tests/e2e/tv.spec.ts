@@ -126,7 +126,7 @@ test('[tv] ten times the display is unplugged while the film plays: it stops wit
     const unpluggedAt = Date.now();
     displays.unplug();
     await expect.poll(async () => (await tvNow(page())).on).toBe('lost');
-    await expect(page().getByRole('alert')).toHaveText(words.screened.lost);
+    await expect(page().getByRole('alert')).toHaveText(words.tv.lost);
     const { screening } = await tvNow(page());
     expect(screening.playing).toBe(false);
     expect(screening.atMs - unpluggedAt).toBeLessThan(1000);
@@ -150,7 +150,7 @@ test('[tv] the TV’s page is killed while the film plays: the laptop continues,
   if (pid === undefined) throw new Error('no process of the TV');
   process.kill(pid, 'SIGKILL');
   await expect.poll(async () => (await tvNow(page())).on).toBe('crashed');
-  await expect(page().getByRole('alert')).toHaveText(words.screened.crashed('Ctrl+T'));
+  await expect(page().getByRole('alert')).toHaveText(words.tv.crashed('Ctrl+T'));
   const { ms } = await filmNow(page());
   await expect.poll(async () => (await filmNow(page())).ms).toBeGreaterThan(ms + 500);
   const opened = running.app.waitForEvent('window');

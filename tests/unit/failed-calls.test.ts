@@ -10,7 +10,7 @@ import { recordingBegun } from '../../renderer/store/recording';
 import { rehearsalTold } from '../../renderer/store/rehearsal';
 import { reviewOpening } from '../../renderer/store/review';
 import { type AppState, initialState, put, store } from '../../renderer/store/store';
-import type { Kept, OpenDialog, ScreenName } from '../../renderer/store/view';
+import type { InterruptedSession, OpenDialog, ScreenName } from '../../renderer/store/view';
 import { contract, events, type MethodName } from '../../shared/ipc/contract';
 import type { Result } from '../../shared/ipc/result';
 import { dayAfter } from '../../shared/model/agreement';
@@ -106,7 +106,7 @@ const alarms = await import('../../renderer/services/alarm-service');
 const checks = await import('../../renderer/services/check-service');
 const closing = await import('../../renderer/services/closing-service');
 const editing = await import('../../renderer/services/mark-changes');
-const filling = await import('../../renderer/services/filling-service');
+const filling = await import('../../renderer/services/group-picture-service');
 const film = await import('../../renderer/services/film-player');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
@@ -143,7 +143,7 @@ const opened = {
   ...{ openingId, url: '', code: 'S1', durationMs: 1, moments: [], phases: [], takenOut: [], chosen: [] },
   ...{ parts: [], damage: [], aliases: { A: '', B: '' } },
 };
-const kept: Kept = {
+const interrupted: InterruptedSession = {
   ...{ cause: 'app', sessionId, code: 'S1', durationMs: 1, momentCount: 0, moments: [], phases: [] },
 };
 const review = { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 1000 };
@@ -173,7 +173,7 @@ interface Case {
   readonly given?: Readonly<Record<string, unknown>>;
   readonly refused?: Readonly<Record<string, FaultCode>>;
   readonly run: () => unknown;
-  /** Where the person is told, if not by a notice. */
+  /** Where the person is told, if not by a toast. */
   readonly told?: (now: AppState) => FaultCode | undefined;
   /** The file of the page that shows the fault, if the call throws it to a page. */
   readonly shownBy?: string;
@@ -291,13 +291,13 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     run: () => begin(() => listeners.get('recording.onEndPart')?.({ reason: 'log-full' })),
     told: (now) => now.recording?.fault,
   },
-  'recording.finish': { run: () => recovery.reviewKept({ ...kept, cause: 'window' }) },
+  'recording.finish': { run: () => recovery.reviewInterrupted({ ...interrupted, cause: 'window' }) },
   'recording.interrupted': { run: recovery.startRecovery },
   'recording.running': { run: recovery.learnRunning },
-  'recording.goingOn': { run: () => recovery.askToGoOn(kept), told: dialogFault },
+  'recording.goingOn': { run: () => recovery.askToGoOn(interrupted), told: dialogFault },
   'recording.goOn': {
     now: { ...on('library'), room: withCamera },
-    run: () => recovery.goOn(kept, undefined),
+    run: () => recovery.goOn(interrupted, undefined),
   },
   'recording.alarm': {
     now: recording,
@@ -441,8 +441,8 @@ describe('a failed call to main', () => {
       } else {
         const said: (FaultCode | undefined)[] = [];
         const look = (now: AppState): void => {
-          const { notice } = now.view;
-          said.push(notice?.kind === 'fault' ? notice.code : undefined, the.told?.(now));
+          const { toast } = now.view;
+          said.push(toast?.kind === 'fault' ? toast.code : undefined, the.told?.(now));
         };
         const stop = store.subscribe(look);
         attempt(the.run);
@@ -493,7 +493,7 @@ describe('a failed call to main', () => {
 
 /** Calls whose failure nobody hears of, and why that is right. */
 const heardOtherwise: Readonly<Record<string, { readonly call: RegExp; readonly because: string }>> = {
-  'services/held-service.ts': {
+  'services/held-recording-service.ts': {
     call: /main\.recording\.goingOn/,
     because: 'where it cannot be continued the screen asks everyone, and the press says why',
   },

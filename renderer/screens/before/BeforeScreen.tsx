@@ -1,6 +1,6 @@
 import { words } from '../../../shared/words';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
-import { ScreenNotice } from '../../ui/Notice';
+import { ScreenToast } from '../../ui/Toast';
 import styles from './before.module.css';
 import { RehearsalPage } from './RehearsalPage';
 import { Room } from './Room';
@@ -18,8 +18,8 @@ export function BeforeScreen() {
           <KeysButton />
         </div>
       </header>
-      <div className={styles.notice}>
-        <ScreenNotice />
+      <div className={styles.toast}>
+        <ScreenToast />
       </div>
       <div className={styles.columns}>
         <Room />

@@ -6,8 +6,8 @@ import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { Page } from '../../ui/Dialog';
 import { LevelMeter } from '../../ui/LevelMeter';
-import { FaultText } from '../../ui/Notice';
 import { FilmPicture, LivePicture } from '../../ui/Picture';
+import { FaultText } from '../../ui/Toast';
 import styles from './rehearsal.module.css';
 
 /** Ten seconds in the empty room, played back at once, and destroyed when this is closed. */

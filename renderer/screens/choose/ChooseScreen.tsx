@@ -7,8 +7,8 @@ import { chosenMoments } from '../../marks/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
-import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
+import { ScreenToast } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import { ChosenMoments } from './ChosenMoments';
 import styles from './choose.module.css';
@@ -24,7 +24,7 @@ export function ChooseScreen() {
       <div className={styles.content}>
         <div className={styles.left}>
           <h1 className={styles.title}>{words.choose.title}</h1>
-          <ScreenNotice />
+          <ScreenToast />
           {opening ? <Waiting text={words.review.opening} /> : <MomentList />}
         </div>
         <div className={styles.right}>

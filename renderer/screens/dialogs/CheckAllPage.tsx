@@ -5,7 +5,7 @@ import { runCommand } from '../../commands/run';
 import type { CheckAllDialog } from '../../store/view';
 import { CheckProgress } from '../../ui/Check';
 import { Page } from '../../ui/Dialog';
-import { FaultText } from '../../ui/Notice';
+import { FaultText } from '../../ui/Toast';
 import styles from './dialogs.module.css';
 
 const { check: said } = words;

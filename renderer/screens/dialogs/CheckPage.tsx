@@ -4,7 +4,7 @@ import { runCommand } from '../../commands/run';
 import type { CheckDialog } from '../../store/view';
 import { CheckFindings, CheckProgress } from '../../ui/Check';
 import { Page } from '../../ui/Dialog';
-import { FaultText } from '../../ui/Notice';
+import { FaultText } from '../../ui/Toast';
 import styles from './dialogs.module.css';
 
 /** The check of a session: its progress, then what it found. */

@@ -3,11 +3,11 @@ import type { GoingOn } from '../../../shared/model/going-on';
 import { formatClock, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
-import { goOn, reviewKept } from '../../services/recovery-service';
+import { goOn, reviewInterrupted } from '../../services/recovery-service';
 import { attempt } from '../../services/report';
 import type { RecoveryDialog } from '../../store/view';
 import { Choice, type ChoiceAnswer } from '../../ui/Dialog';
-import { FaultText } from '../../ui/Notice';
+import { FaultText } from '../../ui/Toast';
 import { useAgreement } from './ContinueDialog';
 import styles from './dialogs.module.css';
 
@@ -70,7 +70,7 @@ function Asked({
         ...(goOn ? [goOn] : []),
         {
           label: words.recovery.review,
-          onChoose: () => attempt(() => reviewKept(dialog)),
+          onChoose: () => attempt(() => reviewInterrupted(dialog)),
         },
         ...(isApp ? [{ label: words.recovery.later, look: 'plain' as const, onChoose: later }] : []),
       ]}

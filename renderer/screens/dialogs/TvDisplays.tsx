@@ -5,7 +5,7 @@ import { words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
 import { identifyDisplays, showOnTv, takeOffTv } from '../../commands/tv';
-import { beginOn } from '../../services/filling-service';
+import { beginOn } from '../../services/group-picture-service';
 import { attempt } from '../../services/report';
 import { drawDisplays, sideOf } from '../../store/display-layout';
 import { useAppState } from '../../store/store';
@@ -13,7 +13,7 @@ import { Choice } from '../../ui/Dialog';
 import { FilmSound } from '../../ui/FilmSound';
 import styles from './tv-displays.module.css';
 
-const { screened } = words;
+const { tv } = words;
 const close = (timeStamp: number): void => runCommand(closeDialog, { timeStamp });
 
 /** Asks which display is the TV. The one used last is selected, so Enter is enough. */
@@ -24,7 +24,7 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
   const [chosen, choose] = useState(first?.id);
   return (
     <Choice
-      title={screened.chooseTitle}
+      title={tv.chooseTitle}
       answers={[
         {
           label: showOnTv.label,
@@ -48,11 +48,11 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
       onEscape={() => close(performance.now())}
     >
       <div className={styles.content}>
-        <p>{isOn ? screened.onNow : screened.choose}</p>
+        <p>{isOn ? tv.onNow : tv.choose}</p>
         <Drawing all={all} chosen={chosen} />
         <RadioGroup.Root
           className={styles.list}
-          aria-label={screened.displays}
+          aria-label={tv.displays}
           value={String(chosen)}
           onValueChange={(value) => choose(Number(value))}
         >
@@ -82,9 +82,7 @@ function Drawing({
         const place = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };
         return (
           <div key={id} className={styles.place} style={place}>
-            <span className={id === chosen ? styles.chosen : styles.display}>
-              {here ? screened.here : number}
-            </span>
+            <span className={id === chosen ? styles.chosen : styles.display}>{here ? tv.here : number}</span>
           </div>
         );
       })}
@@ -98,9 +96,9 @@ function Row({ display, all }: { readonly display: TvDisplay; readonly all: read
   const here = all.find((each) => each.here);
   const said = [
     label,
-    screened.size(width, height),
-    ...(here ? [screened.sides[sideOf(display, here)]] : []),
-    ...(remembered ? [screened.last] : []),
+    tv.size(width, height),
+    ...(here ? [tv.sides[sideOf(display, here)]] : []),
+    ...(remembered ? [tv.last] : []),
   ].filter((each) => each !== '');
   return (
     <div className={styles.row}>
@@ -108,7 +106,7 @@ function Row({ display, all }: { readonly display: TvDisplay; readonly all: read
         <RadioGroup.Indicator className={styles.dot} />
       </RadioGroup.Item>
       <label htmlFor={id}>
-        <strong>{screened.number(number)}</strong> <span className={styles.muted}>{said.join(' · ')}</span>
+        <strong>{tv.number(number)}</strong> <span className={styles.muted}>{said.join(' · ')}</span>
       </label>
     </div>
   );

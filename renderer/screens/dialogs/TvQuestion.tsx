@@ -11,7 +11,7 @@ import { FilmSound } from '../../ui/FilmSound';
 import styles from './dialogs.module.css';
 import { TvDisplays } from './TvDisplays';
 
-const { screened, displays } = words;
+const { tv, displays } = words;
 
 /** How the group will see the picture. With one screen, asks whether the TV shows the same. */
 export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialog: TvDialog }) {
@@ -23,15 +23,11 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
       <Choice
         // A separate dialog, so that its first answer gets the focus.
         key="extend"
-        title={screened.extendTitle}
-        answers={[
-          answer(showOnTv, 'accent', screened.again),
-          ...(canFill ? [answer(fillScreen)] : []),
-          close,
-        ]}
+        title={tv.extendTitle}
+        answers={[answer(showOnTv, 'accent', tv.again), ...(canFill ? [answer(fillScreen)] : []), close]}
         onEscape={cancel}
       >
-        <Sentences said={[screened.extend, displays.windows, displays.mac, screened.linux]} />
+        <Sentences said={[tv.extend, displays.windows, displays.mac, tv.linux]} />
       </Choice>
     );
   }
@@ -41,7 +37,7 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
       answers={[...(canFill ? [answer(fillScreen, 'accent')] : []), answer(sayHowToExtend), close]}
       onEscape={cancel}
     >
-      <Sentences said={canFill ? [screened.mirrored, screened.mirroredFill] : [screened.mirrored]} />
+      <Sentences said={canFill ? [tv.mirrored, tv.mirroredFill] : [tv.mirrored]} />
       <FilmSound />
     </Choice>
   );
@@ -51,7 +47,7 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
 export function PlaceTv() {
   return (
     <Choice
-      title={screened.placeTitle}
+      title={tv.placeTitle}
       answers={[
         answer(tvIsPlaced, 'accent'),
         answer(takeOffTv),
@@ -59,7 +55,7 @@ export function PlaceTv() {
       ]}
       onEscape={cancel}
     >
-      <Sentences said={[screened.place]} />
+      <Sentences said={[tv.place]} />
     </Choice>
   );
 }

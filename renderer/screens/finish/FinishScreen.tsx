@@ -18,7 +18,7 @@ import { openDialog } from '../../store/view-actions';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
-import { ScreenNotice } from '../../ui/Notice';
+import { ScreenToast } from '../../ui/Toast';
 import styles from './finish.module.css';
 
 const { finish: said } = words;
@@ -40,7 +40,7 @@ export function FinishScreen() {
       </header>
       <div className={styles.scroll}>
         <div className={styles.content}>
-          <ScreenNotice />
+          <ScreenToast />
           {receipt ? <Gone finish={finish} /> : <Choices finish={finish} />}
         </div>
       </div>

@@ -26,7 +26,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
-import { ScreenNotice } from '../../ui/Notice';
+import { ScreenToast } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import styles from './library.module.css';
 import { Receipts } from './Receipts';
@@ -57,7 +57,7 @@ export function LibraryScreen() {
           <KeysButton />
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>
-        <ScreenNotice />
+        <ScreenToast />
         <News />
         <WhichDate />
         <AskForPassphrase />

@@ -10,7 +10,7 @@ import { askToGoOn } from '../../services/recovery-service';
 import { attempt } from '../../services/report';
 import { isDueBy } from '../../store/finish';
 import { type LibraryState, nowBy } from '../../store/library';
-import { keptOf } from '../../store/recovery';
+import { interruptedOf } from '../../store/recovery';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
 import { openDialog } from '../../store/view-actions';
@@ -80,7 +80,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
             <Button
               className={styles.above}
               aria-label={words.library.goOnOf(code)}
-              onClick={() => attempt(() => askToGoOn(keptOf(session)))}
+              onClick={() => attempt(() => askToGoOn(interruptedOf(session)))}
             >
               {words.library.goOn}
             </Button>

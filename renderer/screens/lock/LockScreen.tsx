@@ -10,7 +10,7 @@ import { isRunning } from '../../store/recording';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
-import { FaultText } from '../../ui/Notice';
+import { FaultText } from '../../ui/Toast';
 import { UnlockPage } from '../unlock/UnlockPage';
 import styles from './lock.module.css';
 

@@ -7,7 +7,7 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CheckProgress } from '../../ui/Check';
 import { CommandButton } from '../../ui/CommandButton';
-import { FaultText } from '../../ui/Notice';
+import { FaultText } from '../../ui/Toast';
 import styles from './recorded.module.css';
 
 const { strike: said } = words;

@@ -5,14 +5,14 @@ import { offRecord } from '../../commands/recording';
 import { isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
-import { FaultText, ScreenNotice } from '../../ui/Notice';
+import { FaultText, ScreenToast } from '../../ui/Toast';
 import styles from './recording.module.css';
 
 /** One sentence: all is well, or what is wrong. Alarms replace it and never cover the picture. */
 export function Sentences() {
   const fault = useAppState((now) => now.recording?.fault);
   const isAlarm = useAppState((now) => (now.recording?.alarms.length ?? 0) > 0);
-  const isNotice = useAppState((now) => now.view.notice !== undefined);
+  const isToast = useAppState((now) => now.view.toast !== undefined);
   if (fault) {
     return (
       <div className={styles.fault} role="alert">
@@ -23,7 +23,7 @@ export function Sentences() {
   return (
     <div className={styles.sentences}>
       {isAlarm && <Alarms />}
-      {isNotice ? <ScreenNotice /> : !isAlarm && <Well />}
+      {isToast ? <ScreenToast /> : !isAlarm && <Well />}
     </div>
   );
 }

@@ -6,8 +6,8 @@ import { showOnTv } from '../../commands/tv';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
-import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
+import { ScreenToast } from '../../ui/Toast';
 import styles from './filled.module.css';
 import { QuestionCard } from './QuestionCard';
 
@@ -18,7 +18,7 @@ export function FilledPicture() {
   const cover = useAppState((now) => now.playing.cover);
   const awake = useAwake();
   return (
-    <section className={classes(styles.screen, !awake && styles.still)} aria-label={words.screened.filled}>
+    <section className={classes(styles.screen, !awake && styles.still)} aria-label={words.tv.filled}>
       <FilmPicture picture={picture} className={styles.film} />
       {first && <img className={styles.over} src={first} alt="" />}
       {cover === 'black' && <div className={styles.over} />}
@@ -36,15 +36,15 @@ export function FilledPicture() {
  */
 function Said() {
   const trouble = useAppState((now) => now.review?.trouble);
-  const kind = useAppState((now) => now.view.notice?.kind);
+  const kind = useAppState((now) => now.view.toast?.kind);
   if (trouble) return <p role="alert">{words.review[trouble]}</p>;
-  return kind === 'fault' || kind === 'marked' ? <ScreenNotice /> : null;
+  return kind === 'fault' || kind === 'marked' ? <ScreenToast /> : null;
 }
 
 function Controls() {
   const playing = useAppState((now) => now.review?.playing ?? false);
   return (
-    <div className={styles.controls} role="toolbar" aria-label={words.screened.controls}>
+    <div className={styles.controls} role="toolbar" aria-label={words.tv.controls}>
       <CommandButton command={back10} icon={<RotateCcw size={20} aria-hidden="true" />}>
         {words.playing.back10Short}
       </CommandButton>
@@ -61,7 +61,7 @@ function Controls() {
       <CommandButton command={toggleBlack}>{words.playing.blackShort}</CommandButton>
       <CommandButton command={toggleCard}>{words.playing.cardShort}</CommandButton>
       <CommandButton command={showOnTv} icon={<X size={20} aria-hidden="true" />}>
-        {words.screened.leave}
+        {words.tv.leave}
       </CommandButton>
     </div>
   );

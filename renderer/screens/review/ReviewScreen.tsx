@@ -9,8 +9,8 @@ import { type AppState, useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
-import { ScreenNotice } from '../../ui/Notice';
 import { FilmPicture } from '../../ui/Picture';
+import { ScreenToast } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import { DiscussionLine } from './DiscussionLine';
 import { Moments } from './moments/Moments';
@@ -112,9 +112,9 @@ function TvTrouble() {
   const said = {
     off: undefined,
     on: undefined,
-    lost: words.screened.lost,
-    crashed: words.screened.crashed(keyLabel(key)),
-    placing: words.screened.placing(keyLabel(key)),
+    lost: words.tv.lost,
+    crashed: words.tv.crashed(keyLabel(key)),
+    placing: words.tv.placing(keyLabel(key)),
   }[on];
   return (
     said && (
@@ -142,7 +142,7 @@ function Sentences() {
           {damage}
         </p>
       )}
-      <ScreenNotice />
+      <ScreenToast />
     </div>
   );
 }

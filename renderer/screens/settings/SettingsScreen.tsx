@@ -11,7 +11,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
-import { ScreenNotice } from '../../ui/Notice';
+import { ScreenToast } from '../../ui/Toast';
 import { Guard } from './Guard';
 import { KeyChoices } from './KeyChoices';
 import { NumberField, TextField, TickField } from './SettingField';
@@ -27,7 +27,7 @@ export function SettingsScreen() {
           <h1 className={styles.title}>{words.settings.title}</h1>
           <KeysButton />
         </header>
-        <ScreenNotice />
+        <ScreenToast />
         <News />
         <p className={styles.note}>{words.settings.intro}</p>
         <Words />

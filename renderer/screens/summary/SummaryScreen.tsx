@@ -15,7 +15,7 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
-import { ScreenNotice } from '../../ui/Notice';
+import { ScreenToast } from '../../ui/Toast';
 import { MomentCounts } from './MomentCounts';
 import { SessionLine } from './SessionLine';
 import styles from './summary.module.css';
@@ -45,7 +45,7 @@ export function SummaryScreen() {
       <div className={styles.scroll}>
         <div className={styles.content}>
           <h1 className={styles.title}>{words.summary.title}</h1>
-          <ScreenNotice />
+          <ScreenToast />
           <SessionLine review={review} />
           <div className={styles.columns}>
             <Section title={words.summary.moments} className={styles.moments}>

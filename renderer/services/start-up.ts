@@ -16,7 +16,7 @@ import { startOutputs, startScreening } from './screening-service';
 import { startStrikes } from './strike-service';
 
 /** Start-up of the window: listens to main, and loads what there is. */
-export function startSession(): void {
+export function startWindow(): void {
   startReviews();
   startReviewPlaces();
   startMarks();

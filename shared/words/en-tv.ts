@@ -1,5 +1,5 @@
 /** The picture that the group sees: on the TV, or on this screen if there is no TV. */
-export const screened = {
+export const tv = {
   show: 'Show on the TV',
   mirrored: 'Then the group would see all that this laptop shows.',
   mirroredFill:

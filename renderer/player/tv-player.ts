@@ -6,23 +6,23 @@ import { Player } from './player';
 const reportEveryMs = 250;
 
 /** Events from the TV's film. */
-export interface ScreenedEvents {
+export interface TvPlayerEvents {
   readonly onAt: (report: TvReport) => void;
   readonly onReached: (report: Pick<TvReport, 'turn' | 'mediaMs'>) => void;
   readonly onStalled: (stalled: boolean) => void;
 }
 
 /** The film on the TV: follows main's state, and reports where it really is. */
-export class ScreenedPlayer {
+export class TvPlayer {
   readonly #player: Player;
-  readonly #events: ScreenedEvents;
+  readonly #events: TvPlayerEvents;
   readonly #now: () => number;
   readonly #scope = new DisposalScope();
   #told: Screening | undefined;
   #turn = 0;
 
   /** @param now main's clock, ms */
-  constructor(film: TvFilm, events: ScreenedEvents, now: () => number) {
+  constructor(film: TvFilm, events: TvPlayerEvents, now: () => number) {
     this.#events = events;
     this.#now = now;
     this.#player = new Player(film, {

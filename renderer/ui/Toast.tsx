@@ -10,17 +10,17 @@ import {
   formatTimeOfDay,
   words,
 } from '../../shared/words';
-import { closeNotice } from '../commands/app';
+import { closeToast } from '../commands/app';
 import { keyLabel } from '../commands/keys';
 import { firstKey } from '../commands/keys-of';
 import { bookmark, undo } from '../commands/marks';
 import { holdToStop, offRecord } from '../commands/recording';
 import { useAppState } from '../store/store';
-import type { Notice } from '../store/view';
+import type { Toast } from '../store/view';
 import { CommandButton } from './CommandButton';
 import { classes } from './classes';
 import { momentWords } from './moment-words';
-import styles from './Notice.module.css';
+import styles from './Toast.module.css';
 
 /** A fault in words: what happened, whether anything was lost, what to do now. */
 export function FaultText({ code }: { readonly code: FaultCode }) {
@@ -35,7 +35,7 @@ export function FaultText({ code }: { readonly code: FaultCode }) {
 /** A fault, with what can be done about it. */
 export function ErrorBanner({ code, children }: { readonly code: FaultCode; readonly children?: ReactNode }) {
   return (
-    <div className={classes(styles.notice, styles.attention)} role="alert">
+    <div className={classes(styles.toast, styles.attention)} role="alert">
       <div className={styles.text}>
         <FaultText code={code} />
       </div>
@@ -45,15 +45,15 @@ export function ErrorBanner({ code, children }: { readonly code: FaultCode; read
 }
 
 /** A one-time message on this screen, until it is closed. */
-export function ScreenNotice() {
-  const notice = useAppState((now) => now.view.notice);
-  if (!notice) return null;
-  const isFault = notice.kind === 'fault';
+export function ScreenToast() {
+  const toast = useAppState((now) => now.view.toast);
+  if (!toast) return null;
+  const isFault = toast.kind === 'fault';
   return (
-    <div className={classes(styles.notice, isFault && styles.attention)} role={isFault ? 'alert' : 'status'}>
-      <div className={styles.text}>{isFault ? <FaultText code={notice.code} /> : said(notice)}</div>
+    <div className={classes(styles.toast, isFault && styles.attention)} role={isFault ? 'alert' : 'status'}>
+      <div className={styles.text}>{isFault ? <FaultText code={toast.code} /> : said(toast)}</div>
       <CommandButton
-        command={closeNotice}
+        command={closeToast}
         look="icon"
         className={styles.close}
         aria-label={words.app.close}
@@ -63,32 +63,32 @@ export function ScreenNotice() {
   );
 }
 
-function said(notice: Exclude<Notice, { kind: 'fault' }>): ReactNode {
-  if (notice.kind === 'moment-deleted') {
-    const { label, clock } = momentWords(notice.moment);
+function said(toast: Exclude<Toast, { kind: 'fault' }>): ReactNode {
+  if (toast.kind === 'moment-deleted') {
+    const { label, clock } = momentWords(toast.moment);
     return words.moment.deleted(label, clock);
   }
-  if (notice.kind === 'moments-deleted') return words.moment.deletedMany(notice.count);
-  if (notice.kind === 'marked') return words.moment.marked(formatClock(notice.mediaMs));
-  if (notice.kind === 'star') return notice.isOn ? words.moment.starred : words.moment.unstarred;
-  if (notice.kind === 'many-stars') return words.moment.manyStars(maxChosen);
-  if (notice.kind === 'off-record') {
+  if (toast.kind === 'moments-deleted') return words.moment.deletedMany(toast.count);
+  if (toast.kind === 'marked') return words.moment.marked(formatClock(toast.mediaMs));
+  if (toast.kind === 'star') return toast.isOn ? words.moment.starred : words.moment.unstarred;
+  if (toast.kind === 'many-stars') return words.moment.manyStars(maxChosen);
+  if (toast.kind === 'off-record') {
     return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
   }
-  if (notice.kind === 'no-mark') return words.recording.noMark(keyLabel(firstKey(bookmark)));
-  if (notice.kind === 'hold') {
+  if (toast.kind === 'no-mark') return words.recording.noMark(keyLabel(firstKey(bookmark)));
+  if (toast.kind === 'hold') {
     const { hold, holdOff } = words.recording;
-    return (notice.isOff ? holdOff : hold)(keyLabel(firstKey(holdToStop)));
+    return (toast.isOff ? holdOff : hold)(keyLabel(firstKey(holdToStop)));
   }
-  if (notice.kind === 'agreed') return words.recording.agreed(notice.people);
-  if (notice.kind === 'taken-out') {
-    const { fromMs, toMs } = notice;
+  if (toast.kind === 'agreed') return words.recording.agreed(toast.people);
+  if (toast.kind === 'taken-out') {
+    const { fromMs, toMs } = toast;
     const key = keyLabel(firstKey(undo));
     return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
   }
-  if (notice.kind === 'struck') return words.strike.done(formatDuration(notice.ms));
-  if (notice.kind === 'kept') return words.finish.kept(notice.code, formatCalendarDay(notice.until));
-  const { code, deletedAtMs, filesLeft } = notice.receipt;
+  if (toast.kind === 'struck') return words.strike.done(formatDuration(toast.ms));
+  if (toast.kind === 'kept') return words.finish.kept(toast.code, formatCalendarDay(toast.until));
+  const { code, deletedAtMs, filesLeft } = toast.receipt;
   const time = formatTimeOfDay(deletedAtMs);
   return (
     <>
