@@ -80,7 +80,7 @@ async function unplug(pulse: PulseAudio) {
     const soundGoneMs = (quiet[0]?.fromMs ?? Number.NaN) + (apart ?? Number.NaN);
     const lost = goneMs - soundGoneMs + (soundBackMs - backMs);
 
-    // A busy machine loses pictures at any time: meanwhile it must not be more than before.
+    // A busy machine loses pictures at any time, but it must not lose more now than before.
     const isMeanwhile = ({ ms }: FilmFrame) =>
       ms + (apart ?? 0) > goneMs - 500 && ms + (apart ?? 0) < backMs + 3000;
     const before = pictureLoss(film.frames.filter(({ ms }) => ms + (apart ?? 0) <= goneMs - 500));
@@ -114,7 +114,7 @@ async function unplug(pulse: PulseAudio) {
   });
 }
 
-/** How long the picture stood still at most, in ms, and how many of the camera's pictures are missing, in percent. */
+/** The longest time that the picture stood still, in ms, and the share of frames that are missing, in percent. */
 function pictureLoss(frames: readonly FilmFrame[]): { stillMs: number; percent: number } {
   const steps = frames.map(({ ms }, i) => ms - (frames[i - 1]?.ms ?? ms));
   const numbers = frames.flatMap(({ frame }) => frame ?? []);

@@ -83,7 +83,7 @@ export const pauses: Fault = {
       const aligned = alignFilm(film, live, loopFrames);
       const joins = done.map((each) => joinLoss(aligned, each));
       const worst = Math.max(...joins);
-      // A busy machine is late at one join or another.
+      // On a busy machine, some join is late.
       verdict.atMost(median(joins), 300, 'picture lost at a join, the middle of all');
       verdict.atMost(worst, 1000, 'picture lost at the worst join');
       const stolen = aligned.pictures.filter(({ number }) => isInPause(aligned.capturedAt(number), done));

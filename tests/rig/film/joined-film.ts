@@ -110,8 +110,8 @@ export function stoodStillMs({ frames }: PlaybackMeasure): number {
 }
 
 /**
- * How long the film stood still where one part follows another, and how long elsewhere, in ms, at most each. A busy
- * machine holds it up anywhere.
+ * The longest time that the film stood still at a join, and elsewhere, in ms. A busy machine can stop it
+ * anywhere.
  */
 export function stalls(
   { frames }: PlaybackMeasure,
