@@ -55,7 +55,12 @@ for (const { title, file, why, pictures } of failures) {
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
-/** One check that passes or fails as a whole. @param {string} title @param {string} name @param {() => Promise<{code: number}>} run */
+/**
+ * One check that passes or fails as a whole.
+ * @param {string} title
+ * @param {string} name
+ * @param {() => Promise<{code: number}>} run
+ */
 async function check(title, name, run) {
   say(`${title} …`);
   const { code } = await run();

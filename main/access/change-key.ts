@@ -16,7 +16,9 @@ export interface ReceiptKeys {
 /** The receipts, as far as a change of the library key needs them: they are sealed under it, too. */
 export interface UnderLibraryKey {
   unlock(keys: ReceiptKeys): void;
-  /** Seals all of them under another library key. May be repeated. @throws Fault `disk-full`, `write-failed` */
+  /**
+   * Seals all of them under another library key. May be repeated. @throws Fault `disk-full`, `write-failed`
+   */
   changeLibraryKey(next: Uint8Array): Promise<void>;
 }
 

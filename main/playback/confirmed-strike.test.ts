@@ -91,8 +91,8 @@ describe('a strike that was confirmed', () => {
           expect([count, condition], `${step}`).toEqual([1, 'ready']);
           expect(isOld, `${step}`).toBe(!done && !intended);
           expect(struck, `${step}`).toBe(isOld ? undefined : 1);
-          // What was really struck, up to the next key frame; or what was requested, if only the old recording
-          // was left to be removed.
+          // What was really struck, up to the next key frame; or what was requested, if only the old
+          // recording was left to be removed.
           const ms = expect.toSatisfy((said) => {
             told.add(said);
             return said === durationMs - lengthMs || said === span.toMs - span.fromMs;

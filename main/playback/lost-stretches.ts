@@ -5,8 +5,8 @@ import { holdsBytes } from '../session/part-files';
 import type { RecordTable } from '../vault/record-table';
 
 /**
- * What is missing, in media time, of a part whose index was made from a damaged or cut log. Such an index knows
- * nothing of the lost blocks, so the film is silent there and its picture stands still.
+ * What is missing, in media time, of a part whose index was made from a damaged or cut log. Such an index
+ * knows nothing of the lost blocks, so the film is silent there and its picture stands still.
  * @param span where the part is in media time
  */
 export function lostStretches(

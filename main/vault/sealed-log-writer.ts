@@ -120,7 +120,9 @@ export class SealedLogWriter {
     return this.#lastTag;
   }
 
-  /** `broken` after a failure, `sealing` from sealAtOnce() on, `sealed` after seal(), `closed` after close(). */
+  /**
+   * `broken` after a failure, `sealing` from sealAtOnce() on, `sealed` after seal(), `closed` after close().
+   */
   get state(): 'open' | 'broken' | 'sealing' | 'sealed' | 'closed' {
     return this.#state;
   }

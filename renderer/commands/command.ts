@@ -3,7 +3,10 @@ import type { ScreenName } from '../store/view';
 
 /** How a command was called. */
 export interface CommandCall {
-  /** The event's `timeStamp`: when the key was pressed or the button clicked, on the clock of `performance.now()`. */
+  /**
+   * The event's `timeStamp`: when the key was pressed or the button clicked, on the clock of
+   * `performance.now()`.
+   */
   readonly timeStamp: number;
 }
 

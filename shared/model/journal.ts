@@ -12,8 +12,8 @@ import { codecSchema } from './settings';
  */
 
 /**
- * Kept for the record: lengths and marks are never computed from wall time. The day of a session, and whether its
- * agreement is too old to continue it, are.
+ * Kept for the record: lengths and marks are never computed from wall time. The day of a session, and whether
+ * its agreement is too old to continue it, are.
  */
 export const wallTimeSchema = z.object({
   /** UTC, ms since 1970. */

@@ -13,7 +13,10 @@ export function formatClock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** A length within a sentence, where `0:10` would read like a time of day: `10 seconds`, `1 minute 5 seconds`. Never rounded up. */
+/**
+ * A length within a sentence, where `0:10` would read like a time of day: `10 seconds`, `1 minute 5 seconds`.
+ * Never rounded up.
+ */
 export function formatDuration(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
   const of = (count: number, unit: string): string[] =>

@@ -6,7 +6,9 @@ export interface DemoReport {
   readonly filmMs: number;
   /** From confirming the stop until the middle of the film is visible. */
   readonly stopToSeekableMs: number;
-  /** Mark minus key press, for each key pressed at a flash; the film's own pictures tell where the press is. */
+  /**
+   * Mark minus key press, for each key pressed at a flash; the film's own pictures tell where the press is.
+   */
   readonly markErrorMs: readonly number[];
   /** The frame shown after a jump minus the right frame, by their burned-in numbers. */
   readonly seekErrorMs: readonly number[];

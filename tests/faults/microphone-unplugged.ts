@@ -114,7 +114,9 @@ async function unplug(pulse: PulseAudio) {
   });
 }
 
-/** The longest time that the picture stood still, in ms, and the share of frames that are missing, in percent. */
+/**
+ * The longest time that the picture stood still, in ms, and the share of frames that are missing, in percent.
+ */
 function pictureLoss(frames: readonly FilmFrame[]): { stillMs: number; percent: number } {
   const steps = frames.map(({ ms }, i) => ms - (frames[i - 1]?.ms ?? ms));
   const numbers = frames.flatMap(({ frame }) => frame ?? []);

@@ -2,8 +2,8 @@ import type { ElectronApplication } from '@playwright/test';
 import { test } from '@playwright/test';
 
 /**
- * Keeps a picture of each window when the running test has failed. The report names the files at its end. Does
- * nothing while no test runs, or none has failed.
+ * Keeps a picture of each window when the running test has failed. The report names the files at its end.
+ * Does nothing while no test runs, or none has failed.
  */
 export async function keepScreens(app: ElectronApplication): Promise<void> {
   const info = runningTest();

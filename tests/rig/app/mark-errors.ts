@@ -4,9 +4,9 @@ import type { FilmMeasure } from '../film/measure-film';
 import type { LiveMeasure } from '../film/page-measure';
 
 /**
- * How far each mark is in the film from where its key went down, in ms; the pictures that the camera captured just
- * before say where that is. NaN for a mark that does not exist. `pressedAt` has the times of the key presses by the
- * page's clock.
+ * How far each mark is in the film from where its key went down, in ms; the pictures that the camera captured
+ * just before say where that is. NaN for a mark that does not exist. `pressedAt` has the times of the key
+ * presses by the page's clock.
  */
 export function markErrors(
   moments: readonly Pick<Moment, 'mediaMs'>[],

@@ -6,9 +6,9 @@ import { listSessions } from './marking';
 import { pressKey } from './operate';
 
 /**
- * Presses the mark key when the camera captures its next flash, and waits until the mark is on the disk. The rhythm of
- * the flashes tells when that is, as for a person tapping along. A busy machine presses late: judge by the time
- * returned, not by the flash.
+ * Presses the mark key when the camera captures its next flash, and waits until the mark is on the disk. The
+ * rhythm of the flashes tells when that is, as for a person tapping along. A busy machine presses late: judge
+ * by the time returned, not by the flash.
  * @returns when the key went down, by the page's clock, in ms
  */
 export async function markNextFlash(app: ElectronApplication, page: Page, key: string): Promise<number> {

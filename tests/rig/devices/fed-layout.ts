@@ -59,7 +59,9 @@ export interface FedReading {
   readonly flashing: boolean;
 }
 
-/** Pixels to read: one byte of brightness every `step` bytes, beginning at `offset` (RGBA: step 4, offset 1). */
+/**
+ * Pixels to read: one byte of brightness every `step` bytes, beginning at `offset` (RGBA: step 4, offset 1).
+ */
 export interface FedPixels {
   readonly data: ArrayLike<number>;
   readonly width: number;

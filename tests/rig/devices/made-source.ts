@@ -11,7 +11,10 @@ import type { FedCode, FedLayout } from './fed-layout';
  */
 export type MadePicture = 'fed' | 'dim' | 'black' | 'frozen';
 
-/** What the microphone gives. noise: a quiet room, at −60 dBFS. swell: a tone that comes and goes. zero: digital silence. */
+/**
+ * What the microphone gives. noise: a quiet room, at −60 dBFS. swell: a tone that comes and goes. zero:
+ * digital silence.
+ */
 export type MadeSound = 'beeps' | 'noise' | 'swell' | 'zero';
 
 /** A frame that the camera gave. */

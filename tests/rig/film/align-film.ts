@@ -21,7 +21,10 @@ export interface AlignedFilm {
   capturedAt(number: number): number;
   /** Number of the newest frame at that time of the page's clock. */
   numberAt(liveMs: number): number;
-  /** Where in the film a time of the page's clock is, counted on from the last picture that was captured before it. */
+  /**
+   * Where in the film a time of the page's clock is, counted on from the last picture that was captured
+   * before it.
+   */
   filmMsAt(liveMs: number): number;
 }
 

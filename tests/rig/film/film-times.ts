@@ -20,8 +20,8 @@ function filmTimeOf(
 }
 
 /**
- * How far a shown frame is from the one due at `ms`, in ms. About 0 for the right frame, however long the film
- * shows it (if the camera or a busy machine dropped frames, that may be long).
+ * How far a shown frame is from the one due at `ms`, in ms. About 0 for the right frame, however long the
+ * film shows it (if the camera or a busy machine dropped frames, that may be long).
  */
 export function seekError(
   film: FilmMeasure,
