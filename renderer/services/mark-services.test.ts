@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fault } from '../../shared/model/fault';
+import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
+import type { Mark, Moment } from '../../shared/model/moment';
+import { changeEach } from '../marks/edits';
+import { recordingBegun } from '../store/recording';
+import { reviewOpening } from '../store/review';
+import { initialState, put, state, store } from '../store/store';
+
+/** Main's half: each call is answered when the test says so. */
+const { calls, answer, main } = vi.hoisted(() => {
+  const calls: {
+    name: string;
+    argument: unknown;
+    done: (value: unknown) => void;
+    fail: (e: unknown) => void;
+  }[] = [];
+  const call = (name: string) => (argument: unknown) =>
+    new Promise((done, fail) => {
+      calls.push({ name, argument, done, fail });
+    });
+  const domain = (name: string): unknown =>
+    new Proxy({}, { get: (_target, method) => call(`${name}.${String(method)}`) });
+  const main = { moments: domain('moments'), recording: domain('recording') };
+  /** Answers the next call, and waits until all that follows from it is done. */
+  const answer = async (value: unknown): Promise<void> => {
+    const next = calls.shift();
+    if (!next) throw new Error('main was not called');
+    if (value instanceof Error) next.fail(value);
+    else next.done(value);
+    await new Promise((done) => setTimeout(done));
+  };
+  return { calls, answer, main };
+});
+vi.mock('../main/client', () => ({ main }));
+vi.mock('./review-service', () => ({ filmPositionMs: () => 7000 }));
+
+const { edit, redo, undo } = await import('./mark-changes');
+const { addMark, closeNote, giveLeader, openNote, typeNote } = await import('./recording-marks-service');
+const reviewMarks = await import('./review-marks-service');
+
+const sessionId = sessionIdSchema.parse('a'.repeat(32));
+const openingId = openingIdSchema.parse('b'.repeat(32));
+const bookmark: Mark = { kind: 'bookmark' };
+const at = (mediaMs: number): Moment => ({
+  kind: 'bookmark',
+  id: momentIdSchema.parse(String(mediaMs).padStart(32, '0')),
+  mediaMs,
+});
+const names = (): string[] => calls.map(({ name }) => name);
+const toast = () => state().view.toast;
+
+beforeEach(() => {
+  calls.length = 0;
+  store.setState(initialState, true);
+});
+
+describe('marks while recording', () => {
+  beforeEach(() => {
+    put('recording', { ...recordingBegun(sessionId, 'S1'), phase: 'recording' });
+    put('view', { ...initialState.view, screen: 'recording' });
+  });
+
+  it('[recording] a mark is shown once main has it on the disk, at the time of its key', async () => {
+    put('settings', { ...initialState.settings, reactionMs: 300 });
+    const marked = addMark(bookmark, 1234);
+    await vi.waitFor(() => expect(names()).toEqual(['recording.mark']));
+    expect(calls[0]?.argument).toEqual({ sessionId, mark: bookmark, captureMs: 1234, reactionMs: 300 });
+    expect(state().recording?.moments).toEqual([]);
+    await answer(at(900));
+    await marked;
+    expect(state().recording?.moments).toEqual([at(900)]);
+  });
+
+  it('[recording] off the record nothing is marked, and that is said', async () => {
+    put('recording', { ...recordingBegun(sessionId, 'S1'), phase: 'off-record' });
+    await addMark(bookmark, 1);
+    expect(names()).toEqual([]);
+    expect(toast()).toEqual({ kind: 'off-record' });
+  });
+
+  it('[recording] keys that are faster than the disk reach main one after the other', async () => {
+    const both = [addMark(bookmark, 1), addMark(bookmark, 2)];
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await answer(at(1));
+    expect(calls.map(({ argument }) => argument)).toEqual([expect.objectContaining({ captureMs: 2 })]);
+    await answer(at(2));
+    await Promise.all(both);
+    expect(state().recording?.moments).toEqual([at(1), at(2)]);
+  });
+
+  it('[recording] a leader is given to the mark that is still on its way, and taken back by the same key', async () => {
+    const done = [addMark(bookmark, 1), giveLeader('A'), giveLeader('A')];
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await answer(at(1));
+    expect(calls[0]?.argument).toEqual({ sessionId, moment: { ...at(1), leader: 'A' } });
+    await answer({ ...at(1), leader: 'A' });
+    expect(calls[0]?.argument).toEqual({ sessionId, moment: at(1) });
+    await answer(at(1));
+    await Promise.all(done);
+  });
+
+  it('[recording] a note that is typed before its mark is on the disk is kept with it', async () => {
+    const marked = addMark(bookmark, 1);
+    const opened = openNote();
+    typeNote('he looks away');
+    const closed = closeNote();
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await answer(at(1));
+    expect(calls[0]?.argument).toEqual({ sessionId, moment: { ...at(1), note: 'he looks away' } });
+    await answer({ ...at(1), note: 'he looks away' });
+    await Promise.all([marked, opened, closed]);
+    expect(state().recording?.moments[0]?.note).toBe('he looks away');
+  });
+
+  it('[recording] undo and redo are shown once main has done them; one that main refuses changes nothing', async () => {
+    const marked = addMark(bookmark, 1);
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await answer(at(1));
+    await marked;
+
+    const refused = expect(undo()).rejects.toThrow(Fault);
+    await vi.waitFor(() => expect(names()).toEqual(['moments.remove']));
+    await answer(new Fault('disk-full'));
+    await refused;
+    expect(state().recording?.moments).toEqual([at(1)]);
+
+    const undone = undo();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.remove']));
+    await answer(undefined);
+    await undone;
+    expect(state().recording?.moments).toEqual([]);
+
+    const redone = redo();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.restore']));
+    await answer(undefined);
+    await redone;
+    expect(state().recording?.moments).toEqual([at(1)]);
+  });
+});
+
+describe('marks in the review', () => {
+  beforeEach(() => {
+    put('review', {
+      ...reviewOpening(sessionId, 'S1'),
+      openingId,
+      durationMs: 60_000,
+      moments: [at(1), at(2)],
+    });
+    put('view', { ...initialState.view, screen: 'review' });
+  });
+
+  it('[review] a mark lies where the film is; while tags are hidden it is said, because no list shows it', async () => {
+    const marked = reviewMarks.addMark(bookmark);
+    await vi.waitFor(() => expect(names()).toEqual(['moments.add']));
+    expect(calls[0]?.argument).toEqual({ sessionId, mark: bookmark, mediaMs: 7000 });
+    await answer(at(7000));
+    await marked;
+    expect(state().review?.moments).toEqual([at(1), at(2), at(7000)]);
+    expect(toast()).toEqual({ kind: 'marked', mediaMs: 7000 });
+  });
+
+  it('[review] where the second of two changes fails, the first is shown and can be undone alone', async () => {
+    const changed = edit((review) =>
+      changeEach(review, [at(1).id, at(2).id], (moment) => ({ ...moment, leader: 'B' })),
+    );
+    const refused = expect(changed).rejects.toThrow(Fault);
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await answer({ ...at(1), leader: 'B' });
+    await answer(new Fault('disk-full'));
+    await refused;
+    expect(state().review?.moments).toEqual([{ ...at(1), leader: 'B' }, at(2)]);
+
+    const undone = undo();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+    await answer(at(1));
+    await undone;
+    expect(state().review?.moments).toEqual([at(1), at(2)]);
+    expect(calls).toEqual([]);
+  });
+});
