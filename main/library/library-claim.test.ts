@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Writes a lock as another app would have left it, last touched this long ago. */
+/** Writes a claim as another app would have left it, last touched this long ago. */
 async function left(holder: object | string, secondsAgo = 0): Promise<void> {
   await writeFile(path(), typeof holder === 'string' ? holder : JSON.stringify(holder));
   const time = new Date(Date.now() - secondsAgo * 1000);
@@ -46,7 +46,7 @@ async function deadPid(): Promise<number> {
   return child.pid ?? Number.NaN;
 }
 
-describe('the lock of a library', () => {
+describe('the claim on a library', () => {
   it('[job] a library that is open elsewhere is refused, with a reason, and its claim is left alone', async () => {
     // The process that runs the tests is a different one, and alive.
     await left({ host: hostname(), pid: process.ppid, token });

@@ -16,7 +16,7 @@ afterEach(() => place.remove());
 
 /**
  * Starts the app and does something. The app quits cleanly or, if `killed`, is gone at once.
- * @returns the result, and the content of the disk afterwards
+ * Afterwards `disk` holds what the run has left.
  */
 async function run<Value>(use: (library: Library) => Promise<Value>, killed = false): Promise<Value> {
   const library = await place.open(disk);

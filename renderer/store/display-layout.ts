@@ -1,5 +1,5 @@
 /** The position of a display on the desktop, in px. */
-export interface Lying {
+export interface DisplayBounds {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -12,7 +12,7 @@ export type Drawn = { readonly [Side in 'left' | 'top' | 'width' | 'height']: nu
 /**
  * How displays are arranged: a place for each, in the same order, and the aspect ratio of the whole drawing.
  */
-export function drawDisplays(all: readonly Lying[]): {
+export function drawDisplays(all: readonly DisplayBounds[]): {
   readonly ratio: number;
   readonly places: readonly Drawn[];
 } {
@@ -32,7 +32,7 @@ export function drawDisplays(all: readonly Lying[]): {
 export type Side = 'left' | 'right' | 'above' | 'below';
 
 /** On which side of a display another one is: the side where their middles are farthest apart. */
-export function sideOf(other: Lying, here: Lying): Side {
+export function sideOf(other: DisplayBounds, here: DisplayBounds): Side {
   const across = other.x + other.width / 2 - (here.x + here.width / 2);
   const down = other.y + other.height / 2 - (here.y + here.height / 2);
   if (Math.abs(across) / (other.width + here.width) >= Math.abs(down) / (other.height + here.height))

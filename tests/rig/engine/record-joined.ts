@@ -10,7 +10,7 @@ import type { MainStandIn, OpenedFilm } from './main-stand-in';
 const partMs = 4000;
 /** If two frames of the camera are this far apart, it or the machine was late, in ms. */
 const lateMs = 60;
-/** If the machine was late, the recorder has discarded by then what waited in its mix, in ms. */
+/** How long before a flash the source must have been in time, in ms: older delays no longer affect the mix. */
 const beforeMs = 500;
 
 /** A recording of three joined parts, and what camera and microphone gave meanwhile. */
@@ -45,7 +45,7 @@ export async function recordJoined(
       return told.find((each) => each.startsWith('failed')) ?? (durableMs >= least && 'on the disk');
     }, ms);
     const how = await came.jsonValue();
-    if (how !== 'on the disk') throw new Error(`the recording ended by itself: ${how}`);
+    if (how !== 'on the disk') throw new Error(`the recording ended on its own: ${how}`);
   };
   const room = await page.evaluate(() => window.standIn.openRoom());
   if (room.some((status) => status !== 'open')) throw new Error(`the room is not open: ${room}`);
