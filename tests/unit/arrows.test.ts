@@ -119,7 +119,6 @@ describe('arrows', () => {
   it('[house] no source or style has more than 300 lines without being named here with its reason', () => {
     const reasons: Readonly<Record<string, string>> = {
       'main/library/library.ts': 'the one door to all sessions; what it does is in the files beside it',
-      'main/library/receipts.ts': 'the one place of receipts and intents; what they hold is beside it',
       'main/vault/key-store.ts': 'the one place of the keys; how they lie in their files is beside it',
     };
     const styles = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
