@@ -18,14 +18,14 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-async function run<Value>(use: (library: Library) => Promise<Value>): Promise<Value> {
-  const library = await place.open(disk);
-  try {
-    return await use(library);
-  } finally {
-    disk.intercept = undefined;
-    await library.close();
-  }
+function run<Value>(use: (library: Library) => Promise<Value>): Promise<Value> {
+  return place.run(async (library) => {
+    try {
+      return await use(library);
+    } finally {
+      disk.intercept = undefined;
+    }
+  }, disk);
 }
 
 const conditions = (): Promise<string[]> =>

@@ -18,14 +18,7 @@ describe('a library after a crash', () => {
   });
   afterEach(() => place.remove());
 
-  async function run<Value>(work: (library: Library) => Promise<Value>): Promise<Value> {
-    const library = await place.open(disk);
-    try {
-      return await work(library);
-    } finally {
-      await library.close();
-    }
-  }
+  const run = <Value>(use: (library: Library) => Promise<Value>): Promise<Value> => place.run(use, disk);
 
   /** Two sessions, the second one interrupted during its part. */
   const twoSessions = (): Promise<{ whole: SessionId; broken: SessionId }> =>

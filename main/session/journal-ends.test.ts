@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
+import type { SessionId } from '../../shared/model/ids';
 import type { Library } from '../library/library';
-import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
+import { type LibraryPlace, libraryPlace, markAt, recordPart } from '../library/testing/libraries';
 import { logHeaderBytes, parseRecordHead, recordBytes } from '../vault/sealed-log-format';
 import { MemoryDisk } from '../vault/testing/memory-disk';
 
@@ -18,27 +18,19 @@ afterEach(() => place.remove());
  * Starts the app and does something. The app quits cleanly or, if `killed`, is gone at once.
  * Afterwards `disk` holds what the run has left.
  */
-async function run<Value>(use: (library: Library) => Promise<Value>, killed = false): Promise<Value> {
-  const library = await place.open(disk);
-  try {
+function run<Value>(use: (library: Library) => Promise<Value>, killed = false): Promise<Value> {
+  return place.run(async (library) => {
     const value = await use(library);
     if (killed) disk = disk.clone();
     return value;
-  } finally {
-    await library.close();
-  }
+  }, disk);
 }
-
-const mark = (library: Library, id: SessionId, mediaMs: number): Promise<void> =>
-  library
-    .session(id)
-    .append({ type: 'moment-added', moment: { kind: 'bookmark', id: newId(momentIdSchema), mediaMs } });
 
 /** A session with two runs of the app, and the id of its newest journal. */
 async function twoRuns(): Promise<{ id: SessionId; newest: string }> {
   const id = await run(async (library) => (await library.createSession('A')).id);
   await run(async (library) => {
-    for (const mediaMs of [1000, 2000, 3000]) await mark(library, id, mediaMs);
+    for (const mediaMs of [1000, 2000, 3000]) await markAt(library, id, mediaMs);
   });
   return { id, newest: newestOf(id) };
 }
@@ -90,7 +82,7 @@ describe('the newest journal of a session', () => {
     await cutEverywhere(newest, async (isCut) => {
       const expected = { condition: isCut ? 'damaged' : 'ready', whole: !isCut };
       expect(await seen(id)).toEqual(expected);
-      await run((library) => mark(library, id, 5000));
+      await run((library) => markAt(library, id, 5000));
       expect(await seen(id)).toEqual(expected);
     });
   });
@@ -98,7 +90,7 @@ describe('the newest journal of a session', () => {
   it('[promise] that was ended by locking is known at the next unlock: a later cut is noticed, too', async () => {
     const id = await run(async (library) => (await library.createSession('A')).id);
     await run(async (library) => {
-      for (const mediaMs of [1000, 2000]) await mark(library, id, mediaMs);
+      for (const mediaMs of [1000, 2000]) await markAt(library, id, mediaMs);
       await library.lock();
       await library.unlock();
     }, true);
@@ -110,7 +102,7 @@ describe('the newest journal of a session', () => {
   it('[promise] that was ended by locking before the app quit is known from the next start on: a later cut is noticed', async () => {
     const { id } = await twoRuns();
     await run(async (library) => {
-      for (const mediaMs of [4000, 5000]) await mark(library, id, mediaMs);
+      for (const mediaMs of [4000, 5000]) await markAt(library, id, mediaMs);
       await library.lock();
     });
     const newest = newestOf(id);
@@ -151,7 +143,7 @@ describe('the newest journal of a session', () => {
       await run(async (library) => {
         await keep(library, id, longer);
         await keep(library, id, named);
-        await mark(library, id, 1000);
+        await markAt(library, id, 1000);
       }, true);
       const newest = newestOf(id);
       await cutEverywhere(
@@ -201,7 +193,7 @@ describe('the newest journal of a session', () => {
   it('[promise] that a crash left without its end does not count as damaged, wherever it is cut', async () => {
     const { id } = await twoRuns();
     await run(async (library) => {
-      for (const mediaMs of [4000, 5000, 6000]) await mark(library, id, mediaMs);
+      for (const mediaMs of [4000, 5000, 6000]) await markAt(library, id, mediaMs);
     }, true);
     const newest = newestOf(id);
     const look = async (): Promise<void> => {
@@ -214,14 +206,14 @@ describe('the newest journal of a session', () => {
   it('[promise] can be continued after a strike that failed, and is then whole', async () => {
     const { id } = await twoRuns();
     await run(async (library) => {
-      await mark(library, id, 4000);
+      await markAt(library, id, 4000);
       const options = {
         signal: new AbortController().signal,
         onProgress: () => undefined,
         freeBytes: async () => 0,
       };
       await expect(library.strike(id, [{ fromMs: 0, toMs: 1000 }], options)).rejects.toThrow();
-      await mark(library, id, 5000);
+      await markAt(library, id, 5000);
     });
     expect(await seen(id)).toEqual({ condition: 'ready', whole: true });
   });

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
+import type { SessionId } from '../../shared/model/ids';
 import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
-import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
+import { type LibraryPlace, libraryPlace, markAt } from '../library/testing/libraries';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 
 let place: LibraryPlace;
@@ -15,27 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** Starts the app, does something, and quits. */
-async function run<Value>(use: (library: Library) => Promise<Value>): Promise<Value> {
-  const library = await place.open(disk);
-  try {
-    return await use(library);
-  } finally {
-    await library.close();
-  }
-}
-
-function bookmark(mediaMs: number): Moment {
-  return { kind: 'bookmark', id: newId(momentIdSchema), mediaMs };
-}
-
-const mark = (library: Library, id: SessionId, mediaMs: number) =>
-  library.session(id).append({ type: 'moment-added', moment: bookmark(mediaMs) });
+const run = <Value>(use: (library: Library) => Promise<Value>): Promise<Value> => place.run(use, disk);
 
 /** A session with a bookmark from each of three runs of the app: at 1, 2 and 3 seconds. */
 async function threeRuns(): Promise<SessionId> {
   const id = await run(async (library) => (await library.createSession('A')).id);
-  for (const mediaMs of [1000, 2000, 3000]) await run((library) => mark(library, id, mediaMs));
+  for (const mediaMs of [1000, 2000, 3000]) await run((library) => markAt(library, id, mediaMs));
   return id;
 }
 
@@ -76,7 +60,7 @@ describe('the journals of a session', () => {
   it('[job] replaced by an earlier copy are noticed', async () => {
     const id = await threeRuns();
     const earlier = disk.clone();
-    await run((library) => mark(library, id, 4000));
+    await run((library) => markAt(library, id, 4000));
     const copyOf = disk;
     // The library folder as it was then; the keys, which are elsewhere, as they are now.
     disk = copyOf.clone();
@@ -93,10 +77,10 @@ describe('the journals of a session', () => {
     async () => {
       const id = await run(async (library) => {
         const session = await library.createSession('A');
-        for (const mediaMs of [1000, 2000, 3000]) await mark(library, session.id, mediaMs);
+        for (const mediaMs of [1000, 2000, 3000]) await markAt(library, session.id, mediaMs);
         return session.id;
       });
-      await run((library) => mark(library, id, 4000));
+      await run((library) => markAt(library, id, 4000));
       const whole = disk;
       const [first = ''] = journals(id);
       const bytes = whole.content(first);
@@ -131,7 +115,7 @@ describe('the journals of a session', () => {
         const { marks } = await shown(id);
         expect(marks?.slice(0, 2)).toEqual([1000, 2000]);
         // And the session can be continued.
-        await run((library) => mark(library, id, 5000));
+        await run((library) => markAt(library, id, 5000));
         expect((await shown(id)).marks?.at(-1)).toBe(5000);
       }
     },
@@ -141,7 +125,7 @@ describe('the journals of a session', () => {
     const id = await threeRuns();
     const other = await run(async (library) => {
       const session = await library.createSession('B');
-      await mark(library, session.id, 7000);
+      await markAt(library, session.id, 7000);
       return session.id;
     });
     const [foreign = ''] = journals(other);
@@ -160,15 +144,15 @@ describe('the journals of a session', () => {
     for (let step = 0; ; step += 1) {
       let acts = 0;
       const isRefused = await run(async (library) => {
-        await mark(library, id, 1000);
+        await markAt(library, id, 1000);
         disk.intercept = () => {
           acts += 1;
           if (acts === step + 1) throw errno('EIO');
           return undefined;
         };
-        const first = await mark(library, id, 2000).catch(() => 'refused');
+        const first = await markAt(library, id, 2000).catch(() => 'refused');
         disk.intercept = undefined;
-        await mark(library, id, 3000);
+        await markAt(library, id, 3000);
         return first === 'refused';
       });
       if (isRefused) refused += 1;
@@ -198,11 +182,11 @@ describe('the journals of a session', () => {
             if (acts === step + 1) throw errno('EIO');
             return undefined;
           };
-          await mark(library, id, 2000).catch(() => {
+          await markAt(library, id, 2000).catch(() => {
             refused += 1;
           });
           disk.intercept = undefined;
-          await mark(library, id, 3000);
+          await markAt(library, id, 3000);
         });
         const { condition, marks } = await shown(id);
         expect(condition).toBe('ready');

@@ -23,14 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-async function run<Value>(use: (library: Library) => Promise<Value>): Promise<Value> {
-  const library = await place.open(disk);
-  try {
-    return await use(library);
-  } finally {
-    await library.close();
-  }
-}
+const run = <Value>(use: (library: Library) => Promise<Value>): Promise<Value> => place.run(use, disk);
 
 describe('events of a newer version', () => {
   it('[promise] are kept and skipped, and are not damage; marks can be added after them', async () => {

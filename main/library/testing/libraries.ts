@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fakeWebm } from '../../../shared/media/testing/fake-webm';
 import { indexOf } from '../../../shared/media/testing/recordings';
+import { momentIdSchema, newId, type SessionId } from '../../../shared/model/ids';
 import type { Part } from '../../../shared/model/session';
 import { writePartIndex } from '../../session/part-files';
 import type { Session } from '../../session/session';
@@ -15,6 +16,8 @@ export interface LibraryPlace {
   readonly folder: string;
   /** @param disk the disk for everything except the claim; the real one by default */
   open(disk?: Disk): Promise<Library>;
+  /** Starts the app, does something, and quits. */
+  run<Value>(use: (library: Library) => Promise<Value>, disk?: Disk): Promise<Value>;
   remove(): Promise<void>;
 }
 
@@ -22,12 +25,28 @@ export interface LibraryPlace {
 export async function libraryPlace(): Promise<LibraryPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'second-look-library-'));
   const vaultsFolder = join(folder, 'vaults');
+  const open = (disk?: Disk): Promise<Library> =>
+    Library.open({ folder, vaultsFolder, keychain: undefined, ...(disk ? { disk } : {}) });
   return {
     folder,
-    open: (disk) => Library.open({ folder, vaultsFolder, keychain: undefined, ...(disk ? { disk } : {}) }),
+    open,
+    async run(use, disk) {
+      const library = await open(disk);
+      try {
+        return await use(library);
+      } finally {
+        await library.close();
+      }
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** Adds a bookmark to a session. */
+export const markAt = (library: Library, id: SessionId, mediaMs: number): Promise<void> =>
+  library
+    .session(id)
+    .append({ type: 'moment-added', moment: { kind: 'bookmark', id: newId(momentIdSchema), mediaMs } });
 
 /** Three seconds of picture and sound as MediaRecorder delivers them. */
 export const threeSeconds = fakeWebm({
