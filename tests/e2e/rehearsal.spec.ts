@@ -53,6 +53,19 @@ async function rehearse(): Promise<void> {
   await rehearsal().getByRole('button', { name: words.rehearsal.start }).click();
 }
 
+/** Rehearses again while the verdict, which is true, says that this machine was too busy. */
+async function untilItKeepsUp(): Promise<void> {
+  const keepsUp = containing(words.rehearsal.keepsUp, /\d+/);
+  const tooBusy = anyOf(containing(words.rehearsal.smaller), containing(words.rehearsal.tooSlow));
+  for (let left = 5; left > 0; left -= 1) {
+    await expect(rehearsal()).toContainText(anyOf(keepsUp, tooBusy), { timeout: 60_000 });
+    if (keepsUp.test((await rehearsal().textContent()) ?? '')) return;
+    await rehearsal().getByRole('button', { name: words.rehearsal.again }).click();
+    await expect(rehearsal()).not.toContainText(tooBusy);
+  }
+  throw new Error('this machine never kept up with a picture of 360 lines');
+}
+
 const left = (): string[] =>
   ['sessions', 'receipts']
     .flatMap((name) => readdirSync(join(place.library, name)))
@@ -64,7 +77,7 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
   await prepare(360);
   await rehearse();
   await expect(rehearsal()).toContainText(words.rehearsal.alone);
-  await expect(rehearsal()).toContainText(containing(words.rehearsal.keepsUp, /\d+/), { timeout: 60_000 });
+  await untilItKeepsUp();
   const film = rehearsal().locator('video[src^="second-look://session/"]');
   await expect
     .poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime))
