@@ -1,5 +1,6 @@
 import { words } from '../../../shared/words';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
+import { CentredHeader } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import styles from './before.module.css';
 import { RehearsalPage } from './RehearsalPage';
@@ -10,14 +11,14 @@ import { SessionDetails } from './SessionDetails';
 export function BeforeScreen() {
   return (
     <div className={styles.screen}>
-      <header className={styles.header}>
+      <CentredHeader className={styles.header}>
         <BackButton>{words.before.back}</BackButton>
         <h1 className={styles.title}>{words.before.title}</h1>
         <div className={styles.headerEnd}>
           <TvButton />
           <KeysButton />
         </div>
-      </header>
+      </CentredHeader>
       <div className={styles.toast}>
         <ScreenToast />
       </div>

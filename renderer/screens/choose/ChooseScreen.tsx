@@ -8,6 +8,7 @@ import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { FilmPicture } from '../../ui/Picture';
+import { Screen, ScreenTitle } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import { ChosenMoments } from './ChosenMoments';
@@ -18,12 +19,33 @@ import { MomentList } from './MomentList';
 export function ChooseScreen() {
   const picture = useAppState((now) => now.review?.picture);
   const opening = useAppState((now) => now.review?.openingId === undefined);
+  const code = useAppState((now) => now.review?.code);
   return (
-    <div className={styles.screen}>
-      <Header />
+    <Screen
+      back={
+        <CommandButton
+          command={leaveReview}
+          look="plain"
+          showKey={false}
+          icon={<ArrowLeft size={18} aria-hidden="true" />}
+        >
+          {words.review.back}
+        </CommandButton>
+      }
+      code={code}
+      isTitled
+      buttons={
+        <>
+          <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
+          <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
+          <TvButton />
+          <KeysButton />
+        </>
+      }
+    >
       <div className={styles.content}>
         <div className={styles.left}>
-          <h1 className={styles.title}>{words.choose.title}</h1>
+          <ScreenTitle>{words.choose.title}</ScreenTitle>
           <ScreenToast />
           {opening ? <Waiting text={words.review.opening} /> : <MomentList />}
         </div>
@@ -34,28 +56,7 @@ export function ChooseScreen() {
           <Answers />
         </div>
       </div>
-    </div>
-  );
-}
-
-function Header() {
-  const code = useAppState((now) => now.review?.code);
-  return (
-    <header className={styles.header}>
-      <CommandButton
-        command={leaveReview}
-        look="plain"
-        showKey={false}
-        icon={<ArrowLeft size={18} aria-hidden="true" />}
-      >
-        {words.review.back}
-      </CommandButton>
-      <p className={styles.code}>{code}</p>
-      <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
-      <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
-      <TvButton />
-      <KeysButton />
-    </header>
+    </Screen>
   );
 }
 

@@ -18,6 +18,7 @@ import { openDialog } from '../../store/view-actions';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
+import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import styles from './finish.module.css';
 
@@ -29,29 +30,33 @@ export function FinishScreen() {
   if (!finish) return null;
   const { session, receipt, fromReview } = finish;
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
+    <Screen
+      back={
         <BackButton command={leaveFinish}>
           {fromReview && !receipt ? said.back : words.review.back}
         </BackButton>
-        <p className={styles.code}>{session.code || words.library.unknownCode}</p>
-        <TvButton />
-        <KeysButton />
-      </header>
-      <div className={styles.scroll}>
-        <div className={styles.content}>
-          <ScreenToast />
-          {receipt ? <Gone finish={finish} /> : <Choices finish={finish} />}
-        </div>
-      </div>
-    </div>
+      }
+      code={session.code || words.library.unknownCode}
+      isTitled
+      buttons={
+        <>
+          <TvButton />
+          <KeysButton />
+        </>
+      }
+    >
+      <Scroll className={styles.content}>
+        <ScreenToast />
+        {receipt ? <Gone finish={finish} /> : <Choices finish={finish} />}
+      </Scroll>
+    </Screen>
   );
 }
 
 function Choices({ finish }: { readonly finish: FinishState }) {
   return (
     <>
-      <h1 className={styles.title}>{said.title}</h1>
+      <ScreenTitle>{said.title}</ScreenTitle>
       <div className={styles.columns}>
         <Delete finish={finish} />
         <Keep finish={finish} />
@@ -180,9 +185,7 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
   return (
     <section className={styles.gone} aria-labelledby="finish-gone" role="status">
-      <h1 id="finish-gone" className={styles.title}>
-        {said.gone}
-      </h1>
+      <ScreenTitle id="finish-gone">{said.gone}</ScreenTitle>
       <p className={styles.goneCode}>{code}</p>
       <p>{filesLeft > 0 ? words.library.receiptLeft(time, filesLeft) : words.library.receipt(time)}</p>
       <p className={styles.note}>

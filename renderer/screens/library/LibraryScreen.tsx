@@ -26,6 +26,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
+import { ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import styles from './library.module.css';
@@ -38,59 +39,57 @@ export function LibraryScreen() {
   const sessions = useAppState((now) => now.library.sessions);
   const app = useAppState((now) => now.app);
   return (
-    <div className={styles.scroll}>
-      <div className={styles.page}>
-        <header className={styles.header}>
-          <h1 className={styles.title}>{words.library.title}</h1>
-          <CommandButton command={showNotice} look="plain" icon={<Printer size={18} aria-hidden="true" />} />
-          <CommandButton
-            command={showSettings}
-            look="plain"
-            icon={<SettingsIcon size={18} aria-hidden="true" />}
-          />
-          <CommandButton
-            command={lock}
-            look="icon"
-            aria-label={lock.label}
-            icon={<Lock size={20} aria-hidden="true" />}
-          />
-          <KeysButton />
-          <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
-        </header>
-        <ScreenToast />
-        <News />
-        <WhichDate />
-        <AskForPassphrase />
-        <Unfinished />
-        <section className={styles.sessions} aria-label={words.library.heading}>
-          {sessions === undefined ? (
-            <Waiting text={words.app.opening} />
-          ) : sessions.length === 0 ? (
-            <div className={styles.empty}>
-              <p className={styles.emptyTitle}>{words.library.empty}</p>
-              <p>{words.library.emptyNext}</p>
-            </div>
-          ) : (
-            <ul>
-              {sessions.map((session) => (
-                <SessionRow key={session.id} session={session} />
-              ))}
-            </ul>
-          )}
-        </section>
-        <Receipts />
-        <footer className={styles.footer}>
-          <CommandButton command={checkLibrary} look="plain" className={styles.check} />
-          {app?.protectedBy === 'key-file' && (
-            <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
-          )}
-          {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
-            <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
-          )}
-          {app?.trialRuntime && <Remark icon={<FlaskConical size={16} />}>{words.app.trialRuntime}</Remark>}
-        </footer>
-      </div>
-    </div>
+    <Scroll className={styles.page}>
+      <header className={styles.header}>
+        <ScreenTitle>{words.library.title}</ScreenTitle>
+        <CommandButton command={showNotice} look="plain" icon={<Printer size={18} aria-hidden="true" />} />
+        <CommandButton
+          command={showSettings}
+          look="plain"
+          icon={<SettingsIcon size={18} aria-hidden="true" />}
+        />
+        <CommandButton
+          command={lock}
+          look="icon"
+          aria-label={lock.label}
+          icon={<Lock size={20} aria-hidden="true" />}
+        />
+        <KeysButton />
+        <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
+      </header>
+      <ScreenToast />
+      <News />
+      <WhichDate />
+      <AskForPassphrase />
+      <Unfinished />
+      <section className={styles.sessions} aria-label={words.library.heading}>
+        {sessions === undefined ? (
+          <Waiting text={words.app.opening} />
+        ) : sessions.length === 0 ? (
+          <div className={styles.empty}>
+            <p className={styles.emptyTitle}>{words.library.empty}</p>
+            <p>{words.library.emptyNext}</p>
+          </div>
+        ) : (
+          <ul>
+            {sessions.map((session) => (
+              <SessionRow key={session.id} session={session} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <Receipts />
+      <footer className={styles.footer}>
+        <CommandButton command={checkLibrary} look="plain" className={styles.check} />
+        {app?.protectedBy === 'key-file' && (
+          <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
+        )}
+        {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
+          <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
+        )}
+        {app?.trialRuntime && <Remark icon={<FlaskConical size={16} />}>{words.app.trialRuntime}</Remark>}
+      </footer>
+    </Scroll>
   );
 }
 

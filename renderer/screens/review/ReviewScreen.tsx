@@ -10,6 +10,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { FilmPicture } from '../../ui/Picture';
+import { Screen } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import { DiscussionLine } from './DiscussionLine';
@@ -25,9 +26,24 @@ export function ReviewScreen() {
   const picture = useAppState((now) => now.review?.picture);
   const opening = useAppState((now) => now.review !== undefined && now.review.openingId === undefined);
   const hasTv = useAppState((now) => now.tv.on === 'on');
+  const code = useAppState((now) => now.review?.code);
   return (
-    <div className={styles.screen}>
-      <Header />
+    <Screen
+      back={<BackButton command={leaveReview}>{words.review.back}</BackButton>}
+      code={code}
+      buttons={
+        <>
+          <ReviewClock />
+          <CommandButton command={showChoose} look="plain" showKey={false}>
+            {words.choose.showShort}
+          </CommandButton>
+          <CommandButton command={showSummary} look="plain" showKey={false} />
+          <TvButton />
+          <KeysButton />
+          <CommandButton command={finishReview} className={styles.delete} showKey={false} />
+        </>
+      }
+    >
       <div className={classes(styles.middle, hasTv && styles.withTv)}>
         <div className={styles.left}>
           <div className={styles.picturePlace}>
@@ -47,7 +63,7 @@ export function ReviewScreen() {
       </div>
       <Timeline />
       <Transport />
-    </div>
+    </Screen>
   );
 }
 
@@ -65,24 +81,6 @@ function OverPicture() {
       </p>
     );
   return first && <img className={styles.firstPicture} src={first} alt="" />;
-}
-
-function Header() {
-  const review = useAppState((now) => now.review);
-  return (
-    <header className={styles.header}>
-      <BackButton command={leaveReview}>{words.review.back}</BackButton>
-      <h1 className={styles.code}>{review?.code}</h1>
-      <ReviewClock />
-      <CommandButton command={showChoose} look="plain" showKey={false}>
-        {words.choose.showShort}
-      </CommandButton>
-      <CommandButton command={showSummary} look="plain" showKey={false} />
-      <TvButton />
-      <KeysButton />
-      <CommandButton command={finishReview} className={styles.delete} showKey={false} />
-    </header>
-  );
 }
 
 function damageSentence({ review }: AppState): string | undefined {

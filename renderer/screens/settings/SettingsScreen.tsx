@@ -11,6 +11,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
+import { CentredHeader, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import { Guard } from './Guard';
 import { KeyChoices } from './KeyChoices';
@@ -20,24 +21,22 @@ import styles from './settings.module.css';
 /** What stays the same from one recording to the next: texts, times, keys. */
 export function SettingsScreen() {
   return (
-    <div className={styles.scroll}>
-      <div className={styles.page}>
-        <header className={styles.header}>
-          <BackButton>{words.settings.back}</BackButton>
-          <h1 className={styles.title}>{words.settings.title}</h1>
-          <KeysButton />
-        </header>
-        <ScreenToast />
-        <News />
-        <p className={styles.note}>{words.settings.intro}</p>
-        <Words />
-        <Times />
-        <Screens />
-        <Guard />
-        <Questions />
-        <KeyChoices />
-      </div>
-    </div>
+    <Scroll className={styles.page}>
+      <CentredHeader>
+        <BackButton>{words.settings.back}</BackButton>
+        <ScreenTitle>{words.settings.title}</ScreenTitle>
+        <KeysButton />
+      </CentredHeader>
+      <ScreenToast />
+      <News />
+      <p className={styles.note}>{words.settings.intro}</p>
+      <Words />
+      <Times />
+      <Screens />
+      <Guard />
+      <Questions />
+      <KeyChoices />
+    </Scroll>
   );
 }
 

@@ -15,6 +15,7 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
+import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenToast } from '../../ui/Toast';
 import { MomentCounts } from './MomentCounts';
 import { SessionLine } from './SessionLine';
@@ -25,8 +26,8 @@ export function SummaryScreen() {
   const review = useAppState((now) => now.review);
   if (!review) return null;
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
+    <Screen
+      back={
         <CommandButton
           command={backToReview}
           look="plain"
@@ -35,30 +36,34 @@ export function SummaryScreen() {
         >
           {words.review.title}
         </CommandButton>
-        <p className={styles.code}>{review.code}</p>
-        <CommandButton command={toggleTags}>
-          {review.tagsShown ? words.moments.hideTags : words.moments.showTags}
-        </CommandButton>
-        <CommandButton command={finishReview} showKey={false} />
-        <KeysButton />
-      </header>
-      <div className={styles.scroll}>
-        <div className={styles.content}>
-          <h1 className={styles.title}>{words.summary.title}</h1>
-          <ScreenToast />
-          <SessionLine review={review} />
-          <div className={styles.columns}>
-            <Section title={words.summary.moments} className={styles.moments}>
-              {review.tagsShown ? <MomentCounts review={review} /> : <Hidden />}
-            </Section>
-            <div className={styles.lists}>
-              <Phases review={review} />
-              <Silences review={review} />
-            </div>
+      }
+      code={review.code}
+      isTitled
+      buttons={
+        <>
+          <CommandButton command={toggleTags}>
+            {review.tagsShown ? words.moments.hideTags : words.moments.showTags}
+          </CommandButton>
+          <CommandButton command={finishReview} showKey={false} />
+          <KeysButton />
+        </>
+      }
+    >
+      <Scroll className={styles.content}>
+        <ScreenTitle>{words.summary.title}</ScreenTitle>
+        <ScreenToast />
+        <SessionLine review={review} />
+        <div className={styles.columns}>
+          <Section title={words.summary.moments} className={styles.moments}>
+            {review.tagsShown ? <MomentCounts review={review} /> : <Hidden />}
+          </Section>
+          <div className={styles.lists}>
+            <Phases review={review} />
+            <Silences review={review} />
           </div>
         </div>
-      </div>
-    </div>
+      </Scroll>
+    </Screen>
   );
 }
 
