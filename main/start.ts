@@ -25,6 +25,7 @@ import { answerFilm } from './playback/answer-film';
 import { Openings } from './playback/openings';
 import { lookForEncryption } from './recording/disk-encryption';
 import { Recording } from './recording/recording';
+import { Rehearsal } from './recording/rehearsal';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
 import { quitInOrder } from './system/closing';
@@ -163,7 +164,8 @@ export async function start(idleMs: () => number): Promise<void> {
     freeBytes: () => storage.freeBytes(),
   });
   handleRecording(callers, {
-    ...{ recording, library, openings },
+    ...{ recording, library },
+    rehearsal: new Rehearsal({ recording, library, closeFilms: (id) => openings.closeAll(id) }),
     settings: () => settings.current,
     now: () => due.now(),
   });

@@ -2,15 +2,13 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import type { BegunPart, InterruptedRecording } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
 import { dayAfter, withLimit } from '../../shared/model/agreement';
-import { Fault, faultCodeOf } from '../../shared/model/fault';
-import type { SessionId } from '../../shared/model/ids';
+import { Fault } from '../../shared/model/fault';
 import type { Settings } from '../../shared/model/settings';
 import { formatCalendarDay } from '../../shared/words';
 import type { Library } from '../library/library';
-import type { Openings } from '../playback/openings';
 import type { Recording } from '../recording/recording';
 import type { ChunkPort } from '../recording/recording-seams';
-import { measureRehearsal } from '../recording/rehearsal';
+import { measureRehearsal, type Rehearsal } from '../recording/rehearsal';
 import { type Callers, handleCalls } from './handle';
 
 type Names =
@@ -33,22 +31,19 @@ type Names =
   | 'recording.willDiscard'
   | 'recording.discard';
 
-/** The code of a rehearsal in the journal, while it exists. */
-const rehearsalCode = 'Rehearsal';
-
 /** Handles recording: parts begin and end, and each has a port of its own for its chunks. */
 export function handleRecording(
   callers: Callers,
   services: {
     recording: Recording;
+    rehearsal: Rehearsal;
     library: Library;
-    openings: Openings;
     settings: () => Settings;
     /** The current time, as far as it is known. @throws Fault `date-in-doubt` */
     now: () => Date;
   },
 ): void {
-  const { recording, library, openings, settings, now } = services;
+  const { recording, rehearsal, library, settings, now } = services;
   /** Before the answer, so that the port is there when the window continues. */
   const withPort = (begun: BegunPart, sender: WebContents): BegunPart => {
     const { port1, port2 } = new MessageChannelMain();
@@ -59,22 +54,6 @@ export function handleRecording(
   /** While locked, the window learns only what it needs to continue, nothing about the session itself. */
   const mayKnow = (running: InterruptedRecording): InterruptedRecording =>
     callers.isLocked ? { ...running, code: '', moments: [], phases: [], takenOut: [] } : running;
-  /** A rehearsal that its window left. Nobody agreed to what it holds, so there is never more than one. */
-  let rehearsal: SessionId | undefined;
-  const endRehearsal = async (sessionId: SessionId): Promise<void> => {
-    const session = library.session(sessionId);
-    if (!session.state?.rehearsal) throw new Fault('no-such-session');
-    if (session.recording) await recording.endNow('stopped');
-    await openings.closeAll(sessionId);
-    await library.erase(sessionId);
-    rehearsal = undefined;
-  };
-  const endLeft = async (): Promise<void> => {
-    if (!rehearsal || recording.active) return;
-    await endRehearsal(rehearsal).catch((error: unknown) => {
-      if (faultCodeOf(error) !== 'no-such-session') throw error;
-    });
-  };
   handleCalls<Names>(callers, {
     'recording.begin': async ({ details: { code, ...details }, agreement: given, limit: aloud }, sender) => {
       if (!given) throw new Fault('not-agreed');
@@ -88,14 +67,9 @@ export function handleRecording(
       const agreement = { sentences, people, deleteBy, limit };
       return withPort(await recording.begin(code, { details, agreement }), sender);
     },
-    'recording.rehearse': async (_nothing, sender) => {
-      await endLeft();
-      const begun = await recording.begin(rehearsalCode, { rehearsal: true });
-      rehearsal = begun.sessionId;
-      return withPort(begun, sender);
-    },
+    'recording.rehearse': async (_nothing, sender) => withPort(await rehearsal.begin(), sender),
     'recording.rehearsed': ({ sessionId }) => measureRehearsal(library.session(sessionId)),
-    'recording.endRehearsal': ({ sessionId }) => endRehearsal(sessionId),
+    'recording.endRehearsal': ({ sessionId }) => rehearsal.end(sessionId),
     'recording.mark': ({ sessionId, mark, captureMs, reactionMs }) =>
       recording.mark(library.session(sessionId), mark, captureMs, reactionMs),
     'recording.agreed': ({ people }) => recording.agreed(people),
