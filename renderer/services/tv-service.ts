@@ -37,7 +37,11 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
         new TvPlayer(
           film,
           {
-            onAt: (report) => passOver(main.tv.at(report)),
+            onAt: (report) => {
+              passOver(main.tv.at(report));
+              // Without this, Chromium notices no output that comes or goes (docs/engine-facts.md).
+              hear();
+            },
             onReached: (report) => passOver(main.tv.reached(report)),
             onStalled: (stalled) => passOver(main.tv.stalled({ stalled })),
           },
