@@ -26,31 +26,37 @@ test('[review] silences are found within 200 ms in a made recording; Q and the s
     const pressedAt = await watchKeys(page);
     await startRecording(page);
     await recordMore(page, 5);
-    // This mark relates the page's clock to the film's.
-    await page.keyboard.press('k');
-    /** When it was quiet, by the page's clock. */
-    const quiet: { from: number; to: number }[] = [];
+    /** When the sound changed, by the page's clock: to quiet, to loud, and so on. */
+    const changes: number[] = [];
+    // A mark at each change relates that clock to the film's, which stands still while a busy machine records nothing.
+    const change = async (to: 'noise' | 'swell'): Promise<void> => {
+      changes.push(await devices.setSound(to));
+      await page.keyboard.press('k');
+    };
     for (const [quietSeconds, speech] of [
       [5, 5],
       // Too short to count.
       [1, 5],
       [6, 4],
     ] as const) {
-      const from = await devices.setSound('noise');
+      await change('noise');
       await recordMore(page, quietSeconds);
-      const to = await devices.setSound('swell');
-      quiet.push({ from, to });
+      await change('swell');
       await recordMore(page, speech);
     }
     await stopRecording(page);
 
     const [session] = await listSessions(page);
     if (!session) throw new Error('no session');
-    const [mark] = await momentsOf(page, session.id);
-    const [pressed] = await pressedAt();
-    const mediaOf = (ms: number): number => (mark?.mediaMs ?? Number.NaN) + ms - (pressed ?? Number.NaN);
-    const wanted = quiet.filter(({ from, to }) => to - from >= silenceMs);
-    expect(wanted).toHaveLength(2);
+    const marks = await momentsOf(page, session.id);
+    const pressed = await pressedAt();
+    const inFilm = changes.map(
+      (ms, n) => (marks[n]?.mediaMs ?? Number.NaN) - ((pressed[n] ?? Number.NaN) - ms),
+    );
+    const wanted = [0, 2, 4]
+      .map((n) => ({ from: inFilm[n] ?? Number.NaN, to: inFilm[n + 1] ?? Number.NaN }))
+      .filter(({ from, to }) => to - from >= silenceMs);
+    expect(wanted.length).toBeGreaterThanOrEqual(2);
     const line = await page.evaluate(async (sessionId) => {
       const { review } = window.secondLook;
       const opened = await review.open({ sessionId: sessionId as never });
@@ -64,10 +70,10 @@ test('[review] silences are found within 200 ms in a made recording; Q and the s
     const found = silencesOf({ perSecond: 50, bytes: Uint8Array.from(line) }, silenceMs);
     const errors = found.flatMap(({ fromMs, toMs }, n) => {
       const { from = Number.NaN, to = Number.NaN } = wanted[n] ?? {};
-      return [fromMs - mediaOf(from), toMs - mediaOf(to)];
+      return [fromMs - from, toMs - to];
     });
     console.log(`edges of silences off by ${errors.map((ms) => ms.toFixed(0)).join(', ')} ms`);
-    expect(errors).toHaveLength(4);
+    expect(found).toHaveLength(wanted.length);
     // A busy machine hears one change of the sound or another late; a wrong search is off at every edge.
     const sizes = errors.map(Math.abs);
     expect(median(sizes)).toBeLessThanOrEqual(200);
@@ -90,7 +96,7 @@ test('[review] silences are found within 200 ms in a made recording; Q and the s
     await page.keyboard.press('q');
     await page.keyboard.press('y');
     const silences = page.getByRole('region', { name: words.summary.silences(3) }).getByRole('button');
-    await expect(silences).toHaveCount(2);
+    await expect(silences).toHaveCount(wanted.length);
     await silences.first().click();
     await expect.poll(async () => Math.abs((await positionMs()) - (begins[0] ?? 0))).toBeLessThan(100);
     await expect(page.getByRole('button', { name: words.review.start, exact: true })).toBeVisible();
