@@ -19,6 +19,19 @@ const fadeMs = 300;
 const silenceBytes = 3;
 
 test('[recording] peaks computed while recording match those that ffmpeg finds in the film, and small pictures are at their times', async () => {
+  // On a busy machine the recorder hears the mix later than the line does, or the mix stands still. It is recorded
+  // again then; a line that is wrong is so each time.
+  let wrong: string[] = [];
+  for (let tries = 0; tries < 4; tries += 1) {
+    wrong = await recordAndCompare();
+    if (wrong.length === 0) return;
+    console.log(`${wrong.length} steps differ, the first at ${wrong[0]}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** Records half a minute of a tone that swells, with a pause. @returns the steps at which line and film differ */
+async function recordAndCompare(): Promise<string[]> {
   const place = makePlace();
   const { app, page, kill } = await launchApp({ place, ownDevices: true });
   try {
@@ -83,17 +96,16 @@ test('[recording] peaks computed while recording match those that ffmpeg finds i
     }
     // It rose and fell, and all of that was seen.
     expect(loudest).toBeGreaterThan(0.45);
-    expect(wrong).toEqual([]);
-
     // JPEG, each within ten seconds of the requested time, one at the beginning of each part.
     expect(kept.pictures.map(({ head }) => head)).toEqual(Array(3).fill([0xff, 0xd8, 0xff]));
     for (const [n, wanted] of [0, 11_000, 20_000].entries())
       expect(Math.abs((kept.pictures[n]?.mediaMs ?? Number.NaN) - wanted)).toBeLessThan(6000);
+    return wrong;
   } finally {
     await kill();
     removePlace(place);
   }
-});
+}
 
 /**
  * The lowest and the highest sample in each 20 ms of the film, as ffmpeg decodes it, and where its sound has
