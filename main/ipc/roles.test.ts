@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Role, surfaces } from '../../shared/ipc/bridge';
 import { contract, events, type MethodName } from '../../shared/ipc/contract';
@@ -15,6 +17,15 @@ const owners: Readonly<Record<string, readonly Role[]>> = {
 };
 
 describe('who may call what', () => {
+  it('[house] every method has one handler', () => {
+    const text = readdirSync(import.meta.dirname)
+      .filter((name) => !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+      .join('\n');
+    const handlersOf = (name: string): number => text.split(`'${name}':`).length - 1;
+    expect(names.filter((name) => handlersOf(name) !== 1)).toEqual([]);
+  });
+
   it('[tv] the TV window may call only its own methods, and no other window may call those', () => {
     expect(callable('tv')).toEqual(['tv.at', 'tv.clock', 'tv.reached', 'tv.ready', 'tv.stalled']);
     for (const role of roles)
