@@ -18,7 +18,7 @@ const documents = [
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const folders = ['main', 'renderer', 'shared', 'tests', 'scripts', 'resources', 'docs'];
-const extension = /\.(tsx?|mjs|cjs|css|html|json|md)$/;
+const extension = /\.(tsx?|[mc]?js|css|html|jsonc?|md|png)$/;
 const files = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
     `${folder}/${name}`.replaceAll('\\', '/'),
@@ -32,6 +32,12 @@ const titles = [...testTitles(root)];
 const methods = new Set([...Object.keys(contract), ...Object.keys(events)]);
 const domains = new Set([...methods].map((name) => name.split('.')[0] ?? ''));
 const settings: ReadonlySet<string> = new Set(Object.keys(settingsSchema.shape));
+const codeText = files
+  .filter((path) => /\.(tsx?|[mc]js)$/.test(path) && !path.endsWith('documents.test.ts'))
+  .map(read)
+  .join('\n');
+/** Every word of the code, so that a name in a document can be looked up. */
+const codeWords = new Set([...codeText.matchAll(/[A-Za-z_$][\w$]*/g)].map(([word]) => word));
 
 /**
  * Whether a path in a document exists: from the root, from the document's folder, or with `*` for a part of a
@@ -71,9 +77,9 @@ const npmCommand = /^npm (?:run ([\w:-]+)|(start|test)\b)/;
 function spansOf(text: string): { span: string; script: string }[] {
   return text.split(/\n\s*\n|\n(?=\s*(?:[-|]|\d+\.) )/).flatMap((paragraph) => {
     let script = '';
-    const line = paragraph.match(/^ {4}(npm .*)$/m)?.[1];
+    const lines = [...paragraph.matchAll(/^(?: {4})?((?:npm|npx|node) .*)$/gm)].map(([, line = '']) => line);
     const spans = [...paragraph.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span.replace(/\s+/g, ' '));
-    return (line ? [line] : spans).map((span) => {
+    return [...lines, ...spans].map((span) => {
       const [, run, plain] = span.match(npmCommand) ?? [];
       script = run ?? plain ?? script;
       return { span, script };
@@ -81,13 +87,26 @@ function spansOf(text: string): { span: string; script: string }[] {
   });
 }
 
+/** The anchors of the headings of a document. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
 /** Everything in a document that names something that does not exist. */
 function wrongIn(document: string, text: string): string[] {
   const wrong: string[] = [];
   for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-    if (/^(https?:|mailto:|#)/.test(target)) continue;
-    const path = relative(root, resolve(root, dirname(document), target.replace(/#.*/, '')));
-    if (!existsSync(join(root, path))) wrong.push(`link ${target}`);
+    if (/^(https?:|mailto:)/.test(target)) continue;
+    const [file = '', anchor] = target.split('#');
+    const path = file ? relative(root, resolve(root, dirname(document), file)) : document;
+    const isThere = existsSync(join(root, path));
+    if (!isThere || (anchor && !anchorsOf(file ? read(path) : text).includes(anchor)))
+      wrong.push(`link ${target}`);
   }
   for (const { span, script } of spansOf(text)) {
     if (/^\[\w+\] /.test(span)) {
@@ -108,6 +127,13 @@ function wrongIn(document: string, text: string): string[] {
     if (domains.has(domain) && !methods.has(span) && !sourceText.includes(`'${span}'`))
       if (domain !== 'settings' || !settings.has(member))
         wrong.push(`${domain === 'settings' ? 'setting' : 'method'} ${span}`);
+    const program = span.match(/^npx ([\w@/-]+)/)?.[1];
+    if (program && !existsSync(join(root, 'node_modules/.bin', program))) wrong.push(`program ${program}`);
+    const titled = span.match(/ -g "([^"]+)"/)?.[1];
+    if (titled && !titles.some((title) => title.includes(titled))) wrong.push(`title ${titled}`);
+    // `camelCase`, `CamelCase`, `NAMES_LIKE_THIS`, and calls of them.
+    const name = span.match(/^([A-Za-z][a-z]+[A-Z]\w*|[A-Z][A-Z\d]*_[A-Z\d_]+)(?:\(.*\))?$/)?.[1];
+    if (name && !codeWords.has(name)) wrong.push(`name ${name}`);
     for (const token of span.split(' ')) {
       if (!/^[\w@.*-]+(\/[\w@.*-]+)*\/?$/.test(token)) continue;
       const isPath = folders.some((folder) => token.startsWith(`${folder}/`)) || extension.test(token);
@@ -144,11 +170,11 @@ describe('the documents', () => {
 
   it('[house] the check notices each kind of wrong name, and nothing else', () => {
     const good = [
-      '[rules](SECURITY.md) [site](https://example.org/none.md) [below](#below)',
+      '[rules](SECURITY.md) [site](https://example.org/none.md) [below](#starting)\n\n## Starting',
       '`main/index.ts` `main/vault/` `scripts/*.mjs` `package.json` `arrows.test.ts` `local/settings.json`',
-      '`npm run faults` `-- --quick` `npm test -- --e2e -- tests/e2e/kill.spec.ts -g "a title" --repeat-each=5`',
+      '`npm run faults` `-- --quick` `npm test -- --e2e -- tests/e2e/kill.spec.ts -g "kept until a day" --repeat-each=5`',
       '`npm start -- --library DIR` `settings.leadInMs` `settings.get` `library.list` `library.onChanged`',
-      '`[house] the glossary lists all that is stored` `[house] the glossary lists…` `2026-11 Spokane G2 S4` `a/b`',
+      '`decide` `makePlace` `ELECTRON_OVERRIDE_DIST_PATH` `npx vitest run PATH` `[house] the glossary lists all that is stored` `[house] the glossary lists…` `2026-11 Spokane G2 S4` `a/b`',
     ];
     expect(wrongIn('README.md', good.join('\n\n'))).toEqual([]);
     const bad = [
@@ -166,6 +192,15 @@ describe('the documents', () => {
       ['`library.none`', 'method library.none'],
       ['`settings.none`', 'setting settings.none'],
       ['`[house] none`', 'test [house] none'],
+      ['[stored](docs/glossary.md#none)', 'link docs/glossary.md#none'],
+      ['[stored](#none)', 'link #none'],
+      ['    node scripts/none.mjs', 'path scripts/none.mjs'],
+      ['```sh\nnpm run none\n```', 'script none'],
+      ['`npx none`', 'program none'],
+      ['`npm test -- --e2e -- -g "none of them"`', 'title none of them'],
+      ['`makeNone`', 'name makeNone'],
+      ['`SECOND_LOOK_NONE`', 'name SECOND_LOOK_NONE'],
+      ['`vitest.none.js`', 'path vitest.none.js'],
     ] as const;
     for (const [text, wrong] of bad) expect(wrongIn('README.md', text), text).toEqual([wrong]);
   });
