@@ -168,6 +168,17 @@ describe('the documents', () => {
     expect(listedUnder('Settings keys')).toEqual([...settings].toSorted());
   });
 
+  it('[house] the glossary lists each text from which a key is derived', () => {
+    const main = sources.filter((path) => path.startsWith('main/') && !path.includes('/testing/'));
+    const derived = main
+      .map(read)
+      .flatMap((text) => [...text.matchAll(/['`](second-look [a-z][^'`]*)['`]/g)]);
+    const listed = read('docs/glossary.md').replace(/\s+/g, ' ');
+    const starts = derived.map(([, info = '']) => info.replace(/\$\{.*/, '').trim());
+    expect(starts.length).toBeGreaterThan(5);
+    expect(starts.filter((start) => !listed.includes(`\`${start}`))).toEqual([]);
+  });
+
   it('[house] the check notices each kind of wrong name, and nothing else', () => {
     const good = [
       '[rules](SECURITY.md) [site](https://example.org/none.md) [below](#starting)\n\n## Starting',
