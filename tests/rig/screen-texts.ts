@@ -90,6 +90,10 @@ export function repeated(literal: Literal, texts: readonly CatalogueText[]): Cat
   for (const piece of literal.pieces) {
     const found =
       texts.find(({ text }) => text === piece && (onScreen || isTelling(text))) ??
+      // Playwright finds a text however it is capitalized.
+      (onScreen && wordCount(piece) >= 2
+        ? texts.find(({ text }) => text.toLowerCase() === piece.toLowerCase())
+        : undefined) ??
       (onScreen ? texts.find(({ whole }) => whole?.test(piece)) : undefined) ??
       (isLong(piece, onScreen) ? texts.find(({ text }) => isWithin(text, piece, onScreen)) : undefined);
     if (found) return found;
@@ -141,9 +145,16 @@ function piecesOf(node: Node): string[] {
   } else if (node.type === 'TemplateLiteral' && Array.isArray(node.quasis)) {
     pieces.push(...node.quasis.map((part) => String(part.value.cooked)));
   }
-  // A selector: `[aria-label="Recorded so far"]`.
-  pieces.push(...pieces.flatMap((piece) => [...piece.matchAll(/="([^"]+)"/g)].map(([, text = '']) => text)));
-  return pieces.map((piece) => piece.replace(/\\(.)/g, '$1').trim()).filter((piece) => /\p{L}/u.test(piece));
+  // Selectors: `[aria-label="Recorded so far"]`, `:has-text("Stop")`, `text=Stop`.
+  const selected = /(?:=|text\(|text-is\()"([^"]+)"|^text=(.+)$/g;
+  pieces.push(
+    ...pieces.flatMap((piece) =>
+      [...piece.matchAll(selected)].map(([, quoted, rest]) => quoted ?? rest ?? ''),
+    ),
+  );
+  return pieces
+    .map((piece) => piece.replace(/\\(.)/g, '$1').replace(/\s+/g, ' ').trim())
+    .filter((piece) => /\p{L}/u.test(piece));
 }
 
 /** A text with values filled in, as a whole: `Star … at …`. Not if little is fixed, as in `… at …`. */
@@ -183,7 +194,7 @@ function isTitle(node: Node, parents: readonly Node[]): boolean {
 }
 
 const lookUps =
-  /^(getBy\w+|filter|to(Have(?!Attribute|Length|Count)|Contain)\w+|button|rowOf|placeOf|click|press|said)$/;
+  /^(getBy\w+|filter|to(Have(?!Attribute|Length|Count)|Contain)\w+|locator|button|rowOf|placeOf|click|press|said)$/;
 
 /**
  * Whether it is passed to a function that looks for something on the screen. Keys do not count, because they

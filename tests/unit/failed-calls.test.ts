@@ -106,7 +106,7 @@ const alarms = await import('../../renderer/services/alarm-service');
 const checks = await import('../../renderer/services/check-service');
 const closing = await import('../../renderer/services/closing-service');
 const editing = await import('../../renderer/services/mark-changes');
-const filling = await import('../../renderer/services/group-picture-service');
+const groupPicture = await import('../../renderer/services/group-picture-service');
 const film = await import('../../renderer/services/film-player');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
@@ -206,7 +206,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     given: { ...libraryTold, 'library.storage': {} },
     run: room.enterRoom,
   },
-  'app.fillScreen': { now: reviewing, run: filling.fillScreen },
+  'app.fillScreen': { now: reviewing, run: groupPicture.fillScreen },
   'app.notice': { run: paper.showNotice },
   'app.close': {
     given: { 'library.settled': undefined },
@@ -371,12 +371,12 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     },
     now: on('before'),
   },
-  'screening.displays': { run: filling.askAboutTv },
+  'screening.displays': { run: groupPicture.askAboutTv },
   'screening.identify': { run: screening.identify },
-  'screening.begin': { run: () => filling.beginOn(1) },
-  'screening.again': { now: tv('crashed'), run: filling.askAboutTv },
-  'screening.end': { run: filling.takeOffTv },
-  'screening.confirm': { run: filling.tvIsPlaced },
+  'screening.begin': { run: () => groupPicture.beginOn(1) },
+  'screening.again': { now: tv('crashed'), run: groupPicture.askAboutTv },
+  'screening.end': { run: groupPicture.takeOffTv },
+  'screening.confirm': { run: groupPicture.tvIsPlaced },
   'screening.clock': { now: { ...reviewing, ...tv('on') }, run: () => film.putFilm(quiet()) },
   'screening.film': {
     now: { ...reviewing, ...tv('on') },

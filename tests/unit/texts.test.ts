@@ -10,6 +10,13 @@ const root = resolve(import.meta.dirname, '../..');
  */
 const exceptions: readonly (readonly [file: string, source: string, why: string])[] = [
   ['tests/e2e/before.spec.ts', '/Somebody/', 'of a code that the test itself types'],
+  ['tests/e2e/due.spec.ts', "'never after'", 'of the consent, which is a setting'],
+  [
+    'tests/e2e/due.spec.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as it is written in the test.
+    '`never after ${formatCalendarDay(days(30))}.`',
+    'of the consent, which is a setting',
+  ],
   ['tests/e2e/moments-review.spec.ts', "'by hand'", 'a note that the test itself types'],
   ['tests/e2e/crash-dumps.spec.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
   ['tests/rig/app/fresh-clone.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
@@ -75,6 +82,10 @@ describe('texts of the screen', () => {
       'page.evaluate(`go(\'[aria-label="Last marks"]\')`)',
       'Last marks',
     ],
+    ['what has a text', `page.locator('button:has-text("Stop")')`, 'Stop'],
+    ['a text as a selector', `page.locator('text=Stop recording')`, 'Stop recording'],
+    ['one in small letters', `page.getByText('stop recording')`, 'Stop recording'],
+    ['one with more spaces', `page.getByText('Stop  recording')`, 'Stop recording'],
     [
       'a message that is kept for later',
       `const said = 'Nothing was lost and nothing was changed';`,
