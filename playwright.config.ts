@@ -13,7 +13,10 @@ const measured = [
   'demo',
   'faults',
   'microphones',
+  'peaks',
+  'playing',
   'rehearsal',
+  'silences',
   'tv',
   'tv-sound',
 ].map((name) => `**/${name}.spec.ts`);
