@@ -1,7 +1,7 @@
 import type { UnlockState } from '../../shared/ipc/contract';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { KnownSecret } from '../vault/library-key';
-import { Attempts } from './attempts';
+import { WrongGuesses } from './wrong-guesses';
 
 /** What to ask for, and what to do with the answer. */
 export interface Asked extends Omit<UnlockState, 'waitMs' | 'kinds'> {
@@ -30,7 +30,7 @@ export interface AskedFirst {
  * wrong answers.
  */
 export class Asking {
-  readonly #attempts = new Attempts(() => performance.now());
+  readonly #wrongGuesses = new WrongGuesses(() => performance.now());
   #asked: Pending | undefined;
   #askedFirst: (AskedFirst & { readonly done: () => void }) | undefined;
 
@@ -52,7 +52,7 @@ export class Asking {
   async state(): Promise<UnlockState> {
     if (this.#askedFirst) return { isFirst: true, kinds: [], locked: false, waitMs: 0 };
     const { kinds, fault, locked } = this.#mustAsk();
-    return { kinds: await kinds, locked, ...(fault && { fault }), waitMs: this.#attempts.waitMs };
+    return { kinds: await kinds, locked, ...(fault && { fault }), waitMs: this.#wrongGuesses.waitMs };
   }
 
   /**
@@ -87,10 +87,10 @@ export class Asking {
       asked.done();
     };
     try {
-      await (secret ? this.#attempts.guess(openNow) : openNow());
+      await (secret ? this.#wrongGuesses.guess(openNow) : openNow());
       return { waitMs: 0 };
     } catch (error) {
-      return { fault: faultCodeOf(error), waitMs: this.#attempts.waitMs };
+      return { fault: faultCodeOf(error), waitMs: this.#wrongGuesses.waitMs };
     }
   }
 

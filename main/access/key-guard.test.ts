@@ -12,7 +12,7 @@ import type { FirstGuard, KnownSecret } from '../vault/library-key';
 import { newRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import { contentOf } from '../vault/testing/key-stores';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
-import { delayAfter } from './attempts';
+import { delayAfter } from './wrong-guesses';
 
 const folder = '/library';
 const vaultsFolder = '/vaults';

@@ -25,8 +25,8 @@ import {
 } from '../vault/library-key';
 import { newRecoveryKey, readRecoveryKey, writeRecoveryKey } from '../vault/recovery-key';
 import type { Wrapping } from '../vault/wrappings';
-import { Attempts } from './attempts';
 import { type Encrypted, finishKeyChange } from './change-key';
+import { WrongGuesses } from './wrong-guesses';
 
 /** A change whose recovery key is on screen. */
 interface Waiting extends NewGuard {
@@ -47,7 +47,7 @@ export class KeyGuard {
   readonly #options: KeyGuardOptions;
   readonly #serial = new Serial();
   readonly #checks = new Serial();
-  readonly #attempts = new Attempts(() => performance.now());
+  readonly #wrongGuesses = new WrongGuesses(() => performance.now());
   #openedBy: Wrapping['kind'];
   /** A change whose recovery key has been displayed but not yet written down. */
   #waiting: Waiting | undefined;
@@ -117,8 +117,8 @@ export class KeyGuard {
     const { folder, disk } = this.#options;
     await this.#checks.run(async () => {
       // A timer may fire a moment early.
-      while (this.#attempts.waitMs > 0) await pause(this.#attempts.waitMs);
-      const opened = await this.#attempts.guess(() =>
+      while (this.#wrongGuesses.waitMs > 0) await pause(this.#wrongGuesses.waitMs);
+      const opened = await this.#wrongGuesses.guess(() =>
         openLibraryKey({ folder, keychain: undefined, secret, ...(disk && { disk }) }),
       );
       for (const key of [opened.key, opened.change?.former]) key?.fill(0);

@@ -7,8 +7,8 @@ import type { Settings } from '../../shared/model/settings';
 import { formatCalendarDay } from '../../shared/words';
 import type { Library } from '../library/library';
 import type { Recording } from '../recording/recording';
-import type { ChunkPort } from '../recording/recording-seams';
 import { measureRehearsal, type Rehearsal } from '../recording/rehearsal';
+import type { ChunkPort } from '../recording/running-recording-types';
 import { type Callers, handleCalls } from './handle';
 
 type Names =

@@ -11,7 +11,7 @@ import { log } from '../log';
 import { writePartIndex } from '../session/part-files';
 import type { Session } from '../session/session';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
-import { findAnchor } from './anchor';
+import { findAnchor } from './find-anchor';
 import { type PartTimes, SideRecorder } from './side-recorder';
 
 /** How much of a part is used to find where it begins, in ms; later frames add nothing. */

@@ -6,7 +6,7 @@ import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace } from '../library/testing/libraries';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { Recording } from './recording';
-import type { ChunkPort } from './recording-seams';
+import type { ChunkPort } from './running-recording-types';
 import { agreed, quietOptions } from './testing/room';
 
 /**

@@ -11,9 +11,9 @@ import type { StoredReceipt } from '../../shared/model/receipt';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../session/session';
 import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
-import type { ChunkPort } from './recording-seams';
 import { reserveBytes } from './room-forecast';
 import { RunningRecording } from './running-recording';
+import type { ChunkPort } from './running-recording-types';
 import { type WatchOptions, watchOver } from './watch-over';
 
 export interface RecordingOptions extends WatchOptions {

@@ -13,9 +13,9 @@ import { Reserve, recordingReserveBytes } from '../session/reserve';
 import type { Session } from '../session/session';
 import { PartRecorder } from './part-recorder';
 import { Presence } from './presence';
-import type { ChunkPort, HowToRecord, RecordingEvents } from './recording-seams';
 import { RunningAlarms } from './running-alarms';
 import { RunningMarks, type RunningPart } from './running-marks';
+import type { ChunkPort, RecordingEvents, RunOptions } from './running-recording-types';
 import { Watchdog } from './watchdog';
 
 interface OpenPart extends RunningPart {
@@ -52,7 +52,7 @@ export class RunningRecording {
   /** Parts begun by this run of the app. */
   #begun = 0;
 
-  private constructor(session: Session, reserve: Reserve, events: RecordingEvents, how: HowToRecord) {
+  private constructor(session: Session, reserve: Reserve, events: RecordingEvents, how: RunOptions) {
     this.session = session;
     this.#reserve = reserve;
     this.#events = events;
@@ -72,7 +72,7 @@ export class RunningRecording {
   }
 
   /** Begins a recording, or continues an interrupted session. `nextPart` begins the first part. */
-  static async begin(session: Session, events: RecordingEvents, how: HowToRecord): Promise<RunningRecording> {
+  static async begin(session: Session, events: RecordingEvents, how: RunOptions): Promise<RunningRecording> {
     session.recording = true;
     const reserve = new Reserve(session.folder.reservePath, recordingReserveBytes);
     await reserve.hold();

@@ -34,6 +34,7 @@ export function quitInOrder(
       .endNow()
       .catch((error: unknown) => log('ending at shutdown', error))
       .then(() => removals.settled(momentMs))
+      .catch((error: unknown) => log('waiting for removals at shutdown', error))
       .finally(() => app.quit());
   };
   // macOS and Linux. Electron's types leave out that the listener gets an event, which delays the shutdown.

@@ -97,7 +97,7 @@ test('[before] the record key does nothing until the agreement is ticked, and th
   const limit = dayAfter(new Date(earliest), defaultSettings.keepDaysLimit);
   const deleteBy = dayAfter(new Date(earliest), defaultSettings.keepDays);
   const sentences = withLimit(defaultConsent.sentences, formatCalendarDay(limit));
-  expect(sentences.join(' ')).toContain(`never after ${formatCalendarDay(limit)}.`);
+  expect(sentences.join(' ')).toContain(formatCalendarDay(limit));
   expect(aloud).toEqual(sentences);
   expect(agreed).toEqual([{ type: 'agreed', sentences, people: 9, deleteBy, limit, at: expect.anything() }]);
   const at = agreed[0]?.at.utcMs ?? 0;

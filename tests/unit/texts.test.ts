@@ -10,13 +10,6 @@ const root = resolve(import.meta.dirname, '../..');
  */
 const exceptions: readonly (readonly [file: string, source: string, why: string])[] = [
   ['tests/e2e/before.spec.ts', '/Somebody/', 'of a code that the test itself types'],
-  ['tests/e2e/due.spec.ts', "'never after'", 'of the consent, which is a setting'],
-  [
-    'tests/e2e/due.spec.ts',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: as it is written in the test.
-    '`never after ${formatCalendarDay(days(30))}.`',
-    'of the consent, which is a setting',
-  ],
   ['tests/e2e/moments-review.spec.ts', "'by hand'", 'a note that the test itself types'],
   ['tests/e2e/crash-dumps.spec.ts', "'Second Look'", 'the name of the folder with the app’s own data'],
   ['tests/rig/app/fresh-clone.ts', "'Second Look'", 'the name of the folder with the app’s own data'],

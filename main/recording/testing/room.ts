@@ -8,7 +8,7 @@ import { defaultSettings, type Settings } from '../../../shared/model/settings';
 import { Library } from '../../library/library';
 import type { NewSession } from '../../session/session';
 import { Recording, type RecordingOptions } from '../recording';
-import type { ChunkPort } from '../recording-seams';
+import type { ChunkPort } from '../running-recording-types';
 import { StoragePlace } from '../storage-place';
 
 /** What everyone in a test's room has agreed to. */

@@ -4,7 +4,7 @@ import { Library } from '../../../main/library/library';
 import type { FilmOpening } from '../../../main/playback/film-opening';
 import { Openings } from '../../../main/playback/openings';
 import { Recording } from '../../../main/recording/recording';
-import type { ChunkPort } from '../../../main/recording/recording-seams';
+import type { ChunkPort } from '../../../main/recording/running-recording-types';
 import { agreed, quietOptions } from '../../../main/recording/testing/room';
 import type { Session } from '../../../main/session/session';
 import { MemoryDisk } from '../../../main/vault/testing/memory-disk';

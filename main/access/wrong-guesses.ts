@@ -21,7 +21,7 @@ export function delayAfter(failures: number): number {
 }
 
 /** Counts wrong passphrases. They never erase anything, but each makes the next wait longer. */
-export class Attempts {
+export class WrongGuesses {
   readonly #now: () => number;
   readonly #turns = new Serial();
   #failures = 0;

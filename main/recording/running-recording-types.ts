@@ -29,8 +29,8 @@ export interface RecordingEvents {
   readonly onEnded: (session: Session) => void;
 }
 
-/** How a recording is made. */
-export interface HowToRecord {
+/** How a recording runs. */
+export interface RunOptions {
   /** Media files end before this size, and a new part begins; in bytes. */
   readonly maxLogBytes: number;
   readonly codec: Codec;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sweep } from '../../tests/rig/time-limits';
 import { cases } from '../vault/testing/property';
-import { findAnchor } from './anchor';
+import { findAnchor } from './find-anchor';
 
 /** A camera and a recorder, and what main is told about them. */
 interface Camera {
