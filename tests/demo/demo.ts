@@ -101,7 +101,7 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
   const planted = join(place.temp, 'planted');
   writeFileSync(planted, Buffer.concat([Buffer.alloc(1000, 7), samples[3] ?? Buffer.alloc(0)]));
   return {
-    recordedMs: round(sourceMs(live, film)),
+    recordedMs: round(sourceMs(live, film, media.loopFrames)),
     filmMs: round(film.durationMs ?? Number.NaN),
     stopToSeekableMs: round(stopToSeekableMs),
     markErrorMs: markErrors(marks, pressedAt, { film, live, loopFrames: media.loopFrames }).map((ms) =>

@@ -44,7 +44,7 @@ export const clockMoved: Fault = {
       const live = await measure.stopLive();
       await stopRecording(page);
       const { film } = await measureShownFilm(running, loopFrames);
-      const lengthError = (film.durationMs ?? Number.NaN) - sourceMs(live, film);
+      const lengthError = (film.durationMs ?? Number.NaN) - sourceMs(live, film, loopFrames);
       verdict.atMost(Math.abs(lengthError), 200, 'film longer or shorter than what was recorded');
 
       const [session] = await listSessions(page);

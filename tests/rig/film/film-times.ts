@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { alignFilm } from './align-film';
 import type { FilmMeasure } from './measure-film';
 import type { LiveMeasure } from './page-measure';
 
@@ -55,14 +56,18 @@ export async function settledAt(page: Page): Promise<number> {
   return found.ms;
 }
 
-/** How long the source took for what the film holds, from its first frame to the end of its last, in ms. */
-export function sourceMs({ frames, flashes }: LiveMeasure, film: FilmMeasure): number {
-  const numbers = film.frames.flatMap(({ frame }) => frame ?? []);
-  const count = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0) + 1;
-  // A made camera keeps its own time; this is how long one of its frames really lasted.
-  const [first, last] = [flashes[0], flashes.at(-1)];
-  if (first?.frame === undefined || last?.frame === undefined || frames.length === 0) return Number.NaN;
-  return (count * (last.onsetMs - first.onsetMs)) / (last.frame - first.frame);
+/**
+ * How long the film would be if its pictures were as far apart as the camera captured them, in ms. What lies before the
+ * first picture that the watch knows, and after the last one, counts as in the film.
+ */
+export function sourceMs(live: LiveMeasure, film: FilmMeasure, loopFrames: number): number {
+  const { pictures, capturedAt } = alignFilm(film, live, loopFrames);
+  const known = pictures
+    .map(({ number, ms }) => ({ ms, capturedMs: capturedAt(number) }))
+    .filter(({ capturedMs }) => !Number.isNaN(capturedMs));
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last || film.durationMs === undefined) return Number.NaN;
+  return film.durationMs + (last.capturedMs - first.capturedMs) - (last.ms - first.ms);
 }
 
 /**
