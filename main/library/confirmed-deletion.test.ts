@@ -4,7 +4,7 @@ import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { sweep } from '../../tests/rig/time-limits';
 import type { EraseIntent } from '../session/intents';
-import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { dieAt, errno, MemoryDisk, refuseAt } from '../vault/testing/memory-disk';
 import { openKeys } from './open-keys';
 import { type LibraryPlace, libraryPlace, recordPart } from './testing/libraries';
 
@@ -99,12 +99,7 @@ describe('a deletion that was confirmed', () => {
       for (let step = 0; ; step += 1) {
         const disk = recorded.clone();
         const library = await place.open(disk);
-        let acts = 0;
-        disk.intercept = () => {
-          acts += 1;
-          if (acts === step + 1) throw errno('EIO');
-          return undefined;
-        };
+        const reached = refuseAt(disk, step, 'EIO');
         const code = await library.erase(gone).then(() => undefined, faultCodeOf);
         codes.add(code);
         disk.intercept = undefined;
@@ -115,7 +110,7 @@ describe('a deletion that was confirmed', () => {
           expect(ids.includes(gone), `${step}: ${code}`).toBe(isThere);
           if (isThere) expect(news).toEqual([]);
         }
-        if (acts <= step) break;
+        if (!reached()) break;
       }
       expect([...codes].sort()).toEqual(['erase-incomplete', 'write-failed', undefined]);
     },

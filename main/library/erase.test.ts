@@ -5,7 +5,7 @@ import { indexOf } from '../../shared/media/testing/recordings';
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { sweep } from '../../tests/rig/time-limits';
-import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { dieAt, errno, MemoryDisk, refuseAt } from '../vault/testing/memory-disk';
 import { type LibraryPlace, libraryPlace, recordPart, threeSeconds } from './testing/libraries';
 
 let place: LibraryPlace;
@@ -142,14 +142,9 @@ describe('deleting a session', () => {
       for (let step = 0; ; step += 1) {
         const disk = recorded.clone();
         const library = await place.open(disk);
-        let acts = 0;
-        disk.intercept = () => {
-          acts += 1;
-          if (acts === step + 1) throw errno('ENOSPC');
-          return undefined;
-        };
+        const reached = refuseAt(disk, step, 'ENOSPC');
         const code = await library.erase(gone).then(() => undefined, faultCodeOf);
-        const came = acts > step;
+        const came = reached();
         said.add(code);
         const listed = library.list().some(({ id }) => id === gone);
         // A deletion may be reported as having deleted nothing only if it has not happened.

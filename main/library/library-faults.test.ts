@@ -104,7 +104,7 @@ describe('a library after a crash', () => {
     await again.remove();
   });
 
-  test('[faults] is not created anew over its sessions if its label is missing', async () => {
+  test('[faults] is not created again over existing sessions if its label is missing', async () => {
     await twoSessions();
     const before = disk.paths();
     await disk.remove(join(place.folder, 'library.json'));

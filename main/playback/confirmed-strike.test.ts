@@ -5,7 +5,7 @@ import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
 import type { StrikeOptions } from '../library/strike/strike';
 import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
-import { dieAt, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { dieAt, MemoryDisk, refuseAt } from '../vault/testing/memory-disk';
 import { Openings } from './openings';
 
 const span = { fromMs: 1000, toMs: 2000 };
@@ -189,19 +189,14 @@ describe('a strike that was confirmed', () => {
     for (let step = 0; ; step += 5) {
       const disk = recorded.clone();
       const library = await place.open(disk);
-      let acts = 0;
-      disk.intercept = () => {
-        acts += 1;
-        if (acts === step + 1) throw errno('ENOSPC');
-        return undefined;
-      };
+      const reached = refuseAt(disk, step, 'ENOSPC');
       const code = await library.strike(id, [span], options()).then(() => undefined, faultCodeOf);
       disk.intercept = undefined;
       await library.close();
       const isThere = code !== undefined && code !== 'erase-incomplete';
       for (const left of [disk, disk.afterPowerCut()])
         expect((await nextStart(left)).isOld, `${step}: ${code}`).toBe(isThere);
-      if (acts <= step) break;
+      if (!reached()) break;
     }
   });
 

@@ -127,7 +127,7 @@ describe('[lock] a library that is locked during other work', () => {
           expect(state?.parts.length).toBe(1);
           recorded.recording = false;
           await library.close();
-          // As the next start finds it: nothing was written under a key of zeros.
+          // Opened again: nothing was encrypted with a key that had already been zeroed.
           const next = await place.open(copy);
           expect(next.list()).toEqual(
             list.map((each) => (each.code === 'R' ? expect.objectContaining({ code: 'R' }) : each)),

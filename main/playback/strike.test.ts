@@ -239,7 +239,7 @@ describe('[delete] striking', () => {
       const other = await library.createSession('K');
       await record(other, 1);
       await library.close();
-      // As if only the film left it out.
+      // For comparison: the passage is left out of the film, but still on the disk.
       const flagged = await place.open(disk.clone());
       const takenOut = { id: newId(momentIdSchema), fromMs: 3000, toMs: 5000 };
       await flagged.session(session.id).append({ type: 'taken-out', takenOut });

@@ -3,7 +3,7 @@ import type { SessionId } from '../../shared/model/ids';
 import { sweep } from '../../tests/rig/time-limits';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace, markAt } from '../library/testing/libraries';
-import { errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { errno, MemoryDisk, refuseAt } from '../vault/testing/memory-disk';
 
 let place: LibraryPlace;
 let disk: MemoryDisk;
@@ -142,14 +142,10 @@ describe('the journals of a session', () => {
     let refused = 0;
     let marked = 0;
     for (let step = 0; ; step += 1) {
-      let acts = 0;
+      let reached = (): boolean => false;
       const isRefused = await run(async (library) => {
         await markAt(library, id, 1000);
-        disk.intercept = () => {
-          acts += 1;
-          if (acts === step + 1) throw errno('EIO');
-          return undefined;
-        };
+        reached = refuseAt(disk, step, 'EIO');
         const first = await markAt(library, id, 2000).catch(() => 'refused');
         disk.intercept = undefined;
         await markAt(library, id, 3000);
@@ -163,7 +159,7 @@ describe('the journals of a session', () => {
       expect([count(1000), count(3000)]).toEqual([step + 1, step + 1]);
       // A refused mark may have reached the disk all the same. A confirmed one is certainly there.
       expect(count(2000)).toBeGreaterThanOrEqual(marked);
-      if (acts < step + 1) break;
+      if (!reached()) break;
     }
     expect(refused).toBeGreaterThan(1);
   });
@@ -175,13 +171,9 @@ describe('the journals of a session', () => {
       const id = await run(async (library) => (await library.createSession('A')).id);
       let refused = 0;
       for (let step = 0; ; step += 1) {
-        let acts = 0;
+        let reached = (): boolean => false;
         await run(async (library) => {
-          disk.intercept = () => {
-            acts += 1;
-            if (acts === step + 1) throw errno('EIO');
-            return undefined;
-          };
+          reached = refuseAt(disk, step, 'EIO');
           await markAt(library, id, 2000).catch(() => {
             refused += 1;
           });
@@ -191,7 +183,7 @@ describe('the journals of a session', () => {
         const { condition, marks } = await shown(id);
         expect(condition).toBe('ready');
         expect(marks?.filter((each) => each === 3000)).toHaveLength(step + 1);
-        if (acts < step + 1) break;
+        if (!reached()) break;
       }
       expect(refused).toBeGreaterThan(5);
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { keepOutOfBackups } from './keep-out-of-backups';
 
 describe('[delete] backups of the keys', () => {
-  it('on macOS Time Machine is told to leave out the folder; elsewhere nothing is run', () => {
+  it('excludes the folder from Time Machine on macOS, and runs nothing on other systems', () => {
     const ran: unknown[] = [];
     const run = ((...call: unknown[]) => ran.push(call.slice(0, 2))) as unknown as typeof execFile;
     for (const platform of ['linux', 'win32', 'darwin'] as const) keepOutOfBackups('/keys', platform, run);

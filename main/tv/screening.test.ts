@@ -88,7 +88,7 @@ describe('what the TV shows', () => {
     expect(at()).toBe(60_030);
   });
 
-  it('[tv] the TV is not told its own position, but it is told when its film stops', () => {
+  it('[tv] the TV is told when its film stops, but not its own position', () => {
     screening.control({ kind: 'play' });
     const before = told.length;
     report(250);

@@ -12,7 +12,7 @@ const laptop: SystemDisplay = { id: 1, label: 'LVDS', bounds: { x: 0, y: 0, widt
 const set: SystemDisplay = { id: 7, label: 'HDMI', bounds: { x: 1280, y: 0, width: 1920, height: 1080 } };
 const openingId = newId(openingIdSchema);
 
-/** A window of the TV, what it was told, and what was done to it. */
+/** A fake TV window, which records the messages and calls it gets. */
 interface Made extends TvWindowOptions {
   readonly told: Screening[];
   tones: number;
@@ -24,7 +24,7 @@ let settings: Settings;
 let displays: readonly SystemDisplay[];
 let windows: Made[];
 let states: TvState[];
-/** What else the laptop's window was told. */
+/** Other messages to the laptop's window. */
 let news: string[];
 let held: number;
 let identifying: boolean;
@@ -182,7 +182,7 @@ describe('the TV and its window', () => {
   });
 });
 
-describe('who is told what', () => {
+describe('messages to the TV and the laptop', () => {
   it('[tv] the TV’s position is reported to the laptop, but not back to the TV', async () => {
     const tv = makeTv();
     await tv.begin(set.id);

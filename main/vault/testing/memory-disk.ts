@@ -279,3 +279,17 @@ export function dieAt(disk: MemoryDisk, n: number): () => boolean {
   };
   return () => acts > n;
 }
+
+/**
+ * Makes a disk refuse its n-th act (counted from 0), and only that one. Returns a function that tells whether the
+ * n-th act was reached.
+ */
+export function refuseAt(disk: MemoryDisk, n: number, code: 'EIO' | 'ENOSPC'): () => boolean {
+  let acts = 0;
+  disk.intercept = () => {
+    acts += 1;
+    if (acts === n + 1) throw errno(code);
+    return undefined;
+  };
+  return () => acts > n;
+}
