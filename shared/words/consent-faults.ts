@@ -7,39 +7,39 @@ import type { FaultWords } from './fault-words';
  */
 export const consentFaults = {
   'not-agreed': {
-    happened: 'Nobody has agreed to this recording yet.',
+    happened: 'No one has agreed to this recording yet.',
     lost: 'Nothing was recorded.',
-    doNow: 'Read the sentences aloud, give the number of people, and tick that everyone has agreed.',
+    doNow: 'Read the statement aloud, enter the number of people, and check that everyone has agreed.',
   },
   'rehearsal-over': {
-    happened: 'A rehearsal lasts 45 seconds at most, and this one has ended.',
+    happened: 'A test recording can last 45 seconds at most, and this one has ended.',
     lost: 'No session was recorded, so nothing was lost.',
-    doNow: 'Rehearse again.',
+    doNow: 'Test again.',
   },
   'recording-held': {
-    happened: 'This recording is off the record until someone continues it.',
+    happened: 'This recording is off the record until someone resumes it.',
     lost: 'Everything up to the time shown is saved. Nothing has been recorded since.',
-    doNow: 'Continue it when everyone who is here agrees, or stop it.',
+    doNow: 'Resume it when everyone here agrees, or stop it.',
   },
   'agree-again': {
     happened: 'Nothing was recorded for more than ten minutes, so other people may be here now.',
     lost: 'Everything recorded before that is saved. Nothing has been recorded since.',
-    doNow: 'Read the sentences aloud again, give the number of people, and tick that everyone has agreed.',
+    doNow: 'Read the statement aloud again, enter the number of people, and check that everyone has agreed.',
   },
   'too-late': {
-    happened: 'This recording stopped more than twelve hours ago, so it can’t be continued.',
-    lost: 'Nothing was lost. Everything that was recorded is saved.',
+    happened: 'This recording stopped more than twelve hours ago, so it can’t be resumed.',
+    lost: 'Nothing was lost. Everything recorded is saved.',
     doNow: 'Start a new recording.',
   },
   'clock-unsure': {
     happened:
-      'This computer’s clock is earlier than this recording, so nobody can tell how long ago it stopped.',
-    lost: 'Nothing was lost. Everything that was recorded is saved.',
+      'This computer’s clock is earlier than this recording, so there is no telling how long ago it stopped.',
+    lost: 'Nothing was lost. Everything recorded is saved.',
     doNow: 'Set the clock right and try again, or start a new recording.',
   },
   'agreement-lost': {
-    happened: 'The group’s agreement to this session can’t be read, so the session can’t be continued.',
-    lost: 'Everything that was recorded and is not damaged is still here.',
+    happened: 'The group’s agreement to this session can’t be read, so the session can’t be resumed.',
+    lost: 'Everything recorded that isn’t damaged is still here.',
     doNow: 'Start a new recording.',
   },
 } satisfies Partial<Record<FaultCode, FaultWords>>;

@@ -1,43 +1,42 @@
 /** Checking a session or the whole library. */
 export const check = {
   title: (code: string): string => `Check ${code}`,
-  reading: 'The film and all its marks are read and verified. Nothing is changed.',
-  progress: 'Read so far',
+  reading: 'Verifying the video and all marks. Nothing is changed.',
+  progress: 'Verified so far',
   cancel: 'Cancel',
   whole: (clock: string, parts: number, size: string): string =>
-    `All of it is whole: ${clock} in ${parts === 1 ? '1 part' : `${parts} parts`}, ${size} read.`,
+    `Complete and undamaged: ${clock}${parts === 1 ? '' : ` in ${parts} parts`} (${size}).`,
   nothing: 'Nothing was recorded in this session, and nothing is damaged.',
-  notWhole: 'Not all of it is whole. What is whole plays, and other sessions are not affected.',
-  damagedPart: (part: number, clock: string): string =>
-    `Part ${part} is damaged: ${clock} of it can be played.`,
-  missingPart: (part: number): string => `Part ${part} is missing: its file is gone or cannot be opened.`,
-  journal:
-    'The record of marks and parts is damaged, or was cut off as by a crash: some marks may be missing.',
-  rest: (clock: string): string => `In all ${clock} can be played.`,
-  doNow: 'If the library folder was copied or restored, put the original files back, and check again.',
+  notWhole: 'Part of this recording is damaged. The rest plays; other sessions are not affected.',
+  damagedPart: (part: number, clock: string): string => `Part ${part} is damaged: ${clock} of it plays.`,
+  missingPart: (part: number): string => `Part ${part} is missing: its file is gone or can’t be opened.`,
+  journal: 'The list of marks and parts is damaged, or was cut off as by a crash: some marks may be missing.',
+  rest: (clock: string): string => `${clock} plays in total.`,
+  doNow: 'If the library folder was copied or restored, put the original files back and check again.',
   all: 'Check the library',
   allTitle: 'Check the library',
-  allReading:
-    'Every session’s film and marks are read and verified, deletions that were broken off are finished, and whatever belongs to no session is looked for.',
+  allReading: 'Verifying every session, finishing interrupted deletions, and looking for stray files.',
   allWhole: (whole: number, all: number): string =>
     all === 0
-      ? 'There is no session, and nothing is damaged.'
+      ? 'There are no sessions, and nothing is damaged.'
       : whole === all
-        ? `All is whole: ${all === 1 ? '1 session' : `${all} sessions`}.`
-        : `${whole} of ${all} sessions are whole.`,
+        ? all === 1
+          ? '1 session, complete and undamaged.'
+          : `All ${all} sessions are complete and undamaged.`
+        : `${whole} of ${all} sessions ${whole === 1 ? 'is' : 'are'} complete and undamaged.`,
   allBad: {
-    whole: (code: string): string => `${code} is whole.`,
+    whole: (code: string): string => `${code} is complete and undamaged.`,
     damaged: (code: string): string =>
-      `${code} is damaged: what is whole of it plays. Its own check says more.`,
+      `${code} is partly damaged. The rest plays. Check that session for details.`,
     unreadable: (code: string): string =>
-      `${code} cannot be read. If the library folder was copied or restored, put the original files back.`,
+      `${code} can’t be read. If the library folder was copied or restored, put the original files back.`,
   },
   unfinished: (count: number): string =>
-    `Of ${count === 1 ? 'a deleted session' : `${count} deleted sessions`} something is still there, though the key is gone: files that could not be removed, or that aren’t Second Look’s. The library names them.`,
+    `${count === 1 ? '1 deleted session has' : `${count} deleted sessions have`} files left that could not be removed, or that aren’t Second Look’s. The key is destroyed. The library names them.`,
   foldersWithoutKey: (count: number): string =>
-    `${count === 1 ? '1 folder has' : `${count} folders have`} no key on this laptop: nothing here opens what is in them. They are left alone: a key can come back from a backup of the app’s data.`,
+    `${count === 1 ? '1 folder has' : `${count} folders have`} no key on this laptop, so nothing here can open ${count === 1 ? 'it. It is' : 'them. They are'} left alone, because a key can come back from a backup of the app’s data.`,
   keysWithoutFolder: (count: number): string =>
     `${count === 1 ? 'The folder of 1 session is' : `The folders of ${count} sessions are`} missing from the library. Put them back if they were moved.`,
   copiesDiffer:
-    'The two copies of the keys are not alike: the disk refused a write. They are made alike at the next start.',
+    'The two copies of the key file differ after a disk error. They will be repaired the next time Second Look starts.',
 };

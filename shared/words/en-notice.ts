@@ -1,24 +1,24 @@
 /** The printed notice for the days before. */
 export const notice = {
-  open: 'Print the notice',
+  open: 'Print notice',
   print: 'Print',
   printAnyway: 'Print anyway',
   printNot: 'Cancel',
-  keep: 'Keep as PDF',
-  fileName: 'Notice of a recording.pdf',
-  title: 'We would like to record a session',
+  keep: 'Save as PDF',
+  fileName: 'Recording notice.pdf',
+  title: 'We would like to record one session',
   intro:
-    'During these days one session of our Balint group is to be recorded, if everybody agrees. This page is for thinking it over beforehand.',
+    'During this Intensive we would like to record one Balint session, if everyone agrees. Please take time to think it over.',
   deleted: 'How long it is kept',
   deletedAfter: (days: number): string =>
     days === 0
       ? 'It is deleted on the day of the recording.'
-      : `It is deleted after the review, at the latest ${days === 1 ? 'one day' : `${days} days`} after the recording.`,
+      : `It is deleted after the review, no later than ${days === 1 ? 'one day' : `${days} days`} after the recording.`,
   anotherDay: (days: number, limit: number): string =>
     limit > days
-      ? `If another day is needed it is said before the recording; it is never more than ${limit === 1 ? 'one day' : `${limit} days`} after it.`
+      ? `If another date is needed, we say so before the recording; it is never more than ${limit === 1 ? 'one day' : `${limit} days`} after it.`
       : '',
-  aloud: 'Before it begins, these sentences are read aloud',
+  aloud: 'Before we start, we read this aloud',
   /** In “never after …”, in place of the date of the limit, which is not known before the recording. */
   limitDay: (days: number): string =>
     days === 0
@@ -28,9 +28,9 @@ export const notice = {
         : `the day that is ${days} days after the recording`,
   rather: 'If you would rather not',
   ratherNot:
-    'Tell one of the faculty, before or on the day. No reason is needed. Then nothing is recorded, the session takes place as ever, and neither a name nor a number is kept of who would rather not.',
+    'Tell any faculty member, before or on the day. You don’t need to give a reason. We won’t record, the session goes ahead as usual, and we keep no note of who preferred not to.',
   practice: 'How it is kept',
   practised:
-    'The recording is on one laptop only, encrypted from its first second, and is never copied to a cloud or sent over a network. It names no patient, and no scores are kept. When it is deleted its key is destroyed first; nothing can open it again.',
+    'The recording stays on one laptop, encrypted from the first second. Second Look never uploads it. We name no patients and keep no scores. When it is deleted, its encryption key is destroyed first.',
   questions: 'Questions to: ______________________________',
 };

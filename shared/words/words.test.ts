@@ -15,8 +15,8 @@ describe('words', () => {
     },
   );
 
-  it.each(alarms)('%s is one sentence that says what is wrong and what to do', (alarm) => {
-    expect(alarmWords[alarm]).toMatch(/^[A-Z][^.]{8,}: [^.]{8,}\.$/);
+  it.each(alarms)('%s says what is wrong, then what to do', (alarm) => {
+    expect(alarmWords[alarm]).toMatch(/^[A-Z][^.]{8,}\. [A-Z].{8,}\.$/);
   });
 
   it('every fault has a different text', () => {

@@ -25,6 +25,8 @@ const privacy = new RegExp(
       'destroy\\w*',
       'delet\\w*',
       'nobody',
+      'no one',
+      'uploads?',
       'nothing',
       'never',
       'locks?',
@@ -45,6 +47,8 @@ const privacy = new RegExp(
     ...[
       'without giving a reason',
       'no reason',
+      'give a reason',
+      'no note',
       'stays? on',
       'swap',
       'copy of',

@@ -54,7 +54,7 @@ describe('SECURITY.md', () => {
   });
 
   it('[promise] says of a session without a day which button deletes it, or keeps it until a day', () => {
-    expect(words.finish.noDay).toContain(`click ${words.finish.open}.`);
+    expect(words.finish.noDay).toContain(`click ${words.finish.open.replace('…', '')}.`);
   });
 
   it('[promise] would be caught with a sentence that it does not quote, and with a test that is not there', () => {
