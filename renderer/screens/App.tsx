@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useAppState } from '../store/store';
 import type { ScreenName } from '../store/view';
+import { ToastPlace } from '../ui/Toast';
 import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
 import { ChooseScreen } from './choose/ChooseScreen';
@@ -50,6 +51,7 @@ export function App() {
     <>
       <main ref={main} tabIndex={-1} className={styles.main}>
         <Screen />
+        {!locked && !fills && screen !== 'recording' && <ToastPlace className={styles.toasts} />}
       </main>
       {!locked && <Dialogs />}
       {!locked && <ClosingQuestion />}

@@ -102,7 +102,7 @@ async function walk(next: typeof nextUndo): Promise<void> {
     return now ? afterStep(before, now.step, now.after) : before;
   });
   // The message is no longer true.
-  unsay(({ kind }) => kind !== 'fault');
+  unsay();
   if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
 }
 

@@ -1,13 +1,13 @@
 import { faultCodeOf } from '../../shared/model/fault';
 import { state } from '../store/store';
-import { say } from '../store/view-actions';
+import { sayFault } from '../store/view-actions';
 
 /** Says on the screen what went wrong. Whatever a service or command throws unexpectedly ends here. */
 export function report(error: unknown): void {
   const code = faultCodeOf(error);
   // It was interrupted by locking, which the lock screen already shows.
   if (code === 'locked' && state().locked) return;
-  say({ kind: 'fault', code });
+  sayFault(code);
 }
 
 /** Runs something that nobody waits for. If it throws, now or later, the screen says so. */

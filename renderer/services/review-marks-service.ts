@@ -244,6 +244,6 @@ export async function toggleTags(): Promise<void> {
   const closed = tagsShown ? undefined : closeEditing();
   update('review', (review) => ({ ...review, tagsShown }));
   if (!tagsShown) put('momentList', initialMomentList);
-  unsay(({ kind }) => kind !== 'fault');
+  unsay();
   await closed;
 }

@@ -18,7 +18,7 @@ import {
 } from './room';
 import { initialState, put, state, update } from './store';
 import { initialView, withBusyDialog, withDialog, withoutDialog } from './view';
-import { openDialog, say, showScreen, unsay } from './view-actions';
+import { closeFault, openDialog, say, sayFault, showScreen, unsay } from './view-actions';
 
 const id = sessionIdSchema.parse('a'.repeat(32));
 const bookmark = (mediaMs: number): Moment => ({
@@ -198,18 +198,47 @@ describe('library', () => {
 describe('view', () => {
   it('another screen has no dialog and no message of the previous one', () => {
     openDialog({ kind: 'keys' });
-    say({ kind: 'fault', code: 'internal' });
-    expect(state().view).toMatchObject({ dialog: { kind: 'keys' }, toast: { kind: 'fault' } });
+    say({ kind: 'no-mark' });
+    sayFault('internal');
+    expect(state().view).toMatchObject({
+      dialog: { kind: 'keys' },
+      toast: { kind: 'no-mark' },
+      faults: ['internal'],
+    });
     showScreen('review');
-    expect(state().view).toEqual({ ...initialView, screen: 'review' });
+    expect(state().view).toEqual({ ...initialView, screen: 'review', said: expect.any(Number) });
   });
 
   it('[house] a message is removed only if it is the one that was meant', () => {
     say({ kind: 'no-mark' });
-    unsay(({ kind }) => kind === 'fault');
+    unsay(({ kind }) => kind === 'star');
     expect(state().view.toast).toEqual({ kind: 'no-mark' });
     unsay();
     expect(state().view.toast).toBeUndefined();
+  });
+
+  it('[hour] what went wrong hides no message, and no message hides it; each is closed by itself', () => {
+    say({ kind: 'no-mark' });
+    sayFault('write-failed');
+    sayFault('internal');
+    say({ kind: 'star', isOn: true });
+    expect(state().view).toMatchObject({
+      toast: { kind: 'star' },
+      faults: ['internal', 'write-failed'],
+    });
+    // Said again, it is the newest, and is not listed twice.
+    sayFault('write-failed');
+    unsay();
+    expect(state().view).toMatchObject({ toast: undefined, faults: ['write-failed', 'internal'] });
+    closeFault('write-failed');
+    expect(state().view.faults).toEqual(['internal']);
+  });
+
+  it('[hour] the same message said again counts as another, so that it is shown for its whole time', () => {
+    say({ kind: 'no-mark' });
+    const { said } = state().view;
+    say({ kind: 'no-mark' });
+    expect(state().view.said).toBe(said + 1);
   });
 
   it('a dialog whose action is running can be neither closed nor replaced', () => {

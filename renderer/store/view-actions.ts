@@ -1,3 +1,4 @@
+import type { FaultCode } from '../../shared/model/fault';
 import { update } from './store';
 import {
   type OpenDialog,
@@ -6,7 +7,9 @@ import {
   type ViewState,
   withBusyDialog,
   withDialog,
+  withFault,
   withoutDialog,
+  withoutFault,
   withScreen,
   withToast,
 } from './view';
@@ -16,7 +19,7 @@ import {
  * `view.ts`.
  */
 
-/** Shows a message on the current screen, until it is closed or replaced by another. */
+/** Shows a message on the current screen, until it fades or is replaced by another. */
 export function say(toast: Toast): void {
   update('view', (view) => withToast(view, toast));
 }
@@ -24,6 +27,16 @@ export function say(toast: Toast): void {
 /** Removes a message that is no longer true. */
 export function unsay(isMeant: (toast: Toast) => boolean = () => true): void {
   update('view', (view) => (view.toast && isMeant(view.toast) ? withToast(view, undefined) : view));
+}
+
+/** Says on the current screen what went wrong, until it is closed. */
+export function sayFault(code: FaultCode): void {
+  update('view', (view) => withFault(view, code));
+}
+
+/** A person has closed what went wrong. */
+export function closeFault(code: FaultCode): void {
+  update('view', (view) => withoutFault(view, code));
 }
 
 /** Opens a dialog, unless the current one's action is running. */
@@ -43,5 +56,5 @@ export function setDialogBusy(busy: boolean): void {
 
 /** Shows another screen, without the messages of the previous one. */
 export function showScreen(screen: ScreenName, also?: Partial<Pick<ViewState, 'toast' | 'at'>>): void {
-  update('view', () => withScreen(screen, also));
+  update('view', (view) => withScreen(view, screen, also));
 }

@@ -128,9 +128,8 @@ export function strikeChanged(
   return dialog?.kind === 'strike' ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
-/** A one-time message on a screen, until it is closed or replaced by another. */
+/** A one-time message on a screen. It fades, or is replaced by the next; what went wrong is no toast. */
 export type Toast =
-  | { readonly kind: 'fault'; readonly code: FaultCode }
   | { readonly kind: 'deleted'; readonly receipt: Receipt }
   /** A mark was refused, because nothing is being recorded. */
   | { readonly kind: 'off-record' }
@@ -159,6 +158,10 @@ export interface ViewState {
   /** The dialog's action is running. */
   readonly dialogBusy: boolean;
   readonly toast: Toast | undefined;
+  /** Counts the toasts, so that the same one said again is shown and announced again. */
+  readonly said: number;
+  /** What went wrong on this screen, the newest first. Each stays until it is closed. */
+  readonly faults: readonly FaultCode[];
 }
 
 export const initialView: ViewState = {
@@ -166,14 +169,17 @@ export const initialView: ViewState = {
   dialog: undefined,
   dialogBusy: false,
   toast: undefined,
+  said: 0,
+  faults: [],
 };
 
 /** Shows another screen, without the messages of the previous one. */
 export function withScreen(
+  { said }: ViewState,
   screen: ScreenName,
   also: Partial<Pick<ViewState, 'toast' | 'at'>> = {},
 ): ViewState {
-  return { ...initialView, screen, ...also };
+  return { ...initialView, said: said + 1, screen, ...also };
 }
 
 /** Opens a dialog, unless the current one's action is running. */
@@ -204,5 +210,15 @@ export function checkChanged(
 
 /** Shows a message or, if undefined, removes it. */
 export function withToast(view: ViewState, toast: Toast | undefined): ViewState {
-  return { ...view, toast };
+  return { ...view, toast, said: view.said + 1 };
+}
+
+/** Something went wrong. The same again is said once, as the newest. */
+export function withFault(view: ViewState, code: FaultCode): ViewState {
+  return { ...view, faults: [code, ...withoutFault(view, code).faults] };
+}
+
+/** What went wrong is closed. */
+export function withoutFault(view: ViewState, code: FaultCode): ViewState {
+  return { ...view, faults: view.faults.filter((each) => each !== code) };
 }

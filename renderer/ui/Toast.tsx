@@ -17,6 +17,8 @@ import { bookmark, undo } from '../commands/marks';
 import { holdToStop, offRecord } from '../commands/recording';
 import { useAppState } from '../store/store';
 import type { Toast } from '../store/view';
+import { closeFault, unsay } from '../store/view-actions';
+import { Button } from './Button';
 import { CommandButton } from './CommandButton';
 import { classes } from './classes';
 import { momentWords } from './moment-words';
@@ -44,26 +46,66 @@ export function ErrorBanner({ code, children }: { readonly code: FaultCode; read
   );
 }
 
-/** A one-time message on this screen, until it is closed. */
-export function ScreenToast() {
-  const toast = useAppState((now) => now.view.toast);
-  if (!toast) return null;
-  const isFault = toast.kind === 'fault';
-  return (
-    <div className={classes(styles.toast, isFault && styles.attention)} role={isFault ? 'alert' : 'status'}>
-      <div className={styles.text}>{isFault ? <FaultText code={toast.code} /> : said(toast)}</div>
-      <CommandButton
-        command={closeToast}
+/** What went wrong on this screen. Each stays until it is closed. */
+export function ScreenFaults() {
+  const faults = useAppState((now) => now.view.faults);
+  return faults.map((code) => (
+    <ErrorBanner key={code} code={code}>
+      <Button
         look="icon"
         className={styles.close}
         aria-label={words.app.close}
-        icon={<X size={16} />}
-      />
+        onClick={(event) => {
+          leaveFocus(event.currentTarget);
+          closeFault(code);
+        }}
+      >
+        <X size={16} />
+      </Button>
+    </ErrorBanner>
+  ));
+}
+
+/**
+ * The place for a one-time message; nothing else may stand in it. The message fades after six seconds, but not
+ * while the pointer or the focus is on it. The place is always there, so that a screen reader announces what
+ * comes into it.
+ */
+export function ToastPlace({ className }: { readonly className?: string | undefined }) {
+  const toast = useAppState((now) => now.view.toast);
+  const said = useAppState((now) => now.view.said);
+  return (
+    <div className={className} aria-live="polite">
+      {toast && (
+        <div
+          key={said}
+          className={classes(styles.toast, styles.fading)}
+          data-toast={toast.kind}
+          onAnimationEnd={(event) => {
+            leaveFocus(event.currentTarget);
+            unsay((shown) => shown === toast);
+          }}
+        >
+          <div className={styles.text}>{toastWords(toast)}</div>
+          <CommandButton
+            command={closeToast}
+            look="icon"
+            className={styles.close}
+            aria-label={words.app.close}
+            icon={<X size={16} />}
+          />
+        </div>
+      )}
     </div>
   );
 }
 
-function said(toast: Exclude<Toast, { kind: 'fault' }>): ReactNode {
+/** What has the focus is about to disappear: the screen gets it, so that Tab goes on from there. */
+function leaveFocus(leaving: HTMLElement): void {
+  if (leaving.contains(document.activeElement)) document.querySelector('main')?.focus();
+}
+
+function toastWords(toast: Toast): ReactNode {
   if (toast.kind === 'moment-deleted') {
     const { label, clock } = momentWords(toast.moment);
     return words.moment.deleted(label, clock);

@@ -173,7 +173,7 @@ interface Case {
   readonly given?: Readonly<Record<string, unknown>>;
   readonly refused?: Readonly<Record<string, FaultCode>>;
   readonly run: () => unknown;
-  /** Where the person is told, if not by a toast. */
+  /** Where the person is told, if not by the screen. */
   readonly told?: (now: AppState) => FaultCode | undefined;
   /** The file of the page that shows the fault, if the call throws it to a page. */
   readonly shownBy?: string;
@@ -441,8 +441,7 @@ describe('a failed call to main', () => {
       } else {
         const said: (FaultCode | undefined)[] = [];
         const look = (now: AppState): void => {
-          const { toast } = now.view;
-          said.push(toast?.kind === 'fault' ? toast.code : undefined, the.told?.(now));
+          said.push(...now.view.faults, the.told?.(now));
         };
         const stop = store.subscribe(look);
         attempt(the.run);

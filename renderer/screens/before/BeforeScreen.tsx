@@ -1,7 +1,7 @@
 import { words } from '../../../shared/words';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { CentredHeader } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import styles from './before.module.css';
 import { RehearsalPage } from './RehearsalPage';
 import { Room } from './Room';
@@ -20,7 +20,7 @@ export function BeforeScreen() {
         </div>
       </CentredHeader>
       <div className={styles.toast}>
-        <ScreenToast />
+        <ScreenFaults />
       </div>
       <div className={styles.columns}>
         <Room />

@@ -9,7 +9,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { FilmPicture } from '../../ui/Picture';
 import { Screen, ScreenTitle } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import { ChosenMoments } from './ChosenMoments';
 import styles from './choose.module.css';
@@ -46,7 +46,7 @@ export function ChooseScreen() {
       <div className={styles.content}>
         <div className={styles.left}>
           <ScreenTitle>{words.choose.title}</ScreenTitle>
-          <ScreenToast />
+          <ScreenFaults />
           {opening ? <Waiting text={words.review.opening} /> : <MomentList />}
         </div>
         <div className={styles.right}>

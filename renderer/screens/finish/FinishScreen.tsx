@@ -19,7 +19,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import styles from './finish.module.css';
 
 const { finish: said } = words;
@@ -46,7 +46,7 @@ export function FinishScreen() {
       }
     >
       <Scroll className={styles.content}>
-        <ScreenToast />
+        <ScreenFaults />
         {receipt ? <Gone finish={finish} /> : <Choices finish={finish} />}
       </Scroll>
     </Screen>

@@ -27,7 +27,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
 import { ScreenTitle, Scroll } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import styles from './library.module.css';
 import { Receipts } from './Receipts';
@@ -57,7 +57,7 @@ export function LibraryScreen() {
         <KeysButton />
         <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
       </header>
-      <ScreenToast />
+      <ScreenFaults />
       <News />
       <WhichDate />
       <AskForPassphrase />

@@ -8,7 +8,7 @@ import { useAppState } from '../../store/store';
 import { CheckFindings, CheckProgress } from '../../ui/Check';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
-import { FaultText, ScreenToast } from '../../ui/Toast';
+import { FaultText, ScreenFaults } from '../../ui/Toast';
 import { PassageQuestion } from './PassageQuestion';
 import styles from './recorded.module.css';
 
@@ -40,7 +40,7 @@ export function RecordedScreen() {
           <Found recorded={recorded} />
         </section>
         {mustAnswer(recorded) ? <PassageQuestion recorded={recorded} /> : <AgreementQuestion />}
-        <ScreenToast />
+        <ScreenFaults />
       </div>
     </div>
   );

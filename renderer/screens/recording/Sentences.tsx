@@ -1,18 +1,36 @@
+import type { Alarm } from '../../../shared/model/alarm';
 import { alarmWords, formatRoom, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
 import { offRecord } from '../../commands/recording';
+import { isOffRecord } from '../../store/recording';
 import { isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
-import { FaultText, ScreenToast } from '../../ui/Toast';
+import { FaultText, ScreenFaults, ToastPlace } from '../../ui/Toast';
 import styles from './recording.module.css';
 
-/** One sentence: all is well, or what is wrong. Alarms replace it and never cover the picture. */
+/**
+ * Beneath the picture, each in a place of its own, so that none hides another and nothing covers the picture:
+ * the state of the recording, what is wrong, what went wrong, and last what fades.
+ */
 export function Sentences() {
+  return (
+    <div className={styles.sentences}>
+      <State />
+      <Alarms />
+      <ScreenFaults />
+      <ToastPlace />
+    </div>
+  );
+}
+
+/** One sentence about the recording itself: all is well, nothing is recorded and why, or how it ended. */
+function State() {
   const fault = useAppState((now) => now.recording?.fault);
-  const isAlarm = useAppState((now) => (now.recording?.alarms.length ?? 0) > 0);
-  const isToast = useAppState((now) => now.view.toast !== undefined);
+  const isHeld = useAppState((now) => now.recording?.held !== undefined);
+  const isOff = useAppState((now) => isOffRecord(now.recording));
+  const said = useAppState(sentence);
   if (fault) {
     return (
       <div className={styles.fault} role="alert">
@@ -20,20 +38,18 @@ export function Sentences() {
       </div>
     );
   }
-  return (
-    <div className={styles.sentences}>
-      {isAlarm && <Alarms />}
-      {isToast ? <ScreenToast /> : !isAlarm && <Well />}
-    </div>
-  );
+  // An element of its own, so that it is announced that nothing is recorded, but not how the disk space shrinks.
+  if (isOff) return <p role={isHeld ? 'alert' : 'status'}>{said}</p>;
+  return said && <p className={styles.well}>{said}</p>;
 }
 
-/** Everything that is wrong just now, the most serious first. */
+/** Everything that is wrong now, the most serious first. */
 function Alarms() {
-  const alarms = useAppState((now) => now.recording?.alarms);
+  const alarms = useAppState((now) => now.recording?.alarms ?? none);
+  if (alarms.length === 0) return null;
   return (
     <ul className={styles.alarms} aria-label={words.recording.alarms}>
-      {alarms?.map((alarm) => (
+      {alarms.map((alarm) => (
         <li key={alarm} className={styles.alarm} role="alert" data-alarm={alarm}>
           {alarmWords[alarm]}
         </li>
@@ -42,18 +58,9 @@ function Alarms() {
   );
 }
 
-/** If the recording is held, says so and what to do. */
-function Well() {
-  const isHeld = useAppState((now) => now.recording?.held !== undefined);
-  const said = useAppState(sentence);
-  return (
-    <p className={isHeld ? undefined : styles.well} role={isHeld ? 'alert' : undefined}>
-      {said}
-    </p>
-  );
-}
+const none: readonly Alarm[] = [];
 
-function sentence({ recording, room }: AppState): string {
+function sentence({ recording, room }: AppState): string | undefined {
   if (recording?.held) {
     const { held, heldNow, heldLong } = words.recording;
     return `${held[recording.held]} ${recording.asksAgain ? heldLong : heldNow}`;
@@ -64,6 +71,8 @@ function sentence({ recording, room }: AppState): string {
   if (recording?.phase === 'opening') return words.before.opening;
   if (recording?.stopping) return words.recording.stopping;
   if (recording?.phase === 'starting') return words.recording.starting;
+  // Not all is well while something is wrong.
+  if (recording && recording.alarms.length > 0) return undefined;
   const minutes = recording?.storage?.minutesLeft;
   return [
     words.recording.well,

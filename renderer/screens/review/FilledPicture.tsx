@@ -7,7 +7,7 @@ import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { FilmPicture } from '../../ui/Picture';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults, ToastPlace } from '../../ui/Toast';
 import styles from './filled.module.css';
 import { QuestionCard } from './QuestionCard';
 
@@ -32,13 +32,18 @@ export function FilledPicture() {
 }
 
 /**
- * Only messages that say nothing about a moment but its time: that something is wrong, or that it was marked.
+ * What is wrong, and of the messages only the one that says nothing about a moment but its time: it was marked.
  */
 function Said() {
   const trouble = useAppState((now) => now.review?.trouble);
-  const kind = useAppState((now) => now.view.toast?.kind);
-  if (trouble) return <p role="alert">{words.review[trouble]}</p>;
-  return kind === 'fault' || kind === 'marked' ? <ScreenToast /> : null;
+  const tells = useAppState((now) => now.view.toast === undefined || now.view.toast.kind === 'marked');
+  return (
+    <>
+      {trouble && <p role="alert">{words.review[trouble]}</p>}
+      <ScreenFaults />
+      {tells && <ToastPlace />}
+    </>
+  );
 }
 
 function Controls() {

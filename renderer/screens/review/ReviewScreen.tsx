@@ -11,7 +11,7 @@ import { classes } from '../../ui/classes';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { FilmPicture } from '../../ui/Picture';
 import { Screen } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import { DiscussionLine } from './DiscussionLine';
 import { Moments } from './moments/Moments';
@@ -140,7 +140,7 @@ function Sentences() {
           {damage}
         </p>
       )}
-      <ScreenToast />
+      <ScreenFaults />
     </div>
   );
 }

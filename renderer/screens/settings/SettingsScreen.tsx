@@ -12,7 +12,7 @@ import { Fold } from '../../ui/Fold';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
 import { CentredHeader, ScreenTitle, Scroll } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import { Guard } from './Guard';
 import { KeyChoices } from './KeyChoices';
 import { NumberField, TextField, TickField } from './SettingField';
@@ -27,7 +27,7 @@ export function SettingsScreen() {
         <ScreenTitle>{words.settings.title}</ScreenTitle>
         <KeysButton />
       </CentredHeader>
-      <ScreenToast />
+      <ScreenFaults />
       <News />
       <p className={styles.note}>{words.settings.intro}</p>
       <Words />

@@ -16,7 +16,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
 import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
-import { ScreenToast } from '../../ui/Toast';
+import { ScreenFaults } from '../../ui/Toast';
 import { MomentCounts } from './MomentCounts';
 import { SessionLine } from './SessionLine';
 import styles from './summary.module.css';
@@ -51,7 +51,7 @@ export function SummaryScreen() {
     >
       <Scroll className={styles.content}>
         <ScreenTitle>{words.summary.title}</ScreenTitle>
-        <ScreenToast />
+        <ScreenFaults />
         <SessionLine review={review} />
         <div className={styles.columns}>
           <Section title={words.summary.moments} className={styles.moments}>
