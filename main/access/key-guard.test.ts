@@ -14,6 +14,12 @@ import { contentOf } from '../vault/testing/key-stores';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { delayAfter } from './wrong-guesses';
 
+vi.mock('node:crypto', async (original) => {
+  const { deriveOnce } = await import('../vault/testing/derive-once');
+  const crypto = await original<typeof import('node:crypto')>();
+  return { ...crypto, scrypt: deriveOnce(crypto.scrypt) };
+});
+
 const folder = '/library';
 const vaultsFolder = '/vaults';
 /** A low cost, because the tests derive keys again and again. */
