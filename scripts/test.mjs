@@ -6,8 +6,9 @@
 //   -- ARGS     the rest goes to the test runners (npm test -- --e2e -- -g "a title")
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { appsAtATime, mostApps } from './setup/at-a-time.mjs';
 import { prepareDriving } from './setup/driving.mjs';
 import { failedAppTests, failedUnitTests } from './setup/failed-tests.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -89,20 +90,19 @@ async function unitTests() {
 }
 
 async function endToEndTests() {
-  const beside = Math.min(2, availableParallelism());
-  const driving = await prepareDriving('The tests of the app', beside);
-  await driveTheApp('beside', beside, driving.env);
-  // Tests that measure time, or how much of a recording was lost, have the machine to themselves.
-  await driveTheApp('measured', 1, driving.env);
+  const driving = await prepareDriving('The tests of the app', mostApps);
+  await driveTheApp('beside', driving.env);
+  // Tests that measure time, or how much of a recording was lost, have fewer others beside them.
+  await driveTheApp('measured', driving.env);
   driving.stop();
 }
 
 /**
  * @param {'beside' | 'measured'} project
- * @param {number} workers how many apps run at the same time
  * @param {Record<string, string>} driving
  */
-async function driveTheApp(project, workers, driving) {
+async function driveTheApp(project, driving) {
+  const workers = await appsAtATime(project);
   const atATime = workers === 1 ? 'one at a time' : `${workers} at a time`;
   say(`Tests that drive the real app (${project}, ${atATime}) …`);
   const report = join(results, `${project}.json`);
