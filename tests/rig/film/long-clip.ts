@@ -41,8 +41,21 @@ const size = { width: 320, height: 180 };
 /** The app's own interval (`record-part.ts`). */
 const pictureEveryMs = 10_000;
 
-/** Records the clip, or takes that of an earlier run, and measures it. @throws Error if it cannot be used */
-export async function longClip(): Promise<LongClip> {
+let measured: Promise<LongClip> | undefined;
+
+/**
+ * Records the clip, or takes that of an earlier run, and measures it: once in each worker, because it takes
+ * seconds. @throws Error if it cannot be used
+ */
+export function longClip(): Promise<LongClip> {
+  measured ??= makeClip().catch((error: unknown) => {
+    measured = undefined;
+    throw error;
+  });
+  return measured;
+}
+
+async function makeClip(): Promise<LongClip> {
   // The fed media's loop is 60 s long: in less than that, no number occurs twice.
   const stretch = findStretch(await recordedClip(), 59_900);
   const folder = await mkdtemp(join(tmpdir(), 'second-look-rig-'));
