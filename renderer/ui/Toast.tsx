@@ -14,7 +14,7 @@ import { closeToast } from '../commands/app';
 import { keyLabel } from '../commands/keys';
 import { firstKey } from '../commands/keys-of';
 import { bookmark, undo } from '../commands/marks';
-import { holdToStop, offRecord } from '../commands/recording';
+import { holdToStop } from '../commands/recording';
 import { useAppState } from '../store/store';
 import type { Toast } from '../store/view';
 import { closeFault, unsay } from '../store/view-actions';
@@ -114,9 +114,7 @@ function toastWords(toast: Toast): ReactNode {
   if (toast.kind === 'marked') return words.moment.marked(formatClock(toast.mediaMs));
   if (toast.kind === 'star') return toast.isOn ? words.moment.starred : words.moment.unstarred;
   if (toast.kind === 'many-stars') return words.moment.manyStars(maxChosen);
-  if (toast.kind === 'off-record') {
-    return words.recording.noMarkOffRecord(keyLabel(firstKey(offRecord)));
-  }
+  if (toast.kind === 'off-record') return words.recording.noMarkOffRecord;
   if (toast.kind === 'no-mark') return words.recording.noMark(keyLabel(firstKey(bookmark)));
   if (toast.kind === 'hold') {
     const { hold, holdOff } = words.recording;

@@ -1,3 +1,6 @@
+/** The button to unlock with the recovery key; the printed key names it. */
+const useRecoveryKey = 'Use the recovery key';
+
 /** The window that asks for the passphrase. */
 export const unlock = {
   title: 'Enter your passphrase',
@@ -14,7 +17,7 @@ export const unlock = {
   take: {
     none: 'Don’t use a recovery key',
     passphrase: 'Use the passphrase',
-    'recovery-key': 'Use the recovery key',
+    'recovery-key': useRecoveryKey,
   },
   goesOn: (clock: string): string => `Still recording, ${clock}.`,
   offRecord: (clock: string): string =>
@@ -117,6 +120,6 @@ export const recoveryPaper = {
     'Anything you print passes through the print queue. This computer, a print server and the printer may keep a copy of the key. Writing it down by hand is safer.',
   title: 'Second Look: recovery key',
   made: (day: string): string => `Made on ${day}. A newer key replaces it.`,
-  use: `It opens the recordings on the laptop it was made on if the passphrase is forgotten or the keychain is gone: start Second Look, choose “${unlock.take['recovery-key']}”, and type all twelve groups. Capitals and hyphens don’t matter.`,
+  use: `It opens the recordings on the laptop it was made on if the passphrase is forgotten or the keychain is gone: start Second Look, choose “${useRecoveryKey}”, and type all twelve groups. Capitals and hyphens don’t matter.`,
   keep: 'Keep this page away from the laptop, where no one else will find it. Anyone who has both can open the recordings.',
 };

@@ -12,17 +12,16 @@ export const sound = {
   mutedName: (name: string): string => `${name} (muted)`,
   remove: (name: string): string => `Remove ${name}`,
   add: 'Add a microphone',
-  notThere: (name: string): string =>
-    `“${name}” is not there. Plug it in, or choose another; the others are heard.`,
-  change: 'Change microphones',
-  changeIntro: 'What is changed is heard at once. The recording goes on.',
+  notThere: (name: string): string => `“${name}” isn’t connected. The other microphones are working.`,
+  change: 'Microphones',
+  changeIntro: 'Changes apply right away. Recording continues.',
 };
 
 export const displays = {
-  question: 'Does the TV show the same as this screen?',
-  why: 'Then the room would see the marks. Let the TV extend this screen instead.',
+  question: 'Is the TV mirroring this laptop?',
+  why: 'If so, the group would see the marks. Extend the screen instead.',
   windows: 'Windows: press Windows+P and choose “Extend”.',
-  mac: 'macOS: System Settings → Displays, choose the TV, and use it as an extended display, not as a mirror.',
+  mac: 'macOS: in System Settings → Displays, choose the TV and use it as an extended display, not as a mirror.',
   onlyExternal:
-    'The only screen in use is not this laptop’s own. If it is the TV, the room sees what you see: open the laptop’s lid, then extend.',
+    'The only screen in use isn’t this laptop’s own. If it is the TV, the group sees what you see. Open the lid, then extend.',
 };

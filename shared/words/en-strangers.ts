@@ -3,8 +3,8 @@ import type { Stranger } from '../model/stranger';
 const kinds: Readonly<Record<Stranger['kind'], string>> = {
   unknown: 'not one of Second Look’s files',
   link: 'a link',
-  folder: 'a folder in the place of a file',
-  file: 'a file in the place of a folder',
+  folder: 'a folder where a file belongs',
+  file: 'a file where a folder belongs',
   special: 'a pipe, a socket or a device',
   'second-name': 'a file that also has another name somewhere else; it may be part of a recording',
 };
@@ -22,8 +22,8 @@ export const strangers = {
     const more = count - named.length;
     const names = named.map(item).join('; ') + (more > 0 ? `; and ${more} more` : '');
     return count === 1
-      ? `Something in the library folder isn’t as Second Look left it: ${names}. Nothing outside the folder was changed. Remove it only if you’re sure that you don’t need it.`
-      : `${count} things in the library folder aren’t as Second Look left them: ${names}. Nothing outside the folder was changed. Remove only what you’re sure that you don’t need. “Check the library” shows all of them.`;
+      ? `Something in the library folder isn’t as Second Look left it: ${names}. Nothing outside the folder was changed. Remove it only if you’re sure you don’t need it.`
+      : `${count} things in the library folder aren’t as Second Look left them: ${names}. Nothing outside the folder was changed. Remove only what you’re sure you don’t need. “Check the library” shows all of them.`;
   },
   /** In the check of the library: a list follows. */
   found: (count: number): string =>

@@ -1,51 +1,50 @@
 /** Striking: removing a passage from a session permanently. */
 export const strike = {
-  open: 'Take out for good …',
-  title: (code: string): string => `Take out of ${code} for good`,
-  intro: 'Nothing and nobody brings back what is taken out:',
-  passage: (from: string, to: string): string => `the chosen passage, ${from} to ${to}`,
-  edges:
-    'Marks that begin in it go with it. It ends where the next whole picture begins, up to 2 seconds later.',
+  open: 'Remove permanently…',
+  title: (code: string): string => `Remove from ${code} permanently`,
+  intro: 'This can’t be undone. It removes:',
+  passage: (from: string, to: string): string => `the selected passage, ${from}–${to}`,
+  edges: 'Marks that start in this passage are removed too. The cut may run up to 2 seconds longer.',
   copies:
-    'What remains is copied under a new key, and the old recording is deleted. That takes about as long as the check after a recording.',
-  yes: 'Take it out',
-  no: 'Leave it',
-  running: 'Copying what remains …',
-  progress: 'How much of it is copied',
-  cancel: 'Stop, and leave it as it was',
+    'The rest is re-encrypted with a new key, and the old recording is deleted. Takes about as long as verifying after a recording.',
+  yes: 'Remove',
+  no: 'Cancel',
+  running: 'Copying the rest…',
+  progress: 'Copied so far',
+  cancel: 'Cancel, keep as it was',
   done: (duration: string): string =>
-    `Taken out for good: ${duration}. The key of the recording before is destroyed.`,
+    `Removed permanently: ${duration}. The old recording’s key is destroyed.`,
 
   question: (count: number): string =>
-    count === 1 ? 'Remove the passage you took out?' : `Remove the ${count} passages you took out?`,
-  takenOut: (from: string, to: string): string => `${from} to ${to} was taken out.`,
+    count === 1 ? 'Remove the passage permanently?' : `Remove the ${count} passages permanently?`,
+  takenOut: (from: string, to: string): string => `You removed ${from}–${to} while recording.`,
   stillThere:
-    'No film shows it, but it is still in the recording. Before anything else, remove it or put it back.',
+    'It won’t be shown, but it is still in the encrypted file. Before you continue, remove it permanently or put it back.',
   stillThereMany:
-    'No film shows them, but they are still in the recording. Before anything else, remove them or put them back.',
-  removeNow: 'Remove it now',
-  removeNowMany: 'Remove them now',
+    'They won’t be shown, but they are still in the encrypted file. Before you continue, remove them permanently or put them back.',
+  removeNow: 'Remove permanently',
+  removeNowMany: 'Remove all permanently',
   putBack: 'Put it back',
-  putBackMany: 'Put them all back',
-  putBackOf: (from: string, to: string): string => `Put back ${from} to ${to}`,
-  how: 'Removing can’t be undone. What remains is copied under a new key, and this recording is deleted. Up to 2 seconds more go with the passage: it ends at the next whole picture.',
-  removing: 'Removing … What remains is being copied and checked.',
+  putBackMany: 'Put all back',
+  putBackOf: (from: string, to: string): string => `Put back ${from}–${to}`,
+  how: 'Removing can’t be undone. The rest is re-encrypted with a new key, and this recording is deleted. The cut may run up to 2 seconds longer.',
+  removing: 'Removing… The rest is being copied and verified.',
   stop: 'Stop removing',
   room: (size: string): string => `Free at least ${size} on this disk, then try again.`,
-  nothingLeft: 'Nothing would remain. Put the passage back, or delete the whole session.',
-  deleteAll: 'Delete the session …',
+  nothingLeft: 'Nothing would be left. Put the passage back, or delete the whole session.',
+  deleteAll: 'Delete session…',
   /** @param review label of the row's button */
   inRow: (review: string): string =>
-    `A passage was taken out and is still in the recording. Click ${review} to remove it or put it back.`,
+    `You removed a passage while recording. It won’t be shown, but it is still in the encrypted file. Click ${review} to remove it permanently or put it back.`,
   removingNow: (percent: number | undefined): string =>
-    percent === undefined ? 'A passage is being removed.' : `A passage is being removed: ${percent} %.`,
+    percent === undefined ? 'A passage is being removed.' : `A passage is being removed: ${percent}%.`,
   finished: (code: string, duration: string): string =>
-    `Removed permanently from ${code}: ${duration}. The removal was interrupted, and it is finished now.`,
+    `Removed permanently from ${code}: ${duration}. The removal had been interrupted and is finished now.`,
   closing: {
     title: (isStrike: boolean): string =>
       isStrike ? 'Still removing the passage' : 'Still deleting the session',
-    progress: (percent: number): string => `${percent} % is done.`,
-    later: 'If you quit now, it continues the next time Second Look is opened.',
+    progress: (percent: number): string => `${percent}% done.`,
+    later: 'If you quit now, it continues the next time Second Look starts.',
     waiting: 'Second Look closes when it’s finished.',
     wait: 'Quit when it’s finished',
     now: 'Quit now',

@@ -1,11 +1,10 @@
 /** The timeline in the review. */
 export const timeline = {
   name: 'Timeline',
-  zoomIn: 'Zoom the timeline in',
-  zoomOut: 'Zoom the timeline out',
-  part: (number: number): string => `Part ${number} begins`,
-  partAfter: (number: number, gap: string): string =>
-    `Part ${number} begins; nothing was recorded for ${gap} before it`,
-  takenOut: (length: string): string => `Taken out, ${length}: the film leaves it out`,
-  damaged: (length: string): string => `Damaged stretch, ${length}`,
+  zoomIn: 'Zoom in on the timeline',
+  zoomOut: 'Zoom out on the timeline',
+  part: (number: number): string => `Part ${number} starts`,
+  partAfter: (number: number, gap: string): string => `Part ${number} · not recorded for ${gap} before this`,
+  takenOut: (length: string): string => `Removed, ${length}: not played`,
+  damaged: (length: string): string => `Damaged, ${length}`,
 };

@@ -3,5 +3,5 @@ export const tvPage = {
   placing: 'Move this window to the TV',
   recording: 'Recording',
   notRecording: 'Not recording',
-  deleted: (at: string): string => `Deleted ${at}. Key destroyed.`,
+  deleted: (at: string): string => `Deleted at ${at}. Its key is destroyed.`,
 };

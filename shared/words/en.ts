@@ -26,17 +26,17 @@ import { tvPage } from './en-tv-page';
 export const en = {
   app: {
     name: 'Second Look',
-    opening: 'Opening …',
-    trialRuntime: 'Trial runtime: for trying and testing only, it gets no security fixes.',
+    opening: 'Opening…',
+    trialRuntime: 'Test version. It gets no security fixes: do not record real sessions with it.',
     keyFile:
-      'The recordings are protected by file permissions only: this computer has no keychain that could guard the key. Whoever can read your files can open them. Set a passphrase in Settings.',
+      'No passphrase is set. Anyone who can use this account, or has the disk, can open the recordings. Set a passphrase in Settings.',
     noRecoveryKey:
-      'No recovery key: if the passphrase is forgotten, the recordings can’t be opened. Make one in Settings.',
+      'No recovery key: if you forget the passphrase, the recordings are lost. Make one in Settings.',
     askPassphrase: 'Set a passphrase?',
     askPassphraseWhy:
-      'This computer has no keychain to protect your recordings. With a passphrase, which you type at each start, nobody else can open them. Without one, anyone who can use this computer account can.',
+      'Without a passphrase, anyone who can use this laptop can open the recordings. You will be asked for it each time Second Look starts.',
     setPassphrase: 'Set a passphrase',
-    declinePassphrase: 'Continue without',
+    declinePassphrase: 'Not now',
     close: 'Close',
     faultTitle: 'Something went wrong',
   },
@@ -44,12 +44,12 @@ export const en = {
   start: { refused: (name: string): string => `Not allowed: ${name}` },
 
   keys: {
-    title: 'Keys of this screen',
+    title: 'Keyboard shortcuts',
     show: 'Keys',
     space: 'Space',
     marks: 'Marks',
-    rest: 'This screen',
-    intro: 'Every key works without a sound. Enter presses a focused button.',
+    rest: 'General',
+    intro: 'All shortcuts are silent.',
     enter: 'Enter',
   },
 
@@ -57,53 +57,50 @@ export const en = {
     title: 'Second Look',
     heading: 'Sessions',
     newRecording: 'New recording',
-    empty: 'No session is recorded on this laptop.',
-    emptyNext:
-      'Set up the camera and the microphone where they see and hear the whole circle, then begin with “New recording”.',
-    length: (clock: string): string => `${clock} long`,
+    empty: 'No recordings on this laptop yet.',
+    emptyNext: 'Place the camera and microphone so they take in the whole circle, then click New recording.',
     moments: (count: number): string =>
       count === 0 ? 'no moments' : count === 1 ? '1 moment' : `${count} moments`,
     review: 'Review',
     reviewOf: (code: string): string => `Review ${code}`,
     delete: 'Delete',
     deleteOf: (code: string): string => `Delete ${code}`,
-    goOn: 'Go on recording',
-    goOnOf: (code: string): string => `Go on recording ${code}`,
+    goOn: 'Resume recording',
+    goOnOf: (code: string): string => `Resume recording ${code}`,
     checkOf: (code: string): string => `Check ${code}`,
     brokenOff:
-      'This was broken off while it was recorded. It plays up to the last second, and can be gone on with.',
-    damaged: 'Part of its record is damaged. What is whole plays; “Check” says what is missing.',
-    unreadable: 'This cannot be opened: its record does not verify, or its key is missing.',
-    recordingNow: 'Being recorded now.',
-    unknownCode: 'Unreadable session',
+      'Recording was interrupted. Everything up to the last second is saved. Review it, or resume recording.',
+    damaged: 'Part of this recording is damaged. The rest plays. “Check” shows what is missing.',
+    unreadable: 'This session can’t be opened: its files are damaged or its key is missing.',
+    recordingNow: 'Recording now.',
+    unknownCode: 'Session that can’t be read',
     news: (count: number): string =>
       count === 1
-        ? 'A backup had brought a deleted session back. It was deleted again, and its receipt is unchanged.'
-        : `A backup had brought ${count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
+        ? 'A backup brought a deleted session back. It was deleted again, and its receipt is unchanged.'
+        : `A backup brought ${count} deleted sessions back. They were deleted again, and their receipts are unchanged.`,
     maybeDeleted: (code: string): string =>
-      `${code} may have been deleted before. A file says so that can’t be read with the keys that are here. If you restored a backup, delete the session again.`,
+      `${code} may have been deleted before: a file says so, but it can’t be read with the keys on this laptop. If you restored a backup, delete the session again.`,
     keyChanged:
-      'A change of the passphrase or the recovery key had been interrupted. It is finished now: only the new ones open the recordings.',
+      'A change of the passphrase or the recovery key had been interrupted and is finished now. Only the new ones open the recordings.',
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
-    receipt: (time: string): string => `Deleted ${time}. Key destroyed, files removed and looked for.`,
+    receipt: (time: string): string =>
+      `Deleted at ${time}. The key is destroyed and the files are gone (checked).`,
     receiptLeft: (time: string, left: number): string =>
-      `Deleted ${time}. Key destroyed. ${left === 1 ? '1 file' : `${left} files`} could not be removed; nothing can open ${left === 1 ? 'it' : 'them'} again.`,
+      `Deleted at ${time}. The key is destroyed. ${left === 1 ? '1 file' : `${left} files`} could not be removed; nothing can open ${left === 1 ? 'it' : 'them'} again.`,
     receiptDetail: (day: string, files: number, size: string): string =>
       `recorded ${day}, ${files === 1 ? '1 file' : `${files} files`}, ${size}`,
   },
 
   erase: {
     title: (code: string): string => `Delete ${code}?`,
-    destroys: 'This destroys, for good:',
-    film: (clock: string): string => `the film, ${clock}`,
-    moments: (count: number): string =>
-      count === 1 ? 'the 1 moment marked in it' : `the ${count} moments marked in it`,
-    noMoments: 'no moments: none were marked',
-    anyMoments: 'whatever is marked in it',
-    rest: 'Its key is destroyed first, then its files are removed and looked for. It cannot be undone. A receipt with the code and the times remains.',
-    yes: 'Delete for good',
-    no: 'Keep it',
-    running: 'Deleting …',
+    destroys: 'This permanently deletes:',
+    film: (clock: string): string => `the video (${clock})`,
+    moments: (count: number): string => (count === 1 ? '1 marked moment' : `${count} marked moments`),
+    anyMoments: 'all marks and notes',
+    rest: 'The encryption key is destroyed first, then the files. This can’t be undone. A receipt with the session code and times is kept.',
+    yes: 'Delete permanently',
+    no: 'Cancel',
+    running: 'Deleting…',
   },
 
   before,
@@ -142,20 +139,19 @@ export const en = {
   rehearsal,
 
   recovery: {
-    windowTitle: 'The window had stopped while recording',
-    windowBody:
-      'Second Look’s window had stopped while recording, and is back. Nothing is recorded just now.',
-    appTitle: 'The last recording was broken off',
+    windowTitle: 'Recording stopped unexpectedly',
+    windowBody: 'Second Look had to restart its window. Nothing is being recorded right now.',
+    appTitle: 'Your last recording was interrupted',
     appBody: (code: string): string =>
-      `Second Look, or this computer, had stopped while “${code}” was recorded.`,
-    kept: (clock: string, moments: string): string => `Kept: ${clock}, ${moments}.`,
-    goesOn: 'Going on adds to the same session; its clock and its marks go on from there.',
-    samePeople: 'Go on recording only if the same people are still here.',
-    goOnSame: 'Go on recording, same people',
-    goOn: 'Go on recording',
-    againTitle: 'Go on recording?',
+      `Second Look or this computer shut down while “${code}” was recording.`,
+    kept: (clock: string, moments: string): string => `Saved: ${clock} of video, ${moments}.`,
+    goesOn: 'Resuming continues the same session from there.',
+    samePeople: 'Resume only if the same people are still here.',
+    goOnSame: 'Resume recording, same people',
+    goOn: 'Resume recording',
+    againTitle: 'Resume recording?',
     again:
-      'Nothing was recorded for more than ten minutes, so other people may be here now. Nothing is recorded until everyone who is here agrees.',
+      'Nothing was recorded for more than ten minutes, so other people may be here now. Nothing is recorded until everyone here agrees.',
     stayOff: 'Stay off the record',
     review: 'Review',
     later: 'Later',
@@ -164,32 +160,32 @@ export const en = {
   check,
 
   storage: {
-    well: (room: string): string => `Disk and power are well: room for ${room}.`,
+    well: (room: string): string => `Disk space and power OK. Room for ${room}.`,
     look: (count: number): string =>
-      count === 1 ? 'Before you start: one thing to know' : `Before you start: ${count} things to know`,
+      count === 1 ? 'One thing to fix before you start' : `${count} things to fix before you start`,
     /** @param more how many other things need attention */
     lookAtDisk: (more: number): string =>
-      `Before you start: the disk isn’t encrypted${more === 0 ? '' : more === 1 ? ', and one more thing to know' : `, and ${more} more things to know`}`,
+      `The disk isn’t encrypted${more === 0 ? '' : more === 1 ? ', and one more thing to fix before you start' : `, and ${more} more things to fix before you start`}`,
     room: (room: string): string => `Room for ${room}.`,
     littleRoom: (room: string): string =>
-      `The disk has room for ${room} only. Make room, or delete an old session; the recording ends in order before the disk is full.`,
+      `Disk space for only ${room}. Free up space or delete an old session. Recording stops safely before the disk is full.`,
     synced: (service: string): string =>
-      `The library lies in a folder that ${service} copies to a cloud. The copies are encrypted and cannot be opened without this laptop, but they do leave it. Use another folder for the library, or turn that off.`,
+      `Recordings are stored in a folder that ${service} uploads. The copies are encrypted and can’t be opened without this laptop’s keys, but they leave this laptop. Choose another folder or turn syncing off.`,
     weakFileSystem:
-      'The library lies on a disk without file permissions (FAT): everybody who uses this laptop can delete it. Use a disk with another format.',
+      'Recordings are on a disk that doesn’t support file permissions (FAT). Anyone using this laptop could delete them. Use another disk.',
     notEncrypted:
-      'This laptop’s disk isn’t encrypted. The recordings are, but the system may write parts of its memory to the disk (swap, hibernation), and someone who gets hold of the laptop could read them. You can record all the same; before the next session, have BitLocker, FileVault or LUKS turned on.',
+      'This laptop’s disk isn’t encrypted. The recordings are, but the system may write parts of its memory to the disk (swap, hibernation), and someone who gets hold of the laptop could read them. You can still record; before the next session, have BitLocker, FileVault or LUKS turned on.',
     /** Whether the system encrypts the disk. If not, `notEncrypted` says so. */
     disk: {
       on: 'The disk is encrypted.',
       unknown: 'Second Look can’t tell whether the disk is encrypted.',
     },
-    onBattery: 'The laptop runs on its battery. Plug in its power cable.',
+    onBattery: 'Running on battery. Plug in the charger.',
   },
 
   moment: {
     bookmark: 'Bookmark',
-    unknownTag: 'Tag that is not in the set',
+    unknownTag: 'Unknown tag',
     at: (label: string, clock: string): string => `${label} at ${clock}`,
     goTo: (label: string, clock: string): string => `Go to ${label} at ${clock}`,
     delete: (label: string, clock: string): string => `Delete ${label} at ${clock}`,
@@ -197,9 +193,8 @@ export const en = {
     deletedMany: (count: number): string => `Deleted: ${count} moments.`,
     marked: (clock: string): string => `Marked at ${clock}.`,
     starred: 'Starred.',
-    unstarred: 'The star is taken back.',
-    manyStars: (most: number): string =>
-      `${most} moments are starred; more cannot be. Nothing was changed. Take stars back from others first.`,
+    unstarred: 'Star removed.',
+    manyStars: (most: number): string => `You’ve starred the maximum (${most}). Unstar one first.`,
   },
 
   moments,
@@ -207,31 +202,31 @@ export const en = {
   review: {
     title: 'Review',
     back: 'Library',
-    film: 'Film of the session',
-    opening: 'Opening the film …',
+    film: 'Video of the session',
+    opening: 'Opening video…',
     moments: 'Moments',
     noMoments: 'No moments yet.',
-    noMomentsNext: (key: string): string => `${key} sets a bookmark where the film stands.`,
+    noMomentsNext: (key: string): string => `Press ${key} to bookmark this point.`,
     markWithTag: 'Mark with a tag',
-    position: 'Position in the film',
+    position: 'Position in the video',
     positionOf: (position: string, length: string): string => `${position} of ${length}`,
     back5: 'Back 5 seconds',
     back5Short: '5 s',
-    forward5: 'On 5 seconds',
-    start: 'Start',
-    stop: 'Stop',
-    startStop: 'Start or stop the film',
-    previous: 'Moment before',
+    forward5: 'Forward 5 seconds',
+    start: 'Play',
+    stop: 'Pause',
+    startStop: 'Play or pause',
+    previous: 'Previous moment',
     next: 'Next moment',
     nextShort: 'Next',
     stalled:
-      'The film has come to a halt. Nothing is lost; it goes on by itself when it can. If it does not, go to another place in it.',
+      'The video is loading. If it doesn’t continue, click another point on the timeline. Nothing is lost.',
     broken:
-      'The film cannot be shown from here. Nothing is lost. Go to another place in it, or open it again from the library.',
+      'This part of the video can’t be shown. Nothing is lost. Click another point, or reopen the session.',
     damage: (from: string, to: string): string =>
-      `A damaged stretch, ${from} to ${to}, cannot be verified and is shown as stillness. The rest plays.`,
+      `${from}–${to} is damaged and plays as a frozen image. Everything else plays.`,
     damages: (count: number, from: string, to: string): string =>
-      `${count} damaged stretches between ${from} and ${to} cannot be verified and are shown as stillness. The rest plays.`,
+      `${count} passages between ${from} and ${to} are damaged and play as a frozen image. Everything else plays.`,
     bookmarkQuestion: 'What struck us here?',
   },
 
@@ -243,12 +238,12 @@ export const en = {
   /** What commands do, for the list of keys. */
   commands: {
     bookmark: 'Bookmark',
-    bookmarkByRemote: 'Bookmark, by the remote',
+    bookmarkByRemote: 'Bookmark (remote)',
     tag: (label: string): string => label,
-    library: 'Back to the library',
+    library: 'Back to library',
     lock: 'Lock',
-    openSession: 'Open the session for review',
-    deleteMoment: 'Delete the mark',
+    openSession: 'Review session',
+    deleteMoment: 'Delete mark',
   },
 };
 

@@ -1,38 +1,39 @@
 import type { FaultCode } from '../model/fault';
 import { consentFaults } from './consent-faults';
+import { before } from './en-before';
 import type { FaultWords } from './fault-words';
 import { guardFaults } from './guard-faults';
 
 const nothingLost = 'Nothing was lost.';
 const restart = 'Close Second Look and open it again.';
-const untilThen = 'Everything up to the time shown is kept. What came after it is not recorded.';
+const untilThen = 'Everything up to the time shown is saved. Anything after that was not recorded.';
 
 /** What a person is told for each fault code. Nothing else turns a code into words. */
 export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
   'log-header': {
-    happened: 'A file of this session is not the one that belongs to it.',
-    lost: 'What that file held cannot be played. Other sessions are not affected.',
+    happened: 'A file of this session was replaced by another one.',
+    lost: 'What was in that file can’t be played. Other sessions are not affected.',
     doNow: 'If the library folder was copied or restored, put the original file back.',
   },
   'log-damaged': {
-    happened: 'A piece of a file cannot be verified, so it is not played.',
-    lost: 'Only that piece is missing; what lies before and after it plays.',
-    doNow: 'Go on. Watch this disk: it may be failing.',
+    happened: 'Part of a file is damaged, so it is not played.',
+    lost: 'Only that part is missing; everything before and after it plays.',
+    doNow: 'You can continue. The disk may be failing: have it checked.',
   },
   'log-closed': {
-    happened: 'This stretch of the recording has already been ended.',
+    happened: 'This part of the recording has already ended.',
     lost: untilThen,
-    doNow: 'Record again to go on.',
+    doNow: 'Start a new recording to continue.',
   },
   'write-failed': {
     happened: 'The disk refused to write.',
     lost: untilThen,
-    doNow: 'Record again to go on. If it happens again, use another laptop.',
+    doNow: 'Start a new recording to continue. If it happens again, use another laptop.',
   },
   'disk-full': {
     happened: 'The disk is full.',
     lost: untilThen,
-    doNow: 'Make room on the disk, or delete an old session, then record again.',
+    doNow: 'Free up disk space or delete an old session, then record again.',
   },
   'key-not-opened': {
     happened: 'The key that protects the recordings could not be opened.',
@@ -40,7 +41,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Log in to this computer as the person who made the recordings, then open Second Look again.',
   },
   'keychain-missing': {
-    happened: 'The keychain that guards the key of the recordings is not there, or it is locked.',
+    happened: 'The keychain that protects the recordings is missing or locked.',
     lost: 'Nothing was lost and nothing was changed, but no recording can be opened without it.',
     doNow:
       'Log in to this computer as the person who made the recordings and unlock the keychain, then open Second Look again.',
@@ -52,13 +53,13 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
   },
   ...guardFaults,
   'keys-unreadable': {
-    happened: 'The file that holds the keys of the sessions cannot be read.',
+    happened: 'The file with the sessions’ keys can’t be read.',
     lost: 'Nothing was changed. Without that file no recording can be opened.',
     doNow: 'Do not delete anything. Restore this computer’s app data from before the change, then try again.',
   },
   'no-such-key': {
     happened: 'There is no key for this session, so it cannot be opened.',
-    lost: 'If its key was destroyed, the recording is gone for good. Other sessions are not affected.',
+    lost: 'If its key was destroyed, the recording is permanently gone. Other sessions are not affected.',
     doNow: 'Delete the session to remove what is left of its files.',
   },
   'library-in-use': {
@@ -67,13 +68,12 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Use the window that is open, or close it first.',
   },
   'library-unwritable': {
-    happened: 'The folder for the recordings cannot be made or written.',
+    happened: 'The folder for the recordings can’t be created or written to.',
     lost: nothingLost,
-    doNow: 'Check that the disk is there and not write-protected, then open Second Look again.',
+    doNow: 'Check that the disk is connected and not write-protected, then open Second Look again.',
   },
   'not-plain': {
-    happened:
-      'Something else is in the place of a folder or a file of Second Look: a link, or a file that is not a plain one.',
+    happened: 'Something else is where a folder or file of Second Look belongs: a link, or a special file.',
     lost: 'Nothing was opened or changed, and nothing was lost.',
     doNow:
       'Move it away, then open Second Look again. If a link stands for a folder that you moved, put the folder itself back.',
@@ -85,33 +85,33 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
       'Put back the library.json of this library folder, for example from a backup, then open Second Look again.',
   },
   'no-such-session': {
-    happened: 'That session is not there any more.',
-    lost: 'It was deleted or moved before now; nothing was lost by this.',
+    happened: 'That session no longer exists.',
+    lost: 'It was deleted or moved earlier. Nothing was lost just now.',
     doNow: 'Choose another session from the list.',
   },
   'no-such-moment': {
-    happened: 'That mark is not there any more.',
+    happened: 'That mark no longer exists.',
     lost: nothingLost,
-    doNow: 'Go on; the list will show what there is.',
+    doNow: 'You can continue. The list shows the current marks.',
   },
   'session-open': {
-    happened: 'This session is being recorded or deleted just now.',
+    happened: 'This session is being recorded or deleted right now.',
     lost: nothingLost,
-    doNow: 'Wait until that has ended, then try again.',
+    doNow: 'Wait until that is done, then try again.',
   },
   'strike-room': {
-    happened: 'There is not enough room on the disk for a copy of what remains.',
+    happened: 'There is not enough disk space for a copy of the rest.',
     lost: 'Nothing was removed, and nothing was lost.',
-    doNow: 'Make room on the disk, or delete an old session, then try again.',
+    doNow: 'Free up disk space or delete an old session, then try again.',
   },
   'strike-cancelled': {
-    happened: 'Taking out was stopped.',
-    lost: 'The session is as it was.',
-    doNow: 'Take it out again when you are ready.',
+    happened: 'Removing the passage was canceled.',
+    lost: 'The session is unchanged.',
+    doNow: 'Remove it again when you are ready.',
   },
   'strike-failed': {
-    happened: 'The copy of what remains did not read back as it must.',
-    lost: 'Nothing was taken out: the session is as it was.',
+    happened: 'The copy of the rest could not be verified.',
+    lost: 'Nothing was removed. The session is unchanged.',
     doNow: 'Try again. If it happens again, check the session, or delete all of it.',
   },
   'strike-paused': {
@@ -122,59 +122,59 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
   'strike-later': {
     happened: 'The disk refused to write, so the passage is still in the recording.',
     lost: nothingLost,
-    doNow: 'Second Look tries again the next time it is opened. Make room if the disk is full.',
+    doNow: 'Second Look tries again the next time it is opened. Free up space if the disk is full.',
   },
   'passage-unanswered': {
-    happened: 'A passage was taken out, and it is still in the recording.',
+    happened: 'A passage you removed while recording is still in the encrypted file.',
     lost: nothingLost,
-    doNow: 'In the library, open the session: remove the passage or put it back.',
+    doNow: 'In the library, open the session, then remove the passage permanently or put it back.',
   },
   'erase-later': {
     happened: 'The disk refused to write, so the session is not deleted yet.',
-    lost: 'Its recording is still there, but no longer listed.',
-    doNow: 'Second Look deletes it the next time it is opened. Make room if the disk is full.',
+    lost: 'Its recording still exists, but is no longer listed.',
+    doNow: 'Second Look deletes it the next time it starts. Free up space if the disk is full.',
   },
   'date-in-doubt': {
-    happened: 'This computer’s date has jumped, so the day by which to delete can’t be known.',
+    happened: 'This computer’s date has jumped, so the delete-by date is uncertain.',
     lost: nothingLost,
-    doNow: 'In the library, answer which date is right. Then try again.',
+    doNow: 'In the library, answer which date is right, then try again.',
   },
   'erase-incomplete': {
-    happened: 'The session can no longer be opened here, but its deletion could not be finished.',
-    lost: 'Its recording plays no more. Do not count it as destroyed before its receipt is there.',
+    happened: 'The session can no longer be opened here, but deleting it could not be finished.',
+    lost: 'Its recording no longer plays. Don’t count it as destroyed until you see its receipt.',
     doNow:
-      'Close other programs that may hold its files, and make room if the disk is full. Then close Second Look and open it again: that finishes the deletion.',
+      'Close other programs that may be using its files, and free up space if the disk is full. Then close Second Look and open it again to finish the deletion.',
   },
   'webm-malformed': {
-    happened: 'A piece of the recording does not read as film.',
-    lost: 'Only that piece is missing; what lies before and after it plays.',
-    doNow: 'Go on. If it happens while you record, record again.',
+    happened: 'Part of the recording can’t be read as video.',
+    lost: 'Only that part is missing; everything before and after it plays.',
+    doNow: 'You can continue. If this happens while recording, start a new recording.',
   },
   'webm-unsupported': {
-    happened: 'The recording has a form that cannot be played here.',
+    happened: 'The recording is in a format that can’t be played here.',
     lost: nothingLost,
-    doNow: 'Choose the other codec under “Picture and sound” and record again.',
+    doNow: `Choose the other codec under “${before.pictureAndSound}” and record again.`,
   },
   'film-empty': {
     happened: 'Nothing that can be played was recorded in this session.',
-    lost: 'There was nothing to lose: it ended before the first second was on the disk.',
+    lost: 'There was nothing to lose: it ended before the first second was saved.',
     doNow: 'Delete the session and record again.',
   },
   'film-closed': {
-    happened: 'This film has been closed.',
+    happened: 'This video has been closed.',
     lost: nothingLost,
     doNow: 'Go back to the library and open it again.',
   },
   'disk-reserve': {
-    happened: 'Hardly any room is left on the disk, so the recording was ended in order.',
-    lost: 'Everything up to the time shown is kept, whole. What came after it is not recorded.',
-    doNow: 'Make room on the disk, or delete an old session, then record again.',
+    happened: 'The disk is almost full, so recording was stopped safely.',
+    lost: untilThen,
+    doNow: 'Free up disk space or delete an old session, then record again.',
   },
   'recording-stalled': {
-    happened: 'Picture and sound stopped arriving, and beginning anew did not help.',
+    happened: 'Video and sound stopped arriving, and restarting did not help.',
     lost: untilThen,
     doNow:
-      'Unplug the camera and plug it in again, then record again. If it happens again, restart the laptop.',
+      'Unplug the camera and plug it back in, then record again. If it happens again, restart the laptop.',
   },
   'recording-in-progress': {
     happened: 'Another recording is still running.',
@@ -182,20 +182,20 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Stop that recording first.',
   },
   'not-recording': {
-    happened: 'Nothing is being recorded just now.',
-    lost: 'What was recorded before is kept. The last mark was not.',
-    doNow: 'Record again to go on.',
+    happened: 'Nothing is being recorded right now.',
+    lost: 'What was recorded before is saved. The last mark was not.',
+    doNow: 'Start a new recording to continue.',
   },
   ...consentFaults,
   'check-cancelled': {
-    happened: 'The check was ended before it had read everything.',
+    happened: 'The check was stopped before it was finished.',
     lost: 'Nothing was lost or changed: checking only reads.',
-    doNow: 'Check the session again when there is time.',
+    doNow: 'Check the session again when you have time.',
   },
   'chunk-out-of-order': {
-    happened: 'The recording arrived in the wrong order and was ended.',
+    happened: 'The recording arrived in the wrong order and was stopped.',
     lost: untilThen,
-    doNow: 'Record again to go on.',
+    doNow: 'Start a new recording to continue.',
   },
   'camera-denied': {
     happened: 'This computer does not let Second Look use the camera.',
@@ -203,14 +203,15 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Allow the camera for Second Look in the system’s privacy settings, then try again.',
   },
   'camera-missing': {
-    happened: 'There is no camera.',
-    lost: 'Whatever was recorded up to now is kept.',
+    happened: 'No camera is connected.',
+    lost: 'Everything recorded so far is saved.',
     doNow: 'Plug in a camera, or check its cable, then try again.',
   },
   'camera-busy': {
-    happened: 'The camera does not start. Another program may be using it.',
-    lost: 'Whatever was recorded up to now is kept.',
-    doNow: 'Close other programs with a camera picture, or unplug the camera and plug it in, then try again.',
+    happened: 'The camera doesn’t start. Another program may be using it.',
+    lost: 'Everything recorded so far is saved.',
+    doNow:
+      'Close other programs that use the camera, or unplug the camera and plug it back in, then try again.',
   },
   'microphone-denied': {
     happened: 'This computer does not let Second Look use the microphone.',
@@ -218,19 +219,19 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Allow the microphone for Second Look in the system’s privacy settings, then try again.',
   },
   'microphone-missing': {
-    happened: 'There is no microphone.',
-    lost: 'Whatever was recorded up to now is kept.',
+    happened: 'No microphone is connected.',
+    lost: 'Everything recorded so far is saved.',
     doNow: 'Plug in a microphone, or check its cable, then try again.',
   },
   'microphone-busy': {
-    happened: 'The microphone does not start. Another program may be using it.',
-    lost: 'Whatever was recorded up to now is kept.',
-    doNow: 'Close other programs that listen, or unplug the microphone and plug it in, then try again.',
+    happened: 'The microphone doesn’t start. Another program may be using it.',
+    lost: 'Everything recorded so far is saved.',
+    doNow: 'Close other programs that use the microphone, or unplug it and plug it back in, then try again.',
   },
   'recorder-failed': {
-    happened: 'The recorder stopped by itself.',
+    happened: 'The recorder stopped unexpectedly.',
     lost: untilThen,
-    doNow: 'Record again to go on. If it happens again, choose 720p or the other codec.',
+    doNow: 'Start a new recording to continue. If it happens again, choose 720p or the other codec.',
   },
   'switch-refused': {
     happened: 'Second Look was started with an option that it does not allow.',
@@ -244,24 +245,24 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Remove the variable, then start again.',
   },
   'bad-sender': {
-    happened: 'A page that is not ours asked for something and was refused.',
+    happened: 'Something went wrong inside Second Look: it refused a request that was not its own.',
     lost: nothingLost,
     doNow: restart,
   },
   'bad-arguments': {
-    happened: 'The app asked itself for something that makes no sense, and refused it.',
-    lost: 'What is recorded is kept. The last thing you did was not done.',
-    doNow: `Try again. If it stays so: ${restart}`,
+    happened: 'Something went wrong inside Second Look: it refused a request it could not understand.',
+    lost: 'Everything recorded is saved. The last thing you did was not done.',
+    doNow: `Try again. If it happens again: ${restart}`,
   },
   'bad-result': {
-    happened: 'The app got an answer that it does not understand.',
-    lost: 'What is recorded is kept. The last thing you did may not show yet.',
+    happened: 'Something went wrong inside Second Look: it got an answer it could not understand.',
+    lost: 'Everything recorded is saved. The last thing you did may not show yet.',
     doNow: restart,
   },
   internal: {
     happened: 'Something went wrong inside Second Look.',
-    lost: 'What is recorded is kept. The last thing you did may not have been done.',
-    doNow: `Try again. If it stays so: ${restart}`,
+    lost: 'Everything recorded is saved. The last thing you did may not have been done.',
+    doNow: `Try again. If it happens again: ${restart}`,
   },
 };
 

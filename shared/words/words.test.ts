@@ -25,15 +25,15 @@ describe('words', () => {
 
   it('[job] says in plain words that a trial runtime gets no security fixes', () => {
     expect(words.app.trialRuntime).toBe(
-      'Trial runtime: for trying and testing only, it gets no security fixes.',
+      'Test version. It gets no security fixes: do not record real sessions with it.',
     );
   });
 
   it('counts read well', () => {
     expect([0, 1, 2].map(words.library.moments)).toEqual(['no moments', '1 moment', '2 moments']);
-    expect(words.library.receipt('14:32')).toBe(
-      'Deleted 14:32. Key destroyed, files removed and looked for.',
+    expect(words.library.receipt('2:32 PM')).toBe(
+      'Deleted at 2:32 PM. The key is destroyed and the files are gone (checked).',
     );
-    expect(words.library.receiptLeft('14:32', 1)).toContain('1 file could not be removed');
+    expect(words.library.receiptLeft('2:32 PM', 1)).toContain('1 file could not be removed');
   });
 });

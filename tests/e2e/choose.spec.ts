@@ -67,7 +67,7 @@ test('[review] getting from Stop to the first chosen moment playing takes at mos
   await page().keyboard.down('Control');
   await page().keyboard.down('r');
   await page()
-    .getByRole('heading', { name: starting(words.recorded.title) })
+    .getByRole('heading', { name: starting(words.recorded.title, /\d+:\d\d/) })
     .waitFor();
   await page().keyboard.up('r');
   await page().keyboard.up('Control');

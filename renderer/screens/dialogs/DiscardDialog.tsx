@@ -26,7 +26,7 @@ export function DiscardDialog() {
       <p>{words.erase.destroys}</p>
       <ul className={styles.bullets}>
         <li>{words.erase.film(formatClock(durableMs))}</li>
-        <li>{count === 0 ? words.erase.noMoments : words.erase.moments(count)}</li>
+        {count > 0 && <li>{words.erase.moments(count)}</li>}
       </ul>
       <p className={styles.muted}>{words.erase.rest}</p>
     </Question>

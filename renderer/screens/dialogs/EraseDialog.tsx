@@ -23,13 +23,10 @@ export function EraseDialog({ sessionId, code, durationMs, momentCount }: EraseQ
       <p>{words.erase.destroys}</p>
       <ul className={styles.bullets}>
         <li>{words.erase.film(formatClock(durationMs))}</li>
-        <li>{hidden ? words.erase.anyMoments : momentWords(momentCount)}</li>
+        {hidden && <li>{words.erase.anyMoments}</li>}
+        {!hidden && momentCount > 0 && <li>{words.erase.moments(momentCount)}</li>}
       </ul>
       <p className={styles.muted}>{words.erase.rest}</p>
     </Question>
   );
-}
-
-function momentWords(count: number): string {
-  return count === 0 ? words.erase.noMoments : words.erase.moments(count);
 }

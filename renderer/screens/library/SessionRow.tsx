@@ -41,7 +41,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         <h2 className={styles.code}>{code}</h2>
         <p className={styles.facts}>
           {createdAt.utcMs > 0 && <span>{formatWallTime(createdAt)}</span>}
-          {isReadable && <span>{words.library.length(formatClock(durationMs))}</span>}
+          {isReadable && <span>{formatClock(durationMs)}</span>}
           {isReadable && <span>{words.library.moments(momentCount)}</span>}
           {deleteBy && <span>{words.finish.deleteBy(formatCalendarDay(deleteBy))}</span>}
           {keptReason && <span>{words.finish.keptFor(keptReason)}</span>}

@@ -33,7 +33,6 @@ export function KeyChoices() {
   return (
     <section className={styles.section} aria-labelledby="settings-keys">
       <h2 id="settings-keys">{words.settings.keys}</h2>
-      <p className={styles.note}>{words.settings.keysNote}</p>
       {screenNames.map((screen) => {
         const here = commands.filter((command) => isListed(command, screen));
         if (here.length === 0) return null;
