@@ -1,0 +1,106 @@
+import { expect, type Page, test } from '@playwright/test';
+import { words } from '../../shared/words';
+import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { launchOnLaptop, tvNow, tvPageOf } from '../rig/screen/tv';
+import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { starting } from '../rig/texts';
+
+let displays: TwoDisplays;
+let place: Place;
+let running: RunningApp;
+
+test.beforeAll(async () => {
+  displays = await startTwoDisplays();
+});
+test.afterAll(() => displays?.stop());
+test.beforeEach(async () => {
+  place = makePlace();
+  running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
+});
+test.afterEach(async () => {
+  await running?.kill();
+  removePlace(place);
+});
+
+const page = (): Page => running.page;
+const button = (name: string | RegExp) => page().getByRole('button', { name });
+
+/** Ctrl+T and Enter, as a person shows the TV. */
+async function showOnTv(press: (key: string) => Promise<void>): Promise<Page> {
+  await press('Control+t');
+  await page().getByRole('alertdialog', { name: words.tv.chooseTitle }).waitFor();
+  await press('Enter');
+  return tvPageOf(running.app);
+}
+
+/** Records a session with a mark, and stops it. */
+async function recordAndStop(): Promise<void> {
+  await openRoom(page(), '2026-11 Test G1 S1');
+  await startRecording(page());
+  await recordMore(page(), 2);
+  await page().keyboard.press('f');
+  await page()
+    .getByLabel(words.recording.lastMarks)
+    .getByText(words.recording.noMark)
+    .waitFor({ state: 'detached' });
+  await recordMore(page(), 4);
+  await button(starting(words.recording.stop)).click();
+  await button(words.recording.stopYes).click();
+}
+
+/** Holds Enter until the question is answered, stars the only moment, and begins with it. */
+async function chooseAndBegin(press: (key: string) => Promise<void>, hold: () => Promise<void>) {
+  await button(words.recorded.agreed).waitFor();
+  await hold();
+  await page().getByRole('heading', { name: words.choose.title }).waitFor();
+  await page().getByRole('list', { name: words.choose.moments }).getByRole('listitem').first().waitFor();
+  await press('ArrowDown');
+  await press('u');
+  await press('Enter');
+}
+
+/** Counts keys: holding one is one key. */
+function counter() {
+  let count = 0;
+  return {
+    keys: () => count,
+    press: async (key: string) => {
+      count += 1;
+      await page().keyboard.press(key);
+    },
+    hold: async () => {
+      count += 1;
+      await page().keyboard.down('Enter');
+      await page().getByRole('heading', { name: words.choose.title }).waitFor();
+      await page().keyboard.up('Enter');
+    },
+  };
+}
+
+const untilOnTv = (tv: Page) =>
+  expect
+    .poll(async () => {
+      const { screening } = await tvNow(page());
+      const isPlaying = await tv.evaluate(() => document.querySelector('video')?.paused === false);
+      return screening.shown === 'picture' && isPlaying;
+    })
+    .toBe(true);
+
+test('[hour] from the stop to the first moment on the TV: at most five keys if the TV was on before', async () => {
+  const { keys, press, hold } = counter();
+  const tv = await showOnTv((key) => page().keyboard.press(key));
+  await recordAndStop();
+  await chooseAndBegin(press, hold);
+  await untilOnTv(tv);
+  expect(keys()).toBeLessThanOrEqual(5);
+});
+
+test('[hour] from the stop to the first moment on the TV: at most seven keys if the TV is switched on last', async () => {
+  const { keys, press, hold } = counter();
+  await recordAndStop();
+  await chooseAndBegin(press, hold);
+  await page().getByLabel(words.review.position).waitFor();
+  await untilOnTv(await showOnTv(press));
+  expect(keys()).toBeLessThanOrEqual(7);
+});
