@@ -1,5 +1,6 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { type Role, surfaces } from '../../shared/ipc/bridge';
+import { textSizeMessage } from '../../shared/ipc/text-size-message';
 
 /** Offers its page a fixed function for each method and event of that role, and nothing else. */
 export function offer(role: Role): void {
@@ -19,4 +20,6 @@ export function offer(role: Role): void {
     });
   }
   contextBridge.exposeInMainWorld('secondLook', bridge);
+  // Zoom that main sets is shared by all pages of one host, so by all of ours; zoom that a page sets is its own.
+  ipcRenderer.on(textSizeMessage, (_event, factor: number) => webFrame.setZoomFactor(factor));
 }
