@@ -246,6 +246,7 @@ export const en = {
     bookmarkByRemote: 'Bookmark, by the remote',
     tag: (label: string): string => label,
     library: 'Back to the library',
+    back: 'Close, or go back',
     lock: 'Lock',
     openSession: 'Open the session for review',
     deleteMoment: 'Delete the mark',
