@@ -56,6 +56,12 @@ export const tv = {
   },
   goneShort: 'gone',
   crashedShort: 'broken off',
+  closing: {
+    title: 'The TV is on. Close Second Look?',
+    seen: 'The group will then see the desktop of this computer there.',
+    stay: 'Keep it open',
+    close: 'Close',
+  },
   fill: 'Fill this screen',
   leave: 'Leave the full picture',
   filled: 'Picture for the group',
