@@ -7,7 +7,7 @@ import { discussedMoments, discussionAt, stopFor } from '../marks/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
 import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';
-import { showScreen } from '../store/view-actions';
+import { showFilm, showScreen } from '../store/view-actions';
 import { filmPlayer } from './film-player';
 import { attempt } from './report';
 import { savePlace } from './review-place-service';
@@ -29,6 +29,7 @@ export function stop(): void {
 
 function start(): void {
   update('playing', (playing) => ({ ...playing, cover: undefined }));
+  showFilm();
   filmPlayer()?.play();
 }
 
@@ -164,5 +165,8 @@ function discuss(moment: Moment): void {
 /** Goes to a moment with its lead-in; in the discussion it plays from there, and stops at the moment. */
 export function goTo(moment: Moment): void {
   if (state().playing.discussion) discuss(moment);
-  else goToMoment(moment);
+  else {
+    goToMoment(moment);
+    showFilm();
+  }
 }

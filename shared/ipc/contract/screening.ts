@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openingIdSchema } from '../../model/ids';
+import { mediaTimeSchema } from '../../model/moment';
 import {
   filmControlSchema,
   knownDisplaySchema,
@@ -44,8 +45,11 @@ export const screeningContract = {
    * shown before that.
    */
   'screening.confirm': method(nothing, done),
-  /** Sets the film that the TV plays, or none. Returns the new state. */
-  'screening.film': method(z.strictObject({ openingId: openingIdSchema.optional() }), screeningSchema),
+  /** Sets the film that the TV plays, paused at that place, or none. Returns the new state. */
+  'screening.film': method(
+    z.strictObject({ openingId: openingIdSchema.optional(), mediaMs: mediaTimeSchema.optional() }),
+    screeningSchema,
+  ),
   /** Changes what the TV shows. */
   'screening.show': method(
     z.strictObject({
@@ -77,6 +81,8 @@ export const screeningEvents = {
   'screening.onState': tvState,
   /** The film on the TV has reached its stop. */
   'screening.onReached': nothing,
+  /** Someone closes the window or quits while the TV is on: asks whether to. */
+  'screening.onAskToClose': nothing,
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,
   'tv.onTone': nothing,
