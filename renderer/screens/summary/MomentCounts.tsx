@@ -20,10 +20,10 @@ function rowWords(tag: string): { label: string; category: TagShapeProps['catego
 /** How often each tag was set in each phase, counting the moments that the list shows. */
 export function MomentCounts({ review }: { readonly review: ReviewState }) {
   const filter = useAppState((now) => now.momentList.filter);
-  const { moments, phases, chosen } = review;
+  const { moments, phases, chosen, leftOut } = review;
   const counts = useMemo(
-    () => countsOf({ moments, phases, chosen }, filter),
-    [moments, phases, chosen, filter],
+    () => countsOf({ moments, phases, chosen, leftOut }, filter),
+    [moments, phases, chosen, leftOut, filter],
   );
   const { columns, rows, totals, total } = counts;
   return (

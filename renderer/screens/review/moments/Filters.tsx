@@ -21,10 +21,13 @@ export function Filters() {
   const review = useAppState((now) => now.review);
   const filter = useAppState((now) => now.momentList.filter);
   const filtering = isFiltering(filter);
-  const { moments, phases, chosen } = review ?? {};
+  const { moments, phases, chosen, leftOut } = review ?? {};
   const shown = useMemo(
-    () => (moments && phases && chosen ? shownByTime({ moments, phases, chosen }, filter).length : 0),
-    [moments, phases, chosen, filter],
+    () =>
+      moments && phases && chosen && leftOut
+        ? shownByTime({ moments, phases, chosen, leftOut }, filter).length
+        : 0,
+    [moments, phases, chosen, leftOut, filter],
   );
   const title = filtering ? words.moments.filtered(shown, moments?.length ?? 0) : words.moments.filters;
   return (
