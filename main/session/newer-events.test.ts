@@ -80,7 +80,7 @@ describe('events of a newer version', () => {
       for (const [id, mediaMs, name] of [
         [struck, 500, undefined],
         [presentation, 1500, 'presentation'],
-        [moment, 2000, undefined],
+        [moment, 2700, undefined],
         [groupWork, 2500, 'group-work'],
       ] as const) {
         const about = { id: momentIdSchema.parse(id), mediaMs };

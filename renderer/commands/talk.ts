@@ -1,5 +1,5 @@
 import { words } from '../../shared/words';
-import { choicesOf, presentationOf } from '../marks/choices';
+import { choicesOf, playedPassage, presentationOf } from '../marks/choices';
 import { besideInList, moving } from '../marks/choosing';
 import * as choosingService from '../services/choosing-service';
 import * as reviewMarksService from '../services/review-marks-service';
@@ -64,7 +64,8 @@ export const starPassage: Command = {
   label: words.choose.starPassage,
   keys: [],
   screens: ['choose'],
-  isEnabled: ({ review, timeline }) => review?.openingId !== undefined && timeline.passage !== undefined,
+  isEnabled: ({ review, timeline: { passage } }) =>
+    review?.openingId !== undefined && passage !== undefined && playedPassage(passage, review) !== undefined,
   run: () => choosingService.starPassage(),
 };
 

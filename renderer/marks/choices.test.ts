@@ -5,7 +5,16 @@ import { reviewOpening } from '../store/review';
 import { initialState } from '../store/store';
 import { momentsShown } from '../store/timeline';
 import { neighbourMoment, walkedMoments } from '../store/walked-moments';
-import { choicesOf, chosenMs, chosenOf, playedPhases, playsMs, startFor, stopFor } from './choices';
+import {
+  choicesOf,
+  chosenMs,
+  chosenOf,
+  playedPassage,
+  playedPhases,
+  playsMs,
+  startFor,
+  stopFor,
+} from './choices';
 import { choosingPassage, placingFirst } from './choosing';
 import { discussed, discussionAt, discussionNeighbour } from './discussion';
 import { momentAt, starEach } from './edits';
@@ -84,6 +93,13 @@ describe('[hour] phases are chosen like moments', () => {
     expect(last).toMatchObject({ kind: 'bookmark', mediaMs: 60_000, endMs: 90_000 });
     expect(after.history.done).toHaveLength(1);
     expect(last && playsMs(last, review, times)).toBe(37_000);
+    // Not what the film leaves out.
+    const leftOut = [{ fromMs: 50_000, toMs: 70_000 }];
+    expect(playedPassage({ fromMs: 60_000, toMs: 90_000 }, { leftOut })).toEqual({
+      fromMs: 70_000,
+      toMs: 90_000,
+    });
+    expect(playedPassage({ fromMs: 55_000, toMs: 65_000 }, { leftOut })).toBeUndefined();
   });
 });
 

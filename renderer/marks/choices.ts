@@ -1,6 +1,7 @@
 import { mediaToFilm, spansWithout } from '../../shared/media/media-time';
 import type { Entry, Moment, Phase } from '../../shared/model/moment';
 import type { Settings } from '../../shared/model/settings';
+import type { Span } from '../../shared/model/span';
 import { isIn, phasesWithout } from '../../shared/model/strike';
 import type { PlayedMarks } from './marks';
 import { leadInStart } from './moments';
@@ -54,6 +55,13 @@ export function chosenOf(review: Chosable & Pick<PlayedMarks, 'chosen'>): Choice
 /** The phase in which the case is presented. */
 export function presentationOf(review: Omit<Chosable, 'moments'>): PlayedPhase | undefined {
   return playedPhases(review).find(({ name }) => name === 'presentation');
+}
+
+/** A passage without what the film leaves out at its ends; undefined if it leaves out all of it. */
+export function playedPassage(passage: Span, { leftOut }: Pick<PlayedMarks, 'leftOut'>): Span | undefined {
+  const rest = spansWithout(passage, leftOut);
+  const [first, last] = [rest[0], rest.at(-1)];
+  return first && last && { fromMs: first.fromMs, toMs: last.toMs };
 }
 
 /** Where playing starts, in ms of media time: a phase from its beginning, a moment with its lead-in. */

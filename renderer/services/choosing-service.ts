@@ -1,5 +1,5 @@
 import type { MomentId } from '../../shared/model/ids';
-import { type Choice, choicesOf, chosenOf, presentationOf } from '../marks/choices';
+import { type Choice, choicesOf, chosenOf, playedPassage, presentationOf } from '../marks/choices';
 import { besideInList, choosingPassage, moving, placing, placingFirst } from '../marks/choosing';
 import { state } from '../store/store';
 import { showScreen } from '../store/view-actions';
@@ -80,8 +80,11 @@ export async function startWithPresentation(): Promise<void> {
 
 /** Makes the selected passage a bookmark with an end, and chooses it. */
 export async function starPassage(): Promise<void> {
-  const { passage } = state().timeline;
-  if (!passage) return;
-  await edit((review) => choosingPassage(review, passage));
+  const { passage: selected } = state().timeline;
+  if (!selected) return;
+  await edit((review) => {
+    const passage = playedPassage(selected, review);
+    return passage && choosingPassage(review, passage);
+  });
   choosePassage({ passage: undefined, dragging: false });
 }

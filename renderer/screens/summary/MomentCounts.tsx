@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { defaultTagSet } from '../../../shared/model/tags';
 import { words } from '../../../shared/words';
+import { playedMoments } from '../../marks/choices';
 import { isFiltering } from '../../marks/moment-list';
 import { countsOf, type PhaseColumn } from '../../marks/summary';
 import type { ReviewState } from '../../store/review';
@@ -29,7 +30,7 @@ export function MomentCounts({ review }: { readonly review: ReviewState }) {
   return (
     <>
       {isFiltering(filter) && (
-        <p className={styles.muted}>{words.summary.filtered(total, review.moments.length)}</p>
+        <p className={styles.muted}>{words.summary.filtered(total, playedMoments(review).length)}</p>
       )}
       {total === 0 ? (
         <p className={styles.muted}>{words.summary.momentsNone}</p>
