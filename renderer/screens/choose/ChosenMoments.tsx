@@ -135,9 +135,11 @@ function Chosen({ choice, place }: { readonly choice: Choice; readonly place: nu
         aria-current={isHere ? 'true' : undefined}
         onClick={() => attempt(() => lookAt(choice))}
       >
-        <span className={styles.time}>{clock}</span>
+        {choice.kind !== 'phase' && <span className={styles.time}>{clock}</span>}
         <TagShape category={category} />
-        <span className={styles.label}>{label}</span>
+        <span className={styles.label}>
+          {choice.kind === 'phase' ? words.choose.phaseAt(label, clock) : label}
+        </span>
       </button>
       <Button
         look="icon"

@@ -16,7 +16,7 @@ import styles from './choose.module.css';
 import { SmallPicture } from './SmallPicture';
 
 const momentPx = 72;
-const phasePx = 56;
+const phasePx = 40;
 
 /** The phases, and beneath them all moments in the order of time, however many there are. */
 export function MomentList({ review }: { readonly review: ReviewState }) {
