@@ -42,7 +42,7 @@ async function recordAndStop(): Promise<void> {
   await page().keyboard.press('f');
   await page()
     .getByLabel(words.recording.lastMarks)
-    .getByText(words.recording.noMark)
+    .getByText(words.moment.bookmark)
     .waitFor({ state: 'detached' });
   await recordMore(page(), 4);
   await button(starting(words.recording.stop)).click();

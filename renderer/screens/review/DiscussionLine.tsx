@@ -3,27 +3,36 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
 import { discussion as command } from '../../commands/film';
-import { discussedMoments } from '../../marks/discussion';
+import { type Choice, choicesOf } from '../../marks/choices';
+import { discussed } from '../../marks/discussion';
 import { type Asked, askedAt, questionOf } from '../../marks/questions';
 import { attempt } from '../../services/report';
 import { changeQuestion } from '../../services/room-service';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
+import { choiceWords } from '../../ui/moment-words';
 import styles from './review.module.css';
 
-/** The discussion: which moment it is at, and its question once the film has stopped there. */
+/** The discussion: which moment or phase it is at, and its question once the film has stopped there. */
 export function DiscussionLine() {
   const discussion = useAppState((now) => now.playing.discussion);
   const review = useAppState((now) => now.review);
   if (!discussion || !review) return null;
-  const { tagsShown, playing, moments } = review;
-  const moment = moments.find(({ id }) => id === discussion.momentId);
-  const asks = discussion.reached && !playing;
+  const { tagsShown, playing } = review;
+  const choice = choicesOf(review).find(({ id }) => id === discussion.momentId);
+  // In a phase the film stops whenever someone says so.
+  const asks = !playing && (discussion.reached || choice?.kind === 'phase');
   return (
     <section className={styles.discussion} aria-label={words.playing.discussion}>
-      <p className={styles.which}>{which(discussedMoments(review), moment, tagsShown)}</p>
+      <p className={styles.which}>{which(discussed(review), choice, tagsShown)}</p>
       <div className={styles.asks} role="status">
-        {asks && moment && (tagsShown ? <Question moment={moment} /> : <p>{words.playing.neutral}</p>)}
+        {asks &&
+          choice &&
+          (tagsShown && choice.kind !== 'phase' ? (
+            <Question moment={choice} />
+          ) : (
+            <p>{words.playing.neutral}</p>
+          ))}
       </div>
       <CommandButton
         command={command}
@@ -36,10 +45,14 @@ export function DiscussionLine() {
 }
 
 /** While tags are hidden, no count is shown either. */
-function which(moments: readonly Moment[], moment: Moment | undefined, tagsShown: boolean): string {
-  if (!moment) return words.playing.momentGone;
-  const at = formatClock(moment.mediaMs);
-  return tagsShown ? words.playing.momentOf(moments.indexOf(moment) + 1, moments.length, at) : at;
+function which(choices: readonly Choice[], choice: Choice | undefined, tagsShown: boolean): string {
+  if (!choice) return words.playing.momentGone;
+  const { label, clock } = choiceWords(choice);
+  if (!tagsShown) return formatClock(choice.mediaMs);
+  const place = choices.findIndex(({ id }) => id === choice.id) + 1;
+  return choice.kind === 'phase'
+    ? words.playing.phaseOf(label, place, choices.length, clock)
+    : words.playing.momentOf(place, choices.length, clock);
 }
 
 function Question({ moment }: { readonly moment: Moment }) {

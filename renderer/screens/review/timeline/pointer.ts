@@ -21,6 +21,8 @@ const linePx = 16;
 export interface Shown {
   readonly view: View;
   readonly shapes: readonly Shape[];
+  /** It is always shown from beginning to end: the wheel does nothing. */
+  readonly isWhole: boolean;
 }
 
 type Gesture =
@@ -55,7 +57,13 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     return { x, y: clientY - top, ms: msOf(x, view) };
   };
   const momentAt = ({ x, y }: { x: number; y: number }): Shape | undefined =>
-    y < momentRowPx ? shapeAt(shown().shapes, x, shapeReach) : undefined;
+    y < momentRowPx
+      ? shapeAt(
+          shown().shapes.filter((shape) => !shape.isRemoved),
+          x,
+          shapeReach,
+        )
+      : undefined;
   const seek = (ms: number): void => attempt(() => seekFilm(ms));
   const choose = (one: number, other: number, dragging: boolean): void => {
     const passage = { fromMs: Math.min(one, other), toMs: Math.max(one, other) };
@@ -110,6 +118,7 @@ function listenToWheel(surface: HTMLElement, shown: () => Shown, scope: Disposal
       attempt(() => moveTimeline({ kind: 'zoom', factor: Math.exp(zoom), anchorMs: msOf(x, view) }));
   };
   const wheel = (event: WheelEvent): void => {
+    if (shown().isWhole) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx : 1;
     const x = event.clientX - surface.getBoundingClientRect().left;
