@@ -4,7 +4,8 @@ import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
 import { discussedMoments, discussionAt, stopFor } from '../marks/discussion';
-import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
+import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat, talkedAbout } from '../store/playing';
+import { momentHere } from '../store/review';
 import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';
 import { showScreen } from '../store/view-actions';
@@ -128,6 +129,12 @@ export function toggleCover(cover: Cover): void {
   update('playing', (playing) => ({ ...playing, cover: playing.cover === cover ? undefined : cover }));
 }
 
+/** Shows the group the video: uncovers it or, as long as nothing was played, plays. */
+export function showVideo(): void {
+  if (state().playing.clock.countedTo === undefined) start();
+  else update('playing', (playing) => ({ ...playing, cover: undefined }));
+}
+
 /**
  * Starts the discussion: the film plays up to one moment after the other, in their order, and stops at each.
  * @param firstId the moment to start with; the first one by default
@@ -161,8 +168,18 @@ function discuss(moment: Moment): void {
   start();
 }
 
+/** Once another moment is gone to, the one that the film had reached was talked about. */
+function leaveFor(next: Moment): void {
+  const { review, playing } = state();
+  const left = momentHere(review);
+  if (!left || left.id === next.id) return;
+  const isReached = playing.discussion?.reached === true || (filmPlayer()?.currentMs ?? 0) >= left.mediaMs;
+  if (isReached) update('playing', (now) => talkedAbout(now, left.id));
+}
+
 /** Goes to a moment with its lead-in; in the discussion it plays from there, and stops at the moment. */
 export function goTo(moment: Moment): void {
+  leaveFor(moment);
   if (state().playing.discussion) discuss(moment);
   else goToMoment(moment);
 }

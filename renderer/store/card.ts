@@ -1,5 +1,6 @@
 import { words } from '../../shared/words';
 import { askedAt, questionOf } from '../marks/questions';
+import { currentMoment } from './current-moment';
 import type { AppState } from './store';
 
 /**
@@ -11,7 +12,6 @@ export function cardQuestion({
   playing,
   settings,
 }: Pick<AppState, 'review' | 'playing' | 'settings'>): string {
-  const id = playing.discussion?.momentId ?? review?.goneTo;
-  const moment = review?.tagsShown ? review.moments.find((each) => each.id === id) : undefined;
+  const moment = review?.tagsShown ? currentMoment({ review, playing }) : undefined;
   return moment ? questionOf(askedAt(moment), settings.questions) : words.playing.neutral;
 }

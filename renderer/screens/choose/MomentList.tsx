@@ -10,9 +10,9 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { momentWords } from '../../ui/moment-words';
+import { SmallPicture } from '../../ui/SmallPicture';
 import { TagShape } from '../../ui/TagShape';
 import styles from './choose.module.css';
-import { SmallPicture } from './SmallPicture';
 
 const rowPx = 72;
 const none: readonly Moment[] = [];

@@ -6,15 +6,18 @@ import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/film';
 import { emptyHistory } from '../../../marks/history';
+import { chosenMoments } from '../../../marks/marks';
 import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';
 import { momentsShown, shownStretch } from '../../../store/timeline';
 import { CommandButton } from '../../../ui/CommandButton';
 import { PhaseBand, Ruler, Stretches } from './Bands';
+import { badgesIn } from './badges';
 import { useColours } from './colours';
 import { shapesIn } from './geometry';
 import { Hover } from './Hover';
 import { MomentCanvas } from './MomentCanvas';
+import { Numbers } from './Numbers';
 import { Overview } from './Overview';
 import { Playhead } from './Playhead';
 import { useTimelinePointer } from './pointer';
@@ -45,13 +48,18 @@ export function Timeline() {
     [moments, chosen, tagsShown, history],
   );
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
+  // Only while tags are hidden: then the shapes say nothing.
+  const badges = useMemo(
+    () => (tagsShown ? [] : badgesIn(chosenMoments({ moments, chosen }), view)),
+    [moments, chosen, tagsShown, view],
+  );
   // Deferred, so that the sound is drawn before it is searched for silences.
   const peaks = useDeferredValue(useAppState((now) => now.review?.peaks));
   const silences = useAppState((now) =>
     peaks ? silencesIn(now.review, now.settings.silenceMs) : noSilences,
   );
   const colours = useColours();
-  useTimelinePointer(surface, { view, shapes });
+  useTimelinePointer(surface, { view, shapes, badges });
   return (
     <ViewContext.Provider value={view}>
       <section
@@ -63,6 +71,7 @@ export function Timeline() {
         <div ref={surface} className={styles.surface} data-surface="">
           <MomentCanvas shapes={shapes} silences={silences} tagsShown={tagsShown} colours={colours} />
           <Wave key={colours.ground} colours={colours} />
+          <Numbers badges={badges} />
           <Stretches />
           <PhaseBand />
           <Ruler />

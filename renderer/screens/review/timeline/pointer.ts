@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import type { Moment } from '../../../../shared/model/moment';
 import { DisposalScope } from '../../../player/disposal';
 import { choosePassage, goTo, moveTimeline } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
 import { seekFilm } from '../../../services/review-service';
 import { state } from '../../../store/store';
+import { type Badge, badgeAt } from './badges';
 import { msOf, pxOf, type Shape, shapeAt, type View } from './geometry';
 import { momentRowPx, waveRowPx } from './paint';
 
@@ -21,6 +23,7 @@ const linePx = 16;
 export interface Shown {
   readonly view: View;
   readonly shapes: readonly Shape[];
+  readonly badges: readonly Badge[];
 }
 
 type Gesture =
@@ -54,8 +57,11 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const x = Math.min(view.width, Math.max(0, clientX - left));
     return { x, y: clientY - top, ms: msOf(x, view) };
   };
-  const momentAt = ({ x, y }: { x: number; y: number }): Shape | undefined =>
-    y < momentRowPx ? shapeAt(shown().shapes, x, shapeReach) : undefined;
+  const momentAt = ({ x, y }: { x: number; y: number }): Moment | undefined => {
+    if (y >= momentRowPx) return undefined;
+    const { shapes, badges } = shown();
+    return (badgeAt(badges, x) ?? shapeAt(shapes, x, shapeReach))?.moment;
+  };
   const seek = (ms: number): void => attempt(() => seekFilm(ms));
   const choose = (one: number, other: number, dragging: boolean): void => {
     const passage = { fromMs: Math.min(one, other), toMs: Math.max(one, other) };
@@ -86,7 +92,7 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     gesture = undefined;
     if (done?.kind === 'passage') choose(done.fromMs, placeOf(event).ms, false);
     if (done?.kind !== 'press') return;
-    const moment = momentAt(done)?.moment;
+    const moment = momentAt(done);
     if (moment) return attempt(() => goTo(moment));
     attempt(() => choosePassage({ passage: undefined, dragging: false }));
     seek(done.fromMs);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { readPicture } from '../../services/small-picture-service';
-import { useAppState } from '../../store/store';
-import styles from './choose.module.css';
+import { readPicture } from '../services/small-picture-service';
+import { useAppState } from '../store/store';
+import styles from './SmallPicture.module.css';
 
 /** The small picture nearest to a time of the film; an empty place if there is none. */
 export function SmallPicture({ mediaMs }: { readonly mediaMs: number }) {
