@@ -39,7 +39,7 @@ export function TvButton() {
       look="plain"
       showKey={false}
       className={styles.tv}
-      aria-label={said === undefined ? showOnTv.label : `${showOnTv.label} (${said})`}
+      aria-label={said === undefined ? showOnTv.label : `${showOnTv.label}, ${said}`}
       icon={<Tv size={20} aria-hidden="true" />}
     >
       <span className={styles.said}>{said ?? words.tv.tv}</span>

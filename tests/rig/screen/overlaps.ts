@@ -63,10 +63,11 @@ export async function overlaps(page: Page, besides = 'nothing'): Promise<string[
     };
     const selector = 'button, h1, h2, h3, p, label, input, select, textarea, video, section, header, ol';
     const boxes = [...document.querySelectorAll(selector)]
-      .filter((element) => {
-        const { visibility, opacity } = getComputedStyle(element);
-        return visibility !== 'hidden' && opacity !== '0' && !element.closest(ignored);
-      })
+      .filter(
+        (element) =>
+          element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+          !element.closest(ignored),
+      )
       .map(boxOf)
       .filter(({ left, top, right, bottom }) => right - left > 1 && bottom - top > 1);
     const said = ({ element }: Box): string =>

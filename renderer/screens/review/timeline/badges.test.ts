@@ -31,6 +31,12 @@ describe('the numbers on the timeline', () => {
     expect(xs.at(-1)).toBeLessThanOrEqual(1000 - badgePx / 2);
   });
 
+  it('[hour] are left out where they do not fit: hundreds can be chosen', () => {
+    const chosen = Array.from({ length: 46 }, (_, n) => at(n % 10, n * 1000));
+    expect(badgesIn(chosen, view)).toEqual([]);
+    expect(badgesIn(chosen.slice(1), view)).toHaveLength(45);
+  });
+
   it('[hour] are left out beyond what the timeline shows, and keep their numbers', () => {
     const badges = badgesIn([at(1, 5000), at(2, 60_000)], { fromMs: 40_000, toMs: 80_000, width: 1000 });
     expect(badges.map(({ number, x }) => [number, x])).toEqual([[2, 500]]);

@@ -16,7 +16,7 @@ export const badgePx = 22;
 
 /**
  * The numbers of the visible chosen moments, from left to right. They are as near to their moments as
- * possible without touching one another or the edges.
+ * possible without touching one another or the edges; if there are too many for that, the ticks must do.
  * @param chosen in the order of the discussion
  */
 export function badgesIn(chosen: readonly Moment[], view: View): Badge[] {
@@ -24,6 +24,7 @@ export function badgesIn(chosen: readonly Moment[], view: View): Badge[] {
     .map((moment, at) => ({ id: moment.id, moment, number: at + 1, x: pxOf(moment.mediaMs, view) }))
     .filter(({ x }) => x >= 0 && x <= view.width)
     .sort((a, b) => a.x - b.x);
+  if (badges.length * badgePx > view.width) return [];
   let least = badgePx / 2;
   for (const badge of badges) {
     badge.x = Math.max(badge.x, least);
