@@ -38,6 +38,7 @@ const chosen: Settings = {
   passphraseDeclined: true,
   lockAfterMinutes: 5,
   contentProtection: false,
+  textSize: 150,
 };
 
 beforeEach(async () => {

@@ -44,6 +44,7 @@ import { setMenu } from './windows/menu';
 import { bringToFront, OperatorWindow } from './windows/operator-window';
 import { hideAllFromCapture, hideSecretFromCapture } from './windows/protect';
 import { tellWindow } from './windows/tell';
+import { setTextSize } from './windows/text-size';
 import { createUnlockWindow } from './windows/unlock-window';
 
 const idleLookMs = 5000;
@@ -70,6 +71,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const openings = new Openings();
   answerRequests(openings);
   const settings = await SettingsFile.open(join(local, 'settings.json'));
+  setTextSize(settings.current.textSize);
   const power = systemPower();
 
   // If the computer falls asleep while the recordings are being opened, they are locked afterwards.
@@ -150,7 +152,8 @@ export async function start(idleMs: () => number): Promise<void> {
     now: () => performance.timeOrigin + performance.now(),
   });
   handleTv(callers, tv);
-  settings.onChanged = ({ contentProtection, softenStill }) => {
+  settings.onChanged = ({ contentProtection, softenStill, textSize }) => {
+    setTextSize(textSize);
     hideAllFromCapture(contentProtection);
     tv.soften(softenStill);
   };

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { type Role, surfaces } from '../../shared/ipc/bridge';
 
 /** Offers its page a fixed function for each method and event of that role, and nothing else. */
@@ -19,4 +19,6 @@ export function offer(role: Role): void {
     });
   }
   contextBridge.exposeInMainWorld('secondLook', bridge);
+  // From now on this window's zoom is its own; main sets it (`main/windows/text-size.ts`).
+  webFrame.setZoomFactor(1);
 }

@@ -25,6 +25,8 @@ export function summaryOf(known: Known): SessionSummary {
     createdAt: state?.createdAt ?? { utcMs: 0, offsetMinutes: 0 },
     durationMs: state ? lengthMs(state) : 0,
     momentCount: state?.moments.length ?? 0,
+    ...(state && state.chosen.length > 0 && { chosenCount: state.chosen.length }),
+    ...(state?.place && { reviewedMs: state.place.elapsedMs }),
     namedAtMs: state?.kept?.atMs ?? state?.createdAt.utcMs,
     keptReason: state?.kept?.reason,
     exports: [...(state?.exports ?? [])],

@@ -3,6 +3,7 @@ import { log } from '../log';
 import { isDriven } from '../system/switches';
 import { appOrigin, scheme } from './address';
 import { pageOf } from './pages';
+import { keepTextSize } from './text-size';
 
 /**
  * Nothing gets out and nothing gets in. Every request outside our scheme is refused, in every session that
@@ -68,16 +69,7 @@ function containContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  keepSize(contents);
-}
-
-/** Prevents zooming by wheel or touch: the screens are laid out for their size. */
-function keepSize(contents: WebContents): void {
-  contents.on('zoom-changed', () => contents.setZoomFactor(1));
-  contents.on('dom-ready', () => {
-    contents.setZoomFactor(1);
-    contents.setVisualZoomLevelLimits(1, 1).catch((error: unknown) => log('zoom limits', error));
-  });
+  keepTextSize(contents);
 }
 
 /** Whether this address is a page of the app itself. @param page only this page */

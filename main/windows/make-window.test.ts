@@ -48,7 +48,8 @@ vi.mock('electron', () => {
       return made.isPackaged;
     },
   };
-  return { BrowserWindow, app, session: { fromPartition: () => ({}) }, screen: {} };
+  const screen = { getPrimaryDisplay: () => ({ workAreaSize: { width: 1366, height: 728 } }) };
+  return { BrowserWindow, app, session: { fromPartition: () => ({}) }, screen };
 });
 
 const { createOperatorWindow } = await import('./operator-window');

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import { type BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
 import { log } from '../log';
 import { makeWindow } from './make-window';
 
@@ -26,14 +26,22 @@ export class OperatorWindow {
   }
 }
 
+/** The smallest size: below it, not even one column fits. */
+const least = { minWidth: 480, minHeight: 320 } as const;
+
+/** Its first size: as designed, or all that a smaller screen has. */
+function firstSize(): Pick<BrowserWindowConstructorOptions, 'width' | 'height' | 'useContentSize'> {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+  return width < 1280 || height < 800
+    ? { width, height }
+    : { width: 1280, height: 800, useContentSize: true };
+}
+
 /** Creates the laptop's own window. */
 export function createOperatorWindow({ mayClose }: OperatorWindowOptions): BrowserWindow {
   const window = makeWindow('operator', {
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 700,
-    useContentSize: true,
+    ...firstSize(),
+    ...least,
     backgroundColor: '#FAF6F0',
     webPreferences: {
       // A covered or minimized window records as if it were visible.

@@ -1,9 +1,12 @@
-import type { BrowserWindow } from 'electron';
+import { type BrowserWindow, screen } from 'electron';
 import { makeWindow } from './make-window';
+import { textFactor } from './text-size';
 
-/** Creates the window that asks for the passphrase before anything of the recordings is opened. */
+/** Creates the window that asks for the passphrase before anything of the recordings is opened. It grows with the text. */
 export function createUnlockWindow(): BrowserWindow {
-  const window = makeWindow('unlock', { width: 560, height: 560, useContentSize: true, resizable: false });
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+  const side = Math.min(Math.round(560 * textFactor()), width, height);
+  const window = makeWindow('unlock', { width: side, height: side, useContentSize: true });
   window.once('ready-to-show', () => window.show());
   return window;
 }

@@ -1,6 +1,7 @@
 import { words } from '../../shared/words';
 import * as closingService from '../services/closing-service';
 import * as lockService from '../services/lock-service';
+import * as textSizeService from '../services/text-size-service';
 import { screenNames } from '../store/view';
 import { closeDialog as close, openDialog, unsay } from '../store/view-actions';
 import type { Command } from './command';
@@ -17,6 +18,38 @@ export const lock: Command = {
   onPicture: true,
   overAll: true,
   run: () => lockService.lockNow(),
+};
+
+/** The size of everything in this window, on every screen and over any dialog. */
+const textSize = {
+  screens: screenNames,
+  inTextFields: true,
+  onPicture: true,
+  overAll: true,
+} as const;
+
+export const largerText: Command = {
+  ...textSize,
+  id: 'larger-text',
+  label: words.commands.largerText,
+  keys: ['Ctrl+Plus'],
+  run: () => textSizeService.changeTextSize('larger'),
+};
+
+export const smallerText: Command = {
+  ...textSize,
+  id: 'smaller-text',
+  label: words.commands.smallerText,
+  keys: ['Ctrl+Minus'],
+  run: () => textSizeService.changeTextSize('smaller'),
+};
+
+export const normalText: Command = {
+  ...textSize,
+  id: 'normal-text',
+  label: words.commands.normalText,
+  keys: ['Ctrl+0'],
+  run: () => textSizeService.changeTextSize('normal'),
 };
 
 /** Shows the keys of this screen. */

@@ -15,9 +15,9 @@ export function firstKey(command: Pick<Command, 'id' | 'keys'>): string {
   return keysOf(command, state().settings.keys)[0] ?? '';
 }
 
-/** Ctrl with a letter, or a function key: it types nothing, and changes no text that is being typed. */
+/** Ctrl with a letter, plus, minus or 0, or a function key: it types nothing, and changes no typed text. */
 export function typesNothing(keys: string): boolean {
-  return /^Ctrl\+(Shift\+)?[A-Z]$|^F\d+$/.test(keys);
+  return /^Ctrl\+(Shift\+)?([A-Z0]|Plus|Minus)$|^F\d+$/.test(keys);
 }
 
 /** A command's keys, for components. */

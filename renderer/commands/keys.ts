@@ -15,7 +15,8 @@ export interface KeyPress {
 /**
  * Whether a key press matches keys written as `Ctrl+R`, `K`, `1`, `PageDown`, `Space` or `?`. Letters go by
  * what they print, or by their place if the layout is not Latin; digits by their place; other signs by what
- * they print, however they are typed. `Ctrl` is Cmd on macOS. No other modifier may be held.
+ * they print, however they are typed. `Ctrl` is Cmd on macOS. No other modifier may be held. `Ctrl+Plus` and
+ * `Ctrl+Minus` go by what they print, with or without Shift; the `=` of many layouts counts as plus.
  */
 export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolean {
   const names = keys.split('+');
@@ -23,6 +24,8 @@ export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolea
   const ctrl = mac ? press.metaKey : press.ctrlKey;
   const otherCtrl = mac ? press.ctrlKey : press.metaKey;
   if (/^[^\p{L}\p{N}]$/u.test(main)) return isSign(main, press);
+  const signs = signsOf[main];
+  if (signs) return ctrl && !press.altKey && !otherCtrl && signs.includes(press.key);
   return (
     ctrl === names.includes('Ctrl') &&
     press.altKey === names.includes('Alt') &&
@@ -31,6 +34,9 @@ export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolea
     isMainKey(main, press)
   );
 }
+
+/** Signs that are used with Ctrl, as in every program with a text size. */
+const signsOf: Readonly<Record<string, readonly string[]>> = { Plus: ['+', '='], Minus: ['-', '_', '−'] };
 
 /**
  * A sign such as `?` needs Shift, AltGr or neither, depending on the layout; AltGr looks like Ctrl and Alt

@@ -60,6 +60,42 @@ describe.each(layouts)('[before] AZERTY, QWERTZ and Greek layouts: $name', (layo
   });
 });
 
+describe('the size of the text', () => {
+  it('[hour] Ctrl with plus, minus and 0 on American, German and French keyboards and on a number pad', () => {
+    const ctrlKey = true;
+    const larger = [
+      [{ code: 'Equal', key: '=' }, {}],
+      [{ code: 'Equal', key: '+' }, { shiftKey: true }],
+      [{ code: 'BracketRight', key: '+' }, {}],
+      [{ code: 'NumpadAdd', key: '+' }, {}],
+    ] as const;
+    for (const [pressed, held] of larger) {
+      expect(decided(pressed, { ctrlKey, ...held }), pressed.code).toBe('larger-text');
+    }
+    const smaller = [
+      { code: 'Minus', key: '-' },
+      { code: 'Slash', key: '-' },
+      { code: 'Digit6', key: '-' },
+      { code: 'NumpadSubtract', key: '-' },
+    ];
+    for (const pressed of smaller) expect(decided(pressed, { ctrlKey }), pressed.code).toBe('smaller-text');
+    expect(decided({ code: 'Digit0', key: 'à' }, { ctrlKey })).toBe('normal-text');
+    expect(decided({ code: 'Numpad0', key: '0' }, { ctrlKey })).toBe('normal-text');
+    // Without Ctrl, or with Alt as well, they mean nothing.
+    expect(decided({ code: 'Equal', key: '+' }, { shiftKey: true })).toBe('pass');
+    expect(decided({ code: 'Minus', key: '-' }, { ctrlKey, altKey: true })).toBe('pass');
+  });
+
+  it('[hour] also over a dialog and in a text field', () => {
+    const now: AppState = { ...recording, view: { ...recording.view, dialog: { kind: 'keys' } } };
+    const press = keyPress('-', 'Minus', { ctrlKey: true });
+    for (const each of [now, recording]) {
+      const decision = decide(press, { inTextField: true }, each, commands, false);
+      expect(decision.kind === 'run' && decision.command.id).toBe('smaller-text');
+    }
+  });
+});
+
 describe('keys that print another letter than an American keyboard', () => {
   it('[before] are not taken for the letter of their place', () => {
     // AZERTY has Q, which marks nothing, where an American keyboard has A.

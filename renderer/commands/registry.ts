@@ -1,4 +1,4 @@
-import { lock, showKeys } from './app';
+import { largerText, lock, normalText, showKeys, smallerText } from './app';
 import { askRehearsal, startRecording } from './before';
 import type { Command } from './command';
 import {
@@ -134,5 +134,8 @@ export const commands: readonly Command[] = [
   finishReview,
   leaveFinish,
   lock,
+  largerText,
+  smallerText,
+  normalText,
   showKeys,
 ];

@@ -44,16 +44,17 @@ export function dateBy(library: Pick<LibraryState, 'due'>): Date | undefined {
 }
 
 /**
- * Sessions whose deletion day has come first; the others in main's order: the newest first, whatever the
- * clock said when they were made.
+ * Sessions whose deletion day has come first; each group by date, the newest first. Of the same time, the one
+ * made last is first. Without a date (unreadable) they are at the end.
  */
 export function listed(
   { sessions, receipts, due = initialLibrary.due, unfinished = [], news = [] }: Listed,
   now: Date,
 ): LibraryState {
   const isFirst = (session: SessionSummary): boolean => isDueBy(session, now);
+  const byDate = sessions.toSorted((a, b) => b.createdAt.utcMs - a.createdAt.utcMs);
   return {
-    sessions: [...sessions.filter(isFirst), ...sessions.filter((session) => !isFirst(session))],
+    sessions: [...byDate.filter(isFirst), ...byDate.filter((session) => !isFirst(session))],
     receipts: receipts.toSorted((a, b) => b.deletedAtMs - a.deletedAtMs),
     due,
     unfinished,
@@ -68,4 +69,35 @@ export function erased(library: LibraryState, receipt: StoredReceipt): LibrarySt
     sessions: library.sessions?.filter((session) => session.id !== receipt.id),
     receipts: [receipt, ...library.receipts],
   };
+}
+
+/** From this many sessions on, the list can be searched. */
+export const searchedFrom = 10;
+
+/** Those of which something that their row says contains each of these words. */
+export function found(
+  sessions: readonly SessionSummary[],
+  typed: string,
+  said: (session: SessionSummary) => string,
+): readonly SessionSummary[] {
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return sessions;
+  return sessions.filter((session) => {
+    const text = said(session).toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+/** A review that has taken this long is not only a glance: what comes next is its end. */
+const reviewedLongMs = 10 * 60_000;
+
+/** What a session most likely needs next: the one filled button of its row. */
+export function nextStep(
+  { momentCount, chosenCount, reviewedMs = 0, unanswered = [] }: SessionSummary,
+  isDueSoon: boolean,
+): 'choose' | 'review' | 'finish' {
+  // The question about its removed passage comes first, and opens with the review.
+  if (unanswered.length > 0) return 'review';
+  if (isDueSoon || reviewedMs >= reviewedLongMs) return 'finish';
+  return momentCount > 0 && chosenCount === undefined && reviewedMs === 0 ? 'choose' : 'review';
 }

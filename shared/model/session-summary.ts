@@ -11,6 +11,10 @@ export const sessionSummarySchema = z.object({
   createdAt: wallTimeSchema,
   durationMs: z.number(),
   momentCount: z.number(),
+  /** How many moments are starred for the discussion; absent if none is. */
+  chosenCount: z.number().optional(),
+  /** How long it has been reviewed, its discussion included; absent if never. */
+  reviewedMs: z.number().optional(),
   /** The day by which it is to be deleted; undefined if none was named. */
   deleteBy: z.string().optional(),
   /** When that day was named, UTC. */

@@ -70,6 +70,8 @@ export const settingsSchema = z.object({
   lockAfterMinutes: z.int().min(0).max(240),
   /** Whether other programs are kept from capturing the windows, where the system supports that. */
   contentProtection: z.boolean(),
+  /** How large the laptop's window shows everything, in percent. */
+  textSize: z.int().min(100).max(200),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -100,7 +102,18 @@ export const defaultSettings: Settings = {
   passphraseDeclined: false,
   lockAfterMinutes: 20,
   contentProtection: true,
+  textSize: 100,
 };
+
+/** The text sizes to choose from, in percent. */
+export const textSizes = [100, 110, 125, 150, 175, 200] as const;
+
+/** The next size up or down; the same at the last one. */
+export function nextTextSize(now: number, direction: 'larger' | 'smaller'): number {
+  return direction === 'larger'
+    ? (textSizes.find((size) => size > now) ?? 200)
+    : (textSizes.findLast((size) => size < now) ?? 100);
+}
 
 /** Some of the settings, to be changed. */
 export type SettingsPatch = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };

@@ -1,8 +1,7 @@
 /** The end of a review: delete now, or keep until a day. */
 export const finish = {
   title: 'Delete or keep',
-  open: 'Finish…',
-  openOf: (code: string): string => `Finish ${code}`,
+  open: 'Delete or keep',
   back: 'Back to review',
   deleteTitle: 'Delete now',
   deleteNow: 'Delete now…',
@@ -33,18 +32,17 @@ export const finish = {
   wantsAgreed: 'Ask the group first, then check the box.',
   wantsDay: (from: string, to: string): string => `Choose a date from ${from} to ${to}.`,
   kept: (code: string, day: string): string => `${code} is kept until ${day}.`,
-  gone: 'Deleted',
   toLibrary: 'Back to library',
   deleteBy: (day: string): string => `delete by ${day}`,
   keptFor: (reason: string): string => `kept: ${reason}`,
   due: (day: string): string => `Overdue: should have been deleted by ${day}.`,
   dueToday: 'Due to be deleted today.',
   willGo: (day: string): string => `It will be deleted automatically when ${day} begins.`,
-  keepLonger: 'To keep it longer, ask the group, then click Finish.',
+  keepLonger: 'To keep it longer, ask the group, then click Delete or keep.',
   goesToday: 'It will be deleted automatically today, before midnight.',
   goesWhenClosed: 'It will be deleted automatically as soon as nothing is open or being recorded.',
   noDay:
-    'No delete-by date is known for this session, so it is not deleted automatically. To delete it, or to keep it until a date, click Finish.',
+    'No delete-by date is known for this session, so it is not deleted automatically. To delete it, or to keep it until a date, click Delete or keep.',
   noDayUnreadable:
     'No delete-by date is known for this session, so it is not deleted automatically. Delete it if it is not needed.',
   deletedByDay: (code: string, day: string): string =>

@@ -3,14 +3,30 @@ export const settings = {
   title: 'Settings',
   back: 'Library',
   intro: 'Changes apply from the next recording.',
-  beforeRecording: 'Before recording',
+  sections: {
+    recording: 'Recording',
+    consent: 'Consent',
+    review: 'Review',
+    screens: 'Screens',
+    privacy: 'Privacy',
+    keys: 'Keys',
+    about: 'About',
+  },
+  search: 'Search settings',
+  found: (count: number): string =>
+    count === 0 ? 'No settings match.' : count === 1 ? '1 setting matches.' : `${count} settings match.`,
+  textSize: 'Text size',
+  percent: (size: number): string => `${size}%`,
+  textSizeNote: (larger: string, smaller: string, normal: string): string =>
+    `On any screen, ${larger} and ${smaller} change it, and ${normal} returns to 100%. The TV keeps its own size.`,
+  version: (version: string): string => `Second Look ${version}`,
+  license: 'Open source, under the MIT license.',
   consent: 'Consent statement (one sentence per line)',
   consentNote:
     '{limit} is filled in with the last date that may be chosen. Also printed on the notice. Past sessions keep the words they agreed to.',
   consentFirst: 'Restore original wording',
   purpose: 'Purpose',
   watchers: 'Who will watch',
-  times: 'Times',
   plannedMinutes: 'Length (minutes)',
   keepDays: 'Delete after (days)',
   keepDaysLimit: 'Longest allowed (days)',
@@ -26,7 +42,6 @@ export const settings = {
   lockAfter: 'Lock after (minutes)',
   lockAfterNote:
     'Minutes without a touch; 0 = never. Doesn’t lock while recording or playing. Locks when the laptop sleeps.',
-  tv: 'The TV and other screens',
   deleteWhenDue: 'Delete sessions automatically after their date',
   deleteWhenDueNote:
     'At the start of their date, or the next time the library is unlocked. The list warns you three days ahead. Never while a session is open or being recorded. Otherwise you are only reminded. If you turn it on, sessions whose date has come are deleted at once.',

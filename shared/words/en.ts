@@ -30,7 +30,7 @@ export const en = {
     opening: 'Opening…',
     trialRuntime: 'Test version. It gets no security fixes: do not record real sessions with it.',
     keyFile:
-      'No passphrase is set. Anyone who can use this account, or has the disk, can open the recordings. Set a passphrase in Settings.',
+      'No passphrase is set. Anyone who can use this account, or has the disk, can open the recordings.',
     noRecoveryKey:
       'No recovery key: if you forget the passphrase, the recordings are lost. Make one in Settings.',
     askPassphrase: 'Set a passphrase?',
@@ -57,6 +57,8 @@ export const en = {
   library: {
     title: 'Second Look',
     heading: 'Sessions',
+    search: 'Search sessions by code, date or reason',
+    notFound: 'No sessions match.',
     newRecording: 'New recording',
     empty: 'No recordings on this laptop yet.',
     emptyNext: 'Place the camera and microphone so they take in the whole circle, then click New recording.',
@@ -64,10 +66,12 @@ export const en = {
       count === 0 ? 'no moments' : count === 1 ? '1 moment' : `${count} moments`,
     review: 'Review',
     reviewOf: (code: string): string => `Review ${code}`,
+    finishOf: (code: string): string => `Delete or keep ${code}`,
     delete: 'Delete',
     deleteOf: (code: string): string => `Delete ${code}`,
     goOn: 'Resume recording',
     goOnOf: (code: string): string => `Resume recording ${code}`,
+    check: 'Check',
     checkOf: (code: string): string => `Check ${code}`,
     brokenOff:
       'Recording was interrupted. Everything up to the last second is saved. Review it, or resume recording.',
@@ -246,6 +250,9 @@ export const en = {
     lock: 'Lock',
     openSession: 'Review session',
     deleteMoment: 'Delete mark',
+    largerText: 'Larger text',
+    smallerText: 'Smaller text',
+    normalText: 'Normal text size',
   },
 };
 

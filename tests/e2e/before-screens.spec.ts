@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
+import { openSettings } from '../rig/app/operate';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { anyOf, containing, starting } from '../rig/texts';
 
@@ -19,9 +20,9 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
     come: async (page) => {
       await page.getByLabel(words.settings.plannedMinutes).fill('3');
       await page.getByLabel(words.settings.plannedMinutes).press('Enter');
-      await page
-        .getByRole('button', { name: words.settings.changeOf(words.commands.bookmark), exact: true })
-        .click();
+      await openSettings(page, 'keys');
+      await press(page, words.settings.screens.recording);
+      await press(page, words.settings.changeOf(words.commands.bookmark));
       await page.keyboard.press('f');
       await page.getByText(containing(words.settings.taken('F', 'Holds the frame'))).waitFor();
     },

@@ -6,7 +6,7 @@ import { defaultSettings } from '../../shared/model/settings';
 import { formatCalendarDay, words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
-import { openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import { openRoom, openSettings, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { searchPlaintext } from '../rig/disk/search-plaintext';
 
@@ -147,7 +147,7 @@ test('[before] each new recording starts with the current settings, however earl
   await page().getByText(words.before.agreed, { exact: true }).click();
   await page().getByRole('button', { name: words.before.back, exact: true }).click();
 
-  await page().getByRole('button', { name: words.settings.title }).click();
+  await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.purpose).fill('To teach with it');
   await page().getByRole('button', { name: words.settings.back, exact: true }).click();
   await page().getByRole('button', { name: words.library.newRecording }).click();

@@ -15,7 +15,7 @@ import { filmSelector, settledAt } from '../rig/film/film-times';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { beginTv, launchOnLaptop, tvNow } from '../rig/screen/tv';
 import { startTwoDisplays } from '../rig/screen/two-displays';
-import { containing } from '../rig/texts';
+import { containing, matching } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 
@@ -71,7 +71,11 @@ test('[delete] after Delete now no file of the session is left and nothing of it
   rmSync(planted);
 
   await deleteNow();
-  await expect(page().getByText(words.finish.gone, { exact: true }).first()).toBeVisible();
+  await expect(
+    page()
+      .getByText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/))
+      .first(),
+  ).toBeVisible();
   const look = async (): Promise<void> => {
     expect(readdirSync(join(place.library, 'sessions'), { recursive: true })).toEqual([]);
     expect(searchPlaintext(all, folders)).toBe(0);
@@ -97,7 +101,11 @@ test('[delete] while the film plays on the laptop and on the TV, deleting closes
     await expect(page().locator(filmSelector)).toHaveCount(1);
     expect(openFilesIn(running, join(place.library, 'sessions')).length).toBeGreaterThan(0);
     await deleteNow();
-    await expect(page().getByText(words.finish.gone, { exact: true }).first()).toBeVisible();
+    await expect(
+      page()
+        .getByText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/))
+        .first(),
+    ).toBeVisible();
     await expect.poll(async () => (await tvNow(page())).screening.shown).toBe('deleted');
     await expect(tv.locator('video')).toHaveCount(0);
     expect(openFilesIn(running, join(place.library, 'sessions'))).toEqual([]);

@@ -78,11 +78,11 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon', 'Today']);
   await expect(row('Soon')).toContainText(words.finish.willGo(formatCalendarDay(days(3))));
   await expect(row('Undated')).toContainText(words.finish.noDay);
-  await expect(row('Far').getByRole('button', { name: words.finish.openOf('Far') })).toHaveCount(0);
+  await expect(row('Far').getByRole('button', { name: words.library.finishOf('Far') })).toHaveCount(0);
   await lookAround(running, 'library-due');
 
   // Keeping a session requires a tick, and stays within the limit.
-  await button(words.finish.openOf('Soon')).click();
+  await button(words.library.finishOf('Soon')).click();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(30));
   await page().getByLabel(words.finish.reason).fill('The other group');
   await expect(page().getByText(words.finish.wantsAgreed)).toBeVisible();

@@ -12,7 +12,7 @@ import { writeLongSession } from '../rig/disk/long-session';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { lookAround, lookFolder } from '../rig/screen/look';
 import { pdfText } from '../rig/screen/pdf-text';
-import { containing } from '../rig/texts';
+import { matching } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const aliases = { A: 'Heron', B: 'Wagtail' };
@@ -49,8 +49,11 @@ test('[delete] Finish names what will be deleted and what it cannot reach, asks 
   await button(words.finish.deleteNow).click();
   await page().getByRole('alertdialog').waitFor();
   await button(words.erase.yes).click();
-  await expect(page().getByRole('heading', { name: words.finish.gone })).toBeVisible();
-  await expect(page().getByText(containing(words.library.receipt, /.+/))).toBeVisible();
+  // As large as the room needs it, in the middle, with the receipt beneath.
+  const gone = page().getByRole('heading', { name: matching(words.tvPage.deleted, /\d\d?:\d\d.*/) });
+  await expect(gone).toBeVisible();
+  expect(await gone.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize))).toBeGreaterThan(48);
+  await expect(page().getByText(words.receipt.destroyed)).toBeVisible();
   await look('gone');
   expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
   expect(await listSessions(page())).toEqual([]);
@@ -77,6 +80,24 @@ test('[delete] Finish names what will be deleted and what it cannot reach, asks 
   await button(words.finish.toLibrary).click();
   await page().getByText(words.library.receipts(1)).click();
   await expect(button(words.receipt.openOf(code))).toBeVisible();
+});
+
+test('[hour] from the review to the deleted session it takes three clicks', async () => {
+  await reviewFromLibrary(page(), code);
+  await page().evaluate(() => {
+    const acts: string[] = [];
+    for (const type of ['click', 'keydown'] as const)
+      addEventListener(type, ({ isTrusted }) => isTrusted && acts.push(type), { capture: true });
+    Object.assign(globalThis, { acts });
+  });
+  await button(words.finish.open).click();
+  await button(words.finish.deleteNow).click();
+  await button(words.erase.yes).click();
+  await expect(
+    page().getByRole('heading', { name: matching(words.tvPage.deleted, /\d\d?:\d\d.*/) }),
+  ).toBeVisible();
+  expect(await page().evaluate(() => (globalThis as unknown as { acts: string[] }).acts)).toHaveLength(3);
+  expect(await listSessions(page())).toEqual([]);
 });
 
 test('[delete] a session is kept until a day within the limit, with a reason; Escape goes back to the review', async () => {
@@ -124,7 +145,7 @@ test('[delete] a session whose deletion day has come is listed first; if the dat
   await button(words.before.back).click();
   await expect(first()).toContainText(code);
   await expect(first()).toContainText(words.finish.due(formatCalendarDay(days(1))));
-  await expect(button(words.finish.openOf(code))).toBeVisible();
+  await expect(button(words.library.finishOf(code))).toBeVisible();
   await running.quit();
   running = await launchApp({ place });
   expect(await listSessions(page())).toHaveLength(2);

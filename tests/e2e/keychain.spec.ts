@@ -15,7 +15,7 @@ import {
   removePlace,
   settingsPath,
 } from '../rig/app/launch-app';
-import { openRoom, startRecording, stopRecording } from '../rig/app/operate';
+import { openRoom, openSettings, startRecording, stopRecording } from '../rig/app/operate';
 import { contentOf, vaultFiles, wrappingsPath } from '../rig/disk/kept-files';
 import { filesBelow } from '../rig/disk/search-plaintext';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/screen/look';
@@ -104,7 +104,7 @@ test('[lock] with a keychain, then without it, then with it again: meanwhile the
   let running = await launchApp({ place, args, env: keyring.env });
   try {
     const { guard, unlock } = words;
-    await running.page.getByRole('button', { name: words.settings.title, exact: true }).click();
+    await openSettings(running.page, 'privacy');
     await running.page.getByRole('button', { name: guard.make, exact: true }).click();
     const shown = running.page.getByText(/^([0-9A-Z]{5}-){11}[0-9A-Z]$/);
     const key = (await shown.textContent()) ?? '';

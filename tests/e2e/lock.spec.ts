@@ -14,7 +14,14 @@ import {
   removePlace,
 } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
-import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/app/operate';
+import {
+  openRoom,
+  openSettings,
+  recordMore,
+  secondsShown,
+  startRecording,
+  stopRecording,
+} from '../rig/app/operate';
 import { placeOf, RawPage } from '../rig/app/raw-page';
 import { searchMemory } from '../rig/app/search-memory';
 import { renderersOf, sendSignal } from '../rig/app/signals';
@@ -47,7 +54,7 @@ const locked = () => page().getByRole('heading', { name: unlock.locked });
 const shown = () => page().locator('body').textContent();
 
 async function setPassphrase(): Promise<void> {
-  await button(words.settings.title).click();
+  await openSettings(page(), 'privacy');
   await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
   await page().getByLabel(guard.again, { exact: true }).fill(passphrase);
   await button(guard.set).click();

@@ -5,6 +5,7 @@ import type {} from '../../renderer/main/window';
 import { faultWords, words } from '../../shared/words';
 import { enterInto } from '../rig/app/enter-into';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { openSettings } from '../rig/app/operate';
 import { writeLongSession } from '../rig/disk/long-session';
 import { filesBelow } from '../rig/disk/search-plaintext';
 import { cutOff, lookFolder, seriousBarriers } from '../rig/screen/look';
@@ -34,7 +35,7 @@ const page = (): Page => running.page;
 const button = (name: string, on: Page = page()) => on.getByRole('button', { name, exact: true });
 
 async function toSettings(on: Page = page()): Promise<void> {
-  await button(words.settings.title, on).click();
+  await openSettings(on, 'privacy');
   await expect(on.getByRole('heading', { name: guard.title, exact: true })).toBeVisible();
 }
 

@@ -5,7 +5,7 @@ import type {} from '../../renderer/main/window';
 import { defaultConsent } from '../../shared/model/agreement';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
-import { openRoom, startRecording } from '../rig/app/operate';
+import { openRoom, openSettings, startRecording } from '../rig/app/operate';
 import { lookFolder } from '../rig/screen/look';
 import { pdfText } from '../rig/screen/pdf-text';
 import { containing } from '../rig/texts';
@@ -23,11 +23,10 @@ test.afterEach(async () => {
 });
 
 const page = (): Page => running.page;
-const openSettings = () => page().getByRole('button', { name: words.settings.title }).click();
 
 test('[before] the printed notice has the same text as what is read aloud, on one page', async () => {
   const sentence = 'We would like to film this hour. Is everybody willing?';
-  await openSettings();
+  await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.consent).fill(`${sentence}\n${defaultConsent.sentences[2]}`);
   await page().getByLabel(words.settings.watchers).fill('The eleven of us');
   await page().getByRole('button', { name: words.settings.back, exact: true }).click();
@@ -56,7 +55,7 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   expect(text).not.toContain(words.notice.keep);
 
   // Its text comes from the settings, and is updated when it is requested again while open.
-  await openSettings();
+  await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.watchers).fill('All twelve of us');
   await page().getByRole('button', { name: words.notice.open }).click();
   await notice.getByText('All twelve of us').waitFor();
@@ -101,7 +100,7 @@ test('[before] the notice stays on one page with the longest sentences that fit,
 });
 
 test('[before] an impossible setting is reported and not accepted; a possible one is still there at the next start', async () => {
-  await openSettings();
+  await openSettings(page(), 'recording');
   const planned = page().getByLabel(words.settings.plannedMinutes);
   for (const not of ['3', '0x2d', '5e1']) {
     await planned.fill('50');
@@ -115,6 +114,7 @@ test('[before] an impossible setting is reported and not accepted; a possible on
   await planned.fill('50');
   await planned.press('Enter');
   await expect(page().getByText(words.settings.bad.plannedMinutes)).toHaveCount(0);
+  await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.consent).fill(' \n ');
   await page().getByLabel(words.settings.purpose).focus();
   await expect(page().getByText(containing(words.settings.bad.consent))).toBeVisible();
@@ -122,6 +122,7 @@ test('[before] an impossible setting is reported and not accepted; a possible on
   // Even if no other text was in force, what was typed is gone, and so is the message about it.
   await expect(page().getByLabel(words.settings.consent)).toHaveValue(defaultConsent.sentences.join('\n'));
   await expect(page().getByText(containing(words.settings.bad.consent))).toHaveCount(0);
+  await openSettings(page(), 'recording');
   await page().getByLabel(words.settings.reaction).fill('2');
   await page().getByLabel(words.settings.reaction).press('Enter');
   await expect
@@ -135,7 +136,8 @@ test('[before] an impossible setting is reported and not accepted; a possible on
 });
 
 test('[before] a key can be changed; a key already in use is refused with the reason, and the new one marks', async () => {
-  await openSettings();
+  await openSettings(page(), 'keys');
+  await page().getByRole('button', { name: words.settings.screens.recording, exact: true }).click();
   const change = page().getByRole('button', {
     name: words.settings.changeOf(words.commands.bookmark),
     exact: true,
@@ -164,18 +166,9 @@ test('[before] a key can be changed; a key already in use is refused with the re
   await expect(page().getByLabel(words.recording.lastMarks).getByText(words.moment.bookmark)).toHaveCount(1);
 });
 
-test('[before] keys that reload, zoom or open tools in a browser do nothing, and neither does the mouse wheel', async () => {
+test('[before] keys that reload or open tools in a browser do nothing, and the mouse wheel does not zoom', async () => {
   await page().evaluate(() => Object.assign(globalThis, { stillTheSame: true }));
-  for (const key of [
-    'F5',
-    'Control+F5',
-    'Control+Shift+R',
-    'F12',
-    'Control+Shift+I',
-    'Control+Equal',
-    'Control+Minus',
-    'Control+0',
-  ])
+  for (const key of ['F5', 'Control+F5', 'Control+Shift+R', 'F12', 'Control+Shift+I'])
     await page().keyboard.press(key);
   await page().keyboard.down('Control');
   await page().mouse.move(200, 200);
@@ -195,8 +188,59 @@ test('[before] keys that reload, zoom or open tools in a browser do nothing, and
   expect(await page().evaluate(() => [visualViewport?.scale, devicePixelRatio])).toEqual([1, 1]);
 });
 
+test('[hour] the text grows and shrinks by key and by a setting, in this window alone, also over a dialog and at the next start; one section of the settings is shown, and all can be searched', async () => {
+  const factors = () =>
+    running.app.evaluate(({ BrowserWindow }) =>
+      Object.fromEntries(
+        BrowserWindow.getAllWindows().map(({ webContents }) => [
+          new URL(webContents.getURL()).pathname,
+          Math.round(webContents.getZoomFactor() * 100),
+        ]),
+      ),
+    );
+  const sizes = () => expect.poll(factors);
+  const [notice] = await Promise.all([
+    running.app.waitForEvent('window'),
+    page().getByRole('button', { name: words.notice.open }).click(),
+  ]);
+  await notice.getByText(words.notice.ratherNot).waitFor();
+  // Two quick presses are two steps. The same key without Shift is enough.
+  await page().keyboard.press('Control+Shift+Equal');
+  await page().keyboard.press('Control+Equal');
+  await sizes().toEqual({ '/operator.html': 125, '/notice.html': 100 });
+  expect(await page().evaluate(() => innerWidth)).toBe(Math.round(1280 / 1.25));
+  await page().keyboard.press('?');
+  await page().getByRole('dialog').waitFor();
+  await page().keyboard.press('Control+Minus');
+  await sizes().toMatchObject({ '/operator.html': 110 });
+  await page().keyboard.press('Escape');
+  await page().keyboard.press('Control+0');
+  await sizes().toMatchObject({ '/operator.html': 100 });
+
+  await openSettings(page(), 'screens');
+  await page().getByLabel(words.settings.textSize).selectOption('150');
+  await sizes().toEqual({ '/operator.html': 150, '/notice.html': 100 });
+  await expect(page().getByLabel(words.settings.plannedMinutes)).toHaveCount(0);
+  const search = page().getByRole('searchbox', { name: words.settings.search });
+  await search.fill(`${words.settings.keys} ${words.commands.bookmark}`);
+  await expect(
+    page().getByRole('button', { name: words.settings.changeOf(words.commands.bookmark), exact: true }),
+  ).toBeVisible();
+  await expect(page().getByLabel(words.settings.textSize)).toHaveCount(0);
+  // While a field has the focus, too.
+  await page().keyboard.press('Control+Minus');
+  await sizes().toMatchObject({ '/operator.html': 125 });
+  await search.fill('no such setting');
+  await expect(page().getByText(words.settings.found(0))).toBeVisible();
+
+  await running.quit();
+  running = await launchApp({ place });
+  await page().getByText(words.library.empty).waitFor();
+  await sizes().toEqual({ '/operator.html': 125 });
+});
+
 test('[review] the question of a tag can be changed; emptying it restores the default', async () => {
-  await openSettings();
+  await openSettings(page(), 'review');
   await page().getByRole('button', { name: words.settings.questions }).click();
   const question = page().getByRole('textbox', { name: 'Holds the frame' });
   const kept = async () => {

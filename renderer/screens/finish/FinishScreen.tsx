@@ -45,7 +45,7 @@ export function FinishScreen() {
         </>
       }
     >
-      <Scroll className={styles.content}>
+      <Scroll className={receipt ? styles.whole : styles.content}>
         <ScreenFaults />
         {receipt ? <Gone finish={finish} /> : <Choices finish={finish} />}
       </Scroll>
@@ -177,32 +177,48 @@ function Field({ label, onText, ...rest }: FieldProps) {
   );
 }
 
-/** It is destroyed, and the receipt can be shown. */
+/** It is destroyed: said as large as on the TV, with the receipt beneath. */
 function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   if (!receipt) return null;
   const { id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft } = receipt;
   const { onlyRemoved = 0, keysOnlyRemoved, strangers = 0 } = receipt;
-  const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
+  const { receipt: of } = words;
+  const done = [
+    filesLeft > 0 ? of.left(filesLeft) : of.destroyed,
+    onlyRemoved > 0 && of.onlyRemoved(onlyRemoved),
+    keysOnlyRemoved && of.keysOnlyRemoved,
+    strangers > 0 && of.strangers(strangers),
+  ];
   return (
     <section className={styles.gone} aria-labelledby="finish-gone" role="status">
-      <ScreenTitle id="finish-gone">{said.gone}</ScreenTitle>
-      <p className={styles.goneCode}>{code}</p>
-      <p>{filesLeft > 0 ? words.library.receiptLeft(time, filesLeft) : words.library.receipt(time)}</p>
-      <p className={styles.note}>
-        {words.library.receiptDetail(formatDay(recordedAtMs), files, formatBytes(bytes))}
-      </p>
-      {onlyRemoved > 0 && <p className={styles.note}>{words.receipt.onlyRemoved(onlyRemoved)}</p>}
-      {keysOnlyRemoved && <p className={styles.note}>{words.receipt.keysOnlyRemoved}</p>}
-      {strangers > 0 && <p className={styles.note}>{words.receipt.strangers(strangers)}</p>}
+      <h1 id="finish-gone" className={styles.goneTitle}>
+        {words.tvPage.deleted(formatTimeOfDay(deletedAtMs))}
+      </h1>
+      <dl className={styles.receipt}>
+        <Fact name={of.code} text={code} />
+        <Fact name={of.recorded} text={`${formatDay(recordedAtMs)}, ${formatTimeOfDay(recordedAtMs)}`} />
+        <Fact name={of.deleted} text={`${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`} />
+        <Fact name={of.removed} text={of.filesAndBytes(files, formatBytes(bytes))} />
+        <Fact name={of.done} text={done.filter(Boolean).join(' ')} />
+      </dl>
       <div className={styles.buttons}>
         <CommandButton command={leaveFinish} look="accent" showKey={false}>
           {said.toLibrary}
         </CommandButton>
         <Button onClick={() => attempt(() => showReceipt(id))}>
           <Printer size={18} aria-hidden="true" />
-          {words.receipt.open}
+          {of.open}
         </Button>
       </div>
     </section>
+  );
+}
+
+function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
   );
 }

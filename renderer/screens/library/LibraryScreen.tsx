@@ -7,9 +7,10 @@ import {
   Settings as SettingsIcon,
   ShieldAlert,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/receipt';
-import { formatBytes, words } from '../../../shared/words';
+import type { SessionSummary } from '../../../shared/model/session-summary';
+import { formatBytes, formatWallTime, words } from '../../../shared/words';
 import { lock } from '../../commands/app';
 import {
   checkLibrary,
@@ -21,7 +22,8 @@ import {
 } from '../../commands/library';
 import { attempt } from '../../services/report';
 import { changeSettings } from '../../services/room-service';
-import { useAppState } from '../../store/store';
+import { found, searchedFrom } from '../../store/library';
+import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
@@ -71,19 +73,13 @@ export function LibraryScreen() {
             <p>{words.library.emptyNext}</p>
           </div>
         ) : (
-          <ul>
-            {sessions.map((session) => (
-              <SessionRow key={session.id} session={session} />
-            ))}
-          </ul>
+          <Sessions sessions={sessions} />
         )}
       </section>
       <Receipts />
       <footer className={styles.footer}>
         <CommandButton command={checkLibrary} look="plain" className={styles.check} />
-        {app?.protectedBy === 'key-file' && (
-          <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
-        )}
+        <Unguarded />
         {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
           <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
         )}
@@ -93,13 +89,61 @@ export function LibraryScreen() {
   );
 }
 
-/**
- * Shown if no keychain guards the key. If the person declines, the footer says what protects the recordings.
- */
-function AskForPassphrase() {
-  const asks = useAppState(
-    ({ app, settings }) => app?.protectedBy === 'key-file' && !settings.passphraseDeclined,
+/** The list, with a search field if it is long. */
+function Sessions({ sessions }: { readonly sessions: readonly SessionSummary[] }) {
+  const [typed, setTyped] = useState('');
+  const isSearched = sessions.length >= searchedFrom;
+  const shown = isSearched ? found(sessions, typed, saidOf) : sessions;
+  return (
+    <>
+      {isSearched && (
+        <input
+          type="search"
+          className={styles.search}
+          aria-label={words.library.search}
+          placeholder={words.library.search}
+          value={typed}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      )}
+      {shown.length === 0 && <p role="status">{words.library.notFound}</p>}
+      <ul>
+        {shown.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+    </>
   );
+}
+
+/** What a session is searched by. */
+function saidOf({ code, createdAt, keptReason = '' }: SessionSummary): string {
+  return `${code || words.library.unknownCode} ${formatWallTime(createdAt)} ${keptReason}`;
+}
+
+/** Whether no keychain guards the key, and the person has declined a passphrase, or has not been asked yet. */
+const isUnguarded =
+  (declined: boolean) =>
+  ({ app, settings }: AppState): boolean =>
+    app?.protectedBy === 'key-file' && settings.passphraseDeclined === declined;
+
+/** Said at the end of the page once the person has declined. */
+function Unguarded() {
+  const isSaid = useAppState(isUnguarded(true));
+  if (!isSaid) return null;
+  return (
+    <div className={styles.unguarded}>
+      <Remark icon={<ShieldAlert size={16} />}>{words.app.keyFile}</Remark>
+      <CommandButton command={setPassphrase} look="plain" />
+    </div>
+  );
+}
+
+/** Asked once; if the person declines, one line at the end of the page says what protects the recordings. */
+function AskForPassphrase() {
+  const asks = useAppState(isUnguarded(false));
   if (!asks) return null;
   return (
     <section className={styles.ask} aria-labelledby="ask-passphrase">

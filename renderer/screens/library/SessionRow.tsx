@@ -1,4 +1,4 @@
-import { FileCheck2, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { dayAfter } from '../../../shared/model/agreement';
 import { hasDeletionWarning } from '../../../shared/model/due';
 import type { SessionSummary } from '../../../shared/model/session-summary';
@@ -9,7 +9,7 @@ import { openSession } from '../../services/open-session-service';
 import { askToGoOn } from '../../services/recovery-service';
 import { attempt } from '../../services/report';
 import { isDueBy } from '../../store/finish';
-import { type LibraryState, nowBy } from '../../store/library';
+import { type LibraryState, nextStep, nowBy } from '../../store/library';
 import { interruptedOf } from '../../store/recovery';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
@@ -27,7 +27,7 @@ const remarks: Readonly<Partial<Record<SessionSummary['condition'], string>>> = 
 
 /** One session: what it is, and what can be done next. */
 export function SessionRow({ session }: { readonly session: SessionSummary }) {
-  const { id, createdAt, durationMs, momentCount, condition, deleteBy, keptReason } = session;
+  const { createdAt, durationMs, momentCount, condition, deleteBy, keptReason } = session;
   const code = session.code || words.library.unknownCode;
   const isReadable = condition !== 'unreadable';
   const remark = remarks[condition];
@@ -55,67 +55,95 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         {said && <p className={styles.attention}>{said}</p>}
       </div>
       {condition !== 'recording' && !session.striking && (
-        <div className={styles.actions}>
-          <Button
-            look="icon"
-            className={classes(styles.above, styles.delete)}
-            aria-label={words.library.deleteOf(code)}
-            title={words.library.deleteOf(code)}
-            onClick={() => openDialog({ kind: 'erase', sessionId: id, code, durationMs, momentCount })}
-          >
-            <Trash2 size={18} />
-          </Button>
-          {isReadable && (
-            <Button
-              look="icon"
-              className={styles.above}
-              aria-label={words.library.checkOf(code)}
-              title={words.library.checkOf(code)}
-              onClick={() => attempt(() => checkSession(id, code))}
-            >
-              <FileCheck2 size={18} />
-            </Button>
-          )}
-          {condition === 'broken-off' && (
-            <Button
-              className={styles.above}
-              aria-label={words.library.goOnOf(code)}
-              onClick={() => attempt(() => askToGoOn(interruptedOf(session)))}
-            >
-              {words.library.goOn}
-            </Button>
-          )}
-          {isReadable && said && !isUnanswered && (
-            <Button
-              className={styles.above}
-              aria-label={words.finish.openOf(code)}
-              onClick={() => attempt(() => finishSession(session))}
-            >
-              {words.finish.open}
-            </Button>
-          )}
-          {isReadable && momentCount > 0 && !isUnanswered && (
-            <Button
-              look="plain"
-              className={styles.above}
-              aria-label={words.choose.showOf(code)}
-              onClick={() => attempt(() => openSession(id, code, 'choose'))}
-            >
-              {words.choose.showShort}
-            </Button>
-          )}
-          {isReadable && (
-            <Button
-              className={styles.open}
-              aria-label={words.library.reviewOf(code)}
-              onClick={() => attempt(() => openSession(id, code))}
-            >
-              {words.library.review}
-            </Button>
-          )}
-        </div>
+        <Actions session={session} code={code} isDueSoon={said !== undefined} />
       )}
     </li>
+  );
+}
+
+/** What can be done with it. The next step is filled and is last; a click anywhere in the row does it. */
+function Actions({
+  session,
+  code,
+  isDueSoon,
+}: {
+  readonly session: SessionSummary;
+  readonly code: string;
+  readonly isDueSoon: boolean;
+}) {
+  const { id, durationMs, momentCount, condition } = session;
+  const isReadable = condition !== 'unreadable';
+  const isUnanswered = (session.unanswered?.length ?? 0) > 0;
+  const next = nextStep(session, isDueSoon);
+  const steps = {
+    choose: {
+      isThere: momentCount > 0 && !isUnanswered,
+      label: words.choose.showShort,
+      name: words.choose.showOf(code),
+      go: () => openSession(id, code, 'choose'),
+    },
+    review: {
+      isThere: true,
+      label: words.library.review,
+      name: words.library.reviewOf(code),
+      go: () => openSession(id, code),
+    },
+    finish: {
+      isThere: !isUnanswered && (isDueSoon || next === 'finish'),
+      label: words.finish.open,
+      name: words.library.finishOf(code),
+      go: () => finishSession(session),
+    },
+  } as const;
+  const others = (['choose', 'review', 'finish'] as const).filter((name) => name !== next);
+  return (
+    <div className={styles.actions}>
+      <Button
+        look="icon"
+        className={classes(styles.above, styles.delete)}
+        aria-label={words.library.deleteOf(code)}
+        title={words.library.deleteOf(code)}
+        onClick={() => openDialog({ kind: 'erase', sessionId: id, code, durationMs, momentCount })}
+      >
+        <Trash2 size={18} />
+      </Button>
+      {isReadable && (
+        <Button
+          look="plain"
+          className={styles.above}
+          aria-label={words.library.checkOf(code)}
+          onClick={() => attempt(() => checkSession(id, code))}
+        >
+          {words.library.check}
+        </Button>
+      )}
+      {condition === 'broken-off' && (
+        <Button
+          className={styles.above}
+          aria-label={words.library.goOnOf(code)}
+          onClick={() => attempt(() => askToGoOn(interruptedOf(session)))}
+        >
+          {words.library.goOn}
+        </Button>
+      )}
+      {isReadable &&
+        [...others, next].map((step) => {
+          const { isThere, label, name, go } = steps[step];
+          if (!isThere) return null;
+          const isNext = step === next;
+          return (
+            <Button
+              key={step}
+              look={isNext ? 'accent' : 'plain'}
+              className={isNext ? styles.open : styles.above}
+              aria-label={name}
+              onClick={() => attempt(go)}
+            >
+              {label}
+            </Button>
+          );
+        })}
+    </div>
   );
 }
 

@@ -32,7 +32,9 @@ export function Guard() {
   };
   return (
     <section ref={section} className={styles.section} aria-labelledby="settings-guard">
-      <h2 id="settings-guard">{said.title}</h2>
+      <h3 id="settings-guard" className={styles.part}>
+        {said.title}
+      </h3>
       {state && (
         <>
           <p className={styles.note}>{said.now[guardService.guardedBy(state)]}</p>
@@ -193,7 +195,7 @@ function Recovery({
   };
   return (
     <>
-      <h3 className={styles.screen}>{said.recovery}</h3>
+      <h3 className={styles.part}>{said.recovery}</h3>
       <p className={styles.note}>{has ? `${said.hasRecovery} ${said.recoveryNote}` : said.recoveryNote}</p>
       {isAsked && <SecretField label={said.current} value={now} onText={setNow} />}
       <div className={styles.buttons}>

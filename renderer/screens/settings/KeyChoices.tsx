@@ -18,6 +18,7 @@ import { changeSettings } from '../../services/room-service';
 import { state, useAppState } from '../../store/store';
 import { type ScreenName, screenNames } from '../../store/view';
 import { Button } from '../../ui/Button';
+import { Fold } from '../../ui/Fold';
 import { KeyCap } from '../../ui/KeyCap';
 import styles from './settings.module.css';
 
@@ -28,26 +29,41 @@ const give = (command: Command, keys: readonly string[] | undefined): void =>
 const isListed = ({ screens, keys }: Command, screen: ScreenName): boolean =>
   keys.length > 0 && screenNames.find((name) => screens.includes(name)) === screen;
 
-/** Every command that has a key, by screen, with a button to change the key. */
+/** What can be set on one screen. */
+const listedOn = (screen: ScreenName): readonly Command[] =>
+  commands.filter((command) => isListed(command, screen));
+
+/** Every command that has a key, to be searched. */
+export const keyFields = screenNames.flatMap((screen) =>
+  listedOn(screen).map((command) => ({
+    id: command.id,
+    about: [words.settings.keys, command.label, words.settings.screens[screen]],
+    show: () => (
+      <ul>
+        <KeyChoice command={command} />
+      </ul>
+    ),
+  })),
+);
+
+/** Every command that has a key, folded by screen, with a button to change the key. */
 export function KeyChoices() {
   return (
-    <section className={styles.section} aria-labelledby="settings-keys">
-      <h2 id="settings-keys">{words.settings.keys}</h2>
+    <>
       {screenNames.map((screen) => {
-        const here = commands.filter((command) => isListed(command, screen));
+        const here = listedOn(screen);
         if (here.length === 0) return null;
         return (
-          <div key={screen}>
-            <h3 className={styles.screen}>{words.settings.screens[screen]}</h3>
-            <ul className={styles.keys}>
+          <Fold key={screen} title={words.settings.screens[screen]}>
+            <ul>
               {here.map((command) => (
                 <KeyChoice key={command.id} command={command} />
               ))}
             </ul>
-          </div>
+          </Fold>
         );
       })}
-    </section>
+    </>
   );
 }
 

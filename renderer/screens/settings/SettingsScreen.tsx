@@ -1,25 +1,22 @@
-import { useState } from 'react';
-import { defaultConsent } from '../../../shared/model/agreement';
+import { Search } from 'lucide-react';
+import { Fragment, useState } from 'react';
 import { words } from '../../../shared/words';
-import { showNotice } from '../../commands/library';
-import { allAsked, withQuestion } from '../../marks/questions';
-import { attempt } from '../../services/report';
-import { changeSettings } from '../../services/room-service';
 import { useAppState } from '../../store/store';
-import { Button } from '../../ui/Button';
-import { CommandButton } from '../../ui/CommandButton';
-import { Fold } from '../../ui/Fold';
+import { classes } from '../../ui/classes';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
 import { CentredHeader, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
-import { Guard } from './Guard';
 import { KeyChoices } from './KeyChoices';
-import { NumberField, TextField, TickField } from './SettingField';
+import { type Field, fields, isFoundBy, type SectionName, sectionNames } from './sections';
 import styles from './settings.module.css';
 
-/** What stays the same from one recording to the next: texts, times, keys. */
+/** What stays the same from one recording to the next: texts, times, keys. One section is shown at a time. */
 export function SettingsScreen() {
+  const isGuardWanted = useAppState((now) => now.view.at === 'guard');
+  const [section, setSection] = useState<SectionName>(isGuardWanted ? 'privacy' : 'recording');
+  const [typed, setTyped] = useState('');
+  const isSearched = typed.trim() !== '';
   return (
     <Scroll className={styles.page}>
       <CentredHeader>
@@ -29,137 +26,83 @@ export function SettingsScreen() {
       </CentredHeader>
       <ScreenFaults />
       <News />
-      <p className={styles.note}>{words.settings.intro}</p>
-      <Words />
-      <Times />
-      <Screens />
-      <Guard />
-      <Questions />
-      <KeyChoices />
+      <div className={styles.columns}>
+        <nav className={styles.list} aria-label={words.settings.title}>
+          <div className={styles.search}>
+            <Search size={16} aria-hidden="true" />
+            <input
+              type="search"
+              aria-label={words.settings.search}
+              placeholder={words.settings.search}
+              value={typed}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          </div>
+          {sectionNames.map((name) => {
+            const isCurrent = !isSearched && name === section;
+            return (
+              <button
+                key={name}
+                type="button"
+                className={classes(styles.name, isCurrent && styles.current)}
+                aria-current={isCurrent ? 'true' : undefined}
+                onClick={() => {
+                  setTyped('');
+                  setSection(name);
+                }}
+              >
+                {words.settings.sections[name]}
+              </button>
+            );
+          })}
+        </nav>
+        <div className={styles.shown}>
+          {isSearched ? <Found typed={typed} /> : <Section name={section} all={fields[section]} />}
+        </div>
+      </div>
     </Scroll>
   );
 }
 
-function Words() {
-  const { consent, purpose, watchers } = useAppState((now) => now.settings);
-  // A new key makes a new field, which also drops text that was typed but not saved.
-  const [firsts, setFirsts] = useState(0);
+/** Everything that was searched for, in its sections. */
+function Found({ typed }: { readonly typed: string }) {
+  const matches = isFoundBy(typed);
+  const found = sectionNames
+    .map((name) => ({ name, all: fields[name].filter(matches) }))
+    .filter(({ all }) => all.length > 0);
   return (
-    <section className={styles.section} aria-labelledby="settings-before">
-      <h2 id="settings-before">{words.settings.beforeRecording}</h2>
-      <TextField
-        key={firsts}
-        name="consent"
-        label={words.settings.consent}
-        note={words.settings.consentNote}
-        lines={10}
-        text={consent.join('\n')}
-        read={(text) =>
-          text
-            .split('\n')
-            .map((line) => line.trim())
-            .filter((line) => line !== '')
-        }
-      />
-      <div className={styles.buttons}>
-        <Button
-          onClick={() => {
-            setFirsts(firsts + 1);
-            attempt(() => changeSettings({ consent: [...defaultConsent.sentences] }));
-          }}
-        >
-          {words.settings.consentFirst}
-        </Button>
-        <CommandButton command={showNotice} />
-      </div>
-      <TextField name="purpose" label={words.settings.purpose} text={purpose} read={(text) => text} />
-      <TextField name="watchers" label={words.settings.watchers} text={watchers} read={(text) => text} />
-    </section>
+    <>
+      <p className={styles.note} role="status">
+        {words.settings.found(found.reduce((sum, { all }) => sum + all.length, 0))}
+      </p>
+      {found.map(({ name, all }) => (
+        <Section key={name} name={name} all={all} isFound />
+      ))}
+    </>
   );
 }
 
-/** For each tag, the question that is asked once the film has stopped there. */
-function Questions() {
-  const questions = useAppState((now) => now.settings.questions);
+function Section({
+  name,
+  all,
+  isFound = false,
+}: {
+  readonly name: SectionName;
+  readonly all: readonly Field[];
+  readonly isFound?: boolean;
+}) {
+  const heading = `settings-${name}`;
   return (
-    <section className={styles.section} aria-label={words.settings.questions}>
-      <Fold title={words.settings.questions}>
-        <p className={styles.note}>{words.settings.questionsNote}</p>
-        <div className={styles.questions}>
-          {allAsked.map((asked) => (
-            <TextField
-              key={asked.id}
-              name="questions"
-              label={asked.label}
-              text={questions[asked.id] ?? ''}
-              placeholder={asked.own}
-              read={(text) => withQuestion(questions, asked, text)}
-            />
-          ))}
-        </div>
-      </Fold>
-    </section>
-  );
-}
-
-function Screens() {
-  const { softenStill, contentProtection } = useAppState((now) => now.settings);
-  return (
-    <section className={styles.section} aria-labelledby="settings-tv">
-      <h2 id="settings-tv">{words.settings.tv}</h2>
-      <TickField name="softenStill" ticked={softenStill} />
-      <TickField name="contentProtection" ticked={contentProtection} />
-    </section>
-  );
-}
-
-function Times() {
-  const settings = useAppState((now) => now.settings);
-  const { plannedMinutes, keepDays, keepDaysLimit, deleteWhenDue, reactionMs } = settings;
-  const { reviewMinutes, leadInMs, stopAfterMs, silenceMs } = settings;
-  return (
-    <section className={styles.section} aria-labelledby="settings-times">
-      <h2 id="settings-times">{words.settings.times}</h2>
-      <div className={styles.numbers}>
-        <NumberField name="plannedMinutes" label={words.settings.plannedMinutes} value={plannedMinutes} />
-        <NumberField name="keepDays" label={words.settings.keepDays} value={keepDays} most={keepDaysLimit} />
-        <NumberField
-          name="keepDaysLimit"
-          label={words.settings.keepDaysLimit}
-          value={keepDaysLimit}
-          least={keepDays}
-        />
-        <NumberField
-          name="reactionMs"
-          label={words.settings.reaction}
-          note={words.settings.reactionNote}
-          value={reactionMs}
-          unit={1000}
-        />
-        <NumberField name="reviewMinutes" label={words.settings.reviewMinutes} value={reviewMinutes} />
-        <NumberField
-          name="leadInMs"
-          label={words.settings.leadIn}
-          note={words.settings.leadInNote}
-          value={leadInMs}
-          unit={1000}
-        />
-        <NumberField
-          name="stopAfterMs"
-          label={words.settings.stopAfter}
-          note={words.settings.stopAfterNote}
-          value={stopAfterMs}
-          unit={1000}
-        />
-        <NumberField
-          name="silenceMs"
-          label={words.settings.silence}
-          note={words.settings.silenceNote}
-          value={silenceMs}
-          unit={1000}
-        />
-      </div>
-      <TickField name="deleteWhenDue" ticked={deleteWhenDue} />
+    <section className={styles.section} aria-labelledby={heading}>
+      <h2 id={heading}>{words.settings.sections[name]}</h2>
+      {name === 'recording' && !isFound && <p className={styles.note}>{words.settings.intro}</p>}
+      {name === 'keys' && !isFound ? (
+        <KeyChoices />
+      ) : (
+        all.map(({ id, show }) => <Fragment key={id}>{show(isFound)}</Fragment>)
+      )}
     </section>
   );
 }

@@ -16,6 +16,15 @@ export async function openRoom(page: Page, code: string): Promise<void> {
   });
 }
 
+/** From the library to a section of the settings; or, in the settings, to another section. */
+export async function openSettings(page: Page, section: keyof typeof words.settings.sections): Promise<void> {
+  const list = page.getByRole('navigation', { name: words.settings.title });
+  const open = page.getByRole('button', { name: words.settings.title, exact: true });
+  await list.or(open).waitFor();
+  if (await open.isVisible()) await open.click();
+  await list.getByRole('button', { name: words.settings.sections[section], exact: true }).click();
+}
+
 /** Starts recording, and waits until something is on the disk. */
 export async function startRecording(page: Page): Promise<void> {
   await page.getByRole('button', { name: containing(words.before.start) }).click();

@@ -1,0 +1,28 @@
+import { words } from '../../../shared/words';
+import { allAsked, withQuestion } from '../../marks/questions';
+import { useAppState } from '../../store/store';
+import { Fold } from '../../ui/Fold';
+import { TextField } from './SettingField';
+import styles from './settings.module.css';
+
+/** For each tag, the question that is asked once the film has stopped there. */
+export function Questions({ isFound }: { readonly isFound: boolean }) {
+  const questions = useAppState((now) => now.settings.questions);
+  return (
+    <Fold title={words.settings.questions} open={isFound}>
+      <p className={styles.note}>{words.settings.questionsNote}</p>
+      <div className={styles.questions}>
+        {allAsked.map((asked) => (
+          <TextField
+            key={asked.id}
+            name="questions"
+            label={asked.label}
+            text={questions[asked.id] ?? ''}
+            placeholder={asked.own}
+            read={(text) => withQuestion(questions, asked, text)}
+          />
+        ))}
+      </div>
+    </Fold>
+  );
+}

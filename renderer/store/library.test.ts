@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { sessionIdSchema } from '../../shared/model/ids';
+import type { SessionSummary } from '../../shared/model/session-summary';
+import { found, nextStep } from './library';
+
+const session = (more: Partial<SessionSummary>): SessionSummary => ({
+  id: sessionIdSchema.parse('a'.repeat(32)),
+  code: '2026-11 Spokane G2 S4',
+  createdAt: { utcMs: 1, offsetMinutes: 0 },
+  durationMs: 60_000,
+  momentCount: 0,
+  condition: 'ready',
+  ...more,
+});
+
+describe('the library', () => {
+  it('[hour] each session has one next step: choose, then review, then its end', () => {
+    expect(nextStep(session({ momentCount: 3 }), false)).toBe('choose');
+    expect(nextStep(session({ momentCount: 3, chosenCount: 1 }), false)).toBe('review');
+    // Nothing was marked, so there is nothing to choose.
+    expect(nextStep(session({}), false)).toBe('review');
+    // A glance is not a review.
+    expect(nextStep(session({ momentCount: 3, reviewedMs: 5000 }), false)).toBe('review');
+    expect(nextStep(session({ momentCount: 3, chosenCount: 1, reviewedMs: 40 * 60_000 }), false)).toBe(
+      'finish',
+    );
+    expect(nextStep(session({ momentCount: 3 }), true)).toBe('finish');
+    // The question about a removed passage comes before everything else.
+    const unanswered = [{ fromMs: 0, toMs: 1 }];
+    expect(nextStep(session({ momentCount: 3, unanswered }), true)).toBe('review');
+  });
+
+  it('[hour] is searched by all typed words, in any order and case', () => {
+    const all = ['2026-11 Spokane G2 S4', '2026-11 Denver G1 S4', '2026-10 Spokane G1 S1'].map((code) =>
+      session({ code }),
+    );
+    const of = (typed: string) => found(all, typed, ({ code }) => code).map(({ code }) => code);
+    expect(of('')).toHaveLength(3);
+    expect(of('  spokane')).toEqual(['2026-11 Spokane G2 S4', '2026-10 Spokane G1 S1']);
+    expect(of('s4 SPOKANE')).toEqual(['2026-11 Spokane G2 S4']);
+    expect(of('Portland')).toEqual([]);
+  });
+});
