@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { type Role, surfaces } from '../../shared/ipc/bridge';
+import { textSizeMessage } from '../../shared/ipc/text-size-message';
 
 /** Offers its page a fixed function for each method and event of that role, and nothing else. */
 export function offer(role: Role): void {
@@ -19,6 +20,6 @@ export function offer(role: Role): void {
     });
   }
   contextBridge.exposeInMainWorld('secondLook', bridge);
-  // From now on this window's zoom is its own; main sets it (`main/windows/text-size.ts`).
-  webFrame.setZoomFactor(1);
+  // Zoom that main sets is shared by all pages of one host, so by all of ours; zoom that a page sets is its own.
+  ipcRenderer.on(textSizeMessage, (_event, factor: number) => webFrame.setZoomFactor(factor));
 }

@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { textSizeMessage } from '../../shared/ipc/text-size-message';
 import { log } from '../log';
 import { type Page, pageOf } from './pages';
 
@@ -10,30 +11,36 @@ const scaled: ReadonlySet<Page> = new Set(['operator', 'unlock']);
 let factor = 1;
 const all = new Set<WebContents>();
 
-/**
- * Keeps a window at the chosen text size. The wheel and touch do not zoom. Each page's zoom is its own
- * because its preload says so: Chromium would otherwise give all our pages, which have one host, the same.
- */
+/** Keeps a window at its text size. The wheel and touch do not zoom. */
 export function keepTextSize(contents: WebContents): void {
   all.add(contents);
   contents.once('destroyed', () => all.delete(contents));
   contents.on('zoom-changed', () => apply(contents));
   contents.on('dom-ready', () => {
-    apply(contents);
+    // A page that has come up again starts at the normal size.
+    if (isScaled(contents)) {
+      if (factor !== 1) apply(contents);
+    } else contents.setZoomFactor(1);
     contents.setVisualZoomLevelLimits(1, 1).catch((error: unknown) => log('zoom limits', error));
   });
 }
 
 /** Changes the text size. @param percent from 100 to 200, as in the settings */
 export function setTextSize(percent: number): void {
+  if (factor === percent / 100) return;
   factor = percent / 100;
   for (const contents of all) apply(contents);
 }
 
-/** The current factor, for the size of a window that cannot be resized. */
+/** The current factor, for the size of a window that is made. */
 export const textFactor = (): number => factor;
 
-function apply(contents: WebContents): void {
+function isScaled(contents: WebContents): boolean {
   const page = pageOf(contents);
-  contents.setZoomFactor(page && scaled.has(page) ? factor : 1);
+  return page !== undefined && scaled.has(page);
+}
+
+/** Through the page's preload: what main sets itself would reach every page of our one host. */
+function apply(contents: WebContents): void {
+  if (isScaled(contents)) contents.send(textSizeMessage, factor);
 }

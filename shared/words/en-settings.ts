@@ -1,7 +1,7 @@
 /** The settings. */
 export const settings = {
   title: 'Settings',
-  back: 'Library',
+  back: 'Back to library',
   intro: 'Changes apply from the next recording.',
   sections: {
     recording: 'Recording',
