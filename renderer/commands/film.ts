@@ -199,6 +199,16 @@ export const toggleCard: Command = {
   run: () => playingService.toggleCover('card'),
 };
 
+/** Shows the video to the group, and keeps it still if it was covered. */
+export const showVideo: Command = {
+  id: 'show-video',
+  label: words.desk.video,
+  keys: [],
+  screens: ['review'],
+  isEnabled: filmIsOpen,
+  run: () => playingService.showVideo(),
+};
+
 const zoomFactor = 2;
 
 const zoom = (id: string, label: string, key: string, factor: number): Command => ({

@@ -70,6 +70,22 @@ export const testTone: Command = {
   run: () => screeningService.testTone(),
 };
 
+const volume = (id: string, label: string, by: number): Command => ({
+  id,
+  label,
+  keys: [],
+  screens: ['review'],
+  isEnabled: ({ tv: { on, screening } }) =>
+    on === 'on' && (by > 0 ? screening.volume < 1 : screening.volume > 0),
+  run: () => screeningService.changeVolume(by),
+});
+
+/** Makes the sound of the TV softer. */
+export const tvSofter: Command = volume('tv-softer', words.desk.softer, -0.1);
+
+/** Makes the sound of the TV louder. */
+export const tvLouder: Command = volume('tv-louder', words.desk.louder, 0.1);
+
 /** Fills this screen with the picture, for the group. */
 export const fillScreen: Command = {
   id: 'fill-screen',

@@ -4,7 +4,8 @@ import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
 import { type Choice, stopFor } from '../marks/choices';
 import { discussed, discussionAt } from '../marks/discussion';
-import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat } from '../store/playing';
+import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat, talkedAbout } from '../store/playing';
+import { choiceHere } from '../store/review';
 import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';
 import { showFilm, showScreen } from '../store/view-actions';
@@ -129,6 +130,12 @@ export function toggleCover(cover: Cover): void {
   update('playing', (playing) => ({ ...playing, cover: playing.cover === cover ? undefined : cover }));
 }
 
+/** Shows the group the video: uncovers it or, as long as nothing was played, plays. */
+export function showVideo(): void {
+  if (state().playing.clock.countedTo === undefined) start();
+  else update('playing', (playing) => ({ ...playing, cover: undefined }));
+}
+
 /**
  * Starts the discussion: the film plays up to one moment after the other, or through a phase, in their order,
  * and stops at each.
@@ -163,11 +170,21 @@ function discuss(choice: Choice): void {
   start();
 }
 
+/** Once another one is gone to, the one that the film had reached was talked about. */
+function leaveFor(next: Choice): void {
+  const { review, playing } = state();
+  const left = choiceHere(review);
+  if (!left || left.id === next.id) return;
+  const isReached = playing.discussion?.reached === true || (filmPlayer()?.currentMs ?? 0) >= left.mediaMs;
+  if (isReached) update('playing', (now) => talkedAbout(now, left.id));
+}
+
 /**
  * Goes to a moment with its lead-in, or to the beginning of a phase; in the discussion it plays from there,
  * and stops at the moment, or at the end of the phase.
  */
 export function goTo(choice: Choice): void {
+  leaveFor(choice);
   if (state().playing.discussion) discuss(choice);
   else {
     goToMoment(choice);

@@ -41,6 +41,12 @@ export async function setSound(sound: TvSound): Promise<void> {
   await main.screening.sound(sound);
 }
 
+/** Makes the sound louder by that much, or softer if negative: 1 is all of it. @throws Fault */
+export async function changeVolume(by: number): Promise<void> {
+  const { output, volume } = state().tv.screening;
+  await setSound({ output, volume: Math.min(1, Math.max(0, Math.round((volume + by) * 100) / 100)) });
+}
+
 /** Plays a tone as the film would be heard: from the TV window, or from this one. @throws Fault */
 export async function testTone(): Promise<void> {
   const { on, screening } = state().tv;

@@ -1,5 +1,6 @@
 import { words } from '../../shared/words';
 import { askedAt, questionOf } from '../marks/questions';
+import { currentChoice } from './current-moment';
 import type { AppState } from './store';
 
 /**
@@ -11,7 +12,9 @@ export function cardQuestion({
   playing,
   settings,
 }: Pick<AppState, 'review' | 'playing' | 'settings'>): string {
-  const id = playing.discussion?.momentId ?? review?.goneTo;
-  const moment = review?.tagsShown ? review.moments.find((each) => each.id === id) : undefined;
-  return moment ? questionOf(askedAt(moment), settings.questions) : words.playing.neutral;
+  const choice = review?.tagsShown ? currentChoice({ review, playing }) : undefined;
+  // A phase has no question of its own.
+  return choice && choice.kind !== 'phase'
+    ? questionOf(askedAt(choice), settings.questions)
+    : words.playing.neutral;
 }

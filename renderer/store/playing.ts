@@ -1,3 +1,4 @@
+import type { MomentId } from '../../shared/model/ids';
 import { fastest, type ReviewPlace, slowest } from '../../shared/model/review-place';
 import type { Span } from '../../shared/model/span';
 import type { Discussion } from '../marks/discussion';
@@ -25,6 +26,8 @@ export interface PlayingState {
   /** The picture fills the screen, for the group: nothing else of the session is shown. */
   readonly fills: boolean;
   readonly discussion: Discussion | undefined;
+  /** The moments that were talked about in this review: reached, then left for another. */
+  readonly talked: readonly MomentId[];
   readonly clock: ReviewClock;
 }
 
@@ -32,6 +35,11 @@ export interface PlayingState {
 export function discussionReached(playing: PlayingState): PlayingState {
   const { discussion } = playing;
   return discussion ? { ...playing, discussion: { ...discussion, reached: true } } : playing;
+}
+
+/** That moment was talked about. */
+export function talkedAbout(playing: PlayingState, id: MomentId): PlayingState {
+  return playing.talked.includes(id) ? playing : { ...playing, talked: [...playing.talked, id] };
 }
 
 /** The steps of faster and slower. */
@@ -47,6 +55,7 @@ export function playingFrom(place: ReviewPlace | undefined): PlayingState {
     cover: undefined,
     fills: false,
     discussion: undefined,
+    talked: [],
     clock: clockOf(place),
   };
 }

@@ -36,13 +36,13 @@ export function TvButton() {
   return (
     <CommandButton
       command={showOnTv}
-      look={said === undefined ? 'icon' : 'plain'}
+      look="plain"
       showKey={false}
-      className={said && styles.tv}
-      aria-label={said === undefined ? showOnTv.label : `${showOnTv.label} (${said})`}
+      className={styles.tv}
+      aria-label={said === undefined ? showOnTv.label : `${showOnTv.label}, ${said}`}
       icon={<Tv size={20} aria-hidden="true" />}
     >
-      {said && <span className={styles.said}>{said}</span>}
+      <span className={styles.said}>{said ?? words.tv.tv}</span>
     </CommandButton>
   );
 }

@@ -1,6 +1,7 @@
 import { before, level } from './en-before';
 import { check } from './en-check';
 import { choose } from './en-choosing';
+import { desk } from './en-desk';
 import { finish } from './en-finish';
 import { guard, recoveryPaper, unlock } from './en-guard';
 import { moments } from './en-moments';
@@ -238,6 +239,7 @@ export const en = {
   tv,
   tvPage,
   timeline,
+  desk,
 
   /** What commands do, for the list of keys. */
   commands: {

@@ -56,6 +56,15 @@ async function setLeadIn(seconds: number): Promise<void> {
 }
 
 const discussion = () => page().getByRole('region', { name: words.playing.discussion });
+/** The discussion is in the menu of how the film is played. */
+const discussByMouse = async (): Promise<void> => {
+  await page()
+    .getByRole('button', { name: starting(words.playing.title) })
+    .click();
+  await button(words.playing.discussion).click();
+  await page().keyboard.press('Escape');
+  await expect(page().getByRole('dialog', { name: words.playing.title })).toHaveCount(0);
+};
 
 /** Waits until the film has stopped at that moment on its own and its question is shown. */
 async function untilAsked({ mediaMs }: Wished): Promise<void> {
@@ -185,7 +194,7 @@ test('[review] the remote’s keys in the order remotes send them (PageDown, Pag
   await expect(black).toHaveCount(0);
   expect((await filmNow(page())).paused).toBe(true);
   // A discussion that is started on the laptop and continued with the remote.
-  await button(words.playing.discussion).click();
+  await discussByMouse();
   await page().keyboard.press('PageDown');
   await untilPlaying(page(), false);
   await page().keyboard.press('PageDown');
@@ -397,7 +406,7 @@ test('[review] every playing command works by its key and by the mouse', async (
   await expect(button(words.playing.back10)).toBeVisible();
 
   // The discussion ends with its key and with its button; after that, the film no longer stops.
-  await button(words.playing.discussion).click();
+  await discussByMouse();
   await expect(discussion()).toBeVisible();
   await page().keyboard.press('j');
   await expect(discussion()).toHaveCount(0);

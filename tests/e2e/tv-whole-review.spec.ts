@@ -82,7 +82,7 @@ test('[tv] from Before to the receipt the TV shows only the picture, black, the 
   };
   await expect(line()).toHaveText(code);
   await watchTexts(tv);
-  const header = page().getByRole('button', { name: starting(`${words.tv.show} (`) });
+  const header = page().getByRole('button', { name: starting(`${words.tv.show}, `) });
   await expect(header).toContainText(words.tv.shown.code);
 
   await page().getByLabel(words.before.agreed).check();

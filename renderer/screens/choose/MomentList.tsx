@@ -11,9 +11,9 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { choiceWords } from '../../ui/moment-words';
+import { SmallPicture } from '../../ui/SmallPicture';
 import { TagShape } from '../../ui/TagShape';
 import styles from './choose.module.css';
-import { SmallPicture } from './SmallPicture';
 
 const momentPx = 72;
 const phasePx = 40;

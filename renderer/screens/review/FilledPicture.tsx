@@ -9,7 +9,9 @@ import { classes } from '../../ui/classes';
 import { FilmPicture } from '../../ui/Picture';
 import { ScreenFaults, ToastPlace } from '../../ui/Toast';
 import styles from './filled.module.css';
+import { usePictureClicks } from './picture-clicks';
 import { QuestionCard } from './QuestionCard';
+import { TimeBar } from './TimeBar';
 
 /** For a group without its own screen: the picture, and for a while after the pointer moves, the controls. */
 export function FilledPicture() {
@@ -17,12 +19,15 @@ export function FilledPicture() {
   const first = useAppState((now) => now.review?.firstPicture);
   const cover = useAppState((now) => now.playing.cover);
   const awake = useAwake();
+  const clicks = usePictureClicks();
   return (
     <section className={classes(styles.screen, !awake && styles.still)} aria-label={words.tv.filled}>
-      <FilmPicture picture={picture} className={styles.film} />
-      {first && <img className={styles.over} src={first} alt="" />}
-      {cover === 'black' && <div className={styles.over} />}
-      {cover === 'card' && <QuestionCard />}
+      <div className={styles.film} {...clicks}>
+        <FilmPicture picture={picture} className={styles.film} />
+        {first && <img className={styles.over} src={first} alt="" />}
+        {cover === 'black' && <div className={styles.over} />}
+        {cover === 'card' && <QuestionCard />}
+      </div>
       <div className={styles.said}>
         <Said />
       </div>
@@ -50,24 +55,27 @@ function Controls() {
   const playing = useAppState((now) => now.review?.playing ?? false);
   return (
     <div className={styles.controls} role="toolbar" aria-label={words.tv.controls}>
-      <CommandButton command={back10} icon={<RotateCcw size={20} aria-hidden="true" />}>
-        {words.playing.back10Short}
-      </CommandButton>
-      <CommandButton
-        command={startStop}
-        look="accent"
-        icon={playing ? <Pause size={20} aria-hidden="true" /> : <Play size={20} aria-hidden="true" />}
-      >
-        {playing ? words.review.stop : words.review.start}
-      </CommandButton>
-      <CommandButton command={nextMoment} icon={<SkipForward size={20} aria-hidden="true" />}>
-        {words.review.nextShort}
-      </CommandButton>
-      <CommandButton command={toggleBlack}>{words.playing.blackShort}</CommandButton>
-      <CommandButton command={toggleCard}>{words.playing.cardShort}</CommandButton>
-      <CommandButton command={showOnTv} icon={<X size={20} aria-hidden="true" />}>
-        {words.tv.leave}
-      </CommandButton>
+      <TimeBar />
+      <div className={styles.buttons}>
+        <CommandButton command={back10} icon={<RotateCcw size={20} aria-hidden="true" />}>
+          {words.playing.back10Short}
+        </CommandButton>
+        <CommandButton
+          command={startStop}
+          look="accent"
+          icon={playing ? <Pause size={20} aria-hidden="true" /> : <Play size={20} aria-hidden="true" />}
+        >
+          {playing ? words.review.stop : words.review.start}
+        </CommandButton>
+        <CommandButton command={nextMoment} icon={<SkipForward size={20} aria-hidden="true" />}>
+          {words.review.nextShort}
+        </CommandButton>
+        <CommandButton command={toggleBlack}>{words.playing.blackShort}</CommandButton>
+        <CommandButton command={toggleCard}>{words.playing.cardShort}</CommandButton>
+        <CommandButton command={showOnTv} icon={<X size={20} aria-hidden="true" />}>
+          {words.tv.leave}
+        </CommandButton>
+      </div>
     </div>
   );
 }

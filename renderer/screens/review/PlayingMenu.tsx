@@ -8,6 +8,7 @@ import {
   askStrike,
   back1,
   back5,
+  discussion,
   faster,
   forward1,
   forward5,
@@ -37,7 +38,7 @@ export function PlayingMenu() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button look="plain" className={styles.menuButton}>
+        <Button className={styles.menuButton}>
           <span className={styles.menuTitle}>{[words.playing.title, ...unusual(playing)].join(' · ')}</span>
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
@@ -77,6 +78,7 @@ export function PlayingMenu() {
               <Small command={forward5}>+5</Small>
             </span>
           </div>
+          <Row command={discussion} pressed={playing.discussion !== undefined} />
           <Row command={replay10} />
           <Row command={toNextSilence} />
           <Row

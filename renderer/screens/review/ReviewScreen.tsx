@@ -1,5 +1,4 @@
 import { formatClock, words } from '../../../shared/words';
-import { toggleBlack, toggleCard } from '../../commands/film';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { finishReview, leaveReview } from '../../commands/library';
@@ -9,22 +8,19 @@ import { type AppState, useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
-import { FilmPicture } from '../../ui/Picture';
 import { Screen } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
-import { Waiting } from '../../ui/Waiting';
-import { DiscussionLine } from './DiscussionLine';
+import { CurrentMoment, DiscussionLine, NextMoment } from './CurrentMoment';
+import { GroupSees } from './GroupSees';
 import { Moments } from './moments/Moments';
-import { QuestionCard } from './QuestionCard';
 import { ReviewClock } from './ReviewClock';
+import { ReviewPicture } from './ReviewPicture';
 import styles from './review.module.css';
 import { Transport } from './Transport';
 import { Timeline } from './timeline/Timeline';
 
 /** The review: start and stop. */
 export function ReviewScreen() {
-  const picture = useAppState((now) => now.review?.picture);
-  const opening = useAppState((now) => now.review !== undefined && now.review.openingId === undefined);
   const hasTv = useAppState((now) => now.tv.on === 'on');
   const code = useAppState((now) => now.review?.code);
   return (
@@ -44,43 +40,20 @@ export function ReviewScreen() {
         </>
       }
     >
-      <div className={classes(styles.middle, hasTv && styles.withTv)}>
-        <div className={styles.left}>
-          <div className={styles.picturePlace}>
-            <div className={styles.picture}>
-              <FilmPicture picture={picture} className={styles.film} />
-              <OverPicture />
-            </div>
-            {opening && (
-              <div className={styles.overPicture}>
-                <Waiting text={words.review.opening} />
-              </div>
-            )}
+      <div className={styles.review}>
+        <div className={classes(styles.middle, hasTv && styles.withTv)}>
+          <div className={styles.left}>
+            <ReviewPicture />
+            {hasTv ? <GroupSees /> : <Below />}
           </div>
-          <Below />
+          {hasTv && <Talk />}
+          <Moments />
         </div>
-        <Moments />
+        <Timeline />
+        <Transport />
       </div>
-      <Timeline />
-      <Transport />
     </Screen>
   );
-}
-
-/** The first small picture until the film shows its own; for the discussion, black or the question. */
-function OverPicture() {
-  const first = useAppState((now) => now.review?.firstPicture);
-  const cover = useAppState((now) => now.playing.cover);
-  const [key = ''] = useKeys(toggleBlack);
-  const [cardKey = ''] = useKeys(toggleCard);
-  if (cover === 'card') return <QuestionCard note={words.playing.cardNow(keyLabel(cardKey))} />;
-  if (cover === 'black')
-    return (
-      <p className={styles.black} role="status">
-        {words.playing.blackNow(keyLabel(key))}
-      </p>
-    );
-  return first && <img className={styles.firstPicture} src={first} alt="" />;
 }
 
 function damageSentence({ review }: AppState): string | undefined {
@@ -99,6 +72,19 @@ function Below() {
     <div className={styles.below}>
       <Sentences />
       <DiscussionLine />
+    </div>
+  );
+}
+
+/** Between the picture and the list while the TV is on: the question, messages, and what comes next. */
+function Talk() {
+  return (
+    <div className={styles.talk}>
+      <CurrentMoment />
+      <div className={styles.atEnd}>
+        <Sentences />
+        <NextMoment />
+      </div>
     </div>
   );
 }

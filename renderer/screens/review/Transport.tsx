@@ -1,32 +1,26 @@
-import { MessagesSquare, Pause, Play, RotateCcw, SkipForward } from 'lucide-react';
+import { Pause, Play, RotateCcw } from 'lucide-react';
 import { words } from '../../../shared/words';
-import { back10, discussion, nextMoment, startStop } from '../../commands/film';
+import { back10, nextMoment, startStop, toggleBlack, toggleCard } from '../../commands/film';
 import { bookmark } from '../../commands/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { TagShape } from '../../ui/TagShape';
 import { PlayingMenu } from './PlayingMenu';
-import styles from './review.module.css';
+import styles from './transport.module.css';
 
-/** Back, start and stop, next; on the left how the film is played, on the far right the bookmark. */
+/**
+ * Back, play, next, and what covers the picture; on the left how the film is played, on the far right the
+ * bookmark. Play is the one filled button.
+ */
 export function Transport() {
   const playing = useAppState((now) => now.review?.playing ?? false);
-  const discussing = useAppState((now) => now.playing.discussion !== undefined);
+  const cover = useAppState((now) => now.playing.cover);
   return (
     <div className={styles.transport}>
-      <div className={styles.how}>
-        <PlayingMenu />
-        <CommandButton
-          command={discussion}
-          aria-pressed={discussing}
-          className={styles.toggle}
-          icon={<MessagesSquare size={18} aria-hidden="true" />}
-        />
-      </div>
+      <PlayingMenu />
       <div className={styles.steer}>
         <CommandButton
           command={back10}
-          look="plain"
           className={styles.step}
           aria-label={words.playing.back10}
           showKey={false}
@@ -37,25 +31,25 @@ export function Transport() {
         <CommandButton
           command={startStop}
           look="accent"
-          className={styles.startStop}
-          aria-label={playing ? words.review.stop : words.review.start}
+          className={styles.play}
           icon={
             playing ? (
-              <Pause size={26} fill="currentColor" strokeWidth={0} />
+              <Pause size={22} fill="currentColor" strokeWidth={0} aria-hidden="true" />
             ) : (
-              <Play size={26} fill="currentColor" strokeWidth={0} />
+              <Play size={22} fill="currentColor" strokeWidth={0} aria-hidden="true" />
             )
           }
-        />
-        <CommandButton
-          command={nextMoment}
-          look="plain"
-          className={styles.step}
-          aria-label={words.review.next}
-          showKey={false}
         >
-          {words.review.nextShort}
-          <SkipForward size={20} aria-hidden="true" />
+          {playing ? words.review.stop : words.review.start}
+        </CommandButton>
+        <CommandButton command={nextMoment} className={styles.step}>
+          {words.review.next}
+        </CommandButton>
+        <CommandButton command={toggleBlack} className={styles.step} aria-pressed={cover === 'black'}>
+          {words.playing.blackShort}
+        </CommandButton>
+        <CommandButton command={toggleCard} className={styles.step} aria-pressed={cover === 'card'}>
+          {words.playing.cardShort}
         </CommandButton>
       </div>
       <CommandButton command={bookmark} className={styles.bookmark} icon={<TagShape category="bookmark" />} />

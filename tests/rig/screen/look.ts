@@ -19,7 +19,9 @@ export async function resizeTo(
   // If the display has exactly that size, Chromium leaves one pixel free, so that the window does not count
   // as full screen.
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => !webContents.getURL().endsWith('/tv.html'))
+      ?.setContentSize(width, height);
   }, size);
   await page.waitForFunction(
     ({ width, height }) => Math.abs(innerWidth - width) <= 1 && Math.abs(innerHeight - height) <= 1,

@@ -9,13 +9,14 @@ import { useAppState } from '../../../store/store';
 import { CommandButton } from '../../../ui/CommandButton';
 import { Fold } from '../../../ui/Fold';
 import { TagButton } from '../../../ui/TagButton';
+import { ChosenList } from './ChosenList';
 import { Filters } from './Filters';
 import { MomentList } from './MomentList';
 import styles from './moments.module.css';
 import { SelectionBar } from './SelectionBar';
 
 /**
- * The session's moments, and what can be done with them. While tags are hidden, only a sentence that says so.
+ * The session's moments, and what can be done with them. While tags are hidden, only the chosen ones, by number.
  */
 export function Moments() {
   const shown = useAppState((now) => now.review?.tagsShown ?? false);
@@ -39,27 +40,34 @@ export function Moments() {
 function Header({ shown }: { readonly shown: boolean }) {
   return (
     <div className={styles.header}>
-      <h2 className={styles.heading}>{words.review.moments}</h2>
+      <h2 className={styles.heading}>{shown ? words.review.moments : words.desk.chosen}</h2>
       <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={18} />} />
       <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={18} />} />
-      <CommandButton
-        command={toggleTags}
-        look="plain"
-        className={styles.tagsSwitch}
-        icon={shown ? <EyeOff size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
-      >
-        {shown ? words.moments.hideTags : words.moments.showTags}
-      </CommandButton>
+      {shown && (
+        <CommandButton
+          command={toggleTags}
+          look="plain"
+          className={styles.tagsSwitch}
+          icon={<EyeOff size={18} aria-hidden="true" />}
+        >
+          {words.moments.hideTags}
+        </CommandButton>
+      )}
     </div>
   );
 }
 
 function Hidden() {
-  const [key] = useKeys(toggleTags);
   return (
-    <p className={styles.quiet}>
-      {words.moments.hidden} {key && words.moments.hiddenNext(keyLabel(key))}
-    </p>
+    <>
+      <ChosenList />
+      <div className={styles.foot}>
+        <p>{words.moments.hidden}</p>
+        <CommandButton command={toggleTags} icon={<Eye size={18} aria-hidden="true" />}>
+          {words.moments.showTags}
+        </CommandButton>
+      </div>
+    </>
   );
 }
 

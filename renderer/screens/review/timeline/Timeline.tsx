@@ -1,20 +1,23 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import type { MomentId } from '../../../../shared/model/ids';
-import type { Moment } from '../../../../shared/model/moment';
+import type { Moment, Phase } from '../../../../shared/model/moment';
 import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/film';
+import { chosenOf } from '../../../marks/choices';
 import { emptyHistory } from '../../../marks/history';
 import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';
 import { momentsShown, shownStretch, wholeTimeline } from '../../../store/timeline';
 import { CommandButton } from '../../../ui/CommandButton';
 import { PhaseBand, Ruler, Stretches } from './Bands';
+import { badgesIn } from './badges';
 import { useColours } from './colours';
 import { shapesIn } from './geometry';
 import { Hover } from './Hover';
 import { MomentCanvas } from './MomentCanvas';
+import { Numbers } from './Numbers';
 import { Overview } from './Overview';
 import { Playhead } from './Playhead';
 import { useTimelinePointer } from './pointer';
@@ -24,6 +27,7 @@ import { Wave } from './Wave';
 
 const nothing: readonly Span[] = [];
 const noMoments: readonly Moment[] = [];
+const noPhases: readonly Phase[] = [];
 const noneChosen: readonly MomentId[] = [];
 
 /** The review's timeline, with what zooms it. */
@@ -74,6 +78,7 @@ export function TimelineRows({
     [isWhole, timeline, durationMs, width],
   );
   const moments = useAppState((now) => now.review?.moments ?? noMoments);
+  const phases = useAppState((now) => now.review?.phases ?? noPhases);
   const chosen = useAppState((now) => now.review?.chosen ?? noneChosen);
   const leftOut = useAppState((now) => now.review?.leftOut ?? nothing);
   const history = useAppState((now) => now.review?.history ?? emptyHistory);
@@ -83,17 +88,23 @@ export function TimelineRows({
     [moments, chosen, leftOut, tagsShown, history],
   );
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
+  // Only while tags are hidden: then the shapes say nothing.
+  const badges = useMemo(
+    () => (tagsShown ? [] : badgesIn(chosenOf({ moments, phases, chosen, leftOut, durationMs }), view)),
+    [moments, phases, chosen, leftOut, durationMs, tagsShown, view],
+  );
   // Deferred, so that the sound is drawn before it is searched for silences.
   const peaks = useDeferredValue(useAppState((now) => now.review?.peaks));
   const silences = useAppState((now) => (peaks ? silencesIn(now.review, now.settings.silenceMs) : nothing));
   const colours = useColours();
-  useTimelinePointer(surface, { view, shapes, isWhole });
+  useTimelinePointer(surface, { view, shapes, badges, isWhole });
   return (
     <ViewContext.Provider value={view}>
       <section className={className} aria-label={label} data-from-ms={view.fromMs} data-to-ms={view.toMs}>
         <div ref={surface} className={styles.surface} data-surface="">
           <MomentCanvas shapes={shapes} silences={silences} tagsShown={tagsShown} colours={colours} />
           <Wave key={colours.ground} colours={colours} />
+          <Numbers badges={badges} />
           <Stretches />
           <PhaseBand />
           <Ruler />

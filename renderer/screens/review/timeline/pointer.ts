@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import type { Choice } from '../../../marks/choices';
 import { DisposalScope } from '../../../player/disposal';
 import { choosePassage, goTo, moveTimeline } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
 import { seekFilm } from '../../../services/review-service';
 import { state } from '../../../store/store';
+import { type Badge, badgeAt } from './badges';
 import { msOf, pxOf, type Shape, shapeAt, type View } from './geometry';
 import { momentRowPx, waveRowPx } from './paint';
 
@@ -23,6 +25,7 @@ export interface Shown {
   readonly shapes: readonly Shape[];
   /** It is always shown from beginning to end: the wheel does nothing. */
   readonly isWhole: boolean;
+  readonly badges: readonly Badge[];
 }
 
 type Gesture =
@@ -56,14 +59,12 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const x = Math.min(view.width, Math.max(0, clientX - left));
     return { x, y: clientY - top, ms: msOf(x, view) };
   };
-  const momentAt = ({ x, y }: { x: number; y: number }): Shape | undefined =>
-    y < momentRowPx
-      ? shapeAt(
-          shown().shapes.filter((shape) => !shape.isRemoved),
-          x,
-          shapeReach,
-        )
-      : undefined;
+  const choiceAt = ({ x, y }: { x: number; y: number }): Choice | undefined => {
+    if (y >= momentRowPx) return undefined;
+    const { shapes, badges } = shown();
+    const playable = shapes.filter((shape) => !shape.isRemoved);
+    return badgeAt(badges, x)?.choice ?? shapeAt(playable, x, shapeReach)?.moment;
+  };
   const seek = (ms: number): void => attempt(() => seekFilm(ms));
   const choose = (one: number, other: number, dragging: boolean): void => {
     const passage = { fromMs: Math.min(one, other), toMs: Math.max(one, other) };
@@ -75,12 +76,12 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const { x, y, ms } = placeOf(event);
     surface.setPointerCapture(event.pointerId);
     const headPx = pxOf(state().review?.positionMs ?? 0, shown().view);
-    const isHead = Math.abs(x - headPx) <= headReach && !momentAt({ x, y });
+    const isHead = Math.abs(x - headPx) <= headReach && !choiceAt({ x, y });
     gesture = isHead && y > 0 ? { kind: 'scrub' } : { kind: 'press', x, y, fromMs: ms };
   });
   on('pointermove', (event) => {
     if (!gesture) {
-      surface.style.cursor = momentAt(placeOf(event)) ? 'pointer' : '';
+      surface.style.cursor = choiceAt(placeOf(event)) ? 'pointer' : '';
       return;
     }
     const { x, ms } = placeOf(event);
@@ -94,8 +95,8 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     gesture = undefined;
     if (done?.kind === 'passage') choose(done.fromMs, placeOf(event).ms, false);
     if (done?.kind !== 'press') return;
-    const moment = momentAt(done)?.moment;
-    if (moment) return attempt(() => goTo(moment));
+    const choice = choiceAt(done);
+    if (choice) return attempt(() => goTo(choice));
     attempt(() => choosePassage({ passage: undefined, dragging: false }));
     seek(done.fromMs);
   });
