@@ -14,7 +14,6 @@ export {
   formatDuration,
   formatRoom,
   formatTenths,
-  formatTimeOfDay,
   formatWallTime,
   suggestCode,
 } from './format';

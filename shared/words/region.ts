@@ -21,7 +21,9 @@ export interface RegionFormat {
 /** English as it is written in the region. Where there is none of its own: the British order, with the region's clock. */
 export function regionFormat(): RegionFormat {
   const english = new Intl.DateTimeFormat(`en-${current}`).resolvedOptions().locale;
-  const own = new Intl.Locale(`und-${current}`).maximize().toString();
-  const { hourCycle = 'h23' } = new Intl.DateTimeFormat(own, { hour: 'numeric' }).resolvedOptions();
+  const { language } = new Intl.Locale(`und-${current}`).maximize();
+  const { hourCycle = 'h23' } = new Intl.DateTimeFormat(`${language}-${current}`, {
+    hour: 'numeric',
+  }).resolvedOptions();
   return { locale: english === 'en' ? 'en-GB' : english, hourCycle };
 }
