@@ -14,6 +14,7 @@ export {
   formatDuration,
   formatRoom,
   formatTenths,
+  formatTimeOfDay,
   formatWallTime,
   suggestCode,
 } from './format';
