@@ -84,12 +84,11 @@ test('[promise] off the record nothing says that it is recording: neither the qu
   const { recording } = words;
   await page().getByRole('button', { name: recording.offRecord, exact: true }).click();
   await expect(heading()).toHaveText(recording.offRecordWord);
-  const clock = (await page().getByLabel(recording.clock).textContent()) ?? '';
   await page().keyboard.press('Control+r');
   await expect(page().getByText(recording.holdOff('Ctrl+R'))).toBeVisible();
   const asked = page().getByRole('alertdialog');
   await stop();
-  await expect(asked).toContainText(recording.stopBodyOff(clock));
+  await expect(asked).toContainText(containing(recording.stopBodyOff, /0:0\d/));
   await lookAround(running, 'stop-off-record');
   await asked.getByRole('button', { name: recording.discard }).click();
   await expect(asked.getByRole('button', { name: recording.stopNoOff })).toBeFocused();
@@ -97,7 +96,7 @@ test('[promise] off the record nothing says that it is recording: neither the qu
   await running.app
     .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     .catch(() => undefined);
-  await expect(asked).toContainText(recording.closeBodyOff(clock));
+  await expect(asked).toContainText(containing(recording.closeBodyOff, /0:0\d/));
   await lookAround(running, 'close-off-record');
   await expect(asked.getByRole('button', { name: recording.stopNoOff })).toBeFocused();
   await page().keyboard.press('Enter');
