@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { setRegion } from '../shared/words';
 import { Asking } from './access/asking';
 import { IdleLock } from './access/idle-lock';
 import { systemKeychain } from './access/keychain';
@@ -32,6 +33,7 @@ import { quitInOrder } from './system/closing';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
 import { localFolder, readOptions } from './system/options';
 import { systemPower } from './system/power';
+import { systemRegion } from './system/region';
 import { RemovalsAtClose } from './system/removals-at-close';
 import { canPlaceWindows } from './tv/displays';
 import { systemDisplays } from './tv/system-displays';
@@ -61,6 +63,7 @@ const dueLookMs = 60_000;
  */
 export async function start(idleMs: () => number): Promise<void> {
   setMenu();
+  setRegion(systemRegion());
   const options = readOptions(process.argv);
   const local = localFolder(app.getPath('userData'), process.env, process.platform);
   const vaultsFolder = join(local, 'vaults');

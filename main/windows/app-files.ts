@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { region } from '../../shared/words';
 import { sessionOrigin } from './address';
 
 const contentTypes: Record<string, string> = {
@@ -42,6 +43,9 @@ const contentPolicy = (path: string): string =>
     `trusted-types ${path === '/operator.html' ? 'default' : "'none'"}`,
   ].join('; ');
 
+/** Tells a page its region as its language: it is English, with the days and times of that region. */
+const inRegion = (page: string): string => page.replace('<html lang="en">', `<html lang="en-${region()}">`);
+
 /** Answers `second-look://app/…` with the built files of the renderer, and with nothing else. */
 export async function answerAppFile(folder: string, url: URL): Promise<Response> {
   const path = normalize(join(folder, decodeURIComponent(url.pathname)));
@@ -49,7 +53,8 @@ export async function answerAppFile(folder: string, url: URL): Promise<Response>
   if (!path.startsWith(folder + sep) || type === undefined) return notFound();
   try {
     const body = await readFile(path);
-    return new Response(new Uint8Array(body), {
+    const isPage = type === contentTypes['.html'];
+    return new Response(isPage ? inRegion(body.toString('utf8')) : new Uint8Array(body), {
       headers: {
         'Content-Type': type,
         'Content-Security-Policy': contentPolicy(url.pathname),

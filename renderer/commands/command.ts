@@ -22,6 +22,8 @@ export interface Command {
   readonly isMark?: boolean;
   /** Runs repeatedly while its key is held. */
   readonly repeats?: boolean;
+  /** A double click on its button runs it once. Its keys are not affected: they may be pressed that fast. */
+  readonly oncePerDoubleClick?: boolean;
   /** Its keys type nothing, so they work even while a text field has the focus. */
   readonly inTextFields?: boolean;
   /** Works even while the picture fills the screen, because it reveals nothing else of the session. */

@@ -44,6 +44,7 @@ export function markTag(tag: Tag): Command {
     keys: [tag.key],
     screens: ['recording', 'review'],
     isMark: true,
+    oncePerDoubleClick: true,
     isEnabled: canMarkTag,
     isListed: (now) => now.view.screen === 'recording' || canMarkTag(now),
     run: ({ timeStamp }) => addMark({ kind: 'intervention', tagId: tag.id }, timeStamp),
@@ -63,6 +64,7 @@ export const bookmark: Command = {
   screens: ['recording', 'review'],
   onPicture: true,
   isMark: true,
+  oncePerDoubleClick: true,
   isEnabled: canMark,
   run: ({ timeStamp }) => addMark({ kind: 'bookmark' }, timeStamp),
 };
@@ -84,6 +86,7 @@ function beginPhase(name: PhaseName, number: number): Command {
     keys: [`Shift+${number}`],
     screens: ['recording'],
     isMark: true,
+    oncePerDoubleClick: true,
     isEnabled: ({ recording }) => isRunning(recording),
     run: ({ timeStamp }) => recordingMarksService.addMark({ kind: 'phase', name }, timeStamp),
   };
@@ -97,6 +100,7 @@ const give = (leader: Leader, key: string): Command => ({
   label: words.recording.giveLeader(leader),
   keys: [key],
   screens: ['recording'],
+  oncePerDoubleClick: true,
   // Even while the first mark is still on its way to the disk.
   isEnabled: ({ recording }) => isRunning(recording),
   run: () => recordingMarksService.giveLeader(leader),
@@ -134,6 +138,7 @@ export const takeOut: Command = {
   label: words.recording.takeOut,
   keys: ['Ctrl+Backspace'],
   screens: ['recording'],
+  oncePerDoubleClick: true,
   isEnabled: ({ recording }) => isRunning(recording) && recording.durableMs > 0,
   run: ({ timeStamp }) => recordingMarksService.takeOutLastMinute(timeStamp),
 };

@@ -73,6 +73,8 @@ export const offRecord: Command = {
   label: words.recording.offRecordSwitch,
   keys: ['Ctrl+O'],
   screens: ['recording'],
+  // Otherwise a double click would go off the record and at once back on it.
+  oncePerDoubleClick: true,
   // Someone who needs this may be typing a note or the passphrase, and must not have to leave the field
   // first.
   inTextFields: true,

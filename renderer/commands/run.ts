@@ -9,6 +9,24 @@ export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, 
   return !now.playing.fills || onPicture === true;
 }
 
+/** How soon after a click another one on the same button belongs to it, in ms. */
+const doubleClickMs = 300;
+let lastClick: { readonly id: string; readonly atMs: number } | undefined;
+
+/**
+ * Runs the command of a button that was clicked.
+ * @param click the event; its `detail` is 0 if a key pressed the button
+ */
+export function runByClick(
+  command: Command,
+  { timeStamp, detail }: Pick<MouseEvent, 'timeStamp' | 'detail'>,
+): void {
+  const byMouse = detail > 0;
+  const isSecond = byMouse && lastClick?.id === command.id && timeStamp - lastClick.atMs < doubleClickMs;
+  if (byMouse) lastClick = { id: command.id, atMs: timeStamp };
+  if (!(isSecond && command.oncePerDoubleClick)) runCommand(command, { timeStamp });
+}
+
 /** Runs a command if it may run now. If it throws, the screen says so. */
 export function runCommand(command: Command, call: CommandCall): void {
   if (!mayRun(command, state())) return;

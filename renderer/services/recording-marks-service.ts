@@ -117,6 +117,15 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
   });
 }
 
+/** Someone joins late: what the others agreed to is shown, to be read aloud once more. */
+export async function readToLateComers(): Promise<void> {
+  const { recording } = state();
+  if (!recording) return;
+  const { sessionId } = recording;
+  const toRead = await main.recording.goingOn({ sessionId });
+  update('recording', (now) => (now.sessionId === sessionId ? { ...now, toRead } : now));
+}
+
 /** Someone joined late, was informed, and agrees: how many people there are now. */
 export async function lateComers(people: number): Promise<void> {
   await main.recording.agreed({ people });

@@ -1,7 +1,7 @@
 import type { InterruptedRecording, Storage } from '../../shared/ipc/contract';
 import type { Alarm } from '../../shared/model/alarm';
 import type { FaultCode } from '../../shared/model/fault';
-import type { HeldReason } from '../../shared/model/going-on';
+import type { GoingOn, HeldReason } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import { isMoment, type Moment } from '../../shared/model/moment';
 import { defaultSettings } from '../../shared/model/settings';
@@ -33,6 +33,8 @@ export interface RecordingState extends Marks {
   /** Names for the leaders; empty for leader A and leader B. */
   readonly aliases: { readonly A: string; readonly B: string };
   readonly note: NoteState | undefined;
+  /** What everyone agreed to, once it is to be read to somebody who joined late. */
+  readonly toRead: GoingOn | undefined;
   /** The keys that stop are being held. */
   readonly holding: boolean;
   /** Ids in the order of marking: the list shows what was marked last, not what comes last in time. */
@@ -70,6 +72,7 @@ export function recordingBegun(
     chosen: [],
     history: emptyHistory,
     note: undefined,
+    toRead: undefined,
     holding: false,
     marked: [],
     fault: undefined,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Command } from '../commands/command';
 import { keyLabel } from '../commands/keys';
 import { useKeys } from '../commands/keys-of';
-import { runCommand } from '../commands/run';
+import { runByClick } from '../commands/run';
 import { useAppState } from '../store/store';
 import { Button, type ButtonProps } from './Button';
 import { KeyCap } from './KeyCap';
@@ -27,7 +27,7 @@ export function CommandButton({ command, icon, showKey = true, children, ...rest
       title={
         key && (isIcon || !showKey) ? `${rest['aria-label'] ?? command.label} (${keyLabel(key)})` : rest.title
       }
-      onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
+      onClick={(event) => runByClick(command, event.nativeEvent)}
     >
       {icon}
       {children ?? (isIcon ? null : command.label)}

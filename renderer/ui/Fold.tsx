@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { classes } from './classes';
 import styles from './Fold.module.css';
 
 /** A section that can be unfolded. */
@@ -10,6 +11,7 @@ export function Fold({
   open = false,
   onOpenChange,
   className,
+  kept,
   children,
 }: {
   readonly title: string;
@@ -19,6 +21,8 @@ export function Fold({
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly className?: string | undefined;
+  /** Class names: what is folded stays mounted, and the screen's styles may show it without its trigger. */
+  readonly kept?: { readonly trigger: string | undefined; readonly content: string | undefined };
   readonly children: ReactNode;
 }) {
   return (
@@ -27,11 +31,16 @@ export function Fold({
       className={className}
     >
       {beside}
-      <Collapsible.Trigger className={styles.trigger}>
+      <Collapsible.Trigger className={classes(styles.trigger, kept?.trigger)}>
         <ChevronDown size={16} aria-hidden="true" />
         {title}
       </Collapsible.Trigger>
-      <Collapsible.Content>{children}</Collapsible.Content>
+      <Collapsible.Content
+        className={classes(kept && styles.kept, kept?.content)}
+        {...(kept && { forceMount: true })}
+      >
+        {children}
+      </Collapsible.Content>
     </Collapsible.Root>
   );
 }

@@ -2,7 +2,7 @@ import type { Tag } from '../../shared/model/tags';
 import type { Command } from '../commands/command';
 import { keyLabel } from '../commands/keys';
 import { useKeys } from '../commands/keys-of';
-import { runCommand } from '../commands/run';
+import { runByClick } from '../commands/run';
 import { useAppState } from '../store/store';
 import { classes } from './classes';
 import styles from './TagButton.module.css';
@@ -27,7 +27,7 @@ export function TagButton({
       disabled={!enabled}
       title={tag.definition}
       aria-keyshortcuts={key}
-      onClick={(event) => runCommand(command, { timeStamp: event.nativeEvent.timeStamp })}
+      onClick={(event) => runByClick(command, event.nativeEvent)}
     >
       <TagShape category={tag.category} size={large ? 24 : 14} />
       {/* Only visual, like every key, so it is not part of the button's name. */}

@@ -6,8 +6,8 @@ import {
   faultWords,
   formatCalendarDay,
   formatClock,
+  formatDayAndTime,
   formatDuration,
-  formatTimeOfDay,
   words,
 } from '../../shared/words';
 import { closeToast } from '../commands/app';
@@ -129,7 +129,7 @@ function toastWords(toast: Toast): ReactNode {
   if (toast.kind === 'struck') return words.strike.done(formatDuration(toast.ms));
   if (toast.kind === 'kept') return words.finish.kept(toast.code, formatCalendarDay(toast.until));
   const { code, deletedAtMs, filesLeft } = toast.receipt;
-  const time = formatTimeOfDay(deletedAtMs);
+  const time = formatDayAndTime(deletedAtMs);
   return (
     <>
       <p>

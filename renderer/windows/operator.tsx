@@ -1,5 +1,6 @@
 import '../trusted/policy';
 import './zod-setup';
+import './region';
 
 import '@fontsource-variable/inter/wght.css';
 import '../ui/tokens.css';

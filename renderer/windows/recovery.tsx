@@ -1,4 +1,5 @@
 import './zod-setup';
+import './region';
 
 import '@fontsource-variable/inter/wght.css';
 import '../ui/tokens.css';

@@ -42,9 +42,12 @@ export const recording = {
   noteKept: 'Enter or Esc saves. Tag keys are off while you type.',
   noMark: (key: string): string => `No marks yet. Press ${key} to bookmark.`,
   takeOut: 'Remove the last minute',
+  takeOutShort: 'Remove last minute',
   takenOut: (from: string, to: string, key: string): string =>
     `${from}–${to} won’t be shown. It stays in the encrypted file until you remove it after the recording. ${key} brings it back.`,
   holdToStop: 'Stop (hold 1 second)',
+  /** On the Stop button, before its key. */
+  holdShort: 'hold',
   hold: (key: string): string => `Still recording. Hold ${key} for one second to stop.`,
   holdOff: (key: string): string => `Nothing is being recorded. Hold ${key} for one second to stop.`,
   discard: 'Stop and delete…',
@@ -53,6 +56,7 @@ export const recording = {
   discardRunning: 'Deleting…',
   people: 'People in the room now',
   late: 'Someone joined late',
+  lateAloud: 'Read this aloud again',
   lateYes: 'Everyone agrees',
   agreed: (people: number): string =>
     people === 1 ? 'Noted: 1 person has agreed.' : `Noted: all ${people} people have agreed.`,
@@ -78,6 +82,7 @@ export const recording = {
   closeBodyOff: (clock: string): string =>
     `Nothing is being recorded. The ${clock} so far will be saved before Second Look closes.`,
   closeYes: 'Stop recording and close',
+  marks: (count: number): string => (count === 1 ? '1 mark' : `${count} marks`),
   lastMarks: 'Last marks',
   noMarks: (key: string): string => `No marks yet. Press ${key} to bookmark.`,
   recordAgain: 'Record again',

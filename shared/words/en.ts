@@ -88,10 +88,10 @@ export const en = {
     keyChanged:
       'A change of the passphrase or the recovery key had been interrupted and is finished now. Only the new ones open the recordings.',
     receipts: (count: number): string => (count === 1 ? '1 deleted session' : `${count} deleted sessions`),
-    receipt: (time: string): string =>
-      `Deleted at ${time}. The key is destroyed and the files are gone (checked).`,
-    receiptLeft: (time: string, left: number): string =>
-      `Deleted at ${time}. The key is destroyed. ${left === 1 ? '1 file' : `${left} files`} could not be removed; nothing can open ${left === 1 ? 'it' : 'them'} again.`,
+    receipt: (when: string): string =>
+      `Deleted on ${when}. The key is destroyed and the files are gone (checked).`,
+    receiptLeft: (when: string, left: number): string =>
+      `Deleted on ${when}. The key is destroyed. ${left === 1 ? '1 file' : `${left} files`} could not be removed; nothing can open ${left === 1 ? 'it' : 'them'} again.`,
     receiptDetail: (day: string, files: number, size: string): string =>
       `recorded ${day}, ${files === 1 ? '1 file' : `${files} files`}, ${size}`,
   },

@@ -1,7 +1,21 @@
-import { describe, expect, it } from 'vitest';
-import { formatBytes, formatClock, formatDuration, formatRoom, formatWallTime, suggestCode } from './format';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  formatBytes,
+  formatCalendarDay,
+  formatClock,
+  formatDay,
+  formatDayAndTime,
+  formatDuration,
+  formatRoom,
+  formatTimeOfDay,
+  formatWallTime,
+  suggestCode,
+} from './format';
+import { region, setRegion } from './region';
 
 describe('format', () => {
+  afterEach(() => setRegion('US'));
+
   it('lengths are whole seconds, never rounded up', () => {
     expect([0, 999, 7_000, 2_710_400, 3_723_000].map(formatClock)).toEqual([
       '0:00',
@@ -26,8 +40,32 @@ describe('format', () => {
 
   it('a date is shown as a clock on the wall showed it during the recording', () => {
     const utcMs = Date.UTC(2026, 10, 24, 22, 32);
-    expect(formatWallTime({ utcMs, offsetMinutes: -480 })).toBe('24 Nov 2026, 14:32');
-    expect(formatWallTime({ utcMs, offsetMinutes: 120 })).toBe('25 Nov 2026, 00:32');
+    expect(formatWallTime({ utcMs, offsetMinutes: -480 })).toBe('Nov 24, 2026, 2:32 PM');
+    expect(formatWallTime({ utcMs, offsetMinutes: 120 })).toBe('Nov 25, 2026, 12:32 AM');
+  });
+
+  it.each([
+    ['US', 'Dec 5, 2026', '9:01 PM'],
+    ['GB', '5 Dec 2026', '21:01'],
+    ['DE', '5 Dec 2026', '21:01'],
+    ['FR', '5 Dec 2026', '21:01'],
+  ])('[hour] days and times are written as in %s, in English, in one form', (code, day, time) => {
+    const at = new Date(2026, 11, 5, 21, 1).getTime();
+    setRegion(code);
+    expect(formatDay(at)).toBe(day);
+    expect(formatCalendarDay('2026-12-05')).toBe(day);
+    expect(formatTimeOfDay(at)).toBe(time);
+    expect(formatDayAndTime(at)).toBe(`${day}, ${time}`);
+    expect(formatWallTime({ utcMs: Date.UTC(2026, 11, 5, 20, 1), offsetMinutes: 60 })).toBe(
+      `${day}, ${time}`,
+    );
+    expect(suggestCode(new Date(at), undefined)).toBe('2026-12 ');
+  });
+
+  it.each(['', 'us', 'USA', '../', null, undefined])('[hour] %s is no region and changes nothing', (code) => {
+    setRegion('GB');
+    setRegion(code);
+    expect(region()).toBe('GB');
   });
 
   it('sizes are short', () => {
@@ -43,7 +81,7 @@ describe('format', () => {
       '1 h 20 min',
       '2 h 59 min',
       '5 h',
-      'more than a day',
+      'more than 24 hours',
     ]);
   });
 

@@ -1,7 +1,15 @@
 import type { WallTime } from '../model/journal';
+import { regionFormat } from './region';
 
-/** How numbers and dates are written in the catalogue's language. */
-const locale = 'en-GB';
+const dayParts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const timeParts = { hour: 'numeric', minute: '2-digit' } as const;
+
+/** As the region writes it, with plain spaces: some versions of Intl put a narrow one before PM. */
+function inRegion(utcMs: number, parts: Intl.DateTimeFormatOptions): string {
+  const { locale, hourCycle } = regionFormat();
+  const options = parts.hour ? { ...parts, hourCycle } : parts;
+  return new Intl.DateTimeFormat(locale, options).format(utcMs).replace(/\s/g, ' ');
+}
 
 /** A length or a position: `0:07`, `45:10`, `1:02:03`. Whole seconds, never rounded up. */
 export function formatClock(ms: number): string {
@@ -34,32 +42,21 @@ export function formatTenths(ms: number): string {
   return `${formatClock(ms)}.${Math.floor(Math.max(0, ms) / 100) % 10}`;
 }
 
-/** Day and time as a clock on the wall showed them during the recording: `24 Nov 2026, 14:32`. */
+/** Day and time as a clock on the wall showed them during the recording: `Dec 5, 2026, 9:01 PM`. */
 export function formatWallTime(at: WallTime): string {
-  return new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  }).format(at.utcMs + at.offsetMinutes * 60_000);
+  return inRegion(at.utcMs + at.offsetMinutes * 60_000, { ...dayParts, ...timeParts, timeZone: 'UTC' });
 }
 
-/** Local time of day: `14:32`. */
-export function formatTimeOfDay(utcMs: number): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    utcMs,
-  );
-}
+/** Local day and time: `Dec 5, 2026, 9:01 PM`. */
+export const formatDayAndTime = (utcMs: number): string => inRegion(utcMs, { ...dayParts, ...timeParts });
 
-/** Local day: `24 Nov 2026`. */
-export function formatDay(utcMs: number): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(utcMs);
-}
+/** Local time of day: `9:01 PM`. */
+export const formatTimeOfDay = (utcMs: number): string => inRegion(utcMs, timeParts);
 
-/** A calendar day (`2026-12-01`) as people read it: `1 Dec 2026`. */
+/** Local day: `Dec 5, 2026`. */
+export const formatDay = (utcMs: number): string => inRegion(utcMs, dayParts);
+
+/** A calendar day (`2026-12-01`) as people read it: `Dec 1, 2026`. */
 export function formatCalendarDay(day: string): string {
   const date = new Date(`${day}T12:00:00`);
   return Number.isNaN(date.getTime()) ? day : formatDay(date.getTime());
@@ -68,18 +65,18 @@ export function formatCalendarDay(day: string): string {
 /** A size on disk: `1.2 GB`, `340 MB`, `12 KB`. */
 export function formatBytes(bytes: number): string {
   const format = (value: number, digits: number): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(value);
   if (bytes >= 1e9) return `${format(bytes / 1e9, 1)} GB`;
   if (bytes >= 1e6) return `${format(bytes / 1e6, 0)} MB`;
   return `${format(bytes / 1e3, 0)} KB`;
 }
 
-/** How long one can record: `50 min`, `1 h 20 min`, `5 h`, `more than a day`. Never rounded up. */
+/** How long one can record: `50 min`, `1 h 20 min`, `5 h`, `more than 24 hours`. Never rounded up. */
 export function formatRoom(minutes: number): string {
   const whole = Math.max(0, Math.floor(minutes));
   const hours = Math.floor(whole / 60);
   if (hours === 0) return `${whole} min`;
-  if (hours >= 24) return 'more than a day';
+  if (hours >= 24) return 'more than 24 hours';
   return hours < 3 && whole % 60 > 0 ? `${hours} h ${whole % 60} min` : `${hours} h`;
 }
 

@@ -10,6 +10,7 @@ export {
   formatCalendarDay,
   formatClock,
   formatDay,
+  formatDayAndTime,
   formatDuration,
   formatRoom,
   formatTenths,
@@ -17,6 +18,7 @@ export {
   formatWallTime,
   suggestCode,
 } from './format';
+export { region, setRegion } from './region';
 
 /** The text of every screen and dialog, in the app's language. */
 export const words: Words = en;

@@ -31,9 +31,9 @@ describe('words', () => {
 
   it('counts read well', () => {
     expect([0, 1, 2].map(words.library.moments)).toEqual(['no moments', '1 moment', '2 moments']);
-    expect(words.library.receipt('2:32 PM')).toBe(
-      'Deleted at 2:32 PM. The key is destroyed and the files are gone (checked).',
+    expect(words.library.receipt('Dec 5, 2026, 2:32 PM')).toBe(
+      'Deleted on Dec 5, 2026, 2:32 PM. The key is destroyed and the files are gone (checked).',
     );
-    expect(words.library.receiptLeft('2:32 PM', 1)).toContain('1 file could not be removed');
+    expect(words.library.receiptLeft('Dec 5, 2026, 2:32 PM', 1)).toContain('1 file could not be removed');
   });
 });

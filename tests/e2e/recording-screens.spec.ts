@@ -1,10 +1,49 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/screen/look';
-import { containing, starting } from '../rig/texts';
+import { anyOf, containing, matching, starting } from '../rig/texts';
+
+const tagsOf = (page: Page) => page.getByRole('region', { name: words.recording.tags });
+
+/** Folds, or unfolds. Where there is room for what it folds, there is nothing to fold. */
+async function fold(page: Page, name: string): Promise<void> {
+  const trigger = page.getByRole('button', { name, exact: true });
+  if (await trigger.isVisible()) await trigger.click();
+}
+
+/**
+ * What has to be seen whole on the recording screen, whatever is unfolded and whatever is said, and is not.
+ * One per line.
+ */
+async function outOfView(page: Page): Promise<string[]> {
+  const { recording } = words;
+  const large = defaultTagSet.slice(0, 6).map(({ label }) => ({ name: label }));
+  const acts = [recording.takeOutShort, recording.stop].map((name) => ({ name, exact: true }));
+  const offRecord = page.getByRole('button', {
+    name: anyOf(matching(recording.offRecord), matching(recording.onRecord)),
+  });
+  const needed = [
+    ...large.map((each) => tagsOf(page).getByRole('button', each)),
+    ...acts.map((each) => page.getByRole('button', each)),
+    ...[offRecord, page.getByLabel(recording.clock), page.getByRole('heading', { level: 1 })],
+  ];
+  const missing: string[] = [];
+  for (const each of needed) {
+    const isSeen = await each.evaluate((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return false;
+      // Nothing lies over its corners, and nothing has cut them off.
+      const corners = [left + 6, right - 6].flatMap((x) => [top + 6, bottom - 6].map((y) => ({ x, y })));
+      return corners.every(({ x, y }) => element.contains(document.elementFromPoint(x, y)));
+    });
+    if (!isSeen) missing.push(String(each));
+  }
+  return missing;
+}
 
 /** How to reach each state of the screen from the previous one. */
 const states: readonly { readonly name: string; readonly come: (page: Page) => Promise<unknown> }[] = [
@@ -24,15 +63,19 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
     come: async (page) => {
       await page.keyboard.type('the presenter leans back, and is silent');
       await page.keyboard.press('Enter');
-      for (const name of [words.recording.more, words.recording.phase, words.recording.late])
-        await page.getByRole('button', { name, exact: true }).click();
+      await fold(page, words.recording.more);
+      await fold(page, words.recording.phase);
+      const last = { name: defaultTagSet.at(-1)?.label ?? '' };
+      await expect(tagsOf(page).getByRole('button', last)).toBeVisible();
+      await fold(page, words.recording.late);
+      await page.getByText(words.recording.lateAloud).waitFor();
     },
   },
   {
     name: 'taken-out',
     come: async (page) => {
-      for (const name of [words.recording.more, words.recording.late])
-        await page.getByRole('button', { name, exact: true }).click();
+      await fold(page, words.recording.more);
+      await fold(page, words.recording.late);
       await page.keyboard.press('Control+Backspace');
       await page.getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/)).waitFor();
     },
@@ -64,8 +107,12 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
   },
 ];
 
-for (const size of lookSizes) {
-  test(`[recording] every state at ${size.width}×${size.height}: nothing is cut, axe finds nothing serious`, async () => {
+/** 1366×768 at 150 %. */
+const small = { width: 911, height: 512 };
+
+for (const size of [...lookSizes, small]) {
+  const theme = size === small ? 'hour' : 'recording';
+  test(`[${theme}] every state at ${size.width}×${size.height}: nothing is cut, the large tags, the state, the clock and what stops are in view, axe finds nothing serious`, async () => {
     const place = makePlace();
     const running = await launchApp({ place, media: await fedMedia(360) });
     const { app, page } = running;
@@ -78,6 +125,8 @@ for (const size of lookSizes) {
         const path = join(lookFolder, `recording-${name}-${size.width}.png`);
         await page.screenshot({ path });
         expect.soft(await cutOff(page), name).toEqual([]);
+        const isOver = (await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()) > 0;
+        if (!isOver && name !== 'recorded') expect.soft(await outOfView(page), name).toEqual([]);
         expect.soft(await seriousBarriers(page), name).toEqual([]);
       }
     } finally {

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { GivenAgreement } from '../../../shared/model/agreement';
 import type { GoingOn } from '../../../shared/model/going-on';
-import { formatCalendarDay, words } from '../../../shared/words';
+import { words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
 import { continueAgreed } from '../../services/recording-service';
 import { attempt } from '../../services/report';
 import { peopleOf } from '../../store/before';
 import { AgreementFields } from '../../ui/AgreementFields';
+import { agreedFacts } from '../../ui/agreed-facts';
 import { Choice } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
@@ -49,19 +50,15 @@ export function useAgreement(goingOn: GoingOn): {
   const [people, setPeople] = useState('');
   const [agreed, setAgreed] = useState(false);
   const count = peopleOf({ people });
-  const { sentences, purpose, watchers, deleteBy } = goingOn;
-  const facts = [
-    purpose && `${words.before.purpose}: ${purpose}.`,
-    watchers && `${words.before.watchers}: ${watchers}.`,
-    deleteBy && `${words.before.deleteBy}: ${formatCalendarDay(deleteBy)}.`,
-  ].filter(Boolean);
+  const { sentences } = goingOn;
+  const facts = agreedFacts(goingOn);
   return {
     given: agreed && count !== undefined ? { people: count, agreed: true } : undefined,
     fields: (
       <div className={styles.agreement}>
         <h3 className={styles.heading}>{words.before.aloud}</h3>
         <AgreementFields {...{ sentences, people, agreed }} onPeople={setPeople} onAgreed={setAgreed} />
-        {facts.length > 0 && <p className={styles.muted}>{facts.join(' ')}</p>}
+        {facts && <p className={styles.muted}>{facts}</p>}
       </div>
     ),
   };

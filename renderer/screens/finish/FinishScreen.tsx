@@ -5,6 +5,7 @@ import {
   formatCalendarDay,
   formatClock,
   formatDay,
+  formatDayAndTime,
   formatTimeOfDay,
   words,
 } from '../../../shared/words';
@@ -196,8 +197,8 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
       </h1>
       <dl className={styles.receipt}>
         <Fact name={of.code} text={code} />
-        <Fact name={of.recorded} text={`${formatDay(recordedAtMs)}, ${formatTimeOfDay(recordedAtMs)}`} />
-        <Fact name={of.deleted} text={`${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`} />
+        <Fact name={of.recorded} text={formatDayAndTime(recordedAtMs)} />
+        <Fact name={of.deleted} text={formatDayAndTime(deletedAtMs)} />
         <Fact name={of.removed} text={of.filesAndBytes(files, formatBytes(bytes))} />
         <Fact name={of.done} text={done.filter(Boolean).join(' ')} />
       </dl>

@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react';
-import { formatBytes, formatDay, formatTimeOfDay, words } from '../../../shared/words';
+import { formatBytes, formatDay, formatDayAndTime, words } from '../../../shared/words';
 import { showReceipt } from '../../services/library-service';
 import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
@@ -15,7 +15,7 @@ export function Receipts() {
     <Fold title={words.library.receipts(receipts.length)}>
       <ul className={styles.receipts}>
         {receipts.map(({ id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft }) => {
-          const time = `${formatDay(deletedAtMs)}, ${formatTimeOfDay(deletedAtMs)}`;
+          const time = formatDayAndTime(deletedAtMs);
           return (
             <li key={id}>
               <p className={styles.receiptCode}>

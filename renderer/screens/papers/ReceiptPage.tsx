@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/model/receipt';
-import { formatBytes, formatDay, formatTimeOfDay, words } from '../../../shared/words';
+import { formatBytes, formatDayAndTime, words } from '../../../shared/words';
 import { Fact, PaperButtons } from './Paper';
 
 const { receipt: said } = words;
@@ -23,8 +23,8 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
         <h1>{said.title}</h1>
         <dl>
           <Fact name={said.code} text={code} />
-          <Fact name={said.recorded} text={moment(recordedAtMs)} />
-          <Fact name={said.deleted} text={moment(deletedAtMs)} />
+          <Fact name={said.recorded} text={formatDayAndTime(recordedAtMs)} />
+          <Fact name={said.deleted} text={formatDayAndTime(deletedAtMs)} />
           <Fact name={said.removed} text={said.filesAndBytes(files, formatBytes(bytes))} />
           <Fact name={said.done} text={done.filter(Boolean).join(' ')} />
         </dl>
@@ -34,7 +34,7 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
             <p>{said.exported}</p>
             <ul>
               {exports.map(({ name, atMs }) => (
-                <li key={`${name} ${atMs}`}>{said.exportOf(name, moment(atMs))}</li>
+                <li key={`${name} ${atMs}`}>{said.exportOf(name, formatDayAndTime(atMs))}</li>
               ))}
             </ul>
           </>
@@ -46,5 +46,3 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
     </>
   );
 }
-
-const moment = (atMs: number): string => `${formatDay(atMs)}, ${formatTimeOfDay(atMs)}`;

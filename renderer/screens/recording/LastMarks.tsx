@@ -5,7 +5,6 @@ import { words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
 import { bookmark, leaderA, leaderB, openNote, redo, undo } from '../../commands/marks';
-import { askStopRecording, offRecord, recordAgain, reviewRecorded } from '../../commands/recording';
 import { removeMark } from '../../services/recording-marks-service';
 import { lastMarks } from '../../store/recording';
 import { useAppState } from '../../store/store';
@@ -17,16 +16,19 @@ import { TagShape } from '../../ui/TagShape';
 import styles from './marks.module.css';
 import { NoteField } from './NoteField';
 
-const shown = 3;
+/** How many of the last marks are listed where there is room; elsewhere the styles show fewer. */
+const listed = 20;
 
-/** The last marks with undo and redo; on the far right, apart from them, Off the record and Stop. */
+/** The last marks, the newest first, how many there are, undo and redo; or the note that is being typed. */
 export function LastMarks() {
   const typing = useAppState((now) => now.recording?.note !== undefined);
   return (
-    <footer className={styles.bottom}>
-      {typing ? <NoteField /> : <Marks />}
-      <End />
-    </footer>
+    <div className={styles.panel}>
+      {typing && <NoteField />}
+      <div className={classes(styles.list, typing && styles.behind)}>
+        <Marks />
+      </div>
+    </div>
   );
 }
 
@@ -34,7 +36,7 @@ function Marks() {
   const recording = useAppState((now) => now.recording);
   const { moments, marked } = recording ?? {};
   const marks = useMemo(
-    () => (moments && marked ? lastMarks({ moments, marked }, shown) : []),
+    () => (moments && marked ? lastMarks({ moments, marked }, listed) : []),
     [moments, marked],
   );
   return (
@@ -48,9 +50,12 @@ function Marks() {
           ))}
         </ul>
       )}
-      <div className={styles.undo}>
-        <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
-        <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
+      <div className={styles.all}>
+        <p className={styles.count}>{words.recording.marks(moments?.length ?? 0)}</p>
+        <div className={styles.undo}>
+          <CommandButton command={undo} look="icon" aria-label={undo.label} icon={<Undo2 size={20} />} />
+          <CommandButton command={redo} look="icon" aria-label={redo.label} icon={<Redo2 size={20} />} />
+        </div>
       </div>
     </>
   );
@@ -66,7 +71,11 @@ function Mark({ moment, isLast }: { readonly moment: Moment; readonly isLast: bo
         <p className={styles.markLabel}>{label}</p>
         <p className={styles.markTime}>
           {clock} {!isLast && moment.leader && <Leader leader={moment.leader} />}
-          {moment.note && <span className={styles.markNote}>{moment.note}</span>}
+          {moment.note && (
+            <span className={styles.markNote} title={moment.note}>
+              {moment.note}
+            </span>
+          )}
         </p>
       </div>
       {isLast && (
@@ -117,31 +126,5 @@ function LeaderButton({
     >
       {alias}
     </CommandButton>
-  );
-}
-
-/** Off the record and Stop; if the recording has ended on its own, what can be done then. */
-function End() {
-  const ended = useAppState((now) => now.recording?.fault !== undefined);
-  const isOff = useAppState((now) => now.recording?.phase === 'off-record');
-  const isHeld = useAppState((now) => now.recording?.held !== undefined);
-  const asksAgain = useAppState((now) => now.recording?.asksAgain === true);
-  const holding = useAppState((now) => now.recording?.holding === true);
-  if (ended) {
-    return (
-      <div className={styles.end}>
-        <CommandButton command={reviewRecorded} />
-        <CommandButton command={recordAgain} look="accent" />
-      </div>
-    );
-  }
-  const { askAgain, samePeople, onRecord } = words.recording;
-  return (
-    <div className={styles.end}>
-      <CommandButton command={offRecord} look={isOff ? 'accent' : 'outline'} className={styles.offRecord}>
-        {isHeld ? (asksAgain ? askAgain : samePeople) : isOff ? onRecord : words.recording.offRecord}
-      </CommandButton>
-      <CommandButton command={askStopRecording} className={classes(styles.stop, holding && styles.holding)} />
-    </div>
   );
 }

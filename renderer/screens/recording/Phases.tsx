@@ -3,12 +3,13 @@ import { phaseCommands } from '../../commands/marks';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
-import styles from './recording.module.css';
+import styles from './tags.module.css';
+import { unfolds } from './unfolds';
 
 /** The current phase as a word; folded away, the buttons that start another. */
 export function Phases() {
   return (
-    <Fold title={words.recording.phase} className={styles.phases} beside={<Now />}>
+    <Fold title={words.recording.phase} className={styles.phases} kept={unfolds} beside={<Now />}>
       <div className={styles.phaseChoices}>
         {phaseCommands.map((command) => (
           <CommandButton key={command.id} command={command} className={styles.phase} />

@@ -5,6 +5,7 @@ import { classes } from '../../ui/classes';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { LivePicture } from '../../ui/Picture';
 import { SoundLine } from '../../ui/SoundLine';
+import { End } from './End';
 import { LastMarks } from './LastMarks';
 import styles from './recording.module.css';
 import { Sentences } from './Sentences';
@@ -16,21 +17,26 @@ export function RecordingScreen() {
   const opening = useAppState((now) => now.room.camera.status === 'opening');
   const off = useAppState(isOff);
   return (
-    <div className={styles.screen}>
-      <Bar />
-      <div className={styles.columns}>
-        <section className={styles.room} aria-label={words.before.room}>
-          <LivePicture
-            stream={stream}
-            none={opening ? undefined : words.recording.noPicture}
-            className={classes(styles.picture, off && styles.unrecorded)}
-          />
-          <SoundLine />
-          <Sentences />
-        </section>
-        <Tags />
+    <div className={styles.frame}>
+      <div className={styles.screen}>
+        <Bar />
+        <div className={styles.columns}>
+          <section className={styles.room} aria-label={words.before.room}>
+            <LivePicture
+              stream={stream}
+              none={opening ? undefined : words.recording.noPicture}
+              className={classes(styles.picture, off && styles.unrecorded)}
+            />
+            <SoundLine />
+            <Sentences />
+          </section>
+          <Tags />
+        </div>
+        <footer className={styles.bottom}>
+          <LastMarks />
+          <End />
+        </footer>
       </div>
-      <LastMarks />
     </div>
   );
 }

@@ -6,12 +6,13 @@ import { TagButton } from '../../ui/TagButton';
 import { TagShape } from '../../ui/TagShape';
 import { LateComers } from './LateComers';
 import { Phases } from './Phases';
-import styles from './recording.module.css';
+import styles from './tags.module.css';
+import { unfolds } from './unfolds';
 
 /** How many tags are shown large; the keys of all of them always work. */
 const largeTags = 6;
 
-/** The tags to mark with. */
+/** The tags to mark with. The large ones stay where they are, whatever is unfolded beneath them. */
 export function Tags() {
   return (
     <section className={styles.tags} aria-label={words.recording.tags}>
@@ -20,19 +21,22 @@ export function Tags() {
           <TagButton key={tag.id} tag={tag} command={command} large />
         ))}
       </div>
-      <Fold
-        title={words.recording.more}
-        className={styles.more}
-        beside={<CommandButton command={bookmark} icon={<TagShape category="bookmark" />} />}
-      >
-        <div className={styles.small}>
-          {tagCommands.slice(largeTags).map(({ tag, command }) => (
-            <TagButton key={tag.id} tag={tag} command={command} />
-          ))}
-        </div>
-      </Fold>
-      <Phases />
-      <LateComers />
+      <div className={styles.folds}>
+        <Fold
+          title={words.recording.more}
+          className={styles.more}
+          kept={unfolds}
+          beside={<CommandButton command={bookmark} icon={<TagShape category="bookmark" />} />}
+        >
+          <div className={styles.small}>
+            {tagCommands.slice(largeTags).map(({ tag, command }) => (
+              <TagButton key={tag.id} tag={tag} command={command} />
+            ))}
+          </div>
+        </Fold>
+        <Phases />
+        <LateComers />
+      </div>
     </section>
   );
 }

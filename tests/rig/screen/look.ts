@@ -38,8 +38,12 @@ interface Violation {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Nothing beneath a dialog can get the focus: Radix keeps it inside, which axe cannot know. */
-const beneathDialog = 'aria-hidden-focus: <div id="root"';
+/**
+ * Nothing beneath a dialog can get the focus: Radix keeps it inside, which axe cannot know. Radix marks what it
+ * hides: everything but the place for messages, which are announced even then.
+ */
+const isBeneathDialog = (line: string): boolean =>
+  /^aria-hidden-focus: <[^>]*data-aria-hidden="true"/.test(line);
 
 /** Whatever keeps people from using the page as it is now, one per line: serious and critical only. */
 export async function seriousBarriers(page: Page): Promise<string[]> {
@@ -53,7 +57,7 @@ export async function seriousBarriers(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
     )
-    .filter((line) => !line.startsWith(beneathDialog));
+    .filter((line) => !isBeneathDialog(line));
 }
 
 /** Whatever does not fit into the window: text that is cut, or things beyond an edge. One per line. */
