@@ -1,6 +1,7 @@
 import { isAgreed } from '../../shared/model/agreement';
 import { Fault } from '../../shared/model/fault';
-import type { Part, SessionState } from '../../shared/model/session';
+import { type Clocks, endOf, sinceMs } from '../../shared/model/part-times';
+import type { SessionState } from '../../shared/model/session';
 
 const minuteMs = 60_000;
 
@@ -13,17 +14,6 @@ export const pressMs = 10 * minuteMs;
 const continueMs = 12 * 60 * minuteMs;
 /** How far a clock may go back, in ms, and still count as merely corrected. */
 const clockSlackMs = minuteMs;
-
-/** The current clocks. Either may be wrong; the one that shows the longer time counts. */
-export interface Clocks {
-  /** Wall time, UTC, in ms. Anyone can change it. */
-  readonly utcMs: number;
-  /**
-   * How long the computer has been up, sleep included, in ms. It starts again at 0 when the computer
-   * restarts.
-   */
-  readonly upMs: number;
-}
 
 /** One press is enough, or a fresh agreement is needed. */
 export type Needs = 'press' | 'agreement';
@@ -59,33 +49,4 @@ type ContinuedState = Pick<SessionState, 'parts' | 'createdAt' | 'agreement' | '
 export function needsAfter(sinceByteMs: number, sinceLastMs: number): Needs {
   if (!(sinceLastMs < continueMs)) throw new Fault('too-late');
   return sinceByteMs <= pressMs ? 'press' : 'agreement';
-}
-
-interface Moment {
-  readonly utcMs: number;
-  /** Up time when the moment's part began, and at the moment itself, in ms; undefined if it was not noted. */
-  readonly up: { readonly begunMs: number; readonly ms: number } | undefined;
-}
-
-/**
- * When a part's last byte became durable, or a little earlier: its length does not include the times when
- * nothing arrived.
- */
-function endOf({ begunAt, upMs, ended }: Part): (Moment & { readonly hasBytes: boolean }) | undefined {
-  if (!begunAt) return undefined;
-  const durationMs = ended?.durationMs ?? 0;
-  return {
-    utcMs: begunAt.utcMs + durationMs,
-    up: upMs === undefined ? undefined : { begunMs: upMs, ms: upMs + durationMs },
-    hasBytes: durationMs > 0,
-  };
-}
-
-/** How long ago that was at least, by the clock that shows the longer time, in ms. */
-function sinceMs(then: Moment, now: Clocks): number {
-  const byWall = now.utcMs - then.utcMs;
-  if (!then.up) return byWall;
-  // If the computer was restarted since, its up time is shorter, and all of it has passed since then.
-  const byUptime = now.upMs < then.up.begunMs ? now.upMs : now.upMs - then.up.ms;
-  return Math.max(byWall, byUptime);
 }

@@ -16,7 +16,16 @@ export async function endBrokenParts(session: Session): Promise<void> {
       const durationMs = await session.withKey((sessionKey) =>
         keptDuration({ folder: session.folder, sessionKey, part }),
       );
-      await session.append({ type: 'part-ended', part: part.number, reason: 'crash', durationMs });
+      // Nothing is ever added to it, so its size shows whether it was cut afterwards.
+      const { folder } = session;
+      const fileBytes = await folder.sizeOf(folder.mediaPathOf(part));
+      await session.append({
+        type: 'part-ended',
+        part: part.number,
+        reason: 'crash',
+        durationMs,
+        fileBytes,
+      });
     } catch (error) {
       if (isLocked(error)) throw error;
       log('broken part not ended', error);

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../shared/ipc/contract';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
+import { interruptionsOf } from '../../shared/model/part-times';
 import type { Part } from '../../shared/model/session';
 import { log } from '../log';
 import { isLocked } from '../vault/key-buffer';
@@ -41,10 +42,8 @@ export async function checkSession(
     onRead(0);
   }
   const journalWhole = await session.isJournalWhole();
-  const isBad = report.some(({ condition }) => condition !== 'whole');
-  // An interrupted session's journal has no end. It can be continued, and is not called damaged for that.
-  if (isBad || (!journalWhole && session.state?.complete)) await session.noticeDamage();
-  return { journalWhole, parts: report };
+  if (!journalWhole || report.some(({ condition }) => condition !== 'whole')) await session.noticeDamage();
+  return { journalWhole, parts: report, interruptions: interruptionsOf(parts) };
 }
 
 const unsealed: ReadonlySet<PartEndReason | undefined> = new Set([
@@ -64,9 +63,11 @@ async function checkPart(
     const { index, table } = await session.withKey((sessionKey) =>
       rebuildPart({ folder: session.folder, sessionKey, part }, onRead),
     );
-    // A part that ended cleanly is sealed; one that a crash or the disk ended may lack its seal.
-    const cut = !table.sealed && !unsealed.has(part.ended?.reason);
-    const damaged = table.damage.length > 0 || cut;
+    // A part that ended cleanly is sealed; one that a crash or the disk ended may lack its seal. Once it was
+    // read after the crash, it stays as long as it was.
+    const lacksSeal = !table.sealed && !unsealed.has(part.ended?.reason);
+    const { fileBytes = bytes } = part.ended ?? {};
+    const damaged = table.damage.length > 0 || lacksSeal || fileBytes !== bytes;
     return {
       part: part.number,
       condition: damaged ? 'damaged' : 'whole',

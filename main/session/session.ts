@@ -148,13 +148,14 @@ export class Session {
   }
 
   /**
-   * Whether its journals verify and follow one another, now and at every earlier reading, and the newest was
-   * sealed when the app started. Otherwise a crash or a person may have cut off the last entries.
+   * Whether its journals verify and follow one another, now and at every earlier reading. A crash leaves the
+   * newest without its end, and perhaps with the beginning of a record that was never confirmed: that is an
+   * interruption, and nothing is missing.
    */
   async isJournalWhole(): Promise<boolean> {
     const known = this.#keys.facts(this.id);
     const { whole } = await this.withKey((key) => readJournals(this.folder, key, known));
-    return whole && this.#whole && this.#hadEnd;
+    return whole && this.#whole;
   }
 
   /** Reads the events that a newer version wrote and only that version understands. */

@@ -9,6 +9,7 @@ import {
   recordBytes,
   recordHeadBytes,
   recordTag,
+  tagBytes,
 } from './sealed-log-format';
 
 /** A record that verified. */
@@ -93,31 +94,36 @@ export class RecordFinder {
   }
 
   /**
-   * Whether the rest of the file is the beginning of the next record, or nothing but zeros. A crash in the
-   * middle of a write leaves that (zeros if the system had already extended the file). Anything else is
-   * damage.
+   * Whether the rest of the file is the beginning of the next record, or nothing, with or without zeros after
+   * it. A crash in the middle of a write leaves that (zeros if the system had already extended the file). No
+   * record ends with this many zeros. Anything else is damage.
    */
   async isInterruptedWrite(filePosition: number, expected: Expected): Promise<boolean> {
-    const rest = this.#window.size - filePosition;
-    const start = await this.#window.view(filePosition, recordHeadBytes);
-    if (start[0] === 0) return this.#isZero(filePosition);
+    const { size } = this.#window;
+    const zerosFrom = await this.#zerosFrom(filePosition);
+    if (zerosFrom === filePosition) return !this.#window.unreadable;
+    // Zeros also stand for what the disk could not read, and that is damage.
+    const isFilled = size - zerosFrom >= tagBytes && !this.#window.unreadable;
+    const written = (isFilled ? zerosFrom : size) - filePosition;
+    const start = (await this.#window.view(filePosition, recordHeadBytes)).subarray(0, written);
     // Everything in the next head is known except the length and the flags.
     const known = encodeRecordHead({ ...expected, length: 0, flags: 0 }).subarray(0, 16);
     const seen = start.subarray(0, known.length);
     if (!seen.equals(known.subarray(0, seen.length))) return false;
     if (start.length < recordHeadBytes) return true;
     const head = parseRecordHead(start);
-    return head !== undefined && recordBytes(head) > rest;
+    return head !== undefined && recordBytes(head) > written;
   }
 
-  async #isZero(filePosition: number): Promise<boolean> {
-    const zeros = Buffer.alloc(searchStep);
+  /** Where the zeros begin with which the file ends. */
+  async #zerosFrom(filePosition: number): Promise<number> {
+    let from = filePosition;
     for (let at = filePosition; at < this.#window.size; at += searchStep) {
       const block = await this.#window.view(at, searchStep);
-      if (!block.equals(zeros.subarray(0, block.length))) return false;
+      const last = block.findLastIndex((byte) => byte !== 0);
+      if (last >= 0) from = at + last + 1;
     }
-    // Zeros also stand for what the disk could not read, and that is damage.
-    return !this.#window.unreadable;
+    return from;
   }
 
   async #open(filePosition: number, head: RecordHead): Promise<FoundRecord | undefined> {

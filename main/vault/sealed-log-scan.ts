@@ -60,8 +60,8 @@ export type ScanEvent = ScannedRecord | ({ type: 'damage' } & LogDamage) | ScanE
 
 /**
  * Reads a log through with bounded memory. Yields its verified records and its damage in the order of the
- * file and then, always last, how it ended. Never yields unverified data. A file cut inside its header has no
- * records and is `cut`. Throws `log-header` if there is no such file, if it is not that log (another kind,
+ * file and then, always last, how it ended. Never yields unverified data. A file cut inside its header, or
+ * created without one, has no records and is `cut`. Throws `log-header` if there is no such file, if it is not that log (another kind,
  * file or session), or if its header is damaged.
  */
 export async function* scanLog(options: ScanOptions): AsyncGenerator<ScanEvent, void, void> {
@@ -78,6 +78,12 @@ export async function* scanLog(options: ScanOptions): AsyncGenerator<ScanEvent, 
     }
     // A copy, because the window's bytes change later.
     const header = Buffer.from(await window.view(0, logHeaderBytes));
+    // A power cut can leave a file that was just created with its size but without its bytes. A log that is
+    // known to have existed is never that.
+    if (expectedFileId === undefined && !window.unreadable && header.every((byte) => byte === 0)) {
+      yield endOfScan({ tailBytes: window.size });
+      return;
+    }
     const opened = openLogHeader(header, kind, sessionKey, expectedFileId);
     key = opened.key;
     const budget = options.searchBudgetBytes ?? Math.max(2 ** 31, 16 * window.size);

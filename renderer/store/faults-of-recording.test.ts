@@ -94,6 +94,7 @@ describe('a session that was interrupted', () => {
 });
 
 describe('check', () => {
+  const interruptions = { count: 0, lostMs: 0 };
   const part = (number: number, condition: 'whole' | 'damaged' | 'missing', playableMs: number) => ({
     part: number,
     condition,
@@ -103,17 +104,17 @@ describe('check', () => {
 
   it('a session is whole if its journal and all of its parts are', () => {
     const parts = [part(1, 'whole', 4000), part(2, 'whole', 3000)];
-    expect(sumCheck({ journalWhole: true, parts })).toMatchObject({
+    expect(sumCheck({ journalWhole: true, parts, interruptions })).toMatchObject({
       whole: true,
       playableMs: 7000,
       bytes: 200,
     });
-    expect(sumCheck({ journalWhole: false, parts }).whole).toBe(false);
+    expect(sumCheck({ journalWhole: false, parts, interruptions }).whole).toBe(false);
   });
 
   it('names the parts of which something is missing', () => {
     const parts = [part(1, 'whole', 4000), part(2, 'damaged', 1000), part(3, 'missing', 0)];
-    const { whole, broken } = sumCheck({ journalWhole: true, parts });
+    const { whole, broken } = sumCheck({ journalWhole: true, parts, interruptions });
     expect([whole, broken.map((it) => it.part)]).toEqual([false, [2, 3]]);
   });
 

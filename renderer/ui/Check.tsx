@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../shared/ipc/contract';
-import { formatBytes, formatClock, words } from '../../shared/words';
+import { formatBytes, formatClock, formatDuration, words } from '../../shared/words';
 import { sumCheck } from '../store/check';
 import styles from './Check.module.css';
 
@@ -33,7 +33,13 @@ export function CheckFindings({ report }: { readonly report: CheckReport }) {
   if (whole) {
     const count = report.parts.length;
     const sentence = count === 0 ? words.check.nothing : words.check.whole(clock, count, formatBytes(bytes));
-    return <p>{sentence}</p>;
+    const { count: times, lostMs } = report.interruptions;
+    return (
+      <>
+        <p>{sentence}</p>
+        {times > 0 && <p>{words.check.interrupted(times, formatDuration(lostMs))}</p>}
+      </>
+    );
   }
   return (
     <>

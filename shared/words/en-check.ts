@@ -10,7 +10,11 @@ export const check = {
   notWhole: 'Part of this recording is damaged. The rest plays; other sessions are not affected.',
   damagedPart: (part: number, clock: string): string => `Part ${part} is damaged: ${clock} of it plays.`,
   missingPart: (part: number): string => `Part ${part} is missing: its file is gone or can’t be opened.`,
-  journal: 'The list of marks and parts is damaged, or was cut off as by a crash: some marks may be missing.',
+  journal: 'The list of marks and parts is damaged. Some marks may be missing.',
+  interrupted: (count: number, lost: string): string =>
+    count === 1
+      ? `Saved. Not recorded for ${lost} after the interruption.`
+      : `Saved. Not recorded for ${lost} in all after ${count} interruptions.`,
   rest: (clock: string): string => `${clock} plays in total.`,
   doNow: 'If the library folder was copied or restored, put the original files back and check again.',
   all: 'Check the library',

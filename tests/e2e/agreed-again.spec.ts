@@ -182,4 +182,13 @@ test('[promise] after a crash one press says that the same people are still here
   await page().getByLabel(before.agreed).check();
   await button(recovery.goOn).click();
   await recordMore(page(), 1);
+  // An interruption is not damage: after the stop the app says how long nothing was recorded.
+  await page().getByRole('button', { name: recording.stop, exact: true }).click();
+  await button(recording.stopYes).click();
+  const said = starting(words.check.interrupted, 1, /11 minutes.*/);
+  await expect(page().getByText(said)).toBeVisible();
+  await expect(page().getByText(starting(words.check.whole, /.+/, 2))).toBeVisible();
+  await button(words.recorded.keep).click();
+  const [session] = await listSessions(page());
+  expect(session?.condition).toBe('ready');
 });

@@ -57,6 +57,8 @@ export const checkReportSchema = z.object({
       playableMs: z.number(),
     }),
   ),
+  /** How often the recording was interrupted and then continued, and how long nothing was recorded then. */
+  interruptions: z.object({ count: z.int(), lostMs: z.number() }),
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;
 
