@@ -54,9 +54,14 @@ function recordAndKill(): Promise<SessionId> {
 }
 
 /** Twelve seconds later the recording is continued, and stopped after two more. */
-async function continueAndStop(library: Library, recording: Recording, id: SessionId): Promise<CheckReport> {
+async function continueAndStop(
+  library: Library,
+  recording: Recording,
+  id: SessionId,
+  people?: number,
+): Promise<CheckReport> {
   upMs = 1_000_000 + 3000 + 12_000;
-  await recording.goOn(id);
+  await recording.goOn(id, people);
   await new FakeWindow(recording).sendPart({ ms: 2000, zeroMs: 9000, end: 'stopped', seed: 2 });
   return checkSession(library.session(id), never);
 }
@@ -175,7 +180,7 @@ describe('real damage to an interrupted session is still told', () => {
     const before = disk;
     disk = before.clone();
     disk.put(path, change(before.content(path)));
-    await run((library, recording) => continueAndStop(library, recording, id));
+    await run((library, recording) => continueAndStop(library, recording, id, 9));
     const found = await shown(id);
     disk = before;
     return found;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { momentIdSchema, newId } from '../../shared/model/ids';
 import type { UnknownEvent } from '../../shared/model/journal';
 import { unknownWithout } from '../../shared/model/strike';
 import type { Library } from '../library/library';
@@ -63,6 +64,40 @@ describe('events of a newer version', () => {
     await run(async (library) => {
       expect(await library.session(id).unknownEvents()).toEqual(ofNewer);
     });
+  });
+
+  it('[hour] chosen phases are ids like those of moments: any id is kept in the list, and a strike copies those that remain, in order', async () => {
+    const options = {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      freeBytes: async () => 1e12,
+    };
+    const ids = Array.from({ length: 5 }, () => newId(momentIdSchema));
+    const [presentation = '', struck = '', ofNewerVersion = '', moment = '', groupWork = ''] = ids;
+    const old = await run(async (library) => {
+      const session = await library.createSession('A');
+      await recordPart(session, 1);
+      for (const [id, mediaMs, name] of [
+        [struck, 500, undefined],
+        [presentation, 1500, 'presentation'],
+        [moment, 2700, undefined],
+        [groupWork, 2500, 'group-work'],
+      ] as const) {
+        const about = { id: momentIdSchema.parse(id), mediaMs };
+        await session.append({
+          type: 'moment-added',
+          moment: name ? { kind: 'phase', ...about, name } : { kind: 'bookmark', ...about },
+        });
+      }
+      await session.append({ type: 'chosen', ids });
+      expect(ids).toContain(ofNewerVersion);
+      return session.id;
+    });
+    await run(async (library) => expect(library.session(old).state?.chosen).toEqual(ids));
+    const id = await run((library) => library.strike(old, [{ fromMs: 0, toMs: 1000 }], options));
+    await run(async (library) =>
+      expect(library.session(id).state?.chosen).toEqual([presentation, moment, groupWork]),
+    );
   });
 
   it('[promise] that reach into a struck span are removed with it, wherever in them its time is named', () => {

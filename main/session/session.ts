@@ -148,9 +148,8 @@ export class Session {
   }
 
   /**
-   * Whether its journals verify and follow one another, now and at every earlier reading. A crash leaves the
-   * newest without its end, and perhaps with the beginning of a record that was never confirmed: that is an
-   * interruption, and nothing is missing.
+   * Whether its journals verify and follow one another, now and at every earlier reading. That a crash left
+   * the newest without its end is no damage: nothing that was confirmed is missing.
    */
   async isJournalWhole(): Promise<boolean> {
     const known = this.#keys.facts(this.id);

@@ -1,5 +1,6 @@
 import type { Span } from '../../shared/model/span';
 import { words } from '../../shared/words';
+import { discussed } from '../marks/discussion';
 import * as playingService from '../services/playing-service';
 import * as reviewService from '../services/review-service';
 import * as strikeService from '../services/strike-service';
@@ -111,7 +112,7 @@ export const discussion: Command = {
   screens: ['review'],
   onPicture: true,
   isEnabled: ({ review, playing }) =>
-    review?.openingId !== undefined && (playing.discussion !== undefined || review.moments.length > 0),
+    review?.openingId !== undefined && (playing.discussion !== undefined || discussed(review).length > 0),
   run: () => (state().playing.discussion ? playingService.endDiscussion() : playingService.beginDiscussion()),
 };
 

@@ -1,8 +1,9 @@
 import { words } from '../../shared/words';
+import { choicesOf, playedPassage, presentationOf } from '../marks/choices';
 import { besideInList, moving } from '../marks/choosing';
 import * as choosingService from '../services/choosing-service';
 import * as reviewMarksService from '../services/review-marks-service';
-import { filmIsOpen, momentHere } from '../store/review';
+import { choiceHere, filmIsOpen } from '../store/review';
 import { state } from '../store/store';
 import type { Command } from './command';
 
@@ -47,6 +48,27 @@ export const beginReview: Command = {
   run: () => choosingService.beginReview(),
 };
 
+/** Chooses the presentation as the first, and begins the review there. */
+export const startWithPresentation: Command = {
+  id: 'start-with-presentation',
+  label: words.choose.withPresentation,
+  keys: [],
+  screens: ['choose'],
+  isEnabled: ({ review }) => review?.openingId !== undefined && presentationOf(review) !== undefined,
+  run: () => choosingService.startWithPresentation(),
+};
+
+/** Chooses the passage that is selected on the line. */
+export const starPassage: Command = {
+  id: 'star-passage',
+  label: words.choose.starPassage,
+  keys: [],
+  screens: ['choose'],
+  isEnabled: ({ review, timeline: { passage } }) =>
+    review?.openingId !== undefined && passage !== undefined && playedPassage(passage, review) !== undefined,
+  run: () => choosingService.starPassage(),
+};
+
 /** From choosing to the review, without starting with the chosen moments. */
 export const reviewPlainly: Command = {
   id: 'review-plainly',
@@ -64,7 +86,7 @@ const look = (id: string, label: string, key: string, step: -1 | 1): Command => 
   screens: ['choose'],
   repeats: true,
   isEnabled: ({ review }) =>
-    review?.openingId !== undefined && besideInList(review.moments, review.goneTo, step) !== undefined,
+    review?.openingId !== undefined && besideInList(choicesOf(review), review.goneTo, step) !== undefined,
   run: () => choosingService.lookBeside(step),
 });
 
@@ -74,16 +96,16 @@ export const lookAbove: Command = look('look-above', words.choose.before, 'Arrow
 /** Goes to the next moment of the list. */
 export const lookBelow: Command = look('look-below', words.choose.next, 'ArrowDown', 1);
 
-/** While choosing: stars the current moment, or removes its star. */
+/** While choosing: stars the current moment or phase, or removes its star. */
 export const starHere: Command = {
   id: 'star-here',
   label: words.moments.star,
   keys: ['U'],
   screens: ['choose'],
-  isEnabled: ({ review }) => momentHere(review) !== undefined,
+  isEnabled: ({ review }) => choiceHere(review) !== undefined,
   run: async () => {
-    const moment = momentHere(state().review);
-    if (moment) await reviewMarksService.star([moment.id]);
+    const choice = choiceHere(state().review);
+    if (choice) await reviewMarksService.star([choice.id]);
   },
 };
 
@@ -94,12 +116,12 @@ const move = (id: string, label: string, keys: string, places: -1 | 1): Command 
   screens: ['choose'],
   repeats: true,
   isEnabled: ({ review }) => {
-    const moment = momentHere(review);
-    return review !== undefined && moment !== undefined && moving(review, moment.id, places) !== undefined;
+    const choice = choiceHere(review);
+    return review !== undefined && choice !== undefined && moving(review, choice.id, places) !== undefined;
   },
   run: async () => {
-    const moment = momentHere(state().review);
-    if (moment) await choosingService.moveChosen(moment.id, places);
+    const choice = choiceHere(state().review);
+    if (choice) await choosingService.moveChosen(choice.id, places);
   },
 });
 

@@ -5,7 +5,8 @@ import { discussionReached, playingFrom } from '../store/playing';
 import { reviewOpening } from '../store/review';
 import { initialState } from '../store/store';
 import { neighbourMoment, walkedMoments } from '../store/walked-moments';
-import { type Discussion, discussedMoments, discussionAt, discussionNeighbour, stopFor } from './discussion';
+import { stopFor } from './choices';
+import { type Discussion, discussed, discussionAt, discussionNeighbour } from './discussion';
 
 const at = (mediaMs: number, more: Partial<Moment> = {}): Moment => ({
   kind: 'bookmark',
@@ -19,11 +20,12 @@ const chosen = [three.id, one.id, four.id];
 
 describe('the order of the discussion', () => {
   it('[review] is that of the stars, or without stars that of time', () => {
-    expect(discussedMoments({ moments, chosen })).toEqual([three, one, four]);
-    expect(discussedMoments({ moments, chosen: [] })).toEqual(moments);
+    const film = { phases: [], durationMs: 60_000, leftOut: [] };
+    expect(discussed({ ...film, moments, chosen })).toEqual([three, one, four]);
+    expect(discussed({ ...film, moments, chosen: [] })).toEqual(moments);
     // Starred, but deleted since.
-    expect(discussedMoments({ moments: [one, two], chosen })).toEqual([one]);
-    expect(discussedMoments({ moments: [two], chosen })).toEqual([two]);
+    expect(discussed({ ...film, moments: [one, two], chosen })).toEqual([one]);
+    expect(discussed({ ...film, moments: [two], chosen })).toEqual([two]);
   });
 
   it('[review] has a previous and a next moment, except at its ends', () => {

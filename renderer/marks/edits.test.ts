@@ -23,7 +23,7 @@ const leadInMs = 5000;
 describe('the current moment', () => {
   const at = (seconds: number, goneTo?: number) => {
     const gone = goneTo === undefined ? undefined : idOf(goneTo);
-    const found = momentAt({ moments, goneTo: gone, positionMs: seconds * 1000 }, leadInMs);
+    const found = momentAt({ moments, leftOut: [], goneTo: gone, positionMs: seconds * 1000 }, leadInMs);
     return found && found.mediaMs / 1000;
   };
 
@@ -47,17 +47,18 @@ describe('the current moment', () => {
 });
 
 describe('stars', () => {
-  const marks = { moments, chosen: [idOf(63)] };
+  const film = { phases: [], durationMs: 400_000, leftOut: [] };
+  const marks = { ...film, moments, chosen: [idOf(63)] };
 
   it('[review] are added at the end, and the order of the others stays', () => {
     expect(starEach(marks, [idOf(10), idOf(300)])).toMatchObject({ after: [63, 10, 300].map(idOf) });
-    expect(starEach({ moments, chosen: [300, 10].map(idOf) }, [idOf(10), idOf(60)])).toMatchObject({
+    expect(starEach({ ...film, moments, chosen: [300, 10].map(idOf) }, [idOf(10), idOf(60)])).toMatchObject({
       after: [300, 10, 60].map(idOf),
     });
   });
 
   it('[review] are removed if all have one', () => {
-    expect(starEach({ moments, chosen: [300, 10, 60].map(idOf) }, [idOf(60), idOf(300)])).toEqual({
+    expect(starEach({ ...film, moments, chosen: [300, 10, 60].map(idOf) }, [idOf(60), idOf(300)])).toEqual({
       kind: 'chosen',
       before: [300, 10, 60].map(idOf),
       after: [idOf(10)],
@@ -68,13 +69,13 @@ describe('stars', () => {
 
   it('[review] of deleted moments do not count toward the maximum', () => {
     const gone = Array.from({ length: maxChosen }, (_, at) => idOf(1000 + at));
-    expect(canStar({ moments, chosen: gone }, [idOf(10)])).toBe(true);
-    expect(starEach({ moments, chosen: gone }, [idOf(10)])).toMatchObject({
+    expect(canStar({ ...film, moments, chosen: gone }, [idOf(10)])).toBe(true);
+    expect(starEach({ ...film, moments, chosen: gone }, [idOf(10)])).toMatchObject({
       before: gone,
       after: [idOf(10)],
     });
     const many = gone.map((id, at) => ({ ...moment(1000 + at), id }));
-    expect(canStar({ moments: [...moments, ...many], chosen: gone }, [idOf(10)])).toBe(false);
+    expect(canStar({ ...film, moments: [...moments, ...many], chosen: gone }, [idOf(10)])).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { MomentId } from '../../shared/model/ids';
 import { type Leader, type Moment, maxChosen } from '../../shared/model/moment';
+import { type Choice, choicesOf, playedMoments } from './choices';
 import type { Change } from './history';
 import type { Marks, PlayedMarks } from './marks';
 import { leadInStart } from './moments';
@@ -20,9 +21,15 @@ const nearMs = 30_000;
  * elsewhere; otherwise the nearest earlier one.
  */
 export function momentAt(
-  { moments, goneTo, positionMs }: Pick<PlayedMarks, 'moments' | 'goneTo' | 'positionMs'>,
+  {
+    moments: all,
+    leftOut,
+    goneTo,
+    positionMs,
+  }: Pick<PlayedMarks, 'moments' | 'leftOut' | 'goneTo' | 'positionMs'>,
   leadInMs: number,
 ): Moment | undefined {
+  const moments = playedMoments({ moments: all, leftOut });
   const before = moments.findLast(({ mediaMs }) => mediaMs <= positionMs);
   const gone = goneTo === undefined ? undefined : moments.find(({ id }) => id === goneTo);
   if (!gone || positionMs < leadInStart(gone, leadInMs) - nearMs) return before;
@@ -51,36 +58,37 @@ export function removeEach(
   return atOnce(among(moments, ids).map((entry): Change => ({ kind: 'removed', entry })));
 }
 
+type Starred = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen' | 'durationMs' | 'leftOut'>;
+
 /** Whether this many more can be starred. */
-export function canStar(
-  { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
-  ids: readonly MomentId[],
-): boolean {
-  return withStars({ moments, chosen }, ids).length <= maxChosen;
+export function canStar(marks: Starred, ids: readonly MomentId[]): boolean {
+  return withStars(marks, chosable(marks, ids)).length <= maxChosen;
 }
 
 /**
- * Stars these moments, the new ones at the end. If all of them are starred, removes their stars. Also drops
- * the stars of deleted moments.
+ * Stars these moments and phases, the new ones at the end. If all of them are starred, removes their stars.
+ * What is in a removed passage can't be starred. Also drops the stars of what was deleted.
  */
-export function starEach(
-  { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
-  ids: readonly MomentId[],
-): Change | undefined {
-  const there = among(moments, ids).map(({ id }) => id);
+export function starEach(marks: Starred, ids: readonly MomentId[]): Change | undefined {
+  const { chosen } = marks;
+  const there = chosable(marks, ids);
   if (there.length === 0) return undefined;
   const starred = new Set(chosen);
   const after = there.every((id) => starred.has(id))
     ? chosen.filter((id) => !there.includes(id))
-    : withStars({ moments, chosen }, ids);
+    : withStars(marks, there);
   return { kind: 'chosen', before: chosen, after };
 }
 
-function withStars(
-  { moments, chosen }: Pick<Marks, 'moments' | 'chosen'>,
-  ids: readonly MomentId[],
-): MomentId[] {
-  const there = new Set(moments.map(({ id }) => id));
+function chosable(marks: Starred, ids: readonly MomentId[]): MomentId[] {
+  const wanted = new Set(ids);
+  return choicesOf(marks)
+    .map(({ id }: Choice) => id)
+    .filter((id) => wanted.has(id));
+}
+
+function withStars({ moments, phases, chosen }: Starred, ids: readonly MomentId[]): MomentId[] {
+  const there = new Set([...moments, ...phases].map(({ id }) => id));
   return [...new Set([...chosen, ...ids])].filter((id) => there.has(id));
 }
 

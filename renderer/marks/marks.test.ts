@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { momentIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { withNote } from '../marks/edits';
+import { chosenOf } from './choices';
 import { changeEach, leadEach, nudged, removeEach, starEach, withEnd, withTag } from './edits';
 import { type Change, emptyHistory, nextRedo, nextUndo } from './history';
-import { afterStep, chosenMoments, type Marks, withDone } from './marks';
+import { afterStep, type Marks, withDone } from './marks';
 
 const durationMs = 60_000;
 const idOf = (number: number) => momentIdSchema.parse(String(number).padStart(32, '0'));
@@ -46,7 +47,7 @@ function changeFor(marks: Marks, { what, on, by }: Act, turn: number): Change | 
     case 1:
       return removeEach(marks, ids);
     case 2:
-      return starEach(marks, [...new Set(ids)]);
+      return starEach({ ...marks, durationMs, leftOut: [] }, [...new Set(ids)]);
     case 3:
       return leadEach(marks, ids, by > 0 ? 'A' : 'B');
     case 4:
@@ -65,7 +66,7 @@ function changeFor(marks: Marks, { what, on, by }: Act, turn: number): Change | 
 const visible = ({ moments, chosen }: Marks) => ({
   // Two moments at the same time may change places: their order means nothing.
   moments: moments.toSorted((a, b) => a.mediaMs - b.mediaMs || a.id.localeCompare(b.id)),
-  chosen: chosenMoments({ moments, chosen }),
+  chosen: chosenOf({ moments, chosen, phases: [], durationMs, leftOut: [] }),
 });
 
 /** Undoes or redoes as much as possible. */

@@ -18,7 +18,8 @@ export interface Marks {
   readonly phases: readonly Phase[];
   readonly takenOut: readonly TakenOut[];
   /**
-   * The starred moments, in the order in which they will be discussed; may contain ids of removed moments.
+   * The starred moments and phases, in the order in which they will be discussed; may contain ids of removed
+   * ones.
    */
   readonly chosen: readonly MomentId[];
   readonly history: History;
@@ -31,7 +32,7 @@ export interface PlayedMarks extends Marks {
   readonly leftOut: readonly Span[];
   /** The film's position, in media time. */
   readonly positionMs: number;
-  /** The moment that was gone to last. */
+  /** The moment or phase that was gone to last. */
   readonly goneTo: MomentId | undefined;
 }
 
@@ -82,10 +83,4 @@ export function entriesRetimed<Some extends Marks>(marks: Some, entries: readonl
     phases: withChanged(marks.phases, entries.filter(isPhase)),
     history: historyRetimed(marks.history, entries),
   };
-}
-
-/** The starred moments, in the order in which they will be discussed. */
-export function chosenMoments({ moments, chosen }: Pick<Marks, 'moments' | 'chosen'>): Moment[] {
-  const byId = new Map(moments.map((moment) => [moment.id, moment]));
-  return chosen.flatMap((id) => byId.get(id) ?? []);
 }

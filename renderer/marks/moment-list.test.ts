@@ -41,7 +41,7 @@ const moments = [
   moment(90, 'feelings'),
 ];
 const phases = [phase(10, 'presentation'), phase(50, 'group-work')];
-const listed = { moments, phases, chosen: [90, 20].map(idOf) };
+const listed = { moments, phases, chosen: [90, 20].map(idOf), durationMs: 100_000, leftOut: [] };
 
 /** The times of the moments shown, in seconds. */
 const shown = (filter: Partial<MomentFilter>): number[] =>

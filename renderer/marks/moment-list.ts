@@ -4,8 +4,9 @@ import type { PhaseName } from '../../shared/model/phases';
 import type { Settings } from '../../shared/model/settings';
 import { defaultTagSet, type Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
+import { type Choice, chosenOf, isRemoved, playedMoments } from './choices';
 import { momentAt } from './edits';
-import { chosenMoments, type PlayedMarks } from './marks';
+import type { PlayedMarks } from './marks';
 
 /** Which moments are shown; an undefined criterion excludes none. */
 export interface MomentFilter {
@@ -63,14 +64,15 @@ export const initialMomentList: MomentListState = {
 };
 
 /**
- * The moments that the list shows: the starred ones in the order of the discussion, then the others by time.
+ * What the list shows: what is starred in the order of the discussion, phases included, then the other
+ * moments by time, those in a removed passage included.
  */
 export interface ShownMoments {
-  readonly starred: readonly Moment[];
+  readonly starred: readonly Choice[];
   readonly others: readonly Moment[];
 }
 
-type Listed = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen'>;
+type Listed = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen' | 'durationMs' | 'leftOut'>;
 
 const tagsById: ReadonlyMap<string, Tag> = new Map(defaultTagSet.map((tag) => [tag.id, tag]));
 
@@ -95,12 +97,17 @@ export function shownMoments(review: Listed, filter: MomentFilter): ShownMoments
   const passes = passing(review, filter);
   const starred = new Set(review.chosen);
   return {
-    starred: chosenMoments(review).filter(passes),
-    others: review.moments.filter((moment) => !starred.has(moment.id) && passes(moment)),
+    starred: chosenOf(review).filter((each) => (each.kind === 'phase' ? !isFiltering(filter) : passes(each))),
+    others: review.moments.filter(
+      (moment) => passes(moment) && (!starred.has(moment.id) || isRemoved(moment, review)),
+    ),
   };
 }
 
-function passing({ phases, chosen }: Listed, filter: MomentFilter): (moment: Moment) => boolean {
+function passing(
+  { phases, chosen }: Pick<Listed, 'phases' | 'chosen'>,
+  filter: MomentFilter,
+): (moment: Moment) => boolean {
   const { tag, category, leader, phase, starredOnly } = filter;
   const starred = new Set(chosen);
   const text = filter.text.trim().toLocaleLowerCase();
@@ -118,9 +125,13 @@ export function isFiltering({ text, starredOnly, ...rest }: MomentFilter): boole
   return starredOnly || text.trim() !== '' || Object.values(rest).some((value) => value !== undefined);
 }
 
-/** Everything that the list shows, by time. */
-export function shownByTime(review: Listed, filter: MomentFilter): readonly Moment[] {
-  return isFiltering(filter) ? review.moments.filter(passing(review, filter)) : review.moments;
+/** The moments that the list shows and that can be watched, by time. */
+export function shownByTime(
+  review: Pick<Listed, 'moments' | 'phases' | 'chosen' | 'leftOut'>,
+  filter: MomentFilter,
+): readonly Moment[] {
+  const played = playedMoments(review);
+  return isFiltering(filter) ? played.filter(passing(review, filter)) : played;
 }
 
 /** The parts of the app's state that say what is selected and edited. */

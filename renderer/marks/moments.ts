@@ -18,7 +18,7 @@ export function withChanged<Each extends Entry>(moments: readonly Each[], change
 }
 
 /** Where playback starts for that moment, in ms of media time. */
-export function leadInStart(moment: Moment, leadInMs: number): number {
+export function leadInStart(moment: Pick<Moment, 'mediaMs'>, leadInMs: number): number {
   return Math.max(0, moment.mediaMs - leadInMs);
 }
 
@@ -27,13 +27,13 @@ export function leadInStart(moment: Moment, leadInMs: number): number {
  * @param goneTo the moment that was gone to last: while the film is still in its lead-in, previous and next
  * count from that moment, so that two moments close together can be walked through
  */
-export function neighbour(
-  moments: readonly Moment[],
+export function neighbour<Each extends Entry>(
+  moments: readonly Each[],
   positionMs: number,
   goneTo: MomentId | undefined,
   direction: 'before' | 'after',
   leadInMs: number,
-): Moment | undefined {
+): Each | undefined {
   const anchor = moments.findIndex(({ id }) => id === goneTo);
   const anchored = moments[anchor];
   if (anchored && isInLeadIn(anchored, positionMs, leadInMs))
@@ -45,7 +45,7 @@ export function neighbour(
 /** A seek lands on a frame, which may be slightly before the requested time. */
 const frameMs = 100;
 
-function isInLeadIn(moment: Moment, positionMs: number, leadInMs: number): boolean {
+function isInLeadIn(moment: Entry, positionMs: number, leadInMs: number): boolean {
   return positionMs >= leadInStart(moment, leadInMs) - frameMs && positionMs <= moment.mediaMs;
 }
 

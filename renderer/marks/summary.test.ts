@@ -5,7 +5,7 @@ import type { Moment, Phase } from '../../shared/model/moment';
 import { phaseNames } from '../../shared/model/phases';
 import { categories, defaultTagSet } from '../../shared/model/tags';
 import { type MomentFilter, noFilter, shownMoments } from './moment-list';
-import { countsOf, phaseSpans } from './summary';
+import { countsOf } from './summary';
 
 const id = (n: number) => momentIdSchema.parse(String(n).padStart(32, '0'));
 const tagIds = [...defaultTagSet.map((tag) => tag.id), 'not-in-the-set'];
@@ -38,7 +38,8 @@ const session = fc
     const phases = begun
       .map(({ name, mediaMs }, n): Phase => ({ kind: 'phase', id: id(1000 + n), name, mediaMs }))
       .sort((a, b) => a.mediaMs - b.mediaMs);
-    return { moments, phases, chosen: all.flatMap(({ starred }, n) => (starred ? [id(n)] : [])).reverse() };
+    const chosen = all.flatMap(({ starred }, n) => (starred ? [id(n)] : [])).reverse();
+    return { moments, phases, chosen, durationMs, leftOut: [] };
   });
 
 const filter: fc.Arbitrary<MomentFilter> = fc.record({
@@ -60,7 +61,7 @@ describe('[review] the summary', () => {
           if (narrower.some(([name, value]) => chosen[name] !== undefined && chosen[name] !== value))
             return 0;
           const { starred, others } = shownMoments(review, { ...chosen, ...more });
-          return starred.length + others.length;
+          return [...starred, ...others].filter(({ kind }) => kind !== 'phase').length;
         };
         const { columns, rows, totals, total } = countsOf(review, chosen);
         expect(total).toBe(listed({}));
@@ -85,18 +86,7 @@ describe('[review] the summary', () => {
       const about = { id: id(n), mediaMs: n };
       return tagId === undefined ? { kind: 'bookmark', ...about } : { kind: 'intervention', tagId, ...about };
     });
-    const { rows } = countsOf({ moments, phases: [], chosen: [] }, noFilter);
+    const { rows } = countsOf({ moments, phases: [], chosen: [], leftOut: [] }, noFilter);
     expect(rows.map(({ tag }) => tag)).toEqual(['bookmark', 'frame', 'theme']);
-  });
-
-  it('phases last until the next one, the last one to the end', () => {
-    const phases: Phase[] = [
-      { kind: 'phase', id: id(1), name: 'opening', mediaMs: 1000 },
-      { kind: 'phase', id: id(2), name: 'closing', mediaMs: 90_000 },
-    ];
-    expect(phaseSpans({ phases, durationMs })).toEqual([
-      { name: 'opening', fromMs: 1000, toMs: 90_000 },
-      { name: 'closing', fromMs: 90_000, toMs: 100_000 },
-    ]);
   });
 });

@@ -1,5 +1,4 @@
 import { type PhaseName, phaseNames } from '../../shared/model/phases';
-import type { Span } from '../../shared/model/span';
 import { defaultTagSet } from '../../shared/model/tags';
 import type { PlayedMarks } from './marks';
 import { type MomentFilter, phaseOf, shownByTime } from './moment-list';
@@ -23,9 +22,9 @@ export interface Counts {
   readonly total: number;
 }
 
-/** Counts the moments that the list shows with that filter. Not by leader: nobody is compared. */
+/** Counts the moments that the list shows with that filter and that can be watched. Not by leader: nobody is compared. */
 export function countsOf(
-  review: Pick<PlayedMarks, 'moments' | 'phases' | 'chosen'>,
+  review: Pick<PlayedMarks, 'moments' | 'phases' | 'chosen' | 'leftOut'>,
   filter: MomentFilter,
 ): Counts {
   const shown = shownByTime(review, filter).map((moment) => ({
@@ -49,16 +48,4 @@ export function countsOf(
     }))
     .filter(({ total }) => total > 0);
   return { columns, rows, totals: columns.map((column) => count(undefined, column)), total: shown.length };
-}
-
-/** The phases, each until the next one begins. */
-export function phaseSpans({
-  phases,
-  durationMs,
-}: Pick<PlayedMarks, 'phases' | 'durationMs'>): (Span & { readonly name: PhaseName })[] {
-  return phases.map(({ name, mediaMs }, at) => ({
-    name,
-    fromMs: mediaMs,
-    toMs: phases[at + 1]?.mediaMs ?? Math.max(durationMs, mediaMs),
-  }));
 }

@@ -1,11 +1,10 @@
 import type { MomentId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
-import { besideInList, moving, placing } from '../marks/choosing';
-import { chosenMoments } from '../marks/marks';
+import { type Choice, choicesOf, chosenOf, playedPassage, presentationOf } from '../marks/choices';
+import { besideInList, choosingPassage, moving, placing, placingFirst } from '../marks/choosing';
 import { state } from '../store/store';
 import { showScreen } from '../store/view-actions';
 import { edit } from './mark-changes';
-import { beginDiscussion, endDiscussion, stop } from './playing-service';
+import { beginDiscussion, choosePassage, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
 
 /** From the review: which moments? Stops the film and ends a discussion. */
@@ -33,39 +32,59 @@ export function showReview(): void {
   showScreen('review');
 }
 
-/** Goes to a moment's lead-in, and pauses there. */
-export function lookAt(moment: Moment): void {
+/** Goes to a phase's beginning or a moment's lead-in, and pauses there. */
+export function lookAt(choice: Choice): void {
   stop();
-  goToMoment(moment);
+  goToMoment(choice);
 }
 
-/** Goes to the previous or next moment of the list. */
+/** Goes to the previous or next phase or moment of the list. */
 export function lookBeside(step: -1 | 1): void {
   const { review } = state();
-  const moment = review && besideInList(review.moments, review.goneTo, step);
-  if (moment) lookAt(moment);
+  const choice = review && besideInList(choicesOf(review), review.goneTo, step);
+  if (choice) lookAt(choice);
 }
 
-/** Moves a chosen moment this many places later, or earlier if negative. */
+/** Moves what is chosen this many places later, or earlier if negative. */
 export function moveChosen(id: MomentId, places: number): Promise<void> {
   return edit((review) => moving(review, id, places));
 }
 
-/** Moves a chosen moment to that place, counted from 0. */
+/** Moves what is chosen to that place, counted from 0. */
 export function placeChosen(id: MomentId, place: number): Promise<void> {
   return edit((review) => placing(review, id, place));
 }
 
 /**
- * Shows the review in discussion: the first chosen moment plays. If none is chosen, the film is paused at its
+ * Shows the review in discussion: the first chosen moment or phase plays. If none is chosen, the film is paused at its
  * beginning.
  */
 export function beginReview(): void {
   const { review } = state();
   if (!review) return;
-  if (chosenMoments(review).length > 0) beginDiscussion();
+  if (chosenOf(review).length > 0) beginDiscussion();
   else {
     showReview();
     seekFilm(0);
   }
+}
+
+/** The commonest plan: the presentation is chosen as the first, and the review begins there. */
+export async function startWithPresentation(): Promise<void> {
+  const { review } = state();
+  const presentation = review && presentationOf(review);
+  if (!presentation) return;
+  await edit((now) => placingFirst(now, presentation.id));
+  beginDiscussion(presentation.id);
+}
+
+/** Makes the selected passage a bookmark with an end, and chooses it. */
+export async function starPassage(): Promise<void> {
+  const { passage: selected } = state().timeline;
+  if (!selected) return;
+  await edit((review) => {
+    const passage = playedPassage(selected, review);
+    return passage && choosingPassage(review, passage);
+  });
+  choosePassage({ passage: undefined, dragging: false });
 }

@@ -1,11 +1,11 @@
 import { Serial } from '../../shared/async/serial';
 import type { MomentId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
-import { discussedMoments, discussionAt, stopFor } from '../marks/discussion';
+import { type Choice, stopFor } from '../marks/choices';
+import { discussed, discussionAt } from '../marks/discussion';
 import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat, talkedAbout } from '../store/playing';
-import { momentHere } from '../store/review';
+import { choiceHere } from '../store/review';
 import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';
 import { showScreen } from '../store/view-actions';
@@ -136,15 +136,16 @@ export function showVideo(): void {
 }
 
 /**
- * Starts the discussion: the film plays up to one moment after the other, in their order, and stops at each.
- * @param firstId the moment to start with; the first one by default
+ * Starts the discussion: the film plays up to one moment after the other, or through a phase, in their order,
+ * and stops at each.
+ * @param firstId the one to start with; the first by default
  */
 export function beginDiscussion(firstId?: MomentId): void {
   const { review, view } = state();
   if (review?.openingId === undefined) return;
   if (view.screen !== 'review') showScreen('review');
-  const moments = discussedMoments(review);
-  const first = moments.find(({ id }) => id === firstId) ?? moments[0];
+  const choices = discussed(review);
+  const first = choices.find(({ id }) => id === firstId) ?? choices[0];
   setRepeat(undefined);
   if (first) discuss(first);
 }
@@ -155,31 +156,34 @@ export function endDiscussion(): void {
   update('playing', (playing) => ({ ...playing, discussion: undefined }));
 }
 
-function discuss(moment: Moment): void {
+function discuss(choice: Choice): void {
   const { review, settings } = state();
   if (!review) return;
-  const moments = discussedMoments(review);
+  const choices = discussed(review);
   update('playing', (playing) => ({
     ...playing,
-    discussion: discussionAt(moments, moment, playing.discussion),
+    discussion: discussionAt(choices, choice, playing.discussion),
   }));
-  goToMoment(moment);
-  filmPlayer()?.stopAt(stopFor(moment, settings.stopAfterMs, review.durationMs));
+  goToMoment(choice);
+  filmPlayer()?.stopAt(stopFor(choice, settings.stopAfterMs, review.durationMs));
   start();
 }
 
-/** Once another moment is gone to, the one that the film had reached was talked about. */
-function leaveFor(next: Moment): void {
+/** Once another one is gone to, the moment or phase that the film had reached was talked about. */
+function leaveFor(next: Choice): void {
   const { review, playing } = state();
-  const left = momentHere(review);
+  const left = choiceHere(review);
   if (!left || left.id === next.id) return;
   const isReached = playing.discussion?.reached === true || (filmPlayer()?.currentMs ?? 0) >= left.mediaMs;
   if (isReached) update('playing', (now) => talkedAbout(now, left.id));
 }
 
-/** Goes to a moment with its lead-in; in the discussion it plays from there, and stops at the moment. */
-export function goTo(moment: Moment): void {
-  leaveFor(moment);
-  if (state().playing.discussion) discuss(moment);
-  else goToMoment(moment);
+/**
+ * Goes to a moment with its lead-in, or to the beginning of a phase; in the discussion it plays from there,
+ * and stops at the moment, or at the end of the phase.
+ */
+export function goTo(choice: Choice): void {
+  leaveFor(choice);
+  if (state().playing.discussion) discuss(choice);
+  else goToMoment(choice);
 }

@@ -227,7 +227,7 @@ export function selectNone(): void {
 
 function orderShown(review: ReviewState, filter: MomentFilter): MomentId[] {
   const { starred, others } = shownMoments(review, filter);
-  return [...starred, ...others].map(({ id }) => id);
+  return [...starred, ...others].flatMap(({ kind, id }) => (kind === 'phase' ? [] : id));
 }
 
 /** Unfolds or folds the tags to mark with. */

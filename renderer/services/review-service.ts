@@ -1,10 +1,9 @@
 import { Latest } from '../../shared/async/latest';
 import type { OpenFilm } from '../../shared/ipc/contract';
 import type { SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
 import { main } from '../main/client';
+import { type Choice, startFor } from '../marks/choices';
 import { initialMomentList } from '../marks/moment-list';
-import { leadInStart } from '../marks/moments';
 import { Player } from '../player/player';
 import { discussionReached, playingFrom } from '../store/playing';
 import { reviewDamaged, reviewOpened, reviewOpening } from '../store/review';
@@ -127,10 +126,13 @@ export function seekFilm(ms: number): void {
   filmPlayer()?.seekTo(ms);
 }
 
-/** Goes to a moment, with its lead-in. A playing film keeps playing; a paused one stays paused. */
-export function goToMoment(moment: Moment): void {
-  update('review', (review) => ({ ...review, goneTo: moment.id }));
-  filmPlayer()?.seekTo(leadInStart(moment, state().settings.leadInMs));
+/**
+ * Goes to a moment, with its lead-in, or to the beginning of a phase. A playing film keeps playing; a paused
+ * one stays paused.
+ */
+export function goToMoment(choice: Choice): void {
+  update('review', (review) => ({ ...review, goneTo: choice.id }));
+  filmPlayer()?.seekTo(startFor(choice, state().settings.leadInMs));
 }
 
 /** The film's current position, in ms of media time. */

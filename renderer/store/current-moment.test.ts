@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { momentIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
 import { formatClock, words } from '../../shared/words';
-import { currentMoment, placeWords } from './current-moment';
+import { currentChoice, placeWords } from './current-moment';
 import { playingFrom, talkedAbout } from './playing';
 import { reviewOpening } from './review';
 
@@ -41,8 +41,8 @@ describe('the current moment', () => {
   it('[hour] is that of the discussion, even if another was gone to; there may be none', () => {
     const gone = now({ goneTo: one.id });
     const discussion = { momentId: two.id, place: 0, reached: false };
-    expect(currentMoment({ ...gone, playing: { ...gone.playing, discussion } })).toBe(two);
-    expect(currentMoment(now({}))).toBeUndefined();
+    expect(currentChoice({ ...gone, playing: { ...gone.playing, discussion } })).toBe(two);
+    expect(currentChoice(now({}))).toBeUndefined();
     expect(placeWords(now({}))).toBeUndefined();
     const deleted = { ...discussion, momentId: at(9).id };
     expect(placeWords({ ...gone, playing: { ...gone.playing, discussion: deleted } })).toBe(

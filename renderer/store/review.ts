@@ -1,7 +1,7 @@
 import type { OpenFilm, Peaks } from '../../shared/ipc/contract';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
-import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
+import { type Choice, choicesOf } from '../marks/choices';
 import { emptyHistory } from '../marks/history';
 import type { PlayedMarks } from '../marks/marks';
 
@@ -93,7 +93,7 @@ export function reviewDamaged(review: ReviewState, openingId: OpeningId, damage:
   return { ...review, damage: [...apart, { fromMs, toMs }].sort((a, b) => a.fromMs - b.fromMs) };
 }
 
-/** The current moment, if it still exists. */
-export function momentHere(review: ReviewState | undefined): Moment | undefined {
-  return review?.openingId && review.moments.find(({ id }) => id === review.goneTo);
+/** The moment or phase that was gone to last, if it still exists. */
+export function choiceHere(review: ReviewState | undefined): Choice | undefined {
+  return review?.openingId && choicesOf(review).find(({ id }) => id === review.goneTo);
 }

@@ -82,13 +82,14 @@ describe('[review] moments on the timeline', () => {
   const review = {
     moments: [tagged, starred, kept, since],
     chosen: [starred.id],
+    leftOut: [],
     history: { ...emptyHistory, done: [{ kind: 'added', entry: since } as const] },
   };
 
   it('while tags are hidden: the starred ones, and bookmarks set since then', () => {
     expect(momentsShown({ ...review, tagsShown: false })).toEqual([
-      { moment: starred, isStarred: true },
-      { moment: since, isStarred: false },
+      { moment: starred, isStarred: true, isRemoved: false },
+      { moment: since, isStarred: false, isRemoved: false },
     ]);
   });
 

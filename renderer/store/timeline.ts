@@ -1,6 +1,7 @@
 import { missingCase } from '../../shared/model/fault';
 import type { Moment } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
+import { isRemoved } from '../marks/choices';
 import type { Change } from '../marks/history';
 import type { ReviewState } from './review';
 
@@ -118,22 +119,30 @@ function isIn({ fromMs, toMs }: Span, ms: number): boolean {
 export interface ShownMoment {
   readonly moment: Moment;
   readonly isStarred: boolean;
+  /** It is in a removed passage: it is drawn, but can't be gone to. */
+  readonly isRemoved: boolean;
 }
 
 /**
- * The moments that the timeline shows. While tags are hidden: the starred ones, and bookmarks set since then.
+ * The moments that the timeline shows. While tags are hidden: the starred ones, and bookmarks set since then,
+ * unless they are in a removed passage.
  */
 export function momentsShown({
   moments,
   chosen,
+  leftOut,
   tagsShown,
   history,
-}: Pick<ReviewState, 'moments' | 'chosen' | 'tagsShown' | 'history'>): ShownMoment[] {
+}: Pick<ReviewState, 'moments' | 'chosen' | 'leftOut' | 'tagsShown' | 'history'>): ShownMoment[] {
   const starred = new Set<string>(chosen);
   const since = new Set(history.done.flatMap(addedIds));
   return moments
     .filter(({ id, kind }) => tagsShown || starred.has(id) || (kind === 'bookmark' && since.has(id)))
-    .map((moment) => ({ moment, isStarred: starred.has(moment.id) }));
+    .map((moment) => {
+      const removed = isRemoved(moment, { leftOut });
+      return { moment, isStarred: starred.has(moment.id) && !removed, isRemoved: removed };
+    })
+    .filter((shown) => tagsShown || !shown.isRemoved);
 }
 
 function addedIds(change: Change): string[] {

@@ -1,24 +1,23 @@
-import type { Moment } from '../../shared/model/moment';
-import { discussedMoments, discussionNeighbour } from '../marks/discussion';
-import { chosenMoments } from '../marks/marks';
+import { type Choice, chosenOf, playedMoments } from '../marks/choices';
+import { discussed, discussionNeighbour } from '../marks/discussion';
 import { shownByTime } from '../marks/moment-list';
 import { neighbour } from '../marks/moments';
 import type { AppState } from './store';
 
-const none: readonly Moment[] = [];
+const none: readonly Choice[] = [];
 
 /**
- * The moments that the previous and next keys go through, in the order of time: those that the list shows.
- * While tags are hidden, only the starred ones, if there are any.
+ * What the previous and next keys go through, in the order of time: the moments that the list shows and that
+ * can be watched. While tags are hidden, only what is starred, if anything is.
  */
 export function walkedMoments({
   review,
   momentList,
-}: Pick<AppState, 'review' | 'momentList'>): readonly Moment[] {
+}: Pick<AppState, 'review' | 'momentList'>): readonly Choice[] {
   if (!review) return none;
   if (review.tagsShown) return shownByTime(review, momentList.filter);
-  const chosen = chosenMoments(review);
-  return chosen.length > 0 ? chosen.toSorted((a, b) => a.mediaMs - b.mediaMs) : review.moments;
+  const chosen = chosenOf(review);
+  return chosen.length > 0 ? chosen.toSorted((a, b) => a.mediaMs - b.mediaMs) : playedMoments(review);
 }
 
 /**
@@ -29,9 +28,9 @@ export function neighbourMoment(
   now: AppState,
   direction: 'before' | 'after',
   positionMs = now.review?.positionMs,
-): Moment | undefined {
+): Choice | undefined {
   const { review, settings, playing } = now;
   if (!review || positionMs === undefined) return undefined;
-  if (playing.discussion) return discussionNeighbour(discussedMoments(review), playing.discussion, direction);
+  if (playing.discussion) return discussionNeighbour(discussed(review), playing.discussion, direction);
   return neighbour(walkedMoments(now), positionMs, review.goneTo, direction, settings.leadInMs);
 }

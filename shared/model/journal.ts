@@ -122,7 +122,7 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   /** The film leaves it out at once. */
   event('taken-out', { takenOut: takenOutSchema }),
   event('put-back', { id: z.string() }),
-  /** These moments are starred, in the order in which they will be talked about. */
+  /** These moments and phases are starred, in the order in which they will be talked about. */
   event('chosen', { ids: z.array(momentIdSchema).max(maxChosen) }),
   /** It is kept until that day, for this reason. */
   event('kept', {

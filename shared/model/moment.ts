@@ -90,5 +90,5 @@ export const takenOutSchema = z.object({
 });
 export type TakenOut = z.infer<typeof takenOutSchema>;
 
-/** The most moments that can be starred. */
+/** The most moments and phases that can be starred. */
 export const maxChosen = 500;

@@ -86,7 +86,7 @@ export interface SessionState {
   readonly phases: readonly Phase[];
   /** Left out of the film, in the order in which it was taken out. */
   readonly takenOut: readonly TakenOut[];
-  /** The starred moments, in the order of the discussion; ids of removed moments may be among them. */
+  /** The starred moments and phases, in the order of the discussion; ids of removed ones may be among them. */
   readonly chosen: readonly MomentId[];
   /** The day to which it is kept, and why; undefined if the day named before the recording still holds. */
   readonly kept: Kept | undefined;

@@ -50,4 +50,5 @@ function timesIn(value: unknown, name = ''): number[] {
   return Object.entries(value).flatMap(([inner, each]) => timesIn(each, inner));
 }
 
-const isIn = (ms: number, { fromMs, toMs }: Span): boolean => ms >= fromMs && ms < toMs;
+/** Whether a time lies in a span; its end does not. */
+export const isIn = (ms: number, { fromMs, toMs }: Span): boolean => ms >= fromMs && ms < toMs;

@@ -1,5 +1,3 @@
-const momentsOf = (count: number): string => (count === 1 ? '1 moment' : `${count} moments`);
-
 /** The screen on which moments are chosen for the discussion. */
 export const choose = {
   title: 'Which moments will you discuss?',
@@ -16,12 +14,18 @@ export const choose = {
   chosen: 'Chosen, in discussion order',
   noneChosen: (key: string): string => `None yet. Click a star, or press ${key}.`,
   total: (count: number, clock: string, minutes: number): string =>
-    `${momentsOf(count)} · ${clock} of video · ${minutes} minutes planned`,
+    `${count} chosen · ${clock} of video · ${minutes} minutes planned`,
   many: 'Eight or fewer leaves time to talk.',
   tooLong: 'The video alone is longer than the time planned.',
   begin: 'Start with the first moment',
   beginPlain: 'Play from the beginning',
   plain: 'Skip to the full video',
+  withPresentation: 'Start with the presentation',
+  phaseAt: (phase: string, times: string): string => `${phase}, ${times}`,
+  line: 'The session, to choose a passage',
+  dragPassage: 'To choose a passage, drag over the sound.',
+  starPassage: 'Star this passage',
+  removed: 'in a removed passage',
   show: 'Choose moments',
   showShort: 'Choose',
   showOf: (code: string): string => `Choose moments of ${code}`,

@@ -29,6 +29,8 @@ export const playing = {
   discussion: 'Discussion',
   discussionEnd: 'End discussion',
   momentOf: (place: number, count: number, clock: string): string => `Moment ${place} of ${count} · ${clock}`,
+  phaseOf: (phase: string, place: number, count: number, times: string): string =>
+    `${phase} · ${place} of ${count} · ${times}`,
   momentGone: 'Deleted',
   /** While tags are hidden: a moment's own question would give its tag away. */
   neutral: 'What happened here?',

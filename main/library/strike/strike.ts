@@ -112,7 +112,9 @@ async function copyRemaining(
     await copy.append({ type: 'moment-added', moment });
   for (const moment of phasesWithout(state.phases, struck))
     await copy.append({ type: 'moment-added', moment });
-  const left = new Set(copy.state?.moments.map(({ id }) => id));
+  // Phases can be chosen, too.
+  const { moments = [], phases = [] } = copy.state ?? {};
+  const left = new Set([...moments, ...phases].map(({ id }) => id));
   const ids = state.chosen.filter((id) => left.has(id));
   if (ids.length > 0) await copy.append({ type: 'chosen', ids });
   // The day as `keys` knows it, as above.

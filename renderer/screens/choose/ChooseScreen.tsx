@@ -2,8 +2,8 @@ import { ArrowLeft, Redo2, Undo2 } from 'lucide-react';
 import { words } from '../../../shared/words';
 import { leaveReview } from '../../commands/library';
 import { redo, undo } from '../../commands/marks';
-import { beginReview, reviewPlainly } from '../../commands/talk';
-import { chosenMoments } from '../../marks/marks';
+import { beginReview, reviewPlainly, startWithPresentation } from '../../commands/talk';
+import { chosenOf, presentationOf } from '../../marks/choices';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
@@ -14,12 +14,11 @@ import { Waiting } from '../../ui/Waiting';
 import { ChosenMoments } from './ChosenMoments';
 import styles from './choose.module.css';
 import { MomentList } from './MomentList';
+import { PassageLine } from './PassageLine';
 
 /** After the stop, in the break: which moments shall we look at? */
 export function ChooseScreen() {
-  const picture = useAppState((now) => now.review?.picture);
-  const opening = useAppState((now) => now.review?.openingId === undefined);
-  const code = useAppState((now) => now.review?.code);
+  const review = useAppState((now) => now.review);
   return (
     <Screen
       back={
@@ -32,7 +31,7 @@ export function ChooseScreen() {
           {words.review.back}
         </CommandButton>
       }
-      code={code}
+      code={review?.code}
       isTitled
       buttons={
         <>
@@ -47,10 +46,17 @@ export function ChooseScreen() {
         <div className={styles.left}>
           <ScreenTitle>{words.choose.title}</ScreenTitle>
           <ScreenFaults />
-          {opening ? <Waiting text={words.review.opening} /> : <MomentList />}
+          {review?.openingId ? (
+            <>
+              <MomentList review={review} />
+              <PassageLine />
+            </>
+          ) : (
+            <Waiting text={words.review.opening} />
+          )}
         </div>
         <div className={styles.right}>
-          <FilmPicture picture={picture} className={styles.picture} />
+          <FilmPicture picture={review?.picture} className={styles.picture} />
           <Trouble />
           <ChosenMoments />
           <Answers />
@@ -71,14 +77,32 @@ function Trouble() {
   );
 }
 
-/** Enter continues from here. */
+/** Enter continues from here. Starting with the presentation is offered, whatever is chosen. */
 function Answers() {
-  const isPlain = useAppState(({ review }) => review !== undefined && chosenMoments(review).length === 0);
+  const first = useAppState(({ review }) => review && chosenOf(review)[0]?.id);
+  const presentation = useAppState(({ review }) => review && presentationOf(review)?.id);
+  const isPlain = first === undefined;
+  const isOffered = presentation !== undefined && presentation !== first;
   return (
     <div className={styles.answers}>
       <CommandButton command={reviewPlainly} className={styles.large} />
-      <CommandButton command={beginReview} look="accent" className={styles.large}>
-        {isPlain ? words.choose.beginPlain : words.choose.begin}
+      {isOffered && (
+        <CommandButton
+          command={startWithPresentation}
+          look={isPlain ? 'accent' : 'outline'}
+          className={styles.large}
+        />
+      )}
+      <CommandButton
+        command={beginReview}
+        look={isPlain && isOffered ? 'outline' : 'accent'}
+        className={styles.large}
+      >
+        {isPlain
+          ? words.choose.beginPlain
+          : first === presentation
+            ? words.choose.withPresentation
+            : words.choose.begin}
       </CommandButton>
     </div>
   );

@@ -10,33 +10,31 @@ import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-
 import { CSS } from '@dnd-kit/utilities';
 import { Star } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { starHere } from '../../commands/talk';
-import { advisedMoments, chosenMs } from '../../marks/choosing';
-import { chosenMoments } from '../../marks/marks';
+import { type Choice, choicesOf, chosenMs, chosenOf } from '../../marks/choices';
+import { advisedMoments } from '../../marks/choosing';
 import { lookAt, placeChosen } from '../../services/choosing-service';
 import { attempt } from '../../services/report';
 import { star } from '../../services/review-marks-service';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
-import { momentWords } from '../../ui/moment-words';
+import { choiceWords } from '../../ui/moment-words';
 import { TagShape } from '../../ui/TagShape';
 import styles from './choose.module.css';
 
-/** The chosen moments in the order of the discussion, and how long they take together. */
+/** What is chosen, in the order of the discussion, and how long it takes together. */
 export function ChosenMoments() {
-  const moments = useAppState((now) => now.review?.moments);
-  const chosen = useAppState((now) => now.review?.chosen);
-  if (!moments?.length || !chosen) return null;
-  const there = chosenMoments({ moments, chosen });
+  const review = useAppState((now) => now.review);
+  if (!review || choicesOf(review).length === 0) return null;
+  const there = chosenOf(review);
   return (
     <section className={styles.chosen} aria-label={words.choose.chosen}>
       <h2 className={styles.heading}>{words.choose.chosen}</h2>
-      {there.length > 0 ? <Order moments={there} /> : <NoneChosen />}
+      {there.length > 0 ? <Order choices={there} /> : <NoneChosen />}
       <Total count={there.length} />
     </section>
   );
@@ -64,28 +62,28 @@ function Total({ count }: { readonly count: number }) {
 }
 
 /** Reordered by dragging or with keys. */
-function Order({ moments }: { readonly moments: readonly Moment[] }) {
+function Order({ choices }: { readonly choices: readonly Choice[] }) {
   // A click is not yet a drag.
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
-  const ids = moments.map(({ id }) => id);
+  const ids = choices.map(({ id }) => id);
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
       accessibility={{
-        announcements: announcementsOf(moments),
+        announcements: announcementsOf(choices),
         screenReaderInstructions: { draggable: words.choose.dragHelp },
       }}
       onDragEnd={({ active, over }) => {
-        const moved = moments.find(({ id }) => id === active.id);
-        const place = moments.findIndex(({ id }) => id === over?.id);
+        const moved = choices.find(({ id }) => id === active.id);
+        const place = choices.findIndex(({ id }) => id === over?.id);
         if (moved && place >= 0) attempt(() => placeChosen(moved.id, place));
       }}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ol className={styles.order}>
-          {moments.map((moment, place) => (
-            <Chosen key={moment.id} moment={moment} place={place} />
+          {choices.map((choice, place) => (
+            <Chosen key={choice.id} choice={choice} place={place} />
           ))}
         </ol>
       </SortableContext>
@@ -93,10 +91,10 @@ function Order({ moments }: { readonly moments: readonly Moment[] }) {
   );
 }
 
-function announcementsOf(moments: readonly Moment[]): Announcements {
+function announcementsOf(choices: readonly Choice[]): Announcements {
   const named = (id: unknown): { label: string; clock: string } | undefined => {
-    const moment = moments.find((each) => each.id === id);
-    return moment && momentWords(moment);
+    const choice = choices.find((each) => each.id === id);
+    return choice && choiceWords(choice);
   };
   const dragged: Announcements['onDragStart'] = ({ active }) => {
     const found = named(active.id);
@@ -104,8 +102,8 @@ function announcementsOf(moments: readonly Moment[]): Announcements {
   };
   const at = (id: unknown, over: unknown): string | undefined => {
     const found = named(id);
-    const place = moments.findIndex((each) => each.id === over) + 1;
-    return found && words.choose.dropped(found.label, found.clock, place, moments.length);
+    const place = choices.findIndex((each) => each.id === over) + 1;
+    return found && words.choose.dropped(found.label, found.clock, place, choices.length);
   };
   return {
     onDragStart: dragged,
@@ -115,14 +113,14 @@ function announcementsOf(moments: readonly Moment[]): Announcements {
   };
 }
 
-function Chosen({ moment, place }: { readonly moment: Moment; readonly place: number }) {
-  const isHere = useAppState((now) => now.review?.goneTo === moment.id);
-  const { setNodeRef, node, listeners, transform, transition, isDragging } = useSortable({ id: moment.id });
+function Chosen({ choice, place }: { readonly choice: Choice; readonly place: number }) {
+  const isHere = useAppState((now) => now.review?.goneTo === choice.id);
+  const { setNodeRef, node, listeners, transform, transition, isDragging } = useSortable({ id: choice.id });
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when it is put at another place.
   useEffect(() => {
     if (isHere) node.current?.scrollIntoView({ block: 'nearest' });
   }, [isHere, place, node]);
-  const { label, category, clock } = momentWords(moment);
+  const { label, category, clock } = choiceWords(choice);
   const unstar = words.choose.unstar(label, clock);
   return (
     <li
@@ -135,18 +133,20 @@ function Chosen({ moment, place }: { readonly moment: Moment; readonly place: nu
         type="button"
         className={styles.placeGoTo}
         aria-current={isHere ? 'true' : undefined}
-        onClick={() => attempt(() => lookAt(moment))}
+        onClick={() => attempt(() => lookAt(choice))}
       >
-        <span className={styles.time}>{clock}</span>
+        {choice.kind !== 'phase' && <span className={styles.time}>{clock}</span>}
         <TagShape category={category} />
-        <span className={styles.label}>{label}</span>
+        <span className={styles.label}>
+          {choice.kind === 'phase' ? words.choose.phaseAt(label, clock) : label}
+        </span>
       </button>
       <Button
         look="icon"
         className={styles.chosenStar}
         aria-label={unstar}
         title={unstar}
-        onClick={() => attempt(() => star([moment.id]))}
+        onClick={() => attempt(() => star([choice.id]))}
       >
         <Star size={16} fill="currentColor" aria-hidden="true" />
       </Button>

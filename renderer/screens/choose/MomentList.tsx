@@ -1,66 +1,78 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Star } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import type { Moment } from '../../../shared/model/moment';
+import { useEffect, useMemo, useRef } from 'react';
 import { words } from '../../../shared/words';
+import { type Choice, isRemoved, playedPhases } from '../../marks/choices';
 import { lookAt } from '../../services/choosing-service';
 import { attempt } from '../../services/report';
 import { star } from '../../services/review-marks-service';
+import type { ReviewState } from '../../store/review';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
-import { momentWords } from '../../ui/moment-words';
+import { choiceWords } from '../../ui/moment-words';
 import { SmallPicture } from '../../ui/SmallPicture';
 import { TagShape } from '../../ui/TagShape';
 import styles from './choose.module.css';
 
-const rowPx = 72;
-const none: readonly Moment[] = [];
+const momentPx = 72;
+const phasePx = 40;
 
-/** All moments in the order of time, however many there are. */
-export function MomentList() {
-  const moments = useAppState((now) => now.review?.moments ?? none);
-  if (moments.length === 0) {
-    return (
-      <p className={styles.none}>
-        {words.choose.none} {words.choose.noneNext}
-      </p>
-    );
-  }
-  return <Rows moments={moments} />;
+/** The phases, and beneath them all moments in the order of time, however many there are. */
+export function MomentList({ review }: { readonly review: ReviewState }) {
+  const { moments, phases, durationMs, leftOut } = review;
+  const choices = useMemo(
+    () => [...playedPhases({ phases, durationMs, leftOut }), ...moments],
+    [moments, phases, durationMs, leftOut],
+  );
+  return (
+    <>
+      {moments.length === 0 && (
+        <p className={styles.none}>
+          {words.choose.none} {words.choose.noneNext}
+        </p>
+      )}
+      {choices.length > 0 && <Rows choices={choices} review={review} />}
+    </>
+  );
 }
 
-function Rows({ moments }: { readonly moments: readonly Moment[] }) {
-  const goneTo = useAppState((now) => now.review?.goneTo);
+function Rows({ choices, review }: { readonly choices: readonly Choice[]; readonly review: ReviewState }) {
+  const { goneTo, chosen } = review;
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
-    count: moments.length,
+    count: choices.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowPx,
-    getItemKey: (at) => moments[at]?.id ?? at,
+    estimateSize: (at) => (choices[at]?.kind === 'phase' ? phasePx : momentPx),
+    getItemKey: (at) => choices[at]?.id ?? at,
     overscan: 4,
   });
-  const here = moments.findIndex(({ id }) => id === goneTo);
+  const here = choices.findIndex(({ id }) => id === goneTo);
   useEffect(() => {
     if (here >= 0) rows.scrollToIndex(here);
   }, [here, rows]);
   return (
     <div ref={scroll} className={styles.scroll}>
       <ol className={styles.rows} aria-label={words.choose.moments} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => {
-          const moment = moments[index];
+        {rows.getVirtualItems().map(({ key, index, start, size }) => {
+          const choice = choices[index];
+          if (!choice) return null;
+          const removed = isRemoved(choice, review);
           return (
-            moment && (
-              <li
-                key={key}
-                className={classes(styles.row, index === here && styles.here)}
-                aria-setsize={moments.length}
-                aria-posinset={index + 1}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <Row moment={moment} isHere={index === here} />
-              </li>
-            )
+            <li
+              key={key}
+              className={classes(styles.row, index === here && styles.here, removed && styles.removed)}
+              aria-setsize={choices.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)`, height: size }}
+            >
+              <Row
+                choice={choice}
+                isHere={index === here}
+                isChosen={chosen.includes(choice.id) && !removed}
+                removed={removed}
+              />
+            </li>
           );
         })}
       </ol>
@@ -68,12 +80,19 @@ function Rows({ moments }: { readonly moments: readonly Moment[] }) {
   );
 }
 
-function Row({ moment, isHere }: { readonly moment: Moment; readonly isHere: boolean }) {
-  const isChosen = useAppState((now) => now.review?.chosen.includes(moment.id) ?? false);
-  const alias = useAppState(
-    ({ review }) => moment.leader && (review?.aliases[moment.leader] || moment.leader),
-  );
-  const { label, category, clock } = momentWords(moment);
+function Row({
+  choice,
+  isHere,
+  isChosen,
+  removed,
+}: {
+  readonly choice: Choice;
+  readonly isHere: boolean;
+  readonly isChosen: boolean;
+  /** It is in a removed passage: it is shown, but can't be chosen or looked at. */
+  readonly removed: boolean;
+}) {
+  const { label, clock } = choiceWords(choice);
   const name = isChosen ? words.choose.unstar(label, clock) : words.choose.star(label, clock);
   return (
     <>
@@ -83,7 +102,8 @@ function Row({ moment, isHere }: { readonly moment: Moment; readonly isHere: boo
         aria-label={name}
         aria-pressed={isChosen}
         title={name}
-        onClick={() => attempt(() => star([moment.id]))}
+        disabled={removed}
+        onClick={() => attempt(() => star([choice.id]))}
       >
         <Star size={22} fill={isChosen ? 'currentColor' : 'none'} aria-hidden="true" />
       </Button>
@@ -91,19 +111,52 @@ function Row({ moment, isHere }: { readonly moment: Moment; readonly isHere: boo
         type="button"
         className={styles.goTo}
         aria-current={isHere ? 'true' : undefined}
-        onClick={() => attempt(() => lookAt(moment))}
+        disabled={removed}
+        onClick={() => attempt(() => lookAt(choice))}
       >
-        <SmallPicture mediaMs={moment.mediaMs} />
-        <span className={styles.time}>{clock}</span>
-        <TagShape category={category} size={18} />
-        <span className={styles.words}>
-          <span className={styles.label}>
-            {label}
-            {alias && <span className={styles.leader}> · {words.recording.leader(alias)}</span>}
-          </span>
-          {moment.note && <span className={styles.note}>{moment.note}</span>}
-        </span>
+        {choice.kind === 'phase' ? (
+          <PhaseWords choice={choice} />
+        ) : (
+          <MomentWords choice={choice} removed={removed} />
+        )}
       </button>
+    </>
+  );
+}
+
+function PhaseWords({ choice }: { readonly choice: Choice }) {
+  const { label, category, clock } = choiceWords(choice);
+  return (
+    <>
+      <TagShape category={category} size={18} />
+      <span className={styles.label}>{words.choose.phaseAt(label, clock)}</span>
+    </>
+  );
+}
+
+function MomentWords({
+  choice,
+  removed,
+}: {
+  readonly choice: Exclude<Choice, { kind: 'phase' }>;
+  readonly removed: boolean;
+}) {
+  const { leader, note, mediaMs } = choice;
+  const alias = useAppState(({ review }) => leader && (review?.aliases[leader] || leader));
+  const { label, category, clock } = choiceWords(choice);
+  return (
+    <>
+      {removed ? <span className={styles.small} /> : <SmallPicture mediaMs={mediaMs} />}
+      <span className={styles.time}>{clock}</span>
+      <TagShape category={category} size={18} />
+      <span className={styles.words}>
+        <span className={styles.label}>
+          {label}
+          {alias && <span className={styles.leader}> · {words.recording.leader(alias)}</span>}
+          {removed && <span className={styles.leader}> · {words.choose.removed}</span>}
+        </span>
+        {note && <span className={styles.note}>{note}</span>}
+      </span>
     </>
   );
 }

@@ -3,11 +3,11 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
 import { discussion as command } from '../../commands/film';
-import { chosenMoments } from '../../marks/marks';
+import { chosenOf } from '../../marks/choices';
 import { type Asked, askedAt, questionOf } from '../../marks/questions';
 import { attempt } from '../../services/report';
 import { changeQuestion } from '../../services/room-service';
-import { currentMoment, placeWords } from '../../store/current-moment';
+import { currentChoice, placeWords } from '../../store/current-moment';
 import { type AppState, useAppState } from '../../store/store';
 import { neighbourMoment } from '../../store/walked-moments';
 import { CommandButton } from '../../ui/CommandButton';
@@ -53,9 +53,11 @@ export function CurrentMoment() {
   );
 }
 
-/** The film has stopped at the moment that is discussed. */
-function hasReached({ playing, review }: AppState): boolean {
-  return playing.discussion?.reached === true && review?.playing === false;
+/** The film has stopped at the moment that is discussed, or wherever someone said so in a phase. */
+function hasReached(now: AppState): boolean {
+  const { discussion } = now.playing;
+  if (!discussion || now.review?.playing !== false) return false;
+  return discussion.reached || currentChoice(now)?.kind === 'phase';
 }
 
 function Place() {
@@ -76,9 +78,9 @@ function End() {
 /** While tags are hidden the neutral question: a moment's own would give its tag away. */
 function Question({ isAlways }: { readonly isAlways: boolean }) {
   const tagsShown = useAppState((now) => now.review?.tagsShown ?? false);
-  const moment = useAppState(currentMoment);
-  if (moment && tagsShown) return <OwnQuestion moment={moment} />;
-  return moment || isAlways ? <p className={styles.neutral}>{words.playing.neutral}</p> : null;
+  const choice = useAppState(currentChoice);
+  if (choice && choice.kind !== 'phase' && tagsShown) return <OwnQuestion moment={choice} />;
+  return choice || isAlways ? <p className={styles.neutral}>{words.playing.neutral}</p> : null;
 }
 
 function OwnQuestion({ moment }: { readonly moment: Moment }) {
@@ -121,7 +123,7 @@ function QuestionField({ asked, question }: { readonly asked: Asked; readonly qu
 export function NextMoment() {
   const next = useAppState((now) => neighbourMoment(now, 'after'));
   const number = useAppState(({ review }) =>
-    review && next ? chosenMoments(review).findIndex(({ id }) => id === next.id) + 1 : 0,
+    review && next ? chosenOf(review).findIndex(({ id }) => id === next.id) + 1 : 0,
   );
   if (!next) return null;
   const clock = formatClock(next.mediaMs);

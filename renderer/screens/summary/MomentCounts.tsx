@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { defaultTagSet } from '../../../shared/model/tags';
 import { words } from '../../../shared/words';
+import { playedMoments } from '../../marks/choices';
 import { isFiltering } from '../../marks/moment-list';
 import { countsOf, type PhaseColumn } from '../../marks/summary';
 import type { ReviewState } from '../../store/review';
@@ -20,16 +21,16 @@ function rowWords(tag: string): { label: string; category: TagShapeProps['catego
 /** How often each tag was set in each phase, counting the moments that the list shows. */
 export function MomentCounts({ review }: { readonly review: ReviewState }) {
   const filter = useAppState((now) => now.momentList.filter);
-  const { moments, phases, chosen } = review;
+  const { moments, phases, chosen, leftOut } = review;
   const counts = useMemo(
-    () => countsOf({ moments, phases, chosen }, filter),
-    [moments, phases, chosen, filter],
+    () => countsOf({ moments, phases, chosen, leftOut }, filter),
+    [moments, phases, chosen, leftOut, filter],
   );
   const { columns, rows, totals, total } = counts;
   return (
     <>
       {isFiltering(filter) && (
-        <p className={styles.muted}>{words.summary.filtered(total, review.moments.length)}</p>
+        <p className={styles.muted}>{words.summary.filtered(total, playedMoments(review).length)}</p>
       )}
       {total === 0 ? (
         <p className={styles.muted}>{words.summary.momentsNone}</p>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { formatClock, words } from '../../../shared/words';
+import { playedPhases } from '../../marks/choices';
 import { shownByTime } from '../../marks/moment-list';
-import { phaseSpans } from '../../marks/summary';
 import type { ReviewState } from '../../store/review';
 import { silencesIn } from '../../store/silences';
 import { useAppState } from '../../store/store';
@@ -17,11 +17,11 @@ export function SessionLine({ review }: { readonly review: ReviewState }) {
   const silences = useAppState((now) => silencesIn(now.review, now.settings.silenceMs));
   const filter = useAppState((now) => now.momentList.filter);
   const { durationMs, parts, tagsShown } = review;
-  const phases = phaseSpans(review);
-  const { moments, phases: begun, chosen } = review;
+  const phases = playedPhases(review);
+  const { moments, phases: begun, chosen, leftOut } = review;
   const shown = useMemo(
-    () => (tagsShown ? shownByTime({ moments, phases: begun, chosen }, filter) : []),
-    [tagsShown, moments, begun, chosen, filter],
+    () => (tagsShown ? shownByTime({ moments, phases: begun, chosen, leftOut }, filter) : []),
+    [tagsShown, moments, begun, chosen, leftOut, filter],
   );
   const at = (ms: number): string => `${durationMs > 0 ? Math.min(100, (ms / durationMs) * 100) : 0}%`;
   const wide = (fromMs: number, toMs: number): string => at(toMs - fromMs);
@@ -54,15 +54,8 @@ export function SessionLine({ review }: { readonly review: ReviewState }) {
             </g>
           </svg>
         ))}
-        {phases.map(({ name, fromMs, toMs }) => (
-          <svg
-            key={`${name} ${fromMs}`}
-            x={at(fromMs)}
-            y="64"
-            width={wide(fromMs, toMs)}
-            height="32"
-            aria-hidden="true"
-          >
+        {phases.map(({ id, name, mediaMs: fromMs, endMs: toMs }) => (
+          <svg key={id} x={at(fromMs)} y="64" width={wide(fromMs, toMs)} height="32" aria-hidden="true">
             <rect className={styles.phase} width="100%" height="100%" />
             <text className={styles.phaseName} x="8" y="21">
               {words.phases[name]}

@@ -1,12 +1,13 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { mediaToFilm } from '../../../shared/media/media-time';
 import { formatClock, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { finishReview } from '../../commands/library';
 import { toggleTags } from '../../commands/moments';
 import { backToReview } from '../../commands/talk';
-import { phaseSpans } from '../../marks/summary';
+import { playedPhases } from '../../marks/choices';
 import { reviewFrom } from '../../services/choosing-service';
 import { attempt } from '../../services/report';
 import type { ReviewState } from '../../store/review';
@@ -95,18 +96,22 @@ function Hidden() {
 }
 
 function Phases({ review }: { readonly review: ReviewState }) {
-  const spans = phaseSpans(review);
+  const { leftOut } = review;
+  const phases = playedPhases(review);
   return (
     <Section title={words.summary.phases}>
-      {spans.length === 0 ? (
+      {phases.length === 0 ? (
         <p className={styles.muted}>{words.summary.noPhases}</p>
       ) : (
         <ol className={styles.phases}>
-          {spans.map(({ name, fromMs, toMs }) => (
-            <li key={`${name} ${fromMs}`}>
+          {phases.map(({ id, name, mediaMs, endMs }) => (
+            <li key={id}>
               <span>{words.phases[name]}</span>
               <span className={styles.muted}>
-                {words.summary.phaseOf(formatClock(fromMs), formatClock(toMs - fromMs))}
+                {words.summary.phaseOf(
+                  formatClock(mediaMs),
+                  formatClock(mediaToFilm(endMs, leftOut) - mediaToFilm(mediaMs, leftOut)),
+                )}
               </span>
             </li>
           ))}

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Moment } from '../../../../shared/model/moment';
 import { formatClock, words } from '../../../../shared/words';
 import { showChoose } from '../../../commands/talk';
-import { chosenMoments } from '../../../marks/marks';
+import { type Choice, chosenOf } from '../../../marks/choices';
 import { goTo } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
 import { currentId } from '../../../store/current-moment';
@@ -13,28 +12,32 @@ import { SmallPicture } from '../../../ui/SmallPicture';
 import styles from './chosen.module.css';
 
 /**
- * While tags are hidden: the chosen moments in the order of the discussion, by number and time alone. What was
+ * While tags are hidden: what is chosen, in the order of the discussion, by number and time alone; a phase has
+ * its name, which is no tag. What was
  * talked about fades.
  */
 export function ChosenList() {
-  const moments = useAppState((now) => now.review?.moments);
-  const chosen = useAppState((now) => now.review?.chosen);
+  const review = useAppState((now) => now.review);
   const current = useAppState(currentId);
   const talked = useAppState((now) => now.playing.talked);
+  const { moments, phases, chosen, durationMs = 0, leftOut } = review ?? {};
   const there = useMemo(
-    () => (moments && chosen ? chosenMoments({ moments, chosen }) : []),
-    [moments, chosen],
+    () =>
+      moments && phases && chosen && leftOut
+        ? chosenOf({ moments, phases, chosen, durationMs, leftOut })
+        : [],
+    [moments, phases, chosen, durationMs, leftOut],
   );
   if (there.length === 0) return <NoneChosen />;
   return (
     <ol className={styles.list}>
-      {there.map((moment, at) => (
+      {there.map((choice, at) => (
         <Row
-          key={moment.id}
-          moment={moment}
+          key={choice.id}
+          choice={choice}
           number={at + 1}
-          isNow={moment.id === current}
-          isTalked={moment.id !== current && talked.includes(moment.id)}
+          isNow={choice.id === current}
+          isTalked={choice.id !== current && talked.includes(choice.id)}
         />
       ))}
     </ol>
@@ -51,17 +54,17 @@ function NoneChosen() {
 }
 
 function Row({
-  moment,
+  choice,
   number,
   isNow,
   isTalked,
 }: {
-  readonly moment: Moment;
+  readonly choice: Choice;
   readonly number: number;
   readonly isNow: boolean;
   readonly isTalked: boolean;
 }) {
-  const clock = formatClock(moment.mediaMs);
+  const clock = formatClock(choice.mediaMs);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isNow) row.current?.scrollIntoView({ block: 'nearest' });
@@ -73,13 +76,15 @@ function Row({
         className={classes(styles.row, isNow && styles.now, isTalked && styles.talked)}
         aria-current={isNow ? 'true' : undefined}
         aria-description={isTalked ? words.desk.talked : undefined}
-        onClick={() => attempt(() => goTo(moment))}
+        onClick={() => attempt(() => goTo(choice))}
       >
         <span className={styles.spoken}>{words.desk.goTo(number, clock)}</span>
         <span className={styles.line} aria-hidden="true">
           <span className={styles.number}>{number}</span>
-          <SmallPicture mediaMs={moment.mediaMs} />
-          <span className={styles.what}>{isNow && words.desk.now}</span>
+          <SmallPicture mediaMs={choice.mediaMs} />
+          <span className={styles.what}>
+            {choice.kind === 'phase' ? words.phases[choice.name] : isNow && words.desk.now}
+          </span>
           <span className={styles.time}>{clock}</span>
         </span>
       </button>

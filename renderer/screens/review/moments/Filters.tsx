@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { type PhaseName, phaseNames } from '../../../../shared/model/phases';
 import { categories, defaultTagSet, type Tag } from '../../../../shared/model/tags';
 import { words } from '../../../../shared/words';
+import { playedMoments } from '../../../marks/choices';
 import { isFiltering, type MomentFilter, noFilter, shownByTime } from '../../../marks/moment-list';
 import { attempt } from '../../../services/report';
 import { filterMoments } from '../../../services/review-marks-service';
@@ -21,12 +22,17 @@ export function Filters() {
   const review = useAppState((now) => now.review);
   const filter = useAppState((now) => now.momentList.filter);
   const filtering = isFiltering(filter);
-  const { moments, phases, chosen } = review ?? {};
+  const { moments, phases, chosen, leftOut } = review ?? {};
   const shown = useMemo(
-    () => (moments && phases && chosen ? shownByTime({ moments, phases, chosen }, filter).length : 0),
-    [moments, phases, chosen, filter],
+    () =>
+      moments && phases && chosen && leftOut
+        ? shownByTime({ moments, phases, chosen, leftOut }, filter).length
+        : 0,
+    [moments, phases, chosen, leftOut, filter],
   );
-  const title = filtering ? words.moments.filtered(shown, moments?.length ?? 0) : words.moments.filters;
+  const title = filtering
+    ? words.moments.filtered(shown, review ? playedMoments(review).length : 0)
+    : words.moments.filters;
   return (
     <Fold title={title} className={styles.filters}>
       <div className={styles.filterFields}>

@@ -1,21 +1,22 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Moment } from '../../../../shared/model/moment';
 import { words } from '../../../../shared/words';
 import { keyLabel } from '../../../commands/keys';
 import { useKeys } from '../../../commands/keys-of';
 import { bookmark } from '../../../commands/marks';
+import type { Choice } from '../../../marks/choices';
 import { momentAt } from '../../../marks/edits';
 import { editedId, type ShownMoments, selectedIds, shownMoments } from '../../../marks/moment-list';
 import { useAppState } from '../../../store/store';
 import { MomentRow } from './MomentRow';
 import styles from './moments.module.css';
+import { PhaseRow } from './PhaseRow';
 
 type Line =
   | { readonly kind: 'heading'; readonly text: string }
   | {
       readonly kind: 'moment';
-      readonly moment: Moment;
+      readonly moment: Choice;
       readonly isStarred: boolean;
       readonly number: number;
     };
@@ -89,13 +90,17 @@ export function MomentList() {
               className={styles.place}
               style={place}
             >
-              <MomentRow
-                moment={moment}
-                isStarred={isStarred}
-                isHere={moment.id === hereId}
-                isSelected={selected.includes(moment.id)}
-                isEdited={moment.id === edited}
-              />
+              {moment.kind === 'phase' ? (
+                <PhaseRow phase={moment} />
+              ) : (
+                <MomentRow
+                  moment={moment}
+                  isStarred={isStarred}
+                  isHere={moment.id === hereId}
+                  isSelected={selected.includes(moment.id)}
+                  isEdited={moment.id === edited}
+                />
+              )}
             </li>
           );
         })}
@@ -114,11 +119,11 @@ const nothingShown: ShownMoments = { starred: [], others: [] };
 function useLines(): readonly Line[] {
   const review = useAppState((now) => now.review);
   const filter = useAppState((now) => now.momentList.filter);
-  const { moments, phases, chosen } = review ?? {};
+  const { moments, phases, chosen, durationMs = 0, leftOut } = review ?? {};
   return useMemo(() => {
-    const { starred, others } =
-      moments && phases && chosen ? shownMoments({ moments, phases, chosen }, filter) : nothingShown;
-    const line = (isStarred: boolean) => (moment: Moment, at: number) =>
+    const shown = moments && phases && chosen && leftOut && { moments, phases, chosen, durationMs, leftOut };
+    const { starred, others } = shown ? shownMoments(shown, filter) : nothingShown;
+    const line = (isStarred: boolean) => (moment: Choice, at: number) =>
       ({ kind: 'moment', moment, isStarred, number: at + 1 + (isStarred ? 0 : starred.length) }) as const;
     if (starred.length === 0) return others.map(line(false));
     return [
@@ -127,7 +132,7 @@ function useLines(): readonly Line[] {
       ...(others.length > 0 ? [{ kind: 'heading', text: words.moments.others(others.length) } as const] : []),
       ...others.map(line(false)),
     ];
-  }, [moments, phases, chosen, filter]);
+  }, [moments, phases, chosen, durationMs, leftOut, filter]);
 }
 
 function Nothing() {

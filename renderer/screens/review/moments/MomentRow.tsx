@@ -7,6 +7,7 @@ import { keysOf } from '../../../commands/keys-of';
 import { markTag } from '../../../commands/marks';
 import { closeEditing } from '../../../commands/moments';
 import { runCommand } from '../../../commands/run';
+import { isRemoved } from '../../../marks/choices';
 import { tagOf } from '../../../marks/moment-list';
 import { goTo } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
@@ -45,16 +46,22 @@ export const MomentRow = memo(function MomentRow({
 }) {
   const { label, category, clock } = momentWords(moment);
   const leader = useAppState((now) => moment.leader && (now.review?.aliases[moment.leader] || moment.leader));
+  const removed = useAppState(({ review }) => review !== undefined && isRemoved(moment, review));
   const tag = tagOf(moment);
   const letter = useAppState((now) => tag && keysOf(markTag(tag), now.settings.keys)[0]);
   const click = (event: MouseEvent): void => {
     if (event.shiftKey) selectUpTo(moment.id);
     else if (event.ctrlKey || event.metaKey) toggleSelected(moment.id);
-    else attempt(() => goTo(moment));
+    else if (!removed) attempt(() => goTo(moment));
   };
   return (
     <div
-      className={classes(styles.row, isHere && styles.here, isSelected && styles.selected)}
+      className={classes(
+        styles.row,
+        isHere && styles.here,
+        isSelected && styles.selected,
+        removed && styles.removed,
+      )}
       data-selected={isSelected || undefined}
     >
       <Button
@@ -63,6 +70,7 @@ export const MomentRow = memo(function MomentRow({
         aria-pressed={isStarred}
         aria-label={words.moments.starOf(label, clock)}
         title={words.moments.starOf(label, clock)}
+        disabled={removed}
         onClick={() => attempt(() => star([moment.id]))}
       >
         <Star size={16} fill={isStarred ? 'currentColor' : 'none'} />
@@ -71,7 +79,9 @@ export const MomentRow = memo(function MomentRow({
         type="button"
         className={styles.goTo}
         aria-current={isHere ? 'true' : undefined}
-        aria-description={[leader, moment.note].filter(Boolean).join(', ') || undefined}
+        aria-description={
+          [removed && words.choose.removed, leader, moment.note].filter(Boolean).join(', ') || undefined
+        }
         onClick={click}
       >
         <span className={styles.spoken}>{words.moment.goTo(label, clock)}</span>
@@ -82,8 +92,9 @@ export const MomentRow = memo(function MomentRow({
           <span className={styles.label}>{label}</span>
           {leader && <span className={styles.leader}>{leader}</span>}
         </span>
-        {(moment.note || moment.endMs !== undefined) && (
+        {(removed || moment.note || moment.endMs !== undefined) && (
           <span className={styles.second} aria-hidden="true">
+            {removed && <span>{words.choose.removed}</span>}
             {moment.endMs !== undefined && words.moments.span(clock, formatClock(moment.endMs))}
             {moment.note && <span className={styles.note}>{moment.note}</span>}
           </span>

@@ -1,7 +1,7 @@
 import { type ComponentProps, useMemo } from 'react';
-import type { Phase } from '../../../../shared/model/moment';
 import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
+import { playedPhases } from '../../../marks/choices';
 import type { ReviewState } from '../../../store/review';
 import { useAppState } from '../../../store/store';
 import { classes } from '../../../ui/classes';
@@ -100,26 +100,18 @@ function Stretch({ span, ...rest }: StretchProps) {
 /** The session's phases, each until the next one begins. */
 export function PhaseBand() {
   const view = useView();
-  const phases = useAppState((now): readonly Phase[] => now.review?.phases ?? nothing);
+  const phases = useAppState((now) => now.review?.phases ?? nothing);
   const durationMs = useAppState((now) => now.review?.durationMs ?? 0);
-  const spans = useMemo(
-    () =>
-      phases.map(({ id, name, mediaMs }, at) => ({
-        id,
-        name: words.phases[name],
-        fromMs: mediaMs,
-        toMs: phases[at + 1]?.mediaMs ?? durationMs,
-      })),
-    [phases, durationMs],
-  );
+  const leftOut = useAppState((now) => now.review?.leftOut ?? nothing);
+  const played = useMemo(() => playedPhases({ phases, durationMs, leftOut }), [phases, durationMs, leftOut]);
   return (
     <div className={styles.phases}>
-      {spans.map((span) => {
-        const box = boxOf(span, view);
+      {played.map(({ id, name, mediaMs, endMs }) => {
+        const box = boxOf({ fromMs: mediaMs, toMs: endMs }, view);
         return (
           box && (
-            <span key={span.id} className={styles.phase} style={box} title={span.name}>
-              {span.name}
+            <span key={id} className={styles.phase} style={box} title={words.phases[name]}>
+              {words.phases[name]}
             </span>
           )
         );

@@ -1,11 +1,11 @@
 import type { MomentId } from '../../../../shared/model/ids';
-import type { Moment } from '../../../../shared/model/moment';
+import type { Choice } from '../../../marks/choices';
 import { pxOf, type View } from './geometry';
 
-/** The number of a chosen moment on the timeline; `x` is its middle, in px. */
+/** The number of a chosen moment or phase on the timeline; `x` is its middle, in px. */
 export interface Badge {
   readonly id: MomentId;
-  readonly moment: Moment;
+  readonly moment: Choice;
   /** Its place in the discussion, from 1. */
   readonly number: number;
   readonly x: number;
@@ -19,7 +19,7 @@ export const badgePx = 22;
  * possible without touching one another or the edges; if there are too many for that, the ticks must do.
  * @param chosen in the order of the discussion
  */
-export function badgesIn(chosen: readonly Moment[], view: View): Badge[] {
+export function badgesIn(chosen: readonly Choice[], view: View): Badge[] {
   const badges = chosen
     .map((moment, at) => ({ id: moment.id, moment, number: at + 1, x: pxOf(moment.mediaMs, view) }))
     .filter(({ x }) => x >= 0 && x <= view.width)

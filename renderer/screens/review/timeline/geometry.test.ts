@@ -8,7 +8,8 @@ const view = { fromMs: 10_000, toMs: 20_000, width: 1000 };
 function marked(mediaMs: number, more: { isStarred?: boolean; endMs?: number } = {}): ShownMoment {
   const { isStarred = false, endMs } = more;
   const id = momentIdSchema.parse(mediaMs.toString(16).padStart(32, '0'));
-  return { moment: { kind: 'bookmark', id, mediaMs, ...(endMs !== undefined && { endMs }) }, isStarred };
+  const moment = { kind: 'bookmark', id, mediaMs, ...(endMs !== undefined && { endMs }) } as const;
+  return { moment, isStarred, isRemoved: false };
 }
 
 describe('[review] where things are on the timeline', () => {

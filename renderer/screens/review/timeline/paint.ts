@@ -49,13 +49,14 @@ export function paint(canvas: HTMLCanvasElement, painting: Painting): void {
 }
 
 function drawShape(context: CanvasRenderingContext2D, shape: Shape, colours: Colours): void {
-  const { moment, isStarred, x, endX } = shape;
+  const { moment, isStarred, isRemoved, x, endX } = shape;
   const { category } = momentWords(moment);
   const path = paths[category];
   if (!path) return;
   const size = isStarred ? starredSize : plainSize;
   const middle = momentRowPx / 2;
-  context.fillStyle = category === 'bookmark' ? colours.accent : colours[category];
+  const colour = category === 'bookmark' ? colours.accent : colours[category];
+  context.fillStyle = isRemoved ? colours.raised : colour;
   if (endX !== undefined) {
     context.fillRect(x, middle - 1, endX - x, 2);
     context.fillRect(endX - 1, middle - 5, 2, 10);
@@ -63,7 +64,7 @@ function drawShape(context: CanvasRenderingContext2D, shape: Shape, colours: Col
   context.save();
   context.translate(x - size / 2, middle - size / 2);
   context.scale(size / 16, size / 16);
-  context.strokeStyle = isStarred ? colours.text : colours.ground;
+  context.strokeStyle = isStarred ? colours.text : isRemoved ? colours.muted : colours.ground;
   context.lineWidth = isStarred ? 2.5 : 1.5;
   context.fill(path);
   context.stroke(path);

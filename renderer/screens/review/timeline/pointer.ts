@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Moment } from '../../../../shared/model/moment';
+import type { Choice } from '../../../marks/choices';
 import { DisposalScope } from '../../../player/disposal';
 import { choosePassage, goTo, moveTimeline } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
@@ -24,6 +24,8 @@ export interface Shown {
   readonly view: View;
   readonly shapes: readonly Shape[];
   readonly badges: readonly Badge[];
+  /** It is always shown from beginning to end: the wheel does nothing. */
+  readonly isWhole: boolean;
 }
 
 type Gesture =
@@ -57,10 +59,11 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const x = Math.min(view.width, Math.max(0, clientX - left));
     return { x, y: clientY - top, ms: msOf(x, view) };
   };
-  const momentAt = ({ x, y }: { x: number; y: number }): Moment | undefined => {
+  const momentAt = ({ x, y }: { x: number; y: number }): Choice | undefined => {
     if (y >= momentRowPx) return undefined;
     const { shapes, badges } = shown();
-    return (badgeAt(badges, x) ?? shapeAt(shapes, x, shapeReach))?.moment;
+    const reachable = shapes.filter(({ isRemoved }) => !isRemoved);
+    return (badgeAt(badges, x) ?? shapeAt(reachable, x, shapeReach))?.moment;
   };
   const seek = (ms: number): void => attempt(() => seekFilm(ms));
   const choose = (one: number, other: number, dragging: boolean): void => {
@@ -116,6 +119,7 @@ function listenToWheel(surface: HTMLElement, shown: () => Shown, scope: Disposal
       attempt(() => moveTimeline({ kind: 'zoom', factor: Math.exp(zoom), anchorMs: msOf(x, view) }));
   };
   const wheel = (event: WheelEvent): void => {
+    if (shown().isWhole) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx : 1;
     const x = event.clientX - surface.getBoundingClientRect().left;
