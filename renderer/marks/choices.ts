@@ -30,8 +30,20 @@ export function playedMoments({
   return leftOut.length === 0 ? moments : moments.filter((moment) => !isRemoved(moment, { leftOut }));
 }
 
+/** The phases found last, so that the same ones are given while nothing changes: components compare them. */
+const found = new WeakMap<readonly Phase[], Omit<Chosable, 'moments'> & { readonly played: PlayedPhase[] }>();
+
 /** The phases of which something can be watched, each until the next one begins. */
-export function playedPhases({ phases, durationMs, leftOut }: Omit<Chosable, 'moments'>): PlayedPhase[] {
+export function playedPhases(review: Omit<Chosable, 'moments'>): readonly PlayedPhase[] {
+  const { phases, durationMs, leftOut } = review;
+  const before = found.get(phases);
+  if (before && before.durationMs === durationMs && before.leftOut === leftOut) return before.played;
+  const played = findPlayed(review);
+  found.set(phases, { phases, durationMs, leftOut, played });
+  return played;
+}
+
+function findPlayed({ phases, durationMs, leftOut }: Omit<Chosable, 'moments'>): PlayedPhase[] {
   return phasesWithout(phases, leftOut)
     .map((phase, at, all) => ({
       ...phase,

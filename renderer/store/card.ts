@@ -5,7 +5,7 @@ import type { AppState } from './store';
 
 /**
  * The question on the card: that of the moment being discussed, or of the current one. While tags are hidden,
- * or if there is no moment, the neutral one, which gives no tag away.
+ * in a phase, or if there is no moment, the neutral one, which gives no tag away.
  */
 export function cardQuestion({
   review,
@@ -13,8 +13,6 @@ export function cardQuestion({
   settings,
 }: Pick<AppState, 'review' | 'playing' | 'settings'>): string {
   const choice = review?.tagsShown ? currentChoice({ review, playing }) : undefined;
-  // A phase has no question of its own.
-  return choice && choice.kind !== 'phase'
-    ? questionOf(askedAt(choice), settings.questions)
-    : words.playing.neutral;
+  if (!choice || choice.kind === 'phase') return words.playing.neutral;
+  return questionOf(askedAt(choice), settings.questions);
 }

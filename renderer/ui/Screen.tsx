@@ -22,7 +22,9 @@ export function Screen({
     <div className={styles.screen}>
       <header className={styles.header}>
         {back}
-        <Code className={styles.code}>{code}</Code>
+        <Code className={styles.code} title={code}>
+          {code}
+        </Code>
         {buttons}
       </header>
       {children}

@@ -193,7 +193,15 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   return (
     <section className={styles.gone} aria-labelledby="finish-gone" role="status">
       <h1 id="finish-gone" className={styles.goneTitle}>
-        {words.tvPage.deleted(formatTimeOfDay(deletedAtMs))}
+        {words.tvPage
+          .deleted(formatTimeOfDay(deletedAtMs))
+          .split(/(?<=\.) /)
+          .flatMap((sentence) => [
+            <span key={sentence} className={styles.sentence}>
+              {sentence}
+            </span>,
+            ' ',
+          ])}
       </h1>
       <dl className={styles.receipt}>
         <Fact name={of.code} text={code} />

@@ -53,11 +53,11 @@ export function CurrentMoment() {
   );
 }
 
-/** The film has stopped at the moment that is discussed; in a phase it stops whenever someone says so. */
+/** The film has stopped at the moment that is discussed, or wherever someone said so in a phase. */
 function hasReached(now: AppState): boolean {
-  const { playing, review } = now;
-  if (!playing.discussion || review?.playing !== false) return false;
-  return playing.discussion.reached || currentChoice(now)?.kind === 'phase';
+  const { discussion } = now.playing;
+  if (!discussion || now.review?.playing !== false) return false;
+  return discussion.reached || currentChoice(now)?.kind === 'phase';
 }
 
 function Place() {

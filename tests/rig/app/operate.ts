@@ -20,8 +20,8 @@ export async function openRoom(page: Page, code: string): Promise<void> {
 export async function openSettings(page: Page, section: keyof typeof words.settings.sections): Promise<void> {
   const list = page.getByRole('navigation', { name: words.settings.title });
   const open = page.getByRole('button', { name: words.settings.title, exact: true });
-  await list.or(open).waitFor();
-  if (await open.isVisible()) await open.click();
+  await list.or(open).first().waitFor();
+  if (!(await list.isVisible())) await open.click();
   await list.getByRole('button', { name: words.settings.sections[section], exact: true }).click();
 }
 

@@ -38,6 +38,8 @@ export async function misfits(page: Page): Promise<string[]> {
       const size = Number.parseFloat(style.fontSize);
       if (isText && size < least) wrong.add(`${size} px: ${nameOf(element)}`);
       if (element.matches('video, canvas, svg, svg *, select, option')) continue;
+      // Only for screen readers.
+      if (element.clientWidth <= 1 && element.clientHeight <= 1) continue;
       const wide = element.scrollWidth > element.clientWidth + 1;
       const high = element.scrollHeight > element.clientHeight + 1;
       // A name that is shortened with an ellipsis can be read in full in its title.
@@ -63,10 +65,19 @@ export async function misfits(page: Page): Promise<string[]> {
       }
       return null;
     };
+    // What stays in view over what is scrolled covers it by design; whether that can be reached is looked at below.
+    const isSticky = (element: Element): boolean => {
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        if (['sticky', 'fixed'].includes(getComputedStyle(at).position)) return true;
+        if (at === root) return false;
+      }
+      return false;
+    };
     for (const [at, one] of boxes.entries()) {
       for (const other of boxes.slice(at + 1)) {
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
         if (scrollerOf(one.element) !== scrollerOf(other.element)) continue;
+        if (isSticky(one.element) !== isSticky(other.element)) continue;
         const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
         const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         if (across > 1 && down > 1) wrong.add(`overlap: ${nameOf(one.element)} and ${nameOf(other.element)}`);

@@ -11,20 +11,22 @@ import { classes } from '../../../ui/classes';
 import { SmallPicture } from '../../../ui/SmallPicture';
 import styles from './chosen.module.css';
 
-const nothingOpen = { moments: [], phases: [], chosen: [], leftOut: [], durationMs: 0 };
-
 /**
- * While tags are hidden: the chosen moments in the order of the discussion, by number and time alone. What was
+ * While tags are hidden: what is chosen, in the order of the discussion, by number and time alone; a phase has
+ * its name, which is no tag. What was
  * talked about fades.
  */
 export function ChosenList() {
   const review = useAppState((now) => now.review);
   const current = useAppState(currentId);
   const talked = useAppState((now) => now.playing.talked);
-  const { moments, phases, chosen, leftOut, durationMs } = review ?? nothingOpen;
+  const { moments, phases, chosen, durationMs = 0, leftOut } = review ?? {};
   const there = useMemo(
-    () => chosenOf({ moments, phases, chosen, leftOut, durationMs }),
-    [moments, phases, chosen, leftOut, durationMs],
+    () =>
+      moments && phases && chosen && leftOut
+        ? chosenOf({ moments, phases, chosen, durationMs, leftOut })
+        : [],
+    [moments, phases, chosen, durationMs, leftOut],
   );
   if (there.length === 0) return <NoneChosen />;
   return (

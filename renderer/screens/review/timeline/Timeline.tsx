@@ -78,8 +78,8 @@ export function TimelineRows({
     [isWhole, timeline, durationMs, width],
   );
   const moments = useAppState((now) => now.review?.moments ?? noMoments);
-  const phases = useAppState((now) => now.review?.phases ?? noPhases);
   const chosen = useAppState((now) => now.review?.chosen ?? noneChosen);
+  const phases = useAppState((now) => now.review?.phases ?? noPhases);
   const leftOut = useAppState((now) => now.review?.leftOut ?? nothing);
   const history = useAppState((now) => now.review?.history ?? emptyHistory);
   const tagsShown = useAppState((now) => now.review?.tagsShown ?? false);
@@ -90,8 +90,8 @@ export function TimelineRows({
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
   // Only while tags are hidden: then the shapes say nothing.
   const badges = useMemo(
-    () => (tagsShown ? [] : badgesIn(chosenOf({ moments, phases, chosen, leftOut, durationMs }), view)),
-    [moments, phases, chosen, leftOut, durationMs, tagsShown, view],
+    () => (tagsShown ? [] : badgesIn(chosenOf({ moments, phases, chosen, durationMs, leftOut }), view)),
+    [moments, phases, chosen, durationMs, leftOut, tagsShown, view],
   );
   // Deferred, so that the sound is drawn before it is searched for silences.
   const peaks = useDeferredValue(useAppState((now) => now.review?.peaks));

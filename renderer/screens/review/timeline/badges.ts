@@ -5,7 +5,7 @@ import { pxOf, type View } from './geometry';
 /** The number of a chosen moment or phase on the timeline; `x` is its middle, in px. */
 export interface Badge {
   readonly id: MomentId;
-  readonly choice: Choice;
+  readonly moment: Choice;
   /** Its place in the discussion, from 1. */
   readonly number: number;
   readonly x: number;
@@ -21,7 +21,7 @@ export const badgePx = 22;
  */
 export function badgesIn(chosen: readonly Choice[], view: View): Badge[] {
   const badges = chosen
-    .map((choice, at) => ({ id: choice.id, choice, number: at + 1, x: pxOf(choice.mediaMs, view) }))
+    .map((moment, at) => ({ id: moment.id, moment, number: at + 1, x: pxOf(moment.mediaMs, view) }))
     .filter(({ x }) => x >= 0 && x <= view.width)
     .sort((a, b) => a.x - b.x);
   if (badges.length * badgePx > view.width) return [];

@@ -23,9 +23,9 @@ const linePx = 16;
 export interface Shown {
   readonly view: View;
   readonly shapes: readonly Shape[];
+  readonly badges: readonly Badge[];
   /** It is always shown from beginning to end: the wheel does nothing. */
   readonly isWhole: boolean;
-  readonly badges: readonly Badge[];
 }
 
 type Gesture =
@@ -59,11 +59,11 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const x = Math.min(view.width, Math.max(0, clientX - left));
     return { x, y: clientY - top, ms: msOf(x, view) };
   };
-  const choiceAt = ({ x, y }: { x: number; y: number }): Choice | undefined => {
+  const momentAt = ({ x, y }: { x: number; y: number }): Choice | undefined => {
     if (y >= momentRowPx) return undefined;
     const { shapes, badges } = shown();
-    const playable = shapes.filter((shape) => !shape.isRemoved);
-    return badgeAt(badges, x)?.choice ?? shapeAt(playable, x, shapeReach)?.moment;
+    const reachable = shapes.filter(({ isRemoved }) => !isRemoved);
+    return (badgeAt(badges, x) ?? shapeAt(reachable, x, shapeReach))?.moment;
   };
   const seek = (ms: number): void => attempt(() => seekFilm(ms));
   const choose = (one: number, other: number, dragging: boolean): void => {
@@ -76,12 +76,12 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const { x, y, ms } = placeOf(event);
     surface.setPointerCapture(event.pointerId);
     const headPx = pxOf(state().review?.positionMs ?? 0, shown().view);
-    const isHead = Math.abs(x - headPx) <= headReach && !choiceAt({ x, y });
+    const isHead = Math.abs(x - headPx) <= headReach && !momentAt({ x, y });
     gesture = isHead && y > 0 ? { kind: 'scrub' } : { kind: 'press', x, y, fromMs: ms };
   });
   on('pointermove', (event) => {
     if (!gesture) {
-      surface.style.cursor = choiceAt(placeOf(event)) ? 'pointer' : '';
+      surface.style.cursor = momentAt(placeOf(event)) ? 'pointer' : '';
       return;
     }
     const { x, ms } = placeOf(event);
@@ -95,8 +95,8 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     gesture = undefined;
     if (done?.kind === 'passage') choose(done.fromMs, placeOf(event).ms, false);
     if (done?.kind !== 'press') return;
-    const choice = choiceAt(done);
-    if (choice) return attempt(() => goTo(choice));
+    const moment = momentAt(done);
+    if (moment) return attempt(() => goTo(moment));
     attempt(() => choosePassage({ passage: undefined, dragging: false }));
     seek(done.fromMs);
   });

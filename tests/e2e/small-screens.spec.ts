@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { words } from '../../shared/words';
+import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { openRoom, openSettings, startRecording } from '../rig/app/operate';
+import { writeLongSession } from '../rig/disk/long-session';
+import { lookFolder, resizeTo, seriousBarriers } from '../rig/screen/look';
+import { misfits } from '../rig/screen/misfits';
+import { containing } from '../rig/texts';
+
+interface State {
+  readonly name: string;
+  /** How to reach it from the previous one. */
+  readonly come: (page: Page) => Promise<unknown>;
+}
+
+/**
+ * The designed size; a laptop of 1366×768 with its bars; the same at 150 %. In the long form also a large
+ * screen, and the designed size at a text size of 200 %, which leaves half of each side.
+ */
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1366, height: 690 },
+  { width: 911, height: 512 },
+  ...(process.env.LONG === '1'
+    ? [
+        { width: 1920, height: 1080 },
+        { width: 640, height: 400 },
+      ]
+    : []),
+];
+
+const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
+const press =
+  (...keys: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+const code = (n: number): string => `2026-11 Spokane G2 S${n}`;
+const filmIsThere = (page: Page) =>
+  page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+
+const house: readonly State[] = [
+  {
+    name: 'library',
+    come: (page) => page.getByRole('button', { name: words.library.reviewOf(code(12)) }).waitFor(),
+  },
+  { name: 'library-keys', come: press('?') },
+  {
+    name: 'library-delete',
+    come: async (page) => {
+      await press('Escape')(page);
+      await click(words.library.deleteOf(code(12)))(page);
+    },
+  },
+  {
+    name: 'library-check',
+    come: async (page) => {
+      await press('Escape')(page);
+      await click(words.check.all)(page);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  ...(Object.keys(words.settings.sections) as (keyof typeof words.settings.sections)[]).map((section) => ({
+    name: `settings-${section}`,
+    come: async (page: Page) => {
+      if (section === 'recording') await press('Escape')(page);
+      await openSettings(page, section);
+    },
+  })),
+  {
+    name: 'settings-found',
+    come: (page) => page.getByRole('searchbox').fill('a'),
+  },
+  {
+    name: 'summary',
+    come: async (page) => {
+      await click(words.settings.back)(page);
+      await click(words.library.reviewOf(code(12)))(page);
+      await filmIsThere(page);
+      await press('h', 'y')(page);
+    },
+  },
+  {
+    name: 'delete-or-keep',
+    come: async (page) => {
+      await page.getByRole('button', { name: containing(words.finish.open) }).click();
+      await page.getByRole('heading', { name: words.finish.deleteTitle }).waitFor();
+    },
+  },
+  {
+    name: 'deleted',
+    come: async (page) => {
+      await click(words.finish.deleteNow)(page);
+      await click(words.erase.yes)(page);
+      await page.getByText(words.receipt.destroyed).waitFor();
+    },
+  },
+  {
+    name: 'locked',
+    come: async (page) => {
+      await press('Control+l')(page);
+      await page.getByRole('heading', { name: words.unlock.locked }).waitFor();
+    },
+  },
+];
+
+const session: readonly State[] = [
+  {
+    name: 'before',
+    come: (page) => openRoom(page, code(1)),
+  },
+  { name: 'recording', come: startRecording },
+  { name: 'recording-marks', come: press('f', 'ArrowRight', 'k', 'p', 'Shift+Digit3') },
+  { name: 'recording-off', come: press('Control+o') },
+  {
+    name: 'recording-stop',
+    come: async (page) => {
+      await press('Control+o')(page);
+      await click(words.recording.stop)(page);
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'recorded',
+    come: async (page) => {
+      await click(words.recording.stopYes)(page);
+      await page.getByRole('button', { name: words.recorded.agreed }).waitFor();
+    },
+  },
+];
+
+const reviewing: readonly State[] = [
+  {
+    name: 'choose',
+    come: async (page) => {
+      await click(words.choose.showOf(code(12)))(page);
+      await filmIsThere(page);
+      await press('ArrowDown', 'u', 'ArrowDown', 'u')(page);
+    },
+  },
+  {
+    name: 'review',
+    come: async (page) => {
+      await press('Control+b')(page);
+      await click(words.library.reviewOf(code(12)))(page);
+      await filmIsThere(page);
+    },
+  },
+  { name: 'review-tags', come: press('h', 'ArrowDown') },
+];
+
+/** At each size nothing is cut, covered, out of reach or too small. */
+async function look({ app, page }: RunningApp, name: string, dark: boolean): Promise<void> {
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  for (const size of sizes) {
+    await resizeTo(app, page, size);
+    const where = `${name} at ${size.width}×${size.height}`;
+    expect.soft(await misfits(page), where).toEqual([]);
+    if (size.width === 911) {
+      await page.screenshot({ path: join(lookFolder, `small-${name}.png`) });
+      expect.soft(await seriousBarriers(page), where).toEqual([]);
+    }
+  }
+  await resizeTo(app, page, { width: 1280, height: 800 });
+}
+
+for (const [what, states, missing] of [
+  ['library, settings, summary, the end of a session and the lock', house, undefined],
+  ['choosing and reviewing', reviewing, 'at 911×512 the labels in the list of Choose are cut'],
+  ['before, while and after recording', session, 'at 911×512 the labels and times of the last marks are cut'],
+] as const) {
+  test(`[hour] ${what}: on small screens everything can be read and reached`, async () => {
+    test.fixme(missing !== undefined, missing);
+    const place = makePlace();
+    let running: RunningApp | undefined;
+    try {
+      await writeLongSession(place, { code: code(12), minutes: 1, moments: 12, phases: true });
+      if (states === house) {
+        for (let n = 2; n < 12; n += 1) await writeLongSession(place, { code: code(n), minutes: 1 });
+      }
+      running = await launchApp({ place, media: await fedMedia(360) });
+      for (const [at, { name, come }] of states.entries()) {
+        await come(running.page);
+        await look(running, name, at % 2 === 1);
+      }
+    } finally {
+      await running?.kill();
+      removePlace(place);
+    }
+  });
+}
