@@ -261,6 +261,8 @@ export async function start(idleMs: () => number): Promise<void> {
       },
     });
     callers.add(window.webContents, 'operator');
+    // A page that has crashed no longer says what the TV may show and play.
+    window.webContents.on('render-process-gone', () => tv.blank());
     window.on('closed', () => {
       closePapers();
       tv.end();

@@ -1,7 +1,7 @@
 /** Keeps the screen on and the laptop awake until the returned function is called. */
 export type Hold = () => () => void;
 
-/** Keeps the screen on and the laptop awake while a review is on the TV, playing or stopped. */
+/** Keeps the screen on and the laptop awake while a film, playing or stopped, or a session's card is on the TV. */
 export class KeepAwake {
   readonly #hold: Hold;
   #letGo: (() => void) | undefined;
@@ -10,7 +10,7 @@ export class KeepAwake {
     this.#hold = hold;
   }
 
-  /** Whether a review is on the TV. Locking by idleness asks this. */
+  /** Whether the TV shows something of a session. Locking by idleness asks this. */
   get isOnTv(): boolean {
     return this.#letGo !== undefined;
   }

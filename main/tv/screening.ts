@@ -35,16 +35,16 @@ export class Screening {
   }
 
   /**
-   * Sets another film, stopped at its beginning, or no film (undefined). Everything the TV reported about the
+   * Sets another film, paused at that place, or no film (undefined). Everything the TV reported about the
    * previous film is dropped.
    */
-  film(film: TvFilm | undefined): void {
+  film(film: TvFilm | undefined, mediaMs = 0): void {
     const { jump, turn } = this.#state;
     const { stopAtMs: _stop, repeat: _repeat, film: _film, ...rest } = this.#state;
     this.#put({
       ...rest,
       ...(film && { film }),
-      ...{ playing: false, mediaMs: 0, atMs: this.#options.now(), speed: 1, muted: false },
+      ...{ playing: false, mediaMs, atMs: this.#options.now(), speed: 1, muted: false },
       ...{ jump: jump + 1, turn: turn + 1 },
     });
   }

@@ -250,6 +250,31 @@ describe('sound, wakefulness and the lock', () => {
     expect([held, tv.isWatched]).toEqual([0, true]);
   });
 
+  it('[hour] in the break, too, while the card of a session is on the TV, the laptop stays awake', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    tv.show({ shown: 'code', code: 'S4' });
+    expect([held, tv.isWatched]).toEqual([1, true]);
+    tv.show({ shown: 'deleted', deletedAt: '2:32 PM' });
+    expect([held, tv.isWatched]).toEqual([0, false]);
+  });
+
+  it('[hour] a film that was taken away while it was being opened does not come', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    const given = tv.film(openingId, 5000);
+    await tv.film(undefined);
+    await given;
+    expect(tv.screening.film).toBeUndefined();
+    const late = tv.film(openingId);
+    tv.blank();
+    await late;
+    expect(tv.screening.film).toBeUndefined();
+    expect(last().told.every(({ film }) => !film)).toBe(true);
+    await tv.film(openingId, 5000);
+    expect(tv.screening).toMatchObject({ film: { openingId }, mediaMs: 5000, playing: false });
+  });
+
   it('[tv] blanking leaves nothing of a session on it, except that a recording is running', async () => {
     const tv = makeTv();
     await tv.begin(set.id);

@@ -1,3 +1,4 @@
+import { Latest } from '../../shared/async/latest';
 import type { TvState } from '../../shared/ipc/contract';
 import { Fault } from '../../shared/model/fault';
 import type { OpeningId } from '../../shared/model/ids';
@@ -43,6 +44,7 @@ export class Tv {
   readonly #services: TvServices;
   readonly #awake: KeepAwake;
   readonly #screening: Screening;
+  readonly #films = new Latest();
   #window: TvWindow | undefined;
   #on: TvOn = 'off';
   #display: SystemDisplay | undefined;
@@ -70,7 +72,7 @@ export class Tv {
     return this.#on === 'placing' ? { ...blankScreening, shown: 'placing' } : state;
   }
 
-  /** Whether a review is on the TV, or a film plays. */
+  /** Whether a film or a session's card is on the TV, or a film plays. */
   get isWatched(): boolean {
     return this.#awake.isOnTv || this.#screening.state.playing;
   }
@@ -136,12 +138,17 @@ export class Tv {
     this.#become('on');
   }
 
-  /** The film to play; undefined for none. @throws Fault if that film is not open */
-  async film(openingId: OpeningId | undefined): Promise<ScreeningState> {
-    if (openingId === undefined) this.#screening.film(undefined);
+  /** The film to play, from that place on; undefined for none. @throws Fault if that film is not open */
+  async film(openingId: OpeningId | undefined, mediaMs?: number): Promise<ScreeningState> {
+    const isLatest = this.#films.next();
+    const opening = openingId && (await this.#services.openings.mustGet(openingId));
+    // Another one, or none, was asked for meanwhile.
+    if (!isLatest()) return this.#screening.state;
+    if (!openingId || !opening) this.#screening.film(undefined);
     else {
-      const { durationMs, takenOut } = await this.#services.openings.mustGet(openingId);
-      this.#screening.film({ openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] });
+      const { durationMs, takenOut } = opening;
+      const film = { openingId, url: filmUrl(openingId), durationMs, takenOut: [...takenOut] };
+      this.#screening.film(film, mediaMs);
     }
     return this.#screening.state;
   }
@@ -177,6 +184,7 @@ export class Tv {
 
   /** Removes everything of a session from the TV. */
   blank(): void {
+    this.#films.next();
     this.#screening.film(undefined);
     if (this.#screening.state.shown !== 'recording') this.#screening.show({ shown: 'black' });
   }
@@ -252,7 +260,8 @@ export class Tv {
   }
 
   #tellBoth(): void {
-    this.#awake.set(this.#on === 'on' && this.#screening.state.film !== undefined);
+    const { film, code } = this.#screening.state;
+    this.#awake.set(this.#on === 'on' && (film !== undefined || code !== ''));
     this.#window?.tell('tv.onScreening', this.screening);
     this.#tellOperator();
   }

@@ -12,7 +12,7 @@ import { initialState } from '../store/store';
 import type { ScreenName } from '../store/view';
 import { screenNames } from '../store/view';
 import { keyCollisions } from './collisions';
-import { decide, type Where } from './dispatcher';
+import { decide, isAfterF5, type Where } from './dispatcher';
 import type { KeyPress } from './keys';
 import { commands } from './registry';
 import { keyPress } from './testing/key-press';
@@ -83,6 +83,68 @@ describe('a picture that fills the screen', () => {
   });
 });
 
+describe('Escape', () => {
+  const moment = { kind: 'bookmark', id: momentIdSchema.parse(id), mediaMs: 60_000 } as const;
+  const reviewed = (): AppState => {
+    const now = on('review');
+    return { ...now, review: now.review && { ...now.review, durationMs: 90_000, moments: [moment] } };
+  };
+  const filled = (): AppState => {
+    const now = reviewed();
+    return { ...now, playing: { ...now.playing, fills: true } };
+  };
+  /** What each of these keys does, pressed one after the other. */
+  function pressed(now: AppState, keys: readonly string[], where: Partial<Where> = {}): string[] {
+    let afterF5 = false;
+    return keys.map((key) => {
+      const decision = decide(press(key), { inTextField: false, ...where, afterF5 }, now, commands, false);
+      afterF5 = isAfterF5(press(key), afterF5);
+      return decision.kind === 'run' ? decision.command.id : decision.kind;
+    });
+  }
+
+  it('[hour] goes back; it never moves the film on its own, whatever was pressed before', () => {
+    for (const now of [reviewed(), filled()]) {
+      expect(pressed(now, ['Escape'])).toEqual(['go-back']);
+      for (const key of ['ArrowDown', 'PageDown', ' ', '.'])
+        expect(pressed(now, [key, 'Escape']).at(-1)).toBe('go-back');
+    }
+    expect(decided(reviewed(), 'Escape', { repeat: true })).toBe('swallow');
+  });
+
+  it('[hour] of a remote, which sends F5 and Escape in turn, is the next moment once after each F5', () => {
+    const next = 'next-moment';
+    for (const now of [reviewed(), filled()]) {
+      expect(pressed(now, ['F5', 'Escape', 'F5', 'Escape'])).toEqual([next, next, next, next]);
+      // Keys between the two make no difference to the remote.
+      expect(pressed(now, ['F5', 'PageDown', '.', 'Escape', 'Escape']).slice(3)).toEqual([next, 'go-back']);
+      // A remote whose Escape comes first leaves the review; from then on it is in step.
+      expect(pressed(now, ['Escape', 'F5', 'Escape'])).toEqual(['go-back', next, next]);
+    }
+    const now = reviewed();
+    expect(decided(now, 'Escape', { shiftKey: true })).toBe('pass');
+    expect(isAfterF5(press('Escape', { repeat: true }), true)).toBe(true);
+  });
+
+  it('[hour] after F5, too, closes a dialog, a menu or a field that is open', () => {
+    const now = reviewed();
+    const dialog = { ...now, view: { ...now.view, dialog: { kind: 'keys' } } } as const;
+    expect(pressed(dialog, ['F5', 'Escape']).at(-1)).toBe('pass');
+    for (const where of [{ over: 'menu' }, { over: 'popover' }, { inEditor: true }] as const)
+      expect(pressed(now, ['F5', 'Escape'], where).at(-1)).toBe('pass');
+    expect(pressed(now, ['F5', 'Escape'], { inTextField: true }).at(-1)).toBe('pass');
+    const editing = { id: moment.id, note: undefined, goneTo: undefined };
+    const open = { ...now, momentList: { ...now.momentList, editing } };
+    expect(pressed(open, ['F5', 'Escape'])).toEqual(['next-moment', 'go-back']);
+  });
+
+  it('[hour] of a remote goes back where there is no next moment', () => {
+    for (const screen of ['choose', 'summary'] as const)
+      expect(pressed(on(screen), ['F5', 'Escape'])).toEqual(['pass', 'back-to-review']);
+    expect(pressed(on('settings'), ['F5', 'Escape'])).toEqual(['pass', 'back-to-library']);
+  });
+});
+
 describe('keys of the screens', () => {
   it('[job] no key means two things on one screen', () => {
     expect(keyCollisions(commands)).toEqual([]);
@@ -124,19 +186,6 @@ describe('keys of the screens', () => {
     expect(decided(on('review'), 'k')).toBe('bookmark');
   });
 
-  it('[review] Escape closes the fields that the focus is in; elsewhere it goes to the next moment', () => {
-    const decidedIn = (inEditor: boolean) =>
-      decide(
-        press('Escape'),
-        { inTextField: false, onButton: true, inEditor },
-        on('review'),
-        commands,
-        false,
-      );
-    expect(decidedIn(true)).toEqual({ kind: 'pass' });
-    expect(decidedIn(false).kind).not.toBe('pass');
-  });
-
   it('[job] holding a mark’s key marks once', () => {
     expect(decided(on('recording'), 'f', { repeat: true })).toBe('swallow');
     expect(decided(on('review'), 'k', { repeat: true })).toBe('swallow');
@@ -164,9 +213,7 @@ describe('keys of the screens', () => {
     for (const over of ['menu', 'popover'] as const) expect(decidedAt({ over }, ' ')).toBe('start-stop');
   });
 
-  it('[review] Escape and F5, which a presenter’s remote sends alternately, never leave the review', () => {
-    expect(decided(on('review'), 'Escape')).toBe('swallow');
-    expect(decided(on('review'), 'F5')).toBe('swallow');
+  it('[review] Ctrl+B leaves the review; B and "." cover the picture', () => {
     expect(decided(on('review'), 'b', { ctrlKey: true })).toBe('leave-review');
     expect(decided(on('review'), 'b')).toBe('black');
     expect(decided(on('review'), '.')).toBe('black');

@@ -1,3 +1,4 @@
+import { editedId } from '../marks/moment-list';
 import type { AppState } from '../store/store';
 import { state } from '../store/store';
 import type { ScreenName } from '../store/view';
@@ -13,7 +14,7 @@ export type Decision =
   | { readonly kind: 'swallow' }
   | { readonly kind: 'pass' };
 
-/** Where the focus is. */
+/** Where the focus is, and what came before. */
 export interface Where {
   readonly inTextField: boolean;
   readonly onButton?: boolean;
@@ -23,23 +24,26 @@ export interface Where {
   readonly over?: 'menu' | 'popover' | undefined;
   /** In the fields of something that is edited in its place. */
   readonly inEditor?: boolean;
+  /** Of F5 and Escape, F5 was pressed last. */
+  readonly afterF5?: boolean;
 }
 
 /** Decides about a key press. Pure: the same state and keys always give the same decision. */
 export function decide(
-  press: KeyPress,
+  pressed: KeyPress,
   where: Where,
   now: AppState,
   all: readonly Command[],
   mac: boolean,
 ): Decision {
   const { screen, dialog } = now.view;
-  if (isComposed(press)) return { kind: 'pass' };
+  if (isComposed(pressed)) return { kind: 'pass' };
+  const press = isForRemote(pressed, where, now) ? { ...pressed, key: 'F5', code: 'F5' } : pressed;
   // If Enter is held, it would press a button repeatedly, and then the button that replaces it.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
-  const pressed = (each: Command): string | undefined =>
+  const pressedFor = (each: Command): string | undefined =>
     keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
-  const command = all.find((each) => each.screens.includes(screen) && pressed(each) !== undefined);
+  const command = all.find((each) => each.screens.includes(screen) && pressedFor(each) !== undefined);
   if (now.locked && command?.whileLocked !== true) return { kind: 'pass' };
   if ((dialog || now.rehearsal || now.closing) && command?.overAll !== true) return { kind: 'pass' };
   if (where.over && press.key === 'Escape') return { kind: 'pass' };
@@ -49,12 +53,31 @@ export function decide(
   // Enter presses the button that has the focus, whatever else it means.
   if (press.key === 'Enter' && where.onButton) return { kind: 'pass' };
   // Even if the settings file was edited by hand: keys that type belong to the text.
-  const isForText = !command?.inTextFields || !typesNothing(pressed(command) ?? '');
+  const isForText = !command?.inTextFields || !typesNothing(pressedFor(command) ?? '');
   const isTyped = where.inTextField && !(where.onSelect && isSpaceForTheFilm(press, now));
   if (isTyped && isForText) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
   const runs = (!press.repeat || command.repeats === true) && mayRun(command, now);
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
+}
+
+/** A key that is pressed with no other, and not held. */
+const isAlone = (press: KeyPress, key: string): boolean =>
+  press.key === key && !press.repeat && !(press.ctrlKey || press.metaKey || press.altKey || press.shiftKey);
+
+/** Whether of F5 and Escape, F5 was pressed last. */
+export function isAfterF5(press: KeyPress, before: boolean): boolean {
+  if (isAlone(press, 'F5')) return true;
+  return isAlone(press, 'Escape') ? false : before;
+}
+
+/**
+ * A presenter's remote has one button that sends F5 and Escape in turn. Its Escape is an F5, where that has a
+ * meaning; but whatever is open is closed first.
+ */
+function isForRemote(press: KeyPress, where: Where, now: AppState): boolean {
+  const isOpen = where.over || where.inEditor || where.inTextField || editedId(now) !== undefined;
+  return where.afterF5 === true && now.view.screen === 'review' && !isOpen && isAlone(press, 'Escape');
 }
 
 /** The keys with which a menu is used. */
@@ -112,8 +135,11 @@ function isButton(target: EventTarget | null): boolean {
  */
 export function startKeys(): () => void {
   let spaceTaken = false;
+  let afterF5 = false;
   let held: { readonly code: string; readonly release: () => void } | undefined;
   const down = (event: KeyboardEvent): void => {
+    const wasAfterF5 = afterF5;
+    afterF5 = isAfterF5(event, afterF5);
     if (isBeingChosen(event.target)) return;
     const { target } = event;
     const where = {
@@ -122,6 +148,7 @@ export function startKeys(): () => void {
       onSelect: isSelect(target),
       over: overScreen(target),
       inEditor: isInEditor(target),
+      afterF5: wasAfterF5,
     };
     const decision = decide(event, where, state(), commands, onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';

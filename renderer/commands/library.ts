@@ -1,8 +1,11 @@
 import { words } from '../../shared/words';
+import { editedId, selectedIds } from '../marks/moment-list';
 import * as checkService from '../services/check-service';
 import * as finishService from '../services/finish-service';
+import * as groupPictureService from '../services/group-picture-service';
 import * as libraryService from '../services/library-service';
 import * as paperService from '../services/paper-service';
+import * as reviewMarksService from '../services/review-marks-service';
 import * as reviewService from '../services/review-service';
 import * as roomService from '../services/room-service';
 import { noDetails } from '../store/before';
@@ -113,9 +116,7 @@ export const finishErasing: Command = {
   run: () => libraryService.finishErasing(),
 };
 
-/**
- * From a session back to the library; closes its film. Not with Escape, which is a remote's key for *next*.
- */
+/** From a session back to the library; closes its film. */
 export const leaveReview: Command = {
   id: 'leave-review',
   label: words.commands.library,
@@ -124,6 +125,23 @@ export const leaveReview: Command = {
   run: async () => {
     libraryService.showLibrary();
     await reviewService.closeReview();
+  },
+};
+
+/** In the review: closes what is open, else leaves the full picture, else goes back to the library. */
+export const goBack: Command = {
+  id: 'go-back',
+  label: words.commands.back,
+  keys: ['Escape'],
+  screens: ['review'],
+  onPicture: true,
+  run: (call) => {
+    const now = state();
+    if (now.playing.fills) return groupPictureService.leaveFilled();
+    if (editedId(now)) return reviewMarksService.closeEditing();
+    if (now.momentList.paletteOpen) return reviewMarksService.togglePalette();
+    if (selectedIds(now).length > 0) return reviewMarksService.selectNone();
+    return leaveReview.run(call);
   },
 };
 

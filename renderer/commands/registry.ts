@@ -24,7 +24,7 @@ import {
   zoomTimelineIn,
   zoomTimelineOut,
 } from './film';
-import { backToLibrary, finishReview, leaveFinish, leaveReview, newRecording } from './library';
+import { backToLibrary, finishReview, goBack, leaveFinish, leaveReview, newRecording } from './library';
 import {
   bookmark,
   bookmarkByRemote,
@@ -131,6 +131,7 @@ export const commands: readonly Command[] = [
   backToReview,
   backToLibrary,
   leaveReview,
+  goBack,
   finishReview,
   leaveFinish,
   lock,

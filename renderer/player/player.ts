@@ -63,6 +63,11 @@ export class Player implements FilmControls {
     return filmToMedia(this.#seeks.positionMs, this.#takenOut);
   }
 
+  /** Whether it shows the frame of its position, not the one it comes from. */
+  get isThere(): boolean {
+    return this.element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !this.#seeks.underway;
+  }
+
   get playing(): boolean {
     return !this.element.paused && !this.element.ended;
   }

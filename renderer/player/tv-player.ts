@@ -10,6 +10,8 @@ export interface TvPlayerEvents {
   readonly onAt: (report: TvReport) => void;
   readonly onReached: (report: Pick<TvReport, 'turn' | 'mediaMs'>) => void;
   readonly onStalled: (stalled: boolean) => void;
+  /** It shows the frame that it was sent to. */
+  readonly onThere: () => void;
 }
 
 /** The film on the TV: follows main's state, and reports where it really is. */
@@ -32,6 +34,10 @@ export class TvPlayer {
       onReached: () => events.onReached({ turn: this.#turn, mediaMs: this.#player.currentMs }),
     });
     this.#scope.listen(this.element, 'seeked', () => this.#report());
+    for (const type of ['seeked', 'loadeddata'])
+      this.#scope.listen(this.element, type, () => {
+        if (this.isThere) events.onThere();
+      });
     const timer = setInterval(() => {
       if (this.#player.playing) this.#report();
     }, reportEveryMs);
@@ -40,6 +46,10 @@ export class TvPlayer {
 
   get element(): HTMLVideoElement {
     return this.#player.element;
+  }
+
+  get isThere(): boolean {
+    return this.#player.isThere;
   }
 
   take(screening: Screening): void {

@@ -7,16 +7,14 @@ import { edit } from './mark-changes';
 import { beginDiscussion, choosePassage, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
 
-/** From the review: which moments? Stops the film and ends a discussion. */
+/** From the review: which moments? Ends a discussion. */
 export function showChoose(): void {
-  stop();
   endDiscussion();
   showScreen('choose');
 }
 
-/** From the review to the session at a glance; stops the film. */
+/** From the review to the session at a glance. */
 export function showSummary(): void {
-  stop();
   showScreen('summary');
 }
 
@@ -26,9 +24,8 @@ export function reviewFrom(ms: number): void {
   seekFilm(ms);
 }
 
-/** Back to the review, with the film as it is. */
+/** Back to the review, with the film where it is. */
 export function showReview(): void {
-  stop();
   showScreen('review');
 }
 

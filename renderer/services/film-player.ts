@@ -1,24 +1,28 @@
 import { type IsLatest, Latest } from '../../shared/async/latest';
-import type { TvSound } from '../../shared/model/screening';
+import { Serial } from '../../shared/async/serial';
 import { main } from '../main/client';
 import type { FilmControls } from '../player/film-controls';
 import { FollowingPlayer } from '../player/following-player';
 import type { Player } from '../player/player';
 import { discussionReached } from '../store/playing';
-import { state, store, update } from '../store/store';
+import { type AppState, state, store, update } from '../store/store';
 import { mainClock } from './main-clock';
 import { attempt } from './report';
-import { playOn } from './sound-output';
+import { apartFrom, playOn } from './sound-output';
 
 /**
- * The film that is controlled: the laptop's own or, while a TV is on, the TV's, which the laptop's picture
- * then follows.
+ * The film that is controlled: the laptop's own or, in the review while a TV is on, the TV's, which the laptop's
+ * picture then follows. On every other screen the film is played for whoever is at the laptop, and the TV has none.
  */
 
 let picture: Player | undefined;
 let following: FollowingPlayer | undefined;
+/** The TV has the film, or is being given it. */
+let isGiven = false;
 /** A hand-over that the next one overtakes does nothing more. */
 const handOvers = new Latest();
+/** Outputs are changed one after the other. */
+const hearings = new Serial();
 
 /** The controls of the open film. */
 export function filmPlayer(): FilmControls | undefined {
@@ -27,7 +31,7 @@ export function filmPlayer(): FilmControls | undefined {
 
 /** The film has been opened or, if undefined, is closed: releases its picture, and the TV's. */
 export function putFilm(opened: Player | undefined): void {
-  if (!opened && picture && state().tv.screening.film) attempt(() => main.screening.film({}));
+  if (!opened) takeFromTv();
   following?.dispose();
   following = undefined;
   picture?.dispose();
@@ -36,13 +40,18 @@ export function putFilm(opened: Player | undefined): void {
   handOver();
 }
 
-/** From the start of the window: handles the TV coming and going. */
+/** From the start of the window: handles the TV and the review coming and going. */
 export function startFilmPlayer(): void {
   store.subscribe((now, before) => {
-    if (now.tv === before.tv) return;
-    if (!isSameSound(now.tv.screening, before.tv.screening)) hear();
-    if (now.tv.on !== before.tv.on) handOver();
-    else following?.take(now.tv.screening);
+    const isElsewhere = now.view.screen !== before.view.screen;
+    if (isElsewhere) leave(before);
+    if (isElsewhere || now.tv.on !== before.tv.on) {
+      hear();
+      handOver();
+    } else if (now.tv !== before.tv || now.outputs !== before.outputs) {
+      if (!isSameSound(now, before)) hear();
+      following?.take(now.tv.screening);
+    }
   });
   main.screening.onReached(() => update('playing', discussionReached));
   main.screening.onStalled(({ stalled }) =>
@@ -50,43 +59,73 @@ export function startFilmPlayer(): void {
   );
 }
 
-const isSameSound = (one: TvSound, other: TvSound): boolean =>
-  one.output === other.output && one.volume === other.volume;
+const isSameSound = ({ tv: { screening: one }, outputs }: AppState, other: AppState): boolean =>
+  one.output === other.tv.screening.output &&
+  one.volume === other.tv.screening.volume &&
+  outputs === other.outputs;
 
-/** Plays the laptop's own film on the chosen output, at the chosen volume. */
+/** Nothing plays on from one screen to the next, and what covered the picture is gone after the review. */
+function leave({ view }: AppState): void {
+  const player = filmPlayer();
+  if (player?.playing) player.pause();
+  if (view.screen === 'review') update('playing', (playing) => ({ ...playing, cover: undefined }));
+}
+
+/** While a TV is on, what is played outside the review is not for the group. */
+const isForGroup = ({ tv, view }: AppState): boolean => tv.on === 'off' || view.screen === 'review';
+
+/** Plays the laptop's own film on the chosen output, or so that the group does not hear it. */
 function hear(): void {
+  // At once, because looking for an output takes a moment.
+  if (picture && !isForGroup(state())) picture.element.volume = 0;
+  attempt(() => hearings.run(hearNow));
+}
+
+async function hearNow(): Promise<void> {
   const { output, volume } = state().tv.screening;
-  if (picture) void playOn(picture.element, { output, volume });
+  const forGroup = isForGroup(state());
+  const sound = forGroup ? { output, volume } : await apartFrom(output);
+  // Whoever goes to another screen meanwhile, hears it as is right there.
+  if (!picture || forGroup !== isForGroup(state())) return;
+  update('playing', (playing) => ({ ...playing, silent: !forGroup && sound.volume === 0 }));
+  await playOn(picture.element, sound);
 }
 
 function handOver(): void {
+  const { tv, view } = state();
   const isLatest = handOvers.next();
-  if (state().tv.on === 'on') attempt(() => giveToTv(isLatest));
+  if (view.screen !== 'review') takeFromTv();
+  if (tv.on === 'on' && view.screen === 'review') attempt(() => giveToTv(isLatest));
   else takeBack();
 }
 
-/** The TV takes over at the laptop's position, in the same state. */
+function takeFromTv(): void {
+  if (!isGiven) return;
+  isGiven = false;
+  attempt(() => main.screening.film({}));
+}
+
+/** The TV takes over at the laptop's position, in the same state as then. */
 async function giveToTv(isLatest: IsLatest): Promise<void> {
-  const { review, playing } = state();
-  const openingId = review?.openingId;
+  const openingId = state().review?.openingId;
   const own = picture;
   if (following || !own || !openingId) return;
   const now = await mainClock(() => main.screening.clock());
-  const wasPlaying = own.playing;
+  if (!isLatest()) return;
+  isGiven = true;
+  const screening = await main.screening.film({ openingId, mediaMs: own.currentMs });
+  if (!isLatest()) return;
+  const { currentMs, stopsAtMs, playing: wasPlaying } = own;
   own.pause();
-  const mediaMs = own.currentMs;
-  const { stopsAtMs } = own;
-  const screening = await main.screening.film({ openingId });
-  if (!isLatest() || own !== picture) return;
   const led = new FollowingPlayer(own, screening, {
     send: (control) => attempt(() => main.screening.control(control)),
     now,
   });
   following = led;
-  led.seekTo(mediaMs);
-  led.setSpeed(playing.speed);
-  led.setMuted(playing.muted);
-  const { repeat } = playing;
+  const { speed, muted, repeat } = state().playing;
+  if (currentMs !== screening.mediaMs) led.seekTo(currentMs);
+  led.setSpeed(speed);
+  led.setMuted(muted);
   if (repeat?.toMs !== undefined) led.repeat({ fromMs: repeat.fromMs, toMs: repeat.toMs });
   if (stopsAtMs !== undefined) led.stopAt(stopsAtMs);
   if (wasPlaying) led.play();

@@ -8,7 +8,7 @@ import { type Cover, neighbourSpeed, nextRepeat, passage, type Repeat, talkedAbo
 import { choiceHere } from '../store/review';
 import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';
-import { showScreen } from '../store/view-actions';
+import { showFilm, showScreen } from '../store/view-actions';
 import { filmPlayer } from './film-player';
 import { attempt } from './report';
 import { savePlace } from './review-place-service';
@@ -30,6 +30,7 @@ export function stop(): void {
 
 function start(): void {
   update('playing', (playing) => ({ ...playing, cover: undefined }));
+  showFilm();
   filmPlayer()?.play();
 }
 
@@ -129,9 +130,9 @@ export function toggleCover(cover: Cover): void {
   update('playing', (playing) => ({ ...playing, cover: playing.cover === cover ? undefined : cover }));
 }
 
-/** Shows the group the video: uncovers it or, as long as nothing was played, plays. */
+/** Shows the group the video: uncovers it or, as long as nothing was shown, plays. */
 export function showVideo(): void {
-  if (state().playing.clock.countedTo === undefined) start();
+  if (!state().view.filmShown) start();
   else update('playing', (playing) => ({ ...playing, cover: undefined }));
 }
 
@@ -185,5 +186,8 @@ function leaveFor(next: Choice): void {
 export function goTo(choice: Choice): void {
   leaveFor(choice);
   if (state().playing.discussion) discuss(choice);
-  else goToMoment(choice);
+  else {
+    goToMoment(choice);
+    showFilm();
+  }
 }

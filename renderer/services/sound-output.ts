@@ -26,6 +26,31 @@ export async function playOn(sound: HTMLMediaElement, { output, volume }: TvSoun
   if (sound.sinkId !== id) await sound.setSinkId(id).catch(() => undefined);
 }
 
+/**
+ * How a film can be heard without being heard where the TV's is: through the system's own output. If the TV's is
+ * played there, too, or nobody can tell, not at all.
+ * @param output the label of the TV's output; empty for the system's own
+ */
+export async function apartFrom(output: string): Promise<TvSound> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  const isApart = isHeardApart(
+    all.filter(({ kind }) => kind === 'audiooutput'),
+    output,
+  );
+  return { output: '', volume: isApart ? 1 : 0 };
+}
+
+/** Whether the system's own output is another one than that with this label. */
+export function isHeardApart(
+  all: readonly Pick<MediaDeviceInfo, 'deviceId' | 'groupId' | 'label'>[],
+  output: string,
+): boolean {
+  const system = all.find(({ deviceId }) => deviceId === 'default');
+  const tvs = all.find(({ deviceId, label }) => !systemsOwn.has(deviceId) && label === output);
+  if (output === '' || !system?.groupId || !tvs) return false;
+  return system.groupId !== tvs.groupId && !system.label.endsWith(output);
+}
+
 const toneHz = 440;
 const toneSeconds = 1.2;
 /** Loud enough to be heard across a room without startling anyone. */

@@ -9,6 +9,8 @@ export interface OnTv {
   readonly screening: Screening;
   /** The film's own element, if any. */
   readonly picture: HTMLVideoElement | undefined;
+  /** Whether the picture is seen. Otherwise the page is black, or shows its line. */
+  readonly seen: boolean;
 }
 
 /** A group watches the TV window, so it never reports errors. The next report makes up for a lost one. */
@@ -24,6 +26,13 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   let player: TvPlayer | undefined;
   let openingId: string | undefined;
   let sound: TvSound = { output: '', volume: 1 };
+  let seen = false;
+  // The picture appears with the frame that was asked for, never with the one it comes from.
+  const show = (screening: Screening): void => {
+    seen = screening.shown === 'picture' && player !== undefined && (seen || player.isThere);
+    draw({ screening, picture: player?.element, seen });
+  };
+  let told: Screening | undefined;
   const hear = (): void => {
     if (player) void playOn(player.element, sound);
   };
@@ -31,6 +40,7 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
     const { film } = screening;
     if (film?.openingId !== openingId) {
       player?.dispose();
+      seen = false;
       openingId = film?.openingId;
       player =
         film &&
@@ -44,6 +54,7 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
             },
             onReached: (report) => passOver(main.tv.reached(report)),
             onStalled: (stalled) => passOver(main.tv.stalled({ stalled })),
+            onThere: () => told && show(told),
           },
           now,
         );
@@ -51,7 +62,8 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
     player?.take(screening);
     sound = { output: screening.output, volume: screening.volume };
     hear();
-    draw({ screening, picture: player?.element });
+    told = screening;
+    show(screening);
   };
   main.tv.onScreening(take);
   main.tv.onTone(() => void playTone(sound).catch(() => undefined));

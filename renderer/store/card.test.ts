@@ -10,6 +10,7 @@ import { recordingBegun } from './recording';
 import { reviewOpening } from './review';
 import { type AppState, initialState } from './store';
 import { tvSign } from './tv-sign';
+import { screenNames, withFilm, withScreen } from './view';
 
 const [tag] = defaultTagSet;
 if (!tag) throw new Error('no tags');
@@ -52,12 +53,36 @@ describe('the card', () => {
       ...shown.review,
       openingId: openingIdSchema.parse('b'.repeat(32)),
     };
-    const playing = { ...shown.playing, clock: { ...shown.playing.clock, countedTo: 1 } };
+    const view = withFilm(withScreen('review'));
     const sign = (cover: Cover | undefined) =>
-      tvSign({ ...shown, review, playing: { ...playing, cover } }, { shown: 'code' });
+      tvSign({ ...shown, review, view, playing: { ...shown.playing, cover } }, { shown: 'code' });
     expect(sign('card')).toEqual({ shown: 'card', question: tag.question });
     expect(sign('black')).toEqual({ shown: 'black' });
     expect(sign(undefined)).toEqual({ shown: 'picture' });
+  });
+});
+
+describe('the picture', () => {
+  const review = { ...reviewOpening(id, 'S9'), openingId: openingIdSchema.parse('b'.repeat(32)) };
+  const sign = (view: AppState['view'], cover?: Cover) =>
+    tvSign({ ...initialState, review, view, playing: { ...initialState.playing, cover } }, { shown: 'code' });
+  const card = { shown: 'code', code: 'S9' };
+
+  it('[hour] is on the TV only in the review, after playing or going to a moment since it was entered', () => {
+    const entered = withScreen('review');
+    expect(sign(entered)).toEqual(card);
+    expect(sign(withFilm(entered))).toEqual({ shown: 'picture' });
+    // Coming back is another visit.
+    expect(sign(withScreen('review'))).toEqual(card);
+    for (const screen of screenNames.filter((each) => each !== 'review')) {
+      for (const cover of [undefined, 'black', 'card'] as const)
+        expect(sign(withFilm(withScreen(screen)), cover)).toEqual(
+          // Screens that show no session name none.
+          ['library', 'settings', 'before', 'recorded', 'finish'].includes(screen)
+            ? expect.objectContaining({ shown: 'code' })
+            : card,
+        );
+    }
   });
 });
 

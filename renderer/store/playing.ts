@@ -18,6 +18,8 @@ export interface PlayingState {
   /** 1 as recorded. */
   readonly speed: number;
   readonly muted: boolean;
+  /** While a TV is on, a preview that the group would hear has no sound. */
+  readonly silent: boolean;
   readonly repeat: Repeat | undefined;
   /** What covers the picture; the film is paused meanwhile. card: the question for the discussion. */
   readonly cover: Cover | undefined;
@@ -48,6 +50,7 @@ export function playingFrom(place: ReviewPlace | undefined): PlayingState {
   return {
     speed: place?.speed ?? 1,
     muted: false,
+    silent: false,
     repeat: undefined,
     cover: undefined,
     fills: false,

@@ -20,19 +20,18 @@ export type SignState = Pick<
 >;
 
 /**
- * While recording: a sign, never a picture. In review: the picture, or what covers it, once the film was
- * played. After a deletion: that it is done, until something else is opened. Otherwise: the neutral card.
+ * While recording: a sign, never a picture. In the review: the picture or what covers it, but not before the
+ * film was played or sent to a moment there. After a deletion: that it is done, until something else is opened.
+ * Otherwise: the neutral card, because choosing and summing up are the work of whoever is at the laptop.
  * @param before what the TV showed
  */
 export function tvSign(now: SignState, before: TvSign): TvSign {
   const { recording, review, playing, view } = now;
   if (recording) return { shown: recording.phase === 'recording' ? 'recording' : 'not-recording' };
-  if (review?.openingId !== undefined) {
+  if (view.screen === 'review' && review?.openingId !== undefined) {
     if (playing.cover === 'black') return { shown: 'black' };
     if (playing.cover === 'card') return { shown: 'card', question: cardQuestion(now) };
-    return playing.clock.countedTo === undefined
-      ? { shown: 'code', code: review.code }
-      : { shown: 'picture' };
+    return view.filmShown ? { shown: 'picture' } : { shown: 'code', code: review.code };
   }
   const gone = receiptOf(now);
   if (gone) return { shown: 'deleted', deletedAt: formatTimeOfDay(gone.deletedAtMs) };

@@ -8,6 +8,7 @@ import {
   withBusyDialog,
   withDialog,
   withFault,
+  withFilm,
   withoutDialog,
   withoutFault,
   withScreen,
@@ -57,4 +58,9 @@ export function setDialogBusy(busy: boolean): void {
 /** Shows another screen, without the messages of the previous one. */
 export function showScreen(screen: ScreenName, also?: Partial<Pick<ViewState, 'toast' | 'at'>>): void {
   update('view', (view) => withScreen(view, screen, also));
+}
+
+/** The film is played or sent to a moment: in the review, the group sees it from now on. */
+export function showFilm(): void {
+  update('view', withFilm);
 }

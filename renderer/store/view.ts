@@ -162,6 +162,11 @@ export interface ViewState {
   readonly said: number;
   /** What went wrong on this screen, the newest first. Each stays until it is closed. */
   readonly faults: readonly FaultCode[];
+  /**
+   * In the review: since it was entered, the film was played or sent to a moment. The TV shows its picture only
+   * then.
+   */
+  readonly filmShown: boolean;
 }
 
 export const initialView: ViewState = {
@@ -171,7 +176,13 @@ export const initialView: ViewState = {
   toast: undefined,
   said: 0,
   faults: [],
+  filmShown: false,
 };
+
+/** The film is played or sent to a moment: in the review, the group sees it from now on. */
+export function withFilm(view: ViewState): ViewState {
+  return view.screen === 'review' ? { ...view, filmShown: true } : view;
+}
 
 /** Shows another screen, without the messages of the previous one. */
 export function withScreen(

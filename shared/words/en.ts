@@ -247,6 +247,7 @@ export const en = {
     bookmarkByRemote: 'Bookmark (remote)',
     tag: (label: string): string => label,
     library: 'Back to library',
+    back: 'Close, or go back',
     lock: 'Lock',
     openSession: 'Review session',
     deleteMoment: 'Delete mark',

@@ -91,7 +91,7 @@ test('[review] the discussion of 20 moments stops within 100 ms of where it shou
   await page().keyboard.press('j');
   const off: number[] = [];
   for (const [n, moment] of moments.entries()) {
-    if (n > 0) await page().keyboard.press(n % 3 === 0 ? 'F5' : n % 3 === 1 ? 'ArrowDown' : 'Escape');
+    if (n > 0) await page().keyboard.press(n % 3 === 0 ? 'Escape' : n % 3 === 1 ? 'ArrowDown' : 'F5');
     await untilAsked(moment);
     off.push(await offFrom(moment.endMs ?? moment.mediaMs));
     if (n === 9) {

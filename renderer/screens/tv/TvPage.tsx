@@ -4,7 +4,7 @@ import { words } from '../../../shared/words';
 import type { OnTv } from '../../services/tv-service';
 
 /** What the group sees: the picture, one line, or nothing. */
-export function TvPage({ screening, picture }: OnTv) {
+export function TvPage({ screening, picture, seen }: OnTv) {
   const frame = useRef<HTMLDivElement>(null);
   // It stays in its place whatever covers it, because a film that is in no document stops.
   useLayoutEffect(() => {
@@ -16,7 +16,7 @@ export function TvPage({ screening, picture }: OnTv) {
   const isSoft = softened && !playing;
   return (
     <>
-      <div ref={frame} className={isSoft ? 'film soft' : 'film'} hidden={shown !== 'picture'} />
+      <div ref={frame} className={isSoft ? 'film soft' : 'film'} hidden={!seen} />
       {shown !== 'picture' && <p className={shown}>{lineOf(screening)}</p>}
     </>
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openingIdSchema } from '../../model/ids';
+import { mediaTimeSchema } from '../../model/moment';
 import {
   filmControlSchema,
   knownDisplaySchema,
@@ -44,8 +45,11 @@ export const screeningContract = {
    * shown before that.
    */
   'screening.confirm': method(nothing, done),
-  /** Sets the film that the TV plays, or none. Returns the new state. */
-  'screening.film': method(z.strictObject({ openingId: openingIdSchema.optional() }), screeningSchema),
+  /** Sets the film that the TV plays, paused at that place, or none. Returns the new state. */
+  'screening.film': method(
+    z.strictObject({ openingId: openingIdSchema.optional(), mediaMs: mediaTimeSchema.optional() }),
+    screeningSchema,
+  ),
   /** Changes what the TV shows. */
   'screening.show': method(
     z.strictObject({
