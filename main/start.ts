@@ -237,14 +237,21 @@ export async function start(idleMs: () => number): Promise<void> {
     },
     settings,
     fillScreen: (on) => operator.current?.setFullScreen(on),
-    close: () => operator.current?.close(),
+    // Who is asked about one thing is not asked about the TV as well.
+    close: () => {
+      tv.end();
+      operator.current?.close();
+    },
     closeNow: () => {
       atClose.dontWait();
       operator.current?.close();
     },
   });
   quitInOrder(recording, library.removals, {
-    dontWait: () => atClose.dontWait(),
+    dontWait: () => {
+      tv.end();
+      atClose.dontWait();
+    },
     close: async () => {
       await recording.endNow();
       await openings.closeAll();
@@ -254,10 +261,14 @@ export async function start(idleMs: () => number): Promise<void> {
 
   const open = (): void => {
     const window = operator.open({
-      // During a recording the person is asked first. A yes ends the recording, and then closes.
+      // During a recording, or with the TV on, the person is asked first. A yes ends it, and then closes.
       mayClose: () => {
-        if (recording.active && !lock.isOn) tell('recording.onAskToClose', undefined);
-        return !recording.active && atClose.mayClose();
+        const ask = recording.active
+          ? 'recording.onAskToClose'
+          : tv.isOn && ('screening.onAskToClose' as const);
+        if (!ask || lock.isOn) return !recording.active && atClose.mayClose();
+        tell(ask, undefined);
+        return false;
       },
     });
     callers.add(window.webContents, 'operator');

@@ -77,6 +77,11 @@ export class Tv {
     return this.#awake.isOnTv || this.#screening.state.playing;
   }
 
+  /** Whether a group may be watching. */
+  get isOn(): boolean {
+    return this.#on === 'on';
+  }
+
   /** Main's clock, in ms. */
   now(): number {
     return this.#services.now();

@@ -11,5 +11,8 @@ export type PaperPage = 'notice' | 'receipt' | 'recovery';
 export function createPaperWindow(page: PaperPage): BrowserWindow {
   const window = makeWindow(page, { width: 900, height: 1000, useContentSize: true });
   window.once('ready-to-show', () => window.show());
+  window.webContents.on('before-input-event', (_event, { type, key }) => {
+    if (type === 'keyDown' && key === 'Escape') window.close();
+  });
   return window;
 }

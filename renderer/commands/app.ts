@@ -93,5 +93,13 @@ export const waitToClose: Command = {
 /** Closes the window now; the next start removes the rest. */
 export const closeNow: Command = { ...answer, id: 'close-now', run: () => closingService.closeNow() };
 
+/** Closes the window although the TV is on. */
+export const closeWithTv: Command = {
+  ...answer,
+  id: 'close-with-tv',
+  label: words.tv.closing.close,
+  run: () => closingService.closeWithTv(),
+};
+
 /** Keeps the window open. */
 export const stayOpen: Command = { ...answer, id: 'stay-open', run: () => closingService.stayOpen() };

@@ -1,11 +1,12 @@
 import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { put, state, update } from '../store/store';
-import { openDialog } from '../store/view-actions';
+import { closeDialog, openDialog } from '../store/view-actions';
 import { attempt } from './report';
 
-/** Someone closes the window or quits while main is recording or removing something: asks first. */
+/** Someone closes the window or quits while main is recording or removing something, or the TV is on: asks first. */
 export function startClosing(): void {
+  main.screening.onAskToClose(() => openDialog({ kind: 'close-with-tv' }));
   main.recording.onAskToClose(() => attempt(askToClose));
   main.library.onAskToClose(() => attempt(closeWhenRemoved));
 }
@@ -26,6 +27,12 @@ async function closeWhenRemoved(): Promise<void> {
 /** Closes the window once everything is removed. */
 export function waitToClose(): void {
   update('closing', (closing) => ({ ...closing, waiting: true }));
+}
+
+/** Closes the window, and the TV's with it. @throws Fault */
+export async function closeWithTv(): Promise<void> {
+  closeDialog();
+  await main.app.close();
 }
 
 /** Closes the window now; the next start finishes the removing. @throws Fault */

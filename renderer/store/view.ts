@@ -33,6 +33,8 @@ export type OpenDialog =
   | TvDialog
   /** The TV window has to be moved to the TV by hand. */
   | { readonly kind: 'place-tv' }
+  /** Someone closes the window or quits while the TV is on. */
+  | { readonly kind: 'close-with-tv' }
   | RecoveryDialog
   /** Everyone here agrees again to a held recording. */
   | { readonly kind: 'continue'; readonly goingOn: GoingOn }

@@ -131,6 +131,7 @@ const operatorEvents = [
   'moments.onChanged',
   'screening.onState',
   'screening.onReached',
+  'screening.onAskToClose',
   'screening.onStalled',
 ] as const satisfies readonly EventName[];
 

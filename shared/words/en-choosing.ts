@@ -15,6 +15,7 @@ export const choose = {
   noneChosen: (key: string): string => `None yet. Click a star, or press ${key}.`,
   total: (count: number, clock: string, minutes: number): string =>
     `${count} chosen · ${clock} of video · ${minutes} minutes planned`,
+  silent: 'Previews are silent here: the group would hear them.',
   many: 'Eight or fewer leaves time to talk.',
   tooLong: 'The video alone is longer than the time planned.',
   begin: 'Start with the first moment',

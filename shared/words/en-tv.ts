@@ -54,6 +54,12 @@ export const tv = {
   },
   goneShort: 'disconnected',
   crashedShort: 'stopped',
+  closing: {
+    title: 'The TV is on. Close Second Look?',
+    seen: 'The group will then see the desktop of this computer there.',
+    stay: 'Keep it open',
+    close: 'Close',
+  },
   fill: 'Use full screen',
   leave: 'Exit full screen',
   filled: 'Video for the group',

@@ -145,7 +145,8 @@ test('[lock] without a passphrase anyone at the laptop can unlock it; locking wo
   await expect(locked()).toBeVisible();
   expect(await shown()).not.toContain('Another');
   await expect(page().getByText(unlock.intro.none)).toBeVisible();
-  await button(unlock.unlock).click();
+  await expect(button(unlock.unlock)).toBeFocused();
+  await page().keyboard.press('Enter');
   await expect(page().getByLabel(words.before.code)).toHaveValue('2026-11 Another');
   await button(words.keys.title).click();
   await expect(page().getByRole('dialog')).toBeVisible();

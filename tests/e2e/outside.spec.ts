@@ -233,6 +233,7 @@ test('[promise] printing the recovery key warns first that a copy stays in the p
   await button(words.notice.print).click();
   await button(words.notice.printAnyway).click();
   await expect.poll(prints).toBe(1);
+  await Promise.all([paper.waitForEvent('close'), paper.keyboard.press('Escape')]);
 });
 
 /** Names of everything that a page can call or hear. */

@@ -4,6 +4,7 @@ import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { writeLongSession } from '../rig/disk/long-session';
+import { settledAt } from '../rig/film/film-times';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { lookAround } from '../rig/screen/look';
 import { starting } from '../rig/texts';
@@ -96,9 +97,8 @@ test('[tv] after Ctrl+T and Enter the picture alone fills the screen; only the f
   await page().mouse.move(320, 310);
   await expect(controls()).toBeVisible();
 
-  // Keys that would show something else of the session do nothing here; Escape is a remote's key for the next
-  // moment.
-  await press('h', 'w', 'y', '?', 'Enter', 'Escape', 'Control+b', 'Control+e');
+  // Keys that would show something else of the session do nothing here.
+  await press('h', 'w', 'y', '?', 'Enter', 'Control+b', 'Control+e');
   await expect(filled()).toBeVisible();
   await expect(page().getByRole('dialog')).toHaveCount(0);
   await expect.poll(coversAll).toBe(true);
@@ -109,6 +109,35 @@ test('[tv] after Ctrl+T and Enter the picture alone fills the screen; only the f
   await expect(filled()).toHaveCount(0);
   await expect(page().getByRole('heading', { name: code })).toBeVisible();
   await expect(tagsShown()).toHaveCount(0);
+});
+
+test('[hour] Escape leaves the full picture and then the review, without moving the film; the timeline is as it was', async () => {
+  await page().emulateMedia({ colorScheme: 'light' });
+  const timeline = () =>
+    page()
+      .getByRole('region', { name: words.timeline.name })
+      .locator('canvas')
+      .first()
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  await press('h');
+  await expect(tagsShown()).toBeVisible();
+  await expect.poll(timeline).not.toBe('');
+  const before = await timeline();
+  const at = await settledAt(page());
+  await press('Control+t');
+  await button(words.tv.fill).click();
+  await expect(filled()).toBeVisible();
+  await press('Escape');
+  await expect(filled()).toHaveCount(0);
+  expect(await settledAt(page())).toBe(at);
+  await press('h');
+  await expect(tagsShown()).toBeVisible();
+  await expect.poll(timeline).toBe(before);
+  // What is open is closed first.
+  await press('Control+e', 'Escape');
+  await expect(page().getByRole('heading', { name: code })).toBeVisible();
+  await press('Escape');
+  await expect(page().getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
 });
 
 test('[tv] a filled screen can be left with the mouse, too', async () => {

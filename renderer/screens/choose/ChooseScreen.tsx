@@ -58,6 +58,7 @@ export function ChooseScreen() {
         <div className={styles.right}>
           <FilmPicture picture={review?.picture} className={styles.picture} />
           <Trouble />
+          <Silent />
           <ChosenMoments />
           <Answers />
         </div>
@@ -75,6 +76,12 @@ function Trouble() {
       </p>
     )
   );
+}
+
+/** Why a preview is not heard. */
+function Silent() {
+  const isSilent = useAppState(({ tv, playing }) => tv.on !== 'off' && playing.silent);
+  return isSilent && <p className={styles.muted}>{words.choose.silent}</p>;
 }
 
 /** Enter continues from here. Starting with the presentation is offered, whatever is chosen. */

@@ -10,7 +10,7 @@ import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
 import { StopDialog } from './StopDialog';
 import { StrikePage } from './StrikePage';
-import { PlaceTv, TvQuestion } from './TvQuestion';
+import { CloseWithTv, PlaceTv, TvQuestion } from './TvQuestion';
 
 /** The open dialog, if any. */
 export function Dialogs() {
@@ -29,6 +29,8 @@ export function Dialogs() {
       return <TvQuestion dialog={dialog} />;
     case 'place-tv':
       return <PlaceTv />;
+    case 'close-with-tv':
+      return <CloseWithTv />;
     case 'recovery':
       return <RecoveryQuestion dialog={dialog} />;
     case 'continue':

@@ -1,5 +1,5 @@
 import { words } from '../../../shared/words';
-import { closeDialog } from '../../commands/app';
+import { closeDialog, closeWithTv } from '../../commands/app';
 import type { Command } from '../../commands/command';
 import { mayRun, runCommand } from '../../commands/run';
 import { fillScreen, sayHowToExtend, showOnTv, takeOffTv, tvIsPlaced } from '../../commands/tv';
@@ -56,6 +56,20 @@ export function PlaceTv() {
       onEscape={cancel}
     >
       <Sentences said={[tv.place]} />
+    </Choice>
+  );
+}
+
+/** Someone closes the window while the group watches the TV. */
+export function CloseWithTv() {
+  const { title, seen, stay } = tv.closing;
+  return (
+    <Choice
+      title={title}
+      answers={[answer(closeDialog, 'accent', stay), answer(closeWithTv)]}
+      onEscape={cancel}
+    >
+      <Sentences said={[seen]} />
     </Choice>
   );
 }

@@ -30,10 +30,11 @@ export function UnlockPage({
   const [waits, wait] = useWait(state.waitMs);
   const field = useId();
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   // At first, for the other secret, and after a wrong one: while that was being checked, the field was
-  // disabled.
+  // disabled. Where there is nothing to type, Enter opens.
   useEffect(() => {
-    if (!busy && kind !== 'none') input.current?.focus();
+    if (!busy) (kind === 'none' ? button : input).current?.focus();
   }, [busy, kind]);
   const others = state.kinds.filter((each) => each !== kind);
   const open = async (event: FormEvent): Promise<void> => {
@@ -73,6 +74,7 @@ export function UnlockPage({
         )}
         <div className={styles.buttons}>
           <Button
+            ref={button}
             type="submit"
             look="accent"
             disabled={busy || waits > 0 || (kind !== 'none' && text === '')}

@@ -81,6 +81,8 @@ export const screeningEvents = {
   'screening.onState': tvState,
   /** The film on the TV has reached its stop. */
   'screening.onReached': nothing,
+  /** Someone closes the window or quits while the TV is on: asks whether to. */
+  'screening.onAskToClose': nothing,
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,
   'tv.onTone': nothing,

@@ -107,6 +107,21 @@ export async function readBoth(displays: TwoDisplays, running: RunningApp): Prom
   };
 }
 
+/** What the TV's display shows: nothing, a line of text, or a picture of the film with its burned-in number. */
+export type OnDisplay = 'black' | 'line' | 'unreadable' | number;
+
+/** Looks at the TV's display, pixel by pixel. */
+export function lookAtTv(displays: TwoDisplays): OnDisplay {
+  const { DUMMY1 } = displays.look();
+  if (!DUMMY1) return 'black';
+  const number = numberIn(DUMMY1, fitted({ ...DUMMY1, x: 0, y: 0 }, 16 / 9));
+  if (number !== undefined) return number;
+  const lit = DUMMY1.gray.reduce((count, level) => count + (level > 0 ? 1 : 0), 0) / DUMMY1.gray.length;
+  if (lit === 0) return 'black';
+  // A line leaves most of the display as it is. A picture that is just being drawn has no number.
+  return lit < 0.3 ? 'line' : 'unreadable';
+}
+
 /** Where the laptop's picture is on the desktop. */
 async function filmArea({ app, page }: RunningApp): Promise<Area> {
   const window = await app.evaluate(({ BrowserWindow }) =>

@@ -26,14 +26,19 @@ function read(): Colours {
   return Object.fromEntries(entries) as Colours;
 }
 
-/** The current colors; they change when the system turns dark or light. */
+/** The current colors; they change when the system turns dark or light, and when a screen keeps the room dim. */
 export function useColours(): Colours {
   const [colours, setColours] = useState(read);
   useEffect(() => {
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
     const again = (): void => setColours(read());
     dark.addEventListener('change', again);
-    return () => dark.removeEventListener('change', again);
+    const ground = new MutationObserver(again);
+    ground.observe(document.documentElement, { attributeFilter: ['data-ground'] });
+    return () => {
+      dark.removeEventListener('change', again);
+      ground.disconnect();
+    };
   }, []);
   return colours;
 }
