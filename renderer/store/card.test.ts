@@ -53,7 +53,7 @@ describe('the card', () => {
       ...shown.review,
       openingId: openingIdSchema.parse('b'.repeat(32)),
     };
-    const view = withFilm(withScreen('review'));
+    const view = withFilm(withScreen(initialState.view, 'review'));
     const sign = (cover: Cover | undefined) =>
       tvSign({ ...shown, review, view, playing: { ...shown.playing, cover } }, { shown: 'code' });
     expect(sign('card')).toEqual({ shown: 'card', question: tag.question });
@@ -69,14 +69,14 @@ describe('the picture', () => {
   const card = { shown: 'code', code: 'S9' };
 
   it('[hour] is on the TV only in the review, after playing or going to a moment since it was entered', () => {
-    const entered = withScreen('review');
+    const entered = withScreen(initialState.view, 'review');
     expect(sign(entered)).toEqual(card);
     expect(sign(withFilm(entered))).toEqual({ shown: 'picture' });
     // Coming back is another visit.
-    expect(sign(withScreen('review'))).toEqual(card);
+    expect(sign(withScreen(initialState.view, 'review'))).toEqual(card);
     for (const screen of screenNames.filter((each) => each !== 'review')) {
       for (const cover of [undefined, 'black', 'card'] as const)
-        expect(sign(withFilm(withScreen(screen)), cover)).toEqual(
+        expect(sign(withFilm(withScreen(initialState.view, screen)), cover)).toEqual(
           // Screens that show no session name none.
           ['library', 'settings', 'before', 'recorded', 'finish'].includes(screen)
             ? expect.objectContaining({ shown: 'code' })
