@@ -74,6 +74,9 @@ async function untilCard(step: string): Promise<void> {
   for (let n = 0; n < 2; n += 1) if (lookAtTv(displays) !== 'line') strays.push(`no card ${step}`);
 }
 
+/** A film that stops is sent to where it stopped; on a busy machine one picture may be a frame beside the other. */
+const apartFrames = 2;
+
 /** Both show the same frame, and the film stands there. */
 async function untilFrame(step: string, ms?: number): Promise<void> {
   await untilTv('picture', step);
@@ -81,9 +84,9 @@ async function untilFrame(step: string, ms?: number): Promise<void> {
   await expect
     .poll(async () => {
       const { laptop, tv: theirs } = await readBoth(displays, running);
-      return laptop !== undefined && laptop === theirs;
+      return Math.abs((laptop ?? Number.NaN) - (theirs ?? Number.NaN));
     })
-    .toBe(true);
+    .toBeLessThanOrEqual(apartFrames);
   if (ms !== undefined) expect(Math.abs((await settledAt(page())) - ms), step).toBeLessThan(120);
 }
 
