@@ -124,11 +124,11 @@ describe('what the TV shows', () => {
   it('[tv] stops where it should, once; after going beyond that place it no longer stops', () => {
     screening.control({ kind: 'stopAt', mediaMs: 5000 });
     screening.control({ kind: 'play' });
-    const { turn } = screening.state;
+    const { turn, jump } = screening.state;
     nowMs += 6000;
     expect(at()).toBe(5000);
     expect(screening.reached({ turn, mediaMs: 5003 })).toBe(true);
-    expect(screening.state).toMatchObject({ playing: false, mediaMs: 5003 });
+    expect(screening.state).toMatchObject({ playing: false, mediaMs: 5003, jump: jump + 1 });
     expect(screening.state.stopAtMs).toBeUndefined();
     expect(screening.reached({ turn, mediaMs: 5003 })).toBe(false);
     screening.control({ kind: 'stopAt', mediaMs: 9000 });

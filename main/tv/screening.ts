@@ -78,8 +78,10 @@ export class Screening {
   /** The film has stopped automatically where it was meant to. @returns whether that was still wanted */
   reached({ turn, mediaMs }: Pick<TvReport, 'turn' | 'mediaMs'>): boolean {
     if (turn !== this.#state.turn) return false;
-    const { stopAtMs: _stop, ...rest } = this.#state;
-    this.#put({ ...rest, playing: false, mediaMs, atMs: this.#options.now(), turn: turn + 1 });
+    const { stopAtMs: _stop, jump, ...rest } = this.#state;
+    // Sent there exactly: after a stop, a busy machine's picture may be some frames away.
+    const stopped = { playing: false, mediaMs, atMs: this.#options.now() };
+    this.#put({ ...rest, ...stopped, jump: jump + 1, turn: turn + 1 });
     return true;
   }
 

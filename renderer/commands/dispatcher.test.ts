@@ -97,8 +97,10 @@ describe('Escape', () => {
   function pressed(now: AppState, keys: readonly string[], where: Partial<Where> = {}): string[] {
     let afterF5 = false;
     return keys.map((key) => {
-      const decision = decide(press(key), { inTextField: false, ...where, afterF5 }, now, commands, false);
-      afterF5 = isAfterF5(press(key), afterF5);
+      // Like a KeyboardEvent, whose parts are its prototype's.
+      const event: KeyPress = Object.create(press(key));
+      const decision = decide(event, { inTextField: false, ...where, afterF5 }, now, commands, false);
+      afterF5 = isAfterF5(event, afterF5);
       return decision.kind === 'run' ? decision.command.id : decision.kind;
     });
   }

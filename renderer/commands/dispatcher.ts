@@ -38,7 +38,7 @@ export function decide(
 ): Decision {
   const { screen, dialog } = now.view;
   if (isComposed(pressed)) return { kind: 'pass' };
-  const press = isForRemote(pressed, where, now) ? { ...pressed, key: 'F5', code: 'F5' } : pressed;
+  const press = isForRemote(pressed, where, now) ? f5 : pressed;
   // If Enter is held, it would press a button repeatedly, and then the button that replaces it.
   if (press.key === 'Enter' && press.repeat && !where.inTextField) return { kind: 'swallow' };
   const pressedFor = (each: Command): string | undefined =>
@@ -60,6 +60,12 @@ export function decide(
   const runs = (!press.repeat || command.repeats === true) && mayRun(command, now);
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
 }
+
+/** Not made of the press itself, whose parts are not its own. */
+const f5: KeyPress = {
+  ...{ key: 'F5', code: 'F5', repeat: false, isComposing: false },
+  ...{ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
+};
 
 /** A key that is pressed with no other, and not held. */
 const isAlone = (press: KeyPress, key: string): boolean =>

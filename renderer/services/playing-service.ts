@@ -130,9 +130,9 @@ export function toggleCover(cover: Cover): void {
   update('playing', (playing) => ({ ...playing, cover: playing.cover === cover ? undefined : cover }));
 }
 
-/** Shows the group the video: uncovers it or, as long as nothing was played, plays. */
+/** Shows the group the video: uncovers it or, as long as nothing was shown, plays. */
 export function showVideo(): void {
-  if (state().playing.clock.countedTo === undefined) start();
+  if (!state().view.filmShown) start();
   else update('playing', (playing) => ({ ...playing, cover: undefined }));
 }
 

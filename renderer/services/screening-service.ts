@@ -12,8 +12,8 @@ export function startScreening(): void {
   main.screening.onState((tv) => put('tv', tv));
   attempt(async () => put('tv', await main.screening.now()));
   let shown: TvSign = { shown: 'code' };
-  store.subscribe((now) => {
-    const sign = tvSign(now, shown);
+  store.subscribe(() => {
+    const sign = tvSign(state(), shown);
     if (isSameSign(sign, shown)) return;
     shown = sign;
     attempt(() => main.screening.show(sign));

@@ -27,9 +27,10 @@ export function startWindow(): void {
   startChecks();
   startStrikes();
   startClosing();
+  // Before what the TV shows: its film stops, and then the card comes.
+  startFilmPlayer();
   startScreening();
   startOutputs();
-  startFilmPlayer();
   // Even if the library cannot be loaded, as while locked: main waits for an answer about an interrupted
   // recording.
   startLock()

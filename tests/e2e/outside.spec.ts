@@ -233,7 +233,14 @@ test('[promise] printing the recovery key warns first that a copy stays in the p
   await button(words.notice.print).click();
   await button(words.notice.printAnyway).click();
   await expect.poll(prints).toBe(1);
-  await Promise.all([paper.waitForEvent('close'), paper.keyboard.press('Escape')]);
+  const closed = paper.waitForEvent('close');
+  await app.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .find((each) => each.getURL().endsWith('/recovery.html'))
+      ?.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' }),
+  );
+  await closed;
 });
 
 /** Names of everything that a page can call or hear. */

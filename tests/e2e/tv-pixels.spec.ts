@@ -74,6 +74,9 @@ async function untilCard(step: string): Promise<void> {
   for (let n = 0; n < 2; n += 1) if (lookAtTv(displays) !== 'line') strays.push(`no card ${step}`);
 }
 
+/** A film that stops is sent to where it stopped; on a busy machine one picture may be a frame beside the other. */
+const apartFrames = 2;
+
 /** Both show the same frame, and the film stands there. */
 async function untilFrame(step: string, ms?: number): Promise<void> {
   await untilTv('picture', step);
@@ -81,31 +84,29 @@ async function untilFrame(step: string, ms?: number): Promise<void> {
   await expect
     .poll(async () => {
       const { laptop, tv: theirs } = await readBoth(displays, running);
-      return laptop !== undefined && laptop === theirs;
+      return Math.abs((laptop ?? Number.NaN) - (theirs ?? Number.NaN));
     })
-    .toBe(true);
+    .toBeLessThanOrEqual(apartFrames);
   if (ms !== undefined) expect(Math.abs((await settledAt(page())) - ms), step).toBeLessThan(120);
 }
 
-/** From now on, every place of the film that the TV's page makes visible, and whether it plays unseen. */
+/** From now on, every place of the film that the TV's page makes visible, or plays. */
 async function watchPage(): Promise<void> {
   tv = await tvPageOf(running.app);
   await tv.evaluate(() => {
-    const watched = { visible: [] as number[], unseen: 0 };
+    const places: number[] = [];
     const look = (): void => {
       const film = document.querySelector('.film');
       const video = document.querySelector('video');
-      if (film && video && getComputedStyle(film).visibility === 'visible')
-        watched.visible.push(video.currentTime * 1000);
-      else if (video && !video.paused) watched.unseen += 1;
+      const isVisible = film && getComputedStyle(film).visibility === 'visible';
+      if (video && (isVisible || !video.paused)) places.push(video.currentTime * 1000);
       requestAnimationFrame(look);
     };
     look();
-    Object.assign(globalThis, { watched });
+    Object.assign(globalThis, { places });
   });
 }
-const watched = () =>
-  tv.evaluate(() => (globalThis as unknown as { watched: { visible: number[]; unseen: number } }).watched);
+const seenOrHeard = () => tv.evaluate(() => (globalThis as unknown as { places: number[] }).places);
 
 /** What a person does, by keys or by the mouse. */
 interface Hand {
@@ -272,11 +273,10 @@ async function wholeSession(hand: Hand): Promise<void> {
   await untilTv('line', 'deleted');
 
   expect(strays).toEqual([]);
-  const { visible, unseen } = await watched();
-  // Nothing before the lead-in of the first starred moment was ever seen, and nothing was played unseen.
-  expect(visible.length).toBeGreaterThan(0);
-  expect(visible.filter((ms) => ms < first - leadInMs - 100)).toEqual([]);
-  expect(unseen).toBe(0);
+  // Nothing before the lead-in of the first starred moment was ever seen or heard, not even for a frame.
+  const places = await seenOrHeard();
+  expect(places.length).toBeGreaterThan(0);
+  expect(places.filter((ms) => ms < first - leadInMs - 100)).toEqual([]);
 }
 
 test('[hour] the TV, pixel by pixel, through a whole session by keyboard: the card, black, or the frame that was asked for', async () => {
