@@ -19,6 +19,7 @@ const chosen: Settings = {
   soundProcessing: true,
   diskReserveMb: 500,
   consent: ['We record this. Is everybody willing?'],
+  writtenConsent: true,
   purpose: 'Leadership',
   watchers: 'This group',
   plannedMinutes: 50,
@@ -125,8 +126,13 @@ describe('settings', () => {
 
   it('[promise] a sentence of ours that an older version stored is replaced by its current wording; a person’s own is left alone', async () => {
     const own = 'It is deleted on the day named here at the latest.';
-    await writeFile(path(), JSON.stringify({ ...chosen, consent: [own, formerPromise] }));
-    expect((await settingsAtNextStart()).consent).toEqual([own, defaultConsent.sentences[1]]);
+    const last =
+      'Is everybody here willing? If anyone would rather not, we do not record, and nobody asks why.';
+    // The sentence that says who will watch and until when is no longer one of them: it is always read aloud.
+    await writeFile(path(), JSON.stringify({ ...chosen, consent: [own, formerPromise, last] }));
+    expect((await settingsAtNextStart()).consent).toEqual([own, defaultConsent.sentences[2]]);
+    await writeFile(path(), JSON.stringify({ ...chosen, consent: [formerPromise] }));
+    expect((await settingsAtNextStart()).consent).toEqual(defaultConsent.sentences);
   });
 
   it('[promise] automatic deletion is on unless a person has turned it off', async () => {

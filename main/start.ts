@@ -234,6 +234,7 @@ export async function start(idleMs: () => number): Promise<void> {
       trialRuntime: options.trialRuntime,
       protectedBy: library.guard.openedBy,
       hasRecoveryKey: kinds?.has('recovery-key') ?? true,
+      ...(options.rehearsalSeconds && { rehearsalSeconds: options.rehearsalSeconds }),
     },
     settings,
     fillScreen: (on) => operator.current?.setFullScreen(on),

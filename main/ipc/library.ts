@@ -15,6 +15,7 @@ type Names =
   | 'library.list'
   | 'library.receipts'
   | 'library.keep'
+  | 'library.rename'
   | 'library.due'
   | 'library.news'
   | 'library.answerDate'
@@ -101,6 +102,10 @@ export function handleLibrary(
     'library.keep': async ({ sessionId, until, reason }) => {
       const limitDays = settings().keepDaysLimit;
       await library.keep(sessionId, { until, reason }, { limitDays, now: due.now() });
+      tell('library.onChanged', undefined);
+    },
+    'library.rename': async ({ sessionId, code }) => {
+      await library.rename(sessionId, code);
       tell('library.onChanged', undefined);
     },
     'library.due': async () => {

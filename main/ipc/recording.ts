@@ -1,10 +1,10 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
 import type { BegunPart, InterruptedRecording } from '../../shared/ipc/contract';
 import { portMessage } from '../../shared/ipc/port-message';
-import { dayAfter, withLimit } from '../../shared/model/agreement';
+import { dayAfter } from '../../shared/model/agreement';
 import { Fault } from '../../shared/model/fault';
 import type { Settings } from '../../shared/model/settings';
-import { formatCalendarDay } from '../../shared/words';
+import { sentencesAloud } from '../../shared/words';
 import type { Library } from '../library/library';
 import type { Recording } from '../recording/recording';
 import { measureRehearsal, type Rehearsal } from '../recording/rehearsal';
@@ -57,14 +57,14 @@ export function handleRecording(
   handleCalls<Names>(callers, {
     'recording.begin': async ({ details: { code, ...details }, agreement: given, limit: aloud }, sender) => {
       if (!given) throw new Fault('not-agreed');
-      const { people } = given;
+      const { people, onPaper } = given;
       const { consent, keepDaysLimit } = settings();
       const last = dayAfter(now(), keepDaysLimit);
       const limit = aloud ?? last;
-      const { deleteBy } = details;
+      const { deleteBy, watchers } = details;
       if (limit > last || deleteBy > limit) throw new Fault('bad-arguments', 'delete by');
-      const sentences = withLimit(consent, formatCalendarDay(limit));
-      const agreement = { sentences, people, deleteBy, limit };
+      const sentences = sentencesAloud(consent, { watchers, deleteBy, limit });
+      const agreement = { sentences, people, deleteBy, limit, ...(onPaper && { onPaper }) };
       return withPort(await recording.begin(code, { details, agreement }), sender);
     },
     'recording.rehearse': async (_nothing, sender) => withPort(await rehearsal.begin(), sender),

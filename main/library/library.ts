@@ -265,6 +265,14 @@ export class Library {
     await session.append({ type: 'kept', until, reason, agreed: true, limit });
   }
 
+  /**
+   * Gives a session another code; the former one is read nowhere any more.
+   * @throws Fault `no-such-session`, `session-open`, `disk-full`, `write-failed`
+   */
+  async rename(id: SessionId, code: string): Promise<void> {
+    await this.#agreedTo(id).append({ type: 'renamed', code });
+  }
+
   /** @throws Fault `no-such-session` */
   session(id: SessionId): Session {
     const session = this.#sessions.get(id);

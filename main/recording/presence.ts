@@ -1,4 +1,4 @@
-import { isAgreed } from '../../shared/model/agreement';
+import { agreedAgain, isAgreed } from '../../shared/model/agreement';
 import { Fault, type FaultCode } from '../../shared/model/fault';
 import type { GoingOn, HeldReason } from '../../shared/model/going-on';
 import type { PartEndReason } from '../../shared/model/journal';
@@ -9,7 +9,7 @@ import { type Needs, needsAfter, pressMs } from './continuing';
 const gapMs = 120_000;
 /** How long a pause may last, in ms. After longer than that, it may be another group. */
 const longPauseMs = 3_600_000;
-/** The most that a rehearsal gets, in ms. It needs ten seconds, and nobody has agreed to it. */
+/** The most that a rehearsal gets, in ms. It needs half a minute, and nobody has agreed to it. */
 const rehearsalMs = 45_000;
 const lookEveryMs = 1000;
 
@@ -186,6 +186,6 @@ export class Presence {
     const { agreement } = this.#session.state ?? {};
     if (this.#isRehearsal || !this.#timer) throw new Fault('not-recording');
     if (!isAgreed(agreement)) throw new Fault('not-agreed');
-    await this.#session.append({ type: 'agreed', ...agreement, people });
+    await this.#session.append({ type: 'agreed', ...agreedAgain(agreement, people) });
   }
 }

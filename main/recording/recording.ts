@@ -1,6 +1,6 @@
 import { uptime } from 'node:os';
 import type { BegunPart, InterruptedRecording, ResumedRecording } from '../../shared/ipc/contract';
-import { isAgreed } from '../../shared/model/agreement';
+import { agreedAgain, isAgreed } from '../../shared/model/agreement';
 import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
 import type { GoingOn, HeldReason } from '../../shared/model/going-on';
@@ -118,7 +118,7 @@ export class Recording {
       const { agreement } = session.state ?? {};
       if (!isAgreed(agreement)) throw new Fault('agreement-lost');
       // Before the first byte.
-      await session.append({ type: 'agreed', ...agreement, people });
+      await session.append({ type: 'agreed', ...agreedAgain(agreement, people) });
       return session;
     });
   }

@@ -9,7 +9,7 @@ export interface NewSession {
   readonly agreement?: Agreement;
   /** The last day to which it may be kept, if only `keys` knew the limit of the session that it replaces. */
   readonly limit?: string | undefined;
-  /** A rehearsal: ten seconds in the empty room, to be destroyed afterwards. */
+  /** A rehearsal: a test recording in the empty room, to be destroyed afterwards. */
   readonly rehearsal?: true;
   /** The session that it replaces, and when that one began. */
   readonly strikes?: { readonly id: SessionId; readonly at: WallTime };

@@ -8,6 +8,8 @@ export interface Options {
   readonly trialRuntime: boolean;
   /** A person moves the TV's window to the TV, even if the app could place it. */
   readonly placeByHand: boolean;
+  /** A shorter test recording, in seconds; only when the tests drive the app. */
+  readonly rehearsalSeconds: number | undefined;
 }
 
 /** Reads our own options, and leaves Chromium's to Chromium. */
@@ -17,10 +19,12 @@ export function readOptions(argv: readonly string[]): Options {
     return found?.slice(name.length + 1);
   };
   const library = optionOf('--library');
+  const rehearsalSeconds = Number(optionOf('--rehearsal-seconds'));
   return {
     library: library ? resolve(library) : undefined,
     trialRuntime: argv.includes('--trial-runtime'),
     placeByHand: argv.includes('--place-by-hand'),
+    rehearsalSeconds: rehearsalSeconds > 0 ? rehearsalSeconds : undefined,
   };
 }
 

@@ -80,6 +80,7 @@ const testing: readonly RegExp[] = [
   /^--log-net-log=./,
   /^--net-log-capture-mode=IncludeSensitive$/,
   /^--js-flags=--expose-gc$/,
+  /^--rehearsal-seconds=([1-9]|[12]\d)$/,
 ];
 
 /** They run other code in the app, or log what it does. If empty, they do nothing. */

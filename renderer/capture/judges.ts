@@ -81,6 +81,19 @@ const blackestRange = 6;
  * @param pixels a small picture: red, green, blue, alpha, 0 to 255, each pixel the mean of its area
  */
 export function isBlack(pixels: Uint8ClampedArray): boolean {
+  return lightOf(pixels).isBlack;
+}
+
+/** How bright a picture is. */
+export interface Light {
+  /** The mean brightness, 0 to 255. */
+  readonly mean: number;
+  /** It is black all over. */
+  readonly isBlack: boolean;
+}
+
+/** How bright a small picture is, given like for `isBlack`. */
+export function lightOf(pixels: Uint8ClampedArray): Light {
   const lumas: number[] = [];
   for (let at = 0; at + 2 < pixels.length; at += 4) {
     const [red = 0, green = 0, blue = 0] = pixels.subarray(at, at + 3);
@@ -89,5 +102,8 @@ export function isBlack(pixels: Uint8ClampedArray): boolean {
   const mean = lumas.reduce((sum, luma) => sum + luma, 0) / lumas.length;
   const spread = Math.sqrt(lumas.reduce((sum, luma) => sum + (luma - mean) ** 2, 0) / lumas.length);
   const range = lumas.reduce((most, luma) => Math.max(most, Math.abs(luma - mean)), 0);
-  return mean <= blackestMean && spread <= blackestSpread && range <= blackestRange;
+  return {
+    mean,
+    isBlack: mean <= blackestMean && spread <= blackestSpread && range <= blackestRange,
+  };
 }

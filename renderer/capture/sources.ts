@@ -1,6 +1,7 @@
 import type { WindowAlarm } from '../../shared/model/alarm';
 import type { Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
+import type { Light } from './judges';
 import { Microphones } from './microphones';
 import { SoundMix } from './mix';
 import { isListed, listDevices, openDevice } from './open-device';
@@ -129,6 +130,11 @@ export class Sources {
   cameraFrames(): CameraFrames {
     const track: CountedTrack | undefined = this.#pictureTrack;
     return { frames: track?.stats?.totalFrames ?? 0, atMs: performance.now() };
+  }
+
+  /** How bright the picture was lately; undefined without one. */
+  get light(): Light | undefined {
+    return this.#pictureWatch?.light;
   }
 
   /** The tracks of the next part; called between two parts. */

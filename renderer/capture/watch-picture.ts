@@ -1,5 +1,5 @@
 import type { WindowAlarm } from '../../shared/model/alarm';
-import { blackJudge, isBlack, stillJudge } from './judges';
+import { blackJudge, type Light, lightOf, stillJudge } from './judges';
 import { makeSmallPicture, SeenTimes } from './small-picture';
 import type { SmallPicture } from './types';
 
@@ -23,6 +23,8 @@ const small = { width: 32, height: 18 };
 export interface PictureWatch {
   /** Makes a small picture of the next frame; undefined if the camera is turned off before. */
   smallPicture(): Promise<SmallPicture | undefined>;
+  /** How bright the picture was lately; undefined before the first frame. */
+  readonly light: Light | undefined;
   end(): void;
 }
 
@@ -44,6 +46,7 @@ export function watchPicture(
   let seen = false;
   let sampledAt = Number.NEGATIVE_INFINITY;
   let ended = false;
+  let light: Light | undefined;
   const times = new SeenTimes();
   let asked: PromiseWithResolvers<SmallPicture | undefined> | undefined;
 
@@ -60,7 +63,8 @@ export function watchPicture(
     canvas.imageSmoothingQuality = 'high';
     canvas.drawImage(frame, 0, 0, small.width, small.height);
     const { data } = canvas.getImageData(0, 0, small.width, small.height);
-    onAlarm('black', black(isBlack(data), now));
+    light = lightOf(data);
+    onAlarm('black', black(light.isBlack, now));
   };
   const read = async (): Promise<void> => {
     const { value, done } = await reader.read();
@@ -91,6 +95,9 @@ export function watchPicture(
   }, lookMs);
 
   return {
+    get light() {
+      return light;
+    },
     smallPicture() {
       asked ??= Promise.withResolvers();
       if (ended) asked.resolve(undefined);

@@ -3,8 +3,7 @@ import * as libraryService from '../services/library-service';
 import * as recordingService from '../services/recording-service';
 import * as rehearsalService from '../services/rehearsal-service';
 import * as roomService from '../services/room-service';
-import { noDetails, wanting } from '../store/before';
-import { dateBy } from '../store/library';
+import { noDetails } from '../store/before';
 import { wouldRecord } from '../store/room';
 import { put } from '../store/store';
 import type { Command } from './command';
@@ -32,7 +31,7 @@ export const askRehearsal: Command = {
   run: () => rehearsalService.tellRehearsal(),
 };
 
-/** Records ten seconds and plays them back; a second call starts over. */
+/** Records half a minute and plays it back; a second call starts over. */
 export const startRehearsal: Command = {
   id: 'start-rehearsal',
   label: words.rehearsal.start,
@@ -53,7 +52,10 @@ export const endRehearsal: Command = {
   run: () => rehearsalService.endRehearsal(),
 };
 
-/** Starts recording once the room and the details are ready and everyone has agreed. */
+/**
+ * Starts recording once the room and the details are ready and everyone has agreed; before that, goes to what
+ * is missing.
+ */
 export const startRecording: Command = {
   id: 'start-recording',
   label: words.before.start,
@@ -61,8 +63,7 @@ export const startRecording: Command = {
   screens: ['before'],
   // Lets someone who has just typed the code start from there.
   inTextFields: true,
-  isEnabled: ({ before, room, settings, library }) =>
-    !room.starting && wanting(before, room, settings, dateBy(library)) === undefined,
+  isEnabled: ({ room }) => !room.starting,
   run: () => recordingService.startRecording(),
 };
 

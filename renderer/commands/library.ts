@@ -8,11 +8,10 @@ import * as paperService from '../services/paper-service';
 import * as reviewMarksService from '../services/review-marks-service';
 import * as reviewService from '../services/review-service';
 import * as roomService from '../services/room-service';
-import { noDetails } from '../store/before';
 import { keepRange, wantedToKeep } from '../store/finish';
 import { nowBy } from '../store/library';
 import { filmIsOpen } from '../store/review';
-import { put, state } from '../store/store';
+import { state } from '../store/store';
 import { screenNames } from '../store/view';
 import { showScreen } from '../store/view-actions';
 import type { Command } from './command';
@@ -29,8 +28,6 @@ export const newRecording: Command = {
     // Texts, camera and microphones come from the settings; someone who is fast waits until they are loaded.
     await libraryService.whenStarted();
     if (state().view.screen !== 'library') return;
-    // It starts with the current settings, because what was typed earlier was for another recording.
-    put('before', noDetails);
     await roomService.enterRoom();
   },
 };

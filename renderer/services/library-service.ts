@@ -101,6 +101,17 @@ function showErased(receipt: StoredReceipt): void {
   showScreen('finish');
 }
 
+/** Gives a session another code. @throws Fault */
+export async function renameSession(sessionId: SessionId, code: string): Promise<void> {
+  setDialogBusy(true);
+  try {
+    await main.library.rename({ sessionId, code });
+  } finally {
+    setDialogBusy(false);
+  }
+  await refreshLibrary();
+}
+
 /** Shows a receipt in its own window, for printing or saving. @throws Fault */
 export async function showReceipt(sessionId: SessionId): Promise<void> {
   await main.library.showReceipt({ sessionId });

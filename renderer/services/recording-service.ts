@@ -7,7 +7,7 @@ import { endUnrecorded, recordPart } from '../capture/record-part';
 import { SessionRecorder } from '../capture/session-recorder';
 import type { Sources } from '../capture/sources';
 import { main } from '../main/client';
-import { detailsOf, noDetails, peopleOf, wanting } from '../store/before';
+import { agreementOf, detailsOf, noDetails, peopleOf, triedToStart, wanting } from '../store/before';
 import { dateBy, erased } from '../store/library';
 import {
   isRunning,
@@ -58,14 +58,15 @@ export async function startRecording(): Promise<void> {
   const { room, before, settings, library } = state();
   const sources = openedSources();
   const people = peopleOf(before);
-  const isReady = !room.starting && wanting(before, room, settings, dateBy(library)) === undefined;
-  if (!isReady || !sources || people === undefined) return;
+  if (room.starting) return;
+  if (wanting(before, room, settings, dateBy(library))) return update('before', triedToStart);
+  if (!sources || people === undefined) return;
   update('room', (now) => ({ ...now, starting: true }));
   // From here on, a device that vanishes is waited for.
   sources.settle();
   try {
     const details = detailsOf(before);
-    const agreement = { people, agreed: true } as const;
+    const agreement = agreementOf(people, settings);
     const begun = await main.recording.begin({ details, agreement, limit: before.limit });
     put('recording', recordingBegun(begun.sessionId, details.code.trim(), details));
     await record(sources, begun);

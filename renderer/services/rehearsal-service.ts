@@ -6,13 +6,15 @@ import { main } from '../main/client';
 import { Player } from '../player/player';
 import {
   type CameraCount,
+  countdownSeconds,
   judgeRehearsal,
   type RehearsalState,
   rehearsalSeconds,
   rehearsalTold,
 } from '../store/rehearsal';
 import { wouldRecord } from '../store/room';
-import { put, state, update } from '../store/store';
+import { put, state, store, update } from '../store/store';
+import { type HeardPeak, judgeImage, judgeWalk } from '../store/test-walk';
 import { attempt } from './report';
 import { changeSettings, openedSources, openRoom } from './room-service';
 
@@ -24,19 +26,25 @@ const rehearsals = new Latest();
 
 /** Explains the rehearsal, and who should be in the room. */
 export function tellRehearsal(): void {
-  put('rehearsal', rehearsalTold);
+  put('rehearsal', told());
+}
+
+function told(): RehearsalState {
+  return { ...rehearsalTold, seconds: state().app?.rehearsalSeconds ?? rehearsalSeconds };
 }
 
 /**
- * Records ten seconds, measures how many frames were lost, and plays them back with the microphones closed.
+ * Records half a minute, measures how many frames were lost, and plays them back with the microphones closed.
  */
 export async function rehearse(): Promise<void> {
   const isLatest = rehearsals.next();
   await destroy();
-  put('rehearsal', { ...rehearsalTold, phase: 'starting' });
+  put('rehearsal', { ...told(), phase: 'starting' });
   try {
     await openRoom();
     if (wouldRecord(state().room) === undefined) throw new Fault('camera-missing');
+    await countDown(isLatest);
+    if (!isLatest()) return;
     const begun = await main.recording.rehearse();
     // It was closed while starting: nothing more is recorded, and nothing is left.
     if (!isLatest()) {
@@ -54,11 +62,37 @@ export async function rehearse(): Promise<void> {
   }
 }
 
+/** So that whoever has pressed the button can get up. A shortened one is not walked. */
+async function countDown(isLatest: IsLatest): Promise<void> {
+  if (state().rehearsal?.seconds !== rehearsalSeconds) return;
+  for (let countdown = countdownSeconds; countdown > 0 && isLatest(); countdown -= 1) {
+    change(isLatest, { phase: 'countdown', countdown });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+/**
+ * Notes every peak of the mix from now on. @returns the function that ends it and says what was heard
+ */
+function listen(): () => HeardPeak[] {
+  const fromMs = performance.now();
+  const peaks: HeardPeak[] = [];
+  const end = store.subscribe(({ room: { level } }, before) => {
+    if (level === before.room.level) return;
+    peaks.push({ atMs: performance.now() - fromMs, peakDb: level.peakDb });
+  });
+  return () => {
+    end();
+    return peaks;
+  };
+}
+
 /** @returns how many frames the camera gave meanwhile */
 async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount> {
   const sources = openedSources();
   if (!sources) throw new Fault('not-recording');
   const full = Promise.withResolvers<void>();
+  const lengthMs = (state().rehearsal?.seconds ?? rehearsalSeconds) * 1000;
   let from: CameraCount['from'];
   const tracks = sources.tracks();
   const recording = await recordPart({
@@ -69,10 +103,11 @@ async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount
     onDurable: (recordedMs) => {
       from ??= sources.cameraFrames();
       change(isLatest, { phase: 'recording', recordedMs });
-      if (recordedMs >= rehearsalSeconds * 1000) full.resolve();
+      if (recordedMs >= lengthMs) full.resolve();
     },
     onFault: (code) => full.reject(new Fault(code)),
   });
+  const heard = listen();
   endPart = () => {
     full.resolve();
     return recording.stop('stopped');
@@ -80,8 +115,11 @@ async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount
   try {
     await full.promise;
     const to = sources.cameraFrames();
+    const sound = judgeWalk(tracks.sound ? heard() : [], lengthMs);
+    change(isLatest, { sound, image: judgeImage(tracks.picture && sources.light) });
     return { from, to };
   } finally {
+    heard();
     endPart = undefined;
     await recording.stop('stopped');
   }

@@ -1,14 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { defaultSettings } from '../../shared/model/settings';
-import { detailsAtOpening, detailsChanged, noDetails, peopleOf, peopleStepped, wanting } from './before';
+import {
+  allWanting,
+  codeNow,
+  detailsAtOpening,
+  detailsChanged,
+  hasUsedCode,
+  noDetails,
+  peopleOf,
+  peopleStepped,
+  wanting,
+} from './before';
 import { initialLibrary } from './library';
 import { closedRoom } from './room';
 
 const now = new Date(2026, 10, 25, 9, 30);
 const room = { ...closedRoom, camera: { ...closedRoom.camera, status: 'open' as const } };
 const opened = detailsAtOpening(noDetails, defaultSettings, initialLibrary, now);
-const ready = { ...opened, code: '2026-11 Spokane G2 S4', people: '9', agreed: true };
+const parts = { month: '2026-11', place: 'Spokane', group: '2', session: '4' };
+const ready = { ...detailsChanged(opened, { parts, people: '9' }), agreed: true };
 const receipt = {
   ...{ id: sessionIdSchema.parse('a'.repeat(32)), recordedAtMs: 5, deletedAtMs: 9 },
   ...{ files: 1, bytes: 1, filesLeft: 0, exports: [] },
@@ -19,7 +30,7 @@ const wants = (change: Partial<typeof ready>, days = 30) =>
 describe('the details before a recording', () => {
   it('[before] start with the settings, a deletion day, and no tick', () => {
     expect(opened).toMatchObject({
-      code: '2026-11 ',
+      parts: { month: '2026-11', place: '', group: '1', session: '1' },
       purpose: defaultSettings.purpose,
       deleteBy: '2026-12-02',
       plannedMinutes: '45',
@@ -32,22 +43,36 @@ describe('the details before a recording', () => {
 
   it('[before] suggest the code that follows the last one, even that of a deleted session', () => {
     const library = { ...initialLibrary, receipts: [{ ...receipt, code: '2026-11 Spokane G2 S4' }] };
-    expect(detailsAtOpening(noDetails, defaultSettings, library, now).code).toBe('2026-11 Spokane G2 S5');
+    const next = detailsAtOpening(noDetails, defaultSettings, library, now);
+    expect(codeNow(next)).toBe('2026-11 Spokane G2 S5');
+    expect(hasUsedCode(next, library)).toBe(false);
+    expect(hasUsedCode(ready, library)).toBe(true);
+    expect(hasUsedCode({ ...next, otherCode: '2026-11 SPOKANE G2 S4' }, library)).toBe(true);
   });
 
-  it('[before] of a recording that ended on its own are there again, but nobody has agreed to them', () => {
-    expect(detailsAtOpening(ready, defaultSettings, initialLibrary, now)).toEqual({
-      ...ready,
-      agreed: false,
+  it('[hour] that were typed survive leaving the screen, and those that were not follow the settings; nobody has agreed to them', () => {
+    const again = detailsAtOpening(ready, { ...defaultSettings, purpose: 'To teach' }, initialLibrary, now);
+    expect(again).toMatchObject({ parts, people: '9', purpose: 'To teach', agreed: false, unticked: true });
+    const typed = detailsChanged(opened, { deleteBy: '2026-12-03', otherCode: 'A course', people: '8' });
+    expect(detailsAtOpening(typed, defaultSettings, initialLibrary, now)).toMatchObject({
+      ...{ deleteBy: '2026-12-03', otherCode: 'A course', people: '8', unticked: false },
     });
+    // Weeks later, that day has passed.
+    const later = new Date(2026, 11, 20);
+    expect(detailsAtOpening(typed, defaultSettings, initialLibrary, later).deleteBy).toBe('2026-12-27');
   });
 
   it('[before] if what everyone agreed to is changed, nobody has agreed to it any more', () => {
     for (const change of [{ purpose: 'x' }, { watchers: 'x' }, { deleteBy: '2026-12-03' }])
-      expect(detailsChanged(ready, change).agreed).toBe(false);
+      expect(detailsChanged(ready, change)).toMatchObject({ agreed: false, unticked: true });
+    // Which is said until they have agreed again.
+    const other = detailsChanged(detailsChanged(ready, { purpose: 'x' }), { purpose: 'y' });
+    expect(other.unticked).toBe(true);
+    expect(detailsChanged(other, { agreed: true })).toMatchObject({ agreed: true, unticked: false });
+    expect(detailsChanged({ ...ready, agreed: false }, { purpose: 'x' }).unticked).toBe(false);
     for (const change of [
       { people: '10' },
-      { code: 'x' },
+      { otherCode: 'x' },
       { aliases: { A: 'Ash', B: '' } },
       { purpose: ready.purpose },
     ])
@@ -62,7 +87,9 @@ describe('a recording may begin', () => {
 
   it('[before] and otherwise names the first thing that is missing', () => {
     expect(wanting(ready, closedRoom, defaultSettings, now)).toBe('room');
-    expect(wants({ code: '  ', people: '' })).toBe('code');
+    expect(wants({ otherCode: '  ', people: '' })).toBe('code');
+    expect(wants({ parts: { ...parts, place: '54' } })).toBe('place');
+    expect(wants({ watchers: ' ' })).toBe('watchers');
     expect(wants({ deleteBy: '' })).toBe('delete-by');
     expect(wants({ deleteBy: '2026-11-24' })).toBe('delete-by');
     expect(wants({ deleteBy: '2026-12-02' }, 3)).toBe('delete-by');
@@ -70,18 +97,21 @@ describe('a recording may begin', () => {
     expect(wants({ plannedMinutes: '4.5' })).toBe('planned');
     expect(wants({ people: '' })).toBe('people');
     expect(wants({ agreed: false })).toBe('agreement');
+    // The screen marks all of them.
+    expect(allWanting({ ...opened, deleteBy: '' }, closedRoom, defaultSettings, now)).toEqual(
+      ['room', 'place', 'delete-by', 'people', 'agreement'], // In the order of the screen.
+    );
   });
 
   it('[promise] but not while the date is in doubt, which comes first; then no day is shown that could be promised', () => {
     expect(wanting(ready, closedRoom, defaultSettings, undefined)).toBe('date');
-    const none = { code: '', deleteBy: '', limit: '' };
+    const none = { parts: { month: '', session: '' }, deleteBy: '', limit: '' };
     expect(detailsAtOpening(noDetails, defaultSettings, initialLibrary, undefined)).toMatchObject(none);
     const inDoubt = detailsAtOpening(ready, defaultSettings, initialLibrary, undefined);
-    expect(inDoubt).toEqual({ ...ready, deleteBy: '', limit: '', agreed: false });
+    expect(inDoubt).toMatchObject({ parts, people: '9', deleteBy: '', limit: '', agreed: false });
     // Answered: the days are counted from the right date.
-    expect(detailsAtOpening(inDoubt, defaultSettings, initialLibrary, now)).toEqual({
-      ...ready,
-      agreed: false,
+    expect(detailsAtOpening(inDoubt, defaultSettings, initialLibrary, now)).toMatchObject({
+      ...{ parts, people: '9', deleteBy: ready.deleteBy, limit: ready.limit, agreed: false },
     });
   });
 

@@ -1,12 +1,20 @@
-import { dayAfter, type SessionDetails, sessionDetailsSchema } from '../../shared/model/agreement';
+import {
+  dayAfter,
+  type GivenAgreement,
+  type SessionDetails,
+  sessionDetailsSchema,
+} from '../../shared/model/agreement';
+import { type CodeParts, codeOf, isCodePart, isCodeUsed, nextCode } from '../../shared/model/code';
 import type { Settings } from '../../shared/model/settings';
-import { suggestCode } from '../../shared/words';
 import type { LibraryState } from './library';
 import { type RoomState, wouldRecord } from './room';
 
 /** The details of the session to be recorded, as typed, and whether everyone has agreed. */
 export interface BeforeState {
-  readonly code: string;
+  /** The fields that make the code. */
+  readonly parts: CodeParts;
+  /** A code that is not made of them, as typed; undefined while the fields are used. */
+  readonly otherCode: string | undefined;
   readonly purpose: string;
   readonly watchers: string;
   /** A day such as `2026-12-01`. */
@@ -19,10 +27,17 @@ export interface BeforeState {
   readonly people: string;
   /** Everyone here has agreed. */
   readonly agreed: boolean;
+  /** Everyone had agreed, until something that they agreed to was changed. */
+  readonly unticked: boolean;
+  /** What a person has typed. The rest follows the settings, however often the screen is left. */
+  readonly typed: ReadonlySet<keyof BeforeState>;
+  /** How often someone tried to start although something was missing: it is marked and gets the focus. */
+  readonly tries: number;
 }
 
 export const noDetails: BeforeState = {
-  code: '',
+  parts: { month: '', place: '', group: '', session: '' },
+  otherCode: undefined,
   purpose: '',
   watchers: '',
   deleteBy: '',
@@ -31,11 +46,14 @@ export const noDetails: BeforeState = {
   aliases: { A: '', B: '' },
   people: '',
   agreed: false,
+  unticked: false,
+  typed: new Set(),
+  tries: 0,
 };
 
 /**
- * The details when the screen opens: the existing ones or new ones; nobody has agreed to them yet. While the
- * date is in doubt (`now` is undefined), they contain no day that could be promised.
+ * The details when the screen opens: what was typed before, and the rest from the settings; nobody has agreed
+ * to them yet. While the date is in doubt (`now` is undefined), they contain no day that could be promised.
  */
 export function detailsAtOpening(
   before: BeforeState,
@@ -44,27 +62,44 @@ export function detailsAtOpening(
   now: Date | undefined,
 ): BeforeState {
   const limit = now ? dayAfter(now, settings.keepDaysLimit) : '';
-  const deleteBy = now ? dayAfter(now, Math.min(settings.keepDays, settings.keepDaysLimit)) : '';
-  if (before.code !== '')
-    return { ...before, limit, deleteBy: now && before.deleteBy ? before.deleteBy : deleteBy, agreed: false };
-  return {
+  const fresh: BeforeState = {
     ...noDetails,
-    code: now ? suggestCode(now, lastCode(library)) : '',
+    parts: now ? nextCode(now, usedCodes(library)) : noDetails.parts,
     purpose: settings.purpose,
     watchers: settings.watchers,
     plannedMinutes: String(settings.plannedMinutes),
     limit,
-    deleteBy,
+    deleteBy: now ? dayAfter(now, Math.min(settings.keepDays, settings.keepDaysLimit)) : '',
   };
+  const isTyped = ([name]: [string, unknown]): boolean => before.typed.has(name as keyof BeforeState);
+  const typed: Partial<BeforeState> = Object.fromEntries(Object.entries(before).filter(isTyped));
+  // A day that was typed may have come too near or too far meanwhile.
+  const { deleteBy = '' } = typed;
+  const isPossible = now && deleteBy >= dayAfter(now, 0) && deleteBy <= limit;
+  const kept = isPossible ? typed : { ...typed, deleteBy: fresh.deleteBy };
+  return { ...fresh, ...kept, typed: before.typed, unticked: before.agreed || before.unticked };
 }
 
-/** The code of the session that was recorded last, even if it has been deleted. */
-function lastCode({ sessions = [], receipts }: LibraryState): string | undefined {
+/** The codes of all sessions, the newest first, even of those that have been deleted. */
+export function usedCodes({
+  sessions = [],
+  receipts,
+}: Pick<LibraryState, 'sessions' | 'receipts'>): string[] {
   const used = [
     ...sessions.map(({ code, createdAt }) => ({ code, atMs: createdAt.utcMs })),
     ...receipts.map(({ code, recordedAtMs: atMs }) => ({ code, atMs })),
   ].filter(({ code }) => code !== '');
-  return used.toSorted((a, b) => b.atMs - a.atMs)[0]?.code;
+  return used.toSorted((a, b) => b.atMs - a.atMs).map(({ code }) => code);
+}
+
+/** The code as it would be stored; empty while a field of it holds something else. */
+export function codeNow({ parts, otherCode }: Pick<BeforeState, 'parts' | 'otherCode'>): string {
+  return otherCode?.trim() ?? codeOf(parts) ?? '';
+}
+
+/** Whether another session has, or had, that code. */
+export function hasUsedCode(before: BeforeState, library: LibraryState): boolean {
+  return isCodeUsed(codeNow(before), usedCodes(library));
 }
 
 /** What everyone agreed to: if any of it changes, nobody has agreed any more. */
@@ -72,46 +107,91 @@ const agreedTo: readonly (keyof BeforeState)[] = ['purpose', 'watchers', 'delete
 
 /** Something was typed or ticked. */
 export function detailsChanged(before: BeforeState, change: Partial<BeforeState>): BeforeState {
-  const after = { ...before, ...change };
-  return agreedTo.some((name) => after[name] !== before[name]) ? { ...after, agreed: false } : after;
+  const { agreed, ...fields } = change;
+  const typed = new Set([...before.typed, ...(Object.keys(fields) as (keyof BeforeState)[])]);
+  const after = { ...before, ...change, typed };
+  const isOther = agreedTo.some((name) => after[name] !== before[name]);
+  if (isOther) return { ...after, agreed: false, unticked: before.agreed || before.unticked };
+  return after.agreed ? { ...after, unticked: false } : after;
 }
 
-/** What is still missing before recording can start, in the order in which it is named. */
-export type Wanting = 'date' | 'room' | 'code' | 'delete-by' | 'planned' | 'people' | 'agreement';
+/** Someone tried to start too early: the screen marks what is missing, and goes to the first of it. */
+export function triedToStart(before: BeforeState): BeforeState {
+  return { ...before, tries: before.tries + 1 };
+}
+
+/** What is told to main when everyone has agreed, and has signed where that is required. */
+export function agreementOf(
+  people: number,
+  { writtenConsent: onPaper }: Pick<Settings, 'writtenConsent'>,
+): GivenAgreement {
+  return { people, agreed: true, ...(onPaper && { onPaper }) };
+}
+
+/** What may be missing before recording can start, in the order in which it is named. */
+export type Wanting =
+  | 'date'
+  | 'room'
+  | 'month'
+  | 'place'
+  | 'group'
+  | 'session'
+  | 'code'
+  | 'watchers'
+  | 'delete-by'
+  | 'planned'
+  | 'people'
+  | 'agreement';
 
 /**
- * The first thing that is still missing; undefined if recording can start.
+ * Everything that is still missing; empty if recording can start.
  * @param now undefined while the date is in doubt
  */
-export function wanting(
+export function allWanting(
   before: BeforeState,
   room: Pick<RoomState, 'camera' | 'microphones'>,
   { keepDaysLimit }: Pick<Settings, 'keepDaysLimit'>,
   now: Date | undefined,
-): Wanting | undefined {
-  if (!now) return 'date';
-  const details = sessionDetailsSchema.safeParse(detailsOf(before));
-  const bad = new Set(details.error?.issues.map(({ path }) => path[0]));
-  if (wouldRecord(room) === undefined) return 'room';
-  if (bad.has('code')) return 'code';
-  const { deleteBy } = before;
-  if (bad.has('deleteBy') || deleteBy < dayAfter(now, 0) || deleteBy > dayAfter(now, keepDaysLimit))
-    return 'delete-by';
-  if (!details.success) return 'planned';
-  if (peopleOf(before) === undefined) return 'people';
-  return before.agreed ? undefined : 'agreement';
+): Wanting[] {
+  if (!now) return ['date'];
+  const bad = badDetails(before);
+  const { deleteBy, parts, otherCode } = before;
+  const isDay =
+    !bad.has('deleteBy') && deleteBy >= dayAfter(now, 0) && deleteBy <= dayAfter(now, keepDaysLimit);
+  const names = ['month', 'place', 'group', 'session'] as const;
+  return [
+    ...(wouldRecord(room) === undefined ? (['room'] as const) : []),
+    ...(otherCode === undefined ? names.filter((name) => !isCodePart(name, parts[name])) : []),
+    ...(otherCode !== undefined && bad.has('code') ? (['code'] as const) : []),
+    ...(before.watchers.trim() === '' ? (['watchers'] as const) : []),
+    ...(isDay ? [] : (['delete-by'] as const)),
+    ...(bad.has('plannedMinutes') ? (['planned'] as const) : []),
+    ...(peopleOf(before) === undefined ? (['people'] as const) : []),
+    ...(before.agreed ? [] : (['agreement'] as const)),
+  ];
+}
+
+/** The first thing that is still missing; undefined if recording can start. */
+export function wanting(...now: Parameters<typeof allWanting>): Wanting | undefined {
+  return allWanting(...now)[0];
+}
+
+function badDetails(before: BeforeState): ReadonlySet<PropertyKey | undefined> {
+  const { error } = sessionDetailsSchema.safeParse(detailsOf(before));
+  return new Set(error?.issues.map(({ path }) => path[0]));
 }
 
 /** The details as given to main, which checks them. */
-export function detailsOf({
-  code,
-  purpose,
-  watchers,
-  deleteBy,
-  plannedMinutes,
-  aliases,
-}: BeforeState): SessionDetails {
-  return { code, purpose, watchers, deleteBy, plannedMinutes: Number(plannedMinutes), aliases };
+export function detailsOf(before: BeforeState): SessionDetails {
+  const { purpose, watchers, deleteBy, plannedMinutes, aliases } = before;
+  return {
+    code: codeNow(before),
+    purpose,
+    watchers,
+    deleteBy,
+    plannedMinutes: Number(plannedMinutes),
+    aliases,
+  };
 }
 
 /** A group with its leaders and its observer, before anyone has counted. */

@@ -91,7 +91,7 @@ describe('the neutral card', () => {
   const on = (screen: AppState['view']['screen']) => ({ ...initialState.view, screen });
 
   it('[tv] has the code of the session that is being prepared, was recorded, or is in review and not yet played', () => {
-    expect(code({ view: on('before'), before: { ...initialState.before, code: 'S7' } })).toEqual({
+    expect(code({ view: on('before'), before: { ...initialState.before, otherCode: 'S7' } })).toEqual({
       shown: 'code',
       code: 'S7',
     });

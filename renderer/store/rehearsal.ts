@@ -1,15 +1,25 @@
 import type { Rehearsed } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { ImageVerdict, SoundVerdict } from './test-walk';
 
-/** Ten seconds are recorded and played back, to see and hear that everything works. */
+/** Half a minute is recorded and played back, to see and hear that everything works. */
 export interface RehearsalState {
-  /** told: what to do, before it starts. ended: it was played, or could not be made. */
-  readonly phase: 'told' | 'starting' | 'recording' | 'measuring' | 'playing' | 'ended';
+  /**
+   * told: what to do, before it starts. countdown: time to get up and walk. ended: it was played, or could
+   * not be made.
+   */
+  readonly phase: 'told' | 'starting' | 'countdown' | 'recording' | 'measuring' | 'playing' | 'ended';
+  /** How long it will be, in seconds. */
+  readonly seconds: number;
+  /** How many seconds are left of the countdown. */
+  readonly countdown: number;
   readonly sessionId: SessionId | undefined;
-  /** How much of the ten seconds is recorded. */
+  /** How much is recorded. */
   readonly recordedMs: number;
   readonly verdict: RehearsalVerdict | undefined;
+  readonly sound: SoundVerdict | undefined;
+  readonly image: ImageVerdict | undefined;
   /** The element that shows the film. */
   readonly picture: HTMLVideoElement | undefined;
   readonly fault: FaultCode | undefined;
@@ -25,13 +35,20 @@ export type RehearsalVerdict =
   /** Only sound was recorded. */
   | { readonly kind: 'no-picture' };
 
-export const rehearsalSeconds = 10;
+/** Long enough to walk past thirteen chairs. */
+export const rehearsalSeconds = 30;
+/** Whoever has pressed the button gets up meanwhile. */
+export const countdownSeconds = 3;
 
 export const rehearsalTold: RehearsalState = {
   phase: 'told',
   sessionId: undefined,
   recordedMs: 0,
+  seconds: rehearsalSeconds,
+  countdown: 0,
   verdict: undefined,
+  sound: undefined,
+  image: undefined,
   picture: undefined,
   fault: undefined,
 };

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../shared/model/receipt';
 import type { Shown } from '../../shared/model/screening';
 import { formatTimeOfDay } from '../../shared/words/format';
+import { codeNow } from './before';
 import { cardQuestion } from './card';
 import type { AppState } from './store';
 
@@ -47,7 +48,7 @@ function receiptOf({ view: { toast, screen }, finish }: SignState): Receipt | un
 
 /** The code of the session that is about to be recorded, was just recorded, or is being opened. */
 function codeOf({ before, recorded, review, finish, view: { screen } }: SignState): string {
-  if (screen === 'before') return before.code;
+  if (screen === 'before') return codeNow(before);
   if (screen === 'recorded') return recorded?.code ?? '';
   if (screen === 'finish') return finish?.session.code ?? '';
   return review?.code ?? '';

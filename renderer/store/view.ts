@@ -41,7 +41,15 @@ export type OpenDialog =
   | CheckDialog
   | CheckAllDialog
   | StrikeDialog
-  | EraseQuestion;
+  | EraseQuestion
+  | RenameQuestion;
+
+/** Another code for a session. */
+export interface RenameQuestion {
+  readonly kind: 'rename';
+  readonly sessionId: SessionId;
+  readonly code: string;
+}
 
 /** Asks whether to delete a session, and says what that destroys. */
 export interface EraseQuestion {

@@ -12,6 +12,10 @@ export interface AgreementFieldsProps {
   readonly people: string;
   /** Whether everyone here has agreed. */
   readonly agreed: boolean;
+  /** What the tick says, unless it is the usual. */
+  readonly tick?: string;
+  /** What is marked as missing. */
+  readonly missing?: { readonly people: boolean; readonly agreed: boolean };
   readonly disabled?: boolean;
   readonly onPeople: (people: string) => void;
   readonly onAgreed: (agreed: boolean) => void;
@@ -22,7 +26,8 @@ export interface AgreementFieldsProps {
  * is continued.
  */
 export function AgreementFields(props: AgreementFieldsProps) {
-  const { sentences, people, agreed, disabled = false, onPeople, onAgreed } = props;
+  const { sentences, people, agreed, tick = words.before.agreed, missing } = props;
+  const { disabled = false, onPeople, onAgreed } = props;
   const first = useRef<HTMLInputElement>(null);
   // With a remembered set-up, only the number, the tick and the key are left to do.
   useEffect(() => first.current?.focus(), []);
@@ -45,6 +50,8 @@ export function AgreementFields(props: AgreementFieldsProps) {
             inputMode="numeric"
             maxLength={2}
             autoComplete="off"
+            aria-invalid={missing?.people === true}
+            data-wants="people"
             disabled={disabled}
             onChange={({ target }) => onPeople(target.value)}
           />
@@ -57,9 +64,11 @@ export function AgreementFields(props: AgreementFieldsProps) {
             checked={agreed}
             disabled={disabled}
             aria-describedby={text}
+            aria-invalid={missing?.agreed === true}
+            data-wants="agreement"
             onChange={({ target }) => onAgreed(target.checked)}
           />
-          {words.before.agreed}
+          {tick}
         </label>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { AlertDialog, Dialog as RadixDialog } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { words } from '../../shared/words';
 import { closeDialog } from '../commands/app';
 import { runCommand } from '../commands/run';
@@ -14,9 +14,19 @@ import styles from './Dialog.module.css';
 
 const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
 
-/** If the answer has led to another screen, that screen already has the focus. */
-function keepFocus(event: Event): void {
-  if (document.activeElement !== document.body) event.preventDefault();
+/**
+ * Gives the focus back to where it was before the dialog. Radix would give it to the element that opened the
+ * dialog, which it does not know here. If the answer has led to another screen, that one has the focus.
+ */
+function useFocusBack(): { readonly onCloseAutoFocus: (event: Event) => void } {
+  const [before] = useState(() => document.activeElement);
+  return {
+    onCloseAutoFocus: (event) => {
+      event.preventDefault();
+      const isFree = document.activeElement === null || document.activeElement === document.body;
+      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus();
+    },
+  };
 }
 
 export interface QuestionProps {
@@ -35,13 +45,14 @@ export interface QuestionProps {
 
 /** A question with a yes and a no. The no button has the focus; Escape means no. */
 export function Question({ title, children, yes, busy, no, look = 'accent', other, onYes }: QuestionProps) {
+  const focusBack = useFocusBack();
   return (
     <AlertDialog.Root open onOpenChange={close}>
       <AlertDialog.Portal>
         <div className={styles.veil} />
         <AlertDialog.Content
           className={classes(styles.dialog, other !== undefined && styles.roomy)}
-          onCloseAutoFocus={keepFocus}
+          {...focusBack}
         >
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
@@ -91,12 +102,14 @@ export function Choice({
   readonly onEscape?: (() => void) | undefined;
 }) {
   const first = useRef<HTMLButtonElement>(null);
+  const focusBack = useFocusBack();
   return (
     <AlertDialog.Root open onOpenChange={() => onEscape?.()}>
       <AlertDialog.Portal>
         <div className={styles.veil} />
         <AlertDialog.Content
           className={classes(styles.dialog, wide && styles.wide)}
+          {...focusBack}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             // The first answer may still be disabled; then the field it waits for has taken the focus.
@@ -142,11 +155,12 @@ export function Page({
   readonly wide?: boolean;
   readonly onClose?: () => void;
 }) {
+  const focusBack = useFocusBack();
   return (
     <RadixDialog.Root open onOpenChange={onClose}>
       <RadixDialog.Portal>
         <div className={styles.veil} />
-        <RadixDialog.Content className={classes(styles.dialog, wide && styles.wide)}>
+        <RadixDialog.Content className={classes(styles.dialog, wide && styles.wide)} {...focusBack}>
           <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
           <RadixDialog.Description>{intro}</RadixDialog.Description>
           {children}

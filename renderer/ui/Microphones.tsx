@@ -1,4 +1,4 @@
-import { MicOff, Plus, Trash2 } from 'lucide-react';
+import { Mic, MicOff, Plus, Trash2 } from 'lucide-react';
 import { Slider } from 'radix-ui';
 import { useState } from 'react';
 import type { Microphone } from '../../shared/model/settings';
@@ -98,7 +98,7 @@ function Row({ place, all, microphone, shown, labels, busy }: RowProps) {
           disabled={shown === ''}
           onClick={() => keep(withMicrophone(all, place, { muted: !muted }))}
         >
-          <MicOff size={20} aria-hidden="true" />
+          {muted ? <MicOff size={20} aria-hidden="true" /> : <Mic size={20} aria-hidden="true" />}
         </Button>
         {!isOne && (
           <Button

@@ -4,6 +4,7 @@ import type { FaultCode } from '../../shared/model/fault';
 import { maxChosen } from '../../shared/model/moment';
 import {
   faultWords,
+  faultWordsBefore,
   formatCalendarDay,
   formatClock,
   formatDayAndTime,
@@ -26,7 +27,9 @@ import styles from './Toast.module.css';
 
 /** A fault in words: what happened, whether anything was lost, what to do now. */
 export function FaultText({ code }: { readonly code: FaultCode }) {
-  const { happened, lost, doNow } = faultWords[code];
+  // Before a recording there is nothing that could be kept.
+  const isBefore = useAppState((now) => now.view.screen === 'before');
+  const { happened, lost, doNow } = isBefore ? faultWordsBefore(code) : faultWords[code];
   return (
     <p>
       <strong>{happened}</strong> {lost} {doNow}

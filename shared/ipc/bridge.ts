@@ -53,6 +53,7 @@ const operatorMethods = [
   'library.receipts',
   'library.showReceipt',
   'library.keep',
+  'library.rename',
   'library.due',
   'library.news',
   'library.answerDate',

@@ -8,9 +8,12 @@ export const daySchema = z.iso.date();
 
 const alias = z.string().trim().max(40);
 
+/** What a session is called. Never a case, a patient or a person. */
+export const codeSchema = z.string().trim().min(1).max(80);
+
 /** What is said about a session before it is recorded. No names of patients, and no case. */
 export const sessionDetailsSchema = z.strictObject({
-  code: z.string().trim().min(1).max(80),
+  code: codeSchema,
   purpose: z.string().trim().max(200),
   watchers: z.string().trim().max(200),
   /** The day by which it is to be deleted. */
@@ -33,6 +36,8 @@ export const agreementSchema = z.object({
   deleteBy: daySchema.optional(),
   /** The last day to which it may be kept, if the group agrees again. */
   limit: daySchema.optional(),
+  /** Everyone has signed a paper with these sentences. The paper stays with the people, no name is kept. */
+  onPaper: z.literal(true).optional(),
 });
 export type Agreement = z.infer<typeof agreementSchema>;
 
@@ -40,7 +45,12 @@ export type Agreement = z.infer<typeof agreementSchema>;
  * What a person confirms for everyone in the room: the sentences were read aloud, this many people heard
  * them, and all agreed.
  */
-export const givenAgreementSchema = z.strictObject({ people: peopleSchema, agreed: z.literal(true) });
+export const givenAgreementSchema = z.strictObject({
+  people: peopleSchema,
+  agreed: z.literal(true),
+  /** They have also signed a paper. */
+  onPaper: z.literal(true).optional(),
+});
 export type GivenAgreement = z.infer<typeof givenAgreementSchema>;
 
 /** Whether people have agreed to sentences that were read to them. Otherwise nothing is recorded. */
@@ -48,6 +58,11 @@ export function isAgreed(agreement: Agreement | undefined): agreement is Agreeme
   if (!agreement) return false;
   const { sentences, people } = agreement;
   return sentences.some((sentence) => sentence.trim() !== '') && peopleSchema.safeParse(people).success;
+}
+
+/** This many people have now agreed to the same sentences. Whether all of them have signed is not known. */
+export function agreedAgain({ onPaper: _, ...agreement }: Agreement, people: number): Agreement {
+  return { ...agreement, people };
 }
 
 /** What a recording begins with. */
@@ -74,27 +89,53 @@ export function withLimit(sentences: readonly string[], limit: string): string[]
 }
 
 /**
- * The former second sentence, which had no limit in it. A group that agreed to it was promised the day
- * itself.
+ * A former second sentence, which had no limit in it. A group that agreed to it was promised the day itself.
  */
 export const formerPromise =
   'The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest.';
 
-/** Used until a person writes their own. In the catalogue's language; once changed, they are the user's. */
+/**
+ * Used until a person writes their own. In the catalogue's language; once changed, they are the user's. The
+ * sentence that says who will watch and until when is not among them: it is made of the fields, and stands
+ * second (`sentencesAloud`).
+ */
 export const defaultConsent = {
   sentences: [
-    'We would like to record this session with picture and sound, so that we can look at the leadership together afterwards.',
-    `The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest; longer only if this group agrees, and never after ${limitPlaceholder}.`,
-    'Anyone may have the recording stopped at any time, or a passage taken out, without giving a reason.',
-    'Is everybody here willing? If anyone would rather not, we do not record, and nobody asks why.',
+    'We would like to record this session on video, so that we can look back at the leadership together.',
+    'Anyone can ask us to stop recording, or to remove part of it, at any time, without giving a reason.',
+    'Is everyone willing? If anyone would rather not, we won’t record, and no one will ask why.',
   ],
   purpose: 'To look at the leadership of this session together',
   watchers: 'This group and its faculty',
 } as const;
 
-/** Sentences stored by an older version: ours gets its current wording, a person's own is left alone. */
+/** Former sentences of ours as settings may hold them, and their wording now; undefined if they are gone. */
+const formerSentences: ReadonlyMap<string, string | undefined> = new Map([
+  [formerPromise, undefined],
+  [
+    'The recording stays on this laptop, encrypted. It is seen only by the people named here, and it is deleted on the day named here at the latest; longer only if this group agrees, and never after {limit}.',
+    undefined,
+  ],
+  [
+    'We would like to record this session with picture and sound, so that we can look at the leadership together afterwards.',
+    defaultConsent.sentences[0],
+  ],
+  [
+    'Anyone may have the recording stopped at any time, or a passage taken out, without giving a reason.',
+    defaultConsent.sentences[1],
+  ],
+  [
+    'Is everybody here willing? If anyone would rather not, we do not record, and nobody asks why.',
+    defaultConsent.sentences[2],
+  ],
+]);
+
+/** Sentences stored by an older version: ours get their current wording, a person's own are left alone. */
 export function asSaidNow(sentences: readonly string[]): string[] {
-  return sentences.map((sentence) => (sentence === formerPromise ? defaultConsent.sentences[1] : sentence));
+  const now = sentences.flatMap((sentence) =>
+    formerSentences.has(sentence) ? (formerSentences.get(sentence) ?? []) : sentence,
+  );
+  return now.length > 0 ? now : [...defaultConsent.sentences];
 }
 
 /** The calendar day that many days after another. */

@@ -67,7 +67,7 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     deleteBy: daySchema.optional(),
     plannedMinutes: plannedMinutesSchema.optional(),
     aliases: z.object({ A: z.string().max(40), B: z.string().max(40) }).optional(),
-    /** Ten seconds in the empty room, to be destroyed afterwards. */
+    /** A test recording in the empty room, to be destroyed afterwards. */
     rehearsal: z.literal(true).optional(),
     /** The session that it is made from, and replaces without what is struck. */
     strikes: sessionIdSchema.optional(),
@@ -84,7 +84,11 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     /** The named day, and the last one to which the group may keep it. */
     deleteBy: daySchema.optional(),
     limit: daySchema.optional(),
+    /** Everyone signed a paper with these sentences. */
+    onPaper: z.literal(true).optional(),
   }),
+  /** A person changed the session's code; older versions show the former one. */
+  event('renamed', { code: z.string().min(1).max(80) }),
   event('part-begun', {
     part: partNumberSchema,
     /** Which camera. One today; two will come, each with its own film on the same clock. */

@@ -78,7 +78,7 @@ export interface SessionState {
   readonly details: KnownDetails;
   /** The newest agreement; undefined if none is noted. */
   readonly agreement: Agreement | undefined;
-  /** Ten seconds in the empty room, to be destroyed. */
+  /** A test recording in the empty room, to be destroyed. */
   readonly rehearsal: boolean;
   /** In order of media time. */
   readonly moments: readonly Moment[];
@@ -190,11 +190,13 @@ function change(
     case 'alarm-ended':
       return {};
     case 'agreed': {
-      const { sentences, people, deleteBy } = event;
+      const { sentences, people, deleteBy, onPaper } = event;
       // A later agreement cannot loosen what the first group was promised.
       const limit = earliest(state.agreement?.limit, event.limit);
-      return { agreement: { sentences, people, deleteBy, limit } };
+      return { agreement: { sentences, people, deleteBy, limit, ...(onPaper && { onPaper }) } };
     }
+    case 'renamed':
+      return { code: event.code };
     case 'moment-added':
       return noted([...entriesOf(state).filter(({ id }) => id !== event.moment.id), event.moment]);
     case 'moment-changed':

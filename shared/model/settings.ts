@@ -32,8 +32,13 @@ export const settingsSchema = z.object({
   soundProcessing: z.boolean(),
   /** Recording is ended cleanly when only this many megabytes are left on the disk. */
   diskReserveMb: z.number().min(0).max(100_000),
-  /** The sentences that are read aloud before a recording, and printed as the notice for the days before. */
+  /**
+   * The sentences that are read aloud before a recording and printed on the notice, but for the second one,
+   * which is made of the fields.
+   */
   consent: z.array(z.string().trim().min(1).max(400)).min(1).max(8),
+  /** People also sign a paper: the notice has lines for it, and the tick says so. */
+  writtenConsent: z.boolean(),
   /** The initial purpose and watchers of a new recording. */
   purpose: z.string().max(200),
   watchers: z.string().max(200),
@@ -83,6 +88,7 @@ export const defaultSettings: Settings = {
   soundProcessing: false,
   diskReserveMb: 200,
   consent: [...defaultConsent.sentences],
+  writtenConsent: false,
   purpose: defaultConsent.purpose,
   watchers: defaultConsent.watchers,
   plannedMinutes: 45,

@@ -23,6 +23,12 @@ export const before = {
   soundProcessing: 'Noise and echo reduction',
   soundProcessingNote: 'Can swallow quiet voices. Leave off with a conference microphone.',
   code: 'Session code',
+  codeParts: { month: 'Year-month', place: 'Place', group: 'Group', session: 'Session' },
+  codeExamples: { month: '2026-11', place: 'Spokane', group: '2', session: '4' },
+  codeOther: 'Other…',
+  codeFields: 'Use the four fields',
+  otherCode: 'Session code (any text)',
+  codeUsed: 'There already is, or was, a session with this code. Is it the right one?',
   codeNote: 'For example “2026-11 Spokane G2 S4”. Never the name of a case, patient or person.',
   purpose: 'Purpose',
   watchers: 'Who will watch',
@@ -37,21 +43,41 @@ export const before = {
   fewer: 'Fewer people',
   more: 'More people',
   agreed: 'Everyone here has agreed',
+  agreedOnPaper: 'Everyone here has agreed and signed on paper',
+  unticked:
+    'The date, purpose or viewers have changed, or you left this screen. Read the statement aloud again and check the box.',
   notToday: 'Not today',
   notTodayNote: 'No reason is needed, and nothing is kept.',
   dateInDoubt: 'The statement names days that depend on today’s date, so it can’t be read aloud yet.',
   wanting: {
     date: 'In the library, answer which date is right.',
     room: 'Connect a camera or microphone first.',
+    month: 'Enter the year and month, for example 2026-11.',
+    place: 'Enter the place: letters, never the name of a patient.',
+    group: 'Enter the number of the group, or a letter.',
+    session: 'Enter the number of the session.',
     code: 'Enter a session code.',
+    watchers: 'Enter who will watch. It is read aloud.',
     'delete-by': 'Choose a delete-by date.',
     planned: 'Enter a length from 5 to 240 minutes.',
     people: 'Read the statement aloud, then enter how many people are in the room.',
     agreement: 'When everyone has agreed, check the box.',
   },
+  /** Beside the label of a field that is missing. */
+  needed: 'needed',
   start: 'Start recording',
   starting: 'Starting…',
   kept: 'Encrypted from the first second. Kept on this laptop.',
+};
+
+/** Another code for a session. */
+export const rename = {
+  open: 'Change code',
+  openOf: (code: string): string => `Change the code of ${code}`,
+  title: (code: string): string => `Change the code of ${code}`,
+  receipt: 'From now on only the new code is shown. The receipt will have only the new code, too.',
+  yes: 'Change',
+  no: 'Cancel',
 };
 
 /** The level meter. */

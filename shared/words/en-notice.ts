@@ -26,6 +26,14 @@ export const notice = {
       : days === 1
         ? 'the day after the recording'
         : `the day that is ${days} days after the recording`,
+  /** Only where schools want consent in writing. */
+  signature: {
+    agree: 'I have read this page, and I agree to the recording.',
+    name: 'Name',
+    sign: 'Signature',
+    day: 'Date',
+    stays: 'This paper stays with the host. Second Look keeps no name.',
+  },
   rather: 'If you would rather not',
   ratherNot:
     'Tell any faculty member, before or on the day. You don’t need to give a reason. We won’t record, the session goes ahead as usual, and we keep no note of who preferred not to.',

@@ -99,6 +99,7 @@ export const recorded = {
   checkingText: 'Verifying the whole recording. No need to wait.',
   question: 'Does everyone still agree?',
   questionText: 'Ask again before anyone watches. No one has to give a reason.',
+  holdToAgree: 'Click the button when everyone has answered, or hold Enter for one second.',
   agreed: 'Everyone agrees. Choose moments',
   keep: 'Keep it for later',
   destroy: 'No. Delete it…',

@@ -23,8 +23,11 @@ export const settings = {
   license: 'Open source, under the MIT license.',
   consent: 'Consent statement (one sentence per line)',
   consentNote:
-    '{limit} is filled in with the last date that may be chosen. Also printed on the notice. Past sessions keep the words they agreed to.',
+    'The sentence that says who will watch and when it is deleted is added as the second one; it can’t be changed. Also printed on the notice. Past sessions keep the words they agreed to.',
   consentFirst: 'Restore original wording',
+  writtenConsent: 'Consent in writing',
+  writtenConsentNote:
+    'For schools that require it. The notice has a line to sign on, and the box says “agreed and signed on paper”. The paper stays with the host; Second Look keeps no name.',
   purpose: 'Purpose',
   watchers: 'Who will watch',
   plannedMinutes: 'Length (minutes)',

@@ -1,6 +1,7 @@
-import { before, level } from './en-before';
+import { before, level, rename } from './en-before';
 import { check } from './en-check';
 import { choose } from './en-choosing';
+import { consent } from './en-consent';
 import { desk } from './en-desk';
 import { finish } from './en-finish';
 import { guard, recoveryPaper, unlock } from './en-guard';
@@ -109,6 +110,8 @@ export const en = {
   },
 
   before,
+  consent,
+  rename,
 
   level,
   sound,

@@ -9,7 +9,6 @@ import {
   formatRoom,
   formatTimeOfDay,
   formatWallTime,
-  suggestCode,
 } from './format';
 import { region, setRegion } from './region';
 
@@ -59,7 +58,6 @@ describe('format', () => {
     expect(formatWallTime({ utcMs: Date.UTC(2026, 11, 5, 20, 1), offsetMinutes: 60 })).toBe(
       `${day}, ${time}`,
     );
-    expect(suggestCode(new Date(at), undefined)).toBe('2026-12 ');
   });
 
   it.each(['', 'us', 'USA', '../', null, undefined])('[hour] %s is no region and changes nothing', (code) => {
@@ -83,14 +81,5 @@ describe('format', () => {
       '5 h',
       'more than 24 hours',
     ]);
-  });
-
-  it('[before] the next code follows from the date and the one used last', () => {
-    const now = new Date(2026, 10, 3);
-    expect(suggestCode(now, undefined)).toBe('2026-11 ');
-    expect(suggestCode(now, '2026-11 Spokane G2 S4')).toBe('2026-11 Spokane G2 S5');
-    expect(suggestCode(now, '2026-11 Spokane G2 S9')).toBe('2026-11 Spokane G2 S10');
-    expect(suggestCode(now, '2026-09 Spokane G2 S4')).toBe('2026-11 Spokane G2 S1');
-    expect(suggestCode(now, 'something else')).toBe('2026-11 ');
   });
 });

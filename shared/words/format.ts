@@ -62,6 +62,21 @@ export function formatCalendarDay(day: string): string {
   return Number.isNaN(date.getTime()) ? day : formatDay(date.getTime());
 }
 
+/**
+ * A calendar day as it is read aloud: `Saturday, December 5`, with the year if that is not this one.
+ * @param year the year in which it is read
+ */
+export function formatLongDay(day: string, year: number = new Date().getFullYear()): string {
+  const date = new Date(`${day}T12:00:00`);
+  if (Number.isNaN(date.getTime())) return day;
+  return inRegion(date.getTime(), {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...(date.getFullYear() !== year && { year: 'numeric' }),
+  });
+}
+
 /** A size on disk: `1.2 GB`, `340 MB`, `12 KB`. */
 export function formatBytes(bytes: number): string {
   const format = (value: number, digits: number): string =>
@@ -78,15 +93,4 @@ export function formatRoom(minutes: number): string {
   if (hours === 0) return `${whole} min`;
   if (hours >= 24) return 'more than 24 hours';
   return hours < 3 && whole % 60 > 0 ? `${hours} h ${whole % 60} min` : `${hours} h`;
-}
-
-/**
- * Guesses the next session's code. After `2026-11 Spokane G2 S4`: S5 in the same month; in another month, the
- * same place and group with S1. Without a previous code: year and month.
- */
-export function suggestCode(now: Date, last: string | undefined): string {
-  const month = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')} `;
-  const [, usedMonth, place, number] = last?.match(/^(\d{4}-\d{2} )(.*?)(\d+)$/) ?? [];
-  if (usedMonth === undefined || place === undefined) return month;
-  return `${month}${place}${usedMonth === month ? Number(number) + 1 : 1}`;
 }

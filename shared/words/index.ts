@@ -2,9 +2,11 @@ import type { Words } from './en';
 import { en } from './en';
 
 export { alarmWords } from './alarms';
+export { sentencesAloud, sentencesOnNotice } from './consent';
 export type { Words } from './en';
 
 export { faultText, faultWords } from './faults';
+export { faultWordsBefore } from './faults-before';
 export {
   formatBytes,
   formatCalendarDay,
@@ -12,11 +14,11 @@ export {
   formatDay,
   formatDayAndTime,
   formatDuration,
+  formatLongDay,
   formatRoom,
   formatTenths,
   formatTimeOfDay,
   formatWallTime,
-  suggestCode,
 } from './format';
 export { region, setRegion } from './region';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
-import { openSettings } from '../rig/app/operate';
+import { openSettings, typeCode } from '../rig/app/operate';
 import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { anyOf, containing, starting } from '../rig/texts';
 
@@ -47,7 +47,7 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
   {
     name: 'before-ready',
     come: async (page) => {
-      await page.getByLabel(words.before.code).fill('2026-11 Spokane G2 S4');
+      await typeCode(page, '2026-11 Spokane G2 S4');
       await page.getByLabel(words.before.people).fill('11');
       await page.getByLabel(words.before.agreed).check();
     },
@@ -97,7 +97,11 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
 for (const size of lookSizes) {
   test(`[before] every state at ${size.width}×${size.height}: nothing is cut, axe finds nothing serious`, async () => {
     const place = makePlace();
-    const running = await launchApp({ place, media: await fedMedia(360) });
+    const running = await launchApp({
+      place,
+      media: await fedMedia(360),
+      args: ['--rehearsal-seconds=10'],
+    });
     const { app, page } = running;
     try {
       await resizeTo(app, page, size);

@@ -1,12 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import { dayAfter, defaultConsent, withLimit } from '../../shared/model/agreement';
+import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
-import { formatCalendarDay, words } from '../../shared/words';
+import { formatLongDay, sentencesAloud, words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
-import { openRoom, openSettings, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import {
+  codeShown,
+  openRoom,
+  openSettings,
+  startRecording,
+  stopRecording,
+  waitForDurable,
+} from '../rig/app/operate';
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { searchPlaintext } from '../rig/disk/search-plaintext';
 
@@ -36,23 +43,32 @@ async function recordOne(): Promise<void> {
   await page().getByRole('button', { name: words.review.back }).click();
 }
 
-test('[before] by keyboard alone: Ctrl+N, the number of people, the tick, and Ctrl+R starts recording', async () => {
+test('[hour] from a cold start to a recording at most six keys and the number: Ctrl+N, the number of people, the tick, Ctrl+R', async () => {
   await recordOne();
-  await page().keyboard.press('Control+n');
+  await running.quit();
+  running = await launchApp({ place });
+  await page().getByRole('button', { name: words.library.newRecording }).waitFor();
+  let keys = 0;
+  const press = async (key: string): Promise<void> => {
+    keys += 1;
+    await page().keyboard.press(key);
+  };
+  await press('Control+n');
   await expect(page().getByLabel(words.before.people)).toBeFocused();
-  await page().keyboard.type('9');
-  await page().keyboard.press('Tab');
-  await page().keyboard.press('Space');
+  await page().keyboard.type('13');
+  await press('Tab');
+  await press('Space');
   await expect(page().getByLabel(words.before.agreed)).toBeChecked();
   await expect(start()).toBeEnabled();
-  await page().keyboard.press('Control+r');
+  await press('Control+r');
   await recordingWord().waitFor();
+  expect(keys).toBeLessThanOrEqual(6);
   await waitForDurable(page(), 2);
   const [newest] = await listSessions(page());
   expect(newest?.code).toMatch(/ Test G1 S2$/);
 });
 
-test('[before] recording can be started with the mouse alone, too', async () => {
+test('[hour] recording can be started with three clicks and the number, and the number can be clicked, too', async () => {
   await recordOne();
   await page().getByRole('button', { name: words.library.newRecording }).click();
   await page().getByRole('button', { name: words.before.more }).click();
@@ -66,22 +82,41 @@ test('[before] recording can be started with the mouse alone, too', async () => 
 
 test('[before] the record key does nothing until the agreement is ticked, and the journal holds the agreement: text, number of people, time', async () => {
   await openRoom(page(), '2026-11 Test G1 S1');
-  await page().getByLabel(words.before.agreed).uncheck();
+  const tick = page().getByLabel(words.before.agreed);
+  await tick.uncheck();
   await expect(start()).toBeDisabled();
   await expect(page().getByText(words.before.wanting.agreement)).toBeVisible();
   await page().keyboard.press('Control+r');
-  await page().getByLabel(words.before.agreed).check();
+  await expect(tick).toBeFocused();
+  await tick.check();
   await expect(start()).toBeEnabled();
-  // This is no longer what everybody agreed to.
-  await page().getByLabel(words.before.watchers).fill('Everybody who asks');
+  // This is no longer what everybody agreed to, which is said.
+  await page().getByLabel(words.before.watchers).fill('Whoever asks');
+  await expect(tick).not.toBeChecked();
+  await expect(page().getByText(words.before.unticked)).toBeVisible();
   await expect(start()).toBeDisabled();
   await page().keyboard.press('Control+r');
+  // A press on it goes to what is missing, wherever that is.
+  const where = page().getByRole('textbox', { name: words.before.codeParts.place, exact: true });
+  await where.fill('54');
+  await start().click({ force: true });
+  await expect(where).toBeFocused();
+  await expect(where).toHaveAttribute('aria-invalid', 'true');
   expect(await listSessions(page())).toEqual([]);
+  await where.fill('Test');
+  // What was typed is still there after Escape.
+  await tick.focus();
+  await page().keyboard.press('Escape');
+  await page().getByText(words.library.empty).waitFor();
+  await page().keyboard.press('Control+n');
+  expect(await codeShown(page())).toBe('2026-11 Test G1 S1');
+  await expect(page().getByLabel(words.before.people)).toHaveValue('9');
+  await expect(page().getByLabel(words.before.watchers)).toHaveValue('Whoever asks');
   const aloud = await page()
     .getByRole('region', { name: words.before.details })
     .locator('ol li')
     .allTextContents();
-  await page().getByLabel(words.before.agreed).check();
+  await tick.check();
   const earliest = Date.now();
   await startRecording(page());
   const latest = Date.now();
@@ -93,17 +128,19 @@ test('[before] the record key does nothing until the agreement is ticked, and th
   const library = await openClosedLibrary(place);
   const events = (await library.journalOf(session.id, 'journal-0001.log')).map(({ event }) => event);
   const agreed = events.filter(({ type }) => type === 'agreed');
-  // As they were read aloud, with the date of the limit, and the days beside them.
+  // As they were read aloud: who will watch, until which day, and the limit; and the days beside them.
   const limit = dayAfter(new Date(earliest), defaultSettings.keepDaysLimit);
   const deleteBy = dayAfter(new Date(earliest), defaultSettings.keepDays);
-  const sentences = withLimit(defaultConsent.sentences, formatCalendarDay(limit));
-  expect(sentences.join(' ')).toContain(formatCalendarDay(limit));
+  const watchers = 'Whoever asks';
+  const sentences = sentencesAloud(defaultConsent.sentences, { watchers, deleteBy, limit });
+  const promised = words.consent.promise('Whoever asks', formatLongDay(deleteBy));
+  expect(sentences[1]).toBe(`${promised} ${words.consent.longer(formatLongDay(limit))}`);
   expect(aloud).toEqual(sentences);
   expect(agreed).toEqual([{ type: 'agreed', sentences, people: 9, deleteBy, limit, at: expect.anything() }]);
   const at = agreed[0]?.at.utcMs ?? 0;
   expect(at).toBeGreaterThanOrEqual(earliest);
   expect(at).toBeLessThanOrEqual(latest);
-  expect(events[0]).toMatchObject({ type: 'created', watchers: 'Everybody who asks', plannedMinutes: 45 });
+  expect(events[0]).toMatchObject({ type: 'created', watchers: 'Whoever asks', plannedMinutes: 45 });
 });
 
 test('[before] after Not today no file and no row in the list is left', async () => {
@@ -120,7 +157,7 @@ test('[before] after Not today no file and no row in the list is left', async ()
   expect(await listSessions(page())).toEqual([]);
   // It is also missing from the next new recording.
   await page().keyboard.press('Control+n');
-  await expect(page().getByLabel(words.before.code)).not.toHaveValue(/Somebody/);
+  expect(await codeShown(page())).not.toMatch(/Somebody/);
   await expect(page().getByLabel(words.before.watchers)).toHaveValue(defaultConsent.watchers);
   await expect(page().getByLabel(words.before.people)).toHaveValue('');
   await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
@@ -152,6 +189,7 @@ test('[before] each new recording starts with the current settings, however earl
   await page().getByRole('button', { name: words.settings.back, exact: true }).click();
   await page().getByRole('button', { name: words.library.newRecording }).click();
   await expect(page().getByLabel(words.before.purpose)).toHaveValue('To teach with it');
-  await expect(page().getByLabel(words.before.people)).toHaveValue('');
+  // What was typed is still there, but nobody has agreed to it yet.
+  await expect(page().getByLabel(words.before.people)).toHaveValue('9');
   await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
 });

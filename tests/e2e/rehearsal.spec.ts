@@ -18,10 +18,12 @@ import { anyOf, containing } from '../rig/texts';
 
 let place: Place;
 let running: RunningApp;
+/** Long enough where it is not walked. */
+const short = ['--rehearsal-seconds=10'];
 
 /** Launches the app with a camera of this many lines, and opens *Before*. */
-async function prepare(lines: 360 | 720): Promise<void> {
-  running = await launchApp({ place, media: await fedMedia(lines) });
+async function prepare(lines: 360 | 720, args: readonly string[] = []): Promise<void> {
+  running = await launchApp({ place, media: await fedMedia(lines), args });
   // Notes which tracks the page's devices give.
   await running.page.evaluate(() => {
     const given: MediaStreamTrack[] = [];
@@ -66,23 +68,43 @@ async function untilItKeepsUp(): Promise<void> {
   throw new Error('this machine never kept up with a picture of 360 lines');
 }
 
+async function sizeOfDialog(): Promise<{ readonly height: number }> {
+  const box = await rehearsal().boundingBox();
+  if (!box) throw new Error('no dialog');
+  return box;
+}
+
 const left = (): string[] =>
   ['sessions', 'receipts']
     .flatMap((name) => readdirSync(join(place.library, name)))
     // Only random ids, so that a backup brings back nothing that was destroyed.
     .filter((name) => name !== 'destroyed');
 
-test('[before] a rehearsal of ten seconds is played back at once with the microphones closed, says that this laptop keeps up, and leaves nothing', async () => {
+test('[hour] a test recording of 30 seconds, after a countdown, is played back at once with the microphones closed, says in a line each how sound, image and laptop are, never jumps, and leaves nothing', async () => {
   // Small enough for any machine that runs this.
   await prepare(360);
   await rehearse();
   await expect(rehearsal()).toContainText(words.rehearsal.alone);
-  await untilItKeepsUp();
+  const { height } = await sizeOfDialog();
+  await expect(rehearsal()).toContainText(containing(words.rehearsal.countdown, /[123]/));
+  await expect(rehearsal()).toContainText(containing(words.rehearsal.recording, /[12]\d/), {
+    timeout: 30_000,
+  });
+  expect((await sizeOfDialog()).height).toBe(height);
+  await expect(rehearsal()).toContainText(words.rehearsal.playing, { timeout: 60_000 });
+  expect((await sizeOfDialog()).height).toBe(height);
+  // A beep every second, and a picture with white numbers.
+  await expect(rehearsal()).toContainText(words.rehearsal.sounds.good);
+  await expect(rehearsal().getByRole('term')).toHaveText([
+    ...[words.rehearsal.sound, words.rehearsal.image, words.rehearsal.laptop],
+  ]);
+  // The page behind it says nothing of microphones that are off on purpose.
+  await expect(page().getByText(words.before.pictureOnly)).toHaveCount(0);
   const film = rehearsal().locator('video[src^="second-look://session/"]');
   await expect
     .poll(() => film.evaluate((video) => (video as HTMLVideoElement).currentTime))
     .toBeGreaterThan(1);
-  expect(await film.evaluate((video) => (video as HTMLVideoElement).duration)).toBeGreaterThan(9.5);
+  expect(await film.evaluate((video) => (video as HTMLVideoElement).duration)).toBeGreaterThan(29.5);
   // While the rehearsal is played, no microphone is open.
   await expect(page().getByRole('meter')).toHaveCount(0);
   expect(await openTracks('audio')).toBe(0);
@@ -99,7 +121,7 @@ test('[before] a rehearsal of ten seconds is played back at once with the microp
 });
 
 test('[before] on a laptop slowed down six times, a rehearsal says that it does not keep up', async () => {
-  await prepare(720);
+  await prepare(720, short);
   await rehearsal().waitFor({ state: 'hidden' });
   await page().getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
   const begin = rehearsal().getByRole('button', { name: words.rehearsal.start });
@@ -118,8 +140,10 @@ test('[before] on a laptop slowed down six times, a rehearsal says that it does 
 });
 
 test('[before] a rehearsal that is closed in the middle, or during which the app ends, leaves nothing', async () => {
-  await prepare(360);
+  await prepare(360, short);
   await rehearse();
+  await untilItKeepsUp();
+  await rehearsal().getByRole('button', { name: words.rehearsal.again }).click();
   await expect(rehearsal()).toContainText(containing(words.rehearsal.recording), { timeout: 30_000 });
   await page().keyboard.press('Escape');
   await expect.poll(left).toEqual([]);

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
-import { defaultConsent } from '../../shared/model/agreement';
-import { words } from '../../shared/words';
+import { dayAfter, defaultConsent } from '../../shared/model/agreement';
+import { defaultSettings } from '../../shared/model/settings';
+import { formatLongDay, words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { openRoom, openSettings, startRecording } from '../rig/app/operate';
 import { lookFolder } from '../rig/screen/look';
@@ -27,8 +28,11 @@ const page = (): Page => running.page;
 test('[before] the printed notice has the same text as what is read aloud, on one page', async () => {
   const sentence = 'We would like to film this hour. Is everybody willing?';
   await openSettings(page(), 'consent');
-  await page().getByLabel(words.settings.consent).fill(`${sentence}\n${defaultConsent.sentences[2]}`);
+  await page().getByLabel(words.settings.consent).fill(`${sentence}\n${defaultConsent.sentences[1]}`);
   await page().getByLabel(words.settings.watchers).fill('The eleven of us');
+  const written = page().getByLabel(words.settings.writtenConsent, { exact: true });
+  await written.click();
+  await expect(written).toBeChecked();
   await page().getByRole('button', { name: words.settings.back, exact: true }).click();
 
   // From the library, for the days before.
@@ -48,7 +52,12 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   const { pages, text } = pdfText(readFileSync(path));
   expect(pages).toBe(1);
   expect(text).toContain(sentence);
-  expect(text).toContain(defaultConsent.sentences[2]);
+  expect(text).toContain(defaultConsent.sentences[1]);
+  // Who usually watches, and within how many days; and lines to sign on.
+  const { keepDays, keepDaysLimit } = defaultSettings;
+  expect(text).toContain(words.consent.promiseWithin('the eleven of us', keepDays));
+  expect(text).toContain(words.consent.longerWithin(keepDaysLimit));
+  for (const line of Object.values(words.notice.signature)) expect(text).toContain(line);
   expect(text).not.toContain(defaultConsent.sentences[0]);
   expect(text).toContain('The eleven of us');
   expect(text).toContain(words.notice.ratherNot);
@@ -58,7 +67,7 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.watchers).fill('All twelve of us');
   await page().getByRole('button', { name: words.notice.open }).click();
-  await notice.getByText('All twelve of us').waitFor();
+  await notice.getByText('All twelve of us', { exact: true }).waitFor();
   await notice.close();
   await page().getByRole('button', { name: words.settings.back, exact: true }).click();
 
@@ -66,13 +75,23 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   await page().keyboard.press('Control+n');
   await expect(page().getByRole('listitem').filter({ hasText: sentence })).toBeVisible();
   await expect(page().getByLabel(words.before.watchers)).toHaveValue('All twelve of us');
+  const until = formatLongDay(dayAfter(new Date(), keepDays));
+  await expect(page().getByRole('listitem').nth(1)).toContainText(
+    words.consent.promise('all twelve of us', until),
+  );
+  await expect(page().getByLabel(words.before.agreedOnPaper)).toBeVisible();
 });
 
 test('[before] the notice stays on one page with the longest sentences that fit, on A4 and Letter, and closes with the app', async () => {
   const long = Array.from({ length: 8 }, (_none, at) => `${at + 1} ${'wort '.repeat(79)}`.trim());
   await page().evaluate(async (consent) => {
     const words = 'wir alle '.repeat(22).trim();
-    await window.secondLook.settings.change({ consent, purpose: words, watchers: words });
+    await window.secondLook.settings.change({
+      consent,
+      purpose: words,
+      watchers: words,
+      writtenConsent: true,
+    });
   }, long);
   const [notice] = await Promise.all([
     running.app.waitForEvent('window'),

@@ -104,14 +104,29 @@ test('[promise] off the record nothing says that it is recording: neither the qu
   await expect(heading()).toHaveText(recording.offRecordWord);
 });
 
-test('[recording] after the stop the whole recording is read back, and Enter continues to the film', async () => {
+test('[hour] after the stop the whole recording is read back; Enter, Enter does not pass the question, Escape from its dialog leaves the focus where it was, and Enter held for a second continues', async () => {
   await stop();
   await page().getByRole('button', { name: words.recording.stopYes }).click();
   await expect(heading()).toHaveText(matching(words.recorded.title, /0:0\d/, words.recorded.checked));
   await expect(page().getByText(starting(words.check.whole, /0:0\d/, 1))).toBeVisible();
-  await expect(page().getByRole('button', { name: words.recorded.agreed })).toBeFocused();
+  const agreed = page().getByRole('button', { name: words.recorded.agreed });
+  await expect(agreed).toBeFocused();
   await page().keyboard.press('Enter');
+  await page().keyboard.press('Enter');
+  await page().keyboard.press('Space');
+  await expect(page().getByText(words.recorded.holdToAgree)).toBeVisible();
+  await page().getByRole('button', { name: words.recorded.destroy }).click();
+  await expect(page().getByRole('alertdialog')).toBeVisible();
+  await page().keyboard.press('Escape');
+  await expect(page().getByRole('alertdialog')).toHaveCount(0);
+  await expect(page().getByRole('button', { name: words.recorded.destroy })).toBeFocused();
+  await expect(heading()).toHaveText(matching(words.recorded.title, /0:0\d/, words.recorded.checked));
+  await agreed.focus();
+  const from = performance.now();
+  await page().keyboard.down('Enter');
   await settledAt(page());
+  expect(performance.now() - from).toBeGreaterThan(900);
+  await page().keyboard.up('Enter');
 });
 
 test('[recording] if someone no longer agrees, the recording can be destroyed after the stop, with a receipt; it can also be kept', async () => {

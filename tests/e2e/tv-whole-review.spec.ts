@@ -3,7 +3,7 @@ import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
-import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { openRoom, recordMore, startRecording, typeCode } from '../rig/app/operate';
 import { filmNow, untilPlaying } from '../rig/app/reviewed';
 import { filmSelector } from '../rig/film/film-times';
 import { allTextOf, launchOnLaptop, tvNow, tvPageOf } from '../rig/screen/tv';
@@ -65,7 +65,7 @@ test('[tv] from Before to the receipt the TV shows only the picture, black, the 
   await page()
     .getByRole('button', { name: containing(words.library.newRecording) })
     .click();
-  await page().getByLabel(words.before.code).fill(code);
+  await typeCode(page(), code);
   await page().getByLabel(words.before.people).fill('9');
   await page().getByText(words.before.aliases).click();
   for (const [at, alias] of aliases.entries())

@@ -150,7 +150,7 @@ const review = { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 1000 
 const running = { ...recordingBegun(sessionId, 'S1'), phase: 'recording' as const };
 const withCamera = { ...initialState.room, camera: { ...initialState.room.camera, status: 'open' as const } };
 const before = {
-  ...{ ...noDetails, code: 'S1', purpose: 'p', watchers: 'w', people: '9', agreed: true },
+  ...{ ...noDetails, otherCode: 'S1', purpose: 'p', watchers: 'w', people: '9', agreed: true },
   ...{ plannedMinutes: '45', deleteBy: dayAfter(now, 3), limit: dayAfter(now, 5) },
 };
 
@@ -196,6 +196,11 @@ const begin = async (then: () => unknown): Promise<void> => {
   await then();
 };
 const canBegin = { now: { ...on('before'), before, room: withCamera } };
+/** Without a countdown. */
+const shortTest = {
+  ...({ version: '1', trialRuntime: false, protectedBy: 'key-file', hasRecoveryKey: true } as const),
+  rehearsalSeconds: 1,
+};
 const beginning = { ...canBegin, given: { 'recording.begin': begun, 'settings.change': defaultSettings } };
 
 const cases: Readonly<{ [Name in MethodName]?: Case }> = {
@@ -234,6 +239,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     },
     run: finish.keepSession,
   },
+  'library.rename': { run: () => library.renameSession(sessionId, '2026-11 Spokane G2 S4') },
   'library.answerDate': { run: () => library.answerDate('2026-01-01') },
   'library.finishErasing': { run: library.finishErasing },
   'library.erase': { run: () => library.eraseSession(sessionId) },
@@ -304,12 +310,12 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     run: () => alarms.setAlarm('camera-lost', true),
   },
   'recording.rehearse': {
-    now: { ...on('before'), room: withCamera },
+    now: { ...on('before'), room: withCamera, app: shortTest },
     run: rehearsals.rehearse,
     told: (now) => now.rehearsal?.fault,
   },
   'recording.rehearsed': {
-    now: { ...on('before'), room: withCamera },
+    now: { ...on('before'), room: withCamera, app: shortTest },
     given: { 'recording.rehearse': begun },
     run: rehearsals.rehearse,
     told: (now) => now.rehearsal?.fault,
@@ -367,7 +373,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'screening.show': {
     run: () => {
       screening.startScreening();
-      return put('before', { ...noDetails, code: 'S7' });
+      return put('before', { ...noDetails, otherCode: 'S7' });
     },
     now: on('before'),
   },

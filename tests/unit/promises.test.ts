@@ -16,7 +16,7 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 
 const sources: Readonly<Record<string, readonly string[]>> = {
-  'the consent text': [...defaultConsent.sentences],
+  'the consent text': [...defaultConsent.sentences, ...textsOf(words.consent)],
   'the notice': textsOf(words.notice),
   'the finish screen': textsOf(words.finish),
   'the receipt': [...textsOf(words.receipt), ...textsOf(words.library.receipt)],

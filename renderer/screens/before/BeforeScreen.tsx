@@ -6,6 +6,7 @@ import styles from './before.module.css';
 import { RehearsalPage } from './RehearsalPage';
 import { Room } from './Room';
 import { SessionDetails } from './SessionDetails';
+import { StartBar } from './StartBar';
 
 /** Before a recording: is everything ready? The room is on the left, the session's details on the right. */
 export function BeforeScreen() {
@@ -26,6 +27,7 @@ export function BeforeScreen() {
         <Room />
         <SessionDetails />
       </div>
+      <StartBar />
       <RehearsalPage />
     </div>
   );

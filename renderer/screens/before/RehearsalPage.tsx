@@ -1,8 +1,9 @@
 import { words } from '../../../shared/words';
 import { endRehearsal, startRehearsal } from '../../commands/before';
 import { runCommand } from '../../commands/run';
-import { type RehearsalState, rehearsalSeconds } from '../../store/rehearsal';
+import type { RehearsalState, RehearsalVerdict } from '../../store/rehearsal';
 import { useAppState } from '../../store/store';
+import type { ImageVerdict, SoundVerdict } from '../../store/test-walk';
 import { CommandButton } from '../../ui/CommandButton';
 import { Page } from '../../ui/Dialog';
 import { LevelMeter } from '../../ui/LevelMeter';
@@ -10,30 +11,37 @@ import { FilmPicture, LivePicture } from '../../ui/Picture';
 import { FaultText } from '../../ui/Toast';
 import styles from './rehearsal.module.css';
 
-/** Ten seconds in the empty room, played back at once, and destroyed when this is closed. */
+const { rehearsal: said } = words;
+
+/**
+ * Half a minute in the empty room, played back at once, and destroyed when this is closed. Everything in it
+ * keeps its place, so that it does not jump while somebody walks and looks.
+ */
 export function RehearsalPage() {
   const rehearsal = useAppState((now) => now.rehearsal);
   if (!rehearsal) return null;
-  const { phase, picture, fault, verdict } = rehearsal;
+  const { phase, picture, fault } = rehearsal;
   return (
     <Page
-      title={words.rehearsal.title}
-      intro={words.rehearsal.alone}
-      closeLabel={words.rehearsal.close}
+      title={said.title}
+      intro={said.alone}
+      closeLabel={said.close}
       onClose={() => runCommand(endRehearsal, { timeStamp: performance.now() })}
     >
       <div className={styles.rehearsal}>
-        {picture ? <FilmPicture picture={picture} className={styles.picture} /> : <Live />}
+        <div className={styles.seen}>
+          {picture ? <FilmPicture picture={picture} className={styles.picture} /> : <Live />}
+          <div className={styles.level}>
+            {picture ? null : <LevelMeter />}
+            {phase === 'recording' && <Progress rehearsal={rehearsal} />}
+          </div>
+        </div>
         <div className={styles.said} role="status">
           <p className={styles.now}>{sayNow(rehearsal)}</p>
-          {verdict && (
-            <p className={verdict.kind === 'keeps-up' ? undefined : styles.attention}>{judged(verdict)}</p>
-          )}
-          {fault && <FaultText code={fault} />}
-          {phase === 'recording' && <Progress recordedMs={rehearsal.recordedMs} />}
+          {fault ? <FaultText code={fault} /> : <Verdicts rehearsal={rehearsal} />}
         </div>
         <CommandButton command={startRehearsal} look={phase === 'told' ? 'accent' : 'outline'} autoFocus>
-          {phase === 'told' ? words.rehearsal.start : words.rehearsal.again}
+          {phase === 'told' ? said.start : said.again}
         </CommandButton>
       </div>
     </Page>
@@ -42,21 +50,16 @@ export function RehearsalPage() {
 
 function Live() {
   const stream = useAppState((now) => now.room.stream);
-  return (
-    <div className={styles.live}>
-      <LivePicture stream={stream} none={words.recording.noPicture} className={styles.picture} />
-      <LevelMeter />
-    </div>
-  );
+  return <LivePicture stream={stream} none={words.recording.noPicture} className={styles.picture} />;
 }
 
-function Progress({ recordedMs }: { readonly recordedMs: number }) {
-  const share = Math.min(1, recordedMs / (rehearsalSeconds * 1000));
+function Progress({ rehearsal: { recordedMs, seconds } }: { readonly rehearsal: RehearsalState }) {
+  const share = Math.min(1, recordedMs / (seconds * 1000));
   return (
     <div
       className={styles.progress}
       role="progressbar"
-      aria-label={words.rehearsal.progress}
+      aria-label={said.progress}
       aria-valuenow={Math.round(share * 100)}
     >
       <div style={{ transform: `scaleX(${share})` }} />
@@ -64,14 +67,42 @@ function Progress({ recordedMs }: { readonly recordedMs: number }) {
   );
 }
 
-function sayNow({ phase, recordedMs }: RehearsalState): string {
-  const left = Math.max(0, Math.ceil(rehearsalSeconds - recordedMs / 1000));
-  return phase === 'recording' ? words.rehearsal.recording(left) : words.rehearsal[phase];
+function sayNow({ phase, recordedMs, seconds, countdown }: RehearsalState): string {
+  const left = Math.max(0, Math.ceil(seconds - recordedMs / 1000));
+  if (phase === 'countdown') return said.countdown(countdown);
+  return phase === 'recording' ? said.recording(left) : said[phase];
 }
 
-function judged(verdict: NonNullable<RehearsalState['verdict']>): string {
-  if (verdict.kind === 'no-picture') return words.rehearsal.noPicture;
+/** A line each on the sound, the image and the laptop, once they are known. */
+function Verdicts({ rehearsal: { sound, image, verdict } }: { readonly rehearsal: RehearsalState }) {
+  if (!sound || !image || !verdict) return null;
+  const lines = [
+    { name: said.sound, text: ofSound(sound), isGood: sound.kind === 'good' },
+    { name: said.image, text: said.images[image], isGood: image === ('good' satisfies ImageVerdict) },
+    { name: said.laptop, text: ofLaptop(verdict), isGood: verdict.kind === 'keeps-up' },
+  ];
+  return (
+    <dl className={styles.verdicts} aria-label={said.verdicts}>
+      {lines.map(({ name, text, isGood }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={isGood ? undefined : styles.attention}>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ofSound(sound: SoundVerdict): string {
+  if (sound.kind === 'quiet-everywhere') return said.sounds.everywhere;
+  if (sound.kind === 'good' || sound.kind === 'none') return said.sounds[sound.kind];
+  const when = sound.at.map(({ fromMs, toMs }) => said.part(fromMs / 1000, toMs / 1000));
+  return said.sounds[sound.kind](when.join(', '));
+}
+
+function ofLaptop(verdict: RehearsalVerdict): string {
+  if (verdict.kind === 'no-picture') return said.noPicture;
   const percent = verdict.lostPercent.toFixed(verdict.lostPercent < 10 ? 1 : 0);
-  if (verdict.kind === 'keeps-up') return words.rehearsal.keepsUp(verdict.height, percent);
-  return verdict.kind === 'smaller' ? words.rehearsal.smaller(percent) : words.rehearsal.tooSlow(percent);
+  if (verdict.kind === 'keeps-up') return said.keepsUp(verdict.height, percent);
+  return verdict.kind === 'smaller' ? said.smaller(percent) : said.tooSlow(percent);
 }

@@ -1,8 +1,9 @@
+import { useEffect, useRef } from 'react';
 import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { askRehearsal, tryAgain } from '../../commands/before';
 import { judgeLevel } from '../../store/level';
-import { isHeard, isOpening, type RoomState } from '../../store/room';
+import { isHeard, isOpening, type RoomState, wouldRecord } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
@@ -20,8 +21,17 @@ export function Room() {
   const silent = useAppState(
     ({ room }) => !isOpening(room) && !isHeard(room) && room.microphones.some(isMissing),
   );
+  const tries = useAppState((now) => now.before.tries);
+  const isWanted = useAppState(({ room }) => wouldRecord(room) === undefined);
+  const section = useRef<HTMLElement>(null);
+  // Someone tried to start without a device: here is what opens or chooses one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when someone tries to start
+  useEffect(() => {
+    if (tries > 0 && isWanted)
+      section.current?.querySelector<HTMLElement>(':is(button, select):not(:disabled)')?.focus();
+  }, [tries]);
   return (
-    <section className={styles.room} aria-label={words.before.room}>
+    <section ref={section} className={styles.room} aria-label={words.before.room}>
       <div className={styles.picturePlace}>
         <LivePicture stream={stream} className={styles.picture} />
         <div className={styles.overPicture}>

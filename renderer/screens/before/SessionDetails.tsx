@@ -1,61 +1,85 @@
-import { type InputHTMLAttributes, useId } from 'react';
-import { dayAfter, withLimit } from '../../../shared/model/agreement';
-import { formatCalendarDay, words } from '../../../shared/words';
-import { notToday, startRecording } from '../../commands/before';
+import { useEffect, useRef } from 'react';
+import { dayAfter } from '../../../shared/model/agreement';
+import { sentencesAloud, words } from '../../../shared/words';
 import { showNotice } from '../../commands/library';
-import { type BeforeState, detailsChanged, wanting } from '../../store/before';
+import { allWanting, type BeforeState, detailsChanged, hasUsedCode, type Wanting } from '../../store/before';
 import { dateBy, nowBy } from '../../store/library';
-import { wouldRecord } from '../../store/room';
 import { update, useAppState } from '../../store/store';
 import { AgreementFields } from '../../ui/AgreementFields';
+import { CodeFields } from '../../ui/CodeFields';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { Fold } from '../../ui/Fold';
 import styles from './before.module.css';
-import { StorageSentence } from './StorageSentence';
+import { Field } from './Field';
 
 const change = (what: Partial<BeforeState>): void =>
   update('before', (before) => detailsChanged(before, what));
+
+/** Everything that is still missing. As one text, so that it stays the same while nothing changes. */
+const useMissing = (): ReadonlySet<Wanting> => {
+  const missing = useAppState(({ before, room, settings, library }) =>
+    allWanting(before, room, settings, dateBy(library)).join(' '),
+  );
+  return new Set(missing.split(' ') as Wanting[]);
+};
 
 /** The details: what is recorded and for whom, what is read aloud, and that everyone has agreed. */
 export function SessionDetails() {
   const before = useAppState((now) => now.before);
   const deletes = useAppState((now) => now.settings.deleteWhenDue);
   const inDoubt = useAppState((now) => now.library.due.doubt !== undefined);
+  const missing = useMissing();
+  const section = useRef<HTMLElement>(null);
+  const focusMissing = (of: readonly Wanting[]): void => {
+    const first = of.find((one) => missing.has(one));
+    section.current?.querySelector<HTMLElement>(`[data-wants="${first}"]`)?.focus();
+  };
+  // With a remembered set-up only the number of people is left to type; a new one lacks its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the screen opens
+  useEffect(() => focusMissing(['month', 'place', 'group', 'session', 'code']), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when someone tries to start
+  useEffect(() => {
+    if (before.tries > 0 && !missing.has('room')) focusMissing([...missing]);
+  }, [before.tries]);
   return (
-    <section className={styles.details} aria-label={words.before.details}>
+    <section ref={section} className={styles.details} aria-label={words.before.details}>
       <div className={styles.codeAndLength}>
-        <Field
-          label={words.before.code}
-          value={before.code}
-          note={words.before.codeNote}
-          className={styles.code}
-          maxLength={80}
-          onText={(code) => change({ code })}
-        />
+        <Code missing={missing} />
         <Field
           label={words.before.plannedMinutes}
           value={before.plannedMinutes}
+          wants="planned"
+          missing={missing.has('planned')}
           inputMode="numeric"
           maxLength={3}
           onText={(plannedMinutes) => change({ plannedMinutes })}
         />
       </div>
-      <div className={styles.three}>
+      <div className={styles.agreedTo}>
         <Field
           label={words.before.purpose}
           value={before.purpose}
           maxLength={200}
+          long
           onText={(purpose) => change({ purpose })}
         />
         <Field
           label={words.before.watchers}
           value={before.watchers}
+          wants="watchers"
+          missing={missing.has('watchers')}
           maxLength={200}
+          long
           onText={(watchers) => change({ watchers })}
         />
-        {!inDoubt && <DeleteBy />}
+        {!inDoubt && <DeleteBy missing={missing.has('delete-by')} />}
       </div>
+      {inDoubt ? (
+        <p className={styles.attention}>{words.before.dateInDoubt}</p>
+      ) : (
+        <Agreement missing={missing} />
+      )}
       {deletes && !inDoubt && <p className={styles.note}>{words.before.deleteByNote}</p>}
       <Fold title={words.before.aliases}>
         <div className={classes(styles.pair, styles.folded)}>
@@ -71,13 +95,30 @@ export function SessionDetails() {
           <p className={styles.note}>{words.before.aliasNote}</p>
         </div>
       </Fold>
-      {inDoubt ? <p className={styles.attention}>{words.before.dateInDoubt}</p> : <Agreement />}
-      <Start />
     </section>
   );
 }
 
-function DeleteBy() {
+/** Its four fields; one is marked once someone has tried to start, or has typed something else into it. */
+function Code({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
+  const { parts, otherCode, tries } = useAppState((now) => now.before);
+  const isUsed = useAppState((now) => hasUsedCode(now.before, now.library));
+  const starting = useAppState((now) => now.room.starting);
+  const names = ['month', 'place', 'group', 'session'] as const;
+  return (
+    <CodeFields
+      {...{ parts, otherCode, isUsed }}
+      missing={[
+        ...names.filter((name) => missing.has(name) && (tries > 0 || parts[name] !== '')),
+        ...(missing.has('code') && tries > 0 ? (['code'] as const) : []),
+      ]}
+      disabled={starting}
+      onChange={change}
+    />
+  );
+}
+
+function DeleteBy({ missing }: { readonly missing: boolean }) {
   const value = useAppState((now) => now.before.deleteBy);
   const limit = useAppState((now) => now.before.limit);
   const now = nowBy(useAppState(({ library }) => library));
@@ -85,6 +126,8 @@ function DeleteBy() {
     <Field
       label={words.before.deleteBy}
       value={value}
+      wants="delete-by"
+      missing={missing}
       type="date"
       min={dayAfter(now, 0)}
       max={limit}
@@ -94,12 +137,9 @@ function DeleteBy() {
 }
 
 /** What is read aloud, how many people heard it, and the one tick. */
-function Agreement() {
-  const consent = useAppState((now) => now.settings.consent);
-  const limit = useAppState((now) => now.before.limit);
-  const sentences = withLimit(consent, formatCalendarDay(limit));
-  const people = useAppState((now) => now.before.people);
-  const agreed = useAppState((now) => now.before.agreed);
+function Agreement({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
+  const { consent, writtenConsent } = useAppState((now) => now.settings);
+  const { watchers, deleteBy, limit, people, agreed, unticked, tries } = useAppState((now) => now.before);
   const starting = useAppState((now) => now.room.starting);
   return (
     <div className={styles.agreement}>
@@ -108,78 +148,22 @@ function Agreement() {
         <CommandButton command={showNotice} look="plain" className={styles.noticeButton} />
       </div>
       <AgreementFields
-        {...{ sentences, people, agreed }}
+        sentences={sentencesAloud(consent, { watchers, deleteBy, limit })}
+        {...{ people, agreed }}
+        tick={writtenConsent ? words.before.agreedOnPaper : words.before.agreed}
+        missing={{
+          people: tries > 0 && missing.has('people'),
+          agreed: tries > 0 && missing.has('agreement'),
+        }}
         disabled={starting}
         onPeople={(typed) => change({ people: typed })}
         onAgreed={(ticked) => change({ agreed: ticked })}
       />
-    </div>
-  );
-}
-
-function Start() {
-  const starting = useAppState((now) => now.room.starting);
-  const wants = useAppState(({ before, room, settings, library }) =>
-    wanting(before, room, settings, dateBy(library)),
-  );
-  return (
-    <div className={styles.start}>
-      <StorageSentence />
-      <OneOnly />
-      <div className={styles.startButtons}>
-        <CommandButton command={startRecording} look="accent" className={styles.startButton}>
-          {starting ? words.before.starting : words.before.start}
-        </CommandButton>
-        <CommandButton command={notToday} className={styles.notToday} title={words.before.notTodayNote} />
-      </div>
-      <p className={styles.note} role="status">
-        {wants ? words.before.wanting[wants] : words.before.kept}
-      </p>
-    </div>
-  );
-}
-
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-  readonly onText: (text: string) => void;
-}
-
-/** A field with its label, as typed; disabled while the recording starts. */
-function Field({ label, note, onText, className, ...rest }: FieldProps) {
-  const starting = useAppState((now) => now.room.starting);
-  const id = useId();
-  const noteId = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className={className}
-        spellCheck={false}
-        autoComplete="off"
-        disabled={starting}
-        aria-describedby={note ? noteId : undefined}
-        onChange={({ target }) => onText(target.value)}
-        {...rest}
-      />
-      {note && (
-        <p id={noteId} className={styles.note}>
-          {note}
+      {unticked && (
+        <p className={styles.attention} role="status">
+          {words.before.unticked}
         </p>
       )}
     </div>
-  );
-}
-
-/** Says beforehand if only picture or only sound will be recorded. One may still start, knowingly. */
-function OneOnly() {
-  const would = useAppState((now) => wouldRecord(now.room));
-  if (would === undefined || would === 'both') return null;
-  return (
-    <p className={styles.attention} role="status">
-      {would === 'sound' ? words.before.soundOnly : words.before.pictureOnly}
-    </p>
   );
 }

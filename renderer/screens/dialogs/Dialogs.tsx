@@ -8,6 +8,7 @@ import { EraseDialog } from './EraseDialog';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
+import { RenameDialog } from './RenameDialog';
 import { StopDialog } from './StopDialog';
 import { StrikePage } from './StrikePage';
 import { CloseWithTv, PlaceTv, TvQuestion } from './TvQuestion';
@@ -43,6 +44,8 @@ export function Dialogs() {
       return <StrikePage dialog={dialog} />;
     case 'erase':
       return <EraseDialog {...dialog} />;
+    case 'rename':
+      return <RenameDialog {...dialog} />;
     default:
       return missingCase(dialog);
   }

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import { PencilLine, Trash2 } from 'lucide-react';
 import { dayAfter } from '../../../shared/model/agreement';
 import { hasDeletionWarning } from '../../../shared/model/due';
 import type { SessionSummary } from '../../../shared/model/session-summary';
@@ -107,6 +107,17 @@ function Actions({
       >
         <Trash2 size={18} />
       </Button>
+      {isReadable && (
+        <Button
+          look="icon"
+          className={styles.above}
+          aria-label={words.rename.openOf(code)}
+          title={words.rename.openOf(code)}
+          onClick={() => openDialog({ kind: 'rename', sessionId: id, code: session.code })}
+        >
+          <PencilLine size={18} />
+        </Button>
+      )}
       {isReadable && (
         <Button
           look="plain"

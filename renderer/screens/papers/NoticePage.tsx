@@ -1,6 +1,5 @@
-import { withLimit } from '../../../shared/model/agreement';
 import type { Settings } from '../../../shared/model/settings';
-import { words } from '../../../shared/words';
+import { sentencesOnNotice, words } from '../../../shared/words';
 import { noticeSize } from './notice-size';
 import { Fact, PaperButtons } from './Paper';
 
@@ -8,7 +7,7 @@ import { Fact, PaperButtons } from './Paper';
  * The page for the days before: the same sentences that are read aloud, so that everyone can think them over.
  */
 export function NoticePage({ settings }: { readonly settings: Settings }) {
-  const { purpose, watchers, keepDays, keepDaysLimit, consent } = settings;
+  const { purpose, watchers, keepDays, keepDaysLimit, writtenConsent } = settings;
   return (
     <>
       <PaperButtons />
@@ -28,11 +27,12 @@ export function NoticePage({ settings }: { readonly settings: Settings }) {
         </dl>
         <h2>{words.notice.aloud}</h2>
         <ol>
-          {withLimit(consent, words.notice.limitDay(keepDaysLimit)).map((sentence, at) => (
+          {sentencesOnNotice(settings).map((sentence, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two sentences may be the same, and none moves
             <li key={at}>{sentence}</li>
           ))}
         </ol>
+        {writtenConsent && <Signature />}
         <h2>{words.notice.rather}</h2>
         <p>{words.notice.ratherNot}</p>
         <h2>{words.notice.practice}</h2>
@@ -40,5 +40,21 @@ export function NoticePage({ settings }: { readonly settings: Settings }) {
         <p className="questions">{words.notice.questions}</p>
       </main>
     </>
+  );
+}
+
+/** Each person signs a page of their own: on a common list, an empty line would show who would rather not. */
+function Signature() {
+  const { agree, name, sign, day, stays } = words.notice.signature;
+  return (
+    <section className="signature">
+      <p>{agree}</p>
+      <div className="lines">
+        {[name, sign, day].map((label) => (
+          <span key={label}>{label}</span>
+        ))}
+      </div>
+      <p>{stays}</p>
+    </section>
   );
 }

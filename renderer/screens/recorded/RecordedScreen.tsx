@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react';
+import { useState } from 'react';
 import { formatClock, words } from '../../../shared/words';
 import { lock } from '../../commands/app';
 import { destroyRecorded, keepRecorded, reviewAgreed } from '../../commands/recording';
@@ -8,6 +9,7 @@ import { useAppState } from '../../store/store';
 import { CheckFindings, CheckProgress } from '../../ui/Check';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton } from '../../ui/HeaderButtons';
+import { HoldButton } from '../../ui/HoldButton';
 import { FaultText, ScreenFaults } from '../../ui/Toast';
 import { PassageQuestion } from './PassageQuestion';
 import styles from './recorded.module.css';
@@ -46,18 +48,27 @@ export function RecordedScreen() {
   );
 }
 
-/** Does everyone still agree? */
+/** Does everyone still agree? Whoever pressed Enter to stop must not answer this with the same movement. */
 function AgreementQuestion() {
+  const [early, setEarly] = useState(false);
   return (
     <section className={styles.question}>
       <h2 className={styles.heading}>{words.recorded.question}</h2>
       <p className={styles.muted}>{words.recorded.questionText}</p>
       <div className={styles.answers}>
-        {/* Enter continues from here, without a look at the laptop. */}
-        <CommandButton command={reviewAgreed} look="accent" className={styles.large} autoFocus />
+        <HoldButton
+          command={reviewAgreed}
+          look="accent"
+          className={styles.large}
+          autoFocus
+          onEarly={() => setEarly(true)}
+        />
         <CommandButton command={keepRecorded} className={styles.large} />
         <CommandButton command={destroyRecorded} look="destroy" className={styles.destroy} />
       </div>
+      <p className={early ? styles.attention : styles.muted} role="status">
+        {words.recorded.holdToAgree}
+      </p>
     </section>
   );
 }

@@ -125,7 +125,7 @@ export function TickField({
   name,
   ticked,
 }: {
-  readonly name: 'softenStill' | 'contentProtection' | 'deleteWhenDue';
+  readonly name: 'softenStill' | 'contentProtection' | 'deleteWhenDue' | 'writtenConsent';
   readonly ticked: boolean;
 }) {
   const id = useId();

@@ -48,6 +48,7 @@ export const fields: Readonly<Record<SectionName, readonly Field[]>> = {
   ],
   consent: [
     { id: 'consent', about: [said.consent, said.consentNote], show: () => <Consent /> },
+    tickField('writtenConsent'),
     textField('purpose', said.purpose),
     textField('watchers', said.watchers),
   ],
@@ -121,7 +122,7 @@ function StoredText({ name, label }: { readonly name: 'purpose' | 'watchers'; re
   return <TextField name={name} label={label} text={text} read={(typed) => typed} />;
 }
 
-type TickName = 'softenStill' | 'deleteWhenDue' | 'contentProtection';
+type TickName = 'softenStill' | 'deleteWhenDue' | 'contentProtection' | 'writtenConsent';
 
 function tickField(name: TickName): Field {
   return { id: name, about: [said[name], said[`${name}Note`]], show: () => <StoredTick name={name} /> };

@@ -11,6 +11,8 @@ export const appInfoSchema = z.object({
   protectedBy: wrappingKindSchema,
   /** True if a recovery key exists, even if it could not be read at this start. */
   hasRecoveryKey: z.boolean(),
+  /** How long a test recording lasts, in seconds, where a test has no time for the whole of it. */
+  rehearsalSeconds: z.number().min(1).max(30).optional(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, keepWishShape } from '../../model/agreement';
+import { codeSchema, daySchema, keepWishShape } from '../../model/agreement';
 import { dueStateSchema } from '../../model/due';
 import { sessionIdSchema } from '../../model/ids';
 import { libraryNewsSchema } from '../../model/library-news';
@@ -17,6 +17,8 @@ export const libraryContract = {
    * limit.
    */
   'library.keep': method(z.strictObject({ sessionId: sessionIdSchema, ...keepWishShape }), done),
+  /** Gives a session another code. Its receipt will have only the last one. */
+  'library.rename': method(z.strictObject({ sessionId: sessionIdSchema, code: codeSchema }), done),
   /** What was done unasked when the library was opened. Each item is returned once. */
   'library.news': method(nothing, z.array(libraryNewsSchema)),
   /** The state of automatic deletion, and of the date. */

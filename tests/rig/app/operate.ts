@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { codeOf, partsOfCode } from '../../../shared/model/code';
 import { words } from '../../../shared/words';
 import { containing, labelled, starting } from '../texts';
 
@@ -7,7 +8,7 @@ import { containing, labelled, starting } from '../texts';
 /** From the library to the room: the picture is live, and nine people have agreed. */
 export async function openRoom(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: containing(words.library.newRecording) }).click();
-  await page.getByLabel(words.before.code).fill(code);
+  await typeCode(page, code);
   await page.getByLabel(words.before.people).fill('9');
   await page.getByLabel(words.before.agreed).check();
   await page.waitForFunction(() => {
@@ -23,6 +24,30 @@ export async function openSettings(page: Page, section: keyof typeof words.setti
   await list.or(open).first().waitFor();
   if (!(await list.isVisible())) await open.click();
   await list.getByRole('button', { name: words.settings.sections[section], exact: true }).click();
+}
+
+/** Types a session's code into its four fields, or under *Other…* if it does not follow their pattern. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+  const fields = page.getByRole('group', { name: words.before.code });
+  const parts = partsOfCode(code);
+  const button = (name: string) => fields.getByRole('button', { name, exact: true });
+  const isOther = await button(words.before.codeFields).isVisible();
+  if (isOther === (parts !== undefined))
+    await button(parts ? words.before.codeFields : words.before.codeOther).click();
+  const fill = (name: string, text: string) => fields.getByRole('textbox', { name, exact: true }).fill(text);
+  if (!parts) return fill(words.before.otherCode, code);
+  for (const part of ['month', 'place', 'group', 'session'] as const)
+    await fill(words.before.codeParts[part], parts[part]);
+}
+
+/** The code as its fields show it now. */
+export async function codeShown(page: Page): Promise<string> {
+  const fields = page.getByRole('group', { name: words.before.code });
+  const values = await fields
+    .getByRole('textbox')
+    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  const [month = '', place = '', group = '', session = ''] = values;
+  return values.length === 1 ? month : (codeOf({ month, place, group, session }) ?? values.join(' '));
 }
 
 /** Starts recording, and waits until something is on the disk. */

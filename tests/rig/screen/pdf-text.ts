@@ -106,5 +106,6 @@ function textOf(content: string, fonts: ReadonlyMap<string, Font>): string {
     // On the same line, glyphs follow one another.
     else if (down === undefined || Number(down) !== 0) text += ' ';
   }
-  return text;
+  // Inter's apostrophe has two code points, of which the PDF names the other one.
+  return text.replaceAll('ʼ', '’');
 }

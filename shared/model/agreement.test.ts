@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { agreedAgain, givenAgreementSchema, isAgreed } from './agreement';
+import { journalEventSchema, wallTimeNow } from './journal';
+import { foldJournal } from './session';
+
+const at = wallTimeNow();
+const created = { type: 'created', at, code: '2026-11 Spokane G2 S4' } as const;
+const sentences = ['Is everyone willing?'];
+const agreed = { type: 'agreed' as const, at, sentences, people: 9 };
+
+describe('an agreement in writing', () => {
+  it('[hour] is one word beside the agreement, never a name, and does not speak for those who agree later', () => {
+    const given = { people: 9, agreed: true, onPaper: true };
+    expect(givenAgreementSchema.safeParse(given).success).toBe(true);
+    expect(givenAgreementSchema.safeParse({ ...given, names: ['A'] }).success).toBe(false);
+    const { agreement } = foldJournal([created, { ...agreed, onPaper: true as const }]) ?? {};
+    expect(agreement).toMatchObject({ people: 9, onPaper: true });
+    expect(isAgreed(agreement)).toBe(true);
+    const later = agreement && agreedAgain(agreement, 10);
+    expect(later).toMatchObject({ sentences, people: 10 });
+    expect(later).not.toHaveProperty('onPaper');
+    // A field that an older version doesn't know is dropped by it, and so is the whole event of a new code.
+    expect(journalEventSchema.safeParse({ ...agreed, later: 'x' }).data).toEqual(agreed);
+  });
+
+  it('[hour] and a code that was changed: the last one is the code', () => {
+    const renamed = (code: string) => ({ type: 'renamed', at, code }) as const;
+    expect(foldJournal([created, renamed('A'), renamed('B')])?.code).toBe('B');
+    expect(foldJournal([created, agreed])?.code).toBe(created.code);
+  });
+});

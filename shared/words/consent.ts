@@ -1,0 +1,59 @@
+import { withLimit } from '../model/agreement';
+import type { Settings } from '../model/settings';
+import { en } from './en';
+import { formatCalendarDay, formatLongDay } from './format';
+
+/** What a group is promised before a recording. */
+export interface Promised {
+  /** Who will watch it. */
+  readonly watchers: string;
+  /** The day by which it is deleted, and the last one to which the group may keep it. */
+  readonly deleteBy: string;
+  readonly limit: string;
+}
+
+/** Older versions can't read an agreement of more sentences. */
+const mostSentences = 8;
+
+/** The sentences as they are read aloud before a recording: a person's own, and ours as the second one. */
+export function sentencesAloud(own: readonly string[], { watchers, deleteBy, limit }: Promised): string[] {
+  const { promise, longer } = en.consent;
+  const said = [
+    promise(asSaid(watchers), formatLongDay(deleteBy)),
+    limit > deleteBy && longer(formatLongDay(limit)),
+  ];
+  return withPromise(withLimit(own, formatCalendarDay(limit)), said);
+}
+
+/** The same sentences as the notice prints them: who usually watches, and after how many days. */
+export function sentencesOnNotice({
+  consent,
+  watchers,
+  keepDays,
+  keepDaysLimit,
+}: Pick<Settings, 'consent' | 'watchers' | 'keepDays' | 'keepDaysLimit'>): string[] {
+  const { promiseWithin, longerWithin } = en.consent;
+  const days = Math.min(keepDays, keepDaysLimit);
+  const said = [promiseWithin(asSaid(watchers), days), keepDaysLimit > days && longerWithin(keepDaysLimit)];
+  return withPromise(withLimit(consent, en.notice.limitDay(keepDaysLimit)), said);
+}
+
+function withPromise(
+  [first = '', ...others]: readonly string[],
+  said: readonly (string | false)[],
+): string[] {
+  const promise = said.filter(Boolean).join(' ');
+  const last = others.slice(mostSentences - 3).join(' ');
+  return [first, promise, ...others.slice(0, mostSentences - 3), last].filter((sentence) => sentence !== '');
+}
+
+/** As it stands within the sentence: `this group and its faculty`. */
+function asSaid(watchers: string): string {
+  const text = watchers
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^only /i, '')
+    .replace(/[.\s]+$/, '');
+  const [first = ''] = text.split(' ');
+  return en.consent.inSentence.test(first) ? first.toLowerCase() + text.slice(first.length) : text;
+}
