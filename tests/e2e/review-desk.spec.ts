@@ -115,7 +115,7 @@ test('[hour] the desk in its commonest state, TV on and tags hidden: the questio
   // The numbers of the list are those on the timeline, each where its moment is.
   const timeline = await timelineOf(page());
   const numbers = await page()
-    .locator('[data-number]')
+    .locator('[data-surface] [data-number]')
     .evaluateAll((all) =>
       all.map((each) => {
         const { left, width } = each.getBoundingClientRect();

@@ -4,7 +4,10 @@ import type { Page } from '@playwright/test';
 export interface WholePage {
   /** The markup with its attributes, including shadow trees, and the contents of fields. */
   readonly html: string;
-  /** Each element's own text, and each key that one names, so that a single letter can be searched for. */
+  /**
+   * Each element's own text, and each key that one names, so that a single letter can be searched for; without
+   * the numbers of the chosen moments, which may be seen.
+   */
   readonly texts: readonly string[];
   /** Shapes of tags, by the category that they stand for. */
   readonly shapes: readonly string[];
@@ -27,9 +30,11 @@ export async function wholePage(page: Page): Promise<WholePage> {
     );
     const fields = elements.flatMap((element) => ('value' in element ? String(element.value) : []));
     const own = elements.flatMap((element) =>
-      [...element.childNodes].flatMap((node) =>
-        node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '').trim() : [],
-      ),
+      element.hasAttribute('data-number')
+        ? []
+        : [...element.childNodes].flatMap((node) =>
+            node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '').trim() : [],
+          ),
     );
     const keys = elements.flatMap((element) => element.getAttribute('aria-keyshortcuts') ?? []);
     const shapes = elements.flatMap(

@@ -80,7 +80,9 @@ function Row({
       >
         <span className={styles.spoken}>{words.desk.goTo(number, clock)}</span>
         <span className={styles.line} aria-hidden="true">
-          <span className={styles.number}>{number}</span>
+          <span className={styles.number} data-number={number}>
+            {number}
+          </span>
           <SmallPicture mediaMs={choice.mediaMs} />
           <span className={styles.what}>
             {choice.kind === 'phase' ? words.phases[choice.name] : isNow && words.desk.now}
