@@ -3,7 +3,6 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Moment } from '../../../shared/model/moment';
 import { formatClock, words } from '../../../shared/words';
 import { discussion as command } from '../../commands/film';
-import { chosenOf } from '../../marks/choices';
 import { type Asked, askedAt, questionOf } from '../../marks/questions';
 import { attempt } from '../../services/report';
 import { changeQuestion } from '../../services/room-service';
@@ -14,6 +13,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
 import { SmallPicture } from '../../ui/SmallPicture';
 import styles from './current.module.css';
+import { useChosen } from './use-chosen';
 
 /** Beneath the large picture, in the discussion: which moment, and its question once the film has stopped. */
 export function DiscussionLine() {
@@ -122,10 +122,9 @@ function QuestionField({ asked, question }: { readonly asked: Asked; readonly qu
 /** Where "Next moment" goes; unlabelled, and numbered if it was chosen. */
 export function NextMoment() {
   const next = useAppState((now) => neighbourMoment(now, 'after'));
-  const number = useAppState(({ review }) =>
-    review && next ? chosenOf(review).findIndex(({ id }) => id === next.id) + 1 : 0,
-  );
+  const chosen = useChosen();
   if (!next) return null;
+  const number = chosen.findIndex(({ id }) => id === next.id) + 1;
   const clock = formatClock(next.mediaMs);
   return (
     <div className={styles.next}>

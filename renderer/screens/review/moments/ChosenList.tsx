@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatClock, words } from '../../../../shared/words';
 import { showChoose } from '../../../commands/talk';
-import { type Choice, chosenOf } from '../../../marks/choices';
+import type { Choice } from '../../../marks/choices';
 import { goTo } from '../../../services/playing-service';
 import { attempt } from '../../../services/report';
 import { currentId } from '../../../store/current-moment';
@@ -9,25 +9,17 @@ import { useAppState } from '../../../store/store';
 import { CommandButton } from '../../../ui/CommandButton';
 import { classes } from '../../../ui/classes';
 import { SmallPicture } from '../../../ui/SmallPicture';
+import { useChosen } from '../use-chosen';
 import styles from './chosen.module.css';
 
 /**
  * While tags are hidden: what is chosen, in the order of the discussion, by number and time alone; a phase has
- * its name, which is no tag. What was
- * talked about fades.
+ * its name, which is no tag. What was talked about fades.
  */
 export function ChosenList() {
-  const review = useAppState((now) => now.review);
+  const there = useChosen();
   const current = useAppState(currentId);
   const talked = useAppState((now) => now.playing.talked);
-  const { moments, phases, chosen, durationMs = 0, leftOut } = review ?? {};
-  const there = useMemo(
-    () =>
-      moments && phases && chosen && leftOut
-        ? chosenOf({ moments, phases, chosen, durationMs, leftOut })
-        : [],
-    [moments, phases, chosen, durationMs, leftOut],
-  );
   if (there.length === 0) return <NoneChosen />;
   return (
     <ol className={styles.list}>

@@ -5,12 +5,12 @@ import type { Moment, Phase } from '../../../../shared/model/moment';
 import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/film';
-import { chosenOf } from '../../../marks/choices';
 import { emptyHistory } from '../../../marks/history';
 import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';
 import { momentsShown, shownStretch, wholeTimeline } from '../../../store/timeline';
 import { CommandButton } from '../../../ui/CommandButton';
+import { useChosen } from '../use-chosen';
 import { PhaseBand, Ruler, Stretches } from './Bands';
 import { badgesIn } from './badges';
 import { useColours } from './colours';
@@ -27,7 +27,6 @@ import { Wave } from './Wave';
 
 const nothing: readonly Span[] = [];
 const noMoments: readonly Moment[] = [];
-const noPhases: readonly Phase[] = [];
 const noneChosen: readonly MomentId[] = [];
 
 /** The review's timeline, with what zooms it. */
@@ -79,7 +78,6 @@ export function TimelineRows({
   );
   const moments = useAppState((now) => now.review?.moments ?? noMoments);
   const chosen = useAppState((now) => now.review?.chosen ?? noneChosen);
-  const phases = useAppState((now) => now.review?.phases ?? noPhases);
   const leftOut = useAppState((now) => now.review?.leftOut ?? nothing);
   const history = useAppState((now) => now.review?.history ?? emptyHistory);
   const tagsShown = useAppState((now) => now.review?.tagsShown ?? false);
@@ -88,11 +86,9 @@ export function TimelineRows({
     [moments, chosen, leftOut, tagsShown, history],
   );
   const shapes = useMemo(() => shapesIn(shown, view), [shown, view]);
+  const numbered = useChosen();
   // Only while tags are hidden: then the shapes say nothing.
-  const badges = useMemo(
-    () => (tagsShown ? [] : badgesIn(chosenOf({ moments, phases, chosen, durationMs, leftOut }), view)),
-    [moments, phases, chosen, durationMs, leftOut, tagsShown, view],
-  );
+  const badges = useMemo(() => (tagsShown ? [] : badgesIn(numbered, view)), [numbered, tagsShown, view]);
   // Deferred, so that the sound is drawn before it is searched for silences.
   const peaks = useDeferredValue(useAppState((now) => now.review?.peaks));
   const silences = useAppState((now) => (peaks ? silencesIn(now.review, now.settings.silenceMs) : nothing));
