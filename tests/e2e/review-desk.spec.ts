@@ -21,12 +21,6 @@ const sizes = [
   { width: 1920, height: 1080 },
   { width: 911, height: 512 },
 ] as const;
-interface Look {
-  readonly at: readonly { readonly width: number; readonly height: number }[];
-  /** What lies over something else on purpose. */
-  readonly over: string;
-  readonly ready: () => Promise<void>;
-}
 /** What lies over the picture or the timeline on purpose. */
 const layers = '[data-surface], [data-radix-popper-content-wrapper]';
 
@@ -70,31 +64,25 @@ async function choose(): Promise<void> {
   await expect(rows()).toHaveCount(5);
 }
 
-/** On a screen that is filled the size is that of the display. */
-const filledSizes = sizes.slice(0, 3);
+/** Nothing is cut, covered or drawn over something else. @param over what lies over something on purpose */
+async function lookHere(name: string, over = layers): Promise<void> {
+  await page().screenshot({ path: join(lookFolder, `desk-${name}.png`) });
+  expect.soft(await cutOff(page()), name).toEqual([]);
+  expect.soft(await overlaps(page(), over), name).toEqual([]);
+}
 
-/** In every size, light and dark: nothing is cut, covered or drawn over something else. */
-async function look(
-  name: string,
-  { at = sizes, over = layers, ready = async () => undefined }: Partial<Look> = {},
-): Promise<void> {
-  await running.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => window.setMinimumSize(200, 200)),
-  );
-  for (const size of at) {
+/** In every size; in the first one also dark, and for people who use it otherwise than by eye. */
+async function look(name: string): Promise<void> {
+  for (const size of sizes.toReversed()) {
     await resizeTo(running.app, page(), size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().emulateMedia({ colorScheme });
-      await ready();
-      const where = `${name}-${size.width}-${colorScheme}`;
-      await page().screenshot({ path: join(lookFolder, `desk-${where}.png`) });
-      expect.soft(await cutOff(page()), where).toEqual([]);
-      expect.soft(await overlaps(page(), over), where).toEqual([]);
-      if (colorScheme === 'light') expect.soft(await coveredControls(page()), where).toEqual([]);
-      expect.soft(await seriousBarriers(page()), where).toEqual([]);
-    }
+    await lookHere(`${name}-${size.width}`);
+    expect.soft(await coveredControls(page()), `${name}-${size.width}`).toEqual([]);
   }
-  await resizeTo(running.app, page(), sizes[0]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page().emulateMedia({ colorScheme });
+    await page().screenshot({ path: join(lookFolder, `desk-${name}-${colorScheme}.png`) });
+    expect.soft(await seriousBarriers(page()), `${name}, ${colorScheme}`).toEqual([]);
+  }
 }
 
 test('[hour] the desk in its commonest state, TV on and tags hidden: the question, the numbers, what the group sees', async () => {
@@ -195,7 +183,6 @@ test('[hour] the desk in its commonest state, TV on and tags hidden: the questio
 test('[hour] without a TV: a click on the picture plays and pauses, a double click fills the screen, which has a time bar', async () => {
   await choose();
   await look('plain');
-  await page().emulateMedia({ colorScheme: 'light' });
   await picture().click();
   await untilPlaying(page(), true);
   await picture().click();
@@ -221,15 +208,10 @@ test('[hour] without a TV: a click on the picture plays and pauses, a double cli
   expect(await positionOf(page())).toBeLessThan(endMs * 0.52);
   await expect(filled).toContainText(formatClock(await positionOf(page())));
   await expect(filled).toContainText(formatClock(endMs));
-  await look('filled', {
-    at: filledSizes,
-    over: 'video',
-    ready: async () => {
-      await page().mouse.move(400, 40);
-      await page().mouse.move(420, 50);
-      await expect(bar).toBeVisible();
-    },
-  });
+  await page().mouse.move(400, 40);
+  await page().mouse.move(420, 50);
+  await expect(bar).toBeVisible();
+  await lookHere('filled', 'video');
   await picture().dblclick({ position: { x: 200, y: 100 } });
   await expect(filled).toHaveCount(0);
   expect(await page().evaluate(() => (globalThis as unknown as { plays: number }).plays)).toBe(0);
