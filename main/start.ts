@@ -264,9 +264,8 @@ export async function start(idleMs: () => number): Promise<void> {
     const window = operator.open({
       // During a recording, or with the TV on, the person is asked first. A yes ends it, and then closes.
       mayClose: () => {
-        const ask = recording.active
-          ? 'recording.onAskToClose'
-          : tv.isOn && ('screening.onAskToClose' as const);
+        const isSeen = tv.isOn && 'screening.onAskToClose';
+        const ask = recording.active ? 'recording.onAskToClose' : isSeen;
         if (!ask || lock.isOn) return !recording.active && atClose.mayClose();
         tell(ask, undefined);
         return false;

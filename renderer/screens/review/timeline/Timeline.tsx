@@ -1,7 +1,7 @@
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import type { MomentId } from '../../../../shared/model/ids';
-import type { Moment, Phase } from '../../../../shared/model/moment';
+import type { Moment } from '../../../../shared/model/moment';
 import type { Span } from '../../../../shared/model/span';
 import { formatClock, words } from '../../../../shared/words';
 import { zoomTimelineIn, zoomTimelineOut } from '../../../commands/film';
