@@ -230,8 +230,7 @@ export async function start(idleMs: () => number): Promise<void> {
   });
   handleApp(callers, {
     info: {
-      version: app.getVersion(),
-      trialRuntime: options.trialRuntime,
+      ...{ version: app.getVersion(), trialRuntime: options.trialRuntime },
       protectedBy: library.guard.openedBy,
       hasRecoveryKey: kinds?.has('recovery-key') ?? true,
       ...(options.rehearsalSeconds && { rehearsalSeconds: options.rehearsalSeconds }),
