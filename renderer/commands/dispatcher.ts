@@ -166,6 +166,12 @@ export function startKeys(): () => void {
     if (release) held = { code: event.code, release };
     runCommand(decision.command, { timeStamp: event.timeStamp });
   };
+  // Escape in a field that has no other use for it leaves the field; the next one then goes back.
+  const leaveField = ({ key, target, defaultPrevented, isComposing }: KeyboardEvent): void => {
+    if (key !== 'Escape' || defaultPrevented || isComposing || !isTextField(target)) return;
+    if (target instanceof HTMLElement && !target.closest('[role="dialog"], [role="alertdialog"]'))
+      target.blur();
+  };
   // While recording, a clicked button does not take the focus: Enter would press it again and set a mark
   // twice, and a note being typed would lose the focus. The same while choosing, where Enter begins the
   // review.
@@ -185,11 +191,13 @@ export function startKeys(): () => void {
     if (held && (event.code === held.code || event.key === 'Control' || event.key === 'Meta')) letGo();
   };
   window.addEventListener('keydown', down, { capture: true });
+  window.addEventListener('keydown', leaveField);
   window.addEventListener('keyup', up, { capture: true });
   window.addEventListener('blur', letGo);
   window.addEventListener('mousedown', mouseDown, { capture: true });
   return () => {
     window.removeEventListener('keydown', down, { capture: true });
+    window.removeEventListener('keydown', leaveField);
     window.removeEventListener('keyup', up, { capture: true });
     window.removeEventListener('blur', letGo);
     window.removeEventListener('mousedown', mouseDown, { capture: true });
