@@ -130,6 +130,12 @@ function isInEditor(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-editor]') !== null;
 }
 
+/** Beside a dialog that covers the screen: a press there leaves the focus on the dialog's safe answer. */
+function isBesideDialog(target: EventTarget | null, { view, rehearsal, closing }: AppState): boolean {
+  const isCovered = view.dialog !== undefined || rehearsal !== undefined || closing !== undefined;
+  return isCovered && target instanceof Element && !target.closest('[role="dialog"], [role="alertdialog"]');
+}
+
 /** Includes its icon, which is not an HTML element. */
 function isButton(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button, a[href], summary') !== null;
@@ -176,6 +182,7 @@ export function startKeys(): () => void {
   // twice, and a note being typed would lose the focus. The same while choosing, where Enter begins the
   // review.
   const mouseDown = (event: MouseEvent): void => {
+    if (isBesideDialog(event.target, state())) event.preventDefault();
     if (['recording', 'choose'].includes(state().view.screen) && isButton(event.target))
       event.preventDefault();
   };

@@ -72,9 +72,7 @@ test('[delete] after Delete now no file of the session is left and nothing of it
 
   await deleteNow();
   await expect(
-    page()
-      .getByText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/))
-      .first(),
+    page().getByRole('heading', { name: matching(words.tvPage.deleted, /\d\d?:\d\d.*/) }),
   ).toBeVisible();
   const look = async (): Promise<void> => {
     expect(readdirSync(join(place.library, 'sessions'), { recursive: true })).toEqual([]);
@@ -102,9 +100,7 @@ test('[delete] while the film plays on the laptop and on the TV, deleting closes
     expect(openFilesIn(running, join(place.library, 'sessions')).length).toBeGreaterThan(0);
     await deleteNow();
     await expect(
-      page()
-        .getByText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/))
-        .first(),
+      page().getByRole('heading', { name: matching(words.tvPage.deleted, /\d\d?:\d\d.*/) }),
     ).toBeVisible();
     await expect.poll(async () => (await tvNow(page())).screening.shown).toBe('deleted');
     await expect(tv.locator('video')).toHaveCount(0);

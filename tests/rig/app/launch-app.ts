@@ -121,6 +121,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     app,
     page,
     async quit() {
+      // With the TV on, closing asks first.
+      await page.evaluate(() => window.secondLook.screening.end()).catch(() => undefined);
       await app.close();
       await ended;
     },
