@@ -42,7 +42,11 @@ const tag = (at: number) =>
     .getByRole('region', { name: recording.tags })
     .getByRole('button', { name: defaultTagSet[at]?.label ?? '' });
 const closeWindow = () =>
-  running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  running.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((each) => each.webContents.getURL().endsWith('/operator.html'))
+      ?.close(),
+  );
 
 let steps = 0;
 /** A clumsy act, and what must happen. */

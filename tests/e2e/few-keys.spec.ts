@@ -82,8 +82,9 @@ const untilOnTv = (tv: Page) =>
   expect
     .poll(async () => {
       const { screening } = await tvNow(page());
-      const isPlaying = await tv.evaluate(() => document.querySelector('video')?.paused === false);
-      return screening.shown === 'picture' && isPlaying;
+      // It may have reached the moment and stopped there already.
+      const hasPicture = await tv.evaluate(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+      return screening.shown === 'picture' && hasPicture;
     })
     .toBe(true);
 
