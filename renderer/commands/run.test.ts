@@ -45,12 +45,14 @@ describe('a double click', () => {
     click(tag, start);
     click(made('other', once), start + 50);
     click(tag, start + 100);
+    // A button of the same command at another place.
+    click(tag, start + 105);
     // Enter on the button that has the focus, and the key itself.
     click(tag, start + 110, 0);
     runCommand(tag, { timeStamp: start + 120 });
     click(made('undo'), start + 200);
     click(made('undo'), start + 250, 2);
-    expect(ran).toEqual(['tag', 'other', 'tag', 'tag', 'tag', 'undo', 'undo']);
+    expect(ran).toEqual(['tag', 'other', 'tag', 'tag', 'tag', 'tag', 'undo', 'undo']);
   });
 
   it('[hour] is one click for every mark, for the record, the last minute and the leaders, and two for undo', () => {

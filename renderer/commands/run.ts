@@ -15,14 +15,15 @@ let lastClick: { readonly id: string; readonly atMs: number } | undefined;
 
 /**
  * Runs the command of a button that was clicked.
- * @param click the event; its `detail` is 0 if a key pressed the button
+ * @param click the event; its `detail` is 0 if a key pressed the button, and counts clicks at the same place
  */
 export function runByClick(
   command: Command,
   { timeStamp, detail }: Pick<MouseEvent, 'timeStamp' | 'detail'>,
 ): void {
   const byMouse = detail > 0;
-  const isSecond = byMouse && lastClick?.id === command.id && timeStamp - lastClick.atMs < doubleClickMs;
+  const isSoon = lastClick?.id === command.id && timeStamp - lastClick.atMs < doubleClickMs;
+  const isSecond = detail > 1 && isSoon;
   if (byMouse) lastClick = { id: command.id, atMs: timeStamp };
   if (!(isSecond && command.oncePerDoubleClick)) runCommand(command, { timeStamp });
 }
