@@ -215,6 +215,7 @@ test('[promise] leaving the screen with a recovery key, or locking meanwhile, br
   await page().keyboard.press('Control+l');
   await button(unlock.unlock).click();
   await expect(told('passphrase-set')).toBeVisible(scrypt);
+  await openSettings(page(), 'privacy');
   await expect(page().getByText(guard.now['key-file'])).toBeVisible();
   await look('locked-meanwhile');
 });
