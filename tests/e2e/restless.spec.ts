@@ -127,6 +127,7 @@ async function home(done: readonly string[]): Promise<void> {
     else if (await isSeen(library())) break;
     else if (await isSeen(button(starting(words.recording.stop))))
       await button(starting(words.recording.stop)).click();
+    else if (await isSeen(button(words.strike.removeNow))) await button(words.strike.removeNow).click();
     else if (await isSeen(button(words.recorded.agreed))) await button(words.recorded.agreed).click();
     else await press(n % 2 === 0 ? 'Escape' : 'Control+b');
   }

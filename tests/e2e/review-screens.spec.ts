@@ -46,7 +46,10 @@ const choosing: readonly State[] = [
       await page.getByText(starting(words.check.whole)).waitFor();
     },
   },
-  { name: 'choose-3', come: press('Enter') },
+  {
+    name: 'choose-3',
+    come: (page) => page.getByRole('button', { name: words.recorded.agreed }).click(),
+  },
   { name: 'choose-3-starred', come: press('ArrowDown', 'u', 'ArrowDown', 'ArrowDown', 'u') },
   {
     name: 'library',
