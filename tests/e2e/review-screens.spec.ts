@@ -1,5 +1,6 @@
 import { type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { phaseNames } from '../../shared/model/phases';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
@@ -92,7 +93,9 @@ const reviewing: readonly State[] = [
     name: 'review-hidden',
     come: async (page) => {
       await openSession(12)(page);
-      await press('w', 'ArrowDown', 'u', 'ArrowDown', 'ArrowDown', 'u', 'Escape')(page);
+      // The phases are at the top of the list.
+      await press('w', ...phaseNames.map(() => 'ArrowDown'))(page);
+      await press('ArrowDown', 'u', 'ArrowDown', 'ArrowDown', 'u', 'Escape')(page);
     },
   },
   { name: 'summary-hidden', come: press('y') },
