@@ -225,13 +225,15 @@ test('[hour] someone who joined late hears the sentences and is noted; the messa
   await noted.hover();
   await page().keyboard.press('Control+o');
   await expect(page().getByText(words.recording.nothingRecorded('Ctrl+O'))).toBeVisible();
+  // The state may have moved it away from beneath the pointer.
+  await noted.hover();
   const message = page().locator('[data-toast]');
   const isPaused = () =>
     message.evaluate((element) => element.getAnimations().every(({ playState }) => playState === 'paused'));
-  expect(await isPaused()).toBe(true);
+  await expect.poll(isPaused).toBe(true);
   await expect(noted).toBeVisible();
   await page().mouse.move(0, 0);
-  expect(await isPaused()).toBe(false);
+  await expect.poll(isPaused).toBe(false);
   await expect(noted).toHaveCount(0, { timeout: 15_000 });
   await expect(page().getByText(words.recording.nothingRecorded('Ctrl+O'))).toBeVisible();
 });
