@@ -6,7 +6,7 @@ import { projectRoot, type RunningApp } from '../rig/app/launch-app';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { filmSelector } from '../rig/film/film-times';
 import { resizeTo } from '../rig/screen/look';
-import { containing } from '../rig/texts';
+import { containing, starting } from '../rig/texts';
 
 /**
  * The pictures in the README: how each screen is reached, and the texts and boxes by which a test notices that
@@ -33,6 +33,10 @@ export async function visitPictures(
 ): Promise<void> {
   await resizeTo(app, page, { width: 1280, height: 800 });
   await openRoom(page, code);
+  // The rig's camera is named after its file.
+  await page.getByLabel(words.before.camera).evaluate((list) => {
+    for (const option of (list as HTMLSelectElement).options) option.textContent = 'HD Webcam';
+  });
   await take('before');
   await startRecording(page);
   for (const key of ['Shift+Digit3', 'f', 'ArrowLeft', 'p']) await page.keyboard.press(key);
@@ -45,6 +49,7 @@ export async function visitPictures(
   await page.getByRole('button', { name: words.recorded.agreed }).click();
   await page.locator(filmSelector).waitFor();
   for (const key of ['ArrowDown', 'u', 'ArrowDown', 'u']) await page.keyboard.press(key);
+  await page.getByText(starting(words.choose.total, 2)).waitFor();
   await take('choose');
   await page.getByRole('button', { name: words.choose.plain }).click();
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
@@ -55,9 +60,13 @@ export async function visitPictures(
   await take('finish');
 }
 
-/** Every text that is displayed, without what differs from run to run: numbers, and what is announced. */
-export function readPlaced(page: Page): Promise<Placed[]> {
-  return page.evaluate(() => {
+/**
+ * Every text that is displayed, without what differs from run to run: numbers, how loud it is, and what is
+ * announced.
+ */
+export async function readPlaced(page: Page): Promise<Placed[]> {
+  const ofLevel = JSON.stringify(words.level);
+  const placed = await page.evaluate(() => {
     const placed: { text: string; box: [number, number, number, number] }[] = [];
     for (const element of document.body.querySelectorAll('*')) {
       const own = [...element.childNodes].flatMap((node) =>
@@ -72,6 +81,7 @@ export function readPlaced(page: Page): Promise<Placed[]> {
     }
     return placed;
   });
+  return placed.filter(({ text }) => !ofLevel.includes(JSON.stringify(text)));
 }
 
 /** What is written beside a picture. */

@@ -138,6 +138,7 @@ test('[hour] the desk in its commonest state, TV on and tags hidden: the questio
   // The group: video after Play, black and the card from the list; the active row says what the TV shows.
   const shown = async () => (await tvNow(page())).screening.shown;
   await row(words.desk.video).click();
+  await press('Space');
   await untilPlaying(page(), true);
   await expect(row(words.desk.video)).toHaveAttribute('aria-pressed', 'true');
   await expect(sees.getByText(words.desk.codeCard)).toHaveCount(0);
