@@ -113,7 +113,7 @@ for (const size of lookSizes) {
         if (!name.startsWith('before')) continue;
         // The start button, and the reason why it is disabled, are in view whatever is unfolded.
         const start = page.getByRole('button', { name: new RegExp(`^${words.before.start}`) });
-        const reason = page.getByText(name === 'before' ? words.before.wanting.code : words.before.kept);
+        const reason = page.getByText(name === 'before' ? words.before.wanting.place : words.before.kept);
         for (const what of [start, reason]) await expect.soft(what, name).toBeInViewport({ ratio: 1 });
       }
     } finally {

@@ -46,7 +46,7 @@ test('[promise] the screen before a recording says whether the disk is encrypted
   await expect(
     running.page.getByRole('button', { name: new RegExp(`^${words.before.start}`) }),
   ).toBeInViewport({ ratio: 1 });
-  await expect(running.page.getByText(words.before.wanting.code)).toBeInViewport({ ratio: 1 });
+  await expect(running.page.getByText(words.before.wanting.place)).toBeInViewport({ ratio: 1 });
   await lookAround(running, 'disk-not-encrypted');
   await running.quit();
 
