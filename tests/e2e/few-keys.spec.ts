@@ -17,6 +17,7 @@ test.afterAll(() => displays?.stop());
 test.beforeEach(async () => {
   place = makePlace();
   running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
+  await button(starting(words.library.newRecording)).waitFor();
 });
 test.afterEach(async () => {
   await running?.kill();
