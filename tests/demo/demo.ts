@@ -18,7 +18,14 @@ import {
 } from '../rig/app/launch-app';
 import { markErrors } from '../rig/app/mark-errors';
 import { markNextFlash } from '../rig/app/next-flash';
-import { fetchFilm, openRoom, startRecording, stopRecording, waitForDurable } from '../rig/app/operate';
+import {
+  fetchFilm,
+  openRoom,
+  openToMiddle,
+  startRecording,
+  stopRecording,
+  waitForDurable,
+} from '../rig/app/operate';
 import type { FedMedia } from '../rig/devices/fed-media';
 import { filesBelow, searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
 import { filmSelector, offsetAgainstSource, seekError, settledAt, sourceMs } from '../rig/film/film-times';
@@ -86,6 +93,8 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
   const marks = await readMarks(page);
   const seekErrorMs = await jump(page, measure, film, media.loopFrames);
   await shoot('5-review-at-a-moment');
+  await page.keyboard.press('Control+b');
+  const openToSeekableMs = await openToMiddle(page, code);
 
   say('searching for plaintext, deleting');
   const samples = takeSamples(bytes);
@@ -104,6 +113,7 @@ async function driveTheJob(running: RunningApp, media: FedMedia): Promise<DemoRe
     recordedMs: round(sourceMs(live, film, media.loopFrames)),
     filmMs: round(film.durationMs ?? Number.NaN),
     stopToSeekableMs: round(stopToSeekableMs),
+    openToSeekableMs: round(openToSeekableMs),
     markErrorMs: markErrors(marks, pressedAt, { film, live, loopFrames: media.loopFrames }).map((ms) =>
       round(ms),
     ),

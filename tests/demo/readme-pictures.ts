@@ -76,6 +76,8 @@ export async function readPlaced(page: Page): Promise<Placed[]> {
       if (!/\p{L}/u.test(text) || !element.checkVisibility({ visibilityProperty: true })) continue;
       if (element.closest('option, svg, [role="status"], [role="alert"], [role="meter"], [aria-live]'))
         continue;
+      // Where something is on the timeline depends on when it was pressed.
+      if (element.closest('[data-from-ms]')) continue;
       const { x, y, width, height } = element.getBoundingClientRect();
       placed.push({ text, box: [x, y, width, height].map(Math.round) as [number, number, number, number] });
     }

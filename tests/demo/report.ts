@@ -6,6 +6,8 @@ export interface DemoReport {
   readonly filmMs: number;
   /** From confirming the stop until the middle of the film is visible. */
   readonly stopToSeekableMs: number;
+  /** From opening it in the library, later, until the middle of the film is visible. */
+  readonly openToSeekableMs: number;
   /**
    * Mark minus key press, for each key pressed at a flash; the film's own pictures tell where the press is.
    */

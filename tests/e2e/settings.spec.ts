@@ -5,7 +5,14 @@ import type {} from '../../renderer/main/window';
 import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
 import { formatLongDay, words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import {
+  launchApp,
+  makePlace,
+  type Place,
+  type RunningApp,
+  removePlace,
+  settingsPath,
+} from '../rig/app/launch-app';
 import { openRoom, openSettings, startRecording } from '../rig/app/operate';
 import { lookFolder } from '../rig/screen/look';
 import { pdfText } from '../rig/screen/pdf-text';
@@ -66,6 +73,8 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   // Its text comes from the settings, and is updated when it is requested again while open.
   await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.watchers).fill('All twelve of us');
+  await page().getByLabel(words.settings.watchers).press('Tab');
+  await expect.poll(() => readFileSync(settingsPath(place), 'utf8')).toContain('All twelve of us');
   await page().getByRole('button', { name: words.notice.open }).click();
   await notice.getByText('All twelve of us', { exact: true }).waitFor();
   await notice.close();

@@ -88,15 +88,7 @@ export async function stopRecording(page: Page): Promise<number> {
   await page.getByRole('button', { name: starting(words.recording.stop) }).click();
   const yes = page.getByRole('button', { name: words.recording.stopYes });
   await yes.waitFor();
-  const [from] = await Promise.all([
-    page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          window.addEventListener('click', () => done(performance.now()), { capture: true, once: true });
-        }),
-    ),
-    yes.click(),
-  ]);
+  const [from] = await Promise.all([timeOfClick(page), yes.click()]);
   await removeTakenOut(page);
   await agreed(page).click();
   const seen = await seekToMiddle(page);
@@ -123,6 +115,24 @@ const agreed = (page: Page) => page.getByRole('button', { name: words.recorded.a
 /** From the choice of moments to the review, with the film where it was. */
 async function reviewPlainly(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.choose.plain }).click();
+}
+
+/** Opens a session from the library. @returns ms from the click until the middle of the film is visible */
+export async function openToMiddle(page: Page, code: string): Promise<number> {
+  const review = page.getByRole('button', { name: words.library.reviewOf(code) });
+  await review.waitFor();
+  const [from] = await Promise.all([timeOfClick(page), review.click()]);
+  return (await seekToMiddle(page)) - from;
+}
+
+/** The page's time at the next click. */
+function timeOfClick(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        window.addEventListener('click', () => done(performance.now()), { capture: true, once: true });
+      }),
+  );
 }
 
 /** Waits for the review's film and goes to its middle. @returns the page's time when that frame is shown */

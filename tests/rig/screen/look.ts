@@ -49,6 +49,7 @@ const isBeneathDialog = (line: string): boolean =>
 export async function seriousBarriers(page: Page): Promise<string[]> {
   // Through the debugger, so that the page's content policy does not block it; once, because it is long.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
+  await page.evaluate(untilShown);
   const violations = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   )) as Violation[];
@@ -58,6 +59,15 @@ export async function seriousBarriers(page: Page): Promise<string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
     )
     .filter((line) => !isBeneathDialog(line));
+}
+
+/** Waits for what is fading in or moving, which axe would measure half transparent; not for what waits or repeats. */
+async function untilShown(): Promise<void> {
+  const ends = (each: Animation): boolean => {
+    const { endTime = 0 } = each.effect?.getComputedTiming() ?? {};
+    return each.playState === 'running' && Number(endTime) < 1000;
+  };
+  await Promise.allSettled(document.getAnimations().flatMap((each) => (ends(each) ? each.finished : [])));
 }
 
 /** Whatever does not fit into the window: text that is cut, or things beyond an edge. One per line. */
