@@ -44,17 +44,16 @@ export function dateBy(library: Pick<LibraryState, 'due'>): Date | undefined {
 }
 
 /**
- * Sessions whose deletion day has come first; each group by date, the newest first. Of the same time, the one
- * made last is first. Without a date (unreadable) they are at the end.
+ * Sessions whose deletion day has come first; the others in main's order: the newest first, whatever the
+ * clock said when they were made.
  */
 export function listed(
   { sessions, receipts, due = initialLibrary.due, unfinished = [], news = [] }: Listed,
   now: Date,
 ): LibraryState {
   const isFirst = (session: SessionSummary): boolean => isDueBy(session, now);
-  const byDate = sessions.toSorted((a, b) => b.createdAt.utcMs - a.createdAt.utcMs);
   return {
-    sessions: [...byDate.filter(isFirst), ...byDate.filter((session) => !isFirst(session))],
+    sessions: [...sessions.filter(isFirst), ...sessions.filter((session) => !isFirst(session))],
     receipts: receipts.toSorted((a, b) => b.deletedAtMs - a.deletedAtMs),
     due,
     unfinished,
