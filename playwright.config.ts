@@ -6,7 +6,7 @@ const long = process.env.LONG === '1';
 const display = process.env.SECOND_LOOK_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
 if (display) process.env.DISPLAY = display;
 
-/** Files that measure in real time, or change something the whole machine shares: few others run beside them. */
+/** Files that measure in real time, or change something the whole machine shares: they run alone. */
 const measured = [
   'chromium',
   'crash-dumps',

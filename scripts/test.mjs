@@ -92,7 +92,7 @@ async function unitTests() {
 async function endToEndTests() {
   const driving = await prepareDriving('The tests of the app', mostApps);
   await driveTheApp('beside', driving.env);
-  // Tests that measure time, or how much of a recording was lost, have fewer others beside them.
+  // Tests that measure time, or how much of a recording was lost, have the machine to themselves.
   await driveTheApp('measured', driving.env);
   driving.stop();
 }

@@ -5,13 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const mostApps = 3;
 
 /**
- * How many apps run at the same time. An app leaves a third of a processor idle, and every test must also hold
- * on a machine that is busy with something else. So where nothing else is going on, one more app takes the
- * place of that something.
+ * How many apps run at the same time. What measures has the machine to itself. Otherwise an app leaves a third
+ * of a processor idle, and every test must also hold on a machine that is busy with something else: where
+ * nothing else is going on, one more app takes the place of that something.
  * @param {'beside' | 'measured'} project
  */
 export async function appsAtATime(project) {
-  const usual = project === 'beside' ? Math.min(2, availableParallelism()) : 1;
+  if (project === 'measured') return 1;
+  const usual = Math.min(2, availableParallelism());
   return (await idleProcessors()) > 1.5 ? usual + 1 : usual;
 }
 
