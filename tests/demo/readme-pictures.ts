@@ -91,6 +91,15 @@ export function placedIn(name: PictureName): Placed[] {
   return JSON.parse(readFileSync(join(pictureFolder, `${name}.json`), 'utf8'));
 }
 
+const aboutDay =
+  /\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b/;
+const aboutMachine = /disk|battery|power|room for/i;
+
+/** Whether a text is the same on every day and every machine: without a date, and not about the disk or power. */
+function isSteady({ text }: Placed): boolean {
+  return !aboutDay.test(text) && !aboutMachine.test(text);
+}
+
 /** How far a text may be from where it was, in px: dates and numbers are not always equally wide. */
 const tolerance = 24;
 
@@ -102,7 +111,11 @@ export function staleness(kept: readonly Placed[], now: readonly Placed[]): stri
         other.text === text && box.every((value, at) => Math.abs(value - (other.box[at] ?? 0)) <= tolerance),
     );
   return [
-    ...kept.filter((each) => !isThere(each, now)).map(({ text, box }) => `gone: ${text} at ${box}`),
-    ...now.filter((each) => !isThere(each, kept)).map(({ text, box }) => `new: ${text} at ${box}`),
+    ...kept
+      .filter((each) => isSteady(each) && !isThere(each, now))
+      .map(({ text, box }) => `gone: ${text} at ${box}`),
+    ...now
+      .filter((each) => isSteady(each) && !isThere(each, kept))
+      .map(({ text, box }) => `new: ${text} at ${box}`),
   ];
 }
