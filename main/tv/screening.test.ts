@@ -88,7 +88,7 @@ describe('what the TV shows', () => {
     expect(at()).toBe(60_030);
   });
 
-  it('[tv] the TV is told when its film stops, but not its own position', () => {
+  it('[tv] the TV hears that its film has stopped, but never where it is: it knows that itself', () => {
     screening.control({ kind: 'play' });
     const before = told.length;
     report(250);

@@ -10,7 +10,7 @@ const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
 describe('the files of the app', () => {
   afterEach(() => setRegion('US'));
 
-  it('[hour] every page is told the region whose days and times it displays', async () => {
+  it('[hour] every page knows the region in whose form it displays days and times', async () => {
     setRegion('GB');
     expect(pages).toContain('operator.html');
     for (const page of pages) {

@@ -24,7 +24,7 @@ export interface Where {
   readonly over?: 'menu' | 'popover' | undefined;
   /** In the fields of something that is edited in its place. */
   readonly inEditor?: boolean;
-  /** Of F5 and Escape, F5 was pressed last. */
+  /** Whether F5 was pressed more recently than Escape. */
   readonly afterF5?: boolean;
 }
 
@@ -71,7 +71,7 @@ const f5: KeyPress = {
 const isAlone = (press: KeyPress, key: string): boolean =>
   press.key === key && !press.repeat && !(press.ctrlKey || press.metaKey || press.altKey || press.shiftKey);
 
-/** Whether of F5 and Escape, F5 was pressed last. */
+/** Whether F5 has been pressed more recently than Escape. */
 export function isAfterF5(press: KeyPress, before: boolean): boolean {
   if (isAlone(press, 'F5')) return true;
   return isAlone(press, 'Escape') ? false : before;

@@ -8,7 +8,7 @@ import { initialState, state, store, update } from '../store/store';
 import type { ScreenName } from '../store/view';
 import { showScreen } from '../store/view-actions';
 
-/** What main was told about the film on the TV, in order. */
+/** The calls to main about the film on the TV, in order. */
 const { told, gate, main } = vi.hoisted(() => {
   const told: { name: 'film' | 'control'; what: unknown }[] = [];
   /** Main answers only when this resolves. */

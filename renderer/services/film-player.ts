@@ -12,7 +12,7 @@ import { apartFrom, playOn } from './sound-output';
 
 /**
  * The film that is controlled: the laptop's own or, in the review while a TV is on, the TV's, which the laptop's
- * picture then follows. On every other screen the film is played for whoever is at the laptop, and the TV has none.
+ * picture then follows. On every other screen the film plays on the laptop alone, and the TV has none.
  */
 
 let picture: Player | undefined;

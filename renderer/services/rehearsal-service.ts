@@ -62,7 +62,7 @@ export async function rehearse(): Promise<void> {
   }
 }
 
-/** So that whoever has pressed the button can get up. A shortened one is not walked. */
+/** Time to get up after pressing the button. Nobody walks during a shortened one, so it has none. */
 async function countDown(isLatest: IsLatest): Promise<void> {
   if (state().rehearsal?.seconds !== rehearsalSeconds) return;
   for (let countdown = countdownSeconds; countdown > 0 && isLatest(); countdown -= 1) {

@@ -120,7 +120,7 @@ export function triedToStart(before: BeforeState): BeforeState {
   return { ...before, tries: before.tries + 1 };
 }
 
-/** What is told to main when everyone has agreed, and has signed where that is required. */
+/** The agreement as main gets it: once everyone has agreed, and has signed where that is required. */
 export function agreementOf(
   people: number,
   { writtenConsent: onPaper }: Pick<Settings, 'writtenConsent'>,

@@ -13,8 +13,7 @@ import { containing, starting } from '../rig/texts';
  * a picture is no longer what the app looks like. Pixels are not compared: fonts differ between machines.
  */
 
-export const pictureNames = ['before', 'recording', 'choose', 'review', 'finish'] as const;
-export type PictureName = (typeof pictureNames)[number];
+export type PictureName = 'before' | 'recording' | 'choose' | 'review' | 'finish';
 
 export const pictureFolder = join(projectRoot, 'resources/pictures');
 

@@ -1,19 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import {
-  pictureFolder,
-  pictureNames,
-  placedIn,
-  readPlaced,
-  staleness,
-  visitPictures,
-} from '../demo/readme-pictures';
+import { placedIn, readPlaced, staleness, visitPictures } from '../demo/readme-pictures';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
 
 test('[hour] the pictures in the README show the screens as they are: the same texts in the same places', async () => {
-  const made = pictureNames.every((name) => existsSync(join(pictureFolder, `${name}.json`)));
-  test.fixme(!made, 'npm run pictures has not made them since the screens were changed');
   const place = makePlace();
   const running = await launchApp({ place, media: await fedMedia() });
   try {

@@ -13,7 +13,7 @@ export function deriveOnce(derive: typeof scrypt): Scrypt {
   return (secret, salt, bytes, parameters, done) => {
     const asked = JSON.stringify([secret, salt, bytes, parameters]);
     const key = known.get(asked);
-    // A copy, because whoever asked zeroes it.
+    // A copy, because the caller zeroes it.
     if (key) setImmediate(() => done(null, Buffer.from(key)));
     else
       derive(secret, salt, bytes, parameters, (error, made) => {
