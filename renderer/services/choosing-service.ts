@@ -3,7 +3,7 @@ import { type Choice, choicesOf, chosenOf, playedPassage, presentationOf } from 
 import { besideInList, choosingPassage, moving, placing, placingFirst } from '../marks/choosing';
 import { state } from '../store/store';
 import { showScreen } from '../store/view-actions';
-import { edit } from './mark-changes';
+import { edit, marksSettled } from './mark-changes';
 import { beginDiscussion, choosePassage, endDiscussion, stop } from './playing-service';
 import { goToMoment, seekFilm } from './review-service';
 
@@ -56,10 +56,12 @@ export function placeChosen(id: MomentId, place: number): Promise<void> {
  * Shows the review in discussion: the first chosen moment or phase plays. If none is chosen, the film is paused at its
  * beginning.
  */
-export function beginReview(): void {
-  const { review } = state();
-  if (!review) return;
-  if (chosenOf(review).length > 0) beginDiscussion();
+export async function beginReview(): Promise<void> {
+  // Stars that were set just before are still being stored.
+  await marksSettled();
+  const { review, view } = state();
+  if (!review || view.screen !== 'choose') return;
+  if (chosenOf(review).length > 0) await beginDiscussion();
   else {
     showReview();
     seekFilm(0);
@@ -72,7 +74,7 @@ export async function startWithPresentation(): Promise<void> {
   const presentation = review && presentationOf(review);
   if (!presentation) return;
   await edit((now) => placingFirst(now, presentation.id));
-  beginDiscussion(presentation.id);
+  await beginDiscussion(presentation.id);
 }
 
 /** Makes the selected passage a bookmark with an end, and chooses it. */

@@ -33,11 +33,19 @@ const { calls, answer, main } = vi.hoisted(() => {
   return { calls, answer, main };
 });
 vi.mock('../main/client', () => ({ main }));
-vi.mock('./review-service', () => ({ filmPositionMs: () => 7000 }));
+const { goneTo } = vi.hoisted(() => ({ goneTo: [] as unknown[] }));
+vi.mock('./review-service', () => ({
+  filmPositionMs: () => 7000,
+  goToMoment: (choice: unknown) => goneTo.push(choice),
+  seekFilm: (ms: number) => goneTo.push(ms),
+}));
+vi.mock('./film-player', () => ({ filmPlayer: () => undefined }));
 
 const { edit, redo, undo } = await import('./mark-changes');
 const { addMark, closeNote, giveLeader, openNote, typeNote } = await import('./recording-marks-service');
 const reviewMarks = await import('./review-marks-service');
+const { beginReview } = await import('./choosing-service');
+const { beginDiscussion } = await import('./playing-service');
 
 const sessionId = sessionIdSchema.parse('a'.repeat(32));
 const openingId = openingIdSchema.parse('b'.repeat(32));
@@ -52,6 +60,7 @@ const toast = () => state().view.toast;
 
 beforeEach(() => {
   calls.length = 0;
+  goneTo.length = 0;
   store.setState(initialState, true);
 });
 
@@ -148,6 +157,34 @@ describe('marks in the review', () => {
       moments: [at(1), at(2)],
     });
     put('view', { ...initialState.view, screen: 'review' });
+  });
+
+  it('[hour] the review begins with a star that was set just before, however long it takes to be stored', async () => {
+    put('view', { ...initialState.view, screen: 'choose' });
+    const starred = edit(() => ({ kind: 'chosen', before: [], after: [at(2).id] }));
+    const begun = beginReview();
+    // Pressed once more, because nothing seems to happen.
+    const again = beginReview();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.choose']));
+    expect(state().view.screen).toBe('choose');
+    await answer(undefined);
+    await Promise.all([starred, begun, again]);
+    expect(state().view).toMatchObject({ screen: 'review', filmShown: true });
+    expect(goneTo).toEqual([at(2)]);
+  });
+
+  it('[hour] whoever leaves while a star is being stored is not brought back to the review', async () => {
+    for (const begin of [beginReview, beginDiscussion]) {
+      put('view', { ...initialState.view, screen: 'choose' });
+      const starred = edit(() => ({ kind: 'chosen', before: [], after: [at(2).id] }));
+      const begun = begin();
+      await vi.waitFor(() => expect(names()).toEqual(['moments.choose']));
+      put('view', { ...initialState.view, screen: 'library' });
+      await answer(undefined);
+      await Promise.all([starred, begun]);
+      expect(state().view.screen).toBe('library');
+      expect(goneTo).toEqual([]);
+    }
   });
 
   it('[review] a mark lies where the film is; while tags are hidden it is said, because no list shows it', async () => {

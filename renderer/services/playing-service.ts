@@ -10,6 +10,7 @@ import { state, update } from '../store/store';
 import { moved, type TimelineMove } from '../store/timeline';
 import { showFilm, showScreen } from '../store/view-actions';
 import { filmPlayer } from './film-player';
+import { marksSettled } from './mark-changes';
 import { attempt } from './report';
 import { savePlace } from './review-place-service';
 import { goToMoment } from './review-service';
@@ -141,9 +142,13 @@ export function showVideo(): void {
  * and stops at each.
  * @param firstId the one to start with; the first by default
  */
-export function beginDiscussion(firstId?: MomentId): void {
+export async function beginDiscussion(firstId?: MomentId): Promise<void> {
+  const asked = state();
+  // Stars that were set just before are still being stored.
+  await marksSettled();
   const { review, view } = state();
-  if (review?.openingId === undefined) return;
+  if (review?.openingId === undefined || review.openingId !== asked.review?.openingId) return;
+  if (view.screen !== asked.view.screen) return;
   if (view.screen !== 'review') showScreen('review');
   const choices = discussed(review);
   const first = choices.find(({ id }) => id === firstId) ?? choices[0];
