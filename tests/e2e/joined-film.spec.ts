@@ -131,6 +131,25 @@ test.describe('a film of eight parts', () => {
     return played;
   }
 
+  /**
+   * Plays from there to the end, where the film is paused now. If the machine was too late to show most pictures of
+   * some part, plays again.
+   */
+  async function playInTime(fromMs: number): Promise<PlaybackMeasure> {
+    for (let triesLeft = 4; ; triesLeft -= 1) {
+      const played = await playToEnd();
+      const shares = parts
+        .filter(({ number, endMs }) => number !== damaged && endMs > fromMs + 1000)
+        .map((part) => shownOf(part, played).length / part.raw.frames.length);
+      if (Math.min(...shares) > 0.7 || triesLeft === 0) return played;
+      console.log(`this machine showed ${shares.map((share) => share.toFixed(2))} of the parts: once more`);
+      await measure.seekAndRead(filmSelector, fromMs);
+    }
+  }
+
+  const shownOf = ({ startMs, endMs }: JoinedPart, { frames }: PlaybackMeasure) =>
+    frames.filter(({ mediaMs }) => mediaMs >= startMs && mediaMs < endMs);
+
   /** Nothing stood still, the player reported nothing, and every frame came on time. */
   async function expectPlayedWell(played: PlaybackMeasure): Promise<void> {
     const { atJoinsMs, elsewhereMs } = stalls(played, parts);
@@ -157,10 +176,11 @@ test.describe('a film of eight parts', () => {
     const addedIn = (number: number): number[] =>
       found.flatMap(({ part, addedMs }) => (part.number === number && addedMs !== undefined ? addedMs : []));
     const commonMs = median(addedIn(first)) ?? Number.NaN;
-    for (const { number, startMs, endMs, raw } of parts.slice(first - 1)) {
+    for (const part of parts.slice(first - 1)) {
+      const { number, startMs, raw } = part;
       const away = addedIn(number).map((ms) => Math.abs(ms - commonMs));
-      const missing = found.filter(({ part }) => part.number === number).length - away.length;
-      const shown = played.frames.filter(({ mediaMs }) => mediaMs >= startMs && mediaMs < endMs);
+      const missing = found.filter((each) => each.part.number === number).length - away.length;
+      const shown = shownOf(part, played);
       console.log(
         `part ${number}: ${shown.length} of ${raw.frames.length} pictures; ${away.length} beeps, ${missing} missing, ` +
           `worst ${Math.max(0, ...away).toFixed(1)} ms`,
@@ -175,7 +195,7 @@ test.describe('a film of eight parts', () => {
   }
 
   test('[job] played through every join, each beep stays within 30 ms of its flash as in the first part', async () => {
-    const played = await playToEnd();
+    const played = await playInTime(0);
     expectInSync(played, known, 1);
     await expectPlayedWell(played);
     expect(await damage.jsonValue()).toEqual([]);
@@ -183,7 +203,7 @@ test.describe('a film of eight parts', () => {
 
   test('[job] the first seek into each part shows exactly its picture, and so does a seek to each join', async () => {
     // A seek that never ends must not hold up the others for long.
-    test.setTimeout(60_000);
+    test.setTimeout(120_000);
     // Reopened, so that nothing of it has been read yet.
     await running.page.getByRole('button', { name: words.review.back }).click();
     await openReview(running.page);
@@ -200,8 +220,9 @@ test.describe('a film of eight parts', () => {
     await flipMiddleBit(session.mediaPath(damaged));
     await launchReview();
     const before = damaged - 1;
-    expect(Math.abs(await seekError(pictureAt(partOf(before), 0)))).toBeLessThanOrEqual(50);
-    const played = await playToEnd();
+    const fromPictureMs = pictureAt(partOf(before), 0);
+    expect(Math.abs(await seekError(fromPictureMs))).toBeLessThanOrEqual(50);
+    const played = await playInTime(fromPictureMs + 10);
 
     const told = await damage.jsonValue();
     const fromMs = Math.min(...told.map((each) => each.fromMs));
