@@ -8,6 +8,7 @@ import { IdleLock } from './access/idle-lock';
 import { systemKeychain } from './access/keychain';
 import { Lock } from './access/lock';
 import { openAtStart } from './access/open-at-start';
+import { answerRequests } from './answer-requests';
 import { handleApp } from './ipc/app';
 import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
@@ -20,9 +21,11 @@ import { handleTv } from './ipc/tv';
 import { handleUnlock } from './ipc/unlock';
 import { DueSessions } from './library/due/due-sessions';
 import { Library } from './library/library';
+import { LibraryChanges } from './library/library-changes';
+import { LibraryChecks } from './library/library-checks';
+import { LibraryView } from './library/library-view';
 import { whatOpens } from './library/open-keys';
 import { log } from './log';
-import { answerFilm } from './playback/answer-film';
 import { Openings } from './playback/openings';
 import { lookForEncryption } from './recording/disk-encryption';
 import { Recording } from './recording/recording';
@@ -35,25 +38,20 @@ import { localFolder, readOptions } from './system/options';
 import { systemPower } from './system/power';
 import { systemRegion } from './system/region';
 import { RemovalsAtClose } from './system/removals-at-close';
-import { canPlaceWindows } from './tv/displays';
-import { systemDisplays } from './tv/system-displays';
+import { systemDisplays, systemPlacesWindows } from './tv/system-displays';
 import { Tv } from './tv/tv';
 import { openTvWindow } from './tv/tv-window';
-import { openingOf, scheme } from './windows/address';
-import { answerAppFile, notFound } from './windows/app-files';
-import { ourSession } from './windows/containment';
 import { setMenu } from './windows/menu';
 import { bringToFront, OperatorWindow } from './windows/operator-window';
+import { openPaperWindow } from './windows/paper-window';
+import { Papers } from './windows/papers';
 import { hideAllFromCapture, hideSecretFromCapture } from './windows/protect';
 import { tellWindow } from './windows/tell';
 import { setTextSize } from './windows/text-size';
 import { createUnlockWindow } from './windows/unlock-window';
 
 const idleLookMs = 5000;
-/**
- * How often to look for due sessions, in ms, so that one that is closed on its last day is deleted soon
- * after.
- */
+/** How often to look for due sessions, in ms: one that is closed on its last day is deleted soon after. */
 const dueLookMs = 60_000;
 
 /**
@@ -72,7 +70,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const libraryFolder = options.library ?? join(local, 'library');
   const callers = new Callers();
   const openings = new Openings();
-  answerRequests(openings);
+  answerRequests(join(app.getAppPath(), 'out/renderer'), openings);
   const settings = await SettingsFile.open(join(local, 'settings.json'));
   setTextSize(settings.current.textSize);
   const power = systemPower();
@@ -106,6 +104,7 @@ export async function start(idleMs: () => number): Promise<void> {
 
   const operator = new OperatorWindow();
   const tell = tellWindow(() => operator.current);
+  const onChanged = (): void => tell('library.onChanged', undefined);
   const storage = new StoragePlace(
     { library: libraryFolder, keys: local },
     () => power.onBattery,
@@ -131,7 +130,7 @@ export async function start(idleMs: () => number): Promise<void> {
     isRecording: () => recording.active,
     isOpen: (id) => openings.has(id),
     clocks: () => ({ wallMs: Date.now(), uptimeMs: uptime() * 1000 }),
-    onDeleted: () => tell('library.onChanged', undefined),
+    onDeleted: onChanged,
   });
   // Started before a window can ask for the list, which waits for it.
   void due.look();
@@ -145,13 +144,7 @@ export async function start(idleMs: () => number): Promise<void> {
         admit: (contents) => callers.add(contents, 'tv'),
       }),
     hold: () => power.hold(),
-    canPlace:
-      !options.placeByHand &&
-      canPlaceWindows({
-        platform: process.platform,
-        env: process.env,
-        switchOf: (name) => app.commandLine.getSwitchValue(name),
-      }),
+    canPlace: !options.placeByHand && systemPlacesWindows(),
     now: () => performance.timeOrigin + performance.now(),
   });
   handleTv(callers, tv);
@@ -161,13 +154,29 @@ export async function start(idleMs: () => number): Promise<void> {
     tv.soften(softenStill);
   };
 
-  const { closePapers, closeRecoveryKey } = handlePapers(callers, { library });
-  handleGuard(callers, { guard: library.guard, closePaper: closeRecoveryKey, tell });
-  const { resumeStrikes, stopChecking } = handleLibrary(callers, {
-    ...{ library, due, openings, tell },
-    settings: () => settings.current,
-    storage: () => storage.look(settings.current),
+  const papers = new Papers({
+    openWindow: (page) => openPaperWindow(page, (contents) => callers.add(contents, page)),
+    receipts: () => library.receipts(),
+    country: () => app.getLocaleCountryCode(),
+  });
+  handlePapers(callers, papers);
+  handleGuard(callers, { guard: library.guard, closePaper: () => papers.closeRecoveryKey(), tell });
+  const checks = new LibraryChecks({
+    ...{ library, onChanged },
+    onChecking: (progress) => tell('library.onChecking', progress),
+    onCheckingAll: (progress) => tell('library.onCheckingAll', progress),
+  });
+  const changes = new LibraryChanges({
+    ...{ library, due, checks, onChanged },
+    limitDays: () => settings.current.keepDaysLimit,
     freeBytes: () => storage.freeBytes(),
+    closeFilms: (id) => openings.closeAll(id),
+    onStriking: (progress) => tell('library.onStriking', progress),
+  });
+  const view = new LibraryView({ library, due });
+  handleLibrary(callers, {
+    ...{ library, view, checks, changes },
+    storage: () => storage.look(settings.current),
   });
   handleRecording(callers, {
     ...{ recording, library },
@@ -185,17 +194,17 @@ export async function start(idleMs: () => number): Promise<void> {
       // Whatever was displayed before is gone when it is unlocked.
       if (!on) hideSecretFromCapture('recovery-key', false);
       tell('lock.onChanged', { on });
-      if (!on) tell('library.onChanged', undefined);
+      if (!on) onChanged();
     },
     begun: () => recording.begun(),
     onUnlocked: () => {
       void due.look();
-      void resumeStrikes();
+      void changes.resumeStrikes();
     },
     stopAll: () => {
       openings.letGo();
-      stopChecking();
-      closePapers();
+      checks.cancel();
+      papers.closeAll();
       tv.blank();
       return openings.closeAll();
     },
@@ -219,7 +228,7 @@ export async function start(idleMs: () => number): Promise<void> {
   recording.onEnded = () => {
     void due.look();
     lock.recordingEnded();
-    tell('library.onChanged', undefined);
+    onChanged();
   };
 
   const atClose = new RemovalsAtClose({
@@ -274,27 +283,15 @@ export async function start(idleMs: () => number): Promise<void> {
     // A page that has crashed no longer says what the TV may show and play.
     window.webContents.on('render-process-gone', () => tv.blank());
     window.on('closed', () => {
-      closePapers();
+      papers.closeAll();
       tv.end();
       void openings.closeAll();
     });
   };
-  void resumeStrikes();
+  void changes.resumeStrikes();
   open();
   closeAsking();
   setInterval(() => void due.look(), dueLookMs);
   app.on('second-instance', () => (operator.current ? bringToFront(operator.current) : open()));
   app.on('activate', () => operator.current ?? open());
-}
-
-/** Answers what the pages request: their own files, and films that are open. */
-function answerRequests(openings: Openings): void {
-  const rendererFolder = join(app.getAppPath(), 'out/renderer');
-  ourSession().protocol.handle(scheme, async (request) => {
-    const url = new URL(request.url);
-    if (url.host === 'app') return answerAppFile(rendererFolder, url);
-    const id = url.host === 'session' ? openingOf(url) : undefined;
-    const opening = id && (await openings.get(id));
-    return opening ? answerFilm(opening, request) : notFound();
-  });
 }

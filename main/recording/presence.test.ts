@@ -265,6 +265,22 @@ describe('behind the lock', () => {
     await window.close();
     expect(await room.recording.goOn(sessionId)).toMatchObject({ part: 4 });
   });
+
+  test('[promise] a window that crashed learns how to continue, and nothing about the session', async () => {
+    const { sessionId, session, window } = await begin();
+    await room.recording.mark(session, { kind: 'bookmark' }, 2500);
+    await room.recording.mark(session, { kind: 'phase', name: 'opening' }, 2500);
+    await room.recording.takeOut(2900);
+    const known = room.recording.running();
+    expect(known).toMatchObject({ sessionId, code, moments: [{}], phases: [{}], takenOut: [{}] });
+    const nothing = { code: '', moments: [], phases: [], takenOut: [] };
+    locked = true;
+    await window.close();
+    expect(await room.recording.interrupted()).toMatchObject({ ...nothing, sessionId });
+    expect((await room.recording.goOn(sessionId)).recording).toEqual({ ...known, ...nothing });
+    locked = false;
+    expect(room.recording.running()).toEqual(known);
+  });
 });
 
 describe('after a crash of the app', () => {

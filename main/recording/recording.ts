@@ -23,7 +23,8 @@ export interface RecordingOptions extends WatchOptions {
   /** How long the computer has been up, sleep included, in ms. Default: the system's up time. */
   readonly upMs?: () => number;
   /**
-   * Whether Second Look is locked: then what a person took off the record stays off. Default: never locked.
+   * Whether Second Look is locked: then what a person took off the record stays off, and nothing is said of
+   * the session. Default: never locked.
    */
   readonly isLocked?: () => boolean;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
@@ -145,14 +146,8 @@ export class Recording {
 
   async #beginNow(open: () => Promise<Session>, sinceMs: number): Promise<BegunPart> {
     await this.#mustHaveRoom();
-    const {
-      onMomentsChanged,
-      onAlarm,
-      onEndPart,
-      onStop,
-      settings,
-      maxLogBytes = maxMediaBytes,
-    } = this.#options;
+    const { onMomentsChanged, onAlarm, onEndPart, onStop, settings } = this.#options;
+    const { maxLogBytes = maxMediaBytes, isLocked = () => false } = this.#options;
     const events = {
       onMomentsChanged: ({ id }: Session, entries: readonly Entry[]) => onMomentsChanged(id, entries),
       onAlarm,
@@ -165,7 +160,7 @@ export class Recording {
       maxLogBytes,
       codec: settings().codec,
       upMs: this.#upMs,
-      isLocked: this.#options.isLocked ?? (() => false),
+      isLocked,
       sinceMs,
     });
     this.#running = running;
@@ -215,19 +210,23 @@ export class Recording {
     return this.running();
   }
 
-  /** What is being recorded, as far as it is on the disk; undefined if nothing is. */
+  /**
+   * What is being recorded, as far as it is on the disk; undefined if nothing is. While locked, it is only
+   * what the window needs to continue, nothing about the session itself.
+   */
   running(): InterruptedRecording | undefined {
     const running = this.#running;
     if (!running || running.session.state?.rehearsal) return undefined;
     const { id, state } = running.session;
+    const told = this.#options.isLocked?.() ? undefined : state;
     return {
       sessionId: id,
-      code: state?.code ?? '',
+      code: told?.code ?? '',
       durationMs: running.durableMs,
       plannedMinutes: state?.details.plannedMinutes ?? this.#options.settings().plannedMinutes,
-      moments: [...(state?.moments ?? [])],
-      phases: [...(state?.phases ?? [])],
-      takenOut: [...(state?.takenOut ?? [])],
+      moments: [...(told?.moments ?? [])],
+      phases: [...(told?.phases ?? [])],
+      takenOut: [...(told?.takenOut ?? [])],
     };
   }
 

@@ -1,5 +1,5 @@
-import { type BrowserWindow, screen } from 'electron';
-import type { SystemDisplays } from './displays';
+import { app, type BrowserWindow, screen } from 'electron';
+import { canPlaceWindows, type SystemDisplays } from './displays';
 import { endIdentifying, identifyDisplays } from './identify';
 
 /** The displays of this computer. @param operator the laptop's own window */
@@ -13,4 +13,13 @@ export function systemDisplays(operator: () => BrowserWindow | undefined): Syste
     identify: identifyDisplays,
     endIdentifying,
   };
+}
+
+/** Whether this computer lets the app place its windows. */
+export function systemPlacesWindows(): boolean {
+  return canPlaceWindows({
+    platform: process.platform,
+    env: process.env,
+    switchOf: (name) => app.commandLine.getSwitchValue(name),
+  });
 }

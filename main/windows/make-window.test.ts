@@ -53,16 +53,17 @@ vi.mock('electron', () => {
 });
 
 const { createOperatorWindow } = await import('./operator-window');
-const { createPaperWindow } = await import('./paper-window');
+const { openPaperWindow } = await import('./paper-window');
 const { createUnlockWindow } = await import('./unlock-window');
 const { makeWindow } = await import('./make-window');
 const { hideAllFromCapture, hideSecretFromCapture } = await import('./protect');
 
+const admit = (): void => undefined;
 const windows = {
   operator: () => createOperatorWindow({ mayClose: () => true }),
-  notice: () => createPaperWindow('notice'),
-  receipt: () => createPaperWindow('receipt'),
-  recovery: () => createPaperWindow('recovery'),
+  notice: () => openPaperWindow('notice', admit),
+  receipt: () => openPaperWindow('receipt', admit),
+  recovery: () => openPaperWindow('recovery', admit),
   unlock: () => createUnlockWindow(),
   tv: () => makeWindow('tv', {}),
   identify: () => makeWindow('identify', {}),

@@ -1,18 +1,61 @@
-import type { BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { app, dialog, type WebContents } from 'electron';
 import { makeWindow } from './make-window';
+import { bringToFront } from './operator-window';
 
 /** Pages for printing. */
 export type PaperPage = 'notice' | 'receipt' | 'recovery';
 
+/** The sizes of paper that a PDF may have. */
+export type PdfSize = 'Letter' | 'A4';
+
+/** A paper's window, as far as the papers need it. */
+export interface PaperWindow {
+  /** The id of its contents, by which its calls are known. */
+  readonly contentsId: number;
+  reload(): void;
+  bringToFront(): void;
+  /** Opens the system's print dialog. Resolves when that is over, whatever was chosen. */
+  print(): Promise<void>;
+  /** Asks where to save it as a PDF, in the system's dialog; undefined if the person cancelled. */
+  askWhere(fileName: string): Promise<string | undefined>;
+  pdf(pageSize: PdfSize): Promise<Uint8Array>;
+  close(): void;
+  /** Closes it at once. */
+  destroy(): void;
+  onClosed(listener: () => void): void;
+}
+
 /**
- * Creates a window for one printed page: the notice, which holds the settings' sentences, the receipt of a
+ * Opens a window for one printed page: the notice, which holds the settings' sentences, the receipt of a
  * deleted session, or a new recovery key. None of them holds anything that was said or seen.
+ * @param admit lets the window's page call main
  */
-export function createPaperWindow(page: PaperPage): BrowserWindow {
+export function openPaperWindow(page: PaperPage, admit: (contents: WebContents) => void): PaperWindow {
   const window = makeWindow(page, { width: 900, height: 1000, useContentSize: true });
+  const { webContents } = window;
   window.once('ready-to-show', () => window.show());
-  window.webContents.on('before-input-event', (_event, { type, key }) => {
+  webContents.on('before-input-event', (_event, { type, key }) => {
     if (type === 'keyDown' && key === 'Escape') window.close();
   });
-  return window;
+  admit(webContents);
+  return {
+    contentsId: webContents.id,
+    reload: () => webContents.reload(),
+    bringToFront: () => bringToFront(window),
+    print: () => new Promise((done) => webContents.print({ silent: false }, () => done())),
+    async askWhere(fileName) {
+      const { filePath, canceled } = await dialog.showSaveDialog(window, {
+        defaultPath: join(app.getPath('documents'), fileName),
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      return canceled || !filePath ? undefined : filePath;
+    },
+    pdf: (pageSize) => webContents.printToPDF({ pageSize, preferCSSPageSize: false }),
+    close: () => window.close(),
+    destroy: () => window.destroy(),
+    onClosed: (listener) => {
+      window.on('closed', listener);
+    },
+  };
 }
