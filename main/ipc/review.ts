@@ -35,7 +35,7 @@ export function handleReview(
     'review.picture': async ({ openingId, mediaMs }) =>
       (await openings.mustGet(openingId)).pictureAt(mediaMs),
     'review.frame': async ({ openingId, mediaMs, steps }) =>
-      (await openings.mustGet(openingId)).frameTime(mediaMs, steps),
+      (await openings.mustGet(openingId)).frameSeekTime(mediaMs, steps),
     'review.savePlace': ({ sessionId, place }) => savePlace(library.session(sessionId), place),
     'moments.add': ({ sessionId, mark, mediaMs }) => addEntry(library.session(sessionId), mark, mediaMs),
     'moments.change': ({ sessionId, moment }) => changeMoment(library.session(sessionId), moment),

@@ -55,7 +55,7 @@ async function play() {
     pieces.push(piece);
     at += piece.length;
   }
-  const frame = opening.frameTime(7000, 1);
+  const frame = opening.frameSeekTime(7000, 1);
   await opening.close();
   return { film: Buffer.concat(pieces), facts, found: opening.facts, wasCached: opening.wasCached, frame };
 }

@@ -121,11 +121,11 @@ export class FilmOpening {
   }
 
   /**
-   * The media time of the frame that is `steps` frames after (or, if negative, before) the frame visible at
-   * `mediaMs`; undefined if there is none.
+   * The media time to seek to, so that the frame is shown that is `steps` frames after (or, if negative, before) the
+   * frame visible at `mediaMs`; undefined if there is none.
    */
-  frameTime(mediaMs: number, steps: number): number | undefined {
-    const filmMs = this.film.frameTime(mediaToFilm(mediaMs, this.takenOut), steps);
+  frameSeekTime(mediaMs: number, steps: number): number | undefined {
+    const filmMs = this.film.frameSeekTime(mediaToFilm(mediaMs, this.takenOut), steps);
     return filmMs === undefined ? undefined : filmToMedia(filmMs, this.takenOut);
   }
 

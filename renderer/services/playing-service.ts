@@ -49,19 +49,16 @@ export function stepFrame(direction: 1 | -1): Promise<void> {
   return frameSteps.run(() => toFrame(direction));
 }
 
-/** Chromium shows the frame whose time has come; at exactly that time it may still show the previous one. */
-const withinFrameMs = 0.5;
-
 async function toFrame(direction: 1 | -1): Promise<void> {
   const player = filmPlayer();
   const openingId = state().review?.openingId;
   if (!player || !openingId) return;
   const mediaMs = player.currentMs;
-  const frameMs = await main.review.frame({ openingId, mediaMs, steps: direction });
-  if (frameMs === undefined || player !== filmPlayer()) return;
+  const seekMs = await main.review.frame({ openingId, mediaMs, steps: direction });
+  if (seekMs === undefined || player !== filmPlayer()) return;
   // Someone went elsewhere meanwhile: step from there.
   if (player.currentMs !== mediaMs) return toFrame(direction);
-  player.seekTo(frameMs + withinFrameMs);
+  player.seekTo(seekMs);
 }
 
 /** Plays at this speed from now on, in this review. */

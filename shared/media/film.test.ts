@@ -306,12 +306,26 @@ describe('times in the film', () => {
   it('[job] step from frame to frame, even across a join', () => {
     const frames = film.frameTimes();
     const joint = film.parts[1]?.startMs ?? 0;
-    expect(film.frameTime(joint)).toBe(joint);
-    expect(film.frameTime(joint, -1)).toBe(150 * 33 + 33);
-    expect(film.frameTime(joint + 20, 1)).toBe(joint + 33);
-    expect(film.frameTime(0, -1)).toBeUndefined();
-    expect(film.frameTime(film.durationMs, 1)).toBeUndefined();
-    expect(film.frameTime(film.durationMs)).toBe(frames.at(-1));
+    const shownAfter = (ms: number, steps?: number): number | undefined => {
+      const soughtMs = film.frameSeekTime(ms, steps);
+      return soughtMs === undefined ? undefined : frames.findLast((frameMs) => frameMs <= soughtMs);
+    };
+    expect(shownAfter(joint)).toBe(joint);
+    expect(shownAfter(joint, -1)).toBe(150 * 33 + 33);
+    expect(shownAfter(joint + 20, 1)).toBe(joint + 33);
+    expect(shownAfter(0, -1)).toBeUndefined();
+    expect(shownAfter(film.durationMs, 1)).toBeUndefined();
+    expect(shownAfter(film.durationMs)).toBe(frames.at(-1));
+  });
+
+  it('[house] a frame is sought where the one before, however soon it came, has ended by the frame rate', () => {
+    const soon = filmOf([{ ...both, frameMs: 25 }]).film;
+    const frames = soon.frameTimes();
+    for (const [n, ms] of frames.entries()) {
+      const soughtMs = soon.frameSeekTime(ms) ?? Number.NaN;
+      expect(soughtMs).toBeGreaterThan(Math.max(ms, (frames[n - 1] ?? -40) + 33.4));
+      expect(soughtMs).toBeLessThan(frames[n + 1] ?? soon.durationMs);
+    }
   });
 
   it('[job] a clip begins at a cluster from which its first picture can be decoded', () => {

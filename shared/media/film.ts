@@ -210,13 +210,18 @@ export class Film {
   }
 
   /**
-   * The film time of the frame that is `steps` frames after (or, if negative, before) the one visible at
-   * `ms`: 0 is the visible one. Undefined if there is none.
+   * The film time to seek to, so that the frame is shown that is `steps` frames after (or before) the one visible at
+   * `ms`: late within it. Chromium ends a seek with the first frame that lasts until there, and takes how long frames
+   * last from the frame rate, so early within a frame that came soon, it shows the one before (docs/engine-facts.md).
+   * Undefined if there is no such frame.
    */
-  frameTime(ms: number, steps = 0): number | undefined {
+  frameSeekTime(ms: number, steps = 0): number | undefined {
     const frames = this.#frameTable();
-    const shown = lastAtOrBefore(frames.length, ms, (n) => frames[n] ?? 0);
-    return frames[shown + steps];
+    const wanted = lastAtOrBefore(frames.length, ms, (n) => frames[n] ?? 0) + steps;
+    const fromMs = frames[wanted];
+    if (fromMs === undefined) return undefined;
+    const lastsMs = (frames[wanted + 1] ?? this.durationMs) - fromMs;
+    return fromMs + Math.max(0.5, Math.min(30.5, lastsMs - 1.5));
   }
 
   get #channels(): number {

@@ -127,11 +127,10 @@ for (const engine of [ownRuntime, debianChromium]) {
 
     /** Seeks with the player, and waits for the frame that the film's own table has there. */
     async function expectShown(number: number): Promise<void> {
-      const { frames } = joined.film;
-      const [wanted, next] = [frames[number], frames[number + 1]];
+      const wanted = joined.film.frames[number];
       if (!wanted) throw new Error('no such picture');
-      const lasts = Math.min(40, (next?.ms ?? Number.POSITIVE_INFINITY) - wanted.ms);
-      await open.page.evaluate((ms) => window.standIn.seekTo(ms), wanted.ms + lasts / 2);
+      const soughtMs = joined.opened.opening.film.frameSeekTime(wanted.ms) ?? Number.NaN;
+      await open.page.evaluate((ms) => window.standIn.seekTo(ms), soughtMs);
       // The picture comes after the event that ends the seek.
       await expect
         .poll(async () => {

@@ -59,8 +59,8 @@ export const reviewContract = {
     pictureSchema.optional(),
   ),
   /**
-   * The media time of the frame this many frames after (or before) the one at that time; undefined beyond the
-   * ends.
+   * The media time to seek to for the frame this many frames after (or before) the one at that time; undefined
+   * beyond the ends.
    */
   'review.frame': method(
     z.strictObject({
