@@ -5,7 +5,7 @@ import type {} from '../../renderer/main/window';
 import { dayAfter } from '../../shared/model/agreement';
 import { defaultTagSet } from '../../shared/model/tags';
 import { formatCalendarDay, words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
 import { listSessions } from '../rig/app/marking';
 import { moveClock } from '../rig/app/moved-clock';
 import { writeLongSession } from '../rig/disk/long-session';
@@ -18,20 +18,12 @@ const code = '2026-11 Test G1 S1';
 const aliases = { A: 'Heron', B: 'Wagtail' };
 const days = (count: number): string => dayAfter(new Date(), count);
 
-let place: Place;
-let running: RunningApp;
-
-test.beforeEach(async () => {
-  place = makePlace();
-  await writeLongSession(place, { code, minutes: 1, moments: 12, phases: true, aliases });
-  running = await launchApp({ place });
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
+const laptop = appInPlace(async (own) => {
+  await writeLongSession(own.place, { code, minutes: 1, moments: 12, phases: true, aliases });
+  await own.launch();
 });
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 
 async function finish(): Promise<void> {
@@ -40,7 +32,7 @@ async function finish(): Promise<void> {
   await expect(page().getByRole('heading', { name: words.finish.deleteTitle })).toBeVisible();
 }
 
-const look = (name: string): Promise<void> => lookAround(running, `finish-${name}`);
+const look = (name: string): Promise<void> => lookAround(laptop.running, `finish-${name}`);
 
 test('[delete] Finish names what will be deleted and what it cannot reach, asks once, destroys, and shows the receipt; the receipt has nothing said, typed or seen', async () => {
   await finish();
@@ -55,20 +47,20 @@ test('[delete] Finish names what will be deleted and what it cannot reach, asks 
   expect(await gone.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize))).toBeGreaterThan(48);
   await expect(page().getByText(words.receipt.destroyed)).toBeVisible();
   await look('gone');
-  expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+  expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
   expect(await listSessions(page())).toEqual([]);
 
-  const opened = running.app.waitForEvent('window');
+  const opened = laptop.app.waitForEvent('window');
   await button(words.receipt.open).click();
   const paper = await opened;
   await expect(paper.getByRole('heading', { name: words.receipt.title })).toBeVisible();
   await paper.screenshot({ path: join(lookFolder, 'finish-receipt.png') });
-  const kept = join(place.folder, 'receipt.pdf');
-  await running.app.evaluate(({ dialog }, filePath) => {
+  const kept = join(laptop.place.folder, 'receipt.pdf');
+  await laptop.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, kept);
   await paper.getByRole('button', { name: words.notice.keep }).click();
-  await expect.poll(() => readdirSync(place.folder)).toContain('receipt.pdf');
+  await expect.poll(() => readdirSync(laptop.place.folder)).toContain('receipt.pdf');
   await expect(paper.getByRole('alert')).toHaveCount(0);
   const text = `${await paper.locator('body').textContent()}\n${pdfText(readFileSync(kept)).text}`;
   expect(text).toContain(code);
@@ -133,27 +125,27 @@ test('[delete] a session whose deletion day has come is listed first; if the dat
   await page().getByLabel(words.finish.reason).fill('Tomorrow');
   await page().getByLabel(words.finish.groupAgreed).check();
   await button(words.finish.keep).click();
-  await running.quit();
-  await writeLongSession(place, { code: '2026-11 Test G1 S2', minutes: 1 });
-  running = await launchApp({ place });
+  await laptop.running.quit();
+  await writeLongSession(laptop.place, { code: '2026-11 Test G1 S2', minutes: 1 });
+  await laptop.launch();
   const first = () => page().getByRole('listitem').first();
   await expect(first()).toContainText('2026-11 Test G1 S2');
   await page().evaluate(() => window.secondLook.settings.change({ deleteWhenDue: true }));
-  await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
+  await moveClock(laptop.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
   // On coming back, the library shows the current state.
   await page().keyboard.press('Control+n');
   await button(words.before.back).click();
   await expect(first()).toContainText(code);
   await expect(first()).toContainText(words.finish.due(formatCalendarDay(days(1))));
   await expect(button(words.library.finishOf(code))).toBeVisible();
-  await running.quit();
-  running = await launchApp({ place });
+  await laptop.running.quit();
+  await laptop.launch();
   expect(await listSessions(page())).toHaveLength(2);
 });
 
 test('[delete] files that cannot be removed are named, and tried again: by a button, and at the next start', async () => {
   const [session] = await listSessions(page());
-  const folder = join(place.library, 'sessions', session?.id ?? '');
+  const folder = join(laptop.place.library, 'sessions', session?.id ?? '');
   // Something the running app cannot remove: a folder in the place of a file.
   mkdirSync(join(folder, 'held', 'open'), { recursive: true });
   writeFileSync(join(folder, 'held', 'open', 'file'), 'x');
@@ -175,5 +167,5 @@ test('[delete] files that cannot be removed are named, and tried again: by a but
   // Main runs these one after the other, so when this one ends, those requested by the button have ended,
   // too.
   await page().evaluate(() => window.secondLook.library.finishErasing());
-  expect(readdirSync(join(place.library, 'sessions'))).toEqual([]);
+  expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
 });

@@ -4,24 +4,14 @@ import type {} from '../../renderer/main/window';
 import type { SessionId } from '../../shared/model/ids';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
 import { listSessions } from '../rig/app/marking';
 import { openRoom, startRecording, stopRecording } from '../rig/app/operate';
 
-let place: Place;
-let running: RunningApp;
-
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchApp({ place });
-});
-test.afterEach(async () => {
-  await running.kill();
-  removePlace(place);
-});
+const laptop = appInPlace();
 
 test('[before] AZERTY, QWERTZ and Greek layouts: every mark key and phase key works as those keyboards send it', async () => {
-  const { page } = running;
+  const { page } = laptop;
   await openRoom(page, '2026-11 Test G1 S1');
   await startRecording(page);
   const devtools = await page.context().newCDPSession(page);

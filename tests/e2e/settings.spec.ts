@@ -5,32 +5,16 @@ import type {} from '../../renderer/main/window';
 import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
 import { formatLongDay, words } from '../../shared/words';
-import {
-  launchApp,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-  settingsPath,
-} from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
+import { settingsPath } from '../rig/app/launch-app';
 import { openRoom, openSettings, startRecording } from '../rig/app/operate';
 import { lookFolder } from '../rig/screen/look';
 import { pdfText } from '../rig/screen/pdf-text';
 import { containing } from '../rig/texts';
 
-let place: Place;
-let running: RunningApp;
+const laptop = appInPlace();
 
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchApp({ place });
-});
-test.afterEach(async () => {
-  await running.kill();
-  removePlace(place);
-});
-
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 
 test('[before] the printed notice has the same text as what is read aloud, on one page', async () => {
   const sentence = 'We would like to film this hour. Is everybody willing?';
@@ -44,14 +28,14 @@ test('[before] the printed notice has the same text as what is read aloud, on on
 
   // From the library, for the days before.
   const [notice] = await Promise.all([
-    running.app.waitForEvent('window'),
+    laptop.app.waitForEvent('window'),
     page().getByRole('button', { name: words.notice.open }).click(),
   ]);
   await notice.getByText(sentence).waitFor();
   expect(await notice.title()).toBe(words.app.name);
-  const path = join(place.folder, 'notice.pdf');
+  const path = join(laptop.place.folder, 'notice.pdf');
   // The system's own dialog cannot be driven, so this answers for the person.
-  await running.app.evaluate(({ dialog }, filePath) => {
+  await laptop.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, path);
   await notice.getByRole('button', { name: words.notice.keep }).click();
@@ -74,7 +58,7 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   await openSettings(page(), 'consent');
   await page().getByLabel(words.settings.watchers).fill('All twelve of us');
   await page().getByLabel(words.settings.watchers).press('Tab');
-  await expect.poll(() => readFileSync(settingsPath(place), 'utf8')).toContain('All twelve of us');
+  await expect.poll(() => readFileSync(settingsPath(laptop.place), 'utf8')).toContain('All twelve of us');
   await page().getByRole('button', { name: words.notice.open }).click();
   await notice.getByText('All twelve of us', { exact: true }).waitFor();
   await notice.close();
@@ -103,12 +87,12 @@ test('[before] the notice stays on one page with the longest sentences that fit,
     });
   }, long);
   const [notice] = await Promise.all([
-    running.app.waitForEvent('window'),
+    laptop.app.waitForEvent('window'),
     page().getByRole('button', { name: words.notice.open }).click(),
   ]);
   await notice.getByText(long[7] ?? '').waitFor();
   for (const pageSize of ['A4', 'Letter'] as const) {
-    const base64 = await running.app.evaluate(async ({ BrowserWindow }, size) => {
+    const base64 = await laptop.app.evaluate(async ({ BrowserWindow }, size) => {
       const window = BrowserWindow.getAllWindows().find((each) => /notice/.test(each.webContents.getURL()));
       const pdf = await window?.webContents.printToPDF({ pageSize: size, preferCSSPageSize: false });
       return pdf?.toString('base64') ?? '';
@@ -118,8 +102,8 @@ test('[before] the notice stays on one page with the longest sentences that fit,
     for (const sentence of long) expect(text).toContain(sentence);
   }
   // The notice's window does not keep the app open.
-  const ended = new Promise((done) => running.app.process().once('exit', done));
-  await running.app.evaluate(({ BrowserWindow }) => {
+  const ended = new Promise((done) => laptop.app.process().once('exit', done));
+  await laptop.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()
       .find((each) => /operator/.test(each.webContents.getURL()))
       ?.close();
@@ -156,8 +140,8 @@ test('[before] an impossible setting is reported and not accepted; a possible on
   await expect
     .poll(() => page().evaluate(() => window.secondLook.settings.get()))
     .toMatchObject({ value: { plannedMinutes: 50, reactionMs: 2000, consent: defaultConsent.sentences } });
-  await running.quit();
-  running = await launchApp({ place });
+  await laptop.running.quit();
+  await laptop.launch();
   await page().getByText(words.library.empty).waitFor();
   await page().keyboard.press('Control+n');
   await expect(page().getByLabel(words.before.plannedMinutes)).toHaveValue('50');
@@ -202,7 +186,7 @@ test('[before] keys that reload or open tools in a browser do nothing, and the m
   await page().mouse.move(200, 200);
   await page().mouse.wheel(0, -600);
   await page().keyboard.up('Control');
-  const seen = await running.app.evaluate(({ BrowserWindow, Menu }) => {
+  const seen = await laptop.app.evaluate(({ BrowserWindow, Menu }) => {
     const [window] = BrowserWindow.getAllWindows();
     return {
       zoom: window?.webContents.getZoomFactor(),
@@ -218,7 +202,7 @@ test('[before] keys that reload or open tools in a browser do nothing, and the m
 
 test('[hour] the text grows and shrinks by key and by a setting, in this window alone, also over a dialog and at the next start; one section of the settings is shown, and all can be searched', async () => {
   const factors = () =>
-    running.app.evaluate(({ BrowserWindow }) =>
+    laptop.app.evaluate(({ BrowserWindow }) =>
       Object.fromEntries(
         BrowserWindow.getAllWindows().map(({ webContents }) => [
           new URL(webContents.getURL()).pathname,
@@ -228,7 +212,7 @@ test('[hour] the text grows and shrinks by key and by a setting, in this window 
     );
   const sizes = () => expect.poll(factors);
   const [notice] = await Promise.all([
-    running.app.waitForEvent('window'),
+    laptop.app.waitForEvent('window'),
     page().getByRole('button', { name: words.notice.open }).click(),
   ]);
   await notice.getByText(words.notice.ratherNot).waitFor();
@@ -261,8 +245,8 @@ test('[hour] the text grows and shrinks by key and by a setting, in this window 
   await search.fill('no such setting');
   await expect(page().getByText(words.settings.found(0))).toBeVisible();
 
-  await running.quit();
-  running = await launchApp({ place });
+  await laptop.running.quit();
+  await laptop.launch();
   await page().getByText(words.library.empty).waitFor();
   await sizes().toEqual({ '/operator.html': 125 });
 });
