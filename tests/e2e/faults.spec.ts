@@ -61,7 +61,7 @@ test('[faults] a moved clock changes neither length nor marks nor the order of s
 
 test('[faults] a minimized or covered window loses no more pictures than a visible one', () => {
   test.setTimeout(4 * minute);
-  // Its long form takes only half a minute for each state of the window.
+  // Its long form takes only half a minute for each state of the window, in three rounds.
   return mustHold(windowHidden, 'long');
 });
 

@@ -74,6 +74,9 @@ async function toReview(): Promise<void> {
 }
 
 /** The screens, and how a person gets there from the library. */
+/** Ends the recording; another button, which begins with the same word, ends the removal of a passage. */
+const stop = () => button(starting(words.recording.stop)).filter({ hasNotText: words.strike.stop });
+
 const screens: Readonly<Record<string, () => Promise<unknown>>> = {
   library: async () => undefined,
   settings: async () => {
@@ -87,7 +90,7 @@ const screens: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   recorded: async () => {
     await screens.recording?.();
-    await button(starting(words.recording.stop)).click();
+    await stop().click();
     await button(words.recording.stopYes).click();
     await button(words.recorded.agreed).waitFor();
   },
@@ -127,8 +130,7 @@ async function home(done: readonly string[]): Promise<void> {
     else if (await isSeen(button(words.recording.stopYes))) await button(words.recording.stopYes).click();
     else if (await isSeen(dialog())) await press('Escape');
     else if (await isSeen(library())) break;
-    else if (await isSeen(button(starting(words.recording.stop))))
-      await button(starting(words.recording.stop)).click();
+    else if (await isSeen(stop())) await stop().click();
     else if (await isSeen(button(words.strike.removeNow))) await button(words.strike.removeNow).click();
     else if (await isSeen(button(words.recorded.agreed))) await button(words.recorded.agreed).click();
     else await press(n % 2 === 0 ? 'Escape' : 'Control+b');

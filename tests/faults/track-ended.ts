@@ -4,7 +4,7 @@ import { partCount } from '../rig/app/parts';
 import { pageNow, watchAlarms } from '../rig/devices/alarm-watch';
 import { alignFilm, around } from '../rig/film/align-film';
 import { filmSelector } from '../rig/film/film-times';
-import { playThrough } from '../rig/film/play-through';
+import { playInTime } from '../rig/film/play-through';
 import { measureShownFilm, tryPlaying } from '../rig/film/review-film';
 import { withBench } from './bench';
 import { type Fault, round, Verdict } from './fault';
@@ -53,8 +53,7 @@ export const trackEnded: Fault = {
         aligned.capturedAt(after?.number ?? Number.NaN) - aligned.capturedAt(before?.number ?? Number.NaN);
       verdict.atMost(lost, 3000, 'the picture is away for');
 
-      const played = await playThrough(page, measure);
-      const shown = played.frames.filter(({ frame }) => frame !== undefined).length / film.frames.length;
+      const { played, shown } = await playInTime(page, measure, film.frames.length);
       verdict.holds(shown > 0.9, `a player shows only ${round(shown * 100)} % of the pictures`);
       const crossed = played.frames.some(
         ({ mediaMs }) => mediaMs > (after?.ms ?? Number.POSITIVE_INFINITY) + 1000,

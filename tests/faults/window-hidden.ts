@@ -7,7 +7,7 @@ import { alignFilm, missingBetween } from '../rig/film/align-film';
 import { measureShownFilm } from '../rig/film/review-film';
 import { brightnessOf, startDesktop } from '../rig/screen/window-manager';
 import { withBench } from './bench';
-import { type Fault, type FaultResult, round, Verdict } from './fault';
+import { type Fault, type FaultResult, Verdict } from './fault';
 
 const code = '2026-11 Faults G1 S9';
 /** The recording screen is dark; the window that covers it is white. */
@@ -17,7 +17,9 @@ export const windowHidden: Fault = {
   name: 'window hidden',
   quick: true,
   async run({ form }) {
-    const phaseMs = form === 'quick' ? 5000 : 30_000;
+    // Several rounds: a busy machine may lose pictures in any of them, a hidden window in each.
+    const { rounds, phaseMs } =
+      form === 'quick' ? { rounds: 1, phaseMs: 5000 } : { rounds: 3, phaseMs: 10_000 };
     const desktop = await startDesktop();
     const launch = { env: { DISPLAY: desktop.display } };
     return withBench({ launch, cleanUp: () => desktop.stop() }, async ({ running, measure, media }) => {
@@ -29,49 +31,62 @@ export const windowHidden: Fault = {
       await waitForDurable(page, 3);
       const alarms = await watchAlarms(page);
 
-      const phases: Array<{ name: string; fromMs: number; toMs: number; shade: number }> = [];
-      async function phase(name: string): Promise<void> {
+      const phases: Array<{ name: string; round: number; fromMs: number; toMs: number; shade: number }> = [];
+      let minimised = true;
+      async function phase(name: string, round: number): Promise<void> {
         const fromMs = await pageNow(page);
         await pause(phaseMs);
         const toMs = await pageNow(page);
-        phases.push({ name, fromMs, toMs, shade: brightnessOf(desktop.display, ffmpegPath()) });
+        phases.push({ name, round, fromMs, toMs, shade: brightnessOf(desktop.display, ffmpegPath()) });
       }
-      await phase('visible');
-      const minimised = await minimise(app);
-      await phase('minimised');
-      await restore(app);
-      await cover(app);
-      await phase('covered');
-      await uncover(app);
+      for (let round = 0; round < rounds; round += 1) {
+        await phase('visible', round);
+        minimised = (await minimise(app)) && minimised;
+        await phase('minimised', round);
+        await restore(app);
+        await cover(app);
+        await phase('covered', round);
+        await uncover(app);
+      }
 
       const live = await measure.stopLive();
       await stopRecording(page);
       const { film } = await measureShownFilm(running, media.loopFrames);
       const aligned = alignFilm(film, live, media.loopFrames);
-      const lost = phases.map(({ name, fromMs, toMs }) => {
+      const lost = phases.map(({ name, round, fromMs, toMs }) => {
         const [from, to] = [aligned.numberAt(fromMs), aligned.numberAt(toMs)];
-        return { name, frames: to - from, missing: missingBetween(aligned, from, to) };
+        return { name, round, frames: to - from, missing: missingBetween(aligned, from, to) };
       });
-      const [visible, ...hidden] = lost;
-      const base = visible ? visible.missing / visible.frames : Number.NaN;
+      const visible = lost.filter(({ name }) => name === 'visible');
+      const share = ({ missing, frames }: (typeof lost)[number]): number => missing / frames;
+      /** How much larger a share is lost than in the same round while visible, in the best round. */
+      const leastMore = (hidden: typeof lost): number =>
+        Math.min(...hidden.map((each, n) => share(each) - share(visible[n] ?? each)));
       const rawAlarms = await alarms.seen();
 
-      return hidden.map(({ name, frames, missing }): FaultResult => {
+      return ['minimised', 'covered'].map((name): FaultResult => {
         const verdict = new Verdict();
-        const shade = phases.find((each) => each.name === name)?.shade ?? Number.NaN;
+        const hidden = lost.filter((each) => each.name === name);
+        const shades = phases.filter((each) => each.name === name).map(({ shade }) => shade);
         if (name === 'minimised')
-          verdict.holds(minimised && shade < white, 'the window was not minimised: the rig failed');
-        else verdict.holds(shade > white, 'the window was not covered: the rig failed');
-        verdict.atMost((missing / frames) * 100, base * 100 + 1, 'frames lost', '%');
+          verdict.holds(
+            minimised && Math.max(...shades) < white,
+            'the window was not minimised: the rig failed',
+          );
+        else verdict.holds(Math.min(...shades) > white, 'the window was not covered: the rig failed');
+        verdict.atMost(leastMore(hidden) * 100, 1, 'more frames lost than while visible', '%');
         verdict.holds(
           rawAlarms.length === 0,
           `alarms without a cause: ${rawAlarms.map(({ alarm }) => alarm)}`,
         );
         return {
-          fault: `window ${name} for ${phaseMs / 1000} s`,
-          lostMs: Math.max(0, ((missing - base * frames) * 1000) / 30),
+          fault: `window ${name} for ${rounds} times ${phaseMs / 1000} s`,
+          lostMs: Math.max(0, leastMore(hidden) * phaseMs),
           broken: verdict.broken,
-          measured: { frames, missing, missingVisible: visible?.missing ?? Number.NaN, shade: round(shade) },
+          measured: {
+            missing: hidden.map(({ missing }) => missing).join(' '),
+            missingVisible: visible.map(({ missing }) => missing).join(' '),
+          },
         };
       });
     });

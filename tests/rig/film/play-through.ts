@@ -26,3 +26,20 @@ export async function playThrough(page: Page, measure: PageMeasure): Promise<Pla
   if (!ended) throw new Error('the film does not play to its end');
   return played;
 }
+
+/**
+ * Plays it through until a busy machine was in time for nine of ten of its pictures, at most four times.
+ * @returns the last play, and what share of the pictures it showed
+ */
+export async function playInTime(
+  page: Page,
+  measure: PageMeasure,
+  pictures: number,
+): Promise<{ readonly played: PlaybackMeasure; readonly shown: number }> {
+  for (let triesLeft = 3; ; triesLeft -= 1) {
+    const played = await playThrough(page, measure);
+    const shown = played.frames.filter(({ frame }) => frame !== undefined).length / pictures;
+    if (shown > 0.9 || triesLeft === 0) return { played, shown };
+    console.log(`this machine showed ${Math.round(shown * 100)} % of the pictures in time: once more`);
+  }
+}
