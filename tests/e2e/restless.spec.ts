@@ -73,10 +73,10 @@ async function toReview(): Promise<void> {
   await settledAt(page());
 }
 
-/** The screens, and how a person gets there from the library. */
 /** Ends the recording; another button, which begins with the same word, ends the removal of a passage. */
 const stop = () => button(starting(words.recording.stop)).filter({ hasNotText: words.strike.stop });
 
+/** The screens, and how a person gets there from the library. */
 const screens: Readonly<Record<string, () => Promise<unknown>>> = {
   library: async () => undefined,
   settings: async () => {
