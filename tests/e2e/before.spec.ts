@@ -4,7 +4,7 @@ import type {} from '../../renderer/main/window';
 import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
 import { formatLongDay, sentencesAloud, words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
 import { listSessions } from '../rig/app/marking';
 import {
   codeShown,
@@ -17,19 +17,9 @@ import {
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { searchPlaintext } from '../rig/disk/search-plaintext';
 
-let place: Place;
-let running: RunningApp;
+const laptop = appInPlace();
 
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchApp({ place });
-});
-test.afterEach(async () => {
-  await running.kill();
-  removePlace(place);
-});
-
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const start = () => page().getByRole('button', { name: words.before.start });
 const recordingWord = () => page().getByRole('heading', { name: words.recording.word, exact: true });
 
@@ -45,8 +35,8 @@ async function recordOne(): Promise<void> {
 
 test('[hour] from a cold start to a recording at most six keys and the number: Ctrl+N, the number of people, the tick, Ctrl+R', async () => {
   await recordOne();
-  await running.quit();
-  running = await launchApp({ place });
+  await laptop.running.quit();
+  await laptop.launch();
   await page().getByRole('button', { name: words.library.newRecording }).waitFor();
   let keys = 0;
   const press = async (key: string): Promise<void> => {
@@ -123,9 +113,9 @@ test('[before] the record key does nothing until the agreement is ticked, and th
   const [session] = await listSessions(page());
   if (!session) throw new Error('no session');
   await stopRecording(page());
-  await running.quit();
+  await laptop.running.quit();
 
-  const library = await openClosedLibrary(place);
+  const library = await openClosedLibrary(laptop.place);
   const events = (await library.journalOf(session.id, 'journal-0001.log')).map(({ event }) => event);
   const agreed = events.filter(({ type }) => type === 'agreed');
   // As they were read aloud: who will watch, until which day, and the limit; and the days beside them.
@@ -145,7 +135,7 @@ test('[before] the record key does nothing until the agreement is ticked, and th
 
 test('[before] after Not today no file and no row in the list is left', async () => {
   const files = (): string[] =>
-    readdirSync(place.library, { recursive: true, encoding: 'utf8' })
+    readdirSync(laptop.place.library, { recursive: true, encoding: 'utf8' })
       .filter((name) => !name.endsWith('.lock'))
       .sort();
   const before = files();
@@ -161,10 +151,12 @@ test('[before] after Not today no file and no row in the list is left', async ()
   await expect(page().getByLabel(words.before.watchers)).toHaveValue(defaultConsent.watchers);
   await expect(page().getByLabel(words.before.people)).toHaveValue('');
   await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
-  await running.quit();
+  await laptop.running.quit();
   const typed = ['Somebody G1', 'Nobody at all'];
   const spellings = typed.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-  expect(searchPlaintext(spellings, [place.library, place.userData, place.temp])).toBe(0);
+  expect(searchPlaintext(spellings, [laptop.place.library, laptop.place.userData, laptop.place.temp])).toBe(
+    0,
+  );
 });
 
 test('[before] each new recording starts with the current settings, however early its key is pressed', async () => {

@@ -1,30 +1,17 @@
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { fedMedia } from '../rig/app/launch-app';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
-import { launchOnLaptop, tvNow, tvPageOf } from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { tvNow, tvPageOf } from '../rig/screen/tv';
 import { starting } from '../rig/texts';
 
-let displays: TwoDisplays;
-let place: Place;
-let running: RunningApp;
-
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
+const laptop = appOnTwoDisplays(async (own) => {
+  await own.launch({ media: await fedMedia(360) });
   await button(starting(words.library.newRecording)).waitFor();
 });
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const button = (name: string | RegExp) => page().getByRole('button', { name });
 
 /** Ctrl+T and Enter, as a person shows the TV. */
@@ -32,7 +19,7 @@ async function showOnTv(press: (key: string) => Promise<void>): Promise<Page> {
   await press('Control+t');
   await page().getByRole('alertdialog', { name: words.tv.chooseTitle }).waitFor();
   await press('Enter');
-  return tvPageOf(running.app);
+  return tvPageOf(laptop.app);
 }
 
 /** Records a session with a mark, and stops it. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { faultWords, words } from '../../shared/words';
+import { appInPlace } from '../rig/app/app-in-place';
 import { enterInto } from '../rig/app/enter-into';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { openSettings } from '../rig/app/operate';
 import { writeLongSession } from '../rig/disk/long-session';
 import { filesBelow } from '../rig/disk/search-plaintext';
@@ -18,20 +18,12 @@ const passphrase = 'Fünf Wörter, kein Satz';
 /** For anything that waits for scrypt, which takes as long as the machine needs. */
 const scrypt = { timeout: 60_000 };
 
-let place: Place;
-let running: RunningApp;
-
-test.beforeEach(async () => {
-  place = makePlace();
-  await writeLongSession(place, { code, minutes: 1 });
-  running = await launchApp({ place });
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
+const laptop = appInPlace(async (own) => {
+  await writeLongSession(own.place, { code, minutes: 1 });
+  await own.launch();
 });
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const button = (name: string, on: Page = page()) => on.getByRole('button', { name, exact: true });
 
 async function toSettings(on: Page = page()): Promise<void> {
@@ -48,8 +40,8 @@ async function setPassphrase(next: string, now?: string, on: Page = page()): Pro
 
 /** The next start, with the window that asks. */
 async function startAgain(): Promise<void> {
-  await running.quit();
-  running = await launchApp({ place });
+  await laptop.running.quit();
+  await laptop.launch();
 }
 async function type(text: string, label: string = unlock.names.passphrase): Promise<void> {
   await page().getByLabel(label, { exact: true }).fill(text);
@@ -58,7 +50,7 @@ async function type(text: string, label: string = unlock.names.passphrase): Prom
 /** What was typed is right: the operator window opens. */
 async function opensWith(text: string, label: string = unlock.names.passphrase): Promise<Page> {
   await page().getByLabel(label, { exact: true }).fill(text);
-  const window = await enterInto(running.app, page());
+  const window = await enterInto(laptop.app, page());
   await expect(window.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible(scrypt);
   return window;
 }
@@ -126,7 +118,7 @@ test('[lock] the next start asks for the passphrase: after a wrong one the app s
   await expect(wrong()).toContainText(faultWords['wrong-passphrase'].happened, scrypt);
   await opensWith('quite another one');
   // It is nowhere on the disk.
-  for (const path of filesBelow(place.folder)) {
+  for (const path of filesBelow(laptop.place.folder)) {
     const bytes = readFileSync(path);
     expect(bytes.includes('quite another one'), path).toBe(false);
   }
@@ -145,9 +137,9 @@ test('[promise] the passphrase is removed only after a confirmation; while there
   await button(words.settings.back).click();
   await expect(noRecovery()).toBeVisible();
   await look('no-recovery-key');
-  await running.quit();
-  running = await launchApp({ place });
-  running = { ...running, page: await opensWith(passphrase) };
+  await laptop.running.quit();
+  await laptop.launch();
+  laptop.page = await opensWith(passphrase);
   await expect(noRecovery()).toBeVisible();
   await toSettings();
   await page().getByLabel(guard.current, { exact: true }).first().fill(passphrase);
@@ -181,7 +173,7 @@ test('[promise] leaving the screen with a recovery key, or locking meanwhile, br
   await expect(shown()).toBeVisible(scrypt);
   await expect(page().getByText(guard.whenWritten['recovery-made'])).toBeVisible();
   await look('shown-the-first');
-  const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
+  const [paper] = await Promise.all([laptop.app.waitForEvent('window'), button(guard.print).click()]);
   const closed = paper.waitForEvent('close');
   await button(guard.cancel).click();
   // The paper that was to be printed would open nothing, so its window closes.
@@ -225,11 +217,11 @@ test('[promise] the recovery key, shown once, opens the library when the passphr
   await button(guard.make).click();
   const key = (await shown().textContent()) ?? '';
   // On paper: one page with the key, and no button that would save it as a file.
-  const [paper] = await Promise.all([running.app.waitForEvent('window'), button(guard.print).click()]);
+  const [paper] = await Promise.all([laptop.app.waitForEvent('window'), button(guard.print).click()]);
   await expect(paper.getByText(key)).toBeVisible();
   await expect(paper.getByRole('button')).toHaveCount(1);
   await paper.screenshot({ path: join(lookFolder, 'recovery-key-paper.png') });
-  const pdf = await running.app.evaluate(async ({ BrowserWindow }) => {
+  const pdf = await laptop.app.evaluate(async ({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((each) =>
       each.webContents.getURL().endsWith('/recovery.html'),
     );
@@ -272,9 +264,9 @@ test('[lock] closing the window that asks quits the app, and nothing is changed'
   await expect(page().getByText(guard.now.passphrase)).toBeVisible(scrypt);
   await startAgain();
   await page().getByLabel(unlock.names.passphrase, { exact: true }).waitFor();
-  const ended = new Promise((done) => running.app.process().once('exit', done));
+  const ended = new Promise((done) => laptop.app.process().once('exit', done));
   await page().close();
   await ended;
-  running = await launchApp({ place });
+  await laptop.launch();
   await opensWith(passphrase);
 });

@@ -3,16 +3,15 @@ import { expect, type Page, test } from '@playwright/test';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
 import { formatClock, words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { filmNow, untilPlaying } from '../rig/app/reviewed';
 import { writeLongSession } from '../rig/disk/long-session';
 import { filmSelector } from '../rig/film/film-times';
 import { reviewFromLibrary } from '../rig/film/review-film';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
 import { cutOff, lookFolder, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { coveredControls, overlaps } from '../rig/screen/overlaps';
 import { positionOf, timelineOf } from '../rig/screen/timeline';
-import { allTextOf, beginTv, launchOnLaptop, tvNow } from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { allTextOf, beginTv, tvNow } from '../rig/screen/tv';
 import { starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
@@ -25,26 +24,13 @@ const sizes = [
 /** What lies over the picture or the timeline on purpose. */
 const layers = '[data-surface], [data-radix-popper-content-wrapper]';
 
-let displays: TwoDisplays;
-let place: Place;
-let running: RunningApp;
-
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  place = makePlace();
-  await writeLongSession(place, { code, minutes: 2, moments: 12, phases: true });
-  running = await launchOnLaptop(place, displays);
-  await reviewFromLibrary(page(), code);
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
+const laptop = appOnTwoDisplays(async (own) => {
+  await writeLongSession(own.place, { code, minutes: 2, moments: 12, phases: true });
+  await own.launch();
+  await reviewFromLibrary(own.page, code);
 });
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page().keyboard.press(key);
 };
@@ -76,7 +62,7 @@ async function lookHere(name: string, over = layers): Promise<void> {
 /** In every size; in the first one also dark, and for people who use it otherwise than by eye. */
 async function look(name: string): Promise<void> {
   for (const size of sizes.toReversed()) {
-    await resizeTo(running.app, page(), size);
+    await resizeTo(laptop.app, page(), size);
     await lookHere(`${name}-${size.width}`);
     expect.soft(await coveredControls(page()), `${name}-${size.width}`).toEqual([]);
   }
@@ -89,7 +75,7 @@ async function look(name: string): Promise<void> {
 
 test('[hour] the desk in its commonest state, TV on and tags hidden: the question, the numbers, what the group sees', async () => {
   await choose();
-  const tv = await beginTv(running);
+  const tv = await beginTv(laptop.running);
   const sees = page().getByRole('region', { name: words.desk.groupSees });
   await expect(sees.getByText(words.desk.codeCard)).toBeVisible();
   const row = (name: string) => sees.getByRole('button', { name, exact: true });

@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import {
-  fedMedia,
-  launchApp,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-} from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
+import { fedMedia } from '../rig/app/launch-app';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { openRoom, recordMore, reviewAgreed, startRecording } from '../rig/app/operate';
 import { settledAt } from '../rig/film/film-times';
@@ -20,23 +14,15 @@ import { containing, matching, starting } from '../rig/texts';
 const code = '2026-11 Test G1 S1';
 const receiptText = containing(words.library.receipt, /.+/);
 
-let place: Place;
-let running: RunningApp;
-
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchApp({ place, media: await fedMedia(360) });
-  await openRoom(running.page, code);
-  await startRecording(running.page);
-});
-test.afterEach(async () => {
-  await running.kill();
-  removePlace(place);
+const laptop = appInPlace(async (own) => {
+  await own.launch({ media: await fedMedia(360) });
+  await openRoom(own.page, code);
+  await startRecording(own.page);
 });
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const heading = () => page().getByRole('heading', { level: 1 });
-const sessionsLeft = (): string[] => readdirSync(join(place.library, 'sessions'));
+const sessionsLeft = (): string[] => readdirSync(join(laptop.place.library, 'sessions'));
 
 async function stop(): Promise<void> {
   await page().getByRole('button', { name: words.recording.stop, exact: true }).click();
@@ -89,15 +75,15 @@ test('[promise] off the record nothing says that it is recording: neither the qu
   const asked = page().getByRole('alertdialog');
   await stop();
   await expect(asked).toContainText(containing(recording.stopBodyOff, /0:0\d/));
-  await lookAround(running, 'stop-off-record');
+  await lookAround(laptop.running, 'stop-off-record');
   await asked.getByRole('button', { name: recording.discard }).click();
   await expect(asked.getByRole('button', { name: recording.stopNoOff })).toBeFocused();
   await page().keyboard.press('Enter');
-  await running.app
+  await laptop.app
     .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     .catch(() => undefined);
   await expect(asked).toContainText(containing(recording.closeBodyOff, /0:0\d/));
-  await lookAround(running, 'close-off-record');
+  await lookAround(laptop.running, 'close-off-record');
   await expect(asked.getByRole('button', { name: recording.stopNoOff })).toBeFocused();
   await page().keyboard.press('Enter');
   await expect(asked).toHaveCount(0);

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
 import { writeLongSession } from '../rig/disk/long-session';
 import { settledAt } from '../rig/film/film-times';
 import { reviewFromLibrary } from '../rig/film/review-film';
@@ -11,21 +11,13 @@ import { starting } from '../rig/texts';
 
 const code = '2026-11 Spokane G2 S4';
 
-let place: Place;
-let running: RunningApp;
-
-test.beforeEach(async () => {
-  place = makePlace();
-  await writeLongSession(place, { code, minutes: 2, moments: 12, phases: true });
-  running = await launchApp({ place });
-  await reviewFromLibrary(running.page, code);
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
+const laptop = appInPlace(async (own) => {
+  await writeLongSession(own.place, { code, minutes: 2, moments: 12, phases: true });
+  await own.launch();
+  await reviewFromLibrary(own.page, code);
 });
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page().keyboard.press(key);
 };
@@ -163,7 +155,7 @@ test('[tv] a filled screen can be left with the mouse, too', async () => {
 
 /** Looks at a state in both sizes, light and dark. */
 async function look(name: string): Promise<void> {
-  await lookAround(running, `tv-${name}`, async (width) => {
+  await lookAround(laptop.running, `tv-${name}`, async (width) => {
     // Brings back whatever disappears automatically.
     await page().mouse.move(40 + width / 100, 40);
     await page().mouse.move(60, 60);

@@ -2,63 +2,47 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { Shown } from '../../shared/model/screening';
 import { words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
-import { beginTv, launchOnLaptop, paintDesktop, rendererOf, tvArea, tvNow, tvPageOf } from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import type { RunningApp } from '../rig/app/launch-app';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { beginTv, paintDesktop, rendererOf, tvArea, tvNow, tvPageOf } from '../rig/screen/tv';
 
-let displays: TwoDisplays;
-let place: Place;
-let running: RunningApp | undefined;
+const laptop = appOnTwoDisplays(async (own) => {
+  own.displays.arrange('right');
+  own.displays.makePrimary('DUMMY0');
+  await own.launch();
+});
+test.beforeAll(() => paintDesktop(laptop.displays));
 
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-  paintDesktop(displays);
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  displays.arrange('right');
-  displays.makePrimary('DUMMY0');
-  place = makePlace();
-  running = await launchOnLaptop(place, displays);
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
-
-const app = (): RunningApp => {
-  if (!running) throw new Error('no app');
-  return running;
-};
+const app = (): RunningApp => laptop.running;
 const page = (): Page => app().page;
 const show = (shown: Shown, question?: string) =>
   page().evaluate((wish) => window.secondLook.screening.show(wish), { shown, ...(question && { question }) });
 
 /** How many pixels of the TV's display are not black; NaN while it is off. */
 const notBlack = (): number =>
-  displays.look().DUMMY1?.gray.reduce((count, level) => count + (level > 0 ? 1 : 0), 0) ?? Number.NaN;
+  laptop.displays.look().DUMMY1?.gray.reduce((count, level) => count + (level > 0 ? 1 : 0), 0) ?? Number.NaN;
 /** How many shades the laptop's display shows: our window has many, a black or white screen has one. */
-const laptopShades = (): number => new Set(displays.look().DUMMY0?.gray).size;
+const laptopShades = (): number => new Set(laptop.displays.look().DUMMY0?.gray).size;
 
 /** The TV window covers its display exactly, and nothing of the laptop's. */
 async function untilFilled(): Promise<void> {
-  await expect.poll(() => tvArea(app().app)).toEqual(displays.areaOf('DUMMY1'));
+  await expect.poll(() => tvArea(app().app)).toEqual(laptop.displays.areaOf('DUMMY1'));
   await expect.poll(notBlack).toBe(0);
   expect(laptopShades()).toBeGreaterThan(10);
 }
 
 test('[tv] the TV window fills the second display exactly, and the laptop’s keeps the keyboard', async () => {
   expect(notBlack()).toBeGreaterThan(1_000_000);
-  const before = displays.focused();
+  const before = laptop.displays.focused();
   const tv = await beginTv(app());
   await show('black');
   await untilFilled();
-  expect(displays.focused()).toEqual(before);
+  expect(laptop.displays.focused()).toEqual(before);
   expect(await tv.title()).toBe(words.app.name);
   await page().evaluate(() =>
     addEventListener('keydown', ({ key }) => document.body.setAttribute('data-key', key)),
   );
-  displays.press('Next');
+  laptop.displays.press('Next');
   await expect.poll(() => page().locator('body').getAttribute('data-key')).toBe('PageDown');
 });
 
@@ -66,18 +50,18 @@ test('[tv] to the left of the laptop, above it, as primary, at another resolutio
   await beginTv(app());
   await show('black');
   await untilFilled();
-  displays.arrange('right', '1280x720');
+  laptop.displays.arrange('right', '1280x720');
   await untilFilled();
-  displays.makePrimary('DUMMY1');
-  displays.arrange('right', '1600x900');
+  laptop.displays.makePrimary('DUMMY1');
+  laptop.displays.arrange('right', '1600x900');
   await untilFilled();
-  displays.makePrimary('DUMMY0');
-  displays.arrange('right');
+  laptop.displays.makePrimary('DUMMY0');
+  laptop.displays.arrange('right');
   await untilFilled();
   // If the TV comes first, the laptop's display moves on the desktop, and its window has to be found there.
   for (const side of ['left', 'above'] as const) {
-    displays.arrange(side);
-    await expect.poll(() => tvArea(app().app)).toEqual(displays.areaOf('DUMMY1'));
+    laptop.displays.arrange(side);
+    await expect.poll(() => tvArea(app().app)).toEqual(laptop.displays.areaOf('DUMMY1'));
   }
 });
 
@@ -86,11 +70,11 @@ test('[tv] ten times the display is unplugged and plugged in again: the app says
   await show('black');
   await untilFilled();
   for (let turn = 0; turn < 10; turn += 1) {
-    displays.unplug();
+    laptop.displays.unplug();
     await expect.poll(async () => (await tvNow(page())).on, `${turn}`).toBe('lost');
     expect(await tvArea(app().app)).toBeUndefined();
     expect(laptopShades()).toBeGreaterThan(10);
-    displays.arrange('right');
+    laptop.displays.arrange('right');
     await expect.poll(async () => (await tvNow(page())).on, `${turn}`).toBe('on');
     await untilFilled();
   }
