@@ -49,7 +49,8 @@ export const settingsPath = ({ userData }: Pick<Place, 'userData'>): string =>
   join(userData, 'local', 'settings.json');
 
 export function removePlace({ folder }: Place): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  // On a busy machine, a process that was killed may still be writing to it.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 }
 
 /** Known picture and sound for the fake camera and microphone; kept between runs. */
