@@ -74,6 +74,11 @@ export class SettingsFile {
     return true;
   }
 
+  /** Resolves when every change requested so far is stored or has failed. Never rejects. */
+  settled(): Promise<void> {
+    return this.#changes.settled();
+  }
+
   /** @throws Fault `disk-full`, `write-failed`; the old settings stay in force then */
   change(patch: SettingsPatch): Promise<Settings> {
     return this.#changes.run(async () => {

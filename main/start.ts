@@ -157,6 +157,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const papers = new Papers({
     openWindow: (page) => openPaperWindow(page, (contents) => callers.add(contents, page)),
     receipts: () => library.receipts(),
+    settingsStored: () => settings.settled(),
     country: () => app.getLocaleCountryCode(),
   });
   handlePapers(callers, papers);

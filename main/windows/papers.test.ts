@@ -27,6 +27,7 @@ let windows: Made[];
 let chosen: string | undefined;
 let country: string;
 let papers: Papers;
+let stored: Promise<void>;
 
 function openWindow(page: PaperPage): Made {
   const done: string[] = [];
@@ -65,7 +66,13 @@ beforeEach(() => {
   windows = [];
   chosen = join(folder, 'saved.pdf');
   country = 'DE';
-  papers = new Papers({ openWindow, receipts: async () => [first, second], country: () => country });
+  stored = Promise.resolve();
+  papers = new Papers({
+    openWindow,
+    receipts: async () => [first, second],
+    settingsStored: () => stored,
+    country: () => country,
+  });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -73,7 +80,7 @@ const badSender = expect.objectContaining({ code: 'bad-sender' });
 
 describe('papers', () => {
   it('[promise] only its own window prints or saves a paper, or learns what is on it', async () => {
-    papers.showNotice();
+    await papers.showNotice();
     await papers.showReceipt(first.id);
     papers.showRecoveryKey('a new key');
     const [notice, receipt, recovery] = windows as [Made, Made, Made];
@@ -112,8 +119,21 @@ describe('papers', () => {
     expect(windows).toHaveLength(3);
   });
 
+  it('[papers] the notice waits for the settings that are being stored', async () => {
+    let finish = (): void => undefined;
+    stored = new Promise((done) => {
+      finish = done;
+    });
+    const shown = papers.showNotice();
+    await Promise.resolve();
+    expect(windows).toHaveLength(0);
+    finish();
+    await shown;
+    expect(windows.map(({ page }) => page)).toEqual(['notice']);
+  });
+
   it('[papers] is saved where the person chooses, in the size of the country, or not at all', async () => {
-    papers.showNotice();
+    await papers.showNotice();
     const { contentsId, done } = newest();
     expect(await papers.save(contentsId)).toBe(true);
     expect(done).toEqual([`asked: ${words.notice.fileName}`]);
@@ -127,13 +147,13 @@ describe('papers', () => {
   });
 
   it('[papers] a PDF that cannot be written is a fault', async () => {
-    papers.showNotice();
+    await papers.showNotice();
     chosen = join(folder, 'no such folder', 'saved.pdf');
     await expect(papers.save(newest().contentsId)).rejects.toMatchObject({ code: 'write-failed' });
   });
 
   it.runIf(process.platform === 'linux')('[papers] a full disk is said to be full', async () => {
-    papers.showNotice();
+    await papers.showNotice();
     chosen = '/dev/full';
     await expect(papers.save(newest().contentsId)).rejects.toMatchObject({ code: 'disk-full' });
   });
@@ -146,24 +166,24 @@ describe('papers', () => {
     expect(existsSync(join(folder, 'saved.pdf'))).toBe(false);
   });
 
-  it('[papers] a new recovery key replaces the former one, which opens nothing any more', () => {
+  it('[papers] a new recovery key replaces the former one, which opens nothing any more', async () => {
     papers.showRecoveryKey('the former key');
     papers.showRecoveryKey('the new key');
     const [former, recent] = windows as [Made, Made];
     expect(former.done).toEqual(['destroyed']);
     expect(papers.recoveryKey(recent.contentsId)).toBe('the new key');
     expect(() => papers.recoveryKey(former.contentsId)).toThrow(badSender);
-    papers.showNotice();
+    await papers.showNotice();
     papers.closeRecoveryKey();
     expect(windows.map(({ done }) => done)).toEqual([['destroyed'], ['destroyed'], []]);
   });
 
   it('[papers] all are closed together', async () => {
-    papers.showNotice();
+    await papers.showNotice();
     await papers.showReceipt(first.id);
     papers.closeAll();
     expect(windows.map(({ done }) => done)).toEqual([['closed'], ['closed']]);
-    papers.showNotice();
+    await papers.showNotice();
     expect(windows).toHaveLength(3);
   });
 });

@@ -11,6 +11,8 @@ export interface PapersOptions {
   readonly openWindow: (page: PaperPage) => PaperWindow;
   /** The receipts of all deleted sessions. */
   readonly receipts: () => Promise<readonly StoredReceipt[]>;
+  /** Resolves when the settings requested so far are stored. Never rejects. */
+  readonly settingsStored: () => Promise<void>;
   /** The computer's country, such as `US`; it decides the size of a PDF. */
   readonly country: () => string;
 }
@@ -42,7 +44,9 @@ export class Papers {
     this.#options = options;
   }
 
-  showNotice(): void {
+  async showNotice(): Promise<void> {
+    // What was typed just now may still be on its way to the disk.
+    await this.#options.settingsStored();
     this.#show('notice', 'notice', { fileName: words.notice.fileName });
   }
 
