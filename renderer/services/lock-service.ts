@@ -3,7 +3,7 @@ import { main } from '../main/client';
 import { initialLibrary } from '../store/library';
 import { playingFrom } from '../store/playing';
 import { put, state } from '../store/store';
-import { initialView, type ScreenName } from '../store/view';
+import { afterLock } from '../store/view';
 import { putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
 import { learnRunning } from './recovery-service';
@@ -11,9 +11,6 @@ import { leaveRehearsal } from './rehearsal-service';
 import { attempt } from './report';
 import { savePlace } from './review-place-service';
 import { enterRoom, leaveRoom } from './room-service';
-
-/** Screens that hold nothing that was recorded: after unlocking they are unchanged. */
-const staying: readonly ScreenName[] = ['before', 'recording', 'settings'];
 
 /** At the start of the window, which may have crashed while it was locked, and from then on. */
 export async function startLock(): Promise<void> {
@@ -42,7 +39,6 @@ function take(on: boolean): void {
 /** Forgets what this window knows of sessions, except for one that is being recorded. */
 function forget(): void {
   const { view, room, recording, library } = state();
-  const { screen } = view;
   // Nobody is watched or heard behind the lock; a recording that is running or just starting continues.
   if (!recording && !room.starting) attempt(() => leaveRehearsal().finally(leaveRoom));
   if (state().playing.fills) attempt(leaveFilled);
@@ -56,7 +52,7 @@ function forget(): void {
   // Messages about the passphrase and the recovery key reveal no session, and nobody may have read them yet.
   const news = library.news.filter(({ kind }) => kind === 'key-not-changed' || kind === 'key-changed');
   put('library', { ...initialLibrary, news });
-  put('view', { ...initialView, screen: staying.includes(screen) ? screen : 'library' });
+  put('view', afterLock(view));
 }
 
 /** It is unlocked: restores the room, and loads everything about a running recording. */

@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../shared/model/fault';
+import type { ShownSettings } from './shown-settings';
 import { update } from './store';
 import {
   type OpenDialog,
@@ -58,6 +59,11 @@ export function setDialogBusy(busy: boolean): void {
 /** Shows another screen, without the messages of the previous one. */
 export function showScreen(screen: ScreenName, also?: Partial<Pick<ViewState, 'toast' | 'at'>>): void {
   update('view', (view) => withScreen(view, screen, also));
+}
+
+/** A person has chosen what the settings show. */
+export function showInSettings(settings: ShownSettings): void {
+  update('view', (view) => ({ ...view, settings }));
 }
 
 /** The film is played or sent to a moment: in the review, the group sees it from now on. */

@@ -6,6 +6,7 @@ import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 import type { TvDisplay } from '../../shared/model/screening';
 import type { Span } from '../../shared/model/span';
+import type { ShownSettings } from './shown-settings';
 
 /** The screens that exist. One is shown at a time. */
 export const screenNames = [
@@ -164,6 +165,8 @@ export interface ViewState {
   readonly screen: ScreenName;
   /** The part of the screen to show; absent for its beginning. */
   readonly at?: 'guard';
+  /** What the settings show, once a person has chosen it. */
+  readonly settings?: ShownSettings;
   readonly dialog: OpenDialog | undefined;
   /** The dialog's action is running. */
   readonly dialogBusy: boolean;
@@ -179,6 +182,9 @@ export interface ViewState {
   readonly filmShown: boolean;
 }
 
+/** Screens that hold nothing that was recorded: after unlocking they are unchanged. */
+const staying: readonly ScreenName[] = ['before', 'recording', 'settings'];
+
 export const initialView: ViewState = {
   screen: 'library',
   dialog: undefined,
@@ -192,6 +198,12 @@ export const initialView: ViewState = {
 /** The film is played or sent to a moment: in the review, the group sees it from now on. */
 export function withFilm(view: ViewState): ViewState {
   return view.screen === 'review' ? { ...view, filmShown: true } : view;
+}
+
+/** After the lock: the same screen if it holds nothing that was recorded, otherwise the library. */
+export function afterLock({ screen, at, settings }: ViewState): ViewState {
+  if (!staying.includes(screen)) return initialView;
+  return { ...initialView, screen, ...(at && { at }), ...(settings && { settings }) };
 }
 
 /** Shows another screen, without the messages of the previous one. */

@@ -75,6 +75,46 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   await expect(page().getByLabel(words.before.agreedOnPaper)).toBeVisible();
 });
 
+test('[hour] the notice waits until what was typed just before it is stored, and has it', async () => {
+  await openSettings(page(), 'consent');
+  // From now on the settings are stored only when told.
+  await running.app.evaluate(() => {
+    const { promises } = process.getBuiltinModule('node:fs');
+    const { rename } = promises;
+    const told = new Promise<void>((done) => Object.assign(globalThis, { storeNow: done }));
+    promises.rename = async (from, to) => {
+      if (String(to).endsWith('settings.json')) await told;
+      return rename(from, to);
+    };
+  });
+  const typed = 'Ten of us and a guest';
+  await page().getByLabel(words.settings.watchers).fill(typed);
+  const opened = running.app.waitForEvent('window');
+  await page().getByRole('button', { name: words.notice.open }).click();
+  // Main has had the call by now, and shows no paper yet.
+  await page().evaluate(() => window.secondLook.settings.get());
+  expect(readFileSync(settingsPath(place), 'utf8')).not.toContain(typed);
+  expect(running.app.windows()).toHaveLength(1);
+  await running.app.evaluate(() => (globalThis as unknown as { storeNow(): void }).storeNow());
+  await (await opened).getByText(typed, { exact: true }).waitFor();
+});
+
+test('[hour] after locking and unlocking, the settings show the section that was shown before', async () => {
+  await openSettings(page(), 'screens');
+  const section = page().getByRole('heading', { level: 2, name: words.settings.sections.screens });
+  await section.waitFor();
+  await page().keyboard.press('Control+l');
+  await page().getByRole('heading', { name: words.unlock.locked }).waitFor();
+  await page().getByRole('button', { name: words.unlock.unlock, exact: true }).click();
+  await expect(section).toBeVisible();
+  // Whoever comes again later starts at the beginning, as before.
+  await page().getByRole('button', { name: words.settings.back, exact: true }).click();
+  await page().getByRole('button', { name: words.settings.title, exact: true }).click();
+  await expect(
+    page().getByRole('heading', { level: 2, name: words.settings.sections.recording }),
+  ).toBeVisible();
+});
+
 test('[before] the notice stays on one page with the longest sentences that fit, on A4 and Letter, and closes with the app', async () => {
   const long = Array.from({ length: 8 }, (_none, at) => `${at + 1} ${'wort '.repeat(79)}`.trim());
   await page().evaluate(async (consent) => {

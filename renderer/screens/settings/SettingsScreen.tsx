@@ -1,21 +1,22 @@
 import { Search } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { words } from '../../../shared/words';
+import { type SectionName, sectionNames } from '../../store/shown-settings';
 import { useAppState } from '../../store/store';
+import { showInSettings } from '../../store/view-actions';
 import { classes } from '../../ui/classes';
 import { BackButton, KeysButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
 import { CentredHeader, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
 import { KeyChoices } from './KeyChoices';
-import { type Field, fields, isFoundBy, type SectionName, sectionNames } from './sections';
+import { type Field, fields, isFoundBy } from './sections';
 import styles from './settings.module.css';
 
 /** What stays the same from one recording to the next: texts, times, keys. One section is shown at a time. */
 export function SettingsScreen() {
-  const isGuardWanted = useAppState((now) => now.view.at === 'guard');
-  const [section, setSection] = useState<SectionName>(isGuardWanted ? 'privacy' : 'recording');
-  const [typed, setTyped] = useState('');
+  const first = useAppState((now) => (now.view.at === 'guard' ? 'privacy' : 'recording'));
+  const { section, typed } = useAppState((now) => now.view.settings) ?? { section: first, typed: '' };
   const isSearched = typed.trim() !== '';
   return (
     <Scroll className={styles.page}>
@@ -37,7 +38,7 @@ export function SettingsScreen() {
               value={typed}
               spellCheck={false}
               autoComplete="off"
-              onChange={({ target }) => setTyped(target.value)}
+              onChange={({ target }) => showInSettings({ section, typed: target.value })}
             />
           </div>
           {sectionNames.map((name) => {
@@ -48,10 +49,7 @@ export function SettingsScreen() {
                 type="button"
                 className={classes(styles.name, isCurrent && styles.current)}
                 aria-current={isCurrent ? 'true' : undefined}
-                onClick={() => {
-                  setTyped('');
-                  setSection(name);
-                }}
+                onClick={() => showInSettings({ section: name, typed: '' })}
               >
                 {words.settings.sections[name]}
               </button>

@@ -8,6 +8,7 @@ import { useKeys } from '../../commands/keys-of';
 import { showNotice } from '../../commands/library';
 import { attempt } from '../../services/report';
 import { changeSettings } from '../../services/room-service';
+import type { SectionName } from '../../store/shown-settings';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
@@ -20,18 +21,6 @@ import { NumberField, TextField, TickField } from './SettingField';
 import styles from './settings.module.css';
 
 const { settings: said } = words;
-
-/** The sections, in the order of the list at the left. */
-export const sectionNames = [
-  'recording',
-  'consent',
-  'review',
-  'screens',
-  'privacy',
-  'keys',
-  'about',
-] as const;
-export type SectionName = (typeof sectionNames)[number];
 
 /** Something that can be set, and the words by which it is found. */
 export interface Field {
