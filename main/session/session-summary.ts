@@ -29,6 +29,7 @@ export function summaryOf(known: Known): SessionSummary {
     ...(state?.place && { reviewedMs: state.place.elapsedMs }),
     namedAtMs: state?.kept?.atMs ?? state?.createdAt.utcMs,
     keptReason: state?.kept?.reason,
+    ...(state?.agreement?.onPaper && { onPaper: true }),
     exports: [...(state?.exports ?? [])],
     condition: conditionOf(known),
     ...(unanswered.length > 0 && { unanswered }),

@@ -26,6 +26,8 @@ export const sessionSummarySchema = z.object({
   limit: z.string().optional(),
   /** Why it is kept longer than first named. */
   keptReason: z.string().optional(),
+  /** Everyone has signed on paper that they agree; absent if not, or if someone joined since. */
+  onPaper: z.literal(true).optional(),
   exports: z.array(exportedSchema).optional(),
   /** What was taken out and is still in the recording; absent if nothing is. In media time. */
   unanswered: z.array(spanSchema.extend({ id: momentIdSchema.optional() })).optional(),

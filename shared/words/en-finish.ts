@@ -34,6 +34,8 @@ export const finish = {
   kept: (code: string, day: string): string => `${code} is kept until ${day}.`,
   toLibrary: 'Back to library',
   deleteBy: (day: string): string => `delete by ${day}`,
+  signed: 'signed on paper',
+  signedNote: 'Everyone agreed and signed on paper.',
   keptFor: (reason: string): string => `kept: ${reason}`,
   due: (day: string): string => `Overdue: should have been deleted by ${day}.`,
   dueToday: 'Due to be deleted today.',

@@ -115,6 +115,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
         {said.keepTitle}
       </h2>
       <p>{said.keepWhy}</p>
+      {finish.session.onPaper && <p>{said.signedNote}</p>}
       {range ? (
         <>
           <Field

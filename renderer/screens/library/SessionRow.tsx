@@ -27,7 +27,7 @@ const remarks: Readonly<Partial<Record<SessionSummary['condition'], string>>> = 
 
 /** One session: what it is, and what can be done next. */
 export function SessionRow({ session }: { readonly session: SessionSummary }) {
-  const { createdAt, durationMs, momentCount, condition, deleteBy, keptReason } = session;
+  const { createdAt, durationMs, momentCount, condition, deleteBy, keptReason, onPaper } = session;
   const code = session.code || words.library.unknownCode;
   const isReadable = condition !== 'unreadable';
   const remark = remarks[condition];
@@ -44,6 +44,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
           {isReadable && <span>{formatClock(durationMs)}</span>}
           {isReadable && <span>{words.library.moments(momentCount)}</span>}
           {deleteBy && <span>{words.finish.deleteBy(formatCalendarDay(deleteBy))}</span>}
+          {onPaper && <span>{words.finish.signed}</span>}
           {keptReason && <span>{words.finish.keptFor(keptReason)}</span>}
         </p>
         {remark && <p className={styles.attention}>{remark}</p>}
