@@ -218,3 +218,21 @@ test('[recording] a reaction time places marks that much before the key press', 
   expect(moment?.mediaMs).toBeGreaterThan(shown - 2000 - 100);
   expect(moment?.mediaMs).toBeLessThan(shown - 2000 + 2500);
 });
+
+test('[hour] marks of a removed minute are greyed among the last marks, and say why; undo brings them back', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('k');
+  const mark = lastMarks().getByRole('listitem').filter({ hasText: words.moment.bookmark });
+  const colour = () =>
+    mark.getByText(words.moment.bookmark).evaluate((element) => getComputedStyle(element).color);
+  await expect(mark).toHaveCount(1);
+  const usual = await colour();
+  await recordMore(page(), 1);
+  await page().keyboard.press('Control+Backspace');
+  await expect(mark).toContainText(words.choose.removed);
+  expect(await colour()).not.toBe(usual);
+  await page().keyboard.press('Control+z');
+  await expect(mark).not.toContainText(words.choose.removed);
+  expect(await colour()).toBe(usual);
+});

@@ -5,6 +5,7 @@ import { words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
 import { bookmark, leaderA, leaderB, openNote, redo, undo } from '../../commands/marks';
+import { isRemoved } from '../../marks/choices';
 import { removeMark } from '../../services/recording-marks-service';
 import { lastMarks } from '../../store/recording';
 import { useAppState } from '../../store/store';
@@ -64,18 +65,20 @@ function Marks() {
 /** A mark; the last one shows what can be added to it. */
 function Mark({ moment, isLast }: { readonly moment: Moment; readonly isLast: boolean }) {
   const { label, category, clock } = momentWords(moment);
+  const removed = useAppState(
+    ({ recording }) => recording !== undefined && isRemoved(moment, { leftOut: recording.takenOut }),
+  );
+  const also = [removed && words.choose.removed, moment.note].filter(Boolean).join(' · ');
   return (
-    <li className={classes(styles.mark, isLast ? styles.lastMark : styles.older)}>
+    <li className={classes(styles.mark, isLast ? styles.lastMark : styles.older, removed && styles.removed)}>
       <TagShape category={category} />
       <div className={styles.markWords}>
-        <p className={styles.markLabel}>{label}</p>
-        <p className={styles.markTime}>
+        <p className={styles.markLabel} title={label}>
+          {label}
+        </p>
+        <p className={styles.markTime} title={also || undefined}>
           {clock} {!isLast && moment.leader && <Leader leader={moment.leader} />}
-          {moment.note && (
-            <span className={styles.markNote} title={moment.note}>
-              {moment.note}
-            </span>
-          )}
+          {also && <span className={styles.markNote}>{also}</span>}
         </p>
       </div>
       {isLast && (

@@ -66,7 +66,9 @@ function Bar() {
       </p>
       <div className={styles.beside}>
         <Remaining />
-        <p className={styles.code}>{code}</p>
+        <p className={styles.code} title={code}>
+          {code}
+        </p>
       </div>
       <TvButton />
       <KeysButton />
