@@ -54,15 +54,19 @@ export function SessionLine({ review }: { readonly review: ReviewState }) {
             </g>
           </svg>
         ))}
-        {phases.map(({ id, name, mediaMs: fromMs, endMs: toMs }) => (
-          <svg key={id} x={at(fromMs)} y="64" width={wide(fromMs, toMs)} height="32" aria-hidden="true">
-            <rect className={styles.phase} width="100%" height="100%" />
-            <text className={styles.phaseName} x="8" y="21">
-              {words.phases[name]}
-            </text>
-          </svg>
-        ))}
       </svg>
+      <div className={styles.band} aria-hidden="true">
+        {phases.map(({ id, name, mediaMs: fromMs, endMs: toMs }) => (
+          <span
+            key={id}
+            className={styles.phase}
+            style={{ left: at(fromMs), width: wide(fromMs, toMs) }}
+            title={words.phases[name]}
+          >
+            {words.phases[name]}
+          </span>
+        ))}
+      </div>
       <p className={styles.times} aria-hidden="true">
         <span>{formatClock(0)}</span>
         <span>{formatClock(durationMs)}</span>
