@@ -32,6 +32,9 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
 /** While recording, the room is kept dim. */
 const darkScreens: readonly ScreenName[] = ['before', 'recording'];
 
+/** Screens that show messages in a place of their own, because their main buttons are at the lower edge. */
+const withOwnPlace: readonly ScreenName[] = ['recording', 'review', 'choose'];
+
 /** The current screen, and whatever is shown over it. */
 export function App() {
   const screen = useAppState((now) => now.view.screen);
@@ -50,8 +53,10 @@ export function App() {
   return (
     <>
       <main ref={main} tabIndex={-1} className={styles.main}>
-        <Screen />
-        {!locked && !fills && screen !== 'recording' && <ToastPlace className={styles.toasts} />}
+        <div className={styles.screen}>
+          <Screen />
+        </div>
+        {!locked && !fills && !withOwnPlace.includes(screen) && <ToastPlace className={styles.toasts} />}
       </main>
       {!locked && <Dialogs />}
       {!locked && <ClosingQuestion />}

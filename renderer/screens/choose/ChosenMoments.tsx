@@ -122,6 +122,7 @@ function Chosen({ choice, place }: { readonly choice: Choice; readonly place: nu
   }, [isHere, place, node]);
   const { label, category, clock } = choiceWords(choice);
   const unstar = words.choose.unstar(label, clock);
+  const named = choice.kind === 'phase' ? words.choose.phaseAt(label, clock) : label;
   return (
     <li
       ref={setNodeRef}
@@ -137,8 +138,8 @@ function Chosen({ choice, place }: { readonly choice: Choice; readonly place: nu
       >
         {choice.kind !== 'phase' && <span className={styles.time}>{clock}</span>}
         <TagShape category={category} />
-        <span className={styles.label}>
-          {choice.kind === 'phase' ? words.choose.phaseAt(label, clock) : label}
+        <span className={styles.label} title={named}>
+          {named}
         </span>
       </button>
       <Button

@@ -129,7 +129,9 @@ function PhaseWords({ choice }: { readonly choice: Choice }) {
   return (
     <>
       <TagShape category={category} size={18} />
-      <span className={styles.label}>{words.choose.phaseAt(label, clock)}</span>
+      <span className={styles.label} title={words.choose.phaseAt(label, clock)}>
+        {words.choose.phaseAt(label, clock)}
+      </span>
     </>
   );
 }
@@ -144,18 +146,29 @@ function MomentWords({
   const { leader, note, mediaMs } = choice;
   const alias = useAppState(({ review }) => leader && (review?.aliases[leader] || leader));
   const { label, category, clock } = choiceWords(choice);
+  const also = [
+    ...(alias ? [words.recording.leader(alias)] : []),
+    ...(removed ? [words.choose.removed] : []),
+  ];
   return (
     <>
       {removed ? <span className={styles.small} /> : <SmallPicture mediaMs={mediaMs} />}
       <span className={styles.time}>{clock}</span>
       <TagShape category={category} size={18} />
       <span className={styles.words}>
-        <span className={styles.label}>
+        <span className={styles.label} title={[label, ...also].join(' · ')}>
           {label}
-          {alias && <span className={styles.leader}> · {words.recording.leader(alias)}</span>}
-          {removed && <span className={styles.leader}> · {words.choose.removed}</span>}
+          {also.map((each) => (
+            <span key={each} className={styles.leader}>
+              {` · ${each}`}
+            </span>
+          ))}
         </span>
-        {note && <span className={styles.note}>{note}</span>}
+        {note && (
+          <span className={styles.note} title={note}>
+            {note}
+          </span>
+        )}
       </span>
     </>
   );

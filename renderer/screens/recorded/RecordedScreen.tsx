@@ -23,7 +23,9 @@ export function RecordedScreen() {
   return (
     <div className={styles.screen}>
       <header className={styles.header}>
-        <p className={styles.code}>{recorded.code}</p>
+        <p className={styles.code} title={recorded.code}>
+          {recorded.code}
+        </p>
         <div className={styles.headerButtons}>
           <CommandButton
             command={lock}

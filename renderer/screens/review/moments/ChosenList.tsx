@@ -76,7 +76,10 @@ function Row({
             {number}
           </span>
           <SmallPicture mediaMs={choice.mediaMs} />
-          <span className={styles.what}>
+          <span
+            className={styles.what}
+            title={choice.kind === 'phase' ? words.phases[choice.name] : undefined}
+          >
             {choice.kind === 'phase' ? words.phases[choice.name] : isNow && words.desk.now}
           </span>
           <span className={styles.time}>{clock}</span>

@@ -10,6 +10,7 @@ import { silencesIn } from '../../../store/silences';
 import { useAppState } from '../../../store/store';
 import { momentsShown, shownStretch, wholeTimeline } from '../../../store/timeline';
 import { CommandButton } from '../../../ui/CommandButton';
+import { ToastPlace } from '../../../ui/Toast';
 import { useChosen } from '../use-chosen';
 import { PhaseBand, Ruler, Stretches } from './Bands';
 import { badgesIn } from './badges';
@@ -29,7 +30,7 @@ const nothing: readonly Span[] = [];
 const noMoments: readonly Moment[] = [];
 const noneChosen: readonly MomentId[] = [];
 
-/** The review's timeline, with what zooms it. */
+/** The review's timeline; beneath it messages, where they cover no control, and what zooms it. */
 export function Timeline() {
   const isZoomed = useAppState((now) => now.timeline.zoomedTo !== undefined);
   const colours = useColours();
@@ -38,6 +39,7 @@ export function Timeline() {
       <div className={styles.foot}>
         <Times />
         {isZoomed ? <Overview colours={colours} /> : <span className={styles.overviewPlace} />}
+        <ToastPlace className={styles.message} />
         <CommandButton
           command={zoomTimelineOut}
           look="icon"
