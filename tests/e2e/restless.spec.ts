@@ -149,8 +149,11 @@ async function onTv(): Promise<Page> {
 
 /** What the TV shows, and nothing more: no name, tag, note or list. */
 async function lookAtTv(tv: Page, done: readonly string[]): Promise<void> {
-  if (tv.isClosed()) return;
-  const text = await allTextOf(tv);
+  // The hands may just have ended it.
+  const text = await allTextOf(tv).catch((error: unknown) => {
+    if (!tv.isClosed()) throw error;
+  });
+  if (text === undefined) return;
   const questions = [words.playing.neutral, ...defaultTagSet.map(({ question }) => question)];
   const bare = questions.reduce((rest, question) => rest.replaceAll(question, ''), text);
   const secrets = [...Object.values(aliases), ...defaultTagSet.map(({ label }) => label)];
