@@ -78,7 +78,7 @@ test('[before] the printed notice has the same text as what is read aloud, on on
 test('[hour] the notice waits until what was typed just before it is stored, and has it', async () => {
   await openSettings(page(), 'consent');
   // From now on the settings are stored only when told.
-  await running.app.evaluate(() => {
+  await laptop.app.evaluate(() => {
     const { promises } = process.getBuiltinModule('node:fs');
     const { rename } = promises;
     const told = new Promise<void>((done) => Object.assign(globalThis, { storeNow: done }));
@@ -89,13 +89,13 @@ test('[hour] the notice waits until what was typed just before it is stored, and
   });
   const typed = 'Ten of us and a guest';
   await page().getByLabel(words.settings.watchers).fill(typed);
-  const opened = running.app.waitForEvent('window');
+  const opened = laptop.app.waitForEvent('window');
   await page().getByRole('button', { name: words.notice.open }).click();
   // Main has had the call by now, and shows no paper yet.
   await page().evaluate(() => window.secondLook.settings.get());
-  expect(readFileSync(settingsPath(place), 'utf8')).not.toContain(typed);
-  expect(running.app.windows()).toHaveLength(1);
-  await running.app.evaluate(() => (globalThis as unknown as { storeNow(): void }).storeNow());
+  expect(readFileSync(settingsPath(laptop.place), 'utf8')).not.toContain(typed);
+  expect(laptop.app.windows()).toHaveLength(1);
+  await laptop.app.evaluate(() => (globalThis as unknown as { storeNow(): void }).storeNow());
   await (await opened).getByText(typed, { exact: true }).waitFor();
 });
 
