@@ -60,6 +60,9 @@ describe('the details before a recording', () => {
     // Weeks later, that day has passed.
     const later = new Date(2026, 11, 20);
     expect(detailsAtOpening(typed, defaultSettings, initialLibrary, later).deleteBy).toBe('2026-12-27');
+    // Nor may it be later than the settings allow by now.
+    const shorter = { ...defaultSettings, keepDaysLimit: 2 };
+    expect(detailsAtOpening(typed, shorter, initialLibrary, now).deleteBy).toBe('2026-11-27');
   });
 
   it('[before] if what everyone agreed to is changed, nobody has agreed to it any more', () => {

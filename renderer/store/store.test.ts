@@ -221,6 +221,7 @@ describe('view', () => {
     say({ kind: 'no-mark' });
     sayFault('write-failed');
     sayFault('internal');
+    expect(state().view.toast).toEqual({ kind: 'no-mark' });
     say({ kind: 'star', isOn: true });
     expect(state().view).toMatchObject({
       toast: { kind: 'star' },
