@@ -119,7 +119,7 @@ describe('papers', () => {
     expect(windows).toHaveLength(3);
   });
 
-  it('[papers] the notice waits for the settings that are being stored', async () => {
+  it('[hour] the notice waits for the settings that are being stored', async () => {
     let finish = (): void => undefined;
     stored = new Promise((done) => {
       finish = done;

@@ -75,30 +75,6 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   await expect(page().getByLabel(words.before.agreedOnPaper)).toBeVisible();
 });
 
-test('[hour] the notice waits until what was typed just before it is stored, and has it', async () => {
-  await openSettings(page(), 'consent');
-  // From now on the settings are stored only when told.
-  await laptop.app.evaluate(() => {
-    const { promises } = process.getBuiltinModule('node:fs');
-    const { rename } = promises;
-    const told = new Promise<void>((done) => Object.assign(globalThis, { storeNow: done }));
-    promises.rename = async (from, to) => {
-      if (String(to).endsWith('settings.json')) await told;
-      return rename(from, to);
-    };
-  });
-  const typed = 'Ten of us and a guest';
-  await page().getByLabel(words.settings.watchers).fill(typed);
-  const opened = laptop.app.waitForEvent('window');
-  await page().getByRole('button', { name: words.notice.open }).click();
-  // Main has had the call by now, and shows no paper yet.
-  await page().evaluate(() => window.secondLook.settings.get());
-  expect(readFileSync(settingsPath(laptop.place), 'utf8')).not.toContain(typed);
-  expect(laptop.app.windows()).toHaveLength(1);
-  await laptop.app.evaluate(() => (globalThis as unknown as { storeNow(): void }).storeNow());
-  await (await opened).getByText(typed, { exact: true }).waitFor();
-});
-
 test('[hour] after locking and unlocking, the settings show the section that was shown before', async () => {
   await openSettings(page(), 'screens');
   const section = page().getByRole('heading', { level: 2, name: words.settings.sections.screens });
