@@ -81,9 +81,10 @@ export async function startWithPresentation(): Promise<void> {
 export async function starPassage(): Promise<void> {
   const { passage: selected } = state().timeline;
   if (!selected) return;
+  // At once, so that a double click finds nothing more to choose.
+  choosePassage({ passage: undefined, dragging: false });
   await edit((review) => {
     const passage = playedPassage(selected, review);
     return passage && choosingPassage(review, passage);
   });
-  choosePassage({ passage: undefined, dragging: false });
 }
