@@ -34,8 +34,10 @@ export function startReviewPlaces(): void {
 }
 
 function count(playing: boolean): void {
-  const { review, playing: before } = state();
+  const { review, view, playing: before } = state();
   if (review?.openingId === undefined) return;
+  // A preview in the choice of moments does not begin the review.
+  if (before.clock.countedTo === undefined && view.screen !== 'review') return;
   const clock = clockAt(before.clock, performance.now(), playing);
   if (clock !== before.clock) update('playing', (now) => ({ ...now, clock }));
 }

@@ -166,16 +166,20 @@ test('[review] if nothing is marked, the screen says so and continues to the fil
   await page().keyboard.press('Control+b');
   await openRoom(page(), '2026-11 Test G1 S2');
   await startRecording(page());
-  await recordMore(page(), 1);
+  await recordMore(page(), 3);
   await page().getByRole('button', { name: words.recording.stop, exact: true }).click();
   await page().getByRole('button', { name: words.recording.stopYes }).click();
   await page().getByRole('button', { name: words.recorded.agreed }).click();
   await expect(page().getByText(starting(`${words.choose.none} ${words.choose.noneNext}`))).toBeVisible();
   await expect(page().getByRole('button', { name: words.choose.beginPlain })).toBeVisible();
+  await page().keyboard.press('Space');
+  await expect.poll(positionMs).toBeGreaterThan(1200);
   await page().keyboard.press('Enter');
   await expect(page().getByRole('button', { name: words.review.start, exact: true })).toBeVisible();
   expect(await isPlaying()).toBe(false);
-  expect(await positionMs()).toBe(0);
+  await expect.poll(positionMs).toBe(0);
+  // A preview is neither talk nor video of the review, whose clock has not begun.
+  await expect(page().getByText(words.playing.parts('0:00', '0:00'), { exact: true })).toBeVisible();
   // In the other session, choosing can continue.
   await page().keyboard.press('Control+b');
   await page()
