@@ -37,9 +37,10 @@ async function show(session: SessionSummary, fromReview: boolean): Promise<void>
 /** Back to the previous screen, or to the library if the session is gone. */
 export function leaveFinish(): void {
   const { finish, review } = state();
-  put('finish', undefined);
   if (finish?.fromReview && review && !finish.receipt) showScreen('review');
   else showLibrary();
+  // Not before: the TV goes on saying in the library that it is deleted.
+  put('finish', undefined);
 }
 
 /**

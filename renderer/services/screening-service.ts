@@ -12,9 +12,11 @@ export function startScreening(): void {
   main.screening.onState((tv) => put('tv', tv));
   attempt(async () => put('tv', await main.screening.now()));
   let shown: TvSign = { shown: 'code' };
-  store.subscribe(() => {
-    const sign = tvSign(state(), shown);
-    if (isSameSign(sign, shown)) return;
+  store.subscribe((now, before) => {
+    const sign = tvSign(now, shown);
+    // Main has made the TV black behind the lock.
+    const isUnlocked = before.locked && !now.locked;
+    if (isSameSign(sign, shown) && !isUnlocked) return;
     shown = sign;
     attempt(() => main.screening.show(sign));
   });

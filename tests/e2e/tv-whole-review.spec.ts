@@ -84,6 +84,11 @@ test('[tv] from Before to the receipt the TV shows only the picture, black, the 
   await watchTexts(tv);
   const header = page().getByRole('button', { name: starting(`${words.tv.show}, `) });
   await expect(header).toContainText(words.tv.shown.code);
+  // Nothing of a session behind the lock; afterwards the same again.
+  await press('Control+l');
+  await expect(line()).toHaveText('');
+  await button(words.unlock.unlock).click();
+  await expect(line()).toHaveText(code);
 
   await page().getByLabel(words.before.agreed).check();
   await press('Control+r');
@@ -140,6 +145,11 @@ test('[tv] from Before to the receipt the TV shows only the picture, black, the 
   await button(words.erase.yes).click();
   await expect(line()).toHaveText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/));
   await look();
+  // It stays in the library, until something else is opened.
+  await button(words.finish.toLibrary).click();
+  await expect(page().getByText(words.library.receipts(1))).toBeVisible();
+  expect((await tvNow(page())).screening.shown).toBe('deleted');
+  await expect(line()).toHaveText(matching(words.tvPage.deleted, /\d\d?:\d\d.*/));
 
   visible.push(...(await textsOf(tv)));
   const questions = [words.playing.neutral, ...defaultTagSet.map(({ question }) => question)];
