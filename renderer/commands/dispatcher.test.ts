@@ -138,6 +138,8 @@ describe('Escape', () => {
     const editing = { id: moment.id, note: undefined, goneTo: undefined };
     const open = { ...now, momentList: { ...now.momentList, editing } };
     expect(pressed(open, ['F5', 'Escape'])).toEqual(['next-moment', 'go-back']);
+    const palette = { ...now, momentList: { ...now.momentList, paletteOpen: true } };
+    expect(pressed(palette, ['F5', 'Escape'])).toEqual(['next-moment', 'go-back']);
   });
 
   it('[hour] of a remote goes back where there is no next moment', () => {

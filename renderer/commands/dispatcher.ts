@@ -82,7 +82,8 @@ export function isAfterF5(press: KeyPress, before: boolean): boolean {
  * meaning; but whatever is open is closed first.
  */
 function isForRemote(press: KeyPress, where: Where, now: AppState): boolean {
-  const isOpen = where.over || where.inEditor || where.inTextField || editedId(now) !== undefined;
+  const isEdited = editedId(now) !== undefined || now.momentList.paletteOpen;
+  const isOpen = where.over || where.inEditor || where.inTextField || isEdited;
   return where.afterF5 === true && now.view.screen === 'review' && !isOpen && isAlone(press, 'Escape');
 }
 
