@@ -14,6 +14,9 @@ export interface CodeParts {
 }
 export type CodePart = keyof CodeParts;
 
+/** In the order in which they make the code. */
+export const codePartNames: readonly CodePart[] = ['month', 'place', 'group', 'session'];
+
 /** The most that a place may have, so that the whole code stays within the 80 of older versions. */
 export const placeLength = 40;
 
@@ -38,9 +41,8 @@ export function isCodePart(part: CodePart, text: string): boolean {
 
 /** The code that four fields make; undefined while one of them holds something else. */
 export function codeOf(parts: CodeParts): string | undefined {
-  const names: readonly CodePart[] = ['month', 'place', 'group', 'session'];
-  if (!names.every((name) => isCodePart(name, parts[name]))) return undefined;
-  const [month, place, group, session] = names.map((name) => plain(name, parts[name]));
+  if (!codePartNames.every((name) => isCodePart(name, parts[name]))) return undefined;
+  const [month, place, group, session] = codePartNames.map((name) => plain(name, parts[name]));
   return `${month} ${place} G${group} S${session}`;
 }
 

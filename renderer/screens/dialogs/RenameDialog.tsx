@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { codeOf, isCodeUsed, partsOfCode } from '../../../shared/model/code';
+import { codeOf, codePartNames, isCodePart, isCodeUsed, partsOfCode } from '../../../shared/model/code';
 import { words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
@@ -25,6 +25,13 @@ export function RenameDialog({ sessionId, code }: RenameQuestion) {
   });
   const { parts, otherCode } = typed;
   const next = otherCode?.trim() ?? codeOf(parts) ?? '';
+  // Why it can't be changed to that.
+  const wrong =
+    otherCode === undefined
+      ? codePartNames.filter((name) => !isCodePart(name, parts[name]))
+      : next === ''
+        ? (['code'] as const)
+        : [];
   const isChanged = next !== '' && next !== code;
   const save = (): void => {
     if (isChanged && !busy) attempt(() => renameSession(sessionId, next));
@@ -52,7 +59,7 @@ export function RenameDialog({ sessionId, code }: RenameQuestion) {
       >
         <CodeFields
           {...typed}
-          missing={[]}
+          missing={wrong}
           isUsed={isChanged && isCodeUsed(next, usedCodes(library))}
           disabled={busy}
           onChange={(change) => setTyped({ ...typed, ...change })}
