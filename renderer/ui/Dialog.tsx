@@ -23,10 +23,29 @@ function useFocusBack(): { readonly onCloseAutoFocus: (event: Event) => void } {
   return {
     onCloseAutoFocus: (event) => {
       event.preventDefault();
-      const isFree = document.activeElement === null || document.activeElement === document.body;
-      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement) focusOnceEnabled(before);
     },
   };
+}
+
+/** A button may be disabled for a moment: that of the test recording, until its devices are open again. */
+function focusOnceEnabled(element: HTMLElement): void {
+  const focus = (): void => {
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    // If it is gone, the screen has the focus.
+    const there = element.isConnected ? element : document.querySelector('main');
+    if (isFree) there?.focus();
+  };
+  if (!element.matches(':disabled')) {
+    focus();
+    return;
+  }
+  const watch = new MutationObserver(() => {
+    if (element.matches(':disabled')) return;
+    watch.disconnect();
+    focus();
+  });
+  watch.observe(element, { attributeFilter: ['disabled'] });
 }
 
 export interface QuestionProps {

@@ -44,6 +44,7 @@ test('[delete] Finish names what will be deleted and what it cannot reach, asks 
   // As large as the room needs it, in the middle, with the receipt beneath.
   const gone = page().getByRole('heading', { name: matching(words.tvPage.deleted, /\d\d?:\d\d.*/) });
   await expect(gone).toBeVisible();
+  await expect(page().locator('main')).toBeFocused();
   expect(await gone.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize))).toBeGreaterThan(48);
   await expect(page().getByText(words.receipt.destroyed)).toBeVisible();
   await look('gone');
@@ -72,6 +73,31 @@ test('[delete] Finish names what will be deleted and what it cannot reach, asks 
   await button(words.finish.toLibrary).click();
   await page().getByText(words.library.receipts(1)).click();
   await expect(button(words.receipt.openOf(code))).toBeVisible();
+});
+
+test('[hour] the code of a session can be changed: what is wrong with the new one is marked, and the receipt has only that', async () => {
+  const better = '2026-11 Test G1 S7';
+  await page()
+    .getByRole('button', { name: words.rename.openOf(code) })
+    .click();
+  const dialog = page().getByRole('alertdialog', { name: words.rename.title(code) });
+  const change = dialog.getByRole('button', { name: words.rename.yes, exact: true });
+  const session = dialog.getByLabel(words.before.codeParts.session, { exact: true });
+  await expect(session).toHaveAttribute('aria-invalid', 'false');
+  await session.fill('');
+  await expect(session).toHaveAttribute('aria-invalid', 'true');
+  await expect(change).toBeDisabled();
+  await session.fill('7');
+  await expect(session).toHaveAttribute('aria-invalid', 'false');
+  await change.click();
+  await expect(page().getByRole('heading', { name: better })).toBeVisible();
+  await page()
+    .getByRole('button', { name: words.library.deleteOf(better) })
+    .click();
+  await button(words.erase.yes).click();
+  await page().getByText(words.library.receipts(1)).click();
+  await expect(button(words.receipt.openOf(better))).toBeVisible();
+  await expect(page().getByText(code)).toHaveCount(0);
 });
 
 test('[hour] from the review to the deleted session it takes three clicks', async () => {
