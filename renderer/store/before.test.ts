@@ -93,6 +93,8 @@ describe('a recording may begin', () => {
     expect(wants({ otherCode: '  ', people: '' })).toBe('code');
     expect(wants({ parts: { ...parts, place: '54' } })).toBe('place');
     expect(wants({ watchers: ' ' })).toBe('watchers');
+    expect(wants({ watchers: '. –' })).toBe('watchers');
+    expect(wants({ watchers: 'Группа' })).toBeUndefined();
     expect(wants({ deleteBy: '' })).toBe('delete-by');
     expect(wants({ deleteBy: '2026-11-24' })).toBe('delete-by');
     expect(wants({ deleteBy: '2026-12-02' }, 3)).toBe('delete-by');

@@ -163,7 +163,7 @@ export function allWanting(
     ...(wouldRecord(room) === undefined ? (['room'] as const) : []),
     ...(otherCode === undefined ? names.filter((name) => !isCodePart(name, parts[name])) : []),
     ...(otherCode !== undefined && bad.has('code') ? (['code'] as const) : []),
-    ...(before.watchers.trim() === '' ? (['watchers'] as const) : []),
+    ...(/[\p{L}\p{N}]/u.test(before.watchers) ? [] : (['watchers'] as const)),
     ...(isDay ? [] : (['delete-by'] as const)),
     ...(bad.has('plannedMinutes') ? (['planned'] as const) : []),
     ...(peopleOf(before) === undefined ? (['people'] as const) : []),

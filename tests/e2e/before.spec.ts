@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
-import { formatLongDay, sentencesAloud, words } from '../../shared/words';
+import { formatDay, formatLongDay, sentencesAloud, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
 import { listSessions } from '../rig/app/marking';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../rig/app/operate';
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { searchPlaintext } from '../rig/disk/search-plaintext';
+import { starting } from '../rig/texts';
 
 const laptop = appInPlace();
 
@@ -94,6 +95,22 @@ test('[before] the record key does nothing until the agreement is ticked, and th
   await expect(where).toHaveAttribute('aria-invalid', 'true');
   expect(await listSessions(page())).toEqual([]);
   await where.fill('Test');
+  // For a day that is not possible, the possible ones are named. Today has begun already, so it says when on it.
+  const day = page().getByLabel(words.before.deleteBy);
+  await day.fill('2020-01-01');
+  const possible = starting(words.finish.wantsDay, formatDay(Date.now()));
+  await expect(page().getByRole('status').filter({ hasText: possible })).toBeVisible();
+  await expect(page().getByText(words.before.deleteByNote)).toBeVisible();
+  await day.fill(dayAfter(new Date(), 0));
+  await expect(page().getByText(words.finish.goesToday)).toBeVisible();
+  await expect(page().getByText(words.before.deleteByNote)).toHaveCount(0);
+  await day.fill(dayAfter(new Date(), defaultSettings.keepDays));
+  // The focus comes back from the test recording, as soon as its button can be pressed again.
+  const test = page().getByRole('button', { name: words.rehearsal.rehearse, exact: true });
+  await test.click();
+  await page().getByRole('dialog').waitFor();
+  await page().keyboard.press('Escape');
+  await expect(test).toBeFocused();
   // What was typed is still there after Escape.
   await tick.focus();
   await page().keyboard.press('Escape');

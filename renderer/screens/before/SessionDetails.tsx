@@ -80,7 +80,7 @@ export function SessionDetails() {
       ) : (
         <Agreement missing={missing} />
       )}
-      {deletes && !inDoubt && <p className={styles.note}>{words.before.deleteByNote}</p>}
+      {deletes && !inDoubt && <DeletedWhen />}
       <Fold title={words.before.aliases}>
         <div className={classes(styles.pair, styles.folded)}>
           {(['A', 'B'] as const).map((leader) => (
@@ -134,6 +134,13 @@ function DeleteBy({ missing }: { readonly missing: boolean }) {
       onText={(deleteBy) => change({ deleteBy })}
     />
   );
+}
+
+/** When on its day the session is deleted: a day that is today has begun already. */
+function DeletedWhen() {
+  const today = dayAfter(nowBy(useAppState(({ library }) => library)), 0);
+  const isToday = useAppState((now) => now.before.deleteBy === today);
+  return <p className={styles.note}>{isToday ? words.finish.goesToday : words.before.deleteByNote}</p>;
 }
 
 /** What is read aloud, how many people heard it, and the one tick. */

@@ -1,7 +1,8 @@
-import { words } from '../../../shared/words';
+import { dayAfter } from '../../../shared/model/agreement';
+import { formatCalendarDay, words } from '../../../shared/words';
 import { notToday, startRecording } from '../../commands/before';
-import { wanting } from '../../store/before';
-import { dateBy } from '../../store/library';
+import { type Wanting, wanting } from '../../store/before';
+import { dateBy, nowBy } from '../../store/library';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
@@ -36,12 +37,20 @@ export function StartBar() {
             <CommandButton command={notToday} className={styles.notToday} title={words.before.notTodayNote} />
           </div>
           <p className={styles.note} role="status">
-            {wants ? words.before.wanting[wants] : words.before.kept}
+            {wants ? <Wanted wants={wants} /> : words.before.kept}
           </p>
         </div>
       </div>
     </footer>
   );
+}
+
+/** What is missing. A day that is not possible is there on the screen, so the possible ones are named. */
+function Wanted({ wants }: { readonly wants: Wanting }) {
+  const { deleteBy, limit } = useAppState((now) => now.before);
+  const today = dayAfter(nowBy(useAppState(({ library }) => library)), 0);
+  if (wants !== 'delete-by' || deleteBy === '') return words.before.wanting[wants];
+  return words.finish.wantsDay(formatCalendarDay(today), formatCalendarDay(limit));
 }
 
 /** Says beforehand if only picture or only sound will be recorded. One may still start, knowingly. */
