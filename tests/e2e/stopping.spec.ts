@@ -214,6 +214,9 @@ test('[hour] someone who joined late hears the sentences and is noted; the messa
   // The state may have moved it away from beneath the pointer.
   await noted.hover();
   const message = page().locator('[data-toast]');
+  const fades = () =>
+    message.evaluate((element) => element.getAnimations().map(({ effect }) => effect?.getTiming().duration));
+  expect(await fades()).toEqual([6000]);
   const isPaused = () =>
     message.evaluate((element) => element.getAnimations().every(({ playState }) => playState === 'paused'));
   await expect.poll(isPaused).toBe(true);
