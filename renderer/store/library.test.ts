@@ -15,19 +15,26 @@ const session = (more: Partial<SessionSummary>): SessionSummary => ({
 
 describe('the library', () => {
   it('[hour] each session has one next step: choose, then review, then its end', () => {
-    expect(nextStep(session({ momentCount: 3 }), false)).toBe('choose');
-    expect(nextStep(session({ momentCount: 3, chosenCount: 1 }), false)).toBe('review');
+    expect(nextStep(session({ momentCount: 3 }), undefined)).toBe('choose');
+    expect(nextStep(session({ momentCount: 3, chosenCount: 1 }), undefined)).toBe('review');
     // Nothing was marked, so there is nothing to choose.
-    expect(nextStep(session({}), false)).toBe('review');
+    expect(nextStep(session({}), undefined)).toBe('review');
     // A glance is not a review.
-    expect(nextStep(session({ momentCount: 3, reviewedMs: 5000 }), false)).toBe('review');
-    expect(nextStep(session({ momentCount: 3, chosenCount: 1, reviewedMs: 40 * 60_000 }), false)).toBe(
+    expect(nextStep(session({ momentCount: 3, reviewedMs: 5000 }), undefined)).toBe('review');
+    expect(nextStep(session({ momentCount: 3, chosenCount: 1, reviewedMs: 40 * 60_000 }), undefined)).toBe(
       'finish',
     );
-    expect(nextStep(session({ momentCount: 3 }), true)).toBe('finish');
+    expect(nextStep(session({ momentCount: 3 }), 'come')).toBe('finish');
     // The question about a removed passage comes before everything else.
     const unanswered = [{ fromMs: 0, toMs: 1 }];
-    expect(nextStep(session({ momentCount: 3, unanswered }), true)).toBe('review');
+    expect(nextStep(session({ momentCount: 3, unanswered }), 'come')).toBe('review');
+  });
+
+  it('[hour] a session that nobody has reviewed is still to be reviewed when its day is near', () => {
+    expect(nextStep(session({ momentCount: 3 }), 'near')).toBe('choose');
+    expect(nextStep(session({ momentCount: 3, chosenCount: 1 }), 'near')).toBe('review');
+    expect(nextStep(session({}), 'near')).toBe('review');
+    expect(nextStep(session({ momentCount: 3, reviewedMs: 60_000 }), 'near')).toBe('finish');
   });
 
   it('[hour] is searched by all typed words, in any order and case', () => {

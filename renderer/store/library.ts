@@ -90,13 +90,18 @@ export function found(
 /** A review that has taken this long is not only a glance: what comes next is its end. */
 const reviewedLongMs = 10 * 60_000;
 
+/** What the row says of the session's day: it has come (or none is known), or it is near. */
+export type SaidOfDay = 'come' | 'near' | undefined;
+
 /** What a session most likely needs next: the one filled button of its row. */
 export function nextStep(
   { momentCount, chosenCount, reviewedMs = 0, unanswered = [] }: SessionSummary,
-  isDueSoon: boolean,
+  day: SaidOfDay,
 ): 'choose' | 'review' | 'finish' {
   // The question about its removed passage comes first, and opens with the review.
   if (unanswered.length > 0) return 'review';
-  if (isDueSoon || reviewedMs >= reviewedLongMs) return 'finish';
+  // A session that nobody has reviewed yet is still to be reviewed, until its day has come.
+  const isReviewed = reviewedMs >= (day === 'near' ? 1 : reviewedLongMs);
+  if (day === 'come' || isReviewed) return 'finish';
   return momentCount > 0 && chosenCount === undefined && reviewedMs === 0 ? 'choose' : 'review';
 }

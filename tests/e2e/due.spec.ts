@@ -79,6 +79,8 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   await expect(row('Soon')).toContainText(words.finish.willGo(formatCalendarDay(days(3))));
   await expect(row('Undated')).toContainText(words.finish.noDay);
   await expect(row('Far').getByRole('button', { name: words.library.finishOf('Far') })).toHaveCount(0);
+  // Nobody has reviewed it yet, so its filled button is not its end.
+  await expect(row('Soon').getByRole('button').last()).toHaveAccessibleName(words.library.reviewOf('Soon'));
   await lookAround(running, 'library-due');
 
   // Keeping a session requires a tick, and stays within the limit.

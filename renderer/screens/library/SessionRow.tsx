@@ -9,7 +9,7 @@ import { openSession } from '../../services/open-session-service';
 import { askToGoOn } from '../../services/recovery-service';
 import { attempt } from '../../services/report';
 import { isDueBy } from '../../store/finish';
-import { type LibraryState, nextStep, nowBy } from '../../store/library';
+import { type LibraryState, nextStep, nowBy, type SaidOfDay } from '../../store/library';
 import { interruptedOf } from '../../store/recovery';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
@@ -33,6 +33,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const remark = remarks[condition];
   const library = useAppState((now) => now.library);
   const said = whatIsSaidOfDay(session, library);
+  const isLate = deleteBy === undefined || isDueBy(session, nowBy(library));
   // The question about its passage comes first; the same button opens the session with that question.
   const isUnanswered = (session.unanswered?.length ?? 0) > 0;
   return (
@@ -56,7 +57,11 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
         {said && <p className={styles.attention}>{said}</p>}
       </div>
       {condition !== 'recording' && !session.striking && (
-        <Actions session={session} code={code} isDueSoon={said !== undefined} />
+        <Actions
+          session={session}
+          code={code}
+          day={said === undefined ? undefined : isLate ? 'come' : 'near'}
+        />
       )}
     </li>
   );
@@ -66,16 +71,16 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
 function Actions({
   session,
   code,
-  isDueSoon,
+  day,
 }: {
   readonly session: SessionSummary;
   readonly code: string;
-  readonly isDueSoon: boolean;
+  readonly day: SaidOfDay;
 }) {
   const { id, durationMs, momentCount, condition } = session;
   const isReadable = condition !== 'unreadable';
   const isUnanswered = (session.unanswered?.length ?? 0) > 0;
-  const next = nextStep(session, isDueSoon);
+  const next = nextStep(session, day);
   const steps = {
     choose: {
       isThere: momentCount > 0 && !isUnanswered,
@@ -90,7 +95,7 @@ function Actions({
       go: () => openSession(id, code),
     },
     finish: {
-      isThere: !isUnanswered && (isDueSoon || next === 'finish'),
+      isThere: !isUnanswered && (day !== undefined || next === 'finish'),
       label: words.finish.open,
       name: words.library.finishOf(code),
       go: () => finishSession(session),
