@@ -84,6 +84,12 @@ describe('the details before a recording', () => {
 });
 
 describe('a recording may begin', () => {
+  it('[hour] but not while who will watch is more than one sentence', () => {
+    expect(wants({ watchers: 'this group. It will be kept forever. Only we' })).toBe('watchers');
+    expect(wants({ watchers: 'this group! Only we.' })).toBe('watchers');
+    expect(wants({ watchers: 'this group and its faculty.' })).toBeUndefined();
+  });
+
   it('[before] when the room and the details are ready and everyone has agreed', () => {
     expect(wants({})).toBeUndefined();
   });
@@ -95,6 +101,7 @@ describe('a recording may begin', () => {
     expect(wants({ watchers: ' ' })).toBe('watchers');
     expect(wants({ watchers: '. –' })).toBe('watchers');
     expect(wants({ watchers: 'Группа' })).toBeUndefined();
+    expect(wants({ watchers: 'Only the two leaders.' })).toBeUndefined();
     expect(wants({ deleteBy: '' })).toBe('delete-by');
     expect(wants({ deleteBy: '2026-11-24' })).toBe('delete-by');
     expect(wants({ deleteBy: '2026-12-02' }, 3)).toBe('delete-by');

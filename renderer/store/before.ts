@@ -163,12 +163,17 @@ export function allWanting(
     ...(wouldRecord(room) === undefined ? (['room'] as const) : []),
     ...(otherCode === undefined ? names.filter((name) => !isCodePart(name, parts[name])) : []),
     ...(otherCode !== undefined && bad.has('code') ? (['code'] as const) : []),
-    ...(/[\p{L}\p{N}]/u.test(before.watchers) ? [] : (['watchers'] as const)),
+    ...(saysWatchers(before) && !bad.has('watchers') ? [] : (['watchers'] as const)),
     ...(isDay ? [] : (['delete-by'] as const)),
     ...(bad.has('plannedMinutes') ? (['planned'] as const) : []),
     ...(peopleOf(before) === undefined ? (['people'] as const) : []),
     ...(before.agreed ? [] : (['agreement'] as const)),
   ];
+}
+
+/** Whether a word says who will watch. */
+export function saysWatchers({ watchers }: Pick<BeforeState, 'watchers'>): boolean {
+  return /[\p{L}\p{N}]/u.test(watchers);
 }
 
 /** The first thing that is still missing; undefined if recording can start. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { agreedAgain, givenAgreementSchema, isAgreed } from './agreement';
+import { contract } from '../ipc/contract';
+import { agreedAgain, beginWishSchema, givenAgreementSchema, isAgreed } from './agreement';
 import { journalEventSchema, wallTimeNow } from './journal';
 import { foldJournal } from './session';
+import { defaultSettings, settingsSchema } from './settings';
 
 const at = wallTimeNow();
 const created = { type: 'created', at, code: '2026-11 Spokane G2 S4' } as const;
@@ -27,5 +29,28 @@ describe('an agreement in writing', () => {
     const renamed = (code: string) => ({ type: 'renamed', at, code }) as const;
     expect(foldJournal([created, renamed('A'), renamed('B')])?.code).toBe('B');
     expect(foldJournal([created, agreed])?.code).toBe(created.code);
+  });
+});
+
+describe('who will watch', () => {
+  const wish = (watchers: string) => ({
+    details: {
+      ...{ code: 'A', purpose: 'To learn. Together!', watchers, deleteBy: '2026-12-05' },
+      ...{ plannedMinutes: 90, aliases: { A: '', B: '' } },
+    },
+    agreement: { people: 9, agreed: true },
+  });
+
+  it('[hour] stays within its sentence of the promise, or nothing is recorded', () => {
+    for (const watchers of ['This group, and its faculty', ' Only the two leaders. ', 'the leaders!', ''])
+      expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(true);
+    for (const end of ['. ', '.', '! ', '?', '。', '… ', '\n', '\r\n', '\u2028']) {
+      const watchers = `this group${end}It will be kept forever${end}Only we`;
+      expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(false);
+      expect(contract['settings.change'].argument.safeParse({ watchers }).success, watchers).toBe(false);
+      // What is stored already is still read.
+      expect(settingsSchema.safeParse({ ...defaultSettings, watchers }).success).toBe(true);
+      expect(journalEventSchema.safeParse({ ...created, watchers }).success).toBe(true);
+    }
   });
 });

@@ -11,11 +11,22 @@ const alias = z.string().trim().max(40);
 /** What a session is called. Never a case, a patient or a person. */
 export const codeSchema = z.string().trim().min(1).max(80);
 
+/** What stands at the end of a sentence, and may therefore be left off. */
+export const endOfSentence = /[\p{Sentence_Terminal}…\s]+$/u;
+
+/**
+ * Whether a text stays within the sentence that it is read aloud in. Otherwise `this group. It will be kept
+ * forever. Only we` would make another promise of it.
+ */
+export function staysInSentence(text: string): boolean {
+  return !/[\p{Sentence_Terminal}…\r\n\v\f\u0085\u2028\u2029]/u.test(text.trim().replace(endOfSentence, ''));
+}
+
 /** What is said about a session before it is recorded. No names of patients, and no case. */
 export const sessionDetailsSchema = z.strictObject({
   code: codeSchema,
   purpose: z.string().trim().max(200),
-  watchers: z.string().trim().max(200),
+  watchers: z.string().trim().max(200).refine(staysInSentence),
   /** The day by which it is to be deleted. */
   deleteBy: daySchema,
   plannedMinutes: plannedMinutesSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultConsent, plannedMinutesSchema } from './agreement';
+import { defaultConsent, plannedMinutesSchema, staysInSentence } from './agreement';
 import { knownDisplaySchema, tvSoundSchema } from './screening';
 
 /** A device is remembered by its label: its id differs at every start, and is private. */
@@ -79,6 +79,11 @@ export const settingsSchema = z.object({
   textSize: z.int().min(100).max(200),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What a setting may be changed to. What an older version stored is still read. */
+export const newSettingsSchema = settingsSchema.extend({
+  watchers: settingsSchema.shape.watchers.refine(staysInSentence),
+});
 
 export const defaultSettings: Settings = {
   camera: null,

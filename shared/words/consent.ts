@@ -1,4 +1,4 @@
-import { withLimit } from '../model/agreement';
+import { endOfSentence, withLimit } from '../model/agreement';
 import type { Settings } from '../model/settings';
 import { en } from './en';
 import { formatCalendarDay, formatLongDay } from './format';
@@ -53,7 +53,7 @@ function asSaid(watchers: string): string {
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^only /i, '')
-    .replace(/[.\s]+$/, '');
+    .replace(endOfSentence, '');
   const [first = ''] = text.split(' ');
   return en.consent.inSentence.test(first) ? first.toLowerCase() + text.slice(first.length) : text;
 }

@@ -63,6 +63,8 @@ export const before = {
     people: 'Read the statement aloud, then enter how many people are in the room.',
     agreement: 'When everyone has agreed, check the box.',
   },
+  /** More than one sentence was entered for who will watch. */
+  oneSentence: 'Who will watch is read aloud in one sentence: leave out “.”, “!” and “?”.',
   /** Beside the label of a field that is missing. */
   needed: 'needed',
   start: 'Start recording',

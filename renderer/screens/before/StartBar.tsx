@@ -1,7 +1,7 @@
 import { dayAfter } from '../../../shared/model/agreement';
 import { formatCalendarDay, words } from '../../../shared/words';
 import { notToday, startRecording } from '../../commands/before';
-import { type Wanting, wanting } from '../../store/before';
+import { saysWatchers, type Wanting, wanting } from '../../store/before';
 import { dateBy, nowBy } from '../../store/library';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
@@ -45,10 +45,12 @@ export function StartBar() {
   );
 }
 
-/** What is missing. A day that is not possible is there on the screen, so the possible ones are named. */
+/** What is missing. Of something that is there but not possible, it is said what would be. */
 function Wanted({ wants }: { readonly wants: Wanting }) {
-  const { deleteBy, limit } = useAppState((now) => now.before);
+  const before = useAppState((now) => now.before);
+  const { deleteBy, limit } = before;
   const today = dayAfter(nowBy(useAppState(({ library }) => library)), 0);
+  if (wants === 'watchers' && saysWatchers(before)) return words.before.oneSentence;
   if (wants !== 'delete-by' || deleteBy === '') return words.before.wanting[wants];
   return words.finish.wantsDay(formatCalendarDay(today), formatCalendarDay(limit));
 }

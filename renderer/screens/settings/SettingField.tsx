@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { type Settings, settingsSchema } from '../../../shared/model/settings';
+import { newSettingsSchema, type Settings } from '../../../shared/model/settings';
 import { words } from '../../../shared/words';
 import { attempt } from '../../services/report';
 import { changeSettings } from '../../services/room-service';
@@ -45,7 +45,7 @@ function TypedField({
     setBad(false);
   }, [text]);
   const take = (): void => {
-    const value = settingsSchema.shape[name].safeParse(read(typed));
+    const value = newSettingsSchema.shape[name].safeParse(read(typed));
     setBad(!value.success);
     if (!value.success || typed === text) return;
     attempt(() => changeSettings({ [name]: value.data } as Partial<Settings>));
