@@ -369,7 +369,7 @@ export class Library {
 
   /**
    * Puts back what was taken out and is still in the recording.
-   * @param only one passage of several, by its id
+   * @param only one passage of several, by its id, and what overlaps with it
    * @throws Fault `no-such-session`, `session-open`, `disk-full`, `write-failed`
    */
   async putBack(id: SessionId, only?: MomentId): Promise<void> {

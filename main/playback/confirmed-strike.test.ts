@@ -277,4 +277,20 @@ describe('a passage that was taken out while recording', () => {
     expect(library.session(copy).state?.takenOut).toHaveLength(1);
     await library.close();
   });
+
+  it('[hour] that overlaps with others is one passage with them, and all of it is put back together', async () => {
+    const library = await withPassage(recorded, 'ended');
+    const passage = (fromMs: number, toMs: number) => ({ id: newId(momentIdSchema), fromMs, toMs });
+    const [first, around, next] = [passage(2100, 2300), passage(2000, 2500), passage(2500, 2600)];
+    for (const each of [first, around, next])
+      await library.session(id).append({ type: 'taken-out', takenOut: each });
+    const asked = () => library.list()[0]?.unanswered;
+    const [alone, one] = [takenOut, { id: around.id, fromMs: 2000, toMs: 2500 }];
+    expect(asked()).toEqual([alone, one, next]);
+    await library.putBack(id, around.id);
+    expect(asked()).toEqual([alone, next]);
+    const left = library.session(id).state?.takenOut.map((each) => each.id);
+    expect(left).toEqual([takenOut.id, next.id]);
+    await library.close();
+  });
 });

@@ -29,7 +29,10 @@ export const sessionSummarySchema = z.object({
   /** Everyone has signed on paper that they agree; absent if not, or if someone joined since. */
   onPaper: z.literal(true).optional(),
   exports: z.array(exportedSchema).optional(),
-  /** What was taken out and is still in the recording; absent if nothing is. In media time. */
+  /**
+   * What was taken out and is still in the recording; absent if nothing is. In media time and in its order;
+   * passages that overlap are one.
+   */
   unanswered: z.array(spanSchema.extend({ id: momentIdSchema.optional() })).optional(),
   /** A passage is being struck from it now. */
   striking: z.boolean().optional(),

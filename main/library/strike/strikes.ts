@@ -5,6 +5,7 @@ import type { Span } from '../../../shared/model/span';
 import type { StrikeIntent } from '../../session/intents';
 import type { Session } from '../../session/session';
 import type { SessionFolder } from '../../session/session-folder';
+import { putBackWith } from '../../session/unanswered';
 import type { KeyStore } from '../../vault/key-store';
 import { eraseSession } from '../erase';
 import type { Receipts } from '../receipts';
@@ -95,8 +96,9 @@ export class Strikes {
 
   /** Puts back what was taken out, as `Library.putBack` describes. */
   async putBack(session: Session, only?: MomentId): Promise<void> {
-    for (const { id } of session.state ? toStrike(session.state) : [])
-      if (only === undefined || id === only) await session.append({ type: 'put-back', id });
+    const { state } = session;
+    const passages = only === undefined ? state && toStrike(state) : state && putBackWith(state, only);
+    for (const { id } of passages ?? []) await session.append({ type: 'put-back', id });
     if (only !== undefined || !session.strikeIntent) return;
     if (!(await this.#services.receipts.removeStrike(session.id)))
       throw new Fault('write-failed', 'strike intent');

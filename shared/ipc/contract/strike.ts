@@ -30,7 +30,10 @@ export const strikeContract = {
   'library.cancelStrike': method(nothing, done),
   /** How many bytes are missing to make such a strike; 0 if there is enough room. */
   'library.missingRoom': method(wishSchema, z.number()),
-  /** Puts back what was taken out and is still in the recording: everything, or one passage by its id. */
+  /**
+   * Puts back what was taken out and is still in the recording: everything, or one passage by its id, and what
+   * overlaps with it.
+   */
   'library.putBack': method(
     z.strictObject({ sessionId: sessionIdSchema, only: momentIdSchema.optional() }),
     done,
