@@ -58,6 +58,9 @@ export const recording = {
   late: 'Someone joined late',
   lateAloud: 'Read this aloud again',
   lateYes: 'Everyone agrees',
+  /** Why that can’t be pressed yet. */
+  lateNumber: 'Enter the number first.',
+  lateSigns: 'Whoever joined late also signs the paper.',
   agreed: (people: number): string =>
     people === 1 ? 'Noted: 1 person has agreed.' : `Noted: all ${people} people have agreed.`,
   noPicture: 'No video',

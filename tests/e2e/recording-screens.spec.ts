@@ -135,3 +135,36 @@ for (const size of [...lookSizes, small]) {
     }
   });
 }
+
+test('[hour] when someone joins late, what it is, the number, the button and why it can’t be pressed yet are in view', async () => {
+  const place = makePlace();
+  const running = await launchApp({ place, media: await fedMedia(360) });
+  const { app, page } = running;
+  try {
+    await resizeTo(app, page, { width: 1280, height: 800 });
+    await openRoom(page, '2026-11 Spokane G2 S4');
+    await startRecording(page);
+    const late = page.getByRole('button', { name: words.recording.late });
+    const yes = page.getByRole('button', { name: words.recording.lateYes });
+    await late.click();
+    await page.getByText(words.recording.lateAloud).waitFor();
+    const why = page.getByText(words.recording.lateNumber, { exact: true });
+    const number = page.getByLabel(words.recording.people);
+    const all = [late, number, yes, why];
+    for (const one of all) await expect(one).toBeInViewport({ ratio: 1 });
+    await page.screenshot({ path: join(lookFolder, 'recording-late-1280.png') });
+    // Wherever the sentences are scrolled to.
+    await page.getByText(words.recording.lateAloud).hover();
+    await page.mouse.wheel(0, 2000);
+    await expect(page.getByText(words.recording.lateAloud)).not.toBeInViewport();
+    for (const one of all) await expect(one).toBeInViewport({ ratio: 1 });
+    await page.screenshot({ path: join(lookFolder, 'recording-late-down-1280.png') });
+    await expect(yes).toBeDisabled();
+    await number.fill('13');
+    await expect(why).toHaveCount(0);
+    await expect(yes).toBeEnabled();
+  } finally {
+    await running.kill();
+    removePlace(place);
+  }
+});

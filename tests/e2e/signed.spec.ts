@@ -18,6 +18,8 @@ test('[hour] if everyone signed on paper, the session’s row says so, and so do
     await page.getByRole('button', { name: words.settings.back, exact: true }).click();
     await openRoom(page, code);
     await startRecording(page);
+    await page.getByRole('button', { name: words.recording.late }).click();
+    await expect(page.getByText(words.recording.lateSigns, { exact: true })).toBeVisible();
     await page.getByRole('button', { name: words.recording.stop, exact: true }).click();
     await page.getByRole('button', { name: words.recording.stopYes }).click();
     await page.getByRole('button', { name: words.recorded.keep, exact: true }).click();

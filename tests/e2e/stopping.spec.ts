@@ -201,6 +201,9 @@ test('[hour] someone who joined late hears the sentences and is noted; the messa
   await expect(page().getByText(first ?? 'unknown')).toBeVisible();
   await page().getByLabel(words.recording.people).fill('13');
   await page().keyboard.press('Enter');
+  await expect(page().getByRole('button', { name: words.recording.lateYes })).toBeFocused();
+  await expect(aloud).toBeVisible();
+  await page().keyboard.press('Enter');
   const noted = page().getByText(words.recording.agreed(13));
   await expect(noted).toBeVisible();
   await expect(aloud).toHaveCount(0);

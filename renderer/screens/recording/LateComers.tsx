@@ -17,65 +17,74 @@ export function LateComers() {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const people = peopleOf({ people: typed });
-  const form = useRef<HTMLFormElement>(null);
+  const all = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const isRead = useAppState((now) => now.recording?.toRead !== undefined);
   // It unfolds at the lower edge, where little of it would be seen.
   useEffect(() => {
-    const { current } = form;
+    const { current } = all;
     const folds = current?.closest(`.${styles.folds}`);
     if (!open || !isRead || !current || !folds) return;
     folds.scrollTop += current.getBoundingClientRect().top - folds.getBoundingClientRect().top;
   }, [open, isRead]);
+  const agree = (): void => {
+    if (people === undefined) return;
+    attempt(() => lateComers(people));
+    setTyped('');
+    // Folded, nothing of it has the focus: from now on, keys mark again.
+    setOpen(false);
+  };
   return (
-    <Fold
-      title={words.recording.late}
-      open={open}
-      onOpenChange={(unfolded) => {
-        setOpen(unfolded);
-        if (unfolded) attempt(readToLateComers);
-      }}
-    >
-      <form
-        className={styles.late}
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (people === undefined) return;
-          attempt(() => lateComers(people));
-          setTyped('');
-          // Folded, nothing of it has the focus: from now on, keys mark again.
-          setOpen(false);
+    <div ref={all} className={styles.lateFold}>
+      <Fold
+        title={words.recording.late}
+        open={open}
+        onOpenChange={(unfolded) => {
+          setOpen(unfolded);
+          if (unfolded) attempt(readToLateComers);
         }}
       >
-        <Sentences />
-        <div className={styles.agree}>
-          <label>
-            {words.recording.people}
-            <input
-              className={styles.people}
-              inputMode="numeric"
-              maxLength={2}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </label>
-          <Button type="submit" disabled={people === undefined}>
-            {words.recording.lateYes}
-          </Button>
-        </div>
-      </form>
-    </Fold>
+        <form
+          className={styles.late}
+          onSubmit={(event) => {
+            event.preventDefault();
+            // That everyone agrees is a press of its own.
+            button.current?.focus();
+          }}
+        >
+          <Sentences />
+          <div className={styles.agree}>
+            <label>
+              {words.recording.people}
+              <input
+                className={styles.people}
+                inputMode="numeric"
+                maxLength={2}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </label>
+            <Button ref={button} disabled={people === undefined} onClick={agree}>
+              {words.recording.lateYes}
+            </Button>
+            {people === undefined && <p className={styles.facts}>{words.recording.lateNumber}</p>}
+          </div>
+        </form>
+      </Fold>
+    </div>
   );
 }
 
 /** What everyone else agreed to, word for word. */
 function Sentences() {
   const toRead = useAppState((now) => now.recording?.toRead);
+  const onPaper = useAppState((now) => now.settings.writtenConsent);
   if (!toRead) return null;
   const facts = agreedFacts(toRead);
   return (
     <>
       <h3>{words.recording.lateAloud}</h3>
+      {onPaper && <p>{words.recording.lateSigns}</p>}
       <ol className={styles.sentences}>
         {toRead.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
