@@ -22,6 +22,11 @@ describe('the consent statement', () => {
     expect(sentencesAloud(['Is everyone willing?'], promised)).toEqual(['Is everyone willing?', said[1]]);
   });
 
+  it('[hour] has a blank in it until a day is named', () => {
+    const [, second] = sentencesAloud(own, { ...promised, deleteBy: '' });
+    expect(second).toContain('deleted by ______.');
+  });
+
   it('[hour] names the last day, too, if the group may keep the recording longer', () => {
     const [, second] = sentencesAloud(own, { ...promised, limit: '2026-12-29' });
     expect(second).toContain(`deleted by ${formatLongDay('2026-12-05')}. It can be kept longer only if`);

@@ -7,7 +7,7 @@ import { formatCalendarDay, formatLongDay } from './format';
 export interface Promised {
   /** Who will watch it. */
   readonly watchers: string;
-  /** The day by which it is deleted, and the last one to which the group may keep it. */
+  /** The day by which it is deleted (empty while none is named), and the last one to which the group may keep it. */
   readonly deleteBy: string;
   readonly limit: string;
 }
@@ -17,9 +17,9 @@ const mostSentences = 8;
 
 /** The sentences as they are read aloud before a recording: a person's own, and ours as the second one. */
 export function sentencesAloud(own: readonly string[], { watchers, deleteBy, limit }: Promised): string[] {
-  const { promise, longer } = en.consent;
+  const { promise, longer, noDay } = en.consent;
   const said = [
-    promise(asSaid(watchers), formatLongDay(deleteBy)),
+    promise(asSaid(watchers), deleteBy ? formatLongDay(deleteBy) : noDay),
     limit > deleteBy && longer(formatLongDay(limit)),
   ];
   return withPromise(withLimit(own, formatCalendarDay(limit)), said);

@@ -34,6 +34,7 @@ export const before = {
   watchers: 'Who will watch',
   deleteBy: 'Delete by',
   deleteByNote: 'The session is deleted automatically when that day begins.',
+  deleteByYourself: 'Automatic deletion is off: delete it by then yourself.',
   plannedMinutes: 'Length (minutes)',
   aliases: 'Leader names (optional)',
   aliasOf: { A: 'Leader A', B: 'Leader B' },

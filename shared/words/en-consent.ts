@@ -10,6 +10,8 @@ export const consent = {
     `The recording stays encrypted on this laptop. Only ${watchers} will see it, and it will be deleted ${days === 0 ? 'on the day of the recording' : `within ${days === 1 ? 'one day' : `${days} days`}`}.`,
   longerWithin: (days: number): string =>
     `It can be kept longer only if this group agrees, and never more than ${days === 1 ? 'one day' : `${days} days`}.`,
+  /** In place of a day that is not named yet. */
+  noDay: '______',
   /** Words that begin with a small letter within a sentence. */
   inSentence: /^(This|The|Our|All|Everyone|Everybody|Members|Faculty|People|Those)$/,
 };

@@ -202,3 +202,28 @@ test('[before] each new recording starts with the current settings, however earl
   await expect(page().getByLabel(words.before.people)).toHaveValue('9');
   await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
 });
+
+test('[hour] what is read aloud is one promise with a day in it, and it is said who keeps it if deletion is not automatic', async () => {
+  await openSettings(page(), 'privacy');
+  await page().getByLabel(words.settings.deleteWhenDue, { exact: true }).click();
+  await page().getByRole('button', { name: words.settings.back, exact: true }).click();
+  await openRoom(page(), '2026-11 Test G1 S1');
+  await expect(page().getByText(words.before.deleteByYourself)).toBeVisible();
+  await page().getByLabel(words.before.watchers).fill('the eleven of us. It will be kept forever. Only we');
+  await expect(page().getByText(words.before.oneSentence)).toBeVisible();
+  await expect(start()).toBeDisabled();
+  await page().getByLabel(words.before.watchers).fill('the eleven of us');
+  await expect(page().getByText(words.before.oneSentence)).toHaveCount(0);
+  // Neither no day nor one in the past is read out.
+  const blank = page().getByText(words.consent.promise('the eleven of us', words.consent.noDay));
+  const day = page().getByLabel(words.before.deleteBy);
+  for (const bad of ['', '2020-01-01']) {
+    await day.fill(bad);
+    await expect(blank).toBeVisible();
+  }
+  const good = dayAfter(new Date(), 3);
+  await day.fill(good);
+  await expect(
+    page().getByText(words.consent.promise('the eleven of us', formatLongDay(good))),
+  ).toBeVisible();
+});

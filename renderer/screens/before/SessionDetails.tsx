@@ -75,6 +75,7 @@ export function SessionDetails() {
         />
         {!inDoubt && <DeleteBy missing={missing.has('delete-by')} />}
       </div>
+      {!deletes && !inDoubt && <p className={styles.note}>{words.before.deleteByYourself}</p>}
       {inDoubt ? (
         <p className={styles.attention}>{words.before.dateInDoubt}</p>
       ) : (
@@ -148,6 +149,8 @@ function Agreement({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
   const { consent, writtenConsent } = useAppState((now) => now.settings);
   const { watchers, deleteBy, limit, people, agreed, unticked, tries } = useAppState((now) => now.before);
   const starting = useAppState((now) => now.room.starting);
+  // A day that can't be promised is not read aloud.
+  const day = missing.has('delete-by') ? '' : deleteBy;
   return (
     <div className={styles.agreement}>
       <div className={styles.aloudLine}>
@@ -155,7 +158,7 @@ function Agreement({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
         <CommandButton command={showNotice} look="plain" className={styles.noticeButton} />
       </div>
       <AgreementFields
-        sentences={sentencesAloud(consent, { watchers, deleteBy, limit })}
+        sentences={sentencesAloud(consent, { watchers, deleteBy: day, limit })}
         {...{ people, agreed }}
         tick={writtenConsent ? words.before.agreedOnPaper : words.before.agreed}
         missing={{
