@@ -4,7 +4,7 @@ import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
 import { main } from '../main/client';
 import { type Asked, withQuestion } from '../marks/questions';
-import { detailsAtOpening } from '../store/before';
+import { detailsAtOpening, settingsOfDetails } from '../store/before';
 import { dateBy } from '../store/library';
 import { roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
@@ -30,13 +30,18 @@ export function whenTracksChange(run: () => void): void {
 
 /** Shows the room before a recording and turns on camera and microphones. */
 export function enterRoom(): Promise<void> {
-  const { settings, library } = state();
-  update('before', (before) => detailsAtOpening(before, settings, library, dateBy(library)));
+  openDetails();
   showScreen('before');
   clearInterval(storageTimer);
   storageTimer = setInterval(lookAround, storageMs);
   lookAround();
   return openRoom().then(() => undefined);
+}
+
+/** Takes what was not typed from the settings as they are now; nobody has agreed to it yet. */
+function openDetails(): void {
+  const { settings, library } = state();
+  update('before', (before) => detailsAtOpening(before, settings, library, dateBy(library)));
 }
 
 /**
@@ -76,10 +81,12 @@ export function leaveRoom(): void {
  */
 export async function changeSettings(change: Argument<'settings.change'>): Promise<void> {
   put('settings', await main.settings.change(change));
-  const { settings, view } = state();
+  const { settings, view, room } = state();
   const isBefore = view.screen === 'before';
   const concerns = (...names: readonly (keyof typeof change)[]): boolean =>
     names.some((name) => name in change);
+  // The screen may have been opened before the change was saved.
+  if (isBefore && !room.starting && concerns(...settingsOfDetails)) openDetails();
   await Promise.all([
     isBefore && concerns('camera', 'height') && sources?.openCamera(settings),
     isBefore && concerns('soundProcessing')
@@ -168,9 +175,9 @@ async function lookAtDate(): Promise<void> {
   const due = await main.library.due();
   const wasInDoubt = state().library.due.doubt !== undefined;
   update('library', (library) => ({ ...library, due }));
-  const { view, room, settings, library } = state();
+  const { view, room } = state();
   if (view.screen !== 'before' || room.starting || (due.doubt !== undefined) === wasInDoubt) return;
-  update('before', (before) => detailsAtOpening(before, settings, library, dateBy(library)));
+  openDetails();
 }
 
 async function lookAtDisplays(): Promise<void> {

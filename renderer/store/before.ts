@@ -51,13 +51,22 @@ export const noDetails: BeforeState = {
   tries: 0,
 };
 
+/** The settings that the details come from. */
+export const settingsOfDetails = [
+  'purpose',
+  'watchers',
+  'plannedMinutes',
+  'keepDays',
+  'keepDaysLimit',
+] as const satisfies readonly (keyof Settings)[];
+
 /**
  * The details when the screen opens: what was typed before, and the rest from the settings; nobody has agreed
  * to them yet. While the date is in doubt (`now` is undefined), they contain no day that could be promised.
  */
 export function detailsAtOpening(
   before: BeforeState,
-  settings: Pick<Settings, 'purpose' | 'watchers' | 'plannedMinutes' | 'keepDays' | 'keepDaysLimit'>,
+  settings: Pick<Settings, (typeof settingsOfDetails)[number]>,
   library: LibraryState,
   now: Date | undefined,
 ): BeforeState {
