@@ -5,6 +5,7 @@ import * as finishService from '../services/finish-service';
 import * as groupPictureService from '../services/group-picture-service';
 import * as libraryService from '../services/library-service';
 import * as paperService from '../services/paper-service';
+import * as playingService from '../services/playing-service';
 import * as reviewMarksService from '../services/review-marks-service';
 import * as reviewService from '../services/review-service';
 import * as roomService from '../services/room-service';
@@ -138,6 +139,8 @@ export const goBack: Command = {
     if (editedId(now)) return reviewMarksService.closeEditing();
     if (now.momentList.paletteOpen) return reviewMarksService.togglePalette();
     if (selectedIds(now).length > 0) return reviewMarksService.selectNone();
+    // While it is repeated it is not shown as selected.
+    if (now.timeline.passage && !now.playing.repeat) return playingService.selectNoPassage();
     return leaveReview.run(call);
   },
 };

@@ -2,6 +2,7 @@ import { words } from '../../shared/words';
 import { choicesOf, playedPassage, presentationOf } from '../marks/choices';
 import { besideInList, moving } from '../marks/choosing';
 import * as choosingService from '../services/choosing-service';
+import * as playingService from '../services/playing-service';
 import * as reviewMarksService from '../services/review-marks-service';
 import { choiceHere, filmIsOpen } from '../store/review';
 import { state } from '../store/store';
@@ -29,13 +30,20 @@ export const showSummary: Command = {
   run: () => choosingService.showSummary(),
 };
 
-/** From choosing or the summary back to the review, with the film paused. */
+/**
+ * From choosing or the summary back to the review, with the film paused. A passage that is selected for choosing is
+ * let go first.
+ */
 export const backToReview: Command = {
   id: 'back-to-review',
   label: words.choose.toReview,
   keys: ['Escape'],
   screens: ['choose', 'summary'],
-  run: () => choosingService.showReview(),
+  run: () => {
+    const { view, timeline } = state();
+    if (view.screen === 'choose' && timeline.passage) return playingService.selectNoPassage();
+    return choosingService.showReview();
+  },
 };
 
 /** Begins the review with the first chosen moment. */

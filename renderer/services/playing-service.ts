@@ -104,6 +104,11 @@ export function choosePassage({ passage: wanted, dragging }: PassageChoice): voi
   if (chosen && !dragging && state().playing.repeat) setRepeat(chosen);
 }
 
+/** Selects no passage any more. */
+export function selectNoPassage(): void {
+  choosePassage({ passage: undefined, dragging: false });
+}
+
 /** Scrolls the timeline, or zooms it at a place. */
 export function moveTimeline(move: TimelineMove): void {
   const durationMs = state().review?.durationMs ?? 0;

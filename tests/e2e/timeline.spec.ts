@@ -228,6 +228,34 @@ test.describe('the timeline', () => {
     await expect(page.locator('[data-passage]')).toHaveCount(0);
   });
 
+  test('[hour] Escape lets a selected passage go before it leaves the review, or choosing', async () => {
+    const { page } = running;
+    const selected = page.locator('[data-passage="chosen"]');
+    const select = async (): Promise<void> => {
+      const { x, y, width } = (await page.locator('[data-surface]').boundingBox()) ?? {};
+      if (x === undefined || y === undefined || width === undefined) throw new Error('no line');
+      await page.mouse.move(x + width * 0.5, y + 50);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.6, y + 50, { steps: 4 });
+      await page.mouse.up();
+      await expect(selected).toHaveCount(1);
+    };
+    const choose = page.getByRole('heading', { name: words.choose.title });
+    await select();
+    await page.keyboard.press('Escape');
+    await expect(selected).toHaveCount(0);
+    await page.keyboard.press('w');
+    await expect(choose).toBeVisible();
+    await select();
+    await page.keyboard.press('Escape');
+    await expect(selected).toHaveCount(0);
+    await expect(page.getByText(words.choose.dragPassage)).toBeVisible();
+    await expect(choose).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(choose).toHaveCount(0);
+    await expect(page.getByRole('slider', { name: words.review.position })).toBeVisible();
+  });
+
   test('[review] axe finds nothing serious in the review with its timeline zoomed', async () => {
     const { page } = running;
     await page.keyboard.press('Control+ArrowUp');
