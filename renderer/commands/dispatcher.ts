@@ -176,8 +176,10 @@ export function startKeys(): () => void {
   // Escape in a field that has no other use for it leaves the field; the next one then goes back.
   const leaveField = ({ key, target, defaultPrevented, isComposing }: KeyboardEvent): void => {
     if (key !== 'Escape' || defaultPrevented || isComposing || !isTextField(target)) return;
-    if (target instanceof HTMLElement && !target.closest('[role="dialog"], [role="alertdialog"]'))
-      target.blur();
+    if (!(target instanceof HTMLElement) || target.closest('[role="dialog"], [role="alertdialog"]')) return;
+    target.blur();
+    // From a search to what it found, so that Tab goes on from there.
+    document.getElementById(target.getAttribute('aria-controls') ?? '')?.focus({ preventScroll: true });
   };
   // While recording, a clicked button does not take the focus: Enter would press it again and set a mark
   // twice, and a note being typed would lose the focus. The same while choosing, where Enter begins the

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { searchedFrom } from '../../renderer/store/library';
 import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
 import { formatLongDay, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
 import { settingsPath } from '../rig/app/launch-app';
 import { openRoom, openSettings, startRecording } from '../rig/app/operate';
+import { writeLongSession } from '../rig/disk/long-session';
 import { lookFolder } from '../rig/screen/look';
 import { pdfText } from '../rig/screen/pdf-text';
 import { containing } from '../rig/texts';
@@ -265,6 +267,24 @@ test('[hour] the text grows and shrinks by key and by a setting, in this window 
   await laptop.launch();
   await page().getByText(words.library.empty).waitFor();
   await sizes().toEqual({ '/operator.html': 125 });
+});
+
+test('[hour] Escape in a search goes to what was found, in the settings and in the library', async () => {
+  await openSettings(page(), 'review');
+  await page().getByRole('searchbox').fill(words.settings.textSize);
+  await page().keyboard.press('Escape');
+  await expect(page().locator('#settings-shown')).toBeFocused();
+  await page().keyboard.press('Escape');
+  await laptop.running.quit();
+  for (let n = 1; n <= searchedFrom; n += 1)
+    await writeLongSession(laptop.place, { code: `2026-11 Test G1 S${n}`, minutes: 1 });
+  await laptop.launch();
+  await page().getByRole('searchbox').fill('S');
+  await page().keyboard.press('Escape');
+  await expect(page().getByRole('list').filter({ hasText: 'S1' }).first()).toBeFocused();
+  await page().screenshot({ path: join(lookFolder, 'library-after-search.png') });
+  await page().keyboard.press('Tab');
+  await expect(page().getByRole('listitem').first().locator(':focus')).toHaveCount(1);
 });
 
 test('[review] the question of a tag can be changed; emptying it restores the default', async () => {

@@ -89,6 +89,8 @@ export function LibraryScreen() {
   );
 }
 
+const listId = 'sessions';
+
 /** The list, with a search field if it is long. */
 function Sessions({ sessions }: { readonly sessions: readonly SessionSummary[] }) {
   const [typed, setTyped] = useState('');
@@ -101,6 +103,7 @@ function Sessions({ sessions }: { readonly sessions: readonly SessionSummary[] }
           type="search"
           className={styles.search}
           aria-label={words.library.search}
+          aria-controls={listId}
           placeholder={words.library.search}
           value={typed}
           spellCheck={false}
@@ -109,7 +112,7 @@ function Sessions({ sessions }: { readonly sessions: readonly SessionSummary[] }
         />
       )}
       {shown.length === 0 && <p role="status">{words.library.notFound}</p>}
-      <ul>
+      <ul id={listId} tabIndex={-1} className={styles.list}>
         {shown.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}

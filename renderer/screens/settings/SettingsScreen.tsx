@@ -13,6 +13,8 @@ import { KeyChoices } from './KeyChoices';
 import { type Field, fields, isFoundBy } from './sections';
 import styles from './settings.module.css';
 
+const shownId = 'settings-shown';
+
 /** What stays the same from one recording to the next: texts, times, keys. One section is shown at a time. */
 export function SettingsScreen() {
   const first = useAppState((now) => (now.view.at === 'guard' ? 'privacy' : 'recording'));
@@ -34,6 +36,7 @@ export function SettingsScreen() {
             <input
               type="search"
               aria-label={words.settings.search}
+              aria-controls={shownId}
               placeholder={words.settings.search}
               value={typed}
               spellCheck={false}
@@ -56,7 +59,7 @@ export function SettingsScreen() {
             );
           })}
         </nav>
-        <div className={styles.shown}>
+        <div id={shownId} tabIndex={-1} className={styles.shown}>
           {isSearched ? <Found typed={typed} /> : <Section name={section} all={fields[section]} />}
         </div>
       </div>
