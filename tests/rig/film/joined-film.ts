@@ -93,15 +93,16 @@ export function playedBeeps(played: PlaybackMeasure, known: readonly KnownBeep[]
 export function strayBeeps(played: PlaybackMeasure, parts: readonly JoinedPart[]): number[] {
   const recorded = parts.flatMap((part) => part.raw.beeps.map(({ ms }) => toFilm(part, ms)));
   const joins = parts.flatMap(({ startMs, endMs }) => [startMs, endMs]);
-  // Nearby, because the clock falls behind where a busy machine lets the film stand still.
-  const clockAt = (at: number): number => {
-    const near = played.frames.filter(({ ms }) => Math.abs(ms - at) < 1000);
-    return median(near.map(({ ms, mediaMs }) => ms - mediaMs)) ?? Number.NaN;
-  };
-  return played.beeps
-    .map(({ ms }) => ms - clockAt(ms))
-    .filter((ms) => !Number.isNaN(ms))
-    .filter((ms) => ![...recorded, ...joins].some((other) => Math.abs(other - ms) < edgeMs));
+  return played.beeps.flatMap(({ ms }) => {
+    // The clock falls behind where a busy machine lets the film stand still: that may be between its frames nearby.
+    const near = played.frames.filter((frame) => Math.abs(frame.ms - ms) < 1000);
+    const clocks = near.map((frame) => frame.ms - frame.mediaMs);
+    const [earliestMs, latestMs] = [ms - Math.max(...clocks), ms - Math.min(...clocks)];
+    const isKnown = [...recorded, ...joins].some(
+      (other) => other > earliestMs - edgeMs && other < latestMs + edgeMs,
+    );
+    return isKnown || clocks.length === 0 ? [] : [earliestMs];
+  });
 }
 
 /**
