@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalEvent, NewJournalEvent } from '../../shared/model/journal';
 import { applyEvent, foldJournal, type SessionState } from '../../shared/model/session';
-import { needsOfBrokenOff } from './continuing';
+import { leftBy, needsOfBrokenOff } from './continuing';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -107,6 +107,13 @@ describe('a session that was interrupted', () => {
     expect(outcome(fold(created, toNothing, part(), ended(minute)), sinceByte(0))).toBe('agreement-lost');
     // The beginning is lost as well: it may have been a rehearsal.
     expect(outcome(fold(part(), ended(minute)), sinceByte(0))).toMatch(/agreement-lost|not-recording/);
+  });
+
+  test('[hour] says whether it was off the record; not once it was recorded again', () => {
+    const pause = event({ type: 'part-ended', part: 1, reason: 'off-record', durationMs: minute }, minute);
+    expect(leftBy({ state: fold(created, agreement, part(), pause) })).toEqual({ offRecord: true });
+    expect(leftBy({ state: fold(created, agreement, part(), pause, part(2, hour)) })).toEqual({});
+    expect(leftBy({ state: brokenOff })).toEqual({});
   });
 
   test('[promise] without a single byte requires a new agreement; a rehearsal, or one that has ended, cannot be continued', () => {

@@ -1,5 +1,6 @@
 import { isAgreed } from '../../shared/model/agreement';
 import { Fault } from '../../shared/model/fault';
+import type { GoingOn } from '../../shared/model/going-on';
 import { type Clocks, endOf, sinceMs } from '../../shared/model/part-times';
 import type { SessionState } from '../../shared/model/session';
 
@@ -41,6 +42,11 @@ export function needsOfBrokenOff(
   const sinceLastMs = sinceMs(last, clocks);
   const sinceByteMs = lastByte && sinceMs(lastByte, clocks);
   return needsAfter(sinceByteMs ?? Number.POSITIVE_INFINITY, sinceLastMs);
+}
+
+/** Whether a person had taken it off the record when it was interrupted. */
+export function leftBy({ state }: { readonly state: SessionState | undefined }): Pick<GoingOn, 'offRecord'> {
+  return state?.parts.at(-1)?.ended?.reason === 'off-record' ? { offRecord: true } : {};
 }
 
 type ContinuedState = Pick<SessionState, 'parts' | 'createdAt' | 'agreement' | 'rehearsal' | 'complete'>;

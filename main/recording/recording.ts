@@ -10,7 +10,7 @@ import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import type { StoredReceipt } from '../../shared/model/receipt';
 import type { Library } from '../library/library';
 import type { NewSession, Session } from '../session/session';
-import { type Needs, needsOfBrokenOff, pressMs } from './continuing';
+import { leftBy, type Needs, needsOfBrokenOff, pressMs } from './continuing';
 import { reserveBytes } from './room-forecast';
 import { RunningRecording } from './running-recording';
 import type { ChunkPort } from './running-recording-types';
@@ -84,7 +84,7 @@ export class Recording {
   goingOn(sessionId: SessionId): GoingOn {
     const running = this.#running?.session.id === sessionId ? this.#running : undefined;
     const session = running?.session ?? this.#options.library.session(sessionId);
-    const takes = running?.presence.goingOn() ?? { needs: this.#needsOf(session) };
+    const takes = running?.presence.goingOn() ?? { needs: this.#needsOf(session), ...leftBy(session) };
     const { agreement, details } = session.state ?? { details: {} };
     const { purpose, watchers } = details;
     const { deleteBy } = session.summary;

@@ -104,17 +104,20 @@ export interface ChoiceAnswer {
   readonly onChoose: (timeStamp: number) => void;
 }
 
-/** A question with answers other than yes and no. The first answer has the focus. */
+/** A question with answers other than yes and no. The first answer has the focus, unless none has. */
 export function Choice({
   title,
   children,
   answers,
   wide = false,
+  noneFocused = false,
   onEscape,
 }: {
   readonly title: string;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** Enter pressed without looking must not give the first answer. */
+  readonly noneFocused?: boolean;
   /** Shown from right to left. */
   readonly answers: readonly ChoiceAnswer[];
   /** Undefined if the question must be answered. */
@@ -132,7 +135,9 @@ export function Choice({
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             // The first answer may still be disabled; then the field it waits for has taken the focus.
-            first.current?.focus();
+            if (!noneFocused) first.current?.focus();
+            else if (event.target instanceof HTMLElement && !event.target.contains(document.activeElement))
+              event.target.focus();
           }}
         >
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>

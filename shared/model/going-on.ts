@@ -18,7 +18,7 @@ export const goingOnSchema = z.object({
   needs: z.enum(['press', 'agreement']),
   /** For how long one press is enough, in ms; absent if that is not known. */
   pressForMs: z.number().optional(),
-  /** A person took it off the record, so it cannot be continued while locked. */
+  /** A person took it off the record before it was held or interrupted: it cannot be continued while locked. */
   offRecord: z.literal(true).optional(),
   /** What to read aloud then: the sentences that were agreed to before, word for word. */
   sentences: z.array(z.string()),

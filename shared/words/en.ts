@@ -76,6 +76,7 @@ export const en = {
     checkOf: (code: string): string => `Check ${code}`,
     brokenOff:
       'Recording was interrupted. Everything up to the last second is saved. Review it, or resume recording.',
+    brokenOffAtOnce: 'Recording was interrupted. Nothing was recorded yet.',
     damaged: 'Part of this recording is damaged. The rest plays. “Check” shows what is missing.',
     unreadable: 'This session can’t be opened: its files are damaged or its key is missing.',
     recordingNow: 'Recording now.',
@@ -153,6 +154,8 @@ export const en = {
     appBody: (code: string): string =>
       `Second Look or this computer shut down while “${code}” was recording.`,
     kept: (clock: string, moments: string): string => `Saved: ${clock} of video, ${moments}.`,
+    nothing: 'Nothing was recorded yet.',
+    wasOff: 'It was off the record.',
     goesOn: 'Resuming continues the same session from there.',
     samePeople: 'Resume only if the same people are still here.',
     goOnSame: 'Resume recording, same people',
@@ -160,6 +163,7 @@ export const en = {
     againTitle: 'Resume recording?',
     again:
       'Nothing was recorded for more than ten minutes, so other people may be here now. Nothing is recorded until everyone here agrees.',
+    againNothing: 'Nothing is recorded until everyone here agrees.',
     stayOff: 'Stay off the record',
     review: 'Review',
     later: 'Later',

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { PartRecorder } from '../../main/recording/part-recorder';
+import { realDisk } from '../../main/vault/disk';
 import type {} from '../../renderer/main/window';
 import { sessionIdSchema } from '../../shared/model/ids';
 import { words } from '../../shared/words';
@@ -8,7 +10,9 @@ import { tellOfSleep } from '../rig/app/fall-asleep';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
+import { goOffRecord } from '../rig/app/pauses';
 import { openClosedLibrary } from '../rig/disk/closed-library';
+import { withPlaceLibrary } from '../rig/disk/session-on-disk';
 import { lookAround } from '../rig/screen/look';
 import { anyOf, starting } from '../rig/texts';
 
@@ -191,4 +195,38 @@ test('[promise] after a crash one press says that the same people are still here
   await button(words.recorded.keep).click();
   const [session] = await listSessions(page());
   expect(session?.condition).toBe('ready');
+});
+
+test('[hour] killed while off the record, the next start says so, and pressing Enter without looking records nothing', async () => {
+  running = await launchApp({ place });
+  await openRoom(page(), code);
+  await startRecording(page());
+  await goOffRecord(page());
+  await running.kill();
+  running = await launchApp({ place });
+  await expect(page().getByText(recovery.wasOff)).toBeVisible();
+  await expect(page().getByRole('alertdialog', { name: recovery.appTitle })).toBeFocused();
+  await page().keyboard.press('Enter');
+  await look('was-off');
+  await expect(page().getByText(recovery.wasOff)).toBeVisible();
+  await button(recovery.goOnSame).click();
+  await recordMore(page(), 1);
+});
+
+test('[hour] killed before the first second was saved, neither the question nor the row says that something was saved', async () => {
+  await withPlaceLibrary(place, realDisk, async (library) => {
+    const agreement = { sentences: ['We record this.'], people: 9 };
+    const session = await library.createSession(code, { agreement });
+    const recorder = await PartRecorder.begin(session, 1, { codec: 'vp8', soundLateMs: 0 });
+    await recorder.end('crash');
+  });
+  running = await launchApp({ place });
+  const question = page().getByRole('alertdialog', { name: recovery.appTitle });
+  await expect(question).toContainText(recovery.nothing);
+  await expect(question).toContainText(recovery.againNothing);
+  await expect(question).not.toContainText(recovery.again);
+  await look('nothing');
+  await button(recovery.later).click();
+  await expect(page().getByText(words.library.brokenOffAtOnce)).toBeVisible();
+  await look('nothing-row');
 });

@@ -41,7 +41,7 @@ function AgreeToGoOn({ dialog, goingOn }: { readonly dialog: RecoveryDialog; rea
   } as const;
   return (
     <Asked dialog={dialog} goOn={answer} wide>
-      <p>{words.recovery.again}</p>
+      <p>{dialog.durationMs > 0 ? words.recovery.again : words.recovery.againNothing}</p>
       {fields}
     </Asked>
   );
@@ -59,7 +59,9 @@ function Asked({
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
-  const { cause, code, durationMs, momentCount, fault } = dialog;
+  const { cause, code, durationMs, momentCount, fault, goingOn } = dialog;
+  const wasOff = goingOn?.offRecord === true;
+  const kept = words.recovery.kept(formatClock(durationMs), words.library.moments(momentCount));
   const isApp = cause === 'app';
   const later = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
   return (
@@ -76,12 +78,14 @@ function Asked({
       ]}
       // After a crash of the window, the recording waits for the answer.
       onEscape={isApp ? later : undefined}
+      noneFocused={wasOff}
     >
       <div className={styles.paragraphs}>
         <p>{isApp ? words.recovery.appBody(code) : words.recovery.windowBody}</p>
         <p>
-          <strong>{words.recovery.kept(formatClock(durationMs), words.library.moments(momentCount))}</strong>
+          <strong>{durationMs > 0 ? kept : words.recovery.nothing}</strong>
         </p>
+        {wasOff && <p>{words.recovery.wasOff}</p>}
         {children}
         {fault && (
           <div className={styles.attention} role="alert">

@@ -30,7 +30,8 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const { createdAt, durationMs, momentCount, condition, deleteBy, keptReason, onPaper } = session;
   const code = session.code || words.library.unknownCode;
   const isReadable = condition !== 'unreadable';
-  const remark = remarks[condition];
+  const isNothing = condition === 'broken-off' && durationMs === 0;
+  const remark = isNothing ? words.library.brokenOffAtOnce : remarks[condition];
   const library = useAppState((now) => now.library);
   const said = whatIsSaidOfDay(session, library);
   const isLate = deleteBy === undefined || isDueBy(session, nowBy(library));
