@@ -1,7 +1,6 @@
 import { planFilm } from '../../../shared/media/film';
 import { indexOfWebm } from './change-webm';
 import { nearest } from './film-times';
-import { median } from './frame-numbers';
 import { type FilmMeasure, measureFilm } from './measure-film';
 import type { PlaybackMeasure } from './playback-measure';
 
