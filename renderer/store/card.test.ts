@@ -109,6 +109,15 @@ describe('the neutral card', () => {
     expect(code({ view: on('settings'), before }).code).toBe('');
   });
 
+  it('[hour] behind the lock the TV is told nothing new, but what it showed of a recording goes', () => {
+    const locked = { ...initialState, locked: true, view: on('library') };
+    const shown = { shown: 'deleted', deletedAt: '14:32' } as const;
+    expect(tvSign(locked, shown)).toBe(shown);
+    expect(tvSign(locked, { shown: 'recording' })).toEqual({ shown: 'black' });
+    const recording = { ...recordingBegun(id, 'S1'), phase: 'recording' as const };
+    expect(tvSign({ ...locked, recording }, { shown: 'code' })).toEqual({ shown: 'recording' });
+  });
+
   it('[tv] is replaced by a sign without a code while recording', () => {
     const recording = recordingBegun(id, 'S1');
     expect(code({ view: on('recording'), recording })).toEqual({ shown: 'not-recording' });

@@ -17,18 +17,19 @@ export interface TvSign {
 /** The parts of the state that it depends on. */
 export type SignState = Pick<
   AppState,
-  'before' | 'recording' | 'recorded' | 'review' | 'playing' | 'finish' | 'settings' | 'view'
+  'before' | 'recording' | 'recorded' | 'review' | 'playing' | 'finish' | 'settings' | 'view' | 'locked'
 >;
 
 /**
  * While recording: a sign, never a picture. In the review: the picture or what covers it, but not before the
  * film was played or sent to a moment there. After a deletion: that it is done, until something else is opened.
- * Otherwise: the neutral card, because choosing and summing up are the work of whoever is at the laptop.
+ * Behind the lock: nothing but what a recording says; main has made the TV black. Otherwise: the neutral card, because choosing and summing up are the work of whoever is at the laptop.
  * @param before what the TV showed
  */
 export function tvSign(now: SignState, before: TvSign): TvSign {
   const { recording, review, playing, view } = now;
   if (recording) return { shown: recording.phase === 'recording' ? 'recording' : 'not-recording' };
+  if (now.locked) return wasRecording(before) ? { shown: 'black' } : before;
   if (view.screen === 'review' && review?.openingId !== undefined) {
     if (playing.cover === 'black') return { shown: 'black' };
     if (playing.cover === 'card') return { shown: 'card', question: cardQuestion(now) };
@@ -40,13 +41,15 @@ export function tvSign(now: SignState, before: TvSign): TvSign {
   return { shown: 'code', code: codeOf(now) };
 }
 
+const wasRecording = ({ shown }: TvSign): boolean => shown === 'recording' || shown === 'not-recording';
+
 /** The receipt of the deletion that was just done. */
 function receiptOf({ view: { toast, screen }, finish }: SignState): Receipt | undefined {
   if (toast?.kind === 'deleted') return toast.receipt;
   return screen === 'finish' ? finish?.receipt : undefined;
 }
 
-/** The code of the session that is about to be recorded, was just recorded, or is being opened. */
+/** The code of the session that is about to be recorded, was just recorded, or is being opened; empty for none. */
 function codeOf({ before, recorded, review, finish, view: { screen } }: SignState): string {
   if (screen === 'before') return codeNow(before);
   if (screen === 'recorded') return recorded?.code ?? '';

@@ -8,6 +8,7 @@ import { showOnTv } from '../commands/tv';
 import { useAppState } from '../store/store';
 import type { TvState } from '../store/tv';
 import { CommandButton } from './CommandButton';
+import { classes } from './classes';
 import styles from './HeaderButtons.module.css';
 
 /** Leaves a screen for the library; its label says what that means on this screen. */
@@ -30,15 +31,18 @@ export function BackButton({
   );
 }
 
-/** Shows the picture on the TV. While a TV is on, says which one, and what the group sees. */
-export function TvButton() {
+/**
+ * Shows the picture on the TV. While a TV is on, says which one, and what the group sees.
+ * @param props.hasRoom there is room for the words on small screens, too
+ */
+export function TvButton({ hasRoom = false }: { readonly hasRoom?: boolean }) {
   const said = useAppState((now) => tvWords(now.tv));
   return (
     <CommandButton
       command={showOnTv}
       look="plain"
       showKey={false}
-      className={styles.tv}
+      className={classes(styles.tv, !hasRoom && styles.narrow)}
       aria-label={said === undefined ? showOnTv.label : `${showOnTv.label}, ${said}`}
       icon={<Tv size={20} aria-hidden="true" />}
     >
@@ -48,7 +52,7 @@ export function TvButton() {
 }
 
 function tvWords({ on, display, screening }: TvState): string | undefined {
-  const { state, shown, tv, goneShort, crashedShort } = words.tv;
+  const { state, shown, name, tv, goneShort, crashedShort } = words.tv;
   const named = (what: string): string => state(display?.label || tv, what);
   switch (on) {
     case 'off':
@@ -60,7 +64,7 @@ function tvWords({ on, display, screening }: TvState): string | undefined {
     case 'placing':
       return named(shown.placing);
     case 'on':
-      return named(shown[screening.shown]);
+      return named(screening.shown === 'code' && !screening.code ? name : shown[screening.shown]);
   }
 }
 

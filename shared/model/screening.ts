@@ -43,7 +43,7 @@ const filmSpeedSchema = z.number().min(slowest).max(fastest);
 export const screeningSchema = z.strictObject({
   film: tvFilmSchema.optional(),
   shown: shownSchema,
-  /** The session's code, on the neutral card; empty for none. */
+  /** The session's code, on the neutral card; empty for none: then the card has the app's name. */
   code: z.string().max(200),
   /** The question on the card. */
   question: z.string().max(300),

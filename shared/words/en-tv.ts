@@ -52,6 +52,8 @@ export const tv = {
     deleted: '“Deleted”',
     placing: 'to be moved',
   },
+  /** Without a session. */
+  name: 'app name',
   goneShort: 'disconnected',
   crashedShort: 'stopped',
   closing: {

@@ -1,10 +1,16 @@
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import type { Shown } from '../../shared/model/screening';
 import { words } from '../../shared/words';
-import type { RunningApp } from '../rig/app/launch-app';
+import { fedMedia, type RunningApp } from '../rig/app/launch-app';
+import { openRoom, startRecording } from '../rig/app/operate';
+import { writeLongSession } from '../rig/disk/long-session';
 import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { lookFolder, resizeTo } from '../rig/screen/look';
+import { misfits } from '../rig/screen/misfits';
 import { beginTv, paintDesktop, rendererOf, tvArea, tvNow, tvPageOf } from '../rig/screen/tv';
+import { starting } from '../rig/texts';
 
 const laptop = appOnTwoDisplays(async (own) => {
   own.displays.arrange('right');
@@ -122,4 +128,63 @@ test('[tv] the TV window cannot ask for anything of a session, and the laptop’
   expect(await tvPageOf(app().app)).toBe(tv);
   expect(await tv.evaluate(() => window.secondLook.tv.ready())).toMatchObject({ ok: true });
   expect(await page().evaluate(() => 'tv' in window.secondLook)).toBe(false);
+});
+
+test('[hour] library, settings, summary and the screen after the stop say what the TV shows, and that it was unplugged; without a session it shows the app’s name', async () => {
+  const code = '2026-11 Test G1 S1';
+  const { library, settings, summary, recorded, recording, tv: said } = words;
+  await app().quit();
+  await writeLongSession(laptop.place, { code, minutes: 1 });
+  await laptop.launch({ media: await fedMedia(360) });
+  const button = (name: string) => page().getByRole('button', { name, exact: true });
+  const header = page().getByRole('button', { name: starting(said.show) });
+  const start = page().getByRole('button', { name: library.newRecording });
+  await expect(header).toHaveText(said.tv);
+  const line = (await beginTv(app())).locator('p');
+  /** What the button says and the TV shows, also after it was unplugged and plugged in again; nothing is cut. */
+  const untilSaid = async (screen: string, shown: string, onTv: string): Promise<void> => {
+    await expect(header).toContainText(shown);
+    await expect(line).toHaveText(onTv);
+    for (const [width, height] of [
+      [1280, 800],
+      [911, 512],
+    ] as const) {
+      await resizeTo(app().app, page(), { width, height });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page().emulateMedia({ colorScheme });
+        const where = `${screen} at ${width}, ${colorScheme}`;
+        await expect.poll(() => misfits(page()), where).toEqual([]);
+        await page().screenshot({ path: join(lookFolder, `tv-on-${screen}-${width}-${colorScheme}.png`) });
+      }
+      // The library's header stays one row.
+      if (screen === 'library') expect((await start.boundingBox())?.y).toBe((await header.boundingBox())?.y);
+    }
+    laptop.displays.unplug();
+    await expect(header).toContainText(said.goneShort);
+    // All of it can be read.
+    const room = () => header.locator('span').evaluate((text) => text.clientWidth - text.scrollWidth);
+    expect(await room(), screen).toBe(0);
+    await page().screenshot({ path: join(lookFolder, `tv-lost-${screen}.png`) });
+    laptop.displays.arrange('right');
+    await expect(header).toContainText(shown);
+  };
+  await untilSaid('library', said.name, words.app.name);
+  await button(settings.title).click();
+  await untilSaid('settings', said.name, words.app.name);
+  await button(settings.back).click();
+  await button(library.reviewOf(code)).click();
+  await button(summary.title).click();
+  await untilSaid('summary', said.shown.code, code);
+  // Behind the lock the TV stays black, and afterwards no session is open.
+  await page().keyboard.press('Control+l');
+  await button(words.unlock.unlock).waitFor();
+  await expect(line).toHaveText('');
+  await button(words.unlock.unlock).click();
+  await untilSaid('unlocked', said.name, words.app.name);
+  await openRoom(page(), '2026-11 Test G1 S2');
+  await startRecording(page());
+  await button(recording.stop).click();
+  await button(recording.stopYes).click();
+  await button(recorded.agreed).waitFor();
+  await untilSaid('recorded', said.shown.code, '2026-11 Test G1 S2');
 });

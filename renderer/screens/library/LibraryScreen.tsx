@@ -26,7 +26,7 @@ import { found, searchedFrom } from '../../store/library';
 import { type AppState, useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
-import { KeysButton } from '../../ui/HeaderButtons';
+import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
 import { ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
@@ -50,6 +50,7 @@ export function LibraryScreen() {
           look="plain"
           icon={<SettingsIcon size={18} aria-hidden="true" />}
         />
+        <TvButton hasRoom />
         <CommandButton
           command={lock}
           look="icon"

@@ -8,7 +8,7 @@ import { isChecking, mustAnswer, type RecordedState } from '../../store/recorded
 import { useAppState } from '../../store/store';
 import { CheckFindings, CheckProgress } from '../../ui/Check';
 import { CommandButton } from '../../ui/CommandButton';
-import { KeysButton } from '../../ui/HeaderButtons';
+import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { HoldButton } from '../../ui/HoldButton';
 import { FaultText, ScreenFaults } from '../../ui/Toast';
 import { PassageQuestion } from './PassageQuestion';
@@ -27,6 +27,7 @@ export function RecordedScreen() {
           {recorded.code}
         </p>
         <div className={styles.headerButtons}>
+          <TvButton hasRoom />
           <CommandButton
             command={lock}
             look="icon"

@@ -5,7 +5,7 @@ import { type SectionName, sectionNames } from '../../store/shown-settings';
 import { useAppState } from '../../store/store';
 import { showInSettings } from '../../store/view-actions';
 import { classes } from '../../ui/classes';
-import { BackButton, KeysButton } from '../../ui/HeaderButtons';
+import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { News } from '../../ui/News';
 import { CentredHeader, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
@@ -25,7 +25,10 @@ export function SettingsScreen() {
       <CentredHeader>
         <BackButton>{words.settings.back}</BackButton>
         <ScreenTitle>{words.settings.title}</ScreenTitle>
-        <KeysButton />
+        <div className={styles.headerButtons}>
+          <TvButton hasRoom />
+          <KeysButton />
+        </div>
       </CentredHeader>
       <ScreenFaults />
       <News />

@@ -15,7 +15,7 @@ import { silencesIn } from '../../store/silences';
 import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
-import { KeysButton } from '../../ui/HeaderButtons';
+import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
 import { MomentCounts } from './MomentCounts';
@@ -46,6 +46,7 @@ export function SummaryScreen() {
             {review.tagsShown ? words.moments.hideTags : words.moments.showTags}
           </CommandButton>
           <CommandButton command={finishReview} showKey={false} />
+          <TvButton hasRoom />
           <KeysButton />
         </>
       }

@@ -25,7 +25,7 @@ export function TvPage({ screening, picture, seen }: OnTv) {
 function lineOf({ shown, code, question, deletedAt }: Screening): string {
   switch (shown) {
     case 'code':
-      return code;
+      return code || words.app.name;
     case 'picture':
     case 'black':
       return '';
