@@ -65,6 +65,13 @@ describe('the details before a recording', () => {
     expect(detailsAtOpening(typed, shorter, initialLibrary, now).deleteBy).toBe('2026-11-27');
   });
 
+  it('[hour] if the number of people is changed, nobody has agreed any more; 100 is too many, not ten', () => {
+    const more = detailsChanged(ready, { people: '10' });
+    expect(more).toMatchObject({ people: '10', agreed: false, unticked: true });
+    expect(peopleOf({ people: '99' })).toBe(99);
+    expect(peopleOf({ people: '100' })).toBeUndefined();
+  });
+
   it('[before] if what everyone agreed to is changed, nobody has agreed to it any more', () => {
     for (const change of [{ purpose: 'x' }, { watchers: 'x' }, { deleteBy: '2026-12-03' }])
       expect(detailsChanged(ready, change)).toMatchObject({ agreed: false, unticked: true });
@@ -73,12 +80,7 @@ describe('the details before a recording', () => {
     expect(other.unticked).toBe(true);
     expect(detailsChanged(other, { agreed: true })).toMatchObject({ agreed: true, unticked: false });
     expect(detailsChanged({ ...ready, agreed: false }, { purpose: 'x' }).unticked).toBe(false);
-    for (const change of [
-      { people: '10' },
-      { otherCode: 'x' },
-      { aliases: { A: 'Ash', B: '' } },
-      { purpose: ready.purpose },
-    ])
+    for (const change of [{ otherCode: 'x' }, { aliases: { A: 'Ash', B: '' } }, { purpose: ready.purpose }])
       expect(detailsChanged(ready, change).agreed).toBe(true);
   });
 });

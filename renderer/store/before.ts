@@ -111,8 +111,8 @@ export function hasUsedCode(before: BeforeState, library: LibraryState): boolean
   return isCodeUsed(codeNow(before), usedCodes(library));
 }
 
-/** What everyone agreed to: if any of it changes, nobody has agreed any more. */
-const agreedTo: readonly (keyof BeforeState)[] = ['purpose', 'watchers', 'deleteBy'];
+/** What everyone agreed to, and how many they were: if any of it changes, nobody has agreed any more. */
+const agreedTo: readonly (keyof BeforeState)[] = ['purpose', 'watchers', 'deleteBy', 'people'];
 
 /** Something was typed or ticked. */
 export function detailsChanged(before: BeforeState, change: Partial<BeforeState>): BeforeState {

@@ -48,7 +48,8 @@ export function AgreementFields(props: AgreementFieldsProps) {
             ref={first}
             value={people}
             inputMode="numeric"
-            maxLength={2}
+            // One digit more than it may have: nobody's 100 becomes a 10.
+            maxLength={3}
             autoComplete="off"
             aria-invalid={missing?.people === true}
             data-wants="people"

@@ -46,7 +46,7 @@ export const before = {
   agreed: 'Everyone here has agreed',
   agreedOnPaper: 'Everyone here has agreed and signed on paper',
   unticked:
-    'The date, purpose or viewers have changed, or you left this screen. Read the statement aloud again and check the box.',
+    'The date, purpose, viewers or number of people have changed, or you left this screen. Read the statement aloud again and check the box.',
   notToday: 'Not today',
   notTodayNote: 'No reason is needed, and nothing is kept.',
   dateInDoubt: 'The statement names days that depend on today’s date, so it can’t be read aloud yet.',

@@ -227,3 +227,16 @@ test('[hour] what is read aloud is one promise with a day in it, and it is said 
     page().getByText(words.consent.promise('the eleven of us', formatLongDay(good))),
   ).toBeVisible();
 });
+
+test('[hour] 100 people are too many, not ten; and another number of people than have agreed clears the tick, which is said', async () => {
+  await openRoom(page(), '2026-11 Test G1 S1');
+  await expect(page().getByLabel(words.before.agreed)).toBeChecked();
+  const people = page().getByLabel(words.before.people);
+  await people.fill('');
+  await people.pressSequentially('100');
+  await expect(people).toHaveValue('100');
+  await expect(people).toHaveAttribute('aria-invalid', 'true');
+  await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
+  await expect(page().getByText(words.before.unticked)).toBeVisible();
+  await expect(start()).toBeDisabled();
+});

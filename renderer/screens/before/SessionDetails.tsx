@@ -162,7 +162,7 @@ function Agreement({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
         {...{ people, agreed }}
         tick={writtenConsent ? words.before.agreedOnPaper : words.before.agreed}
         missing={{
-          people: tries > 0 && missing.has('people'),
+          people: missing.has('people') && (tries > 0 || people !== ''),
           agreed: tries > 0 && missing.has('agreement'),
         }}
         disabled={starting}
