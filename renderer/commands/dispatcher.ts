@@ -3,6 +3,7 @@ import type { AppState } from '../store/store';
 import { state } from '../store/store';
 import type { ScreenName } from '../store/view';
 import type { Command } from './command';
+import { focusScreen } from './focus-screen';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
 import { commands } from './registry';
@@ -189,6 +190,16 @@ export function startKeys(): () => void {
     if (['recording', 'choose'].includes(state().view.screen) && isButton(event.target))
       event.preventDefault();
   };
+  // While recording, Enter presses the button that has the focus, but only once: the next Enter opens the note,
+  // and what is typed then is its text. What unfolds or opens something keeps the focus.
+  const clicked = ({ target, detail }: MouseEvent): void => {
+    const { view, locked } = state();
+    const button = target instanceof Element ? target.closest('button') : null;
+    const isByKey = detail === 0 && button !== null && button === document.activeElement;
+    if (!isByKey || view.screen !== 'recording' || view.dialog || locked) return;
+    if (overScreen(button) || button.matches('[aria-expanded], [aria-haspopup]')) return;
+    focusScreen();
+  };
   const letGo = (): void => {
     const { release } = held ?? {};
     held = undefined;
@@ -205,11 +216,13 @@ export function startKeys(): () => void {
   window.addEventListener('keyup', up, { capture: true });
   window.addEventListener('blur', letGo);
   window.addEventListener('mousedown', mouseDown, { capture: true });
+  window.addEventListener('click', clicked);
   return () => {
     window.removeEventListener('keydown', down, { capture: true });
     window.removeEventListener('keydown', leaveField);
     window.removeEventListener('keyup', up, { capture: true });
     window.removeEventListener('blur', letGo);
     window.removeEventListener('mousedown', mouseDown, { capture: true });
+    window.removeEventListener('click', clicked);
   };
 }

@@ -26,7 +26,7 @@ export const strike = {
   removeNowMany: 'Remove all permanently',
   putBack: 'Put it back',
   putBackMany: 'Put all back',
-  putBackOf: (from: string, to: string): string => `Put back ${from}–${to}`,
+  putBackOf: (from: string, to: string): string => `Put it back: ${from}–${to}`,
   how: 'Removing can’t be undone. The rest is re-encrypted with a new key, and this recording is deleted. The cut may run up to 2 seconds longer.',
   removing: 'Removing… The rest is being copied and verified.',
   stop: 'Stop removing',

@@ -236,3 +236,33 @@ test('[hour] marks of a removed minute are greyed among the last marks, and say 
   await expect(mark).not.toContainText(words.choose.removed);
   expect(await colour()).toBe(usual);
 });
+
+test('[hour] Enter on a focused button presses it once: the next Enter opens the note, its letters mark nothing, and closing it leaves the focus on the screen', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('k');
+  await expect(lastMarks()).toContainText(words.moment.bookmark);
+  await page()
+    .getByRole('button', { name: starting(words.recording.takeOutShort) })
+    .focus();
+  await page().keyboard.press('Enter');
+  await expect(lastMarks()).toContainText(words.choose.removed);
+  await expect(page().locator('main')).toBeFocused();
+  await page().keyboard.press('Enter');
+  await page().keyboard.type('fk');
+  await page().keyboard.press('Enter');
+  await expect(lastMarks()).toContainText('fk');
+  await expect(page().locator('main')).toBeFocused();
+  expect(await markCount()).toBe(1);
+  // What unfolds keeps it, and the message that someone joined gives it back.
+  const late = page().getByRole('button', { name: words.recording.late });
+  await late.focus();
+  await page().keyboard.press('Enter');
+  await expect(late).toBeFocused();
+  await page().getByLabel(words.recording.people).fill('100');
+  await expect(page().getByRole('button', { name: words.recording.lateYes })).toBeDisabled();
+  await page().getByLabel(words.recording.people).fill('13');
+  await page().keyboard.press('Enter');
+  await page().keyboard.press('Enter');
+  await expect(page().locator('main')).toBeFocused();
+});

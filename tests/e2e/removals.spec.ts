@@ -135,3 +135,27 @@ test('[promise] a session that a crash left with a passage taken out says so in 
   await expect(button(library.reviewOf(code))).toBeVisible();
   await expect(page().getByText(strike.inRow(words.library.review))).toHaveCount(0);
 });
+
+test('[hour] of what was removed while recording, passages that overlap are put back as one, and the focus stays on the screen', async () => {
+  await writeLongSession(place, { code, minutes: 1 });
+  await withPlaceLibrary(place, realDisk, async (opened) => {
+    const [session] = opened.list();
+    if (!session) throw new Error('no session');
+    for (const [fromMs, toMs] of [
+      [15_000, 25_000],
+      [10_000, 20_000],
+      [40_000, 50_000],
+    ] as const) {
+      const takenOut = { id: newId(momentIdSchema), fromMs, toMs };
+      await opened.session(session.id).append({ type: 'taken-out', takenOut });
+    }
+  });
+  running = await launchApp({ place });
+  await button(library.reviewOf(code)).click();
+  await expect(page().getByRole('heading', { name: strike.question(2) })).toBeVisible();
+  await lookAround(running, 'removals-overlapping');
+  await button(strike.putBackOf('0:10', '0:25')).click();
+  await expect(page().getByRole('heading', { name: strike.question(1) })).toBeVisible();
+  await expect(page().getByText(strike.takenOut('0:40', '0:50'))).toBeVisible();
+  await expect(page().locator('main')).toBeFocused();
+});

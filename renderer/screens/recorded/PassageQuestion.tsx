@@ -1,4 +1,5 @@
 import { formatBytes, formatClock, words } from '../../../shared/words';
+import { useFocusLeft } from '../../commands/focus-screen';
 import { destroyRecorded, endRemoving, putBackTakenOut, removeTakenOut } from '../../commands/recording';
 import { putBackPassages } from '../../services/passage-service';
 import { attempt } from '../../services/report';
@@ -19,6 +20,7 @@ const { strike: said } = words;
  */
 export function PassageQuestion({ recorded }: { readonly recorded: RecordedState }) {
   const { unanswered, removing } = recorded;
+  useFocusLeft(recorded);
   const isOne = unanswered.length === 1;
   return (
     <section className={styles.question} aria-labelledby="passage-question">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { words } from '../../../shared/words';
+import { focusScreen } from '../../commands/focus-screen';
 import { lateComers, readToLateComers } from '../../services/recording-marks-service';
 import { attempt } from '../../services/report';
 import { peopleOf } from '../../store/before';
@@ -31,7 +32,8 @@ export function LateComers() {
     if (people === undefined) return;
     attempt(() => lateComers(people));
     setTyped('');
-    // Folded, nothing of it has the focus: from now on, keys mark again.
+    // From now on, keys mark again.
+    focusScreen();
     setOpen(false);
   };
   return (
@@ -59,7 +61,7 @@ export function LateComers() {
               <input
                 className={styles.people}
                 inputMode="numeric"
-                maxLength={2}
+                maxLength={3}
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
               />

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { words } from '../../../shared/words';
+import { useFocusLeft } from '../../commands/focus-screen';
 import { closeNote } from '../../commands/marks';
 import { runCommand } from '../../commands/run';
 import { typeNote } from '../../services/recording-marks-service';
@@ -14,6 +15,7 @@ const most = 2000;
 /** The note for the last mark, shown in place of the marks. However it is closed, what was typed is saved. */
 export function NoteField() {
   const note = useAppState((now) => now.recording?.note);
+  useFocusLeft(note !== undefined);
   if (!note) return null;
   const close = (timeStamp: number): void => runCommand(closeNote, { timeStamp });
   const onKeyDown = (event: KeyboardEvent): void => {
