@@ -15,7 +15,12 @@ export const settings = {
   search: 'Search settings',
   found: (count: number): string =>
     count === 0 ? 'No settings match.' : count === 1 ? '1 setting matches.' : `${count} settings match.`,
+  /** Said when nothing is found. */
+  elsewhere:
+    'The camera and the microphone are chosen in New recording. Light or dark follows the computer. The language is English.',
   textSize: 'Text size',
+  /** Other words by which it is found. */
+  textSizeWords: 'font zoom letters',
   percent: (size: number): string => `${size}%`,
   textSizeNote: (larger: string, smaller: string, normal: string): string =>
     `On any screen, ${larger} and ${smaller} change it, and ${normal} returns to 100%. The TV keeps its own size.`,

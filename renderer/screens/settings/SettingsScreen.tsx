@@ -81,6 +81,7 @@ function Found({ typed }: { readonly typed: string }) {
       <p className={styles.note} role="status">
         {words.settings.found(found.reduce((sum, { all }) => sum + all.length, 0))}
       </p>
+      {found.length === 0 && <p className={styles.note}>{words.settings.elsewhere}</p>}
       {found.map(({ name, all }) => (
         <Section key={name} name={name} all={all} isFound />
       ))}

@@ -52,7 +52,10 @@ export const fields: Readonly<Record<SectionName, readonly Field[]>> = {
       show: (isFound) => <Questions isFound={isFound} />,
     },
   ],
-  screens: [{ id: 'textSize', about: [said.textSize], show: () => <TextSize /> }, tickField('softenStill')],
+  screens: [
+    { id: 'textSize', about: [said.textSize, said.textSizeWords], show: () => <TextSize /> },
+    tickField('softenStill'),
+  ],
   privacy: [
     { id: 'keepDays', about: [said.keepDays, said.keepDaysLimit], show: () => <KeepDays /> },
     tickField('deleteWhenDue'),
