@@ -18,12 +18,15 @@ const close = (): void => runCommand(closeDialog, { timeStamp: performance.now()
  * Gives the focus back to where it was before the dialog. Radix would give it to the element that opened the
  * dialog, which it does not know here. If the answer has led to another screen, that one has the focus.
  */
-function useFocusBack(): { readonly onCloseAutoFocus: (event: Event) => void } {
+function useFocusBack(instead?: () => Element | null | undefined): {
+  readonly onCloseAutoFocus: (event: Event) => void;
+} {
   const [before] = useState(() => document.activeElement);
   return {
     onCloseAutoFocus: (event) => {
       event.preventDefault();
-      if (before instanceof HTMLElement) focusOnceEnabled(before);
+      const then = instead?.() ?? before;
+      if (then instanceof HTMLElement) focusOnceEnabled(then);
     },
   };
 }
@@ -111,6 +114,7 @@ export function Choice({
   answers,
   wide = false,
   noneFocused = false,
+  focusAfter,
   onEscape,
 }: {
   readonly title: string;
@@ -118,13 +122,15 @@ export function Choice({
   readonly wide?: boolean;
   /** Enter pressed without looking must not give the first answer. */
   readonly noneFocused?: boolean;
+  /** What gets the focus afterwards, unless it goes back to where it was. */
+  readonly focusAfter?: () => Element | null | undefined;
   /** Shown from right to left. */
   readonly answers: readonly ChoiceAnswer[];
   /** Undefined if the question must be answered. */
   readonly onEscape?: (() => void) | undefined;
 }) {
   const first = useRef<HTMLButtonElement>(null);
-  const focusBack = useFocusBack();
+  const focusBack = useFocusBack(focusAfter);
   return (
     <AlertDialog.Root open onOpenChange={() => onEscape?.()}>
       <AlertDialog.Portal>

@@ -5,7 +5,7 @@ export const check = {
   progress: 'Verified so far',
   cancel: 'Cancel',
   whole: (clock: string, parts: number, size: string): string =>
-    `Complete and undamaged: ${clock}${parts === 1 ? '' : ` in ${parts} parts`} (${size}).`,
+    `Complete and undamaged: ${clock}${parts === 1 ? '' : `, recorded in ${parts} parts`} (${size} on disk).`,
   nothing: 'Nothing was recorded in this session, and nothing is damaged.',
   notWhole: 'Part of this recording is damaged. The rest plays; other sessions are not affected.',
   damagedPart: (part: number, clock: string): string => `Part ${part} is damaged: ${clock} of it plays.`,

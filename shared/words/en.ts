@@ -39,6 +39,9 @@ export const en = {
       'Without a passphrase, anyone who can use this laptop can open the recordings. You will be asked for it each time Second Look starts.',
     setPassphrase: 'Set a passphrase',
     declinePassphrase: 'Not now',
+    /** What is missing when someone presses Enter too early. */
+    wantsPassphrase: 'Enter a passphrase, or click “Not now”.',
+    wantsAgain: 'Enter the same passphrase again.',
     close: 'Close',
     faultTitle: 'Something went wrong',
   },
@@ -51,7 +54,7 @@ export const en = {
     space: 'Space',
     marks: 'Marks',
     rest: 'General',
-    intro: 'All shortcuts are silent.',
+    intro: 'No shortcut makes a sound.',
     enter: 'Enter',
   },
 

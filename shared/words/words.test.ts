@@ -36,4 +36,13 @@ describe('words', () => {
     );
     expect(words.library.receiptLeft('Dec 5, 2026, 2:32 PM', 1)).toContain('1 file could not be removed');
   });
+
+  it('[hour] a length is said to be one, where a time stands beside it', () => {
+    expect(words.summary.phaseOf('1:06', '0:33')).toBe('from 1:06, 0:33 long');
+    expect(words.summary.silenceAt('1:06', '3:54')).toBe('from 1:06, 3:54 long');
+    expect(words.check.whole('1:06', 2, '5 MB')).toBe(
+      'Complete and undamaged: 1:06, recorded in 2 parts (5 MB on disk).',
+    );
+    expect(words.check.whole('1:06', 1, '5 MB')).toBe('Complete and undamaged: 1:06 (5 MB on disk).');
+  });
 });

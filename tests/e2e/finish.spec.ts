@@ -100,6 +100,22 @@ test('[hour] the code of a session can be changed: what is wrong with the new on
   await expect(page().getByText(code)).toHaveCount(0);
 });
 
+test('[hour] after the code was changed with Enter, one more Enter does nothing, and the focus stays at its row', async () => {
+  const better = '2026-11 Test G1 S7';
+  await page()
+    .getByRole('button', { name: words.rename.openOf(code) })
+    .press('Enter');
+  await page().getByLabel(words.before.codeParts.session, { exact: true }).fill('7');
+  await page().keyboard.press('Enter');
+  await expect(page().getByRole('alertdialog')).toHaveCount(0);
+  const row = page().getByRole('listitem').filter({ hasText: better });
+  await expect(row).toBeFocused();
+  await page().keyboard.press('Enter');
+  await expect(row).toBeFocused();
+  await page().keyboard.press('Tab');
+  await expect(button(words.library.deleteOf(better))).toBeFocused();
+});
+
 test('[hour] from the review to the deleted session it takes three clicks', async () => {
   await reviewFromLibrary(page(), code);
   await page().evaluate(() => {

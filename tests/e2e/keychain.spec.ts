@@ -213,3 +213,29 @@ test('[promise] without any keychain a passphrase set at the very first start is
     removePlace(place);
   }
 });
+
+test('[hour] at the very first start Enter without a passphrase says what is missing, and goes there', async () => {
+  const place = makePlace();
+  rmSync(settingsPath(place));
+  const running = await launchApp({ place, args, env: noKeyring });
+  try {
+    const { app: said, guard } = words;
+    const { page } = running;
+    const next = page.getByLabel(guard.next, { exact: true });
+    await expect(next).toBeFocused();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText(said.wantsPassphrase);
+    await expect(next).toBeFocused();
+    await next.fill('walnut bridge kettle');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText(said.wantsAgain);
+    await expect(page.getByLabel(guard.again, { exact: true })).toBeFocused();
+    // The sentence names the button as it is.
+    expect(said.wantsPassphrase).toContain(said.declinePassphrase);
+    expect(filesBelow(join(place.userData, 'local', 'vaults'))).toEqual([]);
+  } finally {
+    await running.kill();
+    removePlace(place);
+  }
+});

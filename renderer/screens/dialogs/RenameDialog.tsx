@@ -33,8 +33,13 @@ export function RenameDialog({ sessionId, code }: RenameQuestion) {
         ? (['code'] as const)
         : [];
   const isChanged = next !== '' && next !== code;
+  // Back on the button that opened it, one more Enter would open it again.
+  const [row] = useState(() => document.activeElement?.closest('li'));
+  const isSaved = useRef(false);
   const save = (): void => {
-    if (isChanged && !busy) attempt(() => renameSession(sessionId, next));
+    if (!isChanged || busy) return;
+    isSaved.current = true;
+    attempt(() => renameSession(sessionId, next));
   };
   const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
   const form = useRef<HTMLFormElement>(null);
@@ -43,6 +48,7 @@ export function RenameDialog({ sessionId, code }: RenameQuestion) {
     <Choice
       title={said.title(code)}
       wide
+      focusAfter={() => (isSaved.current ? row : undefined)}
       answers={[
         { label: said.yes, look: 'accent', disabled: !isChanged || busy, onChoose: save },
         { label: said.no, onChoose: close },

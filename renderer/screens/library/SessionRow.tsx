@@ -38,7 +38,8 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   // The question about its passage comes first; the same button opens the session with that question.
   const isUnanswered = (session.unanswered?.length ?? 0) > 0;
   return (
-    <li className={styles.row}>
+    // It gets the focus after its code has been changed.
+    <li className={styles.row} tabIndex={-1}>
       <div className={styles.about}>
         <h2 className={styles.code}>{code}</h2>
         <p className={styles.facts}>

@@ -136,15 +136,15 @@ function Silences({ review }: { readonly review: ReviewState }) {
         <ul className={styles.silences}>
           {silences.map(({ fromMs, toMs }) => {
             const from = formatClock(fromMs);
-            const seconds = Math.round((toMs - fromMs) / 1000);
+            const length = formatClock(Math.round((toMs - fromMs) / 1000) * 1000);
             return (
               <li key={fromMs}>
                 <Button
                   className={styles.silence}
-                  aria-label={words.summary.goToSilence(from, seconds)}
+                  aria-label={words.summary.goToSilence(from, length)}
                   onClick={() => attempt(() => reviewFrom(fromMs))}
                 >
-                  {words.summary.silenceAt(from, seconds)}
+                  {words.summary.silenceAt(from, length)}
                 </Button>
               </li>
             );

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { chooseFirst } from '../../services/unlock-service';
@@ -17,6 +17,7 @@ export function FirstPage() {
   const [typed, setTyped] = useState(nothingTyped);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<FaultCode>();
+  const [tried, setTried] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   // At first, and after an answer was refused: while it was being checked, its button was disabled.
   useEffect(() => {
@@ -38,11 +39,20 @@ export function FirstPage() {
     event.preventDefault();
     void choose(typed.next);
   };
+  // While its button is disabled, Enter would do nothing and not say why.
+  const tryEarly = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || isTypedTwice(typed)) return;
+    event.preventDefault();
+    setTried(true);
+    const [first, second] = event.currentTarget.querySelectorAll('input');
+    (typed.next === '' ? first : second)?.focus();
+  };
+  const wants = typed.next === '' ? said.wantsPassphrase : typed.again === '' ? said.wantsAgain : undefined;
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{said.askPassphrase}</h1>
       <p>{said.askPassphraseWhy}</p>
-      <form className={styles.form} onSubmit={set}>
+      <form className={styles.form} onSubmit={set} onKeyDown={tryEarly}>
         <NewPassphrase typed={typed} field={field} onTyped={setTyped} />
         <p className={styles.note}>{`${guard.forgotten} ${guard.recoveryLater}`}</p>
         <div className={styles.buttons}>
@@ -54,6 +64,11 @@ export function FirstPage() {
           </Button>
         </div>
       </form>
+      {tried && wants && (
+        <p className={styles.attention} role="alert">
+          {wants}
+        </p>
+      )}
       {fault && <Wrong code={fault} />}
     </div>
   );
