@@ -18,6 +18,6 @@ export const summary = {
   silencesNone: 'No silences this long.',
   silencesUnknown: 'The audio has not been analyzed yet, or there is none.',
   silenceAt: (from: string, length: string): string => `from ${from}, ${length} long`,
-  goToSilence: (from: string, length: string): string => `Go to the silence at ${from}, ${length} long`,
+  goToSilence: (from: string, length: string): string => `Go to the silence from ${from}, ${length} long`,
   nextSilence: 'Next silence',
 };
