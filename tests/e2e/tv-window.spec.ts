@@ -18,6 +18,8 @@ const laptop = appOnTwoDisplays(async (own) => {
   await own.launch();
 });
 test.beforeAll(() => paintDesktop(laptop.displays));
+// Until its library is shown, the app itself may still tell the TV what to show.
+test.beforeEach(() => page().getByText(words.library.empty).waitFor());
 
 const app = (): RunningApp => laptop.running;
 const page = (): Page => app().page;
