@@ -8,10 +8,12 @@ import type { RecordTable } from '../vault/record-table';
  * What is missing, in media time, of a part whose index was made from a damaged or cut log. Such an index
  * knows nothing of the lost blocks, so the film is silent there and its picture stands still.
  * @param span where the part is in media time
+ * @param mayLackMs by how much it may be shorter than was noted without anything being lost
  */
 export function lostStretches(
   { index, table }: { readonly index: PartIndex; readonly table: RecordTable | undefined },
   { startMs, durationMs, zeroMs }: FilmPartSpan,
+  mayLackMs = 0,
 ): Span[] {
   const { count, offset, flags, timeMs } = index.blocks;
   const endMs = startMs + durationMs;
@@ -34,5 +36,5 @@ export function lostStretches(
     };
   });
   const wholeMs = count === 0 ? startMs : startMs + index.durationMs + partZeroMs(index) - zeroMs;
-  return endMs > wholeMs ? [...lost, { fromMs: wholeMs, toMs: endMs }] : lost;
+  return endMs > wholeMs + mayLackMs ? [...lost, { fromMs: wholeMs, toMs: endMs }] : lost;
 }

@@ -27,7 +27,9 @@ export async function planOpening(session: Session, sessionKey: Uint8Array): Pro
   const plan = await readPlan(session, sessionKey, parts);
   if (plan) return { parts, cut: cutOf(new Film(plan)), lost: [], wasCached: true };
   const cut = planCutFilm(parts.map(filmPartOf), takenOut);
-  const missing = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan));
+  // The copy of what a strike left also begins a part with the first block that does not reach into the cut.
+  const mayLackMs = session.state?.strikes ? nearCutMs : 0;
+  const missing = parts.flatMap((each, n) => lostStretches(each, cut.parts[n] as FilmPartSpan, mayLackMs));
   // What was struck is gone on purpose, and does not count as lost.
   const leftOut = cut.takenOut.map(({ fromMs, toMs }) => ({ fromMs: fromMs - nearCutMs, toMs }));
   const lost = missing.flatMap((span) => spansWithout(span, leftOut));

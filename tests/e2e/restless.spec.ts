@@ -76,6 +76,8 @@ async function toReview(): Promise<void> {
 /** Ends the recording; another button, which begins with the same word, ends the removal of a passage. */
 const stop = () => button(starting(words.recording.stop)).filter({ hasNotText: words.strike.stop });
 
+const putAllBack = () => button(words.strike.putBack).or(button(words.strike.putBackMany)).first();
+
 /** The screens, and how a person gets there from the library. */
 const screens: Readonly<Record<string, () => Promise<unknown>>> = {
   library: async () => undefined,
@@ -131,7 +133,11 @@ async function home(done: readonly string[]): Promise<void> {
     else if (await isSeen(dialog())) await press('Escape');
     else if (await isSeen(library())) break;
     else if (await isSeen(stop())) await stop().click();
+    // If nothing would be left, removing is not possible.
+    else if (await isSeen(page().getByText(words.strike.nothingLeft))) await putAllBack().click();
     else if (await isSeen(button(words.strike.removeNow))) await button(words.strike.removeNow).click();
+    else if (await isSeen(button(words.strike.removeNowMany)))
+      await button(words.strike.removeNowMany).click();
     else if (await isSeen(button(words.recorded.agreed))) await button(words.recorded.agreed).click();
     else await press(n % 2 === 0 ? 'Escape' : 'Control+b');
   }
