@@ -54,7 +54,7 @@ describe('moments and phases of a session that is watched', () => {
     expect(session.state?.moments).toEqual([changed]);
   });
 
-  it('[moments] one that is not there can be neither changed nor removed', async () => {
+  it('[moments] a moment that does not exist can’t be changed or removed', async () => {
     const id = newId(momentIdSchema);
     const gone = { code: 'no-such-moment' };
     await expect(changeMoment(session, { ...bookmark, id, mediaMs: 0 })).rejects.toMatchObject(gone);
@@ -72,7 +72,7 @@ describe('moments and phases of a session that is watched', () => {
   });
 
   it('[moments] one that was beyond the film before may stay there, but not go further', async () => {
-    // As a crash leaves it that lost the end of the film.
+    // A crash that loses the end of the film leaves such a moment.
     const moment: Moment = { ...bookmark, id: newId(momentIdSchema), mediaMs: lengthMs + 5000 };
     await restoreEntry(session, moment);
     await changeMoment(session, { ...moment, note: 'a silence' });

@@ -10,8 +10,7 @@ function focusScreenIfLost(): void {
   if (document.activeElement === null || document.activeElement === document.body) focusScreen();
 }
 
-/** When this goes, or `shown` changes, and takes the focus with it, the screen has the focus. */
-export function useFocusLeft(shown?: unknown): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever it is
-  useEffect(() => focusScreenIfLost, [shown]);
+/** If the component changes or goes, and takes the focus with it, the screen has the focus. */
+export function useFocusLeft(): void {
+  useEffect(() => focusScreenIfLost);
 }

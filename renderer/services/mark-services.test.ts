@@ -173,7 +173,7 @@ describe('marks in the review', () => {
     expect(goneTo).toEqual([at(2)]);
   });
 
-  it('[hour] whoever leaves while a star is being stored is not brought back to the review', async () => {
+  it('[hour] a person who leaves the screen while a star is being stored stays where they went', async () => {
     for (const begin of [beginReview, beginDiscussion]) {
       put('view', { ...initialState.view, screen: 'choose' });
       const starred = edit(() => ({ kind: 'chosen', before: [], after: [at(2).id] }));

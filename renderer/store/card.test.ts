@@ -109,7 +109,7 @@ describe('the neutral card', () => {
     expect(code({ view: on('settings'), before }).code).toBe('');
   });
 
-  it('[hour] behind the lock the TV is told nothing new, but what it showed of a recording goes', () => {
+  it('[hour] behind the lock the TV keeps what it shows, but no longer says Recording once the recording is over', () => {
     const locked = { ...initialState, locked: true, view: on('library') };
     const shown = { shown: 'deleted', deletedAt: '14:32' } as const;
     expect(tvSign(locked, shown)).toBe(shown);

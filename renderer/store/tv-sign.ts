@@ -24,7 +24,7 @@ export type SignState = Pick<
  * While recording: a sign, never a picture. In the review: the picture or what covers it, but not before the
  * film was played or sent to a moment there. After a deletion: that it is done, until something else is opened.
  * Behind the lock: nothing but what a recording says; main has made the TV black. Otherwise: the neutral card,
- * because choosing and summing up are the work of whoever is at the laptop.
+ * because choosing moments and looking at the summary are for the person at the laptop.
  * @param before what the TV showed
  */
 export function tvSign(now: SignState, before: TvSign): TvSign {

@@ -158,7 +158,7 @@ async function look({ app, page }: RunningApp, name: string, dark: boolean): Pro
   for (const size of sizes) {
     await resizeTo(app, page, size);
     const where = `${name} at ${size.width}×${size.height}`;
-    // Polled, because lists and the timeline measure themselves anew after the window has changed.
+    // Polled: lists and the timeline adjust to the new window size a moment later.
     await soft.poll(() => misfits(page), where).toEqual([]);
     if (size.width < 1000)
       await page.screenshot({ path: join(lookFolder, `small-${name}-${size.width}.png`) });

@@ -91,7 +91,7 @@ test('[tv] from Before to the receipt the TV shows only the picture, black, the 
   await expect(line()).toHaveText(code);
 
   await page().getByLabel(words.before.agreed).check();
-  // The camera is opened anew after the lock.
+  // The camera starts again after unlocking.
   await expect(page().getByText(words.before.kept)).toBeVisible();
   await press('Control+r');
   await expect(line()).toHaveText(words.tvPage.recording);

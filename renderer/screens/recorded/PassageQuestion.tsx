@@ -20,7 +20,7 @@ const { strike: said } = words;
  */
 export function PassageQuestion({ recorded }: { readonly recorded: RecordedState }) {
   const { unanswered, removing } = recorded;
-  useFocusLeft(recorded);
+  useFocusLeft();
   const isOne = unanswered.length === 1;
   return (
     <section className={styles.question} aria-labelledby="passage-question">

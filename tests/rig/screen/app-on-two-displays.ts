@@ -3,7 +3,7 @@ import { AppInPlace } from '../app/app-in-place';
 import { launchOnLaptop } from './tv';
 import { startTwoDisplays, type TwoDisplays } from './two-displays';
 
-/** As `AppInPlace`, with two displays, which all tests of a file share. */
+/** Like `AppInPlace`, but with two displays. All tests in a file share the displays. */
 export class AppOnTwoDisplays extends AppInPlace {
   #displays: TwoDisplays | undefined;
 
