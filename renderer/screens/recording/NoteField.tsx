@@ -15,7 +15,7 @@ const most = 2000;
 /** The note for the last mark, shown in place of the marks. However it is closed, what was typed is saved. */
 export function NoteField() {
   const note = useAppState((now) => now.recording?.note);
-  useFocusLeft(note !== undefined);
+  useFocusLeft();
   if (!note) return null;
   const close = (timeStamp: number): void => runCommand(closeNote, { timeStamp });
   const onKeyDown = (event: KeyboardEvent): void => {
