@@ -10,7 +10,7 @@ import { tellOfSleep } from '../rig/app/fall-asleep';
 import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
-import { goOffRecord } from '../rig/app/pauses';
+import { goOffRecord, offRecordIsKept } from '../rig/app/pauses';
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { withPlaceLibrary } from '../rig/disk/session-on-disk';
 import { lookAround } from '../rig/screen/look';
@@ -202,6 +202,7 @@ test('[hour] killed while off the record, the next start says so, and pressing E
   await openRoom(page(), code);
   await startRecording(page());
   await goOffRecord(page());
+  await offRecordIsKept(page(), place);
   await running.kill();
   running = await launchApp({ place });
   await expect(page().getByText(recovery.wasOff)).toBeVisible();

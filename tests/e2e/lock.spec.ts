@@ -24,6 +24,7 @@ import {
   stopRecording,
   typeCode,
 } from '../rig/app/operate';
+import { offRecordIsKept } from '../rig/app/pauses';
 import { placeOf, RawPage } from '../rig/app/raw-page';
 import { searchMemory } from '../rig/app/search-memory';
 import { renderersOf, sendSignal } from '../rig/app/signals';
@@ -346,14 +347,7 @@ test('[promise] a window that crashes while locked and off the record stays off 
   await page().keyboard.press('Control+l');
   await button(words.recording.offRecord).click();
   await expect(page().getByText(starting(unlock.offRecord))).toBeVisible();
-  // The window says so at once; main knows once the end of the part has arrived.
-  const [sessionId = ''] = readdirSync(join(place.library, 'sessions'));
-  const isKnown = () =>
-    page().evaluate(async (id) => {
-      const told = await window.secondLook.recording.goingOn({ sessionId: id as never });
-      return told.ok && told.value.offRecord === true;
-    }, sessionId);
-  await expect.poll(isKnown).toBe(true);
+  await offRecordIsKept(page(), place);
   sendSignal(renderersOf(running), 'SIGKILL');
   const raw = new RawPage(running.app);
   const said = (text: string) => raw.waitFor(`document.body.textContent.includes(${JSON.stringify(text)})`);
