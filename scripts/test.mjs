@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appsAtATime, mostApps } from './setup/at-a-time.mjs';
+import { appsAtATime, isIdle, mostApps } from './setup/at-a-time.mjs';
 import { prepareDriving } from './setup/driving.mjs';
 import { failedAppTests, failedUnitTests } from './setup/failed-tests.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -37,16 +37,9 @@ const failures = [];
 await ensurePackages();
 // First of all, because some unit tests also measure with ffmpeg.
 if (!only.unit) await ensureSystemPackages('tests');
-if (!only.e2e && files.length > 0) await unitTests();
-else if (!only.e2e) {
-  await check('Lint and format', 'biome check', () =>
-    tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
-  );
-  await check('What nothing uses', 'knip', () => tool('knip/bin/knip.js', []));
-  for (const project of typeProjects) await check(`Types of ${project}`, 'tsc', () => checkTypes(project));
-  await unitTests();
-}
-if (!only.unit) await endToEndTests();
+if (!only.e2e && files.length === 0) await checks();
+if (only.unit) await unitTests();
+else await unitAndAppTests();
 
 rmSync(results, { recursive: true, force: true });
 for (const { title, file, why, pictures } of failures) {
@@ -70,30 +63,47 @@ async function check(title, name, run) {
   if (code !== 0) console.error(`✗ ${name} failed`);
 }
 
-async function unitTests() {
-  say('Unit and property tests …');
+async function checks() {
+  await check('Lint and format', 'biome check', () =>
+    tool('@biomejs/biome/bin/biome', ['check', '.', '--error-on-warnings']),
+  );
+  await check('What nothing uses', 'knip', () => tool('knip/bin/knip.js', []));
+  for (const project of typeProjects) await check(`Types of ${project}`, 'tsc', () => checkTypes(project));
+}
+
+/** @param {{ aside?: boolean }} [how] aside: with what other tests leave of the processors, shown at its end */
+async function unitTests({ aside = false } = {}) {
+  say(aside ? 'Unit and property tests, aside; their lines come at the end …' : 'Unit and property tests …');
   const report = join(results, 'unit.json');
-  const { code } = await tool(
+  const { code, output } = await tool(
     'vitest/vitest.mjs',
     [
       ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       ...(files.length > 0 ? ['--passWithNoTests'] : []),
+      // What is left of the processors may be little for a while.
+      ...(aside ? ['--testTimeout=100000'] : []),
       ...files,
       ...theirs,
     ],
-    { env },
+    { env, aside, quiet: aside },
   );
+  if (aside) console.log(output);
   const made = readReport(report);
   const { numPassedTests, numFailedTests } = made ?? { numPassedTests: 0, numFailedTests: 1 };
   failures.push(...failedUnitTests(made));
   count(code, numPassedTests, numFailedTests);
 }
 
-async function endToEndTests() {
+/**
+ * Tests that measure time, or how much of a recording was lost, have the machine to themselves. They leave most
+ * of a processor idle: the unit tests may have it, unless something else needs it already.
+ */
+async function unitAndAppTests() {
+  const aside = !only.e2e && files.length === 0 && (await isIdle());
+  if (!only.e2e && !aside) await unitTests();
   const driving = await prepareDriving('The tests of the app', mostApps);
+  await Promise.all([driveTheApp('measured', driving.env), aside && unitTests({ aside })]);
   await driveTheApp('beside', driving.env);
-  // Tests that measure time, or how much of a recording was lost, have the machine to themselves.
-  await driveTheApp('measured', driving.env);
   driving.stop();
 }
 

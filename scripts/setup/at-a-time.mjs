@@ -13,7 +13,12 @@ export const mostApps = 3;
 export async function appsAtATime(project) {
   if (project === 'measured') return 1;
   const usual = Math.min(2, availableParallelism());
-  return (await idleProcessors()) > 1.5 ? usual + 1 : usual;
+  return (await isIdle()) ? usual + 1 : usual;
+}
+
+/** Whether nothing else is going on: two processors or more have nothing to do. */
+export async function isIdle() {
+  return (await idleProcessors()) > 1.5;
 }
 
 /** How many processors had nothing to do, on average over two seconds. */

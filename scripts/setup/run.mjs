@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,12 +10,13 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
  * Runs a program in the project's folder and waits until it ends.
  * @param {string} program
  * @param {string[]} args
- * @param {{ quiet?: boolean, env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number }} [options]
- *   quiet: return the output instead of showing it
+ * @param {{ quiet?: boolean, aside?: boolean, env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number }} [options]
+ *   quiet: return the output instead of showing it; aside: it only gets what other programs leave of the
+ *   processors
  * @returns {Promise<{ code: number, output: string }>} code is 127 if the program does not exist
  */
 export function run(program, args, options = {}) {
-  const { quiet = false, env = process.env, cwd = root, timeoutMs } = options;
+  const { quiet = false, aside = false, env = process.env, cwd = root, timeoutMs } = options;
   return new Promise((done) => {
     const child = spawn(program, args, {
       cwd,
@@ -22,6 +24,7 @@ export function run(program, args, options = {}) {
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     });
+    if (aside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     child.stdout?.on('data', (data) => {
       output += data;
