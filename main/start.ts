@@ -8,6 +8,7 @@ import { IdleLock } from './access/idle-lock';
 import { systemKeychain } from './access/keychain';
 import { Lock } from './access/lock';
 import { openAtStart } from './access/open-at-start';
+import { ShownRecoveryKey } from './access/shown-recovery-key';
 import { answerRequests } from './answer-requests';
 import { handleApp } from './ipc/app';
 import { handleGuard } from './ipc/guard';
@@ -45,7 +46,7 @@ import { setMenu } from './windows/menu';
 import { bringToFront, OperatorWindow } from './windows/operator-window';
 import { openPaperWindow } from './windows/paper-window';
 import { Papers } from './windows/papers';
-import { hideAllFromCapture, hideSecretFromCapture } from './windows/protect';
+import { hideAllFromCapture, hideForRecoveryKey, hideSecretFromCapture } from './windows/protect';
 import { tellWindow } from './windows/tell';
 import { setTextSize } from './windows/text-size';
 import { createUnlockWindow } from './windows/unlock-window';
@@ -161,7 +162,8 @@ export async function start(idleMs: () => number): Promise<void> {
     country: () => app.getLocaleCountryCode(),
   });
   handlePapers(callers, papers);
-  handleGuard(callers, { guard: library.guard, closePaper: () => papers.closeRecoveryKey(), tell });
+  const shown = new ShownRecoveryKey(library.guard, papers, hideForRecoveryKey);
+  handleGuard(callers, { guard: library.guard, shown, tell });
   const checks = new LibraryChecks({
     ...{ library, onChanged },
     onChecking: (progress) => tell('library.onChecking', progress),

@@ -37,6 +37,9 @@ export function hideSecretFromCapture(secret: Secret, isThere: boolean): void {
   hideAllFromCapture(hides);
 }
 
+/** Hides the laptop's own window while it displays a recovery key. */
+export const hideForRecoveryKey = (isThere: boolean): void => hideSecretFromCapture('recovery-key', isThere);
+
 function apply(window: BrowserWindow, page: Page): void {
   if (window.isDestroyed()) return;
   window.setContentProtection(hides || alwaysHidden.has(page) || (page === 'operator' && secrets.size > 0));
