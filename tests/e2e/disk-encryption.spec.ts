@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
 import { lookAround, resizeTo } from '../rig/screen/look';
 import { anyOf, containing } from '../rig/texts';
 
@@ -10,50 +10,41 @@ const { storage } = words;
 const disk = '{"name": "sda", "type": "disk", "fstype": null}';
 const crypt = `{"name": "luks-1", "type": "crypt", "fstype": "ext4", "children": [${disk}]}`;
 
-let place: Place;
-let running: RunningApp;
-
-test.beforeEach(() => {
-  place = makePlace();
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
+const own = appInPlace(() => undefined);
 
 /** Goes to the screen before a recording, on a machine whose `lsblk` does this. */
 async function before(lsblk: string): Promise<void> {
-  const bin = join(place.folder, 'bin');
+  const bin = join(own.place.folder, 'bin');
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(bin, 'lsblk'), `#!/bin/sh\n${lsblk}\n`);
   chmodSync(join(bin, 'lsblk'), 0o755);
-  running = await launchApp({ place, env: { PATH: `${bin}:${process.env.PATH}` } });
-  await running.page.getByRole('button', { name: containing(words.library.newRecording) }).click();
+  await own.launch({ env: { PATH: `${bin}:${process.env.PATH}` } });
+  await own.page.getByRole('button', { name: containing(words.library.newRecording) }).click();
 }
 
 test('[promise] the screen before a recording says whether the disk is encrypted, once that is known; a tool that hangs delays nothing', async () => {
   test.skip(process.platform !== 'linux', 'the tool of another system cannot be made here');
-  const { page } = await at(crypt);
-  await expect(page.getByText(storage.disk.on)).toBeVisible({ timeout: 30_000 });
-  await lookAround(running, 'disk-encrypted');
-  await running.quit();
+  await at(crypt);
+  await expect(own.page.getByText(storage.disk.on)).toBeVisible({ timeout: 30_000 });
+  await lookAround(own.running, 'disk-encrypted');
+  await own.running.quit();
 
   await at(disk);
-  await resizeTo(running.app, running.page, { width: 1280, height: 800 });
+  await resizeTo(own.app, own.page, { width: 1280, height: 800 });
   // The title says it; the explanation unfolds, and the start button stays in view.
-  await running.page.getByRole('button', { name: storage.lookAtDisk(0) }).click({ timeout: 30_000 });
-  await expect(running.page.getByText(storage.notEncrypted)).toBeVisible();
-  await expect(
-    running.page.getByRole('button', { name: new RegExp(`^${words.before.start}`) }),
-  ).toBeInViewport({ ratio: 1 });
-  await expect(running.page.getByText(words.before.wanting.place)).toBeInViewport({ ratio: 1 });
-  await lookAround(running, 'disk-not-encrypted');
-  await running.quit();
+  await own.page.getByRole('button', { name: storage.lookAtDisk(0) }).click({ timeout: 30_000 });
+  await expect(own.page.getByText(storage.notEncrypted)).toBeVisible();
+  await expect(own.page.getByRole('button', { name: new RegExp(`^${words.before.start}`) })).toBeInViewport({
+    ratio: 1,
+  });
+  await expect(own.page.getByText(words.before.wanting.place)).toBeInViewport({ ratio: 1 });
+  await lookAround(own.running, 'disk-not-encrypted');
+  await own.running.quit();
 
   // Until the look-up is given up, nothing is said about the disk; everything else is said at once.
   await before('exec sleep 600');
   await expect(
-    running.page.getByText(
+    own.page.getByText(
       anyOf(
         containing(words.storage.well),
         containing(words.storage.look, /\d+/),
@@ -62,10 +53,9 @@ test('[promise] the screen before a recording says whether the disk is encrypted
     ),
   ).toBeVisible();
   for (const said of [storage.disk.on, storage.disk.unknown, storage.notEncrypted])
-    await expect(running.page.getByText(said)).toHaveCount(0);
+    await expect(own.page.getByText(said)).toHaveCount(0);
 });
 
-async function at(device: string): Promise<RunningApp> {
+async function at(device: string): Promise<void> {
   await before(`echo '{"blockdevices": [${device}]}'`);
-  return running;
 }

@@ -5,15 +5,8 @@ import { realDisk } from '../../main/vault/disk';
 import type {} from '../../renderer/main/window';
 import { dayAfter } from '../../shared/model/agreement';
 import { formatCalendarDay, formatLongDay, words } from '../../shared/words';
-import {
-  fedMedia,
-  launchApp,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-  settingsPath,
-} from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
+import { fedMedia, settingsPath } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { moveClock } from '../rig/app/moved-clock';
 import { openRoom, startRecording } from '../rig/app/operate';
@@ -25,15 +18,9 @@ const days = (count: number): string => dayAfter(new Date(), count);
 const consentUpTo = (limit: string): string => words.consent.longer(limit);
 const [consentBeforeLimit = ''] = consentUpTo('\n').split('\n');
 
-let place: Place;
-let running: RunningApp;
+const own = appInPlace(() => undefined);
 
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
-
-const page = (): Page => running.page;
+const page = (): Page => own.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 const row = (code: string) => page().getByRole('listitem').filter({ hasText: code });
 
@@ -43,10 +30,9 @@ async function write(library: Library, code: string, deleteBy?: string): Promise
 }
 
 test('[promise] what could not be deleted during a recording is gone before the list is next shown', async () => {
-  place = makePlace();
-  writeFileSync(settingsPath(place), JSON.stringify({ passphraseDeclined: true, deleteWhenDue: false }));
-  await withPlaceLibrary(place, realDisk, (library) => write(library, 'Past', days(-2)));
-  running = await launchApp({ place, media: await fedMedia(360) });
+  writeFileSync(settingsPath(own.place), JSON.stringify({ passphraseDeclined: true, deleteWhenDue: false }));
+  await withPlaceLibrary(own.place, realDisk, (library) => write(library, 'Past', days(-2)));
+  await own.launch({ media: await fedMedia(360) });
   await openRoom(page(), '2026-11 Test G1 S1');
   await startRecording(page());
   const codes = await page().evaluate(async () => {
@@ -64,15 +50,14 @@ test('[promise] what could not be deleted during a recording is gone before the 
 });
 
 test('[promise] sessions that are due are gone before the list is shown, and the list says so; deletions are announced three days ahead; if the clock is a year ahead, the app asks', async () => {
-  place = makePlace();
-  await withPlaceLibrary(place, realDisk, async (library) => {
+  await withPlaceLibrary(own.place, realDisk, async (library) => {
     await write(library, 'Today', days(0));
     await write(library, 'Past', days(-2));
     await write(library, 'Soon', days(3));
     await write(library, 'Far', days(20));
     await write(library, 'Undated');
   });
-  running = await launchApp({ place });
+  await own.launch();
   const said = () => page().getByText(words.finish.deletedByDay('Past', formatCalendarDay(days(-2))));
   await expect(said()).toBeVisible();
   expect((await listSessions(page())).map(({ code }) => code)).toEqual(['Undated', 'Far', 'Soon', 'Today']);
@@ -81,14 +66,14 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   await expect(row('Far').getByRole('button', { name: words.library.finishOf('Far') })).toHaveCount(0);
   // Nobody has reviewed it yet, so its filled button is not its end.
   await expect(row('Soon').getByRole('button').last()).toHaveAccessibleName(words.library.reviewOf('Soon'));
-  await lookAround(running, 'library-due');
+  await lookAround(own.running, 'library-due');
 
   // Keeping a session requires a tick, and stays within the limit.
   await button(words.library.finishOf('Soon')).click();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(30));
   await page().getByLabel(words.finish.reason).fill('The other group');
   await expect(page().getByText(words.finish.wantsAgreed)).toBeVisible();
-  await lookAround(running, 'finish-keep');
+  await lookAround(own.running, 'finish-keep');
   await page().getByLabel(words.finish.groupAgreed).check();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(31));
   await expect(page().getByLabel(words.finish.groupAgreed)).not.toBeChecked();
@@ -97,7 +82,7 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   await button(words.review.back).click();
   await expect(row('Soon')).toBeVisible();
 
-  await moveClock(running.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
+  await moveClock(own.app, page(), { byMs: 366 * 86_400_000, offsetMinutes: 0 });
   // Before anyone agrees to days that may be wrong, the app asks for the date.
   await page().keyboard.press('Control+n');
   await expect(page().getByRole('status').filter({ hasText: words.before.wanting.date })).toBeVisible();
@@ -105,14 +90,14 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   await expect(page().getByLabel(words.before.deleteBy)).toHaveCount(0);
   await expect(page().getByLabel(words.before.agreed)).toHaveCount(0);
   await expect(page().getByText(consentBeforeLimit)).toHaveCount(0);
-  await lookAround(running, 'before-which-date');
+  await lookAround(own.running, 'before-which-date');
   await button(words.before.back).click();
   const asked = () => page().getByRole('alert').filter({ hasText: words.finish.dateTitle });
   await expect(asked()).toContainText(formatCalendarDay(days(366)));
   // A session that was named today and is due today is deleted shortly before midnight.
   await expect(asked()).toContainText(words.finish.dateDeletes(formatCalendarDay(days(0)), 0));
   await expect(asked()).toContainText(words.finish.dateDeletes(formatCalendarDay(days(366)), 3));
-  await lookAround(running, 'library-which-date');
+  await lookAround(own.running, 'library-which-date');
   const begin = await page().evaluate(
     (deleteBy) =>
       window.secondLook.recording.begin({
@@ -140,5 +125,5 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   // The clock is a year ahead, so the day is read with its year.
   const shownYear = new Date(Date.now() + 366 * 86_400_000).getFullYear();
   await expect(page().getByText(consentUpTo(formatLongDay(days(30), shownYear)))).toBeVisible();
-  await lookAround(running, 'before-limit');
+  await lookAround(own.running, 'before-limit');
 });

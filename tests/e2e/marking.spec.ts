@@ -1,14 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import {
-  fedMedia,
-  launchApp,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-} from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
+import { fedMedia } from '../rig/app/launch-app';
 import { markErrors } from '../rig/app/mark-errors';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/app/operate';
@@ -22,19 +16,9 @@ const code = '2026-11 Test G1 S1';
 const bursts = 40;
 const keys = ['f', 'k', 'p', 'v', 'd'] as const;
 
-let place: Place;
-let running: RunningApp;
+const own = appInPlace(async (fresh) => fresh.launch({ media: await fedMedia(360) }));
 
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchApp({ place, media: await fedMedia(360) });
-});
-test.afterEach(async () => {
-  await running.kill();
-  removePlace(place);
-});
-
-const page = (): Page => running.page;
+const page = (): Page => own.page;
 const lastMarks = () => page().getByRole('list', { name: words.recording.lastMarks });
 
 async function markCount(): Promise<number | undefined> {
@@ -87,7 +71,7 @@ test('[recording] 200 marks at known flashes, five a second in bursts: all in th
   );
 
   await stopRecording(page());
-  const { film } = await measureShownFilm(running, loopFrames);
+  const { film } = await measureShownFilm(own.running, loopFrames);
   const moments = await kept();
   expect(pressed).toHaveLength(bursts * keys.length);
   expect(moments).toHaveLength(pressed.length);
@@ -204,8 +188,8 @@ test('[recording] clicking a tag marks once and does not keep the focus: Enter t
 
 test('[recording] a reaction time places marks that much before the key press', async () => {
   await page().evaluate(() => window.secondLook.settings.change({ reactionMs: 2000 }));
-  await running.quit();
-  running = await launchApp({ place, media: await fedMedia(360) });
+  await own.running.quit();
+  await own.launch({ media: await fedMedia(360) });
   await openRoom(page(), code);
   await startRecording(page());
   await recordMore(page(), 3);

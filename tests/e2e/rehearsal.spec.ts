@@ -3,29 +3,23 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import {
-  fedMedia,
-  launchApp,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-} from '../rig/app/launch-app';
+import { appInPlace } from '../rig/app/app-in-place';
+import { fedMedia } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { openRoom } from '../rig/app/operate';
 import { slowDown } from '../rig/app/slow-down';
 import { anyOf, containing } from '../rig/texts';
 
-let place: Place;
-let running: RunningApp;
+const own = appInPlace(() => undefined);
+
 /** Long enough where it is not walked. */
 const short = ['--rehearsal-seconds=10'];
 
 /** Launches the app with a camera of this many lines, and opens *Before*. */
 async function prepare(lines: 360 | 720, args: readonly string[] = []): Promise<void> {
-  running = await launchApp({ place, media: await fedMedia(lines), args });
+  await own.launch({ media: await fedMedia(lines), args });
   // Notes which tracks the page's devices give.
-  await running.page.evaluate(() => {
+  await own.page.evaluate(() => {
     const given: MediaStreamTrack[] = [];
     Object.assign(globalThis, { secondLookGiven: given });
     const devices = navigator.mediaDevices;
@@ -36,18 +30,10 @@ async function prepare(lines: 360 | 720, args: readonly string[] = []): Promise<
       return stream;
     };
   });
-  await openRoom(running.page, '2026-11 Test G1 S1');
+  await openRoom(own.page, '2026-11 Test G1 S1');
 }
 
-test.beforeEach(() => {
-  place = makePlace();
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
-
-const page = (): Page => running.page;
+const page = (): Page => own.page;
 const rehearsal = () => page().getByRole('dialog', { name: words.rehearsal.title });
 
 async function rehearse(): Promise<void> {
@@ -76,7 +62,7 @@ async function sizeOfDialog(): Promise<{ readonly height: number }> {
 
 const left = (): string[] =>
   ['sessions', 'receipts']
-    .flatMap((name) => readdirSync(join(place.library, name)))
+    .flatMap((name) => readdirSync(join(own.place.library, name)))
     // Only random ids, so that a backup brings back nothing that was destroyed.
     .filter((name) => name !== 'destroyed');
 
@@ -116,7 +102,7 @@ test('[hour] a test recording of 30 seconds, after a countdown, is played back a
   await expect(rehearsal()).toHaveCount(0);
   await expect.poll(left).toEqual([]);
   expect(await listSessions(page())).toEqual([]);
-  await running.quit();
+  await own.running.quit();
   expect(left()).toEqual([]);
 });
 
@@ -126,7 +112,7 @@ test('[before] on a laptop slowed down six times, a rehearsal says that it does 
   await page().getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
   const begin = rehearsal().getByRole('button', { name: words.rehearsal.start });
   await begin.waitFor();
-  const end = slowDown(running, 6);
+  const end = slowDown(own.running, 6);
   try {
     await begin.click({ timeout: 60_000 });
     await rehearsal()
@@ -151,9 +137,9 @@ test('[before] a rehearsal that is closed in the middle, or during which the app
   await expect(rehearsal()).toContainText(containing(words.rehearsal.recording, /[5-9]/), {
     timeout: 30_000,
   });
-  await running.kill();
+  await own.running.kill();
   expect(left()).not.toEqual([]);
-  running = await launchApp({ place });
+  await own.launch();
   await page().getByText(words.library.empty).waitFor();
   expect(left()).toEqual([]);
 });

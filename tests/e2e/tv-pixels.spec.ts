@@ -2,51 +2,32 @@ import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import {
-  fedMedia,
-  makePlace,
-  type Place,
-  type RunningApp,
-  removePlace,
-  settingsPath,
-} from '../rig/app/launch-app';
+import { fedMedia, settingsPath } from '../rig/app/launch-app';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { filmNow, untilPlaying } from '../rig/app/reviewed';
 import { filmSelector, settledAt } from '../rig/film/film-times';
-import { launchOnLaptop, lookAtTv, type OnDisplay, readBoth, tvPageOf } from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { lookAtTv, type OnDisplay, readBoth, tvPageOf } from '../rig/screen/tv';
 import { beginningOf, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const leadInMs = 1000;
 
-let displays: TwoDisplays;
-let place: Place;
-let running: RunningApp;
 let tv: Page;
 /** What the TV showed last. */
 let shown: Kind;
 /** What it showed and should not have shown. */
 let strays: string[];
 
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  place = makePlace();
+const laptop = appOnTwoDisplays(async (own) => {
   const settings = { passphraseDeclined: true, leadInMs, stopAfterMs: 0 };
-  writeFileSync(settingsPath(place), JSON.stringify(settings));
-  running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
+  writeFileSync(settingsPath(own.place), JSON.stringify(settings));
+  await own.launch({ media: await fedMedia(360) });
   shown = 'black';
   strays = [];
 });
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true });
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page().keyboard.press(key);
@@ -58,7 +39,7 @@ const kindOf = (seen: OnDisplay): Kind | 'unreadable' => (typeof seen === 'numbe
 /** Looks at the TV until it shows that. On the way it may show only what it showed before, or nothing. */
 async function untilTv(wanted: Kind, step: string): Promise<void> {
   const look = () => {
-    const seen = kindOf(lookAtTv(displays));
+    const seen = kindOf(lookAtTv(laptop.displays));
     const isBetween = wanted === 'picture' && shown === 'picture' && seen === 'unreadable';
     if (![wanted, shown, 'black'].includes(seen) && !isBetween) strays.push(`${seen} ${step}`);
     return seen;
@@ -71,7 +52,7 @@ async function untilTv(wanted: Kind, step: string): Promise<void> {
 async function untilCard(step: string): Promise<void> {
   await expect(tv.locator('p')).toHaveText(code);
   await untilTv('line', step);
-  for (let n = 0; n < 2; n += 1) if (lookAtTv(displays) !== 'line') strays.push(`no card ${step}`);
+  for (let n = 0; n < 2; n += 1) if (lookAtTv(laptop.displays) !== 'line') strays.push(`no card ${step}`);
 }
 
 /** A film that stops is sent to where it stopped; on a busy machine one picture may be a frame beside the other. */
@@ -83,8 +64,8 @@ async function untilFrame(step: string, ms?: number): Promise<void> {
   await untilPlaying(page(), false);
   await expect
     .poll(async () => {
-      const { laptop, tv: theirs } = await readBoth(displays, running);
-      return Math.abs((laptop ?? Number.NaN) - (theirs ?? Number.NaN));
+      const both = await readBoth(laptop.displays, laptop.running);
+      return Math.abs((both.laptop ?? Number.NaN) - (both.tv ?? Number.NaN));
     })
     .toBeLessThanOrEqual(apartFrames);
   if (ms !== undefined) expect(Math.abs((await settledAt(page())) - ms), step).toBeLessThan(120);
@@ -92,7 +73,7 @@ async function untilFrame(step: string, ms?: number): Promise<void> {
 
 /** From now on, every place of the film that the TV's page makes visible, or plays. */
 async function watchPage(): Promise<void> {
-  tv = await tvPageOf(running.app);
+  tv = await tvPageOf(laptop.app);
   await tv.evaluate(() => {
     const places: number[] = [];
     const look = (): void => {
@@ -283,7 +264,7 @@ test('[hour] the TV, pixel by pixel, through a whole session by keyboard: the ca
   await wholeSession(byKeys);
   // Whoever closes the window now is asked: the group would see the desktop.
   const close = () =>
-    running.app.evaluate(({ BrowserWindow }) =>
+    laptop.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
         .find((each) => each.webContents.getURL().endsWith('/operator.html'))
         ?.close(),
@@ -294,7 +275,7 @@ test('[hour] the TV, pixel by pixel, through a whole session by keyboard: the ca
   await press('Enter');
   await expect(question).toHaveCount(0);
   await close();
-  const ended = new Promise((done) => running.app.process().once('exit', done));
+  const ended = new Promise((done) => laptop.app.process().once('exit', done));
   await button(words.tv.closing.close).click();
   await ended;
 });

@@ -1,44 +1,32 @@
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { untilPlaying } from '../rig/app/reviewed';
 import { type PulseAudio, startPulseAudio } from '../rig/devices/pulse-audio';
 import { writeLongSession } from '../rig/disk/long-session';
 import { reviewFromLibrary } from '../rig/film/review-film';
-import { launchOnLaptop, tvNow, tvPageOf } from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { tvNow, tvPageOf } from '../rig/screen/tv';
 
 const code = '2026-11 Test G1 S1';
 
-let displays: TwoDisplays;
-let place: Place;
 let pulse: PulseAudio;
-let running: RunningApp;
 
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  place = makePlace();
+// Before the place is removed, in which it has its sockets.
+test.afterEach(() => pulse?.stop());
+const laptop = appOnTwoDisplays(async ({ place }) => {
   pulse = await startPulseAudio(place.temp);
   await writeLongSession(place, { code, minutes: 2 });
 });
-test.afterEach(async () => {
-  await running?.kill();
-  await pulse?.stop();
-  removePlace(place);
-});
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 const output = () => page().getByLabel(words.tv.output);
 const heard = () => expect.poll(pulse.heardOn);
 const tvVolume = async () =>
-  (await tvPageOf(running.app)).evaluate(() => document.querySelector('video')?.volume);
+  (await tvPageOf(laptop.app)).evaluate(() => document.querySelector('video')?.volume);
 
 async function launch(): Promise<void> {
-  running = await launchOnLaptop(place, displays, { ownDevices: true, env: pulse.env });
+  await laptop.launch({ ownDevices: true, env: pulse.env });
   await reviewFromLibrary(page(), code);
 }
 
@@ -69,7 +57,7 @@ test('[tv] Ctrl+T and Enter show the film; its sound is heard where the operator
   // The cable is pulled: the sound goes elsewhere, and returns to that output when it is back. (Not checked
   // by listening: the sound server has moved Chromium's stream, which Chromium keeps.)
   const sink = async () =>
-    (await tvPageOf(running.app)).evaluate(() => document.querySelector('video')?.sinkId);
+    (await tvPageOf(laptop.app)).evaluate(() => document.querySelector('video')?.sinkId);
   const chosen = await sink();
   await hdmi.unplug();
   await heard().toEqual(['speakers']);
@@ -81,7 +69,7 @@ test('[tv] Ctrl+T and Enter show the film; its sound is heard where the operator
   await pulse.plugSpeaker('HDMI');
   await expect.poll(sink).toBe(chosen);
 
-  await running.quit();
+  await laptop.running.quit();
   await launch();
   await showOnTv();
   await expect.poll(tvVolume).toBe(0.7);

@@ -2,36 +2,21 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
-import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
+import { fedMedia } from '../rig/app/launch-app';
 import { openRoom, recordMore, startRecording, typeCode } from '../rig/app/operate';
 import { filmNow, untilPlaying } from '../rig/app/reviewed';
 import { filmSelector } from '../rig/film/film-times';
-import { allTextOf, launchOnLaptop, tvNow, tvPageOf } from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { allTextOf, tvNow, tvPageOf } from '../rig/screen/tv';
 import { beginningOf, containing, matching, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const aliases = ['Heron', 'Wagtail'] as const;
 const notes = ['quiet chair by the window', 'the second letter'] as const;
 
-let displays: TwoDisplays;
-let place: Place;
-let running: RunningApp;
+const laptop = appOnTwoDisplays(async (own) => own.launch({ media: await fedMedia(360) }));
 
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  place = makePlace();
-  running = await launchOnLaptop(place, displays, { media: await fedMedia(360) });
-});
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
-
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page().keyboard.press(key);
@@ -42,7 +27,7 @@ async function showOnTv(): Promise<Page> {
   await press('Control+t');
   await page().getByRole('alertdialog', { name: words.tv.chooseTitle }).waitFor();
   await press('Enter');
-  return tvPageOf(running.app);
+  return tvPageOf(laptop.app);
 }
 
 /** Collects every text and every title that the TV's page has from now on. */
@@ -181,11 +166,11 @@ test('[tv] during ten minutes of pause the screen stays on, and the film then co
       performance.now = () => monotonic() + 600_000;
     })()`;
     // biome-ignore lint/security/noGlobalEval: the same text runs in main and in the pages
-    await running.app.evaluate((_electron, text) => globalThis.eval(text), move);
+    await laptop.app.evaluate((_electron, text) => globalThis.eval(text), move);
     for (const each of [page(), tv]) await each.evaluate(move);
   };
   const blockers = () =>
-    running.app.evaluate(
+    laptop.app.evaluate(
       ({ powerSaveBlocker }) =>
         Array.from({ length: 50 }, (_, id) => id).filter((id) => powerSaveBlocker.isStarted(id)).length,
     );

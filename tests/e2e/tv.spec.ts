@@ -1,55 +1,34 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
-import { makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { filmNow, setMoments, starMoments } from '../rig/app/reviewed';
 import { writeLongSession } from '../rig/disk/long-session';
 import { filmSelector } from '../rig/film/film-times';
 import { median } from '../rig/film/frame-numbers';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { makeRandom } from '../rig/random';
-import {
-  apartMs,
-  beginTv,
-  launchOnLaptop,
-  paintDesktop,
-  readBoth,
-  rendererOf,
-  tvNow,
-} from '../rig/screen/tv';
-import { startTwoDisplays, type TwoDisplays } from '../rig/screen/two-displays';
+import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { apartMs, beginTv, paintDesktop, readBoth, rendererOf, tvNow } from '../rig/screen/tv';
 
 const code = '2026-11 Test G1 S1';
 const loopFrames = 1800;
 const long = process.env.LONG === '1';
 
-let displays: TwoDisplays;
-let place: Place;
-let running: RunningApp;
 let tv: Page;
 
-test.beforeAll(async () => {
-  displays = await startTwoDisplays();
-  paintDesktop(displays);
-});
-test.afterAll(() => displays?.stop());
-test.beforeEach(async () => {
-  displays.arrange('right');
-  place = makePlace();
-  await writeLongSession(place, { code, minutes: long ? 12 : 2 });
-  running = await launchOnLaptop(place, displays);
+const laptop = appOnTwoDisplays(async (own) => {
+  own.displays.arrange('right');
+  await writeLongSession(own.place, { code, minutes: long ? 12 : 2 });
+  await own.launch();
   const moments = [{ mediaMs: 20_000 }, { mediaMs: 50_000 }, { mediaMs: 80_000 }];
   await starMoments(page(), await setMoments(page(), moments));
   await reviewFromLibrary(page(), code);
-  tv = await beginTv(running);
+  tv = await beginTv(own.running);
   await untilTvPicture();
 });
-test.afterEach(async () => {
-  await running?.kill();
-  removePlace(place);
-});
+test.beforeAll(() => paintDesktop(laptop.displays));
 
-const page = (): Page => running.page;
+const page = (): Page => laptop.page;
 
 /** The TV has the film, and the laptop follows it. */
 async function untilTvPicture(): Promise<void> {
@@ -70,7 +49,7 @@ async function untilBoth(playing: boolean): Promise<void> {
 
 /** Presses a key in the TV window. The system would not send it one, because it never takes the focus. */
 function pressOnTv(key: string): Promise<void> {
-  return running.app.evaluate(({ webContents }, keyCode) => {
+  return laptop.app.evaluate(({ webContents }, keyCode) => {
     const contents = webContents.getAllWebContents().find((each) => each.getURL().endsWith('/tv.html'));
     if (!contents) throw new Error('no TV');
     for (const type of ['keyDown', 'keyUp'] as const) contents.sendInputEvent({ type, keyCode });
@@ -81,7 +60,7 @@ function pressOnTv(key: string): Promise<void> {
 async function apart(times: number): Promise<number[]> {
   const found: number[] = [];
   for (let tries = 0; found.length < times && tries < 3 * times; tries += 1) {
-    const ms = apartMs(await readBoth(displays, running), loopFrames);
+    const ms = apartMs(await readBoth(laptop.displays, laptop.running), loopFrames);
     // A frame that is just being drawn has no number.
     if (!Number.isNaN(ms)) found.push(ms);
   }
@@ -89,13 +68,13 @@ async function apart(times: number): Promise<number[]> {
   return found;
 }
 const untilEqual = () =>
-  expect.poll(async () => apartMs(await readBoth(displays, running), loopFrames)).toBe(0);
+  expect.poll(async () => apartMs(await readBoth(laptop.displays, laptop.running), loopFrames)).toBe(0);
 
 test('[tv] Space starts and stops both; both show the same picture, even after fifty seeks and a minute of playing', async () => {
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(true);
   const first = await apart(10);
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(false);
   await untilEqual();
   const random = makeRandom(7);
@@ -105,14 +84,14 @@ test('[tv] Space starts and stops both; both show the same picture, even after f
   }
   for (let n = 0; n < 30; n += 1) await page().keyboard.press('ArrowLeft');
   await untilEqual();
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(true);
   const sought = await apart(10);
   const { ms } = await filmNow(page());
   const until = ms + (long ? 600_000 : 60_000);
   await expect.poll(async () => (await filmNow(page())).ms, { timeout: 660_000 }).toBeGreaterThan(until);
   const later = await apart(10);
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(false);
   await untilEqual();
   console.log(`apart by ${[first, sought, later].map((all) => Math.max(...all).toFixed(0)).join(', ')} ms`);
@@ -125,11 +104,11 @@ test('[tv] Space starts and stops both; both show the same picture, even after f
 
 test('[tv] ten times the display is unplugged while the film plays: it stops within a second, and one key continues at the same place', async () => {
   for (let turn = 0; turn < 10; turn += 1) {
-    displays.press('space');
+    laptop.displays.press('space');
     await untilBoth(true);
     const before = await filmNow(page());
     const unpluggedAt = Date.now();
-    displays.unplug();
+    laptop.displays.unplug();
     await expect.poll(async () => (await tvNow(page())).on).toBe('lost');
     await expect(page().getByRole('alert')).toHaveText(words.tv.lost);
     const { screening } = await tvNow(page());
@@ -137,29 +116,29 @@ test('[tv] ten times the display is unplugged while the film plays: it stops wit
     expect(screening.atMs - unpluggedAt).toBeLessThan(1000);
     expect(screening.mediaMs).toBeGreaterThanOrEqual(before.ms - 100);
     await expect.poll(async () => (await filmNow(page())).paused).toBe(true);
-    displays.arrange('right');
+    laptop.displays.arrange('right');
     await expect.poll(async () => (await tvNow(page())).on).toBe('on');
     await untilTvPicture();
     await untilEqual();
     const back = await filmNow(page());
     expect(Math.abs(back.ms - screening.mediaMs)).toBeLessThanOrEqual(100);
   }
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(true);
 });
 
 test('[tv] the TV’s page is killed while the film plays: the laptop continues, and Ctrl+T brings the TV back', async () => {
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(true);
-  const pid = await rendererOf(running.app, '/tv.html');
+  const pid = await rendererOf(laptop.app, '/tv.html');
   if (pid === undefined) throw new Error('no process of the TV');
   process.kill(pid, 'SIGKILL');
   await expect.poll(async () => (await tvNow(page())).on).toBe('crashed');
   await expect(page().getByRole('alert')).toHaveText(words.tv.crashed('Ctrl+T'));
   const { ms } = await filmNow(page());
   await expect.poll(async () => (await filmNow(page())).ms).toBeGreaterThan(ms + 500);
-  const opened = running.app.waitForEvent('window');
-  displays.press('ctrl+t');
+  const opened = laptop.app.waitForEvent('window');
+  laptop.displays.press('ctrl+t');
   tv = await opened;
   await untilTvPicture();
   await untilBoth(true);
@@ -192,7 +171,7 @@ test('[tv] a remote’s keys run the review, whichever window has the focus', as
     }
     for (let n = 0; n < 20; n += 1) await page().keyboard.press('PageUp');
     await at(0);
-    expect(running.app.windows()).toContain(tv);
+    expect(laptop.app.windows()).toContain(tv);
   }
 });
 
@@ -206,14 +185,14 @@ test('[tv] while the TV is on, the laptop’s picture is a small preview; withou
 
 test('[tv] a setting blurs the TV’s picture while the film is paused, and only then', async () => {
   const blur = () => tv.locator('.film').evaluate((film) => getComputedStyle(film).filter);
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(true);
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(false);
   expect(await blur()).toBe('none');
   await page().evaluate(() => window.secondLook.settings.change({ softenStill: true }));
   await expect.poll(blur).toMatch(/^blur\(/);
-  displays.press('space');
+  laptop.displays.press('space');
   await untilBoth(true);
   await expect.poll(blur).toBe('none');
 });

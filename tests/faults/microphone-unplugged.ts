@@ -83,8 +83,11 @@ async function unplug(pulse: PulseAudio) {
     // A busy machine loses pictures at any time, but it must not lose more now than before.
     const isMeanwhile = ({ ms }: FilmFrame) =>
       ms + (apart ?? 0) > goneMs - 500 && ms + (apart ?? 0) < backMs + 3000;
-    const before = pictureLoss(film.frames.filter(({ ms }) => ms + (apart ?? 0) <= goneMs - 500));
-    const meanwhile = pictureLoss(film.frames.filter(isMeanwhile));
+    const before = pictureLoss(
+      film.frames.filter(({ ms }) => ms + (apart ?? 0) <= goneMs - 500),
+      given,
+    );
+    const meanwhile = pictureLoss(film.frames.filter(isMeanwhile), given);
     verdict.atMost(
       meanwhile.stillMs,
       Math.max(200, 2 * before.stillMs),
@@ -115,11 +118,25 @@ async function unplug(pulse: PulseAudio) {
 }
 
 /**
- * The longest time that the picture stood still, in ms, and the share of frames that are missing, in percent.
+ * The longest time that the picture stood still while the source gave new ones, in ms, and the share of frames
+ * that are missing, in percent.
+ * @param given when the source gave each frame, by its number
  */
-function pictureLoss(frames: readonly FilmFrame[]): { stillMs: number; percent: number } {
-  const steps = frames.map(({ ms }, i) => ms - (frames[i - 1]?.ms ?? ms));
+function pictureLoss(
+  frames: readonly FilmFrame[],
+  given: ReadonlyMap<number, number>,
+): { stillMs: number; percent: number } {
+  const steps = frames.map(({ ms, frame }, i) => {
+    const last = frames[i - 1];
+    return last ? ms - last.ms - longestWait(given, last.frame, frame) : 0;
+  });
   const numbers = frames.flatMap(({ frame }) => frame ?? []);
   const wanted = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0) + 1;
   return { stillMs: Math.max(0, ...steps), percent: ((wanted - numbers.length) / wanted) * 100 };
+}
+
+/** The longest time between two frames of the source, from one number to another, in ms. */
+function longestWait(given: ReadonlyMap<number, number>, from = Number.NaN, to = Number.NaN): number {
+  const times = [...given].flatMap(([number, ms]) => (number >= from && number <= to ? ms : []));
+  return Math.max(0, ...times.map((ms, i) => ms - (times[i - 1] ?? ms)));
 }
