@@ -28,8 +28,11 @@ import { Library } from './library';
 import { type HostileKind, hostileKinds, Outside } from './testing/hostile';
 import { recordPart } from './testing/libraries';
 
-/** How much longer a start may take than with a library that nobody has touched, in ms. */
-const longerMs = 2000;
+/**
+ * Whatever waits for a pipe or a device waits for ever. Six starts that do not are over long before this, even
+ * on a busy machine.
+ */
+const unlessItHangs = { timeout: 60_000 };
 
 let root: string;
 let outside: Outside;
@@ -38,7 +41,6 @@ let made: string;
 let hit: SessionId;
 let other: SessionId;
 let vaultId: string;
-let usualMs: number;
 
 const at = (folder: string) => ({
   folder: join(folder, 'library'),
@@ -63,10 +65,6 @@ beforeAll(async () => {
   await library.erase(await record('C'));
   await library.close();
   vaultId = readdirSync(join(made, 'vaults'))[0] ?? '';
-  const fresh = copyOfMade();
-  const begun = performance.now();
-  await (await Library.open(at(fresh))).close();
-  usualMs = performance.now() - begun;
 });
 afterAll(() => {
   outside.close();
@@ -88,9 +86,7 @@ interface Seen {
 }
 
 async function tryAll(folder: string): Promise<Seen> {
-  const begun = performance.now();
   const opened = await Library.open(at(folder)).catch((error: unknown) => error);
-  expect(performance.now() - begun).toBeLessThan(usualMs + longerMs);
   if (!(opened instanceof Library)) {
     expect(opened).toBeInstanceOf(Fault);
     return { fault: opened as Fault, told: [], conditions: {} };
@@ -165,6 +161,7 @@ const placeNames = [
 describe('a library folder that someone else has prepared', () => {
   test.each(placeNames)(
     '[promise] a link, hard link, pipe, socket, device or folder in place of %s changes nothing outside, is named, and hangs nothing',
+    unlessItHangs,
     async (name) => {
       const path = places()[name];
       if (path === undefined) throw new Error(`no place ${name}`);
@@ -420,6 +417,7 @@ describe('the library folder', () => {
 describe('settings and notices, beside the keys', () => {
   test.each(['settings.json', 'settings.json.unreadable', 'due.json'])(
     '[promise] a link, hard link, pipe, socket, device or folder in place of %s changes nothing outside and hangs nothing',
+    unlessItHangs,
     async (name) => {
       for (const kind of hostileKinds) {
         if (outside.missing.has(kind)) continue;
