@@ -10,6 +10,7 @@ type Names =
   | 'library.receipts'
   | 'library.keep'
   | 'library.rename'
+  | 'library.noteStillAgreed'
   | 'library.due'
   | 'library.news'
   | 'library.answerDate'
@@ -49,6 +50,7 @@ export function handleLibrary(
     'library.news': () => view.takeNews(),
     'library.keep': ({ sessionId, until, reason }) => changes.keep(sessionId, { until, reason }),
     'library.rename': ({ sessionId, code }) => changes.rename(sessionId, code),
+    'library.noteStillAgreed': ({ sessionId }) => changes.noteStillAgreed(sessionId),
     'library.answerDate': ({ day }) => changes.answerDate(day),
     'library.unfinished': () => library.unfinished(),
     'library.finishErasing': () => changes.finishErasing(),

@@ -51,6 +51,11 @@ export class LibraryChanges {
     return this.#changing(() => this.#options.library.rename(sessionId, code));
   }
 
+  /** @throws Fault like `Library.noteStillAgreed` */
+  noteStillAgreed(sessionId: SessionId): Promise<void> {
+    return this.#changing(() => this.#options.library.noteStillAgreed(sessionId));
+  }
+
   /** @throws Fault like `DueSessions.answer` */
   answerDate(day: string): Promise<void> {
     return this.#changing(() => this.#options.due.answer(day));

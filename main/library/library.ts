@@ -273,6 +273,16 @@ export class Library {
     await this.#agreedTo(id).append({ type: 'renamed', code });
   }
 
+  /**
+   * Notes that after the recording everyone still agreed. Nobody is asked again unless more is recorded.
+   * @throws Fault `no-such-session`, `session-open`, `passage-unanswered`, `disk-full`, `write-failed`
+   */
+  async noteStillAgreed(id: SessionId): Promise<void> {
+    const session = this.#agreedTo(id);
+    mustBeAnswered(session);
+    await session.append({ type: 'still-agreed' });
+  }
+
   /** @throws Fault `no-such-session` */
   session(id: SessionId): Session {
     const session = this.#sessions.get(id);

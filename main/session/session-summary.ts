@@ -31,6 +31,7 @@ export function summaryOf(known: Known): SessionSummary {
     keptReason: state?.kept?.reason,
     ...(state?.agreement?.onPaper && { onPaper: true }),
     exports: [...(state?.exports ?? [])],
+    ...(state?.stillAgreed && { stillAgreed: true }),
     condition: conditionOf(known),
     ...(unanswered.length > 0 && { unanswered }),
     ...(striking && { striking: true }),

@@ -147,7 +147,7 @@ export const endRemoving: Command = {
   run: () => passageService.endRemoving(),
 };
 
-/** Everyone still agrees: which moments? */
+/** Everyone still agrees: goes on to choosing moments, or to the review. */
 export const reviewAgreed: Command = {
   id: 'review-agreed',
   label: words.recorded.agreed,

@@ -4,8 +4,8 @@ import { showRecorded } from './recorded-service';
 import { openReview } from './review-service';
 
 /**
- * Opens a session for review. If a passage that was taken out is still in the recording, asks first what to
- * do with it.
+ * Opens a session for review. Asks first what to do with a passage that was taken out and is still in the
+ * recording, and whether everyone still agrees, unless they were asked since the recording.
  * @param screen the one to open it on
  */
 export async function openSession(
@@ -14,7 +14,9 @@ export async function openSession(
   screen: 'review' | 'choose' = 'review',
 ): Promise<void> {
   const session = state().library.sessions?.find(({ id }) => id === sessionId);
-  const { unanswered = [], durationMs = 0, momentCount = 0 } = session ?? {};
-  if (unanswered.length > 0) showRecorded({ sessionId, code, durationMs, momentCount, unanswered });
+  const { unanswered = [], durationMs = 0, momentCount = 0, stillAgreed } = session ?? {};
+  const what = { sessionId, code, durationMs, momentCount };
+  if (unanswered.length > 0) showRecorded({ ...what, unanswered });
+  else if (session && !stillAgreed) showRecorded({ ...what, next: screen });
   else await openReview(sessionId, code, screen);
 }

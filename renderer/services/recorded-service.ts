@@ -26,10 +26,16 @@ async function check(sessionId: RecordedState['sessionId']): Promise<void> {
   }
 }
 
-/** Everyone still agrees: goes on to choosing moments, whether or not everything has been read back. */
+/**
+ * Everyone still agrees: goes on to choosing moments, or to the review, whether or not everything has been read
+ * back. If the answer can't be noted, a full disk does not keep them from it; they are asked again next time.
+ */
 export async function reviewAgreed(): Promise<void> {
   const recorded = await leave();
-  if (recorded) await openReview(recorded.sessionId, recorded.code, 'choose');
+  if (!recorded) return;
+  const { sessionId, code, next } = recorded;
+  attempt(() => main.library.noteStillAgreed({ sessionId }));
+  await openReview(sessionId, code, next);
 }
 
 /** Keeps it for later. */

@@ -10,6 +10,8 @@ export interface RecordedState {
   /** How much film is on the disk, in ms. */
   readonly durationMs: number;
   readonly momentCount: number;
+  /** Where it goes on once everyone has agreed. */
+  readonly next: 'choose' | 'review';
   /** What was taken out and is still in the recording: the first question is what to do with it. */
   readonly unanswered: readonly Unanswered[];
   /** It is being removed permanently. */
@@ -30,10 +32,10 @@ export interface RecordedState {
 /** Nothing of it has been read yet. */
 export function recordedNow(
   what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'> &
-    Partial<Pick<RecordedState, 'unanswered'>>,
+    Partial<Pick<RecordedState, 'next' | 'unanswered'>>,
 ): RecordedState {
   const removal = { unanswered: [], removing: false, removalFault: undefined, missingBytes: 0 };
-  return { ...removal, ...what, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+  return { next: 'choose', ...removal, ...what, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
 }
 
 /** The progress or result of the check; one of another session is ignored. */

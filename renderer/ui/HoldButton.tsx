@@ -8,7 +8,8 @@ const holdMs = 1000;
 
 /**
  * The button of an answer that nobody may give by accident: a click gives it, but Enter or Space only if held
- * for a second. A key that was already down when the button appeared does not count.
+ * for a second. A key that was already down when the button appeared does not count, nor the second half of a
+ * double click.
  * @param onEarly called when the key is released too early
  */
 export function HoldButton({
@@ -31,6 +32,9 @@ export function HoldButton({
     <CommandButton
       {...rest}
       className={classes(styles.hold, holding && styles.holding, className)}
+      onClickCapture={(event) => {
+        if (event.detail > 1) event.stopPropagation();
+      }}
       onKeyDown={(event) => {
         if (!isMeant(event)) return;
         // Otherwise the browser would press the button at once.

@@ -54,6 +54,7 @@ const operatorMethods = [
   'library.showReceipt',
   'library.keep',
   'library.rename',
+  'library.noteStillAgreed',
   'library.due',
   'library.news',
   'library.answerDate',

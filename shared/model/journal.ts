@@ -137,6 +137,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     /** The last day to which it may be kept, as it was known then. */
     limit: daySchema.optional(),
   }),
+  /** The recording was over, everyone was asked again, and still agreed; only then is it watched. */
+  event('still-agreed', {}),
   /** A copy of something of it left the library, under that file name. */
   event('exported', { name: z.string().max(255) }),
   /** Where the review was when it was stopped or left. */

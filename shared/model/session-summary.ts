@@ -34,6 +34,8 @@ export const sessionSummarySchema = z.object({
    * passages that overlap are one.
    */
   unanswered: z.array(spanSchema.extend({ id: momentIdSchema.optional() })).optional(),
+  /** Everyone was asked after the recording, and still agreed; absent if that is still to be asked. */
+  stillAgreed: z.literal(true).optional(),
   /** A passage is being struck from it now. */
   striking: z.boolean().optional(),
   /**

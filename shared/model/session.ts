@@ -94,6 +94,11 @@ export interface SessionState {
   readonly keptTimes: number;
   /** Copies that left the library, which deleting does not reach. */
   readonly exports: readonly Exported[];
+  /**
+   * Everyone was asked after the recording, and still agreed. Older versions did not note it: what was starred
+   * or reviewed then counts as answered. Recording more asks again.
+   */
+  readonly stillAgreed: boolean;
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
   /** The session that it replaces, and whether everything that remains of that one is in it. */
@@ -120,6 +125,7 @@ export const beginningLost: SessionState = {
   kept: undefined,
   keptTimes: 0,
   exports: [],
+  stillAgreed: false,
   place: undefined,
   strikes: undefined,
   complete: true,
@@ -167,6 +173,7 @@ function change(
         ],
         codec,
         complete: false,
+        stillAgreed: false,
       };
     }
     case 'part-ended': {
@@ -208,13 +215,15 @@ function change(
     case 'put-back':
       return { takenOut: state.takenOut.filter(({ id }) => id !== event.id) };
     case 'chosen':
-      return { chosen: event.ids };
+      return { chosen: event.ids, stillAgreed: true };
     case 'kept':
       return { ...keptBy(event), keptTimes: state.keptTimes + 1 };
     case 'exported':
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
     case 'reviewed':
-      return { place: event.place };
+      return { place: event.place, stillAgreed: true };
+    case 'still-agreed':
+      return { stillAgreed: true };
     default:
       return missingCase(event);
   }

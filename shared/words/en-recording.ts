@@ -104,6 +104,7 @@ export const recorded = {
   questionText: 'Ask again before anyone watches. No one has to give a reason.',
   holdToAgree: 'Click the button when everyone has answered, or hold Enter for one second.',
   agreed: 'Everyone agrees. Choose moments',
+  agreedReview: 'Everyone agrees. Review',
   keep: 'Keep it for later',
   destroy: 'No. Delete it…',
 };

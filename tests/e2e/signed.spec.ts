@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, removePlace } from '../rig/app/launch-app';
-import { openRoom, openSettings, startRecording } from '../rig/app/operate';
+import { agreeIfAsked, openRoom, openSettings, startRecording } from '../rig/app/operate';
 
 const code = '2026-11 Test G1 S1';
 
@@ -26,6 +26,7 @@ test('[hour] if everyone signed on paper, the session’s row says so, and so do
     await expect(row.getByText(words.finish.signed, { exact: true })).toBeVisible();
 
     await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
+    await agreeIfAsked(page);
     await page.getByRole('button', { name: words.finish.open, exact: true }).click();
     await expect(page.getByText(words.finish.signedNote, { exact: true })).toBeVisible();
   } finally {

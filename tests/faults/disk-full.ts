@@ -4,7 +4,7 @@ import { words } from '../../shared/words';
 import { faultWords } from '../../shared/words/faults';
 import { launchApp } from '../rig/app/launch-app';
 import { keepMarking, listSessions, momentsOf } from '../rig/app/marking';
-import { openRoom, secondsShown, startRecording } from '../rig/app/operate';
+import { agreeIfAsked, openRoom, secondsShown, startRecording } from '../rig/app/operate';
 import { recordedSoFar } from '../rig/app/pauses';
 import { pageNow } from '../rig/devices/alarm-watch';
 import { mountSmallDisk, type SmallDisk } from '../rig/disk/small-disk';
@@ -133,8 +133,10 @@ async function takeTheLast(disk: SmallDisk): Promise<void> {
 /** After the message, or automatically, the program shows the film that was saved. */
 async function reviewWhatIsKept(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: starting(words.recording.toReview) });
-  await button.or(page.locator(filmSelector)).first().waitFor();
+  const asked = page.getByRole('button', { name: words.recorded.agreedReview });
+  await button.or(asked).or(page.locator(filmSelector)).first().waitFor();
   if (await button.isVisible()) await button.click();
+  await agreeIfAsked(page);
   await settledAt(page);
 }
 

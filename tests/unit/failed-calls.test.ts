@@ -116,6 +116,7 @@ const recordingMarks = await import('../../renderer/services/recording-marks-ser
 const paper = await import('../../renderer/services/paper-service');
 const passages = await import('../../renderer/services/passage-service');
 const playing = await import('../../renderer/services/playing-service');
+const recordedScreen = await import('../../renderer/services/recorded-service');
 const recordings = await import('../../renderer/services/recording-service');
 const recovery = await import('../../renderer/services/recovery-service');
 const rehearsals = await import('../../renderer/services/rehearsal-service');
@@ -240,6 +241,11 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     run: finish.keepSession,
   },
   'library.rename': { run: () => library.renameSession(sessionId, '2026-11 Spokane G2 S4') },
+  'library.noteStillAgreed': {
+    now: { recorded: recordedNow({ sessionId, code: 'S1', durationMs: 1, momentCount: 0 }) },
+    given: { 'library.cancelCheck': undefined, 'review.open': opened },
+    run: recordedScreen.reviewAgreed,
+  },
   'library.answerDate': { run: () => library.answerDate('2026-01-01') },
   'library.finishErasing': { run: library.finishErasing },
   'library.erase': { run: () => library.eraseSession(sessionId) },

@@ -122,6 +122,7 @@ async function copyRemaining(
   if (state.kept) await copy.append({ type: 'kept', ...state.kept, ...(until && { until }) });
   for (const { name, atMs } of state.exports)
     await copy.append({ type: 'exported', name }, { ...state.createdAt, utcMs: atMs });
+  if (state.stillAgreed) await copy.append({ type: 'still-agreed' });
   if (state.place) await copy.append({ type: 'reviewed', place: state.place });
   for (const event of unknownWithout(await old.unknownEvents(), struck)) await copy.copyUnknown(event);
   if (state.damaged) await copy.append({ type: 'damage-found' });

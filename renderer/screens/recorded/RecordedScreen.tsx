@@ -15,7 +15,8 @@ import { PassageQuestion } from './PassageQuestion';
 import styles from './recorded.module.css';
 
 /**
- * After the stop: the recording is read back; what was taken out is decided; and does everyone still agree?
+ * After the stop, or when a session is opened that was not answered for then: the recording is read back; what
+ * was taken out is decided; and does everyone still agree?
  */
 export function RecordedScreen() {
   const recorded = useAppState((now) => now.recorded);
@@ -44,15 +45,22 @@ export function RecordedScreen() {
           </h1>
           <Found recorded={recorded} />
         </section>
-        {mustAnswer(recorded) ? <PassageQuestion recorded={recorded} /> : <AgreementQuestion />}
+        {mustAnswer(recorded) ? (
+          <PassageQuestion recorded={recorded} />
+        ) : (
+          <AgreementQuestion next={recorded.next} />
+        )}
         <ScreenFaults />
       </div>
     </div>
   );
 }
 
-/** Does everyone still agree? Whoever pressed Enter to stop must not answer this with the same movement. */
-function AgreementQuestion() {
+/**
+ * Does everyone still agree? Whoever pressed Enter to stop, or to open the session, must not answer this with
+ * the same movement.
+ */
+function AgreementQuestion({ next }: Pick<RecordedState, 'next'>) {
   const [early, setEarly] = useState(false);
   return (
     <section className={styles.question}>
@@ -65,7 +73,9 @@ function AgreementQuestion() {
           className={styles.large}
           autoFocus
           onEarly={() => setEarly(true)}
-        />
+        >
+          {next === 'review' ? words.recorded.agreedReview : words.recorded.agreed}
+        </HoldButton>
         <CommandButton command={keepRecorded} className={styles.large} />
         <CommandButton command={destroyRecorded} look="destroy" className={styles.destroy} />
       </div>

@@ -19,6 +19,8 @@ export const libraryContract = {
   'library.keep': method(z.strictObject({ sessionId: sessionIdSchema, ...keepWishShape }), done),
   /** Gives a session another code. Its receipt will have only the last one. */
   'library.rename': method(z.strictObject({ sessionId: sessionIdSchema, code: codeSchema }), done),
+  /** After the recording everyone still agreed: from now on the session is opened without that question. */
+  'library.noteStillAgreed': method(z.strictObject({ sessionId: sessionIdSchema }), done),
   /** What was done unasked when the library was opened. Each item is returned once. */
   'library.news': method(nothing, z.array(libraryNewsSchema)),
   /** The state of automatic deletion, and of the date. */

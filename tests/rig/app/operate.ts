@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { codeOf, partsOfCode } from '../../../shared/model/code';
 import { words } from '../../../shared/words';
+import { filmSelector } from '../film/film-times';
 import { containing, labelled, starting } from '../texts';
 
 /** The steps of the job as a person does them, using the names on the screen. */
@@ -110,6 +111,13 @@ async function removeTakenOut(page: Page): Promise<void> {
   if (await remove.isVisible()) await remove.click();
 }
 
+/** A session that is opened, and of which nobody has said yet that everyone still agrees: they do. */
+export async function agreeIfAsked(page: Page): Promise<void> {
+  const asked = page.getByRole('button', { name: words.recorded.agreedReview });
+  await asked.or(page.locator(filmSelector)).first().waitFor();
+  if (await asked.isVisible()) await asked.click();
+}
+
 const agreed = (page: Page) => page.getByRole('button', { name: words.recorded.agreed });
 
 /** From the choice of moments to the review, with the film where it was. */
@@ -122,6 +130,7 @@ export async function openToMiddle(page: Page, code: string): Promise<number> {
   const review = page.getByRole('button', { name: words.library.reviewOf(code) });
   await review.waitFor();
   const [from] = await Promise.all([timeOfClick(page), review.click()]);
+  await agreeIfAsked(page);
   return (await seekToMiddle(page)) - from;
 }
 

@@ -64,7 +64,7 @@ const hastyDisk: typeof realDisk = {
 
 /**
  * Writes a long session into a place where no app runs, as a recording would have left it: one part, with
- * peaks, small pictures and moments. It repeats a clip of about a minute, recorded by a real MediaRecorder,
+ * peaks, small pictures and moments, and everyone still agreed after it. It repeats a clip of about a minute, recorded by a real MediaRecorder,
  * so the picture and the sound are known at every time.
  */
 export async function writeLongSession(place: Place, wish: LongWish): Promise<LongSession> {
@@ -95,6 +95,7 @@ export async function writeLongSession(place: Place, wish: LongWish): Promise<Lo
       const phase = { kind: 'phase', id: newId(momentIdSchema), mediaMs, name } as const;
       await session.append({ type: 'moment-added', moment: phase });
     }
+    await session.append({ type: 'still-agreed' });
     return {
       code,
       durationMs,

@@ -17,7 +17,7 @@ const chunkBytes = 40_000;
 
 /**
  * Writes a session of these parts into a place where no app runs, with the product's own classes, in the
- * folders that an app started there uses.
+ * folders that an app started there uses. Everyone still agreed after it.
  */
 export function writeSession(
   place: Place,
@@ -34,6 +34,7 @@ export function writeSession(
       }
       await recorder.end('stopped');
     }
+    await session.append({ type: 'still-agreed' });
     return { mediaPath: (part) => session.folder.mediaPath(part) };
   });
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { words } from '../../../shared/words';
 import { ffmpegPath, type RunningApp } from '../app/launch-app';
-import { fetchFilm } from '../app/operate';
+import { agreeIfAsked, fetchFilm } from '../app/operate';
 import { filmSelector, seekError, settledAt } from './film-times';
 import { type FilmMeasure, measureFilm } from './measure-film';
 import type { PageMeasure } from './page-measure';
@@ -12,18 +12,20 @@ export interface ReviewedFilm {
   readonly film: FilmMeasure;
 }
 
-/** After a crash the next start asks what to do. Chooses *Review*, and waits for the film. */
+/** After a crash the next start asks what to do. Chooses *Review*, says that everyone still agrees, and waits for the film. */
 export async function reviewAfterCrash(page: Page): Promise<void> {
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: words.recovery.review, exact: true })
     .click();
+  await agreeIfAsked(page);
   await settledAt(page);
 }
 
-/** Opens a session from the library. */
+/** Opens a session from the library. If nobody has been asked yet whether everyone still agrees, they do. */
 export async function reviewFromLibrary(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: words.library.reviewOf(code) }).click();
+  await agreeIfAsked(page);
   await settledAt(page);
 }
 
