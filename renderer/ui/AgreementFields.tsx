@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { words } from '../../shared/words';
-import { peopleStepped } from '../store/before';
+import { peopleOf, peopleStepped } from '../store/before';
 import styles from './AgreementFields.module.css';
 import { Button } from './Button';
 
@@ -12,6 +12,8 @@ export interface AgreementFieldsProps {
   readonly people: string;
   /** Whether everyone here has agreed. */
   readonly agreed: boolean;
+  /** Everyone had agreed, until something that they agreed to was changed. */
+  readonly unticked: boolean;
   /** What the tick says, unless it is the usual. */
   readonly tick?: string;
   /** What is marked as missing. */
@@ -26,13 +28,15 @@ export interface AgreementFieldsProps {
  * is continued.
  */
 export function AgreementFields(props: AgreementFieldsProps) {
-  const { sentences, people, agreed, tick = words.before.agreed, missing } = props;
+  const { sentences, people, agreed, unticked, tick = words.before.agreed, missing } = props;
   const { disabled = false, onPeople, onAgreed } = props;
   const first = useRef<HTMLInputElement>(null);
   // With a remembered set-up, only the number, the tick and the key are left to do.
   useEffect(() => first.current?.focus(), []);
   const text = useId();
   const field = useId();
+  const range = useId();
+  const isWrong = people.trim() !== '' && peopleOf({ people }) === undefined;
   return (
     <>
       <ol id={text} className={styles.sentences}>
@@ -51,13 +55,19 @@ export function AgreementFields(props: AgreementFieldsProps) {
             // One digit more than it may have: nobody's 100 becomes a 10.
             maxLength={3}
             autoComplete="off"
-            aria-invalid={missing?.people === true}
+            aria-invalid={isWrong || missing?.people === true}
+            aria-describedby={isWrong ? range : undefined}
             data-wants="people"
             disabled={disabled}
             onChange={({ target }) => onPeople(target.value)}
           />
           <Step step={1} people={people} disabled={disabled} onPeople={onPeople} />
           <label htmlFor={field}>{words.before.people}</label>
+          {isWrong && (
+            <span id={range} className={styles.attention} role="status">
+              {words.before.peopleRange}
+            </span>
+          )}
         </div>
         <label className={styles.tick}>
           <input
@@ -72,6 +82,11 @@ export function AgreementFields(props: AgreementFieldsProps) {
           {tick}
         </label>
       </div>
+      {unticked && (
+        <p className={styles.attention} role="status">
+          {words.before.unticked}
+        </p>
+      )}
     </>
   );
 }

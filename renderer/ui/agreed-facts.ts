@@ -1,3 +1,4 @@
+import { withoutStops } from '../../shared/model/agreement';
 import type { GoingOn } from '../../shared/model/going-on';
 import { formatCalendarDay, words } from '../../shared/words';
 
@@ -5,7 +6,7 @@ import { formatCalendarDay, words } from '../../shared/words';
 export function agreedFacts({ purpose, watchers, deleteBy }: GoingOn): string {
   return [
     purpose && `${words.before.purpose}: ${purpose}.`,
-    watchers && `${words.before.watchers}: ${watchers}.`,
+    watchers && `${words.before.watchers}: ${withoutStops(watchers)}.`,
     deleteBy && `${words.before.deleteBy}: ${formatCalendarDay(deleteBy)}.`,
   ]
     .filter(Boolean)

@@ -44,6 +44,34 @@ describe('who will watch', () => {
   it('[hour] stays within its sentence of the promise, or nothing is recorded', () => {
     for (const watchers of ['This group, and its faculty', ' Only the two leaders. ', 'the leaders!', ''])
       expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(true);
+    const named = [
+      'this group and Dr. Smith',
+      'Prof. A. B. Smith, M.D., and Mrs. Jones',
+      'Ms. Lee, Mr. Lee Jr., and St. Mary’s faculty',
+      'J. Smith, Ph.D.',
+      'Dr.Smith; J.R. Smith Sr. (Psy.D.)',
+      'my group, e.g. dr. smith',
+    ];
+    for (const watchers of named) {
+      expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(true);
+      expect(contract['settings.change'].argument.safeParse({ watchers }).success, watchers).toBe(true);
+    }
+    const more = [
+      'Dr. Smith. It will be kept forever. Only we',
+      'Dr. Smith.It will be kept forever.Only we',
+      'this group and Dr.. It will be kept forever',
+      'this group and Dr.? It will be kept forever',
+      'J. Smith, M.D.! It will be kept forever',
+      'this group of 9. It will be kept forever',
+      'the last. It will be kept forever with Dr. Smith',
+      'éa. It will be kept forever',
+      'Fred. It will be kept forever',
+      'Dr. Smith\nIt will be kept forever',
+    ];
+    for (const watchers of more) {
+      expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(false);
+      expect(contract['settings.change'].argument.safeParse({ watchers }).success, watchers).toBe(false);
+    }
     for (const end of ['. ', '.', '! ', '?', '。', '… ', '\n', '\r\n', '\u2028']) {
       const watchers = `this group${end}It will be kept forever${end}Only we`;
       expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(false);

@@ -14,12 +14,25 @@ export const codeSchema = z.string().trim().min(1).max(80);
 /** What stands at the end of a sentence, and may therefore be left off. */
 export const endOfSentence = /[\p{Sentence_Terminal}…\s]+$/u;
 
+/** A title, an initial, or a piece of a degree, with its full stop: `Dr.`, `J.`, `Ph.` and `D.` */
+const abbreviation =
+  /(?<![\p{L}\p{M}\p{N}])(Assoc|Asst|Prof|Dr|Mr|Mrs|Ms|Mx|St|Rev|Jr|Sr|Esq|Ph|Psy|Ed|Sc|\p{L})\.(?=(\p{L}{2})?)/giu;
+
+/**
+ * The text with `Dr Smith` for `Dr. Smith`, and `MD` for `M.D.`: so the only full stop of the sentence that it
+ * is read aloud in is the sentence's own. Whether another one ends a sentence, nobody could tell: `group A. It`.
+ */
+export function withoutStops(text: string): string {
+  return text.replace(abbreviation, (_, short: string, word?: string) => (word ? `${short} ` : short));
+}
+
 /**
  * Whether a text stays within the sentence that it is read aloud in. Otherwise `this group. It will be kept
- * forever. Only we` would make another promise of it.
+ * forever. Only we` would make another promise of it. Only an abbreviation may have a full stop.
  */
 export function staysInSentence(text: string): boolean {
-  return !/[\p{Sentence_Terminal}…\r\n\v\f\u0085\u2028\u2029]/u.test(text.trim().replace(endOfSentence, ''));
+  const said = withoutStops(text).trim().replace(endOfSentence, '');
+  return !/[\p{Sentence_Terminal}…\r\n\v\f\u0085\u2028\u2029]/u.test(said);
 }
 
 /** What is said about a session before it is recorded. No names of patients, and no case. */

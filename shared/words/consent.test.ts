@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agreementSchema, defaultConsent } from '../model/agreement';
+import { agreementSchema, defaultConsent, staysInSentence } from '../model/agreement';
 import { journalEventSchema, wallTimeNow } from '../model/journal';
 import { defaultSettings } from '../model/settings';
 import { sentencesAloud, sentencesOnNotice } from './consent';
@@ -45,6 +46,42 @@ describe('the consent statement', () => {
     expect(only('Everyone here')).toBe('everyone here');
     expect(only('ABS faculty')).toBe('ABS faculty');
     expect(only('Thea and Ash')).toBe('Thea and Ash');
+    expect(only('This group and Dr. Smith.')).toBe('this group and Dr Smith');
+    expect(only('Prof.Smith, J. R. Lee Jr., and Ann Lee, M.D.')).toBe(
+      'Prof Smith, J R Lee Jr, and Ann Lee, MD',
+    );
+    expect(only('Ann Lee, Ph.D., Psy.D.')).toBe('Ann Lee, PhD, PsyD');
+  });
+
+  it('[hour] has no full stop but its own, whatever was accepted for who will watch', () => {
+    const pieces = [
+      'Dr',
+      'J',
+      'M',
+      'D',
+      'Ph',
+      'group',
+      'It',
+      'é',
+      '9',
+      'St',
+      '.',
+      '. ',
+      '.',
+      ' ',
+      ', ',
+      '…',
+      '!',
+    ];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (watchers) => {
+        fc.pre(staysInSentence(watchers));
+        const [, second = ''] = sentencesAloud(own, { ...promised, watchers, deleteBy: '', limit: '' });
+        const ends = second.match(/[\p{Sentence_Terminal}…]/gu) ?? [];
+        expect(ends, watchers).toHaveLength(2);
+      }),
+    );
   });
 
   it('[hour] on the notice says the usual viewers and within how many days', () => {

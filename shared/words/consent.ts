@@ -1,4 +1,4 @@
-import { endOfSentence, withLimit } from '../model/agreement';
+import { endOfSentence, withLimit, withoutStops } from '../model/agreement';
 import type { Settings } from '../model/settings';
 import { en } from './en';
 import { formatCalendarDay, formatLongDay } from './format';
@@ -47,9 +47,9 @@ function withPromise(
   return [first, promise, ...others.slice(0, mostSentences - 3), last].filter((sentence) => sentence !== '');
 }
 
-/** As it stands within the sentence: `this group and its faculty`. */
+/** As it stands within the sentence: `this group and its faculty`, `the group and Dr Smith`. */
 function asSaid(watchers: string): string {
-  const text = watchers
+  const text = withoutStops(watchers)
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^only /i, '')

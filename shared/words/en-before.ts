@@ -41,6 +41,8 @@ export const before = {
   aliasNote: 'First name or initials only, if they wish.',
   aloud: 'Read aloud',
   people: 'People in the room',
+  /** Beside a number that can't be right. */
+  peopleRange: 'Enter a number from 1 to 99.',
   fewer: 'Fewer people',
   more: 'More people',
   agreed: 'Everyone here has agreed',
@@ -65,7 +67,7 @@ export const before = {
     agreement: 'When everyone has agreed, check the box.',
   },
   /** More than one sentence was entered for who will watch. */
-  oneSentence: 'Who will watch is read aloud in one sentence: leave out “.”, “!” and “?”.',
+  oneSentence: 'Who will watch is read aloud in one sentence: no “!” or “?”, and “.” only as in “Dr. Smith”.',
   /** Beside the label of a field that is missing. */
   needed: 'needed',
   start: 'Start recording',

@@ -214,6 +214,49 @@ test('[hour] killed while off the record, the next start says so, and pressing E
   await recordMore(page(), 1);
 });
 
+/** In the question that is open: another number of people than have agreed, and one that is too large. */
+async function changeNumber(name: string): Promise<void> {
+  const [number, tick] = [page().getByLabel(before.people), page().getByLabel(before.agreed)];
+  const [unticked, range] = [page().getByText(before.unticked), page().getByText(before.peopleRange)];
+  await number.fill('9');
+  await tick.check();
+  await expect(button(recovery.goOn)).toBeEnabled();
+  await expect(unticked).toHaveCount(0);
+  await number.fill('10');
+  await expect(tick).not.toBeChecked();
+  await expect(unticked).toBeVisible();
+  await expect(button(recovery.goOn)).toBeDisabled();
+  await number.fill('100');
+  await expect(range).toBeVisible();
+  await expect(number).toHaveAccessibleDescription(before.peopleRange);
+  await look(name);
+  await number.fill('10');
+  await expect(range).toHaveCount(0);
+  await tick.check();
+  await expect(unticked).toHaveCount(0);
+}
+
+test('[hour] asked again, after a crash or when it was held, another number of people than have agreed clears the tick, and too many people are said to be too many', async () => {
+  running = await launchApp({ place });
+  await openRoom(page(), code);
+  await startRecording(page());
+  await running.kill();
+  running = await launchApp({ place });
+  await expect(page().getByText(recovery.samePeople)).toBeVisible();
+  await standStill(11);
+  await button(recovery.goOnSame).click();
+  await changeNumber('crashed-number');
+  await button(recovery.goOn).click();
+  await recordMore(page(), 1);
+  await tellOfSleep(running, 'suspend');
+  await standStill(22);
+  await unlockAgain(recording.heldLong);
+  await button(recording.askAgain).click();
+  await changeNumber('held-number');
+  await button(recovery.goOn).click();
+  await recordMore(page(), 1);
+});
+
 test('[hour] killed before the first second was saved, neither the question nor the row says that something was saved', async () => {
   await withPlaceLibrary(place, realDisk, async (library) => {
     const agreement = { sentences: ['We record this.'], people: 9 };

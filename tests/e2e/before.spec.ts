@@ -16,6 +16,7 @@ import {
 } from '../rig/app/operate';
 import { openClosedLibrary } from '../rig/disk/closed-library';
 import { searchPlaintext } from '../rig/disk/search-plaintext';
+import { lookAround } from '../rig/screen/look';
 import { starting } from '../rig/texts';
 
 const laptop = appInPlace();
@@ -212,10 +213,15 @@ test('[hour] what is read aloud is one promise with a day in it, and it is said 
   await page().getByLabel(words.before.watchers).fill('the eleven of us. It will be kept forever. Only we');
   await expect(page().getByText(words.before.oneSentence)).toBeVisible();
   await expect(start()).toBeDisabled();
-  await page().getByLabel(words.before.watchers).fill('the eleven of us');
+  const watchers = page().getByLabel(words.before.watchers);
+  const blankOf = (who: string) => page().getByText(words.consent.promise(who, words.consent.noDay));
+  await page().getByLabel(words.before.deleteBy).fill('');
+  await watchers.fill('the eleven of us and Dr. J. Smith');
   await expect(page().getByText(words.before.oneSentence)).toHaveCount(0);
+  await expect(blankOf('the eleven of us and Dr J Smith')).toBeVisible();
+  await watchers.fill('the eleven of us');
   // Neither no day nor one in the past is read out.
-  const blank = page().getByText(words.consent.promise('the eleven of us', words.consent.noDay));
+  const blank = blankOf('the eleven of us');
   const day = page().getByLabel(words.before.deleteBy);
   for (const bad of ['', '2020-01-01']) {
     await day.fill(bad);
@@ -228,7 +234,7 @@ test('[hour] what is read aloud is one promise with a day in it, and it is said 
   ).toBeVisible();
 });
 
-test('[hour] 100 people are too many, not ten; and another number of people than have agreed clears the tick, which is said', async () => {
+test('[hour] 100 people are too many, not ten, which is said beside the field; and another number of people than have agreed clears the tick, which is said', async () => {
   await openRoom(page(), '2026-11 Test G1 S1');
   await expect(page().getByLabel(words.before.agreed)).toBeChecked();
   const people = page().getByLabel(words.before.people);
@@ -236,7 +242,12 @@ test('[hour] 100 people are too many, not ten; and another number of people than
   await people.pressSequentially('100');
   await expect(people).toHaveValue('100');
   await expect(people).toHaveAttribute('aria-invalid', 'true');
+  await expect(people).toHaveAccessibleDescription(words.before.peopleRange);
+  await expect(page().getByText(words.before.peopleRange)).toBeVisible();
   await expect(page().getByLabel(words.before.agreed)).not.toBeChecked();
   await expect(page().getByText(words.before.unticked)).toBeVisible();
   await expect(start()).toBeDisabled();
+  await lookAround(laptop.running, 'before-too-many');
+  await people.fill('99');
+  await expect(page().getByText(words.before.peopleRange)).toHaveCount(0);
 });

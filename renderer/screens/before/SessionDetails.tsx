@@ -159,7 +159,7 @@ function Agreement({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
       </div>
       <AgreementFields
         sentences={sentencesAloud(consent, { watchers, deleteBy: day, limit })}
-        {...{ people, agreed }}
+        {...{ people, agreed, unticked }}
         tick={writtenConsent ? words.before.agreedOnPaper : words.before.agreed}
         missing={{
           people: missing.has('people') && (tries > 0 || people !== ''),
@@ -169,11 +169,6 @@ function Agreement({ missing }: { readonly missing: ReadonlySet<Wanting> }) {
         onPeople={(typed) => change({ people: typed })}
         onAgreed={(ticked) => change({ agreed: ticked })}
       />
-      {unticked && (
-        <p className={styles.attention} role="status">
-          {words.before.unticked}
-        </p>
-      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
 import { continueAgreed } from '../../services/recording-service';
 import { attempt } from '../../services/report';
-import { peopleOf } from '../../store/before';
+import { type BeforeState, detailsChanged, noDetails, peopleOf } from '../../store/before';
 import { AgreementFields } from '../../ui/AgreementFields';
 import { agreedFacts } from '../../ui/agreed-facts';
 import { Choice } from '../../ui/Dialog';
@@ -42,14 +42,18 @@ export function ContinueDialog({ goingOn }: { readonly goingOn: GoingOn }) {
   );
 }
 
-/** The sentences to read aloud again, and what has been filled in so far; `given` once everything is. */
+/**
+ * The sentences to read aloud again, and what has been filled in so far, as before a recording; `given` once
+ * everything is.
+ */
 export function useAgreement(goingOn: GoingOn): {
   readonly given: GivenAgreement | undefined;
   readonly fields: React.ReactNode;
 } {
-  const [people, setPeople] = useState('');
-  const [agreed, setAgreed] = useState(false);
-  const count = peopleOf({ people });
+  const [before, setBefore] = useState(noDetails);
+  const change = (what: Partial<BeforeState>): void => setBefore((now) => detailsChanged(now, what));
+  const { people, agreed, unticked } = before;
+  const count = peopleOf(before);
   const { sentences } = goingOn;
   const facts = agreedFacts(goingOn);
   return {
@@ -57,7 +61,11 @@ export function useAgreement(goingOn: GoingOn): {
     fields: (
       <div className={styles.agreement}>
         <h3 className={styles.heading}>{words.before.aloud}</h3>
-        <AgreementFields {...{ sentences, people, agreed }} onPeople={setPeople} onAgreed={setAgreed} />
+        <AgreementFields
+          {...{ sentences, people, agreed, unticked }}
+          onPeople={(typed) => change({ people: typed })}
+          onAgreed={(ticked) => change({ agreed: ticked })}
+        />
         {facts && <p className={styles.muted}>{facts}</p>}
       </div>
     ),

@@ -69,7 +69,11 @@ export function LateComers() {
             <Button ref={button} disabled={people === undefined} onClick={agree}>
               {words.recording.lateYes}
             </Button>
-            {people === undefined && <p className={styles.facts}>{words.recording.lateNumber}</p>}
+            {people === undefined && (
+              <p className={styles.facts}>
+                {typed.trim() === '' ? words.recording.lateNumber : words.before.peopleRange}
+              </p>
+            )}
           </div>
         </form>
       </Fold>
