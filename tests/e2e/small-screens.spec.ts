@@ -110,7 +110,15 @@ const session: readonly State[] = [
     name: 'before',
     come: (page) => openRoom(page, code(1)),
   },
-  { name: 'recording', come: startRecording },
+  { name: 'before-people', come: (page) => page.getByLabel(words.before.people).fill('100') },
+  {
+    name: 'recording',
+    come: async (page) => {
+      await page.getByLabel(words.before.people).fill('9');
+      await page.getByLabel(words.before.agreed).check();
+      await startRecording(page);
+    },
+  },
   { name: 'recording-marks', come: press('f', 'ArrowRight', 'k', 'p', 'Shift+Digit3') },
   { name: 'recording-off', come: press('Control+o') },
   {
