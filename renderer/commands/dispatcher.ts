@@ -1,9 +1,10 @@
 import { editedId } from '../marks/moment-list';
+import { isCovered } from '../store/on-screen';
 import type { AppState } from '../store/store';
 import { state } from '../store/store';
 import type { ScreenName } from '../store/view';
 import type { Command } from './command';
-import { focusScreen } from './focus-screen';
+import { focusScreen, rememberPlace } from './focus-screen';
 import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
 import { commands } from './registry';
@@ -133,9 +134,10 @@ function isInEditor(target: EventTarget | null): boolean {
 }
 
 /** Beside a dialog that covers the screen: a press there leaves the focus on the dialog's safe answer. */
-function isBesideDialog(target: EventTarget | null, { view, rehearsal, closing }: AppState): boolean {
-  const isCovered = view.dialog !== undefined || rehearsal !== undefined || closing !== undefined;
-  return isCovered && target instanceof Element && !target.closest('[role="dialog"], [role="alertdialog"]');
+function isBesideDialog(target: EventTarget | null, now: AppState): boolean {
+  return (
+    isCovered(now) && target instanceof Element && !target.closest('[role="dialog"], [role="alertdialog"]')
+  );
 }
 
 /** Includes its icon, which is not an HTML element. */
@@ -187,18 +189,23 @@ export function startKeys(): () => void {
   // review.
   const mouseDown = (event: MouseEvent): void => {
     if (isBesideDialog(event.target, state())) event.preventDefault();
-    if (['recording', 'choose'].includes(state().view.screen) && isButton(event.target))
-      event.preventDefault();
+    const { target } = event;
+    if (!['recording', 'choose'].includes(state().view.screen) || !isButton(target)) return;
+    event.preventDefault();
+    if (target instanceof Element) rememberPlace(target.closest('button'));
   };
   // While recording, Enter presses the button that has the focus, but only once: the next Enter opens the note,
-  // and what is typed then is its text. What unfolds or opens something keeps the focus.
-  const clicked = ({ target, detail }: MouseEvent): void => {
+  // and what is typed then is its text. The same after a click on any button while one has the focus. What
+  // unfolds or opens something keeps the focus.
+  const clicked = ({ target }: MouseEvent): void => {
     const { view, locked } = state();
     const button = target instanceof Element ? target.closest('button') : null;
-    const isByKey = detail === 0 && button !== null && button === document.activeElement;
-    if (!isByKey || view.screen !== 'recording' || view.dialog || locked) return;
-    if (overScreen(button) || button.matches('[aria-expanded], [aria-haspopup]')) return;
+    const { activeElement } = document;
+    if (!button || !isButton(activeElement) || view.screen !== 'recording' || view.dialog || locked) return;
+    if (overScreen(button)) return;
+    if (button === activeElement && button.matches('[aria-expanded], [aria-haspopup]')) return;
     focusScreen();
+    rememberPlace(button);
   };
   const letGo = (): void => {
     const { release } = held ?? {};

@@ -7,3 +7,8 @@ export function marksOnScreen({ view, recording, review }: AppState): Marks | un
   if (view.screen === 'recording') return isRunning(recording) ? recording : undefined;
   return review?.openingId === undefined ? undefined : review;
 }
+
+/** Whether a dialog covers the screen. */
+export function isCovered({ view, rehearsal, closing }: AppState): boolean {
+  return view.dialog !== undefined || rehearsal !== undefined || closing !== undefined;
+}

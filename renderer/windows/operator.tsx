@@ -8,6 +8,7 @@ import '../ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startKeys } from '../commands/dispatcher';
+import { startFocus } from '../commands/focus-screen';
 import { App } from '../screens/App';
 import { startWindow } from '../services/start-up';
 
@@ -15,6 +16,7 @@ const root = document.getElementById('root');
 if (root) {
   startWindow();
   startKeys();
+  startFocus();
   createRoot(root).render(
     <StrictMode>
       <App />

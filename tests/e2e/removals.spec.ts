@@ -10,6 +10,7 @@ import { listSessions } from '../rig/app/marking';
 import { writeLongSession } from '../rig/disk/long-session';
 import { withPlaceLibrary } from '../rig/disk/session-on-disk';
 import { lookAround } from '../rig/screen/look';
+import { starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 const { strike, library, erase } = words;
@@ -158,4 +159,24 @@ test('[hour] of what was removed while recording, passages that overlap are put 
   await expect(page().getByRole('heading', { name: strike.question(1) })).toBeVisible();
   await expect(page().getByText(strike.takenOut('0:40', '0:50'))).toBeVisible();
   await expect(page().locator('main')).toBeFocused();
+});
+
+test('[hour] after a session was deleted by keys, Tab goes on at the next session, not at the top', async () => {
+  const other = '2026-11 Test G1 S2';
+  await writeLongSession(place, { code, minutes: 1 });
+  await writeLongSession(place, { code: other, minutes: 1 });
+  running = await launchApp({ place });
+  const rows = page().getByRole('button', { name: starting(library.deleteOf, /\d{4}/) });
+  await expect(rows).toHaveCount(2);
+  await rows.first().focus();
+  await page().keyboard.press('Enter');
+  await expect(page().getByRole('alertdialog')).toBeVisible();
+  await page().keyboard.press('Tab');
+  await expect(button(erase.yes)).toBeFocused();
+  await page().keyboard.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await expect(page().locator('main')).toBeFocused();
+  await page().keyboard.press('Tab');
+  const [left] = await listSessions(page());
+  await expect(button(library.deleteOf(left?.code ?? ''))).toBeFocused();
 });
