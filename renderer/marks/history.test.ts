@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema } from '../../shared/model/ids';
-import type { Entry, Moment } from '../../shared/model/moment';
+import type { Entry, Moment, TakenOut } from '../../shared/model/moment';
 import {
   type Change,
   emptyHistory,
@@ -32,7 +32,7 @@ function carryOut(kept: Kept, step: Step): Kept {
   return after;
 }
 
-/** Changes what is stored, like someone who marks, assigns leaders, deletes and takes out. */
+/** Changes what is stored, like someone who marks, assigns leaders, deletes, takes out and puts back. */
 function act(kept: Kept, turn: number, choice: number): Change {
   const moments = [...kept.values()].filter((each) => (each as Entry).kind === 'bookmark') as Moment[];
   const some = moments[choice % Math.max(1, moments.length)];
@@ -40,6 +40,8 @@ function act(kept: Kept, turn: number, choice: number): Change {
   if (choice % 4 === 1 && some) return { kind: 'removed', entry: some };
   if (choice % 4 === 2 && some)
     return { kind: 'changed', before: some, after: { ...some, leader: 'A', note: `${turn}` } };
+  const takenOut = [...kept.values()].find((each) => 'toMs' in (each as Entry | TakenOut));
+  if (choice % 8 === 7 && takenOut) return { kind: 'put-back', takenOut: takenOut as TakenOut };
   if (choice % 4 === 3) return { kind: 'taken-out', takenOut: { id: fresh.id, fromMs: 0, toMs: turn } };
   return { kind: 'added', entry: fresh };
 }

@@ -7,6 +7,7 @@ export type Change =
   | { readonly kind: 'removed'; readonly entry: Entry }
   | { readonly kind: 'changed'; readonly before: Moment; readonly after: Moment }
   | { readonly kind: 'taken-out'; readonly takenOut: TakenOut }
+  | { readonly kind: 'put-back'; readonly takenOut: TakenOut }
   /** Stars were set, removed or reordered. */
   | { readonly kind: 'chosen'; readonly before: readonly MomentId[]; readonly after: readonly MomentId[] }
   /** Several changes, made and undone in one step. */
@@ -56,7 +57,7 @@ export function historyRetimed({ done, undone }: History, entries: readonly Entr
     return mediaMs === undefined ? entry : { ...entry, mediaMs };
   };
   const each = (change: Change): Change => {
-    if (change.kind === 'taken-out' || change.kind === 'chosen') return change;
+    if (change.kind === 'taken-out' || change.kind === 'put-back' || change.kind === 'chosen') return change;
     if (change.kind === 'several') return { kind: 'several', changes: change.changes.map(each) };
     if (change.kind === 'changed')
       return { kind: 'changed', before: retimed(change.before), after: retimed(change.after) };
@@ -75,6 +76,8 @@ function undoing(change: Change): Step {
       return { kind: 'change', moment: change.before };
     case 'taken-out':
       return { kind: 'put-back', takenOut: change.takenOut };
+    case 'put-back':
+      return { kind: 'take-out', takenOut: change.takenOut };
     case 'chosen':
       return { kind: 'choose', ids: change.before };
     case 'several':
@@ -93,6 +96,8 @@ export function doing(change: Change): Step {
       return { kind: 'change', moment: change.after };
     case 'taken-out':
       return { kind: 'take-out', takenOut: change.takenOut };
+    case 'put-back':
+      return { kind: 'put-back', takenOut: change.takenOut };
     case 'chosen':
       return { kind: 'choose', ids: change.after };
     case 'several':

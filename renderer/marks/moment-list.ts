@@ -44,6 +44,8 @@ export interface Editing {
   readonly id: MomentId;
   /** The note as typed; undefined for the stored one. */
   readonly note: string | undefined;
+  /** Its beginning may have been saved, though nothing shows it yet. */
+  readonly drafted?: true;
   readonly goneTo: MomentId | undefined;
 }
 

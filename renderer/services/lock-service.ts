@@ -8,7 +8,8 @@ import { putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
-import { attempt } from './report';
+import { attempt, report } from './report';
+import { keepNote } from './review-marks-service';
 import { savePlace } from './review-place-service';
 import { enterRoom, leaveRoom } from './room-service';
 
@@ -18,8 +19,12 @@ export async function startLock(): Promise<void> {
   take(await main.lock.isOn());
 }
 
-/** Locks the app; a review's place is saved first. */
+/**
+ * Locks the app; a note that is being typed and a review's place are saved first. If the note can't be, it is
+ * locked all the same.
+ */
 export async function lockNow(): Promise<void> {
+  await keepNote().catch(report);
   await savePlace();
   await main.lock.now();
 }

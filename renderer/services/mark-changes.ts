@@ -1,7 +1,6 @@
 import { Serial } from '../../shared/async/serial';
 import { missingCase } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { Span } from '../../shared/model/span';
 import { main } from '../main/client';
 import { type Change, doing, nextRedo, nextUndo, type Step } from '../marks/history';
 import { afterStep, entriesRetimed, withDone } from '../marks/marks';
@@ -9,7 +8,7 @@ import { withRecorded } from '../store/recording';
 import type { ReviewState } from '../store/review';
 import { state, update } from '../store/store';
 import type { Toast } from '../store/view';
-import { say, unsay } from '../store/view-actions';
+import { unsay } from '../store/view-actions';
 
 /**
  * Changes to the marks of the session on the screen, while recording and in review. Each is carried out in
@@ -62,8 +61,11 @@ export function edit(find: (review: ReviewState) => Change | undefined): Promise
   });
 }
 
-/** If one of several fails, those before it are done: they are shown, and can be undone. */
-async function carryOutChange(sessionId: SessionId, change: Change): Promise<void> {
+/**
+ * Carries out a change of that session's marks. If one of several fails, those before it are done: they are
+ * shown, and can be undone.
+ */
+export async function carryOutChange(sessionId: SessionId, change: Change): Promise<void> {
   if (change.kind !== 'several') {
     await carryOut(sessionId, doing(change));
     noteDone(sessionId, change);
@@ -103,7 +105,6 @@ async function walk(next: typeof nextUndo): Promise<void> {
   });
   // The message is no longer true.
   unsay();
-  if (found.step.kind === 'take-out') sayTakenOut(found.step.takenOut);
 }
 
 async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
@@ -127,11 +128,6 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
     default:
       return missingCase(step);
   }
-}
-
-/** Says what was taken out, and how to put it back. */
-export function sayTakenOut({ fromMs, toMs }: Span): void {
-  say({ kind: 'taken-out', fromMs, toMs });
 }
 
 const ofMarks: readonly Toast['kind'][] = [

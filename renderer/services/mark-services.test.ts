@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import type { Mark, Moment } from '../../shared/model/moment';
@@ -9,6 +9,7 @@ import { initialState, put, state, store } from '../store/store';
 
 /** Main's half: each call is answered when the test says so. */
 const { calls, answer, main } = vi.hoisted(() => {
+  const { setTimeout: later } = globalThis;
   const calls: {
     name: string;
     argument: unknown;
@@ -28,7 +29,7 @@ const { calls, answer, main } = vi.hoisted(() => {
     if (!next) throw new Error('main was not called');
     if (value instanceof Error) next.fail(value);
     else next.done(value);
-    await new Promise((done) => setTimeout(done));
+    await new Promise((done) => later(done));
   };
   return { calls, answer, main };
 });
@@ -56,12 +57,24 @@ const at = (mediaMs: number): Moment => ({
   mediaMs,
 });
 const names = (): string[] => calls.map(({ name }) => name);
+
+/** Types, and waits until what was typed is about to be saved. */
+async function aWhileAfter(type: () => void): Promise<void> {
+  type();
+  vi.runOnlyPendingTimers();
+  await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+}
 const toast = () => state().view.toast;
 
 beforeEach(() => {
   calls.length = 0;
   goneTo.length = 0;
   store.setState(initialState, true);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+});
+afterEach(() => {
+  vi.runOnlyPendingTimers();
+  vi.useRealTimers();
 });
 
 describe('marks while recording', () => {
@@ -120,6 +133,41 @@ describe('marks while recording', () => {
     await answer({ ...at(1), note: 'he looks away' });
     await Promise.all([marked, opened, closed]);
     expect(state().recording?.moments[0]?.note).toBe('he looks away');
+  });
+
+  it('[hour] a note is saved while it is typed, shown and undone only once it is closed, and saved again as it was', async () => {
+    const before = { ...at(1), note: 'old' };
+    put('recording', {
+      ...recordingBegun(sessionId, 'S1'),
+      ...{ phase: 'recording', moments: [before], marked: [before.id] },
+    });
+    await openNote();
+    await aWhileAfter(() => typeNote('old and new'));
+    expect(calls[0]?.argument).toEqual({ sessionId, moment: { ...before, note: 'old and new' } });
+    await answer({ ...before, note: 'old and new' });
+    expect(state().recording?.moments).toEqual([before]);
+    typeNote('old');
+    const closed = closeNote();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+    expect(calls[0]?.argument).toEqual({ sessionId, moment: before });
+    await answer(before);
+    await closed;
+    expect(state().recording?.history.done).toEqual([]);
+
+    await openNote();
+    await aWhileAfter(() => typeNote('new'));
+    await answer({ ...before, note: 'new' });
+    const closedNew = closeNote();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+    await answer({ ...before, note: 'new' });
+    await closedNew;
+    expect(state().recording?.moments).toEqual([{ ...before, note: 'new' }]);
+    const undone = undo();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+    expect(calls[0]?.argument).toEqual({ sessionId, moment: before });
+    await answer(before);
+    await undone;
+    expect(state().recording?.history.done).toEqual([]);
   });
 
   it('[recording] undo and redo are shown once main has done them; one that main refuses changes nothing', async () => {
@@ -195,6 +243,34 @@ describe('marks in the review', () => {
     await marked;
     expect(state().review?.moments).toEqual([at(1), at(2), at(7000)]);
     expect(toast()).toEqual({ kind: 'marked', mediaMs: 7000 });
+  });
+
+  it('[hour] a note is saved while it is typed, shown and undone only once it is kept, and saved again as it was', async () => {
+    const before = { ...at(1), note: 'old' };
+    put('review', { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 60_000, moments: [before] });
+    const { typeMomentNote, openEditing, closeEditing } = reviewMarks;
+    for (const [typed, steps] of [
+      ['old', 0],
+      ['new', 1],
+    ] as const) {
+      await openEditing(before.id);
+      await aWhileAfter(() => typeMomentNote('old and new'));
+      expect(calls[0]?.argument).toEqual({ sessionId, moment: { ...before, note: 'old and new' } });
+      await answer({ ...before, note: 'old and new' });
+      expect(state().review?.moments).toEqual([before]);
+      typeMomentNote(typed);
+      const closed = closeEditing();
+      await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+      expect(calls[0]?.argument).toEqual({ sessionId, moment: { ...before, note: typed } });
+      await answer({ ...before, note: typed });
+      await closed;
+      expect(state().review?.history.done).toHaveLength(steps);
+    }
+    const undone = undo();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
+    await answer(before);
+    await undone;
+    expect(state().review?.moments).toEqual([before]);
   });
 
   it('[review] where the second of two changes fails, the first is shown and can be undone alone', async () => {

@@ -1,11 +1,13 @@
 import type { SessionId } from '../../shared/model/ids';
-import { isMoment, type Leader, type Mark, type Moment } from '../../shared/model/moment';
+import { isMoment, type Leader, type Mark, type Moment, type TakenOut } from '../../shared/model/moment';
 import { main } from '../main/client';
 import { withLeader, withNote } from '../marks/edits';
+import type { Change } from '../marks/history';
 import { isRunning, lastMark } from '../store/recording';
 import { state, update } from '../store/store';
 import { say } from '../store/view-actions';
-import { forgetSaid, inTurn, noteDone, sayTakenOut } from './mark-changes';
+import { carryOutChange, forgetSaid, inTurn, noteDone } from './mark-changes';
+import { draftSoon } from './note-drafts';
 
 /** Marks while recording. */
 
@@ -61,11 +63,29 @@ export async function openNote(): Promise<void> {
   });
 }
 
-/** Updates the note as it is typed. */
+/** Updates the note as it is typed; soon it is saved, too. */
 export function typeNote(text: string): void {
   update('recording', (recording) =>
     recording.note ? { ...recording, note: { ...recording.note, text } } : recording,
   );
+  saveSoon();
+}
+
+/** So that a crash does not lose it. Shown, and one step to undo, is only the note that is closed. */
+const saveSoon = draftSoon(() =>
+  inTurn(async () => {
+    const { recording, locked } = state();
+    const { note } = recording ?? {};
+    if (!recording || !note?.moment || locked) return;
+    update('recording', (now) => (now.note ? { ...now, note: { ...now.note, drafted: true } } : now));
+    const moment = withNote(momentNow(note.moment), note.text);
+    await main.moments.change({ sessionId: recording.sessionId, moment });
+  }),
+);
+
+/** Its current state: its time may have become more exact, and it may have a leader. */
+function momentNow(moment: Moment): Moment {
+  return state().recording?.moments.find(({ id }) => id === moment.id) ?? moment;
 }
 
 /** Closes the note and saves what was typed. Nothing that was typed is ever discarded; undo removes it. */
@@ -76,14 +96,14 @@ export async function closeNote(): Promise<void> {
   update('recording', (before) => ({ ...before, note: undefined }));
   const { sessionId } = recording;
   await inTurn(async () => {
-    const now = state().recording;
-    // Its current state: its time may have become more exact, and it may have a leader.
+    // With the note that it had before, whatever was saved meanwhile.
     const moment = note.moment
-      ? (now?.moments.find(({ id }) => id === note.moment?.id) ?? note.moment)
-      : lastMark(now);
+      ? withNote(momentNow(note.moment), note.moment.note ?? '')
+      : lastMark(state().recording);
     if (!moment) return;
     const changed = withNote(moment, note.moment ? note.text : joined(moment, note.text));
     if (changed.note !== moment.note) await changeMoment(sessionId, moment, changed);
+    else if (note.drafted) await main.moments.change({ sessionId, moment });
   });
 }
 
@@ -105,7 +125,7 @@ export async function removeMark(moment: Moment): Promise<void> {
   say({ kind: 'moment-deleted', moment });
 }
 
-/** Takes the minute before the key press out of the film, and says so. */
+/** Takes the minute before the key press out of the film. The screen says so until it is put back. */
 export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
   const { recording } = state();
   if (!isRunning(recording)) return;
@@ -113,7 +133,20 @@ export async function takeOutLastMinute(pressedAtMs: number): Promise<void> {
   await inTurn(async () => {
     const takenOut = await main.recording.takeOut({ captureMs: pressedAtMs });
     noteDone(sessionId, { kind: 'taken-out', takenOut });
-    sayTakenOut(takenOut);
+  });
+}
+
+/** Puts back passages that were taken out, whatever was marked since. Undo takes them out again. */
+export async function putBackPassages(passages: readonly TakenOut[]): Promise<void> {
+  const { recording } = state();
+  if (!isRunning(recording)) return;
+  const { sessionId } = recording;
+  await inTurn(async () => {
+    const { takenOut } = state().recording ?? {};
+    const changes = passages
+      .filter(({ id }) => takenOut?.some((each) => each.id === id))
+      .map((passage): Change => ({ kind: 'put-back', takenOut: passage }));
+    if (changes.length > 0) await carryOutChange(sessionId, { kind: 'several', changes });
   });
 }
 

@@ -25,7 +25,8 @@ import {
 import type { ReviewState } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { say, unsay } from '../store/view-actions';
-import { edit, forgetSaid, inTurn, noteDone } from './mark-changes';
+import { carryOutChange, edit, forgetSaid, inTurn, noteDone } from './mark-changes';
+import { draftSoon } from './note-drafts';
 import { attempt } from './report';
 import { filmPositionMs } from './review-service';
 
@@ -161,20 +162,41 @@ export async function openEditing(id: MomentId | undefined = targets().at(-1)): 
   await kept;
 }
 
-/** Updates the note as it is typed. */
+/** Updates the note as it is typed; soon it is saved, too. */
 export function typeMomentNote(note: string): void {
   update('momentList', (list) => (list.editing ? { ...list, editing: { ...list.editing, note } } : list));
+  saveSoon();
 }
+
+/** So that a crash does not lose it. Shown, and one step to undo, is only the note that is kept. */
+const saveSoon = draftSoon(() =>
+  inTurn(async () => {
+    const { review, momentList } = state();
+    const { editing } = momentList;
+    const moment = review?.moments.find(({ id }) => id === editing?.id);
+    if (!review || !moment || editing?.note === undefined) return;
+    put('momentList', { ...momentList, editing: { ...editing, drafted: true } });
+    await main.moments.change({ sessionId: review.sessionId, moment: withNote(moment, editing.note) });
+  }),
+);
 
 /** Saves the note that is being typed. Nothing that was typed is ever discarded; undo removes it. */
 export async function keepNote(): Promise<void> {
   const { editing } = state().momentList;
   if (editing?.note === undefined) return;
-  const { id, note } = editing;
-  await changeMoment(id, (moment) => withNote(moment, note));
+  const { id, note, drafted } = editing;
+  await inTurn(async () => {
+    const { review } = state();
+    const before = review?.moments.find((moment) => moment.id === id);
+    if (!review || !before) return;
+    const after = withNote(before, note);
+    const { sessionId } = review;
+    if (after.note !== before.note) await carryOutChange(sessionId, { kind: 'changed', before, after });
+    else if (drafted) await main.moments.change({ sessionId, moment: before });
+  });
   update('momentList', (list) =>
     list.editing?.id === id && list.editing.note === note
-      ? { ...list, editing: { ...list.editing, note: undefined } }
+      ? { ...list, editing: { id, note: undefined, goneTo: list.editing.goneTo } }
       : list,
   );
 }

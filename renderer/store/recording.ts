@@ -13,6 +13,8 @@ export interface NoteState {
   /** Undefined if its mark is still on its way to the disk. */
   readonly moment: Moment | undefined;
   readonly text: string;
+  /** Its beginning may have been saved, though nothing shows it yet. */
+  readonly drafted?: true;
 }
 
 export interface RecordingState extends Marks {

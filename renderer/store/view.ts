@@ -148,7 +148,6 @@ export type Toast =
   | { readonly kind: 'no-mark' }
   /** The keys that stop were released too early. */
   | { readonly kind: 'hold'; readonly isOff: boolean }
-  | { readonly kind: 'taken-out'; readonly fromMs: number; readonly toMs: number }
   /** This many people have agreed by now. */
   | { readonly kind: 'agreed'; readonly people: number }
   | { readonly kind: 'kept'; readonly code: string; readonly until: string }

@@ -14,7 +14,7 @@ import {
 import { closeToast } from '../commands/app';
 import { keyLabel } from '../commands/keys';
 import { firstKey } from '../commands/keys-of';
-import { bookmark, undo } from '../commands/marks';
+import { bookmark } from '../commands/marks';
 import { holdToStop } from '../commands/recording';
 import { useAppState } from '../store/store';
 import type { Toast } from '../store/view';
@@ -124,11 +124,6 @@ function toastWords(toast: Toast): ReactNode {
     return (toast.isOff ? holdOff : hold)(keyLabel(firstKey(holdToStop)));
   }
   if (toast.kind === 'agreed') return words.recording.agreed(toast.people);
-  if (toast.kind === 'taken-out') {
-    const { fromMs, toMs } = toast;
-    const key = keyLabel(firstKey(undo));
-    return words.recording.takenOut(formatClock(fromMs), formatClock(toMs), key);
-  }
   if (toast.kind === 'struck') return words.strike.done(formatDuration(toast.ms));
   if (toast.kind === 'kept') return words.finish.kept(toast.code, formatCalendarDay(toast.until));
   const { code, deletedAtMs, filesLeft } = toast.receipt;

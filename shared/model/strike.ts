@@ -52,3 +52,25 @@ function timesIn(value: unknown, name = ''): number[] {
 
 /** Whether a time lies in a span; its end does not. */
 export const isIn = (ms: number, { fromMs, toMs }: Span): boolean => ms >= fromMs && ms < toMs;
+
+/**
+ * Passages that overlap belong together, in order of time: removing one would also remove part of the other,
+ * even if that one had been put back.
+ */
+export function joinedPassages<Passage extends Span>(passages: readonly Passage[]): Passage[][] {
+  const groups: Passage[][] = [];
+  let untilMs = Number.NEGATIVE_INFINITY;
+  for (const passage of passages.toSorted((one, other) => one.fromMs - other.fromMs)) {
+    const group = passage.fromMs < untilMs ? groups.at(-1) : undefined;
+    if (group) group.push(passage);
+    else groups.push([passage]);
+    untilMs = Math.max(untilMs, passage.toMs);
+  }
+  return groups;
+}
+
+/** From the beginning of the first of them to the end of the last. */
+export function spanOf(passages: readonly Span[]): Span {
+  const fromMs = Math.min(...passages.map((each) => each.fromMs));
+  return { fromMs, toMs: Math.max(...passages.map((each) => each.toMs)) };
+}

@@ -43,8 +43,13 @@ export const recording = {
   noMark: (key: string): string => `No marks yet. Press ${key} to bookmark.`,
   takeOut: 'Remove the last minute',
   takeOutShort: 'Remove last minute',
-  takenOut: (from: string, to: string, key: string): string =>
-    `${from}–${to} won’t be shown. It stays in the encrypted file until you remove it after the recording. ${key} brings it back.`,
+  removed: (from: string, to: string): string => `Removed: ${from}–${to}`,
+  removedMany: (count: number): string => `Removed: ${count} passages`,
+  removedOneOf: (from: string, to: string): string => `${from}–${to}`,
+  removedStays: (count: number): string =>
+    count === 1
+      ? 'It won’t be shown, but it is still in the encrypted file. After the recording, remove it permanently or put it back.'
+      : 'They won’t be shown, but they are still in the encrypted file. After the recording, remove them permanently or put them back.',
   holdToStop: 'Stop (hold 1 second)',
   /** On the Stop button, before its key. */
   holdShort: 'hold',

@@ -156,7 +156,7 @@ test('[hour] thirty clumsy acts, from before a recording to its deletion: each d
   );
   await act('Remove last minute, clicked twice, removes one minute, and Ctrl+Z brings it back', async () => {
     await button(recording.takeOutShort).dblclick();
-    const said = page().getByText(starting(recording.takenOut, /[\d:]+/, /[\d:]+/));
+    const said = page().getByText(starting(recording.removed, /[\d:]+/, /[\d:]+/));
     await expect(said).toBeVisible();
     await press('Control+z');
     await expect(said).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
+import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
 import { fedMedia } from '../rig/app/launch-app';
@@ -221,6 +222,33 @@ test('[hour] marks of a removed minute are greyed among the last marks, and say 
   expect(await colour()).toBe(usual);
 });
 
+test('[hour] what was removed stays on the screen, and is put back, with its mark, however many marks came after; undo removes it again', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('k');
+  const mark = lastMarks().getByRole('listitem').filter({ hasText: words.moment.bookmark });
+  await expect(mark).toHaveCount(1);
+  await recordMore(page(), 1);
+  const removed = page().getByText(starting(words.recording.removed, '0:00', /0:0\d/));
+  await page().keyboard.press('Control+Backspace');
+  await expect(removed).toBeVisible();
+  // It is no message that fades, and the next marks do not end it.
+  await expect(page().locator('[data-toast]')).toHaveCount(0);
+  for (const key of ['f', 'p', 'v']) await page().keyboard.press(key);
+  await expect.poll(markCount).toBe(4);
+  await expect(removed).toBeVisible();
+  const putBack = page().getByRole('button', { name: starting(words.strike.putBackOf, '0:00') });
+  await putBack.click();
+  await expect(removed).toHaveCount(0);
+  expect(await markCount()).toBe(4);
+  await page().keyboard.press('Control+z');
+  await expect(removed).toBeVisible();
+  await page().keyboard.press('Control+Shift+z');
+  await expect(removed).toHaveCount(0);
+  await stopRecording(page());
+  expect(await kept()).toHaveLength(4);
+});
+
 test('[hour] Enter on a focused button presses it once: the next Enter opens the note, its letters mark nothing, and closing it leaves the focus on the screen', async () => {
   await openRoom(page(), code);
   await startRecording(page());
@@ -249,4 +277,93 @@ test('[hour] Enter on a focused button presses it once: the next Enter opens the
   await page().keyboard.press('Enter');
   await page().keyboard.press('Enter');
   await expect(page().locator('main')).toBeFocused();
+});
+
+test('[hour] after Enter on a button, Tab and Shift+Tab go on from it, also when it has gone, or a dialog was opened since', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  await page().keyboard.press('k');
+  await expect(lastMarks()).toContainText(words.moment.bookmark);
+  const { recording, strike } = words;
+  const named = (name: string | RegExp) => page().getByRole('button', { name });
+  const [takeOut, stop] = [named(recording.takeOutShort), named(starting(recording.stop))];
+  const [off, on] = [named(recording.offRecord), named(recording.onRecord)];
+  const pressOn = async (button: ReturnType<typeof named>): Promise<void> => {
+    await button.focus();
+    await page().keyboard.press('Enter');
+    await expect(page().locator('main')).toBeFocused();
+  };
+  // A new screen is begun at its top.
+  await page().keyboard.press('Tab');
+  await expect(page().getByRole('button').first()).toBeFocused();
+  const tabsTo = async (key: 'Tab' | 'Shift+Tab', button: ReturnType<typeof named>): Promise<void> => {
+    await page().keyboard.press(key);
+    await expect(button).toBeFocused();
+  };
+  await pressOn(takeOut);
+  await tabsTo('Tab', off);
+  await pressOn(off);
+  await expect(on).toBeVisible();
+  await tabsTo('Shift+Tab', takeOut);
+  await pressOn(on);
+  await expect(off).toBeVisible();
+  await tabsTo('Tab', stop);
+  // With a dialog in between.
+  await pressOn(takeOut);
+  await page().keyboard.press('?');
+  await expect(page().getByRole('dialog')).toBeVisible();
+  await page().keyboard.press('Escape');
+  await expect(page().getByRole('dialog')).toHaveCount(0);
+  await tabsTo('Tab', off);
+  // What was pressed has gone.
+  const putBack = named(starting(strike.putBackOf));
+  const [firstTag, secondTag] = defaultTagSet;
+  await pressOn(putBack);
+  await expect(putBack).toHaveCount(0);
+  await tabsTo('Tab', named(firstTag?.label ?? ''));
+  const late = named(recording.late);
+  await late.focus();
+  await page().keyboard.press('Enter');
+  await page().getByLabel(recording.people).fill('13');
+  await pressOn(named(recording.lateYes));
+  await expect(page().getByText(recording.agreed(13))).toBeVisible();
+  await tabsTo('Shift+Tab', late);
+  // A click with the mouse, too, takes the focus from a button that Enter would press.
+  await takeOut.focus();
+  await named(firstTag?.label ?? '').click();
+  await expect(page().locator('main')).toBeFocused();
+  await tabsTo('Tab', named(secondTag?.label ?? ''));
+});
+
+test('[hour] a note that is still being typed is there after the app was killed; closed, it is one step to undo', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  await recordMore(page(), 1);
+  await page().keyboard.press('k');
+  await page().keyboard.press('Enter');
+  const note = page().getByRole('textbox', { name: starting(words.recording.note) });
+  const stored = () =>
+    page().evaluate(async () => {
+      const told = await window.secondLook.recording.running();
+      return told.ok ? told.value?.moments[0]?.note : told.code;
+    });
+  await expect(note).toBeFocused();
+  await page().keyboard.type('leans');
+  await expect.poll(stored).toBe('leans');
+  await page().keyboard.type(' back');
+  await expect.poll(stored).toBe('leans back');
+  await page().keyboard.press('Enter');
+  await expect(lastMarks()).toContainText('leans back');
+  await page().keyboard.press('Control+z');
+  await expect(lastMarks()).not.toContainText('leans');
+  expect(await stored()).toBeUndefined();
+  await page().keyboard.press('Enter');
+  await page().keyboard.type('looks away');
+  await expect.poll(stored).toBe('looks away');
+  await expect(note).toBeFocused();
+  await own.running.kill();
+  await own.launch({ media: await fedMedia(360) });
+  const question = page().getByRole('alertdialog');
+  await question.getByRole('button', { name: words.recovery.review }).click();
+  expect((await kept()).map((moment) => moment.note)).toEqual(['looks away']);
 });

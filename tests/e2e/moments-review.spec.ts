@@ -14,7 +14,17 @@ import { cutOff, lookFolder, lookSizes, resizeTo, seriousBarriers } from '../rig
 import { wholePage } from '../rig/screen/whole-page';
 import { anyOf, containing, matching, starting } from '../rig/texts';
 
-const codes = ['Edits', 'Other', 'Keyboard', 'Mouse', 'Filters', 'Hidden', 'Typed', 'Killed'] as const;
+const codes = [
+  'Edits',
+  'Other',
+  'Keyboard',
+  'Mouse',
+  'Filters',
+  'Hidden',
+  'Typed',
+  'Crashed',
+  'Killed',
+] as const;
 const aliases = { A: 'Rowan', B: 'Marlow' };
 
 let place: Place;
@@ -546,6 +556,30 @@ test('[review] a note that is being typed is saved, whatever comes next: another
   await running.quit();
   running = await launchApp({ place });
   expect((await notes()).at(-1)).toBe('and then quitting');
+});
+
+test('[hour] a note that is still being typed is there after locking, and after the app was killed', async () => {
+  await open('Crashed', [moment(10, 'gaze')]);
+  const note = momentsRegion(page()).getByRole('textbox', { name: words.moments.note });
+  const stored = async () => (await keptMarks(page(), 'Crashed')).moments[0]?.note;
+  await press('h', 'ArrowDown', 'Enter');
+  await expect(note).toBeFocused();
+  await page().keyboard.type('before the lock');
+  await press('Control+l');
+  await page().getByRole('button', { name: words.unlock.unlock }).click();
+  await page()
+    .getByRole('button', { name: words.library.reviewOf('Crashed') })
+    .waitFor();
+  expect(await stored()).toBe('before the lock');
+  await reviewFromLibrary(page(), 'Crashed');
+  await press('h', 'ArrowDown', 'Enter');
+  await expect(note).toBeFocused();
+  await page().keyboard.type(', and after it');
+  await expect.poll(stored).toBe('before the lock, and after it');
+  await expect(note).toBeFocused();
+  await running.kill();
+  running = await launchApp({ place });
+  expect(await stored()).toBe('before the lock, and after it');
 });
 
 test('[review] a call that would put a moment beyond the film, end it before it begins, or star it twice is refused and changes nothing', async () => {

@@ -29,6 +29,7 @@ async function outOfView(page: Page): Promise<string[]> {
   const needed = [
     ...large.map((each) => tagsOf(page).getByRole('button', each)),
     ...acts.map((each) => page.getByRole('button', each)),
+    ...(await page.getByRole('button', { name: starting(words.strike.putBackOf) }).all()),
     ...[offRecord, page.getByLabel(recording.clock), page.getByRole('heading', { level: 1 })],
   ];
   const missing: string[] = [];
@@ -77,7 +78,7 @@ const states: readonly { readonly name: string; readonly come: (page: Page) => P
       await fold(page, words.recording.more);
       await fold(page, words.recording.late);
       await page.keyboard.press('Control+Backspace');
-      await page.getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/)).waitFor();
+      await page.getByText(containing(words.recording.removed, /[\d:]+/, /[\d:]+/)).waitFor();
     },
   },
   { name: 'off-record', come: (page) => page.keyboard.press('Control+o') },

@@ -160,7 +160,7 @@ test('[recording] stop and discard asks, then erases with a receipt; camera and 
 test('[recording] taking out the last minute is reported, can be undone and redone, and is in the journal', async () => {
   await recordMore(page(), 2);
   await page().keyboard.press('Control+Backspace');
-  const said = page().getByText(starting(words.recording.takenOut, '0:00', /0:0\d/));
+  const said = page().getByText(starting(words.recording.removed, '0:00', /0:0\d/));
   await expect(said).toBeVisible();
   await page().keyboard.press('Control+z');
   await expect(said).toHaveCount(0);

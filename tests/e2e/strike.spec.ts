@@ -199,7 +199,7 @@ test('[promise] after the stop the app asks about what was taken out while recor
   await recordMore(page(), 5);
   await page().keyboard.press('Control+Backspace');
   await page()
-    .getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/))
+    .getByText(containing(words.recording.removed, /[\d:]+/, /[\d:]+/))
     .first()
     .waitFor();
   await recordMore(page(), 6);

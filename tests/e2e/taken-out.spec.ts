@@ -31,7 +31,7 @@ test('[recording] Ctrl+Backspace takes out the last minute: no picture of it is 
     const pressedMs = await pageNow(page);
     await page.keyboard.press('Control+Backspace');
     await page
-      .getByText(containing(words.recording.takenOut, /[\d:]+/, /[\d:]+/))
+      .getByText(containing(words.recording.removed, /[\d:]+/, /[\d:]+/))
       .first()
       .waitFor();
     await recordMore(page, 5);

@@ -8,11 +8,12 @@ import { isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { FaultText, ScreenFaults, ToastPlace } from '../../ui/Toast';
+import { Removed } from './Removed';
 import styles from './recording.module.css';
 
 /**
  * Beneath the picture, each in a place of its own, so that none hides another and nothing covers the picture:
- * the state of the recording, what is wrong, what went wrong, and last what fades.
+ * the state of the recording, what is wrong, what went wrong, what was removed, and last what fades.
  */
 export function Sentences() {
   return (
@@ -20,6 +21,7 @@ export function Sentences() {
       <State />
       <Alarms />
       <ScreenFaults />
+      <Removed />
       <ToastPlace />
     </div>
   );
