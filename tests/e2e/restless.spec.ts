@@ -4,7 +4,7 @@ import { defaultTagSet } from '../../shared/model/tags';
 import { faultWords, words } from '../../shared/words';
 import { fedMedia, makePlace, type Place, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
-import { openRoom, startRecording } from '../rig/app/operate';
+import { agreeIfAsked, openRoom, startRecording } from '../rig/app/operate';
 import { actAtRandom } from '../rig/app/restless-hands';
 import { writeLongSession } from '../rig/disk/long-session';
 import { settledAt } from '../rig/film/film-times';
@@ -70,6 +70,7 @@ async function toReview(): Promise<void> {
   const [session] = await listSessions(page());
   if (!session) throw new Error('no session is left');
   await button(words.library.reviewOf(session.code)).first().click();
+  await agreeIfAsked(page());
   await settledAt(page());
 }
 
@@ -77,6 +78,9 @@ async function toReview(): Promise<void> {
 const stop = () => button(starting(words.recording.stop)).filter({ hasNotText: words.strike.stop });
 
 const putAllBack = () => button(words.strike.putBack).or(button(words.strike.putBackMany)).first();
+
+/** After a recording, or when a session is opened that was not answered for. */
+const agreed = () => button(words.recorded.agreed).or(button(words.recorded.agreedReview));
 
 /** The screens, and how a person gets there from the library. */
 const screens: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -138,7 +142,7 @@ async function home(done: readonly string[]): Promise<void> {
     else if (await isSeen(button(words.strike.removeNow))) await button(words.strike.removeNow).click();
     else if (await isSeen(button(words.strike.removeNowMany)))
       await button(words.strike.removeNowMany).click();
-    else if (await isSeen(button(words.recorded.agreed))) await button(words.recorded.agreed).click();
+    else if (await isSeen(agreed())) await agreed().click();
     else await press(n % 2 === 0 ? 'Escape' : 'Control+b');
   }
   expect(await isSeen(library()), `stuck ${at(done)}`).toBe(true);
