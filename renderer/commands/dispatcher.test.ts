@@ -154,6 +154,20 @@ describe('keys of the screens', () => {
     expect(keyCollisions(commands)).toEqual([]);
   });
 
+  it('[hour] Ctrl+D leads from the review and the summary to where a session is deleted or kept, and nowhere else', () => {
+    const { review } = on('review');
+    const held = { ctrlKey: true };
+    for (const screen of ['review', 'summary'] as const) {
+      expect(decided(on(screen, { review }), 'd', held)).toBe('finish-review');
+      // Held, it leads there once.
+      expect(decided(on(screen, { review }), 'd', { ...held, repeat: true })).toBe('swallow');
+    }
+    for (const screen of ['library', 'finish', 'choose', 'recording'] as const)
+      expect(decided(on(screen), 'd', held)).toBe('pass');
+    // Alone it marks.
+    expect(decided(withTags(on('review')), 'd')).toMatch(/^mark-/);
+  });
+
   it('a collision is reported with its screen and both commands', () => {
     const [first] = commands;
     if (!first) throw new Error('no commands');

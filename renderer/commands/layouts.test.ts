@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sessionIdSchema } from '../../shared/model/ids';
+import { openingIdSchema, sessionIdSchema } from '../../shared/model/ids';
 import { phaseNames } from '../../shared/model/phases';
 import { defaultTagSet } from '../../shared/model/tags';
 import { emptyHistory } from '../marks/history';
 import { recordingBegun } from '../store/recording';
+import { reviewOpening } from '../store/review';
 import { type AppState, initialState } from '../store/store';
 import { decide } from './dispatcher';
 import type { KeyPress } from './keys';
@@ -15,10 +16,11 @@ import { digitKey, type LayoutKey, layouts, letterKey } from './testing/layouts'
 // neither.
 vi.hoisted(() => vi.stubGlobal('window', { addEventListener: () => undefined, secondLook: {} }));
 
+const id = sessionIdSchema.parse('0'.repeat(32));
 const recording: AppState = {
   ...initialState,
   view: { ...initialState.view, screen: 'recording' },
-  recording: recordingBegun(sessionIdSchema.parse('0'.repeat(32)), 'S1'),
+  recording: recordingBegun(id, 'S1'),
 };
 
 function decided({ key, code }: LayoutKey, held: Partial<KeyPress> = {}, now = recording): string {
@@ -46,6 +48,12 @@ describe.each(layouts)('[before] AZERTY, QWERTZ and Greek layouts: $name', (layo
     const ctrlKey = true;
     expect(decided(letterKey(layout, 'R'), { ctrlKey })).toBe('hold-to-stop');
     expect(decided(letterKey(layout, 'O'), { ctrlKey })).toBe('off-record');
+    const reviewed = { ...reviewOpening(id, 'S1'), openingId: openingIdSchema.parse('f'.repeat(32)) };
+    const review: AppState = {
+      ...{ ...initialState, review: reviewed },
+      view: { ...initialState.view, screen: 'review' },
+    };
+    expect(decided(letterKey(layout, 'D'), { ctrlKey }, review)).toBe('finish-review');
     expect(decided({ code: layout.question, key: '?' }, { shiftKey: true })).toBe('show-keys');
   });
 

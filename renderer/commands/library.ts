@@ -145,11 +145,11 @@ export const goBack: Command = {
   },
 };
 
-/** From the review to its end: delete now, or keep until a day. */
+/** From the review to its end, where it is deleted or kept until a day. This alone does neither. */
 export const finishReview: Command = {
   id: 'finish-review',
   label: words.finish.open,
-  keys: [],
+  keys: ['Ctrl+D'],
   screens: ['review', 'summary'],
   isEnabled: filmIsOpen,
   run: () => finishService.finishReview(),

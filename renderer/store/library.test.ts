@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionIdSchema } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session-summary';
-import { found, nextStep } from './library';
+import { found, nextStep, stepOf } from './library';
 
 const session = (more: Partial<SessionSummary>): SessionSummary => ({
   id: sessionIdSchema.parse('a'.repeat(32)),
@@ -35,6 +35,15 @@ describe('the library', () => {
     expect(nextStep(session({ momentCount: 3, chosenCount: 1 }), 'near')).toBe('review');
     expect(nextStep(session({}), 'near')).toBe('review');
     expect(nextStep(session({ momentCount: 3, reviewedMs: 60_000 }), 'near')).toBe('finish');
+  });
+
+  it('[hour] how far each session is fits its next step', () => {
+    const of = (more: Partial<SessionSummary>) => [stepOf(session(more)), nextStep(session(more), undefined)];
+    expect(of({ momentCount: 3 })).toEqual(['unchosen', 'choose']);
+    expect(of({ momentCount: 3, chosenCount: 1 })).toEqual(['unreviewed', 'review']);
+    expect(of({})).toEqual(['unreviewed', 'review']);
+    expect(of({ momentCount: 3, reviewedMs: 5000 })).toEqual(['begun', 'review']);
+    expect(of({ momentCount: 3, chosenCount: 1, reviewedMs: 40 * 60_000 })).toEqual(['reviewed', 'finish']);
   });
 
   it('[hour] is searched by all typed words, in any order and case', () => {

@@ -93,15 +93,24 @@ const reviewedLongMs = 10 * 60_000;
 /** What the row says of the session's day: it has come (or none is known), or it is near. */
 export type SaidOfDay = 'come' | 'near' | undefined;
 
+/** How far a session is: nothing chosen yet, chosen, its review begun, or reviewed. */
+export function stepOf({
+  momentCount,
+  chosenCount,
+  reviewedMs = 0,
+}: SessionSummary): 'unchosen' | 'unreviewed' | 'begun' | 'reviewed' {
+  if (reviewedMs >= reviewedLongMs) return 'reviewed';
+  if (reviewedMs > 0) return 'begun';
+  return momentCount > 0 && chosenCount === undefined ? 'unchosen' : 'unreviewed';
+}
+
 /** What a session most likely needs next: the one filled button of its row. */
-export function nextStep(
-  { momentCount, chosenCount, reviewedMs = 0, unanswered = [] }: SessionSummary,
-  day: SaidOfDay,
-): 'choose' | 'review' | 'finish' {
+export function nextStep(session: SessionSummary, day: SaidOfDay): 'choose' | 'review' | 'finish' {
+  const { reviewedMs = 0, unanswered = [] } = session;
   // The question about its removed passage comes first, and opens with the review.
   if (unanswered.length > 0) return 'review';
   // A session that nobody has reviewed yet is still to be reviewed, until its day has come.
   const isReviewed = reviewedMs >= (day === 'near' ? 1 : reviewedLongMs);
   if (day === 'come' || isReviewed) return 'finish';
-  return momentCount > 0 && chosenCount === undefined && reviewedMs === 0 ? 'choose' : 'review';
+  return stepOf(session) === 'unchosen' ? 'choose' : 'review';
 }

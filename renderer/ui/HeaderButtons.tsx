@@ -8,7 +8,6 @@ import { showOnTv } from '../commands/tv';
 import { useAppState } from '../store/store';
 import type { TvState } from '../store/tv';
 import { CommandButton } from './CommandButton';
-import { classes } from './classes';
 import styles from './HeaderButtons.module.css';
 
 /** Leaves a screen for the library; its label says what that means on this screen. */
@@ -32,39 +31,39 @@ export function BackButton({
 }
 
 /**
- * Shows the picture on the TV. While a TV is on, says which one, and what the group sees.
- * @param props.hasRoom there is room for the words on small screens, too
+ * Shows the picture on the TV. While a TV is on, says what the group sees; its title also says which TV it is, because
+ * the name that a maker gave it can be of any length.
  */
-export function TvButton({ hasRoom = false }: { readonly hasRoom?: boolean }) {
+export function TvButton() {
   const said = useAppState((now) => tvWords(now.tv));
+  const display = useAppState(({ tv }) => tv.display?.label);
   return (
     <CommandButton
       command={showOnTv}
       look="plain"
       showKey={false}
-      className={classes(styles.tv, !hasRoom && styles.narrow)}
-      aria-label={said === undefined ? showOnTv.label : `${showOnTv.label}, ${said}`}
+      className={styles.tv}
+      aria-label={[showOnTv.label, said, said && display].filter(Boolean).join(', ')}
       icon={<Tv size={20} aria-hidden="true" />}
     >
-      <span className={styles.said}>{said ?? words.tv.tv}</span>
+      <span>{said ?? words.tv.tv}</span>
     </CommandButton>
   );
 }
 
-function tvWords({ on, display, screening }: TvState): string | undefined {
-  const { state, shown, name, tv, goneShort, crashedShort } = words.tv;
-  const named = (what: string): string => state(display?.label || tv, what);
+function tvWords({ on, screening }: TvState): string | undefined {
+  const { state, shown, name, goneShort, crashedShort } = words.tv;
   switch (on) {
     case 'off':
       return undefined;
     case 'lost':
-      return named(goneShort);
+      return state(goneShort);
     case 'crashed':
-      return named(crashedShort);
+      return state(crashedShort);
     case 'placing':
-      return named(shown.placing);
+      return state(shown.placing);
     case 'on':
-      return named(screening.shown === 'code' && !screening.code ? name : shown[screening.shown]);
+      return state(screening.shown === 'code' && !screening.code ? name : shown[screening.shown]);
   }
 }
 

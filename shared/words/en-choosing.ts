@@ -24,7 +24,6 @@ export const choose = {
   withPresentation: 'Start with the presentation',
   phaseAt: (phase: string, times: string): string => `${phase}, ${times}`,
   line: 'The session, to choose a passage',
-  dragPassage: 'To choose a passage, drag over the sound.',
   starPassage: 'Star this passage',
   removed: 'in a removed passage',
   show: 'Choose moments',

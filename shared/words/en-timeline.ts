@@ -1,6 +1,8 @@
 /** The timeline in the review. */
 export const timeline = {
   name: 'Timeline',
+  /** What a drag does on it, on every screen. */
+  drag: 'To select a passage, drag over the sound. To move through the video, drag below it.',
   zoomIn: 'Zoom in on the timeline',
   zoomOut: 'Zoom out on the timeline',
   part: (number: number): string => `Part ${number} starts`,

@@ -40,7 +40,7 @@ export const tv = {
   placed: 'It’s on the TV',
   placing: (key: string): string => `Move the TV window to the TV, then press ${key} to confirm.`,
   /** On the button for the TV: what the group sees. */
-  state: (display: string, shown: string): string => `${display}: ${shown}`,
+  state: (shown: string): string => `TV: ${shown}`,
   tv: 'TV',
   shown: {
     code: 'code',

@@ -68,6 +68,14 @@ export const en = {
     emptyNext: 'Place the camera and microphone so they take in the whole circle, then click New recording.',
     moments: (count: number): string =>
       count === 0 ? 'no moments' : count === 1 ? '1 moment' : `${count} moments`,
+    /** How far a session is. */
+    steps: {
+      unchosen: 'no moments chosen yet',
+      unreviewed: 'not reviewed yet',
+      begun: 'review started',
+      reviewed: 'reviewed',
+    },
+    chosen: (count: number): string => `${count} chosen for discussion`,
     review: 'Review',
     reviewOf: (code: string): string => `Review ${code}`,
     finishOf: (code: string): string => `Delete or keep ${code}`,

@@ -251,11 +251,47 @@ test.describe('the timeline', () => {
     await select();
     await page.keyboard.press('Escape');
     await expect(selected).toHaveCount(0);
-    await expect(page.getByText(words.choose.dragPassage)).toBeVisible();
+    await expect(page.getByText(words.timeline.drag)).toBeVisible();
     await expect(choose).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(choose).toHaveCount(0);
     await expect(page.getByRole('slider', { name: words.review.position })).toBeVisible();
+  });
+
+  test('[hour] a drag does the same on choosing as in the review, and both screens say what it does', async () => {
+    const { page } = running;
+    const surface = page.locator('[data-surface]');
+    const cursor = () => surface.evaluate((element) => getComputedStyle(element).cursor);
+    const drag = async (y: number): Promise<void> => {
+      const box = await surface.boundingBox();
+      if (!box) throw new Error('no line');
+      await page.mouse.move(box.x + box.width * 0.4, box.y + y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.6, box.y + y, { steps: 4 });
+      await page.mouse.up();
+    };
+    const passage = page.locator('[data-passage="chosen"]');
+    for (const screen of ['review', 'choose'] as const) {
+      if (screen === 'choose') await page.keyboard.press('w');
+      await page.keyboard.press('Home');
+      await expect(page.getByText(words.timeline.drag)).toBeVisible();
+      await expect.poll(() => positionOf(page)).toBe(0);
+      // Over the sound it selects, and the film stays where it is.
+      await drag(50);
+      await expect(passage, screen).toHaveCount(1);
+      expect(await cursor(), screen).toBe('text');
+      expect(await positionOf(page), screen).toBe(0);
+      await page.keyboard.press('Escape');
+      await expect(passage, screen).toHaveCount(0);
+      // Beneath it moves through the film, and selects nothing.
+      await drag(105);
+      await expect.poll(() => positionOf(page), screen).toBeGreaterThan(60_000);
+      await expect(passage, screen).toHaveCount(0);
+      expect(await cursor(), screen).toBe('ew-resize');
+      await expect(page.getByText(words.timeline.drag)).toBeVisible();
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('heading', { name: words.choose.title })).toHaveCount(0);
   });
 
   test('[review] axe finds nothing serious in the review with its timeline zoomed', async () => {

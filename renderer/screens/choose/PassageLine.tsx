@@ -4,7 +4,7 @@ import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { ToastPlace } from '../../ui/Toast';
 import { TimelineRows } from '../review/timeline/Timeline';
-import styles from './choose.module.css';
+import styles from './line.module.css';
 
 /** The session's sound and phases: a passage that is dragged there can be chosen. Beneath it messages. */
 export function PassageLine() {
@@ -17,7 +17,7 @@ export function PassageLine() {
         <p className={styles.muted} role="status">
           {passage
             ? words.moments.span(formatClock(passage.fromMs), formatClock(passage.toMs))
-            : words.choose.dragPassage}
+            : words.timeline.drag}
         </p>
         {passage && <CommandButton command={starPassage} />}
       </div>

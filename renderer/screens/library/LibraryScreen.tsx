@@ -50,7 +50,7 @@ export function LibraryScreen() {
           look="plain"
           icon={<SettingsIcon size={18} aria-hidden="true" />}
         />
-        <TvButton hasRoom />
+        <TvButton />
         <CommandButton
           command={lock}
           look="icon"

@@ -9,7 +9,7 @@ import { openSession } from '../../services/open-session-service';
 import { askToGoOn } from '../../services/recovery-service';
 import { attempt } from '../../services/report';
 import { isDueBy } from '../../store/finish';
-import { type LibraryState, nextStep, nowBy, type SaidOfDay } from '../../store/library';
+import { type LibraryState, nextStep, nowBy, type SaidOfDay, stepOf } from '../../store/library';
 import { interruptedOf } from '../../store/recovery';
 import { percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
@@ -37,6 +37,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
   const isLate = deleteBy === undefined || isDueBy(session, nowBy(library));
   // The question about its passage comes first; the same button opens the session with that question.
   const isUnanswered = (session.unanswered?.length ?? 0) > 0;
+  const hasStep = isReadable && !isNothing && condition !== 'recording' && !isUnanswered;
   return (
     // It gets the focus after its code has been changed.
     <li className={styles.row} tabIndex={-1}>
@@ -46,6 +47,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
           {createdAt.utcMs > 0 && <span>{formatWallTime(createdAt)}</span>}
           {isReadable && <span>{formatClock(durationMs)}</span>}
           {isReadable && <span>{words.library.moments(momentCount)}</span>}
+          {hasStep && <span className={styles.step}>{stepWords(session)}</span>}
           {deleteBy && <span>{words.finish.deleteBy(formatCalendarDay(deleteBy))}</span>}
           {onPaper && <span>{words.finish.signed}</span>}
           {keptReason && <span>{words.finish.keptFor(keptReason)}</span>}
@@ -67,6 +69,13 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
       )}
     </li>
   );
+}
+
+/** How far it is, in the words of its next step. */
+function stepWords(session: SessionSummary): string {
+  const { chosenCount } = session;
+  const step = words.library.steps[stepOf(session)];
+  return chosenCount === undefined ? step : `${words.library.chosen(chosenCount)}, ${step}`;
 }
 
 /** What can be done with it. The next step is filled and is last; a click anywhere in the row does it. */

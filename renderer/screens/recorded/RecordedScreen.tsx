@@ -28,7 +28,7 @@ export function RecordedScreen() {
           {recorded.code}
         </p>
         <div className={styles.headerButtons}>
-          <TvButton hasRoom />
+          <TvButton />
           <CommandButton
             command={lock}
             look="icon"

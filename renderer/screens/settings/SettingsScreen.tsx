@@ -26,7 +26,7 @@ export function SettingsScreen() {
         <BackButton>{words.settings.back}</BackButton>
         <ScreenTitle>{words.settings.title}</ScreenTitle>
         <div className={styles.headerButtons}>
-          <TvButton hasRoom />
+          <TvButton />
           <KeysButton />
         </div>
       </CentredHeader>

@@ -46,7 +46,7 @@ export function SummaryScreen() {
             {review.tagsShown ? words.moments.hideTags : words.moments.showTags}
           </CommandButton>
           <CommandButton command={finishReview} showKey={false} />
-          <TvButton hasRoom />
+          <TvButton />
           <KeysButton />
         </>
       }

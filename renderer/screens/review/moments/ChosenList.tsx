@@ -76,10 +76,7 @@ function Row({
             {number}
           </span>
           <SmallPicture mediaMs={choice.mediaMs} />
-          <span
-            className={styles.what}
-            title={choice.kind === 'phase' ? words.phases[choice.name] : undefined}
-          >
+          <span className={styles.what}>
             {choice.kind === 'phase' ? words.phases[choice.name] : isNow && words.desk.now}
           </span>
           <span className={styles.time}>{clock}</span>

@@ -5,8 +5,8 @@ import { soundOf } from '../../../store/review';
 import { useAppState } from '../../../store/store';
 import type { Colours } from './colours';
 import { msOf, pxOf } from './geometry';
+import styles from './overview.module.css';
 import { noSound, soundColumns, soundLevels } from './sound-columns';
-import styles from './timeline.module.css';
 import { useView, useWidth } from './use-view';
 
 /**

@@ -38,7 +38,7 @@ export function Timeline() {
     <TimelineRows label={words.timeline.name} className={styles.timeline}>
       <div className={styles.foot}>
         <Times />
-        {isZoomed ? <Overview colours={colours} /> : <span className={styles.overviewPlace} />}
+        {isZoomed ? <Overview colours={colours} /> : <Drag />}
         <ToastPlace className={styles.message} />
         <CommandButton
           command={zoomTimelineOut}
@@ -112,6 +112,18 @@ export function TimelineRows({
         {children}
       </section>
     </ViewContext.Provider>
+  );
+}
+
+/** What a drag does here; while a passage is selected, which. */
+function Drag() {
+  const passage = useAppState((now) => now.timeline.passage);
+  return (
+    <p className={styles.drag}>
+      {passage
+        ? words.moments.span(formatClock(passage.fromMs), formatClock(passage.toMs))
+        : words.timeline.drag}
+    </p>
   );
 }
 

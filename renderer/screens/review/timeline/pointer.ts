@@ -28,6 +28,14 @@ export interface Shown {
   readonly isWhole: boolean;
 }
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** On the phases or the times: dragging there scrubs. */
+const isBelowSound = ({ y }: Place): boolean => y > momentRowPx + waveRowPx;
+
 type Gesture =
   | { readonly kind: 'press' | 'passage'; readonly x: number; readonly y: number; readonly fromMs: number }
   | { readonly kind: 'scrub' };
@@ -35,7 +43,7 @@ type Gesture =
 /**
  * What the pointer and the wheel do on the timeline's rows. A click goes to its place, or to the moment whose
  * shape it hits. Dragging over the line of sound selects a passage; dragging the playhead, or beneath the
- * line, scrubs. The wheel scrolls; with Ctrl it zooms at the pointer.
+ * line, scrubs; the cursor says which. It is the same on every screen. The wheel scrolls; with Ctrl it zooms at the pointer.
  */
 export function useTimelinePointer(surface: RefObject<HTMLElement | null>, shown: Shown): void {
   const latest = useRef(shown);
@@ -59,11 +67,19 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     const x = Math.min(view.width, Math.max(0, clientX - left));
     return { x, y: clientY - top, ms: msOf(x, view) };
   };
-  const momentAt = ({ x, y }: { x: number; y: number }): Choice | undefined => {
+  const momentAt = ({ x, y }: Place): Choice | undefined => {
     if (y >= momentRowPx) return undefined;
     const { shapes, badges } = shown();
     const reachable = shapes.filter(({ isRemoved }) => !isRemoved);
     return (badgeAt(badges, x) ?? shapeAt(reachable, x, shapeReach))?.moment;
+  };
+  const isOnHead = (place: Place): boolean => {
+    const headPx = pxOf(state().review?.positionMs ?? 0, shown().view);
+    return place.y > 0 && Math.abs(place.x - headPx) <= headReach && !momentAt(place);
+  };
+  const cursorAt = (place: Place): string => {
+    if (momentAt(place)) return 'pointer';
+    return isOnHead(place) || isBelowSound(place) ? 'ew-resize' : 'text';
   };
   const seek = (ms: number): void => attempt(() => seekFilm(ms));
   const choose = (one: number, other: number, dragging: boolean): void => {
@@ -75,18 +91,16 @@ function listenToPointer(surface: HTMLElement, shown: () => Shown, scope: Dispos
     if (event.button !== 0 || state().review?.openingId === undefined) return;
     const { x, y, ms } = placeOf(event);
     surface.setPointerCapture(event.pointerId);
-    const headPx = pxOf(state().review?.positionMs ?? 0, shown().view);
-    const isHead = Math.abs(x - headPx) <= headReach && !momentAt({ x, y });
-    gesture = isHead && y > 0 ? { kind: 'scrub' } : { kind: 'press', x, y, fromMs: ms };
+    gesture = isOnHead({ x, y }) ? { kind: 'scrub' } : { kind: 'press', x, y, fromMs: ms };
   });
   on('pointermove', (event) => {
     if (!gesture) {
-      surface.style.cursor = momentAt(placeOf(event)) ? 'pointer' : '';
+      surface.style.cursor = cursorAt(placeOf(event));
       return;
     }
     const { x, ms } = placeOf(event);
     if (gesture.kind === 'press' && Math.abs(x - gesture.x) > clickPx)
-      gesture = gesture.y > momentRowPx + waveRowPx ? { kind: 'scrub' } : { ...gesture, kind: 'passage' };
+      gesture = isBelowSound(gesture) ? { kind: 'scrub' } : { ...gesture, kind: 'passage' };
     if (gesture.kind === 'scrub') seek(ms);
     if (gesture.kind === 'passage') choose(gesture.fromMs, ms, true);
   });
