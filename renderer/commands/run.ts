@@ -9,22 +9,26 @@ export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, 
   return !now.playing.fills || onPicture === true;
 }
 
-/** How soon after a click another one on the same button belongs to it, in ms. */
+/** How soon after a click another one at the same place belongs to it, in ms. */
 const doubleClickMs = 300;
-let lastClick: { readonly id: string; readonly atMs: number } | undefined;
+/** How far apart two clicks at the same place may be, in CSS pixels. */
+const samePlacePx = 4;
+type Click = Pick<MouseEvent, 'timeStamp' | 'detail' | 'clientX' | 'clientY'>;
+let last: (Click & { readonly id: string }) | undefined;
 
 /**
  * Runs the command of a button that was clicked.
- * @param click the event; its `detail` is 0 if a key pressed the button, and counts clicks at the same place
+ * @param click the event; its `detail` is 0 if a key pressed the button, and counts the clicks of what the system
+ *   calls a double click: some people have set it to be slow
  */
-export function runByClick(
-  command: Command,
-  { timeStamp, detail }: Pick<MouseEvent, 'timeStamp' | 'detail'>,
-): void {
+export function runByClick(command: Command, { timeStamp, detail, clientX, clientY }: Click): void {
   const byMouse = detail > 0;
-  const isSoon = lastClick?.id === command.id && timeStamp - lastClick.atMs < doubleClickMs;
-  const isSecond = detail > 1 && isSoon;
-  if (byMouse) lastClick = { id: command.id, atMs: timeStamp };
+  const isSoon =
+    last !== undefined &&
+    timeStamp - last.timeStamp < doubleClickMs &&
+    Math.hypot(clientX - last.clientX, clientY - last.clientY) <= samePlacePx;
+  const isSecond = byMouse && last?.id === command.id && (detail > 1 || isSoon);
+  if (byMouse) last = { id: command.id, timeStamp, detail, clientX, clientY };
   if (!(isSecond && command.oncePerDoubleClick)) runCommand(command, { timeStamp });
 }
 
