@@ -80,8 +80,6 @@ async function unitTests({ aside = false } = {}) {
     [
       ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       ...(files.length > 0 ? ['--passWithNoTests'] : []),
-      // What is left of the processors may be little for a while.
-      ...(aside ? ['--testTimeout=100000'] : []),
       ...files,
       ...theirs,
     ],

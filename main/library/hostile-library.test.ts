@@ -28,12 +28,6 @@ import { Library } from './library';
 import { type HostileKind, hostileKinds, Outside } from './testing/hostile';
 import { recordPart } from './testing/libraries';
 
-/**
- * Whatever waits for a pipe or a device waits for ever. Six starts that do not are over long before this, even
- * on a busy machine.
- */
-const unlessItHangs = { timeout: 60_000 };
-
 let root: string;
 let outside: Outside;
 /** A library with two recorded sessions and one that was deleted, after its app has ended. */
@@ -161,7 +155,6 @@ const placeNames = [
 describe('a library folder that someone else has prepared', () => {
   test.each(placeNames)(
     '[promise] a link, hard link, pipe, socket, device or folder in place of %s changes nothing outside, is named, and hangs nothing',
-    unlessItHangs,
     async (name) => {
       const path = places()[name];
       if (path === undefined) throw new Error(`no place ${name}`);
@@ -417,7 +410,6 @@ describe('the library folder', () => {
 describe('settings and notices, beside the keys', () => {
   test.each(['settings.json', 'settings.json.unreadable', 'due.json'])(
     '[promise] a link, hard link, pipe, socket, device or folder in place of %s changes nothing outside and hangs nothing',
-    unlessItHangs,
     async (name) => {
       for (const kind of hostileKinds) {
         if (outside.missing.has(kind)) continue;
