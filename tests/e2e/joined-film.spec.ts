@@ -179,7 +179,11 @@ test.describe('a film of eight parts', () => {
     for (const part of parts.slice(first - 1)) {
       const { number, startMs, raw } = part;
       const away = addedIn(number).map((ms) => Math.abs(ms - commonMs));
-      const missing = found.filter((each) => each.part.number === number).length - away.length;
+      // A busy machine may not show the flash itself; nothing can be said of its beep then.
+      const wasShown = ({ flashMs }: KnownBeep): boolean =>
+        played.frames.some(({ mediaMs }) => Math.abs(mediaMs - flashMs) < 20);
+      const due = found.filter((each) => each.part.number === number && wasShown(each));
+      const missing = due.filter(({ addedMs }) => addedMs === undefined).length;
       const shown = shownOf(part, played);
       console.log(
         `part ${number}: ${shown.length} of ${raw.frames.length} pictures; ${away.length} beeps, ${missing} missing, ` +
@@ -187,7 +191,6 @@ test.describe('a film of eight parts', () => {
       );
       expect((shown[0]?.mediaMs ?? Number.NaN) - startMs).toBeLessThan(500);
       if (number === withoutSound) continue;
-      // A flash lasts three frames, and a busy machine may lose one.
       expect(missing).toBeLessThanOrEqual(1);
       expect(away.length).toBeGreaterThanOrEqual(2);
       for (const ms of away) expect(ms).toBeLessThanOrEqual(30);
