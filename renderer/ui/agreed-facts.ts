@@ -1,5 +1,5 @@
-import { withoutStops } from '../../shared/model/agreement';
 import type { GoingOn } from '../../shared/model/going-on';
+import { withoutStops } from '../../shared/model/in-sentence';
 import { formatCalendarDay, words } from '../../shared/words';
 
 /** The facts that belong to the sentences of an agreement: what for, who will watch, until when. */

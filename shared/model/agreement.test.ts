@@ -32,6 +32,36 @@ describe('an agreement in writing', () => {
   });
 });
 
+/** What ends a sentence, or looks as if it did. */
+const ends = [
+  ...['. ', '.', '! ', '?', '。', '… ', '\n', '\r\n', '\u2028', '\u2029', '\t'],
+  ...['‥', '⋯', '︙', '⋮', '❗', '❓', '⸱', '·', '•', '⒈ ', '．', '｡', '‼', 'ǃ', 'ꓸ', '։', '܂', '|', '¶'],
+];
+/** What another clause is appended with. */
+const clauses = [
+  '; ',
+  ': ',
+  ' - ',
+  ' – ',
+  ' — ',
+  '—',
+  '–',
+  '--',
+  '- ',
+  ' -',
+  ' ‒ ',
+  '⸺',
+  '\u037E ',
+  '：',
+  '；',
+];
+/** What cannot be seen, turns the text around, or hides it. */
+const unseen = [
+  ...['\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069'],
+  ...['\u200E', '\u200F', '\u061C', '\u200B', '\u200C', '\u200D', '\u00AD', '\u2060', '\uFEFF', '\u0000'],
+  ...['\u0007', '\u007F', '\u009F', '\u3164', '\u115F', '\u034F', '\uFE0F', '\u2800', '\u{E0041}', '\uD800'],
+];
+
 describe('who will watch', () => {
   const wish = (watchers: string) => ({
     details: {
@@ -49,8 +79,15 @@ describe('who will watch', () => {
       'Prof. A. B. Smith, M.D., and Mrs. Jones',
       'Ms. Lee, Mr. Lee Jr., and St. Mary’s faculty',
       'J. Smith, Ph.D.',
-      'Dr.Smith; J.R. Smith Sr. (Psy.D.)',
+      'Dr.Smith, J.R. Smith Sr. (Psy.D.)',
       'my group, e.g. dr. smith',
+      'Anna B. Smith, J. Smith, Tom C. and Dr J.R.Smith',
+      'Drs. Smith & Lee, Profs. Lee/Jones, and Messrs. Lee and Lee',
+      'Lee, Pharm.D., B.Sc., M.Ed., and Dipl.-Psych. Lee, dr.med. Lee, Dr. med. Lee',
+      'Lt. Col. Lee, Capt. Lee, Hon. Lee, Fr. Lee, Gen. Lee, Maj. Lee, Sgt. Lee',
+      'group No. 3, No.4, and first- and second-year co-leaders (“Team B”)',
+      'Zoë O’Brien-Lee, Kaʻiulani, Nguye\u0302\u0303n, 山田々, רות, می\u200Cخواهم',
+      '.',
     ];
     for (const watchers of named) {
       expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(true);
@@ -67,12 +104,26 @@ describe('who will watch', () => {
       'éa. It will be kept forever',
       'Fred. It will be kept forever',
       'Dr. Smith\nIt will be kept forever',
+      'a.It will be kept forever, only we',
+      'group A. It will be kept forever, only we',
+      'This group, Leader A. It will be kept forever, only we',
+      'Dr. Smith and I. It will be kept forever, only we',
+      'we say no. It will be kept forever, only we',
+      'Dr. Smith and Ed. It will be kept forever, only we',
+      'group\u{1B}',
+      'a ZWJ\u200D, a person',
+      'mi\u200Dd',
+      'a\u200Cمی',
+      'می\u200Ca',
+      'می\u200C\u200C\u200Cخواهم',
+      'x\u0301\u0301\u0301\u0301\u0301',
+      'a group ,\u0323',
     ];
     for (const watchers of more) {
       expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(false);
       expect(contract['settings.change'].argument.safeParse({ watchers }).success, watchers).toBe(false);
     }
-    for (const end of ['. ', '.', '! ', '?', '。', '… ', '\n', '\r\n', '\u2028']) {
+    for (const end of [...ends, ...clauses, ...unseen]) {
       const watchers = `this group${end}It will be kept forever${end}Only we`;
       expect(beginWishSchema.safeParse(wish(watchers)).success, watchers).toBe(false);
       expect(contract['settings.change'].argument.safeParse({ watchers }).success, watchers).toBe(false);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staysInSentence } from './in-sentence';
 
 /** How long a session is planned to last, in minutes. */
 export const plannedMinutesSchema = z.int().min(5).max(240);
@@ -10,30 +11,6 @@ const alias = z.string().trim().max(40);
 
 /** What a session is called. Never a case, a patient or a person. */
 export const codeSchema = z.string().trim().min(1).max(80);
-
-/** What stands at the end of a sentence, and may therefore be left off. */
-export const endOfSentence = /[\p{Sentence_Terminal}…\s]+$/u;
-
-/** A title, an initial, or a piece of a degree, with its full stop: `Dr.`, `J.`, `Ph.` and `D.` */
-const abbreviation =
-  /(?<![\p{L}\p{M}\p{N}])(Assoc|Asst|Prof|Dr|Mr|Mrs|Ms|Mx|St|Rev|Jr|Sr|Esq|Ph|Psy|Ed|Sc|\p{L})\.(?=(\p{L}{2})?)/giu;
-
-/**
- * The text with `Dr Smith` for `Dr. Smith`, and `MD` for `M.D.`: so the only full stop of the sentence that it
- * is read aloud in is the sentence's own. Whether another one ends a sentence, nobody could tell: `group A. It`.
- */
-export function withoutStops(text: string): string {
-  return text.replace(abbreviation, (_, short: string, word?: string) => (word ? `${short} ` : short));
-}
-
-/**
- * Whether a text stays within the sentence that it is read aloud in. Otherwise `this group. It will be kept
- * forever. Only we` would make another promise of it. Only an abbreviation may have a full stop.
- */
-export function staysInSentence(text: string): boolean {
-  const said = withoutStops(text).trim().replace(endOfSentence, '');
-  return !/[\p{Sentence_Terminal}…\r\n\v\f\u0085\u2028\u2029]/u.test(said);
-}
 
 /** What is said about a session before it is recorded. No names of patients, and no case. */
 export const sessionDetailsSchema = z.strictObject({

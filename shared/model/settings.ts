@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defaultConsent, plannedMinutesSchema, staysInSentence } from './agreement';
+import { defaultConsent, plannedMinutesSchema } from './agreement';
+import { staysInSentence } from './in-sentence';
 import { knownDisplaySchema, tvSoundSchema } from './screening';
 
 /** A device is remembered by its label: its id differs at every start, and is private. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agreementSchema, defaultConsent, staysInSentence } from '../model/agreement';
+import { agreementSchema, defaultConsent } from '../model/agreement';
+import { staysInSentence } from '../model/in-sentence';
 import { journalEventSchema, wallTimeNow } from '../model/journal';
 import { defaultSettings } from '../model/settings';
 import { sentencesAloud, sentencesOnNotice } from './consent';
 import { formatLongDay } from './format';
+import { words } from './index';
 
 const promised = { watchers: 'This group and its faculty', deleteBy: '2026-12-05', limit: '2026-12-05' };
 const own = defaultConsent.sentences;
@@ -50,7 +52,11 @@ describe('the consent statement', () => {
     expect(only('Prof.Smith, J. R. Lee Jr., and Ann Lee, M.D.')).toBe(
       'Prof Smith, J R Lee Jr, and Ann Lee, MD',
     );
-    expect(only('Ann Lee, Ph.D., Psy.D.')).toBe('Ann Lee, PhD, PsyD');
+    expect(only('Ann Lee, Ph.D., Psy.D., D.Sc.')).toBe('Ann Lee, PhD, PsyD, DSc');
+    expect(only('Dipl.-Psych. Lee, dr.med. Lee, and J.R.Smith')).toBe(
+      'Dipl-Psych Lee, dr med Lee, and J R Smith',
+    );
+    for (const nobody of ['', '.', ' … ']) expect(only(nobody), nobody).toBe(words.consent.noOne);
   });
 
   it('[hour] has no full stop but its own, whatever was accepted for who will watch', () => {
@@ -62,6 +68,11 @@ describe('the consent statement', () => {
       'Ph',
       'group',
       'It',
+      'Anna',
+      'and ',
+      '-',
+      '⋯',
+      '⒈',
       'é',
       '9',
       'St',
@@ -78,7 +89,7 @@ describe('the consent statement', () => {
       fc.property(text, (watchers) => {
         fc.pre(staysInSentence(watchers));
         const [, second = ''] = sentencesAloud(own, { ...promised, watchers, deleteBy: '', limit: '' });
-        const ends = second.match(/[\p{Sentence_Terminal}…]/gu) ?? [];
+        const ends = second.match(/[\p{Sentence_Terminal}…⋯⒈]/gu) ?? [];
         expect(ends, watchers).toHaveLength(2);
       }),
     );

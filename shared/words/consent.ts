@@ -1,4 +1,5 @@
-import { endOfSentence, withLimit, withoutStops } from '../model/agreement';
+import { withLimit } from '../model/agreement';
+import { endOfSentence, withoutStops } from '../model/in-sentence';
 import type { Settings } from '../model/settings';
 import { en } from './en';
 import { formatCalendarDay, formatLongDay } from './format';
@@ -47,13 +48,14 @@ function withPromise(
   return [first, promise, ...others.slice(0, mostSentences - 3), last].filter((sentence) => sentence !== '');
 }
 
-/** As it stands within the sentence: `this group and its faculty`, `the group and Dr Smith`. */
+/** As it stands within the sentence: `this group and its faculty`, `the group and Dr Smith`; a blank for nobody. */
 function asSaid(watchers: string): string {
   const text = withoutStops(watchers)
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^only /i, '')
     .replace(endOfSentence, '');
+  if (text === '') return en.consent.noOne;
   const [first = ''] = text.split(' ');
   return en.consent.inSentence.test(first) ? first.toLowerCase() + text.slice(first.length) : text;
 }

@@ -66,8 +66,9 @@ export const before = {
     people: 'Read the statement aloud, then enter how many people are in the room.',
     agreement: 'When everyone has agreed, check the box.',
   },
-  /** More than one sentence was entered for who will watch. */
-  oneSentence: 'Who will watch is read aloud in one sentence: no “!” or “?”, and “.” only as in “Dr. Smith”.',
+  /** More than the words of one sentence was entered for who will watch. */
+  oneSentence:
+    'Who will watch is read aloud in one sentence: only words, commas, and hyphens, and “.” only as in “Dr. Smith”.',
   /** Beside the label of a field that is missing. */
   needed: 'needed',
   start: 'Start recording',

@@ -12,6 +12,8 @@ export const consent = {
     `It can be kept longer only if this group agrees, and never more than ${days === 1 ? 'one day' : `${days} days`}.`,
   /** In place of a day that is not named yet. */
   noDay: '______',
+  /** In place of those who will watch, while none are named. */
+  noOne: '______',
   /** Words that begin with a small letter within a sentence. */
   inSentence: /^(This|The|Our|All|Everyone|Everybody|Members|Faculty|People|Those)$/,
 };

@@ -62,7 +62,7 @@ export const settings = {
     consent: 'One to eight sentences of at most 400 characters each. Not changed.',
     purpose: 'At most 200 characters. Not changed.',
     watchers:
-      'At most 200 characters in one sentence: no “!” or “?”, and “.” only as in “Dr. Smith”. Not changed.',
+      'At most 200 characters in one sentence: only words, commas, and hyphens, and “.” only as in “Dr. Smith”. Not changed.',
     plannedMinutes: 'Enter whole minutes from 5 to 240. Not changed.',
     keepDays: 'Enter whole days from 0 up to the longest allowed. Not changed.',
     keepDaysLimit: 'Enter whole days from the number above up to 365. Not changed.',
