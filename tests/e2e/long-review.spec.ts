@@ -71,9 +71,7 @@ test.describe('a session of three hours', () => {
     const { page } = running;
     const before = openFilesIn(running, place.library);
     const held = await memoryInUse(running);
-    // As fast as the film can be sought through on this machine, as busy as it is now.
-    const possible = await seeksPerSecond(page, 8);
-    const { lengthMs, pictures } = await dragPlayhead(page, dragSeconds);
+    const { lengthMs, pictures, possible } = await dragInTime(page);
     await settledAt(page);
     const after = await memoryInUse(running);
     const mainMb = (after.mainBytes - held.mainBytes) / 1_000_000;
@@ -103,6 +101,21 @@ test.describe('a session of three hours', () => {
     await expect.poll(() => openFilesIn(running, place.library).filter(media)).toEqual([]);
   });
 });
+
+/**
+ * Drags the playhead, again where this machine did not keep up: it is compared with how many pictures a second its
+ * seeks show just before and just after.
+ */
+async function dragInTime(page: Page) {
+  for (let triesLeft = 2; ; triesLeft -= 1) {
+    const before = await seeksPerSecond(page, 8);
+    const dragged = await dragPlayhead(page, dragSeconds);
+    const possible = Math.min(before, await seeksPerSecond(page, 8));
+    const shown = new Set(dragged.pictures.map(({ mediaMs }) => mediaMs)).size;
+    const isInTime = (shown * 1000) / dragged.lengthMs >= Math.min(5, possible / 2);
+    if (isInTime || triesLeft === 0) return { ...dragged, possible };
+  }
+}
 
 /** How many pictures a second are shown by seeks all over the film, each begun when the one before is shown. */
 function seeksPerSecond(page: Page, count: number): Promise<number> {
