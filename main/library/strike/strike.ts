@@ -99,6 +99,14 @@ async function copyRemaining(
     done += more;
     onProgress(Math.min(done, bytes), bytes);
   };
+  const [moments, phases] = [momentsWithout(state.moments, struck), phasesWithout(state.phases, struck)];
+  // Phases can be chosen, too.
+  const left = new Set([...moments, ...phases].map(({ id }) => id));
+  const ids = state.chosen.filter((id) => left.has(id));
+  // Before the parts: these two count as everyone's answer, and a part asks again. Whether they were asked
+  // since the recording is said below by `still-agreed` alone.
+  if (ids.length > 0) await copy.append({ type: 'chosen', ids });
+  if (state.place) await copy.append({ type: 'reviewed', place: state.place });
   let startMs = 0;
   for (const [at, part] of parts.entries()) {
     const shiftMs = part.fromMs - startMs;
@@ -108,22 +116,13 @@ async function copyRemaining(
   }
   for (const span of struck)
     await copy.append({ type: 'taken-out', takenOut: { id: newId(momentIdSchema), ...span } });
-  for (const moment of momentsWithout(state.moments, struck))
-    await copy.append({ type: 'moment-added', moment });
-  for (const moment of phasesWithout(state.phases, struck))
-    await copy.append({ type: 'moment-added', moment });
-  // Phases can be chosen, too.
-  const { moments = [], phases = [] } = copy.state ?? {};
-  const left = new Set([...moments, ...phases].map(({ id }) => id));
-  const ids = state.chosen.filter((id) => left.has(id));
-  if (ids.length > 0) await copy.append({ type: 'chosen', ids });
+  for (const moment of [...moments, ...phases]) await copy.append({ type: 'moment-added', moment });
   // The day as `keys` knows it, as above.
   const until = old.summary.deleteBy;
   if (state.kept) await copy.append({ type: 'kept', ...state.kept, ...(until && { until }) });
   for (const { name, atMs } of state.exports)
     await copy.append({ type: 'exported', name }, { ...state.createdAt, utcMs: atMs });
   if (state.stillAgreed) await copy.append({ type: 'still-agreed' });
-  if (state.place) await copy.append({ type: 'reviewed', place: state.place });
   for (const event of unknownWithout(await old.unknownEvents(), struck)) await copy.copyUnknown(event);
   if (state.damaged) await copy.append({ type: 'damage-found' });
   if (state.complete && !copy.state?.complete)
