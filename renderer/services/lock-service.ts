@@ -6,6 +6,7 @@ import { put, state } from '../store/store';
 import { afterLock } from '../store/view';
 import { putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
+import { saveDraft } from './recording-marks-service';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
 import { attempt, report } from './report';
@@ -21,9 +22,10 @@ export async function startLock(): Promise<void> {
 
 /**
  * Locks the app; a note that is being typed and a review's place are saved first. If the note can't be, it is
- * locked all the same.
+ * locked all the same. A recording's note is only on its way to the disk by then: its session stays open.
  */
 export async function lockNow(): Promise<void> {
+  saveDraft().catch(report);
   await keepNote().catch(report);
   await savePlace();
   await main.lock.now();
@@ -60,8 +62,12 @@ function forget(): void {
   put('view', afterLock(view));
 }
 
-/** It is unlocked: restores the room, and loads everything about a running recording. */
+/**
+ * It is unlocked: restores the room, and loads everything about a running recording. If main locked, what was typed
+ * just before is saved only now; the note is still open.
+ */
 function remember(): void {
+  attempt(saveDraft);
   if (state().view.screen === 'before' && !state().recording) attempt(enterRoom);
   attempt(learnRunning);
 }

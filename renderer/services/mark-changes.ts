@@ -46,6 +46,17 @@ export function noteDone(sessionId: SessionId, change: Change): void {
     recording.sessionId === sessionId ? withRecorded(recording, change) : recording,
   );
   update('review', (review) => (review.sessionId === sessionId ? withDone(review, change) : review));
+  closeRemoved();
+}
+
+/** The fields of a moment that is gone are closed: if it is put back, nothing is typed into them unawares. */
+function closeRemoved(): void {
+  const { review } = state();
+  update('momentList', (list) =>
+    list.editing && !review?.moments.some(({ id }) => id === list.editing?.id)
+      ? { ...list, editing: undefined }
+      : list,
+  );
 }
 
 /**
@@ -103,6 +114,7 @@ async function walk(next: typeof nextUndo): Promise<void> {
     const now = before.sessionId === marks.sessionId ? next(before.history) : undefined;
     return now ? afterStep(before, now.step, now.after) : before;
   });
+  closeRemoved();
   // The message is no longer true.
   unsay();
 }

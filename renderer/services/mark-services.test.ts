@@ -245,6 +245,28 @@ describe('marks in the review', () => {
     expect(toast()).toEqual({ kind: 'marked', mediaMs: 7000 });
   });
 
+  it('[hour] the fields of a moment that is removed are closed, and stay so if it is put back; those of another stay open', async () => {
+    const { deleteMoments, openEditing, removeMark } = reviewMarks;
+    const answered = async (doing: Promise<void>): Promise<void> => {
+      await vi.waitFor(() => expect(calls).toHaveLength(1));
+      await answer(undefined);
+      await doing;
+    };
+    const editing = () => state().momentList.editing?.id;
+    for (const remove of [deleteMoments, () => removeMark(at(1)), redo]) {
+      await openEditing(at(1).id);
+      await answered(remove());
+      expect(state().review?.moments).toEqual([at(2)]);
+      expect(editing()).toBeUndefined();
+      await answered(undo());
+      expect(state().review?.moments).toEqual([at(1), at(2)]);
+      expect(editing()).toBeUndefined();
+    }
+    await openEditing(at(1).id);
+    await answered(removeMark(at(2)));
+    expect(editing()).toBe(at(1).id);
+  });
+
   it('[hour] a note is saved while it is typed, shown and undone only once it is kept, and saved again as it was', async () => {
     const before = { ...at(1), note: 'old' };
     put('review', { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 60_000, moments: [before] });

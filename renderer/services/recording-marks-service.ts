@@ -74,14 +74,19 @@ export function typeNote(text: string): void {
 /** So that a crash does not lose it. Shown, and one step to undo, is only the note that is closed. */
 const saveSoon = draftSoon(() =>
   inTurn(async () => {
-    const { recording, locked } = state();
-    const { note } = recording ?? {};
-    if (!recording || !note?.moment || locked) return;
-    update('recording', (now) => (now.note ? { ...now, note: { ...now.note, drafted: true } } : now));
-    const moment = withNote(momentNow(note.moment), note.text);
-    await main.moments.change({ sessionId: recording.sessionId, moment });
+    if (!state().locked) await saveDraft();
   }),
 );
+
+/** Saves at once what has been typed so far into a note that stays open: in the same turn, main is called. */
+export async function saveDraft(): Promise<void> {
+  const { recording } = state();
+  const { note } = recording ?? {};
+  if (!recording || !note?.moment) return;
+  update('recording', (now) => (now.note ? { ...now, note: { ...now.note, drafted: true } } : now));
+  const moment = withNote(momentNow(note.moment), note.text);
+  await main.moments.change({ sessionId: recording.sessionId, moment });
+}
 
 /** Its current state: its time may have become more exact, and it may have a leader. */
 function momentNow(moment: Moment): Moment {
