@@ -5,7 +5,7 @@ import { state } from '../store/store';
 import type { ScreenName } from '../store/view';
 import type { Command } from './command';
 import { focusScreen, rememberPlace } from './focus-screen';
-import { isComposed, type KeyPress, matchesKeys, onMac } from './keys';
+import { isAlone, isComposed, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
 import { commands } from './registry';
 import { mayRun, runCommand } from './run';
@@ -68,10 +68,6 @@ const f5: KeyPress = {
   ...{ key: 'F5', code: 'F5', repeat: false, isComposing: false },
   ...{ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
 };
-
-/** A key that is pressed with no other, and not held. */
-const isAlone = (press: KeyPress, key: string): boolean =>
-  press.key === key && !press.repeat && !(press.ctrlKey || press.metaKey || press.altKey || press.shiftKey);
 
 /** Whether F5 has been pressed more recently than Escape. */
 export function isAfterF5(press: KeyPress, before: boolean): boolean {

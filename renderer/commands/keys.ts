@@ -12,6 +12,12 @@ export interface KeyPress {
   readonly isComposing: boolean;
 }
 
+/** Whether a key is pressed with no other, and not held. */
+export function isAlone(press: Omit<KeyPress, 'code' | 'isComposing'>, key: string): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey, repeat } = press;
+  return press.key === key && !(repeat || ctrlKey || metaKey || altKey || shiftKey);
+}
+
 /**
  * Whether a key press matches keys written as `Ctrl+R`, `K`, `1`, `PageDown`, `Space` or `?`. Letters go by
  * what they print, or by their place if the layout is not Latin; digits by their place; other signs by what

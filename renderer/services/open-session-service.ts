@@ -15,8 +15,7 @@ export async function openSession(
 ): Promise<void> {
   const session = state().library.sessions?.find(({ id }) => id === sessionId);
   const { unanswered = [], durationMs = 0, momentCount = 0, stillAgreed } = session ?? {};
-  const what = { sessionId, code, durationMs, momentCount };
-  if (unanswered.length > 0) showRecorded({ ...what, unanswered });
-  else if (session && !stillAgreed) showRecorded({ ...what, next: screen });
+  if (unanswered.length > 0 || (session && !stillAgreed))
+    showRecorded({ sessionId, code, durationMs, momentCount, unanswered, next: screen });
   else await openReview(sessionId, code, screen);
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isAlone } from '../commands/keys';
 import { CommandButton, type CommandButtonProps } from './CommandButton';
 import { classes } from './classes';
 import styles from './HoldButton.module.css';
@@ -8,7 +9,7 @@ const holdMs = 1000;
 
 /**
  * The button of an answer that nobody may give by accident: a click gives it, but Enter or Space only if held
- * for a second. A key that was already down when the button appeared does not count, nor the second half of a
+ * alone for a second. A key that was already down when the button appeared does not count, nor the second half of a
  * double click.
  * @param onEarly called when the key is released too early
  */
@@ -36,10 +37,11 @@ export function HoldButton({
         if (event.detail > 1) event.stopPropagation();
       }}
       onKeyDown={(event) => {
-        if (!isMeant(event)) return;
+        // Another key ends the hold.
+        if (!isMeant(event)) return void end();
         // Otherwise the browser would press the button at once.
         event.preventDefault();
-        if (event.repeat || timer.current !== undefined) return;
+        if (!isAlone(event, event.key) || timer.current !== undefined) return;
         const { currentTarget } = event;
         setHolding(true);
         timer.current = setTimeout(() => {

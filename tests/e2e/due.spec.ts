@@ -68,11 +68,20 @@ test('[promise] sessions that are due are gone before the list is shown, and the
   await expect(row('Soon').getByRole('button').last()).toHaveAccessibleName(words.library.reviewOf('Soon'));
   await lookAround(own.running, 'library-due');
 
+  // Nothing was promised for a session of which no day is known.
+  await button(words.library.finishOf('Undated')).click();
+  await expect(
+    page().getByText(words.finish.limitOnly(formatCalendarDay(days(30))), { exact: true }),
+  ).toBeVisible();
+  await lookAround(own.running, 'finish-undated');
+  await page().keyboard.press('Escape');
+
   // Keeping a session requires a tick, and stays within the limit.
   await button(words.library.finishOf('Soon')).click();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(30));
   await page().getByLabel(words.finish.reason).fill('The other group');
   await expect(page().getByText(words.finish.wantsAgreed)).toBeVisible();
+  await expect(page().getByText(words.finish.limit(formatCalendarDay(days(30))))).toBeVisible();
   await lookAround(own.running, 'finish-keep');
   await page().getByLabel(words.finish.groupAgreed).check();
   await page().getByLabel(words.finish.until, { exact: true }).fill(days(31));

@@ -43,6 +43,27 @@ async function secondClickOn(answer: ReturnType<typeof button>): Promise<void> {
   await page().mouse.up({ clickCount: 2 });
 }
 
+/** An answer is held with Enter, and only while no other key is down. */
+async function heldOnlyAlone(answer: ReturnType<typeof button>): Promise<void> {
+  const look = () => answer.getAttribute('class');
+  const { keyboard } = page();
+  await answer.focus();
+  const idle = await look();
+  for (const key of ['Control', 'Alt', 'Shift', 'Meta']) {
+    await keyboard.down(key);
+    await keyboard.down('Enter');
+    expect([key, await look()]).toEqual([key, idle]);
+    await keyboard.up('Enter');
+    await keyboard.up(key);
+  }
+  await keyboard.down('Enter');
+  expect(await look()).not.toBe(idle);
+  await keyboard.down('Control');
+  expect(await look()).toBe(idle);
+  await keyboard.up('Control');
+  await keyboard.up('Enter');
+}
+
 test('[hour] a session that is kept for later is opened with the same question first, to choose and to review, until everyone has agreed; neither the key nor the double click that opened it answers', async () => {
   await stop();
   await button(recorded.keep).click();
@@ -61,6 +82,7 @@ test('[hour] a session that is kept for later is opened with the same question f
   await button(library.reviewOf(code)).click();
   await expect(question()).toBeVisible();
   await lookAround(laptop.running, 'still-agreed-review');
+  await heldOnlyAlone(button(recorded.agreedReview));
   await button(recorded.agreedReview).click();
   await settledAt(page());
   await expect(button(words.review.start)).toBeVisible();

@@ -108,6 +108,8 @@ function Keep({ finish }: { readonly finish: FinishState }) {
   const limit = useAppState((now) => now.settings.keepDaysLimit);
   const library = useAppState((now) => now.library);
   const range = keepRange(finish.session, limit, nowBy(library));
+  // Of one that was kept before, the limit can be the settings'.
+  const isPromised = finish.session.limit !== undefined && finish.session.keptReason === undefined;
   const wants = range && wantedToKeep(finish, range);
   return (
     <section className={styles.section} aria-labelledby="finish-keep">
@@ -126,7 +128,9 @@ function Keep({ finish }: { readonly finish: FinishState }) {
             max={range.to}
             onText={(until) => change({ until })}
           />
-          <p className={styles.note}>{said.limit(formatCalendarDay(range.to))}</p>
+          <p className={styles.note}>
+            {(isPromised ? said.limit : said.limitOnly)(formatCalendarDay(range.to))}
+          </p>
           <Field
             label={said.reason}
             value={finish.reason}
@@ -149,7 +153,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
           </p>
         </>
       ) : (
-        <p className={styles.attention}>{said.beyond}</p>
+        <p className={styles.attention}>{isPromised ? said.beyond : said.beyondOnly}</p>
       )}
     </section>
   );
