@@ -25,7 +25,8 @@ export const choose = {
   phaseAt: (phase: string, times: string): string => `${phase}, ${times}`,
   line: 'The session, to choose a passage',
   starPassage: 'Star this passage',
-  removed: 'in a removed passage',
+  /** Beside a mark in a passage that is removed; short, because it is seen beside every such mark. */
+  removed: 'removed',
   show: 'Choose moments',
   showShort: 'Choose',
   showOf: (code: string): string => `Choose moments of ${code}`,

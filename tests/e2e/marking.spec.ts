@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { defaultTagSet } from '../../shared/model/tags';
@@ -11,6 +12,8 @@ import { pressBurst, watchKeys } from '../rig/app/press-burst';
 import { settledAt } from '../rig/film/film-times';
 import { installPageMeasure } from '../rig/film/page-measure';
 import { measureShownFilm } from '../rig/film/review-film';
+import { lookFolder, resizeTo } from '../rig/screen/look';
+import { misfits } from '../rig/screen/misfits';
 import { containing, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
@@ -217,6 +220,14 @@ test('[hour] marks of a removed minute are greyed among the last marks, and say 
   await page().keyboard.press('Control+Backspace');
   await expect(mark).toContainText(words.choose.removed);
   expect(await colour()).not.toBe(usual);
+  for (const size of [
+    { width: 911, height: 512 },
+    { width: 1600, height: 900 },
+  ]) {
+    await resizeTo(own.app, page(), size);
+    await expect.poll(() => misfits(page())).toEqual([]);
+    await page().screenshot({ path: join(lookFolder, `removed-mark-${size.width}.png`) });
+  }
   await page().keyboard.press('Control+z');
   await expect(mark).not.toContainText(words.choose.removed);
   expect(await colour()).toBe(usual);
