@@ -131,7 +131,9 @@ const at = (done: readonly string[]): string => `after: ${done.join(', ')}`;
 /** Whatever is open, the library is reached by what a person would try. */
 async function home(done: readonly string[]): Promise<void> {
   const isSeen = async (locator: ReturnType<typeof button>) => locator.first().isVisible();
-  for (let n = 0; n < 40; n += 1) {
+  // A busy machine answers late.
+  const until = Date.now() + 60_000;
+  for (let n = 0; n < 40 || Date.now() < until; n += 1) {
     if (await isSeen(button(words.unlock.unlock))) await button(words.unlock.unlock).click();
     else if (await isSeen(button(words.recording.stopYes))) await button(words.recording.stopYes).click();
     else if (await isSeen(dialog())) await press('Escape');

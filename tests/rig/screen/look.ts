@@ -49,6 +49,14 @@ const isBeneathDialog = (line: string): boolean =>
 export async function seriousBarriers(page: Page): Promise<string[]> {
   // Through the debugger, so that the page's content policy does not block it; once, because it is long.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
+  const found = await violationsOn(page);
+  if (found.length === 0) return [];
+  // While axe was looking, a button may have been enabled, which fades: a barrier is still there afterwards.
+  const again = await violationsOn(page);
+  return found.filter((line) => again.includes(line));
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(untilShown);
   const violations = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
