@@ -167,6 +167,16 @@ export const keepRecorded: Command = {
   run: () => recordedService.keepRecorded(),
 };
 
+/** Back to the library, from where it was opened: nothing is answered. Right after the stop there is no such way. */
+export const leaveRecorded: Command = {
+  id: 'leave-recorded',
+  label: words.commands.library,
+  keys: ['Escape', 'Ctrl+B'],
+  screens: ['recorded'],
+  isEnabled: ({ recorded }) => recorded?.fromLibrary === true && !recorded.removing,
+  run: () => recordedService.keepRecorded(),
+};
+
 /** Someone no longer agrees: asks once, and says what will be destroyed. */
 export const destroyRecorded: Command = {
   id: 'destroy-recorded',

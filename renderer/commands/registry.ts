@@ -53,7 +53,7 @@ import {
   togglePalette,
   toggleTags,
 } from './moments';
-import { holdToStop, offRecord } from './recording';
+import { holdToStop, leaveRecorded, offRecord } from './recording';
 import {
   backToReview,
   beginReview,
@@ -133,6 +133,7 @@ export const commands: readonly Command[] = [
   leaveReview,
   goBack,
   finishReview,
+  leaveRecorded,
   leaveFinish,
   lock,
   largerText,

@@ -49,9 +49,9 @@ it.each([
     for (const next of ['review', 'choose'] as const) {
       list([session]);
       await openSession(sessionId, 'S1', next);
-      expect(state().recorded).toMatchObject({ unanswered: session.unanswered, next });
+      expect(state().recorded).toMatchObject({ unanswered: session.unanswered, next, fromLibrary: true });
       await decide();
-      expect(state().recorded).toMatchObject({ unanswered: [], next });
+      expect(state().recorded).toMatchObject({ unanswered: [], next, fromLibrary: true });
     }
     expect(openReview).not.toHaveBeenCalled();
   },

@@ -16,6 +16,6 @@ export async function openSession(
   const session = state().library.sessions?.find(({ id }) => id === sessionId);
   const { unanswered = [], durationMs = 0, momentCount = 0, stillAgreed } = session ?? {};
   if (unanswered.length > 0 || (session && !stillAgreed))
-    showRecorded({ sessionId, code, durationMs, momentCount, unanswered, next: screen });
+    showRecorded({ sessionId, code, durationMs, momentCount, unanswered, next: screen, fromLibrary: true });
   else await openReview(sessionId, code, screen);
 }

@@ -16,13 +16,13 @@ import { report } from './report';
 export async function removePassages(): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;
-  const { sessionId, code, next } = recorded;
+  const { sessionId, code, next, fromLibrary } = recorded;
   update('recorded', (now) => ({ ...now, removing: true, removalFault: undefined, missingBytes: 0 }));
   const result = await packResult(() => main.library.strike({ sessionId, spans: [] }));
   if (state().recorded?.sessionId !== sessionId) return;
   if (result.ok) {
     const { removedMs: ms, ...copy } = result.value;
-    showRecorded({ ...copy, code, next });
+    showRecorded({ ...copy, code, next, fromLibrary });
     say({ kind: 'struck', ms });
     return;
   }
@@ -51,11 +51,11 @@ export async function endRemoving(): Promise<void> {
 export async function putBackPassages(only?: MomentId): Promise<void> {
   const { recorded } = state();
   if (!recorded || recorded.removing) return;
-  const { sessionId, code, next } = recorded;
+  const { sessionId, code, next, fromLibrary } = recorded;
   await main.library.putBack({ sessionId, ...(only && { only }) });
   await refreshLibrary();
   const session = state().library.sessions?.find(({ id }) => id === sessionId);
   if (!session || state().recorded?.sessionId !== sessionId) return;
   const { durationMs, momentCount, unanswered = [] } = session;
-  showRecorded({ sessionId, code, durationMs, momentCount, unanswered, next });
+  showRecorded({ sessionId, code, durationMs, momentCount, unanswered, next, fromLibrary });
 }

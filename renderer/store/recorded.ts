@@ -3,7 +3,10 @@ import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import type { Unanswered } from '../../shared/model/session';
 
-/** A session whose recording has just stopped: it is read back and verified. */
+/**
+ * A session whose recording has just stopped, or that was opened before it was answered for: it is read back and
+ * verified.
+ */
 export interface RecordedState {
   readonly sessionId: SessionId;
   readonly code: string;
@@ -12,6 +15,8 @@ export interface RecordedState {
   readonly momentCount: number;
   /** Where it goes on once everyone has agreed. */
   readonly next: 'choose' | 'review';
+  /** It was opened from the library, so the library is the way back. */
+  readonly fromLibrary: boolean;
   /** What was taken out and is still in the recording: the first question is what to do with it. */
   readonly unanswered: readonly Unanswered[];
   /** It is being removed permanently. */
@@ -32,10 +37,11 @@ export interface RecordedState {
 /** Nothing of it has been read yet. */
 export function recordedNow(
   what: Pick<RecordedState, 'sessionId' | 'code' | 'durationMs' | 'momentCount'> &
-    Partial<Pick<RecordedState, 'next' | 'unanswered'>>,
+    Partial<Pick<RecordedState, 'next' | 'fromLibrary' | 'unanswered'>>,
 ): RecordedState {
   const removal = { unanswered: [], removing: false, removalFault: undefined, missingBytes: 0 };
-  return { next: 'choose', ...removal, ...what, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+  const opened = { next: 'choose', fromLibrary: false, ...removal, ...what } as const;
+  return { ...opened, doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
 }
 
 /** The progress or result of the check; one of another session is ignored. */

@@ -2,13 +2,13 @@ import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import { formatClock, words } from '../../../shared/words';
 import { lock } from '../../commands/app';
-import { destroyRecorded, keepRecorded, reviewAgreed } from '../../commands/recording';
+import { destroyRecorded, keepRecorded, leaveRecorded, reviewAgreed } from '../../commands/recording';
 import { sumCheck } from '../../store/check';
 import { isChecking, mustAnswer, type RecordedState } from '../../store/recorded';
 import { useAppState } from '../../store/store';
 import { CheckFindings, CheckProgress } from '../../ui/Check';
 import { CommandButton } from '../../ui/CommandButton';
-import { KeysButton, TvButton } from '../../ui/HeaderButtons';
+import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { HoldButton } from '../../ui/HoldButton';
 import { FaultText, ScreenFaults } from '../../ui/Toast';
 import { PassageQuestion } from './PassageQuestion';
@@ -24,6 +24,7 @@ export function RecordedScreen() {
   return (
     <div className={styles.screen}>
       <header className={styles.header}>
+        {recorded.fromLibrary && <BackButton command={leaveRecorded}>{words.review.back}</BackButton>}
         <p className={styles.code} title={recorded.code}>
           {recorded.code}
         </p>
