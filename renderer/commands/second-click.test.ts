@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { isSecondHalf } from './second-click';
 
 /** A control as far as a click asks about it. */
-const made = (ariaPressed: string | null = null) => ({ ariaPressed }) as Element;
-const row = made();
+const made = (ariaPressed: string | null = null, isConnected = true) =>
+  ({ ariaPressed, isConnected }) as Element;
+/** It has opened a screen, and is gone. */
+const row = made(null, false);
 const last = { control: row, timeStamp: 1000, clientX: 300, clientY: 200 };
 const press = (more: { afterMs?: number; detail?: number; x?: number; y?: number }) => ({
   timeStamp: 1000 + (more.afterMs ?? 200),
@@ -28,9 +30,14 @@ describe('the second half of a double click', () => {
   });
 
   it('[hour] is not what comes later, or elsewhere, or first', () => {
-    expect(isSecondHalf(last, made(), press({ afterMs: 600 }))).toBe(false);
+    expect(isSecondHalf(last, made(), press({ afterMs: 600, x: 6 }))).toBe(false);
     expect(isSecondHalf(last, made(), press({ x: 40 }))).toBe(false);
-    expect(isSecondHalf(undefined, made(), press({}))).toBe(false);
+    expect(isSecondHalf(undefined, made(), press({ x: 6 }))).toBe(false);
+    // The system counts what a steady hand does: these are two clicks.
+    expect(isSecondHalf(last, made(), press({}))).toBe(false);
+    expect(isSecondHalf({ ...last, scrolled: true }, made(), press({ x: 6 }))).toBe(false);
+    // What was clicked first is still there.
+    expect(isSecondHalf({ ...last, control: made() }, made(), press({ x: 6 }))).toBe(false);
   });
 
   it('[hour] does not switch off what the first half switched on; any other control may be clicked twice', () => {

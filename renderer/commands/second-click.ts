@@ -1,11 +1,15 @@
 /** How long after a click another one may still be the second half of a double click, in ms. */
 const soonMs = 500;
+/** As far as a hand may move between the two and the system still counts a double click, in CSS pixels. */
+const stillPx = 3;
 /** How far an unsteady hand moves between the two, in CSS pixels. */
 const nearPx = 16;
 
 /** A click on a control. */
 interface Clicked {
   readonly control: Element;
+  /** The screen has scrolled since, so that something else is there for that reason. */
+  readonly scrolled?: boolean;
   readonly timeStamp: number;
   readonly clientX: number;
   readonly clientY: number;
@@ -16,15 +20,20 @@ type Pressed = Pick<MouseEvent, 'timeStamp' | 'detail' | 'clientX' | 'clientY'>;
 /**
  * Whether a press is the second half of a double click and would do something else than the first half did: the
  * first has changed the screen, and now another control is there, or none. The system counts a double click
- * (`detail`), but only if the hand was steady. Where one control does something twice, it is meant, or the control
- * says otherwise (`runByClick`).
+ * (`detail`), but only if the hand was steady; otherwise what was clicked has gone, and soon after that another
+ * control is clicked nearby. Where one control does something twice, it is meant, or the control says otherwise
+ * (`runByClick`).
  */
 export function isSecondHalf(last: Clicked | undefined, control: Element | null, press: Pressed): boolean {
   if (!last) return false;
+  const isCounted = press.detail > 1;
   // What the first half switched on stays on.
-  if (control === last.control) return press.detail > 1 && control.ariaPressed !== null;
-  const isNear = Math.hypot(press.clientX - last.clientX, press.clientY - last.clientY) <= nearPx;
-  return isNear && (press.detail > 1 || press.timeStamp - last.timeStamp < soonMs);
+  if (control === last.control) return isCounted && control.ariaPressed !== null;
+  const apartPx = Math.hypot(press.clientX - last.clientX, press.clientY - last.clientY);
+  if (apartPx > nearPx) return false;
+  if (isCounted) return true;
+  const isSoon = press.timeStamp - last.timeStamp < soonMs && !last.scrolled;
+  return isSoon && apartPx > stillPx && !last.control.isConnected;
 }
 
 /** The button, field or link that was pressed; for a label, its field. */
@@ -50,5 +59,15 @@ export function startClicks(): void {
       last = control ? { control, timeStamp, clientX, clientY } : undefined;
     }
   };
+  // Whoever presses a key or turns the wheel in between does not click twice.
+  const forget = (): void => {
+    last = undefined;
+  };
+  const scrolled = (): void => {
+    last = last && { ...last, scrolled: true };
+  };
   for (const type of presses) window.addEventListener(type, pressed, { capture: true });
+  for (const type of ['keydown', 'wheel'])
+    window.addEventListener(type, forget, { capture: true, passive: true });
+  window.addEventListener('scroll', scrolled, { capture: true, passive: true });
 }

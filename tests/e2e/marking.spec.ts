@@ -254,6 +254,12 @@ test('[hour] what was removed stays on the screen, and is put back, with its mar
   expect(await markCount()).toBe(4);
   await page().keyboard.press('Control+z');
   await expect(removed).toBeVisible();
+  // On the smallest screen at the largest text, too, the button can be seen whole.
+  await resizeTo(own.app, page(), { width: 911, height: 512 });
+  for (let n = 0; n < 10; n += 1) await page().keyboard.press('Control+=');
+  await page().waitForFunction(() => innerWidth < 460);
+  await putBack.scrollIntoViewIfNeeded();
+  await expect(putBack).toBeInViewport({ ratio: 1 });
   await page().keyboard.press('Control+Shift+z');
   await expect(removed).toHaveCount(0);
   await stopRecording(page());

@@ -9,7 +9,7 @@ import { launchApp, makePlace, type Place, type RunningApp, removePlace } from '
 import { listSessions } from '../rig/app/marking';
 import { writeLongSession } from '../rig/disk/long-session';
 import { withPlaceLibrary } from '../rig/disk/session-on-disk';
-import { lookAround } from '../rig/screen/look';
+import { lookAround, resizeTo } from '../rig/screen/look';
 import { starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
@@ -179,4 +179,23 @@ test('[hour] after a session was deleted by keys, Tab goes on at the next sessio
   await page().keyboard.press('Tab');
   const [left] = await listSessions(page());
   await expect(button(library.deleteOf(left?.code ?? ''))).toBeFocused();
+});
+
+test('[hour] three passages and every answer about them are in view together on a small screen', async () => {
+  await writeLongSession(place, { code, minutes: 1 });
+  await withPlaceLibrary(place, realDisk, async (opened) => {
+    const [session] = opened.list();
+    if (!session) throw new Error('no session');
+    for (const fromMs of [10_000, 20_000, 30_000]) {
+      const takenOut = { id: newId(momentIdSchema), fromMs, toMs: fromMs + 5000 };
+      await opened.session(session.id).append({ type: 'taken-out', takenOut });
+    }
+  });
+  running = await launchApp({ place });
+  await button(library.reviewOf(code)).click();
+  await resizeTo(running.app, page(), { width: 911, height: 512 });
+  const asked = page().getByRole('region', { name: strike.question(3) });
+  for (const name of [strike.removeNowMany, strike.putBackMany, strike.deleteAll])
+    await expect(asked.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  await expect(asked.getByRole('listitem').first()).toBeInViewport({ ratio: 1 });
 });
