@@ -18,7 +18,7 @@ describe('the second half of a double click', () => {
   it('[hour] does nothing to what the first half brought: another control, or none', () => {
     for (const now of [made(), null]) {
       expect(isSecondHalf(last, now, press({ detail: 2 }))).toBe(true);
-      // As slow as the system allows.
+      // A slow double click, where the system still counts it as one.
       expect(isSecondHalf(last, now, press({ detail: 2, afterMs: 900 }))).toBe(true);
     }
   });

@@ -1,6 +1,6 @@
 /** How long after a click another one may still be the second half of a double click, in ms. */
 const soonMs = 500;
-/** As far as a hand may move between the two and the system still counts a double click, in CSS pixels. */
+/** Within this distance the system itself counts a double click, in CSS pixels. */
 const stillPx = 3;
 /** How far an unsteady hand moves between the two, in CSS pixels. */
 const nearPx = 16;

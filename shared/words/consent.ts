@@ -48,7 +48,7 @@ function withPromise(
   return [first, promise, ...others.slice(0, mostSentences - 3), last].filter((sentence) => sentence !== '');
 }
 
-/** As it stands within the sentence: `this group and its faculty`, `the group and Dr Smith`; a blank for nobody. */
+/** How it reads in the sentence: `this group and its faculty`, `the group and Dr Smith`; a blank if nobody is named. */
 function asSaid(watchers: string): string {
   const text = withoutStops(watchers)
     .trim()

@@ -45,6 +45,18 @@ async function standStill(minutes: number): Promise<void> {
   }, minutes * 60_000);
 }
 
+/** A recording, a crash, and so long until somebody resumes it that everyone is asked again. */
+async function resumeTooLate(): Promise<void> {
+  running = await launchApp({ place });
+  await openRoom(page(), code);
+  await startRecording(page());
+  await running.kill();
+  running = await launchApp({ place });
+  await expect(page().getByText(recovery.samePeople)).toBeVisible();
+  await standStill(11);
+  await button(recovery.goOnSame).click();
+}
+
 /** What the lock says while nothing is recorded, for whatever reason. */
 const offRecord = anyOf(starting(unlock.held), starting(unlock.offRecord));
 
@@ -172,14 +184,7 @@ test('[promise] for ten minutes a held recording says that one press is enough, 
 });
 
 test('[promise] after a crash one press says that the same people are still here; if nobody answers for too long, everyone is asked again', async () => {
-  running = await launchApp({ place });
-  await openRoom(page(), code);
-  await startRecording(page());
-  await running.kill();
-  running = await launchApp({ place });
-  await expect(page().getByText(recovery.samePeople)).toBeVisible();
-  await standStill(11);
-  await button(recovery.goOnSame).click();
+  await resumeTooLate();
   await expect(page().getByText(recovery.again)).toBeVisible();
   await look('crashed');
   await page().getByLabel(before.people).fill('8');
@@ -237,14 +242,7 @@ async function changeNumber(name: string): Promise<void> {
 }
 
 test('[hour] asked again, after a crash or when it was held, another number of people than have agreed clears the tick, and too many people are said to be too many', async () => {
-  running = await launchApp({ place });
-  await openRoom(page(), code);
-  await startRecording(page());
-  await running.kill();
-  running = await launchApp({ place });
-  await expect(page().getByText(recovery.samePeople)).toBeVisible();
-  await standStill(11);
-  await button(recovery.goOnSame).click();
+  await resumeTooLate();
   await changeNumber('crashed-number');
   await button(recovery.goOn).click();
   await recordMore(page(), 1);

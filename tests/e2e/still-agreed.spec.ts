@@ -37,7 +37,7 @@ async function stop(): Promise<void> {
 /** The second click of a double click whose first one opened this screen. */
 async function secondClickOn(answer: ReturnType<typeof button>): Promise<void> {
   const box = await answer.boundingBox();
-  if (!box) throw new Error('the answer is not there');
+  if (!box) throw new Error('the button is not on the screen');
   await page().mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page().mouse.down({ clickCount: 2 });
   await page().mouse.up({ clickCount: 2 });

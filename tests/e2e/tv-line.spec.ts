@@ -17,7 +17,7 @@ const laptop = appInPlace(async (own) => {
   await own.launch({ media: await fedMedia(360) });
 });
 
-/** As a maker names it. */
+/** With a name as long as manufacturers give their TVs. */
 const display = { x: 1920, y: 0, width: 1920, height: 1080, label: 'Samsung Electric QN65S90D (HDMI)' };
 
 /** Every state of the TV, and what its line says. */

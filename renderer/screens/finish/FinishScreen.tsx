@@ -108,7 +108,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
   const limit = useAppState((now) => now.settings.keepDaysLimit);
   const library = useAppState((now) => now.library);
   const range = keepRange(finish.session, limit, nowBy(library));
-  // Of one that was kept before, the limit can be the settings'.
+  // Once a session has been kept, its limit may come from the settings, not from what was promised.
   const isPromised = finish.session.limit !== undefined && finish.session.keptReason === undefined;
   const wants = range && wantedToKeep(finish, range);
   return (
