@@ -21,14 +21,14 @@ export async function isIdle() {
   return (await idleProcessors()) > 1.5;
 }
 
-/** How many processors had nothing to do, on average over two seconds. */
+/** How many processors had nothing to do that could not wait, on average over two seconds. */
 async function idleProcessors() {
   const before = idleMs();
   await pause(2000);
   return (idleMs() - before) / 2000;
 }
 
-/** @returns how long all processors together have had nothing to do so far, in ms */
+/** @returns how long all processors together have had nothing to do so far but what gives way (`nice`), in ms */
 function idleMs() {
-  return cpus().reduce((sum, { times }) => sum + times.idle, 0);
+  return cpus().reduce((sum, { times }) => sum + times.idle + times.nice, 0);
 }
