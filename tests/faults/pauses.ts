@@ -31,8 +31,8 @@ export const pauses: Fault = {
   run: ({ form, random }) =>
     withBench({}, async ({ running, measure, media }) => {
       const count = form === 'quick' ? 10 : 50;
-      // Ten in 40 s, or fifty in three minutes.
-      const everyMs = form === 'quick' ? 4000 : 3600;
+      // Ten in half a minute, or fifty in three minutes.
+      const everyMs = form === 'quick' ? 3000 : 3600;
       const { app, page } = running;
       const { loopFrames } = media;
       await openRoom(page, code);
