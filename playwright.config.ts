@@ -6,8 +6,10 @@ const long = process.env.LONG === '1';
 const display = process.env.SECOND_LOOK_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
 if (display) process.env.DISPLAY = display;
 
+const files = (...names: string[]) => names.map((name) => `**/${name}.spec.ts`);
+
 /** Files that measure in real time, or change something the whole machine shares: they run alone. */
-const measured = [
+const measured = files(
   'chromium',
   'crash-dumps',
   'demo',
@@ -19,7 +21,14 @@ const measured = [
   'silences',
   'tv',
   'tv-sound',
-].map((name) => `**/${name}.spec.ts`);
+);
+
+/**
+ * Files that take long and measure nothing: where nothing else is going on, they run next to `measured`, after
+ * the unit tests, with what is left of the processors. Together they may take as long as `measured` then still
+ * needs; what takes longer is waited for.
+ */
+const patient = files('agreed-again', 'finish', 'leaks', 'moments-edited', 'passphrase');
 
 /**
  * The tests that drive the real app. `npm test` prepares everything they need and runs the projects one after
@@ -38,7 +47,8 @@ export default defineConfig({
   ...(long ? {} : { grepInvert: /@long/ }),
   forbidOnly: Boolean(process.env.CI),
   projects: [
-    { name: 'beside', testIgnore: measured, outputDir: 'test-results/beside' },
+    { name: 'beside', testIgnore: [...measured, ...patient], outputDir: 'test-results/beside' },
+    { name: 'patient', testMatch: patient, outputDir: 'test-results/patient' },
     { name: 'measured', testMatch: measured, outputDir: 'test-results/measured' },
   ],
 });

@@ -94,36 +94,53 @@ async function unitTests({ aside = false } = {}) {
 
 /**
  * Tests that measure time, or how much of a recording was lost, have the machine to themselves. They leave most
- * of a processor idle: the unit tests may have it, unless something else needs it already.
+ * of a processor idle: unless something else needs it already, the unit tests may have it, and after them the
+ * tests of the app that need the longest and measure nothing.
  */
 async function unitAndAppTests() {
   const aside = !only.e2e && files.length === 0 && (await isIdle());
   if (!only.e2e && !aside) await unitTests();
-  const driving = await prepareDriving('The tests of the app', mostApps);
-  await Promise.all([driveTheApp('measured', driving.env), aside && unitTests({ aside })]);
-  await driveTheApp('beside', driving.env);
+  const driving = await prepareDriving('The tests of the app', mostApps + 1);
+  const [own = '', ...others] = driving.displays;
+  const inTheRest = async () => {
+    await unitTests({ aside });
+    await driveTheApp(['patient'], { ...driving.env, ...onDisplays([own]) }, { aside });
+  };
+  await Promise.all([
+    driveTheApp(['measured'], { ...driving.env, ...onDisplays(others) }),
+    aside && inTheRest(),
+  ]);
+  await driveTheApp(aside ? ['beside'] : ['patient', 'beside'], { ...driving.env, ...onDisplays(others) });
   driving.stop();
 }
 
 /**
- * @param {'beside' | 'measured'} project
+ * @param {('beside' | 'measured' | 'patient')[]} projects
  * @param {Record<string, string>} driving
+ * @param {{ aside?: boolean }} [how] aside: as the unit tests
  */
-async function driveTheApp(project, driving) {
-  const workers = await appsAtATime(project);
-  const atATime = workers === 1 ? 'one at a time' : `${workers} at a time`;
-  say(`Tests that drive the real app (${project}, ${atATime}) …`);
-  const report = join(results, `${project}.json`);
-  const { code } = await tool(
+async function driveTheApp(projects, driving, { aside = false } = {}) {
+  const workers = aside ? 1 : await appsAtATime(projects);
+  const atATime = aside ? 'aside; their lines come at the end' : `${workers} at a time`;
+  say(`Tests that drive the real app (${projects.join(' and ')}, ${atATime}) …`);
+  const report = join(results, `${projects.join('-')}.json`);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const { code, output } = await tool(
     '@playwright/test/cli.js',
-    ['test', `--project=${project}`, `--workers=${workers}`, '--pass-with-no-tests', ...files, ...theirs],
-    { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...driving } },
+    ['test', ...chosen, `--workers=${workers}`, '--pass-with-no-tests', ...files, ...theirs],
+    { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...driving }, aside, quiet: aside },
   );
+  if (aside) console.log(output);
   const made = readReport(report);
   failures.push(...failedAppTests(made));
   const { stats } = made ?? { stats: { expected: 0, unexpected: 1, flaky: 0 } };
   // A test that only passes at the second try has failed.
   count(code, stats.expected, stats.unexpected + stats.flaky);
+}
+
+/** @param {string[]} displays one for each worker; none where there are no virtual ones */
+function onDisplays([first, ...more]) {
+  return first ? { DISPLAY: first, SECOND_LOOK_DISPLAYS: [first, ...more].join(' ') } : {};
 }
 
 /** @param {number} code @param {number} passed @param {number} failed */

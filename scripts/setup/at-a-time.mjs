@@ -8,10 +8,10 @@ export const mostApps = 3;
  * How many apps run at the same time. What measures has the machine to itself. Otherwise an app leaves a third
  * of a processor idle, and every test must also hold on a machine that is busy with something else: where
  * nothing else is going on, one more app takes the place of that something.
- * @param {'beside' | 'measured'} project
+ * @param {('beside' | 'measured' | 'patient')[]} projects
  */
-export async function appsAtATime(project) {
-  if (project === 'measured') return 1;
+export async function appsAtATime(projects) {
+  if (projects.includes('measured')) return 1;
   const usual = Math.min(2, availableParallelism());
   return (await isIdle()) ? usual + 1 : usual;
 }

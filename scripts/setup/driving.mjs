@@ -8,8 +8,8 @@ import { giveUp } from './say.mjs';
  * Prepares what is needed to drive the real app and to measure what it does.
  * @param {string} who what needs it, as the start of a sentence (e.g. `The demo`)
  * @param {number} [displays] how many apps run at the same time, each on its own virtual display
- * @returns {Promise<{ env: Record<string, string>, stop: () => void }>} the driver's environment, and what
- * ends it all
+ * @returns {Promise<{ env: Record<string, string>, displays: string[], stop: () => void }>} the driver's
+ * environment, on the first of these displays, and what ends it all
  */
 export async function prepareDriving(who, displays = 1) {
   const runtime = await ensureRuntime();
@@ -34,6 +34,7 @@ export async function prepareDriving(who, displays = 1) {
       ...(runtime.trial ? { SECOND_LOOK_TRIAL: '1' } : {}),
       ...(names[0] ? { DISPLAY: names[0], SECOND_LOOK_DISPLAYS: names.join(' ') } : {}),
     },
+    displays: names,
     stop: () => {
       for (const display of virtual) display.stop();
     },

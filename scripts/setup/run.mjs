@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root folder of the project. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Starts a program that gives way to all others. (Chromium, as root, sets its own priority, but not this.) */
+const chrt = '/usr/bin/chrt';
 
 /**
  * Runs a program in the project's folder and waits until it ends.
@@ -18,7 +22,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export function run(program, args, options = {}) {
   const { quiet = false, aside = false, env = process.env, cwd = root, timeoutMs } = options;
   return new Promise((done) => {
-    const child = spawn(program, args, {
+    const [what, given] =
+      aside && existsSync(chrt) ? [chrt, ['--idle', '0', program, ...args]] : [program, args];
+    const child = spawn(what, given, {
       cwd,
       env,
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
