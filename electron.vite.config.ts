@@ -15,6 +15,8 @@ export default defineConfig({
       lib: { entry: resolve('main/index.ts'), formats: ['cjs'] },
       // Everything is bundled, so the packaged app needs no node_modules.
       externalizeDeps: false,
+      // But this one is optional, and finds its program beside itself.
+      rolldownOptions: { external: ['ffmpeg-static'] },
     },
   },
   preload: {

@@ -40,6 +40,7 @@ const chosen: Settings = {
   lockAfterMinutes: 5,
   contentProtection: false,
   textSize: 150,
+  ffmpegProgram: '/opt/ffmpeg/bin/ffmpeg',
 };
 
 beforeEach(async () => {

@@ -33,6 +33,7 @@ import { Recording } from './recording/recording';
 import { Rehearsal } from './recording/rehearsal';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
+import { startFfmpeg } from './start-ffmpeg';
 import { quitInOrder } from './system/closing';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
 import { localFolder, readOptions } from './system/options';
@@ -122,11 +123,10 @@ export async function start(idleMs: () => number): Promise<void> {
     onStop: () => tell('recording.onStop', undefined),
   });
 
-  const isChoiceKnown = await settings.settleDeletion(library);
   const due = new DueSessions({
     path: join(local, 'due.json'),
     library,
-    isChoiceLost: !isChoiceKnown,
+    isChoiceLost: !(await settings.settleDeletion(library)),
     deletes: () => settings.current.deleteWhenDue,
     isRecording: () => recording.active,
     isOpen: (id) => openings.has(id),
@@ -176,9 +176,8 @@ export async function start(idleMs: () => number): Promise<void> {
     closeFilms: (id) => openings.closeAll(id),
     onStriking: (progress) => tell('library.onStriking', progress),
   });
-  const view = new LibraryView({ library, due });
   handleLibrary(callers, {
-    ...{ library, view, checks, changes },
+    ...{ library, view: new LibraryView({ library, due }), checks, changes },
     storage: () => storage.look(settings.current),
   });
   handleRecording(callers, {
@@ -188,6 +187,7 @@ export async function start(idleMs: () => number): Promise<void> {
     now: () => due.now(),
   });
   handleReview(callers, { library, openings, tell });
+  const ffmpeg = startFfmpeg(callers, { settings, library, operator });
 
   const lock = new Lock({
     ...{ library, asking },
@@ -265,7 +265,7 @@ export async function start(idleMs: () => number): Promise<void> {
       atClose.dontWait();
     },
     close: async () => {
-      await recording.endNow();
+      await Promise.all([recording.endNow(), ffmpeg.end()]);
       await openings.closeAll();
       await library.close();
     },

@@ -12,6 +12,7 @@ import type { Span } from '../../shared/model/span';
 import type { Stranger } from '../../shared/model/stranger';
 import type { KeyGuard } from '../access/key-guard';
 import { log } from '../log';
+import type { PartialIntent } from '../session/intents';
 import { deletionReserveBytes, Reserve } from '../session/reserve';
 import { type NewSession, Session } from '../session/session';
 import { SessionFolder } from '../session/session-folder';
@@ -102,6 +103,19 @@ export class Library {
       },
       onEnded: (id) => this.#forgetIfGone(id),
     });
+  }
+
+  /** Where files lie that are being written outside the library (`main/ffmpeg/partial.ts`). */
+  get partials(): {
+    readonly remember: (path: string) => Promise<string>;
+    readonly forget: (id: string) => Promise<boolean>;
+    readonly all: () => Promise<PartialIntent[]>;
+  } {
+    return {
+      remember: (path) => this.#receipts.writePartial(path),
+      forget: (id) => this.#receipts.removePartial(id),
+      all: () => this.#receipts.partials(),
+    };
   }
 
   /**

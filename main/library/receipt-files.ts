@@ -15,7 +15,7 @@ import { SealedLogWriter } from '../vault/sealed-log-writer';
 /** The ids of all sessions that were destroyed, with or without a receipt. */
 export const destroyedName = 'destroyed';
 
-export type Ending = '.receipt' | '.intent' | '.strike' | '';
+export type Ending = '.receipt' | '.intent' | '.strike' | '.partial' | '';
 
 /** A file's name. It gets a number only if something that cannot be replaced has the name without it. */
 const nameOf = (base: string, ending: Ending, number: number): string =>

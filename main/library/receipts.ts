@@ -1,7 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { type Receipt, receiptSchema, type StoredReceipt } from '../../shared/model/receipt';
 import type { ReceiptKeys, UnderLibraryKey } from '../access/change-key';
-import { type EraseIntent, intentSchema, type StrikeIntent, strikeIntentSchema } from '../session/intents';
+import {
+  type EraseIntent,
+  intentSchema,
+  type PartialIntent,
+  partialIntentSchema,
+  type StrikeIntent,
+  strikeIntentSchema,
+} from '../session/intents';
 import { type Disk, realDisk } from '../vault/disk';
 import { DestroyedList } from './destroyed-list';
 import { ReceiptFiles } from './receipt-files';
@@ -73,6 +81,23 @@ export class Receipts implements UnderLibraryKey {
   /** @returns whether it is durably gone */
   removeStrike(sessionId: SessionId): Promise<boolean> {
     return this.#files.remove(sessionId, '.strike');
+  }
+
+  /** @returns the id to remove it by. @throws Fault `disk-full`, `write-failed`, `locked` */
+  async writePartial(path: string): Promise<string> {
+    const id = randomBytes(16).toString('hex');
+    await this.#files.write(id, '.partial', partialIntentSchema.parse({ id, path }));
+    return id;
+  }
+
+  /** Files outside the library that were begun and are not known to be finished or removed. */
+  partials(): Promise<PartialIntent[]> {
+    return this.#files.readAll('.partial', partialIntentSchema);
+  }
+
+  /** @returns whether it is durably gone */
+  removePartial(id: string): Promise<boolean> {
+    return this.#files.remove(id, '.partial');
   }
 
   /**

@@ -27,3 +27,7 @@ export const strikeIntentSchema = z.object({
   ms: z.number(),
 });
 export type StrikeIntent = z.infer<typeof strikeIntentSchema>;
+
+/** Written before a file is begun outside the library, so that the next start removes what a crash left of it. */
+export const partialIntentSchema = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/), path: z.string() });
+export type PartialIntent = z.infer<typeof partialIntentSchema>;

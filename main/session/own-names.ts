@@ -7,7 +7,7 @@
 const leftOver = /\.[0-9a-f]{16}\.tmp$|\.old$/;
 
 const sessionFile = /^(journal-\d{4}\.log|part-\d{4}\.(media|index|peaks|pictures)|film|facts|reserve)$/;
-const receiptFile = /^([0-9a-f]{32}(-[2-9])?\.(receipt|intent|strike)|destroyed(-[2-9])?)$/;
+const receiptFile = /^([0-9a-f]{32}(-[2-9])?\.(receipt|intent|strike|partial)|destroyed(-[2-9])?)$/;
 const libraryFile = /^(library\.json|library\.lock(\.takeover)?|reserve)$/;
 const folderOfSession = /^[0-9a-f]{32}$/;
 

@@ -5,6 +5,7 @@ export const sectionNames = [
   'review',
   'screens',
   'privacy',
+  'exchange',
   'keys',
   'about',
 ] as const;

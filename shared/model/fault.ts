@@ -67,6 +67,21 @@ export const faultCodes = [
   'microphone-missing',
   'microphone-busy',
   'recorder-failed',
+  // ffmpeg
+  'ffmpeg-missing', // no ffmpeg was found, or the program is gone
+  'ffmpeg-not-runnable', // the system can't start it, or it is another program
+  'ffmpeg-too-old',
+  'ffmpeg-refused', // it lacks an option, a codec or a filter
+  'ffmpeg-hangs', // it made no progress, or did not answer, and was ended
+  'ffmpeg-killed', // something else ended it
+  'ffmpeg-flooded', // it wrote endless messages and made no progress
+  'ffmpeg-made-nothing', // it says that all is well, but made nothing
+  'ffmpeg-half', // it says that all is well, but what it made is not whole
+  'ffmpeg-disk-full',
+  'ffmpeg-unreadable', // it can't read the file as a recording
+  'ffmpeg-output', // the file can't be written where the person chose
+  'ffmpeg-cancelled',
+  'ffmpeg-failed', // anything else
   // starting
   'switch-refused', // an option that is not known to be harmless
   'environment-refused', // a variable that runs other code in the app, or logs what it does

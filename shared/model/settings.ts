@@ -78,11 +78,19 @@ export const settingsSchema = z.object({
   contentProtection: z.boolean(),
   /** How large the laptop's window shows everything, in percent. */
   textSize: z.int().min(100).max(200),
+  /**
+   * The ffmpeg that a person chose in the system's dialog; null for the usual one. No window sees or sets it
+   * as a setting: whoever sets it has main run a program.
+   */
+  ffmpegProgram: z.string().min(1).max(4096).nullable().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What a setting may be changed to. What an older version stored is still read. */
-export const newSettingsSchema = settingsSchema.extend({
+/** The settings that windows see. */
+export const shownSettingsSchema = settingsSchema.omit({ ffmpegProgram: true });
+
+/** What a window may change a setting to. What an older version stored is still read. */
+export const newSettingsSchema = shownSettingsSchema.extend({
   watchers: settingsSchema.shape.watchers.refine(staysInSentence),
 });
 
@@ -115,6 +123,7 @@ export const defaultSettings: Settings = {
   lockAfterMinutes: 20,
   contentProtection: true,
   textSize: 100,
+  ffmpegProgram: null,
 };
 
 /** The text sizes to choose from, in percent. */

@@ -9,6 +9,7 @@ export const settings = {
     review: 'Review',
     screens: 'Screens',
     privacy: 'Privacy',
+    exchange: 'Import and export',
     keys: 'Keys',
     about: 'About',
   },

@@ -3,6 +3,7 @@ import { check } from './en-check';
 import { choose } from './en-choosing';
 import { consent } from './en-consent';
 import { desk } from './en-desk';
+import { ffmpeg } from './en-ffmpeg';
 import { finish } from './en-finish';
 import { guard, recoveryPaper, unlock } from './en-guard';
 import { moments } from './en-moments';
@@ -155,6 +156,8 @@ export const en = {
   strike,
 
   settings,
+
+  ffmpeg,
 
   rehearsal,
 

@@ -2,6 +2,7 @@ import type { FaultCode } from '../model/fault';
 import { consentFaults } from './consent-faults';
 import { before } from './en-before';
 import type { FaultWords } from './fault-words';
+import { ffmpegFaults } from './ffmpeg-faults';
 import { guardFaults } from './guard-faults';
 
 const nothingLost = 'Nothing was lost.';
@@ -233,6 +234,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: untilThen,
     doNow: 'Start a new recording to continue. If it happens again, choose 720p or the other codec.',
   },
+  ...ffmpegFaults,
   'switch-refused': {
     happened: 'Second Look was started with an option that it does not allow.',
     lost: 'Nothing was opened, and nothing was changed.',

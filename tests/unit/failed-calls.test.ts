@@ -108,6 +108,7 @@ const closing = await import('../../renderer/services/closing-service');
 const editing = await import('../../renderer/services/mark-changes');
 const groupPicture = await import('../../renderer/services/group-picture-service');
 const film = await import('../../renderer/services/film-player');
+const ffmpeg = await import('../../renderer/services/ffmpeg-service');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
 const library = await import('../../renderer/services/library-service');
@@ -183,6 +184,7 @@ interface Case {
 const dialogFault = ({ view: { dialog } }: AppState): FaultCode | undefined =>
   dialog && 'fault' in dialog ? dialog.fault : undefined;
 const inSettings = { shownBy: 'screens/settings/Guard.tsx' };
+const aboutFfmpeg = { shownBy: 'screens/settings/Ffmpeg.tsx' };
 const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
 const strikeDialog = { kind: 'strike' as const, sessionId, code: 'S1', passage: takenOut, ...nothing };
 const step = (change: Parameters<typeof editing.edit>[0]) => ({
@@ -280,6 +282,10 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
       return listeners.get('library.onAskToClose')?.(undefined);
     },
   },
+  'ffmpeg.state': { run: ffmpeg.ffmpegState, ...aboutFfmpeg },
+  'ffmpeg.lookAgain': { run: ffmpeg.lookAgain, ...aboutFfmpeg },
+  'ffmpeg.choose': { run: ffmpeg.chooseProgram, ...aboutFfmpeg },
+  'ffmpeg.forget': { run: ffmpeg.forgetProgram, ...aboutFfmpeg },
   'guard.state': { run: guard.guardState, ...inSettings },
   'guard.setPassphrase': { run: () => guard.setPassphrase('', 'x'), ...inSettings },
   'guard.removePassphrase': { run: () => guard.removePassphrase(''), ...inSettings },

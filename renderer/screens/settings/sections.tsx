@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { Select } from '../../ui/Select';
 import { About } from './About';
+import { Ffmpeg, ffmpegSearched } from './Ffmpeg';
 import { Guard } from './Guard';
 import { keyFields } from './KeyChoices';
 import { Questions } from './Questions';
@@ -66,6 +67,7 @@ export const fields: Readonly<Record<SectionName, readonly Field[]>> = {
       show: () => <Guard />,
     },
   ],
+  exchange: [{ id: 'ffmpeg', about: ffmpegSearched, show: () => <Ffmpeg /> }],
   keys: keyFields,
   about: [{ id: 'about', about: [said.sections.about], show: () => <About /> }],
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appContract } from './app';
+import { ffmpegContract } from './ffmpeg';
 import { guardContract, lockEvents } from './guard';
 import { libraryContract, libraryEvents } from './library';
 import { momentsContract, momentsEvents } from './moments';
@@ -29,7 +30,7 @@ export type { TvState } from './screening';
 
 /**
  * The one contract between the windows and main: for each method the schema of its argument, checked in main,
- * and of its result. Windows know sessions by id; no key, path or file ever crosses.
+ * and of its result. Windows know sessions by id; no key, file or path of one ever crosses.
  */
 export const contract = {
   ...appContract,
@@ -42,6 +43,7 @@ export const contract = {
   ...screeningContract,
   ...guardContract,
   ...papersContract,
+  ...ffmpegContract,
 } as const;
 
 export type Contract = typeof contract;

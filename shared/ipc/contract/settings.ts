@@ -1,7 +1,7 @@
-import { newSettingsSchema, settingsSchema } from '../../model/settings';
+import { newSettingsSchema, shownSettingsSchema } from '../../model/settings';
 import { method, nothing } from '../method';
 
 export const settingsContract = {
-  'settings.get': method(nothing, settingsSchema),
-  'settings.change': method(newSettingsSchema.partial(), settingsSchema),
+  'settings.get': method(nothing, shownSettingsSchema),
+  'settings.change': method(newSettingsSchema.partial(), shownSettingsSchema),
 } as const;

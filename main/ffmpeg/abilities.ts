@@ -1,0 +1,44 @@
+import { type FfmpegAbility, ffmpegAbilities } from '../../shared/model/ffmpeg';
+
+/** What a program has, by the names that ffmpeg gives them. */
+export interface Abilities {
+  readonly encoders: ReadonlySet<string>;
+  readonly decoders: ReadonlySet<string>;
+  readonly filters: ReadonlySet<string>;
+}
+
+/** The oldest version that is used. It has every option that is passed (`-stats_period` is the newest). */
+const oldest = [4, 4] as const;
+
+/** The version in the output of `-version`; undefined if another program wrote it. */
+export function versionFrom(output: string): string | undefined {
+  return /^ffmpeg version (\S+)/m.exec(output)?.[1];
+}
+
+/** Whether a version is older than 4.4. One without a number is a build from the sources, which is newer. */
+export function isTooOld(version: string): boolean {
+  const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
+  if (major === undefined) return false;
+  return Number(major) < oldest[0] || (Number(major) === oldest[0] && Number(minor) < oldest[1]);
+}
+
+/** The names in the output of `-encoders`, `-decoders` or `-filters`. Each line begins with flags. */
+export function namesFrom(output: string): ReadonlySet<string> {
+  return new Set([...output.matchAll(/^ [A-Z.]{2,6} +([\w-]+) /gm)].map(([, name = '']) => name));
+}
+
+const tests: Readonly<Record<FfmpegAbility, (has: Abilities) => boolean>> = {
+  h264: ({ encoders }) => encoders.has('libx264'),
+  vp8: ({ encoders }) => encoders.has('libvpx'),
+  opus: ({ encoders }) => encoders.has('libopus'),
+  aac: ({ encoders }) => encoders.has('aac'),
+  hdr: ({ filters }) => filters.has('zscale') && filters.has('tonemap'),
+  deinterlace: ({ filters }) => filters.has('bwdif') || filters.has('yadif'),
+  loudness: ({ filters }) => filters.has('loudnorm'),
+  voices: ({ filters }) => filters.has('rubberband'),
+};
+
+/** What of it matters, in a fixed order. */
+export function abilitiesOf(has: Abilities): FfmpegAbility[] {
+  return ffmpegAbilities.filter((each) => tests[each](has));
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { Fault } from '../../shared/model/fault';
+import { log } from '../log';
+import { type Disk, errnoOf, realDisk } from '../vault/disk';
+import { overwriteAndRemove, patiently } from '../vault/removal';
+
+/*
+ * What needs seeking while it is written (an MP4 that starts fast) can't come through a pipe. It is the only
+ * plaintext of a session in a file: beside the file that the person chose, under a name that says nothing, and
+ * only for this user. Its path is stored before there is a file, so that the next start finds what a crash
+ * left.
+ */
+
+/**
+ * Stores where partials are. A path may name people, so it is sealed with the library key
+ * (`main/library/receipts.ts`).
+ */
+export interface PartialNames {
+  /** Stores a path durably. @returns the id to forget it by */
+  remember(path: string): Promise<string>;
+  forget(id: string): Promise<unknown>;
+  all(): Promise<readonly { readonly id: string; readonly path: string }[]>;
+}
+
+const ending = '.partial';
+const ownName = /^Second Look [0-9a-f]{16}\.partial$/;
+
+/**
+ * Makes a file that gets its name only when it is whole. A file that has the name is replaced. Whatever goes
+ * wrong, the partial is overwritten and removed, and the name is left as it was.
+ * @param make writes and verifies the partial, which exists and is empty
+ * @throws what `make` throws; Fault `ffmpeg-output`, `ffmpeg-disk-full`, and what `names` throws
+ */
+export async function throughPartial(
+  path: string,
+  names: PartialNames,
+  make: (partial: string) => Promise<void>,
+  disk: Disk = realDisk,
+): Promise<void> {
+  const partial = join(dirname(path), `Second Look ${randomBytes(8).toString('hex')}${ending}`);
+  const id = await names.remember(partial);
+  try {
+    await tryOutput(async () => (await disk.create(partial, 0o600)).close());
+    await make(partial);
+    await tryOutput(async () => {
+      const file = await disk.openForOverwriting(partial);
+      await file.datasync().finally(() => file.close());
+      await patiently(() => disk.rename(partial, path));
+      await disk.syncFolder(dirname(path));
+    });
+  } finally {
+    // After a success there is nothing under this name.
+    await removeLeft(id, partial, names, disk);
+  }
+}
+
+/** Overwrites and removes what a crash left, and forgets it. Never throws. */
+export async function removeLeftPartials(names: PartialNames, disk: Disk = realDisk): Promise<void> {
+  const all = await names.all().catch((error: unknown) => {
+    log('partials not listed', error);
+    return [];
+  });
+  for (const { id, path } of all) {
+    // A stick that is not plugged in now: the next start looks again.
+    const folder = await disk.look(dirname(path)).catch(() => undefined);
+    if (folder && ownName.test(basename(path))) await removeLeft(id, path, names, disk);
+  }
+}
+
+/** If it can't be removed, or forgotten while the library is locked, the next start tries again. */
+async function removeLeft(id: string, path: string, names: PartialNames, disk: Disk): Promise<void> {
+  if ((await overwriteAndRemove(path, { disk })) === 'left') return log('partial not removed');
+  await names.forget(id).catch((error: unknown) => log('partial not forgotten', error));
+}
+
+async function tryOutput(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const errno = errnoOf(error);
+    const isFull = errno === 'ENOSPC' || errno === 'EDQUOT';
+    throw new Fault(isFull ? 'ffmpeg-disk-full' : 'ffmpeg-output', errno, { cause: error });
+  }
+}

@@ -1,0 +1,192 @@
+import type { ChildProcess } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Fault } from '../../shared/model/fault';
+import { argumentsFor, type CommandLine, plainFile, type Target } from './command-line';
+import { exitFault, Tail } from './exit-fault';
+import { type Progress, progressReader } from './progress';
+import { spawnFault, spawnProgram } from './spawn';
+
+/** Something that ffmpeg is to do. */
+export interface Work extends CommandLine {
+  readonly onProgress?: ((now: Progress) => void) | undefined;
+  /**
+   * Called with true after ten seconds without progress, so that a person can wait or cancel, and with false
+   * when it moves again. ffmpeg may be all right: the last step of an MP4 of many gigabytes takes longer.
+   */
+  readonly onStalled?: ((on: boolean) => void) | undefined;
+  /** Cancels it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How long to wait, in ms. */
+export interface Waits {
+  /** After this without progress it counts as stalled. */
+  readonly stallMs: number;
+  /** After this a program that was asked to end is killed. */
+  readonly killMs: number;
+}
+export const usualWaits: Waits = { stallMs: 10_000, killMs: 3000 };
+
+/** How much may be written as messages without any progress, in bytes. A damaged file causes far less. */
+const floodBytes = 64 * 1024 * 1024;
+
+/** One run of the program. Nothing of it is left once `ended` is settled. */
+export class Run {
+  readonly #work: Work;
+  readonly #waits: Waits;
+  readonly #child: ChildProcess;
+  readonly #tail = new Tail();
+  readonly #paths: readonly string[];
+  #bytesSinceProgress = 0;
+  #last: Progress = { outTimeMs: 0, bytes: 0, speed: undefined };
+  #stalled = false;
+  /** Why it is being ended; whatever comes after that is only a consequence. */
+  #reason: unknown;
+  #kill: NodeJS.Timeout | undefined;
+  /** Resolves after exit 0. Rejects with the fault, or with what the input threw, once the program is gone. */
+  readonly ended: Promise<void>;
+
+  /** @throws Fault like `spawnProgram`; `internal` for more than one input of bytes */
+  constructor(program: string, work: Work, target: Target, waits: Waits) {
+    this.#work = work;
+    this.#waits = waits;
+    const files = work.inputs.flatMap((input) => ('file' in input ? input.file : []));
+    this.#paths = [...files, ...(target === 'pipe' ? [] : [target.file])].flatMap((path) => [
+      plainFile(path),
+      path,
+    ]);
+    const [bytes, second] = work.inputs.flatMap((input) => ('bytes' in input ? input.bytes : []));
+    if (second) throw new Fault('internal', 'two inputs of bytes');
+    this.#child = spawnProgram(program, argumentsFor(work, target), [
+      bytes ? 'pipe' : 'ignore',
+      target === 'pipe' ? 'pipe' : 'ignore',
+      ...(['pipe', 'pipe'] as const),
+    ]);
+    this.#child.stderr?.on('data', (piece: Buffer) => this.#hear(piece));
+    const progress = this.#child.stdio[3] as Readable | null | undefined;
+    progress?.on(
+      'data',
+      progressReader((now) => this.#see(now)),
+    );
+    // A pipe of a program that was killed.
+    progress?.on('error', () => undefined);
+    if (bytes) this.#feed(bytes);
+    this.ended = this.#watch();
+    // Who waits for the output is told there.
+    this.ended.catch(() => undefined);
+  }
+
+  /**
+   * What ffmpeg writes, as it is taken: if nobody takes it, ffmpeg waits. Ends when the program has ended, and
+   * throws what `ended` rejects with: what came before is then not whole.
+   */
+  async *output(): AsyncGenerator<Buffer> {
+    let isAtEnd = false;
+    try {
+      for await (const piece of this.#child.stdout ?? []) yield piece as Buffer;
+      isAtEnd = true;
+    } catch {
+      // It was cut off. If that was not because the run is being ended, nothing more can come of it.
+      this.end(new Fault('ffmpeg-failed', 'output'));
+      isAtEnd = true;
+    } finally {
+      // Whoever stops taking it no longer wants it.
+      if (!isAtEnd) {
+        this.end(new Fault('ffmpeg-cancelled'));
+        await this.ended.catch(() => undefined);
+      }
+    }
+    await this.ended;
+  }
+
+  /** The end of the messages, without the names of files. Never logged or displayed. */
+  get messages(): string {
+    return this.#tail.without(this.#paths);
+  }
+
+  /** Ends it: its pipes are closed, it is asked to end and, if it doesn't, killed. `ended` tells when it is gone. */
+  end(reason: unknown): void {
+    if (this.#reason !== undefined) return;
+    this.#reason = reason;
+    const { stdin, stdout } = this.#child;
+    stdin?.destroy();
+    stdout?.destroy();
+    this.#child.kill('SIGTERM');
+    this.#kill = setTimeout(() => this.#child.kill('SIGKILL'), this.#waits.killMs);
+  }
+
+  #watch(): Promise<void> {
+    const { signal } = this.#work;
+    const cancel = (): void => this.end(new Fault(this.#stalled ? 'ffmpeg-hangs' : 'ffmpeg-cancelled'));
+    signal?.addEventListener('abort', cancel);
+    if (signal?.aborted) cancel();
+    const stall = setTimeout(() => this.#setStalled(true), this.#waits.stallMs);
+    this.#moved = () => void stall.refresh();
+    return new Promise<void>((done, fail) => {
+      const settle = (code: number | null, by: NodeJS.Signals | null): void => {
+        clearTimeout(stall);
+        clearTimeout(this.#kill);
+        this.#moved = () => undefined;
+        signal?.removeEventListener('abort', cancel);
+        const fault = this.#reason ?? exitFault({ code, signal: by, messages: this.messages });
+        if (fault === undefined) done();
+        else fail(fault);
+      };
+      this.#child.on('error', (error) => {
+        if (this.#child.pid !== undefined) return;
+        this.#reason ??= spawnFault(error);
+        settle(null, null);
+      });
+      this.#child.on('exit', () => {
+        // After a cancel, a program of its own that it started may still hold the pipes.
+        if (this.#reason !== undefined) for (const pipe of this.#child.stdio) pipe?.destroy();
+      });
+      this.#child.on('close', settle);
+    });
+  }
+
+  /** Starts the time without progress again. */
+  #moved: () => void = () => undefined;
+
+  #setStalled(on: boolean): void {
+    if (on === this.#stalled || this.#reason !== undefined) return;
+    this.#stalled = on;
+    this.#work.onStalled?.(on);
+  }
+
+  #see(now: Progress): void {
+    const { outTimeMs, bytes } = this.#last;
+    this.#last = now;
+    if (now.outTimeMs <= outTimeMs && now.bytes <= bytes) return;
+    this.#bytesSinceProgress = 0;
+    this.#moved();
+    this.#setStalled(false);
+    this.#work.onProgress?.(now);
+  }
+
+  #hear(piece: Buffer): void {
+    this.#tail.push(piece);
+    this.#bytesSinceProgress += piece.length;
+    if (this.#bytesSinceProgress > floodBytes) this.end(new Fault('ffmpeg-flooded'));
+  }
+
+  /** Passes the bytes on as fast as they are read. If they can't be had, the run ends with that. */
+  #feed(bytes: AsyncIterable<Uint8Array>): void {
+    const { stdin } = this.#child;
+    if (!stdin) return;
+    let failed: { readonly error: unknown } | undefined;
+    const own = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        yield* bytes;
+      } catch (error) {
+        failed = { error };
+        throw error;
+      }
+    };
+    // ffmpeg may close its input early: it has read what it needs, or has ended and says why.
+    pipeline(Readable.from(own()), stdin).catch(() => {
+      if (failed) this.end(failed.error);
+    });
+  }
+}
