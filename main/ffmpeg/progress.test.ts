@@ -36,8 +36,11 @@ it('[inout] however its bytes arrive, each block is told once', () => {
 it('[inout] what is not progress is dropped, and does not pile up', () => {
   const told: Progress[] = [];
   const read = progressReader((now) => told.push(now));
+  read(Buffer.from('out_time=00:00:05.000000\n'));
   for (let at = 0; at < 100; at += 1) read(Buffer.alloc(65_536, 'x'));
-  read(Buffer.from('\nprogress=\nprogress=continue\n'));
+  // The beginning of this block is no longer known.
+  read(Buffer.from('\ntotal_size=7\nprogress=continue\n'));
+  expect(told).toEqual([{ outTimeMs: 0, bytes: 7, speed: undefined }]);
   read(Buffer.from(block('00:00:01.000000', '7', '1x')));
   expect(told.at(-1)).toEqual({ outTimeMs: 1000, bytes: 7, speed: 1 });
 });

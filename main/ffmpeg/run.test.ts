@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
   });
 
   it('[inout] whose output nobody wants any more is gone when the loop is left', async () => {
-    const { ffmpeg } = ffmpegOf(await program('exec yes'));
+    const { ffmpeg } = ffmpegOf(await program('echo begun; exec sleep 100000'));
     for await (const _ of ffmpeg.toPipe(work, whole)) break;
     expect(isAlive(await pid())).toBe(false);
   });
