@@ -1,12 +1,13 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { delimiter } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { abilitiesOf, isTooOld, namesFrom, versionFrom } from './abilities';
 import { findProgram } from './find';
 import { ffmpegOf, ownFolder, take } from './testing/own-ffmpeg';
 import { standIn } from './testing/stand-in';
 
 const folder = ownFolder();
+afterEach(() => vi.unstubAllEnvs());
 
 describe.skipIf(process.platform === 'win32')('finding ffmpeg', () => {
   it('[inout] the chosen program comes first, then FFMPEG_PATH, the package and the PATH; the next one is taken where one is missing', async () => {
@@ -32,6 +33,12 @@ describe.skipIf(process.platform === 'win32')('finding ffmpeg', () => {
       await rm(path);
     }
     expect(await find()).toEqual({ program: undefined, fault: 'ffmpeg-missing' });
+    // A bare name in FFMPEG_PATH is a file of the current folder, and is not searched for.
+    await standIn(system, '');
+    vi.stubEnv('PATH', folder.in('bin'));
+    const places = { chosen: null, env: { FFMPEG_PATH: 'ffmpeg' }, platform: process.platform };
+    const bare = await findProgram({ ...places, packaged: async () => undefined });
+    expect(bare).toEqual({ program: undefined, fault: 'ffmpeg-missing' });
   });
 
   it('[inout] why the chosen program is not used is said, also where another one is used', async () => {

@@ -1,4 +1,4 @@
-import { delimiter, isAbsolute, join } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { FfmpegSource } from '../../shared/model/ffmpeg';
 import { type Abilities, isTooOld, namesFrom, versionFrom } from './abilities';
@@ -62,7 +62,7 @@ async function candidates({ chosen, env, platform, packaged }: Places): Promise<
   const bundled = await packaged();
   return [
     ...(chosen === null ? [] : [{ path: chosen, source: 'chosen' } as const]),
-    ...(named ? [{ path: named, source: 'variable' } as const] : []),
+    ...(named ? [{ path: resolve(named), source: 'variable' } as const] : []),
     ...(bundled ? [{ path: bundled, source: 'package' } as const] : []),
     ...onPath(env, platform).map((path) => ({ path, source: 'system' }) as const),
   ];

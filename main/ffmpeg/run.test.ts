@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from './progress';
@@ -9,6 +9,8 @@ import { says, standIn } from './testing/stand-in';
 const folder = ownFolder();
 const work: Work = { inputs: [{ file: '/nowhere.mp4' }], options: [], format: 'webm' };
 const whole = (): boolean => true;
+/** Waiting on a machine that has something else to do. */
+const patient = { timeout: 50_000 };
 
 /** Notes its own process first. */
 const program = (body: string): Promise<string> =>
@@ -91,6 +93,23 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
     }
   });
 
+  it('[inout] can be cancelled, too, when the program has ended and another one of its own still holds the pipes', async () => {
+    const { ffmpeg } = ffmpegOf(
+      await standIn(
+        folder.in('stand-in'),
+        `sleep 100000 & echo $! >"${folder.in('pid')}"; ${says(1000, 10)}`,
+      ),
+      { waits: { stallMs: 200 } },
+    );
+    const cancel = new AbortController();
+    const onStalled = (on: boolean): void => {
+      if (on) cancel.abort();
+    };
+    const running = take(ffmpeg.toPipe({ ...work, signal: cancel.signal, onStalled }, whole));
+    await expect(running).rejects.toMatchObject({ code: 'ffmpeg-hangs' });
+    process.kill(await pid(), 'SIGKILL');
+  });
+
   it('[inout] is not begun if it was cancelled before', async () => {
     const { ffmpeg } = ffmpegOf(await program('exec sleep 100000'));
     const running = take(ffmpeg.toPipe({ ...work, signal: AbortSignal.abort() }, whole));
@@ -127,20 +146,21 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
     })();
     expect(await take(ffmpeg.toPipe({ ...work, inputs: [{ bytes }] }, whole))).toHaveLength(10);
     expect(input.taken).toBeLessThan(10_000 * 65_536);
-    await expect.poll(() => isLetGo).toBe(true);
+    await expect.poll(() => isLetGo, patient).toBe(true);
   });
 
   it('[inout] is gone when the app has quit, with its partial; and nothing more is begun', async () => {
-    const { ffmpeg, partials } = ffmpegOf(await program('echo begun; exec sleep 100000'));
+    const { ffmpeg, partials } = ffmpegOf(await program(`: >"${folder.in('pid-')}$$"; exec sleep 100000`));
     const [made, path] = [take(ffmpeg.toPipe(work, whole)), folder.in('film.mp4')];
     const running = [made, ffmpeg.toFile(work, path, whole)];
     const ends = Promise.all(
       running.map((each) => expect(each).rejects.toMatchObject({ code: 'ffmpeg-cancelled' })),
     );
-    await expect.poll(() => existsSync(folder.in('pid')) && partials.now.size === 1).toBe(true);
+    const begun = () => readdirSync(folder.path).filter((name) => name.startsWith('pid-'));
+    await expect.poll(() => begun().length, patient).toBe(2);
     await ffmpeg.end();
     await ends;
-    expect(isAlive(await pid())).toBe(false);
+    expect(begun().filter((name) => isAlive(Number(name.slice(4))))).toEqual([]);
     expect(partials.ever.map((partial) => existsSync(partial))).toEqual([false]);
     await expect(take(ffmpeg.toPipe(work, whole))).rejects.toMatchObject({ code: 'ffmpeg-cancelled' });
   });

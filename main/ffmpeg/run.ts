@@ -109,9 +109,10 @@ export class Run {
   end(reason: unknown): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    const { stdin, stdout } = this.#child;
+    const { stdin, stdout, exitCode, signalCode } = this.#child;
     stdin?.destroy();
     stdout?.destroy();
+    if (exitCode !== null || signalCode !== null) this.#letGo();
     this.#child.kill('SIGTERM');
     this.#kill = setTimeout(() => this.#child.kill('SIGKILL'), this.#waits.killMs);
   }
@@ -139,11 +140,15 @@ export class Run {
         settle(null, null);
       });
       this.#child.on('exit', () => {
-        // After a cancel, a program of its own that it started may still hold the pipes.
-        if (this.#reason !== undefined) for (const pipe of this.#child.stdio) pipe?.destroy();
+        if (this.#reason !== undefined) this.#letGo();
       });
       this.#child.on('close', settle);
     });
+  }
+
+  /** After the program's end, another one that it started may still hold the pipes, and would hold up `ended`. */
+  #letGo(): void {
+    for (const pipe of this.#child.stdio) pipe?.destroy();
   }
 
   /** Starts the time without progress again. */

@@ -17,7 +17,7 @@ export const ffmpeg = {
   } satisfies Record<FfmpegSource, string>,
   /** The program that a person chose, above the reason why it is not used. */
   notUsed: 'You chose this program, but it can’t be used:',
-  instead: 'Until then this one is used.',
+  instead: 'Until then the one below is used.',
   can: 'It can:',
   cannot: 'It can’t:',
   abilities: {
@@ -28,7 +28,7 @@ export const ffmpeg = {
     hdr: 'convert HDR video to normal colors',
     deinterlace: 'remove the lines of interlaced camcorder video',
     loudness: 'even out loudness',
-    voices: 'disguise voices',
+    voices: 'lower the pitch of voices',
   } satisfies Record<FfmpegAbility, string>,
   /** Under what it can't do. */
   another: 'Another build of FFmpeg may be able to.',
