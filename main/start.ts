@@ -11,6 +11,7 @@ import { openAtStart } from './access/open-at-start';
 import { ShownRecoveryKey } from './access/shown-recovery-key';
 import { answerRequests } from './answer-requests';
 import { handleApp } from './ipc/app';
+import { handleExchange } from './ipc/exchange';
 import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
@@ -103,7 +104,6 @@ export async function start(idleMs: () => number): Promise<void> {
   // If it cannot be read, nothing is said about it.
   const kinds = await library.guard.kinds().catch(() => undefined);
   hideAllFromCapture(settings.current.contentProtection);
-
   const operator = new OperatorWindow();
   const tell = tellWindow(() => operator.current);
   const onChanged = (): void => tell('library.onChanged', undefined);
@@ -187,8 +187,8 @@ export async function start(idleMs: () => number): Promise<void> {
     now: () => due.now(),
   });
   handleReview(callers, { library, openings, tell });
+  handleExchange(callers, { library, openings, window: () => operator.current });
   const ffmpeg = startFfmpeg(callers, { settings, library, operator });
-
   const lock = new Lock({
     ...{ library, asking },
     refuse: (on) => refuseWhileLocked(callers, on),

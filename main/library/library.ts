@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Serial } from '../../shared/async/serial';
 import { dayAfter } from '../../shared/model/agreement';
 import { keepLimit } from '../../shared/model/days';
+import type { ExportAgreement } from '../../shared/model/export';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { type MomentId, newId, type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import type { LibraryNews } from '../../shared/model/library-news';
@@ -295,6 +296,30 @@ export class Library {
     const session = this.#agreedTo(id);
     mustBeAnswered(session);
     await session.append({ type: 'still-agreed' });
+  }
+
+  /**
+   * Notes that everyone here agreed that something of a session may leave. Nothing leaves without it.
+   * @throws Fault `no-such-session`, `session-open`, `passage-unanswered`, `disk-full`, `write-failed`;
+   * `export-not-agreed` until everyone was asked after the recording
+   */
+  async noteExportAgreed(id: SessionId, { sentences, ...agreed }: ExportAgreement): Promise<void> {
+    const session = this.#agreedTo(id);
+    mustBeAnswered(session);
+    // Its copy would not know of it.
+    if (session.striking) throw new Fault('session-open');
+    if (!session.summary.stillAgreed) throw new Fault('export-not-agreed');
+    await session.append({ type: 'export-agreed', ...agreed, sentences: [...sentences] });
+  }
+
+  /**
+   * Notes that a copy leaves, under the name of its file: its receipt will name it.
+   * @throws Fault like `noteExportAgreed`
+   */
+  async noteExported(id: SessionId, name: string): Promise<void> {
+    const session = this.#agreedTo(id);
+    if (session.striking) throw new Fault('session-open');
+    await session.append({ type: 'exported', name });
   }
 
   /** @throws Fault `no-such-session` */

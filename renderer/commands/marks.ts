@@ -148,7 +148,7 @@ export const undo: Command = {
   id: 'undo',
   label: words.recording.undo,
   keys: ['Ctrl+Z'],
-  screens: ['recording', 'review', 'choose'],
+  screens: ['recording', 'review', 'choose', 'summary'],
   isEnabled: (now) => (marksOnScreen(now)?.history.done.length ?? 0) > 0,
   run: () => markChanges.undo(),
 };
@@ -158,7 +158,7 @@ export const redo: Command = {
   id: 'redo',
   label: words.recording.redo,
   keys: ['Ctrl+Shift+Z'],
-  screens: ['recording', 'review', 'choose'],
+  screens: ['recording', 'review', 'choose', 'summary'],
   isEnabled: (now) => (marksOnScreen(now)?.history.undone.length ?? 0) > 0,
   run: () => markChanges.redo(),
 };

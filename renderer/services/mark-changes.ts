@@ -143,7 +143,7 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
 }
 
 const ofMarks: readonly Toast['kind'][] = [
-  ...(['moment-deleted', 'moments-deleted', 'marked', 'star', 'many-stars'] as const),
+  ...(['moment-deleted', 'moments-deleted', 'imported', 'marked', 'star', 'many-stars'] as const),
   ...(['off-record', 'no-mark', 'hold'] as const),
 ];
 

@@ -6,6 +6,7 @@ import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 import type { TvDisplay } from '../../shared/model/screening';
 import type { Span } from '../../shared/model/span';
+import type { ExportDialog, ImportDialog } from './exchange';
 import type { ShownSettings } from './shown-settings';
 
 /** The screens that exist. One is shown at a time. */
@@ -43,7 +44,9 @@ export type OpenDialog =
   | CheckAllDialog
   | StrikeDialog
   | EraseQuestion
-  | RenameQuestion;
+  | RenameQuestion
+  | ExportDialog
+  | ImportDialog;
 
 /** Another code for a session. */
 export interface RenameQuestion {
@@ -139,6 +142,15 @@ export function strikeChanged(
   return dialog?.kind === 'strike' ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
+/** What became of the export, if it is still shown. */
+export function exportChanged(
+  view: ViewState,
+  change: Partial<Pick<ExportDialog, 'saving' | 'fault' | 'saved'>>,
+): ViewState {
+  const { dialog } = view;
+  return dialog?.kind === 'export-marks' ? { ...view, dialog: { ...dialog, ...change } } : view;
+}
+
 /** A one-time message on a screen. It fades, or is replaced by the next; what went wrong is no toast. */
 export type Toast =
   | { readonly kind: 'deleted'; readonly receipt: Receipt }
@@ -154,6 +166,8 @@ export type Toast =
   | { readonly kind: 'struck'; readonly ms: number }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment }
   | { readonly kind: 'moments-deleted'; readonly count: number }
+  /** Marks of a file were added. */
+  | { readonly kind: 'imported'; readonly count: number }
   /** While tags are hidden: a bookmark or star was set, or a star removed; nothing else shows it. */
   | { readonly kind: 'marked'; readonly mediaMs: number }
   | { readonly kind: 'star'; readonly isOn: boolean }

@@ -14,7 +14,7 @@ import {
 import { closeToast } from '../commands/app';
 import { keyLabel } from '../commands/keys';
 import { firstKey } from '../commands/keys-of';
-import { bookmark } from '../commands/marks';
+import { bookmark, undo } from '../commands/marks';
 import { holdToStop } from '../commands/recording';
 import { useAppState } from '../store/store';
 import type { Toast } from '../store/view';
@@ -114,6 +114,7 @@ function toastWords(toast: Toast): ReactNode {
     return words.moment.deleted(label, clock);
   }
   if (toast.kind === 'moments-deleted') return words.moment.deletedMany(toast.count);
+  if (toast.kind === 'imported') return words.exchange.imported(toast.count, keyLabel(firstKey(undo)));
   if (toast.kind === 'marked') return words.moment.marked(formatClock(toast.mediaMs));
   if (toast.kind === 'star') return toast.isOn ? words.moment.starred : words.moment.unstarred;
   if (toast.kind === 'many-stars') return words.moment.manyStars(maxChosen);

@@ -105,6 +105,8 @@ const operatorMethods = [
   'moments.restore',
   'moments.choose',
   'moments.remove',
+  'exchange.exportMarks',
+  'exchange.readMarks',
   'screening.now',
   'screening.displays',
   'screening.identify',

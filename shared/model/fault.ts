@@ -59,6 +59,15 @@ export const faultCodes = [
   'agreement-lost', // the agreement to this session can no longer be read
   'check-cancelled',
   'chunk-out-of-order',
+  // marks and copies that go out and come in
+  'import-unknown', // the file is none of those that marks come in, or has no marks
+  'import-damaged', // it is one, but can't be understood
+  'import-too-big', // it is larger, or has more marks, than is read
+  'import-unreadable', // the disk refused to read it
+  'export-not-agreed', // nothing leaves without a fresh agreement
+  'export-disk-full', // the disk on which the copy is to be stored is full
+  'export-refused', // nothing can be written at that place
+  'export-same-name', // two copies would have the same file
   // devices
   'camera-denied',
   'camera-missing',

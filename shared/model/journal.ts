@@ -139,6 +139,15 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   }),
   /** The recording was over, everyone was asked again, and still agreed; only then is it watched. */
   event('still-agreed', {}),
+  /**
+   * Everyone here agreed that something of it may leave: the sentences that were read aloud, how many people
+   * heard them, and what leaves (`exportedThings`). An `exported` for each copy follows.
+   */
+  event('export-agreed', {
+    sentences: z.array(z.string().max(1200)).max(8),
+    people: peopleSchema,
+    what: z.string().max(40),
+  }),
   /** A copy of something of it left the library, under that file name. */
   event('exported', { name: z.string().max(255) }),
   /** Where the review was when it was stopped or left. */

@@ -16,13 +16,16 @@ export const mediaSpanSchema = spanSchema.extend({ fromMs: mediaTimeSchema, toMs
 export const leaderSchema = z.enum(['A', 'B']);
 export type Leader = z.infer<typeof leaderSchema>;
 
+/** The longest note, in characters. */
+export const maxNote = 2000;
+
 const atMoment = {
   id: momentIdSchema,
   mediaMs: mediaTimeSchema,
   /** Where it ends, if it is a span. */
   endMs: mediaTimeSchema.optional(),
   leader: leaderSchema.optional(),
-  note: z.string().min(1).max(2000).optional(),
+  note: z.string().min(1).max(maxNote).optional(),
 };
 const tagId = z.string().min(1).max(40);
 

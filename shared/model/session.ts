@@ -1,5 +1,6 @@
 import type { Agreement, SessionDetails } from './agreement';
 import { earliest } from './days';
+import type { ExportAgreement } from './export';
 import { missingCase } from './fault';
 import type { MomentId, SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
@@ -92,6 +93,8 @@ export interface SessionState {
   readonly kept: Kept | undefined;
   /** How often it was kept until a later day. */
   readonly keptTimes: number;
+  /** What everyone here agreed may leave, and when (UTC, ms), in the order in which they agreed. */
+  readonly exportAgreements: readonly (ExportAgreement & { readonly atMs: number })[];
   /** Copies that left the library, which deleting does not reach. */
   readonly exports: readonly Exported[];
   /**
@@ -124,6 +127,7 @@ export const beginningLost: SessionState = {
   chosen: [],
   kept: undefined,
   keptTimes: 0,
+  exportAgreements: [],
   exports: [],
   stillAgreed: false,
   place: undefined,
@@ -218,6 +222,10 @@ function change(
       return { chosen: event.ids, stillAgreed: true };
     case 'kept':
       return { ...keptBy(event), keptTimes: state.keptTimes + 1 };
+    case 'export-agreed': {
+      const { sentences, people, what, at } = event;
+      return { exportAgreements: [...state.exportAgreements, { sentences, people, what, atMs: at.utcMs }] };
+    }
     case 'exported':
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
     case 'reviewed':

@@ -3,6 +3,7 @@ import { check } from './en-check';
 import { choose } from './en-choosing';
 import { consent } from './en-consent';
 import { desk } from './en-desk';
+import { exchange } from './en-exchange';
 import { ffmpeg } from './en-ffmpeg';
 import { finish } from './en-finish';
 import { guard, recoveryPaper, unlock } from './en-guard';
@@ -151,6 +152,7 @@ export const en = {
   recoveryPaper,
 
   finish,
+  exchange,
 
   strangers,
   strike,

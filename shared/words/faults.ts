@@ -1,6 +1,7 @@
 import type { FaultCode } from '../model/fault';
 import { consentFaults } from './consent-faults';
 import { before } from './en-before';
+import { exchangeFaults } from './exchange-faults';
 import type { FaultWords } from './fault-words';
 import { ffmpegFaults } from './ffmpeg-faults';
 import { guardFaults } from './guard-faults';
@@ -198,6 +199,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: untilThen,
     doNow: 'Start a new recording to continue.',
   },
+  ...exchangeFaults,
   'camera-denied': {
     happened: 'This computer does not let Second Look use the camera.',
     lost: nothingLost,

@@ -107,6 +107,7 @@ const checks = await import('../../renderer/services/check-service');
 const closing = await import('../../renderer/services/closing-service');
 const editing = await import('../../renderer/services/mark-changes');
 const groupPicture = await import('../../renderer/services/group-picture-service');
+const exchange = await import('../../renderer/services/exchange-service');
 const film = await import('../../renderer/services/film-player');
 const ffmpeg = await import('../../renderer/services/ffmpeg-service');
 const finish = await import('../../renderer/services/finish-service');
@@ -186,6 +187,11 @@ const dialogFault = ({ view: { dialog } }: AppState): FaultCode | undefined =>
 const inSettings = { shownBy: 'screens/settings/Guard.tsx' };
 const aboutFfmpeg = { shownBy: 'screens/settings/Ffmpeg.tsx' };
 const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
+const exportDialog = {
+  ...{ kind: 'export-marks' as const, sessionId, openingId, code: 'S1', aliases: { A: '', B: '' } },
+  ...{ saving: false, fault: undefined, saved: undefined },
+};
+const exportWish = { formats: ['csv' as const], leaders: 'none' as const, notes: false, purpose: 'p' };
 const strikeDialog = { kind: 'strike' as const, sessionId, code: 'S1', passage: takenOut, ...nothing };
 const step = (change: Parameters<typeof editing.edit>[0]) => ({
   now: reviewing,
@@ -381,6 +387,12 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'moments.restore': step(() => ({ kind: 'added', entry: moment })),
   'moments.choose': step(() => ({ kind: 'chosen', before: [], after: [moment.id] })),
   'moments.remove': step(() => ({ kind: 'removed', entry: moment })),
+  'exchange.exportMarks': {
+    now: on('summary', exportDialog),
+    run: () => exchange.exportMarks(exportDialog, exportWish),
+    told: dialogFault,
+  },
+  'exchange.readMarks': { now: { ...on('summary'), review }, run: exchange.askToImport },
   'screening.now': { run: screening.startScreening },
   'screening.show': {
     run: () => {

@@ -120,6 +120,11 @@ async function copyRemaining(
   // The day as `keys` knows it, as above.
   const until = old.summary.deleteBy;
   if (state.kept) await copy.append({ type: 'kept', ...state.kept, ...(until && { until }) });
+  for (const { atMs, sentences, ...agreed } of state.exportAgreements)
+    await copy.append(
+      { type: 'export-agreed', ...agreed, sentences: [...sentences] },
+      { ...state.createdAt, utcMs: atMs },
+    );
   for (const { name, atMs } of state.exports)
     await copy.append({ type: 'exported', name }, { ...state.createdAt, utcMs: atMs });
   if (state.stillAgreed) await copy.append({ type: 'still-agreed' });

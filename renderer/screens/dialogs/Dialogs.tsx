@@ -5,6 +5,8 @@ import { CheckPage } from './CheckPage';
 import { ContinueDialog } from './ContinueDialog';
 import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
+import { ExportMarksDialog } from './ExportMarksDialog';
+import { ImportMarksDialog } from './ImportMarksDialog';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
@@ -46,6 +48,10 @@ export function Dialogs() {
       return <EraseDialog {...dialog} />;
     case 'rename':
       return <RenameDialog {...dialog} />;
+    case 'export-marks':
+      return <ExportMarksDialog dialog={dialog} />;
+    case 'import-marks':
+      return <ImportMarksDialog dialog={dialog} />;
     default:
       return missingCase(dialog);
   }

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { mediaToFilm } from '../../../shared/media/media-time';
 import { formatClock, words } from '../../../shared/words';
+import { exportMarks, importMarks } from '../../commands/exchange';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { finishReview } from '../../commands/library';
@@ -52,7 +53,11 @@ export function SummaryScreen() {
       }
     >
       <Scroll className={styles.content}>
-        <ScreenTitle>{words.summary.title}</ScreenTitle>
+        <div className={styles.head}>
+          <ScreenTitle>{words.summary.title}</ScreenTitle>
+          <CommandButton command={exportMarks} />
+          <CommandButton command={importMarks} />
+        </div>
         <ScreenFaults />
         <SessionLine review={review} />
         <div className={styles.columns}>

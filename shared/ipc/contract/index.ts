@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appContract } from './app';
+import { exchangeContract } from './exchange';
 import { ffmpegContract } from './ffmpeg';
 import { guardContract, lockEvents } from './guard';
 import { libraryContract, libraryEvents } from './library';
@@ -43,6 +44,7 @@ export const contract = {
   ...screeningContract,
   ...guardContract,
   ...papersContract,
+  ...exchangeContract,
   ...ffmpegContract,
 } as const;
 

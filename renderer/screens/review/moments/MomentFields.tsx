@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { Moment } from '../../../../shared/model/moment';
+import { type Moment, maxNote } from '../../../../shared/model/moment';
 import { defaultTagSet } from '../../../../shared/model/tags';
 import { formatTenths, words } from '../../../../shared/words';
 import {
@@ -25,8 +25,6 @@ import { momentWords } from '../../../ui/moment-words';
 import { Select } from '../../../ui/Select';
 import styles from './moments.module.css';
 
-/** Maximum length of a moment's note. */
-const mostLetters = 2000;
 const bookmarkTag = 'bookmark';
 const tagOptions: Readonly<Record<string, string>> = {
   [bookmarkTag]: words.moment.bookmark,
@@ -173,7 +171,7 @@ function Note({ moment }: { readonly moment: Moment }) {
       <textarea
         rows={2}
         value={typed ?? moment.note ?? ''}
-        maxLength={mostLetters}
+        maxLength={maxNote}
         onChange={(event) => attempt(() => typeMomentNote(event.target.value))}
         onKeyDown={onKeyDown}
         onFocus={({ currentTarget, currentTarget: { value } }) =>

@@ -1,0 +1,41 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { maxMarksBytes } from '../../shared/exchange/marks-file';
+import { readMarks } from '../../shared/exchange/read-marks';
+import { Fault } from '../../shared/model/fault';
+import type { MarksFile } from '../../shared/model/file-marks';
+
+/** On systems that have it: opening a pipe would wait for whoever writes into it. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Reads the marks in a file that a person chose.
+ * @throws Fault `import-unreadable`, `import-too-big`, or like `readMarks`
+ */
+export async function readMarksFile(path: string): Promise<MarksFile & { readonly name: string }> {
+  const bytes = await read(path).catch((error: unknown) => {
+    throw error instanceof Fault ? error : new Fault('import-unreadable', undefined, { cause: error });
+  });
+  return { name: basename(path), ...readMarks(bytes) };
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  const file = await open(path, flags);
+  try {
+    const about = await file.stat();
+    if (!about.isFile()) throw new Fault('import-unreadable', 'no file');
+    if (about.size > maxMarksBytes) throw new Fault('import-too-big', 'bytes');
+    // It may be growing: no more is read than was there.
+    const bytes = Buffer.alloc(about.size);
+    let done = 0;
+    while (done < bytes.length) {
+      const { bytesRead } = await file.read(bytes, done, bytes.length - done, done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return bytes.subarray(0, done);
+  } finally {
+    await file.close();
+  }
+}

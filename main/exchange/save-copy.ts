@@ -1,0 +1,59 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { Fault } from '../../shared/model/fault';
+import { log } from '../log';
+import { renameOver, syncFolder, writeTemporary } from '../vault/durable';
+import { overwriteAndRemove } from '../vault/removal';
+import type { ExportGate } from './export-gate';
+
+/** A file that a person wants, and what is to be in it. */
+export interface Copy {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Only the person who saves it may read it. */
+const mode = 0o600;
+
+/**
+ * Saves copies where a person wants them. Each is written beside its place under a name of ours and synced; only
+ * when all of them are, they are noted and get their names.
+ * @returns the names of the files
+ * @throws Fault `export-same-name`, `export-disk-full`, `export-refused`, or like `ExportGate.letOut`. What was
+ * written for a file that did not get its name is overwritten and removed
+ */
+export async function saveCopies(copies: readonly Copy[], gate: ExportGate): Promise<string[]> {
+  const left: { readonly path: string; readonly temporary: string }[] = [];
+  const names: string[] = [];
+  try {
+    // The person's own name may be as long as a name can be.
+    for (const { path, bytes } of copies)
+      left.push({
+        path,
+        temporary: await writeTemporary(join(dirname(path), 'second-look'), bytes, { mode }).catch(refused),
+      });
+    for (let copy = left[0]; copy; copy = left[0]) {
+      const { path, temporary } = copy;
+      const name = basename(path);
+      await gate.letOut(name, () => renameOver(temporary, path).catch(refused));
+      left.shift();
+      names.push(name);
+      // The file is there. A USB stick may refuse to sync a folder.
+      await syncFolder(dirname(path)).catch((error: unknown) => log('folder of a copy not synced', error));
+    }
+    return names;
+  } finally {
+    for (const { temporary } of left) await overwriteAndRemove(temporary);
+  }
+}
+
+/** @throws Fault `export-same-name` if two of them would be the same file */
+export function mustBeDifferent(paths: readonly string[]): void {
+  // Some systems do not tell capital letters from small ones.
+  const alike = new Set(paths.map((path) => resolve(path).normalize().toLowerCase()));
+  if (alike.size < paths.length) throw new Fault('export-same-name');
+}
+
+function refused(error: unknown): never {
+  const isFull = error instanceof Fault && error.code === 'disk-full';
+  throw new Fault(isFull ? 'export-disk-full' : 'export-refused', undefined, { cause: error });
+}

@@ -1,0 +1,98 @@
+const marksOf = (count: number): string => (count === 1 ? '1 mark' : `${count} marks`);
+
+/** Marks that go out to files and come in from files. */
+export const exchange = {
+  export: 'Export marks…',
+  import: 'Import marks…',
+
+  /** Read aloud before something leaves. A person types what it is for. */
+  aloud: {
+    marks: (purpose: string): string =>
+      `We would like to copy the marks of this session, without video, sound or notes, to a file for ${purpose}.`,
+    'marks-and-notes': (purpose: string): string =>
+      `We would like to copy the marks and notes of this session, without video or sound, to a file for ${purpose}.`,
+    letters: 'The leaders are called A and B in it.',
+    aliases: 'The leaders are called by the names that were entered for this session.',
+    none: 'It doesn’t say which leader a mark is about.',
+    file: 'The file is not encrypted, and deleting the recording will not delete it.',
+    willing:
+      'Is everyone willing? If anyone would rather not, we won’t copy anything, and no one will ask why.',
+  },
+  /** In place of a purpose that is not entered yet. */
+  noPurpose: '______',
+
+  exportTitle: (code: string): string => `Export marks of ${code}`,
+  formats: 'Files',
+  formatNames: {
+    csv: 'Spreadsheet (CSV)',
+    eaf: 'ELAN',
+    boris: 'BORIS',
+    chapters: 'Chapters (WebVTT)',
+    metadata: 'Metadata (WebVTT)',
+    json: 'Second Look (JSON)',
+  },
+  leaders: 'Leaders',
+  leaderNames: {
+    letters: 'Leader A and leader B',
+    aliases: (a: string, b: string): string => `By name: ${[a, b].filter(Boolean).join(', ')}`,
+    none: 'Not named',
+  },
+  notes: 'Include notes',
+  purpose: 'Purpose',
+  purposeHint: 'For example: supervision with Dr. Smith. It is read aloud.',
+  oneSentence:
+    'It is read aloud in one sentence: only words, commas, and hyphens, and “.” only as in “Dr. Smith”.',
+  next: 'Next',
+  back: 'Back',
+  save: 'Save…',
+  saving: 'Saving…',
+  cancel: 'Cancel',
+  /** The end of a suggested file name, after the session's code. */
+  fileName: {
+    csv: 'marks',
+    eaf: 'marks',
+    boris: 'marks for BORIS',
+    chapters: 'chapters',
+    metadata: 'marks',
+    json: 'marks',
+  },
+  saved: 'Saved',
+  reminder: (day: string): string =>
+    `The recording is to be deleted by ${day}. That won’t delete what you just saved: delete it yourself when it is no longer needed.`,
+  reminderNoDay:
+    'Deleting the recording won’t delete what you just saved: delete it yourself when it is no longer needed.',
+  onReceipt: 'The receipt will name it among the copies that were exported.',
+
+  importTitle: 'Import marks',
+  file: (name: string, format: string): string => `${name}: ${format}`,
+  readNames: {
+    csv: 'a table',
+    eaf: 'an ELAN document',
+    boris: 'BORIS',
+    webvtt: 'WebVTT',
+    json: 'Second Look',
+  },
+  sheet: 'Observation',
+  noSheet: 'Without a name',
+  offset: 'Shift by (seconds)',
+  offsetHint:
+    'For example 12.5 if the file’s clock started 12.5 s after the recording, or −12.5 if 12.5 s before it.',
+  offsetWrong: 'Enter seconds, for example 12.5 or −1:05.',
+  found: (count: number, from: string, to: string): string => `${marksOf(count)}, from ${from} to ${to}.`,
+  none: 'None of them can be added.',
+  adding: (count: number): string => `${marksOf(count)} will be added.`,
+  outside: (count: number): string => `${marksOf(count)} outside the video: not added.`,
+  known: (count: number): string => `${marksOf(count)} already in this session: not added again.`,
+  cut: (count: number): string =>
+    `${count === 1 ? '1 note is' : `${count} notes are`} too long and will be shortened.`,
+  names: 'Names that are new here',
+  people: 'People in the file',
+  moreNames: (count: number): string =>
+    `${count === 1 ? '1 more name becomes a bookmark' : `${count} more names become bookmarks`}, or ${count === 1 ? 'goes' : 'go'} into the note.`,
+  asBookmark: 'Bookmark, with the name in its note',
+  inNote: 'No leader: keep the name in the note',
+  add: (count: number): string => `Add ${marksOf(count)}`,
+  addNone: 'Add marks',
+  addingNow: 'Adding…',
+  imported: (count: number, key: string): string => `${marksOf(count)} added. ${key} removes them again.`,
+};

@@ -1,0 +1,50 @@
+import type { FaultCode } from '../model/fault';
+import type { FaultWords } from './fault-words';
+
+const nothingAdded = 'Nothing was added to this session.';
+const notSaved = 'The file was not saved. The recording and its marks are unchanged.';
+
+/** Why marks did not come in, or nothing went out. */
+export const exchangeFaults = {
+  'import-unknown': {
+    happened: 'No marks were found in that file.',
+    lost: nothingAdded,
+    doNow:
+      'Choose a file from ELAN (.eaf), BORIS, or Second Look, a WebVTT file, or a table with a column “time”.',
+  },
+  'import-damaged': {
+    happened: 'That file can’t be understood. It may be damaged or incomplete.',
+    lost: nothingAdded,
+    doNow: 'Save or export it again in the program that made it, then try again.',
+  },
+  'import-too-big': {
+    happened: 'That file is too large: Second Look reads up to 16 MB and 5,000 marks.',
+    lost: nothingAdded,
+    doNow: 'Export a smaller part of it in the program that made it, then try again.',
+  },
+  'import-unreadable': {
+    happened: 'That file could not be read.',
+    lost: nothingAdded,
+    doNow: 'Check that it is still there and that you may open it, then try again.',
+  },
+  'export-not-agreed': {
+    happened: 'No one has agreed to this copy yet.',
+    lost: 'Nothing was copied.',
+    doNow: 'Read the statement aloud, enter the number of people, and check that everyone has agreed.',
+  },
+  'export-disk-full': {
+    happened: 'The disk you chose is full.',
+    lost: notSaved,
+    doNow: 'Free up space there, or choose another place.',
+  },
+  'export-refused': {
+    happened: 'Nothing can be saved in the place you chose.',
+    lost: notSaved,
+    doNow: 'It may be read-only, or already removed. Choose another place.',
+  },
+  'export-same-name': {
+    happened: 'Two of the files had the same name in the same place.',
+    lost: 'Neither was saved.',
+    doNow: 'Save again, with a different name for each file.',
+  },
+} as const satisfies Partial<Record<FaultCode, FaultWords>>;

@@ -1,0 +1,159 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type {} from '../../renderer/main/window';
+import { readMarks } from '../../shared/exchange/read-marks';
+import { defaultTagSet } from '../../shared/model/tags';
+import { exportSentences, faultWords, words } from '../../shared/words';
+import { appInPlace } from '../rig/app/app-in-place';
+import { listSessions, momentsOf } from '../rig/app/marking';
+import { writeLongSession } from '../rig/disk/long-session';
+import { searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { cutOff, lookAround, lookFolder, resizeTo } from '../rig/screen/look';
+import { containing } from '../rig/texts';
+
+const code = '2026-11 Test G1 S1';
+const aliases = { A: 'Heron', B: 'Wagtail' };
+const secret = 'what was said about the heron, word for word';
+const { exchange } = words;
+
+const laptop = appInPlace(async (own) => {
+  await writeLongSession(own.place, { code, minutes: 1, moments: 12, phases: true, aliases });
+  await own.launch();
+});
+
+const page = (): Page => laptop.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const dialog = () => page().getByRole('alertdialog');
+const desk = (): string => join(laptop.place.folder, 'desk');
+
+/** The system's dialogs answer at once: every file is saved on the desk as it is suggested. */
+async function answerDialogs(chosen?: string): Promise<void> {
+  mkdirSync(desk(), { recursive: true });
+  await laptop.app.evaluate(
+    ({ dialog: system }, { folder, file }) => {
+      system.showSaveDialog = async (...given: unknown[]) => {
+        const { defaultPath = '' } = given.at(-1) as { defaultPath?: string };
+        return { canceled: false, filePath: `${folder}/${defaultPath.replace(/^.*[\\/]/, '')}` };
+      };
+      system.showOpenDialog = async () => ({ canceled: file === undefined, filePaths: file ? [file] : [] });
+    },
+    { folder: desk(), file: chosen },
+  );
+}
+
+async function summary(): Promise<void> {
+  await reviewFromLibrary(page(), code);
+  await page().keyboard.press('y');
+  await expect(button(exchange.export)).toBeVisible();
+}
+
+async function lookAtAll(name: string): Promise<void> {
+  await page().emulateMedia({ colorScheme: 'light' });
+  await resizeTo(laptop.app, page(), { width: 911, height: 512 });
+  await page().screenshot({ path: join(lookFolder, `${name}-911.png`) });
+  expect.soft(await cutOff(page()), name).toEqual([]);
+  await lookAround(laptop.running, name);
+}
+
+test('[inout] marks leave only after everyone agreed once more: the sentences name what leaves and what for; what is saved is named on the receipt, and nothing of it is in any other file', async () => {
+  const [session] = await listSessions(page());
+  const sessionId = session?.id ?? ('' as never);
+  const [first] = await momentsOf(page(), sessionId);
+  await page().evaluate(({ id, moment }) => window.secondLook.moments.change({ sessionId: id, moment }), {
+    id: sessionId,
+    moment: { ...first, note: secret } as never,
+  });
+  await answerDialogs();
+  await summary();
+  await lookAtAll('summary-files');
+  await button(exchange.export).click();
+  await expect(button(exchange.next)).toBeDisabled();
+  const purpose = page().getByLabel(exchange.purpose, { exact: true });
+  await purpose.fill('supervision. It will be kept forever');
+  await expect(page().getByText(exchange.oneSentence)).toBeVisible();
+  await expect(button(exchange.next)).toBeDisabled();
+  await purpose.fill('training with Dr. Jones');
+  for (const format of ['eaf', 'json'] as const)
+    await page().getByLabel(exchange.formatNames[format]).check();
+  await lookAtAll('export-marks');
+  await button(exchange.next).click();
+  const asked = { what: 'marks', leaders: 'letters', purpose: 'training with Dr. Jones' } as const;
+  for (const sentence of exportSentences(asked)) await expect(dialog().getByText(sentence)).toBeVisible();
+  await expect(button(exchange.save)).toBeDisabled();
+  await dialog().getByLabel(words.before.people).fill('9');
+  await expect(button(exchange.save)).toBeDisabled();
+  await dialog().getByLabel(words.before.agreed).check();
+  await lookAtAll('export-agreement');
+  await button(exchange.save).click();
+  await expect(page().getByRole('heading', { name: exchange.saved })).toBeVisible();
+  await lookAtAll('export-saved');
+
+  const names = readdirSync(desk()).toSorted();
+  expect(names).toHaveLength(3);
+  for (const name of names) {
+    await expect(page().getByText(name)).toBeVisible();
+    const bytes = readFileSync(join(desk(), name));
+    expect(readMarks(bytes).sheets[0]?.marks.length).toBe(19);
+    expect(bytes.includes(secret) || bytes.includes(aliases.A)).toBe(false);
+  }
+  const samples = names.flatMap((name) => takeSamples(readFileSync(join(desk(), name)), 20));
+  expect(searchPlaintext(samples, [desk()])).toBeGreaterThan(50);
+  const { library, userData, temp } = laptop.place;
+  expect(searchPlaintext(samples, [library, userData, temp])).toBe(0);
+  await page().keyboard.press('Escape');
+  await button(words.finish.open).click();
+  for (const name of names) await expect(page().getByText(name)).toBeVisible();
+  await button(words.finish.deleteNow).click();
+  await button(words.erase.yes).click();
+  await expect(page().getByText(words.receipt.destroyed)).toBeVisible();
+  const receipts = await page().evaluate(() => window.secondLook.library.receipts());
+  const [receipt] = receipts.ok ? receipts.value : [];
+  expect(receipt?.exports.map((each) => each.name).toSorted()).toEqual(names);
+});
+
+test('[inout] marks of a file come in after a preview, with an offset and with names that are new here, and one undo takes them back; a file without marks changes nothing', async () => {
+  const file = join(laptop.place.folder, 'from elsewhere.csv');
+  const rows = [
+    'time;label;leader;note',
+    '1,5;Holds the frame;Leader B;',
+    '2,5;Smile;Wagtail;at last',
+    '0:00:03.5;Frown;x;',
+  ];
+  writeFileSync(file, [...rows, '9:00:00;Gaze;;', ''].join('\r\n'));
+  await answerDialogs(file);
+  const [session] = await listSessions(page());
+  const sessionId = session?.id ?? ('' as never);
+  const stored = async () => momentsOf(page(), sessionId);
+  const before = await stored();
+  await summary();
+  await button(exchange.import).click();
+  await expect(dialog().getByText(exchange.file(basename(file), exchange.readNames.csv))).toBeVisible();
+  await expect(dialog().getByText(exchange.adding(3))).toBeVisible();
+  await expect(dialog().getByText(exchange.outside(1))).toBeVisible();
+  const gaze = defaultTagSet.find(({ id }) => id === 'gaze')?.label ?? '';
+  await dialog().getByRole('combobox', { name: 'Smile', exact: true }).selectOption({ label: gaze });
+  const offset = dialog().getByLabel(exchange.offset);
+  await offset.fill('soon');
+  await expect(dialog().getByText(exchange.offsetWrong)).toBeVisible();
+  await expect(button(exchange.addNone)).toBeDisabled();
+  await offset.fill('1.25');
+  await lookAtAll('import-marks');
+  await button(exchange.add(3)).click();
+  await expect(page().getByText(containing(exchange.imported, 3, /.+/))).toBeVisible();
+  const added = (await stored()).filter(({ id }) => !before.some((each) => each.id === id));
+  expect(added.map(({ id: _, ...rest }) => rest)).toEqual([
+    { kind: 'intervention', mediaMs: 2750, tagId: 'frame', leader: 'B' },
+    { kind: 'intervention', mediaMs: 3750, tagId: 'gaze', leader: 'B', note: 'at last' },
+    { kind: 'bookmark', mediaMs: 4750, note: 'Frown\nx' },
+  ]);
+  await page().keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+
+  writeFileSync(file, 'Dear all, nothing is in here.');
+  await button(exchange.import).click();
+  await expect(page().getByRole('alert')).toContainText(faultWords['import-unknown'].happened);
+  await expect(dialog()).toHaveCount(0);
+  expect(await stored()).toEqual(before);
+});
