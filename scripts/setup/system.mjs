@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
 import { say, warn } from './say.mjs';
 
@@ -73,10 +74,25 @@ function hasElectronLibraries() {
   return ['libgtk-3.so.0', 'libnss3.so', 'libgbm.so.1', 'libasound.so.2'].every(hasLibrary);
 }
 
-/** @param {string} program */
+/**
+ * Whether a program is on the PATH. The folders are looked through here: under npm, a package's own `which` may
+ * come first on it.
+ * @param {string} program
+ */
 export async function has(program) {
-  const finder = process.platform === 'win32' ? 'where' : 'which';
-  return (await run(finder, [program], { quiet: true })).code === 0;
+  if (process.platform === 'win32') return (await run('where', [program], { quiet: true })).code === 0;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.some((folder) => isProgram(join(folder, program)));
+}
+
+/** @param {string} path */
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /**

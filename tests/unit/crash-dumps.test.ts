@@ -26,10 +26,7 @@ describe.skipIf(process.platform !== 'linux')('crash dumps of what the start scr
   });
 
   it('[promise] are off without prlimit by a limit of 0, and none of the memory goes into what a pipe gets', async () => {
-    for (const name of ['sh', 'which']) {
-      const path = execFileSync('which', [name], { encoding: 'utf8' }).trim();
-      symlinkSync(path, join(bin, name));
-    }
+    symlinkSync('/bin/sh', join(bin, 'sh'));
     vi.stubEnv('PATH', bin);
     const under = await limits();
     expect(under).toMatch(/^Max core file size +0 +0 +bytes/m);
