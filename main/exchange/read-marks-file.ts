@@ -6,7 +6,7 @@ import { readMarks } from '../../shared/exchange/read-marks';
 import { Fault } from '../../shared/model/fault';
 import type { MarksFile } from '../../shared/model/file-marks';
 
-/** On systems that have it: opening a pipe would wait for whoever writes into it. */
+/** Where the system has it: without it, opening a named pipe would wait for a writer. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**

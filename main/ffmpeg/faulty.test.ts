@@ -22,7 +22,7 @@ interface Faulty {
   readonly verify?: () => boolean;
 }
 
-/** From here on, standard output is where ffmpeg was told to write. */
+/** Sends standard output to the place where ffmpeg was told to write. */
 const toOutput = `for last; do :; done; case "$last" in file:*) exec >"\${last#file:}" ;; esac`;
 
 const faulty: Readonly<Record<string, Faulty>> = {
@@ -123,7 +123,7 @@ describe.skipIf(process.platform === 'win32')('a faulty stand-in', () => {
     expect((await take(ffmpegOf(program).ffmpeg.toPipe(work, whole))).toString()).toBe('whole');
   });
 
-  it('[inout] a file that is called like an error does not change what is told', async () => {
+  it('[inout] a file named like an error message does not change which fault is reported', async () => {
     const name = 'No space left on device.mp4';
     const program = await standIn(
       folder.in('stand-in'),

@@ -39,7 +39,7 @@ export class Ffmpeg {
     this.#options = options;
   }
 
-  /** The ffmpeg in use, or why there is none. It is looked for once. */
+  /** The ffmpeg in use, or why there is none. The search runs only once. */
   async state(): Promise<FfmpegState> {
     const { program, fault } = await this.#find();
     const { platform, chosen } = this.#options;

@@ -110,7 +110,7 @@ describe('what a crash left', () => {
     expect(names.now.size).toBe(0);
   });
 
-  it('[inout] on a disk that is not connected is looked for at each start until it is', async () => {
+  it('[inout] if its disk is not connected, it is looked for at each start until the disk is back', async () => {
     const names = new KnownPartials();
     const path = folder.in('stick/Second Look 0123456789abcdef.partial');
     await names.remember(path);

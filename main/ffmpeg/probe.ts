@@ -13,7 +13,7 @@ export interface Probed {
 }
 
 interface AnyStream {
-  /** As `-map 0:INDEX` names it. */
+  /** The INDEX in `-map 0:INDEX`. */
   readonly index: number;
   /** `none` if this ffmpeg doesn't know it. */
   readonly codec: string;

@@ -15,7 +15,7 @@ it('[inout] progress is read as ffmpeg writes it, whatever is not known yet', ()
   });
 });
 
-it('[inout] however its bytes arrive, each block is told once', () => {
+it('[inout] reports each block once, however its bytes are split', () => {
   const blocks = [
     block('00:00:01.000000', '1', '1x'),
     block('00:00:02.000000', '22', '1x').replaceAll('\n', '\r\n'),

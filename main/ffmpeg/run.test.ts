@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('a run', () => {
     ]);
   });
 
-  it('[inout] says when nothing moves, and when it moves again; whoever waits gets all of it', async () => {
+  it('[inout] reports a stall and the end of it; waiting through it loses nothing', async () => {
     const waits = `while [ ! -e "${folder.in('go')}" ]; do sleep 0.05; done`;
     const { ffmpeg } = ffmpegOf(
       await program(`${says(1000, 10)}; ${waits}; ${says(2000, 20)}; printf whole`),
