@@ -11,7 +11,6 @@ import { openAtStart } from './access/open-at-start';
 import { ShownRecoveryKey } from './access/shown-recovery-key';
 import { answerRequests } from './answer-requests';
 import { handleApp } from './ipc/app';
-import { handleExchange } from './ipc/exchange';
 import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
@@ -34,7 +33,7 @@ import { Recording } from './recording/recording';
 import { Rehearsal } from './recording/rehearsal';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
-import { startFfmpeg } from './start-ffmpeg';
+import { startExchange } from './start-exchange';
 import { quitInOrder } from './system/closing';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
 import { localFolder, readOptions } from './system/options';
@@ -187,8 +186,7 @@ export async function start(idleMs: () => number): Promise<void> {
     now: () => due.now(),
   });
   handleReview(callers, { library, openings, tell });
-  handleExchange(callers, { library, openings, window: () => operator.current });
-  const ffmpeg = startFfmpeg(callers, { settings, library, operator });
+  const exchange = startExchange(callers, { settings, library, openings, operator, tell, power });
   const lock = new Lock({
     ...{ library, asking },
     refuse: (on) => refuseWhileLocked(callers, on),
@@ -206,6 +204,7 @@ export async function start(idleMs: () => number): Promise<void> {
     },
     stopAll: () => {
       openings.letGo();
+      exchange.cancel();
       checks.cancel();
       papers.closeAll();
       tv.blank();
@@ -219,7 +218,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const idle = new IdleLock({
     idleMs,
     minutes: () => settings.current.lockAfterMinutes,
-    isBusy: () => recording.active || tv.isWatched,
+    isBusy: () => recording.active || tv.isWatched || exchange.isBusy,
     lock: lockNow,
   });
   setInterval(() => idle.look(), idleLookMs);
@@ -265,7 +264,7 @@ export async function start(idleMs: () => number): Promise<void> {
       atClose.dontWait();
     },
     close: async () => {
-      await Promise.all([recording.endNow(), ffmpeg.end()]);
+      await Promise.all([recording.endNow(), exchange.end()]);
       await openings.closeAll();
       await library.close();
     },

@@ -10,13 +10,16 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 const maxBytes = 200;
 
 /** The name that is suggested for a file with the marks of a session. */
-export function suggestedName(code: string, format: MarksFormat): string {
+export const suggestedName = (code: string, format: MarksFormat): string =>
+  nameFor(code, words.exchange.fileName[format], fileEndings[format]);
+
+/** The name that is suggested for a file of a session. @param about what is in it; may be empty */
+export function nameFor(code: string, about: string, ending: string): string {
   const plain = code
     .normalize()
     .replace(forbidden, '-')
     .replace(/^[.\s-]+|[.\s]+$/g, '');
   let base = reserved.test(plain) ? `_${plain}` : plain;
   while (Buffer.byteLength(base) > maxBytes) base = [...base].slice(0, -1).join('');
-  const about = words.exchange.fileName[format];
-  return `${[base, about].filter((part) => part !== '').join(' ')}.${fileEndings[format]}`;
+  return `${[base, about].filter((part) => part !== '').join(' ')}.${ending}`;
 }

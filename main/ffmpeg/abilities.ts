@@ -34,7 +34,7 @@ const tests: Readonly<Record<FfmpegAbility, (has: Abilities) => boolean>> = {
   aac: ({ encoders }) => encoders.has('aac'),
   hdr: ({ filters }) => filters.has('zscale') && filters.has('tonemap'),
   deinterlace: ({ filters }) => filters.has('bwdif') || filters.has('yadif'),
-  loudness: ({ filters }) => filters.has('loudnorm'),
+  loudness: ({ filters }) => ['ebur128', 'ametadata', 'alimiter'].every((name) => filters.has(name)),
   voices: ({ filters }) => filters.has('rubberband'),
 };
 

@@ -12,7 +12,7 @@ import fluent from 'fluent-ffmpeg';
 export type Input = { readonly options?: readonly string[] } & (
   | { /** A file of the person's. */ readonly file: string }
   | {
-      /** Passed on its standard input, as fast as ffmpeg reads. At most one input is of this kind. */
+      /** Passed on a pipe, as fast as ffmpeg reads: the first one on its standard input. */
       readonly bytes: AsyncIterable<Uint8Array>;
     }
 );
@@ -61,11 +61,15 @@ export interface CommandLine {
   readonly format: string;
 }
 
+/** The file descriptors of inputs of bytes: those between are the output, the messages and the progress. */
+export const bytesPipe = (at: number): number => (at === 0 ? 0 : 3 + at);
+
 /** The arguments of a run. */
 export function argumentsFor({ inputs, options, format }: CommandLine, target: Target): string[] {
   const command = fluent();
+  const piped = inputs.filter((input) => 'bytes' in input);
   for (const [at, input] of inputs.entries()) {
-    command.input('file' in input ? plainFile(input.file) : 'pipe:0');
+    command.input('file' in input ? plainFile(input.file) : `pipe:${bytesPipe(piped.indexOf(input))}`);
     command.inputOptions(...(at === 0 ? always : []), ...inputGuard, ...(input.options ?? []));
   }
   command.output(target === 'pipe' ? 'pipe:1' : plainFile(target.file));

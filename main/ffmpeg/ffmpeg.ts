@@ -5,7 +5,7 @@ import { abilitiesOf } from './abilities';
 import type { Target } from './command-line';
 import { halfFault } from './exit-fault';
 import { type Found, findProgram, type Places, type Program, readProgram } from './find';
-import { type PartialNames, removeLeftPartials, throughPartial } from './partial';
+import { type PartialNames, type PartialOptions, removeLeftPartials, throughPartial } from './partial';
 import { type Probed, probe } from './probe';
 import { Run, usualWaits, type Waits, type Work } from './run';
 
@@ -114,23 +114,24 @@ export class Ffmpeg {
    * Does something that needs seeking in its output, by way of a partial beside the file that the person
    * chose. A file that has the name is replaced, but only by one that is whole.
    * @param verify called after exit 0 with the partial's path: whether it is whole
-   * @throws Fault `ffmpeg-…`; what an input or `verify` throws. The program and the partial are then gone
+   * @param place called once it is whole: gives it its name
+   * @throws Fault `ffmpeg-…`; what an input, `verify` or `place` throws. The program and the partial are then gone
    */
   async toFile(
     work: Work,
     path: string,
     verify: (partial: string) => boolean | Promise<boolean>,
+    place?: PartialOptions['place'],
   ): Promise<void> {
     await this.program();
-    await this.#keep(
-      throughPartial(path, this.#options.partials, async (partial) => {
-        const run = await this.#start(work, { file: partial });
-        await run.ended;
-        const made = await realDisk.look(partial);
-        if (!made?.bytes) throw new Fault('ffmpeg-made-nothing');
-        if (!(await verify(partial))) throw halfFault(run.messages);
-      }),
-    );
+    const make = async (partial: string): Promise<void> => {
+      const run = await this.#start(work, { file: partial });
+      await run.ended;
+      const made = await realDisk.look(partial);
+      if (!made?.bytes) throw new Fault('ffmpeg-made-nothing');
+      if (!(await verify(partial))) throw halfFault(run.messages);
+    };
+    await this.#keep(throughPartial(path, this.#options.partials, make, place && { place }));
   }
 
   /** Overwrites and removes what a crash left. Called once, at the start. Never throws. */

@@ -65,7 +65,7 @@ describe('a partial', () => {
         };
       },
     };
-    const made = throughPartial(film(), names, (partial) => writeFile(partial, 'the film'), disk);
+    const made = throughPartial(film(), names, (partial) => writeFile(partial, 'the film'), { disk });
     await expect(made).rejects.toMatchObject({ code: 'ffmpeg-disk-full' });
     expect(overwritten).toBe('the film'.length);
     expect(existsSync(film())).toBe(false);

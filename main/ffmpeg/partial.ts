@@ -23,6 +23,12 @@ export interface PartialNames {
   all(): Promise<readonly { readonly id: string; readonly path: string }[]>;
 }
 
+export interface PartialOptions {
+  readonly disk?: Disk;
+  /** Called once the partial is whole: `rename` gives it its name. If it throws, nothing has the name. */
+  readonly place?: (rename: () => Promise<void>) => Promise<void>;
+}
+
 const ending = '.partial';
 const ownName = /^Second Look [0-9a-f]{16}\.partial$/;
 
@@ -30,13 +36,13 @@ const ownName = /^Second Look [0-9a-f]{16}\.partial$/;
  * Makes a file that gets its name only when it is whole. A file that has the name is replaced. Whatever goes
  * wrong, the partial is overwritten and removed, and the name is left as it was.
  * @param make writes and verifies the partial, which exists and is empty
- * @throws what `make` throws; Fault `ffmpeg-output`, `ffmpeg-disk-full`, and what `names` throws
+ * @throws what `make` and `place` throw; Fault `ffmpeg-output`, `ffmpeg-disk-full`, and what `names` throws
  */
 export async function throughPartial(
   path: string,
   names: PartialNames,
   make: (partial: string) => Promise<void>,
-  disk: Disk = realDisk,
+  { disk = realDisk, place = (rename) => rename() }: PartialOptions = {},
 ): Promise<void> {
   const partial = join(dirname(path), `Second Look ${randomBytes(8).toString('hex')}${ending}`);
   const id = await names.remember(partial);
@@ -46,9 +52,13 @@ export async function throughPartial(
     await tryOutput(async () => {
       const file = await disk.openForOverwriting(partial);
       await file.datasync().finally(() => file.close());
-      await patiently(() => disk.rename(partial, path));
-      await disk.syncFolder(dirname(path));
     });
+    await place(() =>
+      tryOutput(async () => {
+        await patiently(() => disk.rename(partial, path));
+        await disk.syncFolder(dirname(path));
+      }),
+    );
   } finally {
     // After a success there is nothing under this name.
     await removeLeft(id, partial, names, disk);

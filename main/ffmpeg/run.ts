@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../shared/model/fault';
-import { argumentsFor, type CommandLine, plainFile, type Target } from './command-line';
+import { argumentsFor, bytesPipe, type CommandLine, plainFile, type Target } from './command-line';
 import { exitFault, Tail } from './exit-fault';
 import { type Progress, progressReader } from './progress';
 import { spawnFault, spawnProgram } from './spawn';
@@ -38,6 +38,7 @@ export class Run {
   readonly #child: ChildProcess;
   readonly #tail = new Tail();
   readonly #paths: readonly string[];
+  readonly #piped: readonly AsyncIterable<Uint8Array>[];
   #bytesSinceProgress = 0;
   #last: Progress = { outTimeMs: 0, bytes: 0, speed: undefined };
   #stalled = false;
@@ -47,7 +48,7 @@ export class Run {
   /** Resolves after exit 0. Rejects with the fault, or with what the input threw, once the program is gone. */
   readonly ended: Promise<void>;
 
-  /** @throws Fault like `spawnProgram`; `internal` for more than one input of bytes */
+  /** @throws Fault like `spawnProgram` */
   constructor(program: string, work: Work, target: Target, waits: Waits) {
     this.#work = work;
     this.#waits = waits;
@@ -56,12 +57,13 @@ export class Run {
       plainFile(path),
       path,
     ]);
-    const [bytes, second] = work.inputs.flatMap((input) => ('bytes' in input ? input.bytes : []));
-    if (second) throw new Fault('internal', 'two inputs of bytes');
+    this.#piped = work.inputs.flatMap((input) => ('bytes' in input ? input.bytes : []));
+    const piped = this.#piped;
+    const others = piped.slice(1).map(() => 'pipe' as const);
     this.#child = spawnProgram(program, argumentsFor(work, target), [
-      bytes ? 'pipe' : 'ignore',
+      piped.length > 0 ? 'pipe' : 'ignore',
       target === 'pipe' ? 'pipe' : 'ignore',
-      ...(['pipe', 'pipe'] as const),
+      ...(['pipe', 'pipe', ...others] as const),
     ]);
     this.#child.stderr?.on('data', (piece: Buffer) => this.#hear(piece));
     const progress = this.#child.stdio[3] as Readable | null | undefined;
@@ -71,7 +73,8 @@ export class Run {
     );
     // A pipe of a program that was killed.
     progress?.on('error', () => undefined);
-    if (bytes) this.#feed(bytes);
+    for (const [at, bytes] of piped.entries())
+      this.#feed(bytes, this.#child.stdio[bytesPipe(at)] as Writable | null | undefined);
     this.ended = this.#watch();
     // Who waits for the output is told there.
     this.ended.catch(() => undefined);
@@ -109,8 +112,8 @@ export class Run {
   end(reason: unknown): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    const { stdin, stdout, exitCode, signalCode } = this.#child;
-    stdin?.destroy();
+    const { stdout, stdio, exitCode, signalCode } = this.#child;
+    for (const at of this.#piped.keys()) stdio[bytesPipe(at)]?.destroy();
     stdout?.destroy();
     if (exitCode !== null || signalCode !== null) this.#letGo();
     this.#child.kill('SIGTERM');
@@ -177,20 +180,25 @@ export class Run {
   }
 
   /** Passes the bytes on as fast as they are read. If they can't be had, the run ends with that. */
-  #feed(bytes: AsyncIterable<Uint8Array>): void {
-    const { stdin } = this.#child;
-    if (!stdin) return;
+  #feed(bytes: AsyncIterable<Uint8Array>, pipe: Writable | null | undefined): void {
+    if (!pipe) return;
     let failed: { readonly error: unknown } | undefined;
+    // Only what reading throws counts: a pipe that breaks throws into the generator, too.
     const own = async function* (): AsyncGenerator<Uint8Array> {
+      const reading = bytes[Symbol.asyncIterator]();
+      const next = () =>
+        reading.next().catch((error: unknown) => {
+          failed = { error };
+          throw error;
+        });
       try {
-        yield* bytes;
-      } catch (error) {
-        failed = { error };
-        throw error;
+        for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
+      } finally {
+        await reading.return?.();
       }
     };
     // ffmpeg may close its input early: it has read what it needs, or has ended and says why.
-    pipeline(Readable.from(own()), stdin).catch(() => {
+    pipeline(Readable.from(own()), pipe).catch(() => {
       if (failed) this.end(failed.error);
     });
   }

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { fileEndings } from '../../shared/exchange/write-marks';
 import type { MarksFormat } from '../../shared/model/file-marks';
+import type { FilmFormat } from '../../shared/model/film-export';
 import { words } from '../../shared/words';
 
 /** The system's dialogs for files that a person saves or opens. Without a window nothing can be chosen. */
@@ -29,6 +30,35 @@ export async function askWhich(parent: BrowserWindow | undefined): Promise<strin
   const { filePaths, canceled } = await dialog.showOpenDialog(parent, {
     title: words.exchange.importTitle,
     properties: ['openFile'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
+/** Asks where to save a film; undefined if the person cancelled. */
+export async function askWhereFilm(
+  parent: BrowserWindow | undefined,
+  fileName: string,
+  format: FilmFormat,
+): Promise<string | undefined> {
+  if (!parent) return undefined;
+  const name = words.filmExport.formats[format];
+  const { filePath, canceled } = await dialog.showSaveDialog(parent, {
+    title: name,
+    defaultPath: join(app.getPath('documents'), fileName),
+    filters: [{ name, extensions: [extname(fileName).slice(1)] }],
+    properties: ['showOverwriteConfirmation'],
+  });
+  return canceled || !filePath ? undefined : filePath;
+}
+
+/** Asks for a folder in which to save several files; undefined if the person cancelled. */
+export async function askFolder(parent: BrowserWindow | undefined): Promise<string | undefined> {
+  if (!parent) return undefined;
+  const { filePaths, canceled } = await dialog.showOpenDialog(parent, {
+    title: words.filmExport.chooseFolder,
+    buttonLabel: words.filmExport.saveHere,
+    defaultPath: app.getPath('documents'),
+    properties: ['openDirectory', 'createDirectory'],
   });
   return canceled ? undefined : filePaths[0];
 }

@@ -1,9 +1,10 @@
 import { words } from '../../shared/words';
 import * as exchangeService from '../services/exchange-service';
+import * as filmExportService from '../services/film-export-service';
 import { filmIsOpen } from '../store/review';
 import type { Command } from './command';
 
-/** Marks that go out to files, and come in from files. */
+/** What goes out to files, and comes in from files. */
 
 /** Asks what goes out. Nothing does without a fresh agreement. */
 export const exportMarks: Command = {
@@ -24,4 +25,15 @@ export const importMarks: Command = {
   oncePerDoubleClick: true,
   isEnabled: filmIsOpen,
   run: () => exchangeService.askToImport(),
+};
+
+/** Asks what of the film goes out. Nothing does without a fresh agreement. */
+export const exportFilm: Command = {
+  id: 'export-film',
+  label: words.filmExport.open,
+  keys: [],
+  screens: ['summary'],
+  oncePerDoubleClick: true,
+  isEnabled: filmIsOpen,
+  run: () => filmExportService.askToExportFilm(),
 };

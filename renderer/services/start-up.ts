@@ -2,6 +2,7 @@ import { startAlarms } from './alarm-service';
 import { startChecks } from './check-service';
 import { startClosing } from './closing-service';
 import { startDurableWatch } from './durable-service';
+import { startFilmExports } from './film-export-service';
 import { startFilmPlayer } from './film-player';
 import { startLibrary } from './library-service';
 import { startLock } from './lock-service';
@@ -26,6 +27,7 @@ export function startWindow(): void {
   startDurableWatch();
   startChecks();
   startStrikes();
+  startFilmExports();
   startClosing();
   // Before what the TV shows: its film stops, and then the card comes.
   startFilmPlayer();

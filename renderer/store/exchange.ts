@@ -1,5 +1,6 @@
 import type { OpenFilm } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
+import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { MarksFile } from '../../shared/model/file-marks';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 
@@ -14,11 +15,11 @@ export interface ExportDialog {
   /** Main asks where, or saves. */
   readonly saving: boolean;
   readonly fault: FaultCode | undefined;
-  readonly saved: SavedMarks | undefined;
+  readonly saved: SavedCopies | undefined;
 }
 
 /** The files that were saved, and the day by which the session is to be deleted. */
-export interface SavedMarks {
+export interface SavedCopies {
   readonly names: readonly string[];
   readonly deleteBy?: string | undefined;
 }
@@ -28,4 +29,42 @@ export interface ImportDialog {
   readonly kind: 'import-marks';
   readonly sessionId: SessionId;
   readonly file: MarksFile & { readonly name: string };
+}
+
+/** The film or clips of it go out to files. */
+export interface FilmExportDialog {
+  readonly kind: 'export-film';
+  readonly sessionId: SessionId;
+  readonly openingId: OpeningId;
+  readonly code: string;
+  /** What ffmpeg can do; undefined without one. */
+  readonly can: readonly FfmpegAbility[] | undefined;
+  /** Undefined unless main asks where, or saves. */
+  readonly saving: FilmSaving | undefined;
+  /** The last one was canceled. */
+  readonly cancelled: boolean;
+  readonly fault: FaultCode | undefined;
+  readonly saved: SavedCopies | undefined;
+}
+
+/** How far the saving of a film is. */
+export interface FilmSaving {
+  /** 0 to 1. */
+  readonly share: number;
+  /** ffmpeg has made no progress for ten seconds. */
+  readonly stalled: boolean;
+  /** How long it will take from now on, in ms; undefined while that can't be told. */
+  readonly leftMs: number | undefined;
+  /** A person has canceled it, and main still clears up. */
+  readonly cancelling: boolean;
+}
+
+/** Until this share is done, or for this time, in ms, nothing can be said about how long it will take. */
+const leastShare = 0.02;
+const leastMs = 2000;
+
+/** How long something will take, in ms, by how long it took so far; undefined in the beginning. */
+export function leftMsOf(share: number, elapsedMs: number): number | undefined {
+  if (share < leastShare || elapsedMs < leastMs) return undefined;
+  return (elapsedMs / share) * (1 - share);
 }

@@ -6,7 +6,7 @@ import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 import type { TvDisplay } from '../../shared/model/screening';
 import type { Span } from '../../shared/model/span';
-import type { ExportDialog, ImportDialog } from './exchange';
+import type { ExportDialog, FilmExportDialog, ImportDialog } from './exchange';
 import type { ShownSettings } from './shown-settings';
 
 /** The screens that exist. One is shown at a time. */
@@ -46,6 +46,7 @@ export type OpenDialog =
   | EraseQuestion
   | RenameQuestion
   | ExportDialog
+  | FilmExportDialog
   | ImportDialog;
 
 /** Another code for a session. */
@@ -149,6 +150,15 @@ export function exportChanged(
 ): ViewState {
   const { dialog } = view;
   return dialog?.kind === 'export-marks' ? { ...view, dialog: { ...dialog, ...change } } : view;
+}
+
+/** What became of the export of a film, if it is still shown. */
+export function filmExportChanged(
+  view: ViewState,
+  change: (dialog: FilmExportDialog) => Partial<FilmExportDialog>,
+): ViewState {
+  const { dialog } = view;
+  return dialog?.kind === 'export-film' ? { ...view, dialog: { ...dialog, ...change(dialog) } } : view;
 }
 
 /** A one-time message on a screen. It fades, or is replaced by the next; what went wrong is no toast. */

@@ -174,6 +174,11 @@ function newCluster({ length, timeMs }: ClusterPlan): Uint8Array {
   return bytes;
 }
 
+/** Moves a cluster to another time. It is changed in place. @param bytes a cluster of a film, or its beginning */
+export function retimeCluster(bytes: Uint8Array, timeMs: number): void {
+  bytes.set(uintElement(elementId.timestamp, timeMs, 4), 12);
+}
+
 interface Silence {
   readonly units: number;
   readonly channels: number;

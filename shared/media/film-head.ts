@@ -20,11 +20,13 @@ export interface HeadInput {
   readonly clusterStart: (cluster: number) => number;
   /** Bytes of all clusters together. */
   readonly clustersLength: number;
+  /** A Chapters element; no bytes without chapters. */
+  readonly chapters: Uint8Array;
 }
 
 /**
  * Everything before the first cluster: EBML head, Segment of known size, SeekHead, Info with Duration,
- * Tracks, Cues. All numbers that depend on positions have a fixed width, so the head's length is known before
+ * Tracks, Chapters if there are any, Cues. All numbers that depend on positions have a fixed width, so the head's length is known before
  * they are.
  */
 export function writeFilmHead({
@@ -33,12 +35,14 @@ export function writeFilmHead({
   cues,
   clusterStart,
   clustersLength,
+  chapters,
 }: HeadInput): Uint8Array {
   const info = writeInfo(durationMs);
   const trackBytes = writeTracks(tracks);
   const seekLength = writeSeekHead(0, 0, 0).length;
   const tracksAt = seekLength + info.length;
-  const cuesAt = tracksAt + trackBytes.length;
+  // Chapters come before what a player that finds its places through the cues no longer reads.
+  const cuesAt = tracksAt + trackBytes.length + chapters.length;
   const clustersAt = cuesAt + cuesLength(cues);
   return concatBytes([
     ebmlHead(),
@@ -47,6 +51,7 @@ export function writeFilmHead({
     writeSeekHead(seekLength, tracksAt, cuesAt),
     info,
     trackBytes,
+    chapters,
     writeCues(cues, (cluster) => clustersAt + clusterStart(cluster)),
   ]);
 }
@@ -54,14 +59,16 @@ export function writeFilmHead({
 /**
  * A head for a reader that cannot seek (ffmpeg's stdin), to be followed by clusters from any one on: Segment
  * of unknown size, no Duration, no Cues.
+ * @param chapters a Chapters element, in the times of what follows
  */
-export function writeStreamHead(tracks: FilmTracks): Uint8Array {
+export function writeStreamHead(tracks: FilmTracks, chapters: Uint8Array = new Uint8Array()): Uint8Array {
   return concatBytes([
     ebmlHead(),
     idBytes(elementId.segment),
     Uint8Array.of(0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
     writeInfo(undefined),
     writeTracks(tracks),
+    chapters,
   ]);
 }
 

@@ -94,23 +94,30 @@ export class Film {
       zeroMs,
     }));
     this.clusterCount = clusters.length;
-    const last = clusters.at(-1);
-    const clustersLength = last ? last.start + last.length : 0;
-    this.head =
-      plan.head ??
-      writeFilmHead({
-        tracks,
-        durationMs: this.durationMs,
-        cues: planCues(clusters, this.hasVideo),
-        clusterStart: (cluster) => this.#cluster(cluster).start,
-        clustersLength,
-      });
-    this.length = this.head.length + clustersLength;
+    this.head = plan.head ?? this.headWith(new Uint8Array());
+    this.length = this.head.length + this.#clustersLength;
   }
 
-  /** A head to be followed by clusters from any one on, for a reader that cannot seek (ffmpeg's stdin). */
-  streamHead(): Uint8Array {
-    return writeStreamHead(this.plan.tracks);
+  /**
+   * The film's first bytes with chapters in them. They are longer than `head`, and the clusters follow unchanged.
+   * @param chapters a Chapters element
+   */
+  headWith(chapters: Uint8Array): Uint8Array {
+    const { tracks, clusters } = this.plan;
+    return writeFilmHead({
+      ...{ tracks, chapters, durationMs: this.durationMs },
+      cues: planCues(clusters, this.hasVideo),
+      clusterStart: (cluster) => this.#cluster(cluster).start,
+      clustersLength: this.#clustersLength,
+    });
+  }
+
+  /**
+   * A head to be followed by clusters from any one on, for a reader that cannot seek (ffmpeg's stdin).
+   * @param chapters a Chapters element
+   */
+  streamHead(chapters?: Uint8Array): Uint8Array {
+    return writeStreamHead(this.plan.tracks, chapters);
   }
 
   /**
@@ -222,6 +229,11 @@ export class Film {
     if (fromMs === undefined) return undefined;
     const lastsMs = (frames[wanted + 1] ?? this.durationMs) - fromMs;
     return fromMs + Math.max(0.5, Math.min(30.5, lastsMs - 1.5));
+  }
+
+  get #clustersLength(): number {
+    const last = this.plan.clusters.at(-1);
+    return last ? last.start + last.length : 0;
   }
 
   get #channels(): number {

@@ -13,6 +13,18 @@ export function filmToMedia(filmMs: number, takenOut: readonly Span[]): number {
   return takenOut.reduce((ms, { fromMs, toMs }) => (ms >= fromMs ? ms + toMs - fromMs : ms), filmMs);
 }
 
+/**
+ * How long these spans of media time play, in ms, without what the film leaves out; the whole film if there are none.
+ */
+export function playedMs(
+  spans: readonly Span[],
+  { durationMs, takenOut }: { readonly durationMs: number; readonly takenOut: readonly Span[] },
+): number {
+  const all = spans.length > 0 ? spans : [{ fromMs: 0, toMs: durationMs }];
+  const filmMs = (mediaMs: number): number => mediaToFilm(Math.min(mediaMs, durationMs), takenOut);
+  return all.reduce((sum, { fromMs, toMs }) => sum + filmMs(toMs) - filmMs(fromMs), 0);
+}
+
 /** What remains of a span without others, in order. */
 export function spansWithout(span: Span, others: readonly Span[]): Span[] {
   const rest: Span[] = [];

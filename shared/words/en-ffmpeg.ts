@@ -5,7 +5,7 @@ export const ffmpeg = {
   title: 'FFmpeg',
   /** Other words by which it is found. */
   searchWords: 'video converter program import export mp4 version codec',
-  what: 'FFmpeg is a free program that reads and converts video and sound. Nothing in this version needs it yet; importing recordings will.',
+  what: 'FFmpeg is a free program that reads and converts video and sound. Exporting clips, MP4 files or blurred video needs it.',
   looking: 'Looking for FFmpeg…',
   version: (version: string): string => `Version ${version}`,
   /** How the program was found. */

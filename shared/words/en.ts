@@ -5,6 +5,7 @@ import { consent } from './en-consent';
 import { desk } from './en-desk';
 import { exchange } from './en-exchange';
 import { ffmpeg } from './en-ffmpeg';
+import { filmExport } from './en-film-export';
 import { finish } from './en-finish';
 import { guard, recoveryPaper, unlock } from './en-guard';
 import { moments } from './en-moments';
@@ -153,6 +154,7 @@ export const en = {
 
   finish,
   exchange,
+  filmExport,
 
   strangers,
   strike,

@@ -1,10 +1,44 @@
-import type { ExportAsked } from '../model/export';
+import type { ExportAsked, FilmAsked, MarksAsked } from '../model/export';
 import { endOfSentence, withoutStops } from '../model/in-sentence';
 import { en } from './en';
+import { formatClock, formatDuration } from './format';
 
 /** What is read aloud before something leaves: what it is and what for, and what becomes of it. */
-export function exportSentences({ what, purpose, leaders }: ExportAsked): string[] {
+export function exportSentences(asked: ExportAsked): string[] {
   const { aloud, noPurpose } = en.exchange;
-  const typed = withoutStops(purpose).trim().replace(/\s+/g, ' ').replace(endOfSentence, '');
-  return [`${aloud[what](typed || noPurpose)} ${aloud[leaders]}`, aloud.file, aloud.willing];
+  const typed = withoutStops(asked.purpose).trim().replace(/\s+/g, ' ').replace(endOfSentence, '');
+  const purpose = typed || noPurpose;
+  const what = 'leaders' in asked ? marksSentences(asked, purpose) : filmSentences(asked, purpose);
+  return [...what, aloud.willing];
+}
+
+function marksSentences({ what, leaders }: MarksAsked, purpose: string): string[] {
+  const { aloud } = en.exchange;
+  return [`${aloud[what](purpose)} ${aloud[leaders]}`, aloud.file];
+}
+
+function filmSentences(asked: FilmAsked, purpose: string): string[] {
+  const { aloud } = en.filmExport;
+  const { protection, chapters, extent, clips } = asked;
+  const { picture, lowVoices } = protection;
+  const isChanged = picture !== 'unchanged' || lowVoices;
+  const done = [aloud.pictures[picture], lowVoices ? aloud.lowVoices : aloud.sameVoices];
+  const { stillKnown } = aloud;
+  const known = picture === 'none' ? stillKnown.sound : stillKnown.picture;
+  const isMany = extent === 'clips' && clips.length > 1;
+  return [
+    aloud.copy(copiedFilm(asked), purpose),
+    [...done, isChanged ? known : ''].filter(Boolean).join(' '),
+    ...(chapters ? [aloud.chapters] : []),
+    isMany ? aloud.files : aloud.file,
+  ];
+}
+
+function copiedFilm({ extent, clips, lengthMs, protection }: FilmAsked): string {
+  const { aloud } = en.filmExport;
+  const said = protection.picture === 'none' ? aloud.sound : aloud.video;
+  const length = formatDuration(lengthMs);
+  if (extent === 'whole') return said.whole(length);
+  if (extent === 'passage') return said.passage(length, formatClock(clips[0]?.fromMs ?? 0));
+  return said[extent](clips.length, length);
 }

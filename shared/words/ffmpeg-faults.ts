@@ -10,7 +10,7 @@ const nothingKept = 'Nothing was lost. The unfinished result was removed.';
 export const ffmpegFaults = {
   'ffmpeg-missing': {
     happened: 'FFmpeg is not installed on this computer, or was removed.',
-    lost: 'Nothing was lost. Everything but importing and converting works without it.',
+    lost: 'Nothing was lost. Everything but converting video works without it.',
     doNow: `Install FFmpeg: ${inSettings}, says how.`,
   },
   'ffmpeg-not-runnable': {

@@ -182,6 +182,19 @@ const fromReview: Readonly<Record<string, Opening>> = {
       await inReview();
     },
   },
+  'the question what of the video is exported': {
+    open: async () => {
+      await press('y');
+      await button(words.filmExport.open).click();
+      await dialog().waitFor();
+    },
+    close: async () => {
+      await press('Escape');
+      await dialog().waitFor({ state: 'detached' });
+      await press('Escape');
+      await inReview();
+    },
+  },
   'the end of a session': {
     open: async () => {
       await button(starting(words.finish.open)).click();

@@ -109,6 +109,7 @@ const editing = await import('../../renderer/services/mark-changes');
 const groupPicture = await import('../../renderer/services/group-picture-service');
 const exchange = await import('../../renderer/services/exchange-service');
 const film = await import('../../renderer/services/film-player');
+const filmExports = await import('../../renderer/services/film-export-service');
 const ffmpeg = await import('../../renderer/services/ffmpeg-service');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
@@ -192,6 +193,14 @@ const exportDialog = {
   ...{ saving: false, fault: undefined, saved: undefined },
 };
 const exportWish = { formats: ['csv' as const], leaders: 'none' as const, notes: false, purpose: 'p' };
+const filmDialog = {
+  ...{ kind: 'export-film' as const, sessionId, openingId, code: 'S1', can: undefined },
+  ...{ saving: undefined, cancelled: false, fault: undefined, saved: undefined },
+};
+const filmWish = {
+  ...{ extent: 'whole' as const, clips: [], format: 'webm' as const, chapters: false, evenLoudness: false },
+  protection: { picture: 'unchanged' as const, regions: [], lowVoices: false },
+};
 const strikeDialog = { kind: 'strike' as const, sessionId, code: 'S1', passage: takenOut, ...nothing };
 const step = (change: Parameters<typeof editing.edit>[0]) => ({
   now: reviewing,
@@ -392,6 +401,12 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     run: () => exchange.exportMarks(exportDialog, exportWish),
     told: dialogFault,
   },
+  'exchange.exportFilm': {
+    now: on('summary', filmDialog),
+    run: () => filmExports.exportFilm(filmDialog, { film: filmWish, purpose: 'p' }),
+    told: dialogFault,
+  },
+  'exchange.cancelFilm': { now: on('summary', filmDialog), run: filmExports.cancelFilmExport },
   'exchange.readMarks': { now: { ...on('summary'), review }, run: exchange.askToImport },
   'screening.now': { run: screening.startScreening },
   'screening.show': {

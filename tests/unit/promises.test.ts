@@ -19,7 +19,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'the consent text': [...defaultConsent.sentences, ...textsOf(words.consent)],
   'the notice': textsOf(words.notice),
   'the finish screen': textsOf(words.finish),
-  'what leaves as a file': textsOf(words.exchange),
+  'what leaves as a file': [...textsOf(words.exchange), ...textsOf(words.filmExport)],
   'the receipt': [...textsOf(words.receipt), ...textsOf(words.library.receipt)],
   README: paragraphsOf(read('README.md')),
 };

@@ -5,6 +5,7 @@ import { CheckPage } from './CheckPage';
 import { ContinueDialog } from './ContinueDialog';
 import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
+import { ExportFilmDialog } from './ExportFilmDialog';
 import { ExportMarksDialog } from './ExportMarksDialog';
 import { ImportMarksDialog } from './ImportMarksDialog';
 import { KeysDialog } from './KeysDialog';
@@ -50,6 +51,8 @@ export function Dialogs() {
       return <RenameDialog {...dialog} />;
     case 'export-marks':
       return <ExportMarksDialog dialog={dialog} />;
+    case 'export-film':
+      return <ExportFilmDialog dialog={dialog} />;
     case 'import-marks':
       return <ImportMarksDialog dialog={dialog} />;
     default:

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { appContract } from './app';
-import { exchangeContract } from './exchange';
+import { exchangeContract, exchangeEvents } from './exchange';
 import { ffmpegContract } from './ffmpeg';
 import { guardContract, lockEvents } from './guard';
 import { libraryContract, libraryEvents } from './library';
@@ -62,6 +62,7 @@ export const events = {
   ...momentsEvents,
   ...screeningEvents,
   ...lockEvents,
+  ...exchangeEvents,
 } as const;
 
 export type Events = typeof events;

@@ -75,13 +75,16 @@ app.whenReady().then(() => {
 
 const program = 'chromium';
 
+/** Where Debian's own Chromium is. */
+export const debianPath = pathOf(program) ?? program;
+
 /** Debian's own Chromium. */
 export const debianChromium: Engine = {
   name: `Chromium ${leastVersion} or later`,
   lacking: lackOf(program),
   async open(main, place, media) {
     const browser = await chromium.launch({
-      executablePath: pathOf(program) ?? program,
+      executablePath: debianPath,
       headless: false,
       args: switches(media),
       env: { ...process.env, TMPDIR: place.temp } as Record<string, string>,

@@ -1,0 +1,70 @@
+import { open } from 'node:fs/promises';
+import { Fault } from '../../shared/model/fault';
+import { type PartialNames, type PartialOptions, throughPartial } from '../ffmpeg/partial';
+import { errnoOf } from '../vault/disk';
+import type { FilmSource } from './film-source';
+
+/** Where a copy of a film goes, and who follows it. */
+export interface CopyTarget {
+  readonly path: string;
+  readonly partials: PartialNames;
+  readonly place: NonNullable<PartialOptions['place']>;
+  readonly signal: AbortSignal;
+  /** @param share of the film that is written, 0 to 1 */
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * Copies the whole film as it plays, at the speed of the disk: nothing is decoded.
+ * @param head the film's head, or one with chapters
+ * @throws Fault `export-disk-full`, `export-refused`; `ffmpeg-cancelled`; `film-closed`; what `place` throws. What
+ * was written is then overwritten and removed
+ */
+export async function copyFilm(
+  source: Pick<FilmSource, 'film' | 'readFrom'>,
+  head: Uint8Array,
+  { path, partials, place, signal, onProgress }: CopyTarget,
+): Promise<void> {
+  const { film } = source;
+  const write = async (partial: string): Promise<void> => {
+    const file = await open(partial, 'r+');
+    try {
+      let at = 0;
+      const put = async (bytes: Uint8Array): Promise<void> => {
+        // A disk that fills up takes what still fits, and refuses only the next write.
+        for (let done = 0; done < bytes.length; ) {
+          const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at);
+          done += bytesWritten;
+          at += bytesWritten;
+        }
+      };
+      let reading = readAhead(0);
+      await put(head);
+      for (let cluster = 0; cluster < film.clusterCount; cluster += 1) {
+        if (signal.aborted) throw new Fault('ffmpeg-cancelled');
+        const bytes = await reading;
+        reading = readAhead(cluster + 1);
+        await put(bytes);
+        onProgress((cluster + 1) / film.clusterCount);
+      }
+    } finally {
+      await file.close();
+    }
+  };
+  /** The next cluster is decrypted while this one is written. Whoever awaits it hears of its failure. */
+  function readAhead(cluster: number): Promise<Uint8Array> {
+    if (cluster >= film.clusterCount) return Promise.resolve(new Uint8Array());
+    const reading = source.readFrom(film.clusterStart(cluster));
+    reading.catch(() => undefined);
+    return reading;
+  }
+  await throughPartial(path, partials, write, { place }).catch(refused);
+}
+
+function refused(error: unknown): never {
+  const code = error instanceof Fault ? error.code : errnoOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'ffmpeg-disk-full')
+    throw new Fault('export-disk-full', undefined, { cause: error });
+  if (code === undefined || (error instanceof Fault && code !== 'ffmpeg-output')) throw error;
+  throw new Fault('export-refused', undefined, { cause: error });
+}

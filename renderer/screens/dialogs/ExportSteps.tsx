@@ -1,0 +1,118 @@
+import { type ReactNode, useState } from 'react';
+import type { GivenExportAgreement } from '../../../shared/model/export';
+import type { FaultCode } from '../../../shared/model/fault';
+import { formatLongDay, words } from '../../../shared/words';
+import { closeDialog } from '../../commands/app';
+import { runCommand } from '../../commands/run';
+import { peopleOf } from '../../store/before';
+import type { SavedCopies } from '../../store/exchange';
+import { AgreementFields } from '../../ui/AgreementFields';
+import { Choice, Page } from '../../ui/Dialog';
+import { FaultText } from '../../ui/Toast';
+import styles from './dialogs.module.css';
+import own from './exchange.module.css';
+
+/** The steps that every export has. */
+
+const { exchange: said } = words;
+export const closeExport = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
+
+/** The sentences to read aloud, how many people heard them, and that everyone agreed. Only then it saves. */
+export function ExportAgreement({
+  title,
+  sentences,
+  saving,
+  fault,
+  note,
+  onSave,
+  onBack,
+}: {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly saving: boolean;
+  readonly fault: FaultCode | undefined;
+  /** Something else to know here. */
+  readonly note?: string | undefined;
+  readonly onSave: (agreement: GivenExportAgreement) => void;
+  readonly onBack: () => void;
+}) {
+  const [{ people, agreed }, setGiven] = useState({ people: '', agreed: false });
+  const count = peopleOf({ people });
+  const mayLeave = agreed && count !== undefined && !saving;
+  return (
+    <Choice
+      title={title}
+      wide
+      answers={[
+        {
+          label: saving ? said.saving : said.save,
+          look: 'accent',
+          disabled: !mayLeave,
+          onChoose: () => {
+            if (count !== undefined && agreed) onSave({ people: count, agreed: true });
+          },
+        },
+        { label: said.back, disabled: saving, onChoose: onBack },
+      ]}
+      onEscape={saving ? undefined : closeExport}
+    >
+      <div className={styles.paragraphs}>
+        <div className={styles.agreement}>
+          <h3 className={styles.heading}>{words.before.aloud}</h3>
+          <AgreementFields
+            {...{ people, agreed, unticked: false, disabled: saving, sentences }}
+            onPeople={(typed) => setGiven({ people: typed, agreed: false })}
+            onAgreed={(ticked) => setGiven({ people, agreed: ticked })}
+          />
+        </div>
+        {note && <p role="status">{note}</p>}
+        {fault && (
+          <div className={styles.attention} role="alert">
+            <FaultText code={fault} />
+          </div>
+        )}
+      </div>
+    </Choice>
+  );
+}
+
+/** Which files were saved, and what becomes of them. */
+export function SavedFiles({ saved: { names, deleteBy } }: { readonly saved: SavedCopies }) {
+  const reminder = deleteBy === undefined ? said.reminderNoDay : said.reminder(formatLongDay(deleteBy));
+  return (
+    <Page title={said.saved} intro={`${reminder} ${said.onReceipt}`} wide={false}>
+      <ul className={styles.bullets}>
+        {names.map((name) => (
+          <li key={name} className={styles.path}>
+            {name}
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+/** A tick with its words. */
+export function Tick({
+  checked,
+  disabled = false,
+  onChange,
+  children,
+}: {
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (on: boolean) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <label className={own.tick}>
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {children}
+    </label>
+  );
+}

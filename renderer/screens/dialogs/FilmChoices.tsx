@@ -1,0 +1,234 @@
+import { type ReactNode, useId } from 'react';
+import { playedMs } from '../../../shared/media/media-time';
+import type { FfmpegAbility } from '../../../shared/model/ffmpeg';
+import type {
+  FilmClip,
+  FilmExtent,
+  FilmFormat,
+  PictureKind,
+  PictureRegion,
+} from '../../../shared/model/film-export';
+import { formatDuration, words } from '../../../shared/words';
+import type { ClipTrouble, TypedExtent } from '../../marks/film-clips';
+import type { ReviewState } from '../../store/review';
+import { Choice } from '../../ui/Dialog';
+import { Select } from '../../ui/Select';
+import styles from './dialogs.module.css';
+import { closeExport, Tick } from './ExportSteps';
+import own from './exchange.module.css';
+import { isPurpose, PurposeField } from './PurposeField';
+import { RegionsField } from './RegionsField';
+
+const { exchange, filmExport: said } = words;
+
+/** What is to go out, as far as it is filled in. */
+export interface WantedFilm extends TypedExtent {
+  readonly purpose: string;
+  readonly picture: PictureKind;
+  readonly regions: readonly PictureRegion[];
+  readonly lowVoices: boolean;
+  readonly evenLoudness: boolean;
+  readonly chapters: boolean;
+  readonly format: FilmFormat;
+}
+
+interface Props {
+  readonly code: string;
+  /** What ffmpeg can do; undefined without one. */
+  readonly can: readonly FfmpegAbility[] | undefined;
+  readonly review: ReviewState;
+  readonly wanted: WantedFilm;
+  readonly clips: readonly FilmClip[] | ClipTrouble;
+  readonly onChange: (change: Partial<WantedFilm>) => void;
+  readonly onNext: () => void;
+}
+
+/** What of the film goes out, what is done to it for privacy, and in what kind of file. */
+export function FilmChoices(props: Props) {
+  const { code, can, wanted, clips, onChange, onNext } = props;
+  const { purpose, picture, regions } = wanted;
+  const isDrawn = picture !== 'regions' || regions.length > 0;
+  const mayGoOn = isPurpose(purpose) && typeof clips !== 'string' && isDrawn;
+  return (
+    <Choice
+      title={said.title(code)}
+      wide
+      answers={[
+        { label: exchange.next, look: 'accent', disabled: !mayGoOn, onChoose: onNext },
+        { label: exchange.cancel, onChoose: closeExport },
+      ]}
+      onEscape={closeExport}
+    >
+      <form
+        className={own.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (mayGoOn) onNext();
+        }}
+      >
+        <PurposeField purpose={purpose} onChange={(typed) => onChange({ purpose: typed })} />
+        {can ? (
+          <>
+            <Extent {...props} />
+            <Protection {...props} can={can} />
+          </>
+        ) : (
+          <p className={styles.muted}>
+            {said.needsFfmpeg} {said.setUp}
+          </p>
+        )}
+        <div className={own.pair}>
+          {can && <Format {...props} can={can} />}
+          <Tick checked={wanted.chapters} onChange={(chapters) => onChange({ chapters })}>
+            {said.chapters}
+          </Tick>
+        </div>
+        <button type="submit" hidden />
+      </form>
+    </Choice>
+  );
+}
+
+/** The whole film, a passage, or clips. */
+function Extent({ review, wanted, clips, onChange }: Props) {
+  const { extent, from, to, leadIn, leadOut } = wanted;
+  const { durationMs, leftOut: takenOut } = review;
+  const length = (of: readonly FilmClip[]): string => formatDuration(playedMs(of, { durationMs, takenOut }));
+  return (
+    <>
+      <div className={own.pair}>
+        <Select
+          label={said.what}
+          current={extent}
+          disabled={false}
+          options={{
+            whole: said.wholeOf(length([])),
+            passage: said.extents.passage,
+            ...(review.chosen.length > 0 && { clips: said.extents.clips }),
+          }}
+          onChange={(value) => onChange({ extent: value as FilmExtent })}
+        />
+        {extent === 'passage' && (
+          <div className={own.times}>
+            <Field label={said.from} value={from} onChange={(typed) => onChange({ from: typed })} />
+            <Field label={said.to} value={to} onChange={(typed) => onChange({ to: typed })} />
+          </div>
+        )}
+        {extent === 'clips' && (
+          <div className={own.times}>
+            <Field label={said.leadIn} value={leadIn} onChange={(typed) => onChange({ leadIn: typed })} />
+            <Field label={said.leadOut} value={leadOut} onChange={(typed) => onChange({ leadOut: typed })} />
+          </div>
+        )}
+      </div>
+      {typeof clips === 'string' ? (
+        <p className={styles.attention} role="status">
+          {said.troubles[clips]}
+        </p>
+      ) : (
+        clips.length > 0 && <p className={styles.muted}>{said.clipsOf(clips.length, length(clips))}</p>
+      )}
+    </>
+  );
+}
+
+function Field({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (typed: string) => void;
+}) {
+  const field = useId();
+  return (
+    <div className={own.field}>
+      <label htmlFor={field}>{label}</label>
+      <input
+        id={field}
+        value={value}
+        maxLength={12}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </div>
+  );
+}
+
+/** What is done for privacy, and what can still be recognized. */
+function Protection({
+  can,
+  review,
+  wanted,
+  clips,
+  onChange,
+}: Props & { readonly can: readonly FfmpegAbility[] }) {
+  const { picture, regions, lowVoices } = wanted;
+  const known =
+    picture === 'none' ? 'sound' : picture === 'unchanged' && !lowVoices ? 'unchanged' : 'changed';
+  return (
+    <>
+      <div className={own.pair}>
+        <Select
+          label={said.picture}
+          current={picture}
+          disabled={false}
+          options={said.pictures}
+          onChange={(value) => onChange({ picture: value as PictureKind })}
+        />
+        <Able is={can.includes('voices')} otherwise={said.noVoices}>
+          <Tick checked={lowVoices} onChange={(on) => onChange({ lowVoices: on })}>
+            {said.lowVoices}
+          </Tick>
+        </Able>
+      </div>
+      {picture === 'regions' && (
+        <RegionsField
+          regions={regions}
+          spans={
+            typeof clips === 'string' || clips.length === 0 ? [{ fromMs: 0, toMs: review.durationMs }] : clips
+          }
+          review={review}
+          onChange={(drawn) => onChange({ regions: drawn })}
+        />
+      )}
+      <p>{said.known[known]}</p>
+    </>
+  );
+}
+
+function Format({ can, wanted, onChange }: Props & { readonly can: readonly FfmpegAbility[] }) {
+  const hasMp4 = can.includes('h264') && can.includes('aac');
+  return (
+    <>
+      <Select
+        label={said.format}
+        current={wanted.format}
+        disabled={false}
+        options={{ ...(hasMp4 && { mp4: said.formats.mp4 }), webm: said.formats.webm }}
+        onChange={(value) => onChange({ format: value as FilmFormat })}
+      />
+      {!hasMp4 && <p className={styles.muted}>{said.noH264}</p>}
+      <Able is={can.includes('loudness')} otherwise={said.noLoudness}>
+        <Tick checked={wanted.evenLoudness} onChange={(on) => onChange({ evenLoudness: on })}>
+          {said.evenLoudness}
+        </Tick>
+      </Able>
+    </>
+  );
+}
+
+/** What this ffmpeg can do, or why it can't. */
+function Able({
+  is,
+  otherwise,
+  children,
+}: {
+  readonly is: boolean;
+  readonly otherwise: string;
+  readonly children: ReactNode;
+}) {
+  return is ? children : <p className={styles.muted}>{otherwise}</p>;
+}

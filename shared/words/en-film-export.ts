@@ -1,0 +1,132 @@
+import type { FilmExtent, FilmFormat, PictureKind } from '../model/film-export';
+
+/** The film of a session, or clips of it, as files. */
+export const filmExport = {
+  open: 'Export video or clips…',
+  title: (code: string): string => `Export video of ${code}`,
+
+  /** Read aloud before a film leaves. A person types what it is for. */
+  aloud: {
+    /** @param what one of those below */
+    copy: (what: string, purpose: string): string => `We would like to copy ${what} for ${purpose}.`,
+    video: {
+      whole: (length: string): string => `the whole video of this session, ${length}, to a file`,
+      passage: (length: string, from: string): string =>
+        `a passage of this session’s video, ${length}, beginning at ${from}, to a file`,
+      clips: (count: number, length: string): string =>
+        count === 1
+          ? `one clip of this session’s video, ${length}, to a file`
+          : `${count} clips of this session’s video, together ${length}, to ${count} files`,
+      'one-film': (count: number, length: string): string =>
+        `${count} clips of this session’s video, together ${length}, to one file`,
+    },
+    sound: {
+      whole: (length: string): string =>
+        `the sound of the whole session, ${length}, without the picture, to a file`,
+      passage: (length: string, from: string): string =>
+        `the sound of a passage of this session, ${length}, beginning at ${from}, without the picture, to a file`,
+      clips: (count: number, length: string): string =>
+        count === 1
+          ? `the sound of one clip of this session, ${length}, without the picture, to a file`
+          : `the sound of ${count} clips of this session, together ${length}, without the picture, to ${count} files`,
+      'one-film': (count: number, length: string): string =>
+        `the sound of ${count} clips of this session, together ${length}, without the picture, to one file`,
+    },
+    pictures: {
+      unchanged: 'The picture is not changed: everyone in it can be recognized.',
+      blurred: 'The whole picture is blurred.',
+      regions: 'Parts of the picture are blurred.',
+      none: '',
+    } satisfies Record<PictureKind, string>,
+    lowVoices: 'The voices are made deeper.',
+    sameVoices: 'The voices are not changed.',
+    /** After what was done to it: it is not anonymous. */
+    stillKnown: {
+      picture:
+        'People who know us may still recognize us, by voice, by what is said, or by the way we sit and move.',
+      sound: 'People who know us may still recognize us, by voice or by what is said.',
+    },
+    chapters: 'The file also names the phases and interventions that were marked, without the leaders.',
+    file: 'The file is not encrypted, and deleting the recording will not delete it.',
+    files: 'The files are not encrypted, and deleting the recording will not delete them.',
+  },
+
+  what: 'What',
+  extents: {
+    passage: 'A passage',
+    clips: 'Each chosen moment as a file of its own',
+    'one-film': 'All chosen moments as one video',
+  } satisfies Record<Exclude<FilmExtent, 'whole'>, string>,
+  wholeOf: (length: string): string => `The whole video (${length})`,
+  from: 'From',
+  to: 'To',
+  /** Why nothing can be exported yet. */
+  troubles: {
+    times: 'Enter two times within the video, for example 12:30 and 14:00. The second must be later.',
+    seconds: 'Enter how many seconds, up to 600. Both can’t be 0.',
+    'none-chosen': 'No moments are chosen. Star moments on the Choose screen first.',
+  },
+  leadIn: 'Seconds before each moment',
+  leadOut: 'Seconds after each moment',
+  clipsOf: (count: number, length: string): string =>
+    count === 1 ? `1 clip, ${length}` : `${count} clips, ${length} in all`,
+
+  picture: 'Picture',
+  pictures: {
+    unchanged: 'Unchanged',
+    blurred: 'Blurred everywhere',
+    regions: 'Blurred where you draw',
+    none: 'No picture, only sound',
+  } satisfies Record<PictureKind, string>,
+  draw: 'Drag on the picture to cover what is to be blurred. The rectangles stay in place, so make them large enough for people who move.',
+  still: 'A still of what is exported',
+  stillAt: (time: string): string => `Still at ${time}. Check other places, too.`,
+  undoRegion: (count: number): string => (count > 1 ? 'Undo the last rectangle' : 'Undo the rectangle'),
+  lowVoices: 'Make voices deeper',
+  evenLoudness: 'Even out loudness (−23 LUFS)',
+  chapters: 'Chapters for phases and moments',
+  format: 'File',
+  formats: {
+    mp4: 'MP4: plays everywhere',
+    webm: 'WebM: as it was recorded',
+  } satisfies Record<FilmFormat, string>,
+  /** Beneath the choices: what can still be recognized. */
+  known: {
+    unchanged: 'Everyone can be recognized.',
+    changed:
+      'This is not anonymous. People who know someone may still recognize them by voice, by what is said, or by the way they sit and move.',
+    sound:
+      'This is not anonymous. People who know someone may still recognize them by voice or by what is said.',
+  },
+  needsFfmpeg: 'Without FFmpeg, only the whole video can be exported, as it is, as WebM.',
+  setUp: 'Settings, Import and export, says how to get FFmpeg.',
+  noVoices: 'This FFmpeg can’t make voices deeper: it was built without rubberband.',
+  noH264: 'This FFmpeg can’t make MP4 files: it was built without H.264.',
+  noLoudness: 'This FFmpeg can’t even out loudness.',
+
+  chooseFolder: 'Choose a folder for the clips',
+  saveHere: 'Save here',
+  fileNames: {
+    whole: 'whole video',
+    passage: 'passage',
+    clips: (number: number): string => `clip ${number}`,
+    'one-film': 'clips',
+  },
+  /** The first chapter, if none begins there. */
+  beginning: 'Beginning',
+
+  saving: 'Saving the video',
+  progress: 'Saved so far',
+  timeUnknown: 'The time left is not known yet.',
+  timeLeft: (minutes: number): string =>
+    minutes < 1
+      ? 'Less than a minute left.'
+      : minutes === 1
+        ? 'About 1 minute left.'
+        : `About ${minutes} minutes left.`,
+  stalled:
+    'FFmpeg has made no progress for 10 seconds. It may still be working: wait, or cancel and try again.',
+  cancel: 'Cancel',
+  cancelling: 'Canceling…',
+  cancelled: 'Canceled. No file was saved.',
+};

@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { probed } from '../../main/exchange/testing/numbered-film';
+import type {} from '../../renderer/main/window';
+import { words } from '../../shared/words';
+import { appInPlace } from '../rig/app/app-in-place';
+import { listSessions } from '../rig/app/marking';
+import { writeLongSession } from '../rig/disk/long-session';
+import { searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
+import { debianChromium } from '../rig/engine/engines';
+import { playFile } from '../rig/engine/play-file';
+import { reviewFromLibrary } from '../rig/film/review-film';
+import { saveShownFilm } from '../rig/film/save-film';
+import { cutOff, lookAround, lookFolder, resizeTo } from '../rig/screen/look';
+import { findFfmpeg } from '../unit/rig/find-ffmpeg';
+
+const code = '2026-11 Test G1 S1';
+const { exchange, filmExport: said } = words;
+const system = findFfmpeg() ?? '';
+
+const laptop = appInPlace(async (own) => {
+  await writeLongSession(own.place, { code, minutes: 1, moments: 2, phases: true });
+  await own.launch({ env: { FFMPEG_PATH: system } });
+});
+
+const page = (): Page => laptop.page;
+const button = (name: string) => page().getByRole('button', { name, exact: true });
+const dialog = () => page().getByRole('alertdialog');
+const desk = (): string => join(laptop.place.folder, 'desk');
+
+/** The system's dialog answers at once: every file is saved on the desk as it is suggested. */
+async function answerDialogs(): Promise<void> {
+  mkdirSync(desk(), { recursive: true });
+  await laptop.app.evaluate(({ dialog: system }, folder) => {
+    system.showSaveDialog = async (...given: unknown[]) => {
+      const { defaultPath = '' } = given.at(-1) as { defaultPath?: string };
+      return { canceled: false, filePath: `${folder}/${defaultPath.replace(/^.*[\\/]/, '')}` };
+    };
+  }, desk());
+}
+
+async function lookAtAll(name: string): Promise<void> {
+  await page().emulateMedia({ colorScheme: 'light' });
+  await resizeTo(laptop.app, page(), { width: 911, height: 512 });
+  await page().screenshot({ path: join(lookFolder, `${name}-911.png`) });
+  expect.soft(await cutOff(page()), name).toEqual([]);
+  await lookAround(laptop.running, name);
+}
+
+/** From the choices to the files. */
+async function agreeAndSave(): Promise<void> {
+  await button(exchange.next).click();
+  await dialog().getByLabel(words.before.people).fill('9');
+  await dialog().getByLabel(words.before.agreed).check();
+  await button(exchange.save).click();
+  await expect(page().getByRole('heading', { name: exchange.saved })).toBeVisible({ timeout: 60_000 });
+}
+
+test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film as a WebM, only after everyone agreed; nothing of it is in any other file', async () => {
+  await answerDialogs();
+  await reviewFromLibrary(page(), code);
+  await saveShownFilm(laptop.running, join(laptop.place.folder, 'control.webm'));
+  await page().keyboard.press('y');
+  await button(said.open).click();
+  await dialog().getByLabel(exchange.purpose).fill('supervision with Dr. Jones');
+  await dialog().getByLabel(said.what).selectOption('passage');
+  await dialog().getByLabel(said.from).fill('0:05');
+  await dialog().getByLabel(said.to).fill('0:04');
+  await expect(dialog().getByText(said.troubles.times)).toBeVisible();
+  await expect(button(exchange.next)).toBeDisabled();
+  await dialog().getByLabel(said.to, { exact: true }).fill('0:08');
+  await lookAtAll('export-film');
+  await dialog().getByLabel(said.picture).selectOption('regions');
+  await lookAtAll('export-film-regions');
+  await dialog().getByLabel(said.picture).selectOption('unchanged');
+  await button(exchange.next).click();
+  await lookAtAll('export-film-agreement');
+  await button(exchange.back).click();
+  await agreeAndSave();
+  await page().keyboard.press('Escape');
+
+  await button(said.open).click();
+  await dialog().getByLabel(exchange.purpose).fill('teaching');
+  await dialog().getByLabel(said.format).selectOption('webm');
+  await agreeAndSave();
+  const names = readdirSync(desk()).toSorted();
+  expect(names).toEqual([`${code} ${said.fileNames.passage}.mp4`, `${code} ${said.fileNames.whole}.webm`]);
+  const [clip = '', film = ''] = names.map((name) => join(desk(), name));
+  expect(
+    probed(clip)
+      .streams.map(({ codec_name }) => codec_name)
+      .toSorted(),
+  ).toEqual(['aac', 'h264']);
+  expect(Math.abs(Number(probed(clip).format.duration) - 3)).toBeLessThan(0.1);
+  expect(probed(film).chapters.length).toBeGreaterThan(6);
+
+  const samples = [clip, film].flatMap((path) => takeSamples(readFileSync(path), 50));
+  expect(searchPlaintext(samples, [desk()])).toBeGreaterThan(90);
+  const { library, userData, temp } = laptop.place;
+  expect(searchPlaintext(samples, [library, userData, temp])).toBe(0);
+  const [session] = await listSessions(page());
+  expect(session?.exports?.map(({ name }) => name).toSorted()).toEqual(names);
+
+  test.skip(debianChromium.lacking !== undefined, debianChromium.lacking);
+  const played = await playFile(clip, 'video/mp4');
+  expect(played.error).toBeUndefined();
+  expect(played.width).toBeGreaterThan(600);
+  expect(played.frames).toBeGreaterThan(30);
+});
