@@ -1,6 +1,7 @@
 import type { ExportAsked, GivenExportAgreement } from '../../shared/model/export';
 import { Fault } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { Leader } from '../../shared/model/moment';
 import { exportSentences } from '../../shared/words';
 import type { Library } from '../library/library';
 
@@ -20,7 +21,8 @@ export class ExportGate {
 
   /**
    * Notes that everyone here agreed. The sentences are put together here, as they are read aloud.
-   * @throws Fault `export-not-agreed` without an agreement; or like `Library.noteExportAgreed`
+   * @throws Fault `export-not-agreed` without an agreement; `export-leader-not-agreed` for a report about a leader
+   * without that leader's own; or like `Library.noteExportAgreed`
    */
   static async open(
     library: Library,
@@ -30,9 +32,11 @@ export class ExportGate {
       agreement,
     }: { readonly asked: ExportAsked; readonly agreement: GivenExportAgreement | undefined },
   ): Promise<ExportGate> {
-    if (!agreement) throw new Fault('export-not-agreed');
-    const { people } = agreement;
-    await library.noteExportAgreed(id, { sentences: exportSentences(asked), people, what: asked.what });
+    const { people } = mustBeAgreed(asked, agreement);
+    const { what } = asked;
+    const about = leaderOf(asked);
+    const leaderAgreed = about && { leaderAgreed: about };
+    await library.noteExportAgreed(id, { sentences: exportSentences(asked), people, what, ...leaderAgreed });
     return new ExportGate(library, id);
   }
 
@@ -46,3 +50,20 @@ export class ExportGate {
     await place();
   }
 }
+
+/**
+ * Everyone here agreed, and so did the leader that it is about. Whoever asks a person for anything else before the
+ * gate opens calls this first.
+ * @throws Fault `export-not-agreed`, `export-leader-not-agreed`
+ */
+export function mustBeAgreed(
+  asked: ExportAsked,
+  agreement: GivenExportAgreement | undefined,
+): GivenExportAgreement {
+  if (!agreement) throw new Fault('export-not-agreed');
+  const about = leaderOf(asked);
+  if (about && agreement.leaderAgreed !== about) throw new Fault('export-leader-not-agreed');
+  return agreement;
+}
+
+const leaderOf = (asked: ExportAsked): Leader | undefined => ('leaders' in asked ? asked.about : undefined);

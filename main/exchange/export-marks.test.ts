@@ -9,8 +9,9 @@ import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
 import { ExportGate } from './export-gate';
 import { exportMarks } from './export-marks';
-import { suggestedName } from './file-name';
+import { nameFor } from './file-name';
 import { readMarksFile } from './read-marks-file';
+import type { AskWhere } from './save-copy';
 
 let laptop: LibraryPlace;
 let out: string;
@@ -60,7 +61,7 @@ const at =
 const give = (
   library: Library,
   sessionId: SessionId,
-  askWhere: (fileName: string, format: MarksFormat) => Promise<string | undefined>,
+  askWhere: AskWhere,
   change: Partial<Parameters<typeof exportMarks>[0]> = {},
 ) =>
   exportMarks({ sessionId, formats: ['csv'], ...asked, agreement, ...change }, film, {
@@ -179,9 +180,11 @@ describe('marks that leave', () => {
   );
 
   it('[inout] a name is suggested that every system allows', () => {
-    expect(suggestedName(code, 'csv')).toBe(`${code} ${words.exchange.fileName.csv}.csv`);
+    expect(nameFor(code, words.exchange.fileName.csv, 'csv')).toBe(
+      `${code} ${words.exchange.fileName.csv}.csv`,
+    );
     const names = ['a/b\\c:d', '..', '-rf', 'CON.x', 'ü'.repeat(200), '"<>|?*', '\n'].map((each) =>
-      suggestedName(each, 'eaf'),
+      nameFor(each, 'marks', 'eaf'),
     );
     for (const name of names) {
       expect(name).not.toMatch(/[<>:"/\\|?*\n]|^[-.\s]|^con\./i);

@@ -1,17 +1,9 @@
-import { fileEndings } from '../../shared/exchange/write-marks';
-import type { MarksFormat } from '../../shared/model/file-marks';
-import { words } from '../../shared/words';
-
 /** What some file system does not allow in a name. */
 const forbidden = /[<>:"/\\|?*]|\p{Cc}/gu;
 /** Names that Windows keeps for itself, whatever follows their full stop. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /** Every file system allows names of 255 bytes. */
 const maxBytes = 200;
-
-/** The name that is suggested for a file with the marks of a session. */
-export const suggestedName = (code: string, format: MarksFormat): string =>
-  nameFor(code, words.exchange.fileName[format], fileEndings[format]);
 
 /** The name that is suggested for a file of a session. @param about what is in it; may be empty */
 export function nameFor(code: string, about: string, ending: string): string {

@@ -11,6 +11,22 @@ export interface Copy {
   readonly bytes: Uint8Array;
 }
 
+/** A kind of file, as the system's dialog shows it. */
+export interface FileKind {
+  readonly name: string;
+  /** Without the full stop. */
+  readonly ending: string;
+}
+
+/** Asks where to save a file, in the system's dialog; undefined if the person cancelled. */
+export type AskWhere = (fileName: string, kind: FileKind) => Promise<string | undefined>;
+
+/** The files that were saved, and the day by which the session is to be deleted. */
+export interface SavedCopies {
+  readonly names: string[];
+  readonly deleteBy?: string | undefined;
+}
+
 /** Only the person who saves it may read it. */
 const mode = 0o600;
 
@@ -46,8 +62,26 @@ export async function saveCopies(copies: readonly Copy[], gate: ExportGate): Pro
   }
 }
 
-/** @throws Fault `export-same-name` if two of them would be the same file */
-export function mustBeDifferent(paths: readonly string[]): void {
+/**
+ * Asks where to save each of these.
+ * @returns undefined if the person cancelled one
+ * @throws Fault `export-same-name` if two of them would be the same file
+ */
+export async function askForAll<Kind>(
+  kinds: readonly Kind[],
+  ask: (kind: Kind) => Promise<string | undefined>,
+): Promise<{ kind: Kind; path: string }[] | undefined> {
+  const wanted: { kind: Kind; path: string }[] = [];
+  for (const kind of kinds) {
+    const path = await ask(kind);
+    if (path === undefined) return undefined;
+    wanted.push({ kind, path });
+  }
+  mustBeDifferent(wanted.map(({ path }) => path));
+  return wanted;
+}
+
+function mustBeDifferent(paths: readonly string[]): void {
   // Some systems do not tell capital letters from small ones.
   const alike = new Set(paths.map((path) => resolve(path).normalize().toLowerCase()));
   if (alike.size < paths.length) throw new Fault('export-same-name');

@@ -1,14 +1,25 @@
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { Fault } from '../../shared/model/fault';
+import type { OpeningId, SessionId } from '../../shared/model/ids';
 import { exportMarks } from '../exchange/export-marks';
+import { exportReport } from '../exchange/export-report';
 import type { FilmExports } from '../exchange/film-exports';
 import { readMarksFile } from '../exchange/read-marks-file';
+import type { FileKind } from '../exchange/save-copy';
 import type { Library } from '../library/library';
+import type { FilmOpening } from '../playback/film-opening';
 import type { Openings } from '../playback/openings';
 import { askWhere, askWhich } from '../windows/file-dialogs';
+import { pdfSize } from '../windows/papers';
+import { reportPdf } from '../windows/report-pdf';
 import { type Callers, handleCalls } from './handle';
 
-type Names = 'exchange.exportMarks' | 'exchange.readMarks' | 'exchange.exportFilm' | 'exchange.cancelFilm';
+type Names =
+  | 'exchange.exportMarks'
+  | 'exchange.exportReport'
+  | 'exchange.exportFilm'
+  | 'exchange.cancelFilm'
+  | 'exchange.readMarks';
 
 /** Handles what goes out to files and comes in from files. */
 export function handleExchange(
@@ -22,16 +33,26 @@ export function handleExchange(
   },
 ): void {
   const { library, openings, films, window } = services;
+  const filmOf = async (openingId: OpeningId, sessionId: SessionId): Promise<FilmOpening> => {
+    const film = await openings.mustGet(openingId);
+    if (film.sessionId !== sessionId) throw new Fault('bad-arguments', 'film of another session');
+    return film;
+  };
+  const asking = {
+    library,
+    askWhere: (fileName: string, kind: FileKind) => askWhere(window(), fileName, kind),
+    now: () => new Date(),
+  };
   handleCalls<Names>(callers, {
     'exchange.exportMarks': async ({ openingId, ...wish }) =>
-      exportMarks(wish, await openings.mustGet(openingId), {
-        library,
-        askWhere: (fileName, format) => askWhere(window(), fileName, format),
-        now: () => new Date(),
-      }),
+      exportMarks(wish, await filmOf(openingId, wish.sessionId), asking),
+    'exchange.exportReport': async ({ openingId, ...wish }) => {
+      const { facts } = await filmOf(openingId, wish.sessionId);
+      const size = pdfSize(app.getLocaleCountryCode());
+      return exportReport(wish, facts, { ...asking, toPdf: (page) => reportPdf(page, size) });
+    },
     'exchange.exportFilm': async ({ openingId, ...asked }) => {
-      const opening = await openings.mustGet(openingId);
-      if (opening.sessionId !== asked.sessionId) throw new Fault('bad-arguments');
+      const opening = await filmOf(openingId, asked.sessionId);
       return films.export({ ...asked, agreement: asked.agreement }, opening);
     },
     'exchange.cancelFilm': () => films.cancel(),

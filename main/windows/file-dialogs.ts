@@ -1,24 +1,21 @@
 import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import { fileEndings } from '../../shared/exchange/write-marks';
-import type { MarksFormat } from '../../shared/model/file-marks';
 import type { FilmFormat } from '../../shared/model/film-export';
 import { words } from '../../shared/words';
 
 /** The system's dialogs for files that a person saves or opens. Without a window nothing can be chosen. */
 
-/** Asks where to save marks; undefined if the person cancelled. @param parent the laptop's own window */
+/** Asks where to save a file of that kind; undefined if the person cancelled. @param parent the laptop's own window */
 export async function askWhere(
   parent: BrowserWindow | undefined,
   fileName: string,
-  format: MarksFormat,
+  { name, ending }: { readonly name: string; readonly ending: string },
 ): Promise<string | undefined> {
   if (!parent) return undefined;
-  const name = words.exchange.formatNames[format];
   const { filePath, canceled } = await dialog.showSaveDialog(parent, {
     title: name,
     defaultPath: join(app.getPath('documents'), fileName),
-    filters: [{ name, extensions: [fileEndings[format]] }],
+    filters: [{ name, extensions: [ending] }],
     properties: ['showOverwriteConfirmation'],
   });
   return canceled || !filePath ? undefined : filePath;
@@ -35,20 +32,15 @@ export async function askWhich(parent: BrowserWindow | undefined): Promise<strin
 }
 
 /** Asks where to save a film; undefined if the person cancelled. */
-export async function askWhereFilm(
+export function askWhereFilm(
   parent: BrowserWindow | undefined,
   fileName: string,
   format: FilmFormat,
 ): Promise<string | undefined> {
-  if (!parent) return undefined;
-  const name = words.filmExport.formats[format];
-  const { filePath, canceled } = await dialog.showSaveDialog(parent, {
-    title: name,
-    defaultPath: join(app.getPath('documents'), fileName),
-    filters: [{ name, extensions: [extname(fileName).slice(1)] }],
-    properties: ['showOverwriteConfirmation'],
+  return askWhere(parent, fileName, {
+    name: words.filmExport.formats[format],
+    ending: extname(fileName).slice(1),
   });
-  return canceled || !filePath ? undefined : filePath;
 }
 
 /** Asks for a folder in which to save several files; undefined if the person cancelled. */

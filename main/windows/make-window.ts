@@ -5,7 +5,7 @@ import { keepPage, type Page } from './pages';
 import { hideFromCapture } from './protect';
 
 /**
- * Makes a window for a page of the app; no other code makes windows. It is hidden from capture before it has
+ * Makes a window for a page of the app; no other code makes windows that people see. It is hidden from capture before it has
  * any content, is shown only on request, and its title is always just the app's name.
  * @param at what follows `#` in the page's address
  */

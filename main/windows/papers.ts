@@ -7,6 +7,9 @@ import type { PaperPage, PaperWindow, PdfSize } from './paper-window';
 /** Countries that use Letter paper. */
 const letterCountries: ReadonlySet<string> = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE']);
 
+/** The size of a PDF in that country, such as `US`. */
+export const pdfSize = (country: string): PdfSize => (letterCountries.has(country) ? 'Letter' : 'A4');
+
 export interface PapersOptions {
   readonly openWindow: (page: PaperPage) => PaperWindow;
   /** The receipts of all deleted sessions. */
@@ -105,8 +108,7 @@ export class Papers {
     if (recoveryKey) throw new Fault('bad-arguments', 'a recovery key is printed only');
     const path = await window.askWhere(fileName);
     if (path === undefined) return false;
-    const size: PdfSize = letterCountries.has(this.#options.country()) ? 'Letter' : 'A4';
-    const pdf = await window.pdf(size);
+    const pdf = await window.pdf(pdfSize(this.#options.country()));
     await writeFile(path, pdf).catch((error: NodeJS.ErrnoException) => {
       const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
       throw new Fault(isFull ? 'disk-full' : 'write-failed', error.code, { cause: error });

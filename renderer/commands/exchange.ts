@@ -13,7 +13,17 @@ export const exportMarks: Command = {
   keys: [],
   screens: ['summary'],
   isEnabled: filmIsOpen,
-  run: () => exchangeService.askToExport(),
+  run: () => exchangeService.askToExport('export-marks'),
+};
+
+/** Asks what the report is to be. Nothing leaves without a fresh agreement. */
+export const exportReport: Command = {
+  id: 'export-report',
+  label: words.exchange.exportReport,
+  keys: [],
+  screens: ['summary'],
+  isEnabled: filmIsOpen,
+  run: () => exchangeService.askToExport('export-report'),
 };
 
 /** Asks for a file with marks, and shows what is in it. */

@@ -1,6 +1,6 @@
 import type { NewEntry } from '../../shared/exchange/from-file';
 import type { Argument } from '../../shared/ipc/contract';
-import { packResult } from '../../shared/ipc/result';
+import { packResult, type Result } from '../../shared/ipc/result';
 import { type MomentId, momentIdSchema, newId } from '../../shared/model/ids';
 import type { Entry } from '../../shared/model/moment';
 import { main } from '../main/client';
@@ -12,25 +12,43 @@ import { openDialog, say, setDialogBusy } from '../store/view-actions';
 import { edit, forgetSaid } from './mark-changes';
 import { stop } from './playing-service';
 
-/** Marks of the reviewed session that go out to files, and marks of files that come in. */
+/** Marks and reports of the reviewed session that go out to files, and marks of files that come in. */
 
 /** Asks what goes out, and whether everyone agrees. */
-export function askToExport(): void {
+export function askToExport(kind: ExportDialog['kind']): void {
   const { review } = state();
   if (!review?.openingId) return;
   stop();
   const { sessionId, openingId, code, aliases } = review;
-  const nothing = { saving: false, fault: undefined, saved: undefined };
-  openDialog({ kind: 'export-marks', sessionId, openingId, code, aliases, ...nothing });
+  openDialog({
+    ...{ kind, sessionId, openingId, code, aliases },
+    saving: false,
+    fault: undefined,
+    saved: undefined,
+  });
 }
 
-/** What is decided in the dialog. */
-export type ExportWish = Omit<Argument<'exchange.exportMarks'>, 'sessionId' | 'openingId'>;
+/** What is decided in a dialog. */
+type Wish<Name extends 'exchange.exportMarks' | 'exchange.exportReport'> = Omit<
+  Argument<Name>,
+  'sessionId' | 'openingId'
+>;
 
 /** Saves the files, where main asks for each. The dialog then says which were saved, or what went wrong. */
-export async function exportMarks({ sessionId, openingId }: ExportDialog, wish: ExportWish): Promise<void> {
+export const exportMarks = (
+  { sessionId, openingId }: ExportDialog,
+  wish: Wish<'exchange.exportMarks'>,
+): Promise<void> => save(packResult(() => main.exchange.exportMarks({ sessionId, openingId, ...wish })));
+
+/** The same for a report. */
+export const exportReport = (
+  { sessionId, openingId }: ExportDialog,
+  wish: Wish<'exchange.exportReport'>,
+): Promise<void> => save(packResult(() => main.exchange.exportReport({ sessionId, openingId, ...wish })));
+
+async function save(saving: Promise<Result<ExportDialog['saved']>>): Promise<void> {
   update('view', (view) => exportChanged(view, { saving: true, fault: undefined }));
-  const result = await packResult(() => main.exchange.exportMarks({ sessionId, openingId, ...wish }));
+  const result = await saving;
   const after = result.ok ? { saved: result.value } : { fault: result.code };
   update('view', (view) => exportChanged(view, { saving: false, ...after }));
 }

@@ -4,9 +4,9 @@ import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { MarksFile } from '../../shared/model/file-marks';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 
-/** Marks go out to files: what and what for, whether everyone agrees, and then which files were saved. */
+/** Marks or a report go out to files: what and what for, whether everyone agrees, and then which files were saved. */
 export interface ExportDialog {
-  readonly kind: 'export-marks';
+  readonly kind: 'export-marks' | 'export-report';
   readonly sessionId: SessionId;
   readonly openingId: OpeningId;
   readonly code: string;

@@ -149,7 +149,8 @@ export function exportChanged(
   change: Partial<Pick<ExportDialog, 'saving' | 'fault' | 'saved'>>,
 ): ViewState {
   const { dialog } = view;
-  return dialog?.kind === 'export-marks' ? { ...view, dialog: { ...dialog, ...change } } : view;
+  const isExport = dialog?.kind === 'export-marks' || dialog?.kind === 'export-report';
+  return isExport ? { ...view, dialog: { ...dialog, ...change } } : view;
 }
 
 /** What became of the export of a film, if it is still shown. */

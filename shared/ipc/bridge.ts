@@ -106,6 +106,7 @@ const operatorMethods = [
   'moments.choose',
   'moments.remove',
   'exchange.exportMarks',
+  'exchange.exportReport',
   'exchange.readMarks',
   'exchange.exportFilm',
   'exchange.cancelFilm',

@@ -65,6 +65,7 @@ export const faultCodes = [
   'import-too-big', // it is larger, or has more marks, than is read
   'import-unreadable', // the disk refused to read it
   'export-not-agreed', // nothing leaves without a fresh agreement
+  'export-leader-not-agreed', // a report about a leader needs the leader's own agreement
   'export-disk-full', // the disk on which the copy is to be stored is full
   'export-refused', // nothing can be written at that place
   'export-same-name', // two copies would have the same file

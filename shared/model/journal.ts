@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { daySchema, peopleSchema, plannedMinutesSchema } from './agreement';
 import { alarmSchema } from './alarm';
 import { momentIdSchema, partNumberSchema, sessionIdSchema } from './ids';
-import { entrySchema, maxChosen, mediaTimeSchema, takenOutSchema } from './moment';
+import { entrySchema, leaderSchema, maxChosen, mediaTimeSchema, takenOutSchema } from './moment';
 import { reviewPlaceSchema } from './review-place';
 import { codecSchema } from './settings';
 
@@ -147,6 +147,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
     sentences: z.array(z.string().max(1200)).max(8),
     people: peopleSchema,
     what: z.string().max(40),
+    /** This leader agreed to a report about them. */
+    leaderAgreed: leaderSchema.optional(),
   }),
   /** A copy of something of it left the library, under that file name. */
   event('exported', { name: z.string().max(255) }),

@@ -223,8 +223,8 @@ function change(
     case 'kept':
       return { ...keptBy(event), keptTimes: state.keptTimes + 1 };
     case 'export-agreed': {
-      const { sentences, people, what, at } = event;
-      return { exportAgreements: [...state.exportAgreements, { sentences, people, what, atMs: at.utcMs }] };
+      const { type: _, at, ...agreed } = event;
+      return { exportAgreements: [...state.exportAgreements, { ...agreed, atMs: at.utcMs }] };
     }
     case 'exported':
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };

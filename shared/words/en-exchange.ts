@@ -11,6 +11,16 @@ export const exchange = {
       `We would like to copy the marks of this session, without video, sound or notes, to a file for ${purpose}.`,
     'marks-and-notes': (purpose: string): string =>
       `We would like to copy the marks and notes of this session, without video or sound, to a file for ${purpose}.`,
+    report: (purpose: string): string =>
+      `We would like to copy a report of this session, with its code, date, phases and marks, without video, sound or notes, to a file for ${purpose}.`,
+    'report-and-notes': (purpose: string): string =>
+      `We would like to copy a report of this session, with its code, date, phases, marks and notes, without video or sound, to a file for ${purpose}.`,
+    'observation-report': (purpose: string): string =>
+      `We would like to copy the starred marks of this session, with its code, date and phases, without video, sound or notes, to a file for ${purpose}.`,
+    'observation-report-and-notes': (purpose: string): string =>
+      `We would like to copy the starred marks of this session and their notes, with its code, date and phases, without video or sound, to a file for ${purpose}.`,
+    about: (leader: string): string =>
+      `A report about leader ${leader} will be written from it, and only if leader ${leader} agrees.`,
     letters: 'The leaders are called A and B in it.',
     aliases: 'The leaders are called by the names that were entered for this session.',
     none: 'It doesn’t say which leader a mark is about.',
@@ -62,6 +72,24 @@ export const exchange = {
   reminderNoDay:
     'Deleting the recording won’t delete what you just saved: delete it yourself when it is no longer needed.',
   onReceipt: 'The receipt will name it among the copies that were exported.',
+
+  exportReport: 'Export report…',
+  exportReportTitle: (code: string): string => `Export a report of ${code}`,
+  reportForm: 'Form',
+  reportForms: { session: 'Session report', observation: 'Observation report' },
+  reportAbout: {
+    session: 'Phases and moments on one timeline, and the list of moments.',
+    observation: 'Starred moments to refer to, and your own headings to write under.',
+  },
+  reportLeader: 'Leader it is about',
+  /** Where a leader's name may be given. */
+  reportLeaderAs: (leader: string, alias: string): string => `Leader ${leader}: ${alias}`,
+  headings: 'Headings, one on each line',
+  headingsWrong: 'Enter 1 to 20 headings of up to 120 characters each.',
+  reportFiles: { pdf: 'PDF', html: 'Web page (HTML)' },
+  leaderAgreed: (leader: string): string => `Leader ${leader} has agreed`,
+  /** The end of a suggested file name, after the session's code. */
+  reportName: { session: 'report', observation: 'observation report' },
 
   importTitle: 'Import marks',
   file: (name: string, format: string): string => `${name}: ${format}`,

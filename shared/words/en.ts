@@ -14,6 +14,7 @@ import { playing } from './en-playing';
 import { receipt } from './en-receipt';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
+import { report } from './en-report';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 import { strangers } from './en-strangers';
@@ -155,6 +156,7 @@ export const en = {
   finish,
   exchange,
   filmExport,
+  report,
 
   strangers,
   strike,

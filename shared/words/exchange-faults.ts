@@ -32,6 +32,11 @@ export const exchangeFaults = {
     lost: 'Nothing was copied.',
     doNow: 'Read the statement aloud, enter the number of people, and check that everyone has agreed.',
   },
+  'export-leader-not-agreed': {
+    happened: 'The leader whom this report is about has not agreed to it yet.',
+    lost: 'Nothing was copied.',
+    doNow: 'Ask the leader, and check that the leader has agreed.',
+  },
   'export-disk-full': {
     happened: 'The disk you chose is full.',
     lost: notSaved,

@@ -3,18 +3,23 @@ import { endOfSentence, withoutStops } from '../model/in-sentence';
 import { en } from './en';
 import { formatClock, formatDuration } from './format';
 
+/** What something is for, as it is said within a sentence. */
+export function purposeInSentence(purpose: string): string {
+  return withoutStops(purpose).trim().replace(/\s+/g, ' ').replace(endOfSentence, '');
+}
+
 /** What is read aloud before something leaves: what it is and what for, and what becomes of it. */
 export function exportSentences(asked: ExportAsked): string[] {
   const { aloud, noPurpose } = en.exchange;
-  const typed = withoutStops(asked.purpose).trim().replace(/\s+/g, ' ').replace(endOfSentence, '');
-  const purpose = typed || noPurpose;
+  const purpose = purposeInSentence(asked.purpose) || noPurpose;
   const what = 'leaders' in asked ? marksSentences(asked, purpose) : filmSentences(asked, purpose);
   return [...what, aloud.willing];
 }
 
-function marksSentences({ what, leaders }: MarksAsked, purpose: string): string[] {
+function marksSentences({ what, leaders, about }: MarksAsked, purpose: string): string[] {
   const { aloud } = en.exchange;
-  return [`${aloud[what](purpose)} ${aloud[leaders]}`, aloud.file];
+  const whose = about ? [aloud.about(about)] : [];
+  return [`${aloud[what](purpose)} ${aloud[leaders]}`, ...whose, aloud.file];
 }
 
 function filmSentences(asked: FilmAsked, purpose: string): string[] {

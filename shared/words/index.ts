@@ -4,7 +4,7 @@ import { en } from './en';
 export { alarmWords } from './alarms';
 export { sentencesAloud, sentencesOnNotice } from './consent';
 export type { Words } from './en';
-export { exportSentences } from './export-sentences';
+export { exportSentences, purposeInSentence } from './export-sentences';
 
 export { faultText, faultWords } from './faults';
 export { faultWordsBefore } from './faults-before';

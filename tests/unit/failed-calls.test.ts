@@ -201,6 +201,7 @@ const filmWish = {
   ...{ extent: 'whole' as const, clips: [], format: 'webm' as const, chapters: false, evenLoudness: false },
   protection: { picture: 'unchanged' as const, regions: [], lowVoices: false },
 };
+const reportWish = { files: ['pdf' as const], leaders: 'none' as const, notes: false, purpose: 'p' };
 const strikeDialog = { kind: 'strike' as const, sessionId, code: 'S1', passage: takenOut, ...nothing };
 const step = (change: Parameters<typeof editing.edit>[0]) => ({
   now: reviewing,
@@ -407,6 +408,11 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     told: dialogFault,
   },
   'exchange.cancelFilm': { now: on('summary', filmDialog), run: filmExports.cancelFilmExport },
+  'exchange.exportReport': {
+    now: on('summary', { ...exportDialog, kind: 'export-report' }),
+    run: () => exchange.exportReport({ ...exportDialog, kind: 'export-report' }, reportWish),
+    told: dialogFault,
+  },
   'exchange.readMarks': { now: { ...on('summary'), review }, run: exchange.askToImport },
   'screening.now': { run: screening.startScreening },
   'screening.show': {

@@ -20,6 +20,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'the notice': textsOf(words.notice),
   'the finish screen': textsOf(words.finish),
   'what leaves as a file': [...textsOf(words.exchange), ...textsOf(words.filmExport)],
+  'the report': textsOf(words.report),
   'the receipt': [...textsOf(words.receipt), ...textsOf(words.library.receipt)],
   README: paragraphsOf(read('README.md')),
 };

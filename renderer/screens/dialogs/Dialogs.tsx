@@ -7,6 +7,7 @@ import { DiscardDialog } from './DiscardDialog';
 import { EraseDialog } from './EraseDialog';
 import { ExportFilmDialog } from './ExportFilmDialog';
 import { ExportMarksDialog } from './ExportMarksDialog';
+import { ExportReportDialog } from './ExportReportDialog';
 import { ImportMarksDialog } from './ImportMarksDialog';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
@@ -53,6 +54,8 @@ export function Dialogs() {
       return <ExportMarksDialog dialog={dialog} />;
     case 'export-film':
       return <ExportFilmDialog dialog={dialog} />;
+    case 'export-report':
+      return <ExportReportDialog dialog={dialog} />;
     case 'import-marks':
       return <ImportMarksDialog dialog={dialog} />;
     default:

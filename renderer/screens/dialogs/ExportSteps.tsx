@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { GivenExportAgreement } from '../../../shared/model/export';
 import type { FaultCode } from '../../../shared/model/fault';
+import type { Leader } from '../../../shared/model/moment';
 import { formatLongDay, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
@@ -17,13 +18,17 @@ import own from './exchange.module.css';
 const { exchange: said } = words;
 export const closeExport = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
 
-/** The sentences to read aloud, how many people heard them, and that everyone agreed. Only then it saves. */
+/**
+ * The sentences to read aloud, how many people heard them, and that everyone agreed; for a report about a leader,
+ * that the leader did, too. Only then it saves.
+ */
 export function ExportAgreement({
   title,
   sentences,
   saving,
   fault,
   note,
+  about,
   onSave,
   onBack,
 }: {
@@ -33,12 +38,15 @@ export function ExportAgreement({
   readonly fault: FaultCode | undefined;
   /** Something else to know here. */
   readonly note?: string | undefined;
+  /** The leader that a report is about, who has to agree as well. */
+  readonly about?: Leader | undefined;
   readonly onSave: (agreement: GivenExportAgreement) => void;
   readonly onBack: () => void;
 }) {
   const [{ people, agreed }, setGiven] = useState({ people: '', agreed: false });
+  const [leaderAgreed, setLeaderAgreed] = useState(false);
   const count = peopleOf({ people });
-  const mayLeave = agreed && count !== undefined && !saving;
+  const mayLeave = agreed && count !== undefined && (!about || leaderAgreed) && !saving;
   return (
     <Choice
       title={title}
@@ -49,7 +57,8 @@ export function ExportAgreement({
           look: 'accent',
           disabled: !mayLeave,
           onChoose: () => {
-            if (count !== undefined && agreed) onSave({ people: count, agreed: true });
+            if (count !== undefined && mayLeave)
+              onSave({ people: count, agreed: true, ...(about && { leaderAgreed: about }) });
           },
         },
         { label: said.back, disabled: saving, onChoose: onBack },
@@ -64,6 +73,11 @@ export function ExportAgreement({
             onPeople={(typed) => setGiven({ people: typed, agreed: false })}
             onAgreed={(ticked) => setGiven({ people, agreed: ticked })}
           />
+          {about && (
+            <Tick checked={leaderAgreed} disabled={saving} onChange={setLeaderAgreed}>
+              {said.leaderAgreed(about)}
+            </Tick>
+          )}
         </div>
         {note && <p role="status">{note}</p>}
         {fault && (

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { daySchema } from '../../model/agreement';
-import { exportAgreementSchema, exportPurposeSchema, leaderNames } from '../../model/export';
+import {
+  exportAgreementSchema,
+  exportPurposeSchema,
+  leaderNames,
+  observationSchema,
+  reportFiles,
+} from '../../model/export';
 import { marksFileSchema, marksFormats } from '../../model/file-marks';
 import { filmWishSchema } from '../../model/film-export';
 import { openingIdSchema, sessionIdSchema } from '../../model/ids';
@@ -31,9 +37,26 @@ const exportFilmSchema = z.strictObject({
   agreement: exportAgreementSchema.optional(),
 });
 
+/** What of a session is written into a report, and what for. */
+export const exportReportSchema = z
+  .strictObject({
+    sessionId: sessionIdSchema,
+    /** The open film: times in the report are those of the film as it plays. */
+    openingId: openingIdSchema,
+    files: z.array(z.enum(reportFiles)).min(1).max(reportFiles.length),
+    leaders: z.enum(leaderNames),
+    notes: z.boolean(),
+    /** For an observation report about one leader; absent for a report of the session. */
+    observation: observationSchema.optional(),
+    purpose: exportPurposeSchema,
+    agreement: exportAgreementSchema.optional(),
+  })
+  .refine(({ observation, leaders }) => !observation || leaders !== 'none');
+
+/** What was saved; absent if the person cancelled. */
 const savedSchema = z
   .object({
-    /** The names of the files that were saved. */
+    /** The names of the files. */
     names: z.array(z.string()),
     /** The day by which the session is to be deleted. */
     deleteBy: daySchema.optional(),
@@ -55,6 +78,11 @@ export const exchangeContract = {
   'exchange.exportFilm': method(exportFilmSchema, savedSchema),
   /** Returns when nothing of what was being exported is left. */
   'exchange.cancelFilm': method(nothing, done),
+  /**
+   * The same for a report. It is made of what main knows, not of what the window shows.
+   * @throws Fault `export-not-agreed`; `export-leader-not-agreed` for a report about a leader who has not agreed
+   */
+  'exchange.exportReport': method(exportReportSchema, savedSchema),
   /** Asks for a file and reads the marks in it; undefined if the person cancelled. Nothing is changed. */
   'exchange.readMarks': method(nothing, z.object({ name: z.string(), ...marksFileSchema.shape }).optional()),
 } as const;

@@ -1,6 +1,6 @@
 import type { Span } from '../../../../shared/model/span';
+import { tagPaths } from '../../../../shared/model/tag-paths';
 import { momentWords } from '../../../ui/moment-words';
-import { tagPaths } from '../../../ui/TagShape';
 import type { Colours } from './colours';
 import { boxOf, type Shape, type View } from './geometry';
 
