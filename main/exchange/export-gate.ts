@@ -40,6 +40,11 @@ export class ExportGate {
     return new ExportGate(library, id);
   }
 
+  /** Where to remember copies that do not have their names yet. */
+  get partials(): Library['partials'] {
+    return this.#library.partials;
+  }
+
   /**
    * Lets a copy out. It is noted first: no copy is missing on the receipt.
    * @param place gives the copy its name, where the person wanted it

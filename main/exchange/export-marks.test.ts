@@ -1,27 +1,39 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultCodeOf } from '../../shared/model/fault';
 import type { MarksFormat } from '../../shared/model/file-marks';
 import { marksFormats } from '../../shared/model/file-marks';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import { exportSentences, words } from '../../shared/words';
+import { mountSmallDisk } from '../../tests/rig/disk/small-disk';
+import { removeLeftPartials } from '../ffmpeg/partial';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
+import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { ExportGate } from './export-gate';
 import { exportMarks } from './export-marks';
 import { nameFor } from './file-name';
 import { readMarksFile } from './read-marks-file';
-import type { AskWhere } from './save-copy';
+import { type AskWhere, saveCopies } from './save-copy';
+
+/** A small disk is a file system that is mounted. */
+const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
 
 let laptop: LibraryPlace;
 let out: string;
 
 beforeEach(async () => {
+  // What can't be removed or synced is logged.
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   laptop = await libraryPlace();
   out = join(laptop.folder, 'desk');
   mkdirSync(out);
 });
-afterEach(() => laptop.remove());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await laptop.remove();
+});
 
 const code = '2026-11 Spokane G2 S4';
 const film = { durationMs: 3000, takenOut: [] };
@@ -178,6 +190,89 @@ describe('marks that leave', () => {
       });
     },
   );
+
+  it('[inout] a disk that fills up, refuses or dies at any step leaves whole files or none; nothing else of the copies can be found on it, at the latest after the next start', async () => {
+    await laptop.run(async (library) => {
+      const id = await session(library);
+      const [a, b] = ['/stick/a.csv', '/stick/b.json'];
+      const text = Buffer.from('what was said, word for word\n'.repeat(40));
+      const wish = { asked: { what: 'marks', ...asked }, agreement } as const;
+      const gate = await ExportGate.open(library, id, wish);
+      for (const how of ['ENOSPC', 'EROFS', 'half', 'dies'] as const) {
+        let saved: string[] | undefined;
+        for (let fatal = 0; !saved; fatal += 1) {
+          const disk = new MemoryDisk();
+          disk.put(a, Buffer.from('from before'));
+          let step = 0;
+          disk.intercept = ({ act }) => {
+            const isFatal = how === 'dies' ? step >= fatal : step === fatal;
+            step += 1;
+            if (isFatal && how === 'half') return act === 'write' ? 20 : undefined;
+            if (isFatal) throw errno(how === 'dies' ? 'EIO' : how);
+            return undefined;
+          };
+          const copies = [a, b].map((path) => ({ path, bytes: text }));
+          saved = await saveCopies(copies, gate, disk).catch((error: unknown) => {
+            expect(faultCodeOf(error)).toBe(
+              disk.paths().includes(b) || disk.content(a).equals(text)
+                ? 'export-partly'
+                : how === 'ENOSPC'
+                  ? 'export-disk-full'
+                  : 'export-refused',
+            );
+            return undefined;
+          });
+          disk.intercept = undefined;
+          await removeLeftPartials(library.partials, disk);
+          expect(await library.partials.all()).toEqual([]);
+          const whole = disk.paths().filter((path) => disk.content(path).equals(text));
+          const before = whole.includes(a) ? [] : [a];
+          expect(disk.paths()).toEqual([...before, ...whole].toSorted());
+          const found = disk.blocks().filter((block) => block.includes('word for word'));
+          expect([how, fatal, found.length]).toEqual([how, fatal, 2 * whole.length]);
+          if (saved) expect(whole).toEqual([a, b]);
+          // A write that takes only half is continued.
+          if (how === 'half') expect(saved).toEqual(['a.csv', 'b.json']);
+        }
+      }
+    });
+  });
+
+  it.runIf(mayMount)('[inout] a full disk is said to be full, and nothing is left on it', async () => {
+    const disk = mountSmallDisk(join(laptop.folder, 'stick'), 1);
+    try {
+      await laptop.run(async (library) => {
+        const id = await session(library);
+        const onStick = (...names: string[]) => at(...names.map((name) => join('..', 'stick', name)));
+        const both = { formats: ['csv', 'json'] as MarksFormat[] };
+        disk.take('another program', 2_000_000);
+        await expect(give(library, id, onStick('a.csv', 'b.json'), both)).rejects.toMatchObject({
+          code: 'export-disk-full',
+        });
+        expect(readdirSync(disk.folder)).toEqual(['another program']);
+        expect(library.session(id).state?.exports).toEqual([]);
+        disk.giveBack('another program');
+        await give(library, id, onStick('a.csv', 'b.json'), both);
+        expect(readdirSync(disk.folder).toSorted()).toEqual(['a.csv', 'b.json']);
+      });
+    } finally {
+      disk.remove();
+    }
+  });
+
+  it('[inout] if only some of the files can be saved, that is said; the receipt knows them', async () => {
+    await laptop.run(async (library) => {
+      const id = await session(library);
+      mkdirSync(join(out, 'b.json/in it'), { recursive: true });
+      const both = { formats: ['csv', 'json'] as MarksFormat[] };
+      await expect(give(library, id, at('a.csv', 'b.json'), both)).rejects.toMatchObject({
+        code: 'export-partly',
+      });
+      expect(readdirSync(out).toSorted()).toEqual(['a.csv', 'b.json']);
+      expect(library.session(id).state?.exports.map(({ name }) => name)).toContain('a.csv');
+      expect(await library.partials.all()).toEqual([]);
+    });
+  });
 
   it('[inout] a name is suggested that every system allows', () => {
     expect(nameFor(code, words.exchange.fileName.csv, 'csv')).toBe(

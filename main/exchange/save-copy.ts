@@ -1,8 +1,9 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Fault } from '../../shared/model/fault';
+import { partialBeside, removeLeft } from '../ffmpeg/partial';
 import { log } from '../log';
-import { renameOver, syncFolder, writeTemporary } from '../vault/durable';
-import { overwriteAndRemove } from '../vault/removal';
+import { type Disk, realDisk } from '../vault/disk';
+import { renameOver, syncFolder, writeNew } from '../vault/durable';
 import type { ExportGate } from './export-gate';
 
 /** A file that a person wants, and what is to be in it. */
@@ -31,34 +32,42 @@ export interface SavedCopies {
 const mode = 0o600;
 
 /**
- * Saves copies where a person wants them. Each is written beside its place under a name of ours and synced; only
- * when all of them are, they are noted and get their names.
+ * Saves copies where a person wants them. Each is written beside its place as a partial and synced; only when all
+ * of them are, they are noted and get their names.
  * @returns the names of the files
- * @throws Fault `export-same-name`, `export-disk-full`, `export-refused`, or like `ExportGate.letOut`. What was
- * written for a file that did not get its name is overwritten and removed
+ * @throws Fault `export-disk-full`, `export-refused`, `export-partly` if some have their names already, or like
+ * `ExportGate.letOut`. What was written for a file that did not get its name is overwritten and removed; after a
+ * crash the next start does that
  */
-export async function saveCopies(copies: readonly Copy[], gate: ExportGate): Promise<string[]> {
-  const left: { readonly path: string; readonly temporary: string }[] = [];
+export async function saveCopies(
+  copies: readonly Copy[],
+  gate: ExportGate,
+  disk: Disk = realDisk,
+): Promise<string[]> {
+  const { partials } = gate;
+  const written: { readonly id: string; readonly path: string; readonly partial: string }[] = [];
   const names: string[] = [];
   try {
-    // The person's own name may be as long as a name can be.
-    for (const { path, bytes } of copies)
-      left.push({
-        path,
-        temporary: await writeTemporary(join(dirname(path), 'second-look'), bytes, { mode }).catch(refused),
-      });
-    for (let copy = left[0]; copy; copy = left[0]) {
-      const { path, temporary } = copy;
+    for (const { path, bytes } of copies) {
+      const partial = partialBeside(path);
+      written.push({ id: await partials.remember(partial), path, partial });
+      await writeNew(partial, bytes, { mode, disk }).catch(refused);
+    }
+    for (const { path, partial } of written) {
       const name = basename(path);
-      await gate.letOut(name, () => renameOver(temporary, path).catch(refused));
-      left.shift();
+      await gate.letOut(name, () => renameOver(partial, path, disk).catch(refused));
       names.push(name);
       // The file is there. A USB stick may refuse to sync a folder.
-      await syncFolder(dirname(path)).catch((error: unknown) => log('folder of a copy not synced', error));
+      await syncFolder(dirname(path), disk).catch((error: unknown) =>
+        log('folder of a copy not synced', error),
+      );
     }
     return names;
+  } catch (error) {
+    throw names.length === 0 ? error : new Fault('export-partly', undefined, { cause: error });
   } finally {
-    for (const { temporary } of left) await overwriteAndRemove(temporary);
+    // Where a copy has its name there is nothing under this one.
+    for (const { id, partial } of written) await removeLeft(id, partial, partials, disk);
   }
 }
 

@@ -10,9 +10,12 @@ export interface Abilities {
 /** The oldest version that is used. It has every option that is passed (`-stats_period` is the newest). */
 const oldest = [4, 4] as const;
 
-/** The version in the output of `-version`; undefined if another program wrote it. */
+/**
+ * The version in the output of `-version`; undefined if another program wrote it. It is shown, so it has nothing that
+ * turns the direction of text, and an end.
+ */
 export function versionFrom(output: string): string | undefined {
-  return /^ffmpeg version (\S+)/m.exec(output)?.[1];
+  return /^ffmpeg version ([\w.+~:-]{1,60})/m.exec(output)?.[1];
 }
 
 /** Whether a version is older than 4.4. One without a number is a build from the sources, which is newer. */

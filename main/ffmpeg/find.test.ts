@@ -1,8 +1,8 @@
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { abilitiesOf, isTooOld, namesFrom, versionFrom } from './abilities';
-import { findProgram } from './find';
+import { findProgram, readProgram } from './find';
 import { ffmpegOf, ownFolder, take } from './testing/own-ffmpeg';
 import { standIn } from './testing/stand-in';
 
@@ -96,6 +96,16 @@ describe.skipIf(process.platform === 'win32')('finding ffmpeg', () => {
     const { fault } = await findProgram(places, { limitMs: 200 });
     expect(fault).toBe('ffmpeg-hangs');
   });
+
+  it('[inout] a program that answers nothing but its version is not used', async () => {
+    const path = folder.in('ffmpeg');
+    await writeFile(
+      path,
+      '#!/bin/sh\n[ "$*" = -version ] && echo "ffmpeg version 7.1 Copyright" || kill -9 $$\n',
+    );
+    await chmod(path, 0o755);
+    await expect(readProgram(path, 'chosen')).rejects.toMatchObject({ code: 'ffmpeg-not-runnable' });
+  });
 });
 
 describe('what ffmpeg says of itself', () => {
@@ -115,6 +125,9 @@ describe('what ffmpeg says of itself', () => {
       expect(read(text)).toBe(text);
       expect(isTooOld(text), text).toBe(old);
     }
+    expect(read(`7.${'9'.repeat(5000)}`)).toHaveLength(60);
+    // It is shown: nothing that turns the direction of text.
+    expect(read('7.1\u202egnp')).toBe('7.1');
     expect(versionFrom('ffplay version 5.1')).toBeUndefined();
     expect(versionFrom('')).toBeUndefined();
   });

@@ -101,5 +101,7 @@ export async function readProgram(
     list('-decoders'),
     list('-filters'),
   ]);
+  if (encoders.size + decoders.size + filters.size === 0)
+    throw new Fault('ffmpeg-not-runnable', 'answers nothing but its version');
   return { path, source, version, encoders, decoders, filters };
 }

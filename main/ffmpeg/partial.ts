@@ -6,10 +6,10 @@ import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import { overwriteAndRemove, patiently } from '../vault/removal';
 
 /*
- * What needs seeking while it is written (an MP4 that starts fast) can't come through a pipe. It is the only
- * plaintext of a session in a file: beside the file that the person chose, under a name that says nothing, and
- * only for this user. Its path is stored before there is a file, so that the next start finds what a crash
- * left.
+ * What leaves as a file gets its name only when it is whole, and what needs seeking while it is written (an MP4
+ * that starts fast) can't come through a pipe. Until then it is the only plaintext of a session in a file: beside
+ * the file that the person chose, under a name that says nothing, and only for this user. Its path is stored
+ * before there is a file, so that the next start finds what a crash left.
  */
 
 /**
@@ -32,6 +32,11 @@ export interface PartialOptions {
 const ending = '.partial';
 const ownName = /^Second Look [0-9a-f]{16}\.partial$/;
 
+/** A path for a partial beside a file. */
+export function partialBeside(path: string): string {
+  return join(dirname(path), `Second Look ${randomBytes(8).toString('hex')}${ending}`);
+}
+
 /**
  * Makes a file that gets its name only when it is whole. A file that has the name is replaced. Whatever goes
  * wrong, the partial is overwritten and removed, and the name is left as it was.
@@ -44,7 +49,7 @@ export async function throughPartial(
   make: (partial: string) => Promise<void>,
   { disk = realDisk, place = (rename) => rename() }: PartialOptions = {},
 ): Promise<void> {
-  const partial = join(dirname(path), `Second Look ${randomBytes(8).toString('hex')}${ending}`);
+  const partial = partialBeside(path);
   const id = await names.remember(partial);
   try {
     await tryOutput(async () => (await disk.create(partial, 0o600)).close());
@@ -78,8 +83,16 @@ export async function removeLeftPartials(names: PartialNames, disk: Disk = realD
   }
 }
 
-/** If it can't be removed, or forgotten while the library is locked, the next start tries again. */
-async function removeLeft(id: string, path: string, names: PartialNames, disk: Disk): Promise<void> {
+/**
+ * Overwrites, removes and forgets a partial. If it can't be removed, or forgotten while the library is locked,
+ * the next start tries again.
+ */
+export async function removeLeft(
+  id: string,
+  path: string,
+  names: PartialNames,
+  disk: Disk = realDisk,
+): Promise<void> {
   if ((await overwriteAndRemove(path, { disk })) === 'left') return log('partial not removed');
   await names.forget(id).catch((error: unknown) => log('partial not forgotten', error));
 }

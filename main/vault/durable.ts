@@ -54,8 +54,21 @@ export async function writeTemporary(
   { mode, disk = realDisk }: DurableOptions,
 ): Promise<string> {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+  await writeNew(temporary, bytes, { mode, disk });
+  return temporary;
+}
+
+/**
+ * Writes and syncs a file that must not exist yet. Its name is durable only after `syncFolder`. Throws
+ * `disk-full` or `write-failed`, and then tries to leave nothing behind.
+ */
+export async function writeNew(
+  path: string,
+  bytes: Uint8Array,
+  { mode, disk = realDisk }: DurableOptions,
+): Promise<void> {
   try {
-    const file = await disk.create(temporary, mode);
+    const file = await disk.create(path, mode);
     try {
       // Continuing after a short write is safe here: only the whole file ever gets its name.
       for (let done = 0; done < bytes.byteLength; ) {
@@ -67,9 +80,8 @@ export async function writeTemporary(
     } finally {
       await file.close();
     }
-    return temporary;
   } catch (error) {
-    await overwriteAndRemove(temporary, { disk });
+    await overwriteAndRemove(path, { disk });
     throw writeFault(error);
   }
 }

@@ -14,6 +14,16 @@ import styles from './Dialog.module.css';
 
 const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
 
+/** What had the focus before the first of the dialogs that followed one another. */
+let beforeAll: Element | null = null;
+
+/** What has the focus now. In a dialog that another one follows it will be gone: then what had it before both. */
+function focusedNow(): Element | null {
+  const now = document.activeElement;
+  if (!now?.closest('[role="dialog"], [role="alertdialog"]')) beforeAll = now;
+  return beforeAll;
+}
+
 /**
  * Gives the focus back to where it was before the dialog. Radix would give it to the element that opened the
  * dialog, which it does not know here. If the answer has led to another screen, that one has the focus.
@@ -21,7 +31,7 @@ const close = (): void => runCommand(closeDialog, { timeStamp: performance.now()
 function useFocusBack(instead?: () => Element | null | undefined): {
   readonly onCloseAutoFocus: (event: Event) => void;
 } {
-  const [before] = useState(() => document.activeElement);
+  const [before] = useState(focusedNow);
   return {
     onCloseAutoFocus: (event) => {
       event.preventDefault();
@@ -107,7 +117,10 @@ export interface ChoiceAnswer {
   readonly onChoose: (timeStamp: number) => void;
 }
 
-/** A question with answers other than yes and no. The first answer has the focus, unless none has. */
+/**
+ * A question with answers other than yes and no. The first answer has the focus, or none, if that is wanted.
+ * While the first answer is disabled, the first field has it.
+ */
 export function Choice({
   title,
   children,
@@ -140,10 +153,12 @@ export function Choice({
           {...focusBack}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            // The first answer may still be disabled; then the field it waits for has taken the focus.
+            // A field may have taken the focus already. A disabled answer can't have it.
             if (!noneFocused) first.current?.focus();
-            else if (event.target instanceof HTMLElement && !event.target.contains(document.activeElement))
-              event.target.focus();
+            const dialog = event.target;
+            if (!(dialog instanceof HTMLElement) || dialog.contains(document.activeElement)) return;
+            const field = noneFocused ? null : dialog.querySelector<HTMLElement>('input, select, textarea');
+            (field ?? dialog).focus();
           }}
         >
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>

@@ -37,9 +37,9 @@ export const exchange = {
     csv: 'Spreadsheet (CSV)',
     eaf: 'ELAN',
     boris: 'BORIS',
-    chapters: 'Chapters (WebVTT)',
-    metadata: 'Metadata (WebVTT)',
-    json: 'Second Look (JSON)',
+    chapters: 'Chapters for a video player (WebVTT)',
+    metadata: 'Data for a web page (WebVTT)',
+    json: 'Another Second Look (JSON)',
   },
   leaders: 'Leaders',
   leaderNames: {

@@ -7,6 +7,8 @@ export const ffmpeg = {
   searchWords: 'video converter program import export mp4 version codec',
   what: 'FFmpeg is a free program that reads and converts video and sound. Exporting clips, MP4 files or blurred video needs it.',
   looking: 'Looking for FFmpeg…',
+  /** While another program is chosen, or looked for again. */
+  checking: 'Checking FFmpeg…',
   version: (version: string): string => `Version ${version}`,
   /** How the program was found. */
   sources: {

@@ -13,9 +13,10 @@ export const exchangeFaults = {
       'Choose a file from ELAN (.eaf), BORIS, or Second Look, a WebVTT file, or a table with a column “time”.',
   },
   'import-damaged': {
-    happened: 'That file can’t be understood. It may be damaged or incomplete.',
+    happened: 'Part of that file can’t be understood. It may be damaged, or a time in it may be missing.',
     lost: nothingAdded,
-    doNow: 'Save or export it again in the program that made it, then try again.',
+    doNow:
+      'If it is a table, check that every row has a time, such as 83.5 or 0:01:23.5. Or export the file again in the program that made it.',
   },
   'import-too-big': {
     happened: 'That file is too large: Second Look reads up to 16 MB and 5,000 marks.',
@@ -45,11 +46,17 @@ export const exchangeFaults = {
   'export-refused': {
     happened: 'Nothing can be saved in the place you chose.',
     lost: notSaved,
-    doNow: 'It may be read-only, or already removed. Choose another place.',
+    doNow:
+      'It may be read-only or already removed, or the file may be open in another program. Choose another place or name.',
+  },
+  'export-partly': {
+    happened: 'Only some of the files could be saved.',
+    lost: 'The recording and its marks are unchanged. The files that were saved stay there, and the receipt will name them.',
+    doNow: 'Close files of the same names in other programs, or choose another place, then save again.',
   },
   'export-same-name': {
     happened: 'Two of the files had the same name in the same place.',
-    lost: 'Neither was saved.',
+    lost: 'None of the files was saved.',
     doNow: 'Save again, with a different name for each file.',
   },
 } as const satisfies Partial<Record<FaultCode, FaultWords>>;

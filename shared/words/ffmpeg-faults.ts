@@ -4,7 +4,7 @@ import { settings } from './en-settings';
 import type { FaultWords } from './fault-words';
 
 const inSettings = `Settings, “${settings.sections.exchange}”`;
-const nothingKept = 'Nothing was lost. The unfinished result was removed.';
+const nothingKept = 'Nothing was lost. No unfinished file was kept.';
 
 /** What a person is told when ffmpeg is missing or fails. */
 export const ffmpegFaults = {

@@ -1,8 +1,14 @@
 import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { bookmarkName } from '../../shared/exchange/known-names';
+import { byTime } from '../../shared/exchange/marks-file';
+import { someMarks } from '../../shared/exchange/testing/marks';
+import { writeChapters, writeMetadata } from '../../shared/exchange/webvtt';
 import type { Peaks } from '../../shared/ipc/contract';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-app';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
 import { type MainStandIn, startMainStandIn } from '../rig/engine/main-stand-in';
+import { readTrack } from '../rig/engine/read-track';
 import { type Joined, measureOpened, recordJoined } from '../rig/engine/record-joined';
 import { nearest } from '../rig/film/film-times';
 import { median } from '../rig/film/frame-numbers';
@@ -233,6 +239,27 @@ for (const engine of [ownRuntime, debianChromium]) {
       // The part continues with its next key frame.
       const { startMs = 0, durationMs = 0 } = damaged.opening.film.parts[1] ?? {};
       expect(frames.some(({ ms }) => ms > toMs && ms < startMs + durationMs)).toBe(true);
+    });
+
+    test('[inout] the browser reads our chapters and metadata as they were meant: every cue, its times and its text', async () => {
+      const marks = byTime(fc.sample(someMarks, { seed: 7, numRuns: 12 }).flat());
+      const lengthMs = 5 * 3_600_000;
+      const chapters = await readTrack(open.page, writeChapters(marks, lengthMs), 'chapters');
+      const titles = marks.map(({ name, leader }) => [name || bookmarkName, leader && `(${leader})`]);
+      expect(chapters).toEqual(
+        marks.map(({ fromMs }, at) => ({
+          fromMs,
+          toMs: marks.find((later) => later.fromMs > fromMs)?.fromMs ?? lengthMs,
+          text: titles[at]?.join(' ').replace(/\s+/g, ' ').trim(),
+        })),
+      );
+      const data = await readTrack(open.page, writeMetadata(marks), 'metadata');
+      expect(data.map(({ fromMs, toMs, text }) => ({ fromMs, toMs, ...JSON.parse(text) }))).toEqual(
+        marks.map((mark) => ({
+          ...mark,
+          ...(mark.toMs === undefined && { toMs: mark.fromMs + 1, point: true }),
+        })),
+      );
     });
 
     if (engine === debianChromium)

@@ -60,7 +60,8 @@ async function lookAtAll(name: string): Promise<void> {
 test('[inout] marks leave only after everyone agreed once more: the sentences name what leaves and what for; what is saved is named on the receipt, and nothing of it is in any other file', async () => {
   const [session] = await listSessions(page());
   const sessionId = session?.id ?? ('' as never);
-  const [first] = await momentsOf(page(), sessionId);
+  const stored = await momentsOf(page(), sessionId);
+  const [first] = stored;
   await page().evaluate(({ id, moment }) => window.secondLook.moments.change({ sessionId: id, moment }), {
     id: sessionId,
     moment: { ...first, note: secret } as never,
@@ -71,6 +72,7 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
   await button(exchange.export).click();
   await expect(button(exchange.next)).toBeDisabled();
   const purpose = page().getByLabel(exchange.purpose, { exact: true });
+  await expect(purpose).toBeFocused();
   await purpose.fill('supervision. It will be kept forever');
   await expect(page().getByText(exchange.oneSentence)).toBeVisible();
   await expect(button(exchange.next)).toBeDisabled();
@@ -95,7 +97,11 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
   for (const name of names) {
     await expect(page().getByText(name)).toBeVisible();
     const bytes = readFileSync(join(desk(), name));
-    expect(readMarks(bytes).sheets[0]?.marks.length).toBe(19);
+    const marks = readMarks(bytes).sheets[0]?.marks ?? [];
+    expect(marks).toHaveLength(19);
+    // Nothing of this film was taken out, so that its times are those of the moments.
+    const times = marks.flatMap(({ kind, fromMs }) => (kind === 'moment' ? fromMs : []));
+    expect(times).toEqual(stored.map(({ mediaMs }) => mediaMs).toSorted((a, b) => a - b));
     expect(bytes.includes(secret) || bytes.includes(aliases.A)).toBe(false);
   }
   const samples = names.flatMap((name) => takeSamples(readFileSync(join(desk(), name)), 20));
@@ -103,6 +109,7 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
   const { library, userData, temp } = laptop.place;
   expect(searchPlaintext(samples, [library, userData, temp])).toBe(0);
   await page().keyboard.press('Escape');
+  await expect(button(exchange.export)).toBeFocused();
   await button(words.finish.open).click();
   for (const name of names) await expect(page().getByText(name)).toBeVisible();
   await button(words.finish.deleteNow).click();

@@ -148,6 +148,9 @@ function leadersOf(chosen: ReadonlyMap<string, string>): ReadonlyMap<string, Lea
   );
 }
 
+/** The beginning of a name: in a file it may be a whole page. */
+const brief = (name: string): string => (name.length > 100 ? `${[...name].slice(0, 100).join('')}…` : name);
+
 /** Names that only the file knows, each with what it is here. */
 function Names({
   heading,
@@ -178,7 +181,7 @@ function Names({
       {names.slice(0, mostNames).map((name) => (
         <Select
           key={name}
-          label={name}
+          label={brief(name)}
           current={chosen.get(name) ?? ''}
           disabled={disabled}
           options={options}

@@ -35,6 +35,9 @@ export function Ffmpeg() {
         )}
       </div>
       {wrong && <p role="alert">{faultText(wrong)}</p>}
+      <p role="status" className={styles.note}>
+        {busy && state && said.checking}
+      </p>
     </div>
   );
 }
