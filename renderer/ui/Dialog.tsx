@@ -14,14 +14,14 @@ import styles from './Dialog.module.css';
 
 const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
 
-/** What had the focus before the first of the dialogs that followed one another. */
-let beforeAll: Element | null = null;
+/** What had the focus before the first of the dialogs that followed one another, as long as it is in use. */
+let beforeAll: WeakRef<Element> | undefined;
 
 /** What has the focus now. In a dialog that another one follows it will be gone: then what had it before both. */
 function focusedNow(): Element | null {
   const now = document.activeElement;
-  if (!now?.closest('[role="dialog"], [role="alertdialog"]')) beforeAll = now;
-  return beforeAll;
+  if (now && !now.closest('[role="dialog"], [role="alertdialog"]')) beforeAll = new WeakRef(now);
+  return beforeAll?.deref() ?? null;
 }
 
 /**

@@ -13,7 +13,7 @@ export const codeOf = {
   phase: (name: string): string => `Phase: ${name}`,
 } as const;
 
-/** A line break within a note: BORIS takes every other one for the end of a row. */
+/** A line break within a text: BORIS takes every other one for the end of a row. */
 export const lineBreak = '\u2028';
 
 /**
@@ -24,10 +24,11 @@ export function writeBoris(marks: readonly FileMark[]): string {
   const open: { readonly key: string; readonly toMs: number; readonly number: number }[] = [];
   const rows = byTime(marks).flatMap(({ kind, fromMs, toMs, name, leader, note }) => {
     const called = name === '' ? bookmarkName : name;
-    const comment = safeCell(note.replaceAll('\n', lineBreak));
+    const oneLine = (text: string): string => safeCell(text.replaceAll('\n', lineBreak));
+    const comment = oneLine(note);
     const row = (ms: number, code: string, modifier: string, said: string) => ({
       ms,
-      cells: [asSeconds(ms), safeCell(leader), safeCell(code), modifier, said],
+      cells: [asSeconds(ms), oneLine(leader), oneLine(code), modifier, said],
     });
     if (kind === 'phase') return [row(fromMs, codeOf.phase(called), modifiers.phase, comment)];
     if (toMs === undefined) return [row(fromMs, called, modifiers.point, comment)];

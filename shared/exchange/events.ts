@@ -51,8 +51,10 @@ function isPassage(code: string, modifier: string): boolean {
   return ourPassage.test(modifier) && code.endsWith(codeOf.passage(''));
 }
 
-function markOf({ ms, endMs, subject, code, modifier, comment }: BorisEvent): FileMark {
-  const said = comment.replaceAll(lineBreak, '\n');
+const lines = (text: string): string => text.replaceAll(lineBreak, '\n');
+
+function markOf({ ms, endMs, modifier, ...event }: BorisEvent): FileMark {
+  const [said, code, subject] = [lines(event.comment), lines(event.code), lines(event.subject)];
   const about = { kind: 'moment', fromMs: ms, leader: subject.trim(), note: said } as const;
   if (isPassage(code, modifier))
     return { ...about, name: markName(code.slice(0, -codeOf.passage('').length)) };
