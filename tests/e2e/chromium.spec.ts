@@ -5,6 +5,7 @@ import { byTime } from '../../shared/exchange/marks-file';
 import { someMarks } from '../../shared/exchange/testing/marks';
 import { writeChapters, writeMetadata } from '../../shared/exchange/webvtt';
 import type { Peaks } from '../../shared/ipc/contract';
+import type { FileMark } from '../../shared/model/file-marks';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-app';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
 import { type MainStandIn, startMainStandIn } from '../rig/engine/main-stand-in';
@@ -242,7 +243,10 @@ for (const engine of [ownRuntime, debianChromium]) {
     });
 
     test('[inout] the browser reads our chapters and metadata as they were meant: every cue, its times and its text', async () => {
-      const marks = byTime(fc.sample(someMarks, { seed: 7, numRuns: 12 }).flat());
+      const unruly = ['<b>x</b> &amp; ]]>', 'a --> b', '<v A>', 'NOTE', '&', '"'].map(
+        (text, at): FileMark => ({ kind: 'moment', fromMs: at, name: 'Gaze', leader: text, note: text }),
+      );
+      const marks = byTime([...unruly, ...fc.sample(someMarks, { seed: 7, numRuns: 12 }).flat()]);
       const lengthMs = 5 * 3_600_000;
       const chapters = await readTrack(open.page, writeChapters(marks, lengthMs), 'chapters');
       const titles = marks.map(({ name, leader }) => [name || bookmarkName, leader && `(${leader})`]);
