@@ -202,7 +202,7 @@ export class FilmOpening {
           return reader.read(offset, length);
         }),
       );
-      const cluster = this.film.buildCluster(number, sources);
+      const cluster = this.film.buildCluster(number, sources, this.#damaged.has(number - 1));
       for (const source of sources) source.fill(0);
       return cluster;
     } catch (error) {

@@ -24,14 +24,16 @@ export function lostStretches(
     // After damage the picture stands still until its next key frame, which may be later than the next sound.
     let shown = next;
     while (index.video && shown < count && (flags[shown] ?? 0) & blockFlag.sound) shown += 1;
-    // Sounds are stored a little after the frames that were seen with them. The later of the two is the last
-    // one present.
-    const lastOf = (kind: number): number => {
+    const lastOf = (kind: number): number | undefined => {
       const at = flags.findLastIndex((each, n) => n < next && (each & blockFlag.sound) === kind);
-      return at < 0 ? startMs : filmMs(at);
+      return at < 0 ? undefined : filmMs(at);
     };
+    const last = [lastOf(0) ?? startMs, lastOf(blockFlag.sound) ?? startMs];
+    // Sounds are stored a little after the frames that were seen with them. The later of the two is the last
+    // one present. In an imported part they are stored long before those frames.
+    const kinds = [index.video && last[0], index.audio && last[1]].filter((ms) => ms !== undefined);
     return {
-      fromMs: Math.max(lastOf(0), lastOf(blockFlag.sound)),
+      fromMs: index.imported ? Math.min(...kinds) : Math.max(...last),
       toMs: shown === count ? endMs : filmMs(shown),
     };
   });

@@ -15,11 +15,18 @@ export interface ClusterRow {
   readonly timeMs: number;
 }
 
+/** Takes the clusters and blocks of a part in file order. */
+export interface BlockSink {
+  /** Takes a cluster. Its first block comes next. */
+  addCluster(row: ClusterRow): void;
+  addBlock(row: BlockRow): void;
+}
+
 /**
  * Grows a block table and its cluster table row by row, in typed arrays that double in size, so that memory
  * follows the input.
  */
-export class IndexTables {
+export class IndexTables implements BlockSink {
   #blocks = newBlocks(256);
   #clusters = newClusters(16);
   #blockCount = 0;

@@ -7,12 +7,14 @@ export type PieceSource = Uint8Array | { readonly offset: number; readonly lengt
 /**
  * How a piece of a part becomes a part of its own: the part's head, then the piece's blocks as they were
  * recorded, each run of them in a cluster with its original time. The result reads like MediaRecorder's
- * output.
+ * output. A piece of an imported part has an empty cluster before and after them, which say where it begins and ends.
  * @param piece an index with some of the part's blocks, and the offsets and times that they have in the part
  */
-export function* pieceSources({ headLength, blocks, clusters }: PartIndex): Generator<PieceSource> {
+export function* pieceSources(piece: PartIndex): Generator<PieceSource> {
+  const { headLength, durationMs, imported, blocks, clusters } = piece;
   if (blocks.count === 0) return;
   yield { offset: 0, length: headLength };
+  if (imported) yield clusterHead(imported.zeroMs);
   for (let cluster = 0; cluster < clusters.count; cluster += 1) {
     const first = clusters.firstBlock[cluster] ?? 0;
     const after = clusters.firstBlock[cluster + 1] ?? blocks.count;
@@ -30,6 +32,7 @@ export function* pieceSources({ headLength, blocks, clusters }: PartIndex): Gene
     }
     yield { offset, length };
   }
+  if (imported) yield clusterHead(Math.round(imported.zeroMs + durationMs));
 }
 
 /** Of unknown size, with a size field of eight bytes, as MediaRecorder writes it. */

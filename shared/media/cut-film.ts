@@ -75,8 +75,13 @@ export function cutPieces(
   const stretches = united(takenOut);
   return parts.flatMap((part, number) => {
     const { startMs, durationMs, zeroMs } = spans[number] ?? { startMs: 0, durationMs: 0, zeroMs: 0 };
+    const beforeMs = spans[number - 1]?.startMs ?? startMs;
+    const followsCut = stretches.some(({ fromMs, toMs }) => fromMs < startMs && toMs > beforeMs);
     return gapsBetween(stretches, startMs, startMs + durationMs).flatMap(({ fromMs, toMs }) => {
-      const piece = cutPart(part.index, zeroMs, { fromMs: fromMs - startMs, toMs: toMs - startMs });
+      const piece = cutPart(
+        { index: part.index, zeroMs, followsCut },
+        { fromMs: fromMs - startMs, toMs: toMs - startMs },
+      );
       return piece ? [{ number, mediaMs: startMs + piece.fromMs, part: piece.part }] : [];
     });
   });
@@ -106,13 +111,19 @@ function gapsBetween(stretches: readonly Span[], startMs: number, endMs: number)
   return gaps;
 }
 
+interface CutPart {
+  readonly index: PartIndex;
+  readonly zeroMs: number;
+  /** Whether something was taken out of the part before, so that its last pictures may be missing. */
+  readonly followsCut: boolean;
+}
+
 /**
  * The blocks of a part within a span, as a part of their own; undefined if their key frame is beyond its end.
  * @param span in part time
  */
 function cutPart(
-  index: PartIndex,
-  zeroMs: number,
+  { index, zeroMs, followsCut }: CutPart,
   span: Span,
 ): { readonly part: PiecePart; readonly fromMs: number } | undefined {
   const { blocks, clusters } = index;
@@ -127,17 +138,27 @@ function cutPart(
     if (key >= 0) fromMs = timeOf(key);
   }
   if (fromMs >= span.toMs) return undefined;
+  // In an open group of an imported part, pictures that are shown before the key frame need the group before.
+  const first = blocks.flags.findIndex((flags) => (flags & blockFlag.key) !== 0);
+  const leadMs = index.imported && followsCut && first >= 0 ? timeOf(first) : Number.NEGATIVE_INFINITY;
   const tables = new IndexTables();
   let cluster = -1;
   let entered = -1;
   let pictures = fromMs <= 0;
+  /** An imported picture may need one that is shown later, beyond the end: it goes with that one. */
+  let ended = false;
   for (let block = 0; block < blocks.count; block += 1) {
     while ((clusters.firstBlock[cluster + 1] ?? Number.POSITIVE_INFINITY) <= block) cluster += 1;
     const flags = blocks.flags[block] ?? 0;
     const timeMs = timeOf(block);
     // The first piece of a part begins with the part's zero, and with what is slightly before it.
-    if ((timeMs < fromMs && span.fromMs > 0) || endOf(block) > span.toMs) continue;
+    if (timeMs < fromMs && span.fromMs > 0) continue;
+    if (endOf(block) > span.toMs) {
+      ended ||= index.imported !== undefined && !isSound(block);
+      continue;
+    }
     if (!isSound(block)) {
+      if (ended || timeMs < leadMs) continue;
       pictures ||= (flags & blockFlag.key) !== 0;
       if (!pictures) continue;
     }
@@ -154,7 +175,8 @@ function cutPart(
     });
   }
   // Even if all its blocks were lost, it takes its time.
-  const cut = { ...index, ...tables.copy() };
+  const beginsAt = { zeroMs: Math.round(zeroMs + fromMs) };
+  const cut = { ...index, ...tables.copy(), imported: index.imported && beginsAt };
   const durationMs = span.toMs - fromMs;
   const beginsMs = tables.blockCount === 0 ? 0 : partZeroMs(cut) - (zeroMs + fromMs);
   // Exactly as long as the span: its last frame does not reach into what was taken out.

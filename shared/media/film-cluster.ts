@@ -122,6 +122,22 @@ function patchBlock(block: Uint8Array, { flags, tracks, relativeMs }: Patch): vo
 }
 
 /**
+ * Takes the pictures out of a built cluster that are shown before its key frame: in an open group of an imported part
+ * they need the cluster before, and would smear if that one is replaced. Its length stays.
+ */
+export function leaveOutLead(input: ClusterInput, bytes: Uint8Array): void {
+  const { keyMs = Number.NEGATIVE_INFINITY } = input.cluster;
+  const { flags, size } = input.blocks;
+  let at = clusterHeadLength;
+  for (const { block, timeMs, silenceUnits } of itemsOf(input)) {
+    const length = block < 0 ? 6 + silencePacket(silenceUnits, 1).length : (size[block] ?? 0);
+    const isPicture = block >= 0 && !((flags[block] ?? 0) & blockFlag.sound);
+    if (isPicture && timeMs < keyMs) writeVoid(bytes.subarray(at, at + length));
+    at += length;
+  }
+}
+
+/**
  * What a player gets for a cluster that cannot be verified: the same length, head and time, silence for its
  * sound (in few packets, as many as fit), and one Void for the rest. The picture stands still meanwhile.
  */

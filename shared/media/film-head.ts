@@ -9,7 +9,8 @@ import {
   uintElement,
 } from './ebml';
 import type { Cue } from './film-layout';
-import { type FilmTracks, filmTrack, writeTracks } from './webm-tracks';
+import { importedApp } from './webm-head';
+import { codecIds, type FilmTracks, filmTrack, writeTracks } from './webm-tracks';
 
 /** The content of a film's head. */
 export interface HeadInput {
@@ -37,7 +38,7 @@ export function writeFilmHead({
   clustersLength,
   chapters,
 }: HeadInput): Uint8Array {
-  const info = writeInfo(durationMs);
+  const info = writeInfo(ownApp, durationMs);
   const trackBytes = writeTracks(tracks);
   const seekLength = writeSeekHead(0, 0, 0).length;
   const tracksAt = seekLength + info.length;
@@ -45,7 +46,7 @@ export function writeFilmHead({
   const cuesAt = tracksAt + trackBytes.length + chapters.length;
   const clustersAt = cuesAt + cuesLength(cues);
   return concatBytes([
-    ebmlHead(),
+    ebmlHead(tracks),
     idBytes(elementId.segment),
     sizeBytes(clustersAt + clustersLength, 8),
     writeSeekHead(seekLength, tracksAt, cuesAt),
@@ -62,37 +63,48 @@ export function writeFilmHead({
  * @param chapters a Chapters element, in the times of what follows
  */
 export function writeStreamHead(tracks: FilmTracks, chapters: Uint8Array = new Uint8Array()): Uint8Array {
+  return concatBytes([openHead(tracks, ownApp), chapters]);
+}
+
+/** The head of an imported part, to be followed by its clusters. */
+export function writeImportedHead(tracks: FilmTracks): Uint8Array<ArrayBuffer> {
+  return openHead(tracks, importedApp);
+}
+
+function openHead(tracks: FilmTracks, app: string): Uint8Array<ArrayBuffer> {
   return concatBytes([
-    ebmlHead(),
+    ebmlHead(tracks),
     idBytes(elementId.segment),
     Uint8Array.of(0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
-    writeInfo(undefined),
+    writeInfo(app),
     writeTracks(tracks),
-    chapters,
   ]);
 }
 
-function ebmlHead(): Uint8Array {
+const ownApp = 'Second Look';
+
+/** WebM has no H.264; Matroska has everything, and Chromium reads it. */
+function ebmlHead({ video }: FilmTracks): Uint8Array {
   return element(
     elementId.ebml,
     uintElement(elementId.ebmlVersion, 1, 1),
     uintElement(elementId.ebmlReadVersion, 1, 1),
     uintElement(elementId.ebmlMaxIdLength, 4, 1),
     uintElement(elementId.ebmlMaxSizeLength, 8, 1),
-    textElement(elementId.docType, 'webm'),
+    textElement(elementId.docType, video?.codecId === codecIds.h264 ? 'matroska' : 'webm'),
     uintElement(elementId.docTypeVersion, 4, 1),
     uintElement(elementId.docTypeReadVersion, 2, 1),
   );
 }
 
 /** No date, no title, nothing about the machine. */
-function writeInfo(durationMs: number | undefined): Uint8Array {
+function writeInfo(app: string, durationMs?: number): Uint8Array {
   return element(
     elementId.info,
     uintElement(elementId.timestampScale, 1_000_000, 3),
     ...(durationMs === undefined ? [] : [floatElement(elementId.duration, durationMs)]),
-    textElement(elementId.muxingApp, 'Second Look'),
-    textElement(elementId.writingApp, 'Second Look'),
+    textElement(elementId.muxingApp, ownApp),
+    textElement(elementId.writingApp, app),
   );
 }
 

@@ -70,6 +70,18 @@ export function filmTimeOf(plan: Pick<PartPlan, 'startMs' | 'zeroMs'>, blockMs: 
   return plan.startMs + Math.max(0, blockMs - plan.zeroMs);
 }
 
+/** Film times of all frames of these parts, ascending, in ms. */
+export function frameTimesOf(plans: readonly PartPlan[]): Int32Array {
+  const times: number[] = [];
+  for (const plan of plans) {
+    const { count, flags, timeMs } = plan.index.blocks;
+    for (let block = 0; block < count; block += 1) {
+      if (!((flags[block] ?? 0) & blockFlag.sound)) times.push(filmTimeOf(plan, timeMs[block] ?? 0));
+    }
+  }
+  return Int32Array.from(times).sort();
+}
+
 /**
  * Places one part after another and closes the holes in the sound. Chromium plays sound by sample count and
  * closes holes itself, so the film's sound must have none: `soundEnd` counts samples (in units of 2.5 ms),

@@ -237,7 +237,7 @@ describe('the film of a session', () => {
   it('is refused with a code if there is nothing to play, or nothing that fits together', () => {
     expect(() => planFilm([])).toThrow('film-empty');
     expect(() => filmOf([{ durationMs: 0, video }])).toThrow('film-empty');
-    expect(() => filmOf([both, { ...both, codecId: 'V_VP9' }])).toThrow('webm-unsupported');
+    expect(() => filmOf([both, { ...both, codecId: 'V_VP9' }])).toThrow('parts-differ');
   });
 });
 

@@ -2,13 +2,14 @@ import { Fault } from '../model/fault';
 import {
   buildCluster,
   type ClusterInput,
+  leaveOutLead,
   type SourceRange,
   sourceOfCluster,
   substituteCluster,
 } from './film-cluster';
 import { writeFilmHead, writeStreamHead } from './film-head';
 import { type ClusterPlan, layOutClusters, planCues } from './film-layout';
-import { type FilmPart, filmTimeOf, type PartPlan, SoundPlanner } from './film-sound';
+import { type FilmPart, frameTimesOf, type PartPlan, SoundPlanner } from './film-sound';
 import { blockFlag, type PartIndex } from './part-index';
 import { type FilmTracks, uniteTracks } from './webm-tracks';
 
@@ -103,10 +104,10 @@ export class Film {
    * @param chapters a Chapters element
    */
   headWith(chapters: Uint8Array): Uint8Array {
-    const { tracks, clusters } = this.plan;
+    const { tracks } = this.plan;
     return writeFilmHead({
       ...{ tracks, chapters, durationMs: this.durationMs },
-      cues: planCues(clusters, this.hasVideo),
+      cues: planCues(this.plan),
       clusterStart: (cluster) => this.#cluster(cluster).start,
       clustersLength: this.#clustersLength,
     });
@@ -176,10 +177,14 @@ export class Film {
   /**
    * A cluster's bytes, exactly `clusterLength(cluster)` of them.
    * @param sourceBytes the bytes of `clusterSource(cluster)`, range by range; they are not changed
+   * @param afterSubstitute true if the cluster before is replaced: imported pictures that need it are left out
    * @throws Fault `webm-malformed` if they do not match the part's index
    */
-  buildCluster(cluster: number, sourceBytes: readonly Uint8Array[]): Uint8Array {
-    return buildCluster(this.#input(cluster), { channels: this.#channels }, sourceBytes);
+  buildCluster(cluster: number, sourceBytes: readonly Uint8Array[], afterSubstitute = false): Uint8Array {
+    const input = this.#input(cluster);
+    const bytes = buildCluster(input, { channels: this.#channels }, sourceBytes);
+    if (afterSubstitute && input.plan.index.imported) leaveOutLead(input, bytes);
+    return bytes;
   }
 
   /**
@@ -273,17 +278,6 @@ export class Film {
     while (played > 0 && this.#span(played).durationMs === 0) played -= 1;
     return played;
   }
-}
-
-function frameTimesOf(plans: readonly PartPlan[]): Int32Array {
-  const times: number[] = [];
-  for (const plan of plans) {
-    const { count, flags, timeMs } = plan.index.blocks;
-    for (let block = 0; block < count; block += 1) {
-      if (!((flags[block] ?? 0) & blockFlag.sound)) times.push(filmTimeOf(plan, timeMs[block] ?? 0));
-    }
-  }
-  return Int32Array.from(times).sort();
 }
 
 /** The last of `count` ascending values that is not above `limit`; -1 if all are. */

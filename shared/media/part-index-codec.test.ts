@@ -91,14 +91,23 @@ describe('a stored index', () => {
 
   it('of a later version is refused with its own fault', () => {
     const bytes = encodePartIndex(indexOf(new Uint8Array()));
-    bytes[4] = 3;
+    bytes[4] = 4;
     expect(() => decodePartIndex(bytes)).toThrow('webm-unsupported');
   });
 });
 
 /** The index with all of its blocks read. */
-function allOf({ headLength, length, durationMs, video, audio, clusters, blocks }: PartIndex): PartIndex {
-  return { headLength, length, durationMs, video, audio, clusters, blocks };
+function allOf({
+  headLength,
+  length,
+  durationMs,
+  video,
+  audio,
+  imported,
+  clusters,
+  blocks,
+}: PartIndex): PartIndex {
+  return { headLength, length, durationMs, video, audio, imported, clusters, blocks };
 }
 
 function decodeOrFault(bytes: Uint8Array) {

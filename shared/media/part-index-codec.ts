@@ -19,7 +19,8 @@ import {
  * the cluster begins.
  */
 const magic = [0x53, 0x4c, 0x50, 0x49]; // "SLPI"
-const version = 2;
+/** One for recorded parts, one for imported ones. Versions of the app that know of no imports refuse the second. */
+const versions = { recorded: 2, imported: 3 } as const;
 
 const rowBits = { flags: 0x07, gap: 0x08, sameUnits: 0x10 } as const;
 const knownBits = rowBits.flags | rowBits.gap | rowBits.sameUnits;
@@ -30,7 +31,9 @@ const leastRowBytes = 3;
 export function encodePartIndex(index: PartIndex): Uint8Array {
   const { video, audio, clusters } = index;
   const out = new ByteWriter();
-  for (const byte of [...magic, version]) out.byte(byte);
+  for (const byte of magic) out.byte(byte);
+  out.byte(index.imported ? versions.imported : versions.recorded);
+  if (index.imported) out.uint(index.imported.zeroMs);
   out.uint(index.headLength);
   out.uint(index.length);
   out.uint(index.durationMs);
@@ -101,7 +104,10 @@ function writeRows(out: ByteWriter, { clusters, blocks }: PartIndex, cluster: nu
 export function decodePartIndex(bytes: Uint8Array): PartIndex {
   const source = new ByteReader(bytes);
   for (const byte of magic) if (source.byte() !== byte) throw damaged();
-  if (source.byte() !== version) throw new Fault('webm-unsupported', 'index version');
+  const version = source.byte();
+  if (version !== versions.imported && version !== versions.recorded)
+    throw new Fault('webm-unsupported', 'index version');
+  const imported = version === versions.imported ? { zeroMs: source.uint(0x7fff_ffff) } : undefined;
   const headLength = source.uint();
   const length = source.uint();
   const durationMs = source.uint(0x7fff_ffff);
@@ -115,7 +121,7 @@ export function decodePartIndex(bytes: Uint8Array): PartIndex {
     hasVideo: video !== undefined,
     hasAudio: audio !== undefined,
   });
-  return new KeptIndex({ headLength, length, durationMs, video, audio, clusters }, rows);
+  return new KeptIndex({ headLength, length, durationMs, video, audio, imported, clusters }, rows);
 }
 
 class KeptIndex implements PartIndex {
@@ -124,6 +130,7 @@ class KeptIndex implements PartIndex {
   readonly durationMs: number;
   readonly video: VideoTrack | undefined;
   readonly audio: AudioTrack | undefined;
+  readonly imported: PartIndex['imported'];
   readonly clusters: ClusterTable;
   readonly #rows: KeptRows;
 
@@ -133,6 +140,7 @@ class KeptIndex implements PartIndex {
     this.durationMs = known.durationMs;
     this.video = known.video;
     this.audio = known.audio;
+    this.imported = known.imported;
     this.clusters = known.clusters;
     this.#rows = rows;
   }

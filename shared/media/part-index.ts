@@ -33,6 +33,9 @@ export const blockFlag = {
   grouped: 4,
 } as const;
 
+/** The longest group of pictures that an imported part has, in ms: a cluster's times have 16 bits. */
+export const maxGroupMs = 30_000;
+
 /** Every whole block of a part in file order; one row a block, 18 bytes a row. */
 export interface BlockTable {
   readonly count: number;
@@ -75,6 +78,11 @@ export interface PartIndex {
   readonly durationMs: number;
   readonly video: VideoTrack | undefined;
   readonly audio: AudioTrack | undefined;
+  /**
+   * Of an imported part (`grouped-film.ts`), the block time at which it begins. Its pictures are stored in the order in
+   * which they are decoded, each group of them in one cluster, after all sounds that are heard with it.
+   */
+  readonly imported: { readonly zeroMs: number } | undefined;
   readonly clusters: ClusterTable;
   readonly blocks: BlockTable;
   /**
@@ -96,30 +104,6 @@ export function videoFrameTimes(index: PartIndex): Int32Array {
   return times.slice(0, frames);
 }
 
-/** Counts the steps from frame to frame, to know their median without storing them. */
-export class StepHistogram {
-  readonly #counts = new Uint32Array(1001);
-  #total = 0;
-
-  add(stepMs: number): void {
-    const step = Math.min(1000, Math.max(1, stepMs));
-    this.#counts[step] = (this.#counts[step] ?? 0) + 1;
-    this.#total += 1;
-  }
-
-  /**
-   * The usual time from one frame to the next in ms, 1 to 1000: the median. 33 until there are two frames.
-   */
-  get typicalMs(): number {
-    if (this.#total === 0) return 33;
-    let below = this.#total >> 1;
-    return this.#counts.findIndex((count) => {
-      below -= count;
-      return below < 0;
-    });
-  }
-}
-
 /**
  * If the picture begins later than this after the sound, the part begins with the sound instead. (A camera
  * that wakes up minutes late must not cost those minutes of sound.)
@@ -137,9 +121,9 @@ export function zeroOf(firstVideoMs: number | undefined, firstSoundMs: number | 
   return firstVideoMs;
 }
 
-/** `zeroOf` a whole part. */
-export function partZeroMs(index: Pick<PartIndex, 'blocks'>): number {
-  return zeroOf(firstTime(index, 0), firstTime(index, blockFlag.sound));
+/** The zero of a whole part: its `zeroOf`; an imported part says it itself. */
+export function partZeroMs({ imported, blocks }: Pick<PartIndex, 'blocks' | 'imported'>): number {
+  return imported?.zeroMs ?? zeroOf(firstTime({ blocks }, 0), firstTime({ blocks }, blockFlag.sound));
 }
 
 function firstTime({ blocks }: Pick<PartIndex, 'blocks'>, kind: number): number | undefined {

@@ -1,6 +1,6 @@
 import { filmTimeOf, type PartPlan } from './film-sound';
 import { opusUnitMs, silenceFrameUnits } from './opus-silence';
-import type { BlockTable } from './part-index';
+import { type BlockTable, blockFlag, maxGroupMs } from './part-index';
 
 /** A place between two items of a part: enough to continue from there later. */
 export interface WalkPosition {
@@ -63,7 +63,7 @@ export class PartWalk {
       // badly.
       const due = this.#block > (silences.afterBlock[this.#run] ?? -1);
       const late = this.#block >= (silences.beforeBlock[this.#run] ?? 0);
-      if (late || (due && silenceMs < blockMs)) {
+      if (late || (due && (silenceMs < blockMs || silenceMs < this.#soundsUntil()))) {
         this.#takeSilence(silenceMs);
         return true;
       }
@@ -74,6 +74,23 @@ export class PartWalk {
     this.silenceUnits = 0;
     this.#block += 1;
     return true;
+  }
+
+  /**
+   * In an imported part all sounds that are heard with a group stand before its pictures, silence too: film time up to
+   * which they do, if the next block is a picture. Of the following blocks only the group's own and one more are read.
+   */
+  #soundsUntil(): number {
+    const { count, flags, timeMs } = this.#blocks;
+    const first = this.#block;
+    if (!this.#plan.index.imported || first >= count || !((flags[first] ?? 0) & blockFlag.key))
+      return Number.NEGATIVE_INFINITY;
+    const keyMs = timeMs[first] ?? 0;
+    let lastMs = keyMs;
+    let next = first + 1;
+    for (; next < count && !((flags[next] ?? 0) & (blockFlag.key | blockFlag.sound)); next += 1)
+      lastMs = Math.max(lastMs, timeMs[next] ?? 0);
+    return filmTimeOf(this.#plan, next < count ? lastMs + 1 : keyMs + maxGroupMs);
   }
 
   #takeSilence(timeMs: number): void {

@@ -19,16 +19,22 @@ export function checkEbmlHead(payload: Uint8Array): void {
   }
 }
 
+/** The writing app that an imported part names (`PartIndex.imported`). It is stored; older parts name the browser. */
+export const importedApp = 'Second Look import';
+
 /**
- * Refuses an Info element with a time scale other than 1 ms.
+ * What an Info element says of the part. Refuses a time scale other than 1 ms.
  * @throws Fault `webm-unsupported`, `webm-malformed`
  */
-export function checkInfo(payload: Uint8Array): void {
+export function readInfo(payload: Uint8Array): { readonly imported: boolean } {
+  let imported = false;
   for (const { id, payload: value } of readElements(payload)) {
     // Block times are milliseconds everywhere; MediaRecorder and ffmpeg write no other scale.
     if (id === elementId.timestampScale && readUint(value) !== 1_000_000)
       throw new Fault('webm-unsupported', 'timestamp scale');
+    if (id === elementId.writingApp) imported = readText(value) === importedApp;
   }
+  return { imported };
 }
 
 /** Ids that end a cluster of unknown size. */

@@ -1,10 +1,10 @@
 import { Fault } from '../model/fault';
-import type { BlockRow, IndexTables } from './block-table';
-import { type ClosedHole, HoleCloser } from './closed-holes';
+import type { BlockRow, BlockSink } from './block-table';
 import { elementId, readSize, readUint, unknownSize, vintWidth } from './ebml';
-import { opusUnitMs, opusUnits } from './opus-silence';
-import { blockFlag, StepHistogram, zeroOf } from './part-index';
-import { checkEbmlHead, checkInfo, segmentChildren, skippedInCluster, skippedInGroup } from './webm-head';
+import { opusUnits } from './opus-silence';
+import { blockFlag } from './part-index';
+import { PartTimes } from './part-times';
+import { checkEbmlHead, readInfo, segmentChildren, skippedInCluster, skippedInGroup } from './webm-head';
 import { type PartTracks, readTracks } from './webm-tracks';
 
 /**
@@ -43,34 +43,23 @@ export class WebmParser {
   wholeLength = 0;
   tracks: PartTracks | undefined;
 
-  readonly #tables: IndexTables;
+  readonly times = new PartTimes();
+  /** Where the element of a cluster begins that is being read, and may be a block; undefined elsewhere. */
+  blockAt: number | undefined;
+
+  readonly #tables: BlockSink;
   #segmentEnd = unknownSize;
   #awaitsKey = true;
-  #firstVideoMs: number | undefined;
-  #lastVideoMs = 0;
-  readonly #steps = new StepHistogram();
+  /** Whether bytes were lost since the last key frame. */
+  #lostPictures = false;
+  /** Of imported pictures, those before this block time need some that are lost. */
+  #leadMs = Number.NEGATIVE_INFINITY;
   readonly #soundLateMs: number;
-  readonly #holes = new HoleCloser();
-  #firstSoundMs: number | undefined;
-  #soundEndMs = Number.NEGATIVE_INFINITY;
 
   /** @param soundLateMs how much later than heard the recorder stamps sounds (`sound-lateness.ts`), in ms */
-  constructor(tables: IndexTables, soundLateMs = 0) {
+  constructor(tables: BlockSink, soundLateMs = 0) {
     this.#soundLateMs = soundLateMs;
     this.#tables = tables;
-  }
-
-  /** The holes that were closed, in part time. */
-  get closedHoles(): ClosedHole[] {
-    return this.#holes.after(zeroOf(this.#firstVideoMs, this.#firstSoundMs));
-  }
-
-  get durationMs(): number {
-    if (this.#tables.blockCount === 0) return 0;
-    const videoEnd =
-      this.#firstVideoMs === undefined ? Number.NEGATIVE_INFINITY : this.#lastVideoMs + this.#steps.typicalMs;
-    const end = Math.max(videoEnd, this.#soundEndMs);
-    return Math.max(0, Math.ceil(end - zeroOf(this.#firstVideoMs, this.#firstSoundMs)));
   }
 
   /** Parses the whole part, from its first byte. */
@@ -91,7 +80,8 @@ export class WebmParser {
   /** Parses the part after lost bytes: from the next cluster on. */
   *resumed(): Parse<never> {
     this.#awaitsKey = true;
-    this.#holes.forget();
+    this.#lostPictures = true;
+    this.times.forget();
     if (!this.tracks) throw malformed('the head is lost');
     const { cluster, timestamp } = yield* this.#findCluster();
     return yield* this.#segment(yield* this.#cluster(cluster, timestamp));
@@ -103,8 +93,10 @@ export class WebmParser {
       const head: Head = yield* this.#head(this.#segmentEnd, begun, elementId.cluster);
       begun = undefined;
       if (head.id === elementId.cluster) begun = yield* this.#cluster(head);
-      else if (head.id === elementId.info) checkInfo(yield* this.#gather(head));
-      else if (head.id === elementId.tracks) {
+      else if (head.id === elementId.info) {
+        const { imported } = readInfo(yield* this.#gather(head));
+        this.times.imported ||= imported;
+      } else if (head.id === elementId.tracks) {
         if (this.tracks) throw malformed('two Tracks elements');
         this.tracks = readTracks(yield* this.#gather(head));
       } else if (segmentChildren.has(head.id) || head.id === elementId.void || head.id === elementId.crc32) {
@@ -122,15 +114,19 @@ export class WebmParser {
     let begun = first;
     while (begun || this.position < cluster.end) {
       const at = begun?.at ?? this.position;
+      this.blockAt = at;
       const id = begun?.id ?? (yield* this.#id());
       begun = undefined;
-      if (cluster.size === unknownSize && segmentChildren.has(id)) return { id, at };
+      const isEnd = cluster.size === unknownSize && segmentChildren.has(id);
+      if (isEnd || skippedInCluster.has(id)) this.blockAt = undefined;
+      if (isEnd) return { id, at };
       const head = yield* this.#head(cluster.end, { id, at });
       if (id === elementId.timestamp) {
         if (head.size < 1 || head.size > 8) throw malformed('cluster time');
         const timeMs = readUint(yield head.size);
         if (timeMs > maxTimeMs) throw malformed('cluster time');
         entered = { offset: cluster.at, timeMs, known: false };
+        this.times.cluster(timeMs);
       } else if (id === elementId.simpleBlock) {
         const row = yield* this.#block(head, entered.timeMs);
         if (row) this.#enter(row, entered);
@@ -141,6 +137,7 @@ export class WebmParser {
       else if (id === elementId.encryptedBlock) throw unsupported('encrypted block');
       else throw malformed('unknown element in a cluster');
     }
+    this.blockAt = undefined;
     return undefined;
   }
 
@@ -164,8 +161,8 @@ export class WebmParser {
     // Some encoders write an empty video block for a dropped frame; Chromium would take it for the end.
     if (sound === undefined || (!sound && head.size === 4)) return undefined;
     if (this.lost) {
-      this.#holes.forget();
-      if (!sound) this.#awaitsKey = true;
+      this.times.forget();
+      if (!sound) this.#awaitsKey = this.#lostPictures = true;
       return undefined;
     }
     const flags = sound ? blockFlag.sound : bits & 0x80 ? blockFlag.key : 0;
@@ -201,27 +198,28 @@ export class WebmParser {
   }
 
   #enter(recorded: BlockRow, cluster: ClusterState): void {
-    const sound = (recorded.flags & blockFlag.sound) !== 0;
-    const row = { ...recorded, timeMs: this.#holes.place(recorded.timeMs, recorded.units * opusUnitMs) };
+    const row = this.times.place(recorded);
     this.wholeLength = row.offset + row.size;
-    if (sound) {
-      this.#firstSoundMs ??= row.timeMs;
-      this.#soundEndMs = row.timeMs + row.units * opusUnitMs;
-    } else {
-      if (this.#awaitsKey && !(row.flags & blockFlag.key)) return;
-      this.#awaitsKey = false;
-      if (this.#firstVideoMs !== undefined) {
-        this.#steps.add(row.timeMs - this.#lastVideoMs);
-      }
-      this.#firstVideoMs ??= row.timeMs;
-      this.#lastVideoMs = row.timeMs;
-    }
+    if (!(row.flags & blockFlag.sound) && !this.#canShow(row)) return;
+    this.times.add(row);
     if (!cluster.known) {
       cluster.known = true;
-      if (this.#tables.blockCount === 0) this.headLength = cluster.offset;
+      if (this.headLength === 0) this.headLength = cluster.offset;
       this.#tables.addCluster({ offset: cluster.offset, timeMs: cluster.timeMs ?? 0 });
     }
     this.#tables.addBlock(row);
+  }
+
+  /** Whether all pictures that this one needs are there. */
+  #canShow({ flags, timeMs }: BlockRow): boolean {
+    const isKey = (flags & blockFlag.key) !== 0;
+    if (this.#awaitsKey && !isKey) return false;
+    if (isKey) {
+      // In an open group, pictures that are shown before the key frame need some of the group before.
+      this.#leadMs = this.#lostPictures && this.times.imported ? timeMs : Number.NEGATIVE_INFINITY;
+      this.#awaitsKey = this.#lostPictures = false;
+    }
+    return timeMs >= this.#leadMs;
   }
 
   /** Finds a cluster's id, size and Timestamp id. Within a payload all three come once in 2^40 bytes. */

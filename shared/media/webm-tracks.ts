@@ -16,7 +16,11 @@ import type { AudioTrack, PartIndex, VideoTrack } from './part-index';
 /** Track numbers in every film; in the parts they differ from one recorder to the next. */
 export const filmTrack = { video: 1, audio: 2 } as const;
 
-const videoCodecs = ['V_VP8', 'V_VP9', 'V_AV1'];
+/** The pictures that a film can hold. */
+export const codecIds = { vp8: 'V_VP8', vp9: 'V_VP9', h264: 'V_MPEG4/ISO/AVC', av1: 'V_AV1' } as const;
+
+/** Codecs whose decoder is set up by CodecPrivate: a film has only one, so all its parts need the same. */
+const setUpOnce: ReadonlySet<string> = new Set([codecIds.h264, codecIds.av1]);
 const trackTypeVideo = 1;
 const trackTypeAudio = 2;
 
@@ -31,7 +35,7 @@ export interface PartTracks {
 /**
  * Reads the payload of a Tracks element.
  * @throws Fault `webm-malformed`; `webm-unsupported` for encrypted or compressed tracks, more than one track
- * of a kind, codecs other than VP8, VP9, AV1 and Opus, more than two channels
+ * of a kind, codecs other than H.264, VP8, VP9, AV1 and Opus, H.264 and AV1 without CodecPrivate, more than two channels
  */
 export function readTracks(payload: Uint8Array): PartTracks {
   let video: VideoTrack | undefined;
@@ -70,9 +74,7 @@ function find(fields: readonly Element[], id: number): Uint8Array | undefined {
 
 function readVideo(number: number, fields: readonly Element[]): VideoTrack {
   const codecId = readText(find(fields, elementId.codecId) ?? new Uint8Array());
-  // H.264 in Matroska is recorded without CodecPrivate and then does not play in <video>: seen in Electron
-  // 33.
-  if (!videoCodecs.includes(codecId)) throw new Fault('webm-unsupported', 'video codec');
+  if (!Object.values<string>(codecIds).includes(codecId)) throw new Fault('webm-unsupported', 'video codec');
   const picture = readElements(find(fields, elementId.video) ?? new Uint8Array());
   const width = readUint(find(picture, elementId.pixelWidth) ?? new Uint8Array());
   const height = readUint(find(picture, elementId.pixelHeight) ?? new Uint8Array());
@@ -80,6 +82,8 @@ function readVideo(number: number, fields: readonly Element[]): VideoTrack {
     throw new Fault('webm-malformed', 'picture size');
   }
   const codecPrivate = own(find(fields, elementId.codecPrivate));
+  // MediaRecorder's H.264 in Matroska lacks it and then does not play in <video>: seen in Electron 33.
+  if (setUpOnce.has(codecId) && !codecPrivate?.length) throw new Fault('webm-unsupported', 'no CodecPrivate');
   const colour = own(find(picture, elementId.colour));
   return { number, codecId, width, height, codecPrivate, colour };
 }
@@ -116,18 +120,34 @@ export interface FilmTracks {
 }
 
 /**
+ * Refuses parts that one film cannot hold, because their pictures need different decoders.
+ * @throws Fault `parts-differ` for different codecs; for H.264 and AV1 also for another picture size or CodecPrivate
+ */
+export function checkJoin(parts: readonly Pick<PartIndex, 'video'>[]): void {
+  const [first, ...others] = parts.flatMap(({ video }) => video ?? []);
+  for (const video of others) {
+    if (!first) return;
+    if (video.codecId !== first.codecId) throw new Fault('parts-differ', 'codec');
+    if (!setUpOnce.has(video.codecId)) continue;
+    if (video.width !== first.width || video.height !== first.height)
+      throw new Fault('parts-differ', 'picture size');
+    const [one, other] = [video.codecPrivate ?? [], first.codecPrivate ?? []];
+    if (one.length !== other.length || one.some((byte, at) => byte !== other[at]))
+      throw new Fault('parts-differ', 'CodecPrivate');
+  }
+}
+
+/**
  * One video and one audio track that fit all the parts. The picture is the first part's (VP8 and VP9 carry
  * their size in each key frame, so parts of another size play); the sound has the most channels of any part,
  * because an Opus decoder for two channels also plays packets of one.
- * @throws Fault `webm-unsupported` if parts have different video codecs
+ * @throws Fault `parts-differ`
  */
 export function uniteTracks(parts: readonly Pick<PartIndex, 'video' | 'audio'>[]): FilmTracks {
   let video: VideoTrack | undefined;
   let audio: AudioTrack | undefined;
+  checkJoin(parts);
   for (const part of parts) {
-    if (part.video && video && part.video.codecId !== video.codecId) {
-      throw new Fault('webm-unsupported', 'parts with different codecs');
-    }
     video ??= part.video;
     if (part.audio && part.audio.channels > (audio?.channels ?? 0)) audio = part.audio;
   }

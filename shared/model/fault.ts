@@ -43,6 +43,8 @@ export const faultCodes = [
   // film
   'webm-malformed', // bytes that are not a WebM of ours
   'webm-unsupported', // a WebM, but with a codec or shape that a film cannot hold
+  'parts-differ', // parts whose pictures one film cannot hold: another codec, another set-up of its decoder
+  'keys-apart', // an imported picture has its key frames too far apart to be copied as it is
   'film-empty', // nothing playable was recorded
   'film-closed', // that opening of the film is closed
   // recording

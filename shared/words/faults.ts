@@ -157,6 +157,16 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     lost: nothingLost,
     doNow: `Choose the other codec under “${before.pictureAndSound}” and record again.`,
   },
+  'parts-differ': {
+    happened: 'These parts differ in their picture, so one film can’t hold them.',
+    lost: nothingLost,
+    doNow: 'Import each of them as a recording of its own.',
+  },
+  'keys-apart': {
+    happened: 'The picture of this recording can’t be copied as it is.',
+    lost: nothingLost,
+    doNow: 'Convert it to H.264 with another program, then import the new file.',
+  },
   'film-empty': {
     happened: 'Nothing that can be played was recorded in this session.',
     lost: 'There was nothing to lose: it ended before the first second was saved.',

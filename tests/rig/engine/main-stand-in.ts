@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { Library } from '../../../main/library/library';
+import { recordPart } from '../../../main/library/testing/libraries';
 import type { FilmOpening } from '../../../main/playback/film-opening';
 import { Openings } from '../../../main/playback/openings';
 import { Recording } from '../../../main/recording/recording';
@@ -30,7 +31,9 @@ export interface MainStandIn {
   serve(page: Page): Promise<void>;
   /** Adds a mark for a key that was pressed at that time of the page's clock. @returns the mark's id */
   mark(captureMs: number): Promise<string>;
-  /** The session that was recorded last. */
+  /** Adds a session with these parts, each as it was read in. */
+  add(parts: readonly Uint8Array[]): Promise<void>;
+  /** The session that was recorded or added last. */
   session(): Session;
   openFilm(): Promise<OpenedFilm>;
   /** Flips a bit in the first half of a part's recording. Films that are already open may not notice. */
@@ -91,6 +94,11 @@ export async function startMainStandIn(place: Place): Promise<MainStandIn> {
     lost,
     serve,
     mark: async (captureMs) => (await recording.mark(session(), { kind: 'bookmark' }, captureMs)).id,
+    async add(parts) {
+      const added = await library.createSession('2026-11 Engine G1 S1');
+      for (const [n, bytes] of parts.entries()) await recordPart(added, n + 1, { bytes });
+      recorded = added.id;
+    },
     session,
     async openFilm() {
       const { id, facts } = await openings.open(session(), (_id, damage) => lost.push(damage));

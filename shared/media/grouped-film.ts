@@ -1,0 +1,208 @@
+import { Fault } from '../model/fault';
+import type { BlockRow } from './block-table';
+import { concatBytes } from './ebml';
+import { type GroupedBytes, GroupedWriter, type HeldBlock } from './grouped-writer';
+import { blockFlag, maxGroupMs } from './part-index';
+import { WebmFeed } from './webm-feed';
+import { WebmParser } from './webm-parser';
+import type { FilmTracks } from './webm-tracks';
+
+export type { GroupedBytes } from './grouped-writer';
+
+/** The most bytes of a group. It is held in memory, and is one cluster of the film. */
+const maxGroupBytes = 48 * 1024 * 1024;
+/** How far one track may be ahead of the other in ffmpeg's output, in ms; ffmpeg itself waits this long. */
+const maxWaitMs = 10_000;
+/** The part's most bytes: its media log has to stay below 2 GiB, with what encrypting adds. */
+const maxPartBytes = 1_900_000_000;
+
+/** The pictures from one key frame to the next, in the order in which they are decoded. */
+interface Group {
+  readonly keyMs: number;
+  /** Time of its first picture on the screen: in an open group one that leads the key frame. */
+  fromMs: number;
+  /** Whether a picture has come that does not lead the key frame. */
+  settled: boolean;
+  readonly pictures: HeldBlock[];
+  bytes: number;
+}
+
+/**
+ * Rewrites what ffmpeg writes with `-f matroska` (H.264, VP8, VP9 or AV1, and Opus) into imported parts, as it comes.
+ * The packets stay as they are. Each group of pictures becomes one cluster, in which all sounds that are heard with the
+ * group stand before its key frame: Chromium 130 seeks by the sound, and drops what stands before that sound
+ * (docs/engine-facts.md). A part that would become too large ends before a key frame, and the next one continues there;
+ * an empty cluster at its end says exactly when that is.
+ *
+ * Memory holds a group, and what has come of the next one.
+ */
+export class GroupedFilm {
+  readonly #parser: WebmParser;
+  readonly #feed: WebmFeed;
+  readonly #writer: GroupedWriter;
+  /** The bytes of a block that is not whole yet, and the chunk that is being read. */
+  #kept: Uint8Array[] = [];
+  #keptAt = 0;
+  readonly #groups: Group[] = [];
+  #sounds: HeldBlock[] = [];
+  #heldBytes = 0;
+  #soundMs = Number.NEGATIVE_INFINITY;
+  #pictureMs = Number.NEGATIVE_INFINITY;
+  #firstKeyMs: number | undefined;
+
+  /** @param partBytes the most bytes of a part, as far as its groups allow */
+  constructor(partBytes = maxPartBytes) {
+    this.#parser = new WebmParser({ addCluster: () => undefined, addBlock: (row) => this.#take(row) });
+    // Nothing of it is a hole that was left by a computer that stood still.
+    this.#parser.times.imported = true;
+    this.#feed = new WebmFeed(this.#parser);
+    this.#writer = new GroupedWriter(partBytes);
+  }
+
+  /** Undefined until they have been read. */
+  get tracks(): FilmTracks | undefined {
+    return this.#parser.tracks;
+  }
+
+  /**
+   * Takes the next bytes, and gives what is to be appended to the parts. The bytes remain the caller's.
+   * @throws Fault `webm-malformed`, `webm-unsupported`; `keys-apart` if a group is too long or too large to be held:
+   * the recording has to be encoded
+   */
+  push(bytes: Uint8Array): GroupedBytes[] {
+    const before = this.#kept.length;
+    this.#kept.push(bytes);
+    try {
+      this.#feed.push(bytes);
+    } finally {
+      this.#keep(before);
+    }
+    return this.#writer.take();
+  }
+
+  /** Gives the rest. Nothing may be pushed after it. A block that was cut is left out. */
+  finish(): GroupedBytes[] {
+    this.#feed.finish();
+    this.#settle(true);
+    this.#writeSounds(this.#sounds.splice(0));
+    for (const piece of this.#kept) piece.fill(0);
+    this.#kept = [];
+    return this.#writer.take();
+  }
+
+  /** Of the chunk, only what belongs to a block that is not whole yet is kept, as a copy. */
+  #keep(chunk: number): void {
+    const { blockAt, position } = this.#parser;
+    const from = blockAt ?? position;
+    let at = this.#keptAt;
+    const kept: Uint8Array[] = [];
+    for (const [n, piece] of this.#kept.entries()) {
+      const end = at + piece.length;
+      if (end > from) kept.push(n < chunk ? piece : piece.slice(Math.max(0, from - at)));
+      else if (n < chunk) piece.fill(0);
+      if (end > from && kept.length === 1) this.#keptAt = n < chunk ? at : Math.max(at, from);
+      at = end;
+    }
+    if (kept.length === 0) this.#keptAt = at;
+    this.#kept = kept;
+  }
+
+  /** A copy of the bytes of a block that has just been read. */
+  #bytesOf(offset: number, size: number): Uint8Array {
+    const pieces: Uint8Array[] = [];
+    let at = this.#keptAt;
+    for (const piece of this.#kept) {
+      const [from, to] = [Math.max(0, offset - at), Math.min(piece.length, offset + size - at)];
+      if (to > from) pieces.push(piece.subarray(from, to));
+      at += piece.length;
+    }
+    return concatBytes(pieces);
+  }
+
+  #take({ offset, size, timeMs, flags, units }: BlockRow): void {
+    const sound = (flags & blockFlag.sound) !== 0;
+    const key = (flags & blockFlag.key) !== 0;
+    const block = { bytes: this.#bytesOf(offset, size), sound, key, timeMs, units };
+    if (this.tracks) this.#writer.tracks = this.tracks;
+    if (sound) {
+      this.#sounds.push(block);
+      this.#soundMs = Math.max(this.#soundMs, timeMs);
+    } else if (!this.#takePicture(block)) return;
+    this.#heldBytes += size;
+    this.#settle(false);
+  }
+
+  /** @returns false for a picture that nothing can show */
+  #takePicture(block: HeldBlock): boolean {
+    const { timeMs, key } = block;
+    this.#pictureMs = Math.max(this.#pictureMs, timeMs);
+    if (key) {
+      this.#firstKeyMs ??= timeMs;
+      this.#groups.push({
+        keyMs: timeMs,
+        fromMs: timeMs,
+        settled: false,
+        pictures: [block],
+        bytes: block.bytes.length,
+      });
+      return true;
+    }
+    const group = this.#groups.at(-1);
+    // The group was written already, because for so long no picture came.
+    if (!group || timeMs - group.keyMs > maxGroupMs) throw new Fault('keys-apart', 'time');
+    // A picture that leads the very first key frame needs some that are not there.
+    if (timeMs < group.keyMs && group.keyMs === this.#firstKeyMs) return false;
+    group.pictures.push(block);
+    group.bytes += block.bytes.length;
+    group.fromMs = Math.min(group.fromMs, timeMs);
+    group.settled ||= timeMs > group.keyMs;
+    return true;
+  }
+
+  /** Writes what is complete; in the end, everything. */
+  #settle(ended: boolean): void {
+    while (this.#groups.length > 0 && (ended || this.#isComplete())) this.#writeGroup();
+    const [first, last] = [this.#sounds[0], this.#sounds.at(-1)];
+    const [group] = this.#groups;
+    if (!first || !last) return;
+    if (group) {
+      // The picture has ended, or comes again with a key frame.
+      if (last.timeMs - Math.max(group.keyMs + maxGroupMs, this.#pictureMs) > maxWaitMs) this.#writeGroup();
+    } else if (last.timeMs - first.timeMs > (this.tracks?.video ? maxWaitMs : 0)) {
+      this.#writeSounds(this.#sounds.splice(0));
+    }
+  }
+
+  /** Whether all pictures and sounds of the oldest group are there. */
+  #isComplete(): boolean {
+    const [group, next, further] = this.#groups;
+    const isTooMuch = this.#heldBytes > maxGroupBytes;
+    if (!group || !next) {
+      if (isTooMuch && group) throw new Fault('keys-apart', 'bytes');
+      return false;
+    }
+    if (isTooMuch) return true;
+    if (!next.settled && !further) return false;
+    // Sound that has ended, or begins later, is not waited for.
+    const heardMs = Math.max(this.#soundMs, this.#firstKeyMs ?? 0);
+    return !this.tracks?.audio || heardMs >= next.fromMs || this.#pictureMs - heardMs > maxWaitMs;
+  }
+
+  #writeGroup(): void {
+    const group = this.#groups.shift();
+    if (!group) return;
+    const untilMs = this.#groups[0]?.fromMs ?? group.keyMs + maxGroupMs;
+    const after = this.#sounds.findIndex(({ timeMs }) => timeMs >= untilMs);
+    const sounds = this.#sounds.splice(0, after < 0 ? this.#sounds.length : after);
+    const isIn = sounds.findIndex(({ timeMs }) => timeMs >= group.fromMs);
+    const late = isIn < 0 ? sounds : sounds.slice(0, isIn);
+    const own = isIn < 0 ? [] : sounds.slice(isIn);
+    this.#heldBytes -= group.bytes + sounds.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.#writer.add({ late, fromMs: group.fromMs, blocks: [...own, ...group.pictures] });
+  }
+
+  #writeSounds(sounds: HeldBlock[]): void {
+    this.#heldBytes -= sounds.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.#writer.addSounds(sounds);
+  }
+}
