@@ -37,9 +37,9 @@ export const exchange = {
     csv: 'Spreadsheet (CSV)',
     eaf: 'ELAN',
     boris: 'BORIS',
-    chapters: 'Chapters for a video player (WebVTT)',
-    metadata: 'Data for a web page (WebVTT)',
-    json: 'Another Second Look (JSON)',
+    chapters: 'Video chapters (WebVTT)',
+    metadata: 'Web page data (WebVTT)',
+    json: 'Second Look (JSON)',
   },
   leaders: 'Leaders',
   leaderNames: {
