@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -98,12 +99,13 @@ async function give(
   names: readonly string[] | undefined,
   wish: Partial<FilmWish> = {},
   change: Partial<FilmServices & { readonly agreement: undefined }> = {},
+  cards: readonly Uint8Array[] = [],
 ) {
   const opening = await FilmOpening.open(library.session(sessionId));
   try {
     const film = { ...plain, ...wish };
     const given = 'agreement' in change ? undefined : agreement;
-    return await exportFilm({ sessionId, film, purpose, agreement: given }, opening, {
+    return await exportFilm({ sessionId, film, cards, purpose, agreement: given }, opening, {
       ...servicesFor(library),
       askWhere: async () => names?.[0] && join(out, names[0]),
       askFolder: async () => names && out,
@@ -115,6 +117,21 @@ async function give(
 }
 
 const at = (name: string): string => join(out, name);
+/** A title card of one colour. */
+const card = (color: string): Uint8Array =>
+  spawnSync(path, [
+    '-f',
+    'lavfi',
+    '-i',
+    `color=${color}:s=320x192`,
+    '-frames:v',
+    '1',
+    '-f',
+    'image2pipe',
+    '-c:v',
+    'png',
+    '-',
+  ]).stdout;
 const numbersOf = (name: string) => framesOf(path, at(name)).map(numberIn);
 const upTo = (count: number, from = 0) => Array.from({ length: count }, (_, number) => from + number);
 const exportsOf = (library: Library, id: SessionId) =>
@@ -235,6 +252,37 @@ describe.skipIf(!program)('a film that leaves', () => {
       expect(readdirSync(out).toSorted()).toEqual(exportsOf(library, id)?.toSorted());
       expect(first.map(numbersOf)).toEqual([upTo(10, 50), upTo(15, 10)]);
       expect(first.join('')).not.toMatch(/["%$/]{2}|^[.-]/);
+    });
+  });
+
+  it('[inout] clips as one film follow one another in the order they were given, each after its card', async () => {
+    await laptop.run(async (library) => {
+      const id = await session(library);
+      const clips = [
+        { fromMs: 2000, toMs: 2800 },
+        { fromMs: 400, toMs: 1000 },
+      ];
+      // White and black, so they read as all bits and as none.
+      const cards = [card('white'), card('black')];
+      const wish = { extent: 'one-film', format: 'mp4', clips, chapters: true } as const;
+      await expect(give(library, id, ['a.mp4'], wish)).rejects.toMatchObject({ code: 'bad-arguments' });
+      await give(library, id, ['a.mp4'], wish, {}, cards);
+      const shown = (count: number, number: number) => Array<number>(count).fill(number);
+      expect(numbersOf('a.mp4')).toEqual([
+        ...[...shown(75, 1023), ...upTo(20, 50)],
+        ...[...shown(75, 0), ...upTo(15, 10)],
+      ]);
+      const { chapters } = probed(at('a.mp4'));
+      const frame = defaultTagSet.find(({ id: tag }) => tag === 'frame')?.label;
+      expect(
+        chapters.map(({ start_time, tags }) => [Math.round(Number(start_time) * 20), tags.title]),
+      ).toEqual([
+        [0, said.clipTitle(1)],
+        [70, frame],
+        [76, said.clipTitle(2)],
+      ]);
+      const beeps = soundOf(path, at('a.mp4')).findIndex((sample) => Math.abs(sample) > 0.05) / 8000;
+      expect(Math.abs(beeps - 3)).toBeLessThan(0.04);
     });
   });
 

@@ -1,5 +1,5 @@
 import { basename, extname, join } from 'node:path';
-import { writeChapters } from '../../shared/media/film-chapters';
+import { type Chapter, writeChapters } from '../../shared/media/film-chapters';
 import { playedMs } from '../../shared/media/media-time';
 import type { GivenExportAgreement } from '../../shared/model/export';
 import { Fault } from '../../shared/model/fault';
@@ -17,6 +17,8 @@ import { copyFilm } from './copy-film';
 import { ExportGate } from './export-gate';
 import { nameFor } from './file-name';
 import {
+  cardInput,
+  cardMs,
   copyOptions,
   type FilmCommand,
   filmInput,
@@ -31,6 +33,8 @@ import { chaptersIn, chaptersOf, clipsInFilm, wholeOf } from './film-times';
 export interface FilmExport {
   readonly sessionId: SessionId;
   readonly film: FilmWish;
+  /** The title card of each clip, as a PNG picture; only for `one-film`. */
+  readonly cards?: readonly Uint8Array[] | undefined;
   readonly purpose: string;
   readonly agreement: GivenExportAgreement | undefined;
 }
@@ -63,12 +67,13 @@ export interface SavedFilm {
  * @throws Fault `export-not-agreed`, or like `ExportGate`, `copyFilm` and `Ffmpeg.toFile`
  */
 export async function exportFilm(
-  { sessionId, film: wish, purpose, agreement }: FilmExport,
+  { sessionId, film: wish, cards = [], purpose, agreement }: FilmExport,
   source: FilmSource,
   services: FilmServices,
 ): Promise<SavedFilm | undefined> {
   const { library, ffmpeg, signal } = services;
   if (!agreement) throw new Fault('export-not-agreed');
+  if (cards.length !== (wish.extent === 'one-film' ? wish.clips.length : 0)) throw new Fault('bad-arguments');
   const cuts = wish.extent === 'whole' ? [wholeOf(source.film)] : clipsInFilm(source, wish.clips);
   // Why there is none is said before anything is asked.
   if (!isPlainCopy(wish)) await ffmpeg.program();
@@ -80,9 +85,9 @@ export async function exportFilm(
   const lengthMs = playedMs(clips, source);
   const asked = { what: 'film', purpose, extent, clips, lengthMs, chapters, protection } as const;
   const gate = await ExportGate.open(library, sessionId, { asked, agreement });
-  const marked = chapters ? chaptersOf(state, source.takenOut) : [];
+  const marked = chapters ? chaptersOf(state, source.takenOut) : undefined;
   const files = extent === 'clips' ? cuts.map((cut) => [cut]) : [cuts];
-  const copies = paths.map((path, at): FilmCopy => ({ path, cuts: files[at] ?? cuts, marked }));
+  const copies = paths.map((path, at): FilmCopy => ({ path, cuts: files[at] ?? cuts, marked, cards }));
   const share = sharesOf(copies, services.onProgress);
   const save = async (left: readonly FilmCopy[]): Promise<void> => {
     const [copy, ...others] = left;
@@ -104,7 +109,9 @@ interface FilmCopy {
   readonly path: string;
   /** What of the film is in it, in film time. */
   readonly cuts: readonly Span[];
-  readonly marked: ReturnType<typeof chaptersOf>;
+  /** Chapters of the film, if any are wished. */
+  readonly marked: readonly Chapter[] | undefined;
+  readonly cards: readonly Uint8Array[];
 }
 
 /** Where each file goes. In a folder, only names that are free are taken. */
@@ -144,14 +151,16 @@ interface Making {
 }
 
 async function make(
-  { path, cuts, marked }: FilmCopy,
+  { path, cuts, marked, cards }: FilmCopy,
   { wish, source, place }: Making,
   services: FilmServices,
 ): Promise<void> {
   const { ffmpeg, partials, signal, onProgress, onStalled } = services;
   const { film } = source;
-  const lengthMs = lengthOf(cuts);
-  const chapters = writeChapters(chaptersIn(marked, cuts), lengthMs);
+  const hasCards = cards.length > 0 && keepsPicture({ film, wish });
+  const titleMs = hasCards ? cardMs : 0;
+  const lengthMs = lengthOf(cuts) + titleMs * cuts.length;
+  const chapters = writeChapters(marked ? chaptersIn(marked, cuts, titleMs) : [], lengthMs);
   if (isPlainCopy(wish)) {
     const head = chapters.length > 0 ? film.headWith(chapters) : film.head;
     return copyFilm(source, head, { path, partials, place, signal, onProgress });
@@ -163,9 +172,18 @@ async function make(
     return { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs };
   });
   const measures = wish.evenLoudness && film.hasAudio;
-  const command: FilmCommand = { film, wish, cuts: isWhole ? undefined : inStream, gainDb: undefined };
+  const command: FilmCommand = {
+    film,
+    wish,
+    cuts: isWhole ? undefined : inStream,
+    hasCards,
+    gainDb: undefined,
+  };
   const workOf = (options: readonly string[], format: string, from: number, to: number): Work => ({
-    inputs: [{ bytes: streamOf(source, stretches, film.streamHead(chapters)), options: filmInput }],
+    inputs: [
+      { bytes: streamOf(source, stretches, film.streamHead(chapters)), options: filmInput },
+      ...(hasCards && format !== 'null' ? [{ bytes: cardStream(cards), options: cardInput }] : []),
+    ],
     ...{ options, format, signal, onStalled },
     onProgress: ({ outTimeMs }: Progress) =>
       onProgress(from + (to - from) * Math.min(1, outTimeMs / lengthMs)),
@@ -190,6 +208,12 @@ async function make(
     return kinds.length === tracks && Math.abs(durationMs - lengthMs) < Math.max(1000, lengthMs / 100);
   };
   await ffmpeg.toFile(making, path, isMade, place);
+}
+
+/** The last one twice: a picture lasts until the next one. */
+async function* cardStream(cards: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* cards;
+  yield* cards.slice(-1);
 }
 
 /** Of the time that a copy takes, how much goes into measuring its loudness. */

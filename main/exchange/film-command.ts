@@ -16,12 +16,22 @@ export interface FilmCommand {
   readonly wish: Pick<FilmWish, 'format' | 'protection'>;
   /** What of the stream is in the copy, in this order; all of it if undefined. */
   readonly cuts: readonly Cut[] | undefined;
+  /** Whether a title card comes before each cut, from the second input. */
+  readonly hasCards: boolean;
   /** By how much the sound is made louder, in dB; undefined if it stays as it is. */
   readonly gainDb: number | undefined;
 }
 
 /** Options before the input: its times are kept, and a picture of another size later on changes nothing. */
 export const filmInput: readonly string[] = ['-copyts', '-reinit_filter', '0', '-f', 'matroska'];
+
+/** The second input: title cards as PNG pictures, one after the other, and the last one twice. */
+export const cardInput: readonly string[] = [
+  ...['-f', 'image2pipe', '-c:v', 'png', '-framerate', '1/3'],
+  ...['-format_whitelist', 'image2pipe,png_pipe'],
+];
+/** How long a title card is shown, in ms: the rate of that input. */
+export const cardMs = 3000;
 
 /** How much deeper voices become: by a little more than a third. They stay easy to understand. */
 const pitch = 0.72;
@@ -62,7 +72,7 @@ export function copyOptions(command: FilmCommand): string[] {
 
 /** The options of the output, for a look at how loud the copy would be: text on the pipe, format `null`. */
 export function loudnessOptions(command: FilmCommand): string[] {
-  const graph = soundGraph({ ...command, gainDb: undefined }, '[s]');
+  const graph = soundGraph({ ...command, hasCards: false, gainDb: undefined }, '[s]');
   const measure = '[s]ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.I:file=-[a]';
   return ['-filter_complex', [...graph, measure].join(';'), '-map', '[a]'];
 }
@@ -91,7 +101,7 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(3);
  * Of each cut a picture at a steady rate, the first one at its beginning: what is visible there, even if it came
  * long before.
  */
-function pictureGraph({ film, wish, cuts }: FilmCommand): string[] {
+function pictureGraph({ film, wish, cuts = [], hasCards }: FilmCommand): string[] {
   const { width, height } = sizeOf(film);
   // Parts of a session may have different sizes: another camera.
   const shape = [
@@ -99,25 +109,31 @@ function pictureGraph({ film, wish, cuts }: FilmCommand): string[] {
     `pad=${width}:${height}:-1:-1:eval=frame`,
     'setsar=1',
   ].join(',');
-  const rate = `fps=${rateOf(film)}:start_time=0`;
-  const joined = joinedCuts(cuts ?? [], 'v', ({ fromMs, toMs }) =>
-    [`trim=end=${seconds(toMs)}`, `setpts=PTS-${seconds(fromMs)}/TB`, rate].join(','),
-  );
+  const rate = `fps=${rateOf(film)}`;
+  const cards = hasCards ? cuts : [];
   return [
-    `[0:v]${shape}${joined ? '[shaped]' : `,${rate}[joined]`}`,
-    ...(joined ? joined('[shaped]', '[joined]') : []),
+    `[0:v]${shape}[shaped]`,
+    // Before the cards, which stay sharp.
     ...protectedPicture(wish.protection, { width, height }),
+    ...(cuts.length === 0 ? [`[safe]${rate}:start_time=0[v]`] : []),
+    ...split('v', '[safe]', 'cut', cuts),
+    ...cuts.map(
+      ({ fromMs, toMs }, at) =>
+        `[vcut${at}]trim=end=${seconds(toMs)},setpts=PTS-${seconds(fromMs)}/TB,${rate}:start_time=0[vdone${at}]`,
+    ),
+    ...split('v', `[1:v]${shape},${rate}[cards];[cards]`, 'card', cards),
+    ...cards.map((_, at) => {
+      const fromMs = at * cardMs;
+      return `[vcard${at}]trim=start=${seconds(fromMs)}:end=${seconds(fromMs + cardMs)},setpts=PTS-STARTPTS[vtitle${at}]`;
+    }),
+    ...concat('v', cuts, hasCards, '[v]'),
   ];
 }
 
-function soundGraph({ wish, cuts, gainDb }: FilmCommand, out = '[a]'): string[] {
+function soundGraph({ film, wish, cuts = [], hasCards, gainDb }: FilmCommand, out = '[a]'): string[] {
   // Silence before a sound that begins late.
   const steady = 'aresample=48000:async=1:first_pts=0';
-  const joined = joinedCuts(cuts ?? [], 'a', ({ fromMs, toMs }) =>
-    [`atrim=start=${seconds(fromMs)}:end=${seconds(toMs)}`, `asetpts=PTS-${seconds(fromMs)}/TB`, steady].join(
-      ',',
-    ),
-  );
+  const isTitled = hasCards && keepsPicture({ film, wish });
   const changes = [
     ...(wish.protection.lowVoices ? [`rubberband=pitch=${pitch}:formant=shifted`] : []),
     ...(gainDb === undefined
@@ -125,25 +141,34 @@ function soundGraph({ wish, cuts, gainDb }: FilmCommand, out = '[a]'): string[] 
       : [`volume=${gainDb.toFixed(2)}dB`, `alimiter=limit=${limit}:level=false`, 'aresample=48000']),
   ];
   return [
-    ...(joined ? joined('[0:a]', '[sound]') : [`[0:a]${steady}[sound]`]),
+    ...(cuts.length === 0 ? [`[0:a]${steady}[sound]`] : []),
+    ...split('a', '[0:a]', 'cut', cuts),
+    ...cuts.map(
+      ({ fromMs, toMs }, at) =>
+        `[acut${at}]atrim=start=${seconds(fromMs)}:end=${seconds(toMs)},asetpts=PTS-${seconds(fromMs)}/TB,${steady}[adone${at}]`,
+    ),
+    ...(isTitled ? cuts : []).map((_, at) => `anullsrc=r=48000,atrim=end=${seconds(cardMs)}[atitle${at}]`),
+    ...concat('a', cuts, isTitled, '[sound]'),
     `[sound]${changes.length > 0 ? changes.join(',') : 'anull'}${out}`,
   ];
 }
 
-/** Lets each cut pass its own filters, and joins them; undefined without cuts. */
-function joinedCuts(
-  cuts: readonly Cut[],
-  kind: 'v' | 'a',
-  filters: (cut: Cut) => string,
-): ((from: string, to: string) => string[]) | undefined {
-  if (cuts.length === 0) return undefined;
-  const names = cuts.map((_, at) => `[${kind}cut${at}]`);
-  const done = cuts.map((_, at) => `[${kind}done${at}]`);
-  return (from, to) => [
-    `${from}${kind === 'a' ? 'a' : ''}split=${cuts.length}${names.join('')}`,
-    ...cuts.map((cut, at) => `${names[at]}${filters(cut)}${done[at]}`),
-    `${done.join('')}concat=n=${cuts.length}:v=${kind === 'v' ? 1 : 0}:a=${kind === 'a' ? 1 : 0}${to}`,
-  ];
+/** A copy of a stream for each cut: `[vcut0]`, `[vcut1]` … */
+function split(kind: 'v' | 'a', from: string, name: string, cuts: readonly Cut[]): string[] {
+  if (cuts.length === 0) return [];
+  const to = cuts.map((_, at) => `[${kind}${name}${at}]`).join('');
+  return [`${from}${kind === 'a' ? 'a' : ''}split=${cuts.length}${to}`];
+}
+
+/** The cuts one after the other, each after its title if there are titles. */
+function concat(kind: 'v' | 'a', cuts: readonly Cut[], hasTitles: boolean, to: string): string[] {
+  if (cuts.length === 0) return [];
+  const pieces = cuts.flatMap((_, at) => [
+    ...(hasTitles ? [`[${kind}title${at}]`] : []),
+    `[${kind}done${at}]`,
+  ]);
+  const tracks = kind === 'v' ? 'v=1:a=0' : 'v=0:a=1';
+  return [`${pieces.join('')}concat=n=${pieces.length}:${tracks}${to}`];
 }
 
 interface Size {
@@ -166,15 +191,15 @@ function protectedPicture({ picture, regions }: FilmWish['protection'], { width,
     `scale=${columns}:${rows}:flags=bicubic,scale=${large.width}:${large.height}:flags=bilinear,setsar=1`;
   if (picture === 'blurred') {
     const rows = Math.max(2, Math.round((blocksOfPicture * height) / width));
-    return [`[joined]${blurred(blocksOfPicture, rows, { width, height })}[v]`];
+    return [`[shaped]${blurred(blocksOfPicture, rows, { width, height })}[safe]`];
   }
-  if (picture !== 'regions') return ['[joined]null[v]'];
+  if (picture !== 'regions') return ['[shaped]null[safe]'];
   const names = regions.map((_, at) => `[region${at}]`);
   return [
-    `[joined]split=${regions.length + 1}[under0]${names.join('')}`,
+    `[shaped]split=${regions.length + 1}[under0]${names.join('')}`,
     ...regions.flatMap((region, at) => {
       const { x, y, ...size } = pixelsOf(region, { width, height });
-      const next = at + 1 < regions.length ? `[under${at + 1}]` : '[v]';
+      const next = at + 1 < regions.length ? `[under${at + 1}]` : '[safe]';
       const cell = blurred(blocksOfRegion, blocksOfRegion, size);
       return [
         `${names[at]}crop=${size.width}:${size.height}:${x}:${y},${cell}[blurred${at}]`,

@@ -63,11 +63,14 @@ export function chaptersOf(session: ChapteredSession, takenOut: readonly Span[])
  * The chapters of a copy: those within its cuts, in the times of the copy. What comes before the first one is a
  * chapter, too: some players show none without it.
  * @param cuts what is copied, in film time
+ * @param titleMs how long the title card before each of them is shown; then each has a chapter of its own
  */
-export function chaptersIn(all: readonly Chapter[], cuts: readonly Span[]): Chapter[] {
+export function chaptersIn(all: readonly Chapter[], cuts: readonly Span[], titleMs = 0): Chapter[] {
   let atMs = 0;
   const chapters: Chapter[] = [];
-  for (const { fromMs, toMs } of cuts) {
+  for (const [at, { fromMs, toMs }] of cuts.entries()) {
+    if (titleMs > 0) chapters.push({ timeMs: atMs, title: words.filmExport.clipTitle(at + 1) });
+    atMs += titleMs;
     for (const { timeMs, title } of all)
       if (timeMs >= fromMs && timeMs < toMs) chapters.push({ timeMs: timeMs - fromMs + atMs, title });
     atMs += toMs - fromMs;

@@ -6,6 +6,7 @@ import { state, update } from '../store/store';
 import { filmExportChanged } from '../store/view';
 import { openDialog } from '../store/view-actions';
 import { stop } from './playing-service';
+import { drawTitleCards, type TitleCard } from './title-cards';
 
 /** The film of the reviewed session, or clips of it, that go out to files. */
 
@@ -37,17 +38,23 @@ export async function askToExportFilm(): Promise<void> {
 }
 
 /** What is decided in the dialog. */
-export type FilmExportWish = Omit<Argument<'exchange.exportFilm'>, 'sessionId' | 'openingId'>;
+export type FilmExportWish = Omit<Argument<'exchange.exportFilm'>, 'sessionId' | 'openingId' | 'cards'> & {
+  /** What stands on the card before each clip, if there are cards. */
+  readonly titles?: readonly TitleCard[] | undefined;
+};
 
 /** Saves the files, where main asks for them. The dialog then says which were saved, or what went wrong. */
 export async function exportFilm(
   { sessionId, openingId }: FilmExportDialog,
-  wish: FilmExportWish,
+  { titles, ...wish }: FilmExportWish,
 ): Promise<void> {
   begunMs = performance.now();
   const saving = { share: 0, stalled: false, leftMs: undefined, cancelling: false };
   update('view', (view) => filmExportChanged(view, () => ({ saving, cancelled: false, fault: undefined })));
-  const result = await packResult(() => main.exchange.exportFilm({ sessionId, openingId, ...wish }));
+  const result = await packResult(async () => {
+    const cards = titles && (await drawTitleCards(titles));
+    return main.exchange.exportFilm({ sessionId, openingId, ...wish, ...(cards && { cards }) });
+  });
   const after = result.ok ? { saved: result.value } : { fault: result.code };
   update('view', (view) =>
     filmExportChanged(view, (dialog) => ({

@@ -1,5 +1,7 @@
 import type { FilmExtent, FilmFormat, PictureKind } from '../model/film-export';
 
+const clipsOf = (count: number): string => (count === 1 ? 'one clip' : `${count} clips`);
+
 /** The film of a session, or clips of it, as files. */
 export const filmExport = {
   open: 'Export video or clips…',
@@ -16,9 +18,9 @@ export const filmExport = {
       clips: (count: number, length: string): string =>
         count === 1
           ? `one clip of this session’s video, ${length}, to a file`
-          : `${count} clips of this session’s video, together ${length}, to ${count} files`,
+          : `${count} clips of this session’s video, ${length} in all, to ${count} files`,
       'one-film': (count: number, length: string): string =>
-        `${count} clips of this session’s video, together ${length}, to one file`,
+        `${clipsOf(count)} of this session’s video, ${length} in all, with a title before each that names what was marked, to one file`,
     },
     sound: {
       whole: (length: string): string =>
@@ -28,9 +30,9 @@ export const filmExport = {
       clips: (count: number, length: string): string =>
         count === 1
           ? `the sound of one clip of this session, ${length}, without the picture, to a file`
-          : `the sound of ${count} clips of this session, together ${length}, without the picture, to ${count} files`,
+          : `the sound of ${count} clips of this session, ${length} in all, without the picture, to ${count} files`,
       'one-film': (count: number, length: string): string =>
-        `the sound of ${count} clips of this session, together ${length}, without the picture, to one file`,
+        `the sound of ${clipsOf(count)} of this session, ${length} in all, without the picture, to one file`,
     },
     pictures: {
       unchanged: 'The picture is not changed: everyone in it can be recognized.',
@@ -68,6 +70,7 @@ export const filmExport = {
   },
   leadIn: 'Seconds before each moment',
   leadOut: 'Seconds after each moment',
+  lengthOf: (length: string): string => `Length: ${length}.`,
   clipsOf: (count: number, length: string): string =>
     count === 1 ? `1 clip, ${length}` : `${count} clips, ${length} in all`,
 
@@ -84,6 +87,8 @@ export const filmExport = {
   undoRegion: (count: number): string => (count > 1 ? 'Undo the last rectangle' : 'Undo the rectangle'),
   lowVoices: 'Make voices deeper',
   evenLoudness: 'Even out loudness (−23 LUFS)',
+  /** On the card before a clip. */
+  cardNumber: (number: number, count: number): string => `${number} of ${count}`,
   chapters: 'Chapters for phases and moments',
   format: 'File',
   formats: {
@@ -114,6 +119,8 @@ export const filmExport = {
   },
   /** The first chapter, if none begins there. */
   beginning: 'Beginning',
+  /** A chapter of several clips in one file. */
+  clipTitle: (number: number): string => `Clip ${number}`,
 
   saving: 'Saving the video',
   progress: 'Saved so far',

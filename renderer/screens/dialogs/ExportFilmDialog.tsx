@@ -3,12 +3,15 @@ import { playedMs } from '../../../shared/media/media-time';
 import type { FilmAsked } from '../../../shared/model/export';
 import type { FilmClip, FilmWish } from '../../../shared/model/film-export';
 import { exportSentences, formatClock, words } from '../../../shared/words';
+import { chosenOf } from '../../marks/choices';
 import { clipsFor } from '../../marks/film-clips';
 import { exportFilm } from '../../services/film-export-service';
 import { attempt } from '../../services/report';
+import type { TitleCard } from '../../services/title-cards';
 import type { FilmExportDialog } from '../../store/exchange';
 import type { ReviewState } from '../../store/review';
 import { useAppState } from '../../store/store';
+import { choiceWords } from '../../ui/moment-words';
 import { ExportAgreement, SavedFiles } from './ExportSteps';
 import { FilmChoices, type WantedFilm } from './FilmChoices';
 import { SavingFilm } from './SavingFilm';
@@ -49,7 +52,11 @@ function Steps({ dialog, review }: { readonly dialog: FilmExportDialog; readonly
       title={said.title(code)}
       sentences={exportSentences(askedFor(film, wanted.purpose, review))}
       note={cancelled ? said.cancelled : undefined}
-      onSave={(agreement) => attempt(() => exportFilm(dialog, { film, purpose: wanted.purpose, agreement }))}
+      onSave={(agreement) =>
+        attempt(() =>
+          exportFilm(dialog, { film, purpose: wanted.purpose, agreement, titles: titlesFor(film, review) }),
+        )
+      }
       onBack={() => setAsks(false)}
     />
   );
@@ -76,6 +83,15 @@ function wishOf(wanted: WantedFilm, clips: readonly FilmClip[]): FilmWish {
     ...{ extent, clips: [...clips], evenLoudness, chapters, format },
     protection: { picture, lowVoices, regions: picture === 'regions' ? [...regions] : [] },
   };
+}
+
+/** What stands on the card before each clip: its tag or phase, and its number. */
+function titlesFor({ extent }: FilmWish, review: ReviewState): TitleCard[] | undefined {
+  if (extent !== 'one-film') return undefined;
+  return chosenOf(review).map((choice, at, { length }) => ({
+    title: choiceWords(choice).label,
+    number: said.cardNumber(at + 1, length),
+  }));
 }
 
 /** What is read aloud; main puts the same sentences together from the same values. */

@@ -104,7 +104,10 @@ function Extent({ review, wanted, clips, onChange }: Props) {
           options={{
             whole: said.wholeOf(length([])),
             passage: said.extents.passage,
-            ...(review.chosen.length > 0 && { clips: said.extents.clips }),
+            ...(review.chosen.length > 0 && {
+              clips: said.extents.clips,
+              'one-film': said.extents['one-film'],
+            }),
           }}
           onChange={(value) => onChange({ extent: value as FilmExtent })}
         />
@@ -114,7 +117,7 @@ function Extent({ review, wanted, clips, onChange }: Props) {
             <Field label={said.to} value={to} onChange={(typed) => onChange({ to: typed })} />
           </div>
         )}
-        {extent === 'clips' && (
+        {(extent === 'clips' || extent === 'one-film') && (
           <div className={own.times}>
             <Field label={said.leadIn} value={leadIn} onChange={(typed) => onChange({ leadIn: typed })} />
             <Field label={said.leadOut} value={leadOut} onChange={(typed) => onChange({ leadOut: typed })} />
@@ -126,7 +129,11 @@ function Extent({ review, wanted, clips, onChange }: Props) {
           {said.troubles[clips]}
         </p>
       ) : (
-        clips.length > 0 && <p className={styles.muted}>{said.clipsOf(clips.length, length(clips))}</p>
+        clips.length > 0 && (
+          <p className={styles.muted}>
+            {extent === 'passage' ? said.lengthOf(length(clips)) : said.clipsOf(clips.length, length(clips))}
+          </p>
+        )
       )}
     </>
   );

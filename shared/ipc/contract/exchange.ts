@@ -33,6 +33,11 @@ const exportFilmSchema = z.strictObject({
   sessionId: sessionIdSchema,
   openingId: openingIdSchema,
   film: filmWishSchema,
+  /** The title card of each clip, as a PNG picture; only for `one-film`. */
+  cards: z
+    .array(z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length < 2_000_000))
+    .max(20)
+    .optional(),
   purpose: exportPurposeSchema,
   agreement: exportAgreementSchema.optional(),
 });
