@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { probed } from '../../main/exchange/testing/numbered-film';
+import { framesOf, probed } from '../../main/exchange/testing/numbered-film';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
-import { listSessions } from '../rig/app/marking';
+import { listSessions, momentsOf } from '../rig/app/marking';
 import { writeLongSession } from '../rig/disk/long-session';
 import { searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
 import { debianChromium } from '../rig/engine/engines';
@@ -27,6 +27,7 @@ const laptop = appInPlace(async (own) => {
 const page = (): Page => laptop.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
 const dialog = () => page().getByRole('alertdialog');
+const select = (name: string) => dialog().getByRole('combobox', { name, exact: true });
 const desk = (): string => join(laptop.place.folder, 'desk');
 
 /** The system's dialog answers at once: every file is saved on the desk as it is suggested. */
@@ -59,21 +60,25 @@ async function agreeAndSave(): Promise<void> {
 
 test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film as a WebM, only after everyone agreed; nothing of it is in any other file', async () => {
   await answerDialogs();
+  const [recorded] = await listSessions(page());
+  const sessionId = recorded?.id ?? ('' as never);
+  const ids = (await momentsOf(page(), sessionId)).map(({ id }) => id);
+  await page().evaluate((chosen) => window.secondLook.moments.choose(chosen), { sessionId, ids });
   await reviewFromLibrary(page(), code);
   await saveShownFilm(laptop.running, join(laptop.place.folder, 'control.webm'));
   await page().keyboard.press('y');
   await button(said.open).click();
   await dialog().getByLabel(exchange.purpose).fill('supervision with Dr. Jones');
-  await dialog().getByLabel(said.what).selectOption('passage');
+  await select(said.what).selectOption('passage');
   await dialog().getByLabel(said.from).fill('0:05');
   await dialog().getByLabel(said.to).fill('0:04');
   await expect(dialog().getByText(said.troubles.times)).toBeVisible();
   await expect(button(exchange.next)).toBeDisabled();
   await dialog().getByLabel(said.to, { exact: true }).fill('0:08');
   await lookAtAll('export-film');
-  await dialog().getByLabel(said.picture).selectOption('regions');
+  await select(said.picture).selectOption('regions');
   await lookAtAll('export-film-regions');
-  await dialog().getByLabel(said.picture).selectOption('unchanged');
+  await select(said.picture).selectOption('unchanged');
   await button(exchange.next).click();
   await lookAtAll('export-film-agreement');
   await button(exchange.back).click();
@@ -82,11 +87,25 @@ test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film a
 
   await button(said.open).click();
   await dialog().getByLabel(exchange.purpose).fill('teaching');
-  await dialog().getByLabel(said.format).selectOption('webm');
+  await select(said.format).selectOption('webm');
+  await agreeAndSave();
+  await page().keyboard.press('Escape');
+
+  await button(said.open).click();
+  await dialog().getByLabel(exchange.purpose).fill('teaching');
+  await select(said.what).selectOption('one-film');
+  await dialog().getByLabel(said.leadIn).fill('0.5');
+  await dialog().getByLabel(said.leadOut).fill('0.5');
   await agreeAndSave();
   const names = readdirSync(desk()).toSorted();
-  expect(names).toEqual([`${code} ${said.fileNames.passage}.mp4`, `${code} ${said.fileNames.whole}.webm`]);
-  const [clip = '', film = ''] = names.map((name) => join(desk(), name));
+  expect(names).toEqual(
+    [
+      `${code} ${said.fileNames['one-film']}.mp4`,
+      `${code} ${said.fileNames.passage}.mp4`,
+      `${code} ${said.fileNames.whole}.webm`,
+    ].toSorted(),
+  );
+  const [clips = '', clip = '', film = ''] = names.map((name) => join(desk(), name));
   expect(
     probed(clip)
       .streams.map(({ codec_name }) => codec_name)
@@ -94,6 +113,12 @@ test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film a
   ).toEqual(['aac', 'h264']);
   expect(Math.abs(Number(probed(clip).format.duration) - 3)).toBeLessThan(0.1);
   expect(probed(film).chapters.length).toBeGreaterThan(6);
+
+  expect(probed(clips).chapters[0]?.tags.title).toBe(said.clipTitle(1));
+  // Light letters on a dark card.
+  const card = framesOf(system, clips)[30] ?? Buffer.alloc(1);
+  expect(Math.max(...card)).toBeGreaterThan(150);
+  expect(card.reduce((sum, point) => sum + point, 0) / card.length).toBeLessThan(60);
 
   const samples = [clip, film].flatMap((path) => takeSamples(readFileSync(path), 50));
   expect(searchPlaintext(samples, [desk()])).toBeGreaterThan(90);
