@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FilmWish } from '../../shared/model/film-export';
 import { momentIdSchema, newId, type SessionId } from '../../shared/model/ids';
 import { defaultTagSet } from '../../shared/model/tags';
@@ -252,6 +252,43 @@ describe.skipIf(!program)('a film that leaves', () => {
       expect(readdirSync(out).toSorted()).toEqual(exportsOf(library, id)?.toSorted());
       expect(first.map(numbersOf)).toEqual([upTo(10, 50), upTo(15, 10)]);
       expect(first.join('')).not.toMatch(/["%$/]{2}|^[.-]/);
+    });
+  });
+
+  it('[inout] imported H.264 is taken over into an MP4, and a clip of it is as exact; as it is, it leaves as Matroska', async () => {
+    await laptop.run(async (library) => {
+      const imported = await makeNumberedFilm(path, { frames, sound, isH264: true });
+      const id = await session(library, { parts: [imported] });
+      const decoder = vi.fn();
+      const { ffmpeg } = ffmpegOf(path);
+      const toFile: FilmServices['ffmpeg']['toFile'] = (work, ...rest) => {
+        decoder(work.options.includes('libx264'));
+        return ffmpeg.toFile(work, ...rest);
+      };
+      const spied: Partial<FilmServices> = {
+        ffmpeg: {
+          toFile,
+          toPipe: (...asked) => ffmpeg.toPipe(...asked),
+          probe: (...asked) => ffmpeg.probe(...asked),
+          program: () => ffmpeg.program(),
+        },
+      };
+      await give(library, id, ['a.mp4'], { format: 'mp4', chapters: true }, spied);
+      expect(numbersOf('a.mp4')).toEqual(upTo(frames));
+      const { streams, chapters } = probed(at('a.mp4'));
+      // After them comes the track of the chapters' titles.
+      expect(streams.map(({ codec_name }) => codec_name).slice(0, 2)).toEqual(['h264', 'aac']);
+      expect(chapters).toHaveLength(3);
+      const clips = [{ fromMs: 1530, toMs: 3010 }];
+      await give(library, id, ['b.mp4'], { extent: 'passage', clips, format: 'mp4' }, spied);
+      expect(numbersOf('b.mp4')).toEqual(upTo(38, 38));
+      expect(decoder.mock.calls).toEqual([[false], [true]]);
+      let suggested = '';
+      const askWhere = async (name: string): Promise<undefined> => {
+        suggested = name;
+      };
+      expect(await give(library, id, [], {}, { askWhere })).toBeUndefined();
+      expect(suggested).toBe(`${code} ${said.fileNames.whole}.mkv`);
     });
   });
 

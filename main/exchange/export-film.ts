@@ -20,6 +20,7 @@ import {
   cardInput,
   cardMs,
   copyOptions,
+  endingFor,
   type FilmCommand,
   filmInput,
   gainFrom,
@@ -79,7 +80,7 @@ export async function exportFilm(
   if (!isPlainCopy(wish)) await ffmpeg.program();
   const { state, summary } = library.session(sessionId);
   if (!state) throw new Fault('log-damaged', 'journal');
-  const paths = await pathsFor(summary.code, wish, services);
+  const paths = await pathsFor(summary.code, endingFor(source.film, wish), wish, services);
   if (!paths) return undefined;
   const { extent, clips, chapters, protection } = wish;
   const lengthMs = playedMs(clips, source);
@@ -116,22 +117,22 @@ interface FilmCopy {
 
 /** Where each file goes. In a folder, only names that are free are taken. */
 async function pathsFor(
-  code: string,
-  { extent, clips, format, protection }: FilmWish,
+  base: string,
+  ending: string,
+  { extent, clips, format }: FilmWish,
   { askWhere, askFolder }: Pick<FilmServices, 'askWhere' | 'askFolder'>,
 ): Promise<string[] | undefined> {
   const { fileNames } = words.filmExport;
-  const ending = protection.picture === 'none' && format === 'mp4' ? 'm4a' : format;
   if (extent !== 'clips' || clips.length === 1) {
     const about = extent === 'clips' ? fileNames.clips(1) : fileNames[extent];
-    const path = await askWhere(nameFor(code, about, ending), format);
+    const path = await askWhere(nameFor(base, about, ending), format);
     return path === undefined ? undefined : [path];
   }
   const folder = await askFolder();
   if (folder === undefined) return undefined;
   const paths: string[] = [];
   for (const at of clips.keys())
-    paths.push(await freePath(join(folder, nameFor(code, fileNames.clips(at + 1), ending))));
+    paths.push(await freePath(join(folder, nameFor(base, fileNames.clips(at + 1), ending))));
   return paths;
 }
 

@@ -1,5 +1,6 @@
 import type { Film } from '../../shared/media/film';
-import type { FilmWish, PictureRegion } from '../../shared/model/film-export';
+import { codecIds } from '../../shared/media/webm-tracks';
+import { type FilmWish, isPlainCopy, type PictureRegion } from '../../shared/model/film-export';
 import type { Span } from '../../shared/model/span';
 
 /*
@@ -45,10 +46,17 @@ const limit = 0.794;
 export const keepsPicture = ({ film, wish }: Pick<FilmCommand, 'film' | 'wish'>): boolean =>
   film.hasVideo && wish.protection.picture !== 'none';
 
+const isH264 = (film: Film): boolean => film.plan.tracks.video?.codecId === codecIds.h264;
+
+/** The ending of the file's name. A film of imported H.264 is no WebM; other programs know it as Matroska. */
+export function endingFor(film: Film, wish: FilmWish): string {
+  if (wish.format === 'mp4') return keepsPicture({ film, wish }) ? 'mp4' : 'm4a';
+  return isPlainCopy(wish) && isH264(film) ? 'mkv' : 'webm';
+}
+
 /** Whether the picture can be taken over as it is: MP4 holds H.264. */
 function takesPictureOver({ film, wish, cuts }: FilmCommand): boolean {
-  const isH264 = film.plan.tracks.video?.codecId === 'V_MPEG4/ISO/AVC';
-  return isH264 && wish.format === 'mp4' && wish.protection.picture === 'unchanged' && !cuts;
+  return isH264(film) && wish.format === 'mp4' && wish.protection.picture === 'unchanged' && !cuts;
 }
 
 /** The options of the output, for a copy of the film. */

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { grouped } from '../../../shared/media/testing/grouped';
 
 /*
  * Films in which each frame has its number burned in, made by ffmpeg, and what can be read from a copy: the numbers,
@@ -39,12 +40,14 @@ export interface NumberedFilm {
   readonly keyEvery?: number;
   /** The number of the first frame. */
   readonly first?: number;
+  /** As an import makes it: H.264 with frames stored out of order. */
+  readonly isH264?: boolean;
 }
 
-/** Makes a VP8 and Opus WebM of `frames / rate` seconds. */
+/** Makes a VP8 and Opus WebM (or an imported part) of `frames / rate` seconds. */
 export async function makeNumberedFilm(
   program: string,
-  { frames, scale, sound = '0.1*sin(2*PI*440*t)', keyEvery = 1, first = 0 }: NumberedFilm,
+  { frames, scale, sound = '0.1*sin(2*PI*440*t)', keyEvery = 1, first = 0, isH264 = false }: NumberedFilm,
 ): Promise<Uint8Array> {
   const picture = [
     '-f',
@@ -60,9 +63,25 @@ export async function makeNumberedFilm(
     ...['-hide_banner', '-loglevel', 'error', ...picture, '-i', 'pipe:0'],
     ...['-f', 'lavfi', '-i', `aevalsrc=${sound}:s=48000:d=${frames / rate}`],
     ...(scale ? ['-vf', `scale=${scale}:flags=neighbor`] : []),
-    ...['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '4M', '-qmax', '20'],
-    ...['-g', String(keyEvery * rate), '-keyint_min', String(keyEvery * rate), '-auto-alt-ref', '0'],
-    ...['-c:a', 'libopus', '-b:a', '64k', '-frame_duration', '20', '-f', 'webm', '-live', '1', 'pipe:1'],
+    ...(isH264
+      ? ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-pix_fmt', 'yuv420p']
+      : [
+          '-c:v',
+          'libvpx',
+          '-deadline',
+          'realtime',
+          '-cpu-used',
+          '8',
+          '-b:v',
+          '4M',
+          '-qmax',
+          '20',
+          '-auto-alt-ref',
+          '0',
+        ]),
+    ...['-g', String(keyEvery * rate), '-keyint_min', String(keyEvery * rate)],
+    ...['-c:a', 'libopus', '-b:a', '64k', '-frame_duration', '20'],
+    ...['-f', isH264 ? 'matroska' : 'webm', '-live', '1', 'pipe:1'],
   ]);
   const made: Buffer[] = [];
   child.stdout.on('data', (piece: Buffer) => made.push(piece));
@@ -73,7 +92,7 @@ export async function makeNumberedFilm(
   child.stdin.end();
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(String(Buffer.concat(told)));
-  return Buffer.concat(made);
+  return isH264 ? Buffer.concat(grouped(made)) : Buffer.concat(made);
 }
 
 function run(program: string, args: readonly string[]): Buffer {
