@@ -5,7 +5,7 @@ import { type GroupedBytes, GroupedWriter, type HeldBlock } from './grouped-writ
 import { blockFlag, maxGroupMs } from './part-index';
 import { WebmFeed } from './webm-feed';
 import { WebmParser } from './webm-parser';
-import type { FilmTracks } from './webm-tracks';
+import { codecIds, type FilmTracks } from './webm-tracks';
 
 export type { GroupedBytes } from './grouped-writer';
 
@@ -66,8 +66,8 @@ export class GroupedFilm {
 
   /**
    * Takes the next bytes, and gives what is to be appended to the parts. The bytes remain the caller's.
-   * @throws Fault `webm-malformed`, `webm-unsupported`; `keys-apart` if a group is too long or too large to be held:
-   * the recording has to be encoded
+   * @throws Fault `webm-malformed`, `webm-unsupported`; `keys-apart` if a group is too long or too large to be held,
+   * or H.264 has open groups: the recording has to be encoded
    */
   push(bytes: Uint8Array): GroupedBytes[] {
     const before = this.#kept.length;
@@ -152,6 +152,9 @@ export class GroupedFilm {
     if (!group || timeMs - group.keyMs > maxGroupMs) throw new Fault('keys-apart', 'time');
     // A picture that leads the very first key frame needs some that are not there.
     if (timeMs < group.keyMs && group.keyMs === this.#firstKeyMs) return false;
+    // Chromium 156 can fail to decode an open group of H.264 from its key frame on, and then plays no further.
+    if (timeMs < group.keyMs && this.tracks?.video?.codecId === codecIds.h264)
+      throw new Fault('keys-apart', 'open group');
     group.pictures.push(block);
     group.bytes += block.bytes.length;
     group.fromMs = Math.min(group.fromMs, timeMs);

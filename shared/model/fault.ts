@@ -44,7 +44,7 @@ export const faultCodes = [
   'webm-malformed', // bytes that are not a WebM of ours
   'webm-unsupported', // a WebM, but with a codec or shape that a film cannot hold
   'parts-differ', // parts whose pictures one film cannot hold: another codec, another set-up of its decoder
-  'keys-apart', // an imported picture has its key frames too far apart to be copied as it is
+  'keys-apart', // a picture can't be imported as it is: key frames too far apart, or ones that need earlier pictures
   'film-empty', // nothing playable was recorded
   'film-closed', // that opening of the film is closed
   // recording

@@ -5,8 +5,6 @@ import type { FedMedia } from '../devices/fed-media';
 /** How each codec is encoded here: two seconds from one key frame to the next, and whatever makes a seek hard. */
 export const encoders = {
   h264: ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-b_strategy', '0'],
-  // Pictures lead their key frame: they are shown before it and need earlier ones.
-  'h264 in open groups': ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-x264-params', 'open-gop=1'],
   vp8: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M'],
   vp9: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M'],
   av1: ['-c:v', 'libsvtav1', '-preset', '12', '-crf', '40'],
