@@ -1,18 +1,17 @@
 import { FilmExports } from './exchange/film-exports';
+import type { Importing } from './importing/importing';
 import { handleExchange } from './ipc/exchange';
 import type { Callers } from './ipc/handle';
-import type { Library } from './library/library';
 import type { Openings } from './playback/openings';
 import type { Power } from './recording/power';
-import type { SettingsFile } from './settings';
 import { startFfmpeg } from './start-ffmpeg';
+import { type ImportingServices, startImporting } from './start-importing';
 import { askFolder, askWhereFilm } from './windows/file-dialogs';
-import type { OperatorWindow } from './windows/operator-window';
-import type { Tell } from './windows/tell';
 
 /** What comes in from files and goes out to files, and the ffmpeg that it needs. */
 export interface Exchange {
-  /** Whether something is being exported. */
+  readonly importing: Importing;
+  /** Whether something is being exported or imported. */
   readonly isBusy: boolean;
   /** Cancels what is being exported. */
   cancel(): void;
@@ -20,26 +19,16 @@ export interface Exchange {
   end(): Promise<void>;
 }
 
+interface ExchangeServices extends ImportingServices {
+  readonly openings: Openings;
+  readonly power: Pick<Power, 'hold'>;
+}
+
 /** Makes what comes in from files and goes out to files. */
-export function startExchange(
-  callers: Callers,
-  {
-    settings,
-    library,
-    openings,
-    operator,
-    tell,
-    power,
-  }: {
-    readonly settings: SettingsFile;
-    readonly library: Library;
-    readonly openings: Openings;
-    readonly operator: OperatorWindow;
-    readonly tell: Tell;
-    readonly power: Pick<Power, 'hold'>;
-  },
-): Exchange {
+export function startExchange(callers: Callers, services: ExchangeServices): Exchange {
+  const { settings, library, openings, operator, tell, power } = services;
   const ffmpeg = startFfmpeg(callers, { settings, library, operator });
+  const importing = startImporting(callers, ffmpeg, services);
   const films = new FilmExports({
     ...{ library, ffmpeg, partials: library.partials },
     askWhere: (name, format) => askWhereFilm(operator.current, name, format),
@@ -49,12 +38,13 @@ export function startExchange(
   });
   handleExchange(callers, { library, openings, films, window: () => operator.current });
   return {
+    importing,
     get isBusy() {
-      return films.active;
+      return films.active || importing.active;
     },
     cancel: () => void films.cancel(),
     end: async () => {
-      await films.end();
+      await Promise.all([films.end(), importing.cancel()]);
       await ffmpeg.end();
     },
   };

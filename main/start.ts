@@ -52,7 +52,6 @@ import { tellWindow } from './windows/tell';
 import { setTextSize } from './windows/text-size';
 import { createUnlockWindow } from './windows/unlock-window';
 
-const idleLookMs = 5000;
 /** How often to look for due sessions, in ms: one that is closed on its last day is deleted soon after. */
 const dueLookMs = 60_000;
 
@@ -186,7 +185,8 @@ export async function start(idleMs: () => number): Promise<void> {
     now: () => due.now(),
   });
   handleReview(callers, { library, openings, tell });
-  const exchange = startExchange(callers, { settings, library, openings, operator, tell, power });
+  const about = { settings, library, openings, operator, tell, power };
+  const exchange = startExchange(callers, { ...about, recording, due, storage });
   const lock = new Lock({
     ...{ library, asking },
     refuse: (on) => refuseWhileLocked(callers, on),
@@ -201,6 +201,7 @@ export async function start(idleMs: () => number): Promise<void> {
     onUnlocked: () => {
       void due.look();
       void changes.resumeStrikes();
+      exchange.importing.goOn();
     },
     stopAll: () => {
       openings.letGo();
@@ -215,19 +216,18 @@ export async function start(idleMs: () => number): Promise<void> {
   const lockNow = (): void => void lock.lockAtOnce().catch((error: unknown) => log('locking', error));
   power.onAway(lockNow);
   if (wasAway) lockNow();
-  const idle = new IdleLock({
+  new IdleLock({
     idleMs,
     minutes: () => settings.current.lockAfterMinutes,
     isBusy: () => recording.active || tv.isWatched || exchange.isBusy,
     lock: lockNow,
-  });
-  setInterval(() => idle.look(), idleLookMs);
+  }).start();
   recording.onHeld = (reason) => {
     tell('recording.onHeld', { reason });
     // A gap that the system did not announce counts as sleep.
     if (reason === 'slept') lockNow();
   };
-  recording.onEnded = () => {
+  recording.onEnded = exchange.importing.onEnded = () => {
     void due.look();
     lock.recordingEnded();
     onChanged();

@@ -1,3 +1,5 @@
+const lookEveryMs = 5000;
+
 /** What locking by idleness depends on. */
 export interface IdleLockOptions {
   /** How long nobody has touched anything, in ms. */
@@ -23,7 +25,12 @@ export class IdleLock {
     this.#now = now;
   }
 
-  /** Call it every few seconds. */
+  /** Looks every few seconds, for as long as the app runs. */
+  start(): void {
+    setInterval(() => this.look(), lookEveryMs);
+  }
+
+  /** Looks once. */
   look(): void {
     const { idleMs, minutes, isBusy, lock } = this.#options;
     if (isBusy()) this.#busyMs = this.#now();

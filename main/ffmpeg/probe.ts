@@ -9,6 +9,8 @@ export interface Probed {
   readonly durationMs: number | undefined;
   /** The time of its first packet; often not zero. */
   readonly startMs: number;
+  /** When it was made, as its head says: UTC, in ms; undefined if it doesn't say. */
+  readonly madeAtMs: number | undefined;
   readonly streams: readonly Stream[];
 }
 
@@ -77,8 +79,15 @@ function probedFrom(messages: string): Probed | undefined {
     durationMs:
       hours === undefined ? undefined : ms(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)),
     startMs: ms(Number(start ?? 0)),
+    madeAtMs: madeAt(messages),
     streams: streamsFrom(messages),
   };
+}
+
+function madeAt(messages: string): number | undefined {
+  const [, text = ''] = /^ {4}creation_time +: (\S+)$/m.exec(messages) ?? [];
+  const at = Date.parse(text);
+  return Number.isFinite(at) ? at : undefined;
 }
 
 const ms = (seconds: number): number => Math.round(seconds * 1000);

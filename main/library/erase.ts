@@ -14,7 +14,8 @@ import type { Receipts } from './receipts';
  * Deletes a session. The steps: an intent, from which on the deletion is certain; the new `keys` without the
  * session's key (that rename is the deletion); the files; a check that everything is gone; the receipt. The
  * caller has closed the session.
- * @param struck another session has replaced it, so there is no receipt
+ * @param struck there is no receipt: another session has replaced it, or it never was one (an import that was not
+ * finished)
  * @throws Fault `disk-full`, `write-failed`: nothing was deleted, and nothing will be. `erase-later`: nothing
  * was deleted yet, and the next start tries again. `locked`: unlocking continues the deletion.
  * `erase-incomplete`: the key is out of use, but not everything is done; the next start continues
@@ -41,10 +42,15 @@ export async function eraseSession(
 
 /**
  * Writes the intent to delete a session that is still being recorded. From here on its deletion is certain.
+ * @param struck there will be no receipt
  * @throws Fault `disk-full`, `write-failed`; `erase-later`: the next start deletes it
  */
-export async function intendErase(session: Session, receipts: Receipts): Promise<void> {
-  const intent = await intentOf(session);
+export async function intendErase(
+  session: Session,
+  receipts: Receipts,
+  { struck }: { readonly struck?: true } = {},
+): Promise<void> {
+  const intent = await intentOf(session, struck);
   await receipts.writeIntent(intent).catch(async (error: unknown) => {
     throw await notErased(error, session.id, receipts);
   });
@@ -62,6 +68,7 @@ async function intentOf(session: Session, struck?: true): Promise<EraseIntent> {
     sessionId: session.id,
     code: summary.code,
     recordedAtMs: summary.createdAt.utcMs,
+    ...(summary.imported && { recordedOn: summary.imported.recordedOn }),
     rehearsal: session.state?.rehearsal,
     exports: [...(session.state?.exports ?? [])],
     struck,

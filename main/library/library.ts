@@ -63,6 +63,8 @@ export class Library {
   #news: LibraryNews[] = [];
   /** Recordings to be destroyed as soon as they end. */
   readonly #toErase = new Set<SessionId>();
+  /** Imports that are not finished: not listed. */
+  readonly #incoming = new Set<SessionId>();
   #locked = false;
   /** How often it has been locked. */
   #locks = 0;
@@ -222,7 +224,7 @@ export class Library {
    */
   list(): SessionSummary[] {
     return [...this.#sessions.values()]
-      .filter((session) => !session.state?.rehearsal)
+      .filter((session) => !session.state?.rehearsal && !this.#incoming.has(session.id))
       .map((session) => session.summary)
       .reverse();
   }
@@ -352,6 +354,40 @@ export class Library {
   }
 
   /**
+   * Creates a session for a recording that is imported. Until `cameIn` its deletion is certain: nothing lists it, and
+   * the next start removes it, in whatever version. Locking does not wipe its key.
+   * @throws Fault `disk-full`, `write-failed`, `erase-later`, `locked`
+   */
+  async createIncoming(code: string, about: NewSession): Promise<Session> {
+    const session = await this.createSession(code, about);
+    this.#incoming.add(session.id);
+    session.recording = true;
+    await this.removals
+      .run(() => intendErase(session, this.#receipts, { struck: true }))
+      .catch(async (error: unknown) => {
+        await this.dropIncoming(session);
+        throw error;
+      });
+    return session;
+  }
+
+  /** All of it is in, and it stays. @throws Fault `write-failed`: it is still going to be removed; `locked` */
+  async cameIn(session: Session): Promise<void> {
+    if (this.#locked) throw new Fault('locked');
+    if (!(await this.#receipts.removeIntent(session.id))) throw new Fault('write-failed', 'intent');
+    session.recording = false;
+    this.#incoming.delete(session.id);
+  }
+
+  /** Removes what has come in so far. What is refused now is done by unlocking or the next start. Never throws. */
+  async dropIncoming(session: Session): Promise<void> {
+    session.recording = false;
+    if (this.#locked) await session.letGo();
+    else await this.erase(session.id).catch((error: unknown) => log('import left', error));
+    if (!this.#sessions.has(session.id)) this.#incoming.delete(session.id);
+  }
+
+  /**
    * Deletes a session permanently. A rehearsal leaves no receipt in the library, because it held nothing of a
    * session. A running strike of the session is cancelled first.
    * @param letGo closes its films
@@ -474,7 +510,8 @@ export class Library {
 
   /** On a full disk the reserve is released: deleting is what makes room. */
   async #erase(session: Session): Promise<Receipt> {
-    const erase = (): Promise<Receipt> => eraseSession(session, this.#keys, this.#receipts);
+    const without = this.#incoming.has(session.id) ? ({ struck: true } as const) : {};
+    const erase = (): Promise<Receipt> => eraseSession(session, this.#keys, this.#receipts, without);
     try {
       return await erase().catch(async (error: unknown) => {
         if (faultCodeOf(error) !== 'disk-full' || !(await this.#reserve.release())) throw error;

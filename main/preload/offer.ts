@@ -3,7 +3,11 @@ import { type Role, surfaces } from '../../shared/ipc/bridge';
 import { textSizeMessage } from '../../shared/ipc/text-size-message';
 
 /** Offers its page a fixed function for each method and event of that role, and nothing else. */
-export function offer(role: Role): void {
+export function offer(
+  role: Role,
+  /** Functions of a preload's own, in place of the fixed ones. */
+  own: Readonly<Record<string, (argument: never) => unknown>> = {},
+): void {
   const { methods, events } = surfaces[role];
   const bridge: Record<string, Record<string, unknown>> = {};
   const place = (name: string, member: unknown): void => {
@@ -11,7 +15,8 @@ export function offer(role: Role): void {
     bridge[domain] ??= {};
     bridge[domain][key] = member;
   };
-  for (const name of methods) place(name, (argument: unknown) => ipcRenderer.invoke(name, argument));
+  for (const name of methods)
+    place(name, own[name] ?? ((argument: unknown) => ipcRenderer.invoke(name, argument)));
   for (const name of events) {
     place(name, (listener: (payload: unknown) => void) => {
       const handler = (_event: unknown, payload: unknown): void => listener(payload);

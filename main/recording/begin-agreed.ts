@@ -1,9 +1,14 @@
 import type { z } from 'zod';
 import type { BegunPart } from '../../shared/ipc/contract';
-import { type beginWishSchema, dayAfter } from '../../shared/model/agreement';
+import {
+  type Agreement,
+  type beginWishSchema,
+  dayAfter,
+  type SessionDetails,
+} from '../../shared/model/agreement';
 import { Fault } from '../../shared/model/fault';
 import type { Settings } from '../../shared/model/settings';
-import { sentencesAloud } from '../../shared/words';
+import { type Promised, sentencesAloud } from '../../shared/words';
 import type { Recording } from './recording';
 
 type BeginWish = z.output<typeof beginWishSchema>;
@@ -16,24 +21,44 @@ export interface BeginServices {
   readonly now: () => Date;
 }
 
-/**
- * Begins a session that everyone in the room agreed to. The agreement is put together here: its sentences are
- * those of the settings, as they are read aloud.
- * @throws Fault `not-agreed`; `date-in-doubt`; `bad-arguments` if the limit that was read aloud is later than
- * today's, or the day to delete by later than the limit; or like `Recording.begin`
- */
+/** Begins a session that everyone in the room agreed to. @throws Fault like `agreedTo`, and like `Recording.begin` */
 export async function beginAgreed(
-  { details: { code, ...details }, agreement: given, limit: aloud }: BeginWish,
+  { details: { code, ...details }, ...wish }: BeginWish,
   { recording, settings, now }: BeginServices,
 ): Promise<BegunPart> {
-  if (!given) throw new Fault('not-agreed');
-  const { people, onPaper } = given;
-  const { consent, keepDaysLimit } = settings();
-  const last = dayAfter(now(), keepDaysLimit);
-  const limit = aloud ?? last;
-  const { deleteBy, watchers } = details;
+  const sentencesOf = (promised: Promised): string[] => sentencesAloud(settings().consent, promised);
+  return recording.begin(code, {
+    details,
+    agreement: agreedTo({ ...wish, details }, sentencesOf, { settings, now }),
+  });
+}
+
+/**
+ * What everyone agreed to. It is put together here, of the sentences as they are read aloud.
+ * @throws Fault `not-agreed`; `date-in-doubt`; `bad-arguments` if the limit that was read aloud is later than
+ * today's, or the day to delete by later than the limit
+ */
+export function agreedTo(
+  wish: Pick<BeginWish, 'agreement' | 'limit'> & {
+    readonly details: Pick<SessionDetails, 'watchers' | 'deleteBy'>;
+  },
+  sentencesOf: (promised: Promised) => string[],
+  {
+    settings,
+    now,
+  }: Pick<BeginServices, 'now'> & { readonly settings: () => Pick<Settings, 'keepDaysLimit'> },
+): Agreement {
+  if (!wish.agreement) throw new Fault('not-agreed');
+  const { people, onPaper } = wish.agreement;
+  const last = dayAfter(now(), settings().keepDaysLimit);
+  const limit = wish.limit ?? last;
+  const { deleteBy, watchers } = wish.details;
   if (limit > last || deleteBy > limit) throw new Fault('bad-arguments', 'delete by');
-  const sentences = sentencesAloud(consent, { watchers, deleteBy, limit });
-  const agreement = { sentences, people, deleteBy, limit, ...(onPaper && { onPaper }) };
-  return recording.begin(code, { details, agreement });
+  return {
+    sentences: sentencesOf({ watchers, deleteBy, limit }),
+    people,
+    deleteBy,
+    limit,
+    ...(onPaper && { onPaper }),
+  };
 }

@@ -5,7 +5,15 @@ import { spanSchema } from '../../shared/model/span';
 
 /** Written before the key is destroyed: what the receipt needs and nothing can read afterwards. */
 export const intentSchema = receiptSchema
-  .pick({ code: true, recordedAtMs: true, files: true, bytes: true, exports: true, onlyRemoved: true })
+  .pick({
+    code: true,
+    recordedAtMs: true,
+    recordedOn: true,
+    files: true,
+    bytes: true,
+    exports: true,
+    onlyRemoved: true,
+  })
   .extend({
     sessionId: sessionIdSchema,
     rehearsal: z.boolean().optional(),

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../shared/model/ids';
+import { type Repair, repairs } from '../../shared/model/importing';
 import { lengthMs, type SessionState, type Unanswered } from '../../shared/model/session';
 import type { SessionSummary } from '../../shared/model/session-summary';
 
@@ -31,12 +32,18 @@ export function summaryOf(known: Known): SessionSummary {
     keptReason: state?.kept?.reason,
     ...(state?.agreement?.onPaper && { onPaper: true }),
     exports: [...(state?.exports ?? [])],
+    ...(state?.imported && {
+      imported: { ...state.imported, repairs: knownRepairs(state.imported.repairs) },
+    }),
     ...(state?.stillAgreed && { stillAgreed: true }),
     condition: conditionOf(known),
     ...(unanswered.length > 0 && { unanswered }),
     ...(striking && { striking: true }),
   };
 }
+
+/** A newer version may have noted others. */
+const knownRepairs = (names: readonly string[]): Repair[] => repairs.filter((each) => names.includes(each));
 
 function conditionOf({ state, recording, whole }: Known): SessionSummary['condition'] {
   if (!state) return 'unreadable';

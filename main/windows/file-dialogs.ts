@@ -31,6 +31,16 @@ export async function askWhich(parent: BrowserWindow | undefined): Promise<strin
   return canceled ? undefined : filePaths[0];
 }
 
+/** Asks which recordings to import; undefined if the person cancelled. */
+export async function askForRecordings(parent: BrowserWindow | undefined): Promise<string[] | undefined> {
+  if (!parent) return undefined;
+  const { filePaths, canceled } = await dialog.showOpenDialog(parent, {
+    title: words.importing.dialogTitle,
+    properties: ['openFile', 'multiSelections'],
+  });
+  return canceled ? undefined : filePaths;
+}
+
 /** Asks where to save a film; undefined if the person cancelled. */
 export function askWhereFilm(
   parent: BrowserWindow | undefined,

@@ -4,6 +4,7 @@ import * as recordingService from '../services/recording-service';
 import * as rehearsalService from '../services/rehearsal-service';
 import * as roomService from '../services/room-service';
 import { noDetails } from '../store/before';
+import { isImporting } from '../store/importing';
 import { wouldRecord } from '../store/room';
 import { put } from '../store/store';
 import type { Command } from './command';
@@ -63,7 +64,8 @@ export const startRecording: Command = {
   screens: ['before'],
   // Lets someone who has just typed the code start from there.
   inTextFields: true,
-  isEnabled: ({ room }) => !room.starting,
+  // Converting takes what a recording needs: a picture that stutters could not be repaired.
+  isEnabled: ({ room, importing }) => !room.starting && !isImporting(importing),
   run: () => recordingService.startRecording(),
 };
 

@@ -24,6 +24,7 @@ import {
   zoomTimelineIn,
   zoomTimelineOut,
 } from './film';
+import { importRecording, leaveImport } from './importing';
 import { backToLibrary, finishReview, goBack, leaveFinish, leaveReview, newRecording } from './library';
 import {
   bookmark,
@@ -111,6 +112,7 @@ export const commands: readonly Command[] = [
   talkEarlier,
   talkLater,
   newRecording,
+  importRecording,
   askRehearsal,
   startRecording,
   holdToStop,
@@ -130,6 +132,7 @@ export const commands: readonly Command[] = [
   showSummary,
   backToReview,
   backToLibrary,
+  leaveImport,
   leaveReview,
   goBack,
   finishReview,

@@ -8,6 +8,7 @@ import { ChooseScreen } from './choose/ChooseScreen';
 import { ClosingQuestion } from './dialogs/ClosingQuestion';
 import { Dialogs } from './dialogs/Dialogs';
 import { FinishScreen } from './finish/FinishScreen';
+import { ImportingScreen } from './importing/ImportingScreen';
 import { LibraryScreen } from './library/LibraryScreen';
 import { LockScreen } from './lock/LockScreen';
 import { RecordedScreen } from './recorded/RecordedScreen';
@@ -21,6 +22,7 @@ const screens: Readonly<Record<ScreenName, () => React.ReactNode>> = {
   library: LibraryScreen,
   settings: SettingsScreen,
   before: BeforeScreen,
+  importing: ImportingScreen,
   recording: RecordingScreen,
   recorded: RecordedScreen,
   review: ReviewScreen,

@@ -6,6 +6,7 @@ import { put, state } from '../store/store';
 import { afterLock } from '../store/view';
 import { putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
+import { forgetImport, learnImport } from './import-service';
 import { saveDraft } from './recording-marks-service';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
@@ -55,6 +56,7 @@ function forget(): void {
   put('finish', undefined);
   put('removal', undefined);
   put('closing', undefined);
+  forgetImport();
   put('playing', playingFrom(undefined));
   // Messages about the passphrase and the recovery key reveal no session, and nobody may have read them yet.
   const news = library.news.filter(({ kind }) => kind === 'key-not-changed' || kind === 'key-changed');
@@ -70,4 +72,5 @@ function remember(): void {
   attempt(saveDraft);
   if (state().view.screen === 'before' && !state().recording) attempt(enterRoom);
   attempt(learnRunning);
+  attempt(learnImport);
 }

@@ -4,6 +4,7 @@ import { startClosing } from './closing-service';
 import { startDurableWatch } from './durable-service';
 import { startFilmExports } from './film-export-service';
 import { startFilmPlayer } from './film-player';
+import { learnImport, startImports } from './import-service';
 import { startLibrary } from './library-service';
 import { startLock } from './lock-service';
 import { startMarks } from './mark-changes';
@@ -28,6 +29,7 @@ export function startWindow(): void {
   startChecks();
   startStrikes();
   startFilmExports();
+  startImports();
   startClosing();
   // Before what the TV shows: its film stops, and then the card comes.
   startFilmPlayer();
@@ -39,5 +41,8 @@ export function startWindow(): void {
     .catch(report)
     .then(startLibrary)
     .catch(report)
-    .finally(() => attempt(startRecovery));
+    .finally(() => {
+      attempt(startRecovery);
+      attempt(learnImport);
+    });
 }

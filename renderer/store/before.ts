@@ -159,6 +159,19 @@ export type Wanting =
 export function allWanting(
   before: BeforeState,
   room: Pick<RoomState, 'camera' | 'microphones'>,
+  settings: Pick<Settings, 'keepDaysLimit'>,
+  now: Date | undefined,
+): Wanting[] {
+  const wanting = detailsWanting(before, settings, now);
+  return now && wouldRecord(room) === undefined ? ['room', ...wanting] : wanting;
+}
+
+/**
+ * What is still missing of the details.
+ * @param now undefined while the date is in doubt
+ */
+export function detailsWanting(
+  before: BeforeState,
   { keepDaysLimit }: Pick<Settings, 'keepDaysLimit'>,
   now: Date | undefined,
 ): Wanting[] {
@@ -169,7 +182,6 @@ export function allWanting(
     !bad.has('deleteBy') && deleteBy >= dayAfter(now, 0) && deleteBy <= dayAfter(now, keepDaysLimit);
   const names = ['month', 'place', 'group', 'session'] as const;
   return [
-    ...(wouldRecord(room) === undefined ? (['room'] as const) : []),
     ...(otherCode === undefined ? names.filter((name) => !isCodePart(name, parts[name])) : []),
     ...(otherCode !== undefined && bad.has('code') ? (['code'] as const) : []),
     ...(saysWatchers(before) && !bad.has('watchers') ? [] : (['watchers'] as const)),

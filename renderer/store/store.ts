@@ -5,6 +5,7 @@ import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { initialMomentList, type MomentListState } from '../marks/moment-list';
 import { type BeforeState, noDetails } from './before';
 import type { FinishState } from './finish';
+import { type ImportingState, noImport } from './importing';
 import { initialLibrary, type LibraryState } from './library';
 import { type PlayingState, playingFrom } from './playing';
 import type { RecordedState } from './recorded';
@@ -26,6 +27,8 @@ export interface AppState {
   readonly view: ViewState;
   readonly library: LibraryState;
   readonly before: BeforeState;
+  /** A recording made elsewhere that comes in. */
+  readonly importing: ImportingState;
   readonly room: RoomState;
   readonly rehearsal: RehearsalState | undefined;
   readonly recording: RecordingState | undefined;
@@ -54,6 +57,7 @@ export const initialState: AppState = {
   view: initialView,
   library: initialLibrary,
   before: noDetails,
+  importing: noImport,
   room: closedRoom,
   rehearsal: undefined,
   recording: undefined,

@@ -14,6 +14,7 @@ export const screenNames = [
   'library',
   'settings',
   'before',
+  'importing',
   'recording',
   'recorded',
   'review',
@@ -47,7 +48,11 @@ export type OpenDialog =
   | RenameQuestion
   | ExportDialog
   | FilmExportDialog
-  | ImportDialog;
+  | ImportDialog
+  /** Whether to cancel the import that runs. */
+  | { readonly kind: 'cancel-import' }
+  /** Whether to delete the files that a session was imported from. */
+  | { readonly kind: 'delete-originals'; readonly sessionId: SessionId; readonly count: number };
 
 /** Another code for a session. */
 export interface RenameQuestion {

@@ -9,7 +9,12 @@ import type { Result } from './result';
 type Call<Name extends MethodName> =
   undefined extends Argument<Name>
     ? () => Promise<Result<ResultOf<Name>>>
-    : (argument: Argument<Name>) => Promise<Result<ResultOf<Name>>>;
+    : (
+        argument: Name extends WithFiles ? readonly File[] : Argument<Name>,
+      ) => Promise<Result<ResultOf<Name>>>;
+
+/** The page passes files that were dropped on it, and the preload their paths. So a page can't name a path. */
+type WithFiles = 'importing.lookAt';
 
 /** Returns the function that removes the listener. */
 type Listen<Name extends EventName> = (listener: (payload: Payload<Name>) => void) => () => void;
@@ -108,6 +113,14 @@ const operatorMethods = [
   'exchange.exportMarks',
   'exchange.exportReport',
   'exchange.readMarks',
+  'importing.look',
+  'importing.lookAt',
+  'importing.arrange',
+  'importing.begin',
+  'importing.cancel',
+  'importing.state',
+  'importing.dismiss',
+  'importing.deleteOriginals',
   'exchange.exportFilm',
   'exchange.cancelFilm',
   'screening.now',
@@ -140,6 +153,7 @@ const operatorEvents = [
   'recording.onAskToClose',
   'review.onDamage',
   'moments.onChanged',
+  'importing.onState',
   'exchange.onExportingFilm',
   'screening.onState',
   'screening.onReached',

@@ -72,6 +72,16 @@ export const faultCodes = [
   'export-refused', // nothing can be written at that place
   'export-partly', // some copies have their names, the others could not get theirs
   'export-same-name', // two copies would have the same file
+  // recordings that come in
+  'importing-too-many', // more files than one import takes
+  'importing-busy', // another import runs
+  'importing-over', // the files were looked at too long ago, or others have been looked at since
+  'importing-recording', // a recording is running
+  'importing-room', // the disk has no room for it
+  'importing-changed', // a file has been changed, moved or removed since it was looked at
+  'importing-empty', // a file with neither picture nor sound that can be read
+  'importing-no-encoder', // this ffmpeg can't convert it
+  'importing-not-stored', // the disk refused to store it
   // devices
   'camera-denied',
   'camera-missing',

@@ -152,6 +152,11 @@ export const journalEventSchema = z.discriminatedUnion('type', [
   }),
   /** A copy of something of it left the library, under that file name. */
   event('exported', { name: z.string().max(255) }),
+  /**
+   * It was not recorded here, but imported, and all of it is in: the day on which it was recorded, and what was changed
+   * or left out (`repairs`).
+   */
+  event('imported', { recordedOn: daySchema, repairs: z.array(z.string().max(40)).max(40) }),
   /** Where the review was when it was stopped or left. */
   event('reviewed', { place: reviewPlaceSchema }),
 ]);

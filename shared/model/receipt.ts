@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daySchema } from './agreement';
 import { sessionIdSchema } from './ids';
 
 /** A copy that left the library: the name of its file, and when (UTC, ms since 1970). */
@@ -8,8 +9,10 @@ export type Exported = z.infer<typeof exportedSchema>;
 /** What remains of a deleted session. It holds nothing that was said or seen. */
 export const receiptSchema = z.object({
   code: z.string(),
-  /** UTC, ms since 1970. */
+  /** UTC, ms since 1970. Of an imported session: when it was imported. */
   recordedAtMs: z.number(),
+  /** An imported session: the local day on which it was recorded. Older receipts have none. */
+  recordedOn: daySchema.optional(),
   deletedAtMs: z.number(),
   /** What was removed. */
   files: z.int().min(0),

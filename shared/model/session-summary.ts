@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { momentIdSchema, sessionIdSchema } from './ids';
+import { importedSchema } from './importing';
 import { wallTimeSchema } from './journal';
 import { exportedSchema } from './receipt';
 import { spanSchema } from './span';
@@ -29,6 +30,8 @@ export const sessionSummarySchema = z.object({
   /** Everyone has signed on paper that they agree; absent if not, or if someone joined since. */
   onPaper: z.literal(true).optional(),
   exports: z.array(exportedSchema).optional(),
+  /** It was imported; absent if it was recorded here. */
+  imported: importedSchema.optional(),
   /**
    * What was taken out and is still in the recording; absent if nothing is. In media time and in its order;
    * passages that overlap are one.

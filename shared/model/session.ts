@@ -102,6 +102,8 @@ export interface SessionState {
    * or reviewed then counts as answered. Recording more asks again.
    */
   readonly stillAgreed: boolean;
+  /** Undefined if it was recorded here. Names of repairs are those of the version that imported it. */
+  readonly imported: { readonly recordedOn: string; readonly repairs: readonly string[] } | undefined;
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
   /** The session that it replaces, and whether everything that remains of that one is in it. */
@@ -130,6 +132,7 @@ export const beginningLost: SessionState = {
   exportAgreements: [],
   exports: [],
   stillAgreed: false,
+  imported: undefined,
   place: undefined,
   strikes: undefined,
   complete: true,
@@ -228,6 +231,8 @@ function change(
     }
     case 'exported':
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
+    case 'imported':
+      return { imported: { recordedOn: event.recordedOn, repairs: event.repairs } };
     case 'reviewed':
       return { place: event.place, stillAgreed: true };
     case 'still-agreed':

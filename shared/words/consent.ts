@@ -26,6 +26,23 @@ export function sentencesAloud(own: readonly string[], { watchers, deleteBy, lim
   return withPromise(withLimit(own, formatCalendarDay(limit)), said);
 }
 
+/** The sentences as they are read aloud before a recording made elsewhere is imported. */
+export function sentencesForImport(recordedOn: string, { watchers, deleteBy, limit }: Promised): string[] {
+  const { imported, importedPromise, longer, importedElsewhere, importedStop, importedWilling, noDay } =
+    en.consent;
+  const promise = [
+    importedPromise(asSaid(watchers), deleteBy ? formatLongDay(deleteBy) : noDay),
+    limit > deleteBy && longer(formatLongDay(limit)),
+    importedElsewhere,
+  ];
+  return [
+    imported(recordedOn ? formatLongDay(recordedOn) : noDay),
+    promise.filter(Boolean).join(' '),
+    importedStop,
+    importedWilling,
+  ];
+}
+
 /** The same sentences as the notice prints them: who usually watches, and after how many days. */
 export function sentencesOnNotice({
   consent,

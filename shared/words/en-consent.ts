@@ -10,6 +10,16 @@ export const consent = {
     `The recording stays encrypted on this laptop. Only ${watchers} will see it, and it will be deleted ${days === 0 ? 'on the day of the recording' : `within ${days === 1 ? 'one day' : `${days} days`}`}.`,
   longerWithin: (days: number): string =>
     `It can be kept longer only if this group agrees, and never more than ${days === 1 ? 'one day' : `${days} days`}.`,
+  /** Read aloud before a recording made elsewhere is imported. What people agree to is not editable. */
+  imported: (recordedOn: string): string =>
+    `This session was recorded on ${recordedOn}, with another device. We would like to import that recording, so that we can look back at the leadership together.`,
+  importedPromise: (watchers: string, day: string): string =>
+    `From now on, it is kept encrypted on this laptop. Only ${watchers} will see it there, and it will be deleted from this laptop by ${day}.`,
+  importedElsewhere: 'Copies outside this laptop are not affected by that.',
+  importedStop:
+    'Anyone can ask us to remove part of it, or to delete it, at any time, without giving a reason.',
+  importedWilling:
+    'Is everyone willing? If anyone would rather not, we won’t import it, and no one will ask why.',
   /** In place of a day that is not named yet. */
   noDay: '______',
   /** In place of those who will watch, while none are named. */

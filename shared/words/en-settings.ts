@@ -93,6 +93,7 @@ export const settings = {
     library: 'Library',
     settings: 'Settings',
     before: 'Before recording',
+    importing: 'Importing a recording',
     recording: 'While recording',
     recorded: 'After recording',
     review: 'Review',

@@ -8,6 +8,7 @@ import { ffmpeg } from './en-ffmpeg';
 import { filmExport } from './en-film-export';
 import { finish } from './en-finish';
 import { guard, recoveryPaper, unlock } from './en-guard';
+import { importing } from './en-importing';
 import { moments } from './en-moments';
 import { notice } from './en-notice';
 import { playing } from './en-playing';
@@ -164,6 +165,7 @@ export const en = {
   settings,
 
   ffmpeg,
+  importing,
 
   rehearsal,
 

@@ -5,6 +5,7 @@ import { exchangeFaults } from './exchange-faults';
 import type { FaultWords } from './fault-words';
 import { ffmpegFaults } from './ffmpeg-faults';
 import { guardFaults } from './guard-faults';
+import { importingFaults } from './importing-faults';
 
 const nothingLost = 'Nothing was lost.';
 const restart = 'Close Second Look and open it again.';
@@ -247,6 +248,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Start a new recording to continue. If it happens again, choose 720p or the other codec.',
   },
   ...ffmpegFaults,
+  ...importingFaults,
   'switch-refused': {
     happened: 'Second Look was started with an option that it does not allow.',
     lost: 'Nothing was opened, and nothing was changed.',

@@ -2,7 +2,8 @@ import type { Words } from './en';
 import { en } from './en';
 
 export { alarmWords } from './alarms';
-export { sentencesAloud, sentencesOnNotice } from './consent';
+export type { Promised } from './consent';
+export { sentencesAloud, sentencesForImport, sentencesOnNotice } from './consent';
 export type { Words } from './en';
 export { exportSentences, purposeInSentence } from './export-sentences';
 

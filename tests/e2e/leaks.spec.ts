@@ -9,6 +9,7 @@ import {
   type LeftBehind,
   leftBehind,
 } from '../rig/app/left-behind';
+import { answerImport, everyPlan } from '../rig/app/stand-in-import';
 import { writeLongSession } from '../rig/disk/long-session';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { timelineOf } from '../rig/screen/timeline';
@@ -136,6 +137,19 @@ const fromLibrary: Readonly<Record<string, Opening>> = {
   'the check of the library': over(() => button(words.check.all).click()),
   'the question before a deletion': over(() => button(words.library.deleteOf(code)).click()),
   'the question about the TV': over(() => press('Control+t')),
+  'the import of a recording': {
+    open: async () => {
+      await answerImport(running.app, 'importing.look', { value: everyPlan });
+      await press('Control+i');
+      await button(words.importing.next).click();
+      await button(words.importing.begin).waitFor();
+    },
+    close: async () => {
+      // From the field, then from the details, then from the files.
+      await press('Escape', 'Escape', 'Escape');
+      await inLibrary();
+    },
+  },
   'the lock': {
     open: async () => {
       await press('Control+l');

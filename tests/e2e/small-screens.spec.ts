@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { sessionIdSchema } from '../../shared/model/ids';
 import { words } from '../../shared/words';
 import { fedMedia, launchApp, makePlace, type RunningApp, removePlace } from '../rig/app/launch-app';
 import { openRoom, openSettings, startRecording } from '../rig/app/operate';
+import { answerImport, everyPlan, tellImport } from '../rig/app/stand-in-import';
 import { writeLongSession } from '../rig/disk/long-session';
 import { lookFolder, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { misfits } from '../rig/screen/misfits';
@@ -11,7 +13,7 @@ import { containing } from '../rig/texts';
 interface State {
   readonly name: string;
   /** How to reach it from the previous one. */
-  readonly come: (page: Page) => Promise<unknown>;
+  readonly come: (page: Page, app: RunningApp['app']) => Promise<unknown>;
 }
 
 /**
@@ -158,6 +160,116 @@ const reviewing: readonly State[] = [
   { name: 'review-tags', come: press('h', 'ArrowDown') },
 ];
 
+const { importing: said } = words;
+const lookAtFiles = async (
+  page: Page,
+  app: RunningApp['app'],
+  answer: Parameters<typeof answerImport<'importing.look'>>[2],
+) => {
+  await answerImport(app, 'importing.look', answer);
+  await press('Control+i')(page);
+};
+
+/** Main is stood in for: what its files are is not the question here. */
+const importing: readonly State[] = [
+  {
+    name: 'import-looking',
+    come: async (page, app) => {
+      await answerImport(app, 'importing.arrange', { value: everyPlan });
+      await answerImport(app, 'importing.begin', { value: undefined });
+      await lookAtFiles(page, app, 'none');
+      await tellImport(app, { step: 'looking', share: 0.4 });
+      await page.getByRole('heading', { name: said.looking }).waitFor();
+    },
+  },
+  {
+    name: 'import-no-ffmpeg',
+    come: async (page, app) => {
+      await answerImport(app, 'importing.cancel', { value: undefined });
+      await click(said.cancel)(page);
+      await tellImport(app, undefined);
+      await lookAtFiles(page, app, { code: 'ffmpeg-missing' });
+      await page.getByRole('heading', { name: said.notLooked }).waitFor();
+    },
+  },
+  {
+    name: 'import-files',
+    come: async (page, app) => {
+      await answerImport(app, 'importing.look', { value: everyPlan });
+      await click(said.other)(page);
+      await page.getByRole('heading', { name: said.files, exact: true }).waitFor();
+      await click(said.leaveOut(everyPlan.files[2]?.name ?? ''))(page);
+      await page.getByRole('heading', { name: said.leftOut }).waitFor();
+    },
+  },
+  {
+    name: 'import-details',
+    come: async (page) => {
+      await click(said.next)(page);
+      await page.getByRole('button', { name: said.begin, exact: true }).press('Enter');
+    },
+  },
+  {
+    name: 'import-running',
+    come: async (page, app) => {
+      await page.getByLabel(words.before.people).fill('9');
+      await page.getByLabel(words.before.agreed).check();
+      await click(said.begin)(page);
+      const far = { share: 0.37, leftMs: 432_000, file: 2, files: 3, isStalled: true, isEnding: false };
+      await tellImport(app, { step: 'running', code: code(13), ...far });
+      await page.getByRole('heading', { name: said.running(code(13)) }).waitFor();
+    },
+  },
+  {
+    name: 'import-cancel',
+    come: async (page) => {
+      await click(said.cancelImport)(page);
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'library-importing',
+    come: async (page) => {
+      await press('Escape')(page);
+      await click(said.back)(page);
+      await page.getByRole('button', { name: said.show, exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'import-done',
+    come: async (page, app) => {
+      await click(said.show)(page);
+      const files = everyPlan.files.map(({ name, repairs }) => ({ name, repairs }));
+      const sessionId = sessionIdSchema.parse('a'.repeat(32));
+      const done = {
+        step: 'done',
+        sessionId,
+        code: code(13),
+        lengthMs: 5_490_000,
+        files,
+        originals: 3,
+      } as const;
+      await tellImport(app, done);
+      await page.getByRole('heading', { name: said.done(code(13)) }).waitFor();
+    },
+  },
+  {
+    name: 'import-originals',
+    come: async (page) => {
+      await click(said.deleteOriginals)(page);
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
+    name: 'import-failed',
+    come: async (page, app) => {
+      await press('Escape')(page);
+      await tellImport(app, { step: 'failed', fault: 'ffmpeg-failed', name: everyPlan.files[1]?.name ?? '' });
+      await page.getByRole('heading', { name: said.failed }).waitFor();
+    },
+  },
+];
+
 const soft = expect.configure({ soft: true });
 
 /** At each size nothing is cut, covered, out of reach or too small. */
@@ -181,6 +293,7 @@ for (const [what, states] of [
   ['library, settings, summary, the end of a session and the lock', house],
   ['choosing and reviewing', reviewing],
   ['before, while and after recording', session],
+  ['importing a recording', importing],
 ] as const) {
   test(`[hour] ${what}: on small screens everything can be read and reached`, async () => {
     const place = makePlace();
@@ -192,7 +305,7 @@ for (const [what, states] of [
       }
       running = await launchApp({ place, media: await fedMedia(360) });
       for (const [at, { name, come }] of states.entries()) {
-        await come(running.page);
+        await come(running.page, running.app);
         await look(running, name, at % 2 === 1);
       }
     } finally {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { emptyHistory } from '../../renderer/marks/history';
 import { noDetails } from '../../renderer/store/before';
 import { finishing, keepRange } from '../../renderer/store/finish';
+import { draftOf, noImport } from '../../renderer/store/importing';
 import { initialLibrary } from '../../renderer/store/library';
 import { recordedNow } from '../../renderer/store/recorded';
 import { recordingBegun } from '../../renderer/store/recording';
@@ -113,6 +114,7 @@ const filmExports = await import('../../renderer/services/film-export-service');
 const ffmpeg = await import('../../renderer/services/ffmpeg-service');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
+const imports = await import('../../renderer/services/import-service');
 const library = await import('../../renderer/services/library-service');
 const lock = await import('../../renderer/services/lock-service');
 const recordingMarks = await import('../../renderer/services/recording-marks-service');
@@ -185,6 +187,16 @@ interface Case {
 
 const dialogFault = ({ view: { dialog } }: AppState): FaultCode | undefined =>
   dialog && 'fault' in dialog ? dialog.fault : undefined;
+const importFault = ({ importing }: AppState): FaultCode | undefined => importing.fault;
+const importPlan = {
+  ...{ planId: 'd'.repeat(32), files: [], refused: [], recordedOn: '2026-01-01', lengthMs: 1, takesMs: 1 },
+  room: { neededBytes: 1, freeBytes: 2, isEnough: true },
+};
+const importDraft = draftOf(importPlan, defaultSettings, initialLibrary, now);
+const importing = {
+  ...on('importing'),
+  importing: { ...noImport, draft: { ...importDraft, details: before } },
+};
 const inSettings = { shownBy: 'screens/settings/Guard.tsx' };
 const aboutFfmpeg = { shownBy: 'screens/settings/Ffmpeg.tsx' };
 const nothing = { doneBytes: 0, bytes: 0, report: undefined, fault: undefined };
@@ -297,6 +309,17 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
       closing.startClosing();
       return listeners.get('library.onAskToClose')?.(undefined);
     },
+  },
+  'importing.look': { run: imports.askForFiles, told: importFault },
+  'importing.lookAt': { run: () => imports.lookAtDropped([new File([], 'a')]), told: importFault },
+  'importing.arrange': { now: importing, run: () => imports.arrange([{ file: 0 }]) },
+  'importing.begin': { now: importing, run: imports.beginImport },
+  'importing.cancel': { now: importing, run: imports.cancelImport },
+  'importing.state': { run: imports.learnImport },
+  'importing.dismiss': { now: importing, run: imports.closeImport },
+  'importing.deleteOriginals': {
+    now: on('importing', { kind: 'delete-originals', sessionId, count: 1 }),
+    run: imports.deleteOriginals,
   },
   'ffmpeg.state': { run: ffmpeg.ffmpegState, ...aboutFfmpeg },
   'ffmpeg.lookAgain': { run: ffmpeg.lookAgain, ...aboutFfmpeg },

@@ -21,6 +21,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'the finish screen': textsOf(words.finish),
   'what leaves as a file': [...textsOf(words.exchange), ...textsOf(words.filmExport)],
   'the report': textsOf(words.report),
+  'what comes in': textsOf(words.importing),
   'the receipt': [...textsOf(words.receipt), ...textsOf(words.library.receipt)],
   README: paragraphsOf(read('README.md')),
 };

@@ -127,6 +127,10 @@ async function copyRemaining(
     );
   for (const { name, atMs } of state.exports)
     await copy.append({ type: 'exported', name }, { ...state.createdAt, utcMs: atMs });
+  if (state.imported) {
+    const { recordedOn, repairs } = state.imported;
+    await copy.append({ type: 'imported', recordedOn, repairs: [...repairs] });
+  }
   if (state.stillAgreed) await copy.append({ type: 'still-agreed' });
   for (const event of unknownWithout(await old.unknownEvents(), struck)) await copy.copyUnknown(event);
   if (state.damaged) await copy.append({ type: 'damage-found' });

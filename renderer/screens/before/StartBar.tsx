@@ -2,6 +2,7 @@ import { dayAfter } from '../../../shared/model/agreement';
 import { formatCalendarDay, words } from '../../../shared/words';
 import { notToday, startRecording } from '../../commands/before';
 import { saysWatchers, type Wanting, wanting } from '../../store/before';
+import { isImporting } from '../../store/importing';
 import { dateBy, nowBy } from '../../store/library';
 import { wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
@@ -13,6 +14,7 @@ import { StorageSentence } from './StorageSentence';
 /** Below both columns, always in view: whether it can start, why not, and the button. */
 export function StartBar() {
   const starting = useAppState((now) => now.room.starting);
+  const waits = useAppState((now) => isImporting(now.importing));
   const wants = useAppState(({ before, room, settings, library }) =>
     wanting(before, room, settings, dateBy(library)),
   );
@@ -37,7 +39,7 @@ export function StartBar() {
             <CommandButton command={notToday} className={styles.notToday} title={words.before.notTodayNote} />
           </div>
           <p className={styles.note} role="status">
-            {wants ? <Wanted wants={wants} /> : words.before.kept}
+            {waits ? words.importing.waitsForImport : wants ? <Wanted wants={wants} /> : words.before.kept}
           </p>
         </div>
       </div>

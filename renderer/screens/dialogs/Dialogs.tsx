@@ -9,6 +9,7 @@ import { ExportFilmDialog } from './ExportFilmDialog';
 import { ExportMarksDialog } from './ExportMarksDialog';
 import { ExportReportDialog } from './ExportReportDialog';
 import { ImportMarksDialog } from './ImportMarksDialog';
+import { CancelImport, DeleteOriginals } from './ImportQuestions';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
@@ -58,6 +59,10 @@ export function Dialogs() {
       return <ExportReportDialog dialog={dialog} />;
     case 'import-marks':
       return <ImportMarksDialog dialog={dialog} />;
+    case 'cancel-import':
+      return <CancelImport />;
+    case 'delete-originals':
+      return <DeleteOriginals count={dialog.count} />;
     default:
       return missingCase(dialog);
   }

@@ -67,7 +67,7 @@ function Choices({ finish }: { readonly finish: FinishState }) {
 }
 
 function Delete({ finish: { session, syncedBy, keysSyncedBy } }: { readonly finish: FinishState }) {
-  const { id: sessionId, code, durationMs, momentCount, exports = [] } = session;
+  const { id: sessionId, code, durationMs, momentCount, exports = [], imported } = session;
   return (
     <section className={styles.section} aria-labelledby="finish-delete">
       <h2 id="finish-delete" className={styles.heading}>
@@ -86,6 +86,7 @@ function Delete({ finish: { session, syncedBy, keysSyncedBy } }: { readonly fini
             ? said.exports(exports.map(({ name, atMs }) => `${name} (${formatDay(atMs)})`).join(', '))
             : said.noExports}
         </li>
+        {imported && <li>{words.importing.originalsNotReached}</li>}
         <li>{said.backups}</li>
         <li>{said.memory}</li>
         <li>{said.remnants}</li>
@@ -110,6 +111,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
   const range = keepRange(finish.session, limit, nowBy(library));
   // Once a session has been kept, its limit may come from the settings, not from what was promised.
   const isPromised = finish.session.limit !== undefined && finish.session.keptReason === undefined;
+  const promised = finish.session.imported ? words.importing.limit : said.limit;
   const wants = range && wantedToKeep(finish, range);
   return (
     <section className={styles.section} aria-labelledby="finish-keep">
@@ -129,7 +131,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
             onText={(until) => change({ until })}
           />
           <p className={styles.note}>
-            {(isPromised ? said.limit : said.limitOnly)(formatCalendarDay(range.to))}
+            {(isPromised ? promised : said.limitOnly)(formatCalendarDay(range.to))}
           </p>
           <Field
             label={said.reason}
@@ -186,7 +188,7 @@ function Field({ label, onText, ...rest }: FieldProps) {
 /** It is destroyed: said as large as on the TV, with the receipt beneath. */
 function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
   if (!receipt) return null;
-  const { id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft } = receipt;
+  const { id, code, recordedAtMs, recordedOn, deletedAtMs, files, bytes, filesLeft } = receipt;
   const { onlyRemoved = 0, keysOnlyRemoved, strangers = 0 } = receipt;
   const { receipt: of } = words;
   const done = [
@@ -210,7 +212,11 @@ function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {
       </h1>
       <dl className={styles.receipt}>
         <Fact name={of.code} text={code} />
-        <Fact name={of.recorded} text={formatDayAndTime(recordedAtMs)} />
+        {recordedOn !== undefined && <Fact name={of.recorded} text={formatCalendarDay(recordedOn)} />}
+        <Fact
+          name={recordedOn === undefined ? of.recorded : words.importing.importedFact}
+          text={formatDayAndTime(recordedAtMs)}
+        />
         <Fact name={of.deleted} text={formatDayAndTime(deletedAtMs)} />
         <Fact name={of.removed} text={of.filesAndBytes(files, formatBytes(bytes))} />
         <Fact name={of.done} text={done.filter(Boolean).join(' ')} />

@@ -10,8 +10,9 @@ import {
 import { type ReactNode, useState } from 'react';
 import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/receipt';
 import type { SessionSummary } from '../../../shared/model/session-summary';
-import { formatBytes, formatWallTime, words } from '../../../shared/words';
+import { formatBytes, words } from '../../../shared/words';
 import { lock } from '../../commands/app';
+import { importRecording } from '../../commands/importing';
 import {
   checkLibrary,
   finishErasing,
@@ -31,9 +32,11 @@ import { News } from '../../ui/News';
 import { ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
+import { DropTarget } from './DropTarget';
+import { ImportLine } from './ImportLine';
 import styles from './library.module.css';
 import { Receipts } from './Receipts';
-import { SessionRow } from './SessionRow';
+import { SessionRow, whenWords } from './SessionRow';
 import { WhichDate } from './WhichDate';
 
 /** The first screen. */
@@ -41,52 +44,56 @@ export function LibraryScreen() {
   const sessions = useAppState((now) => now.library.sessions);
   const app = useAppState((now) => now.app);
   return (
-    <Scroll className={styles.page}>
-      <header className={styles.header}>
-        <ScreenTitle>{words.library.title}</ScreenTitle>
-        <CommandButton command={showNotice} look="plain" icon={<Printer size={18} aria-hidden="true" />} />
-        <CommandButton
-          command={showSettings}
-          look="plain"
-          icon={<SettingsIcon size={18} aria-hidden="true" />}
-        />
-        <TvButton />
-        <CommandButton
-          command={lock}
-          look="icon"
-          aria-label={lock.label}
-          icon={<Lock size={20} aria-hidden="true" />}
-        />
-        <KeysButton />
-        <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
-      </header>
-      <ScreenFaults />
-      <News />
-      <WhichDate />
-      <AskForPassphrase />
-      <Unfinished />
-      <section className={styles.sessions} aria-label={words.library.heading}>
-        {sessions === undefined ? (
-          <Waiting text={words.app.opening} />
-        ) : sessions.length === 0 ? (
-          <div className={styles.empty}>
-            <p className={styles.emptyTitle}>{words.library.empty}</p>
-            <p>{words.library.emptyNext}</p>
-          </div>
-        ) : (
-          <Sessions sessions={sessions} />
-        )}
-      </section>
-      <Receipts />
-      <footer className={styles.footer}>
-        <CommandButton command={checkLibrary} look="plain" className={styles.check} />
-        <Unguarded />
-        {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
-          <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
-        )}
-        {app?.trialRuntime && <Remark icon={<FlaskConical size={16} />}>{words.app.trialRuntime}</Remark>}
-      </footer>
-    </Scroll>
+    <DropTarget>
+      <Scroll className={styles.page}>
+        <header className={styles.header}>
+          <ScreenTitle>{words.library.title}</ScreenTitle>
+          <CommandButton command={showNotice} look="plain" icon={<Printer size={18} aria-hidden="true" />} />
+          <CommandButton
+            command={showSettings}
+            look="plain"
+            icon={<SettingsIcon size={18} aria-hidden="true" />}
+          />
+          <TvButton />
+          <CommandButton
+            command={lock}
+            look="icon"
+            aria-label={lock.label}
+            icon={<Lock size={20} aria-hidden="true" />}
+          />
+          <KeysButton />
+          <CommandButton command={importRecording} look="plain" showKey={false} />
+          <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
+        </header>
+        <ScreenFaults />
+        <News />
+        <ImportLine />
+        <WhichDate />
+        <AskForPassphrase />
+        <Unfinished />
+        <section className={styles.sessions} aria-label={words.library.heading}>
+          {sessions === undefined ? (
+            <Waiting text={words.app.opening} />
+          ) : sessions.length === 0 ? (
+            <div className={styles.empty}>
+              <p className={styles.emptyTitle}>{words.library.empty}</p>
+              <p>{words.library.emptyNext}</p>
+            </div>
+          ) : (
+            <Sessions sessions={sessions} />
+          )}
+        </section>
+        <Receipts />
+        <footer className={styles.footer}>
+          <CommandButton command={checkLibrary} look="plain" className={styles.check} />
+          <Unguarded />
+          {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
+            <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
+          )}
+          {app?.trialRuntime && <Remark icon={<FlaskConical size={16} />}>{words.app.trialRuntime}</Remark>}
+        </footer>
+      </Scroll>
+    </DropTarget>
   );
 }
 
@@ -123,8 +130,9 @@ function Sessions({ sessions }: { readonly sessions: readonly SessionSummary[] }
 }
 
 /** What a session is searched by. */
-function saidOf({ code, createdAt, keptReason = '' }: SessionSummary): string {
-  return `${code || words.library.unknownCode} ${formatWallTime(createdAt)} ${keptReason}`;
+function saidOf(session: SessionSummary): string {
+  const { code, keptReason = '' } = session;
+  return `${code || words.library.unknownCode} ${whenWords(session)} ${keptReason}`;
 }
 
 /** Whether no keychain guards the key, and the person has declined a passphrase, or has not been asked yet. */

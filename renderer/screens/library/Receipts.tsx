@@ -1,5 +1,6 @@
 import { Printer } from 'lucide-react';
-import { formatBytes, formatDay, formatDayAndTime, words } from '../../../shared/words';
+import type { StoredReceipt } from '../../../shared/model/receipt';
+import { formatBytes, formatCalendarDay, formatDay, formatDayAndTime, words } from '../../../shared/words';
 import { showReceipt } from '../../services/library-service';
 import { attempt } from '../../services/report';
 import { useAppState } from '../../store/store';
@@ -14,15 +15,13 @@ export function Receipts() {
   return (
     <Fold title={words.library.receipts(receipts.length)}>
       <ul className={styles.receipts}>
-        {receipts.map(({ id, code, recordedAtMs, deletedAtMs, files, bytes, filesLeft }) => {
+        {receipts.map((receipt) => {
+          const { id, code, deletedAtMs, filesLeft } = receipt;
           const time = formatDayAndTime(deletedAtMs);
           return (
             <li key={id}>
               <p className={styles.receiptCode}>
-                {code}{' '}
-                <span className={styles.muted}>
-                  {words.library.receiptDetail(formatDay(recordedAtMs), files, formatBytes(bytes))}
-                </span>
+                {code} <span className={styles.muted}>{detailWords(receipt)}</span>
               </p>
               <p>
                 {filesLeft > 0 ? words.library.receiptLeft(time, filesLeft) : words.library.receipt(time)}
@@ -41,4 +40,11 @@ export function Receipts() {
       </ul>
     </Fold>
   );
+}
+
+function detailWords({ recordedAtMs, recordedOn, files, bytes }: StoredReceipt): string {
+  const [day, size] = [formatDay(recordedAtMs), formatBytes(bytes)];
+  return recordedOn === undefined
+    ? words.library.receiptDetail(day, files, size)
+    : words.importing.receiptDetail(formatCalendarDay(recordedOn), day, files, size);
 }

@@ -2,7 +2,7 @@ import { PencilLine, Trash2 } from 'lucide-react';
 import { dayAfter } from '../../../shared/model/agreement';
 import { hasDeletionWarning } from '../../../shared/model/due';
 import type { SessionSummary } from '../../../shared/model/session-summary';
-import { formatCalendarDay, formatClock, formatWallTime, words } from '../../../shared/words';
+import { formatCalendarDay, formatClock, formatDay, formatWallTime, words } from '../../../shared/words';
 import { checkSession } from '../../services/check-service';
 import { finishSession } from '../../services/finish-service';
 import { openSession } from '../../services/open-session-service';
@@ -44,7 +44,7 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
       <div className={styles.about}>
         <h2 className={styles.code}>{code}</h2>
         <p className={styles.facts}>
-          {createdAt.utcMs > 0 && <span>{formatWallTime(createdAt)}</span>}
+          {createdAt.utcMs > 0 && <span>{whenWords(session)}</span>}
           {isReadable && <span>{formatClock(durationMs)}</span>}
           {isReadable && <span>{words.library.moments(momentCount)}</span>}
           {hasStep && <span className={styles.step}>{stepWords(session)}</span>}
@@ -69,6 +69,13 @@ export function SessionRow({ session }: { readonly session: SessionSummary }) {
       )}
     </li>
   );
+}
+
+/** When it was recorded and, of an imported one, when it was imported. */
+export function whenWords({ createdAt, imported }: SessionSummary): string {
+  if (!imported) return formatWallTime(createdAt);
+  const { importing: said } = words;
+  return said.recordedThenImported(formatCalendarDay(imported.recordedOn), formatDay(createdAt.utcMs));
 }
 
 /** How far it is, in the words of its next step. */

@@ -3,6 +3,7 @@ import { appContract } from './app';
 import { exchangeContract, exchangeEvents } from './exchange';
 import { ffmpegContract } from './ffmpeg';
 import { guardContract, lockEvents } from './guard';
+import { importingContract, importingEvents } from './importing';
 import { libraryContract, libraryEvents } from './library';
 import { momentsContract, momentsEvents } from './moments';
 import { papersContract } from './papers';
@@ -46,6 +47,7 @@ export const contract = {
   ...papersContract,
   ...exchangeContract,
   ...ffmpegContract,
+  ...importingContract,
 } as const;
 
 export type Contract = typeof contract;
@@ -62,6 +64,7 @@ export const events = {
   ...momentsEvents,
   ...screeningEvents,
   ...lockEvents,
+  ...importingEvents,
   ...exchangeEvents,
 } as const;
 

@@ -1,8 +1,7 @@
 import { type InputHTMLAttributes, useId } from 'react';
-import { words } from '../../../shared/words';
-import type { Wanting } from '../../store/before';
-import { useAppState } from '../../store/store';
-import styles from './before.module.css';
+import { words } from '../../shared/words';
+import type { Wanting } from '../store/before';
+import styles from './DetailsFields.module.css';
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
   readonly label: string;
@@ -11,28 +10,29 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
   readonly wants?: Wanting;
   /** It is missing. */
   readonly missing?: boolean;
+  /** Someone tried to begin without it. */
+  readonly wasTried?: boolean;
   /** Wraps, so that nothing of what people agree to is cut off. */
   readonly long?: boolean;
   readonly onText: (text: string) => void;
 }
 
-/** A field with its label, as typed; disabled while the recording starts. */
-export function Field({ label, wants, missing = false, long = false, onText, ...rest }: FieldProps) {
-  const starting = useAppState((now) => now.room.starting);
-  const wasTried = useAppState((now) => now.before.tries > 0);
+/** A field with its label, as typed. */
+export function DetailField(props: FieldProps) {
+  const { label, wants, missing = false, wasTried = false, long = false, onText, ...rest } = props;
   const id = useId();
   const field = {
     id,
     spellCheck: false,
     autoComplete: 'off',
-    disabled: starting,
+    disabled: rest.disabled,
     'aria-invalid': missing && wasTried,
     'data-wants': wants,
   };
   return (
     <div className={styles.field}>
       <label htmlFor={id}>
-        {label} {missing && <Needed />}
+        {label} {missing && <span className={styles.needed}>{words.before.needed}</span>}
       </label>
       {long ? (
         <textarea
@@ -49,9 +49,4 @@ export function Field({ label, wants, missing = false, long = false, onText, ...
       )}
     </div>
   );
-}
-
-/** Marks a label whose field is still missing. */
-function Needed() {
-  return <span className={styles.needed}>{words.before.needed}</span>;
 }

@@ -1,0 +1,120 @@
+import type { Abilities } from '../ffmpeg/abilities';
+import type { CommandLine } from '../ffmpeg/command-line';
+import type { Picture } from './look';
+import type { Task } from './tasks';
+
+/** Samples a second of the sound from which the line of peaks is made. */
+export const peaksRate = 8000;
+
+/** A key frame at least this often, in s: where a film can be continued. */
+const keySeconds = 2;
+
+/**
+ * What ffmpeg does with a file: a Matroska with the picture, and with the sound as Opus. Times are those of the file;
+ * nothing is stretched.
+ * @param takeSamples takes the same sound as plain samples (16 bits, `peaksRate`), from the beginning of the file
+ */
+export function commandFor(
+  task: Task,
+  { filters }: Pick<Abilities, 'filters'>,
+  takeSamples: (piece: Buffer) => void,
+): CommandLine {
+  const { looked, picture, pictureIs, sound, soundIs } = task;
+  const pictureOptions = picture && [
+    ...['-map', `0:${picture.index}`],
+    ...(pictureIs === 'copied'
+      ? ['-c:v', 'copy']
+      : [...encoderFor(task), '-vf', filterFor(picture, task, filters)]),
+  ];
+  const soundOptions = sound && [
+    ...['-map', `0:${sound.index}`],
+    ...(soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound.layout)),
+  ];
+  const samples = sound && {
+    options: [
+      ...['-map', `0:${sound.index}`, '-af', `${steady}:first_pts=0`],
+      ...['-ar', String(peaksRate), '-ac', '1'],
+    ],
+    format: 's16le',
+    take: takeSamples,
+  };
+  return {
+    // What can't be read is left out, however much it is.
+    inputs: [{ file: looked.path, options: ['-max_error_rate', '1'] }],
+    options: [
+      ...(pictureOptions ?? []),
+      ...(soundOptions ?? []),
+      ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
+      // Nothing waits in ffmpeg until it has seen all of it.
+      ...['-max_interleave_delta', '2000000', '-flush_packets', '1'],
+    ],
+    format: 'matroska',
+    beside: samples,
+  };
+}
+
+/** Silence stands where sound is missing, and what is there twice is cut: it stays with the picture. */
+const steady = 'aresample=async=1:min_hard_comp=0.05';
+
+function opusFor(layout: string | undefined): string[] {
+  const isMono = /^(mono|1 channels?)$/.test(layout ?? '');
+  return [
+    ...['-af', steady, '-c:a', 'libopus', '-ar', '48000', '-ac', isMono ? '1' : '2'],
+    ...['-b:a', isMono ? '64k' : '128k'],
+  ];
+}
+
+function encoderFor({ encoder, size }: Task): string[] {
+  // The times of the source to the ms, not rounded to a rate that it may not have.
+  const common = ['-enc_time_base:v', '1:1000', '-force_key_frames:v', `expr:gte(t,n_forced*${keySeconds})`];
+  if (encoder === 'vp8')
+    return [
+      ...['-c:v', 'libvpx', '-crf:v', '10', '-b:v', '6M', '-deadline:v', 'realtime', '-cpu-used:v', '5'],
+      ...['-auto-alt-ref:v', '0', ...common],
+    ];
+  // The same head whatever the source is, so that the parts can be joined.
+  const level = size && (size.width * size.height > 4096 * 2304 ? '6.2' : '5.2');
+  return [
+    ...['-c:v', 'libx264', '-preset:v', 'veryfast', '-crf:v', '20', '-profile:v', 'high'],
+    ...(level ? ['-level:v', level, '-x264-params:v', 'chromaloc=0'] : []),
+    ...common,
+  ];
+}
+
+/** Makes of any picture one of eight bits, square pixels and even sizes. ffmpeg has turned it upright before. */
+function filterFor(picture: Picture, { size }: Task, filters: ReadonlySet<string>): string {
+  const deinterlace = ['bwdif', 'yadif'].find((name) => filters.has(name));
+  return [
+    ...(picture.isInterlaced && deinterlace ? [`${deinterlace}=mode=send_field`] : []),
+    ...(picture.isHdr ? toneMapping(filters) : []),
+    "scale=w='2*max(1,round(iw*max(sar,1)/2))':h='2*max(1,round(ih/min(sar,1)/2))'",
+    'setsar=1',
+    ...(size ? fitInto(size) : []),
+    'format=yuv420p',
+  ].join(',');
+}
+
+const fitInto = ({ width, height }: { readonly width: number; readonly height: number }): string[] => [
+  `scale=${width}:${height}:force_original_aspect_ratio=decrease:force_divisible_by=2`,
+  `pad=${width}:${height}:-1:-1`,
+  'setsar=1',
+  'setparams=range=tv:color_primaries=unknown:color_trc=unknown:colorspace=unknown',
+];
+
+function toneMapping(filters: ReadonlySet<string>): string[] {
+  if (filters.has('zscale') && filters.has('tonemap'))
+    return [
+      'setparams=color_primaries=bt2020:colorspace=bt2020nc',
+      'zscale=transfer=linear:npl=100',
+      'format=gbrpf32le',
+      'zscale=primaries=bt709',
+      'tonemap=hable:desat=0',
+      'zscale=transfer=bt709:matrix=bt709:range=tv',
+    ];
+  // Roughly: the middle becomes lighter, the highlights softer, the colours stronger.
+  return [
+    "curves=all='0/0 0.3/0.25 0.5/0.6 0.65/0.85 1/1'",
+    'eq=saturation=1.3',
+    'setparams=color_trc=bt709',
+  ];
+}

@@ -1,0 +1,55 @@
+import { checkJoin } from '../../shared/media/webm-tracks';
+import { type Repair, repairs } from '../../shared/model/importing';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg';
+import type { Session } from '../session/session';
+import { type TakeInOptions, type TakenIn, takeIn } from './take-in';
+import { cutMs, type Task } from './tasks';
+
+/** What an import came to. */
+export interface Imported {
+  readonly lengthMs: number;
+  /** What was changed or left out in which file. */
+  readonly files: { name: string; repairs: Repair[] }[];
+}
+
+interface ImportOptions extends Pick<TakeInOptions, 'signal' | 'mustGoOn' | 'partBytes' | 'onStalled'> {
+  readonly recordedOn: string;
+  /** @param file counted from 0 @param share from 0 to 1 */
+  readonly onShare: (file: number, share: number) => void;
+  /** Called before a file is begun; throws with its name, if it fails. */
+  readonly onFile: (name: string) => void;
+}
+
+/**
+ * Takes all files into a session, one after the other, and notes that they are in.
+ * @throws Fault like `takeIn`; `parts-differ` if one film can't hold them
+ */
+export async function importTasks(
+  session: Session,
+  tasks: readonly Task[],
+  ffmpeg: Pick<Ffmpeg, 'toPipe' | 'program'>,
+  { recordedOn, onShare, onFile, ...options }: ImportOptions,
+): Promise<Imported> {
+  const files: { name: string; repairs: Repair[] }[] = [];
+  const parts: TakenIn['parts'][number][] = [];
+  for (const [file, task] of tasks.entries()) {
+    onFile(task.looked.name);
+    onShare(file, 0);
+    const taken = await takeIn({ session, task, last: file === tasks.length - 1 }, ffmpeg, {
+      ...options,
+      onProgress: ({ outTimeMs }) => onShare(file, outTimeMs / Math.max(1, task.lengthMs)),
+    });
+    parts.push(...taken.parts);
+    checkJoin(parts);
+    const isCut = taken.isCut || task.lengthMs - taken.lengthMs > cutMs;
+    files.push({ name: task.looked.name, repairs: withCut(task.repairs, isCut) });
+  }
+  const noted = repairs.filter((each) => files.some((file) => file.repairs.includes(each)));
+  await session.append({ type: 'imported', recordedOn, repairs: noted });
+  // Everyone was asked after it had been recorded: that is what the agreement to an import is.
+  await session.append({ type: 'still-agreed' });
+  return { lengthMs: parts.reduce((sum, { durationMs }) => sum + durationMs, 0), files };
+}
+
+const withCut = (known: readonly Repair[], isCut: boolean): Repair[] =>
+  isCut && !known.includes('cut-end') ? ['cut-end', ...known] : [...known];

@@ -1,0 +1,191 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg';
+import type { AudioStream, Probed, VideoStream } from '../ffmpeg/probe';
+import { meanLoudness } from './loudness';
+import { type Scanned, scan } from './scan';
+
+/** A file that a person chose, as it was when it was looked at. */
+interface Original {
+  readonly path: string;
+  readonly bytes: number;
+  readonly changedAtMs: number;
+}
+
+export type Picture = VideoStream & Scanned;
+export type Sound = AudioStream &
+  Scanned & { /** In dB below full scale. */ readonly meanDb?: number | undefined };
+
+/** What is known of a file. */
+export interface Looked extends Original {
+  readonly name: string;
+  /** When it was recorded, as far as is known: UTC, ms. */
+  readonly recordedAtMs: number;
+  /** Whether the file itself says so. */
+  readonly isDated: boolean;
+  /** By its packets. */
+  readonly lengthMs: number;
+  /** How much longer its head says that it is, in ms; 0 if it does not say so. */
+  readonly missingMs: number;
+  /** The best one first: the one with the most time. */
+  readonly pictures: readonly Picture[];
+  /** The best one first: the loudest one. */
+  readonly sounds: readonly Sound[];
+  /** It has subtitles, data or covers. */
+  readonly hasOthers: boolean;
+}
+
+/** A file that can't come in. */
+export interface Refused {
+  readonly name: string;
+  readonly bytes: number;
+  readonly fault: FaultCode;
+}
+
+export interface LookOptions {
+  readonly signal: AbortSignal;
+  /** Called with how far the file has been read, from 0 to 1. */
+  readonly onShare?: (share: number) => void;
+}
+
+/**
+ * Looks at a file: all its packets are read, none is decoded but a minute of each sound where there are several.
+ * @throws Fault `ffmpeg-missing` and the like, which are not about the file; `ffmpeg-cancelled`
+ */
+export async function lookAtFile(
+  ffmpeg: Pick<Ffmpeg, 'toPipe' | 'probe' | 'program'>,
+  path: string,
+  options: LookOptions,
+): Promise<Looked | Refused> {
+  const name = basename(path);
+  let bytes = 0;
+  await ffmpeg.program();
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new Fault('ffmpeg-unreadable', 'not a file');
+    bytes = found.size;
+    const original = { path, bytes, changedAtMs: found.mtimeMs };
+    return { ...(await tracksOf(ffmpeg, original, options)), name };
+  } catch (error) {
+    if (options.signal.aborted) throw new Fault('ffmpeg-cancelled');
+    const code = faultCodeOf(error);
+    if (code === 'ffmpeg-missing') throw error;
+    return { name, bytes, fault: code === 'internal' ? 'ffmpeg-unreadable' : code };
+  }
+}
+
+/** Looks at files, one after the other. Throws like `lookAtFile`. */
+export async function lookAtFiles(
+  ffmpeg: Pick<Ffmpeg, 'toPipe' | 'probe' | 'program'>,
+  paths: readonly string[],
+  { signal, onShare }: Required<LookOptions>,
+): Promise<(Looked | Refused)[]> {
+  const files: (Looked | Refused)[] = [];
+  for (const [at, path] of paths.entries()) {
+    const tell = (share: number): void => onShare((at + share) / paths.length);
+    tell(0);
+    files.push(await lookAtFile(ffmpeg, path, { signal, onShare: tell }));
+  }
+  return files;
+}
+
+async function tracksOf(
+  ffmpeg: Pick<Ffmpeg, 'toPipe' | 'probe' | 'program'>,
+  original: Original,
+  { signal, onShare }: LookOptions,
+): Promise<Omit<Looked, 'name'>> {
+  const { path } = original;
+  const probed = await ffmpeg.probe(path, signal);
+  const known = probed.streams.filter(({ codec }) => codec !== 'none');
+  const videos = known.filter((stream): stream is VideoStream => stream.kind === 'video' && isFilm(stream));
+  const audios = known.filter((stream): stream is AudioStream => stream.kind === 'audio');
+  const read = await scan(
+    ffmpeg,
+    path,
+    [...videos, ...audios].map(({ index }) => index),
+    { signal, onTime: (ms) => onShare?.(probed.durationMs ? Math.min(1, ms / probed.durationMs) : 0) },
+  ).catch((error: unknown) => {
+    if (faultCodeOf(error) === 'ffmpeg-made-nothing') throw new Fault('importing-empty');
+    throw error;
+  });
+  const pictures = withPackets(videos, read).filter(isMoving).toSorted(byTime);
+  const heard = withPackets(audios, read);
+  if (pictures.length + heard.length === 0) throw new Fault('importing-empty');
+  const lengthMs = lengthOf([...pictures, ...heard]);
+  const sounds: Sound[] = [];
+  for (const sound of heard) {
+    const meanDb =
+      heard.length > 1
+        ? await meanLoudness(ffmpeg, { file: path, track: sound.index, lengthMs }, signal)
+        : undefined;
+    sounds.push({ ...sound, meanDb });
+  }
+  return {
+    ...original,
+    ...recordedAt(probed, original, lengthMs),
+    lengthMs,
+    missingMs: isExact(probed) ? Math.max(0, (probed.durationMs ?? 0) - probed.startMs - lengthMs) : 0,
+    pictures,
+    sounds: sounds.toSorted(byLoudness),
+    hasOthers: probed.streams.length > pictures.length + sounds.length,
+  };
+}
+
+const isFilm = ({ isPicture, width, height }: VideoStream): boolean => !isPicture && width > 0 && height > 0;
+
+/** One that has a single picture is no film, unless it is all there is. */
+const isMoving = ({ packets }: Scanned, _at: number, all: readonly Scanned[]): boolean =>
+  packets > 1 || all.every((other) => other.packets === 1);
+
+function withPackets<Stream extends { readonly index: number }>(
+  streams: readonly Stream[],
+  read: ReadonlyMap<number, Scanned>,
+): (Stream & Scanned)[] {
+  return streams.flatMap((stream) => {
+    const scanned = read.get(stream.index);
+    return scanned ? [{ ...stream, ...scanned }] : [];
+  });
+}
+
+const byTime = (one: Picture, other: Picture): number =>
+  // Two cameras of one device differ by a frame or two.
+  Math.abs(spanOf(other) - spanOf(one)) > 500
+    ? spanOf(other) - spanOf(one)
+    : Number(other.isDefault) - Number(one.isDefault) || one.index - other.index;
+
+const byLoudness = (one: Sound, other: Sound): number =>
+  (other.meanDb ?? silence) - (one.meanDb ?? silence) ||
+  Number(other.isDefault) - Number(one.isDefault) ||
+  one.index - other.index;
+const silence = -200;
+
+const spanOf = ({ fromMs, toMs }: Scanned): number => toMs - fromMs;
+
+/** From the first packet of any of these tracks to the end of the last one, in ms. */
+export function lengthOf(tracks: readonly Scanned[]): number {
+  if (tracks.length === 0) return 0;
+  return Math.max(...tracks.map(({ toMs }) => toMs)) - Math.min(...tracks.map(({ fromMs }) => fromMs));
+}
+
+/** Formats whose heads know the length. Others guess it from the bit rate. */
+const isExact = ({ format }: Probed): boolean => /^(mov|matroska)/.test(format);
+
+/** Nothing was recorded earlier with a device that notes the time. */
+const earliestMs = Date.UTC(1995, 0, 1);
+
+/** As the head says if that can be true; otherwise a file was last changed when the recording ended. */
+function recordedAt(
+  { madeAtMs }: Probed,
+  { changedAtMs }: Original,
+  lengthMs: number,
+): Pick<Looked, 'recordedAtMs' | 'isDated'> {
+  const isDated = madeAtMs !== undefined && madeAtMs > earliestMs && madeAtMs < Date.now() + 86_400_000;
+  return { recordedAtMs: Math.max(0, Math.round(isDated ? madeAtMs : changedAtMs - lengthMs)), isDated };
+}
+
+/** Whether a file is still as it was when it was looked at. */
+export async function isUnchanged({ path, bytes, changedAtMs }: Original): Promise<boolean> {
+  const now = await stat(path).catch(() => undefined);
+  return now?.isFile() === true && now.size === bytes && now.mtimeMs === changedAtMs;
+}

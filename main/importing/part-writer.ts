@@ -1,0 +1,126 @@
+import type { PartIndex } from '../../shared/media/part-index';
+import { WebmIndexer } from '../../shared/media/webm-index';
+import type { PartEndReason } from '../../shared/model/journal';
+import type { Part } from '../../shared/model/session';
+import { log } from '../log';
+import { writePartIndex } from '../session/part-files';
+import type { Session } from '../session/session';
+import { beginSideLog, encodeSideEntry } from '../session/side-log';
+import { SealedLogWriter } from '../vault/sealed-log-writer';
+import { stepBytes, stepMs } from './peak-line';
+
+/** How many bytes are encrypted and synced together: a sync for each packet would take all the time there is. */
+const batchBytes = 4 * 1024 * 1024;
+
+/** How many steps of peaks are stored together. */
+const stepsAtOnce = 2000;
+
+/** Writes one part of a recording that comes in. */
+export class ImportedPart {
+  readonly #session: Session;
+  readonly #part: Part;
+  readonly #media: SealedLogWriter;
+  readonly #indexer = new WebmIndexer();
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  /** The batch that is being written while the next one gathers. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  private constructor(session: Session, part: Part, media: SealedLogWriter) {
+    this.#session = session;
+    this.#part = part;
+    this.#media = media;
+  }
+
+  /**
+   * @param follows it continues the part before it without a gap
+   * @throws Fault `disk-full`, `write-failed`, `locked`
+   */
+  static async begin(session: Session, number: number, follows: boolean): Promise<ImportedPart> {
+    const { folder } = session;
+    const path = folder.mediaPath(number);
+    const media = await session.withKey((sessionKey) =>
+      SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: folder.disk }),
+    );
+    const begun = { part: number, angle: 0, mediaFile: media.fileId, soundLateMs: 0 };
+    try {
+      await session.append({ type: 'part-begun', ...begun, ...(follows && { gapMs: 0 }) });
+    } catch (error) {
+      await media.close();
+      throw error;
+    }
+    return new ImportedPart(session, { ...begun, number, ended: undefined }, media);
+  }
+
+  /** How long it is so far, in ms. */
+  get durationMs(): number {
+    return this.#indexer.durationMs;
+  }
+
+  /** Takes bytes, which are zeroed once they are encrypted. @throws Fault `disk-full`, `write-failed`, `webm-…` */
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#indexer.push(bytes);
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= batchBytes) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const batch = Buffer.concat(this.#waiting);
+    for (const each of this.#waiting.splice(0)) each.fill(0);
+    this.#waitingBytes = 0;
+    if (batch.length === 0) return;
+    const writing = this.#media.append(batch).finally(() => batch.fill(0));
+    // Whoever waits for it is told.
+    writing.catch(() => undefined);
+    this.#writing = writing;
+  }
+
+  /**
+   * Ends it: everything is on the disk when this resolves.
+   * @throws Fault `disk-full`, `write-failed`
+   */
+  async end(reason: PartEndReason): Promise<PartIndex> {
+    await this.#flush();
+    await this.#writing;
+    await this.#media.seal();
+    const index = this.#indexer.finish();
+    const session = this.#session;
+    const part = this.#part;
+    const { durationMs } = index;
+    const { fileBytes } = this.#media;
+    await session.append({ type: 'part-ended', part: part.number, reason, durationMs, fileBytes });
+    // It can be rebuilt.
+    await session
+      .withKey((sessionKey) =>
+        writePartIndex({ folder: session.folder, sessionKey, part }, index, this.#media.table()),
+      )
+      .catch((error: unknown) => log('index not written', error));
+    return index;
+  }
+
+  /** Ends it as it is: the session is going to be removed. Never throws. */
+  async giveUp(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    for (const each of this.#waiting.splice(0)) each.fill(0);
+    await this.#media.close();
+  }
+}
+
+/** Stores the peaks of a part: four bytes for each 20 ms from its beginning. Without them it plays as well. */
+export async function writePeaks(session: Session, part: number, line: Buffer): Promise<void> {
+  if (line.length === 0) return;
+  const { folder } = session;
+  const place = { path: folder.sidePath(part, 'peaks'), kind: 'peaks', disk: folder.disk } as const;
+  const written = await session.withKey((sessionKey) => beginSideLog({ ...place, sessionKey }));
+  try {
+    for (let at = 0; at < line.length; at += stepsAtOnce * stepBytes) {
+      const bytes = new Uint8Array(line.subarray(at, at + stepsAtOnce * stepBytes));
+      await written.append(encodeSideEntry({ partMs: (at / stepBytes) * stepMs, bytes }));
+    }
+    await written.seal();
+  } finally {
+    await written.close();
+  }
+}

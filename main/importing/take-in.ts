@@ -1,0 +1,138 @@
+import { GroupedFilm } from '../../shared/media/grouped-film';
+import type { PartIndex } from '../../shared/media/part-index';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
+import type { PartEndReason } from '../../shared/model/journal';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg';
+import type { Progress } from '../ffmpeg/progress';
+import { log } from '../log';
+import type { Session } from '../session/session';
+import { commandFor } from './command';
+import { isUnchanged } from './look';
+import { ImportedPart, writePeaks } from './part-writer';
+import { ImportedPeaks, stepBytes, stepMs } from './peak-line';
+import type { Task } from './tasks';
+
+type TakenPart = Pick<PartIndex, 'durationMs' | 'video'> & { readonly number: number };
+
+/** What came in of a file. */
+export interface TakenIn {
+  /** The parts that it became. */
+  readonly parts: readonly TakenPart[];
+  readonly lengthMs: number;
+  /** It broke off; what came before that is in. */
+  readonly isCut: boolean;
+}
+
+export interface TakeInOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (now: Progress) => void;
+  readonly onStalled: (on: boolean) => void;
+  /** Called now and then. @throws Fault to end it */
+  readonly mustGoOn: () => Promise<void>;
+  /** For tests: the most bytes of a part. */
+  readonly partBytes?: number | undefined;
+}
+
+/** What may go wrong at the end of a file that was cut, after everything before that has been read. */
+const cutFaults: ReadonlySet<string> = new Set(['ffmpeg-unreadable', 'ffmpeg-failed']);
+
+/** After so many bytes it is asked whether there is room for more. */
+const askEveryBytes = 64 * 1024 * 1024;
+
+/**
+ * Takes a file into a session as its next parts. What ffmpeg writes goes from its pipe into sealed logs and nowhere
+ * else.
+ * @param last the last part of it is the last one of the session
+ * @throws Fault `ffmpeg-…`, `importing-changed`, `importing-empty`, `disk-full`, `write-failed`, `webm-…`: what has been
+ * written is to be removed with the session
+ */
+export async function takeIn(
+  { session, task, last }: { readonly session: Session; readonly task: Task; readonly last: boolean },
+  ffmpeg: Pick<Ffmpeg, 'toPipe' | 'program'>,
+  { partBytes, mustGoOn, ...options }: TakeInOptions,
+): Promise<TakenIn> {
+  if (!(await isUnchanged(task.looked))) throw new Fault('importing-changed');
+  const peaks = new ImportedPeaks();
+  const film = new GroupedFilm(partBytes);
+  const parts = new Parts(session);
+  const command = commandFor(task, await ffmpeg.program(), (piece) => peaks.push(piece));
+  let [bytes, askedAt, isCut] = [0, 0, false];
+  try {
+    try {
+      for await (const piece of ffmpeg.toPipe({ ...command, ...options }, () => true)) {
+        bytes += piece.length;
+        if (bytes - askedAt >= askEveryBytes) {
+          await mustGoOn();
+          askedAt = bytes;
+        }
+        for (const each of film.push(piece)) await parts.write(each.part, each.bytes);
+      }
+    } catch (error) {
+      if (bytes === 0 || !cutFaults.has(faultCodeOf(error))) throw error;
+      log('import broke off', error);
+      isCut = true;
+    }
+    for (const each of film.finish()) await parts.write(each.part, each.bytes);
+    const ended = await parts.end(last ? 'stopped' : 'log-full');
+    await storePeaks(session, ended, peaks.take());
+    const lengthMs = ended.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    if (lengthMs === 0) throw new Fault('importing-empty');
+    return { parts: ended, lengthMs, isCut };
+  } catch (error) {
+    await parts.giveUp();
+    throw error;
+  }
+}
+
+/** The parts that a file becomes. */
+class Parts {
+  readonly #session: Session;
+  readonly #before: number;
+  readonly #ended: TakenPart[] = [];
+  #open: ImportedPart | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#before = session.state?.parts.length ?? 0;
+  }
+
+  /** @param at which of the file's parts, from 0; the ones before it are complete */
+  async write(at: number, bytes: Uint8Array): Promise<void> {
+    if (this.#open && this.#ended.length < at) await this.#endOpen('log-full');
+    this.#open ??= await ImportedPart.begin(this.#session, this.#number, at > 0);
+    await this.#open.write(bytes);
+  }
+
+  async end(reason: PartEndReason): Promise<readonly TakenPart[]> {
+    await this.#endOpen(reason);
+    return this.#ended;
+  }
+
+  async giveUp(): Promise<void> {
+    await this.#open?.giveUp();
+  }
+
+  get #number(): number {
+    return this.#before + this.#ended.length + 1;
+  }
+
+  async #endOpen(reason: PartEndReason): Promise<void> {
+    if (!this.#open) return;
+    const { durationMs, video } = await this.#open.end(reason);
+    this.#ended.push({ number: this.#number, durationMs, video });
+    this.#open = undefined;
+  }
+}
+
+/** Each part gets its stretch of the line. The review does without what is refused. */
+async function storePeaks(session: Session, parts: TakenIn['parts'], line: Buffer): Promise<void> {
+  let fromMs = 0;
+  for (const { number, durationMs } of parts) {
+    const [from, to] = [fromMs, fromMs + durationMs].map((ms) => Math.round(ms / stepMs) * stepBytes);
+    await writePeaks(session, number, line.subarray(from, to)).catch((error: unknown) =>
+      log('peaks not written', error),
+    );
+    fromMs += durationMs;
+  }
+  line.fill(0);
+}

@@ -1,0 +1,138 @@
+import { Fault } from '../../shared/model/fault';
+import type { FfmpegAbility } from '../../shared/model/ffmpeg';
+import type { Arrangement, Repair, Treatment } from '../../shared/model/importing';
+import { type Looked, lengthOf, type Picture, type Sound } from './look';
+
+/** What an ffmpeg can do. */
+export type Can = ReadonlySet<FfmpegAbility>;
+
+/** The size that all encoded pictures of an import get, if there are several: a film has only one head. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How one file comes in. */
+export interface Task {
+  readonly looked: Looked;
+  readonly picture: Picture | undefined;
+  readonly pictureIs: Treatment;
+  /** What it is encoded to. */
+  readonly encoder: 'h264' | 'vp8';
+  readonly size: Size | undefined;
+  readonly sound: Sound | undefined;
+  readonly soundIs: Treatment;
+  readonly repairs: readonly Repair[];
+  /** Of the tracks that are taken. */
+  readonly lengthMs: number;
+}
+
+/**
+ * How these files come in, in this order. Whether pictures are copied is decided for all of them: the parts of a
+ * session share one head.
+ * @param mustEncode nothing is copied
+ * @throws Fault `importing-no-encoder` if this ffmpeg can't convert what has to be; `bad-arguments` for a track
+ * that is not there
+ */
+export function tasksFor(
+  files: readonly {
+    readonly looked: Looked;
+    readonly wish: Pick<Arrangement[number], 'picture' | 'sound'>;
+  }[],
+  can: Can,
+  mustEncode = false,
+): Task[] {
+  const chosen = files.map(({ looked, wish }) => ({
+    looked,
+    picture: taken(looked.pictures, wish.picture),
+    sound: taken(looked.sounds, wish.sound),
+  }));
+  const pictures = chosen.flatMap(({ picture }) => picture ?? []);
+  const isCopied = !mustEncode && pictures.every(canCopyPicture) && haveOneHead(pictures);
+  const encoder = can.has('h264') ? 'h264' : 'vp8';
+  if (!isCopied && pictures.length > 0 && !can.has(encoder))
+    throw new Fault('importing-no-encoder', 'picture');
+  const size = encoder === 'h264' && pictures.length > 1 ? commonSize(pictures) : undefined;
+  return chosen.map(({ looked, picture, sound }) => {
+    const soundIs = !sound ? 'none' : !mustEncode && canCopySound(sound) ? 'copied' : 'converted';
+    if (soundIs === 'converted' && !can.has('opus')) throw new Fault('importing-no-encoder', 'sound');
+    return {
+      ...{ looked, picture, sound, encoder, size, soundIs },
+      pictureIs: !picture ? 'none' : isCopied ? 'copied' : 'converted',
+      repairs: repairsOf({ looked, picture, sound, isCopied }),
+      lengthMs: lengthOf([picture, sound].flatMap((track) => track ?? [])),
+    };
+  });
+}
+
+function taken<Track extends { readonly index: number }>(
+  tracks: readonly Track[],
+  wished: number | undefined,
+): Track | undefined {
+  if (wished === undefined) return tracks[0];
+  const found = tracks.find(({ index }) => index === wished);
+  if (!found) throw new Fault('bad-arguments', 'track');
+  return found;
+}
+
+/** Eight bits a colour and half as many colours as pixels, which every decoder has. */
+const plainPixels = /^yuvj?420p$/;
+const copied = new Set(['h264', 'vp8', 'vp9', 'av1']);
+
+/** Whether a film shows it as it is. What a damaged packet does to a decoder of a browser is not known. */
+function canCopyPicture(picture: Picture): boolean {
+  const { codec, pixels, isTurned, isInterlaced, isHdr, pixelShape, damaged, keysApartMs } = picture;
+  if (!copied.has(codec) || !plainPixels.test(pixels ?? '') || keysApartMs > mostApartMs) return false;
+  return !isTurned && !isInterlaced && !isHdr && isSquare(pixelShape) && damaged === 0;
+}
+
+/** A film holds the pictures from one key frame to the next together. */
+const mostApartMs = 28_000;
+
+const isSquare = (shape: number): boolean => Math.abs(shape - 1) < 0.002;
+
+function canCopySound({ codec, layout, damaged }: Sound): boolean {
+  return codec === 'opus' && /^(mono|stereo|[12] channels?)$/.test(layout ?? '') && damaged === 0;
+}
+
+/** VP8 and VP9 carry their size in each key frame; the others need the head of the track. */
+function haveOneHead(pictures: readonly Picture[]): boolean {
+  const heads = pictures.map(({ codec, head, width, height }) =>
+    codec === 'vp8' || codec === 'vp9' ? codec : [codec, head, width, height].join(),
+  );
+  return new Set(heads).size <= 1;
+}
+
+/** The upright size of the longest picture, even. */
+function commonSize(pictures: readonly Picture[]): Size {
+  const [longest] = pictures.toSorted((one, other) => other.toMs - other.fromMs - (one.toMs - one.fromMs));
+  const { width = 2, height = 2, pixelShape = 1 } = longest ?? {};
+  return { width: even(width * Math.max(1, pixelShape)), height: even(height / Math.min(1, pixelShape)) };
+}
+
+const even = (value: number): number => 2 * Math.max(1, Math.round(value / 2));
+
+/** A file that is shorter than its head says by more than this was cut, in ms. */
+export const cutMs = 500;
+
+function repairsOf({
+  looked,
+  picture,
+  sound,
+  isCopied,
+}: Pick<Task, 'looked' | 'picture' | 'sound'> & { readonly isCopied: boolean }): Repair[] {
+  const isEncoded = picture !== undefined && !isCopied;
+  const found: readonly (readonly [Repair, boolean | undefined])[] = [
+    ['cut-end', looked.missingMs > cutMs],
+    ['damaged', [picture, sound].some((track) => (track?.damaged ?? 0) > 0)],
+    ['turned', isEncoded && picture.isTurned],
+    ['squared', isEncoded && !isSquare(picture.pixelShape)],
+    ['deinterlaced', isEncoded && picture.isInterlaced],
+    ['hdr', isEncoded && picture.isHdr],
+    ['mixed-down', sound && !/^(mono|stereo|[12] channels?)$/.test(sound.layout ?? 'mono')],
+    ['other-pictures', looked.pictures.length > 1],
+    ['other-sounds', looked.sounds.length > 1],
+    ['other-tracks', looked.hasOthers],
+  ];
+  return found.flatMap(([repair, isSo]) => (isSo ? repair : []));
+}

@@ -1,0 +1,54 @@
+import type { FaultCode } from '../model/fault';
+import { mostFiles } from '../model/importing';
+import type { FaultWords } from './fault-words';
+
+const nothingImported = 'Nothing was imported. The original files are unchanged.';
+
+/** Why a recording did not come in. */
+export const importingFaults = {
+  'importing-too-many': {
+    happened: `One import takes up to ${mostFiles} files.`,
+    lost: nothingImported,
+    doNow: 'Choose fewer files, or import them as several sessions.',
+  },
+  'importing-busy': {
+    happened: 'Another import is still running.',
+    lost: 'Nothing was lost. It continues.',
+    doNow: 'Wait until it is finished, or cancel it.',
+  },
+  'importing-over': {
+    happened: 'These files have to be looked at again.',
+    lost: nothingImported,
+    doNow: 'Choose them once more.',
+  },
+  'importing-recording': {
+    happened: 'Nothing can be imported during a recording.',
+    lost: 'Nothing was lost. The recording continues.',
+    doNow: 'Import it after the recording.',
+  },
+  'importing-room': {
+    happened: 'There is not enough room on this computer’s disk.',
+    lost: nothingImported,
+    doNow: 'Free up disk space or delete an old session, then try again.',
+  },
+  'importing-changed': {
+    happened: 'A file was changed, moved or removed before it could be imported.',
+    lost: 'Nothing was imported.',
+    doNow: 'Check that the disk or card is connected, then choose the files again.',
+  },
+  'importing-empty': {
+    happened: 'No video or sound was found in this file.',
+    lost: nothingImported,
+    doNow: 'Check that it plays in another program. If it is incomplete, copy it again.',
+  },
+  'importing-no-encoder': {
+    happened: 'This FFmpeg can’t convert this recording.',
+    lost: nothingImported,
+    doNow: 'Install a complete FFmpeg. Settings lists what this one can do.',
+  },
+  'importing-not-stored': {
+    happened: 'The disk refused to store the recording.',
+    lost: nothingImported,
+    doNow: 'Free up disk space or delete an old session, then try again.',
+  },
+} as const satisfies Partial<Record<FaultCode, FaultWords>>;
