@@ -6,6 +6,7 @@ import type { ImportPlan } from '../../shared/model/importing';
 import { sentencesForImport } from '../../shared/words';
 import { ffmpegOf, ownFolder } from '../ffmpeg/testing/own-ffmpeg';
 import { Library } from '../library/library';
+import type { Session } from '../session/session';
 import { sideEntries } from '../session/side-log';
 import { fieldsOf, h264, ImportRig, makeFilm, program, said } from './testing/import-rig';
 
@@ -63,8 +64,8 @@ describe.skipIf(!program)('importing', () => {
 
   it('[inout] has a line of peaks that begins with its sound', async () => {
     const path = folder.in('late.mkv');
-    // Silence, then a tone from the second second on.
-    makeFilm(path, [...h264, '-af', 'adelay=1000|1000,apad=whole_dur=3,atrim=end=3']);
+    // Its sound begins a second after its picture.
+    makeFilm(path, [...h264, '-af', 'asetpts=PTS+1/TB']);
     const { end } = await rig.bring(path);
     if (end?.step !== 'done') throw new Error(JSON.stringify(end));
     const session = rig.library.session(end.sessionId);
@@ -228,12 +229,26 @@ describe.skipIf(!program)('importing', () => {
   });
 
   it('[inout] goes on while locked, and comes in when it is unlocked', patient, async () => {
+    const { library } = rig;
+    const whileLocked: boolean[] = [];
+    let coming: Session | undefined;
+    rig.use({
+      library: {
+        async createIncoming(code, about) {
+          coming = await library.createIncoming(code, about);
+          return coming;
+        },
+        dropIncoming: (session) => library.dropIncoming(session),
+        cameIn(session) {
+          whileLocked.push(rig.isLocked);
+          return library.cameIn(session);
+        },
+      },
+    });
     const plan = await planOf(film());
     rig.isLocked = true;
     await begin(plan);
-    await expect
-      .poll(() => (rig.importing.state?.step === 'running' ? rig.importing.state.share : 0), patient)
-      .toBeGreaterThan(0.9);
+    await expect.poll(() => coming?.state?.stillAgreed, patient).toBe(true);
     expect([rig.library.list(), rig.states.some((state) => state?.step === 'running')]).toEqual([[], false]);
     rig.isLocked = false;
     // It may not have come to waiting yet.
@@ -243,6 +258,7 @@ describe.skipIf(!program)('importing', () => {
         return rig.importing.state?.step;
       }, patient)
       .toBe('done');
+    expect(whileLocked).toEqual([false]);
     expect(rig.library.list()).toHaveLength(1);
   });
 

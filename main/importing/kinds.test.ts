@@ -61,6 +61,10 @@ const kinds: readonly Kind[] = [
       ]),
   },
   {
+    ...{ name: 'wide-pixels.mp4', ...encoded, repairs: ['squared'], size: [170, 96] },
+    make: (path) => makeFilm(path, [...h264, '-vf', 'setsar=4/3']),
+  },
+  {
     ...{ name: 'ten-bit.mp4', ...encoded },
     make: (path) => makeFilm(path, [...h264, '-pix_fmt', 'yuv420p10le']),
   },
