@@ -104,6 +104,9 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
           ]
         : []),
       ...(process.env.SECOND_LOOK_TRIAL ? ['--trial-runtime'] : []),
+      // A virtual display has no graphics card. Chromium would look for one in vain at each start, and then draw
+      // as it does with this.
+      ...(process.env.SECOND_LOOK_DISPLAYS ? ['--disable-gpu'] : []),
       // The rig runs as root in a container; the product never starts like this.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...args,
