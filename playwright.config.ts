@@ -24,11 +24,32 @@ const measured = files(
 );
 
 /**
- * Files that take long and measure nothing: where nothing else is going on, they run next to `measured`, after
- * the unit tests, with what is left of the processors. Together they may take as long as `measured` then still
- * needs; what takes longer is waited for.
+ * Files that measure nothing, and wait for no more than what the app answers: where nothing else is going on, they
+ * run next to `measured`, after the unit tests and two at a time, with what is left of the processors. Together
+ * they may take as long as `measured` then still needs; what takes longer is waited for.
  */
-const patient = files('agreed-again', 'finish', 'leaks', 'moments-edited', 'passphrase');
+const patient = files(
+  'agreed-again',
+  'before-screens',
+  'delete-killed',
+  'finish',
+  'keychain',
+  'leaks',
+  'moments-edited',
+  'moments-kept',
+  'moments-list',
+  'passphrase',
+  'playing-commands',
+  'recording-screens',
+  'removals',
+  'restless',
+  'review-screens',
+  'settings',
+  'small-screens',
+  'start',
+  'timeline',
+  'tv-screens',
+);
 
 /**
  * The tests that drive the real app. `npm test` prepares everything they need and runs the projects one after

@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appsAtATime, isIdle, mostApps } from './setup/at-a-time.mjs';
+import { appsAside, appsAtATime, isIdle, mostApps } from './setup/at-a-time.mjs';
 import { prepareDriving } from './setup/driving.mjs';
 import { failedAppTests, failedUnitTests } from './setup/failed-tests.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -94,23 +94,23 @@ async function unitTests({ aside = false } = {}) {
 
 /**
  * Tests that measure time, or how much of a recording was lost, have the machine to themselves. They leave most
- * of a processor idle: unless something else needs it already, the unit tests may have it, and after them the
- * tests of the app that need the longest and measure nothing.
+ * of a processor idle: unless something else needs it already, the unit tests may have it, and after them
+ * tests of the app that measure nothing.
  */
 async function unitAndAppTests() {
   const aside = !only.e2e && files.length === 0 && (await isIdle());
   if (!only.e2e && !aside) await unitTests();
-  const driving = await prepareDriving('The tests of the app', mostApps + 1);
+  const driving = await prepareDriving('The tests of the app', mostApps);
   const [own = '', ...others] = driving.displays;
   const inTheRest = async () => {
     await unitTests({ aside });
-    await driveTheApp(['patient'], { ...driving.env, ...onDisplays([own]) }, { aside });
+    await driveTheApp(['patient'], { ...driving.env, ...onDisplays(others) }, { aside });
   };
   await Promise.all([
-    driveTheApp(['measured'], { ...driving.env, ...onDisplays(others) }),
+    driveTheApp(['measured'], { ...driving.env, ...onDisplays([own]) }),
     aside && inTheRest(),
   ]);
-  await driveTheApp(aside ? ['beside'] : ['patient', 'beside'], { ...driving.env, ...onDisplays(others) });
+  await driveTheApp(aside ? ['beside'] : ['patient', 'beside'], driving.env);
   driving.stop();
 }
 
@@ -120,8 +120,8 @@ async function unitAndAppTests() {
  * @param {{ aside?: boolean }} [how] aside: as the unit tests
  */
 async function driveTheApp(projects, driving, { aside = false } = {}) {
-  const workers = aside ? 1 : await appsAtATime(projects);
-  const atATime = aside ? 'aside; their lines come at the end' : `${workers} at a time`;
+  const workers = aside ? appsAside : await appsAtATime(projects);
+  const atATime = `${workers} at a time${aside ? ', aside; their lines come at the end' : ''}`;
   say(`Tests that drive the real app (${projects.join(' and ')}, ${atATime}) …`);
   const report = join(results, `${projects.join('-')}.json`);
   const chosen = projects.map((project) => `--project=${project}`);

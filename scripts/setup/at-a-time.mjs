@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** The most apps that run at the same time. */
 export const mostApps = 3;
+/** How many of them run with what a measured one leaves of the processors. */
+export const appsAside = mostApps - 1;
 
 /**
  * How many apps run at the same time. What measures has the machine to itself. Otherwise an app leaves a third
