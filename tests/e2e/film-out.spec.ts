@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { framesOf, probed } from '../../main/exchange/testing/numbered-film';
+import { says, standIn } from '../../main/ffmpeg/testing/stand-in';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
@@ -19,10 +20,9 @@ const code = '2026-11 Test G1 S1';
 const { exchange, filmExport: said } = words;
 const system = findFfmpeg() ?? '';
 
-const laptop = appInPlace(async (own) => {
-  await writeLongSession(own.place, { code, minutes: 1, moments: 2, phases: true });
-  await own.launch({ env: { FFMPEG_PATH: system } });
-});
+const laptop = appInPlace((own) =>
+  writeLongSession(own.place, { code, minutes: 1, moments: 2, phases: true }),
+);
 
 const page = (): Page => laptop.page;
 const button = (name: string) => page().getByRole('button', { name, exact: true });
@@ -59,6 +59,7 @@ async function agreeAndSave(): Promise<void> {
 }
 
 test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film as a WebM, only after everyone agreed; nothing of it is in any other file', async () => {
+  await laptop.launch({ env: { FFMPEG_PATH: system } });
   await answerDialogs();
   const [recorded] = await listSessions(page());
   const sessionId = recorded?.id ?? ('' as never);
@@ -132,4 +133,50 @@ test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film a
   expect(played.error).toBeUndefined();
   expect(played.width).toBeGreaterThan(600);
   expect(played.frames).toBeGreaterThan(30);
+});
+
+test('[inout] without an ffmpeg the whole video as WebM can be exported, and nothing else is offered', async () => {
+  const bare = join(laptop.place.folder, 'bin');
+  mkdirSync(bare);
+  await laptop.launch({ env: { PATH: bare, FFMPEG_PATH: '' } });
+  await answerDialogs();
+  await reviewFromLibrary(page(), code);
+  await page().keyboard.press('y');
+  await button(said.open).click();
+  await expect(dialog().getByText(said.needsFfmpeg)).toBeVisible();
+  await expect(dialog().getByRole('combobox')).toHaveCount(0);
+  await dialog().getByLabel(exchange.purpose).fill('teaching');
+  await lookAtAll('export-film-no-ffmpeg');
+  await agreeAndSave();
+  expect(readdirSync(desk())).toEqual([`${code} ${said.fileNames.whole}.webm`]);
+});
+
+test('[inout] rectangles are drawn by hand; an ffmpeg that hangs is said to after ten seconds, and cancelling leaves nothing @long', async () => {
+  const hangs = await standIn(join(laptop.place.folder, 'hangs'), `${says(1000, 10)}; exec sleep 100000`);
+  await laptop.launch({ env: { FFMPEG_PATH: hangs } });
+  await answerDialogs();
+  await reviewFromLibrary(page(), code);
+  await page().keyboard.press('y');
+  await button(said.open).click();
+  await dialog().getByLabel(exchange.purpose).fill('teaching');
+  await select(said.picture).selectOption('regions');
+  await expect(button(exchange.next)).toBeDisabled();
+  const still = dialog().getByLabel(said.still);
+  await still.scrollIntoViewIfNeeded();
+  const box = await still.boundingBox();
+  if (!box) throw new Error('no still');
+  await page().mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.5);
+  await page().mouse.down();
+  await page().mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.8, { steps: 4 });
+  await page().mouse.up();
+  await page().screenshot({ path: join(lookFolder, 'export-film-drawn.png') });
+  await button(exchange.next).click();
+  await dialog().getByLabel(words.before.people).fill('9');
+  await dialog().getByLabel(words.before.agreed).check();
+  await button(exchange.save).click();
+  await expect(dialog().getByText(said.stalled)).toBeVisible({ timeout: 30_000 });
+  await lookAtAll('export-film-stalled');
+  await button(said.cancel).click();
+  await expect(dialog().getByText(said.cancelled)).toBeVisible();
+  expect(readdirSync(desk())).toEqual([]);
 });
