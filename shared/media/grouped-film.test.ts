@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCodeOf } from '../model/fault';
+import { planCutFilm } from './cut-film';
 import { planFilm } from './film';
 import { GroupedFilm } from './grouped-film';
 import { assembleFilm } from './testing/assemble-film';
@@ -156,6 +157,32 @@ describe('what ffmpeg writes becomes an imported part', () => {
     const late = fakePackets({ ...pictures, firstMs: 60_000 }, { firstMs: 0, untilMs: 20_000 });
     const again = fakePackets(undefined, { firstMs: 50_000, untilMs: 60_000 });
     expect(lengthOf([...late, ...again].toSorted((a, b) => a.timeMs - b.timeMs))).toBe(60_000 + 180 * 33);
+  });
+
+  it('[inout] keeps, of a group that a cut divides, only pictures that need none beyond the cut', () => {
+    const ofGroups = (all: readonly { sound: boolean; key: boolean; payload: Uint8Array }[]): string[][] => {
+      const groups: string[][] = [];
+      for (const { sound, key, payload } of all) {
+        if (sound) continue;
+        if (key) groups.push([]);
+        groups.at(-1)?.push(text(payload));
+      }
+      return groups;
+    };
+    const pictures = { groups: [60, 60, 60], between: 3, open: false, frameMs: 33, firstMs: 0 };
+    const all = fakePackets(pictures, { firstMs: 0, untilMs: 5900 });
+    const parts = grouped([fakeMatroska(all)]);
+    const whole = new Map(ofGroups(all).map((group) => [group[0], group]));
+    fc.assert(
+      fc.property(fc.integer({ min: 34, max: 5000 }), fc.integer({ min: 1, max: 900 }), (fromMs, lastsMs) => {
+        const { film, pieceOf } = planCutFilm(indexesOf(parts), [{ fromMs, toMs: fromMs + lastsMs }]);
+        const sources = pieceOf.map((part) => parts[part] as Uint8Array);
+        // Pictures are stored as they are decoded: what is left of a group is its beginning.
+        for (const group of ofGroups(readBlocks(assembleFilm(film, sources))))
+          expect(group).toEqual(whole.get(group[0])?.slice(0, group.length));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('[inout] with key frames more than half a minute apart, or a group beyond what memory may hold, is refused', () => {
