@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   laptop = await libraryPlace();
-  out = join(laptop.folder, 'desk');
+  out = laptop.desk;
   mkdirSync(out);
 });
 afterEach(() => laptop.remove());
@@ -372,6 +372,9 @@ describe.skipIf(!program)('a film that leaves', () => {
       await clip('blurred.mp4', { picture: 'blurred' });
       const region = { x: 0.1, y: 0.3, width: 0.4, height: 0.6 };
       await clip('region.mp4', { picture: 'regions', regions: [region] });
+      // As wide as a light stripe and a dark one.
+      const narrow = { x: 0.5, y: 0.3, width: 0.025, height: 0.6 };
+      await clip('narrow.mp4', { picture: 'regions', regions: [narrow] });
       await clip('sound.m4a', { picture: 'none' });
       const inner = { x: 0.12, y: 0.33, width: 0.36, height: 0.54 };
       const beside = { x: 0.52, y: 0.3, width: 0.4, height: 0.6 };
@@ -383,6 +386,8 @@ describe.skipIf(!program)('a film that leaves', () => {
         expect(stripesIn(frame, inner)).toBeLessThan(5);
         expect(stripesIn(frame, beside)).toBeGreaterThan(150);
       }
+      for (const frame of framesOf(path, at('narrow.mp4')))
+        expect(stripesIn(frame, { ...narrow, y: 0.35, height: 0.5 })).toBeLessThan(20);
       expect(numbersOf('region.mp4')).toEqual(upTo(10));
       expect(probed(at('sound.m4a')).streams.map(({ codec_type }) => codec_type)).toEqual(['audio']);
       expect(probed(at('region.mp4')).streams).toHaveLength(2);

@@ -85,7 +85,7 @@ export async function exportFilm(
   const { extent, clips, chapters, protection } = wish;
   const lengthMs = playedMs(clips, source);
   const asked = { what: 'film', purpose, extent, clips, lengthMs, chapters, protection } as const;
-  const gate = await ExportGate.open(library, sessionId, { asked, agreement });
+  const gate = await ExportGate.open(library, sessionId, { asked, agreement, paths });
   const marked = chapters ? chaptersOf(state, source.takenOut) : undefined;
   const files = extent === 'clips' ? cuts.map((cut) => [cut]) : [cuts];
   const copies = paths.map((path, at): FilmCopy => ({ path, cuts: files[at] ?? cuts, marked, cards }));

@@ -4,6 +4,7 @@ import type { SessionId } from '../../shared/model/ids';
 import type { Leader } from '../../shared/model/moment';
 import { exportSentences } from '../../shared/words';
 import type { Library } from '../library/library';
+import { mustBeElsewhere } from './own-folders';
 
 /**
  * The only way by which something of a session leaves the library as a file. What groups hear before a recording
@@ -21,8 +22,9 @@ export class ExportGate {
 
   /**
    * Notes that everyone here agreed. The sentences are put together here, as they are read aloud.
+   * @param paths where the copies are to be
    * @throws Fault `export-not-agreed` without an agreement; `export-leader-not-agreed` for a report about a leader
-   * without that leader's own; or like `Library.noteExportAgreed`
+   * without that leader's own; `export-own-folder`; or like `Library.noteExportAgreed`
    */
   static async open(
     library: Library,
@@ -30,9 +32,15 @@ export class ExportGate {
     {
       asked,
       agreement,
-    }: { readonly asked: ExportAsked; readonly agreement: GivenExportAgreement | undefined },
+      paths,
+    }: {
+      readonly asked: ExportAsked;
+      readonly agreement: GivenExportAgreement | undefined;
+      readonly paths: readonly string[];
+    },
   ): Promise<ExportGate> {
     const { people } = mustBeAgreed(asked, agreement);
+    await mustBeElsewhere(paths, library.ownFolders);
     const { what } = asked;
     const about = leaderOf(asked);
     const leaderAgreed = about && { leaderAgreed: about };

@@ -27,7 +27,7 @@ beforeEach(async () => {
   // What can't be removed or synced is logged.
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   laptop = await libraryPlace();
-  out = join(laptop.folder, 'desk');
+  out = laptop.desk;
   mkdirSync(out);
 });
 afterEach(async () => {
@@ -97,7 +97,7 @@ describe('marks that leave', () => {
       const takenOut = { id: newId(momentIdSchema), fromMs: 0, toMs: 1000 };
       await library.session(struck).append({ type: 'taken-out', takenOut });
       await expect(give(library, struck, at('a.csv'))).rejects.toMatchObject({ code: 'passage-unanswered' });
-      const wish = { asked: { what: 'marks', ...asked }, agreement: undefined } as const;
+      const wish = { asked: { what: 'marks', ...asked }, agreement: undefined, paths: [] } as const;
       await expect(ExportGate.open(library, id, wish)).rejects.toMatchObject({ code: 'export-not-agreed' });
       expect(library.session(id).state).toEqual(before);
       for (const each of [id, unasked, struck])
@@ -196,7 +196,7 @@ describe('marks that leave', () => {
       const id = await session(library);
       const [a, b] = ['/stick/a.csv', '/stick/b.json'];
       const text = Buffer.from('what was said, word for word\n'.repeat(40));
-      const wish = { asked: { what: 'marks', ...asked }, agreement } as const;
+      const wish = { asked: { what: 'marks', ...asked }, agreement, paths: [a, b] } as const;
       const gate = await ExportGate.open(library, id, wish);
       for (const how of ['ENOSPC', 'EROFS', 'half', 'dies'] as const) {
         let saved: string[] | undefined;
@@ -239,11 +239,11 @@ describe('marks that leave', () => {
   });
 
   it.runIf(mayMount)('[inout] a full disk is said to be full, and nothing is left on it', async () => {
-    const disk = mountSmallDisk(join(laptop.folder, 'stick'), 1);
+    const disk = mountSmallDisk(join(out, 'stick'), 1);
     try {
       await laptop.run(async (library) => {
         const id = await session(library);
-        const onStick = (...names: string[]) => at(...names.map((name) => join('..', 'stick', name)));
+        const onStick = (...names: string[]) => at(...names.map((name) => join('stick', name)));
         const both = { formats: ['csv', 'json'] as MarksFormat[] };
         disk.take('another program', 2_000_000);
         await expect(give(library, id, onStick('a.csv', 'b.json'), both)).rejects.toMatchObject({

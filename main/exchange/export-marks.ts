@@ -46,7 +46,8 @@ export async function exportMarks(
     return askWhere(nameFor(code, words.exchange.fileName[format], ending), { name, ending });
   });
   if (!wanted) return undefined;
-  const gate = await ExportGate.open(library, sessionId, { asked, agreement });
+  const paths = wanted.map(({ path }) => path);
+  const gate = await ExportGate.open(library, sessionId, { asked, agreement, paths });
   const { state, summary } = library.session(sessionId);
   if (!state) throw new Fault('log-damaged', 'journal');
   const aliases = state.details.aliases ?? { A: '', B: '' };

@@ -13,7 +13,7 @@ let out: string;
 
 beforeEach(async () => {
   laptop = await libraryPlace();
-  out = join(laptop.folder, 'desk');
+  out = laptop.desk;
   mkdirSync(out);
 });
 afterEach(() => laptop.remove());

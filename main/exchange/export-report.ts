@@ -41,7 +41,8 @@ export async function exportReport(
     (file) => askWhere(nameFor(code, about, file), { name: words.exchange.reportFiles[file], ending: file }),
   );
   if (!wanted) return undefined;
-  const gate = await ExportGate.open(library, sessionId, { asked, agreement });
+  const paths = wanted.map(({ path }) => path);
+  const gate = await ExportGate.open(library, sessionId, { asked, agreement, paths });
   const { state, summary } = library.session(sessionId);
   if (!state) throw new Fault('log-damaged', 'journal');
   const { deleteBy } = summary;

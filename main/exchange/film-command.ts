@@ -39,6 +39,8 @@ const pitch = 0.72;
 /** How many blocks wide and high the picture is before it is drawn large again. */
 const blocksOfPicture = 32;
 const blocksOfRegion = 5;
+/** Narrower blocks would leave what is in a small region as it was, in points. */
+const leastBlock = 8;
 /** The loudest peak after the sound was made louder: −2 dBFS. */
 const limit = 0.794;
 
@@ -208,7 +210,9 @@ function protectedPicture({ picture, regions }: FilmWish['protection'], { width,
     ...regions.flatMap((region, at) => {
       const { x, y, ...size } = pixelsOf(region, { width, height });
       const next = at + 1 < regions.length ? `[under${at + 1}]` : '[safe]';
-      const cell = blurred(blocksOfRegion, blocksOfRegion, size);
+      const blocks = (points: number): number =>
+        Math.max(1, Math.min(blocksOfRegion, Math.floor(points / leastBlock)));
+      const cell = blurred(blocks(size.width), blocks(size.height), size);
       return [
         `${names[at]}crop=${size.width}:${size.height}:${x}:${y},${cell}[blurred${at}]`,
         `[under${at}][blurred${at}]overlay=${x}:${y}${next}`,

@@ -12,7 +12,7 @@ let laptop: LibraryPlace;
 let out: string;
 beforeEach(async () => {
   laptop = await libraryPlace();
-  out = join(laptop.folder, 'desk');
+  out = laptop.desk;
   mkdirSync(out);
 });
 afterEach(() => laptop.remove());
@@ -105,6 +105,17 @@ describe.skipIf(process.platform === 'win32')('the export of films', () => {
       await expect.poll(() => readdirSync(out).length).toBe(1);
       expect(await give(plain)).toMatchObject({ names: ['2026-11 Spokane G2 S4 whole video.webm'] });
       expect(await first).toBeUndefined();
+      // Two at once, while a third runs: only the last one is ever made.
+      const hasBegun = () =>
+        expect.poll(() => readdirSync(out).filter((name) => name.endsWith('.partial'))).toHaveLength(1);
+      const third = give({ ...plain, format: 'mp4' });
+      await hasBegun();
+      const fourth = give({ ...plain, format: 'mp4' });
+      const fifth = give({ ...plain, format: 'mp4' });
+      expect([await third, await fourth]).toEqual([undefined, undefined]);
+      await hasBegun();
+      await films.cancel();
+      expect(await fifth).toBeUndefined();
       await films.end();
       expect(await give(plain)).toBeUndefined();
       expect(readdirSync(out)).toEqual(['2026-11 Spokane G2 S4 whole video.webm']);

@@ -39,7 +39,8 @@ export class FilmExports {
    * @throws like `exportFilm`
    */
   async export(asked: FilmExport, source: FilmSource): Promise<SavedFilm | undefined> {
-    await this.cancel();
+    // Whoever waited longest begins first, and is cancelled by the next.
+    while (this.#running) await this.cancel();
     const cancel = new AbortController();
     if (this.#hasEnded) return undefined;
     const over = this.#export(asked, source, cancel.signal);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Serial } from '../../shared/async/serial';
 import { dayAfter } from '../../shared/model/agreement';
 import { keepLimit } from '../../shared/model/days';
@@ -46,6 +46,8 @@ export class Library {
   /** How the library key is guarded, and the ways to change that. */
   readonly guard: KeyGuard;
   readonly #path: string;
+  /** What of this machine is the app's own, and no place for anything that leaves. */
+  readonly ownFolders: readonly string[];
   /** The deletions and strikes that are running. */
   readonly removals = new Removals();
   readonly #sessionsPath: string;
@@ -80,6 +82,7 @@ export class Library {
   private constructor(parts: {
     guard: KeyGuard;
     folder: string;
+    ownFolders: readonly string[];
     disk: Disk;
     claim: LibraryClaim;
     keys: KeyStore;
@@ -88,6 +91,7 @@ export class Library {
   }) {
     this.guard = parts.guard;
     this.#path = parts.folder;
+    this.ownFolders = parts.ownFolders;
     this.#sessionsPath = join(parts.folder, 'sessions');
     this.#disk = parts.disk;
     this.#claim = parts.claim;
@@ -136,7 +140,9 @@ export class Library {
       const { keys, receipts, guard, strangers } = await openKeys({ ...options, folder, disk });
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
-      const library = new Library({ guard, folder, disk, claim, keys, receipts, reserve });
+      // Beside the vaults are the settings.
+      const ownFolders = [folder, dirname(options.vaultsFolder)];
+      const library = new Library({ guard, folder, ownFolders, disk, claim, keys, receipts, reserve });
       library.#tellOf([...found, ...strangers]);
       await library.#destroyReturned();
       await library.#finishDeletions();

@@ -70,6 +70,7 @@ export const faultCodes = [
   'export-leader-not-agreed', // a report about a leader needs the leader's own agreement
   'export-disk-full', // the disk on which the copy is to be stored is full
   'export-refused', // nothing can be written at that place
+  'export-own-folder', // the place is one of the app's own folders
   'export-partly', // some copies have their names, the others could not get theirs
   'export-same-name', // two copies would have the same file
   // recordings that come in

@@ -56,9 +56,10 @@ export const filmExport = {
   what: 'What',
   extents: {
     passage: 'A passage',
-    clips: 'Each chosen moment as a file of its own',
+    clips: 'One file for each chosen moment',
     'one-film': 'All chosen moments as one video',
   } satisfies Record<Exclude<FilmExtent, 'whole'>, string>,
+  /** @param length as on a clock */
   wholeOf: (length: string): string => `The whole video (${length})`,
   from: 'From',
   to: 'To',

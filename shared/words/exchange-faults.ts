@@ -49,6 +49,11 @@ export const exchangeFaults = {
     doNow:
       'It may be read-only or already removed, or the file may be open in another program. Choose another place or name.',
   },
+  'export-own-folder': {
+    happened: 'Second Look keeps its own files in that folder, so nothing else can be saved there.',
+    lost: notSaved,
+    doNow: 'Choose another folder, for example Documents or a USB drive.',
+  },
   'export-partly': {
     happened: 'Only some of the files could be saved.',
     lost: 'The recording and its marks are unchanged. The files that were saved stay there, and the receipt will name them.',

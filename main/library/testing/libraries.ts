@@ -14,6 +14,8 @@ import { Library } from '../library';
 /** A place for a library, and how to open it as often as a test starts the app. */
 export interface LibraryPlace {
   readonly folder: string;
+  /** Where a test may make a folder for what leaves: outside the library. */
+  readonly desk: string;
   /** @param disk the disk for everything except the claim; the real one by default */
   open(disk?: Disk): Promise<Library>;
   /** Starts the app, does something, and quits. */
@@ -25,10 +27,12 @@ export interface LibraryPlace {
 export async function libraryPlace(): Promise<LibraryPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'second-look-library-'));
   const vaultsFolder = join(folder, 'vaults');
+  const desk = `${folder}-desk`;
   const open = (disk?: Disk): Promise<Library> =>
     Library.open({ folder, vaultsFolder, keychain: undefined, ...(disk ? { disk } : {}) });
   return {
     folder,
+    desk,
     open,
     async run(use, disk) {
       const library = await open(disk);
@@ -38,7 +42,9 @@ export async function libraryPlace(): Promise<LibraryPlace> {
         await library.close();
       }
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      for (const each of [folder, desk]) await rm(each, { recursive: true, force: true });
+    },
   };
 }
 

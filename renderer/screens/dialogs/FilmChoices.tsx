@@ -8,7 +8,7 @@ import type {
   PictureKind,
   PictureRegion,
 } from '../../../shared/model/film-export';
-import { formatDuration, words } from '../../../shared/words';
+import { formatClock, formatDuration, words } from '../../../shared/words';
 import type { ClipTrouble, TypedExtent } from '../../marks/film-clips';
 import type { ReviewState } from '../../store/review';
 import { Choice } from '../../ui/Dialog';
@@ -102,7 +102,7 @@ function Extent({ review, wanted, clips, onChange }: Props) {
           current={extent}
           disabled={false}
           options={{
-            whole: said.wholeOf(length([])),
+            whole: said.wholeOf(formatClock(playedMs([], { durationMs, takenOut }))),
             passage: said.extents.passage,
             ...(review.chosen.length > 0 && {
               clips: said.extents.clips,
