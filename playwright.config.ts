@@ -43,6 +43,7 @@ const patient = files(
   'recording-screens',
   'removals',
   'restless',
+  'review-place',
   'review-screens',
   'settings',
   'small-screens',
