@@ -15,6 +15,10 @@ const filmSelector = 'video[src*="/film/"]';
 const partBytes = 200_000;
 const codecs: readonly OtherCodec[] = ['h264', 'vp8', 'vp9', 'av1'];
 
+/** CI has the time for what most cameras write. */
+const title = (codec: OtherCodec): string =>
+  `[inout] 20 seeks in an imported film of ${codec} show exactly the picture of their time${codec === 'h264' ? '' : ' @long'}`;
+
 for (const engine of [ownRuntime, debianChromium]) {
   test.describe(`imported films in ${engine.name}`, () => {
     test.skip(engine.lacking !== undefined, engine.lacking);
@@ -40,12 +44,9 @@ for (const engine of [ownRuntime, debianChromium]) {
       if (place) removePlace(place);
     });
 
-    test('[inout] 20 seeks in an imported film of each codec show exactly the picture of their time', async () => {
-      for (const codec of codecs) {
-        if (!canEncode(ffmpegPath(), codec)) {
-          console.log(`This ffmpeg makes no ${codec}`);
-          continue;
-        }
+    for (const codec of codecs) {
+      test(title(codec), async () => {
+        test.skip(!canEncode(ffmpegPath(), codec), `this ffmpeg makes no ${codec}`);
         const made = await recordElsewhere({ codec, seconds, media, ffmpeg: ffmpegPath() });
         const parts = grouped([made], codec === 'h264' ? undefined : partBytes);
         await main.add(parts);
@@ -78,7 +79,7 @@ for (const engine of [ownRuntime, debianChromium]) {
           `Chromium ${open.version}: ${codec}, ${parts.length} parts, ${off.length} seeks off: ${off.join('; ')}`,
         );
         expect(off).toEqual([]);
-      }
-    });
+      });
+    }
   });
 }
