@@ -43,7 +43,6 @@ export const exportFilm: Command = {
   label: words.filmExport.open,
   keys: [],
   screens: ['summary'],
-  oncePerDoubleClick: true,
   isEnabled: filmIsOpen,
   run: () => filmExportService.askToExportFilm(),
 };
