@@ -75,7 +75,7 @@ export const exchange = {
 
   exportReport: 'Export report…',
   exportReportTitle: (code: string): string => `Export a report of ${code}`,
-  reportForm: 'Form',
+  reportForm: 'Kind of report',
   reportForms: { session: 'Session report', observation: 'Observation report' },
   reportAbout: {
     session: 'Phases and moments on one timeline, and the list of moments.',

@@ -104,10 +104,9 @@ function Extent({ review, wanted, clips, onChange }: Props) {
           options={{
             whole: said.wholeOf(formatClock(playedMs([], { durationMs, takenOut }))),
             passage: said.extents.passage,
-            ...(review.chosen.length > 0 && {
-              clips: said.extents.clips,
-              'one-film': said.extents['one-film'],
-            }),
+            // Offered without chosen moments, too: what it then says is how anyone learns of them.
+            clips: said.extents.clips,
+            'one-film': said.extents['one-film'],
           }}
           onChange={(value) => onChange({ extent: value as FilmExtent })}
         />
