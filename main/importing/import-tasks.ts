@@ -2,6 +2,7 @@ import { checkJoin } from '../../shared/media/webm-tracks';
 import { type Repair, repairs } from '../../shared/model/importing';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Session } from '../session/session';
+import type { Original } from './originals';
 import { type TakeInOptions, type TakenIn, takeIn } from './take-in';
 import { cutMs, type Task } from './tasks';
 
@@ -10,6 +11,7 @@ export interface Imported {
   readonly lengthMs: number;
   /** What was changed or left out in which file. */
   readonly files: { name: string; repairs: Repair[] }[];
+  readonly originals: readonly Original[];
 }
 
 interface ImportOptions extends Pick<TakeInOptions, 'signal' | 'mustGoOn' | 'partBytes' | 'onStalled'> {
@@ -31,6 +33,7 @@ export async function importTasks(
   { recordedOn, onShare, onFile, ...options }: ImportOptions,
 ): Promise<Imported> {
   const files: { name: string; repairs: Repair[] }[] = [];
+  const originals: Original[] = [];
   const parts: TakenIn['parts'][number][] = [];
   for (const [file, task] of tasks.entries()) {
     onFile(task.looked.name);
@@ -42,13 +45,14 @@ export async function importTasks(
     parts.push(...taken.parts);
     checkJoin(parts);
     const isCut = taken.isCut || task.lengthMs - taken.lengthMs > cutMs;
+    originals.push({ ...task.looked, isWhole: !isCut });
     files.push({ name: task.looked.name, repairs: withCut(task.repairs, isCut) });
   }
   const noted = repairs.filter((each) => files.some((file) => file.repairs.includes(each)));
   await session.append({ type: 'imported', recordedOn, repairs: noted });
   // Everyone was asked after it had been recorded: that is what the agreement to an import is.
   await session.append({ type: 'still-agreed' });
-  return { lengthMs: parts.reduce((sum, { durationMs }) => sum + durationMs, 0), files };
+  return { lengthMs: parts.reduce((sum, { durationMs }) => sum + durationMs, 0), files, originals };
 }
 
 const withCut = (known: readonly Repair[], isCut: boolean): Repair[] =>

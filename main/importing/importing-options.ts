@@ -6,7 +6,7 @@ import type { Library } from '../library/library';
 /** What importing needs. */
 export interface ImportingOptions {
   readonly ffmpeg: Pick<Ffmpeg, 'toPipe' | 'probe' | 'program'>;
-  readonly library: Pick<Library, 'createIncoming' | 'cameIn' | 'dropIncoming'>;
+  readonly library: Pick<Library, 'createIncoming' | 'cameIn' | 'dropIncoming' | 'session'>;
   readonly settings: () => Pick<Settings, 'keepDaysLimit'>;
   /** The current time, as far as it is known. @throws Fault `date-in-doubt` */
   readonly now: () => Date;

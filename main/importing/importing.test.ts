@@ -239,6 +239,7 @@ describe.skipIf(!program)('importing', () => {
           return coming;
         },
         dropIncoming: (session) => library.dropIncoming(session),
+        session: (id) => library.session(id),
         cameIn(session) {
           whileLocked.push(rig.isLocked);
           return library.cameIn(session);
@@ -301,6 +302,38 @@ describe.skipIf(!program)('importing', () => {
     expect([same, changed, beside].map((path) => existsSync(path))).toEqual([false, true, true]);
     expect(rig.library.list()).toHaveLength(1);
   });
+
+  it('[inout] deletes no original of a session that has been deleted', async () => {
+    const path = film();
+    const { end } = await rig.bring(path);
+    if (end?.step !== 'done') throw new Error(JSON.stringify(end));
+    await rig.library.erase(end.sessionId);
+    await expect(rig.importing.deleteOriginals(end.sessionId)).rejects.toMatchObject({
+      code: 'no-such-session',
+    });
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it(
+    '[inout] deletes no original that could be read to its end and broke off while it was imported',
+    patient,
+    async () => {
+      const breaks = importer(
+        `case "$*" in *broken.mp4*) ;; *) exec "${program?.path}" "$@" ;; esac; "${program?.path}" -t 2 "$@"; echo 'Input/output error' >&2; exit 1`,
+      );
+      rig.use({ ffmpeg: ffmpegOf(breaks).ffmpeg });
+      const [whole, broken] = [film('a.mp4', 6), film('broken.mp4', 6)];
+      const { end } = await rig.bring(whole, broken);
+      if (end?.step !== 'done') throw new Error(JSON.stringify(end));
+      expect(end.files.map(({ repairs }) => repairs)).toEqual([[], ['cut-end']]);
+      expect(end.originals).toBe(1);
+      expect(await rig.importing.deleteOriginals(end.sessionId)).toEqual({
+        deleted: 1,
+        left: ['broken.mp4'],
+      });
+      expect([whole, broken].map((path) => existsSync(path))).toEqual([false, true]);
+    },
+  );
 
   it('[inout] refuses a file that has changed since it was looked at', async () => {
     const path = film();

@@ -19,8 +19,8 @@ import type { Session } from '../session/session';
 import { neededBytes, takesMs } from './estimate';
 import { type Imported, importTasks } from './import-tasks';
 import type { ImportingOptions } from './importing-options';
-import { type Looked, lookAtFiles } from './look';
-import { countOriginals, deleteOriginals } from './originals';
+import { lookAtFiles } from './look';
+import { countOriginals, deleteOriginals, type Original } from './originals';
 import { firstPlan, type LookedAt, type PlanServices, planFor, tasksOf } from './plan';
 import { ImportProgress } from './progress';
 import type { Task } from './tasks';
@@ -54,7 +54,7 @@ export class Importing {
   /** The file that is being taken in. */
   #name: string | undefined;
   /** What the import just done was made from. */
-  #originals: readonly Looked[] = [];
+  #originals: readonly Original[] = [];
 
   constructor(options: ImportingOptions) {
     this.#options = options;
@@ -160,8 +160,8 @@ export class Importing {
     const take = async (how: readonly Task[]): Promise<ImportState> => {
       session ??= await agreed.create();
       const { id: sessionId } = session;
-      const { files, lengthMs } = await this.#take(session, agreed, how, signal);
-      this.#originals = tasks.map(({ looked }) => looked);
+      const { files, lengthMs, originals: made } = await this.#take(session, agreed, how, signal);
+      this.#originals = made;
       const originals = await countOriginals(this.#originals);
       return { step: 'done', sessionId, code, lengthMs, originals, files };
     };
@@ -248,10 +248,15 @@ export class Importing {
     this.#tell(undefined);
   }
 
-  /** Deletes what the import just done was made from. @throws Fault `importing-over` if it was another one */
+  /**
+   * Deletes what the import just done was made from.
+   * @throws Fault `importing-over` if it was another one; `no-such-session` if the session has been deleted, because the
+   * originals are then all that is left; `locked`
+   */
   async deleteOriginals(sessionId: SessionId): Promise<{ deleted: number; left: string[] }> {
     const state = this.#state;
     if (state?.step !== 'done' || state.sessionId !== sessionId) throw new Fault('importing-over');
+    this.#options.library.session(sessionId);
     const result = await deleteOriginals(this.#originals);
     this.#originals = [];
     this.#tell({ ...state, originals: 0 });

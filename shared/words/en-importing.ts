@@ -113,7 +113,8 @@ export const importing = {
   originals: 'The original files',
   originalsAre: (count: number): string =>
     `${filesOf(count)} ${count === 1 ? 'is' : 'are'} still where ${count === 1 ? 'it was' : 'they were'}, not encrypted. Second Look won’t delete ${count === 1 ? 'it' : 'them'} with the session. Make sure that the session plays, then delete ${count === 1 ? 'it' : 'them'} here or yourself.`,
-  noOriginals: 'The original files can’t be deleted from here: they were changed or moved.',
+  noOriginals:
+    'The original files can’t be deleted from here: they were changed or moved, or not all of them was imported.',
   deleteOriginals: 'Delete original files…',
   deleteTitle: (count: number): string =>
     count === 1 ? 'Delete the original file?' : `Delete the ${count} original files?`,
@@ -131,7 +132,7 @@ export const importing = {
   deleting: 'Deleting…',
   deleteNo: 'Keep them',
   deleted: (count: number): string => `${filesOf(count)} deleted.`,
-  left: 'Not deleted, because they were changed or moved, or the disk refused:',
+  left: 'Not deleted, because they were changed or moved, not all of them was imported, or the disk refused:',
 
   failed: 'The import failed',
   failedAt: (name: string): string => `At the file ${name}.`,
