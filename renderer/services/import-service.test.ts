@@ -24,7 +24,7 @@ vi.hoisted(() => {
       'deleteOriginals',
       'onState',
     ],
-    library: ['list', 'receipts', 'due', 'unfinished', 'news'],
+    library: ['list', 'receipts', 'due', 'unfinished', 'news', 'erase'],
   };
   const secondLook = Object.fromEntries(
     Object.entries(names).map(([of, all]) => [
@@ -44,6 +44,7 @@ vi.mock('./open-session-service', () => ({ openSession: vi.fn() }));
 vi.mock('./review-service', () => ({ closeReview: vi.fn() }));
 
 const imports = await import('./import-service');
+const { eraseSession } = await import('./library-service');
 const { openSession } = await import('./open-session-service');
 imports.startImports();
 
@@ -276,6 +277,16 @@ describe('an import', () => {
       'library',
       undefined,
     ]);
+  });
+
+  it('[inout] is no longer told of once its session has been deleted', async () => {
+    tell(done);
+    answers.set('library.erase', ok({ id: 'b'.repeat(32) }));
+    await eraseSession('b'.repeat(32) as never);
+    expect(called('importing.dismiss')).toHaveLength(0);
+    answers.set('library.erase', ok({ id: 'a'.repeat(32) }));
+    await eraseSession('a'.repeat(32) as never);
+    expect(called('importing.dismiss')).toHaveLength(1);
   });
 
   it('[inout] Escape goes one step back: from the details to the files, then to the library; it ends a look', async () => {

@@ -82,6 +82,9 @@ export async function eraseSession(sessionId: SessionId): Promise<void> {
     update('library', (library) => erased(library, receipt));
     put('recorded', undefined);
     showErased(receipt);
+    // Of an import that has been deleted there is nothing to show.
+    const { now } = state().importing;
+    if (now?.step === 'done' && now.sessionId === sessionId) await main.importing.dismiss();
   } catch (error) {
     put('recorded', undefined);
     put('finish', undefined);
