@@ -1,12 +1,16 @@
+import { words } from '../shared/words';
 import { FilmExports } from './exchange/film-exports';
+import { SealedTasks } from './exchange/sealed/sealed-tasks';
 import type { Importing } from './importing/importing';
 import { handleExchange } from './ipc/exchange';
 import type { Callers } from './ipc/handle';
+import { handleSealed } from './ipc/sealed';
+import { dayOf } from './library/due/calendar';
 import type { Openings } from './playback/openings';
 import type { Power } from './recording/power';
 import { startFfmpeg } from './start-ffmpeg';
 import { type ImportingServices, startImporting } from './start-importing';
-import { askFolder, askWhereFilm } from './windows/file-dialogs';
+import { askFolder, askWhere, askWhereFilm, askWhich } from './windows/file-dialogs';
 
 /** What comes in from files and goes out to files, and the ffmpeg that it needs. */
 export interface Exchange {
@@ -26,7 +30,7 @@ interface ExchangeServices extends ImportingServices {
 
 /** Makes what comes in from files and goes out to files. */
 export function startExchange(callers: Callers, services: ExchangeServices): Exchange {
-  const { settings, library, openings, operator, tell, power } = services;
+  const { settings, library, openings, operator, tell, power, due } = services;
   const ffmpeg = startFfmpeg(callers, { settings, library, operator });
   const importing = startImporting(callers, ffmpeg, services);
   const films = new FilmExports({
@@ -37,14 +41,27 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
     tell: (now) => tell('exchange.onExportingFilm', now),
   });
   handleExchange(callers, { library, openings, films, window: () => operator.current });
+  const sealed = new SealedTasks({
+    library,
+    askWhere: (name, kind) => askWhere(operator.current, name, kind),
+    askWhich: () => askWhich(operator.current, words.sealed.importTitle),
+    hold: () => power.hold(),
+    tell: (progress) => tell('sealed.onProgress', progress),
+    today: () => dayOf(due.now().getTime()),
+    onCameIn: () => tell('library.onChanged', undefined),
+  });
+  handleSealed(callers, sealed);
   return {
     importing,
     get isBusy() {
-      return films.active || importing.active;
+      return films.active || sealed.active || importing.active;
     },
-    cancel: () => void films.cancel(),
+    cancel: () => {
+      void films.cancel();
+      void sealed.cancel();
+    },
     end: async () => {
-      await Promise.all([films.end(), importing.cancel()]);
+      await Promise.all([films.end(), sealed.end(), importing.cancel()]);
       await ffmpeg.end();
     },
   };

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import { Fault } from '../../shared/model/fault';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
+import { words } from '../../shared/words';
 import { exportMarks } from '../exchange/export-marks';
 import { exportReport } from '../exchange/export-report';
 import type { FilmExports } from '../exchange/film-exports';
@@ -57,7 +58,7 @@ export function handleExchange(
     },
     'exchange.cancelFilm': () => films.cancel(),
     'exchange.readMarks': async () => {
-      const path = await askWhich(window());
+      const path = await askWhich(window(), words.exchange.importTitle);
       return path === undefined ? undefined : readMarksFile(path);
     },
   });

@@ -15,7 +15,16 @@ import { holdDerivedKey, mustBeLive } from './key-buffer';
  */
 
 /** What a log holds. A kind's place in the list is its number in the file, so only add at the end. */
-export const logKinds = ['media', 'journal', 'index', 'peaks', 'pictures', 'film', 'facts'] as const;
+export const logKinds = [
+  'media',
+  'journal',
+  'index',
+  'peaks',
+  'pictures',
+  'film',
+  'facts',
+  'sealed-file',
+] as const;
 export type LogKind = (typeof logKinds)[number];
 
 /** Bytes before the first record. */

@@ -21,11 +21,14 @@ export async function askWhere(
   return canceled || !filePath ? undefined : filePath;
 }
 
-/** Asks which file to read marks from; undefined if the person cancelled. */
-export async function askWhich(parent: BrowserWindow | undefined): Promise<string | undefined> {
+/** Asks which file to read; undefined if the person cancelled. */
+export async function askWhich(
+  parent: BrowserWindow | undefined,
+  title: string,
+): Promise<string | undefined> {
   if (!parent) return undefined;
   const { filePaths, canceled } = await dialog.showOpenDialog(parent, {
-    title: words.exchange.importTitle,
+    title,
     properties: ['openFile'],
   });
   return canceled ? undefined : filePaths[0];

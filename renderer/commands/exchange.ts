@@ -1,6 +1,7 @@
 import { words } from '../../shared/words';
 import * as exchangeService from '../services/exchange-service';
 import * as filmExportService from '../services/film-export-service';
+import * as sealedService from '../services/sealed-service';
 import { filmIsOpen } from '../store/review';
 import type { Command } from './command';
 
@@ -45,4 +46,24 @@ export const exportFilm: Command = {
   screens: ['summary'],
   isEnabled: filmIsOpen,
   run: () => filmExportService.askToExportFilm(),
+};
+
+/** Asks for a passphrase. Nothing leaves without a fresh agreement. */
+export const exportSealed: Command = {
+  id: 'export-sealed',
+  label: words.sealed.export,
+  keys: [],
+  screens: ['summary'],
+  isEnabled: filmIsOpen,
+  run: () => sealedService.askToSeal(),
+};
+
+/** Asks for a sealed file, and for its passphrase. */
+export const importSealed: Command = {
+  id: 'import-sealed',
+  label: words.sealed.import,
+  keys: [],
+  screens: ['library'],
+  oncePerDoubleClick: true,
+  run: () => sealedService.askForSealed(),
 };

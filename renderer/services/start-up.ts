@@ -15,6 +15,7 @@ import { startMomentList } from './review-marks-service';
 import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
 import { startOutputs, startScreening } from './screening-service';
+import { startSealed } from './sealed-service';
 import { startStrikes } from './strike-service';
 
 /** Start-up of the window: listens to main, and loads what there is. */
@@ -30,6 +31,7 @@ export function startWindow(): void {
   startStrikes();
   startFilmExports();
   startImports();
+  startSealed();
   startClosing();
   // Before what the TV shows: its film stops, and then the card comes.
   startFilmPlayer();

@@ -68,3 +68,40 @@ export function leftMsOf(share: number, elapsedMs: number): number | undefined {
   if (share < leastShare || elapsedMs < leastMs) return undefined;
   return (elapsedMs / share) * (1 - share);
 }
+
+/** A session goes out as a sealed file. */
+export interface SealedExportDialog {
+  readonly kind: 'export-sealed';
+  readonly sessionId: SessionId;
+  readonly code: string;
+  readonly aliases: OpenFilm['aliases'];
+  /** Undefined unless main asks where, or saves. */
+  readonly running: SealedProgress | undefined;
+  /** The last one was canceled. */
+  readonly cancelled: boolean;
+  readonly fault: FaultCode | undefined;
+  readonly saved: SavedCopies | undefined;
+}
+
+/** A session comes in from a sealed file. */
+export interface SealedImportDialog {
+  readonly kind: 'import-sealed';
+  /** The name of the file. */
+  readonly name: string;
+  readonly running: SealedProgress | undefined;
+  readonly cancelled: boolean;
+  readonly fault: FaultCode | undefined;
+  /** The code of the session, once it is in. */
+  readonly imported: string | undefined;
+}
+
+/** How far it is. */
+export interface SealedProgress {
+  /** 0 to 1. */
+  readonly share: number;
+  /** A person has canceled it, and main still clears up. */
+  readonly cancelling: boolean;
+}
+
+/** What both dialogs have in common. */
+export type SealedRun = Pick<SealedExportDialog, 'running' | 'cancelled' | 'fault'>;

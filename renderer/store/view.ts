@@ -6,7 +6,13 @@ import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
 import type { Receipt } from '../../shared/model/receipt';
 import type { TvDisplay } from '../../shared/model/screening';
 import type { Span } from '../../shared/model/span';
-import type { ExportDialog, FilmExportDialog, ImportDialog } from './exchange';
+import type {
+  ExportDialog,
+  FilmExportDialog,
+  ImportDialog,
+  SealedExportDialog,
+  SealedImportDialog,
+} from './exchange';
 import type { ShownSettings } from './shown-settings';
 
 /** The screens that exist. One is shown at a time. */
@@ -52,7 +58,9 @@ export type OpenDialog =
   /** Whether to cancel the import that runs. */
   | { readonly kind: 'cancel-import' }
   /** Whether to delete the files that a session was imported from. */
-  | { readonly kind: 'delete-originals'; readonly sessionId: SessionId; readonly count: number };
+  | { readonly kind: 'delete-originals'; readonly sessionId: SessionId; readonly count: number }
+  | SealedExportDialog
+  | SealedImportDialog;
 
 /** Another code for a session. */
 export interface RenameQuestion {

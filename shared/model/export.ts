@@ -14,6 +14,7 @@ const exportedThings = [
   'observation-report',
   'observation-report-and-notes',
   'film',
+  'sealed-session',
 ] as const;
 type ExportedThing = (typeof exportedThings)[number];
 

@@ -83,6 +83,12 @@ export const faultCodes = [
   'importing-empty', // a file with neither picture nor sound that can be read
   'importing-no-encoder', // this ffmpeg can't convert it
   'importing-not-stored', // the disk refused to store it
+  // sessions that leave and come in as a sealed file
+  'sealed-unknown', // it is no sealed file, or one of a newer version
+  'sealed-passphrase', // not the passphrase of this file
+  'sealed-damaged', // a sealed file that was changed, or is not whole
+  'sealed-expired', // what is in it was to be deleted by now
+  'sealed-cancelled', // a person stopped it; nothing of it is left
   // devices
   'camera-denied',
   'camera-missing',

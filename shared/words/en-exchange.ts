@@ -19,6 +19,13 @@ export const exchange = {
       `We would like to copy the starred marks of this session, with its code, date and phases, without video, sound or notes, to a file for ${purpose}.`,
     'observation-report-and-notes': (purpose: string): string =>
       `We would like to copy the starred marks of this session and their notes, with its code, date and phases, without video or sound, to a file for ${purpose}.`,
+    'sealed-session': (purpose: string): string =>
+      `We would like to copy this session, with its video, sound, marks and notes, to one encrypted file for ${purpose}.`,
+    /** In place of `file`. */
+    fileOf: {
+      'sealed-session':
+        'Only someone with its passphrase can open the file; deleting the recording will not delete it.',
+    } as Readonly<Record<string, string>>,
     about: (leader: string): string =>
       `A report about leader ${leader} will be written from it, and only if leader ${leader} agrees.`,
     letters: 'The leaders are called A and B in it.',

@@ -16,6 +16,7 @@ import { receipt } from './en-receipt';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
 import { report } from './en-report';
+import { sealed } from './en-sealed';
 import { settings } from './en-settings';
 import { displays, sound } from './en-sound';
 import { strangers } from './en-strangers';
@@ -158,6 +159,7 @@ export const en = {
   exchange,
   filmExport,
   report,
+  sealed,
 
   strangers,
   strike,

@@ -59,6 +59,31 @@ export const exchangeFaults = {
     lost: 'The recording and its marks are unchanged. The files that were saved stay there, and the receipt will name them.',
     doNow: 'Close files of the same names in other programs, or choose another place, then save again.',
   },
+  'sealed-unknown': {
+    happened: 'That file is not a sealed session, or a newer version of Second Look made it.',
+    lost: 'Nothing was imported.',
+    doNow: 'Choose a file that ends in .second-look, or update Second Look.',
+  },
+  'sealed-passphrase': {
+    happened: 'That is not the passphrase of this file.',
+    lost: 'Nothing was imported.',
+    doNow: 'Check Caps Lock and the keyboard layout, or ask whoever made the file.',
+  },
+  'sealed-damaged': {
+    happened: 'That file is damaged or incomplete.',
+    lost: 'Nothing was imported.',
+    doNow: 'Copy it again from where it came from, then try again.',
+  },
+  'sealed-expired': {
+    happened: 'The session in that file was to be deleted by now.',
+    lost: 'Nothing was imported.',
+    doNow: 'Delete the file.',
+  },
+  'sealed-cancelled': {
+    happened: 'You stopped it.',
+    lost: 'Nothing was lost, and nothing of the unfinished copy is left.',
+    doNow: 'Start again whenever you like.',
+  },
   'export-same-name': {
     happened: 'Two of the files had the same name in the same place.',
     lost: 'None of the files was saved.',

@@ -19,7 +19,7 @@ export function exportSentences(asked: ExportAsked): string[] {
 function marksSentences({ what, leaders, about }: MarksAsked, purpose: string): string[] {
   const { aloud } = en.exchange;
   const whose = about ? [aloud.about(about)] : [];
-  return [`${aloud[what](purpose)} ${aloud[leaders]}`, ...whose, aloud.file];
+  return [`${aloud[what](purpose)} ${aloud[leaders]}`, ...whose, aloud.fileOf[what] ?? aloud.file];
 }
 
 function filmSentences(asked: FilmAsked, purpose: string): string[] {

@@ -24,7 +24,7 @@ const rules: readonly (readonly [folder: string, may: readonly string[]])[] = [
     'main/playback',
     ['shared', 'main/session', 'main/library', 'main/vault', 'main/log', 'main/windows/address'],
   ],
-  ['main/exchange', ['shared', 'main/library', 'main/ffmpeg', 'main/vault', 'main/log']],
+  ['main/exchange', ['shared', 'main/session', 'main/library', 'main/ffmpeg', 'main/vault', 'main/log']],
   ['main/tv', ['shared', 'main/log', 'main/windows']],
   ['main/ffmpeg', ['shared', 'main/vault', 'main/log']],
   [

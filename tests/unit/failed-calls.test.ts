@@ -109,6 +109,7 @@ const closing = await import('../../renderer/services/closing-service');
 const editing = await import('../../renderer/services/mark-changes');
 const groupPicture = await import('../../renderer/services/group-picture-service');
 const exchange = await import('../../renderer/services/exchange-service');
+const sealed = await import('../../renderer/services/sealed-service');
 const film = await import('../../renderer/services/film-player');
 const filmExports = await import('../../renderer/services/film-export-service');
 const ffmpeg = await import('../../renderer/services/ffmpeg-service');
@@ -213,6 +214,12 @@ const filmWish = {
   ...{ extent: 'whole' as const, clips: [], format: 'webm' as const, chapters: false, evenLoudness: false },
   protection: { picture: 'unchanged' as const, regions: [], lowVoices: false },
 };
+const notRunning = { running: undefined, cancelled: false, fault: undefined };
+const sealedDialog = {
+  ...{ kind: 'export-sealed' as const, sessionId, code: 'S1', aliases: { A: '', B: '' } },
+  ...{ ...notRunning, saved: undefined },
+};
+const openedDialog = { kind: 'import-sealed' as const, name: 'x', ...notRunning, imported: undefined };
 const reportWish = { files: ['pdf' as const], leaders: 'none' as const, notes: false, purpose: 'p' };
 const strikeDialog = { kind: 'strike' as const, sessionId, code: 'S1', passage: takenOut, ...nothing };
 const step = (change: Parameters<typeof editing.edit>[0]) => ({
@@ -436,6 +443,18 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     run: () => exchange.exportReport({ ...exportDialog, kind: 'export-report' }, reportWish),
     told: dialogFault,
   },
+  'sealed.export': {
+    now: on('summary', sealedDialog),
+    run: () => sealed.exportSealed(sealedDialog, { purpose: 'p', passphrase: 'x' }),
+    told: dialogFault,
+  },
+  'sealed.choose': { now: on('library'), run: sealed.askForSealed },
+  'sealed.import': {
+    now: on('library', openedDialog),
+    run: () => sealed.importSealed('x'),
+    told: dialogFault,
+  },
+  'sealed.cancel': { now: on('summary', sealedDialog), run: sealed.cancelSealed },
   'exchange.readMarks': { now: { ...on('summary'), review }, run: exchange.askToImport },
   'screening.now': { run: screening.startScreening },
   'screening.show': {

@@ -19,7 +19,11 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'the consent text': [...defaultConsent.sentences, ...textsOf(words.consent)],
   'the notice': textsOf(words.notice),
   'the finish screen': textsOf(words.finish),
-  'what leaves as a file': [...textsOf(words.exchange), ...textsOf(words.filmExport)],
+  'what leaves as a file': [
+    ...textsOf(words.exchange),
+    ...textsOf(words.filmExport),
+    ...textsOf(words.sealed),
+  ],
   'the report': textsOf(words.report),
   'what comes in': textsOf(words.importing),
   'the receipt': [...textsOf(words.receipt), ...textsOf(words.library.receipt)],

@@ -8,8 +8,10 @@ import { EraseDialog } from './EraseDialog';
 import { ExportFilmDialog } from './ExportFilmDialog';
 import { ExportMarksDialog } from './ExportMarksDialog';
 import { ExportReportDialog } from './ExportReportDialog';
+import { ExportSealedDialog } from './ExportSealedDialog';
 import { ImportMarksDialog } from './ImportMarksDialog';
 import { CancelImport, DeleteOriginals } from './ImportQuestions';
+import { ImportSealedDialog } from './ImportSealedDialog';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
@@ -57,6 +59,10 @@ export function Dialogs() {
       return <ExportFilmDialog dialog={dialog} />;
     case 'export-report':
       return <ExportReportDialog dialog={dialog} />;
+    case 'export-sealed':
+      return <ExportSealedDialog dialog={dialog} />;
+    case 'import-sealed':
+      return <ImportSealedDialog dialog={dialog} />;
     case 'import-marks':
       return <ImportMarksDialog dialog={dialog} />;
     case 'cancel-import':

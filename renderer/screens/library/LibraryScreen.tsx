@@ -12,6 +12,7 @@ import type { Unfinished as UnfinishedDeletion } from '../../../shared/model/rec
 import type { SessionSummary } from '../../../shared/model/session-summary';
 import { formatBytes, words } from '../../../shared/words';
 import { lock } from '../../commands/app';
+import { importSealed } from '../../commands/exchange';
 import { importRecording } from '../../commands/importing';
 import {
   checkLibrary,
@@ -86,6 +87,7 @@ export function LibraryScreen() {
         <Receipts />
         <footer className={styles.footer}>
           <CommandButton command={checkLibrary} look="plain" className={styles.check} />
+          <CommandButton command={importSealed} look="plain" className={styles.check} />
           <Unguarded />
           {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
             <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>

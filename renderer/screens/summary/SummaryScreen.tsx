@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { mediaToFilm } from '../../../shared/media/media-time';
 import { formatClock, words } from '../../../shared/words';
-import { exportFilm, exportMarks, exportReport, importMarks } from '../../commands/exchange';
+import { exportFilm, exportMarks, exportReport, exportSealed, importMarks } from '../../commands/exchange';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { finishReview } from '../../commands/library';
@@ -56,6 +56,7 @@ export function SummaryScreen() {
         <div className={styles.head}>
           <ScreenTitle>{words.summary.title}</ScreenTitle>
           <CommandButton command={exportFilm} />
+          <CommandButton command={exportSealed} />
           <CommandButton command={exportReport} />
           <CommandButton command={exportMarks} />
           <CommandButton command={importMarks} />

@@ -10,6 +10,7 @@ import { papersContract } from './papers';
 import { recordingContract, recordingEvents } from './recording';
 import { reviewContract, reviewEvents } from './review';
 import { screeningContract, screeningEvents } from './screening';
+import { sealedContract, sealedEvents } from './sealed';
 import { settingsContract } from './settings';
 import { strikeContract, strikeEvents } from './strike';
 
@@ -46,6 +47,7 @@ export const contract = {
   ...guardContract,
   ...papersContract,
   ...exchangeContract,
+  ...sealedContract,
   ...ffmpegContract,
   ...importingContract,
 } as const;
@@ -66,6 +68,7 @@ export const events = {
   ...lockEvents,
   ...importingEvents,
   ...exchangeEvents,
+  ...sealedEvents,
 } as const;
 
 export type Events = typeof events;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import {
+  agreementSchema,
+  codeSchema,
+  daySchema,
+  plannedMinutesSchema,
+} from '../../../shared/model/agreement';
+import { momentIdSchema, partNumberSchema } from '../../../shared/model/ids';
+import { partEndReasons, wallTimeSchema } from '../../../shared/model/journal';
+import { entrySchema, maxChosen, mediaSpanSchema, mediaTimeSchema } from '../../../shared/model/moment';
+import { codecSchema } from '../../../shared/model/settings';
+
+/**
+ * What a sealed file says of a session. Stored forever, like the journal: names never change, and what is added is
+ * optional. Where a passage was struck, only its place in time is here.
+ */
+export const sealedSessionSchema = z.object({
+  version: z.literal(1),
+  code: codeSchema,
+  createdAt: wallTimeSchema,
+  codec: codecSchema.optional(),
+  purpose: z.string().max(200).optional(),
+  watchers: z.string().max(200).optional(),
+  plannedMinutes: plannedMinutesSchema.optional(),
+  aliases: z.object({ A: z.string().max(40), B: z.string().max(40) }).optional(),
+  agreement: agreementSchema.optional(),
+  /** The day by which it is to be deleted as it was when the file was made, and the last one to which it may be kept. */
+  deleteBy: daySchema.optional(),
+  limit: daySchema.optional(),
+  /** Moments and phases. */
+  entries: z.array(entrySchema),
+  chosen: z.array(momentIdSchema).max(maxChosen),
+  struck: z.array(mediaSpanSchema),
+  damaged: z.boolean(),
+  /** It had been imported where the file was made: the day on which it was recorded, and what was changed then. */
+  imported: z.object({ recordedOn: daySchema, repairs: z.array(z.string().max(40)).max(40) }).optional(),
+});
+export type SealedSession = z.infer<typeof sealedSessionSchema>;
+
+/** What it says of a part, before the part's media. */
+export const sealedPartSchema = z.object({
+  part: partNumberSchema,
+  angle: z.int().min(0).max(9),
+  soundLateMs: z.number().min(0).max(1000),
+  gapMs: z.number().min(0).optional(),
+  begunAt: wallTimeSchema.optional(),
+  reason: z.enum(partEndReasons),
+  durationMs: mediaTimeSchema,
+});
+export type SealedPart = z.infer<typeof sealedPartSchema>;

@@ -1,0 +1,112 @@
+import { basename } from 'node:path';
+import { atMost } from '../../../shared/async/at-most';
+import { Fault, faultCodeOf } from '../../../shared/model/fault';
+import type { SessionId } from '../../../shared/model/ids';
+import type { Library } from '../../library/library';
+import type { AskWhere, SavedCopies } from '../save-copy';
+import { exportSealed, type SealWish } from './export-sealed';
+import { readSealed } from './read-sealed';
+import type { SealOptions } from './write-sealed';
+
+interface Services {
+  readonly library: Library;
+  readonly askWhere: AskWhere;
+  /** Asks for a file, in the system's dialog; undefined if the person cancelled. */
+  readonly askWhich: () => Promise<string | undefined>;
+  readonly tell: (now: { readonly share: number }) => void;
+  /** Keeps the computer awake until the returned function is called. */
+  readonly hold: () => () => void;
+  /** The local day today, as far as it is known. @throws Fault `date-in-doubt` */
+  readonly today: () => string;
+  /** The list of sessions has another one. */
+  readonly onCameIn: () => void;
+}
+
+/** How often progress is told, in ms. */
+const tellMs = 250;
+
+/** What leaves and comes in as a sealed file: one at a time. */
+export class SealedTasks {
+  readonly #services: Services;
+  /** The file that a person chose, until its passphrase has opened it. */
+  #chosen: string | undefined;
+  #running: { readonly cancel: AbortController; readonly over: Promise<unknown> } | undefined;
+  #hasEnded = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  get active(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** @returns undefined if the person chose no place, or cancelled @throws like `exportSealed` */
+  export(wish: SealWish): Promise<SavedCopies | undefined> {
+    const { library, askWhere } = this.#services;
+    return this.#run((options) => exportSealed(wish, { ...options, library, askWhere }));
+  }
+
+  /** Asks for a file. @returns its name; undefined if the person cancelled */
+  async choose(): Promise<string | undefined> {
+    this.#chosen = await this.#services.askWhich();
+    return this.#chosen && basename(this.#chosen);
+  }
+
+  /**
+   * Takes the chosen file in.
+   * @returns the new session; undefined if the person cancelled
+   * @throws Fault `bad-arguments` if none is chosen; like `readSealed`
+   */
+  import(passphrase: string): Promise<{ sessionId: SessionId; code: string } | undefined> {
+    const path = this.#chosen;
+    if (path === undefined) return Promise.reject(new Fault('bad-arguments', 'no file'));
+    const { library, today, onCameIn } = this.#services;
+    return this.#run(async (options) => {
+      const sessionId = await readSealed(library, { path, passphrase }, { ...options, today });
+      this.#chosen = undefined;
+      onCameIn();
+      return { sessionId, code: library.session(sessionId).summary.code };
+    });
+  }
+
+  async #run<Value>(work: (options: SealOptions) => Promise<Value>): Promise<Value | undefined> {
+    await this.cancel();
+    if (this.#hasEnded) return undefined;
+    const { hold, tell } = this.#services;
+    const cancel = new AbortController();
+    const letGo = hold();
+    let share = 0;
+    const tellSome = atMost(tellMs, () => tell({ share }));
+    const over = work({
+      signal: cancel.signal,
+      onProgress(now) {
+        share = now;
+        tellSome();
+      },
+    });
+    const running = { cancel, over: over.catch(() => undefined) };
+    this.#running = running;
+    try {
+      return await over;
+    } catch (error) {
+      if (faultCodeOf(error) === 'sealed-cancelled') return undefined;
+      throw error;
+    } finally {
+      letGo();
+      if (this.#running === running) this.#running = undefined;
+    }
+  }
+
+  /** Cancels what runs, and resolves when nothing of it is left. */
+  async cancel(): Promise<void> {
+    this.#running?.cancel.abort();
+    await this.#running?.over;
+  }
+
+  /** The same, for good: the app is closing. */
+  async end(): Promise<void> {
+    this.#hasEnded = true;
+    await this.cancel();
+  }
+}

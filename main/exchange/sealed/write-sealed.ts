@@ -1,0 +1,97 @@
+import { Fault } from '../../../shared/model/fault';
+import type { Part, SessionState } from '../../../shared/model/session';
+import type { Session } from '../../session/session';
+import { encodeSideEntry, sideEntries } from '../../session/side-log';
+import { copyOfKey } from '../../vault/key-buffer';
+import type { SealedFileWriter } from '../../vault/sealed-file';
+import { scanLog } from '../../vault/sealed-log-scan';
+import { encodeFrameHead, type FrameKind, frameKinds } from './frames';
+import type { SealedPart, SealedSession } from './sealed-session';
+
+export interface SealOptions {
+  /** Stops it with Fault `sealed-cancelled`. */
+  readonly signal: AbortSignal;
+  /** From 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * Writes a session into a sealed file: its media as they are stored, its marks, agreement and days.
+ * @throws Fault `log-damaged` if any of its media does not verify; `sealed-cancelled`; like `SealedFileWriter.write`
+ */
+export async function writeSealed(
+  session: Session,
+  writer: SealedFileWriter,
+  { signal, onProgress }: SealOptions,
+): Promise<void> {
+  const { state, folder } = session;
+  if (!state) throw new Fault('log-damaged', 'journal');
+  const frame = async (kind: FrameKind, content: Uint8Array): Promise<void> => {
+    if (signal.aborted) throw new Fault('sealed-cancelled');
+    await writer.write(encodeFrameHead(kind, content.length));
+    await writer.write(content);
+  };
+  const text = (value: object): Buffer => Buffer.from(JSON.stringify(value));
+  await frame(frameKinds.session, text(sealedSessionOf(session, state)));
+  const sizes = await Promise.all(state.parts.map((part) => folder.sizeOf(folder.mediaPathOf(part))));
+  const total = Math.max(
+    1,
+    sizes.reduce((sum, bytes) => sum + bytes, 0),
+  );
+  let done = 0;
+  for (const part of state.parts) {
+    await frame(frameKinds.part, text(sealedPartOf(part)));
+    for await (const bytes of mediaOf(session, part)) {
+      await frame(frameKinds.media, bytes);
+      done += bytes.length;
+      onProgress(Math.min(1, done / total));
+    }
+    for (const kind of ['peaks', 'pictures'] as const)
+      await session.withKey(async (sessionKey) => {
+        const place = { path: folder.sidePath(part.number, kind), kind, sessionKey, disk: folder.disk };
+        for await (const entry of sideEntries(place))
+          await frame(kind === 'peaks' ? frameKinds.peaks : frameKinds.picture, encodeSideEntry(entry));
+      });
+  }
+  await frame(frameKinds.end, new Uint8Array());
+}
+
+function sealedSessionOf(session: Session, state: SessionState): SealedSession {
+  const { purpose, watchers, plannedMinutes, aliases } = state.details;
+  const { deleteBy, limit } = session.summary;
+  return {
+    ...{ version: 1, code: state.code, createdAt: state.createdAt, codec: state.codec },
+    ...{ purpose, watchers, plannedMinutes, aliases, agreement: state.agreement, deleteBy, limit },
+    entries: [...state.moments, ...state.phases],
+    chosen: [...state.chosen],
+    // Everything that was taken out has been struck, or the gate would not have opened.
+    struck: state.takenOut.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
+    damaged: state.damaged,
+    ...(state.imported && {
+      imported: { ...state.imported, repairs: [...state.imported.repairs] },
+    }),
+  };
+}
+
+function sealedPartOf({ number, angle, soundLateMs, gapMs, begunAt, ended }: Part): SealedPart {
+  const { reason = 'crash', durationMs = 0 } = ended ?? {};
+  return { part: number, angle, soundLateMs, gapMs, begunAt, reason, durationMs };
+}
+
+/** The media as they are stored, in pieces. @throws Fault `log-damaged` if any of them does not verify */
+async function* mediaOf(session: Session, part: Part): AsyncGenerator<Buffer, void, void> {
+  const { folder } = session;
+  const [path, expectedFileId] = [folder.mediaPathOf(part), part.mediaFile];
+  const key = await session.withKey(async (sessionKey) => copyOfKey(sessionKey));
+  try {
+    const place = { path, kind: 'media', sessionKey: key, expectedFileId, disk: folder.disk } as const;
+    for await (const item of scanLog(place)) {
+      if (item.type === 'damage') throw new Fault('log-damaged', 'media');
+      if (item.type !== 'record' || item.data.length === 0) continue;
+      yield item.data;
+      item.data.fill(0);
+    }
+  } finally {
+    key.fill(0);
+  }
+}
