@@ -55,7 +55,7 @@ vi.mock('electron', () => {
 const { createOperatorWindow } = await import('./operator-window');
 const { openPaperWindow } = await import('./paper-window');
 const { createUnlockWindow } = await import('./unlock-window');
-const { makeWindow } = await import('./make-window');
+const { makePrintingWindow, makeWindow } = await import('./make-window');
 const { hideAllFromCapture, hideSecretFromCapture } = await import('./protect');
 
 const admit = (): void => undefined;
@@ -143,6 +143,15 @@ describe('windows and screen capture', () => {
       });
       if (!preload) expect(options.webPreferences).not.toHaveProperty('preload');
     }
+    const printing = {} as Electron.Session;
+    makePrintingWindow(printing);
+    const { show, webPreferences } = made.windows.at(-1)?.options ?? {};
+    expect(show).toBe(false);
+    expect(webPreferences).toMatchObject({
+      ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, devTools: false },
+      ...{ javascript: false, session: printing },
+    });
+    expect(webPreferences).not.toHaveProperty('preload');
     vi.stubGlobal('process', { ...process, argv: ['electron', '--driven-by-tests'] });
     expect(make('operator').options.webPreferences?.devTools).toBe(true);
     made.isPackaged = true;

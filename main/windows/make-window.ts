@@ -1,12 +1,12 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
 import { appOrigin } from './address';
 import { pagePreferences } from './page-preferences';
 import { keepPage, type Page } from './pages';
 import { hideFromCapture } from './protect';
 
 /**
- * Makes a window for a page of the app; no other code makes windows that people see. It is hidden from capture before it has
- * any content, is shown only on request, and its title is always just the app's name.
+ * Makes a window for a page of the app; no other code makes windows. It is hidden from capture before it has any
+ * content, is shown only on request, and its title is always just the app's name.
  * @param at what follows `#` in the page's address
  */
 export function makeWindow(page: Page, options: BrowserWindowConstructorOptions, at = ''): BrowserWindow {
@@ -23,4 +23,23 @@ export function makeWindow(page: Page, options: BrowserWindowConstructorOptions,
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/${page}.html${at && `#${at}`}`);
   return window;
+}
+
+/**
+ * Makes a window that is never shown, for printing: it runs no script and can call nothing.
+ * @param ofItsOwn the session in which only what it prints exists
+ */
+export function makePrintingWindow(ofItsOwn: Session): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: ofItsOwn,
+      javascript: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+      devTools: false,
+    },
+  });
 }

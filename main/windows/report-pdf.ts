@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { BrowserWindow, session } from 'electron';
+import { session } from 'electron';
 import { scheme } from './address';
 import { notFound } from './app-files';
+import { makePrintingWindow } from './make-window';
 import type { PdfSize } from './paper-window';
 
 /** In inches; the page has the same margins (`reportStyle`). */
@@ -21,18 +22,7 @@ const pages = new Map<string, string>();
  */
 export async function reportPdf(page: string, pageSize: PdfSize): Promise<Uint8Array> {
   const name = randomUUID();
-  const window = new BrowserWindow({
-    show: false,
-    webPreferences: {
-      session: printingSession(),
-      javascript: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      spellcheck: false,
-      devTools: false,
-    },
-  });
+  const window = makePrintingWindow(printingSession());
   pages.set(name, page);
   try {
     await window.loadURL(`${scheme}://report/${name}`);
