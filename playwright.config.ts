@@ -42,7 +42,6 @@ const patient = files(
   'playing-commands',
   'recording-screens',
   'removals',
-  'restless',
   'review-place',
   'review-screens',
   'settings',

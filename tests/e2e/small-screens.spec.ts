@@ -8,7 +8,7 @@ import { answerImport, everyPlan, tellImport } from '../rig/app/stand-in-import'
 import { writeLongSession } from '../rig/disk/long-session';
 import { lookFolder, resizeTo, seriousBarriers } from '../rig/screen/look';
 import { misfits } from '../rig/screen/misfits';
-import { containing } from '../rig/texts';
+import { containing, starting } from '../rig/texts';
 
 interface State {
   readonly name: string;
@@ -167,7 +167,8 @@ const lookAtFiles = async (
   answer: Parameters<typeof answerImport<'importing.look'>>[2],
 ) => {
   await answerImport(app, 'importing.look', answer);
-  await press('Control+i')(page);
+  // A key pressed before the screen is there is lost.
+  await page.getByRole('button', { name: starting(said.open) }).click();
 };
 
 /** Main is stood in for: what its files are is not the question here. */

@@ -63,7 +63,6 @@ export function LibraryScreen() {
             icon={<Lock size={20} aria-hidden="true" />}
           />
           <KeysButton />
-          <CommandButton command={importRecording} look="plain" showKey={false} />
           <CommandButton command={newRecording} look="accent" icon={<Plus size={20} aria-hidden="true" />} />
         </header>
         <ScreenFaults />
@@ -86,8 +85,11 @@ export function LibraryScreen() {
         </section>
         <Receipts />
         <footer className={styles.footer}>
-          <CommandButton command={checkLibrary} look="plain" className={styles.check} />
-          <CommandButton command={importSealed} look="plain" className={styles.check} />
+          <div className={styles.seldom}>
+            <CommandButton command={importRecording} look="plain" showKey={false} />
+            <CommandButton command={importSealed} look="plain" />
+            <CommandButton command={checkLibrary} look="plain" />
+          </div>
           <Unguarded />
           {app?.protectedBy === 'passphrase' && !app.hasRecoveryKey && (
             <Remark icon={<KeyRound size={16} />}>{words.app.noRecoveryKey}</Remark>
