@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { removeFolder } from '../disk/remove-folder';
 import { projectRoot, settingsPath } from './launch-app';
 
 /** The project as someone gets it who has just cloned it: what is committed, and nothing else. */
@@ -26,7 +27,7 @@ export function makeClone(): FreshClone {
     folder,
     project,
     config,
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+    remove: () => removeFolder(folder),
   };
 }
 

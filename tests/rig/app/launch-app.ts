@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { type FedMedia, makeFedMedia } from '../devices/fed-media';
+import { removeFolder } from '../disk/remove-folder';
 import { keepAnswers } from './keep-answers';
 import { keepScreens } from './keep-screens';
 
@@ -49,8 +50,7 @@ export const settingsPath = ({ userData }: Pick<Place, 'userData'>): string =>
   join(userData, 'local', 'settings.json');
 
 export function removePlace({ folder }: Place): void {
-  // On a busy machine, a process that was killed may still be writing to it.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  removeFolder(folder);
 }
 
 /** Known picture and sound for the fake camera and microphone; kept between runs. */

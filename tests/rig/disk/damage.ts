@@ -30,10 +30,10 @@ export interface Damage {
 }
 
 /**
- * Files that the film and its marks do not need: an index, which is rebuilt, and what the timeline is drawn
- * from, which a plain line replaces.
+ * Files that the film and its marks do not need: an index, the film's plan and its facts, which are made again, and
+ * what the timeline is drawn from, which a plain line replaces.
  */
-export const isDerived = (file: string): boolean => /\.(index|peaks|pictures)$/.test(file);
+export const isDerived = (file: string): boolean => /\.(index|peaks|pictures)$|^(film|facts)$/.test(file);
 
 /** Whether these bytes of a file are unchanged. */
 export function isWhole(harm: Harm | undefined, from: number, to: number): boolean {
