@@ -372,7 +372,7 @@ describe.skipIf(!program)('a film that leaves', () => {
       await clip('blurred.mp4', { picture: 'blurred' });
       const region = { x: 0.1, y: 0.3, width: 0.4, height: 0.6 };
       await clip('region.mp4', { picture: 'regions', regions: [region] });
-      // As wide as a light stripe and a dark one.
+      // The width of a light stripe and a dark one.
       const narrow = { x: 0.5, y: 0.3, width: 0.025, height: 0.6 };
       await clip('narrow.mp4', { picture: 'regions', regions: [narrow] });
       await clip('sound.m4a', { picture: 'none' });

@@ -217,7 +217,7 @@ async function* cardStream(cards: readonly Uint8Array[]): AsyncGenerator<Uint8Ar
   yield* cards.slice(-1);
 }
 
-/** Of the time that a copy takes, how much goes into measuring its loudness. */
+/** The share of a copy’s time that measuring its loudness takes. */
 const measuringShare = 0.2;
 
 const lengthOf = (cuts: readonly Span[]): number =>

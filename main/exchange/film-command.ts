@@ -4,7 +4,7 @@ import { type FilmWish, isPlainCopy, type PictureRegion } from '../../shared/mod
 import type { Span } from '../../shared/model/span';
 
 /*
- * What ffmpeg is told, to make a copy of a film. Its input is the film on a pipe (`film-source.ts`), so every time
+ * The arguments of ffmpeg for a copy of a film. Its input is the film on a pipe (`film-source.ts`), so every time
  * is one of that stream, and the copy begins at 0 because the filters say so.
  */
 
@@ -19,7 +19,7 @@ export interface FilmCommand {
   readonly cuts: readonly Cut[] | undefined;
   /** Whether a title card comes before each cut, from the second input. */
   readonly hasCards: boolean;
-  /** By how much the sound is made louder, in dB; undefined if it stays as it is. */
+  /** How much louder the sound becomes, in dB; undefined if it stays as it is. */
   readonly gainDb: number | undefined;
 }
 

@@ -16,7 +16,7 @@ type Services = Omit<FilmServices, 'signal' | 'onProgress' | 'onStalled'> & {
   readonly hold: () => () => void;
 };
 
-/** How often progress is told, in ms. */
+/** How often progress is reported, in ms. */
 const tellMs = 250;
 
 /** The film that is being exported, if any: one at a time. */

@@ -14,7 +14,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
   const takes = ({ dataTransfer }: DragEvent): boolean =>
     dataTransfer.types.includes('Files') && mayRun(importRecording, state()) && !isCovered(state());
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button below the sessions does the same
     <div
       className={styles.target}
       onDragOver={(event) => {
