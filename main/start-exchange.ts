@@ -1,5 +1,6 @@
 import { words } from '../shared/words';
 import { FilmExports } from './exchange/film-exports';
+import type { AskWhere } from './exchange/save-copy';
 import { SealedTasks } from './exchange/sealed/sealed-tasks';
 import type { Importing } from './importing/importing';
 import { handleExchange } from './ipc/exchange';
@@ -10,7 +11,8 @@ import type { Openings } from './playback/openings';
 import type { Power } from './recording/power';
 import { startFfmpeg } from './start-ffmpeg';
 import { type ImportingServices, startImporting } from './start-importing';
-import { askFolder, askWhere, askWhereFilm, askWhich } from './windows/file-dialogs';
+import { askWhich } from './windows/file-dialogs';
+import type { SaveDialogs } from './windows/save-dialogs';
 
 /** What comes in from files and goes out to files, and the ffmpeg that it needs. */
 export interface Exchange {
@@ -26,24 +28,27 @@ export interface Exchange {
 interface ExchangeServices extends ImportingServices {
   readonly openings: Openings;
   readonly power: Pick<Power, 'hold'>;
+  readonly dialogs: SaveDialogs;
 }
 
 /** Makes what comes in from files and goes out to files. */
 export function startExchange(callers: Callers, services: ExchangeServices): Exchange {
-  const { settings, library, openings, operator, tell, power, due } = services;
+  const { settings, library, openings, operator, tell, power, due, dialogs } = services;
   const ffmpeg = startFfmpeg(callers, { settings, library, operator });
   const importing = startImporting(callers, ffmpeg, services);
   const films = new FilmExports({
     ...{ library, ffmpeg, partials: library.partials },
-    askWhere: (name, format) => askWhereFilm(operator.current, name, format),
-    askFolder: () => askFolder(operator.current),
+    askWhere: (name, format) => dialogs.askWhereFilm(operator.current, name, format),
+    askFolder: () => dialogs.askFolder(operator.current),
     hold: () => power.hold(),
     tell: (now) => tell('exchange.onExportingFilm', now),
   });
-  handleExchange(callers, { library, openings, films, window: () => operator.current });
+  const askWhere: AskWhere = (name, kind) => dialogs.askWhere(operator.current, name, kind);
+  const askForMarks = () => askWhich(operator.current, words.exchange.importTitle);
+  handleExchange(callers, { library, openings, films, askWhere, askForMarks });
   const sealed = new SealedTasks({
     library,
-    askWhere: (name, kind) => askWhere(operator.current, name, kind),
+    askWhere,
     askWhich: () => askWhich(operator.current, words.sealed.importTitle),
     hold: () => power.hold(),
     tell: (progress) => tell('sealed.onProgress', progress),

@@ -10,12 +10,12 @@ import { Lock } from './access/lock';
 import { openAtStart } from './access/open-at-start';
 import { ShownRecoveryKey } from './access/shown-recovery-key';
 import { answerRequests } from './answer-requests';
+import { mustBeElsewhere } from './exchange/own-folders';
 import { handleApp } from './ipc/app';
 import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
 import { handleLibrary } from './ipc/library';
 import { handleLock, refuseWhileLocked } from './ipc/lock';
-import { handlePapers } from './ipc/papers';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
 import { handleTv } from './ipc/tv';
@@ -34,6 +34,7 @@ import { Rehearsal } from './recording/rehearsal';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
 import { startExchange } from './start-exchange';
+import { startPapers } from './start-papers';
 import { quitInOrder } from './system/closing';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
 import { localFolder, readOptions } from './system/options';
@@ -45,9 +46,8 @@ import { Tv } from './tv/tv';
 import { openTvWindow } from './tv/tv-window';
 import { setMenu } from './windows/menu';
 import { bringToFront, OperatorWindow } from './windows/operator-window';
-import { openPaperWindow } from './windows/paper-window';
-import { Papers } from './windows/papers';
 import { hideAllFromCapture, hideForRecoveryKey, hideSecretFromCapture } from './windows/protect';
+import { SaveDialogs } from './windows/save-dialogs';
 import { tellWindow } from './windows/tell';
 import { setTextSize } from './windows/text-size';
 import { createUnlockWindow } from './windows/unlock-window';
@@ -64,7 +64,8 @@ export async function start(idleMs: () => number): Promise<void> {
   setMenu();
   setRegion(systemRegion());
   const options = readOptions(process.argv);
-  const local = localFolder(app.getPath('userData'), process.env, process.platform);
+  const userData = app.getPath('userData');
+  const local = localFolder(userData, process.env, process.platform);
   const vaultsFolder = join(local, 'vaults');
   await mkdir(vaultsFolder, { recursive: true, mode: 0o700 });
   keepOutOfBackups(vaultsFolder);
@@ -83,7 +84,7 @@ export async function start(idleMs: () => number): Promise<void> {
   });
   const asking = new Asking();
   handleUnlock(callers, asking);
-  const place = { folder: libraryFolder, vaultsFolder, keychain: systemKeychain() };
+  const place = { folder: libraryFolder, vaultsFolder, keychain: systemKeychain(), ownFolders: [userData] };
   const { library, closeAsking } = await openAtStart({
     ...{ asking, settings },
     open: (by) => Library.open({ ...place, ...by }),
@@ -153,13 +154,11 @@ export async function start(idleMs: () => number): Promise<void> {
     tv.soften(softenStill);
   };
 
-  const papers = new Papers({
-    openWindow: (page) => openPaperWindow(page, (contents) => callers.add(contents, page)),
-    receipts: () => library.receipts(),
-    settingsStored: () => settings.settled(),
+  const dialogs = new SaveDialogs((paths) => mustBeElsewhere(paths, library.ownFolders));
+  const papers = startPapers(callers, {
+    ...{ library, settings, dialogs },
     country: () => app.getLocaleCountryCode(),
   });
-  handlePapers(callers, papers);
   const shown = new ShownRecoveryKey(library.guard, papers, hideForRecoveryKey);
   handleGuard(callers, { guard: library.guard, shown, tell });
   const checks = new LibraryChecks({
@@ -185,7 +184,7 @@ export async function start(idleMs: () => number): Promise<void> {
     now: () => due.now(),
   });
   handleReview(callers, { library, openings, tell });
-  const about = { settings, library, openings, operator, tell, power };
+  const about = { settings, library, openings, operator, tell, power, dialogs };
   const exchange = startExchange(callers, { ...about, recording, due, storage });
   const lock = new Lock({
     ...{ library, asking },

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,8 +46,22 @@ describe('places for copies', () => {
       await expect(
         mustBeElsewhere([join(folder, 'library', 'a.mp4')], [join(folder, 'link')]),
       ).rejects.toMatchObject(refused);
+      // Nor one to a folder in it, when what comes after isn't there.
+      symlinkSync(join(folder, 'library', 'sessions'), join(folder, 'link to sessions'));
+      const notThere = join(folder, 'link to sessions', 'not there', 'a.mp4');
+      await expect(mustBeElsewhere([notThere], [join(folder, 'library')])).rejects.toMatchObject(refused);
+      // Nor may a file take the place of the link by which the app finds its folder.
+      await expect(mustBeElsewhere([join(folder, 'link')], [join(folder, 'link')])).rejects.toMatchObject(
+        refused,
+      );
     },
   );
+
+  it('[inout] other capital letters are no way around where they are the same folder', async () => {
+    const into = mustBeElsewhere([join(folder, 'LIBRARY', 'Sessions', 'a.mp4')], [join(folder, 'library')]);
+    if (existsSync(join(folder, 'LIBRARY'))) await expect(into).rejects.toMatchObject(refused);
+    else await into;
+  });
 
   it('[inout] nothing leaves into the library or to where its keys and the settings are, and no agreement to it is noted', async () => {
     await laptop.run(async (library) => {

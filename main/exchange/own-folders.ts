@@ -14,9 +14,17 @@ export async function mustBeElsewhere(
   ownFolders: readonly string[],
 ): Promise<void> {
   const own = new Set(await Promise.all(ownFolders.map(whichFolder)));
+  // The path itself, too: in place of a link to one of the folders, a file would hide the folder.
   for (const path of paths)
-    for (const folder of parentsOf(await realpath(dirname(path)).catch(() => dirname(path))))
+    for (const folder of [path, ...parentsOf(await realFolder(dirname(path)))])
       if (own.has(await whichFolder(folder))) throw new Fault('export-own-folder');
+}
+
+/** A folder without links in its path; of one that doesn't exist, the nearest above it that does. */
+async function realFolder(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => undefined);
+  const above = dirname(folder);
+  return real ?? (above === folder ? folder : realFolder(above));
 }
 
 /** The same for every path of a folder; the path itself if there is none. */

@@ -29,7 +29,7 @@ export interface SavedCopies {
 }
 
 /** Only the person who saves it may read it. */
-const mode = 0o600;
+export const copyMode = 0o600;
 
 /**
  * Saves copies where a person wants them. Each is written beside its place as a partial and synced; only when all
@@ -51,7 +51,7 @@ export async function saveCopies(
     for (const { path, bytes } of copies) {
       const partial = partialBeside(path);
       written.push({ id: await partials.remember(partial), path, partial });
-      await writeNew(partial, bytes, { mode, disk }).catch(refused);
+      await writeNew(partial, bytes, { mode: copyMode, disk }).catch(refused);
     }
     for (const { path, partial } of written) {
       const name = basename(path);
@@ -96,7 +96,8 @@ function mustBeDifferent(paths: readonly string[]): void {
   if (alike.size < paths.length) throw new Fault('export-same-name');
 }
 
-function refused(error: unknown): never {
+/** Says of what the disk refuses that it was the place that the person chose. @throws Fault `export-disk-full`, `export-refused` */
+export function refused(error: unknown): never {
   const isFull = error instanceof Fault && error.code === 'disk-full';
   throw new Fault(isFull ? 'export-disk-full' : 'export-refused', undefined, { cause: error });
 }

@@ -1,16 +1,14 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { Fault } from '../../shared/model/fault';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
-import { words } from '../../shared/words';
 import { exportMarks } from '../exchange/export-marks';
 import { exportReport } from '../exchange/export-report';
 import type { FilmExports } from '../exchange/film-exports';
 import { readMarksFile } from '../exchange/read-marks-file';
-import type { FileKind } from '../exchange/save-copy';
+import type { AskWhere } from '../exchange/save-copy';
 import type { Library } from '../library/library';
 import type { FilmOpening } from '../playback/film-opening';
 import type { Openings } from '../playback/openings';
-import { askWhere, askWhich } from '../windows/file-dialogs';
 import { pdfSize } from '../windows/papers';
 import { reportPdf } from '../windows/report-pdf';
 import { type Callers, handleCalls } from './handle';
@@ -29,21 +27,18 @@ export function handleExchange(
     readonly library: Library;
     readonly openings: Openings;
     readonly films: FilmExports;
-    /** The laptop's own window, to which the system's dialogs belong. */
-    readonly window: () => BrowserWindow | undefined;
+    readonly askWhere: AskWhere;
+    /** Asks which file with marks to read, in the system's dialog; undefined if the person cancelled. */
+    readonly askForMarks: () => Promise<string | undefined>;
   },
 ): void {
-  const { library, openings, films, window } = services;
+  const { library, openings, films, askWhere, askForMarks } = services;
   const filmOf = async (openingId: OpeningId, sessionId: SessionId): Promise<FilmOpening> => {
     const film = await openings.mustGet(openingId);
     if (film.sessionId !== sessionId) throw new Fault('bad-arguments', 'film of another session');
     return film;
   };
-  const asking = {
-    library,
-    askWhere: (fileName: string, kind: FileKind) => askWhere(window(), fileName, kind),
-    now: () => new Date(),
-  };
+  const asking = { library, askWhere, now: () => new Date() };
   handleCalls<Names>(callers, {
     'exchange.exportMarks': async ({ openingId, ...wish }) =>
       exportMarks(wish, await filmOf(openingId, wish.sessionId), asking),
@@ -58,7 +53,7 @@ export function handleExchange(
     },
     'exchange.cancelFilm': () => films.cancel(),
     'exchange.readMarks': async () => {
-      const path = await askWhich(window(), words.exchange.importTitle);
+      const path = await askForMarks();
       return path === undefined ? undefined : readMarksFile(path);
     },
   });

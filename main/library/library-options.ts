@@ -9,6 +9,8 @@ export interface LibraryOptions {
   /** Where the keys of libraries are stored, on this machine only. */
   readonly vaultsFolder: string;
   readonly keychain: Keychain | undefined;
+  /** Further folders of the app's own, where nothing may be saved: what Chromium keeps. */
+  readonly ownFolders?: readonly string[];
   /** What a person typed to open it. */
   readonly secret?: KnownSecret | undefined;
   /** What guards the key of a new library if there is no keychain. Default: the key file. */

@@ -141,7 +141,7 @@ export class Library {
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
       // Beside the vaults are the settings.
-      const ownFolders = [folder, dirname(options.vaultsFolder)];
+      const ownFolders = [folder, dirname(options.vaultsFolder), ...(options.ownFolders ?? [])];
       const library = new Library({ guard, folder, ownFolders, disk, claim, keys, receipts, reserve });
       library.#tellOf([...found, ...strangers]);
       await library.#destroyReturned();

@@ -59,11 +59,12 @@ const { makePrintingWindow, makeWindow } = await import('./make-window');
 const { hideAllFromCapture, hideSecretFromCapture } = await import('./protect');
 
 const admit = (): void => undefined;
+const dialogs = { askWhere: async () => undefined };
 const windows = {
   operator: () => createOperatorWindow({ mayClose: () => true }),
-  notice: () => openPaperWindow('notice', admit),
-  receipt: () => openPaperWindow('receipt', admit),
-  recovery: () => openPaperWindow('recovery', admit),
+  notice: () => openPaperWindow('notice', dialogs, admit),
+  receipt: () => openPaperWindow('receipt', dialogs, admit),
+  recovery: () => openPaperWindow('recovery', dialogs, admit),
   unlock: () => createUnlockWindow(),
   tv: () => makeWindow('tv', {}),
   identify: () => makeWindow('identify', {}),

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { app, dialog, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
 import { makeWindow } from './make-window';
 import { bringToFront } from './operator-window';
+import type { SaveDialogs } from './save-dialogs';
 
 /** Pages for printing. */
 export type PaperPage = 'notice' | 'receipt' | 'recovery';
@@ -17,7 +17,7 @@ export interface PaperWindow {
   bringToFront(): void;
   /** Opens the system's print dialog. Resolves when that is over, whatever was chosen. */
   print(): Promise<void>;
-  /** Asks where to save it as a PDF, in the system's dialog; undefined if the person cancelled. */
+  /** Asks where to save it as a PDF; undefined if the person cancelled. @throws Fault `export-own-folder` */
   askWhere(fileName: string): Promise<string | undefined>;
   pdf(pageSize: PdfSize): Promise<Uint8Array>;
   close(): void;
@@ -31,7 +31,11 @@ export interface PaperWindow {
  * deleted session, or a new recovery key. None of them holds anything that was said or seen.
  * @param admit lets the window's page call main
  */
-export function openPaperWindow(page: PaperPage, admit: (contents: WebContents) => void): PaperWindow {
+export function openPaperWindow(
+  page: PaperPage,
+  dialogs: Pick<SaveDialogs, 'askWhere'>,
+  admit: (contents: WebContents) => void,
+): PaperWindow {
   const window = makeWindow(page, { width: 900, height: 1000, useContentSize: true });
   const { webContents } = window;
   window.once('ready-to-show', () => window.show());
@@ -44,13 +48,7 @@ export function openPaperWindow(page: PaperPage, admit: (contents: WebContents) 
     reload: () => webContents.reload(),
     bringToFront: () => bringToFront(window),
     print: () => new Promise((done) => webContents.print({ silent: false }, () => done())),
-    async askWhere(fileName) {
-      const { filePath, canceled } = await dialog.showSaveDialog(window, {
-        defaultPath: join(app.getPath('documents'), fileName),
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
-      });
-      return canceled || !filePath ? undefined : filePath;
-    },
+    askWhere: (fileName) => dialogs.askWhere(window, fileName, { name: 'PDF', ending: 'pdf' }),
     pdf: (pageSize) => webContents.printToPDF({ pageSize, preferCSSPageSize: false }),
     close: () => window.close(),
     destroy: () => window.destroy(),

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { Fault } from '../../shared/model/fault';
 import type { StoredReceipt } from '../../shared/model/receipt';
 import { words } from '../../shared/words';
@@ -18,6 +17,8 @@ export interface PapersOptions {
   readonly settingsStored: () => Promise<void>;
   /** The computer's country, such as `US`; it decides the size of a PDF. */
   readonly country: () => string;
+  /** Writes a PDF where the person wants it. @throws Fault */
+  readonly save: (path: string, pdf: Uint8Array) => Promise<void>;
 }
 
 /** A page in a window of its own, to be printed or saved as a PDF. */
@@ -101,7 +102,7 @@ export class Papers {
   /**
    * Saves the paper as a PDF where the person chooses.
    * @returns false if the person cancelled
-   * @throws Fault `bad-sender`; `bad-arguments` for a recovery key; `disk-full`, `write-failed`
+   * @throws Fault `bad-sender`; `bad-arguments` for a recovery key; what `askWhere` and `save` throw
    */
   async save(caller: number): Promise<boolean> {
     const { window, fileName, recoveryKey } = this.#own(caller);
@@ -109,10 +110,7 @@ export class Papers {
     const path = await window.askWhere(fileName);
     if (path === undefined) return false;
     const pdf = await window.pdf(pdfSize(this.#options.country()));
-    await writeFile(path, pdf).catch((error: NodeJS.ErrnoException) => {
-      const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-      throw new Fault(isFull ? 'disk-full' : 'write-failed', error.code, { cause: error });
-    });
+    await this.#options.save(path, pdf);
     return true;
   }
 

@@ -2,7 +2,7 @@ import type { FaultCode } from '../model/fault';
 import type { FaultWords } from './fault-words';
 
 const nothingAdded = 'Nothing was added to this session.';
-const notSaved = 'The file was not saved. The recording and its marks are unchanged.';
+const notSaved = 'The file was not saved. Nothing else was changed.';
 
 /** Why marks did not come in, or nothing went out. */
 export const exchangeFaults = {
