@@ -1,7 +1,14 @@
 import type { Library } from '../library/library';
 import type { Openings } from '../playback/openings';
 import { openReview, savePlace } from '../playback/review';
-import { addEntry, changeMoment, chooseEntries, removeEntry, restoreEntry } from '../session/entries';
+import {
+  addEntry,
+  changeEntries,
+  changeMoment,
+  chooseEntries,
+  removeEntry,
+  restoreEntry,
+} from '../session/entries';
 import type { Tell } from '../windows/tell';
 import { type Callers, handleCalls } from './handle';
 
@@ -15,6 +22,7 @@ type Names =
   | 'moments.add'
   | 'moments.change'
   | 'moments.restore'
+  | 'moments.changeAll'
   | 'moments.choose'
   | 'moments.remove';
 
@@ -40,6 +48,7 @@ export function handleReview(
     'moments.add': ({ sessionId, mark, mediaMs }) => addEntry(library.session(sessionId), mark, mediaMs),
     'moments.change': ({ sessionId, moment }) => changeMoment(library.session(sessionId), moment),
     'moments.restore': ({ sessionId, entry }) => restoreEntry(library.session(sessionId), entry),
+    'moments.changeAll': ({ sessionId, changes }) => changeEntries(library.session(sessionId), changes),
     'moments.choose': ({ sessionId, ids }) => chooseEntries(library.session(sessionId), ids),
     'moments.remove': ({ sessionId, momentId }) => removeEntry(library.session(sessionId), momentId),
   });

@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fault } from '../../shared/model/fault';
 import { momentIdSchema, newId } from '../../shared/model/ids';
-import { isMoment, type Moment } from '../../shared/model/moment';
+import { type EntryChange, isMoment, type Moment } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
 import type { Library } from '../library/library';
 import { type LibraryPlace, libraryPlace, recordPart } from '../library/testing/libraries';
-import { MemoryDisk } from '../vault/testing/memory-disk';
-import { addEntry, changeMoment, chooseEntries, removeEntry, restoreEntry } from './entries';
+import { type DiskStep, errno, MemoryDisk } from '../vault/testing/memory-disk';
+import { addEntry, changeEntries, changeMoment, chooseEntries, removeEntry, restoreEntry } from './entries';
 import type { Session } from './session';
 
 const bookmark = { kind: 'bookmark' } as const;
 
 let place: LibraryPlace;
+let disk: MemoryDisk;
 let library: Library;
 let session: Session;
 /** The length of the film, in ms. */
@@ -19,7 +21,8 @@ let lengthMs: number;
 beforeEach(async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   place = await libraryPlace();
-  library = await place.open(new MemoryDisk());
+  disk = new MemoryDisk();
+  library = await place.open(disk);
   session = await library.createSession('2026-11 Test G1 S1');
   await recordPart(session, 1);
   if (!session.state) throw new Error('no state');
@@ -36,6 +39,18 @@ async function add(mediaMs: number): Promise<Moment> {
   if (!isMoment(entry)) throw new Error('no moment');
   return entry;
 }
+const many = (count: number): Moment[] =>
+  Array.from({ length: count }, (_, at) => ({ ...bookmark, id: newId(momentIdSchema), mediaMs: at % 3000 }));
+const adding = (moments: readonly Moment[]) =>
+  moments.map((entry) => ({ kind: 'add', entry }) as const satisfies EntryChange);
+/** The ids of what the next start shows, and in what condition the session is. */
+async function atNextStart(left: MemoryDisk) {
+  await library.close();
+  library = await place.open(left);
+  const { state, summary } = library.session(session.id);
+  return { ids: new Set(state?.moments.map(({ id }) => id)), condition: summary.condition };
+}
+const idsOf = (moments: readonly Moment[] = []) => new Set(moments.map(({ id }) => id));
 const beyond = { code: 'bad-arguments' };
 
 describe('moments and phases of a session that is watched', () => {
@@ -93,5 +108,94 @@ describe('moments and phases of a session that is watched', () => {
     session.recording = false;
     expect(changed).toMatchObject({ mediaMs: 1000, note: 'a silence' });
     expect(session.state?.moments).toEqual([changed]);
+  });
+});
+
+describe('several changes of moments at once', () => {
+  it('[inout] are one write and one sync, however many; the next start finds all of them, and they are removed the same way', async () => {
+    const before = await add(0);
+    const marks = many(5000);
+    const steps: DiskStep['act'][] = [];
+    disk.intercept = ({ act }) => {
+      steps.push(act);
+      return undefined;
+    };
+    await changeEntries(session, adding(marks));
+    expect(steps).toEqual(['write', 'datasync']);
+    expect(session.state?.moments).toHaveLength(5001);
+    const mixed: EntryChange[] = [
+      { kind: 'change', moment: { ...before, note: 'first' } },
+      ...marks.slice(1).map(({ id }) => ({ kind: 'remove', id }) as const),
+    ];
+    await changeEntries(session, mixed);
+    expect(steps).toEqual(['write', 'datasync', 'write', 'datasync']);
+    disk.intercept = undefined;
+    expect(await atNextStart(disk)).toEqual({
+      ids: idsOf([before, ...marks.slice(0, 1)]),
+      condition: 'ready',
+    });
+    expect(library.session(session.id).state?.moments[0]?.note).toBe('first');
+  });
+
+  it('[inout] whichever of them makes no sense, nothing is changed', async () => {
+    const moment = await add(1000);
+    const unknown = newId(momentIdSchema);
+    const changes: EntryChange[] = [...adding(many(3)), { kind: 'change', moment: { ...moment, note: 'x' } }];
+    for (const wrong of [
+      { kind: 'remove', id: unknown },
+      { kind: 'change', moment: { ...moment, id: unknown } },
+      { kind: 'change', moment: { ...moment, mediaMs: lengthMs + 2000 } },
+    ] as const)
+      await expect(changeEntries(session, [...changes, wrong])).rejects.toThrow(Fault);
+    const twice: EntryChange[] = [1, 2].map(() => ({ kind: 'remove', id: moment.id }));
+    await expect(changeEntries(session, twice)).rejects.toMatchObject({ code: 'no-such-moment' });
+    expect(session.state?.moments).toEqual([moment]);
+  });
+
+  it('[inout] that a full disk takes in part are not there, now and at the next start, and the next mark is', async () => {
+    const marks = many(200);
+    for (const kind of ['short', 'ENOSPC', 'sync'] as const) {
+      const before = idsOf(session.state?.moments);
+      let failed = false;
+      disk.intercept = ({ act, bytes }) => {
+        if (failed || (kind === 'sync' ? act !== 'datasync' : act !== 'write')) return undefined;
+        failed = true;
+        if (kind === 'short') return Math.round((bytes?.length ?? 0) * 0.6);
+        throw errno(kind === 'sync' ? 'EIO' : kind);
+      };
+      await expect(changeEntries(session, adding(marks))).rejects.toThrow(Fault);
+      expect(failed).toBe(true);
+      disk.intercept = undefined;
+      expect(idsOf(session.state?.moments)).toEqual(before);
+      const next = await add(500);
+      const { ids, condition } = await atNextStart(disk.clone());
+      expect([kind, ids, condition]).toEqual([kind, new Set([...before, next.id]), 'ready']);
+      await library.close();
+      library = await place.open(disk);
+      session = library.session(session.id);
+    }
+  });
+
+  it('[inout] that a crash cuts are there up to the cut; nothing else is lost or called damage', async () => {
+    const before = await add(0);
+    const marks = many(100);
+    let torn: MemoryDisk | undefined;
+    disk.intercept = ({ act, path, bytes, position = 0 }) => {
+      if (act !== 'write' || !bytes) return undefined;
+      torn = disk.clone();
+      torn.put(
+        path,
+        Buffer.concat([disk.content(path).subarray(0, position), bytes.subarray(0, bytes.length / 2)]),
+      );
+      return undefined;
+    };
+    await changeEntries(session, adding(marks));
+    disk.intercept = undefined;
+    if (!torn) throw new Error('nothing was written');
+    const { ids, condition } = await atNextStart(torn);
+    expect(condition).toBe('ready');
+    expect(ids.size).toBeGreaterThan(1);
+    expect(ids.size).toBeLessThan(101);
+    expect(ids).toEqual(idsOf([before, ...marks.slice(0, ids.size - 1)]));
   });
 });

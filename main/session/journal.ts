@@ -37,6 +37,11 @@ export interface JournalContent {
   readonly sealed: boolean;
 }
 
+/** Of a session that has none yet. */
+export const noJournals: JournalContent = {
+  ...{ events: [], unknown: [], end: undefined, whole: true, sealed: true },
+};
+
 /** One journal as it was read. */
 interface ReadJournal {
   readonly events: readonly JournalEvent[];
@@ -159,6 +164,12 @@ function isTied(first: JournalEvent | undefined, read: ReadonlyMap<string, ReadJ
   return read.get(first.journal)?.tags[first.records - 1] === first.lastTag;
 }
 
+function recordOf(event: JournalEvent | UnknownEvent): Buffer {
+  const bytes = Buffer.from(JSON.stringify(event));
+  if (bytes.length > 64 * 1024) throw new Fault('internal', 'an event is one record');
+  return bytes;
+}
+
 /** Writes one journal: an event a record, each on the disk before its call returns. */
 export class JournalWriter {
   readonly #log: SealedLogWriter;
@@ -224,19 +235,20 @@ export class JournalWriter {
    */
   async append(event: NewJournalEvent, at = wallTimeNow()): Promise<JournalEvent> {
     const stamped = journalEventSchema.parse({ ...event, at });
-    await this.#write(stamped);
+    await this.#log.append(recordOf(stamped));
+    return stamped;
+  }
+
+  /** The same for several, which are on the disk together, or none of them. A crash may leave the first of them. */
+  async appendAll(events: readonly NewJournalEvent[], at = wallTimeNow()): Promise<readonly JournalEvent[]> {
+    const stamped = events.map((event) => journalEventSchema.parse({ ...event, at }));
+    await this.#log.appendEach(stamped.map(recordOf));
     return stamped;
   }
 
   /** Copies an event that only a newer version understands, unchanged. Throws like `append`. */
-  copyUnknown(event: UnknownEvent): Promise<void> {
-    return this.#write(event);
-  }
-
-  async #write(event: JournalEvent | UnknownEvent): Promise<void> {
-    const bytes = Buffer.from(JSON.stringify(event));
-    if (bytes.length > 64 * 1024) throw new Fault('internal', 'an event is one record');
-    await this.#log.append(bytes);
+  async copyUnknown(event: UnknownEvent): Promise<void> {
+    await this.#log.append(recordOf(event));
   }
 
   async seal(): Promise<void> {

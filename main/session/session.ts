@@ -2,15 +2,16 @@ import { Serial } from '../../shared/async/serial';
 import { type Days, daysOf } from '../../shared/model/days';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
-import type { NewJournalEvent, UnknownEvent, WallTime } from '../../shared/model/journal';
+import type { JournalEvent, NewJournalEvent, UnknownEvent, WallTime } from '../../shared/model/journal';
 import type { Entry } from '../../shared/model/moment';
-import { applyEvent, foldJournal, type SessionState } from '../../shared/model/session';
+import { entriesOf, type NewEntryEvent } from '../../shared/model/noted-entries';
+import { applyEvents, foldJournal, type SessionState } from '../../shared/model/session';
 import type { SessionSummary } from '../../shared/model/session-summary';
 import { log } from '../log';
 import type { KeyStore } from '../vault/key-store';
 import { findMedia, placeParts } from './find-media';
 import type { StrikeIntent } from './intents';
-import { type JournalContent, JournalWriter, readJournals } from './journal';
+import { type JournalContent, JournalWriter, noJournals, readJournals } from './journal';
 import { createdEvent, type NewSession } from './new-session';
 import { mostOf, noteDays, notedDays } from './noted-days';
 import { unnotedOf } from './noted-journal';
@@ -20,8 +21,6 @@ import { unansweredOf } from './unanswered';
 import { lengthsOf } from './unnamed-media';
 
 export type { NewSession };
-
-const nothingRead: JournalContent = { events: [], unknown: [], end: undefined, whole: true, sealed: true };
 
 /** One session of the library: its state, and the one way to change it, which is to journal an event. */
 export class Session {
@@ -67,7 +66,7 @@ export class Session {
     this.#folded = foldJournal(content.events);
     this.#media = media;
     this.#lengths = lengths;
-    this.#place();
+    this.#state = placeParts(this.#folded, this.#media, this.#lengths);
     // Damage that was noticed once is still remembered after the session has been written to.
     this.#whole = content.whole && !(this.#state?.damaged ?? false);
     this.#end = content.end;
@@ -85,7 +84,7 @@ export class Session {
     const { agreement, limit, strikes } = about;
     await keys.newSession(folder.id, strikes?.id);
     await folder.make();
-    const session = new Session(folder, keys, nothingRead);
+    const session = new Session(folder, keys, noJournals);
     try {
       if (limit !== undefined) await keys.note(folder.id, { limit });
       await session.append(createdEvent(code, about), strikes?.at);
@@ -116,18 +115,13 @@ export class Session {
     }
   }
 
-  #place(): void {
-    this.#state = placeParts(this.#folded, this.#media, this.#lengths);
-  }
-
   get id(): SessionId {
     return this.folder.id;
   }
 
   /** The moment or phase with that id. */
   entry(id: string): Entry | undefined {
-    const { moments = [], phases = [] } = this.#state ?? {};
-    return moments.find((each) => each.id === id) ?? phases.find((each) => each.id === id);
+    return this.#state && entriesOf(this.#state).find((each) => each.id === id);
   }
 
   /** Undefined if nothing of its journal could be read. */
@@ -197,16 +191,24 @@ export class Session {
    */
   append(event: NewJournalEvent, at?: WallTime): Promise<void> {
     return this.#write(async (writer) => {
-      const written = await writer.append(event, at);
-      this.#newestMs = Math.max(this.#newestMs, written.at.utcMs);
-      this.#folded = applyEvent(this.#folded, written);
-      this.#place();
+      this.#apply([await writer.append(event, at)]);
       // Whatever its journal lost before, the day until which it is kept now is final.
       const { keptTimes } = this.#state ?? {};
       if (event.type === 'kept')
         await noteDays(this.#keys, this.id, { ...this.#days, deleteBy: event.until, keptTimes });
       if (event.type === 'agreed') await this.noteDays();
     }, event.type === 'created');
+  }
+
+  /** The same for several changes of entries: all of them, or none. */
+  appendEntries(events: readonly NewEntryEvent[]): Promise<void> {
+    return this.#write(async (writer) => this.#apply(await writer.appendAll(events)));
+  }
+
+  #apply(written: readonly JournalEvent[]): void {
+    for (const { at } of written) this.#newestMs = Math.max(this.#newestMs, at.utcMs);
+    this.#folded = applyEvents(this.#folded, written);
+    this.#state = placeParts(this.#folded, this.#media, this.#lengths);
   }
 
   /** Copies an event of another session that only a newer version understands. Throws like `append`. */
@@ -233,7 +235,7 @@ export class Session {
     let writer = this.#writer;
     if (!writer?.usable) {
       writer = await this.withKey((key) =>
-        JournalWriter.begin(this.folder, key, this.#lastEnd(), this.#whole, (made) => {
+        JournalWriter.begin(this.folder, key, this.#writer?.end ?? this.#end, this.#whole, (made) => {
           this.#nextWriter = made;
         }),
       );
@@ -256,10 +258,6 @@ export class Session {
     const isEnded = this.#hadEnd && this.#whole;
     const unnoted = unnotedOf(this.#end, this.#keys.facts(this.id), isEnded);
     if (unnoted) await this.#keys.note(this.id, unnoted);
-  }
-
-  #lastEnd(): JournalContent['end'] {
-    return this.#writer?.end ?? this.#end;
   }
 
   /**
@@ -293,7 +291,7 @@ export class Session {
     } catch (error) {
       return faultCodeOf(error);
     } finally {
-      this.#end = this.#lastEnd();
+      this.#end = this.#writer?.end ?? this.#end;
       this.#writer = undefined;
     }
   }

@@ -28,6 +28,9 @@ export interface SealedLogWriterOptions {
   maxRecordBytes?: number;
 }
 
+/** What the last record of a log holds. */
+const nothingMore: readonly Uint8Array[] = [new Uint8Array(0)];
+
 const nothing = { fileBytes: 0, length: 0, isEnd: false };
 
 /** Records as they will be stored in the file. */
@@ -141,15 +144,24 @@ export class SealedLogWriter {
   append(data: Uint8Array): Promise<{ offset: number; length: number }> {
     return this.#serial.run(async () => {
       const offset = this.#length;
-      await this.#commit(data, 0);
+      await this.#commit(this.#split(data), 0);
       return { offset, length: data.byteLength };
     });
+  }
+
+  /**
+   * Appends each of these as one record, up to 64 KiB, with one write and one sync for all of them. If that fails,
+   * what the disk took of them is overwritten, where it still can be: then a reader finds all of them or none.
+   * Throws like `append`.
+   */
+  appendEach(pieces: readonly Uint8Array[]): Promise<void> {
+    return this.#serial.run(() => this.#commit(pieces, 0, true));
   }
 
   /** Seals the log durably and closes it. Throws like `append`. */
   seal(): Promise<void> {
     return this.#serial.run(async () => {
-      await this.#commit(new Uint8Array(0), sealedFlag);
+      await this.#commit(nothingMore, sealedFlag);
       this.#table.sealed = true;
       await this.#release('sealed');
     });
@@ -169,12 +181,7 @@ export class SealedLogWriter {
       this.#key.fill(0);
       return this.#serial.run(async () => undefined);
     }
-    const end = this.#encrypt(
-      new Uint8Array(0),
-      sealedFlag,
-      this.#position + fileBytes,
-      this.#length + length,
-    );
+    const end = this.#encrypt(nothingMore, sealedFlag, this.#position + fileBytes, this.#length + length);
     this.#state = 'sealing';
     this.#key.fill(0);
     return this.#serial.run(async () => {
@@ -193,29 +200,33 @@ export class SealedLogWriter {
     });
   }
 
-  async #commit(data: Uint8Array, flags: number): Promise<void> {
+  #split(data: Uint8Array): Uint8Array[] {
+    const pieces = [data.subarray(0, this.#recordBytes)];
+    for (let done = this.#recordBytes; done < data.byteLength; done += this.#recordBytes)
+      pieces.push(data.subarray(done, done + this.#recordBytes));
+    return pieces;
+  }
+
+  async #commit(pieces: readonly Uint8Array[], flags: number, together = false): Promise<void> {
+    const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
     if (this.#endedAtOnce) throw new Fault('locked', 'the log was ended');
     if (this.#state !== 'open') throw new Fault('log-closed', this.#state);
     let encrypted: Encrypted;
     try {
-      encrypted = this.#encrypt(data, flags, this.#position, this.#length);
+      encrypted = this.#encrypt(pieces, flags, this.#position, this.#length);
     } catch (error) {
       await this.#release('broken');
       throw writeFault(error);
     }
-    this.#underWay = {
-      fileBytes: encrypted.bytes.length,
-      length: data.byteLength,
-      isEnd: flags === sealedFlag,
-    };
+    this.#underWay = { fileBytes: encrypted.bytes.length, length, isEnd: flags === sealedFlag };
     try {
-      await this.#write(encrypted, data.byteLength);
+      await this.#write(encrypted, length, together);
     } finally {
       this.#underWay = nothing;
     }
   }
 
-  async #write({ bytes, table, tag }: Encrypted, dataBytes: number): Promise<void> {
+  async #write({ bytes, table, tag }: Encrypted, dataBytes: number, together = false): Promise<void> {
     try {
       const written = await this.#file.write(bytes, this.#position);
       if (written !== bytes.length) {
@@ -227,19 +238,29 @@ export class SealedLogWriter {
       this.#length += dataBytes;
       this.#lastTag = tag;
     } catch (error) {
+      if (together) await this.#withdraw(bytes.length);
       await this.#release('broken');
       throw writeFault(error);
     }
   }
 
-  #encrypt(data: Uint8Array, flags: number, atPosition: number, atOffset: number): Encrypted {
+  /** Overwrites what the disk may have taken from the position on; most disks that are full allow that. */
+  async #withdraw(bytes: number): Promise<void> {
+    try {
+      await this.#file.write(Buffer.alloc(bytes), this.#position);
+      await this.#file.datasync();
+    } catch {
+      // A reader may find some of it: it was never confirmed.
+    }
+  }
+
+  #encrypt(pieces: readonly Uint8Array[], flags: number, atPosition: number, atOffset: number): Encrypted {
     const sealed: Buffer[] = [];
     const table: RecordPlace[] = [];
     let tag: string | undefined;
     let filePosition = atPosition;
     let done = 0;
-    do {
-      const plain = data.subarray(done, done + this.#recordBytes);
+    for (const plain of pieces) {
       const number = this.#nextNumber;
       if (number > 0xffffffff) throw new Fault('write-failed', 'no record number is left');
       // Used up before encrypting: whatever happens from here on, no other record gets this number.
@@ -251,7 +272,7 @@ export class SealedLogWriter {
       tag = recordTag(head, record);
       filePosition += record.length;
       done += plain.byteLength;
-    } while (done < data.byteLength);
+    }
     return { bytes: sealed.length === 1 && sealed[0] ? sealed[0] : Buffer.concat(sealed), table, tag };
   }
 

@@ -27,6 +27,40 @@ export type Step =
   | { readonly kind: 'choose'; readonly ids: readonly MomentId[] }
   | { readonly kind: 'several'; readonly steps: readonly Step[] };
 
+/** A step about one moment or phase. */
+export type EntryStep = Extract<Step, { kind: 'add' | 'remove' | 'change' }>;
+
+/** Steps about entries that are carried out with one call, or one other step. */
+export interface Run {
+  readonly entries: readonly EntryStep[];
+  readonly other?: Exclude<Step, EntryStep>;
+}
+
+const isEntryStep = (step: Step): step is EntryStep =>
+  step.kind === 'add' || step.kind === 'remove' || step.kind === 'change';
+
+/** The steps in their order, with those about entries that follow one another together. */
+export function inRuns(
+  steps: readonly Step[],
+  /** Only those that have this in common are put together. */
+  common: (step: EntryStep) => unknown = () => undefined,
+): Run[] {
+  const runs: Run[] = [];
+  let entries: EntryStep[] = [];
+  for (const step of steps) {
+    const [first] = entries;
+    if (isEntryStep(step) && first && common(first) === common(step)) entries.push(step);
+    else if (isEntryStep(step)) {
+      entries = [step];
+      runs.push({ entries });
+    } else {
+      entries = [];
+      runs.push({ entries, other: step });
+    }
+  }
+  return runs;
+}
+
 export const emptyHistory: History = { done: [], undone: [] };
 
 /** Adds a change. What was undone before can no longer be redone. */

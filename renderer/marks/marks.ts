@@ -9,8 +9,17 @@ import {
   type TakenOut,
 } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
-import { type Change, doing, type History, historyRetimed, type Step, withChange } from './history';
-import { withChanged, withMoment, withoutMoment } from './moments';
+import {
+  type Change,
+  doing,
+  type EntryStep,
+  type History,
+  historyRetimed,
+  inRuns,
+  type Step,
+  withChange,
+} from './history';
+import { withChanged, withMoments, withoutMoments } from './moments';
 
 /** The marks of the session on the screen, and what can be undone. */
 export interface Marks {
@@ -47,18 +56,12 @@ export function afterStep<Some extends Marks>(marks: Some, step: Step, history: 
 }
 
 function stepped(marks: Marks, step: Step): Partial<Marks> {
-  const { moments, phases, takenOut } = marks;
+  const { takenOut } = marks;
   switch (step.kind) {
     case 'add':
-      return step.entry.kind === 'phase'
-        ? { phases: withMoment(phases, step.entry) }
-        : { moments: withMoment(moments, step.entry) };
-    case 'remove': {
-      const { id } = step.entry;
-      return { moments: withoutMoment(moments, id), phases: withoutMoment(phases, id) };
-    }
+    case 'remove':
     case 'change':
-      return { moments: withMoment(moments, step.moment) };
+      return entriesStepped(marks, [step]);
     case 'take-out':
       return { takenOut: [...takenOut, step.takenOut] };
     case 'put-back':
@@ -67,12 +70,25 @@ function stepped(marks: Marks, step: Step): Partial<Marks> {
       return { chosen: step.ids };
     case 'several': {
       let now = marks;
-      for (const each of step.steps) now = { ...now, ...stepped(now, each) };
+      for (const { entries, other } of inRuns(step.steps, ({ kind }) => kind))
+        now = { ...now, ...(other ? stepped(now, other) : entriesStepped(now, entries)) };
       return now;
     }
     default:
       return missingCase(step);
   }
+}
+
+/** Thousands are added or removed in one pass. @param steps all of one kind */
+function entriesStepped({ moments, phases }: Marks, steps: readonly EntryStep[]): Partial<Marks> {
+  const added = steps.flatMap((step): Entry[] =>
+    step.kind === 'add' ? [step.entry] : step.kind === 'change' ? [step.moment] : [],
+  );
+  const removed = steps.flatMap((step) => (step.kind === 'remove' ? step.entry.id : []));
+  return {
+    moments: withoutMoments(withMoments(moments, added.filter(isMoment)), removed),
+    phases: withoutMoments(withMoments(phases, added.filter(isPhase)), removed),
+  };
 }
 
 /** Updates entries whose times became more exact. */

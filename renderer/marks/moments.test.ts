@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema } from '../../shared/model/ids';
 import type { Moment } from '../../shared/model/moment';
-import { leadInStart, neighbour, withChanged, withMoment, withoutMoment } from './moments';
+import { leadInStart, neighbour, withChanged, withMoments, withoutMoments } from './moments';
 
 const at = (mediaMs: number, name = mediaMs): Moment => ({
   kind: 'bookmark',
@@ -14,8 +14,8 @@ describe('moments', () => {
   const three = [at(3_000), at(20_000), at(22_000)];
 
   it('stay in the order of media time', () => {
-    expect(times(withMoment(three, at(10_000)))).toEqual([3_000, 10_000, 20_000, 22_000]);
-    expect(times(withoutMoment(three, at(20_000).id))).toEqual([3_000, 22_000]);
+    expect(times(withMoments(three, [at(10_000)]))).toEqual([3_000, 10_000, 20_000, 22_000]);
+    expect(times(withoutMoments(three, [at(20_000).id]))).toEqual([3_000, 22_000]);
   });
 
   it('a time that became more exact replaces the first one, and brings back nothing that was deleted', () => {

@@ -1,14 +1,21 @@
 import type { MomentId } from '../../shared/model/ids';
 import type { Entry, Moment } from '../../shared/model/moment';
 
-/** Adds this moment (or phase), in the order of media time; replaces one with the same id. */
-export function withMoment<Each extends Entry>(moments: readonly Each[], moment: Each): Each[] {
-  return inOrder([...moments.filter(({ id }) => id !== moment.id), moment]);
+/** Adds these moments (or phases), in the order of media time; replaces those with the same ids. */
+export function withMoments<Each extends Entry>(moments: readonly Each[], added: readonly Each[]): Each[] {
+  const byId = new Map<string, Each>();
+  for (const moment of added) {
+    // One that comes twice stands behind the others of its time.
+    byId.delete(moment.id);
+    byId.set(moment.id, moment);
+  }
+  return inOrder([...moments.filter(({ id }) => !byId.has(id)), ...byId.values()]);
 }
 
-/** Removes the moment (or phase) with that id. */
-export function withoutMoment<Each extends Entry>(moments: readonly Each[], id: string): Each[] {
-  return moments.filter((moment) => moment.id !== id);
+/** Removes the moments (or phases) with these ids. */
+export function withoutMoments<Each extends Entry>(moments: readonly Each[], ids: readonly string[]): Each[] {
+  const removed = new Set(ids);
+  return moments.filter(({ id }) => !removed.has(id));
 }
 
 /** Replaces moments whose times became more exact, by id; unknown ones are ignored. */

@@ -1,8 +1,18 @@
 import { Serial } from '../../shared/async/serial';
 import { missingCase } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { EntryChange } from '../../shared/model/moment';
 import { main } from '../main/client';
-import { type Change, doing, nextRedo, nextUndo, type Step } from '../marks/history';
+import {
+  type Change,
+  doing,
+  type EntryStep,
+  inRuns,
+  nextRedo,
+  nextUndo,
+  type Run,
+  type Step,
+} from '../marks/history';
 import { afterStep, entriesRetimed, withDone } from '../marks/marks';
 import { withRecorded } from '../store/recording';
 import type { ReviewState } from '../store/review';
@@ -73,8 +83,8 @@ export function edit(find: (review: ReviewState) => Change | undefined): Promise
 }
 
 /**
- * Carries out a change of that session's marks. If one of several fails, those before it are done: they are
- * shown, and can be undone.
+ * Carries out a change of that session's marks. Several changes of entries are carried out together or, if that
+ * fails, not at all. Those before them are done: they are shown, and can be undone.
  */
 export async function carryOutChange(sessionId: SessionId, change: Change): Promise<void> {
   if (change.kind !== 'several') {
@@ -82,14 +92,14 @@ export async function carryOutChange(sessionId: SessionId, change: Change): Prom
     noteDone(sessionId, change);
     return;
   }
-  const changes: Change[] = [];
+  let done = 0;
   try {
-    for (const each of change.changes) {
-      await carryOut(sessionId, doing(each));
-      changes.push(each);
+    for (const run of inRuns(change.changes.map(doing))) {
+      await carryOutRun(sessionId, run);
+      done += run.other ? 1 : run.entries.length;
     }
   } finally {
-    if (changes.length > 0) noteDone(sessionId, { kind: 'several', changes });
+    if (done > 0) noteDone(sessionId, { kind: 'several', changes: change.changes.slice(0, done) });
   }
 }
 
@@ -119,6 +129,18 @@ async function walk(next: typeof nextUndo): Promise<void> {
   unsay();
 }
 
+async function carryOutRun(sessionId: SessionId, { entries, other }: Run): Promise<void> {
+  const [first, second] = entries;
+  if (other) return carryOut(sessionId, other);
+  if (first && !second) return carryOut(sessionId, first);
+  await main.moments.changeAll({ sessionId, changes: entries.map(entryChange) });
+}
+
+function entryChange(step: EntryStep): EntryChange {
+  if (step.kind === 'change') return { kind: 'change', moment: step.moment };
+  return step.kind === 'add' ? { kind: 'add', entry: step.entry } : { kind: 'remove', id: step.entry.id };
+}
+
 async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
   switch (step.kind) {
     case 'add':
@@ -135,7 +157,7 @@ async function carryOut(sessionId: SessionId, step: Step): Promise<void> {
     case 'put-back':
       return main.recording.putBack({ takenOut: step.takenOut });
     case 'several':
-      for (const each of step.steps) await carryOut(sessionId, each);
+      for (const run of inRuns(step.steps)) await carryOutRun(sessionId, run);
       return;
     default:
       return missingCase(step);

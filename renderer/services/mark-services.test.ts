@@ -295,20 +295,28 @@ describe('marks in the review', () => {
     expect(state().review?.moments).toEqual([before]);
   });
 
-  it('[review] where the second of two changes fails, the first is shown and can be undone alone', async () => {
-    const changed = edit((review) =>
-      changeEach(review, [at(1).id, at(2).id], (moment) => ({ ...moment, leader: 'B' })),
-    );
-    const refused = expect(changed).rejects.toThrow(Fault);
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
-    await answer({ ...at(1), leader: 'B' });
+  it('[review] several changes are one call: where it fails nothing is changed, where it succeeds one undo takes all of them back', async () => {
+    const giveToB = () =>
+      edit((review) => changeEach(review, [at(1).id, at(2).id], (moment) => ({ ...moment, leader: 'B' })));
+    const changed = [1, 2].map((ms) => ({ kind: 'change', moment: { ...at(ms), leader: 'B' } }));
+    const refused = expect(giveToB()).rejects.toThrow(Fault);
+    await vi.waitFor(() => expect(names()).toEqual(['moments.changeAll']));
+    expect(calls[0]?.argument).toEqual({ sessionId, changes: changed });
     await answer(new Fault('disk-full'));
     await refused;
-    expect(state().review?.moments).toEqual([{ ...at(1), leader: 'B' }, at(2)]);
+    expect(state().review?.moments).toEqual([at(1), at(2)]);
+    expect(state().review?.history.done).toEqual([]);
 
+    const given = giveToB();
+    await vi.waitFor(() => expect(names()).toEqual(['moments.changeAll']));
+    await answer(undefined);
+    await given;
+    expect(state().review?.moments).toEqual(changed.map(({ moment }) => moment));
     const undone = undo();
-    await vi.waitFor(() => expect(names()).toEqual(['moments.change']));
-    await answer(at(1));
+    await vi.waitFor(() => expect(names()).toEqual(['moments.changeAll']));
+    const changes = [2, 1].map((ms) => ({ kind: 'change', moment: at(ms) }));
+    expect(calls[0]?.argument).toEqual({ sessionId, changes });
+    await answer(undefined);
     await undone;
     expect(state().review?.moments).toEqual([at(1), at(2)]);
     expect(calls).toEqual([]);

@@ -108,6 +108,7 @@ const operatorMethods = [
   'moments.add',
   'moments.change',
   'moments.restore',
+  'moments.changeAll',
   'moments.choose',
   'moments.remove',
   'exchange.exportMarks',

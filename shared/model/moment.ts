@@ -76,6 +76,17 @@ export const markSchema = z.discriminatedUnion('kind', [
 ]);
 export type Mark = z.infer<typeof markSchema>;
 
+/** What is done to one entry when several are changed at once. */
+export const entryChangeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), entry: entrySchema }),
+  z.strictObject({ kind: z.literal('change'), moment: momentSchema }),
+  z.strictObject({ kind: z.literal('remove'), id: momentIdSchema }),
+]);
+export type EntryChange = z.infer<typeof entryChangeSchema>;
+
+/** The most entries that are changed at once. */
+export const maxEntryChanges = 50_000;
+
 /** Selects the moments among all entries. */
 export function isMoment(entry: Entry): entry is Moment {
   return entry.kind !== 'phase';

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { momentIdSchema } from './ids';
 import type { JournalEvent, NewJournalEvent } from './journal';
 import type { Moment } from './moment';
 import type { ReviewPlace } from './review-place';
-import { foldJournal } from './session';
+import { applyEvent, applyEvents, foldJournal, type SessionState } from './session';
 
 const at = { utcMs: 0, offsetMinutes: 0 };
 const event = (body: NewJournalEvent): JournalEvent => ({ ...body, at }) as JournalEvent;
@@ -17,7 +18,40 @@ const chosen = (...numbers: number[]) => ({ type: 'chosen', ids: numbers.map(idO
 const reviewed = (place: Partial<ReviewPlace>) =>
   ({ type: 'reviewed', place: { mediaMs: 0, speed: 1, elapsedMs: 0, playedMs: 0, ...place } }) as const;
 
+const someEvents = fc.array(
+  fc
+    .record({
+      type: fc.constantFrom('moment-added', 'moment-changed', 'moment-removed', 'chosen'),
+      number: fc.integer({ min: 1, max: 6 }),
+      mediaMs: fc.integer({ min: 0, max: 3 }),
+      isPhase: fc.boolean(),
+    })
+    .map(({ type, number, mediaMs, isPhase }): NewJournalEvent => {
+      const about = { id: idOf(isPhase ? number + 10 : number), mediaMs };
+      if (type === 'chosen') return chosen(number);
+      if (type === 'moment-removed') return { type, id: about.id };
+      const entry = isPhase
+        ? ({ kind: 'phase', name: 'opening', ...about } as const)
+        : ({ kind: 'bookmark', ...about } as const);
+      return { type, moment: entry };
+    }),
+  { maxLength: 30 },
+);
+
 describe('the fold of a journal', () => {
+  it('[inout] thousands of events in one pass give what one event after the other gives', () => {
+    fc.assert(
+      fc.property(someEvents, fc.boolean(), fc.nat(30), (bodies, inRuns, cut) => {
+        const kinds = bodies.toSorted((one, other) => one.type.localeCompare(other.type));
+        const events = (inRuns ? kinds : bodies).map(event);
+        const each = events.reduce<SessionState | undefined>(applyEvent, undefined);
+        expect(foldJournal(events)).toEqual(each);
+        expect(applyEvents(foldJournal(events.slice(0, cut)), events.slice(cut))).toEqual(each);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('[review] nothing is starred, and no review has a place, until an event says so', () => {
     expect(fold(added(1))).toMatchObject({ chosen: [], place: undefined });
   });

@@ -4,7 +4,8 @@ import type { ExportAgreement } from './export';
 import { missingCase } from './fault';
 import type { MomentId, SessionId } from './ids';
 import { endsRecording, type JournalEvent, type PartEndReason, type WallTime } from './journal';
-import { type Entry, isMoment, isPhase, type Moment, type Phase, type TakenOut } from './moment';
+import type { Moment, Phase, TakenOut } from './moment';
+import { entryRun, withNoted } from './noted-entries';
 import type { Exported } from './receipt';
 import type { ReviewPlace } from './review-place';
 import type { Codec } from './settings';
@@ -144,9 +145,23 @@ export const beginningLost: SessionState = {
  * damaged) is skipped: what is left of a journal still gives what is left of a session.
  * @returns undefined if there are no events
  */
-export function foldJournal(events: Iterable<JournalEvent>): SessionState | undefined {
-  let state: SessionState | undefined;
-  for (const event of events) state = applyEvent(state, event);
+export function foldJournal(events: readonly JournalEvent[]): SessionState | undefined {
+  return applyEvents(undefined, events);
+}
+
+/** The state after some more events, in order; undefined if there were none at all. */
+export function applyEvents(
+  before: SessionState | undefined,
+  events: readonly JournalEvent[],
+): SessionState | undefined {
+  let state = before;
+  for (let at = 0; at < events.length; ) {
+    const run = entryRun(events, at);
+    const event = events[at];
+    if (run.length > 0) state = { ...(state ?? beginningLost), ...withNoted(state ?? beginningLost, run) };
+    else if (event) state = applyEvent(state, event);
+    at += Math.max(1, run.length);
+  }
   return state;
 }
 
@@ -212,11 +227,9 @@ function change(
     case 'renamed':
       return { code: event.code };
     case 'moment-added':
-      return noted([...entriesOf(state).filter(({ id }) => id !== event.moment.id), event.moment]);
     case 'moment-changed':
-      return noted(entriesOf(state).map((entry) => (entry.id === event.moment.id ? event.moment : entry)));
     case 'moment-removed':
-      return noted(entriesOf(state).filter(({ id }) => id !== event.id));
+      return withNoted(state, [event]);
     case 'taken-out':
       return { takenOut: [...state.takenOut, event.takenOut] };
     case 'put-back':
@@ -250,15 +263,6 @@ function keptBy({
   at,
 }: Extract<JournalEvent, { type: 'kept' }>): Pick<SessionState, 'kept'> {
   return { kept: { until, reason, agreed, limit, atMs: at.utcMs } };
-}
-
-function entriesOf({ moments, phases }: SessionState): Entry[] {
-  return [...moments, ...phases];
-}
-
-function noted(entries: readonly Entry[]): Pick<SessionState, 'moments' | 'phases'> {
-  const inOrder = entries.toSorted((a, b) => a.mediaMs - b.mediaMs);
-  return { moments: inOrder.filter(isMoment), phases: inOrder.filter(isPhase) };
 }
 
 /** How much of it was struck, in ms: media time continues across it, but nobody can watch it. */

@@ -425,6 +425,12 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   },
   'moments.change': step(() => ({ kind: 'changed', before: moment, after: moment })),
   'moments.restore': step(() => ({ kind: 'added', entry: moment })),
+  'moments.changeAll': step(() => ({
+    kind: 'several',
+    changes: [moment, { ...moment, id: momentIdSchema.parse('d'.repeat(32)) }].map((entry) => ({
+      ...{ kind: 'added' as const, entry },
+    })),
+  })),
   'moments.choose': step(() => ({ kind: 'chosen', before: [], after: [moment.id] })),
   'moments.remove': step(() => ({ kind: 'removed', entry: moment })),
   'exchange.exportMarks': {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { momentIdSchema, sessionIdSchema } from '../../model/ids';
-import { entrySchema, markSchema, maxChosen, mediaTimeSchema, momentSchema } from '../../model/moment';
+import {
+  entryChangeSchema,
+  entrySchema,
+  markSchema,
+  maxChosen,
+  maxEntryChanges,
+  mediaTimeSchema,
+  momentSchema,
+} from '../../model/moment';
 import { done, method } from '../method';
 
 /** Moments and phases, while recording and in review. */
@@ -14,6 +22,14 @@ export const momentsContract = {
   'moments.change': method(z.strictObject({ sessionId: sessionIdSchema, moment: momentSchema }), entrySchema),
   /** Puts back an entry that was removed, under the same id. */
   'moments.restore': method(z.strictObject({ sessionId: sessionIdSchema, entry: entrySchema }), done),
+  /** Carries out all of these, in order, or none. While recording, main keeps its own times for moments that change. */
+  'moments.changeAll': method(
+    z.strictObject({
+      sessionId: sessionIdSchema,
+      changes: z.array(entryChangeSchema).min(1).max(maxEntryChanges),
+    }),
+    done,
+  ),
   /** Stars exactly these moments, in this order. */
   'moments.choose': method(
     z.strictObject({
