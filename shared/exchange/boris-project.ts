@@ -1,26 +1,25 @@
 import { z } from 'zod';
 import { Fault } from '../model/fault';
-import type { MarksSheet } from '../model/file-marks';
+import { type MarksFile, maxFileText } from '../model/file-marks';
 import { type BorisEvent, marksOfEvents } from './events';
 import { mayBeMore, sensibleMs } from './marks-file';
+import { damagedRow, UnreadRows } from './unread';
 
 /** What is read of a BORIS project (`.boris`); everything else in it is left alone. */
 const projectSchema = z.object({
   behaviors_conf: z.record(z.string(), z.object({ type: z.string(), code: z.string() })),
   observations: z.record(
     z.string(),
-    z.object({
-      'time offset': z.coerce.number().optional(),
-      /** Time in seconds, subject, code, modifier, comment; newer versions add the number of the frame. */
-      events: z.array(
-        z.tuple(
-          [z.coerce.number(), z.string(), z.string(), z.coerce.string(), z.coerce.string()],
-          z.unknown(),
-        ),
-      ),
-    }),
+    z.object({ 'time offset': z.coerce.number().optional(), events: z.array(z.unknown()) }),
   ),
 });
+
+const said = z.string().max(maxFileText);
+/** Time in seconds, subject, code, modifier, comment; newer versions add the number of the frame. */
+const eventSchema = z.tuple(
+  [z.coerce.number(), said, said, z.coerce.string().pipe(said), z.coerce.string().pipe(said)],
+  z.unknown(),
+);
 
 /** Whether it is meant to be such a project. */
 export function isBorisProject(given: unknown): boolean {
@@ -30,7 +29,7 @@ export function isBorisProject(given: unknown): boolean {
 }
 
 /** Reads a project: a sheet for each observation that has events. @throws Fault `import-damaged`, `import-too-big` */
-export function readBorisProject(given: unknown): MarksSheet[] {
+export function readBorisProject(given: unknown): Pick<MarksFile, 'sheets' | 'unread'> {
   const read = projectSchema.safeParse(given);
   if (!read.success) throw new Fault('import-damaged', 'boris');
   const { behaviors_conf: codes, observations } = read.data;
@@ -39,16 +38,27 @@ export function readBorisProject(given: unknown): MarksSheet[] {
       .filter(({ type }) => /state/i.test(type))
       .map(({ code }) => code),
   );
-  return Object.entries(observations).flatMap(([name, { events, 'time offset': offset = 0 }]) => {
+  const unread = new UnreadRows();
+  const sheets = Object.entries(observations).map(([of, { events, 'time offset': offset = 0 }]) => {
+    const name = of.slice(0, maxFileText);
     mayBeMore(events.length);
-    const rows = events.map(
-      ([seconds, subject, code, modifier, comment]): BorisEvent => ({
-        ...{ ms: sensibleMs(seconds * 1000), subject, code, modifier, comment },
-        type: states.has(code) ? 'toggle' : 'point',
-      }),
-    );
+    const rows = events.flatMap((event, at): BorisEvent[] => {
+      const row = unread.read({ unit: 'event', number: at + 1, of: name }, () => eventOf(event, states));
+      return row ? [row] : [];
+    });
     // BORIS has added it to every time when it was recorded.
-    const offsetMs = sensibleMs(-offset * 1000);
-    return events.length === 0 ? [] : [{ name, marks: marksOfEvents(rows), offsetMs }];
+    return { name, marks: marksOfEvents(rows), offsetMs: sensibleMs(-offset * 1000) };
   });
+  return { sheets, unread: unread.all };
+}
+
+function eventOf(given: unknown, states: ReadonlySet<string>): BorisEvent {
+  const read = eventSchema.safeParse(given);
+  if (!read.success)
+    throw damagedRow(read.error.issues.some(({ path }) => path[0] === 0) ? 'time' : 'content');
+  const [seconds, subject, code, modifier, comment] = read.data;
+  return {
+    ...{ ms: sensibleMs(seconds * 1000), subject, code, modifier, comment },
+    type: states.has(code) ? 'toggle' : 'point',
+  };
 }

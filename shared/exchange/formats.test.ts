@@ -18,6 +18,8 @@ const options = { lengthMs, mediaName: 'a film.mp4', now };
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const marksIn = (text: string): readonly FileMark[] => readMarks(bytes(text)).sheets[0]?.marks ?? [];
+const cellsIn = (text: string, separator: string) =>
+  readTable(text, separator).map(({ cells }) => cells ?? []);
 /** Without ids, which ELAN and BORIS do not carry; marks of the same time in any order. */
 const nameless = (marks: readonly FileMark[]): string[] =>
   marks
@@ -122,7 +124,7 @@ describe('marks in files', () => {
       [writeCsv(marks), ','],
       [writeBoris(marks), '\t'],
     ] as const)
-      for (const cell of readTable(text, separator).flat()) expect(cell).not.toMatch(/^\s*[=+@]/);
+      for (const cell of cellsIn(text, separator).flat()) expect(cell).not.toMatch(/^\s*[=+@]/);
   });
 
   it('[inout] BORIS has its five columns; a passage starts and stops, and those that overlap are told apart', () => {
@@ -130,7 +132,7 @@ describe('marks in files', () => {
       { kind: 'moment', fromMs: 1000, toMs: 5000, name: 'Gaze', leader: 'Leader A', note: 'two\nlines' },
       { kind: 'moment', fromMs: 2000, toMs: 4000, name: 'Gaze', leader: 'Leader A', note: '' },
     ];
-    expect(readTable(writeBoris(marks), '\t')).toEqual([
+    expect(cellsIn(writeBoris(marks), '\t')).toEqual([
       ['time', 'subject', 'code', 'modifier', 'comment'],
       ['1.000', 'Leader A', 'Gaze (passage)', 'passage', 'two\u2028lines'],
       ['2.000', 'Leader A', 'Gaze (passage)', 'passage 2', ''],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Fault } from '../model/fault';
-import { type FileMark, type MarksSheet, maxFileMarks, maxFileText } from '../model/file-marks';
+import { type FileMark, type MarksFile, maxFileText } from '../model/file-marks';
+import { byTime, mayBeMore } from './marks-file';
+import { damagedRow, UnreadRows } from './unread';
 
 /** A time in seconds, exact to the millisecond. */
 const time = z.number().min(-360_000).max(360_000);
@@ -24,22 +26,20 @@ const markSchema = z
 const marksJsonSchema = z.object({
   format: z.literal('second-look-marks'),
   version: z.literal(1),
-  marks: z.array(markSchema).max(maxFileMarks),
+  marks: z.array(z.unknown()),
 });
 
 /** Marks as JSON. */
 export function writeJson(marks: readonly FileMark[]): string {
-  const all: z.input<typeof marksJsonSchema>['marks'] = marks.map(
-    ({ kind, fromMs, toMs, id, name, leader, note }) => ({
-      kind: kind === 'phase' ? 'phase' : name === '' ? 'bookmark' : 'intervention',
-      from: fromMs / 1000,
-      ...(toMs !== undefined && { to: toMs / 1000 }),
-      ...(id !== undefined && { id }),
-      ...(name !== '' && { label: name }),
-      ...(leader !== '' && { leader }),
-      ...(note !== '' && { note }),
-    }),
-  );
+  const all: z.input<typeof markSchema>[] = marks.map(({ kind, fromMs, toMs, id, name, leader, note }) => ({
+    kind: kind === 'phase' ? 'phase' : name === '' ? 'bookmark' : 'intervention',
+    from: fromMs / 1000,
+    ...(toMs !== undefined && { to: toMs / 1000 }),
+    ...(id !== undefined && { id }),
+    ...(name !== '' && { label: name }),
+    ...(leader !== '' && { leader }),
+    ...(note !== '' && { note }),
+  }));
   return `${JSON.stringify({ format: 'second-look-marks', version: 1, marks: all }, undefined, 2)}\n`;
 }
 
@@ -48,18 +48,31 @@ export function isMarksJson(given: unknown): boolean {
   return z.looseObject({ format: z.literal('second-look-marks') }).safeParse(given).success;
 }
 
-/** Reads what `writeJson` wrote. @throws Fault `import-damaged` */
-export function readJson(given: unknown): MarksSheet {
+/** Reads what `writeJson` wrote. @throws Fault `import-damaged`, `import-too-big` */
+export function readJson(given: unknown): Pick<MarksFile, 'sheets' | 'unread'> {
   const read = marksJsonSchema.safeParse(given);
   if (!read.success) throw new Fault('import-damaged', 'json');
-  const marks = read.data.marks.map(({ kind, from, to, id, label, leader = '', note = '' }): FileMark => {
-    const [fromMs, toMs] = [Math.round(from * 1000), to === undefined ? undefined : Math.round(to * 1000)];
-    return {
-      kind: kind === 'phase' ? 'phase' : 'moment',
-      ...{ fromMs, name: kind === 'bookmark' ? '' : (label ?? id ?? ''), leader, note },
-      ...(kind !== 'bookmark' && id !== undefined && { id }),
-      ...(kind !== 'phase' && toMs !== undefined && toMs > fromMs && { toMs }),
-    };
+  mayBeMore(read.data.marks.length);
+  const unread = new UnreadRows();
+  const marks = read.data.marks.flatMap((each, at): FileMark[] => {
+    const mark = unread.read({ unit: 'mark', number: at + 1 }, () => markOf(each));
+    return mark ? [mark] : [];
   });
-  return { name: '', marks, offsetMs: 0 };
+  return { sheets: [{ name: '', marks: byTime(marks), offsetMs: 0 }], unread: unread.all };
+}
+
+function markOf(given: unknown): FileMark {
+  const read = markSchema.safeParse(given);
+  if (!read.success) {
+    const wrong = read.error.issues.map(({ path }) => path[0]);
+    throw damagedRow(wrong.includes('from') || wrong.includes('to') ? 'time' : 'content');
+  }
+  const { kind, from, to, id, label, leader = '', note = '' } = read.data;
+  const [fromMs, toMs] = [Math.round(from * 1000), to === undefined ? undefined : Math.round(to * 1000)];
+  return {
+    kind: kind === 'phase' ? 'phase' : 'moment',
+    ...{ fromMs, name: kind === 'bookmark' ? '' : (label ?? id ?? ''), leader, note },
+    ...(kind !== 'bookmark' && id !== undefined && { id }),
+    ...(kind !== 'phase' && toMs !== undefined && toMs > fromMs && { toMs }),
+  };
 }

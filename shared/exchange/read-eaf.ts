@@ -1,8 +1,9 @@
 import { Fault } from '../model/fault';
-import type { FileMark, MarksSheet } from '../model/file-marks';
+import type { FileMark, MarksFile } from '../model/file-marks';
 import { ourProperty, types } from './eaf';
 import { isKnownName, markName, phaseNamed } from './known-names';
 import { byTime, mayBeMore, sensibleMs, spanEnd } from './marks-file';
+import { damagedRow, mustBeText, UnreadRows } from './unread';
 import { attribute, readXml, type XmlTag } from './xml';
 
 interface Tier {
@@ -18,6 +19,7 @@ interface Annotation {
   readonly slots?: readonly [from: string, to: string];
   /** The annotation that one without times belongs to. */
   readonly parent?: string;
+  readonly line: number;
   value: string;
 }
 
@@ -28,9 +30,12 @@ interface Document {
   originMs: number;
   /** The value of each slot, in the order of the document; undefined where it is not aligned. */
   readonly slots: Map<string, number | undefined>;
+  /** Slots whose value makes no sense. */
+  readonly wrong: Set<string>;
   readonly annotations: Map<string, Annotation>;
   /** Types of tiers whose values come from a vocabulary. */
   readonly coded: Set<string>;
+  readonly unread: UnreadRows;
 }
 
 /** Whether the text is meant to be an ELAN document. */
@@ -40,22 +45,27 @@ export const isEaf = (text: string): boolean => /<ANNOTATION_DOCUMENT[\s>]/.test
 const most = 4;
 
 /** Reads an ELAN document (EAF 2.6 to 3.0). @throws Fault `import-damaged`, `import-too-big` */
-export function readEaf(text: string): MarksSheet {
+export function readEaf(text: string): Pick<MarksFile, 'sheets' | 'unread'> {
   const document: Document = {
-    ...{ isOurs: false, unitMs: 1, originMs: 0 },
-    ...{ slots: new Map(), annotations: new Map(), coded: new Set<string>() },
+    ...{ isOurs: false, unitMs: 1, originMs: 0, unread: new UnreadRows() },
+    ...{ slots: new Map(), wrong: new Set(), annotations: new Map(), coded: new Set<string>() },
   };
   let tier: Tier | undefined;
   let current: Annotation | undefined;
   let property: string | undefined;
   readXml(text, {
-    onOpen(tag) {
+    onOpen(tag, line) {
       if (tag.name === 'TIER') tier = tierOf(tag);
       else if (tag.name === 'PROPERTY') property = attribute(tag, 'NAME');
       else if (tag.name === 'ALIGNABLE_ANNOTATION' || tag.name === 'REF_ANNOTATION') {
         if (!tier) throw new Fault('import-damaged', 'annotation outside a tier');
-        current = annotationOf(tag, tier);
-        document.annotations.set(current.id, current);
+        const within = tier;
+        current = document.unread.read({ unit: 'line', number: line }, () => {
+          const read = annotationOf(tag, within, line);
+          if (document.annotations.has(read.id)) throw damagedRow('content');
+          return read;
+        });
+        if (current) document.annotations.set(current.id, current);
         mayBeMore(document.annotations.size / most);
       } else readHead(tag, document);
     },
@@ -64,7 +74,8 @@ export function readEaf(text: string): MarksSheet {
       if (name === 'PROPERTY' && property === ourProperty) document.isOurs = value.trim() === '1';
     },
   });
-  return { name: '', marks: marksOf(document), offsetMs: sensibleMs(document.originMs) };
+  const sheet = { name: '', marks: marksOf(document), offsetMs: sensibleMs(document.originMs) };
+  return { sheets: [sheet], unread: document.unread.all };
 }
 
 function tierOf(tag: XmlTag): Tier {
@@ -75,14 +86,14 @@ function tierOf(tag: XmlTag): Tier {
   };
 }
 
-function annotationOf(tag: XmlTag, tier: Tier): Annotation {
+function annotationOf(tag: XmlTag, tier: Tier, line: number): Annotation {
   const id = attribute(tag, 'ANNOTATION_ID');
   const [from, to] = [attribute(tag, 'TIME_SLOT_REF1'), attribute(tag, 'TIME_SLOT_REF2')];
   const parent = attribute(tag, 'ANNOTATION_REF');
-  if (id === undefined) throw new Fault('import-damaged', 'annotation');
-  if (from !== undefined && to !== undefined) return { id, tier, slots: [from, to], value: '' };
-  if (parent === undefined) throw new Fault('import-damaged', 'annotation');
-  return { id, tier, parent, value: '' };
+  if (id === undefined) throw damagedRow('content');
+  if (from !== undefined && to !== undefined) return { id, tier, slots: [from, to], line, value: '' };
+  if (parent === undefined) throw damagedRow('content');
+  return { id, tier, parent, line, value: '' };
 }
 
 const units: Readonly<Record<string, number>> = {
@@ -100,29 +111,35 @@ function readHead(tag: XmlTag, document: Document): void {
     document.coded.add(attribute(tag, 'LINGUISTIC_TYPE_ID') ?? '');
   else if (tag.name === 'TIME_SLOT') {
     const value = attribute(tag, 'TIME_VALUE');
-    if (value !== undefined && !/^\d{1,12}$/.test(value)) throw new Fault('import-damaged', 'time');
-    document.slots.set(attribute(tag, 'TIME_SLOT_ID') ?? '', value === undefined ? undefined : Number(value));
+    const id = attribute(tag, 'TIME_SLOT_ID') ?? '';
+    const isWrong = value !== undefined && !/^\d{1,12}$/.test(value);
+    if (isWrong) document.wrong.add(id);
+    document.slots.set(id, value === undefined || isWrong ? undefined : Number(value));
     mayBeMore(document.slots.size / (2 * most));
   }
 }
 
-function marksOf({ isOurs, unitMs, slots, annotations, coded }: Document): FileMark[] {
+function marksOf({ isOurs, unitMs, slots, wrong, annotations, coded, unread }: Document): FileMark[] {
   const times = aligned(slots);
   const timeOf = (slot: string): number => {
     const value = times.get(slot);
-    if (value === undefined) throw new Fault('import-damaged', 'time slot');
+    if (value === undefined || wrong.has(slot)) throw damagedRow('time');
     return sensibleMs(value * unitMs);
   };
-  const notes = notesOf(annotations, isOurs);
+  const notes = notesOf(annotations, isOurs, unread);
   const marks = [...annotations.values()].flatMap((each): FileMark[] => {
-    if (!each.slots) return [];
-    const [fromMs, toMs] = [timeOf(each.slots[0]), timeOf(each.slots[1])];
-    const rest = notes.get(each.id) ?? [];
-    return [
-      isOurs
-        ? ourMark(each, fromMs, toMs, rest)
-        : otherMark(each, fromMs, toMs, rest, coded.has(each.tier.type)),
-    ];
+    const { id, slots: of, line, tier } = each;
+    if (!of) return [];
+    const mark = unread.read({ unit: 'line', number: line }, () => {
+      const [fromMs, toMs] = [timeOf(of[0]), timeOf(of[1])];
+      const rest = notes.get(id) ?? [];
+      return mustBeText(
+        isOurs
+          ? ourMark(each, fromMs, toMs, rest)
+          : otherMark(each, fromMs, toMs, rest, coded.has(tier.type)),
+      );
+    });
+    return mark ? [mark] : [];
   });
   mayBeMore(marks.length);
   return byTime(marks);
@@ -163,13 +180,20 @@ function otherMark(
 }
 
 /** What belongs to an annotation with times, however long the way to it: `Language: en`. */
-function notesOf(annotations: ReadonlyMap<string, Annotation>, isOurs: boolean): Map<string, string[]> {
+function notesOf(
+  annotations: ReadonlyMap<string, Annotation>,
+  isOurs: boolean,
+  unread: UnreadRows,
+): Map<string, string[]> {
   const notes = new Map<string, string[]>();
-  for (const { tier, parent, value } of annotations.values()) {
+  for (const { tier, parent, line, value } of annotations.values()) {
     if (parent === undefined) continue;
     let top = annotations.get(parent);
     for (let steps = 0; top && !top.slots && steps < 100; steps += 1) top = annotations.get(top.parent ?? '');
-    if (!top?.slots) throw new Fault('import-damaged', 'reference');
+    if (!top?.slots) {
+      unread.note({ unit: 'line', number: line, why: 'content' });
+      continue;
+    }
     const said = isOurs && tier.type === types.note ? value : value.trim() && `${tier.id}: ${value.trim()}`;
     if (said !== '') notes.set(top.id, [...(notes.get(top.id) ?? []), said]);
   }

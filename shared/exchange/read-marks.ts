@@ -1,11 +1,11 @@
 import { Fault } from '../model/fault';
-import { type FileMark, type MarksFile, type MarksSheet, maxFileText } from '../model/file-marks';
+import type { MarksFile, Unread } from '../model/file-marks';
 import { isBorisProject, readBorisProject } from './boris-project';
 import { decodeText } from './decode';
 import { isMarksJson, readJson } from './json';
 import { maxMarksBytes, mayBeMore } from './marks-file';
 import { isEaf, readEaf } from './read-eaf';
-import { readMarksTable } from './read-table';
+import { askAboutTable, readMarksTable } from './read-table';
 import { isWebVtt, readWebVtt } from './webvtt';
 
 /**
@@ -14,30 +14,36 @@ import { isWebVtt, readWebVtt } from './webvtt';
  */
 export function readMarks(bytes: Uint8Array): MarksFile {
   if (bytes.length > maxMarksBytes) throw new Fault('import-too-big', 'bytes');
-  const { format, sheets } = readText(decodeText(bytes));
-  const some = sheets.filter(({ marks }) => marks.length > 0);
-  mayBeMore(some.reduce((sum, { marks }) => sum + marks.length, 0));
-  some.forEach(mustBeText);
-  if (some.length === 0) throw new Fault('import-unknown', 'no marks');
-  return { format, sheets: some };
+  const file = readText(decodeText(bytes));
+  const sheets = file.sheets.filter(({ marks }) => marks.length > 0);
+  mayBeMore(sheets.reduce((sum, { marks }) => sum + marks.length, 0));
+  if (sheets.length === 0 && !file.table)
+    throw file.unread.count > 0
+      ? new Fault('import-damaged', 'no row can be read')
+      : new Fault('import-unknown', 'no marks');
+  return { ...file, sheets };
 }
 
+const noneUnread: Unread = { count: 0, first: [] };
+
 function readText(text: string): MarksFile {
-  if (isWebVtt(text)) return { format: 'webvtt', sheets: [readWebVtt(text)] };
+  if (isWebVtt(text)) return { format: 'webvtt', ...readWebVtt(text) };
   const start = text.slice(0, 4096).trimStart();
   if (start.startsWith('<')) {
     if (!isEaf(text)) throw new Fault('import-unknown', 'xml');
-    return { format: 'eaf', sheets: [readEaf(text.trimStart())] };
+    return { format: 'eaf', ...readEaf(text.trimStart()) };
   }
   if (start.startsWith('{')) {
     const given = parsed(text);
-    if (isMarksJson(given)) return { format: 'json', sheets: [readJson(given)] };
-    if (isBorisProject(given)) return { format: 'boris', sheets: readBorisProject(given) };
+    if (isMarksJson(given)) return { format: 'json', ...readJson(given) };
+    if (isBorisProject(given)) return { format: 'boris', ...readBorisProject(given) };
     throw new Fault('import-unknown', 'json');
   }
-  const table = readMarksTable(text);
+  const read = readMarksTable(text);
+  if (read) return read;
+  const table = askAboutTable(text);
   if (!table) throw new Fault('import-unknown', 'text');
-  return table;
+  return { format: 'csv', sheets: [], unread: noneUnread, table };
 }
 
 function parsed(text: string): unknown {
@@ -46,12 +52,4 @@ function parsed(text: string): unknown {
   } catch (error) {
     throw new Fault('import-damaged', 'json', { cause: error });
   }
-}
-
-/** @throws Fault `import-damaged` if a text is longer than any that a person wrote */
-function mustBeText({ name, marks }: MarksSheet): void {
-  const longest = (mark: FileMark): number =>
-    Math.max((mark.id ?? '').length, mark.name.length, mark.leader.length, mark.note.length);
-  if (name.length > maxFileText || marks.some((mark) => longest(mark) > maxFileText))
-    throw new Fault('import-damaged', 'text');
 }

@@ -1,53 +1,80 @@
-import { Fault } from '../model/fault';
+import { maxFileText } from '../model/file-marks';
 
 /** Rows of cells as RFC 4180 describes them, with any separator. */
 
-/** Reads a table. Quotes within a cell are doubled; a quoted cell may have line breaks. @throws Fault `import-damaged` */
-export function readTable(text: string, separator: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let at = 0;
-  const endRow = (): void => {
-    // An empty line is no row.
-    if (row.some((cell) => cell !== '')) rows.push(row);
-    row = [];
-  };
-  while (at < text.length) {
-    const isQuoted = text[at] === '"';
-    const [cell, next] = isQuoted ? quotedCell(text, at) : plainCell(text, at, separator);
-    row.push(cell);
+export interface TableRow {
+  /** The line of the text in which it begins. */
+  readonly line: number;
+  /** Undefined where its quotation marks don't match: the next row is then looked for in the next line. */
+  readonly cells: readonly string[] | undefined;
+}
+
+/**
+ * Reads a table, without empty lines. Quotes within a cell are doubled; a quoted cell may have line breaks.
+ * @param firstLine the number of the line in which the text begins
+ */
+export function readTable(text: string, separator: string, firstLine = 1): TableRow[] {
+  const rows: TableRow[] = [];
+  let line = firstLine;
+  for (let at = 0; at < text.length; ) {
+    const row = rowAt(text, at, separator);
+    const next = row?.next ?? afterLine(text, at);
+    if (!row || row.cells.some((cell) => cell !== '')) rows.push({ line, cells: row?.cells });
+    line += text.slice(at, next).match(lineBreaks)?.length ?? 0;
     at = next;
-    if (text[at] === separator) {
-      at += 1;
-      // A separator at the very end has an empty cell behind it.
-      if (at === text.length || text[at] === '\r' || text[at] === '\n') row.push('');
-    } else if (at < text.length && text[at] !== '\r' && text[at] !== '\n')
-      throw new Fault('import-damaged', 'quotes');
-    if (text[at] === '\r' || text[at] === '\n') {
-      at += text.startsWith('\r\n', at) ? 2 : 1;
-      endRow();
-    }
   }
-  endRow();
   return rows;
 }
 
-function quotedCell(text: string, from: number): [cell: string, next: number] {
+const lineBreaks = /\r\n?|\n/g;
+const isBreak = (letter: string | undefined): boolean => letter === '\r' || letter === '\n';
+const afterBreak = (text: string, at: number): number => at + (text.startsWith('\r\n', at) ? 2 : 1);
+
+function afterLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isBreak(text[at])) at += 1;
+  return Math.min(text.length, afterBreak(text, at));
+}
+
+/** The row that begins there, and where the next one does; undefined if its quotation marks don't match. */
+function rowAt(
+  text: string,
+  from: number,
+  separator: string,
+): { readonly cells: string[]; readonly next: number } | undefined {
+  const cells: string[] = [];
+  for (let at = from; ; at += 1) {
+    const found = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, separator);
+    if (!found) return undefined;
+    const [cell, end] = found;
+    cells.push(cell);
+    at = end;
+    if (at >= text.length) return { cells, next: at };
+    if (isBreak(text[at])) return { cells, next: afterBreak(text, at) };
+    if (text[at] !== separator) return undefined;
+    // A separator at the very end has an empty cell behind it.
+    if (at + 1 === text.length) return { cells: [...cells, ''], next: at + 1 };
+  }
+}
+
+function quotedCell(text: string, from: number): [cell: string, next: number] | undefined {
   let cell = '';
   let at = from + 1;
-  for (;;) {
+  // Whatever is longer is a quotation mark that nobody closed.
+  while (cell.length <= maxFileText) {
     const end = text.indexOf('"', at);
-    if (end < 0) throw new Fault('import-damaged', 'quotes');
+    if (end < 0) return undefined;
     cell += text.slice(at, end);
     if (text[end + 1] !== '"') return [cell, end + 1];
     cell += '"';
     at = end + 2;
   }
+  return undefined;
 }
 
 function plainCell(text: string, from: number, separator: string): [cell: string, next: number] {
   let at = from;
-  while (at < text.length && text[at] !== separator && text[at] !== '\r' && text[at] !== '\n') at += 1;
+  while (at < text.length && text[at] !== separator && !isBreak(text[at])) at += 1;
   return [text.slice(from, at), at];
 }
 

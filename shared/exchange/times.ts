@@ -1,5 +1,5 @@
-import { Fault } from '../model/fault';
 import { sensibleMs } from './marks-file';
+import { damagedRow } from './unread';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -52,6 +52,6 @@ export function asOffset(ms: number): string {
 /** Like `timeMs`. @throws Fault `import-damaged` for anything else */
 export function mustBeTime(text: string): number {
   const ms = timeMs(text);
-  if (ms === undefined) throw new Fault('import-damaged', 'time');
+  if (ms === undefined) throw damagedRow('time');
   return ms;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Fault } from '../model/fault';
-import type { FileMark, MarksSheet } from '../model/file-marks';
+import type { FileMark, MarksFile } from '../model/file-marks';
 import { bookmarkName, markName, phaseNamed } from './known-names';
 import { byTime, mayBeMore, spanEnd } from './marks-file';
 import { asClock, mustBeTime } from './times';
+import { damagedRow, mustBeText, UnreadRows } from './unread';
 
 /** Follows `WEBVTT` in our own files, so that they are read as they were meant. */
 const ours = { chapters: 'Second Look chapters', metadata: 'Second Look marks' } as const;
@@ -61,30 +62,44 @@ const timing = /^\s*([\d:.]+)\s+-->\s+([\d:.]+)(?:\s.*)?$/;
 /** Whether it is meant to be such a file. */
 export const isWebVtt = (text: string): boolean => /^WEBVTT(?:[ \t\r\n]|$)/.test(text);
 
-/** Reads a WebVTT file, with or without ids, styles and notes. @throws Fault `import-damaged`, `import-too-big` */
-export function readWebVtt(text: string): MarksSheet {
-  const [head = '', ...blocks] = text.replace(/\r\n?/g, '\n').split(/\n{2,}/);
-  // A cue may stand directly beneath the head.
-  const [title = '', ...below] = head.split('\n');
-  const isChapters = title.includes(ours.chapters);
-  const isMetadata = title.includes(ours.metadata);
+/** Reads a WebVTT file, with or without ids, styles and notes. @throws Fault `import-too-big` */
+export function readWebVtt(text: string): Pick<MarksFile, 'sheets' | 'unread'> {
+  const [title = '', ...lines] = text.split(/\r\n?|\n/);
+  const [isChapters, isMetadata] = [title.includes(ours.chapters), title.includes(ours.metadata)];
   const marks: FileMark[] = [];
-  for (const block of [below.join('\n'), ...blocks]) {
-    const lines = block.split('\n');
-    const at = lines.findIndex((line) => line.includes('-->'));
-    // Notes and styles are none; without a time it is no cue.
-    if (at < 0 || /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(lines[0] ?? '')) continue;
-    const times = timing.exec(lines[at] ?? '');
-    if (!times) throw new Fault('import-damaged', 'cue');
-    const [fromMs, toMs] = [mustBeTime(times[1] ?? ''), mustBeTime(times[2] ?? '')];
-    const said = lines.slice(at + 1).join('\n');
-    const mark = isMetadata ? dataOf(said, fromMs, toMs) : chapterOf(said, fromMs);
-    marks.push(
-      isMetadata || isChapters || mark.kind === 'phase' ? mark : { ...mark, ...spanEnd(fromMs, toMs) },
-    );
+  const unread = new UnreadRows();
+  // The first line of the text is the title.
+  for (let from = 0, line = 2; from < lines.length; ) {
+    const empty = lines.indexOf('', from);
+    const to = empty < 0 ? lines.length : empty;
+    const block = lines.slice(from, to);
+    const at = block.findIndex((each) => each.includes('-->'));
+    // Notes and styles are no cues, and neither is what stands directly beneath the title without a time.
+    const isCue =
+      block.length > 0 && !/^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(block[0] ?? '') && (at >= 0 || from > 0);
+    const mark = !isCue
+      ? undefined
+      : unread.read({ unit: 'line', number: line + Math.max(at, 0) }, () =>
+          mustBeText(cueOf(block[at] ?? '', block.slice(at + 1).join('\n'), { isChapters, isMetadata })),
+        );
+    if (mark) marks.push(mark);
     mayBeMore(marks.length);
+    line += to - from + 1;
+    from = to + 1;
   }
-  return { name: '', marks: byTime(marks), offsetMs: 0 };
+  return { sheets: [{ name: '', marks: byTime(marks), offsetMs: 0 }], unread: unread.all };
+}
+
+function cueOf(
+  timed: string,
+  said: string,
+  { isChapters, isMetadata }: { readonly isChapters: boolean; readonly isMetadata: boolean },
+): FileMark {
+  const times = timing.exec(timed);
+  if (!times) throw damagedRow('time');
+  const [fromMs, toMs] = [mustBeTime(times[1] ?? ''), mustBeTime(times[2] ?? '')];
+  const mark = isMetadata ? dataOf(said, fromMs, toMs) : chapterOf(said, fromMs);
+  return isMetadata || isChapters || mark.kind === 'phase' ? mark : { ...mark, ...spanEnd(fromMs, toMs) };
 }
 
 function dataOf(text: string, fromMs: number, toMs: number): FileMark {
@@ -92,10 +107,10 @@ function dataOf(text: string, fromMs: number, toMs: number): FileMark {
   try {
     given = JSON.parse(text);
   } catch (error) {
-    throw new Fault('import-damaged', 'cue', { cause: error });
+    throw new Fault('import-damaged', 'content', { cause: error });
   }
   const read = cueSchema.safeParse(given);
-  if (!read.success) throw new Fault('import-damaged', 'cue');
+  if (!read.success) throw damagedRow('content');
   const { point, id, ...mark } = read.data;
   return { ...mark, fromMs, ...(id !== undefined && { id }), ...(!point && spanEnd(fromMs, toMs)) };
 }

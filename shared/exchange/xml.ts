@@ -9,7 +9,8 @@ const maxDepth = 32;
 const pieceLength = 65_536;
 
 export interface XmlEvents {
-  readonly onOpen: (tag: XmlTag) => void;
+  /** @param line the line in which the tag ends */
+  readonly onOpen: (tag: XmlTag, line: number) => void;
   /** The element has ended; `text` is what stood directly in it. */
   readonly onClose: (name: string, text: string) => void;
 }
@@ -20,7 +21,7 @@ export interface XmlEvents {
  * @throws Fault `import-damaged` if it is not well-formed; whatever a listener throws
  */
 export function readXml(text: string, { onOpen, onClose }: XmlEvents): void {
-  const parser = new SaxesParser({ xmlns: false, position: false });
+  const parser = new SaxesParser({ xmlns: false, position: true });
   const refuse = (why: string) => (): never => {
     throw new Fault('import-damaged', why);
   };
@@ -36,7 +37,7 @@ export function readXml(text: string, { onOpen, onClose }: XmlEvents): void {
   parser.on('cdata', add);
   parser.on('opentag', (tag) => {
     if (texts.push('') > maxDepth) refuse('too deep')();
-    onOpen(tag);
+    onOpen(tag, parser.line);
   });
   parser.on('closetag', ({ name }) => onClose(name, texts.pop() ?? ''));
   for (let at = 0; at < text.length; at += pieceLength) parser.write(text.slice(at, at + pieceLength));

@@ -43,9 +43,59 @@ export const marksSheetSchema = z.object({
 });
 export type MarksSheet = Readonly<z.infer<typeof marksSheetSchema>>;
 
+/** What makes a row of a file unreadable. */
+export const rowFaults = ['time', 'quotes', 'cells', 'text', 'content'] as const;
+export type RowFault = (typeof rowFaults)[number];
+
+const unreadRowSchema = z.object({
+  /** What is counted: lines of the text, marks in a list, events of an observation. */
+  unit: z.enum(['line', 'mark', 'event']),
+  /** Counted from 1. */
+  number: z.int().min(1),
+  /** The observation that it is in; absent where a file has only one. */
+  of: text.optional(),
+  why: z.enum(rowFaults),
+});
+export type UnreadRow = Readonly<z.infer<typeof unreadRowSchema>>;
+
+/** So many rows that could not be read are named. */
+export const namedUnread = 10;
+
+/** The rows of a file that could not be read. The others can be added without them. */
+export const unreadSchema = z.object({
+  count: z.int().min(0),
+  first: z.array(unreadRowSchema).max(namedUnread).readonly(),
+});
+export type Unread = Readonly<z.infer<typeof unreadSchema>>;
+
+/** The most columns of a table that are offered. */
+export const maxColumns = 40;
+
+/** A table in which a person has to say which column is which. */
+export const askedTableSchema = z.object({
+  /** What stands above each column; empty where nothing does. */
+  head: z.array(text).min(1).max(maxColumns).readonly(),
+  rows: z
+    .array(
+      z.object({
+        line: z.int().min(1),
+        /** Undefined where its quotation marks don't match. */
+        cells: z.array(text).readonly().optional(),
+      }),
+    )
+    .max(maxFileMarks)
+    .readonly(),
+  /** The column that seems to have the times, and one that may have the names. */
+  guess: z.object({ start: z.int().min(0), name: z.int().min(0).optional() }),
+});
+export type AskedTable = Readonly<z.infer<typeof askedTableSchema>>;
+
 /** Marks as they stand in a file. */
 export const marksFileSchema = z.object({
   format: z.enum(readFormats),
-  sheets: z.array(marksSheetSchema).min(1).readonly(),
+  /** Empty only for a table whose columns have to be named first. */
+  sheets: z.array(marksSheetSchema).readonly(),
+  unread: unreadSchema,
+  table: askedTableSchema.optional(),
 });
 export type MarksFile = Readonly<z.infer<typeof marksFileSchema>>;

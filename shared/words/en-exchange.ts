@@ -55,6 +55,8 @@ export const exchange = {
     none: 'Not named',
   },
   notes: 'Include notes',
+  csvHint:
+    'If a spreadsheet program asks how to open the CSV, set the column “note” to text. Otherwise it may show a note such as 1/2 or 12:30 as a date or a time. The file itself has it as you wrote it.',
   purpose: 'Purpose',
   purposeHint: 'For example: supervision with Dr. Smith. It is read aloud.',
   oneSentence:
@@ -109,6 +111,35 @@ export const exchange = {
   },
   sheet: 'Observation',
   noSheet: 'Without a name',
+  /** Of a table whose columns are not known by their names. */
+  columns: 'What is in the columns?',
+  columnsHint: 'Second Look doesn’t know the headings of this table. Choose which column is which.',
+  columnNames: {
+    start: 'Time',
+    end: 'End',
+    name: 'What the mark is called',
+    leader: 'Leader',
+    note: 'Note',
+  },
+  noColumn: 'None',
+  column: (number: number, head: string, first: string): string =>
+    `${head || `Column ${number}`}${first === '' ? '' : ` (${first} …)`}`,
+  unread: (count: number): string =>
+    `${count === 1 ? '1 row can’t be read and is' : `${count} rows can’t be read and are`} left out:`,
+  unreadAt: {
+    line: (number: number, _of: string): string => `line ${number}`,
+    mark: (number: number, _of: string): string => `mark ${number}`,
+    event: (number: number, of: string): string => (of === '' ? `event ${number}` : `${of}, event ${number}`),
+  },
+  unreadWhy: {
+    time: 'no time such as 83.5 or 0:01:23.5',
+    quotes: 'a quotation mark is missing',
+    cells: 'more cells than the table has columns',
+    text: 'a text is too long',
+    content: 'part of it is missing or damaged',
+  },
+  unreadRow: (where: string, why: string): string => `${where}: ${why}`,
+  unreadMore: (count: number): string => `and ${count} more`,
   offset: 'Shift by (seconds)',
   offsetHint:
     'For example 12.5 if the file’s clock started 12.5 s after the recording, or −12.5 if 12.5 s before it.',

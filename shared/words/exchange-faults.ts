@@ -10,13 +10,13 @@ export const exchangeFaults = {
     happened: 'No marks were found in that file.',
     lost: nothingAdded,
     doNow:
-      'Choose a file from ELAN (.eaf), BORIS, or Second Look, a WebVTT file, or a table with a column “time”.',
+      'Choose a file from ELAN (.eaf), BORIS, or Second Look, a WebVTT file, or a table with a column of times.',
   },
   'import-damaged': {
-    happened: 'Part of that file can’t be understood. It may be damaged, or a time in it may be missing.',
+    happened: 'The marks in that file can’t be understood. It may be damaged, or the times may be missing.',
     lost: nothingAdded,
     doNow:
-      'If it is a table, check that every row has a time, such as 83.5 or 0:01:23.5. Or export the file again in the program that made it.',
+      'If it is a table, check that its rows have times, such as 83.5 or 0:01:23.5. Or export the file again in the program that made it.',
   },
   'import-too-big': {
     happened: 'That file is too large: Second Look reads up to 16 MB and 5,000 marks.',

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { readMarks } from '../../shared/exchange/read-marks';
+import { maxFileMarks } from '../../shared/model/file-marks';
 import { defaultTagSet } from '../../shared/model/tags';
 import { exportSentences, faultWords, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
@@ -163,4 +164,72 @@ test('[inout] marks of a file come in after a preview, with an offset and with n
   await expect(page().getByRole('alert')).toContainText(faultWords['import-unknown'].happened);
   await expect(dialog()).toHaveCount(0);
   expect(await stored()).toEqual(before);
+});
+
+test('[inout] rows that can’t be read are named and left out; headings in another language are asked about; nothing of either changes a mark until a person adds them', async () => {
+  const file = join(laptop.place.folder, 'Verhalten.csv');
+  const rows = [
+    'Zeitpunkt;Verhalten;Anmerkung',
+    '1,5;Lächelt;"ja; wirklich"',
+    'bald;Nickt;',
+    '0:00:03,5;Nickt;',
+  ];
+  writeFileSync(file, `\uFEFF${rows.join('\r')}\r`, 'utf16le');
+  await answerDialogs(file);
+  const [session] = await listSessions(page());
+  const sessionId = session?.id ?? ('' as never);
+  const before = await momentsOf(page(), sessionId);
+  await summary();
+  await button(exchange.import).click();
+  const column = (which: keyof typeof exchange.columnNames) =>
+    dialog().getByRole('combobox', { name: exchange.columnNames[which], exact: true });
+  await expect(column('start')).toHaveValue('0');
+  await expect(column('name')).toHaveValue('1');
+  await expect(dialog().getByText(exchange.unread(1))).toBeVisible();
+  const where = exchange.unreadAt.line(3, '');
+  await expect(dialog().getByText(exchange.unreadRow(where, exchange.unreadWhy.time))).toBeVisible();
+  await column('note').selectOption('2');
+  await lookAtAll('import-columns');
+  await column('start').selectOption('1');
+  await expect(dialog().getByText(exchange.unread(3))).toBeVisible();
+  await expect(button(exchange.addNone)).toBeDisabled();
+  await column('start').selectOption('0');
+  expect(await momentsOf(page(), sessionId)).toEqual(before);
+  await button(exchange.add(2)).click();
+  await expect(page().getByText(containing(exchange.imported, 2, /.+/))).toBeVisible();
+  const added = (await momentsOf(page(), sessionId)).filter(
+    ({ id }) => !before.some((each) => each.id === id),
+  );
+  expect(added.map(({ id: _, ...rest }) => rest)).toEqual([
+    { kind: 'bookmark', mediaMs: 1500, note: 'Lächelt\nja; wirklich' },
+    { kind: 'bookmark', mediaMs: 3500, note: 'Nickt' },
+  ]);
+});
+
+test('[inout] five thousand marks are added, removed and added again at once, and are all there at the next start', async () => {
+  const file = join(laptop.place.folder, 'many.csv');
+  const rows = Array.from(
+    { length: maxFileMarks },
+    (_, at) => `${(at * 0.011).toFixed(3)},${at % 3 ? '' : 'Gaze'},n${at}`,
+  );
+  writeFileSync(file, ['time,label,note', ...rows].join('\n'));
+  await answerDialogs(file);
+  const [session] = await listSessions(page());
+  const sessionId = session?.id ?? ('' as never);
+  const count = async () => (await momentsOf(page(), sessionId)).length;
+  const before = await count();
+  await summary();
+  await button(exchange.import).click();
+  const begun = Date.now();
+  await button(exchange.add(maxFileMarks)).click();
+  await expect(page().getByText(containing(exchange.imported, maxFileMarks, /.+/))).toBeVisible();
+  test.info().annotations.push({ type: 'added after', description: `${Date.now() - begun} ms` });
+  expect(await count()).toBe(before + maxFileMarks);
+  await page().keyboard.press('Control+z');
+  await expect.poll(count).toBe(before);
+  await page().keyboard.press('Control+Shift+z');
+  await expect.poll(count).toBe(before + maxFileMarks);
+  await laptop.running.kill();
+  await laptop.launch();
+  await expect.poll(count).toBe(before + maxFileMarks);
 });

@@ -7,6 +7,7 @@ import { attempt } from '../../services/report';
 import type { ExportDialog } from '../../store/exchange';
 import { Choice } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
+import styles from './dialogs.module.css';
 import { closeExport, ExportAgreement, SavedFiles, Tick } from './ExportSteps';
 import own from './exchange.module.css';
 import { isPurpose, PurposeField } from './PurposeField';
@@ -103,6 +104,7 @@ function What({
             {said.notes}
           </Tick>
         </div>
+        {notes && formats.includes('csv') && <p className={styles.muted}>{said.csvHint}</p>}
         <button type="submit" hidden />
       </form>
     </Choice>

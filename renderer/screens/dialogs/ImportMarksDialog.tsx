@@ -1,10 +1,11 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import {
   type ImportPlan,
   planImport,
   unknownLeaders,
   unknownNames,
 } from '../../../shared/exchange/from-file';
+import { marksOfTable, type NamedColumns } from '../../../shared/exchange/read-table';
 import { asOffset, offsetMsOf } from '../../../shared/exchange/times';
 import type { FileMark, MarksSheet } from '../../../shared/model/file-marks';
 import { type Leader, leaderSchema } from '../../../shared/model/moment';
@@ -21,6 +22,7 @@ import { Choice } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
 import styles from './dialogs.module.css';
 import own from './exchange.module.css';
+import { TableColumns, UnreadRows } from './ImportedRows';
 
 const { exchange: said } = words;
 const close = (): void => runCommand(closeDialog, { timeStamp: performance.now() });
@@ -40,19 +42,24 @@ const leaderOptions: Readonly<Record<string, string>> = {
 
 /** The marks of a file: which, by what offset, what their names mean here, and what adding them does. */
 export function ImportMarksDialog({ dialog: { file } }: { readonly dialog: ImportDialog }) {
+  const { table, sheets } = file;
   const [at, setAt] = useState(0);
-  const sheet = file.sheets[at];
+  const [columns, setColumns] = useState<NamedColumns>(table?.guess ?? { start: 0 });
+  const named = useMemo(() => table && marksOfTable(table, columns), [table, columns]);
   const review = useAppState((now) => now.review);
+  const sheet = named ? { name: '', marks: named.marks, offsetMs: 0 } : sheets[at];
   if (!sheet || !review) return null;
   return (
-    <Chosen key={at} sheet={sheet} review={review}>
+    <Chosen key={table ? Object.values(columns).join() : at} sheet={sheet} review={review}>
       <p className={styles.path}>{said.file(file.name, said.readNames[file.format])}</p>
-      {file.sheets.length > 1 && (
+      {table && <TableColumns table={table} columns={columns} onChange={setColumns} />}
+      <UnreadRows unread={named?.unread ?? file.unread} />
+      {sheets.length > 1 && (
         <Select
           label={said.sheet}
           current={String(at)}
           disabled={false}
-          options={Object.fromEntries(file.sheets.map(({ name }, each) => [`${each}`, name || said.noSheet]))}
+          options={Object.fromEntries(sheets.map(({ name }, each) => [`${each}`, name || said.noSheet]))}
           onChange={(value) => setAt(Number(value))}
         />
       )}
@@ -208,7 +215,7 @@ function Plan({
   const [from, to] = [marks[0]?.fromMs ?? 0, marks.at(-1)?.fromMs ?? 0];
   return (
     <div className={own.plan} role="status">
-      <p>{said.found(marks.length, clock(from + offsetMs), clock(to + offsetMs))}</p>
+      {marks.length > 0 && <p>{said.found(marks.length, clock(from + offsetMs), clock(to + offsetMs))}</p>}
       <p>{entries.length > 0 ? said.adding(entries.length) : said.none}</p>
       {outside > 0 && <p className={styles.attention}>{said.outside(outside)}</p>}
       {known > 0 && <p>{said.known(known)}</p>}

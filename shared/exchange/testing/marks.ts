@@ -30,6 +30,31 @@ const said = fc
       'NA',
       '\\n\\t',
       '  spaces  ',
+      ...['+1', '-1+2', '\t=1', "''=1", '=cmd|x!A1', '1/2', '12:30', '007', '1e5', '3,5', 'TRUE', 'sep=;'],
+      ...['""', '",",', '";"', "it's", '\\"', '\\u2028', '%00', '{"a":1}'],
+      ...['a --> b', '-->', '00:01.000 --> 00:02.000', 'WEBVTT', 'NOTE x', 'STYLE', '\n\n-->\n\n'],
+      ...[
+        ']]>',
+        '<![CDATA[x]]>',
+        '<!-- x -->',
+        '&amp;',
+        '&#0;',
+        '&#x1F600;',
+        '<?xml?>',
+        '</ANNOTATION_VALUE>',
+      ],
+      ...['\u0000', '\u0001x', 'a\u000bb', 'a\u001fb', '\u0085', '\ufffe', '\ud800', 'x\udfff', '\ufeffx'],
+      ...['\u202eabc', '\u2066x\u2069', 'مرحبا 1/2', 'a\u200b', 'e\u0301', '🏳️‍🌈', '𝒳', '\u00a0x'],
+      ...[
+        'passage',
+        'point',
+        'phase',
+        'Phase: Opening',
+        'Gaze (passage)',
+        'Bookmark',
+        'No focal subject',
+        'N/A',
+      ],
     ),
   )
   .map(cleanText);
@@ -42,7 +67,10 @@ const moment = fc
     fromMs: time,
     length: fc.option(fc.integer({ min: 1, max: 600_000 }), { nil: undefined }),
     tag: fc.option(tag, { nil: undefined }),
-    leader: fc.oneof(fc.constant(''), fc.constantFrom('Leader A', 'Leader B'), said),
+    // That one is BORIS's word for nobody.
+    leader: fc
+      .oneof(fc.constant(''), fc.constantFrom('Leader A', 'Leader B'), said)
+      .filter((name) => name !== 'No focal subject'),
     note: said,
   })
   .map(
