@@ -1,3 +1,4 @@
+import type { LongWork } from '../shared/model/long-work';
 import { words } from '../shared/words';
 import { FilmExports } from './exchange/film-exports';
 import type { AskWhere } from './exchange/save-copy';
@@ -17,8 +18,8 @@ import type { SaveDialogs } from './windows/save-dialogs';
 /** What comes in from files and goes out to files, and the ffmpeg that it needs. */
 export interface Exchange {
   readonly importing: Importing;
-  /** Whether something is being exported or imported. */
-  readonly isBusy: boolean;
+  /** What is being imported or exported; an import if both. */
+  readonly doing: LongWork | undefined;
   /** Cancels what is being exported. */
   cancel(): void;
   /** Ends everything, and resolves when nothing of it is left. */
@@ -58,8 +59,9 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
   handleSealed(callers, sealed);
   return {
     importing,
-    get isBusy() {
-      return films.active || sealed.active || importing.active;
+    get doing() {
+      if (importing.active || sealed.doing === 'import') return 'import';
+      return films.active ? 'export' : sealed.doing;
     },
     cancel: () => {
       void films.cancel();

@@ -37,6 +37,7 @@ import { startExchange } from './start-exchange';
 import { startPapers } from './start-papers';
 import { quitInOrder } from './system/closing';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
+import { mayClose } from './system/may-close';
 import { localFolder, readOptions } from './system/options';
 import { systemPower } from './system/power';
 import { systemRegion } from './system/region';
@@ -118,6 +119,7 @@ export async function start(idleMs: () => number): Promise<void> {
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
     onStorage: (now) => tell('recording.onStorage', now),
     isLocked: () => callers.isLocked,
+    isImporting: () => exchange.importing.active,
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
     onStop: () => tell('recording.onStop', undefined),
   });
@@ -218,7 +220,7 @@ export async function start(idleMs: () => number): Promise<void> {
   new IdleLock({
     idleMs,
     minutes: () => settings.current.lockAfterMinutes,
-    isBusy: () => recording.active || tv.isWatched || exchange.isBusy,
+    isBusy: () => recording.active || tv.isWatched || exchange.doing !== undefined,
     lock: lockNow,
   }).start();
   recording.onHeld = (reason) => {
@@ -257,7 +259,7 @@ export async function start(idleMs: () => number): Promise<void> {
       operator.current?.close();
     },
   });
-  quitInOrder(recording, library.removals, {
+  quitInOrder(recording, library.removals, exchange, {
     dontWait: () => {
       tv.end();
       atClose.dontWait();
@@ -271,14 +273,7 @@ export async function start(idleMs: () => number): Promise<void> {
 
   const open = (): void => {
     const window = operator.open({
-      // During a recording, or with the TV on, the person is asked first. A yes ends it, and then closes.
-      mayClose: () => {
-        const isSeen = tv.isOn && 'screening.onAskToClose';
-        const ask = recording.active ? 'recording.onAskToClose' : isSeen;
-        if (!ask || lock.isOn) return !recording.active && atClose.mayClose();
-        tell(ask, undefined);
-        return false;
-      },
+      mayClose: () => mayClose({ recording, work: exchange, tv, lock, removals: atClose, tell }),
     });
     callers.add(window.webContents, 'operator');
     // A page that has crashed no longer says what the TV may show and play.

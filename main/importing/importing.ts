@@ -129,8 +129,9 @@ export class Importing {
     const tasks = tasksOf(all, files, can);
     const needed = tasks.reduce((sum, task) => sum + neededBytes(task), 0);
     if (needed > freeBytes) throw new Fault('importing-room');
-    // Another call may have come first.
+    // Another call may have come first, or a recording have begun.
     this.#mustBeIdle();
+    if (isRecording()) throw new Fault('importing-recording');
     const agreed: Agreed = {
       ...{ code, recordedOn, tasks },
       progress: new ImportProgress(tasks.map((task) => takesMs(task, availableParallelism()))),

@@ -42,15 +42,15 @@ export async function eraseSession(
 
 /**
  * Writes the intent to delete a session that is still being recorded. From here on its deletion is certain.
- * @param struck there will be no receipt
+ * @param incoming it is an import that is not finished: there will be no receipt
  * @throws Fault `disk-full`, `write-failed`; `erase-later`: the next start deletes it
  */
 export async function intendErase(
   session: Session,
   receipts: Receipts,
-  { struck }: { readonly struck?: true } = {},
+  { incoming }: { readonly incoming?: true } = {},
 ): Promise<void> {
-  const intent = await intentOf(session, struck);
+  const intent = { ...(await intentOf(session, incoming)), ...(incoming && { incoming }) };
   await receipts.writeIntent(intent).catch(async (error: unknown) => {
     throw await notErased(error, session.id, receipts);
   });
@@ -115,7 +115,7 @@ async function finishErase(
 ): Promise<Receipt> {
   const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
-  const { sessionId, rehearsal, struck, confirmed: _, others: __, ...measured } = intent;
+  const { sessionId, rehearsal, struck, confirmed: _, others: __, incoming: ___, ...measured } = intent;
   // In an interrupted deletion some files may have been removed earlier.
   const onlyRemoved = Math.max(removed.onlyRemoved, intent.onlyRemoved ?? 0);
   const made: Receipt = {
@@ -138,31 +138,40 @@ async function finishErase(
   return receipt;
 }
 
+/** A deletion that was interrupted and is finished now. */
+export interface FinishedDeletion {
+  readonly sessionId: SessionId;
+  readonly code: string;
+  /** What was deleted is an import that was not finished. */
+  readonly incoming: boolean;
+}
+
 /**
  * Finishes interrupted deletions: those that a person confirmed, and those whose key is gone. A deletion
  * begun by an older version whose key still exists had not happened.
  * @param isBusy sessions that are being deleted, struck or recorded now
- * @returns the codes of the sessions of which nothing remains. What cannot be finished is tried again at the
- * next start
+ * @returns the sessions of which nothing remains, except struck ones and rehearsals. What cannot be finished is tried
+ * again at the next start
  */
 export async function finishDeletions(
   keys: KeyStore,
   receipts: Receipts,
   folder: (id: SessionId) => SessionFolder,
   isBusy: (id: SessionId) => boolean,
-): Promise<string[]> {
-  const finished: string[] = [];
+): Promise<FinishedDeletion[]> {
+  const finished: FinishedDeletion[] = [];
   // The older copy of `keys` may still hold the key, so nothing is finished before both copies match.
   if (!keys.copiesAgree) return finished;
   for (const intent of await receipts.intents()) {
-    const { sessionId, confirmed, rehearsal, struck } = intent;
+    const { sessionId, code, confirmed, rehearsal, struck, incoming = false } = intent;
     if (isBusy(sessionId)) continue;
     const hasKey = keys.sessionIds().includes(sessionId);
     try {
       if (hasKey && confirmed) await destroyKey(sessionId, keys);
       if (hasKey && !confirmed) await receipts.removeIntent(sessionId);
       else await finishErase(intent, folder(sessionId), receipts, keys);
-      if ((confirmed || !hasKey) && !rehearsal && !struck) finished.push(intent.code);
+      if ((confirmed || !hasKey) && !rehearsal && (!struck || incoming))
+        finished.push({ sessionId, code, incoming });
     } catch (error) {
       log('deletion not finished', error);
     }

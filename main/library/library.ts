@@ -369,7 +369,7 @@ export class Library {
     this.#incoming.add(session.id);
     session.recording = true;
     await this.removals
-      .run(() => intendErase(session, this.#receipts, { struck: true }))
+      .run(() => intendErase(session, this.#receipts, { incoming: true }))
       .catch(async (error: unknown) => {
         await this.dropIncoming(session);
         throw error;
@@ -592,8 +592,11 @@ export class Library {
   async #finishDeletions(): Promise<void> {
     const isBusy = (id: SessionId): boolean => this.#isBusy(id);
     const finish = async (): Promise<void> => {
-      const codes = await finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id), isBusy);
-      this.#news.push(...codes.map((code) => ({ kind: 'deletion-finished', code }) as const));
+      const finished = await finishDeletions(this.#keys, this.#receipts, (id) => this.#folder(id), isBusy);
+      // Of an import that ended while this app ran, `Importing` says why.
+      for (const { sessionId, code, incoming } of finished)
+        if (!this.#incoming.delete(sessionId))
+          this.#news.push({ kind: incoming ? 'import-removed' : 'deletion-finished', code });
     };
     await finish();
     const withKey = new Set(this.#keys.sessionIds());

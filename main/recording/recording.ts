@@ -22,11 +22,10 @@ export interface RecordingOptions extends WatchOptions {
   readonly maxLogBytes?: number;
   /** How long the computer has been up, sleep included, in ms. Default: the system's up time. */
   readonly upMs?: () => number;
-  /**
-   * Whether Second Look is locked: then what a person took off the record stays off, and nothing is said of
-   * the session. Default: never locked.
-   */
+  /** While it is locked, what a person took off the record stays off, and nothing is told. Default: never. */
   readonly isLocked?: () => boolean;
+  /** While a recording is being imported, none can begin or resume. Default: never. */
+  readonly isImporting?: () => boolean;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
@@ -69,7 +68,7 @@ export class Recording {
   /**
    * Begins a new session and its first part. The window sends the part's chunks through `attach`.
    * @throws Fault `not-agreed` if nobody has agreed and it is not a rehearsal; `recording-in-progress`,
-   * `disk-full`, `write-failed`
+   * `recording-importing`, `disk-full`, `write-failed`
    */
   async begin(code: string, about: NewSession): Promise<BegunPart> {
     if (!about.rehearsal && !isAgreed(about.agreement)) throw new Fault('not-agreed');
@@ -96,7 +95,7 @@ export class Recording {
    * number is given, everyone here has agreed again.
    * @returns its next part, and what is known of it so far.
    * @throws Fault `agree-again`; `locked` if a person took it off the record and Second Look is locked; what
-   * `goingOn` throws; `recording-in-progress`, `disk-full`, `write-failed`
+   * `goingOn` throws; `recording-in-progress`, `recording-importing`, `disk-full`, `write-failed`
    */
   async goOn(sessionId: SessionId, people?: number): Promise<ResumedRecording> {
     const begun = await this.#goOn(sessionId, people);
@@ -135,6 +134,7 @@ export class Recording {
 
   async #begin(open: () => Promise<Session>, sinceMs = 0): Promise<BegunPart> {
     if (this.active) throw new Fault('recording-in-progress');
+    if (this.#options.isImporting?.()) throw new Fault('recording-importing');
     const begun = this.#beginNow(open, sinceMs);
     this.#beginning = begun.then(ignore, ignore);
     try {

@@ -18,6 +18,8 @@ export const intentSchema = receiptSchema
     sessionId: sessionIdSchema,
     rehearsal: z.boolean().optional(),
     struck: z.boolean().optional(),
+    /** It is of an import that is not finished. If the app ends before it is, the next start says so. */
+    incoming: z.literal(true).optional(),
     /** Names of files that belong to the session under names that the app did not give; never a path. */
     others: z.array(z.string().regex(/^[^/\\]+$/)).optional(),
     /** A person confirmed the deletion, so it is certain. An older version's intent did not mean that. */

@@ -1,4 +1,5 @@
 import { app, powerMonitor } from 'electron';
+import type { LongWork } from '../../shared/model/long-work';
 import type { Removals } from '../library/removals';
 import { log } from '../log';
 import type { Recording } from '../recording/recording';
@@ -6,13 +7,15 @@ import { momentMs } from './removals-at-close';
 
 /**
  * Quits only when everything that was accepted is on the disk. A person who closes the window during a
- * recording is asked first (the window's `mayClose`). When the computer shuts down or the person logs out,
- * nobody can be asked: the recording is ended cleanly, and then the app. A running deletion or strike then
- * has a moment to finish; a longer strike continues at the next start.
+ * recording, an import or an export is asked first (`mayClose`). When the computer shuts down or the person logs
+ * out, nobody can be asked: the recording is ended cleanly, an import or export is cancelled, and then the app ends.
+ * A running deletion or strike then has a moment to finish; a longer strike continues at the next start.
  */
 export function quitInOrder(
   recording: Recording,
   removals: Removals,
+  /** What is being imported or exported. */
+  work: { readonly doing: LongWork | undefined; end(): Promise<void> },
   { dontWait, close }: { readonly dontWait: () => void; readonly close: () => Promise<void> },
 ): void {
   let closing = false;
@@ -30,8 +33,7 @@ export function quitInOrder(
   const endNow = (event?: { preventDefault(): void }): void => {
     event?.preventDefault();
     dontWait();
-    recording
-      .endNow()
+    Promise.all([recording.endNow(), work.end()])
       .catch((error: unknown) => log('ending at shutdown', error))
       .then(() => removals.settled(momentMs))
       .catch((error: unknown) => log('waiting for removals at shutdown', error))
@@ -42,7 +44,7 @@ export function quitInOrder(
   app.on('browser-window-created', (_event, window) => {
     // Windows.
     window.on('query-session-end', (event) => {
-      if (recording.active || removals.busy) endNow(event);
+      if (recording.active || removals.busy || work.doing) endNow(event);
     });
   });
   // A session manager that sends none of the above, or a person at a terminal.

@@ -93,6 +93,13 @@ export const waitToClose: Command = {
 /** Closes the window now; the next start removes the rest. */
 export const closeNow: Command = { ...answer, id: 'close-now', run: () => closingService.closeNow() };
 
+/** Cancels what is being imported or exported, and closes the window. */
+export const cancelAndClose: Command = {
+  ...answer,
+  id: 'cancel-and-close',
+  run: () => closingService.cancelAndClose(),
+};
+
 /** Closes the window although the TV is on. */
 export const closeWithTv: Command = {
   ...answer,

@@ -1,14 +1,18 @@
 import { main } from '../main/client';
 import { isRunning } from '../store/recording';
-import { put, state, update } from '../store/store';
+import { put, state } from '../store/store';
 import { closeDialog, openDialog } from '../store/view-actions';
 import { attempt } from './report';
 
-/** Someone closes the window or quits while main is recording or removing something, or the TV is on: asks first. */
+/**
+ * Someone closes the window or quits while main is recording, importing, exporting or removing something, or the TV is
+ * on: asks first.
+ */
 export function startClosing(): void {
   main.screening.onAskToClose(() => openDialog({ kind: 'close-with-tv' }));
   main.recording.onAskToClose(() => attempt(askToClose));
   main.library.onAskToClose(() => attempt(closeWhenRemoved));
+  main.exchange.onAskToClose(({ cancels }) => put('closing', { cancels, ending: false }));
 }
 
 /**
@@ -26,7 +30,20 @@ async function closeWhenRemoved(): Promise<void> {
 
 /** Closes the window once everything is removed. */
 export function waitToClose(): void {
-  update('closing', (closing) => ({ ...closing, waiting: true }));
+  put('closing', { waiting: true });
+}
+
+/** Cancels what is being imported or exported, and closes the window when nothing of it is left. @throws Fault */
+export async function cancelAndClose(): Promise<void> {
+  const { closing } = state();
+  if (!closing || !('cancels' in closing) || closing.ending) return;
+  put('closing', { ...closing, ending: true });
+  try {
+    await Promise.all([main.importing.cancel(), main.exchange.cancelFilm(), main.sealed.cancel()]);
+  } finally {
+    put('closing', undefined);
+  }
+  await main.app.close();
 }
 
 /** Closes the window, and the TV's with it. @throws Fault */

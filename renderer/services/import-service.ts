@@ -44,11 +44,14 @@ export function forgetImport(): void {
 
 function take(now: ImportState | undefined): void {
   if (state().locked) return;
-  const { importing, view } = state();
+  const { importing, view, closing } = state();
   put('importing', { ...importing, now });
   const isNew = now?.step !== importing.now?.step;
   if (now?.step === 'looking' && isNew && view.screen === 'library') showScreen('importing');
   if (now?.step === 'done' && isNew) attempt(refreshLibrary);
+  // Nothing is left to ask about before the window closes.
+  if (closing && 'cancels' in closing && !closing.ending && now?.step !== 'running')
+    put('closing', undefined);
   // It was canceled or closed: nothing is left to see there.
   if (!now && importing.now && view.screen === 'importing' && !importing.draft) showLibrary();
 }

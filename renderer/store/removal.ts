@@ -1,4 +1,5 @@
 import type { SessionId } from '../../shared/model/ids';
+import type { LongWork } from '../../shared/model/long-work';
 
 /** The progress of a strike. */
 export interface RemovalState {
@@ -7,11 +8,13 @@ export interface RemovalState {
   readonly bytes: number;
 }
 
-/** The question whether closing waits for what is being removed. */
-export interface ClosingState {
-  /** It was answered with yes. */
-  readonly waiting: boolean;
-}
+/**
+ * Someone closes the window. Either the question whether that waits for what is being removed, and whether it was
+ * answered with yes; or whether to cancel what is being imported or exported, and whether that is under way.
+ */
+export type ClosingState =
+  | { readonly waiting: boolean }
+  | { readonly cancels: LongWork; readonly ending: boolean };
 
 /** The progress in whole percent; undefined if unknown. */
 export function percentOf(removal: RemovalState | undefined): number | undefined {

@@ -37,6 +37,8 @@ function newsWords(item: LibraryNews): string {
       return words.finish.deletionOff;
     case 'deletion-finished':
       return words.finish.finished(item.code);
+    case 'import-removed':
+      return words.importing.removedAtStart(item.code);
     case 'key-changed':
       return words.library.keyChanged;
     case 'key-not-changed':

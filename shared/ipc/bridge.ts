@@ -159,6 +159,7 @@ const operatorEvents = [
   'review.onDamage',
   'moments.onChanged',
   'importing.onState',
+  'exchange.onAskToClose',
   'exchange.onExportingFilm',
   'sealed.onProgress',
   'screening.onState',

@@ -51,6 +51,7 @@ export const faultCodes = [
   'disk-reserve', // ended cleanly because hardly any room was left
   'recording-stalled', // no data came, and a new part brought none either
   'recording-in-progress',
+  'recording-importing', // an import is running
   'not-recording',
   'not-agreed', // nobody has agreed to be recorded
   'rehearsal-over', // main ended it, and it takes no further part

@@ -19,6 +19,8 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('strangers'), count: z.int().min(1), strangers: z.array(strangerSchema) }),
   /** An interrupted deletion has been finished. */
   z.object({ kind: z.literal('deletion-finished'), code: z.string() }),
+  /** The app ended during an import, and what had come in has been removed. */
+  z.object({ kind: z.literal('import-removed'), code: z.string() }),
   /** An interrupted strike has been finished; `ms` is how much was struck. */
   z.object({ kind: z.literal('strike-finished'), code: z.string(), ms: z.number() }),
   /** An interrupted change of the passphrase or the recovery key has been finished. */

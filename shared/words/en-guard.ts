@@ -19,6 +19,8 @@ export const unlock = {
     passphrase: 'Use the passphrase',
     'recovery-key': useRecoveryKey,
   },
+  /** Someone closed the window. */
+  importing: 'An import is running, so Second Look stays open. To cancel the import and close, unlock first.',
   goesOn: (clock: string): string => `Still recording, ${clock}.`,
   offRecord: (clock: string): string =>
     `Off the record at ${clock}. Nothing is being recorded. Unlock to go back on the record.`,

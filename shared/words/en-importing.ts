@@ -90,7 +90,7 @@ export const importing = {
   fileOf: (file: number, files: number): string => `File ${file} of ${files}`,
   timeLeft: (about: string): string => `Time left: ${about}.`,
   runningNote:
-    'You can go back to the library and review there. The import continues; the library shows how far it is. Closing Second Look cancels it.',
+    'You can go back to the library and review there. The import continues; the library shows how far it is. Closing Second Look cancels it; you’re asked first.',
   runningRecording: 'No recording can start until it has finished or is canceled.',
   /** Before a recording, while an import runs. */
   waitsForImport: 'An import is running. Wait until it has finished, or cancel it from the library.',
@@ -143,6 +143,9 @@ export const importing = {
   lineRunning: (code: string, percent: number): string => `Importing ${code}: ${percent} %`,
   lineDone: (code: string): string => `${code} is imported.`,
   lineFailed: 'An import failed. Nothing of it was kept, and the original files are unchanged.',
+  /** At the next start, when the app or the computer went down during an import. */
+  removedAtStart: (code: string): string =>
+    `The import of ${code} did not finish, and what had been imported was removed. The original files are as they were.`,
   show: 'Show',
 
   /** Of an imported session, in the library and on its receipt. */

@@ -1,6 +1,7 @@
 import { before, level, rename } from './en-before';
 import { check } from './en-check';
 import { choose } from './en-choosing';
+import { closing } from './en-closing';
 import { consent } from './en-consent';
 import { desk } from './en-desk';
 import { exchange } from './en-exchange';
@@ -168,6 +169,7 @@ export const en = {
 
   ffmpeg,
   importing,
+  closing,
 
   rehearsal,
 

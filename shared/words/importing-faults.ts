@@ -26,6 +26,11 @@ export const importingFaults = {
     lost: 'Nothing was lost. The recording continues.',
     doNow: 'Import it after the recording.',
   },
+  'recording-importing': {
+    happened: 'Nothing can be recorded during an import.',
+    lost: 'Nothing was lost. The import continues.',
+    doNow: 'Wait until it has finished, or cancel it from the library.',
+  },
   'importing-room': {
     happened: 'There is not enough room on this computer’s disk.',
     lost: nothingImported,

@@ -1,18 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { dayAfter } from '../../shared/model/agreement';
 import { faultWords, formatCalendarDay, sentencesForImport, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
-import { ffmpegPath } from '../rig/app/launch-app';
+import { ffmpegPath, processTree } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { typeCode } from '../rig/app/operate';
 import { filmSelector, settledAt } from '../rig/film/film-times';
+import { lookAround } from '../rig/screen/look';
 import { containing } from '../rig/texts';
 
 const code = '2026-10 Test G1 S1';
-const { importing: said } = words;
+const { importing: said, closing } = words;
 
 const laptop = appInPlace((own) => own.launch({ env: { FFMPEG_PATH: ffmpegPath() } }));
 
@@ -39,6 +40,23 @@ const answerWith = (paths: readonly string[]): Promise<void> =>
   laptop.app.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
   }, paths);
+
+/** The ffmpegs that the app has started. */
+const ffmpegs = (): number[] =>
+  processTree(laptop.app.process().pid ?? 0).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('ffmpeg');
+    } catch {
+      return false;
+    }
+  });
+
+/** Holds the import, so that it does not end before it is canceled. */
+function holdFfmpeg(): void {
+  const running = ffmpegs();
+  expect(running).toHaveLength(1);
+  for (const pid of running) process.kill(pid, 'SIGSTOP');
+}
 
 const namesInOrder = (): Promise<string[]> =>
   page().getByRole('list').first().getByRole('listitem').locator('p:first-child').allTextContents();
@@ -136,6 +154,32 @@ test('[inout] files are dropped on the library; an import that is canceled leave
   await expect(heading(words.library.title)).toBeVisible();
   await expect(button(said.show)).toHaveCount(0);
   expect(await listSessions(page())).toEqual([]);
+  expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
+  expect(existsSync(file)).toBe(true);
+});
+
+test('[inout] closing the window during an import asks first; a no lets it run on, a yes leaves nothing but the original', async () => {
+  const file = makeFile('long.avi', 40, '1280x720', ...mjpeg);
+  await answerWith([file]);
+  await button(said.open).click();
+  await expect(heading(said.files)).toBeVisible({ timeout: 60_000 });
+  await agreeAndBegin();
+  await expect(heading(said.running(code))).toBeVisible();
+  holdFfmpeg();
+  const closeWindow = () =>
+    laptop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const question = page().getByRole('alertdialog', { name: closing.title.import });
+  await closeWindow();
+  await expect(question).toContainText(closing.lost.import);
+  await expect(button(closing.stay)).toBeFocused();
+  await lookAround(laptop.running, 'import-close');
+  await page().keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(heading(said.running(code))).toBeVisible();
+  await closeWindow();
+  const exit = new Promise((done) => laptop.app.process().once('exit', done));
+  await button(closing.yes.import).click();
+  await exit;
   expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
   expect(existsSync(file)).toBe(true);
 });

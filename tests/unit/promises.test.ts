@@ -26,6 +26,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   ],
   'the report': textsOf(words.report),
   'what comes in': textsOf(words.importing),
+  'closing the window meanwhile': textsOf(words.closing),
   'the receipt': [...textsOf(words.receipt), ...textsOf(words.library.receipt)],
   README: paragraphsOf(read('README.md')),
 };

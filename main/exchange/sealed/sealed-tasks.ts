@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { atMost } from '../../../shared/async/at-most';
 import { Fault, faultCodeOf } from '../../../shared/model/fault';
 import type { SessionId } from '../../../shared/model/ids';
+import type { LongWork } from '../../../shared/model/long-work';
 import type { Library } from '../../library/library';
 import type { AskWhere, SavedCopies } from '../save-copy';
 import { exportSealed, type SealWish } from './export-sealed';
@@ -30,21 +31,23 @@ export class SealedTasks {
   readonly #services: Services;
   /** The file that a person chose, until its passphrase has opened it. */
   #chosen: string | undefined;
-  #running: { readonly cancel: AbortController; readonly over: Promise<unknown> } | undefined;
+  #running:
+    | { readonly doing: LongWork; readonly cancel: AbortController; readonly over: Promise<unknown> }
+    | undefined;
   #hasEnded = false;
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  get active(): boolean {
-    return this.#running !== undefined;
+  get doing(): LongWork | undefined {
+    return this.#running?.doing;
   }
 
   /** @returns undefined if the person chose no place, or cancelled @throws like `exportSealed` */
   export(wish: SealWish): Promise<SavedCopies | undefined> {
     const { library, askWhere } = this.#services;
-    return this.#run((options) => exportSealed(wish, { ...options, library, askWhere }));
+    return this.#run('export', (options) => exportSealed(wish, { ...options, library, askWhere }));
   }
 
   /** Asks for a file. @returns its name; undefined if the person cancelled */
@@ -62,7 +65,7 @@ export class SealedTasks {
     const path = this.#chosen;
     if (path === undefined) return Promise.reject(new Fault('bad-arguments', 'no file'));
     const { library, today, onCameIn } = this.#services;
-    return this.#run(async (options) => {
+    return this.#run('import', async (options) => {
       const sessionId = await readSealed(library, { path, passphrase }, { ...options, today });
       this.#chosen = undefined;
       onCameIn();
@@ -70,7 +73,10 @@ export class SealedTasks {
     });
   }
 
-  async #run<Value>(work: (options: SealOptions) => Promise<Value>): Promise<Value | undefined> {
+  async #run<Value>(
+    doing: LongWork,
+    work: (options: SealOptions) => Promise<Value>,
+  ): Promise<Value | undefined> {
     await this.cancel();
     if (this.#hasEnded) return undefined;
     const { hold, tell } = this.#services;
@@ -85,7 +91,7 @@ export class SealedTasks {
         tellSome();
       },
     });
-    const running = { cancel, over: over.catch(() => undefined) };
+    const running = { doing, cancel, over: over.catch(() => undefined) };
     this.#running = running;
     try {
       return await over;

@@ -284,6 +284,7 @@ describe('a sealed session', () => {
       expect(readdirSync(sessions)).toEqual([]);
       expect(await library.receipts()).toEqual([]);
       expect(await library.unfinished()).toEqual([]);
+      expect(library.takeNews()).toEqual([{ kind: 'import-removed', code: '2026-11 Spokane G2 S4' }]);
     });
   });
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { SessionId } from '../../../shared/model/ids';
 import type { ImportPlan, ImportState } from '../../../shared/model/importing';
@@ -22,7 +23,7 @@ export const known = ffmpegOf(program?.path ?? '').ffmpeg;
 const today = new Date(2026, 10, 30, 12);
 
 /** What a person says about an import. */
-export const said = {
+const said = {
   details: {
     ...{ code: 'S1', purpose: 'p', watchers: 'This group', deleteBy: '2026-12-05' },
     aliases: { A: '', B: '' },
@@ -75,12 +76,22 @@ export class ImportRig {
     });
   }
 
-  /** Looks at files and imports all that can come in. */
-  async bring(...paths: readonly string[]): Promise<{ plan: ImportPlan; end: ImportState | undefined }> {
+  /** Looks at files. */
+  async planOf(...paths: readonly string[]): Promise<ImportPlan> {
     const plan = await this.importing.look(paths);
     if (!plan) throw new Error('no plan');
-    const files = plan.files.map(({ file }) => ({ file }));
-    if (files.length > 0) await this.importing.begin({ ...said, planId: plan.planId, files });
+    return plan;
+  }
+
+  /** Begins to import everything of a plan. @param more what a person says otherwise */
+  begin({ planId, files }: ImportPlan, more: object = {}): Promise<void> {
+    return this.importing.begin({ ...said, planId, files: files.map(({ file }) => ({ file })), ...more });
+  }
+
+  /** Looks at files and imports all that can come in. */
+  async bring(...paths: readonly string[]): Promise<{ plan: ImportPlan; end: ImportState | undefined }> {
+    const plan = await this.planOf(...paths);
+    if (plan.files.length > 0) await this.begin(plan);
     return { plan, end: await this.ended() };
   }
 
@@ -175,4 +186,23 @@ export function fieldsOf(film: string, seconds = 1): string[] {
       rgb.reduce((sum, value, n) => sum + Math.abs(value - (pixels[3 * at + n] ?? 0)), 0);
     return colours.toSorted((one, other) => away(one[1]) - away(other[1]))[0]?.[0] ?? '';
   });
+}
+
+/** What is left of sessions on the disk. */
+export const sessionsOf = (place: string): string[] => readdirSync(join(place, 'sessions'));
+
+type Folder = { readonly in: (name: string) => string };
+
+/** A film in a folder. @returns its path */
+export function film(folder: Folder, name = 'film.mp4', seconds = 3): string {
+  makeFilm(folder.in(name), h264, { seconds });
+  return folder.in(name);
+}
+
+/** A stand-in that is ffmpeg, but does something else when it is to import. */
+export function importer(folder: Folder, body: string): string {
+  const path = folder.in('stand-in');
+  const others = `case "$*" in *" matroska "*) ;; *) exec "${program?.path}" "$@" ;; esac`;
+  writeFileSync(path, ['#!/bin/sh', others, body, ''].join('\n'), { mode: 0o755 });
+  return path;
 }

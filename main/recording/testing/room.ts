@@ -39,6 +39,8 @@ export interface RoomOptions {
   readonly upMs?: () => number;
   /** Whether Second Look is locked. */
   readonly isLocked?: () => boolean;
+  /** Whether a recording is being imported. */
+  readonly isImporting?: () => boolean;
 }
 
 /** Everything that a recording needs besides its library. Nothing is reported. */
@@ -72,7 +74,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
   });
   const told: string[] = [];
   const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, () => false);
-  const { freeBytes, maxLogBytes, upMs, isLocked, settings = {} } = options;
+  const { freeBytes, maxLogBytes, upMs, isLocked, isImporting, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
   const { power } = quietOptions(folder);
   const listeners = { sleep: new Set<() => void>(), wake: new Set<() => void>() };
@@ -98,6 +100,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     ...(maxLogBytes === undefined ? {} : { maxLogBytes }),
     ...(upMs && { upMs }),
     ...(isLocked && { isLocked }),
+    ...(isImporting && { isImporting }),
     onMomentsChanged: (_id, moments) => told.push(`retimed ${moments.length}`),
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,

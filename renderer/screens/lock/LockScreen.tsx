@@ -14,13 +14,14 @@ import { FaultText } from '../../ui/Toast';
 import { UnlockPage } from '../unlock/UnlockPage';
 import styles from './lock.module.css';
 
-/** Shows only the lock and, while recording, that the recording continues. */
+/** Shows only the lock and, while recording, that the recording continues; and why it can't be closed. */
 export function LockScreen() {
   const [asked, setAsked] = useState<UnlockState>();
   const [fault, setFault] = useState<FaultCode>();
   const besides = (
     <>
       <GoesOn />
+      <StaysOpen />
       <BrokeOff />
     </>
   );
@@ -56,6 +57,17 @@ function GoesOn() {
       <p>{words.unlock.goesOn(formatClock(durableMs))}</p>
       <CommandButton command={offRecord}>{words.recording.offRecord}</CommandButton>
     </div>
+  );
+}
+
+/** Someone closed the window during an import, which continues behind the lock. Unlocked, the window asks. */
+function StaysOpen() {
+  const closing = useAppState((now) => now.closing);
+  if (!closing || !('cancels' in closing) || closing.cancels !== 'import') return null;
+  return (
+    <p className={styles.recording} role="status">
+      {words.unlock.importing}
+    </p>
   );
 }
 

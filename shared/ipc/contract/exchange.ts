@@ -10,6 +10,7 @@ import {
 import { marksFileSchema, marksFormats } from '../../model/file-marks';
 import { filmWishSchema } from '../../model/film-export';
 import { openingIdSchema, sessionIdSchema } from '../../model/ids';
+import { longWorks } from '../../model/long-work';
 import { done, method, nothing } from '../method';
 
 /** What of a session's marks is written into which files, and what for. */
@@ -93,6 +94,8 @@ export const exchangeContract = {
 } as const;
 
 export const exchangeEvents = {
+  /** The window is to close, which cancels what is being imported or exported. Told while locked, too. */
+  'exchange.onAskToClose': z.object({ cancels: z.enum(longWorks) }),
   'exchange.onExportingFilm': z.object({
     /** How much is done, 0 to 1. */
     share: z.number(),

@@ -125,8 +125,13 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     app,
     page,
     async quit() {
-      // With the TV on, closing asks first.
-      await page.evaluate(() => window.secondLook.screening.end()).catch(() => undefined);
+      // With the TV on, or during an import, closing asks first.
+      await page
+        .evaluate(async () => {
+          await window.secondLook.screening.end();
+          await window.secondLook.importing.cancel();
+        })
+        .catch(() => undefined);
       await app.close();
       await ended;
     },
