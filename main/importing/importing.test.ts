@@ -1,4 +1,4 @@
-import { cpSync, existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentencesForImport } from '../../shared/words';
@@ -143,6 +143,33 @@ describe.skipIf(!program)('importing', () => {
     expect(rig.library.list()).toHaveLength(1);
     expect(sessionsOf(rig.place.folder)).toHaveLength(1);
   });
+
+  it(
+    '[inout] says what can’t be stored: not as it is and not converted here, or not even converted',
+    patient,
+    async () => {
+      const junk = `echo x >>"${folder.in('tries')}"; printf 'no film at all, but something else'`;
+      const tries = (): number => readFileSync(folder.in('tries'), 'utf8').length / 2;
+      const none = `*-encoders*) "${program?.path}" "$@" | grep -v -e libx264 -e libvpx; exit ;;`;
+      const without = importer(folder, junk, none);
+      rig.use({ ffmpeg: ffmpegOf(without).ffmpeg });
+      const copied = await rig.bring(film(folder));
+      expect(copied.plan.files[0]?.picture).toBe('copied');
+      expect(copied.end).toMatchObject({ step: 'failed', fault: 'importing-no-copy' });
+      expect(tries()).toBe(1);
+      rig.use({ ffmpeg: ffmpegOf(importer(folder, junk)).ffmpeg });
+      expect((await rig.bring(film(folder))).end).toMatchObject({
+        step: 'failed',
+        fault: 'importing-no-film',
+      });
+      expect(tries()).toBe(3);
+      // What was converted at once is not converted again.
+      makeFilm(folder.in('film.avi'), ['-c:v', 'mjpeg', '-c:a', 'pcm_s16le']);
+      const { end } = await rig.bring(folder.in('film.avi'));
+      expect([end, tries()]).toMatchObject([{ step: 'failed', fault: 'importing-no-film' }, 4]);
+      expect(sessionsOf(rig.place.folder)).toEqual([]);
+    },
+  );
 
   it('[inout] says why there is no ffmpeg before it asks for files', async () => {
     rig.use({

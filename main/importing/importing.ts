@@ -23,8 +23,8 @@ import { lookAtFiles } from './look';
 import { countOriginals, deleteOriginals, type Original } from './originals';
 import { firstPlan, type LookedAt, type PlanServices, planFor, tasksOf } from './plan';
 import { ImportProgress } from './progress';
-import type { Task } from './tasks';
-import { encodingHelps, toldAs } from './told-faults';
+import { isCopied, type Task } from './tasks';
+import { encodedOf, encodingHelps, toldAs } from './told-faults';
 
 type ImportWish = z.output<typeof importWishSchema>;
 
@@ -34,7 +34,7 @@ interface Agreed {
   readonly recordedOn: string;
   readonly tasks: readonly Task[];
   readonly progress: ImportProgress;
-  /** The same with nothing copied. @throws Fault `importing-no-encoder` */
+  /** The same with nothing copied. @throws Fault `importing-no-copy` if this ffmpeg can't encode it */
   readonly encoded: () => readonly Task[];
   /** Creates the session. */
   readonly create: () => Promise<Session>;
@@ -135,7 +135,7 @@ export class Importing {
     const agreed: Agreed = {
       ...{ code, recordedOn, tasks },
       progress: new ImportProgress(tasks.map((task) => takesMs(task, availableParallelism()))),
-      encoded: () => tasksOf(all, files, can, true),
+      encoded: () => encodedOf(() => tasksOf(all, files, can, true)),
       create: () => library.createIncoming(code, about),
     };
     this.#tell({ step: 'running', code, ...agreed.progress.state, isStalled: false, isEnding: false });
@@ -168,10 +168,11 @@ export class Importing {
     };
     const end = await take(tasks)
       .catch(async (error: unknown) => {
-        if (signal.aborted || !encodingHelps(faultCodeOf(error))) throw error;
+        if (signal.aborted || !tasks.some(isCopied) || !encodingHelps(faultCodeOf(error))) throw error;
         log('import copied in vain', error);
+        const encoded = agreed.encoded();
         await drop();
-        return take(agreed.encoded());
+        return take(encoded);
       })
       .catch(async (error: unknown): Promise<ImportState | undefined> => {
         if (!signal.aborted) log('import failed', error);

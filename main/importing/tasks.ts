@@ -27,6 +27,10 @@ export interface Task {
   readonly lengthMs: number;
 }
 
+/** Whether a track of it is taken over as it is. */
+export const isCopied = ({ pictureIs, soundIs }: Pick<Task, 'pictureIs' | 'soundIs'>): boolean =>
+  pictureIs === 'copied' || soundIs === 'copied';
+
 /**
  * How these files come in, in this order. Whether pictures are copied is decided for all of them: the parts of a
  * session share one head.
@@ -48,9 +52,9 @@ export function tasksFor(
     sound: taken(looked.sounds, wish.sound),
   }));
   const pictures = chosen.flatMap(({ picture }) => picture ?? []);
-  const isCopied = !mustEncode && pictures.every(canCopyPicture) && haveOneHead(pictures);
+  const areCopied = !mustEncode && pictures.every(canCopyPicture) && haveOneHead(pictures);
   const encoder = can.has('h264') ? 'h264' : 'vp8';
-  if (!isCopied && pictures.length > 0 && !can.has(encoder))
+  if (!areCopied && pictures.length > 0 && !can.has(encoder))
     throw new Fault('importing-no-encoder', 'picture');
   const size = encoder === 'h264' && pictures.length > 1 ? commonSize(pictures) : undefined;
   return chosen.map(({ looked, picture, sound }) => {
@@ -58,8 +62,8 @@ export function tasksFor(
     if (soundIs === 'converted' && !can.has('opus')) throw new Fault('importing-no-encoder', 'sound');
     return {
       ...{ looked, picture, sound, encoder, size, soundIs },
-      pictureIs: !picture ? 'none' : isCopied ? 'copied' : 'converted',
-      repairs: repairsOf({ looked, picture, sound, isCopied }),
+      pictureIs: !picture ? 'none' : areCopied ? 'copied' : 'converted',
+      repairs: repairsOf({ looked, picture, sound, areCopied }),
       lengthMs: lengthOf([picture, sound].flatMap((track) => track ?? [])),
     };
   });
@@ -119,9 +123,9 @@ function repairsOf({
   looked,
   picture,
   sound,
-  isCopied,
-}: Pick<Task, 'looked' | 'picture' | 'sound'> & { readonly isCopied: boolean }): Repair[] {
-  const isEncoded = picture !== undefined && !isCopied;
+  areCopied,
+}: Pick<Task, 'looked' | 'picture' | 'sound'> & { readonly areCopied: boolean }): Repair[] {
+  const isEncoded = picture !== undefined && !areCopied;
   const found: readonly (readonly [Repair, boolean | undefined])[] = [
     ['cut-end', looked.missingMs > cutMs],
     ['damaged', [picture, sound].some((track) => (track?.damaged ?? 0) > 0)],

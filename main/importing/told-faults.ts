@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../shared/model/fault';
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 
 /** Faults of a copy that encoding avoids. */
 const ofCopies: ReadonlySet<FaultCode> = new Set<FaultCode>([
@@ -11,6 +11,16 @@ const ofCopies: ReadonlySet<FaultCode> = new Set<FaultCode>([
 /** Whether what could not be copied may come in encoded. */
 export const encodingHelps = (code: FaultCode): boolean => ofCopies.has(code);
 
+/** What is to be encoded because it can't be copied. @throws Fault `importing-no-copy` if this ffmpeg can't do that either */
+export function encodedOf<Tasks>(make: () => Tasks): Tasks {
+  try {
+    return make();
+  } catch (error) {
+    if (faultCodeOf(error) !== 'importing-no-encoder') throw error;
+    throw new Fault('importing-no-copy', 'no encoder', { cause: error });
+  }
+}
+
 const told: Readonly<Partial<Record<FaultCode, FaultCode>>> = {
   'disk-full': 'importing-room',
   'write-failed': 'importing-not-stored',
@@ -18,6 +28,10 @@ const told: Readonly<Partial<Record<FaultCode, FaultCode>>> = {
   'erase-later': 'importing-not-stored',
   'film-empty': 'importing-empty',
   'ffmpeg-made-nothing': 'importing-empty',
+  // It has been encoded, too.
+  'webm-unsupported': 'importing-no-film',
+  'webm-malformed': 'importing-no-film',
+  'keys-apart': 'importing-no-film',
 };
 
 /** As what a person is told of a fault in an import: the words of some are about recording. */

@@ -83,6 +83,8 @@ export const faultCodes = [
   'importing-changed', // a file has been changed, moved or removed since it was looked at
   'importing-empty', // a file with neither picture nor sound that can be read
   'importing-no-encoder', // this ffmpeg can't convert it
+  'importing-no-copy', // it turned out that it can't be copied, and this ffmpeg can't convert it
+  'importing-no-film', // not even encoded does it fit into a film
   'importing-not-stored', // the disk refused to store it
   // sessions that leave and come in as a sealed file
   'sealed-unknown', // it is no sealed file, or one of a newer version

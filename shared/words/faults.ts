@@ -164,9 +164,9 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Import each of them as a recording of its own.',
   },
   'keys-apart': {
-    happened: 'The picture of this recording can’t be copied as it is.',
+    happened: 'The video of this recording can’t be stored as it is.',
     lost: nothingLost,
-    doNow: 'Convert it to H.264 with another program, then import the new file.',
+    doNow: 'Convert it, then import the new file.',
   },
   'film-empty': {
     happened: 'Nothing that can be played was recorded in this session.',

@@ -51,6 +51,17 @@ export const importingFaults = {
     lost: nothingImported,
     doNow: 'Install a complete FFmpeg. Settings lists what this one can do.',
   },
+  'importing-no-copy': {
+    happened: 'This recording can’t be stored as it is, and this FFmpeg can’t convert it.',
+    lost: nothingImported,
+    doNow:
+      'Install a complete FFmpeg; Settings lists what this one can do. Or convert the recording to H.264 with another program, then import the new file.',
+  },
+  'importing-no-film': {
+    happened: 'This recording can’t be stored as a film, even after converting it.',
+    lost: nothingImported,
+    doNow: 'Convert it to H.264 with another program, then import the new file.',
+  },
   'importing-not-stored': {
     happened: 'The disk refused to store the recording.',
     lost: nothingImported,
