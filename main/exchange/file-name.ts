@@ -1,5 +1,5 @@
-/** What some file system does not allow in a name. */
-const forbidden = /[<>:"/\\|?*]|\p{Cc}/gu;
+/** What some file system does not allow in a name, and what would have it displayed in another order. */
+const forbidden = /[<>:"/\\|?*\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|\p{Cc}/gu;
 /** Names that Windows keeps for itself, whatever follows their full stop. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /** Every file system allows names of 255 bytes. */

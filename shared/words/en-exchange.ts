@@ -1,3 +1,5 @@
+import { shownName } from './shown-name';
+
 const marksOf = (count: number): string => (count === 1 ? '1 mark' : `${count} marks`);
 
 /** Marks that go out to files and come in from files. */
@@ -101,7 +103,7 @@ export const exchange = {
   reportName: { session: 'report', observation: 'observation report' },
 
   importTitle: 'Import marks',
-  file: (name: string, format: string): string => `${name}: ${format}`,
+  file: (name: string, format: string): string => `${shownName(name)}: ${format}`,
   readNames: {
     csv: 'a table',
     eaf: 'an ELAN document',

@@ -1,4 +1,5 @@
 import type { Repair } from '../model/importing';
+import { shownName } from './shown-name';
 
 const filesOf = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
 
@@ -45,14 +46,15 @@ export const importing = {
     'other-sounds': 'Only one of its soundtracks is imported.',
     'other-tracks': 'Subtitles and other data are left out.',
   } satisfies Record<Repair, string>,
-  moveUp: (name: string): string => `Move ${name} up`,
-  moveDown: (name: string): string => `Move ${name} down`,
-  moved: (name: string, place: number, count: number): string => `${name} is now ${place} of ${count}.`,
+  moveUp: (name: string): string => `Move ${shownName(name)} up`,
+  moveDown: (name: string): string => `Move ${shownName(name)} down`,
+  moved: (name: string, place: number, count: number): string =>
+    `${shownName(name)} is now ${place} of ${count}.`,
   dragHelp: 'To move a file, use its arrow buttons.',
-  leaveOut: (name: string): string => `Leave out ${name}`,
+  leaveOut: (name: string): string => `Leave out ${shownName(name)}`,
   leftOut: 'Left out',
   takeIn: 'Include',
-  takeInOf: (name: string): string => `Include ${name}`,
+  takeInOf: (name: string): string => `Include ${shownName(name)}`,
   refused: 'Can’t be imported',
   /** Which of a file's videos or soundtracks is imported. */
   picture: 'Video',
@@ -107,7 +109,7 @@ export const importing = {
   doneFacts: (clock: string): string => `${clock} of video, encrypted on this laptop.`,
   asItWas: 'Nothing was left out or repaired.',
   changed: 'What was changed or left out:',
-  changedIn: (name: string, what: string): string => `${name}: ${what}`,
+  changedIn: (name: string, what: string): string => `${shownName(name)}: ${what}`,
   review: 'Review it',
   close: 'Close',
   originals: 'The original files',
@@ -135,7 +137,7 @@ export const importing = {
   left: 'Not deleted, because they were changed or moved, not all of them was imported, or the disk refused:',
 
   failed: 'The import failed',
-  failedAt: (name: string): string => `At the file ${name}.`,
+  failedAt: (name: string): string => `At the file ${shownName(name)}.`,
   notLooked: 'The files can’t be imported',
   settings: 'Open Settings',
 

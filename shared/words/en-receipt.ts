@@ -1,3 +1,4 @@
+import { shownName } from './shown-name';
 /** The receipt of a deleted session. */
 export const receipt = {
   open: 'Print receipt',
@@ -26,7 +27,7 @@ export const receipt = {
       : `${count} things among its files weren’t Second Look’s. They were left where they were.`,
   notReached: 'This could not delete',
   exported: 'Copies were exported and are where they were put:',
-  exportOf: (name: string, when: string): string => `${name} (${when})`,
+  exportOf: (name: string, when: string): string => `${shownName(name)} (${when})`,
   noExports: 'No copies were exported.',
   memory:
     'While the session was open, the system may have written parts of its memory to the disk (swap, hibernation). They stay there until something else is written over them. On an encrypted disk they are encrypted, too.',

@@ -1,3 +1,4 @@
+import { shownName } from './shown-name';
 /** Sessions that leave and come in as one file that a passphrase opens. */
 export const sealed = {
   export: 'Export sealed…',
@@ -16,7 +17,7 @@ export const sealed = {
   import: 'Import a sealed session…',
   importTitle: 'Import a sealed session',
   importAbout: (name: string): string =>
-    `Enter the passphrase of ${name}. What its group was promised still holds: the session is deleted by the same day.`,
+    `Enter the passphrase of ${shownName(name)}. What its group was promised still holds: the session is deleted by the same day.`,
   open: 'Import',
   importing: 'Importing',
   imported: (code: string): string => `${code} was imported.`,

@@ -1,18 +1,20 @@
+import { shownName } from './shown-name';
 /** The microphones and their mix, and what the people in the room may see. */
 export const sound = {
   microphones: 'Microphones',
-  titleWith: (names: string): string => `Microphones: ${names}`,
+  titleWith: (names: string): string => `Microphones: ${shownName(names)}`,
   none: 'none',
   nth: (place: number): string => `Microphone ${place}`,
-  level: (name: string): string => `Level of ${name}`,
-  gain: (name: string): string => `Gain of ${name}`,
+  level: (name: string): string => `Level of ${shownName(name)}`,
+  gain: (name: string): string => `Gain of ${shownName(name)}`,
   gainReading: (db: string): string => `${db} dB`,
-  mute: (name: string): string => `Mute ${name}`,
-  unmute: (name: string): string => `Unmute ${name}`,
-  mutedName: (name: string): string => `${name} (muted)`,
-  remove: (name: string): string => `Remove ${name}`,
+  mute: (name: string): string => `Mute ${shownName(name)}`,
+  unmute: (name: string): string => `Unmute ${shownName(name)}`,
+  mutedName: (name: string): string => `${shownName(name)} (muted)`,
+  remove: (name: string): string => `Remove ${shownName(name)}`,
   add: 'Add a microphone',
-  notThere: (name: string): string => `“${name}” isn’t connected. The other microphones are working.`,
+  notThere: (name: string): string =>
+    `“${shownName(name)}” isn’t connected. The other microphones are working.`,
   change: 'Microphones',
   changeIntro: 'Changes apply right away. Recording continues.',
 };

@@ -1,4 +1,5 @@
 import type { Stranger } from '../model/stranger';
+import { shownName } from './shown-name';
 
 const kinds: Readonly<Record<Stranger['kind'], string>> = {
   unknown: 'not one of Second Look’s files',
@@ -9,10 +10,7 @@ const kinds: Readonly<Record<Stranger['kind'], string>> = {
   'second-name': 'a file that also has another name somewhere else; it may be part of a recording',
 };
 
-/** A name may contain anything; characters that do not print are shown as dots. */
-const printable = (path: string): string => path.replace(/\p{C}/gu, '·');
-
-const item = ({ path, kind }: Stranger): string => `${printable(path)} (${kinds[kind]})`;
+const item = ({ path, kind }: Stranger): string => `${shownName(path)} (${kinds[kind]})`;
 
 /** What the library folder holds that is not Second Look's. */
 export const strangers = {
@@ -31,5 +29,5 @@ export const strangers = {
       ? 'One thing in the library folder isn’t as Second Look left it. It is left alone:'
       : `${count} things in the library folder aren’t as Second Look left them. They are left alone:`,
   /** One that prevents the library from being opened. */
-  inTheWay: (name: string): string => `Its name is “${name}”.`,
+  inTheWay: (name: string): string => `Its name is “${shownName(name)}”.`,
 };

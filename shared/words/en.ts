@@ -26,6 +26,7 @@ import { summary } from './en-summary';
 import { timeline } from './en-timeline';
 import { tv } from './en-tv';
 import { tvPage } from './en-tv-page';
+import { shownName } from './shown-name';
 
 /**
  * The text catalogue, in English. A translation is another object of the same shape (`Words`). Everything
@@ -53,7 +54,7 @@ export const en = {
     faultTitle: 'Something went wrong',
   },
 
-  start: { refused: (name: string): string => `Not allowed: ${name}` },
+  start: { refused: (name: string): string => `Not allowed: ${shownName(name)}` },
 
   keys: {
     title: 'Keyboard shortcuts',

@@ -23,6 +23,7 @@ export {
   formatWallTime,
 } from './format';
 export { region, setRegion } from './region';
+export { plainName, shownName } from './shown-name';
 
 /** The text of every screen and dialog, in the app's language. */
 export const words: Words = en;

@@ -90,7 +90,15 @@ export function textsOf(part: unknown): string[] {
   if (typeof part === 'function') {
     const given = (value: unknown): string =>
       String(part(...Array.from({ length: part.length }, () => value)));
-    return [...new Set([given(2), given(0)])];
+    // A name has to be text.
+    const either = (count: number): string => {
+      try {
+        return given(count);
+      } catch {
+        return given(String(count));
+      }
+    };
+    return [...new Set([either(2), either(0)])];
   }
   return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsOf) : [];
 }

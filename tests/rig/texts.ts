@@ -9,9 +9,9 @@ type Text = string | ((...given: never[]) => string);
 /** A value that is filled in; a RegExp if it is not known beforehand. */
 type Given = string | number | RegExp;
 
-/** Stands for a value that the test does not give. */
-const unknown = '\u0001';
-const placeOf = (at: number): string => `\u0002${at}\u0003`;
+/** Stands for a value that the test does not give: for private use, so no text has it, and a name may. */
+const unknown = '\uE001';
+const placeOf = (at: number): string => `\uE002${at}\uE003`;
 
 /**
  * A RegExp that matches exactly this text: `matching(words.recorded.title, /0:0\d/, words.recorded.checked)`.

@@ -3,6 +3,7 @@ import { concatBytes } from '../../../shared/media/ebml';
 import { Fault } from '../../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId, sessionIdSchema } from '../../../shared/model/ids';
 import type { KnownDetails } from '../../../shared/model/session';
+import { plainName } from '../../../shared/words';
 import type { Library } from '../../library/library';
 import { rebuildPart, writePartIndex } from '../../session/part-files';
 import type { Session } from '../../session/session';
@@ -85,7 +86,7 @@ class Incoming {
     // that id.
     const strikes = { id: newId(sessionIdSchema), at };
     const promised = agreement && { agreement: { ...agreement, deleteBy, limit } };
-    const session = await library.createIncoming(code, { details, limit, strikes, ...promised });
+    const session = await library.createIncoming(plainName(code), { details, limit, strikes, ...promised });
     return new Incoming(library, session, sealed);
   }
 

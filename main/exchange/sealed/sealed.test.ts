@@ -288,6 +288,19 @@ describe('a sealed session', () => {
     });
   });
 
+  it('[inout] neither its file nor its code can turn the text around it', async () => {
+    await here.run(async (library) => {
+      const id = await session(library);
+      await library.rename(id, 'S\u202E1');
+      await seal(library, id);
+    });
+    expect(asked).toEqual([expect.stringMatching(/^S-1/)]);
+    await there.run(async (library) => {
+      const id = await read(library, join(out, asked[0] ?? ''));
+      expect(library.session(id).summary.code).toBe('S·1');
+    });
+  });
+
   it('[promise] a session is not sealed without an agreement, with a weak passphrase, or with a passage that was taken out; nothing is left', async () => {
     await here.run(async (library) => {
       const id = await session(library);

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { GivenExportAgreement } from '../../../shared/model/export';
 import type { FaultCode } from '../../../shared/model/fault';
 import type { Leader } from '../../../shared/model/moment';
-import { formatLongDay, words } from '../../../shared/words';
+import { formatLongDay, shownName, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
 import { peopleOf } from '../../store/before';
@@ -98,7 +98,7 @@ export function SavedFiles({ saved: { names, deleteBy } }: { readonly saved: Sav
       <ul className={styles.bullets}>
         {names.map((name) => (
           <li key={name} className={styles.path}>
-            {name}
+            {shownName(name)}
           </li>
         ))}
       </ul>

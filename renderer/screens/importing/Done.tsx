@@ -1,5 +1,5 @@
 import type { ImportState } from '../../../shared/model/importing';
-import { formatClock, words } from '../../../shared/words';
+import { formatClock, shownName, words } from '../../../shared/words';
 import { closeImport, deleteOriginals, reviewImported } from '../../commands/importing';
 import type { ImportingState } from '../../store/importing';
 import { CommandButton } from '../../ui/CommandButton';
@@ -74,7 +74,7 @@ function Originals({
                 {originals.left.map((name, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name, and the list does not change
                   <li key={at} className={styles.name}>
-                    {name}
+                    {shownName(name)}
                   </li>
                 ))}
               </ul>

@@ -3,7 +3,7 @@ import { CSS } from '@dnd-kit/utilities';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Arrangement, PlannedFile } from '../../../shared/model/importing';
-import { formatBytes, formatClock, formatDayAndTime, words } from '../../../shared/words';
+import { formatBytes, formatClock, formatDayAndTime, shownName, words } from '../../../shared/words';
 import { arrange } from '../../services/import-service';
 import { attempt } from '../../services/report';
 import { fileLeftOut, trackChosen } from '../../store/importing';
@@ -41,7 +41,7 @@ export function FileRow({
       {...(!isAlone && listeners)}
     >
       <div className={styles.about}>
-        <p className={styles.name}>{name}</p>
+        <p className={styles.name}>{shownName(name)}</p>
         <p className={styles.facts}>
           {said.fileFacts(formatDayAndTime(recordedAtMs), formatClock(lengthMs), formatBytes(bytes))}
         </p>

@@ -3,7 +3,7 @@ import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { useId, useState } from 'react';
 import { dayAfter } from '../../../shared/model/agreement';
 import type { ImportPlan, PlannedFile } from '../../../shared/model/importing';
-import { faultWords, formatBytes, formatClock, words } from '../../../shared/words';
+import { faultWords, formatBytes, formatClock, shownName, words } from '../../../shared/words';
 import { chooseOtherFiles, showImportDetails } from '../../commands/importing';
 import { arrange } from '../../services/import-service';
 import { attempt } from '../../services/report';
@@ -127,7 +127,7 @@ function LeftOut({ draft }: { readonly draft: ImportDraft }) {
       <ul>
         {out.map(({ file, name }) => (
           <li key={file} className={styles.line}>
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name}>{shownName(name)}</span>
             <Button
               look="plain"
               aria-label={said.takeInOf(name)}
@@ -153,7 +153,7 @@ function Refused({ refused }: Pick<ImportPlan, 'refused'>) {
       <ul className={styles.refused}>
         {refused.map(({ file, name, fault }) => (
           <li key={file}>
-            <p className={styles.name}>{name}</p>
+            <p className={styles.name}>{shownName(name)}</p>
             <p className={styles.attention}>
               {faultWords[fault].happened} {faultWords[fault].doNow}
             </p>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { type FfmpegAbility, type FfmpegState, ffmpegAbilities } from '../../../shared/model/ffmpeg';
-import { faultText, words } from '../../../shared/words';
+import { faultText, shownName, words } from '../../../shared/words';
 import { chooseProgram, ffmpegState, forgetProgram, lookAgain } from '../../services/ffmpeg-service';
 import { Button } from '../../ui/Button';
 import styles from './settings.module.css';
@@ -72,7 +72,7 @@ function Program({ state: { platform, used, chosen, fault } }: { readonly state:
       {isRefused && (
         <div>
           <p className={styles.bad}>{said.notUsed}</p>
-          <p className={styles.path}>{chosen}</p>
+          <p className={styles.path}>{chosen !== null && shownName(chosen)}</p>
           <p className={styles.bad}>
             {faultText(fault)} {used && said.instead}
           </p>
@@ -82,7 +82,7 @@ function Program({ state: { platform, used, chosen, fault } }: { readonly state:
         <>
           <div>
             <p>{said.sources[used.source]}</p>
-            <p className={styles.path}>{used.path}</p>
+            <p className={styles.path}>{shownName(used.path)}</p>
             <p className={styles.note}>{said.version(used.version)}</p>
           </div>
           <Abilities can={used.can} />
