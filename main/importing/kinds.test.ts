@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ownFolder } from '../ffmpeg/testing/own-ffmpeg';
 import { lookAtFile } from './look';
-import { fieldsOf, h264, ImportRig, known, makeFilm, program, turn } from './testing/import-rig';
+import { copyFilm, fieldsOf, h264, ImportRig, known, makeFilm, program, turn } from './testing/import-rig';
 
 const rig = new ImportRig();
 const folder = ownFolder();
@@ -125,7 +125,44 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** Leaves out the sound of these seconds, with what stands there. */
+const without = (from: number, to: number): string[] => [
+  '-bsf:a',
+  `noise=drop='between(pts*tb\\,${from}\\,${to})'`,
+];
+
 describe.skipIf(!program)('a recording made elsewhere', () => {
+  for (const [where, from, to, isSaid] of [
+    ['at the beginning', 0, 1.5, true],
+    ['in the middle', 2, 3.5, true],
+    ['at the end', 4.5, 9, true],
+    ['nowhere', 90, 91, false],
+  ] as const)
+    for (const codec of ['aac', 'libopus'])
+      it(`[inout] says that silence fills the places without sound: ${where}, ${codec}`, async () => {
+        const [whole, path] = [folder.in('whole.mkv'), folder.in('gap.mkv')];
+        makeFilm(whole, [...h264.slice(0, -1), codec], { seconds: 6 });
+        copyFilm(whole, path, without(from, to));
+        const { plan, end } = await rig.bring(path);
+        const repairs = isSaid ? ['sound-filled'] : [];
+        expect(plan.files[0]?.repairs).toEqual(repairs);
+        if (end?.step !== 'done') throw new Error(JSON.stringify(end));
+        expect([end.files[0]?.repairs, rig.library.session(end.sessionId).state?.imported?.repairs]).toEqual([
+          repairs,
+          repairs,
+        ]);
+        // In the film nothing is missing in the middle, and the sound does not end earlier.
+        writeFileSync(folder.in('film.webm'), await rig.filmOf(end.sessionId));
+        const made = await lookAtFile(known, folder.in('film.webm'), {
+          signal: new AbortController().signal,
+        });
+        const source = await lookAtFile(known, path, { signal: new AbortController().signal });
+        if ('fault' in made || 'fault' in source) throw new Error('not read');
+        const [was, is] = [source.sounds[0], made.sounds[0]];
+        expect(is?.gapsMs).toBe(0);
+        expect((is?.toMs ?? 0) - (was?.toMs ?? 0)).toBeGreaterThanOrEqual(-100);
+      });
+
   for (const { name, make, picture, sound, repairs = [], fields = upright, size, needs, ...kind } of kinds)
     it.skipIf(needs !== undefined && !has(needs))(`[inout] comes in: ${name}`, async () => {
       const { lengthMs = 3000 } = kind;

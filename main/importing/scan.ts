@@ -12,6 +12,8 @@ export interface Scanned {
   readonly keysApartMs: number;
   /** Packets that are known to be damaged. */
   readonly damaged: number;
+  /** How much is missing between packets in all, in ms: only gaps of more than a tenth of a second count. */
+  readonly gapsMs: number;
   /** Identifies the head that a decoder of the track needs; undefined if it needs none. */
   readonly head: string | undefined;
 }
@@ -54,6 +56,7 @@ interface Read {
   packets: number;
   bytes: number;
   damaged: number;
+  gapsMs: number;
   keysApartMs: number;
   keyMs: number;
   /** Time of the latest packet so far, and how long after the one before it that was. */
@@ -105,6 +108,7 @@ class Lines {
     };
     const flags = Number(/, F=(0x[0-9A-Fa-f]+)/.exec(line)?.[1] ?? keyFlag);
     read.fromMs = Math.min(read.fromMs, shownMs);
+    if (read.packets > 0 && fromMs - read.toMs > leastGapMs) read.gapsMs += fromMs - read.toMs;
     // A packet that does not say how long it is takes as long as the one before it.
     if (fromMs > read.lastMs) read.stepMs = fromMs - read.lastMs;
     read.lastMs = Math.max(read.lastMs, fromMs);
@@ -118,7 +122,10 @@ class Lines {
   }
 }
 
-const nothingRead = { stepMs: 0, packets: 0, bytes: 0, damaged: 0, keysApartMs: 0 };
+const nothingRead = { stepMs: 0, packets: 0, bytes: 0, damaged: 0, gapsMs: 0, keysApartMs: 0 };
+
+/** A shorter pause is one of the clock that stamped the packets. */
+const leastGapMs = 100;
 
 /** ffmpeg's AV_PKT_FLAG_KEY and AV_PKT_FLAG_CORRUPT. */
 const [keyFlag, corruptFlag] = [1, 2];

@@ -95,9 +95,16 @@ const mostApartMs = 28_000;
 
 const isSquare = (shape: number): boolean => Math.abs(shape - 1) < 0.002;
 
-function canCopySound({ codec, layout, damaged }: Sound): boolean {
-  return codec === 'opus' && /^(mono|stereo|[12] channels?)$/.test(layout ?? '') && damaged === 0;
+/** Silence has to be put where sound is missing in its middle. */
+function canCopySound({ codec, layout, damaged, gapsMs }: Sound): boolean {
+  const isPlain = codec === 'opus' && /^(mono|stereo|[12] channels?)$/.test(layout ?? '');
+  return isPlain && damaged === 0 && gapsMs === 0;
 }
+
+/** Whether sound is missing at the beginning of the picture, at its end, or between. */
+const hasSilences = (sound: Sound, picture: Picture | undefined): boolean =>
+  sound.gapsMs > 0 ||
+  (picture !== undefined && Math.max(sound.fromMs - picture.fromMs, picture.toMs - sound.toMs) > cutMs);
 
 /** VP8 and VP9 carry their size in each key frame; the others need the head of the track. */
 function haveOneHead(pictures: readonly Picture[]): boolean {
@@ -129,6 +136,7 @@ function repairsOf({
   const found: readonly (readonly [Repair, boolean | undefined])[] = [
     ['cut-end', looked.missingMs > cutMs],
     ['damaged', [picture, sound].some((track) => (track?.damaged ?? 0) > 0)],
+    ['sound-filled', sound && hasSilences(sound, picture)],
     ['turned', isEncoded && picture.isTurned],
     ['squared', isEncoded && !isSquare(picture.pixelShape)],
     ['deinterlaced', isEncoded && picture.isInterlaced],

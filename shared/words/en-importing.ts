@@ -36,7 +36,7 @@ export const importing = {
   repairs: {
     'cut-end': 'The end of the file is missing; everything before that is imported.',
     damaged: 'Damaged passages can’t be read; everything else is imported.',
-    'sound-filled': 'Silence fills the places without sound, so that it stays with the video.',
+    'sound-filled': 'Silence fills the places without sound, so that everything keeps its time.',
     turned: 'The picture is turned upright.',
     squared: 'The picture gets its proper width.',
     deinterlaced: 'The lines of the picture are joined (it is interlaced).',

@@ -146,6 +146,10 @@ export function makeFilm(
   ffmpegNow('-f', 'lavfi', '-i', fields(size, rate, seconds), ...tone, ...options, `file:${path}`);
 }
 
+/** The same film with other packets. @param options what to do with them */
+export const copyFilm = (from: string, to: string, options: readonly string[]): void =>
+  void ffmpegNow('-i', `file:${from}`, '-c', 'copy', ...options, `file:${to}`);
+
 /** H.264 with B-frames and a key frame each second, and AAC. */
 export const h264 = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-g', '25', '-bf', '2', '-pix_fmt', 'yuv420p'],
