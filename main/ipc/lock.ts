@@ -18,6 +18,7 @@ const goesOn: ReadonlySet<MethodName> = new Set([
     'recording.goOn',
     'recording.nextPart',
     'recording.finish',
+    'recording.giveUp',
   ] as const),
   'recording.alarm',
   'lock.isOn',

@@ -3,6 +3,7 @@ import type { BegunPart } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import { beginAgreed } from '../recording/begin-agreed';
+import { giveUp } from '../recording/give-up';
 import type { Recording } from '../recording/recording';
 import { measureRehearsal, type Rehearsal } from '../recording/rehearsal';
 import { sendChunkPort } from './chunk-port';
@@ -26,7 +27,8 @@ type Names =
   | 'recording.putBack'
   | 'recording.takeOutAgain'
   | 'recording.willDiscard'
-  | 'recording.discard';
+  | 'recording.discard'
+  | 'recording.giveUp';
 
 /** Handles recording: parts begin and end, and each has a port of its own for its chunks. */
 export function handleRecording(
@@ -60,6 +62,7 @@ export function handleRecording(
     'recording.takeOutAgain': ({ takenOut }) => recording.takeOutAgain(takenOut),
     'recording.willDiscard': () => recording.willDiscard(),
     'recording.discard': () => recording.discard(),
+    'recording.giveUp': ({ sessionId }) => giveUp(sessionId, { recording, library }),
     'recording.nextPart': async (_nothing, sender) => withPort(await recording.nextPart(), sender),
     'recording.goingOn': ({ sessionId }) => recording.goingOn(sessionId),
     'recording.goOn': async ({ sessionId, agreement }, sender) => {

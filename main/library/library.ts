@@ -393,6 +393,12 @@ export class Library {
     if (!this.#sessions.has(session.id)) this.#incoming.delete(session.id);
   }
 
+  /** Removes a session of which nothing was recorded, like an import that did not come in. Never throws. */
+  async dropEmpty(session: Session): Promise<void> {
+    this.#incoming.add(session.id);
+    await this.dropIncoming(session);
+  }
+
   /**
    * Deletes a session permanently. A rehearsal leaves no receipt in the library, because it held nothing of a
    * session. A running strike of the session is cancelled first.

@@ -3,10 +3,11 @@ import * as libraryService from '../services/library-service';
 import * as recordingService from '../services/recording-service';
 import * as rehearsalService from '../services/rehearsal-service';
 import * as roomService from '../services/room-service';
+import * as startingService from '../services/starting-service';
 import { noDetails } from '../store/before';
 import { isImporting } from '../store/importing';
 import { wouldRecord } from '../store/room';
-import { put } from '../store/store';
+import { type AppState, put } from '../store/store';
 import type { Command } from './command';
 
 /** The room before a recording. */
@@ -69,15 +70,23 @@ export const startRecording: Command = {
   run: () => recordingService.startRecording(),
 };
 
+/**
+ * Whether the screen may be left: always, until main has begun a recording. Beginning may take long, on a disk that
+ * hangs.
+ */
+export const mayLeave = ({ room, recording }: Pick<AppState, 'room' | 'recording'>): boolean =>
+  !room.starting || recording === undefined;
+
 /** Someone would rather not: nothing is recorded, and nothing is left, not even what was typed. */
 export const notToday: Command = {
   id: 'not-today',
   label: words.before.notToday,
   keys: [],
   screens: ['before'],
-  isEnabled: ({ room }) => !room.starting,
+  isEnabled: mayLeave,
   run: () => {
     put('before', noDetails);
+    startingService.leaveStart();
     libraryService.showLibrary();
     roomService.leaveRoom();
   },

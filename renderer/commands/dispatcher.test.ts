@@ -11,10 +11,12 @@ import type { AppState } from '../store/store';
 import { initialState } from '../store/store';
 import type { ScreenName } from '../store/view';
 import { screenNames } from '../store/view';
+import { notToday } from './before';
 import { keyCollisions } from './collisions';
 import { decide, isAfterF5, type Where } from './dispatcher';
 import type { KeyPress } from './keys';
 import { commands } from './registry';
+import { mayRun } from './run';
 import { keyPress } from './testing/key-press';
 
 // The services listen to the window and call main. Neither exists here, and deciding about keys needs
@@ -260,6 +262,15 @@ describe('keys of the screens', () => {
     expect(decided(on('before', missing), 'r', { ctrlKey: true }, true)).toBe('start-recording');
     const starting = { room: { ...room, starting: true }, before };
     expect(decided(on('before', starting), 'r', { ctrlKey: true }, true)).toBe('swallow');
+  });
+
+  it('[promise] the screen before a recording can be left, however long it takes to begin, until it has begun', () => {
+    const starting = { room: { ...closedRoom, starting: true } };
+    expect(decided(on('before', starting), 'Escape')).toBe('back-to-library');
+    expect(mayRun(notToday, on('before', starting))).toBe(true);
+    const begun = { ...starting, recording: recordingBegun(id, 'S1') };
+    expect(decided(on('before', begun), 'Escape')).toBe('swallow');
+    expect(mayRun(notToday, on('before', begun))).toBe(false);
   });
 
   it('[before] a key that types starts nothing from a text field, even if the settings file says so', () => {

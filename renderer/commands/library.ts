@@ -9,12 +9,14 @@ import * as playingService from '../services/playing-service';
 import * as reviewMarksService from '../services/review-marks-service';
 import * as reviewService from '../services/review-service';
 import * as roomService from '../services/room-service';
+import * as startingService from '../services/starting-service';
 import { keepRange, wantedToKeep } from '../store/finish';
 import { nowBy } from '../store/library';
 import { filmIsOpen } from '../store/review';
 import { state } from '../store/store';
 import { screenNames } from '../store/view';
 import { showScreen } from '../store/view-actions';
+import { mayLeave } from './before';
 import type { Command } from './command';
 
 /** The library, the settings, and the end of a session. */
@@ -61,17 +63,19 @@ export const showNotice: Command = {
   run: () => paperService.showNotice(),
 };
 
-/** Back to the library; turns off camera and microphone. */
+/** Back to the library; turns off camera and microphone. A recording that is being begun will be none. */
 export const backToLibrary: Command = {
   id: 'back-to-library',
   label: words.commands.library,
   keys: ['Escape'],
   screens: ['settings', 'before'],
-  isEnabled: ({ room }) => !room.starting,
+  isEnabled: mayLeave,
   run: () => {
     const { screen } = state().view;
     libraryService.showLibrary();
-    if (screen === 'before') roomService.leaveRoom();
+    if (screen !== 'before') return;
+    startingService.leaveStart();
+    roomService.leaveRoom();
   },
 };
 

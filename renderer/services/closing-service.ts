@@ -3,6 +3,7 @@ import { isRunning } from '../store/recording';
 import { put, state } from '../store/store';
 import { closeDialog, openDialog } from '../store/view-actions';
 import { attempt } from './report';
+import { startsSettled } from './starting-service';
 
 /**
  * Someone closes the window or quits while main is recording, importing, exporting or removing something, or the TV is
@@ -70,6 +71,8 @@ async function askToClose(): Promise<void> {
   }
   // It is just starting or ending. Someone who closes again a moment later is asked, or the window closes.
   if (recording || room.starting || view.dialogBusy) return;
+  // One that was left while it was being begun is destroyed first.
+  await startsSettled();
   // The window crashed while recording, and nobody wants to continue.
   await main.recording.finish();
   await main.app.close();

@@ -48,7 +48,11 @@ function take(on: boolean): void {
 function forget(): void {
   const { view, room, recording, library } = state();
   // Nobody is watched or heard behind the lock; a recording that is running or just starting continues.
-  if (!recording && !room.starting) attempt(() => leaveRehearsal().finally(leaveRoom));
+  // What is left of a rehearsal may take long to end.
+  if (!recording && !room.starting) {
+    attempt(leaveRehearsal);
+    leaveRoom();
+  }
   if (state().playing.fills) attempt(leaveFilled);
   putFilm(undefined);
   put('review', undefined);

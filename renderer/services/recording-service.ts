@@ -18,7 +18,7 @@ import {
   recordingHeld,
   recordingResumed,
 } from '../store/recording';
-import { chosenMicrophones, roomFault, wouldRecord } from '../store/room';
+import { roomFault, wouldRecord } from '../store/room';
 import { put, state, update } from '../store/store';
 import type { InterruptedSession } from '../store/view';
 import { closeDialog, openDialog, setDialogBusy, showScreen } from '../store/view-actions';
@@ -31,13 +31,14 @@ import { showRecorded } from './recorded-service';
 import { closeNote } from './recording-marks-service';
 import { attempt, report } from './report';
 import {
-  changeSettings,
   enterRoom,
   leaveRoom,
   openedSources,
   openRoom,
+  rememberDevices,
   whenTracksChange,
 } from './room-service';
+import { begin, nextStart } from './starting-service';
 
 let recorder: SessionRecorder | undefined;
 
@@ -61,26 +62,29 @@ export async function startRecording(): Promise<void> {
   if (room.starting) return;
   if (wanting(before, room, settings, dateBy(library))) return update('before', triedToStart);
   if (!sources || people === undefined) return;
+  const isWanted = nextStart();
   update('room', (now) => ({ ...now, starting: true }));
   // From here on, a device that vanishes is waited for.
   sources.settle();
   try {
     const details = detailsOf(before);
     const agreement = agreementOf(people, settings);
-    const begun = await main.recording.begin({ details, agreement, limit: before.limit });
+    const begun = await begin({ details, agreement, limit: before.limit }, isWanted);
+    if (!begun) return;
     put('recording', recordingBegun(begun.sessionId, details.code.trim(), details));
     await record(sources, begun);
     showScreen('recording');
     await rememberDevices();
   } catch (error) {
-    if (!recorder) {
+    if (!recorder && isWanted()) {
       put('recording', undefined);
       // It was locked while starting: nobody is watched or heard behind the lock.
       if (state().locked) leaveRoom();
     }
     report(error);
   } finally {
-    update('room', (now) => ({ ...now, starting: false }));
+    // Whoever has left it may be starting another.
+    if (isWanted()) update('room', (now) => ({ ...now, starting: false }));
   }
 }
 
@@ -154,15 +158,6 @@ async function record(sources: Sources, first: BegunPart, ends = true): Promise<
     throw error;
   }
   tellAlarms();
-}
-
-/** The devices of the first recording become the defaults. An explicit choice stays. */
-async function rememberDevices(): Promise<void> {
-  const { settings, room } = state();
-  const camera = settings.camera ?? (room.camera.label || null);
-  const microphones = chosenMicrophones(settings, room);
-  if (camera === settings.camera && microphones.length === settings.microphones.length) return;
-  await changeSettings({ camera, microphones: [...microphones] });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type IsLatest, Latest } from '../../shared/async/latest';
+import { Serial } from '../../shared/async/serial';
 import type { BegunPart } from '../../shared/ipc/contract';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import { recordPart } from '../capture/record-part';
@@ -23,6 +24,7 @@ let player: Player | undefined;
 let endPart: (() => Promise<unknown>) | undefined;
 /** What an earlier rehearsal still reports does not concern the latest one. */
 const rehearsals = new Latest();
+const destroying = new Serial();
 
 /** Explains the rehearsal, and who should be in the room. */
 export function tellRehearsal(): void {
@@ -159,12 +161,14 @@ async function listenAgain(isLatest: IsLatest): Promise<void> {
   if (isLatest()) await openRoom();
 }
 
-/** Closes it; nothing of it is left. */
+/** Closes it at once, however long the disk takes to destroy it; nothing of it is left. */
 export async function endRehearsal(): Promise<void> {
   rehearsals.next();
-  await destroy();
+  const destroyed = destroy();
   put('rehearsal', undefined);
-  if (state().view.screen === 'before') await openRoom();
+  // Its microphones were closed: nothing can be recorded until they are open again.
+  const opened = state().view.screen === 'before' ? openRoom() : undefined;
+  await Promise.all([destroyed, opened]);
 }
 
 /** It was locked: stops recording it, and main destroys it after unlocking. */
@@ -177,14 +181,21 @@ export async function leaveRehearsal(): Promise<void> {
   await endPart?.();
 }
 
-async function destroy(): Promise<void> {
+function destroy(): Promise<void> {
   const sessionId = state().rehearsal?.sessionId;
   player?.dispose();
   player = undefined;
-  await endPart?.();
-  if (!sessionId) return;
   update('rehearsal', (rehearsal) => ({ ...rehearsal, sessionId: undefined, picture: undefined }));
-  await main.recording.endRehearsal({ sessionId });
+  const ended = endPart?.();
+  return destroying.run(async () => {
+    await ended;
+    if (sessionId) await main.recording.endRehearsal({ sessionId });
+  });
+}
+
+/** Resolves when nothing is being recorded of a rehearsal any more, and nothing is left of it. */
+export function rehearsalSettled(): Promise<void> {
+  return destroying.settled();
 }
 
 function change(isLatest: IsLatest, changes: Partial<RehearsalState>): void {

@@ -6,7 +6,7 @@ import { main } from '../main/client';
 import { type Asked, withQuestion } from '../marks/questions';
 import { detailsAtOpening, settingsOfDetails } from '../store/before';
 import { dateBy } from '../store/library';
-import { roomClosed, roomDevices, roomHeard } from '../store/room';
+import { chosenMicrophones, roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
 import { showScreen } from '../store/view-actions';
 import { setAlarm } from './alarm-service';
@@ -95,6 +95,15 @@ export async function changeSettings(change: Argument<'settings.change'>): Promi
   ]);
   // How long one can record depends on the size of the picture.
   await lookAtStorage().catch(tellOfRoom);
+}
+
+/** The devices of the first recording become the defaults. An explicit choice stays. */
+export async function rememberDevices(): Promise<void> {
+  const { settings, room } = state();
+  const camera = settings.camera ?? (room.camera.label || null);
+  const microphones = chosenMicrophones(settings, room);
+  if (camera === settings.camera && microphones.length === settings.microphones.length) return;
+  await changeSettings({ camera, microphones: [...microphones] });
 }
 
 /** Changes the question asked at such moments, in all later sessions; an empty text restores the default. */

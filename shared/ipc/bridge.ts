@@ -93,6 +93,7 @@ const operatorMethods = [
   'recording.takeOutAgain',
   'recording.willDiscard',
   'recording.discard',
+  'recording.giveUp',
   'app.close',
   'app.closeNow',
   'ffmpeg.state',

@@ -132,6 +132,7 @@ const reviewMarks = await import('../../renderer/services/review-marks-service')
 const reviews = await import('../../renderer/services/review-service');
 const room = await import('../../renderer/services/room-service');
 const screening = await import('../../renderer/services/screening-service');
+const starting = await import('../../renderer/services/starting-service');
 const strikes = await import('../../renderer/services/strike-service');
 const unlock = await import('../../renderer/services/unlock-service');
 
@@ -401,6 +402,11 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   },
   'recording.willDiscard': { now: recording, run: recordings.discardRecording },
   'recording.discard': { now: recording, run: recordings.discardRecording },
+  'recording.giveUp': {
+    ...beginning,
+    // It is left while main begins it.
+    run: () => starting.begin({} as never, vi.fn(() => false).mockReturnValueOnce(true)),
+  },
   'review.open': { run: () => reviews.openReview(sessionId, 'S1') },
   'review.close': { now: reviewing, run: () => reviews.closeReview() },
   'review.peaks': { given: { 'review.open': opened }, run: () => reviews.openReview(sessionId, 'S1') },

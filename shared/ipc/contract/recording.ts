@@ -77,6 +77,11 @@ export const recordingContract = {
   /** Stops recording, and destroys what was recorded. */
   'recording.discard': method(nothing, storedReceiptSchema),
   /**
+   * Ends a recording that was left while it was being begun, and destroys what there is of its session. Refused if
+   * anything of it was recorded.
+   */
+  'recording.giveUp': method(z.strictObject({ sessionId: sessionIdSchema }), done),
+  /**
    * Ends the running part, if any, and begins the next. @throws Fault `recording-held` while main holds it
    */
   'recording.nextPart': method(nothing, begunPartSchema),
