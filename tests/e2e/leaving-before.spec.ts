@@ -83,3 +83,26 @@ test('[before] a test recording is closed at once, however long it takes to dest
   await answer();
   await page().getByLabel(words.recording.clock).waitFor();
 });
+
+test('[before] one can leave while camera and microphone never open, and main answers nothing', async () => {
+  await page().getByText(words.library.empty).waitFor();
+  await page().evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => new Promise(() => undefined);
+  });
+  await holdAnswers(own.running.app, [
+    'settings.change',
+    'library.storage',
+    'library.due',
+    'app.displays',
+    'app.notice',
+  ]);
+  await library().click();
+  await page().getByText(words.before.opening).waitFor();
+  await page().keyboard.press('Control+=');
+  await button(words.notice.open).click();
+  await page().getByLabel(words.before.watchers).fill('Whoever asks');
+  // The first leaves the field.
+  await page().keyboard.press('Escape');
+  await page().keyboard.press('Escape');
+  await library().waitFor();
+});
