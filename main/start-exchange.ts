@@ -39,7 +39,7 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
   const importing = startImporting(callers, ffmpeg, services);
   const films = new FilmExports({
     ...{ library, ffmpeg, partials: library.partials },
-    askWhere: (name, format) => dialogs.askWhereFilm(operator.current, name, format),
+    askWhere: (name, kind) => dialogs.askWhere(operator.current, name, kind),
     askFolder: () => dialogs.askFolder(operator.current),
     hold: () => power.hold(),
     tell: (now) => tell('exchange.onExportingFilm', now),

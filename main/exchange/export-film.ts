@@ -1,9 +1,9 @@
 import { basename, extname, join } from 'node:path';
-import { type Chapter, writeChapters } from '../../shared/media/film-chapters';
+import { writeChapters } from '../../shared/media/film-chapters';
 import { playedMs } from '../../shared/media/media-time';
 import type { GivenExportAgreement } from '../../shared/model/export';
 import { Fault } from '../../shared/model/fault';
-import { type FilmFormat, type FilmWish, isPlainCopy } from '../../shared/model/film-export';
+import { endingFor, type FilmEnding, type FilmWish, isPlainCopy } from '../../shared/model/film-export';
 import type { SessionId } from '../../shared/model/ids';
 import type { Span } from '../../shared/model/span';
 import { words } from '../../shared/words';
@@ -20,15 +20,16 @@ import {
   cardInput,
   cardMs,
   copyOptions,
-  endingFor,
   type FilmCommand,
   filmInput,
   gainFrom,
   keepsPicture,
+  kindOf,
   loudnessOptions,
 } from './film-command';
 import { type FilmSource, streamOf, stretchesFor } from './film-source';
-import { chaptersIn, chaptersOf, clipsInFilm, wholeOf } from './film-times';
+import { chaptersIn, chaptersOf, clipsInFilm, type MarkedChapter, wholeOf } from './film-times';
+import type { AskWhere } from './save-copy';
 
 /** What is to leave, what for, and that everyone agreed. */
 export interface FilmExport {
@@ -45,7 +46,7 @@ export interface FilmServices {
   readonly ffmpeg: Pick<Ffmpeg, 'toFile' | 'toPipe' | 'probe' | 'program'>;
   readonly partials: PartialNames;
   /** Asks where to save a file, in the system's dialog; undefined if the person cancelled. */
-  readonly askWhere: (fileName: string, format: FilmFormat) => Promise<string | undefined>;
+  readonly askWhere: AskWhere;
   /** Asks for a folder, for several files; undefined if the person cancelled. */
   readonly askFolder: () => Promise<string | undefined>;
   readonly signal: AbortSignal;
@@ -80,7 +81,7 @@ export async function exportFilm(
   if (!isPlainCopy(wish)) await ffmpeg.program();
   const { state, summary } = library.session(sessionId);
   if (!state) throw new Fault('log-damaged', 'journal');
-  const paths = await pathsFor(summary.code, endingFor(source.film, wish), wish, services);
+  const paths = await pathsFor(summary.code, endingFor(wish, kindOf(source.film)), wish, services);
   if (!paths) return undefined;
   const { extent, clips, chapters, protection } = wish;
   const lengthMs = playedMs(clips, source);
@@ -111,21 +112,21 @@ interface FilmCopy {
   /** What of the film is in it, in film time. */
   readonly cuts: readonly Span[];
   /** Chapters of the film, if any are wished. */
-  readonly marked: readonly Chapter[] | undefined;
+  readonly marked: readonly MarkedChapter[] | undefined;
   readonly cards: readonly Uint8Array[];
 }
 
 /** Where each file goes. In a folder, only names that are free are taken. */
 async function pathsFor(
   base: string,
-  ending: string,
-  { extent, clips, format }: FilmWish,
+  ending: FilmEnding,
+  { extent, clips }: FilmWish,
   { askWhere, askFolder }: Pick<FilmServices, 'askWhere' | 'askFolder'>,
 ): Promise<string[] | undefined> {
-  const { fileNames } = words.filmExport;
+  const { fileNames, kinds } = words.filmExport;
   if (extent !== 'clips' || clips.length === 1) {
     const about = extent === 'clips' ? fileNames.clips(1) : fileNames[extent];
-    const path = await askWhere(nameFor(base, about, ending), format);
+    const path = await askWhere(nameFor(base, about, ending), { name: kinds[ending], ending });
     return path === undefined ? undefined : [path];
   }
   const folder = await askFolder();

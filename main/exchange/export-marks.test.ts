@@ -97,7 +97,7 @@ describe('marks that leave', () => {
       const takenOut = { id: newId(momentIdSchema), fromMs: 0, toMs: 1000 };
       await library.session(struck).append({ type: 'taken-out', takenOut });
       await expect(give(library, struck, at('a.csv'))).rejects.toMatchObject({ code: 'passage-unanswered' });
-      const wish = { asked: { what: 'marks', ...asked }, agreement: undefined, paths: [] } as const;
+      const wish = { asked: { what: 'marks', ...asked, files: 1 }, agreement: undefined, paths: [] } as const;
       await expect(ExportGate.open(library, id, wish)).rejects.toMatchObject({ code: 'export-not-agreed' });
       expect(library.session(id).state).toEqual(before);
       for (const each of [id, unasked, struck])
@@ -113,7 +113,7 @@ describe('marks that leave', () => {
       expect(saved).toEqual({ names: ['a.csv', 'b.eaf'], deleteBy: '2099-12-31' });
       const agreed = {
         ...{ people: 9, what: 'marks-and-notes' },
-        sentences: exportSentences({ what: 'marks-and-notes', ...asked }),
+        sentences: exportSentences({ what: 'marks-and-notes', ...asked, files: 2 }),
       };
       expect(agreed.sentences.join(' ')).toContain('notes');
       const known = { exportAgreements: [agreed], exports: [{ name: 'a.csv' }, { name: 'b.eaf' }] };
@@ -196,7 +196,7 @@ describe('marks that leave', () => {
       const id = await session(library);
       const [a, b] = ['/stick/a.csv', '/stick/b.json'];
       const text = Buffer.from('what was said, word for word\n'.repeat(40));
-      const wish = { asked: { what: 'marks', ...asked }, agreement, paths: [a, b] } as const;
+      const wish = { asked: { what: 'marks', ...asked, files: 2 }, agreement, paths: [a, b] } as const;
       const gate = await ExportGate.open(library, id, wish);
       for (const how of ['ENOSPC', 'EROFS', 'half', 'dies'] as const) {
         let saved: string[] | undefined;

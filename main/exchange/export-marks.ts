@@ -38,7 +38,8 @@ export async function exportMarks(
   { library, askWhere, now }: ExportServices,
 ): Promise<SavedCopies | undefined> {
   const { sessionId, formats, leaders, notes, purpose, agreement } = wish;
-  const asked = { what: notes ? 'marks-and-notes' : 'marks', purpose, leaders } as const;
+  const what = notes ? 'marks-and-notes' : 'marks';
+  const asked = { what, purpose, leaders, files: formats.length } as const;
   mustBeAgreed(asked, agreement);
   const { code } = library.session(sessionId).summary;
   const wanted = await askForAll(formats, (format) => {

@@ -88,7 +88,7 @@ describe('a report that leaves', () => {
       expect(readFileSync(join(out, names[0] ?? ''), 'utf8')).toBe('%PDF-');
       expect([readFileSync(join(out, names[1] ?? ''), 'utf8')]).toEqual(printed);
       const what = 'observation-report-and-notes';
-      const sentences = exportSentences({ ...asked, what, about: 'B' });
+      const sentences = exportSentences({ ...asked, what, about: 'B', files: 2 });
       expect(sentences.join(' ')).toContain(words.exchange.aloud.about('B'));
       const known = {
         exportAgreements: [{ sentences, people: 9, what, leaderAgreed: 'B' }],

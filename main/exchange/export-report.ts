@@ -57,11 +57,12 @@ export async function exportReport(
   return { names: await saveCopies(copies, gate), deleteBy };
 }
 
-function askedFor({ notes, purpose, leaders, observation }: ReportExport): MarksAsked {
+function askedFor({ notes, purpose, leaders, observation, files: kinds }: ReportExport): MarksAsked {
+  const files = new Set(kinds).size;
   if (observation)
     return {
       what: notes ? 'observation-report-and-notes' : 'observation-report',
-      ...{ purpose, leaders, about: observation.leader },
+      ...{ purpose, leaders, files, about: observation.leader },
     };
-  return { what: notes ? 'report-and-notes' : 'report', purpose, leaders };
+  return { what: notes ? 'report-and-notes' : 'report', purpose, leaders, files };
 }

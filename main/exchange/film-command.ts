@@ -1,6 +1,6 @@
 import type { Film } from '../../shared/media/film';
 import { codecIds } from '../../shared/media/webm-tracks';
-import { type FilmWish, isPlainCopy, type PictureRegion } from '../../shared/model/film-export';
+import type { FilmKind, FilmWish, PictureRegion } from '../../shared/model/film-export';
 import type { Span } from '../../shared/model/span';
 
 /*
@@ -50,11 +50,8 @@ export const keepsPicture = ({ film, wish }: Pick<FilmCommand, 'film' | 'wish'>)
 
 const isH264 = (film: Film): boolean => film.plan.tracks.video?.codecId === codecIds.h264;
 
-/** The ending of the file's name. A film of imported H.264 is no WebM; other programs know it as Matroska. */
-export function endingFor(film: Film, wish: FilmWish): string {
-  if (wish.format === 'mp4') return keepsPicture({ film, wish }) ? 'mp4' : 'm4a';
-  return isPlainCopy(wish) && isH264(film) ? 'mkv' : 'webm';
-}
+/** What kind of film it is, for the name of a file with it. */
+export const kindOf = (film: Film): FilmKind => ({ hasPicture: film.hasVideo, isWebm: !isH264(film) });
 
 /** Whether the picture can be taken over as it is: MP4 holds H.264. */
 function takesPictureOver({ film, wish, cuts }: FilmCommand): boolean {

@@ -45,39 +45,57 @@ export interface ChapteredSession {
   readonly phases: readonly Phase[];
 }
 
+/** A chapter of a film, and the phase in which it lies. */
+export interface MarkedChapter extends Chapter {
+  /** The name of the phase that goes on after this chapter has begun; undefined before the first one. */
+  readonly phase: string | undefined;
+}
+
 /** Phases and moments of a film as its chapters. No leader and no note is named. */
-export function chaptersOf(session: ChapteredSession, takenOut: readonly Span[]): Chapter[] {
+export function chaptersOf(session: ChapteredSession, takenOut: readonly Span[]): MarkedChapter[] {
   const aliases = { A: '', B: '' };
   const marks = marksForFile({ ...session, leftOut: takenOut, aliases }, { leaders: 'none', notes: false });
-  const chapters: { timeMs: number; title: string }[] = [];
-  for (const { fromMs, name } of marks) {
+  const chapters: { timeMs: number; title: string; phase: string | undefined }[] = [];
+  for (const { kind, fromMs, name } of marks) {
     const title = (name || bookmarkName).replace(/\s+/g, ' ');
     const last = chapters.at(-1);
-    if (last?.timeMs === fromMs) last.title = `${last.title}, ${title}`;
-    else chapters.push({ timeMs: fromMs, title });
+    const phase = kind === 'phase' ? title : last?.phase;
+    if (last?.timeMs === fromMs) Object.assign(last, { title: `${last.title}, ${title}`, phase });
+    else chapters.push({ timeMs: fromMs, title, phase });
   }
   return chapters;
 }
 
+/** A clip begins with a whole frame, so a mark at its beginning may be this much later, in ms. */
+const sameMs = 50;
+
 /**
- * The chapters of a copy: those within its cuts, in the times of the copy. What comes before the first one is a
- * chapter, too: some players show none without it.
+ * The chapters of a copy: those within its cuts, in the times of the copy. What comes before the first one of a cut is
+ * a chapter, too, called like the phase in which it lies: some players show none without it, and a clip would seem to
+ * belong to the one before.
  * @param cuts what is copied, in film time
  * @param titleMs how long the title card before each of them is shown; then each has a chapter of its own
  */
-export function chaptersIn(all: readonly Chapter[], cuts: readonly Span[], titleMs = 0): Chapter[] {
+export function chaptersIn(all: readonly MarkedChapter[], cuts: readonly Span[], titleMs = 0): Chapter[] {
+  const { clipTitle, beginning } = words.filmExport;
   let atMs = 0;
   const chapters: Chapter[] = [];
   for (const [at, { fromMs, toMs }] of cuts.entries()) {
-    if (titleMs > 0) chapters.push({ timeMs: atMs, title: words.filmExport.clipTitle(at + 1) });
+    const clip = cuts.length > 1 ? clipTitle(at + 1) : beginning;
+    const inside = all.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs);
+    const phase = all.findLast(({ timeMs }) => timeMs < fromMs)?.phase;
+    if (titleMs > 0) chapters.push({ timeMs: atMs, title: clipTitle(at + 1) });
     atMs += titleMs;
-    for (const { timeMs, title } of all)
-      if (timeMs >= fromMs && timeMs < toMs) chapters.push({ timeMs: timeMs - fromMs + atMs, title });
+    const [first] = inside;
+    const isNamed = first !== undefined && first.timeMs - fromMs < sameMs;
+    if (!isNamed && titleMs === 0) chapters.push({ timeMs: atMs, title: phase ?? clip });
+    for (const [n, { timeMs, title }] of inside.entries())
+      chapters.push({ timeMs: isNamed && n === 0 ? atMs : timeMs - fromMs + atMs, title });
     atMs += toMs - fromMs;
   }
-  const [first] = chapters;
-  if (!first || first.timeMs <= 0) return chapters;
-  return [{ timeMs: 0, title: words.filmExport.beginning }, ...chapters];
+  // Alone it says nothing.
+  const [only, ...others] = chapters;
+  return only?.title === beginning && others.length === 0 ? [] : chapters;
 }
 
 /** The whole film as one span. */

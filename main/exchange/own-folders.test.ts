@@ -68,7 +68,7 @@ describe('places for copies', () => {
       const session = await library.createSession('2026-11 Spokane G2 S4');
       await recordPart(session, 1);
       await library.noteStillAgreed(session.id);
-      const asked = { what: 'marks', leaders: 'none', purpose: 'supervision' } as const;
+      const asked = { what: 'marks', leaders: 'none', purpose: 'supervision', files: 1 } as const;
       const agreement = { people: 9, agreed: true } as const;
       const open = (...names: string[]) =>
         ExportGate.open(library, session.id, { asked, agreement, paths: [join(laptop.folder, ...names)] });

@@ -3,6 +3,7 @@ import { Fault } from '../../shared/model/fault';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 import { exportMarks } from '../exchange/export-marks';
 import { exportReport } from '../exchange/export-report';
+import { kindOf } from '../exchange/film-command';
 import type { FilmExports } from '../exchange/film-exports';
 import { readMarksFile } from '../exchange/read-marks-file';
 import type { AskWhere } from '../exchange/save-copy';
@@ -16,6 +17,7 @@ import { type Callers, handleCalls } from './handle';
 type Names =
   | 'exchange.exportMarks'
   | 'exchange.exportReport'
+  | 'exchange.filmKind'
   | 'exchange.exportFilm'
   | 'exchange.cancelFilm'
   | 'exchange.readMarks';
@@ -47,6 +49,8 @@ export function handleExchange(
       const size = pdfSize(app.getLocaleCountryCode());
       return exportReport(wish, facts, { ...asking, toPdf: (page) => reportPdf(page, size) });
     },
+    'exchange.filmKind': async ({ openingId, sessionId }) =>
+      kindOf((await filmOf(openingId, sessionId)).film),
     'exchange.exportFilm': async ({ openingId, ...asked }) => {
       const opening = await filmOf(openingId, asked.sessionId);
       return films.export({ ...asked, agreement: asked.agreement }, opening);

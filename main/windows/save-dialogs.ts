@@ -1,6 +1,5 @@
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import type { FilmFormat } from '../../shared/model/film-export';
 import { words } from '../../shared/words';
 
 /** A kind of file, as the system's dialog shows it. */
@@ -42,16 +41,6 @@ export class SaveDialogs {
     if (canceled || !filePath) return undefined;
     await this.#mustBeElsewhere([filePath]);
     return filePath;
-  }
-
-  /** Like `askWhere`, for a film. */
-  askWhereFilm(
-    parent: BrowserWindow | undefined,
-    fileName: string,
-    format: FilmFormat,
-  ): Promise<string | undefined> {
-    const ending = extname(fileName).slice(1);
-    return this.askWhere(parent, fileName, { name: words.filmExport.formats[format], ending });
   }
 
   /**

@@ -30,11 +30,14 @@ export async function askToExportFilm(): Promise<void> {
   const { review } = state();
   if (!review?.openingId) return;
   stop();
-  const { used } = await main.ffmpeg.state();
   const { sessionId, openingId, code } = review;
+  const [{ used }, film] = await Promise.all([
+    main.ffmpeg.state(),
+    main.exchange.filmKind({ sessionId, openingId }),
+  ]);
   if (state().review?.openingId !== openingId) return;
   const nothing = { saving: undefined, cancelled: false, fault: undefined, saved: undefined };
-  openDialog({ kind: 'export-film', sessionId, openingId, code, can: used?.can, ...nothing });
+  openDialog({ kind: 'export-film', sessionId, openingId, code, can: used?.can, film, ...nothing });
 }
 
 /** What is decided in the dialog. */

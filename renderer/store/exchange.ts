@@ -2,6 +2,7 @@ import type { OpenFilm } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { MarksFile } from '../../shared/model/file-marks';
+import type { FilmKind } from '../../shared/model/film-export';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 
 /** Marks or a report go out to files: what and what for, whether everyone agrees, and then which files were saved. */
@@ -39,6 +40,7 @@ export interface FilmExportDialog {
   readonly code: string;
   /** What ffmpeg can do; undefined without one. */
   readonly can: readonly FfmpegAbility[] | undefined;
+  readonly film: FilmKind;
   /** Undefined unless main asks where, or saves. */
   readonly saving: FilmSaving | undefined;
   /** The last one was canceled. */
@@ -48,15 +50,11 @@ export interface FilmExportDialog {
 }
 
 /** How far the saving of a film is. */
-export interface FilmSaving {
-  /** 0 to 1. */
-  readonly share: number;
+export interface FilmSaving extends Progress {
   /** ffmpeg has made no progress for ten seconds. */
   readonly stalled: boolean;
   /** How long it will take from now on, in ms; undefined while that can't be told. */
   readonly leftMs: number | undefined;
-  /** A person has canceled it, and main still clears up. */
-  readonly cancelling: boolean;
 }
 
 /** Until this share is done, or for this time, in ms, nothing can be said about how long it will take. */
@@ -76,7 +74,7 @@ export interface SealedExportDialog {
   readonly code: string;
   readonly aliases: OpenFilm['aliases'];
   /** Undefined unless main asks where, or saves. */
-  readonly running: SealedProgress | undefined;
+  readonly running: Progress | undefined;
   /** The last one was canceled. */
   readonly cancelled: boolean;
   readonly fault: FaultCode | undefined;
@@ -88,7 +86,7 @@ export interface SealedImportDialog {
   readonly kind: 'import-sealed';
   /** The name of the file. */
   readonly name: string;
-  readonly running: SealedProgress | undefined;
+  readonly running: Progress | undefined;
   readonly cancelled: boolean;
   readonly fault: FaultCode | undefined;
   /** The code of the session, once it is in. */
@@ -96,7 +94,7 @@ export interface SealedImportDialog {
 }
 
 /** How far it is. */
-export interface SealedProgress {
+export interface Progress {
   /** 0 to 1. */
   readonly share: number;
   /** A person has canceled it, and main still clears up. */

@@ -61,6 +61,17 @@ function focusOnceEnabled(element: HTMLElement): void {
   watch.observe(element, { attributeFilter: ['disabled'] });
 }
 
+/** What ends a dialog. It stays in sight while the rest is scrolled. */
+function Buttons({
+  isReversed = false,
+  children,
+}: {
+  readonly isReversed?: boolean;
+  readonly children: ReactNode;
+}) {
+  return <div className={classes(styles.buttons, isReversed && styles.reversed)}>{children}</div>;
+}
+
 export interface QuestionProps {
   readonly title: string;
   /** Says what the yes button will do. */
@@ -90,7 +101,7 @@ export function Question({ title, children, yes, busy, no, look = 'accent', othe
           <AlertDialog.Description asChild>
             <div>{children}</div>
           </AlertDialog.Description>
-          <div className={styles.buttons}>
+          <Buttons>
             {other && <div className={styles.other}>{other}</div>}
             <AlertDialog.Cancel asChild>
               <Button disabled={busy !== undefined}>{no}</Button>
@@ -102,7 +113,7 @@ export function Question({ title, children, yes, busy, no, look = 'accent', othe
             >
               {busy ?? yes}
             </Button>
-          </div>
+          </Buttons>
         </AlertDialog.Content>
       </AlertDialog.Portal>
     </AlertDialog.Root>
@@ -165,7 +176,7 @@ export function Choice({
           <AlertDialog.Description asChild>
             <div>{children}</div>
           </AlertDialog.Description>
-          <div className={styles.answers}>
+          <Buttons isReversed>
             {answers.map(({ label, look = 'outline', disabled = false, onChoose }, at) => (
               <Button
                 key={label}
@@ -177,7 +188,7 @@ export function Choice({
                 {label}
               </Button>
             ))}
-          </div>
+          </Buttons>
         </AlertDialog.Content>
       </AlertDialog.Portal>
     </AlertDialog.Root>
@@ -209,11 +220,11 @@ export function Page({
           <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
           <RadixDialog.Description>{intro}</RadixDialog.Description>
           {children}
-          <div className={styles.buttons}>
+          <Buttons>
             <RadixDialog.Close asChild>
               <Button>{closeLabel}</Button>
             </RadixDialog.Close>
-          </div>
+          </Buttons>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>

@@ -1,18 +1,14 @@
-import { type RefObject, useId } from 'react';
+import type { RefObject } from 'react';
 import { passphraseProblem, passphraseStrength } from '../../shared/model/passphrase';
 import { words } from '../../shared/words';
-import styles from './SecretField.module.css';
+import { TextField } from './TextField';
 
 const { guard: said } = words;
 
 /** A field for something that nobody else may read. */
 export function SecretField({
-  label,
-  value,
-  note,
   isRefused = false,
-  field,
-  onText,
+  ...rest
 }: {
   readonly label: string;
   readonly value: string;
@@ -23,29 +19,7 @@ export function SecretField({
   readonly field?: RefObject<HTMLInputElement | null> | undefined;
   readonly onText: (text: string) => void;
 }) {
-  const id = useId();
-  const noteId = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        ref={field}
-        type="password"
-        value={value}
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={note ? noteId : undefined}
-        aria-invalid={isRefused || undefined}
-        onChange={({ target }) => onText(target.value)}
-      />
-      {note && (
-        <p id={noteId} className={isRefused ? styles.refused : styles.note}>
-          {note}
-        </p>
-      )}
-    </div>
-  );
+  return <TextField {...rest} type="password" isWrong={isRefused} />;
 }
 
 /** A new passphrase, typed twice. */

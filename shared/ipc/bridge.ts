@@ -127,6 +127,7 @@ const operatorMethods = [
   'sealed.choose',
   'sealed.import',
   'sealed.cancel',
+  'exchange.filmKind',
   'exchange.exportFilm',
   'exchange.cancelFilm',
   'screening.now',

@@ -34,6 +34,8 @@ interface AnyAsked {
 export interface MarksAsked extends AnyAsked {
   readonly what: Exclude<ExportedThing, 'film'>;
   readonly leaders: LeaderNames;
+  /** To how many files. */
+  readonly files: number;
   /** The leader that an observation report is about, who has to agree as well. */
   readonly about?: Leader | undefined;
 }

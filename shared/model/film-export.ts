@@ -58,8 +58,33 @@ export const filmWishSchema = z
   });
 export type FilmWish = Readonly<z.infer<typeof filmWishSchema>>;
 
+/** The endings of names of files with a film. */
+export const filmEndings = ['webm', 'mkv', 'mp4', 'm4a'] as const;
+export type FilmEnding = (typeof filmEndings)[number];
+
+/** What decides the kind of a file, beside what is wished. */
+export interface FilmKind {
+  readonly hasPicture: boolean;
+  /** Imported H.264 makes the film no WebM: as it is, other programs know it as Matroska. */
+  readonly isWebm: boolean;
+}
+
+/** The ending of a file's name, for what is truly in it. */
+export function endingFor(
+  wish: Pick<FilmWish, 'extent' | 'format' | 'protection' | 'evenLoudness'>,
+  { hasPicture, isWebm }: FilmKind,
+): FilmEnding {
+  if (wish.format === 'mp4') return hasPicture && wish.protection.picture !== 'none' ? 'mp4' : 'm4a';
+  return isPlainCopy(wish) && !isWebm ? 'mkv' : 'webm';
+}
+
 /** Whether a wish needs no ffmpeg: the film as it is, with nothing done to it. */
-export function isPlainCopy({ extent, format, protection, evenLoudness }: FilmWish): boolean {
+export function isPlainCopy({
+  extent,
+  format,
+  protection,
+  evenLoudness,
+}: Pick<FilmWish, 'extent' | 'format' | 'protection' | 'evenLoudness'>): boolean {
   const isUnchanged = protection.picture === 'unchanged' && !protection.lowVoices;
   return extent === 'whole' && format === 'webm' && isUnchanged && !evenLoudness;
 }

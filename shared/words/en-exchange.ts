@@ -4,36 +4,55 @@ const marksOf = (count: number): string => (count === 1 ? '1 mark' : `${count} m
 
 /** Marks that go out to files and come in from files. */
 export const exchange = {
-  export: 'Export marks…',
+  /** The menu of everything that can be exported. */
+  menu: 'Export',
+  export: 'Marks…',
+  exportAbout: 'Tags, times and phases for a spreadsheet, ELAN, BORIS or a video player.',
   import: 'Import marks…',
 
   /** Read aloud before something leaves. A person types what it is for. */
   aloud: {
-    marks: (purpose: string): string =>
-      `We would like to copy the marks of this session, without video, sound or notes, to a file for ${purpose}.`,
-    'marks-and-notes': (purpose: string): string =>
-      `We would like to copy the marks and notes of this session, without video or sound, to a file for ${purpose}.`,
-    report: (purpose: string): string =>
-      `We would like to copy a report of this session, with its code, date, phases and marks, without video, sound or notes, to a file for ${purpose}.`,
-    'report-and-notes': (purpose: string): string =>
-      `We would like to copy a report of this session, with its code, date, phases, marks and notes, without video or sound, to a file for ${purpose}.`,
-    'observation-report': (purpose: string): string =>
-      `We would like to copy the starred marks of this session, with its code, date and phases, without video, sound or notes, to a file for ${purpose}.`,
-    'observation-report-and-notes': (purpose: string): string =>
-      `We would like to copy the starred marks of this session and their notes, with its code, date and phases, without video or sound, to a file for ${purpose}.`,
-    'sealed-session': (purpose: string): string =>
+    /** Where to: `files` below. */
+    marks: (to: string, purpose: string): string =>
+      `We would like to copy the marks of this session, without video, sound or notes, to ${to} for ${purpose}.`,
+    'marks-and-notes': (to: string, purpose: string): string =>
+      `We would like to copy the marks and notes of this session, without video or sound, to ${to} for ${purpose}.`,
+    report: (to: string, purpose: string): string =>
+      `We would like to copy a report of this session, with its code, date, phases and marks, without video, sound or notes, to ${to} for ${purpose}.`,
+    'report-and-notes': (to: string, purpose: string): string =>
+      `We would like to copy a report of this session, with its code, date, phases, marks and notes, without video or sound, to ${to} for ${purpose}.`,
+    'observation-report': (to: string, purpose: string): string =>
+      `We would like to copy the starred marks of this session, with its code, date and phases, without video, sound or notes, to ${to} for ${purpose}.`,
+    'observation-report-and-notes': (to: string, purpose: string): string =>
+      `We would like to copy the starred marks of this session and their notes, with its code, date and phases, without video or sound, to ${to} for ${purpose}.`,
+    'sealed-session': (_to: string, purpose: string): string =>
       `We would like to copy this session, with its video, sound, marks and notes, to one encrypted file for ${purpose}.`,
-    /** In place of `file`. */
+    files: (count: number): string => (count === 1 ? 'a file' : `${count} files`),
+    /** In place of `plain`. */
     fileOf: {
       'sealed-session':
         'Only someone with its passphrase can open the file; deleting the recording will not delete it.',
     } as Readonly<Record<string, string>>,
     about: (leader: string): string =>
       `A report about leader ${leader} will be written from it, and only if leader ${leader} agrees.`,
-    letters: 'The leaders are called A and B in it.',
-    aliases: 'The leaders are called by the names that were entered for this session.',
-    none: 'It doesn’t say which leader a mark is about.',
-    file: 'The file is not encrypted, and deleting the recording will not delete it.',
+    /** How the leaders are called in one file, and in several. */
+    letters: {
+      one: 'The leaders are called A and B in it.',
+      several: 'The leaders are called A and B in them.',
+    },
+    aliases: {
+      one: 'The leaders are called by the names that were entered for this session.',
+      several: 'The leaders are called by the names that were entered for this session.',
+    },
+    none: {
+      one: 'It doesn’t say which leader a mark is about.',
+      several: 'They don’t say which leader a mark is about.',
+    },
+    /** What becomes of one file, and of several. */
+    plain: {
+      one: 'The file is not encrypted, and deleting the recording will not delete it.',
+      several: 'The files are not encrypted, and deleting the recording will not delete them.',
+    },
     willing:
       'Is everyone willing? If anyone would rather not, we won’t copy anything, and no one will ask why.',
   },
@@ -68,6 +87,7 @@ export const exchange = {
   save: 'Save…',
   saving: 'Saving…',
   cancel: 'Cancel',
+  cancelling: 'Canceling…',
   /** The end of a suggested file name, after the session's code. */
   fileName: {
     csv: 'marks',
@@ -84,7 +104,8 @@ export const exchange = {
     'Deleting the recording won’t delete what you just saved: delete it yourself when it is no longer needed.',
   onReceipt: 'The receipt will name it among the copies that were exported.',
 
-  exportReport: 'Export report…',
+  exportReport: 'Report…',
+  exportReportAbout: 'One or two pages, as a PDF or a web page: phases, moments and, if you wish, notes.',
   exportReportTitle: (code: string): string => `Export a report of ${code}`,
   reportForm: 'Kind of report',
   reportForms: { session: 'Session report', observation: 'Observation report' },

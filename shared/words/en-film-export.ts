@@ -1,10 +1,11 @@
-import type { FilmExtent, FilmFormat, PictureKind } from '../model/film-export';
+import type { FilmEnding, FilmExtent, PictureKind } from '../model/film-export';
 
 const clipsOf = (count: number): string => (count === 1 ? 'one clip' : `${count} clips`);
 
 /** The film of a session, or clips of it, as files. */
 export const filmExport = {
-  open: 'Export video or clips…',
+  open: 'Video or clips…',
+  openAbout: 'The whole video, a passage, or the starred moments; blurred, if you wish.',
   title: (code: string): string => `Export video of ${code}`,
 
   /** Read aloud before a film leaves. A person types what it is for. */
@@ -48,9 +49,10 @@ export const filmExport = {
         'People who know us may still recognize us, by voice, by what is said, or by the way we sit and move.',
       sound: 'People who know us may still recognize us, by voice or by what is said.',
     },
-    chapters: 'The file also names the phases and interventions that were marked, without the leaders.',
-    file: 'The file is not encrypted, and deleting the recording will not delete it.',
-    files: 'The files are not encrypted, and deleting the recording will not delete them.',
+    chapters: {
+      one: 'The file also names the phases and interventions that were marked, without the leaders.',
+      several: 'The files also name the phases and interventions that were marked, without the leaders.',
+    },
   },
 
   what: 'What',
@@ -83,6 +85,21 @@ export const filmExport = {
     none: 'No picture, only sound',
   } satisfies Record<PictureKind, string>,
   draw: 'Drag on the picture to cover what is to be blurred. The rectangles stay in place, so make them large enough for people who move.',
+  /** Beneath the picture, for those who use no mouse. */
+  drawByKeys:
+    'Without a mouse: add a rectangle, move it with the arrow keys, and resize it with Shift and the arrow keys. Delete removes it.',
+  addRegion: 'Add a rectangle',
+  region: (number: number, count: number): string => `Rectangle ${number} of ${count}`,
+  /** For those who hear where it is; in percent. */
+  regionAt: (left: number, top: number, width: number, height: number): string =>
+    `${left}% from the left, ${top}% from the top, ${width}% wide, ${height}% high`,
+  regionAdded: (count: number): string => `Rectangle added. There ${count === 1 ? 'is 1' : `are ${count}`}.`,
+  regionRemoved: (count: number): string =>
+    `Rectangle gone. ${count === 0 ? 'None is' : count === 1 ? '1 is' : `${count} are`} left.`,
+  regionKeys: 'A rectangle to blur, in a video export',
+  regionMove: 'Move it',
+  regionResize: 'Resize it',
+  regionRemove: 'Remove it',
   still: 'A still of what is exported',
   stillAt: (time: string): string => `Still at ${time}. Check other places, too.`,
   undoRegion: (count: number): string => (count > 1 ? 'Undo the last rectangle' : 'Undo the rectangle'),
@@ -92,10 +109,16 @@ export const filmExport = {
   cardNumber: (number: number, count: number): string => `${number} of ${count}`,
   chapters: 'Chapters for phases and moments',
   format: 'File',
-  formats: {
-    mp4: 'MP4: plays everywhere',
-    webm: 'WebM: as it was recorded',
-  } satisfies Record<FilmFormat, string>,
+  kinds: {
+    mp4: 'MP4',
+    m4a: 'M4A (sound)',
+    webm: 'WebM',
+    mkv: 'Matroska (MKV)',
+  } satisfies Record<FilmEnding, string>,
+  /** @param kind one of those above */
+  everywhere: (kind: string): string => `${kind}: plays everywhere`,
+  inBrowsers: (kind: string): string => `${kind}: plays in web browsers`,
+  asItIs: (kind: string): string => `${kind}: copied as it is`,
   /** Beneath the choices: what can still be recognized. */
   known: {
     unchanged: 'Everyone can be recognized.',
@@ -104,7 +127,8 @@ export const filmExport = {
     sound:
       'This is not anonymous. People who know someone may still recognize them by voice or by what is said.',
   },
-  needsFfmpeg: 'Without FFmpeg, only the whole video can be exported, as it is, as WebM.',
+  needsFfmpeg: (kind: string): string =>
+    `Without FFmpeg, only the whole video can be exported, as it is, as ${kind}.`,
   setUp: 'Settings, Import and export, says how to get FFmpeg.',
   noVoices: 'This FFmpeg can’t make voices deeper: it was built without rubberband.',
   noH264: 'This FFmpeg can’t make MP4 files: it was built without H.264.',
@@ -134,7 +158,5 @@ export const filmExport = {
         : `About ${minutes} minutes left.`,
   stalled:
     'FFmpeg has made no progress for 10 seconds. It may still be working: wait, or cancel and try again.',
-  cancel: 'Cancel',
-  cancelling: 'Canceling…',
   cancelled: 'Canceled. No file was saved.',
 };

@@ -1,14 +1,13 @@
 import { shownName } from './shown-name';
 /** Sessions that leave and come in as one file that a passphrase opens. */
 export const sealed = {
-  export: 'Export sealed…',
+  export: 'Sealed session…',
+  exportAbout: 'The whole session in one encrypted file, for another Second Look.',
   exportTitle: (code: string): string => `Export ${code} as a sealed file`,
   about:
     'The whole session in one encrypted file, for another Second Look. Tell the passphrase to whoever may open it, not in the same message.',
   passphrase: 'Passphrase of the file',
   saving: 'Saving',
-  cancel: 'Cancel',
-  cancelling: 'Canceling…',
   cancelled: 'Canceled. Nothing of it is left.',
   /** The end of the suggested file name, after the session's code. */
   fileName: 'sealed',

@@ -16,10 +16,14 @@ export function exportSentences(asked: ExportAsked): string[] {
   return [...what, aloud.willing];
 }
 
-function marksSentences({ what, leaders, about }: MarksAsked, purpose: string): string[] {
+const numberOf = (files: number): 'one' | 'several' => (files === 1 ? 'one' : 'several');
+
+function marksSentences({ what, leaders, about, files }: MarksAsked, purpose: string): string[] {
   const { aloud } = en.exchange;
+  const number = numberOf(files);
   const whose = about ? [aloud.about(about)] : [];
-  return [`${aloud[what](purpose)} ${aloud[leaders]}`, ...whose, aloud.fileOf[what] ?? aloud.file];
+  const copied = aloud[what](aloud.files(files), purpose);
+  return [`${copied} ${aloud[leaders][number]}`, ...whose, aloud.fileOf[what] ?? aloud.plain[number]];
 }
 
 function filmSentences(asked: FilmAsked, purpose: string): string[] {
@@ -30,12 +34,12 @@ function filmSentences(asked: FilmAsked, purpose: string): string[] {
   const done = [aloud.pictures[picture], lowVoices ? aloud.lowVoices : aloud.sameVoices];
   const { stillKnown } = aloud;
   const known = picture === 'none' ? stillKnown.sound : stillKnown.picture;
-  const isMany = extent === 'clips' && clips.length > 1;
+  const number = numberOf(extent === 'clips' ? clips.length : 1);
   return [
     aloud.copy(copiedFilm(asked), purpose),
     [...done, isChanged ? known : ''].filter(Boolean).join(' '),
-    ...(chapters ? [aloud.chapters] : []),
-    isMany ? aloud.files : aloud.file,
+    ...(chapters ? [aloud.chapters[number]] : []),
+    en.exchange.aloud.plain[number],
   ];
 }
 

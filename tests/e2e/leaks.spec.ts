@@ -48,6 +48,10 @@ const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page().keyboard.press(key);
 };
 const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true });
+const chooseExport = async (label: string): Promise<void> => {
+  await button(words.exchange.menu).click();
+  await page().getByRole('menuitem', { name: label, exact: true }).click();
+};
 const dialog = () => page().locator('[role="dialog"], [role="alertdialog"]');
 const inLibrary = () => button(words.library.reviewOf(code)).waitFor();
 const inReview = () => page().getByLabel(words.review.position).waitFor();
@@ -183,10 +187,23 @@ const fromReview: Readonly<Record<string, Opening>> = {
       await inReview();
     },
   },
+  'the menu of exports': {
+    open: async () => {
+      await press('y');
+      await button(words.exchange.menu).click();
+      await page().getByRole('menu').waitFor();
+    },
+    close: async () => {
+      await press('Escape');
+      await page().getByRole('menu').waitFor({ state: 'detached' });
+      await press('Escape');
+      await inReview();
+    },
+  },
   'the question what is exported': {
     open: async () => {
       await press('y');
-      await button(words.exchange.export).click();
+      await chooseExport(words.exchange.export);
       await dialog().waitFor();
     },
     close: async () => {
@@ -199,7 +216,7 @@ const fromReview: Readonly<Record<string, Opening>> = {
   'the question what of the video is exported': {
     open: async () => {
       await press('y');
-      await button(words.filmExport.open).click();
+      await chooseExport(words.filmExport.open);
       await dialog().waitFor();
     },
     close: async () => {

@@ -1,17 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { readMarks } from '../../shared/exchange/read-marks';
 import { maxFileMarks } from '../../shared/model/file-marks';
 import { defaultTagSet } from '../../shared/model/tags';
 import { exportSentences, faultWords, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
+import { exportDesk } from '../rig/app/export-desk';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { writeLongSession } from '../rig/disk/long-session';
 import { searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
 import { reviewFromLibrary } from '../rig/film/review-film';
-import { cutOff, lookAround, lookFolder, resizeTo } from '../rig/screen/look';
 import { containing } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
@@ -24,38 +24,12 @@ const laptop = appInPlace(async (own) => {
   await own.launch();
 });
 
-const page = (): Page => laptop.page;
-const button = (name: string) => page().getByRole('button', { name, exact: true });
-const dialog = () => page().getByRole('alertdialog');
-const desk = (): string => join(laptop.place.folder, 'desk');
-
-/** The system's dialogs answer at once: every file is saved on the desk as it is suggested. */
-async function answerDialogs(chosen?: string): Promise<void> {
-  mkdirSync(desk(), { recursive: true });
-  await laptop.app.evaluate(
-    ({ dialog: system }, { folder, file }) => {
-      system.showSaveDialog = async (...given: unknown[]) => {
-        const { defaultPath = '' } = given.at(-1) as { defaultPath?: string };
-        return { canceled: false, filePath: `${folder}/${defaultPath.replace(/^.*[\\/]/, '')}` };
-      };
-      system.showOpenDialog = async () => ({ canceled: file === undefined, filePaths: file ? [file] : [] });
-    },
-    { folder: desk(), file: chosen },
-  );
-}
+const { answerDialogs, button, choose, desk, dialog, lookAtAll, page } = exportDesk(laptop);
 
 async function summary(): Promise<void> {
   await reviewFromLibrary(page(), code);
   await page().keyboard.press('y');
-  await expect(button(exchange.export)).toBeVisible();
-}
-
-async function lookAtAll(name: string): Promise<void> {
-  await page().emulateMedia({ colorScheme: 'light' });
-  await resizeTo(laptop.app, page(), { width: 911, height: 512 });
-  await page().screenshot({ path: join(lookFolder, `${name}-911.png`) });
-  expect.soft(await cutOff(page()), name).toEqual([]);
-  await lookAround(laptop.running, name);
+  await expect(button(exchange.menu)).toBeVisible();
 }
 
 test('[inout] marks leave only after everyone agreed once more: the sentences name what leaves and what for; what is saved is named on the receipt, and nothing of it is in any other file', async () => {
@@ -70,7 +44,7 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
   await answerDialogs();
   await summary();
   await lookAtAll('summary-files');
-  await button(exchange.export).click();
+  await choose(exchange.export);
   await expect(button(exchange.next)).toBeDisabled();
   const purpose = page().getByLabel(exchange.purpose, { exact: true });
   await expect(purpose).toBeFocused();
@@ -82,7 +56,10 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
     await page().getByLabel(exchange.formatNames[format]).check();
   await lookAtAll('export-marks');
   await button(exchange.next).click();
-  const asked = { what: 'marks', leaders: 'letters', purpose: 'training with Dr. Jones' } as const;
+  const asked = {
+    ...{ what: 'marks' as const, leaders: 'letters' as const, files: 3 },
+    purpose: 'training with Dr. Jones',
+  };
   for (const sentence of exportSentences(asked)) await expect(dialog().getByText(sentence)).toBeVisible();
   await expect(button(exchange.save)).toBeDisabled();
   await dialog().getByLabel(words.before.people).fill('9');
@@ -110,7 +87,7 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
   const { library, userData, temp } = laptop.place;
   expect(searchPlaintext(samples, [library, userData, temp])).toBe(0);
   await page().keyboard.press('Escape');
-  await expect(button(exchange.export)).toBeFocused();
+  await expect(button(exchange.menu)).toBeFocused();
   await button(words.finish.open).click();
   for (const name of names) await expect(page().getByText(name)).toBeVisible();
   await button(words.finish.deleteNow).click();

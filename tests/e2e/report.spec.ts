@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { exportSentences, formatClock, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
+import { exportDesk } from '../rig/app/export-desk';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { type LongSession, writeLongSession } from '../rig/disk/long-session';
 import { searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
 import { reviewFromLibrary } from '../rig/film/review-film';
-import { cutOff, lookAround, lookFolder, resizeTo } from '../rig/screen/look';
+import { lookFolder } from '../rig/screen/look';
 
 const code = '2026-11 Test G1 S1';
 const aliases = { A: 'Heron', B: 'Wagtail' };
@@ -22,29 +23,7 @@ const laptop = appInPlace(async (own) => {
   await own.launch();
 });
 
-const page = (): Page => laptop.page;
-const button = (name: string) => page().getByRole('button', { name, exact: true });
-const dialog = () => page().getByRole('alertdialog');
-const desk = (): string => join(laptop.place.folder, 'desk');
-
-/** The system's dialog answers at once: every file is saved on the desk as it is suggested. */
-async function answerDialogs(): Promise<void> {
-  mkdirSync(desk(), { recursive: true });
-  await laptop.app.evaluate(({ dialog: system }, folder) => {
-    system.showSaveDialog = async (...given: unknown[]) => {
-      const { defaultPath = '' } = given.at(-1) as { defaultPath?: string };
-      return { canceled: false, filePath: `${folder}/${defaultPath.replace(/^.*[\\/]/, '')}` };
-    };
-  }, desk());
-}
-
-async function lookAtAll(name: string): Promise<void> {
-  await page().emulateMedia({ colorScheme: 'light' });
-  await resizeTo(laptop.app, page(), { width: 911, height: 512 });
-  await page().screenshot({ path: join(lookFolder, `${name}-911.png`) });
-  expect.soft(await cutOff(page()), name).toEqual([]);
-  await lookAround(laptop.running, name);
-}
+const { agree, answerDialogs, button, choose, desk, dialog, lookAtAll, page } = exportDesk(laptop);
 
 /** How many pages a PDF has, by the objects in it. */
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
@@ -61,15 +40,14 @@ test('[inout] a report leaves as a PDF of one or two pages and as one file of HT
   await answerDialogs();
   await reviewFromLibrary(page(), code);
   await page().keyboard.press('y');
-  await button(exchange.exportReport).click();
+  await choose(exchange.exportReport);
   await page().getByLabel(exchange.purpose, { exact: true }).fill(purpose);
   await page().getByLabel(exchange.reportFiles.html).check();
   await lookAtAll('export-report');
   await button(exchange.next).click();
-  for (const sentence of exportSentences({ what: 'report', leaders: 'letters', purpose }))
+  for (const sentence of exportSentences({ what: 'report', leaders: 'letters', files: 2, purpose }))
     await expect(dialog().getByText(sentence)).toBeVisible();
-  await dialog().getByLabel(words.before.people).fill('9');
-  await dialog().getByLabel(words.before.agreed).check();
+  await agree();
   await button(exchange.save).click();
   await expect(page().getByRole('heading', { name: exchange.saved })).toBeVisible();
 
@@ -92,7 +70,7 @@ test('[inout] a report leaves as a PDF of one or two pages and as one file of HT
   expect(searchPlaintext(samples, [library, userData, temp])).toBe(0);
 
   await page().keyboard.press('Escape');
-  await button(exchange.exportReport).click();
+  await choose(exchange.exportReport);
   await page().getByLabel(exchange.purpose, { exact: true }).fill(purpose);
   await page().getByLabel(exchange.reportForm).selectOption('observation');
   await page().getByLabel(exchange.headings).fill('');
@@ -101,8 +79,7 @@ test('[inout] a report leaves as a PDF of one or two pages and as one file of HT
   await page().getByLabel(exchange.headings).fill('Holding the frame\n\nWhat to try next');
   await lookAtAll('export-observation');
   await button(exchange.next).click();
-  await dialog().getByLabel(words.before.people).fill('9');
-  await dialog().getByLabel(words.before.agreed).check();
+  await agree();
   await expect(button(exchange.save)).toBeDisabled();
   await dialog().getByLabel(exchange.leaderAgreed('A')).check();
   await lookAtAll('export-observation-agreement');

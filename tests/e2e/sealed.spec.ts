@@ -1,13 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { exportSentences, faultWords, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
+import { exportDesk } from '../rig/app/export-desk';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { writeLongSession } from '../rig/disk/long-session';
 import { reviewFromLibrary } from '../rig/film/review-film';
-import { cutOff, lookAround, lookFolder, resizeTo } from '../rig/screen/look';
 
 const code = '2026-11 Test G1 S1';
 const passphrase = 'seven herons in the reeds';
@@ -19,32 +19,7 @@ const laptop = appInPlace(async (own) => {
   await own.launch();
 });
 
-const page = (): Page => laptop.page;
-const button = (name: string) => page().getByRole('button', { name, exact: true });
-const dialog = () => page().getByRole('alertdialog');
-const desk = (): string => join(laptop.place.folder, 'desk');
-
-/** The system's dialogs answer at once, with the suggested name and with the file that is there. */
-async function answerDialogs(): Promise<void> {
-  mkdirSync(desk(), { recursive: true });
-  await laptop.app.evaluate(({ dialog: system }, folder) => {
-    let saved = '';
-    system.showSaveDialog = async (...given: unknown[]) => {
-      const { defaultPath = '' } = given.at(-1) as { defaultPath?: string };
-      saved = `${folder}/${defaultPath.replace(/^.*[\\/]/, '')}`;
-      return { canceled: false, filePath: saved };
-    };
-    system.showOpenDialog = async () => ({ canceled: false, filePaths: [saved] });
-  }, desk());
-}
-
-async function lookAtAll(name: string): Promise<void> {
-  await page().emulateMedia({ colorScheme: 'light' });
-  await resizeTo(laptop.app, page(), { width: 911, height: 512 });
-  await page().screenshot({ path: join(lookFolder, `${name}-911.png`) });
-  expect.soft(await cutOff(page()), name).toEqual([]);
-  await lookAround(laptop.running, name);
-}
+const { agree, answerDialogs, button, choose, desk, dialog, lookAtAll, page } = exportDesk(laptop);
 
 test('[inout] a session leaves as a sealed file once everyone agreed, is deleted here, and comes in again with its passphrase only, with film and marks', async () => {
   const [session] = await listSessions(page());
@@ -53,7 +28,7 @@ test('[inout] a session leaves as a sealed file once everyone agreed, is deleted
   await reviewFromLibrary(page(), code);
   await page().keyboard.press('y');
   await lookAtAll('summary-sealed');
-  await button(sealed.export).click();
+  await choose(sealed.export);
   await page().getByLabel(exchange.purpose, { exact: true }).fill(purpose);
   await page().getByLabel(guard.next, { exact: true }).fill(passphrase);
   await page().getByLabel(guard.again, { exact: true }).fill(`${passphrase}!`);
@@ -61,10 +36,9 @@ test('[inout] a session leaves as a sealed file once everyone agreed, is deleted
   await page().getByLabel(guard.again, { exact: true }).fill(passphrase);
   await lookAtAll('export-sealed');
   await button(exchange.next).click();
-  for (const sentence of exportSentences({ what: 'sealed-session', leaders: 'letters', purpose }))
+  for (const sentence of exportSentences({ what: 'sealed-session', leaders: 'letters', files: 1, purpose }))
     await expect(dialog().getByText(sentence)).toBeVisible();
-  await dialog().getByLabel(words.before.people).fill('9');
-  await dialog().getByLabel(words.before.agreed).check();
+  await agree();
   await button(exchange.save).click();
   await expect(page().getByRole('heading', { name: exchange.saved })).toBeVisible();
   const names = readdirSync(desk());

@@ -209,6 +209,7 @@ const exportDialog = {
 const exportWish = { formats: ['csv' as const], leaders: 'none' as const, notes: false, purpose: 'p' };
 const filmDialog = {
   ...{ kind: 'export-film' as const, sessionId, openingId, code: 'S1', can: undefined },
+  film: { hasPicture: true, isWebm: true },
   ...{ saving: undefined, cancelled: false, fault: undefined, saved: undefined },
 };
 const filmWish = {
@@ -443,6 +444,11 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     now: on('summary', exportDialog),
     run: () => exchange.exportMarks(exportDialog, exportWish),
     told: dialogFault,
+  },
+  'exchange.filmKind': {
+    now: { ...on('summary'), review },
+    run: filmExports.askToExportFilm,
+    given: { 'ffmpeg.state': {} },
   },
   'exchange.exportFilm': {
     now: on('summary', filmDialog),

@@ -35,7 +35,7 @@ export async function exportSealed(
   const session = library.session(sessionId);
   const { aliases } = session.state?.details ?? {};
   const leaders = aliases?.A || aliases?.B ? 'aliases' : 'letters';
-  const asked = { what: 'sealed-session', purpose, leaders } as const;
+  const asked = { what: 'sealed-session', purpose, leaders, files: 1 } as const;
   mustBeAgreed(asked, agreement);
   const problem = passphraseProblem(passphrase);
   if (problem) throw new Fault(problem);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { playedMs } from '../../../shared/media/media-time';
 import type { FilmAsked } from '../../../shared/model/export';
-import type { FilmClip, FilmWish } from '../../../shared/model/film-export';
+import type { FilmWish } from '../../../shared/model/film-export';
 import { exportSentences, formatClock, words } from '../../../shared/words';
 import { chosenOf } from '../../marks/choices';
 import { clipsFor } from '../../marks/film-clips';
@@ -13,7 +13,7 @@ import type { ReviewState } from '../../store/review';
 import { useAppState } from '../../store/store';
 import { choiceWords } from '../../ui/moment-words';
 import { ExportAgreement, SavedFiles } from './ExportSteps';
-import { FilmChoices, type WantedFilm } from './FilmChoices';
+import { FilmChoices, type WantedFilm, wishOf } from './FilmChoices';
 import { SavingFilm } from './SavingFilm';
 
 const { filmExport: said } = words;
@@ -31,7 +31,7 @@ export function ExportFilmDialog({ dialog }: { readonly dialog: FilmExportDialog
 }
 
 function Steps({ dialog, review }: { readonly dialog: FilmExportDialog; readonly review: ReviewState }) {
-  const { can, saving, saved, fault, cancelled, code } = dialog;
+  const { can, film: kind, saving, saved, fault, cancelled, code } = dialog;
   const [wanted, setWanted] = useWanted(dialog, review);
   const [asks, setAsks] = useState(false);
   const clips = clipsFor(wanted, review);
@@ -40,7 +40,7 @@ function Steps({ dialog, review }: { readonly dialog: FilmExportDialog; readonly
   if (!asks || typeof clips === 'string')
     return (
       <FilmChoices
-        {...{ code, can, review, wanted, clips }}
+        {...{ code, can, film: kind, review, wanted, clips }}
         onChange={(change) => setWanted({ ...wanted, ...change })}
         onNext={() => setAsks(true)}
       />
@@ -75,14 +75,6 @@ function useWanted({ can }: FilmExportDialog, { durationMs }: ReviewState) {
     ...{ picture: 'unchanged', regions: [], lowVoices: false, evenLoudness: false, chapters: true },
     format: can?.includes('h264') && can.includes('aac') ? 'mp4' : 'webm',
   }));
-}
-
-function wishOf(wanted: WantedFilm, clips: readonly FilmClip[]): FilmWish {
-  const { extent, picture, regions, lowVoices, evenLoudness, chapters, format } = wanted;
-  return {
-    ...{ extent, clips: [...clips], evenLoudness, chapters, format },
-    protection: { picture, lowVoices, regions: picture === 'regions' ? [...regions] : [] },
-  };
 }
 
 /** What stands on the card before each clip: its tag or phase, and its number. */

@@ -5,12 +5,9 @@ import { exportSentences, words } from '../../../shared/words';
 import { exportMarks } from '../../services/exchange-service';
 import { attempt } from '../../services/report';
 import type { ExportDialog } from '../../store/exchange';
-import { Choice } from '../../ui/Dialog';
-import { Select } from '../../ui/Select';
 import styles from './dialogs.module.css';
-import { closeExport, ExportAgreement, SavedFiles, Tick } from './ExportSteps';
-import own from './exchange.module.css';
-import { isPurpose, PurposeField } from './PurposeField';
+import { ExportForm, KindsOfFiles, LeadersAndNotes } from './ExportForm';
+import { ExportAgreement, SavedFiles } from './ExportSteps';
 
 const { exchange: said } = words;
 
@@ -30,84 +27,25 @@ export function ExportMarksDialog({ dialog }: { readonly dialog: ExportDialog })
   const [asks, setAsks] = useState(false);
   if (dialog.saved) return <SavedFiles saved={dialog.saved} />;
   if (asks) return <Agreement dialog={dialog} wanted={wanted} onBack={() => setAsks(false)} />;
-  return (
-    <What
-      {...dialog}
-      wanted={wanted}
-      onChange={(change) => setWanted({ ...wanted, ...change })}
-      onNext={() => setAsks(true)}
-    />
-  );
-}
-
-function What({
-  code,
-  aliases,
-  wanted,
-  onChange,
-  onNext,
-}: Pick<ExportDialog, 'code' | 'aliases'> & {
-  readonly wanted: Wanted;
-  readonly onChange: (change: Partial<Wanted>) => void;
-  readonly onNext: () => void;
-}) {
   const { purpose, formats, leaders, notes } = wanted;
-  const mayGoOn = isPurpose(purpose) && formats.length > 0;
-  const hasAliases = aliases.A !== '' || aliases.B !== '';
+  const change = (what: Partial<Wanted>): void => setWanted({ ...wanted, ...what });
   return (
-    <Choice
-      title={said.exportTitle(code)}
-      wide
-      answers={[
-        { label: said.next, look: 'accent', disabled: !mayGoOn, onChoose: onNext },
-        { label: said.cancel, onChoose: closeExport },
-      ]}
-      onEscape={closeExport}
+    <ExportForm
+      title={said.exportTitle(dialog.code)}
+      purpose={purpose}
+      isReady={formats.length > 0}
+      onPurpose={(typed) => change({ purpose: typed })}
+      onNext={() => setAsks(true)}
     >
-      <form
-        className={own.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (mayGoOn) onNext();
-        }}
-      >
-        <PurposeField purpose={purpose} onChange={(typed) => onChange({ purpose: typed })} />
-        <fieldset className={own.formats}>
-          <legend>{said.formats}</legend>
-          {marksFormats.map((format) => (
-            <Tick
-              key={format}
-              checked={formats.includes(format)}
-              onChange={(on) =>
-                onChange({
-                  formats: marksFormats.filter((each) => (each === format ? on : formats.includes(each))),
-                })
-              }
-            >
-              {said.formatNames[format]}
-            </Tick>
-          ))}
-        </fieldset>
-        <div className={own.pair}>
-          <Select
-            label={said.leaders}
-            current={leaders}
-            disabled={false}
-            options={{
-              letters: said.leaderNames.letters,
-              ...(hasAliases && { aliases: said.leaderNames.aliases(aliases.A, aliases.B) }),
-              none: said.leaderNames.none,
-            }}
-            onChange={(value) => onChange({ leaders: value as LeaderNames })}
-          />
-          <Tick checked={notes} onChange={(on) => onChange({ notes: on })}>
-            {said.notes}
-          </Tick>
-        </div>
-        {notes && formats.includes('csv') && <p className={styles.muted}>{said.csvHint}</p>}
-        <button type="submit" hidden />
-      </form>
-    </Choice>
+      <KindsOfFiles
+        all={marksFormats}
+        names={said.formatNames}
+        wanted={formats}
+        onChange={(chosen) => change({ formats: chosen })}
+      />
+      <LeadersAndNotes {...{ leaders, notes }} aliases={dialog.aliases} onChange={change} />
+      {notes && formats.includes('csv') && <p className={styles.muted}>{said.csvHint}</p>}
+    </ExportForm>
   );
 }
 
@@ -127,7 +65,7 @@ function Agreement({
     <ExportAgreement
       {...{ saving, fault, onBack }}
       title={said.exportTitle(code)}
-      sentences={exportSentences({ what, purpose, leaders })}
+      sentences={exportSentences({ what, purpose, leaders, files: formats.length })}
       onSave={(agreement) =>
         attempt(() => exportMarks(dialog, { purpose, leaders, notes, formats: [...formats], agreement }))
       }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import {
   type LeaderNames,
   type MarksAsked,
@@ -11,12 +11,12 @@ import { exportSentences, words } from '../../../shared/words';
 import { exportReport } from '../../services/exchange-service';
 import { attempt } from '../../services/report';
 import type { ExportDialog } from '../../store/exchange';
-import { Choice } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
 import styles from './dialogs.module.css';
-import { closeExport, ExportAgreement, SavedFiles, Tick } from './ExportSteps';
+import { ExportForm, KindsOfFiles, LeadersAndNotes } from './ExportForm';
+import { ExportAgreement, SavedFiles } from './ExportSteps';
 import own from './exchange.module.css';
-import { isPurpose, PurposeField } from './PurposeField';
 
 const { exchange: said } = words;
 
@@ -59,9 +59,9 @@ export function ExportReportDialog({ dialog }: { readonly dialog: ExportDialog }
   const asked: MarksAsked = observation
     ? {
         what: notes ? 'observation-report-and-notes' : 'observation-report',
-        ...{ purpose, leaders, about: observation.leader },
+        ...{ purpose, leaders, files: files.length, about: observation.leader },
       }
-    : { what: notes ? 'report-and-notes' : 'report', purpose, leaders };
+    : { what: notes ? 'report-and-notes' : 'report', purpose, leaders, files: files.length };
   return (
     <ExportAgreement
       {...{ title, saving, fault }}
@@ -93,71 +93,35 @@ interface WhatProps extends Pick<ExportDialog, 'aliases'> {
 function What({ title, aliases, wanted, onChange, onNext }: WhatProps) {
   const { purpose, form, files, leaders, notes } = wanted;
   const isObservation = form === 'observation';
-  const isReady = !isObservation || observationOf(wanted) !== undefined;
-  const mayGoOn = isPurpose(purpose) && files.length > 0 && isReady;
-  const hasAliases = aliases.A !== '' || aliases.B !== '';
   return (
-    <Choice
-      title={title}
-      wide
-      answers={[
-        { label: said.next, look: 'accent', disabled: !mayGoOn, onChoose: onNext },
-        { label: said.cancel, onChoose: closeExport },
-      ]}
-      onEscape={closeExport}
+    <ExportForm
+      {...{ title, purpose, onNext }}
+      isReady={files.length > 0 && (!isObservation || observationOf(wanted) !== undefined)}
+      onPurpose={(typed) => onChange({ purpose: typed })}
     >
-      <form
-        className={own.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (mayGoOn) onNext();
-        }}
-      >
-        <PurposeField purpose={purpose} onChange={(typed) => onChange({ purpose: typed })} />
-        <fieldset className={own.formats}>
-          <legend>{said.formats}</legend>
-          {reportFiles.map((file) => (
-            <Tick
-              key={file}
-              checked={files.includes(file)}
-              onChange={(on) =>
-                onChange({ files: reportFiles.filter((each) => (each === file ? on : files.includes(each))) })
-              }
-            >
-              {said.reportFiles[file]}
-            </Tick>
-          ))}
-        </fieldset>
-        <div className={own.field}>
-          <Select
-            label={said.reportForm}
-            current={form}
-            disabled={false}
-            options={said.reportForms}
-            onChange={(value) => onChange({ form: value as Wanted['form'] })}
-          />
-          <p className={styles.muted}>{said.reportAbout[form]}</p>
-        </div>
-        {isObservation && <ObservationFields {...{ aliases, wanted, onChange }} />}
-        <div className={own.pair}>
-          <Select
-            label={said.leaders}
-            current={isObservation && leaders === 'none' ? 'letters' : leaders}
-            disabled={false}
-            options={{
-              letters: said.leaderNames.letters,
-              ...(hasAliases && { aliases: said.leaderNames.aliases(aliases.A, aliases.B) }),
-              ...(!isObservation && { none: said.leaderNames.none }),
-            }}
-            onChange={(value) => onChange({ leaders: value as LeaderNames })}
-          />
-          <Tick checked={notes} onChange={(on) => onChange({ notes: on })}>
-            {said.notes}
-          </Tick>
-        </div>
-        <button type="submit" hidden />
-      </form>
-    </Choice>
+      <KindsOfFiles
+        all={reportFiles}
+        names={said.reportFiles}
+        wanted={files}
+        onChange={(chosen) => onChange({ files: chosen })}
+      />
+      <div className={own.field}>
+        <Select
+          label={said.reportForm}
+          current={form}
+          disabled={false}
+          options={said.reportForms}
+          onChange={(value) => onChange({ form: value as Wanted['form'] })}
+        />
+        <p className={styles.muted}>{said.reportAbout[form]}</p>
+      </div>
+      {isObservation && <ObservationFields {...{ aliases, wanted, onChange }} />}
+      <LeadersAndNotes
+        {...{ aliases, notes, onChange }}
+        leaders={isObservation && leaders === 'none' ? 'letters' : leaders}
+        mayBeUnnamed={!isObservation}
+      />
+    </ExportForm>
   );
 }
 
@@ -167,7 +131,6 @@ function ObservationFields({
   wanted,
   onChange,
 }: Pick<WhatProps, 'aliases' | 'wanted' | 'onChange'>) {
-  const [field, hint] = [useId(), useId()];
   const isWrong = observationOf(wanted) === undefined;
   const named = (leader: Leader): string =>
     aliases[leader] === '' ? words.recording.leader(leader) : said.reportLeaderAs(leader, aliases[leader]);
@@ -180,23 +143,14 @@ function ObservationFields({
         options={{ A: named('A'), B: named('B') }}
         onChange={(value) => onChange({ leader: value as Leader })}
       />
-      <div className={own.field}>
-        <label htmlFor={field}>{said.headings}</label>
-        <textarea
-          id={field}
-          rows={6}
-          value={wanted.headings}
-          spellCheck={false}
-          aria-invalid={isWrong}
-          aria-describedby={isWrong ? hint : undefined}
-          onChange={({ target }) => onChange({ headings: target.value })}
-        />
-        {isWrong && (
-          <p id={hint} className={styles.attention} role="status">
-            {said.headingsWrong}
-          </p>
-        )}
-      </div>
+      <TextField
+        label={said.headings}
+        value={wanted.headings}
+        rows={6}
+        note={isWrong ? said.headingsWrong : undefined}
+        isWrong={isWrong}
+        onText={(headings) => onChange({ headings })}
+      />
     </>
   );
 }

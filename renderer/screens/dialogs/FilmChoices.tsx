@@ -1,25 +1,29 @@
-import { type ReactNode, useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { playedMs } from '../../../shared/media/media-time';
 import type { FfmpegAbility } from '../../../shared/model/ffmpeg';
-import type {
-  FilmClip,
-  FilmExtent,
-  FilmFormat,
-  PictureKind,
-  PictureRegion,
+import {
+  endingFor,
+  type FilmClip,
+  type FilmExtent,
+  type FilmFormat,
+  type FilmKind,
+  type FilmWish,
+  isPlainCopy,
+  type PictureKind,
+  type PictureRegion,
 } from '../../../shared/model/film-export';
 import { formatClock, formatDuration, words } from '../../../shared/words';
 import type { ClipTrouble, TypedExtent } from '../../marks/film-clips';
 import type { ReviewState } from '../../store/review';
-import { Choice } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
 import styles from './dialogs.module.css';
-import { closeExport, Tick } from './ExportSteps';
+import { ExportForm } from './ExportForm';
+import { Tick } from './ExportSteps';
 import own from './exchange.module.css';
-import { isPurpose, PurposeField } from './PurposeField';
 import { RegionsField } from './RegionsField';
 
-const { exchange, filmExport: said } = words;
+const { filmExport: said } = words;
 
 /** What is to go out, as far as it is filled in. */
 export interface WantedFilm extends TypedExtent {
@@ -32,10 +36,20 @@ export interface WantedFilm extends TypedExtent {
   readonly format: FilmFormat;
 }
 
+/** What is wished, of these clips. */
+export function wishOf(wanted: WantedFilm, clips: readonly FilmClip[]): FilmWish {
+  const { extent, picture, regions, lowVoices, evenLoudness, chapters, format } = wanted;
+  return {
+    ...{ extent, clips: [...clips], evenLoudness, chapters, format },
+    protection: { picture, lowVoices, regions: picture === 'regions' ? [...regions] : [] },
+  };
+}
+
 interface Props {
   readonly code: string;
   /** What ffmpeg can do; undefined without one. */
   readonly can: readonly FfmpegAbility[] | undefined;
+  readonly film: FilmKind;
   readonly review: ReviewState;
   readonly wanted: WantedFilm;
   readonly clips: readonly FilmClip[] | ClipTrouble;
@@ -45,47 +59,34 @@ interface Props {
 
 /** What of the film goes out, what is done to it for privacy, and in what kind of file. */
 export function FilmChoices(props: Props) {
-  const { code, can, wanted, clips, onChange, onNext } = props;
+  const { code, can, film, wanted, clips, onChange, onNext } = props;
   const { purpose, picture, regions } = wanted;
   const isDrawn = picture !== 'regions' || regions.length > 0;
-  const mayGoOn = isPurpose(purpose) && typeof clips !== 'string' && isDrawn;
   return (
-    <Choice
+    <ExportForm
       title={said.title(code)}
-      wide
-      answers={[
-        { label: exchange.next, look: 'accent', disabled: !mayGoOn, onChoose: onNext },
-        { label: exchange.cancel, onChoose: closeExport },
-      ]}
-      onEscape={closeExport}
+      purpose={purpose}
+      isReady={typeof clips !== 'string' && isDrawn}
+      onPurpose={(typed) => onChange({ purpose: typed })}
+      onNext={onNext}
     >
-      <form
-        className={own.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (mayGoOn) onNext();
-        }}
-      >
-        <PurposeField purpose={purpose} onChange={(typed) => onChange({ purpose: typed })} />
-        {can ? (
-          <>
-            <Extent {...props} />
-            <Protection {...props} can={can} />
-          </>
-        ) : (
-          <p className={styles.muted}>
-            {said.needsFfmpeg} {said.setUp}
-          </p>
-        )}
-        <div className={own.pair}>
-          {can && <Format {...props} can={can} />}
-          <Tick checked={wanted.chapters} onChange={(chapters) => onChange({ chapters })}>
-            {said.chapters}
-          </Tick>
-        </div>
-        <button type="submit" hidden />
-      </form>
-    </Choice>
+      {can ? (
+        <>
+          <Extent {...props} />
+          <Protection {...props} can={can} />
+        </>
+      ) : (
+        <p className={styles.muted}>
+          {said.needsFfmpeg(said.kinds[endingFor(wishOf(wanted, []), film)])} {said.setUp}
+        </p>
+      )}
+      <div className={own.pair}>
+        {can && <Format {...props} can={can} />}
+        <Tick checked={wanted.chapters} onChange={(chapters) => onChange({ chapters })}>
+          {said.chapters}
+        </Tick>
+      </div>
+    </ExportForm>
   );
 }
 
@@ -112,14 +113,14 @@ function Extent({ review, wanted, clips, onChange }: Props) {
         />
         {extent === 'passage' && (
           <div className={own.times}>
-            <Field label={said.from} value={from} onChange={(typed) => onChange({ from: typed })} />
-            <Field label={said.to} value={to} onChange={(typed) => onChange({ to: typed })} />
+            <Time label={said.from} value={from} onText={(typed) => onChange({ from: typed })} />
+            <Time label={said.to} value={to} onText={(typed) => onChange({ to: typed })} />
           </div>
         )}
         {(extent === 'clips' || extent === 'one-film') && (
           <div className={own.times}>
-            <Field label={said.leadIn} value={leadIn} onChange={(typed) => onChange({ leadIn: typed })} />
-            <Field label={said.leadOut} value={leadOut} onChange={(typed) => onChange({ leadOut: typed })} />
+            <Time label={said.leadIn} value={leadIn} onText={(typed) => onChange({ leadIn: typed })} />
+            <Time label={said.leadOut} value={leadOut} onText={(typed) => onChange({ leadOut: typed })} />
           </div>
         )}
       </div>
@@ -138,29 +139,9 @@ function Extent({ review, wanted, clips, onChange }: Props) {
   );
 }
 
-function Field({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (typed: string) => void;
-}) {
-  const field = useId();
-  return (
-    <div className={own.field}>
-      <label htmlFor={field}>{label}</label>
-      <input
-        id={field}
-        value={value}
-        maxLength={12}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </div>
-  );
+/** A time, or a number of seconds. */
+function Time(props: Pick<ComponentProps<typeof TextField>, 'label' | 'value' | 'onText'>) {
+  return <TextField {...props} maxLength={12} />;
 }
 
 /** What is done for privacy, and what can still be recognized. */
@@ -205,7 +186,8 @@ function Protection({
   );
 }
 
-function Format({ can, wanted, onChange }: Props & { readonly can: readonly FfmpegAbility[] }) {
+function Format({ can, ...props }: Props & { readonly can: readonly FfmpegAbility[] }) {
+  const { wanted, onChange } = props;
   const hasMp4 = can.includes('h264') && can.includes('aac');
   return (
     <>
@@ -213,7 +195,7 @@ function Format({ can, wanted, onChange }: Props & { readonly can: readonly Ffmp
         label={said.format}
         current={wanted.format}
         disabled={false}
-        options={{ ...(hasMp4 && { mp4: said.formats.mp4 }), webm: said.formats.webm }}
+        options={{ ...(hasMp4 && { mp4: formatWords('mp4', props) }), webm: formatWords('webm', props) }}
         onChange={(value) => onChange({ format: value as FilmFormat })}
       />
       {!hasMp4 && <p className={styles.muted}>{said.noH264}</p>}
@@ -224,6 +206,14 @@ function Format({ can, wanted, onChange }: Props & { readonly can: readonly Ffmp
       </Able>
     </>
   );
+}
+
+/** What the file truly is, and what it is good for. */
+function formatWords(format: FilmFormat, { wanted, film }: Pick<Props, 'wanted' | 'film'>): string {
+  const wish = wishOf({ ...wanted, format }, []);
+  const kind = said.kinds[endingFor(wish, film)];
+  if (format === 'mp4') return said.everywhere(kind);
+  return isPlainCopy(wish) ? said.asItIs(kind) : said.inBrowsers(kind);
 }
 
 /** What this ffmpeg can do, or why it can't. */

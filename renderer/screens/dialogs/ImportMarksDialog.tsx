@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import {
   type ImportPlan,
   planImport,
@@ -20,6 +20,7 @@ import type { ReviewState } from '../../store/review';
 import { useAppState } from '../../store/store';
 import { Choice } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
 import styles from './dialogs.module.css';
 import own from './exchange.module.css';
 import { TableColumns, UnreadRows } from './ImportedRows';
@@ -82,7 +83,6 @@ function Chosen({
   const [offset, setOffset] = useState(() => asOffset(sheet.offsetMs));
   const [tags, setTags] = useState<ReadonlyMap<string, string>>(new Map());
   const [leaders, setLeaders] = useState<ReadonlyMap<string, string>>(new Map());
-  const [field, hint] = [useId(), useId()];
   const offsetMs = offsetMsOf(offset);
   const plan =
     offsetMs === undefined
@@ -107,24 +107,16 @@ function Chosen({
       <div className={own.fields}>
         {children}
         {plan && <Plan marks={marks} plan={plan} offsetMs={offsetMs ?? 0} />}
-        <div className={own.field}>
-          <label htmlFor={field}>{said.offset}</label>
-          <input
-            id={field}
-            className={own.short}
-            value={offset}
-            maxLength={20}
-            spellCheck={false}
-            autoComplete="off"
-            disabled={busy}
-            aria-invalid={plan === undefined}
-            aria-describedby={hint}
-            onChange={({ target }) => setOffset(target.value)}
-          />
-          <p id={hint} className={plan ? styles.muted : styles.attention} role={plan ? undefined : 'status'}>
-            {plan ? said.offsetHint : said.offsetWrong}
-          </p>
-        </div>
+        <TextField
+          label={said.offset}
+          isShort
+          value={offset}
+          maxLength={20}
+          disabled={busy}
+          note={plan ? said.offsetHint : said.offsetWrong}
+          isWrong={plan === undefined}
+          onText={setOffset}
+        />
         <Names
           heading={said.names}
           names={unknownNames(marks)}

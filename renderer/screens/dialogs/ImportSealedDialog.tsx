@@ -1,17 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { words } from '../../../shared/words';
 import { attempt } from '../../services/report';
-import { importSealed } from '../../services/sealed-service';
+import { cancelSealed, importSealed } from '../../services/sealed-service';
 import type { SealedImportDialog } from '../../store/exchange';
-import { Choice, Page } from '../../ui/Dialog';
+import { Page } from '../../ui/Dialog';
 import { SecretField } from '../../ui/SecretField';
 import { FaultText } from '../../ui/Toast';
 import styles from './dialogs.module.css';
-import { closeExport } from './ExportSteps';
-import own from './exchange.module.css';
-import { SealedRunning } from './SealedRunning';
+import { FormDialog } from './ExportForm';
+import { Running } from './Running';
 
-const { exchange, sealed: said } = words;
+const { sealed: said } = words;
 
 /** A session comes in from a sealed file: its passphrase; then how far it is; then what it is called. */
 export function ImportSealedDialog({ dialog }: { readonly dialog: SealedImportDialog }) {
@@ -27,36 +26,21 @@ export function ImportSealedDialog({ dialog }: { readonly dialog: SealedImportDi
         {null}
       </Page>
     );
-  if (running) return <SealedRunning title={said.importTitle} running={running} label={said.importing} />;
-  const open = (): void => {
-    if (passphrase !== '') attempt(() => importSealed(passphrase));
-  };
+  if (running)
+    return (
+      <Running title={said.importTitle} label={said.importing} progress={running} onCancel={cancelSealed} />
+    );
+  const open = (): void => attempt(() => importSealed(passphrase));
   return (
-    <Choice
-      title={said.importTitle}
-      answers={[
-        { label: said.open, look: 'accent', disabled: passphrase === '', onChoose: open },
-        { label: exchange.cancel, onChoose: closeExport },
-      ]}
-      onEscape={closeExport}
-    >
-      <form
-        className={own.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          open();
-        }}
-      >
-        <p>{said.importAbout(name)}</p>
-        <SecretField label={said.passphrase} value={passphrase} field={first} onText={setPassphrase} />
-        {cancelled && <p role="status">{said.cancelled}</p>}
-        {fault && (
-          <div className={styles.attention} role="alert">
-            <FaultText code={fault} />
-          </div>
-        )}
-        <button type="submit" hidden />
-      </form>
-    </Choice>
+    <FormDialog title={said.importTitle} next={said.open} mayGoOn={passphrase !== ''} onNext={open}>
+      <p>{said.importAbout(name)}</p>
+      <SecretField label={said.passphrase} value={passphrase} field={first} onText={setPassphrase} />
+      {cancelled && <p role="status">{said.cancelled}</p>}
+      {fault && (
+        <div className={styles.attention} role="alert">
+          <FaultText code={fault} />
+        </div>
+      )}
+    </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { useAppState } from '../../store/store';
 import { Page } from '../../ui/Dialog';
 import { KeyCap } from '../../ui/KeyCap';
 import styles from './dialogs.module.css';
+import { regionKeys } from './regions';
 
 /** The keys of the current screen. */
 export function KeysDialog() {
@@ -19,6 +20,16 @@ export function KeysDialog() {
     <Page title={words.keys.title} intro={words.keys.intro}>
       <KeyList title={words.keys.rest} commands={here.filter(({ isMark }) => !isMark)} />
       {marks.length > 0 && <KeyList title={words.keys.marks} commands={marks} />}
+      {now.view.screen === 'summary' && (
+        <section>
+          <h3 className={styles.heading}>{words.filmExport.regionKeys}</h3>
+          <ul className={styles.keys}>
+            {regionKeys.map(({ keys, label }) => (
+              <Row key={label} keys={keys} label={label} />
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>
   );
 }
@@ -35,15 +46,18 @@ function KeyList({
       <h3 className={styles.heading}>{title}</h3>
       <ul className={styles.keys}>
         {list.map((command) => (
-          <Row key={command.id} command={command} />
+          <CommandRow key={command.id} command={command} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Row({ command }: { readonly command: Command }) {
-  const keys = useKeys(command);
+function CommandRow({ command }: { readonly command: Command }) {
+  return <Row keys={useKeys(command)} label={command.label} />;
+}
+
+function Row({ keys, label }: { readonly keys: readonly string[]; readonly label: string }) {
   return (
     <li>
       <span className={styles.caps}>
@@ -51,7 +65,7 @@ function Row({ command }: { readonly command: Command }) {
           <KeyCap key={one} keys={one} />
         ))}
       </span>
-      {command.label}
+      {label}
     </li>
   );
 }

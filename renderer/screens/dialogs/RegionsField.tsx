@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { mediaToFilm } from '../../../shared/media/media-time';
 import type { PictureRegion } from '../../../shared/model/film-export';
 import type { Span } from '../../../shared/model/span';
@@ -6,22 +6,14 @@ import { formatClock, words } from '../../../shared/words';
 import type { ReviewState } from '../../store/review';
 import { Button } from '../../ui/Button';
 import styles from './dialogs.module.css';
-import own from './exchange.module.css';
+import { addedRegion, mostRegions, type Point, regionAfter, regionBetween, smallestDrawn } from './regions';
+import own from './regions.module.css';
 
 const { filmExport: said } = words;
 
-/** What is smaller than this, in shares of the picture, was a click. */
-const smallest = 0.01;
-const most = 12;
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /**
- * Rectangles that are blurred, drawn by hand on a still of what is copied. They stay where they are, so another place
- * of it can be looked at.
+ * Rectangles that are blurred, drawn by hand on a still of what is copied, or added and moved by keys. They stay where
+ * they are, so another place of it can be looked at.
  * @param spans what is copied, in media time
  */
 export function RegionsField({
@@ -37,17 +29,56 @@ export function RegionsField({
 }) {
   const [begun, setBegun] = useState<{ readonly from: Point; readonly to: Point }>();
   const [ms, setMs] = useState(0);
-  const slider = useId();
+  const [news, setNews] = useState('');
+  const [slider, help] = [useId(), useId()];
   const mediaMs = placeIn(spans, ms);
-  const drawn = begun && between(begun.from, begun.to);
+  const drawn = begun && regionBetween(begun.from, begun.to);
+  const isFull = regions.length >= mostRegions;
+  const adds = useRef<HTMLButtonElement>(null);
+  const rectangles = useRef<HTMLDivElement>(null);
+  /** Which rectangle is to have the focus, once it is there; where there is none, the button that adds one has it. */
+  const focusNext = useRef<number>(undefined);
+  useEffect(() => {
+    const at = focusNext.current;
+    focusNext.current = undefined;
+    if (at === undefined || !rectangles.current) return;
+    const all = rectangles.current.querySelectorAll<HTMLElement>('[data-region]');
+    (all[Math.min(at, all.length - 1)] ?? adds.current)?.focus();
+  });
+  const add = (region: PictureRegion): void => {
+    focusNext.current = regions.length;
+    setNews(said.regionAdded(regions.length + 1));
+    onChange([...regions, region]);
+  };
+  const remove = (gone: number): void => {
+    setNews(said.regionRemoved(regions.length - 1));
+    onChange(regions.filter((_, at) => at !== gone));
+  };
+  const pressed = (event: KeyboardEvent, at: number): void => {
+    const region = regions[at];
+    if (!region || event.ctrlKey || event.metaKey || event.altKey) return;
+    const changed = regionAfter(region, event);
+    const isRemoved = event.key === 'Delete' || event.key === 'Backspace';
+    if (!changed && !isRemoved) return;
+    // Nothing scrolls meanwhile.
+    event.preventDefault();
+    if (!changed) {
+      focusNext.current = Math.max(0, at - 1);
+      remove(at);
+      return;
+    }
+    setNews(placeOf(changed));
+    onChange(regions.with(at, changed));
+  };
   return (
     <div className={own.field}>
       <p className={styles.muted}>{said.draw}</p>
       <div
+        ref={rectangles}
         className={own.still}
         data-drawing={begun !== undefined}
         onPointerDown={(event) => {
-          if (event.button !== 0 || regions.length >= most) return;
+          if (event.button !== 0 || isFull) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           setBegun({ from: pointOf(event), to: pointOf(event) });
         }}
@@ -55,15 +86,43 @@ export function RegionsField({
           if (begun) setBegun({ from: begun.from, to: pointOf(event) });
         }}
         onPointerUp={() => {
-          if (drawn && drawn.width >= smallest && drawn.height >= smallest) onChange([...regions, drawn]);
+          if (drawn && drawn.width >= smallestDrawn && drawn.height >= smallestDrawn) add(drawn);
           setBegun(undefined);
         }}
         onPointerCancel={() => setBegun(undefined)}
       >
         <Still address={review.picture?.src ?? ''} filmMs={mediaToFilm(mediaMs, review.leftOut)} />
-        {[...regions, ...(drawn ? [drawn] : [])].map((region) => (
-          <span key={JSON.stringify(region)} className={own.region} style={placed(region)} />
+        {[...regions.entries()].map(([at, region]) => (
+          <Rectangle
+            key={at}
+            name={said.region(at + 1, regions.length)}
+            help={help}
+            region={region}
+            onKeyDown={(event) => pressed(event, at)}
+          />
         ))}
+        {drawn && <span className={own.region} style={placed(drawn)} />}
+      </div>
+      <p id={help} className={styles.muted}>
+        {said.drawByKeys}
+      </p>
+      <p className={own.heard} role="status">
+        {news}
+      </p>
+      <div className={own.buttons}>
+        <Button ref={adds} disabled={isFull} onClick={() => add(addedRegion(regions))}>
+          {said.addRegion}
+        </Button>
+        <Button
+          disabled={regions.length === 0}
+          onClick={() => {
+            // With the last one this button is disabled, and could not keep the focus.
+            if (regions.length === 1) focusNext.current = 0;
+            remove(regions.length - 1);
+          }}
+        >
+          {said.undoRegion(regions.length)}
+        </Button>
       </div>
       <label htmlFor={slider}>{said.stillAt(formatClock(mediaMs))}</label>
       <input
@@ -76,13 +135,47 @@ export function RegionsField({
         value={ms}
         onChange={({ target }) => setMs(Number(target.value))}
       />
-      <div>
-        <Button disabled={regions.length === 0} onClick={() => onChange(regions.slice(0, -1))}>
-          {said.undoRegion(regions.length)}
-        </Button>
-      </div>
     </div>
   );
+}
+
+/** A rectangle. While it has the focus, keys change it; a screen reader passes them on. */
+function Rectangle({
+  name,
+  help,
+  region,
+  onKeyDown,
+}: {
+  readonly name: string;
+  /** The id of what says which keys there are. */
+  readonly help: string;
+  readonly region: PictureRegion;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}) {
+  const place = useId();
+  return (
+    <div
+      className={own.region}
+      style={placed(region)}
+      data-region
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its own keys move it, which no native control does
+      tabIndex={0}
+      aria-label={name}
+      aria-describedby={`${place} ${help}`}
+      onKeyDown={onKeyDown}
+    >
+      <span id={place} className={own.heard}>
+        {placeOf(region)}
+      </span>
+    </div>
+  );
+}
+
+/** Where it is, in words. */
+function placeOf({ x, y, width, height }: PictureRegion): string {
+  const percent = (value: number): number => Math.round(value * 100);
+  return said.regionAt(percent(x), percent(y), percent(width), percent(height));
 }
 
 /** A still of the film. */
@@ -106,11 +199,6 @@ function pointOf({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>)
   const { left, top, width, height } = currentTarget.getBoundingClientRect();
   const within = (share: number): number => Math.min(1, Math.max(0, share));
   return { x: within((clientX - left) / width), y: within((clientY - top) / height) };
-}
-
-function between(a: Point, b: Point): PictureRegion {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return { x, y, width: Math.max(a.x, b.x) - x, height: Math.max(a.y, b.y) - y };
 }
 
 const share = (value: number): string => `${value * 100}%`;

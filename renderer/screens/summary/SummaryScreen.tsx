@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { mediaToFilm } from '../../../shared/media/media-time';
 import { formatClock, words } from '../../../shared/words';
-import { exportFilm, exportMarks, exportReport, exportSealed, importMarks } from '../../commands/exchange';
+import { importMarks } from '../../commands/exchange';
 import { keyLabel } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
 import { finishReview } from '../../commands/library';
@@ -19,6 +19,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
+import { ExportMenu } from './ExportMenu';
 import { MomentCounts } from './MomentCounts';
 import { SessionLine } from './SessionLine';
 import styles from './summary.module.css';
@@ -55,11 +56,8 @@ export function SummaryScreen() {
       <Scroll className={styles.content}>
         <div className={styles.head}>
           <ScreenTitle>{words.summary.title}</ScreenTitle>
-          <CommandButton command={exportFilm} />
-          <CommandButton command={exportSealed} />
-          <CommandButton command={exportReport} />
-          <CommandButton command={exportMarks} />
           <CommandButton command={importMarks} />
+          <ExportMenu />
         </div>
         <ScreenFaults />
         <SessionLine review={review} />

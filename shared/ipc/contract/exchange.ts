@@ -76,6 +76,11 @@ export const exchangeContract = {
    * @throws Fault `export-not-agreed` without an agreement
    */
   'exchange.exportMarks': method(exportMarksSchema, savedSchema),
+  /** What kind of film it is, which decides what kinds of files it can be exported to. */
+  'exchange.filmKind': method(
+    z.strictObject({ sessionId: sessionIdSchema, openingId: openingIdSchema }),
+    z.object({ hasPicture: z.boolean(), isWebm: z.boolean() }),
+  ),
   /**
    * The same for the film or clips of it. Progress comes as `exchange.onExportingFilm`. `exchange.cancelFilm`
    * cancels it and leaves nothing: the answer is then undefined, too.

@@ -1,22 +1,29 @@
+import type { ReactNode } from 'react';
 import { words } from '../../../shared/words';
 import { attempt } from '../../services/report';
-import { cancelSealed } from '../../services/sealed-service';
-import type { SealedProgress } from '../../store/exchange';
+import type { Progress } from '../../store/exchange';
 import { CheckProgress } from '../../ui/Check';
 import { Choice } from '../../ui/Dialog';
 import styles from './dialogs.module.css';
 
-const { sealed: said } = words;
+const { exchange: said } = words;
 
-/** How far a sealed file is, with a way to cancel it. */
-export function SealedRunning({
+/** How far a file is, with a way to cancel it. */
+export function Running({
   title,
   label,
-  running: { share, cancelling },
+  progress: { share, cancelling },
+  about,
+  onCancel,
+  children,
 }: {
   readonly title: string;
+  /** What the progress is of. */
   readonly label: string;
-  readonly running: SealedProgress;
+  readonly progress: Progress;
+  readonly about?: ReactNode;
+  readonly onCancel: () => Promise<void>;
+  readonly children?: ReactNode;
 }) {
   return (
     <Choice
@@ -26,12 +33,14 @@ export function SealedRunning({
         {
           label: cancelling ? said.cancelling : said.cancel,
           disabled: cancelling,
-          onChoose: () => attempt(cancelSealed),
+          onChoose: () => attempt(onCancel),
         },
       ]}
     >
       <div className={styles.paragraphs}>
+        {about}
         <CheckProgress doneBytes={share} bytes={1} label={label} />
+        {children}
       </div>
     </Choice>
   );
