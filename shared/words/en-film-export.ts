@@ -58,8 +58,8 @@ export const filmExport = {
   what: 'What',
   extents: {
     passage: 'A passage',
-    clips: 'One file for each chosen moment',
-    'one-film': 'All chosen moments as one video',
+    clips: 'One file for each starred moment',
+    'one-film': 'All starred moments as one video',
   } satisfies Record<Exclude<FilmExtent, 'whole'>, string>,
   /** @param length as on a clock */
   wholeOf: (length: string): string => `The whole video (${length})`,
@@ -69,7 +69,8 @@ export const filmExport = {
   troubles: {
     times: 'Enter two times within the video, for example 12:30 and 14:00. The second must be later.',
     seconds: 'Enter how many seconds, up to 600. Both can’t be 0.',
-    'none-chosen': 'No moments are chosen. Star moments on the Choose screen first.',
+    'none-chosen':
+      'No moments are starred yet. Click Cancel, go back to Review, and star the moments you want to export.',
   },
   leadIn: 'Seconds before each moment',
   leadOut: 'Seconds after each moment',

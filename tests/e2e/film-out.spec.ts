@@ -115,11 +115,12 @@ test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film a
     ].toSorted(),
   );
   const [clips = '', clip = '', film = ''] = names.map((name) => join(desk(), name));
-  expect(
-    probed(clip)
-      .streams.map(({ codec_name }) => codec_name)
-      .toSorted(),
-  ).toEqual(['aac', 'h264']);
+  const { streams, chapters } = probed(clip);
+  // Beside them is the track of the chapters' titles.
+  const codecs = streams.flatMap(({ codec_type, codec_name }) => (codec_type === 'data' ? [] : codec_name));
+  expect(codecs.toSorted()).toEqual(['aac', 'h264']);
+  // It begins inside a phase.
+  expect(chapters[0]?.tags.title).toBe(words.phases.opening);
   expect(Math.abs(Number(probed(clip).format.duration) - 12)).toBeLessThan(0.1);
   expect(probed(film).chapters.length).toBeGreaterThan(6);
 
@@ -232,5 +233,5 @@ test('[inout] by keys alone, a rectangle to blur is added, moved, resized and re
   await keys('Escape');
   await expect(button(exchange.menu)).toBeFocused();
   await keys('?');
-  await expect(page().getByText(said.regionMove)).toBeVisible();
+  await expect(page().getByText(said.regionMove, { exact: true })).toBeVisible();
 });

@@ -50,7 +50,7 @@ const press = async (...keys: string[]): Promise<void> => {
 const button = (name: string | RegExp) => page().getByRole('button', { name, exact: true });
 const chooseExport = async (label: string): Promise<void> => {
   await button(words.exchange.menu).click();
-  await page().getByRole('menuitem', { name: label, exact: true }).click();
+  await page().getByRole('menuitem').filter({ hasText: label }).click();
 };
 const dialog = () => page().locator('[role="dialog"], [role="alertdialog"]');
 const inLibrary = () => button(words.library.reviewOf(code)).waitFor();

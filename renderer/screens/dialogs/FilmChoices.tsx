@@ -117,7 +117,7 @@ function Extent({ review, wanted, clips, onChange }: Props) {
             <Time label={said.to} value={to} onText={(typed) => onChange({ to: typed })} />
           </div>
         )}
-        {(extent === 'clips' || extent === 'one-film') && (
+        {(extent === 'clips' || extent === 'one-film') && clips !== 'none-chosen' && (
           <div className={own.times}>
             <Time label={said.leadIn} value={leadIn} onText={(typed) => onChange({ leadIn: typed })} />
             <Time label={said.leadOut} value={leadOut} onText={(typed) => onChange({ leadOut: typed })} />

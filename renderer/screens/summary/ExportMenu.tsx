@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import { words } from '../../../shared/words';
 import type { Command } from '../../commands/command';
 import { exportFilm, exportMarks, exportReport, exportSealed } from '../../commands/exchange';
@@ -82,7 +82,6 @@ function Item({
   readonly onChoose: () => void;
 }) {
   const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
-  const [name, note] = [useId(), useId()];
   return (
     <DropdownMenu.Item
       asChild
@@ -94,11 +93,8 @@ function Item({
       }}
     >
       {/* A button, so that the second half of a double click is known as one. */}
-      <button type="button" className={styles.item} aria-labelledby={name} aria-describedby={note}>
-        <span id={name}>{command.label}</span>
-        <span id={note} className={styles.note}>
-          {about}
-        </span>
+      <button type="button" className={styles.item}>
+        <span>{command.label}</span> <span className={styles.note}>{about}</span>
       </button>
     </DropdownMenu.Item>
   );

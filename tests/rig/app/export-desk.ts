@@ -57,7 +57,7 @@ export function exportDesk(laptop: AppInPlace): ExportDesk {
     },
     async choose(label) {
       await button(exchange.menu).click();
-      await page().getByRole('menuitem', { name: label, exact: true }).click();
+      await page().getByRole('menuitem').filter({ hasText: label }).click();
     },
     async agreeAndSave() {
       await button(exchange.next).click();
