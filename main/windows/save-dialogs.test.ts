@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { words } from '../../shared/words';
 import { SaveDialogs } from './save-dialogs';
 
 const system = vi.hoisted(() => ({
@@ -31,7 +30,6 @@ const dialogs = new SaveDialogs(async (paths) => {
 });
 const ways: readonly (() => Promise<string | undefined>)[] = [
   () => dialogs.askWhere(parent, 'a.csv', { name: 'CSV', ending: 'csv' }),
-  () => dialogs.askWhereFilm(parent, 'a.mp4', 'mp4'),
   () => dialogs.askFolder(parent),
 ];
 
@@ -63,11 +61,11 @@ describe('save dialogs', () => {
 
   it('[inout] the dialog begins in Documents, with the kind of the file, and asks before it replaces one', async () => {
     system.chosen = '/somewhere/else';
-    await dialogs.askWhereFilm(parent, 'G2 S4.mp4', 'mp4');
+    await dialogs.askWhere(parent, 'G2 S4.mp4', { name: 'MP4', ending: 'mp4' });
     expect(system.asked).toEqual([
       expect.objectContaining({
         defaultPath: join('/documents', 'G2 S4.mp4'),
-        filters: [{ name: words.filmExport.formats.mp4, extensions: ['mp4'] }],
+        filters: [{ name: 'MP4', extensions: ['mp4'] }],
         properties: ['showOverwriteConfirmation'],
       }),
     ]);
