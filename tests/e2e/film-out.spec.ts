@@ -233,5 +233,5 @@ test('[inout] by keys alone, a rectangle to blur is added, moved, resized and re
   await keys('Escape');
   await expect(button(exchange.menu)).toBeFocused();
   await keys('?');
-  await expect(page().getByText(said.regionMove, { exact: true })).toBeVisible();
+  await expect(page().getByRole('heading', { name: said.regionKeys })).toBeVisible();
 });

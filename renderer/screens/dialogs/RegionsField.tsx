@@ -91,7 +91,12 @@ export function RegionsField({
         }}
         onPointerCancel={() => setBegun(undefined)}
       >
-        <Still address={review.picture?.src ?? ''} filmMs={mediaToFilm(mediaMs, review.leftOut)} />
+        <Still
+          address={review.picture?.src ?? ''}
+          filmMs={mediaToFilm(mediaMs, review.leftOut)}
+          // In a small window it would be out of sight, below what was just chosen.
+          onShown={() => rectangles.current?.scrollIntoView({ block: 'nearest' })}
+        />
         {[...regions.entries()].map(([at, region]) => (
           <Rectangle
             key={at}
@@ -179,7 +184,16 @@ function placeOf({ x, y, width, height }: PictureRegion): string {
 }
 
 /** A still of the film. */
-function Still({ address, filmMs }: { readonly address: string; readonly filmMs: number }) {
+function Still({
+  address,
+  filmMs,
+  onShown,
+}: {
+  readonly address: string;
+  readonly filmMs: number;
+  /** It has its size. */
+  readonly onShown: () => void;
+}) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current) video.current.currentTime = filmMs / 1000;
@@ -192,7 +206,17 @@ function Still({ address, filmMs }: { readonly address: string; readonly filmMs:
       element?.load();
     };
   }, []);
-  return <video ref={video} src={address} muted preload="auto" tabIndex={-1} aria-label={said.still} />;
+  return (
+    <video
+      ref={video}
+      src={address}
+      muted
+      preload="auto"
+      tabIndex={-1}
+      aria-label={said.still}
+      onLoadedMetadata={onShown}
+    />
+  );
 }
 
 function pointOf({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>): Point {
