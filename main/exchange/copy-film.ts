@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { Fault } from '../../shared/model/fault';
 import { type PartialNames, type PartialOptions, throughPartial } from '../ffmpeg/partial';
 import { errnoOf } from '../vault/disk';
+import { Syncs } from '../vault/syncs';
 import type { FilmSource } from './film-source';
 
 /** Where a copy of a film goes, and who follows it. */
@@ -14,8 +15,10 @@ export interface CopyTarget {
   readonly onProgress: (share: number) => void;
 }
 
-/** How many clusters are read and decrypted while one is written: an opening caches four. */
+/** How many clusters are read and decrypted while one is written. */
 const ahead = 3;
+/** How many bytes may wait for a sync, which runs beside the next writes: in the end little is left to wait for. */
+const unsyncedBytes = 64 * 1024 * 1024;
 
 /**
  * Copies the whole film as it plays, at the speed of the disk: nothing is decoded.
@@ -24,14 +27,19 @@ const ahead = 3;
  * was written is then overwritten and removed
  */
 export async function copyFilm(
-  source: Pick<FilmSource, 'film' | 'readFrom'>,
+  source: FilmSource,
   head: Uint8Array,
   { path, partials, place, signal, onProgress }: CopyTarget,
 ): Promise<void> {
   const { film } = source;
+  const mustGoOn = (): void => {
+    if (signal.aborted) throw new Fault('ffmpeg-cancelled');
+    source.mustBeOpen();
+  };
   const write = async (partial: string): Promise<void> => {
     const file = await open(partial, 'r+');
     try {
+      const syncs = new Syncs(file, unsyncedBytes);
       let at = 0;
       const put = async (bytes: Uint8Array): Promise<void> => {
         // A disk that fills up takes what still fits, and refuses only the next write.
@@ -39,17 +47,20 @@ export async function copyFilm(
           const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at);
           done += bytesWritten;
           at += bytesWritten;
+          await syncs.written(bytesWritten, false);
         }
       };
       const reading = Array.from({ length: ahead }, (_, cluster) => read(cluster));
       await put(head);
       for (let cluster = 0; cluster < film.clusterCount; cluster += 1) {
-        if (signal.aborted) throw new Fault('ffmpeg-cancelled');
+        mustGoOn();
         const bytes = await reading.shift();
         reading.push(read(cluster + ahead));
         if (bytes) await put(bytes);
         onProgress((cluster + 1) / film.clusterCount);
       }
+      await syncs.written(0, true);
+      mustGoOn();
     } finally {
       await file.close();
     }
@@ -57,7 +68,7 @@ export async function copyFilm(
   /** Whoever awaits it hears of its failure. */
   function read(cluster: number): Promise<Uint8Array | undefined> {
     if (cluster >= film.clusterCount) return Promise.resolve(undefined);
-    const bytes = source.readFrom(film.clusterStart(cluster));
+    const bytes = source.readCluster(cluster);
     bytes.catch(() => undefined);
     return bytes;
   }

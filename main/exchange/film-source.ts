@@ -10,10 +10,12 @@ export interface FilmSource {
   /** What the film leaves out, in media time. */
   readonly takenOut: readonly Span[];
   /**
-   * Bytes from a position to the end of the head or cluster that it is in.
+   * The bytes of a cluster, or of its substitute, in memory of the caller's.
    * @throws Fault `film-closed`
    */
-  readFrom(position: number): Promise<Uint8Array>;
+  readCluster(cluster: number): Promise<Uint8Array>;
+  /** What was read before it was closed must not leave either. @throws Fault `film-closed` */
+  mustBeOpen(): void;
 }
 
 /** Clusters of a film that follow one another, and where they are in a stream for ffmpeg. */
@@ -52,7 +54,7 @@ export function stretchesFor(film: Film, spans: readonly Span[]): Stretch[] {
  * @throws Fault `film-closed`, also in the middle
  */
 export async function* streamOf(
-  source: Pick<FilmSource, 'film' | 'readFrom'>,
+  source: Pick<FilmSource, 'film' | 'readCluster'>,
   stretches: readonly Stretch[],
   head: Uint8Array,
 ): AsyncGenerator<Uint8Array> {
@@ -60,7 +62,7 @@ export async function* streamOf(
   yield head;
   for (const { first, last, shiftMs } of stretches)
     for (let cluster = first; cluster <= last; cluster += 1) {
-      const bytes = await source.readFrom(film.clusterStart(cluster));
+      const bytes = await source.readCluster(cluster);
       if (shiftMs !== 0) retimeCluster(bytes, film.clusterSpan(cluster).timeMs + shiftMs);
       yield bytes;
     }

@@ -1,6 +1,6 @@
 import type { Abilities } from '../ffmpeg/abilities';
 import type { CommandLine } from '../ffmpeg/command-line';
-import type { Picture } from './look';
+import type { Looked, Picture, Sound } from './look';
 import type { Task } from './tasks';
 
 /** Samples a second of the sound from which the line of peaks is made. */
@@ -12,7 +12,8 @@ const keySeconds = 2;
 /**
  * What ffmpeg does with a file: a Matroska with the picture, and with the sound as Opus. Times are those of the file;
  * nothing is stretched.
- * @param takeSamples takes the same sound as plain samples (16 bits, `peaksRate`), from the beginning of the file
+ * @param takeSamples takes a sound that is converted as plain samples (16 bits, `peaksRate`), from the beginning of the
+ * file
  */
 export function commandFor(
   task: Task,
@@ -30,28 +31,42 @@ export function commandFor(
     ...['-map', `0:${sound.index}`],
     ...(soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound.layout)),
   ];
-  const samples = sound && {
-    options: [
-      ...['-map', `0:${sound.index}`, '-af', `${steady}:first_pts=0`],
-      ...['-ar', String(peaksRate), '-ac', '1'],
-    ],
-    format: 's16le',
-    take: takeSamples,
-  };
+  // One that is copied is not decoded here: ffmpeg would copy only as fast as it decodes.
+  const samples = sound && soundIs === 'converted' && { ...samplesOf(sound), take: takeSamples };
   return {
-    // What can't be read is left out, however much it is.
-    inputs: [{ file: looked.path, options: ['-max_error_rate', '1'] }],
+    inputs: [inputOf(looked)],
     options: [
       ...(pictureOptions ?? []),
       ...(soundOptions ?? []),
       ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
       // Nothing waits in ffmpeg until it has seen all of it.
       ...['-max_interleave_delta', '2000000', '-flush_packets', '1'],
+      // What comes through the pipe is not checked again: that takes as long as all the rest of copying.
+      ...['-write_crc32', '0'],
     ],
     format: 'matroska',
-    beside: samples,
+    beside: samples || undefined,
   };
 }
+
+/** What ffmpeg does besides, at the same time, for the samples of a sound that is copied; undefined if none is. */
+export function samplesCommandFor({ looked, sound, soundIs }: Task): CommandLine | undefined {
+  return sound && soundIs === 'copied' ? { inputs: [inputOf(looked)], ...samplesOf(sound) } : undefined;
+}
+
+/** What can't be read is left out, however much it is. */
+const inputOf = ({ path }: Looked): CommandLine['inputs'][number] => ({
+  ...{ file: path, options: ['-max_error_rate', '1'] },
+});
+
+/** A sound as plain samples (16 bits, `peaksRate`), from the beginning of the file. */
+const samplesOf = ({ index }: Sound): Pick<CommandLine, 'options' | 'format'> => ({
+  options: [
+    ...['-map', `0:${index}`, '-af', `${steady}:first_pts=0`],
+    ...['-ar', String(peaksRate), '-ac', '1'],
+  ],
+  format: 's16le',
+});
 
 /** Silence stands where sound is missing, and what is there twice is cut: it stays with the picture. */
 const steady = 'aresample=async=1:min_hard_comp=0.05';

@@ -9,8 +9,10 @@ import { beginSideLog, encodeSideEntry } from '../session/side-log';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { stepBytes, stepMs } from './peak-line';
 
-/** How many bytes are encrypted and synced together: a sync for each packet would take all the time there is. */
+/** How many bytes are encrypted and written together. */
 const batchBytes = 4 * 1024 * 1024;
+/** How many bytes may wait for a sync. A crash leaves nothing of an import, so only its end has to be waited for. */
+const unsyncedBytes = 64 * 1024 * 1024;
 
 /** How many steps of peaks are stored together. */
 const stepsAtOnce = 2000;
@@ -40,7 +42,7 @@ export class ImportedPart {
     const { folder } = session;
     const path = folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
-      SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: folder.disk }),
+      SealedLogWriter.create({ path, kind: 'media', sessionKey, unsyncedBytes, disk: folder.disk }),
     );
     const begun = { part: number, angle: 0, mediaFile: media.fileId, soundLateMs: 0 };
     try {
@@ -67,11 +69,12 @@ export class ImportedPart {
 
   async #flush(): Promise<void> {
     await this.#writing;
-    const batch = Buffer.concat(this.#waiting);
-    for (const each of this.#waiting.splice(0)) each.fill(0);
+    const batch = this.#waiting.splice(0);
     this.#waitingBytes = 0;
     if (batch.length === 0) return;
-    const writing = this.#media.append(batch).finally(() => batch.fill(0));
+    const writing = this.#media.append(batch).finally(() => {
+      for (const each of batch) each.fill(0);
+    });
     // Whoever waits for it is told.
     writing.catch(() => undefined);
     this.#writing = writing;

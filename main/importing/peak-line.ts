@@ -9,7 +9,8 @@ const samplesInStep = (peaksRate * stepMs) / 1000;
 /** Makes a line of peaks of samples (16 bits, little-endian), which may be cut anywhere. Four bytes a step. */
 export class ImportedPeaks {
   readonly #steps: Buffer[] = [];
-  #step = Buffer.alloc(stepBytes);
+  #low = 0;
+  #high = 0;
   #samples = 0;
   /** Half a sample. */
   #odd: number | undefined;
@@ -17,32 +18,46 @@ export class ImportedPeaks {
   push(piece: Buffer): void {
     let at = 0;
     if (this.#odd !== undefined && piece.length > 0) {
-      this.#add(((piece[0] ?? 0) << 8) | this.#odd);
+      this.#add(Buffer.of(this.#odd, piece[0] ?? 0), 0, 2);
       this.#odd = undefined;
       at = 1;
     }
-    for (; at + 1 < piece.length; at += 2) this.#add(piece.readUInt16LE(at));
+    while (at + 1 < piece.length) {
+      const end = Math.min(
+        at + 2 * (samplesInStep - this.#samples),
+        piece.length - ((piece.length - at) % 2),
+      );
+      this.#add(piece, at, end);
+      at = end;
+    }
     if (at < piece.length) this.#odd = piece[at];
     piece.fill(0);
   }
 
-  #add(bits: number): void {
-    const sample = (bits << 16) >> 16;
-    if (sample < this.#step.readInt16LE(0)) this.#step.writeInt16LE(sample, 0);
-    if (sample > this.#step.readInt16LE(2)) this.#step.writeInt16LE(sample, 2);
-    this.#samples += 1;
-    if (this.#samples < samplesInStep) return;
-    this.#steps.push(this.#step);
-    this.#step = Buffer.alloc(stepBytes);
-    this.#samples = 0;
+  /** Takes whole samples, at most as many as the step still lacks. */
+  #add(piece: Buffer, from: number, to: number): void {
+    let [low, high] = [this.#low, this.#high];
+    for (let at = from; at < to; at += 2) {
+      const sample = ((((piece[at + 1] ?? 0) << 8) | (piece[at] ?? 0)) << 16) >> 16;
+      if (sample < low) low = sample;
+      if (sample > high) high = sample;
+    }
+    [this.#low, this.#high] = [low, high];
+    this.#samples += (to - from) / 2;
+    if (this.#samples === samplesInStep) this.#end();
+  }
+
+  #end(): void {
+    const step = Buffer.alloc(stepBytes);
+    step.writeInt16LE(this.#low, 0);
+    step.writeInt16LE(this.#high, 2);
+    this.#steps.push(step);
+    this.#low = this.#high = this.#samples = 0;
   }
 
   /** The whole line, from the beginning of the file. What was taken is forgotten. */
   take(): Buffer {
-    if (this.#samples > 0) this.#steps.push(this.#step);
-    const line = Buffer.concat(this.#steps.splice(0));
-    this.#step = Buffer.alloc(stepBytes);
-    this.#samples = 0;
-    return line;
+    if (this.#samples > 0) this.#end();
+    return Buffer.concat(this.#steps.splice(0));
   }
 }

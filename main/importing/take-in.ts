@@ -6,7 +6,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Progress } from '../ffmpeg/progress';
 import { log } from '../log';
 import type { Session } from '../session/session';
-import { commandFor } from './command';
+import { commandFor, samplesCommandFor } from './command';
 import { isUnchanged } from './look';
 import { ImportedPart, writePeaks } from './part-writer';
 import { ImportedPeaks, stepBytes, stepMs } from './peak-line';
@@ -56,6 +56,8 @@ export async function takeIn(
   const film = new GroupedFilm(partBytes);
   const parts = new Parts(session);
   const command = commandFor(task, await ffmpeg.program(), (piece) => peaks.push(piece));
+  const deaf = new AbortController();
+  const listening = listen(ffmpeg, task, peaks, AbortSignal.any([options.signal, deaf.signal]));
   let [bytes, askedAt, isCut] = [0, 0, false];
   try {
     try {
@@ -74,13 +76,36 @@ export async function takeIn(
     }
     for (const each of film.finish()) await parts.write(each.part, each.bytes);
     const ended = await parts.end(last ? 'stopped' : 'log-full');
+    await listening;
+    if (options.signal.aborted) throw new Fault('ffmpeg-cancelled');
     await storePeaks(session, ended, peaks.take());
     const lengthMs = ended.reduce((sum, { durationMs }) => sum + durationMs, 0);
     if (lengthMs === 0) throw new Fault('importing-empty');
     return { parts: ended, lengthMs, isCut };
   } catch (error) {
+    deaf.abort();
+    await listening;
     await parts.giveUp();
     throw error;
+  }
+}
+
+/**
+ * Makes the line of peaks of a sound that is copied. The review does without what can't be heard.
+ * @param signal ends it; it never throws
+ */
+async function listen(
+  ffmpeg: Pick<Ffmpeg, 'toPipe'>,
+  task: Task,
+  peaks: ImportedPeaks,
+  signal: AbortSignal,
+): Promise<void> {
+  const command = samplesCommandFor(task);
+  if (!command) return;
+  try {
+    for await (const piece of ffmpeg.toPipe({ ...command, signal }, () => true)) peaks.push(piece);
+  } catch (error) {
+    if (!signal.aborted) log('sound broke off', error);
   }
 }
 

@@ -172,7 +172,7 @@ export class FilmOpening {
    * @throws Fault `film-closed` after `close()`, and if it was locked
    */
   async readFrom(position: number, most = Number.POSITIVE_INFINITY): Promise<Uint8Array<ArrayBuffer>> {
-    if (this.#closed) throw new Fault('film-closed');
+    this.mustBeOpen();
     const { head } = this.film;
     const from = (bytes: Uint8Array, at: number) => bytes.slice(at, Math.min(bytes.length, at + most));
     if (position < head.length) return from(head, position);
@@ -183,6 +183,25 @@ export class FilmOpening {
       () => this.#build(number),
       (cluster) => from(cluster, position - start),
     );
+    return this.#counted(reading);
+  }
+
+  /** @throws Fault `film-closed` */
+  mustBeOpen(): void {
+    if (this.#closed) throw new Fault('film-closed');
+  }
+
+  /**
+   * The bytes of a cluster, for whoever reads the whole film once: past the cache. The memory belongs to the caller.
+   * @throws Fault like `readFrom`
+   */
+  async readCluster(cluster: number): Promise<Uint8Array> {
+    this.mustBeOpen();
+    return this.#counted(this.#build(cluster));
+  }
+
+  /** Closing waits for it. */
+  async #counted<Value>(reading: Promise<Value>): Promise<Value> {
     this.#building.add(reading);
     try {
       return await reading;

@@ -143,13 +143,34 @@ export function recordBytes(head: Pick<RecordHead, 'length'>): number {
  * result may be on the disk even if the write is reported as failed. Throws `locked` if the key was wiped.
  */
 export function sealRecord(key: Uint8Array, head: RecordHead, plain: Uint8Array): Buffer {
+  const record = Buffer.allocUnsafeSlow(recordBytes(head));
+  sealRecordInto(record, key, head, [plain]);
+  return record;
+}
+
+/**
+ * The same into memory of the caller's.
+ * @param into exactly `recordBytes(head)` bytes
+ * @param plain the plaintext, in pieces: `head.length` bytes together
+ */
+export function sealRecordInto(
+  into: Buffer,
+  key: Uint8Array,
+  head: RecordHead,
+  plain: readonly Uint8Array[],
+): void {
   mustBeLive(key);
   const headBytes = encodeRecordHead(head);
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(head.number), { authTagLength: tagBytes });
   cipher.setAAD(headBytes);
-  const body = cipher.update(plain);
+  into.set(headBytes);
+  let at = recordHeadBytes;
+  for (const piece of plain) {
+    into.set(cipher.update(piece), at);
+    at += piece.byteLength;
+  }
   cipher.final();
-  return Buffer.concat([headBytes, body, cipher.getAuthTag()], recordBytes(head));
+  into.set(cipher.getAuthTag(), at);
 }
 
 /**
@@ -172,6 +193,25 @@ export function openRecord(key: Uint8Array, head: RecordHead, bytes: Buffer): Bu
     plain.fill(0);
     return undefined;
   }
+}
+
+/** The pieces of each record that these bytes become: at least one record, of at most `most` bytes. */
+export function* inRecords(data: readonly Uint8Array[], most: number): Generator<Uint8Array[]> {
+  let record: Uint8Array[] = [];
+  let left = most;
+  for (const piece of data) {
+    for (let at = 0; at < piece.byteLength; ) {
+      const part = piece.subarray(at, at + left);
+      record.push(part);
+      at += part.byteLength;
+      left -= part.byteLength;
+      if (left > 0) continue;
+      yield record;
+      record = [];
+      left = most;
+    }
+  }
+  if (record.length > 0 || data.every(({ byteLength }) => byteLength === 0)) yield record;
 }
 
 /** The tag of the record at the beginning of `bytes` that has this head, in hex. */

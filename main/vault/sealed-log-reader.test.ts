@@ -164,6 +164,22 @@ describe('reading stretches of a sealed log', () => {
     await reader.close();
   });
 
+  it('[inout] a long stretch is read with few reads of the disk', async () => {
+    const disk = new MemoryDisk();
+    const pieces = [Buffer.alloc(3_000_000, 5)];
+    const { table } = await writeLog(disk, { pieces, maxRecordBytes: 65_536, sealed: true });
+    const reader = await SealedLogReader.open({ ...log, disk, table });
+    let reads = 0;
+    disk.intercept = ({ act }) => {
+      if (act === 'read') reads += 1;
+      return undefined;
+    };
+    expect(Buffer.from(await reader.read(100, 2_999_000)).equals(Buffer.alloc(2_999_000, 5))).toBe(true);
+    // The first and the last record by themselves, and what is between them by the megabyte.
+    expect(reads).toBeLessThanOrEqual(5);
+    await reader.close();
+  });
+
   it('a reading that failed once may succeed later', async () => {
     const disk = new MemoryDisk();
     const { table } = await writeLog(disk, { pieces: [Buffer.from('abc')], maxRecordBytes: 9, sealed: true });

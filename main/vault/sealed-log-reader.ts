@@ -24,6 +24,9 @@ export interface SealedLogReaderOptions {
   disk?: Disk;
 }
 
+/** How many bytes of a file are read at once: each read costs as much as decrypting several records. */
+const bytesAtOnce = 1024 * 1024;
+
 // 2 MB: a few seconds of film, so that playback reads and decrypts each record once.
 const cachedRecords = 32;
 
@@ -36,6 +39,8 @@ export class SealedLogReader {
   /** Keyed by row of the table. */
   readonly #cache = new PlainCache(cachedRecords);
   readonly #running = new Set<Promise<unknown>>();
+  /** Memory for `bytesAtOnce` that no read uses at the moment: only ciphertext is ever in it. */
+  readonly #rooms: Buffer[] = [];
   #closing: Promise<void> | undefined;
 
   private constructor(file: OpenFile, key: Buffer, table: RecordTable) {
@@ -136,31 +141,87 @@ export class SealedLogReader {
     if (offset + length > this.length) throw new Fault('log-damaged', 'beyond the end');
     const bytes = new Uint8Array(length);
     let row = this.table.firstEndingAfter(offset);
-    for (let done = 0; done < length; row += 1) {
+    for (let done = 0; done < length; ) {
+      const together = this.#wholeFrom(row, { from: offset + done, to: offset + length });
+      if (together.length > 1) {
+        done += await this.#loadInto(bytes.subarray(done), together);
+        row += together.length;
+        continue;
+      }
       const place = this.table.at(row);
       const skipped = offset + done - place.offset;
       if (skipped < 0) throw new Fault('log-damaged', 'a stretch is missing');
-      if (place.length === 0) continue;
       const [at, upTo] = [done, skipped + length - done];
-      done += await this.#cache.use(
-        row,
-        () => this.#load(place),
-        (data) => {
-          const part = data.subarray(skipped, upTo);
-          bytes.set(part, at);
-          return part.length;
-        },
-      );
+      if (place.length > 0)
+        done += await this.#cache.use(
+          row,
+          () => this.#load(place),
+          (data) => {
+            const part = data.subarray(skipped, upTo);
+            bytes.set(part, at);
+            return part.length;
+          },
+        );
+      row += 1;
     }
     return bytes;
   }
 
+  /** The records from a row on that are wanted as a whole, and follow one another in the file. */
+  #wholeFrom(row: number, wanted: { readonly from: number; readonly to: number }): RecordPlace[] {
+    const places: RecordPlace[] = [];
+    let { from } = wanted;
+    let fileBytes = 0;
+    for (let at = row; at < this.table.count; at += 1) {
+      const place = this.table.at(at);
+      const last = places.at(-1);
+      if (place.length === 0 || place.offset !== from || from + place.length > wanted.to) break;
+      if (last && place.filePosition !== last.filePosition + recordBytes(last)) break;
+      fileBytes += recordBytes(place);
+      if (fileBytes > bytesAtOnce) break;
+      places.push(place);
+      from += place.length;
+    }
+    return places;
+  }
+
+  /** @returns how many bytes that was */
+  async #loadInto(bytes: Uint8Array, places: readonly RecordPlace[]): Promise<number> {
+    const [first] = places;
+    const fileBytes = places.reduce((sum, place) => sum + recordBytes(place), 0);
+    const room = this.#rooms.pop() ?? Buffer.allocUnsafeSlow(bytesAtOnce);
+    try {
+      await this.#fill(room.subarray(0, fileBytes), first?.filePosition ?? 0);
+      let [at, done] = [0, 0];
+      for (const place of places) {
+        const data = this.#verified(place, room.subarray(at, at + recordBytes(place)));
+        bytes.set(data, done);
+        data.fill(0);
+        at += recordBytes(place);
+        done += place.length;
+      }
+      return done;
+    } finally {
+      this.#rooms.push(room);
+    }
+  }
+
   async #load(place: RecordPlace): Promise<Buffer> {
     const bytes = Buffer.alloc(recordBytes(place));
-    const whole = await fill(this.#file, bytes, place.filePosition).catch((error: unknown) => {
+    await this.#fill(bytes, place.filePosition);
+    return this.#verified(place, bytes);
+  }
+
+  async #fill(bytes: Buffer, filePosition: number): Promise<void> {
+    const whole = await fill(this.#file, bytes, filePosition).catch((error: unknown) => {
       throw new Fault('log-damaged', errnoOf(error), { cause: error });
     });
-    const head = whole ? parseRecordHead(bytes) : undefined;
+    if (!whole) throw new Fault('log-damaged', 'a record is missing');
+  }
+
+  /** The plaintext of the record that is to be at that place. */
+  #verified(place: RecordPlace, bytes: Buffer): Buffer {
+    const head = parseRecordHead(bytes);
     const same =
       head?.number === place.number && head.offset === place.offset && head.length === place.length;
     const data = head && same ? openRecord(this.#key, head, bytes) : undefined;

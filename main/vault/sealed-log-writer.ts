@@ -5,17 +5,18 @@ import { Fault } from '../../shared/model/fault';
 import { type Disk, type NewFile, realDisk } from './disk';
 import { shortWriteFault, syncFolder, writeFault } from './durable';
 import { isWiped } from './key-buffer';
-import { type RecordPlace, RecordTable } from './record-table';
+import { bytesOf, type Plain, RecordSealer, type SealedRecords } from './record-sealer';
+import { RecordTable } from './record-table';
 import {
   deriveLogKey,
   encodeLogHeader,
+  inRecords,
   type LogKind,
   logHeaderBytes,
   maxRecordBytes,
-  recordTag,
   sealedFlag,
-  sealRecord,
 } from './sealed-log-format';
+import { Syncs } from './syncs';
 
 export interface SealedLogWriterOptions {
   /** A path at which nothing exists: a log is opened for writing once. */
@@ -24,21 +25,19 @@ export interface SealedLogWriterOptions {
   /** 32 bytes; not stored, so the caller may zero it afterwards. */
   sessionKey: Uint8Array;
   disk?: Disk;
+  /**
+   * For a log that is dropped after a crash: up to so many bytes wait for a sync, which runs beside the next writes.
+   * Without it, each append waits for its own.
+   */
+  unsyncedBytes?: number;
   /** For tests: the most plaintext bytes in a record, so that small logs have many records. */
   maxRecordBytes?: number;
 }
 
 /** What the last record of a log holds. */
-const nothingMore: readonly Uint8Array[] = [new Uint8Array(0)];
+const nothingMore: Plain = [[]];
 
 const nothing = { fileBytes: 0, length: 0, isEnd: false };
-
-/** Records as they will be stored in the file. */
-interface Encrypted {
-  readonly bytes: Buffer;
-  readonly table: readonly RecordPlace[];
-  readonly tag: string | undefined;
-}
 
 /**
  * Writes one sealed log, from its first byte to its last. The first failure ends it permanently: the disk may
@@ -53,6 +52,8 @@ export class SealedLogWriter {
   readonly #file: NewFile;
   readonly #key: Buffer;
   readonly #recordBytes: number;
+  readonly #syncs: Syncs;
+  readonly #sealer: RecordSealer;
   readonly #table: RecordTable;
   readonly #serial = new Serial();
   #state: 'open' | 'broken' | 'sealing' | 'sealed' | 'closed' = 'open';
@@ -60,7 +61,6 @@ export class SealedLogWriter {
   #underWay = nothing;
   #endedAtOnce = false;
   #position = logHeaderBytes;
-  #nextNumber = 0;
   #length = 0;
   #lastTag: string | undefined;
 
@@ -72,6 +72,8 @@ export class SealedLogWriter {
     this.#file = file;
     this.#key = key;
     this.#recordBytes = options.maxRecordBytes ?? maxRecordBytes;
+    this.#sealer = new RecordSealer(key);
+    this.#syncs = new Syncs(file, options.unsyncedBytes ?? 0);
     this.#table = new RecordTable(fileId);
   }
 
@@ -136,16 +138,16 @@ export class SealedLogWriter {
   }
 
   /**
-   * Appends bytes and resolves with their place once they are durable. Up to 64 KiB (even zero bytes) become
-   * exactly one record; more become several records in one write. Calls run in order, and `data` must not
-   * change until then. Throws `disk-full` or `write-failed` at the first failure, and `log-closed` from then
-   * on.
+   * Appends bytes, given as a whole or in pieces, and resolves with their place once they are durable (with
+   * `unsyncedBytes`: written). Up to 64 KiB (even zero bytes) become exactly one record; more become several
+   * records in one write. Calls run in order, and `data` must not change until then. Throws `disk-full` or
+   * `write-failed` at the first failure, and `log-closed` from then on.
    */
-  append(data: Uint8Array): Promise<{ offset: number; length: number }> {
+  append(data: Uint8Array | readonly Uint8Array[]): Promise<{ offset: number; length: number }> {
     return this.#serial.run(async () => {
       const offset = this.#length;
-      await this.#commit(this.#split(data), 0);
-      return { offset, length: data.byteLength };
+      const plain = [...inRecords(data instanceof Uint8Array ? [data] : data, this.#recordBytes)];
+      return { offset, length: await this.#commit(plain, 0) };
     });
   }
 
@@ -155,7 +157,13 @@ export class SealedLogWriter {
    * Throws like `append`.
    */
   appendEach(pieces: readonly Uint8Array[]): Promise<void> {
-    return this.#serial.run(() => this.#commit(pieces, 0, true));
+    return this.#serial.run(async () => {
+      await this.#commit(
+        pieces.map((piece) => [piece]),
+        0,
+        true,
+      );
+    });
   }
 
   /** Seals the log durably and closes it. Throws like `append`. */
@@ -181,13 +189,14 @@ export class SealedLogWriter {
       this.#key.fill(0);
       return this.#serial.run(async () => undefined);
     }
-    const end = this.#encrypt(nothingMore, sealedFlag, this.#position + fileBytes, this.#length + length);
+    const at = { position: this.#position + fileBytes, offset: this.#length + length };
+    const end = this.#sealer.seal(nothingMore, sealedFlag, at);
     this.#state = 'sealing';
     this.#key.fill(0);
     return this.#serial.run(async () => {
       // If the write under way failed, nothing may follow it.
       if (this.#state !== 'sealing') return;
-      await this.#write(end, 0);
+      await this.#write(end, { length: 0, isEnd: true });
       this.#table.sealed = true;
       await this.#release('sealed');
     });
@@ -200,42 +209,45 @@ export class SealedLogWriter {
     });
   }
 
-  #split(data: Uint8Array): Uint8Array[] {
-    const pieces = [data.subarray(0, this.#recordBytes)];
-    for (let done = this.#recordBytes; done < data.byteLength; done += this.#recordBytes)
-      pieces.push(data.subarray(done, done + this.#recordBytes));
-    return pieces;
-  }
-
-  async #commit(pieces: readonly Uint8Array[], flags: number, together = false): Promise<void> {
-    const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  /** @returns how many bytes that was */
+  async #commit(plain: Plain, flags: number, together = false): Promise<number> {
     if (this.#endedAtOnce) throw new Fault('locked', 'the log was ended');
     if (this.#state !== 'open') throw new Fault('log-closed', this.#state);
-    let encrypted: Encrypted;
+    const length = plain.reduce((sum, pieces) => sum + bytesOf(pieces), 0);
+    const isEnd = flags === sealedFlag;
+    let encrypted: SealedRecords;
     try {
-      encrypted = this.#encrypt(pieces, flags, this.#position, this.#length);
+      encrypted = this.#sealer.seal(plain, flags, { position: this.#position, offset: this.#length });
     } catch (error) {
       await this.#release('broken');
       throw writeFault(error);
     }
-    this.#underWay = { fileBytes: encrypted.bytes.length, length, isEnd: flags === sealedFlag };
+    this.#underWay = { fileBytes: encrypted.bytes.length, length, isEnd };
     try {
-      await this.#write(encrypted, length, together);
+      await this.#write(encrypted, { length, isEnd, together });
     } finally {
       this.#underWay = nothing;
     }
+    return length;
   }
 
-  async #write({ bytes, table, tag }: Encrypted, dataBytes: number, together = false): Promise<void> {
+  async #write(
+    { bytes, table, tag }: SealedRecords,
+    {
+      length,
+      isEnd,
+      together,
+    }: { readonly length: number; readonly isEnd: boolean; readonly together?: boolean },
+  ): Promise<void> {
     try {
       const written = await this.#file.write(bytes, this.#position);
       if (written !== bytes.length) {
         throw await shortWriteFault(this.path, bytes.length - written, this.#disk);
       }
-      await this.#file.datasync();
+      await this.#syncs.written(bytes.length, isEnd);
       for (const place of table) this.#table.add(place);
       this.#position += bytes.length;
-      this.#length += dataBytes;
+      this.#length += length;
       this.#lastTag = tag;
     } catch (error) {
       if (together) await this.#withdraw(bytes.length);
@@ -252,28 +264,6 @@ export class SealedLogWriter {
     } catch {
       // A reader may find some of it: it was never confirmed.
     }
-  }
-
-  #encrypt(pieces: readonly Uint8Array[], flags: number, atPosition: number, atOffset: number): Encrypted {
-    const sealed: Buffer[] = [];
-    const table: RecordPlace[] = [];
-    let tag: string | undefined;
-    let filePosition = atPosition;
-    let done = 0;
-    for (const plain of pieces) {
-      const number = this.#nextNumber;
-      if (number > 0xffffffff) throw new Fault('write-failed', 'no record number is left');
-      // Used up before encrypting: whatever happens from here on, no other record gets this number.
-      this.#nextNumber += 1;
-      const head = { number, offset: atOffset + done, length: plain.byteLength, flags };
-      const record = sealRecord(this.#key, head, plain);
-      sealed.push(record);
-      table.push({ filePosition, offset: head.offset, length: head.length, number });
-      tag = recordTag(head, record);
-      filePosition += record.length;
-      done += plain.byteLength;
-    }
-    return { bytes: sealed.length === 1 && sealed[0] ? sealed[0] : Buffer.concat(sealed), table, tag };
   }
 
   async #release(state: 'broken' | 'sealed' | 'closed'): Promise<void> {

@@ -1,7 +1,6 @@
 import { Fault } from '../model/fault';
 import type { BlockRow } from './block-table';
-import { concatBytes } from './ebml';
-import { type GroupedBytes, GroupedWriter, type HeldBlock } from './grouped-writer';
+import { bytesOf, type GroupedBytes, GroupedWriter, type HeldBlock } from './grouped-writer';
 import { blockFlag, maxGroupMs } from './part-index';
 import { WebmFeed } from './webm-feed';
 import { WebmParser } from './webm-parser';
@@ -40,7 +39,7 @@ export class GroupedFilm {
   readonly #parser: WebmParser;
   readonly #feed: WebmFeed;
   readonly #writer: GroupedWriter;
-  /** The bytes of a block that is not whole yet, and the chunk that is being read. */
+  /** The chunks with a block that is not whole yet, and the one that is being read. */
   #kept: Uint8Array[] = [];
   #keptAt = 0;
   readonly #groups: Group[] = [];
@@ -65,17 +64,17 @@ export class GroupedFilm {
   }
 
   /**
-   * Takes the next bytes, and gives what is to be appended to the parts. The bytes remain the caller's.
+   * Takes the next bytes, and gives what is to be appended to the parts. The bytes are not copied: they must stay as
+   * they are, and packets are zeroed in them once they have been given.
    * @throws Fault `webm-malformed`, `webm-unsupported`; `keys-apart` if a group is too long or too large to be held,
    * or H.264 has open groups: the recording has to be encoded
    */
   push(bytes: Uint8Array): GroupedBytes[] {
-    const before = this.#kept.length;
     this.#kept.push(bytes);
     try {
       this.#feed.push(bytes);
     } finally {
-      this.#keep(before);
+      this.#keep();
     }
     return this.#writer.take();
   }
@@ -90,25 +89,23 @@ export class GroupedFilm {
     return this.#writer.take();
   }
 
-  /** Of the chunk, only what belongs to a block that is not whole yet is kept, as a copy. */
-  #keep(chunk: number): void {
+  /** Only what belongs to a block that is not whole yet is kept. */
+  #keep(): void {
     const { blockAt, position } = this.#parser;
     const from = blockAt ?? position;
     let at = this.#keptAt;
-    const kept: Uint8Array[] = [];
-    for (const [n, piece] of this.#kept.entries()) {
-      const end = at + piece.length;
-      if (end > from) kept.push(n < chunk ? piece : piece.slice(Math.max(0, from - at)));
-      else if (n < chunk) piece.fill(0);
-      if (end > from && kept.length === 1) this.#keptAt = n < chunk ? at : Math.max(at, from);
-      at = end;
+    let done = 0;
+    for (const { length } of this.#kept) {
+      if (at + length > from) break;
+      at += length;
+      done += 1;
     }
-    if (kept.length === 0) this.#keptAt = at;
-    this.#kept = kept;
+    this.#kept.splice(0, done);
+    this.#keptAt = at;
   }
 
-  /** A copy of the bytes of a block that has just been read. */
-  #bytesOf(offset: number, size: number): Uint8Array {
+  /** The bytes of a block that has just been read: where they are, not a copy. */
+  #piecesOf(offset: number, size: number): Uint8Array[] {
     const pieces: Uint8Array[] = [];
     let at = this.#keptAt;
     for (const piece of this.#kept) {
@@ -116,13 +113,13 @@ export class GroupedFilm {
       if (to > from) pieces.push(piece.subarray(from, to));
       at += piece.length;
     }
-    return concatBytes(pieces);
+    return pieces;
   }
 
   #take({ offset, size, timeMs, flags, units }: BlockRow): void {
     const sound = (flags & blockFlag.sound) !== 0;
     const key = (flags & blockFlag.key) !== 0;
-    const block = { bytes: this.#bytesOf(offset, size), sound, key, timeMs, units };
+    const block = { pieces: this.#piecesOf(offset, size), size, sound, key, timeMs, units };
     if (this.tracks) this.#writer.tracks = this.tracks;
     if (sound) {
       this.#sounds.push(block);
@@ -143,7 +140,7 @@ export class GroupedFilm {
         fromMs: timeMs,
         settled: false,
         pictures: [block],
-        bytes: block.bytes.length,
+        bytes: block.size,
       });
       return true;
     }
@@ -156,7 +153,7 @@ export class GroupedFilm {
     if (timeMs < group.keyMs && this.tracks?.video?.codecId === codecIds.h264)
       throw new Fault('keys-apart', 'open group');
     group.pictures.push(block);
-    group.bytes += block.bytes.length;
+    group.bytes += block.size;
     group.fromMs = Math.min(group.fromMs, timeMs);
     group.settled ||= timeMs > group.keyMs;
     return true;
@@ -200,12 +197,12 @@ export class GroupedFilm {
     const isIn = sounds.findIndex(({ timeMs }) => timeMs >= group.fromMs);
     const late = isIn < 0 ? sounds : sounds.slice(0, isIn);
     const own = isIn < 0 ? [] : sounds.slice(isIn);
-    this.#heldBytes -= group.bytes + sounds.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.#heldBytes -= group.bytes + bytesOf(sounds);
     this.#writer.add({ late, fromMs: group.fromMs, blocks: [...own, ...group.pictures] });
   }
 
   #writeSounds(sounds: HeldBlock[]): void {
-    this.#heldBytes -= sounds.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.#heldBytes -= bytesOf(sounds);
     this.#writer.addSounds(sounds);
   }
 }

@@ -4,8 +4,10 @@ import { type FilmTracks, filmTrack } from './webm-tracks';
 
 /** A packet that waits to be written. */
 export interface HeldBlock {
-  /** The whole SimpleBlock or Block element, as it was read. */
-  readonly bytes: Uint8Array;
+  /** The whole SimpleBlock or Block element, as it was read: where its bytes are, which are zeroed when it is written. */
+  readonly pieces: readonly Uint8Array[];
+  /** Bytes of all pieces. */
+  readonly size: number;
   readonly sound: boolean;
   readonly key: boolean;
   readonly timeMs: number;
@@ -110,10 +112,20 @@ export class GroupedWriter {
         from += 1;
         continue;
       }
-      const pieces = blocks.slice(from, to).map((block) => simpleBlock(block, relative(block)));
-      this.#give(
-        concatBytes([clusterBytes(clusterMs, bytesOf(pieces.map((bytes) => ({ bytes })))), ...pieces]),
-      );
+      const inside = blocks.slice(from, to);
+      const head = clusterBytes(clusterMs, bytesOf(inside));
+      const bytes = new Uint8Array(head.length + bytesOf(inside));
+      bytes.set(head);
+      let at = head.length;
+      for (const block of inside) {
+        for (const piece of block.pieces) {
+          bytes.set(piece, at);
+          piece.fill(0);
+          at += piece.length;
+        }
+        toSimpleBlock(bytes.subarray(at - block.size, at), block, relative(block));
+      }
+      this.#give(bytes);
       from = to;
     }
   }
@@ -127,8 +139,9 @@ export class GroupedWriter {
 const lowestMs = (blocks: readonly HeldBlock[], ms: number): number =>
   blocks.reduce((lowest, { timeMs }) => Math.min(lowest, timeMs), ms);
 
-const bytesOf = (blocks: readonly Pick<HeldBlock, 'bytes'>[]): number =>
-  blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
+/** How many bytes these packets take. */
+export const bytesOf = (blocks: readonly Pick<HeldBlock, 'size'>[]): number =>
+  blocks.reduce((sum, { size }) => sum + size, 0);
 
 /** A cluster's id, size and time. @param inside bytes of its blocks */
 function clusterBytes(timeMs: number, inside: number): Uint8Array<ArrayBuffer> {
@@ -136,13 +149,16 @@ function clusterBytes(timeMs: number, inside: number): Uint8Array<ArrayBuffer> {
   return concatBytes([idBytes(elementId.cluster), sizeBytes(time.length + inside, 8), time]);
 }
 
-/** The block with the film's track number and another time, as a SimpleBlock. Changes and returns its own bytes. */
-function simpleBlock({ bytes, sound, key }: HeldBlock, relativeMs: number): Uint8Array {
+/** Gives a block the film's track number and another time, as a SimpleBlock. */
+function toSimpleBlock(
+  bytes: Uint8Array,
+  { sound, key }: Pick<HeldBlock, 'sound' | 'key'>,
+  relativeMs: number,
+): void {
   const at = 1 + vintWidth(bytes[1] ?? 0);
   bytes[0] = elementId.simpleBlock;
   bytes[at] = 0x80 | (sound ? filmTrack.audio : filmTrack.video);
   bytes[at + 1] = (relativeMs >> 8) & 0xff;
   bytes[at + 2] = relativeMs & 0xff;
   bytes[at + 3] = sound || key ? 0x80 : 0;
-  return bytes;
 }

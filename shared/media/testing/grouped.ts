@@ -14,7 +14,7 @@ export function grouped(pieces: Iterable<Uint8Array>, partBytes?: number): Uint8
       parts[part].push(bytes);
     }
   };
-  for (const piece of pieces) put(film.push(piece));
+  for (const piece of pieces) put(film.push(piece.slice()));
   put(film.finish());
   return parts.map(concatBytes);
 }
