@@ -30,6 +30,12 @@ const chosen: Settings = {
   leadInMs: 3000,
   stopAfterMs: 2000,
   silenceMs: 10_000,
+  tags: [
+    {
+      ...{ id: 'smile', key: '', label: 'Smile', definition: 'smiles back' },
+      ...{ category: 'non-verbal', question: 'What did it say?' },
+    },
+  ],
   questions: { frame: 'What then?' },
   reactionMs: 2000,
   keys: { bookmark: ['M'] },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Serial } from '../shared/async/serial';
 import { asSaidNow } from '../shared/model/agreement';
 import { defaultSettings, type Settings, type SettingsPatch, settingsSchema } from '../shared/model/settings';
+import { noteAddedTags } from '../shared/model/tag-set';
 import type { Library } from './library/library';
 import { log } from './log';
 import { readWhole, writeFault, writeFileDurably } from './vault/durable';
@@ -26,6 +27,7 @@ export class SettingsFile {
     this.#choice = choice;
     // It may have been turned off, and nothing could bring back what would be deleted now.
     this.#current = choice === 'lost' ? { ...current, deleteWhenDue: false } : current;
+    noteAddedTags(this.#current.tags);
   }
 
   /**
@@ -89,6 +91,7 @@ export class SettingsFile {
       });
       await writeFileDurably(this.#path, Buffer.from(JSON.stringify(next, null, 2)), { mode: 0o600 });
       this.#current = next;
+      noteAddedTags(next.tags);
       this.onChanged?.(next);
       return next;
     });

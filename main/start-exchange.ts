@@ -2,6 +2,7 @@ import type { LongWork } from '../shared/model/long-work';
 import { words } from '../shared/words';
 import { FilmExports } from './exchange/film-exports';
 import type { AskWhere } from './exchange/save-copy';
+import { saveTags } from './exchange/save-tags';
 import { SealedTasks } from './exchange/sealed/sealed-tasks';
 import type { Importing } from './importing/importing';
 import { handleExchange } from './ipc/exchange';
@@ -46,7 +47,11 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
   });
   const askWhere: AskWhere = (name, kind) => dialogs.askWhere(operator.current, name, kind);
   const askForMarks = () => askWhich(operator.current, words.exchange.importTitle);
-  handleExchange(callers, { library, openings, films, askWhere, askForMarks });
+  handleExchange(callers, {
+    ...{ library, openings, films, askWhere, askForMarks },
+    askForTags: () => askWhich(operator.current, words.tags.importTitle),
+    saveTags: () => saveTags(settings.current, { askWhere, ownFolders: library.ownFolders }),
+  });
   const sealed = new SealedTasks({
     library,
     askWhere,

@@ -3,8 +3,10 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { maxMarksBytes } from '../../shared/exchange/marks-file';
 import { readMarks } from '../../shared/exchange/read-marks';
+import { readTags } from '../../shared/exchange/tags';
 import { Fault } from '../../shared/model/fault';
 import type { MarksFile } from '../../shared/model/file-marks';
+import type { TagsFile } from '../../shared/model/file-tags';
 
 /** Where the system has it: without it, opening a named pipe would wait for a writer. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -14,13 +16,20 @@ const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @throws Fault `import-unreadable`, `import-too-big`, or like `readMarks`
  */
 export async function readMarksFile(path: string): Promise<MarksFile & { readonly name: string }> {
-  const bytes = await read(path).catch((error: unknown) => {
-    throw error instanceof Fault ? error : new Fault('import-unreadable', undefined, { cause: error });
-  });
-  return { name: basename(path), ...readMarks(bytes) };
+  return { name: basename(path), ...readMarks(await read(path)) };
 }
 
-async function read(path: string): Promise<Uint8Array> {
+/** The same for tags. @throws Fault `import-unreadable`, `import-too-big`, or like `readTags` */
+export async function readTagsFile(path: string): Promise<TagsFile & { readonly name: string }> {
+  return { name: basename(path), ...readTags(await read(path)) };
+}
+
+const read = (path: string): Promise<Uint8Array> =>
+  readPlain(path).catch((error: unknown) => {
+    throw error instanceof Fault ? error : new Fault('import-unreadable', undefined, { cause: error });
+  });
+
+async function readPlain(path: string): Promise<Uint8Array> {
   const file = await open(path, flags);
   try {
     const about = await file.stat();

@@ -7,8 +7,8 @@ import { mustBeElsewhere } from './own-folders';
 import { copyMode, refused } from './save-copy';
 
 /**
- * Saves a paper where a person wants it: a notice or a receipt, which hold nothing that was said or seen, so nobody
- * has to agree. A file of that name stays as it is until the new one is whole, and a link is replaced, not followed.
+ * Saves a paper where a person wants it: a notice or a receipt (or a set of tags), which hold nothing that was said
+ * or seen, so nobody has to agree. A file of that name stays as it is until the new one is whole, and a link is replaced, not followed.
  * @throws Fault `export-own-folder`, `export-disk-full`, `export-refused`: nothing is left where it was to be
  */
 export async function savePaper(

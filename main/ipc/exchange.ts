@@ -5,7 +5,7 @@ import { exportMarks } from '../exchange/export-marks';
 import { exportReport } from '../exchange/export-report';
 import { kindOf } from '../exchange/film-command';
 import type { FilmExports } from '../exchange/film-exports';
-import { readMarksFile } from '../exchange/read-marks-file';
+import { readMarksFile, readTagsFile } from '../exchange/read-marks-file';
 import type { AskWhere } from '../exchange/save-copy';
 import type { Library } from '../library/library';
 import type { FilmOpening } from '../playback/film-opening';
@@ -20,7 +20,9 @@ type Names =
   | 'exchange.filmKind'
   | 'exchange.exportFilm'
   | 'exchange.cancelFilm'
-  | 'exchange.readMarks';
+  | 'exchange.readMarks'
+  | 'exchange.readTags'
+  | 'exchange.saveTags';
 
 /** Handles what goes out to files and comes in from files. */
 export function handleExchange(
@@ -30,11 +32,13 @@ export function handleExchange(
     readonly openings: Openings;
     readonly films: FilmExports;
     readonly askWhere: AskWhere;
+    readonly askForTags: () => Promise<string | undefined>;
+    readonly saveTags: () => Promise<string | undefined>;
     /** Asks which file with marks to read, in the system's dialog; undefined if the person cancelled. */
     readonly askForMarks: () => Promise<string | undefined>;
   },
 ): void {
-  const { library, openings, films, askWhere, askForMarks } = services;
+  const { library, openings, films, askWhere, askForMarks, askForTags, saveTags } = services;
   const filmOf = async (openingId: OpeningId, sessionId: SessionId): Promise<FilmOpening> => {
     const film = await openings.mustGet(openingId);
     if (film.sessionId !== sessionId) throw new Fault('bad-arguments', 'film of another session');
@@ -60,5 +64,10 @@ export function handleExchange(
       const path = await askForMarks();
       return path === undefined ? undefined : readMarksFile(path);
     },
+    'exchange.readTags': async () => {
+      const path = await askForTags();
+      return path === undefined ? undefined : readTagsFile(path);
+    },
+    'exchange.saveTags': () => saveTags(),
   });
 }

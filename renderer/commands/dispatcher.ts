@@ -7,7 +7,7 @@ import type { Command } from './command';
 import { focusScreen, rememberPlace } from './focus-screen';
 import { isAlone, isComposed, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
-import { commands } from './registry';
+import { allCommands } from './registry';
 import { mayRun, runCommand } from './run';
 
 /** What a key press leads to: a command, nothing at all (swallow), or what the page does with it (pass). */
@@ -162,7 +162,7 @@ export function startKeys(): () => void {
       inEditor: isInEditor(target),
       afterF5: wasAfterF5,
     };
-    const decision = decide(event, where, state(), commands, onMac);
+    const decision = decide(event, where, state(), allCommands(), onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';
     if (decision.kind === 'pass') return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import type { Leader, Mark } from '../../shared/model/moment';
 import { type PhaseName, phaseNames } from '../../shared/model/phases';
+import { tagSet } from '../../shared/model/tag-set';
 import { defaultTagSet, type Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import * as markChanges from '../services/mark-changes';
@@ -41,7 +42,7 @@ export function markTag(tag: Tag): Command {
   return {
     id: `mark-${tag.id}`,
     label: words.commands.tag(tag.label),
-    keys: [tag.key],
+    keys: tag.key === '' ? [] : [tag.key],
     screens: ['recording', 'review'],
     isMark: true,
     oncePerDoubleClick: true,
@@ -51,10 +52,26 @@ export function markTag(tag: Tag): Command {
   };
 }
 
-/** The tags with the commands that mark them, in the order of the tag set. */
-export const tagCommands: readonly { readonly tag: Tag; readonly command: Command }[] = defaultTagSet.map(
-  (tag) => ({ tag, command: markTag(tag) }),
-);
+/** A tag, and the command that marks it. */
+interface TagCommand {
+  readonly tag: Tag;
+  readonly command: Command;
+}
+
+const commandsOf = (tags: readonly Tag[]): readonly TagCommand[] =>
+  tags.map((tag) => ({ tag, command: markTag(tag) }));
+
+/** The app's own tags with the commands that mark them, in their order. */
+export const tagCommands: readonly TagCommand[] = commandsOf(defaultTagSet);
+
+let added: { readonly of: readonly Tag[]; readonly commands: readonly TagCommand[] } | undefined;
+
+/** The tags that a person added, with the commands that mark them: the same ones until the tags change. */
+export function addedTagCommands(): readonly TagCommand[] {
+  const of = tagSet();
+  if (added?.of !== of) added = { of, commands: commandsOf(of.slice(defaultTagSet.length)) };
+  return added.commands;
+}
 
 /** Sets a bookmark: a moment without a tag. */
 export const bookmark: Command = {

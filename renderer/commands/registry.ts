@@ -27,6 +27,7 @@ import {
 import { importRecording, leaveImport } from './importing';
 import { backToLibrary, finishReview, goBack, leaveFinish, leaveReview, newRecording } from './library';
 import {
+  addedTagCommands,
   bookmark,
   bookmarkByRemote,
   leaderA,
@@ -68,7 +69,7 @@ import {
 } from './talk';
 import { showOnTv } from './tv';
 
-/** Every command that has a key, in the order of the list of keys. */
+/** Every command of the app that has a key, in the order of the list of keys. */
 export const commands: readonly Command[] = [
   startStop,
   back10,
@@ -143,4 +144,10 @@ export const commands: readonly Command[] = [
   smallerText,
   normalText,
   showKeys,
+];
+
+/** The same with those of the tags that a person added. */
+export const allCommands = (): readonly Command[] => [
+  ...commands,
+  ...addedTagCommands().map(({ command }) => command),
 ];

@@ -2,7 +2,8 @@ import type { MomentId } from '../../shared/model/ids';
 import type { Leader, Moment, Phase } from '../../shared/model/moment';
 import type { PhaseName } from '../../shared/model/phases';
 import type { Settings } from '../../shared/model/settings';
-import { defaultTagSet, type Tag } from '../../shared/model/tags';
+import { tagWithId } from '../../shared/model/tag-set';
+import type { Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { type Choice, chosenOf, isRemoved, playedMoments } from './choices';
 import { momentAt } from './edits';
@@ -76,11 +77,9 @@ export interface ShownMoments {
 
 type Listed = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen' | 'durationMs' | 'leftOut'>;
 
-const tagsById: ReadonlyMap<string, Tag> = new Map(defaultTagSet.map((tag) => [tag.id, tag]));
-
 /** The tag of a moment; undefined for a bookmark, and for a tag that is not (or no longer) in the set. */
 export function tagOf(moment: Moment): Tag | undefined {
-  return moment.kind === 'intervention' ? tagsById.get(moment.tagId) : undefined;
+  return moment.kind === 'intervention' ? tagWithId(moment.tagId) : undefined;
 }
 
 /** A moment's label. */

@@ -10,7 +10,7 @@ const frame: Moment = { kind: 'intervention', tagId: 'frame', ...at };
 describe('questions for the discussion', () => {
   it('[review] each tag has its own, and so have bookmarks', () => {
     for (const tag of defaultTagSet) expect(tagSchema.parse(tag)).toEqual(tag);
-    const own = allAsked.map((asked) => asked.own);
+    const own = allAsked().map((asked) => asked.own);
     expect(new Set(own).size).toBe(defaultTagSet.length + 1);
     expect(askedAt({ kind: 'bookmark', ...at }).id).toBe('bookmark');
     expect(askedAt({ kind: 'intervention', tagId: 'gone', ...at }).id).toBe('bookmark');

@@ -1,6 +1,6 @@
 import type { Moment } from '../../shared/model/moment';
 import type { Settings } from '../../shared/model/settings';
-import { defaultTagSet } from '../../shared/model/tags';
+import { tagSet } from '../../shared/model/tag-set';
 import { words } from '../../shared/words';
 
 /** What has a question for the discussion: each tag, and bookmarks. */
@@ -15,15 +15,15 @@ export interface Asked {
 const bookmark: Asked = { id: 'bookmark', label: words.moment.bookmark, own: words.review.bookmarkQuestion };
 
 /** All of them, bookmarks first. */
-export const allAsked: readonly Asked[] = [
+export const allAsked = (): readonly Asked[] => [
   bookmark,
-  ...defaultTagSet.map(({ id, label, question }) => ({ id, label, own: question })),
+  ...tagSet().map(({ id, label, question }) => ({ id, label, own: question })),
 ];
 
 /** Whose question is asked at a moment. A tag that is not (or no longer) in the set has that of bookmarks. */
 export function askedAt(moment: Moment): Asked {
   const tagId = moment.kind === 'intervention' ? moment.tagId : undefined;
-  return allAsked.find(({ id }) => id === tagId) ?? bookmark;
+  return allAsked().find(({ id }) => id === tagId) ?? bookmark;
 }
 
 /** The current question. */

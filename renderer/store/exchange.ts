@@ -3,6 +3,7 @@ import type { FaultCode } from '../../shared/model/fault';
 import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { MarksFile } from '../../shared/model/file-marks';
 import type { FilmKind } from '../../shared/model/film-export';
+import type { TagsFile } from '../../shared/model/file-tags';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 
 /** Marks or a report go out to files: what and what for, whether everyone agrees, and then which files were saved. */
@@ -30,6 +31,12 @@ export interface ImportDialog {
   readonly kind: 'import-marks';
   readonly sessionId: SessionId;
   readonly file: MarksFile & { readonly name: string };
+}
+
+/** The tags of a file, before they are added to the set. */
+export interface ImportTagsDialog {
+  readonly kind: 'import-tags';
+  readonly file: TagsFile & { readonly name: string };
 }
 
 /** The film or clips of it go out to files. */

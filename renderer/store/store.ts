@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
+import { noteAddedTags } from '../../shared/model/tag-set';
 import { initialMomentList, type MomentListState } from '../marks/moment-list';
 import { type BeforeState, noDetails } from './before';
 import type { FinishState } from './finish';
@@ -74,6 +75,10 @@ export const initialState: AppState = {
 };
 
 export const store = createStore<AppState>(() => initialState);
+
+store.subscribe((now, before) => {
+  if (now.settings !== before.settings) noteAddedTags(now.settings.tags);
+});
 
 /** The current state. */
 export function state(): AppState {

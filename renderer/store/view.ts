@@ -10,6 +10,7 @@ import type {
   ExportDialog,
   FilmExportDialog,
   ImportDialog,
+  ImportTagsDialog,
   SealedExportDialog,
   SealedImportDialog,
 } from './exchange';
@@ -55,6 +56,7 @@ export type OpenDialog =
   | ExportDialog
   | FilmExportDialog
   | ImportDialog
+  | ImportTagsDialog
   /** Whether to cancel the import that runs. */
   | { readonly kind: 'cancel-import' }
   /** Whether to delete the files that a session was imported from. */

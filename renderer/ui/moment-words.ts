@@ -1,5 +1,6 @@
 import type { Moment } from '../../shared/model/moment';
-import { defaultTagSet, type Tag } from '../../shared/model/tags';
+import { tagWithId } from '../../shared/model/tag-set';
+import type { Tag } from '../../shared/model/tags';
 import { formatClock, words } from '../../shared/words';
 import type { Choice } from '../marks/choices';
 
@@ -14,7 +15,7 @@ export interface MomentWords {
 export function momentWords(moment: Moment): MomentWords {
   const clock = formatClock(moment.mediaMs);
   if (moment.kind === 'bookmark') return { label: words.moment.bookmark, category: 'bookmark', clock };
-  const tag = defaultTagSet.find(({ id }) => id === moment.tagId);
+  const tag = tagWithId(moment.tagId);
   return { label: tag?.label ?? words.moment.unknownTag, category: tag?.category ?? 'bookmark', clock };
 }
 

@@ -1,6 +1,7 @@
 import type { Leader } from '../model/moment';
 import { type PhaseName, phaseNames } from '../model/phases';
-import { defaultTagSet } from '../model/tags';
+import { tagSet, tagWithId } from '../model/tag-set';
+import type { Tag } from '../model/tags';
 import { words } from '../words';
 
 /** How tags, phases and leaders are called in files, and which of ours is meant by a name. */
@@ -10,16 +11,22 @@ export const bookmarkName = words.moment.bookmark;
 
 const alike = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
-const tags = new Map(
-  defaultTagSet.flatMap(({ id, label }) => [[alike(id), id] as const, [alike(label), id] as const]),
-);
 const phases = new Map(
   phaseNames.flatMap((name) => [[alike(name), name] as const, [alike(words.phases[name]), name] as const]),
 );
 
+/** Made once for each tag set, because thousands of marks are looked up in it. */
+const tagNames = new WeakMap<readonly Tag[], ReadonlyMap<string, string>>();
+
 /** The id of the tag that is called so, by its id or its label. */
 export function tagNamed(name: string): string | undefined {
-  return tags.get(alike(name));
+  const set = tagSet();
+  let names = tagNames.get(set);
+  if (!names) {
+    names = new Map(set.flatMap(({ id, label }) => [[alike(id), id] as const, [alike(label), id] as const]));
+    tagNames.set(set, names);
+  }
+  return names.get(alike(name));
 }
 
 /** The phase that is called so. */
@@ -41,7 +48,7 @@ export function markName(name: string): string {
 
 /** The label of a tag. One that is not (or no longer) in the set is called by its id. */
 export function labelOfTag(tagId: string): string {
-  return defaultTagSet.find(({ id }) => id === tagId)?.label ?? tagId;
+  return tagWithId(tagId)?.label ?? tagId;
 }
 
 /** The leader who is called so: by letter, as on the screen, or by an alias. */

@@ -115,6 +115,8 @@ const operatorMethods = [
   'exchange.exportMarks',
   'exchange.exportReport',
   'exchange.readMarks',
+  'exchange.readTags',
+  'exchange.saveTags',
   'importing.look',
   'importing.lookAt',
   'importing.arrange',

@@ -65,6 +65,7 @@ export const faultCodes = [
   // marks and copies that go out and come in
   'import-unknown', // the file is none of those that marks come in, or has no marks
   'import-damaged', // it is one, but can't be understood
+  'tags-unknown', // no tags were found in a file
   'import-too-big', // it is larger, or has more marks, than is read
   'import-unreadable', // the disk refused to read it
   'export-not-agreed', // nothing leaves without a fresh agreement

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultConsent, plannedMinutesSchema } from './agreement';
 import { staysInSentence } from './in-sentence';
 import { knownDisplaySchema, tvSoundSchema } from './screening';
+import { addedTagsSchema } from './tag-set';
 
 /** A device is remembered by its label: its id differs at every start, and is private. */
 const deviceLabel = z.string().max(300).nullable();
@@ -60,6 +61,8 @@ export const settingsSchema = z.object({
   stopAfterMs: z.int().min(0).max(60_000),
   /** How long nobody speaks in a silence, at least, in ms. */
   silenceMs: z.int().min(1000).max(120_000),
+  /** Tags that a person added to those of the app. */
+  tags: addedTagsSchema,
   /** Changed questions for the talk, by the tag's id. Other tags keep their own. */
   questions: z.record(z.string().max(40), z.string().trim().min(1).max(200)),
   /** Changed keys, by the command's id. Other commands keep their own. */
@@ -114,6 +117,7 @@ export const defaultSettings: Settings = {
   leadInMs: 5000,
   stopAfterMs: 0,
   silenceMs: 8000,
+  tags: [],
   questions: {},
   keys: {},
   tvDisplay: null,

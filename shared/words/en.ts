@@ -23,6 +23,7 @@ import { displays, sound } from './en-sound';
 import { strangers } from './en-strangers';
 import { strike } from './en-strike';
 import { summary } from './en-summary';
+import { tags } from './en-tags';
 import { timeline } from './en-timeline';
 import { tv } from './en-tv';
 import { tvPage } from './en-tv-page';
@@ -272,6 +273,7 @@ export const en = {
   playing,
   tv,
   tvPage,
+  tags,
   timeline,
   desk,
 

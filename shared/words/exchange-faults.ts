@@ -1,7 +1,7 @@
 import type { FaultCode } from '../model/fault';
 import type { FaultWords } from './fault-words';
 
-const nothingAdded = 'Nothing was added to this session.';
+const nothingAdded = 'Nothing was added.';
 const notSaved = 'The file was not saved. Nothing else was changed.';
 
 /** Why marks did not come in, or nothing went out. */
@@ -17,6 +17,11 @@ export const exchangeFaults = {
     lost: nothingAdded,
     doNow:
       'If it is a table, check that its rows have times, such as 83.5 or 0:01:23.5. Or export the file again in the program that made it.',
+  },
+  'tags-unknown': {
+    happened: 'No tags were found in that file.',
+    lost: 'Your tags are unchanged.',
+    doNow: 'Choose a file from Second Look or BORIS (.boris), or a table with a column “label”.',
   },
   'import-too-big': {
     happened: 'That file is too large: Second Look reads up to 16 MB and 5,000 marks.',

@@ -134,6 +134,7 @@ const room = await import('../../renderer/services/room-service');
 const screening = await import('../../renderer/services/screening-service');
 const starting = await import('../../renderer/services/starting-service');
 const strikes = await import('../../renderer/services/strike-service');
+const tags = await import('../../renderer/services/tags-service');
 const unlock = await import('../../renderer/services/unlock-service');
 
 const sessionId = sessionIdSchema.parse('a'.repeat(32));
@@ -474,6 +475,8 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   },
   'sealed.cancel': { now: on('summary', sealedDialog), run: sealed.cancelSealed },
   'exchange.readMarks': { now: { ...on('summary'), review }, run: exchange.askToImport },
+  'exchange.readTags': { now: on('settings'), run: tags.askToImportTags },
+  'exchange.saveTags': { now: on('settings'), run: tags.exportTags },
   'screening.now': { run: screening.startScreening },
   'screening.show': {
     run: () => {

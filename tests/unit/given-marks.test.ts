@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeEaf } from '../../shared/exchange/eaf';
 import { readMarks } from '../../shared/exchange/read-marks';
+import { readTags } from '../../shared/exchange/tags';
 import { someMarks } from '../../shared/exchange/testing/marks';
 
 /** A folder with files of other programs, which are not part of the project. */
@@ -55,6 +56,16 @@ describe.runIf(media)('files that other programs wrote', () => {
     expect(sheets.find(({ name }) => name === 'observation #1')?.marks.at(-1)).toMatchObject({
       ...{ name: 's', leader: 'subject2' },
     });
+  });
+
+  it('[inout] the behaviors of a BORIS project come in as tags', () => {
+    const { tags, unread } = readTags(given('boris-v7-two-files-offset.boris'));
+    expect(unread.count).toBe(0);
+    const codes = ['p', 's', 'q', 'r', 'm'];
+    expect(tags.map(({ label, key }) => [label, key])).toEqual(
+      codes.map((code) => [code, code.toUpperCase()]),
+    );
+    expect(tags[0]?.definition).toBe('Test point event');
   });
 
   it('[inout] what BORIS exports as a table has the same marks as its project', () => {

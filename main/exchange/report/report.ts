@@ -8,7 +8,7 @@ import type { SessionState } from '../../../shared/model/session';
 import type { Span } from '../../../shared/model/span';
 import { isIn, phasesWithout } from '../../../shared/model/strike';
 import type { Drawn } from '../../../shared/model/tag-paths';
-import { defaultTagSet } from '../../../shared/model/tags';
+import { tagSet } from '../../../shared/model/tag-set';
 import { words } from '../../../shared/words';
 
 /** What of a session is put into its report. */
@@ -129,10 +129,11 @@ function pausesOf({ parts, takenOut }: ReportedFilm, filmMs: (mediaMs: number) =
 }
 
 function aboutTag(moment: Moment): Pick<ReportedMoment, 'order' | 'label' | 'shape'> {
-  const last = defaultTagSet.length;
+  const tags = tagSet();
+  const last = tags.length;
   if (moment.kind === 'bookmark') return { order: last + 1, label: words.moment.bookmark, shape: 'bookmark' };
-  const order = defaultTagSet.findIndex(({ id }) => id === moment.tagId);
-  const tag = defaultTagSet[order];
+  const order = tags.findIndex(({ id }) => id === moment.tagId);
+  const tag = tags[order];
   return tag
     ? { order, label: tag.label, shape: tag.category }
     : { order: last, label: words.moment.unknownTag, shape: 'bookmark' };

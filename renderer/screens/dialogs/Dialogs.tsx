@@ -12,6 +12,7 @@ import { ExportSealedDialog } from './ExportSealedDialog';
 import { ImportMarksDialog } from './ImportMarksDialog';
 import { CancelImport, DeleteOriginals } from './ImportQuestions';
 import { ImportSealedDialog } from './ImportSealedDialog';
+import { ImportTagsDialog } from './ImportTagsDialog';
 import { KeysDialog } from './KeysDialog';
 import { MicrophonesDialog } from './MicrophonesDialog';
 import { RecoveryQuestion } from './RecoveryQuestion';
@@ -65,6 +66,8 @@ export function Dialogs() {
       return <ImportSealedDialog dialog={dialog} />;
     case 'import-marks':
       return <ImportMarksDialog dialog={dialog} />;
+    case 'import-tags':
+      return <ImportTagsDialog dialog={dialog} />;
     case 'cancel-import':
       return <CancelImport />;
     case 'delete-originals':

@@ -9,7 +9,7 @@ import { marksOfTable, type NamedColumns } from '../../../shared/exchange/read-t
 import { asOffset, offsetMsOf } from '../../../shared/exchange/times';
 import type { FileMark, MarksSheet } from '../../../shared/model/file-marks';
 import { type Leader, leaderSchema } from '../../../shared/model/moment';
-import { defaultTagSet } from '../../../shared/model/tags';
+import { tagSet } from '../../../shared/model/tag-set';
 import { formatClock, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
@@ -31,10 +31,10 @@ const close = (): void => runCommand(closeDialog, { timeStamp: performance.now()
 /** So many names are asked about; with more the dialog could not be used. */
 const mostNames = 40;
 
-const tagOptions: Readonly<Record<string, string>> = {
+const tagOptions = (): Readonly<Record<string, string>> => ({
   '': said.asBookmark,
-  ...Object.fromEntries(defaultTagSet.map(({ id, label }) => [id, label])),
-};
+  ...Object.fromEntries(tagSet().map(({ id, label }) => [id, label])),
+});
 const leaderOptions: Readonly<Record<string, string>> = {
   '': said.inNote,
   A: words.recording.leader('A'),
@@ -120,7 +120,7 @@ function Chosen({
         <Names
           heading={said.names}
           names={unknownNames(marks)}
-          options={tagOptions}
+          options={tagOptions()}
           chosen={tags}
           disabled={busy}
           onChange={setTags}

@@ -1,7 +1,7 @@
 import { words } from '../../../shared/words';
 import type { Command } from '../../commands/command';
 import { useKeys } from '../../commands/keys-of';
-import { commands } from '../../commands/registry';
+import { allCommands } from '../../commands/registry';
 import { useAppState } from '../../store/store';
 import { Page } from '../../ui/Dialog';
 import { KeyCap } from '../../ui/KeyCap';
@@ -11,7 +11,7 @@ import { regionKeys } from './regions';
 /** The keys of the current screen. */
 export function KeysDialog() {
   const now = useAppState((all) => all);
-  const here = commands.filter(
+  const here = allCommands().filter(
     ({ screens, keys, isListed }) =>
       screens.includes(now.view.screen) && keys.length > 0 && isListed?.(now) !== false,
   );

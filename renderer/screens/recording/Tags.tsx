@@ -1,5 +1,5 @@
 import { words } from '../../../shared/words';
-import { bookmark, tagCommands } from '../../commands/marks';
+import { addedTagCommands, bookmark, tagCommands } from '../../commands/marks';
 import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
 import { TagButton } from '../../ui/TagButton';
@@ -29,7 +29,7 @@ export function Tags() {
           beside={<CommandButton command={bookmark} icon={<TagShape category="bookmark" />} />}
         >
           <div className={styles.small}>
-            {tagCommands.slice(largeTags).map(({ tag, command }) => (
+            {[...tagCommands.slice(largeTags), ...addedTagCommands()].map(({ tag, command }) => (
               <TagButton key={tag.id} tag={tag} command={command} />
             ))}
           </div>

@@ -12,7 +12,7 @@ import {
 import type { Command } from '../../commands/command';
 import { keyLabel, onMac } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
-import { commands } from '../../commands/registry';
+import { allCommands } from '../../commands/registry';
 import { attempt } from '../../services/report';
 import { changeSettings } from '../../services/room-service';
 import { state, useAppState } from '../../store/store';
@@ -31,7 +31,7 @@ const isListed = ({ screens, keys }: Command, screen: ScreenName): boolean =>
 
 /** What can be set on one screen. */
 const listedOn = (screen: ScreenName): readonly Command[] =>
-  commands.filter((command) => isListed(command, screen));
+  allCommands().filter((command) => isListed(command, screen));
 
 /** Every command that has a key, to be searched. */
 export const keyFields = screenNames.flatMap((screen) =>
@@ -89,12 +89,12 @@ function KeyChoice({ command }: { readonly command: Command }) {
       setRefused(words.settings.unknown);
       return;
     }
-    const refusal = refuseKeys(written, command, commands, chosen);
+    const refusal = refuseKeys(written, command, allCommands(), chosen);
     setRefused(refusal && refusalWords(refusal));
     if (!refusal) give(command, withFirstKey(command, written, chosen));
   };
   const toOwn = (): void => {
-    const refusal = refuseOwnKeys(command, commands, chosen);
+    const refusal = refuseOwnKeys(command, allCommands(), chosen);
     setRefused(refusal && refusalWords(refusal));
     if (!refusal) give(command, undefined);
   };

@@ -12,7 +12,7 @@ export function Questions({ isFound }: { readonly isFound: boolean }) {
     <Fold title={words.settings.questions} open={isFound}>
       <p className={styles.note}>{words.settings.questionsNote}</p>
       <div className={styles.questions}>
-        {allAsked.map((asked) => (
+        {allAsked().map((asked) => (
           <TextField
             key={asked.id}
             name="questions"

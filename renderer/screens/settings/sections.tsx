@@ -20,6 +20,7 @@ import { keyFields } from './KeyChoices';
 import { Questions } from './Questions';
 import { NumberField, TextField, TickField } from './SettingField';
 import styles from './settings.module.css';
+import { Tags } from './Tags';
 
 const { settings: said } = words;
 
@@ -47,6 +48,11 @@ export const fields: Readonly<Record<SectionName, readonly Field[]>> = {
     numberField('leadInMs', said.leadIn, said.leadInNote, 1000),
     numberField('stopAfterMs', said.stopAfter, said.stopAfterNote, 1000),
     numberField('silenceMs', said.silence, said.silenceNote, 1000),
+    {
+      id: 'tags',
+      about: [words.tags.title, words.tags.import, words.tags.export],
+      show: (isFound) => <Tags isFound={isFound} />,
+    },
     {
       id: 'questions',
       about: [said.questions, said.questionsNote],

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { defaultTagSet } from '../../../shared/model/tags';
+import { tagWithId } from '../../../shared/model/tag-set';
 import { words } from '../../../shared/words';
 import { playedMoments } from '../../marks/choices';
 import { isFiltering } from '../../marks/moment-list';
@@ -14,7 +14,7 @@ const columnName = (column: PhaseColumn): string =>
 
 function rowWords(tag: string): { label: string; category: TagShapeProps['category'] } {
   if (tag === 'bookmark') return { label: words.moment.bookmark, category: 'bookmark' };
-  const found = defaultTagSet.find(({ id }) => id === tag);
+  const found = tagWithId(tag);
   return { label: found?.label ?? words.moment.unknownTag, category: found?.category ?? 'bookmark' };
 }
 

@@ -8,6 +8,7 @@ import {
   reportFiles,
 } from '../../model/export';
 import { marksFileSchema, marksFormats } from '../../model/file-marks';
+import { tagsFileSchema } from '../../model/file-tags';
 import { filmWishSchema } from '../../model/film-export';
 import { openingIdSchema, sessionIdSchema } from '../../model/ids';
 import { longWorks } from '../../model/long-work';
@@ -96,6 +97,13 @@ export const exchangeContract = {
   'exchange.exportReport': method(exportReportSchema, savedSchema),
   /** Asks for a file and reads the marks in it; undefined if the person cancelled. Nothing is changed. */
   'exchange.readMarks': method(nothing, z.object({ name: z.string(), ...marksFileSchema.shape }).optional()),
+  /** The same for the tags in a file. */
+  'exchange.readTags': method(nothing, z.object({ name: z.string(), ...tagsFileSchema.shape }).optional()),
+  /**
+   * Asks where, and saves the tags with their questions, which are nothing of a session. Returns the name of the file;
+   * undefined if the person cancelled.
+   */
+  'exchange.saveTags': method(nothing, z.string().optional()),
 } as const;
 
 export const exchangeEvents = {

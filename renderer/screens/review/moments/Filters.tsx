@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type PhaseName, phaseNames } from '../../../../shared/model/phases';
-import { categories, defaultTagSet, type Tag } from '../../../../shared/model/tags';
+import { tagSet } from '../../../../shared/model/tag-set';
+import { categories, type Tag } from '../../../../shared/model/tags';
 import { words } from '../../../../shared/words';
 import { playedMoments } from '../../../marks/choices';
 import { isFiltering, type MomentFilter, noFilter, shownByTime } from '../../../marks/moment-list';
@@ -38,7 +39,7 @@ export function Filters() {
       <div className={styles.filterFields}>
         <Choice
           label={words.moments.tag}
-          options={tagChoices}
+          options={tagChoices()}
           value={filter.tag}
           onChange={(tag) => change({ tag })}
         />
@@ -80,10 +81,10 @@ export function Filters() {
   );
 }
 
-const tagChoices: Readonly<Record<string, string>> = {
+const tagChoices = (): Readonly<Record<string, string>> => ({
   bookmark: words.moment.bookmark,
-  ...Object.fromEntries(defaultTagSet.map(({ id, label }) => [id, label])),
-};
+  ...Object.fromEntries(tagSet().map(({ id, label }) => [id, label])),
+});
 const categoryChoices: Readonly<Record<Tag['category'], string>> = words.moments.categories;
 const phaseValues: readonly (PhaseName | 'none')[] = [...phaseNames, 'none'];
 const phaseChoices: Readonly<Record<string, string>> = { ...words.phases, none: words.moments.none };

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { type Moment, maxNote } from '../../../../shared/model/moment';
-import { defaultTagSet } from '../../../../shared/model/tags';
+import { tagSet } from '../../../../shared/model/tag-set';
 import { formatTenths, words } from '../../../../shared/words';
 import {
   closeEditing,
@@ -26,10 +26,10 @@ import { Select } from '../../../ui/Select';
 import styles from './moments.module.css';
 
 const bookmarkTag = 'bookmark';
-const tagOptions: Readonly<Record<string, string>> = {
+const tagOptions = (): Readonly<Record<string, string>> => ({
   [bookmarkTag]: words.moment.bookmark,
-  ...Object.fromEntries(defaultTagSet.map(({ id, label }) => [id, label])),
-};
+  ...Object.fromEntries(tagSet().map(({ id, label }) => [id, label])),
+});
 
 /** The fields of a moment, in its place in the list. However they are closed, what was typed is saved. */
 export function MomentFields({ moment }: { readonly moment: Moment }) {
@@ -68,7 +68,7 @@ export function MomentFields({ moment }: { readonly moment: Moment }) {
       <div className={styles.tagAndLeader}>
         <Select
           label={words.moments.tag}
-          options={tagOptions}
+          options={tagOptions()}
           current={moment.kind === 'bookmark' ? bookmarkTag : (tagOf(moment)?.id ?? bookmarkTag)}
           disabled={false}
           onChange={(value) => attempt(() => setTag(moment.id, value === bookmarkTag ? undefined : value))}

@@ -2,7 +2,7 @@ import { Eye, EyeOff, Redo2, Undo2 } from 'lucide-react';
 import { words } from '../../../../shared/words';
 import { keyLabel } from '../../../commands/keys';
 import { useKeys } from '../../../commands/keys-of';
-import { redo, tagCommands, undo } from '../../../commands/marks';
+import { addedTagCommands, redo, tagCommands, undo } from '../../../commands/marks';
 import { togglePalette, toggleTags } from '../../../commands/moments';
 import { runCommand } from '../../../commands/run';
 import { useAppState } from '../../../store/store';
@@ -83,7 +83,7 @@ function Palette() {
       className={styles.palette}
     >
       <div className={styles.tags}>
-        {tagCommands.map(({ tag, command }) => (
+        {[...tagCommands, ...addedTagCommands()].map(({ tag, command }) => (
           <TagButton key={tag.id} tag={tag} command={command} />
         ))}
       </div>

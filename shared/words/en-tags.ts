@@ -1,0 +1,35 @@
+const tagsOf = (count: number): string => (count === 1 ? '1 tag' : `${count} tags`);
+
+/** Tags that come in from files and go out to files. */
+export const tags = {
+  title: 'Tags',
+  about: (added: number): string =>
+    added === 0
+      ? 'Only the app’s own tags are in use.'
+      : `${added === 1 ? '1 added tag follows' : `${added} added tags follow`} the app’s own.`,
+  import: 'Import tags…',
+  export: 'Export tags…',
+  exported: (name: string): string =>
+    `Saved as ${name}. It holds the tags and their questions, nothing of a session.`,
+  remove: 'Remove',
+  removeOf: (label: string): string => `Remove the tag ${label}`,
+  removeNote: 'Marks with a removed tag stay, as “Unknown tag”. Import the tag again to bring its name back.',
+  noKey: 'no key',
+  fileName: 'Second Look tags.json',
+  fileKind: 'Second Look tags',
+  importTitle: 'Import tags',
+  formats: { json: 'Second Look', boris: 'BORIS', csv: 'a table' },
+  add: (count: number): string => `Add ${tagsOf(count)}`,
+  addNone: 'Add tags',
+  adding: 'Adding…',
+  cancel: 'Cancel',
+  added: 'New tags, after your present ones',
+  none: 'None of them is new.',
+  known: (count: number, labels: string): string =>
+    `${count === 1 ? '1 tag is' : `${count} tags are`} there already and ${count === 1 ? 'stays' : 'stay'} as ${count === 1 ? 'it is' : 'they are'}: ${labels}`,
+  over: (count: number, most: number): string => `${tagsOf(count)} left out: at most ${most} can be added.`,
+  withoutKey: (labels: string): string =>
+    `No key for: ${labels}. Their keys already have a meaning here. They can be set with a click.`,
+  cut: (count: number): string =>
+    `${count === 1 ? '1 tag has' : `${count} tags have`} a definition or question that is too long and will be shortened.`,
+};
