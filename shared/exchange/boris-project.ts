@@ -38,10 +38,10 @@ export function readBorisProject(given: unknown): Pick<MarksFile, 'sheets' | 'un
       .filter(({ type }) => /state/i.test(type))
       .map(({ code }) => code),
   );
+  mayBeMore(Object.values(observations).reduce((sum, { events }) => sum + events.length, 0) / 2);
   const unread = new UnreadRows();
   const sheets = Object.entries(observations).map(([of, { events, 'time offset': offset = 0 }]) => {
     const name = of.slice(0, maxFileText);
-    mayBeMore(events.length);
     const rows = events.flatMap((event, at): BorisEvent[] => {
       const row = unread.read({ unit: 'event', number: at + 1, of: name }, () => eventOf(event, states));
       return row ? [row] : [];

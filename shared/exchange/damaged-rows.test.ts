@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileMark, Unread } from '../model/file-marks';
+import { type FileMark, maxFileMarks, type Unread } from '../model/file-marks';
 import { writeCsv } from './csv';
 import { writeEaf } from './eaf';
 import { writeJson } from './json';
@@ -139,6 +139,19 @@ describe('a file in which some rows can’t be read', () => {
     const { unread } = read(['time,label', '1,a', ...wrong].join('\n'));
     expect([unread.count, unread.first.length]).toEqual([30, 10]);
     expect(() => read(['time,label', ...wrong].join('\n'))).toThrow('import-damaged');
+  });
+
+  it('[inout] rows that can’t be read count among those that a file may have', () => {
+    const many = (row: string): string => row.repeat(3 * maxFileMarks + 3);
+    const event = JSON.stringify(['x']);
+    for (const text of [
+      `time,label\n${many('x,a\n')}`,
+      `time,label\n${many('1,"a\n')}`,
+      `WEBVTT\n\n${many('00:01 -> 00:02\n\n')}`,
+      `{"behaviors_conf":{},"observations":{"o":{"events":[${many(`${event},`)}0]}}}`,
+      `{"format":"second-look-marks","version":1,"marks":[${many('{},')}0]}`,
+    ])
+      expect(() => read(text)).toThrow('import-too-big');
   });
 
   it('[inout] whatever is done to one row of a table of ours, the others come in as they were', () => {

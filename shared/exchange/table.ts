@@ -1,4 +1,5 @@
 import { maxFileText } from '../model/file-marks';
+import { mayBeMore } from './marks-file';
 
 /** Rows of cells as RFC 4180 describes them, with any separator. */
 
@@ -12,14 +13,22 @@ export interface TableRow {
 /**
  * Reads a table, without empty lines. Quotes within a cell are doubled; a quoted cell may have line breaks.
  * @param firstLine the number of the line in which the text begins
+ * @throws Fault `import-too-big` if there are more rows than any file of marks has
  */
 export function readTable(text: string, separator: string, firstLine = 1): TableRow[] {
   const rows: TableRow[] = [];
   let line = firstLine;
   for (let at = 0; at < text.length; ) {
+    if (isBreak(text[at])) {
+      at = afterBreak(text, at);
+      line += 1;
+      continue;
+    }
     const row = rowAt(text, at, separator);
     const next = row?.next ?? afterLine(text, at);
     if (!row || row.cells.some((cell) => cell !== '')) rows.push({ line, cells: row?.cells });
+    // A passage may have two rows, and there may be some above and below the marks.
+    mayBeMore(rows.length / 3);
     line += text.slice(at, next).match(lineBreaks)?.length ?? 0;
     at = next;
   }

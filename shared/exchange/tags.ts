@@ -117,22 +117,27 @@ const names: Readonly<Record<keyof Given, readonly string[]>> = {
   question: ['question'],
 };
 
+/** What stands above the columns is within so many characters. */
+const headLength = 4096;
+
 function fromTable(text: string): Rows {
   for (const separator of ['\t', ';', ','] as const) {
-    const [head, ...below] = readTable(text, separator);
+    const [head] = readTable(text.slice(0, headLength), separator);
     const cells = (head?.cells ?? []).map((cell) => cell.trim().toLowerCase());
     const columns = Object.entries(names).flatMap(([column, known]) => {
       const at = cells.findIndex((cell) => known.includes(cell));
       return at < 0 ? [] : [[column, at] as const];
     });
     if (!columns.some(([column]) => column === 'label')) continue;
-    const rows = below.map(({ line, cells: row }) => ({
-      ...{ unit: 'line' as const, number: line },
-      given:
-        row && row.length <= cells.length
-          ? given(Object.fromEntries(columns.map(([name, at]) => [name, row[at]])))
-          : undefined,
-    }));
+    const rows = readTable(text, separator)
+      .slice(1)
+      .map(({ line, cells: row }) => ({
+        ...{ unit: 'line' as const, number: line },
+        given:
+          row && row.length <= cells.length
+            ? given(Object.fromEntries(columns.map(([name, at]) => [name, row[at]])))
+            : undefined,
+      }));
     return { format: 'csv', rows };
   }
   throw new Fault('tags-unknown', 'text');

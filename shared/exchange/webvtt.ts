@@ -67,6 +67,7 @@ export function readWebVtt(text: string): Pick<MarksFile, 'sheets' | 'unread'> {
   const [title = '', ...lines] = text.split(/\r\n?|\n/);
   const [isChapters, isMetadata] = [title.includes(ours.chapters), title.includes(ours.metadata)];
   const marks: FileMark[] = [];
+  let cues = 0;
   const unread = new UnreadRows();
   // The first line of the text is the title.
   for (let from = 0, line = 2; from < lines.length; ) {
@@ -83,7 +84,8 @@ export function readWebVtt(text: string): Pick<MarksFile, 'sheets' | 'unread'> {
           mustBeText(cueOf(block[at] ?? '', block.slice(at + 1).join('\n'), { isChapters, isMetadata })),
         );
     if (mark) marks.push(mark);
-    mayBeMore(marks.length);
+    if (isCue) cues += 1;
+    mayBeMore(cues);
     line += to - from + 1;
     from = to + 1;
   }
