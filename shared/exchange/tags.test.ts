@@ -85,7 +85,7 @@ describe('tags in files', () => {
     );
     expect(file).toEqual({
       ...{ format: 'boris', cut: 0 },
-      unread: { count: 1, first: [{ unit: 'mark', number: 3, why: 'content' }] },
+      unread: { count: 1, first: [{ unit: 'tag', number: 3, why: 'content' }] },
       tags: [
         { key: 'S', label: 'Smile', definition: 'smiles back', category: 'non-verbal' },
         { label: 'Long talk', definition: '' },

@@ -60,7 +60,7 @@ export function readTags(bytes: Uint8Array): TagsFile {
 interface Rows {
   readonly format: TagsFile['format'];
   readonly rows: readonly {
-    readonly unit: 'line' | 'mark';
+    readonly unit: 'line' | 'tag';
     readonly number: number;
     /** Undefined where a row makes no sense. */
     readonly given: Given | undefined;
@@ -87,7 +87,7 @@ function fromJson(text: string): Rows {
     throw new Fault('import-damaged', 'json', { cause: error });
   }
   const numbered = (all: readonly unknown[], read: (one: unknown) => Given | undefined): Rows['rows'] =>
-    all.map((one, at) => ({ unit: 'mark', number: at + 1, given: read(one) }));
+    all.map((one, at) => ({ unit: 'tag', number: at + 1, given: read(one) }));
   const ours = tagsJsonSchema.safeParse(content).data;
   if (ours)
     return { format: 'json', rows: numbered(ours.tags, (one) => jsonTag.safeParse(one).data as Given) };

@@ -48,8 +48,8 @@ export const rowFaults = ['time', 'quotes', 'cells', 'text', 'content'] as const
 export type RowFault = (typeof rowFaults)[number];
 
 const unreadRowSchema = z.object({
-  /** What is counted: lines of the text, marks in a list, events of an observation. */
-  unit: z.enum(['line', 'mark', 'event']),
+  /** What is counted: lines of the text, marks or tags in a list, events of an observation. */
+  unit: z.enum(['line', 'mark', 'tag', 'event']),
   /** Counted from 1. */
   number: z.int().min(1),
   /** The observation that it is in; absent where a file has only one. */

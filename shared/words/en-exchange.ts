@@ -152,6 +152,7 @@ export const exchange = {
   unreadAt: {
     line: (number: number, _of: string): string => `line ${number}`,
     mark: (number: number, _of: string): string => `mark ${number}`,
+    tag: (number: number, _of: string): string => `tag ${number}`,
     event: (number: number, of: string): string => (of === '' ? `event ${number}` : `${of}, event ${number}`),
   },
   unreadWhy: {

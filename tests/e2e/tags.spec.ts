@@ -62,7 +62,7 @@ test('[inout] the behaviors of a BORIS project become tags after a preview, mark
   const gaze = defaultTagSet.find(({ id }) => id === 'gaze');
   const file = join(laptop.place.folder, 'ethogram.boris');
   const behaviors = [
-    { code: 'Nod', key: 'z', description: 'nods slowly', category: 'Non-verbal' },
+    { code: 'Nod', key: '7', description: 'nods slowly', category: 'Non-verbal' },
     { code: 'Smile', key: 's', description: 'smiles back', category: '' },
     { code: gaze?.label.toUpperCase(), key: 'q', description: 'another meaning', category: '' },
     { key: 'w' },
@@ -103,7 +103,7 @@ test('[inout] the behaviors of a BORIS project become tags after a preview, mark
   await page()
     .getByRole('button', { name: new RegExp(words.review.markWithTag) })
     .click();
-  await page().keyboard.press('z');
+  await page().keyboard.press('7');
   await expect.poll(async () => (await tagIds()).includes('nod')).toBe(true);
   await button('Smile').click();
   await expect.poll(async () => (await tagIds()).includes('smile')).toBe(true);
