@@ -146,14 +146,15 @@ export const exchange = {
   },
   noColumn: 'None',
   column: (number: number, head: string, first: string): string =>
-    `${head || `Column ${number}`}${first === '' ? '' : ` (${first} …)`}`,
+    `${shownName(head) || `Column ${number}`}${first === '' ? '' : ` (${shownName(first)} …)`}`,
   unread: (count: number): string =>
     `${count === 1 ? '1 row can’t be read and is' : `${count} rows can’t be read and are`} left out:`,
   unreadAt: {
     line: (number: number, _of: string): string => `line ${number}`,
     mark: (number: number, _of: string): string => `mark ${number}`,
     tag: (number: number, _of: string): string => `tag ${number}`,
-    event: (number: number, of: string): string => (of === '' ? `event ${number}` : `${of}, event ${number}`),
+    event: (number: number, of: string): string =>
+      of === '' ? `event ${number}` : `${shownName(of)}, event ${number}`,
   },
   unreadWhy: {
     time: 'no time such as 83.5 or 0:01:23.5',

@@ -1,3 +1,5 @@
+import { shownName } from './shown-name';
+
 const tagsOf = (count: number): string => (count === 1 ? '1 tag' : `${count} tags`);
 
 /** Tags that come in from files and go out to files. */
@@ -10,11 +12,14 @@ export const tags = {
   import: 'Import tags…',
   export: 'Export tags…',
   exported: (name: string): string =>
-    `Saved as ${name}. It holds the tags and their questions, nothing of a session.`,
+    `Saved as ${shownName(name)}. It holds the tags and their questions, nothing of a session.`,
   remove: 'Remove',
-  removeOf: (label: string): string => `Remove the tag ${label}`,
+  removeOf: (label: string): string => `Remove the tag ${shownName(label)}`,
   removeNote: 'Marks with a removed tag stay, as “Unknown tag”. Import the tag again to bring its name back.',
   noKey: 'no key',
+  tag: (label: string, key: string): string => `${shownName(label)} (${key})`,
+  labels: (labels: readonly string[], more: boolean): string =>
+    [...labels.map(shownName), ...(more ? ['…'] : [])].join(', '),
   fileName: 'Second Look tags.json',
   fileKind: 'Second Look tags',
   importTitle: 'Import tags',

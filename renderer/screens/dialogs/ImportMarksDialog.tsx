@@ -10,7 +10,7 @@ import { asOffset, offsetMsOf } from '../../../shared/exchange/times';
 import type { FileMark, MarksSheet } from '../../../shared/model/file-marks';
 import { type Leader, leaderSchema } from '../../../shared/model/moment';
 import { tagSet } from '../../../shared/model/tag-set';
-import { formatClock, words } from '../../../shared/words';
+import { formatClock, shownName, words } from '../../../shared/words';
 import { closeDialog } from '../../commands/app';
 import { runCommand } from '../../commands/run';
 import { importMarks } from '../../services/exchange-service';
@@ -60,7 +60,9 @@ export function ImportMarksDialog({ dialog: { file } }: { readonly dialog: Impor
           label={said.sheet}
           current={String(at)}
           disabled={false}
-          options={Object.fromEntries(sheets.map(({ name }, each) => [`${each}`, name || said.noSheet]))}
+          options={Object.fromEntries(
+            sheets.map(({ name }, each) => [`${each}`, shownName(name) || said.noSheet]),
+          )}
           onChange={(value) => setAt(Number(value))}
         />
       )}
@@ -180,7 +182,7 @@ function Names({
       {names.slice(0, mostNames).map((name) => (
         <Select
           key={name}
-          label={brief(name)}
+          label={shownName(brief(name))}
           current={chosen.get(name) ?? ''}
           disabled={disabled}
           options={options}

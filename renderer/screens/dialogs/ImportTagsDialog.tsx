@@ -23,7 +23,7 @@ const close = (): void => runCommand(closeDialog, { timeStamp: performance.now()
 /** So many labels are named; there may be hundreds. */
 const namedLabels = 12;
 const list = (labels: readonly string[]): string =>
-  [...labels.slice(0, namedLabels), ...(labels.length > namedLabels ? ['…'] : [])].join(', ');
+  said.labels(labels.slice(0, namedLabels), labels.length > namedLabels);
 
 /** Keys that have a meaning where tags are marked with. */
 const takenKeys = (): ReadonlySet<string> =>
@@ -75,7 +75,7 @@ export function ImportTagsDialog({ dialog: { file } }: { readonly dialog: TagsDi
             <ul className={own.tags}>
               {added.map(({ id, key, label, definition, category }) => (
                 <li key={id}>
-                  <TagShape category={category} /> {label} ({key === '' ? said.noKey : keyLabel(key)})
+                  <TagShape category={category} /> {said.tag(label, key === '' ? said.noKey : keyLabel(key))}
                   {definition !== '' && <span className={styles.muted}> {definition}</span>}
                 </li>
               ))}

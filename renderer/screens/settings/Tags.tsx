@@ -24,7 +24,7 @@ export function Tags({ isFound }: { readonly isFound: boolean }) {
             {tags.map(({ id, key, label, definition, category }) => (
               <li key={id} title={definition}>
                 <span>
-                  <TagShape category={category} /> {label} ({key === '' ? said.noKey : keyLabel(key)})
+                  <TagShape category={category} /> {said.tag(label, key === '' ? said.noKey : keyLabel(key))}
                 </span>
                 <Button
                   look="plain"
