@@ -2,8 +2,8 @@ import type { OpenFilm } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { MarksFile } from '../../shared/model/file-marks';
-import type { FilmKind } from '../../shared/model/film-export';
 import type { TagsFile } from '../../shared/model/file-tags';
+import type { FilmKind } from '../../shared/model/film-export';
 import type { OpeningId, SessionId } from '../../shared/model/ids';
 
 /** Marks or a report go out to files: what and what for, whether everyone agrees, and then which files were saved. */

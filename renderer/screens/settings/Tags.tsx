@@ -20,6 +20,7 @@ export function Tags({ isFound }: { readonly isFound: boolean }) {
       <p className={styles.note}>{said.about(tags.length)}</p>
       {tags.length > 0 && (
         <>
+          <p className={styles.note}>{said.removeNote}</p>
           <ul className={styles.tags}>
             {tags.map(({ id, key, label, definition, category }) => (
               <li key={id} title={definition}>
@@ -36,7 +37,6 @@ export function Tags({ isFound }: { readonly isFound: boolean }) {
               </li>
             ))}
           </ul>
-          <p className={styles.note}>{said.removeNote}</p>
         </>
       )}
       <div className={styles.buttons}>
