@@ -109,6 +109,17 @@ describe('tables of other regions', () => {
     expect(unread).toEqual({ count: 1, first: [{ unit: 'line', number: 3, why: 'time' }] });
   });
 
+  it('[inout] where the column that is called so has no times, a person is asked, too', () => {
+    const text = 'time;position;code\n2026-11-28 10:00:03;1,5;Gaze\n2026-11-28 10:00:04;2,5;Nod\n';
+    const { sheets, table } = readMarks(bytes(text));
+    expect([sheets, table?.guess]).toEqual([[], { start: 1, name: 2 }]);
+    expect(marksOfTable(table ?? { rows: [] }, { start: 1, name: 2 }).marks).toMatchObject([
+      { fromMs: 1500, name: 'Gaze' },
+      { fromMs: 2500, name: 'Nod' },
+    ]);
+    expect(() => readMarks(bytes('time,label\nsoon,Gaze\n'))).toThrow('import-damaged');
+  });
+
   it('[inout] what Excel writes about its separator is skipped, and lines are still counted from the first', () => {
     const { sheets, unread } = readMarks(bytes('sep=;\r\ntime;label\r\n1,5;Gaze\r\nsoon;Nod\r\n'));
     expect(sheets[0]?.marks).toMatchObject([{ fromMs: 1500, name: 'Gaze' }]);

@@ -40,10 +40,12 @@ function readText(text: string): MarksFile {
     throw new Fault('import-unknown', 'json');
   }
   const read = readMarksTable(text);
-  if (read) return read;
+  if (read?.sheets.some(({ marks }) => marks.length > 0)) return read;
+  // The headings may mean something else than they seem to: a column `time` with dates, say.
   const table = askAboutTable(text);
-  if (!table) throw new Fault('import-unknown', 'text');
-  return { format: 'csv', sheets: [], unread: noneUnread, table };
+  if (table) return { format: 'csv', sheets: [], unread: noneUnread, table };
+  if (!read) throw new Fault('import-unknown', 'text');
+  return read;
 }
 
 function parsed(text: string): unknown {
