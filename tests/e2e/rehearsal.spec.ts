@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
+import { watchFreeProcessors } from '../rig/app/free-processors';
 import { fedMedia } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { openRoom } from '../rig/app/operate';
@@ -41,17 +42,27 @@ async function rehearse(): Promise<void> {
   await rehearsal().getByRole('button', { name: words.rehearsal.start }).click();
 }
 
-/** Rehearses again while the verdict, which is true, says that this machine was too busy. */
-async function untilItKeepsUp(): Promise<void> {
+/** At least this share of the processors is free where a picture of 360 lines is no trouble. */
+const amply = 0.1;
+
+/**
+ * Rehearses again while the verdict says that this machine was too busy. That verdict is wrong where a good
+ * part of the processors was free all the while; it is taken where others left nothing of them.
+ */
+async function untilJudged(): Promise<void> {
   const keepsUp = containing(words.rehearsal.keepsUp, /\d+/);
   const tooBusy = anyOf(containing(words.rehearsal.smaller), containing(words.rehearsal.tooSlow));
-  for (let left = 5; left > 0; left -= 1) {
+  for (let tried = 1; ; tried += 1) {
+    const free = watchFreeProcessors();
     await expect(rehearsal()).toContainText(anyOf(keepsUp, tooBusy), { timeout: 60_000 });
     if (keepsUp.test((await rehearsal().textContent()) ?? '')) return;
+    if (tried === 3) {
+      expect(free(), 'share of the processors that was free while this was too slow').toBeLessThan(amply);
+      return;
+    }
     await rehearsal().getByRole('button', { name: words.rehearsal.again }).click();
     await expect(rehearsal()).not.toContainText(tooBusy);
   }
-  throw new Error('this machine never kept up with a picture of 360 lines');
 }
 
 async function sizeOfDialog(): Promise<{ readonly height: number }> {
@@ -128,7 +139,7 @@ test('[before] on a laptop slowed down six times, a rehearsal says that it does 
 test('[before] a rehearsal that is closed in the middle, or during which the app ends, leaves nothing', async () => {
   await prepare(360, short);
   await rehearse();
-  await untilItKeepsUp();
+  await untilJudged();
   await rehearsal().getByRole('button', { name: words.rehearsal.again }).click();
   await expect(rehearsal()).toContainText(containing(words.rehearsal.recording), { timeout: 30_000 });
   await page().keyboard.press('Escape');
