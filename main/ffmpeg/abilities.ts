@@ -3,6 +3,7 @@ import { type FfmpegAbility, ffmpegAbilities } from '../../shared/model/ffmpeg';
 /** What a program has, by the names that ffmpeg gives them. */
 export interface Abilities {
   readonly encoders: ReadonlySet<string>;
+  /** The names of decoders, and of the codecs that they decode. */
   readonly decoders: ReadonlySet<string>;
   readonly filters: ReadonlySet<string>;
 }
@@ -28,6 +29,14 @@ export function isTooOld(version: string): boolean {
 /** The names in the output of `-encoders`, `-decoders` or `-filters`. Each line begins with flags. */
 export function namesFrom(output: string): ReadonlySet<string> {
   return new Set([...output.matchAll(/^ [A-Z.]{2,6} +([\w-]+) /gm)].map(([, name = '']) => name));
+}
+
+/** The same of `-decoders`, with the names of the codecs: `dca` decodes `dts`. */
+export function codecsFrom(output: string): ReadonlySet<string> {
+  return new Set([
+    ...namesFrom(output),
+    ...[...output.matchAll(/\(codec ([\w-]+)\)/g)].map(([, name = '']) => name),
+  ]);
 }
 
 const tests: Readonly<Record<FfmpegAbility, (has: Abilities) => boolean>> = {

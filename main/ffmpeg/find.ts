@@ -1,7 +1,7 @@
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { FfmpegSource } from '../../shared/model/ffmpeg';
-import { type Abilities, isTooOld, namesFrom, versionFrom } from './abilities';
+import { type Abilities, codecsFrom, isTooOld, namesFrom, versionFrom } from './abilities';
 import { type AskOptions, ask } from './ask';
 
 /** A program that is an ffmpeg, and works. */
@@ -94,12 +94,12 @@ export async function readProgram(
   const version = versionFrom((await ask(path, ['-version'], options)).out);
   if (version === undefined) throw new Fault('ffmpeg-not-runnable', 'another program');
   if (isTooOld(version)) throw new Fault('ffmpeg-too-old');
-  const list = async (what: string): Promise<ReadonlySet<string>> =>
-    namesFrom((await ask(path, ['-hide_banner', what], options)).out);
+  const list = async (what: string): Promise<string> =>
+    (await ask(path, ['-hide_banner', what], options)).out;
   const [encoders, decoders, filters] = await Promise.all([
-    list('-encoders'),
-    list('-decoders'),
-    list('-filters'),
+    list('-encoders').then(namesFrom),
+    list('-decoders').then(codecsFrom),
+    list('-filters').then(namesFrom),
   ]);
   if (encoders.size + decoders.size + filters.size === 0)
     throw new Fault('ffmpeg-not-runnable', 'answers nothing but its version');

@@ -21,6 +21,8 @@ interface AnyStream {
   readonly codec: string;
   readonly profile: string | undefined;
   readonly isDefault: boolean;
+  /** It is encrypted, and nothing says with which key. */
+  readonly isProtected: boolean;
 }
 
 export interface VideoStream extends AnyStream {
@@ -35,7 +37,11 @@ export interface VideoStream extends AnyStream {
   readonly pixelShape: number;
   /** It is rotated, mirrored or both: a matrix other than the identity says how it is to be displayed. */
   readonly isTurned: boolean;
+  /** It is turned by a right angle, perhaps mirrored as well: what is stored as its width is displayed as its height. */
+  readonly isSideways: boolean;
   readonly isInterlaced: boolean;
+  /** The head says that it is not interlaced; about some codecs it says nothing. */
+  readonly isProgressive: boolean;
   /** For PQ and HLG. */
   readonly isHdr: boolean;
   /** Frames a second, on average. */
@@ -115,6 +121,7 @@ function streamFrom(index: number, kind: string | undefined, text: string, about
     // In the second brackets stands the tag, as text and as a number.
     profile: /\(([^()/]+)\)/.exec(first)?.[1],
     isDefault: /\(default\)/.test(text),
+    isProtected: /\((enc[avs]|drm[is]) \/ 0x/.test(text),
   };
   if (kind === 'Audio') {
     const [rate, layout] = rest;
@@ -132,7 +139,8 @@ function videoFrom(
 ): VideoStream {
   const size = rest.map((part) => /^(\d+)x(\d+)/.exec(part)).find(Boolean);
   const [pixels = ''] = rest;
-  const [, wide = 1, high = 1] = /\bSAR (\d+):(\d+)/.exec(text) ?? [];
+  // The picture's own shape comes first; the file's, which counts, after it if it is another one.
+  const [, wide = 1, high = 1] = [...text.matchAll(/\bSAR (\d+):(\d+)/g)].at(-1) ?? [];
   const rate = rest.map((part) => /^([\d.]+)(k?) fps/.exec(part)).find(Boolean);
   return {
     ...any,
@@ -143,7 +151,10 @@ function videoFrom(
     height: Number(size?.[2] ?? 0),
     pixelShape: Number(wide) > 0 && Number(high) > 0 ? Number(wide) / Number(high) : 1,
     isTurned: about.some((line) => /^ +displaymatrix: /.test(line)),
-    isInterlaced: /\b(top|bottom) (coded )?first\b/.test(pixels),
+    isSideways: about.some((line) => /^ +displaymatrix: rotation of -?90\./.test(line)),
+    // A head says nothing about DV, whose frames say it.
+    isInterlaced: /\b(top|bottom) (coded )?first\b/.test(pixels) || any.codec === 'dvvideo',
+    isProgressive: /\bprogressive\b/.test(pixels),
     isHdr: /\b(smpte2084|arib-std-b67)\b/.test(pixels),
     rate: rate ? Number(rate[1]) * (rate[2] === 'k' ? 1000 : 1) : undefined,
   };

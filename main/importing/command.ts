@@ -1,7 +1,7 @@
 import type { Abilities } from '../ffmpeg/abilities';
 import type { CommandLine } from '../ffmpeg/command-line';
 import type { Looked, Picture, Sound } from './look';
-import type { Task } from './tasks';
+import type { Size, Task } from './tasks';
 
 /** Samples a second of the sound from which the line of peaks is made. */
 export const peaksRate = 8000;
@@ -29,7 +29,7 @@ export function commandFor(
   ];
   const soundOptions = sound && [
     ...['-map', `0:${sound.index}`],
-    ...(soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound.layout)),
+    ...(soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound)),
   ];
   // One that is copied is not decoded here: ffmpeg would copy only as fast as it decodes.
   const samples = sound && soundIs === 'converted' && { ...samplesOf(sound), take: takeSamples };
@@ -60,9 +60,9 @@ const inputOf = ({ path }: Looked): CommandLine['inputs'][number] => ({
 });
 
 /** A sound as plain samples (16 bits, `peaksRate`), from the beginning of the file. */
-const samplesOf = ({ index }: Sound): Pick<CommandLine, 'options' | 'format'> => ({
+const samplesOf = (sound: Sound): Pick<CommandLine, 'options' | 'format'> => ({
   options: [
-    ...['-map', `0:${index}`, '-af', `${steady}:first_pts=0`],
+    ...['-map', `0:${sound.index}`, '-af', [`${steady}:first_pts=0`, ...mixOf(sound)].join(',')],
     ...['-ar', String(peaksRate), '-ac', '1'],
   ],
   format: 's16le',
@@ -71,15 +71,33 @@ const samplesOf = ({ index }: Sound): Pick<CommandLine, 'options' | 'format'> =>
 /** Silence stands where sound is missing, and what is there twice is cut: it stays with the picture. */
 const steady = 'aresample=async=1:min_hard_comp=0.05';
 
-function opusFor(layout: string | undefined): string[] {
-  const isMono = /^(mono|1 channels?)$/.test(layout ?? '');
+function opusFor(sound: Sound): string[] {
+  const isMono = /^(mono|1 channels?)$/.test(sound.layout ?? '');
   return [
-    ...['-af', steady, '-c:a', 'libopus', '-ar', '48000', '-ac', isMono ? '1' : '2'],
-    ...['-b:a', isMono ? '64k' : '128k'],
+    ...['-af', [steady, ...mixOf(sound)].join(','), '-c:a', 'libopus', '-ar', '48000'],
+    ...['-ac', isMono ? '1' : '2', '-b:a', isMono ? '64k' : '128k'],
   ];
 }
 
-function encoderFor({ encoder, size }: Task): string[] {
+/** How loud each place of a loudspeaker is in the left channel, or in the right one; both have the places in the middle. */
+const mixedIn = (side: 'L' | 'R'): string =>
+  `F${side}<F${side}+0.7*FC+0.7*F${side}C+0.6*B${side}+0.6*S${side}+0.6*W${side}+0.5*BC+0.5*LFE+0.5*TF${side}+0.5*TB${side}`;
+
+/**
+ * Makes two channels of more. ffmpeg's own mix can be louder than full scale, and leaves out what it takes for a
+ * subwoofer: the third of three microphones, the fourth of six. Here the parts of each channel add up to one, nothing is
+ * left out, and all that is unknown is in both.
+ */
+function mixOf({ layout = '' }: Pick<Sound, 'layout'>): string[] {
+  const unknown = Number(/^(\d+) channels/.exec(layout)?.[1] ?? 0);
+  if (/^(mono|stereo|downmix)?$/.test(layout) || (unknown > 0 && unknown <= 2)) return [];
+  if (unknown === 0 && !layout.startsWith('ambisonic')) return [`pan=stereo|${mixedIn('L')}|${mixedIn('R')}`];
+  // The first one of an ambisonic sound is what is heard from all directions.
+  const all = Array.from({ length: Math.max(1, unknown) }, (_, n) => `c${n}`).join('+');
+  return [`pan=stereo|c0<${all}|c1<${all}`];
+}
+
+function encoderFor({ encoder, size, isShared }: Task): string[] {
   // The times of the source to the ms, not rounded to a rate that it may not have.
   const common = ['-enc_time_base:v', '1:1000', '-force_key_frames:v', `expr:gte(t,n_forced*${keySeconds})`];
   if (encoder === 'vp8')
@@ -88,32 +106,38 @@ function encoderFor({ encoder, size }: Task): string[] {
       ...['-auto-alt-ref:v', '0', ...common],
     ];
   // The same head whatever the source is, so that the parts can be joined.
-  const level = size && (size.width * size.height > 4096 * 2304 ? '6.2' : '5.2');
+  const level = size.width * size.height > 4096 * 2304 ? '6.2' : '5.2';
   return [
     ...['-c:v', 'libx264', '-preset:v', 'veryfast', '-crf:v', '20', '-profile:v', 'high'],
-    ...(level ? ['-level:v', level, '-x264-params:v', 'chromaloc=0'] : []),
+    ...(isShared ? ['-level:v', level, '-x264-params:v', 'chromaloc=0'] : []),
     ...common,
   ];
 }
 
-/** Makes of any picture one of eight bits, square pixels and even sizes. ffmpeg has turned it upright before. */
-function filterFor(picture: Picture, { size }: Task, filters: ReadonlySet<string>): string {
+/**
+ * Makes of any picture one of eight bits, square pixels and the size of the film, also where its own size changes in the
+ * middle. ffmpeg has turned it upright before.
+ */
+function filterFor(picture: Picture, { size, isShared }: Task, filters: ReadonlySet<string>): string {
   const deinterlace = ['bwdif', 'yadif'].find((name) => filters.has(name));
   return [
-    ...(picture.isInterlaced && deinterlace ? [`${deinterlace}=mode=send_field`] : []),
+    // Where the head says nothing, each frame does.
+    ...(deinterlace && !picture.isProgressive
+      ? [`${deinterlace}=mode=send_field:deint=${picture.isInterlaced ? 'all' : 'interlaced'}`]
+      : []),
     ...(picture.isHdr ? toneMapping(filters) : []),
     "scale=w='2*max(1,round(iw*max(sar,1)/2))':h='2*max(1,round(ih/min(sar,1)/2))'",
     'setsar=1',
-    ...(size ? fitInto(size) : []),
+    ...fitInto(size),
+    ...(isShared ? ['setparams=range=tv:color_primaries=unknown:color_trc=unknown:colorspace=unknown'] : []),
     'format=yuv420p',
   ].join(',');
 }
 
-const fitInto = ({ width, height }: { readonly width: number; readonly height: number }): string[] => [
+const fitInto = ({ width, height }: Size): string[] => [
   `scale=${width}:${height}:force_original_aspect_ratio=decrease:force_divisible_by=2`,
   `pad=${width}:${height}:-1:-1`,
   'setsar=1',
-  'setparams=range=tv:color_primaries=unknown:color_trc=unknown:colorspace=unknown',
 ];
 
 function toneMapping(filters: ReadonlySet<string>): string[] {

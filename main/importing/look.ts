@@ -97,9 +97,16 @@ async function tracksOf(
 ): Promise<Omit<Looked, 'name'>> {
   const { path } = original;
   const probed = await ffmpeg.probe(path, signal);
-  const known = probed.streams.filter(({ codec }) => codec !== 'none');
-  const videos = known.filter((stream): stream is VideoStream => stream.kind === 'video' && isFilm(stream));
-  const audios = known.filter((stream): stream is AudioStream => stream.kind === 'audio');
+  if (probed.streams.some(({ isProtected }) => isProtected)) throw new Fault('importing-protected');
+  const { decoders } = await ffmpeg.program();
+  const videos = readable(
+    probed.streams.filter((stream): stream is VideoStream => stream.kind === 'video' && isFilm(stream)),
+    decoders,
+  );
+  const audios = readable(
+    probed.streams.filter((stream): stream is AudioStream => stream.kind === 'audio'),
+    decoders,
+  );
   const read = await scan(
     ffmpeg,
     path,
@@ -109,6 +116,8 @@ async function tracksOf(
     if (faultCodeOf(error) === 'ffmpeg-made-nothing') throw new Fault('importing-empty');
     throw error;
   });
+  if ([...read.values()].some(({ encrypted, packets }) => encrypted > packets / 2))
+    throw new Fault('importing-protected');
   const pictures = withPackets(videos, read).filter(isMoving).toSorted(byTime);
   const heard = withPackets(audios, read);
   if (pictures.length + heard.length === 0) throw new Fault('importing-empty');
@@ -130,6 +139,25 @@ async function tracksOf(
     sounds: sounds.toSorted(byLoudness),
     hasOthers: probed.streams.length > pictures.length + sounds.length,
   };
+}
+
+/** What a film can hold as it is. */
+export const copiedPictures: ReadonlySet<string> = new Set(['h264', 'vp8', 'vp9', 'av1']);
+
+/**
+ * Those that this ffmpeg can decode, or that need not be decoded.
+ * @throws Fault `importing-no-encoder` if there are some, and none of them is: a session would come in without its
+ * picture or its sound
+ */
+function readable<Stream extends VideoStream | AudioStream>(
+  streams: readonly Stream[],
+  decoders: ReadonlySet<string>,
+): Stream[] {
+  const able = streams.filter(
+    ({ codec }) => decoders.has(codec) || copiedPictures.has(codec) || codec === 'opus',
+  );
+  if (able.length === 0 && streams.length > 0) throw new Fault('importing-no-encoder', 'decoder');
+  return able;
 }
 
 const isFilm = ({ isPicture, width, height }: VideoStream): boolean => !isPicture && width > 0 && height > 0;

@@ -1,17 +1,22 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blockFlag } from '../../shared/media/part-index';
 import type { SessionId } from '../../shared/model/ids';
 import type { ImportPlan } from '../../shared/model/importing';
+import { ownFolder } from '../ffmpeg/testing/own-ffmpeg';
 import { openPart } from '../session/part-files';
 import { lookAtFile } from './look';
+import { type Comparison, compare, expectAlike } from './testing/compare';
 import { ImportRig, known, program } from './testing/import-rig';
 
 /** A folder of recordings of real devices and programs. */
 const media = process.env.SECOND_LOOK_MEDIA;
 const names = media ? readdirSync(media).filter((name) => /\.(?!md$)\w{2,4}$/.test(name)) : [];
+const long = process.env.LONG === '1';
 const rig = new ImportRig();
+const folder = ownFolder();
 
 /** How a file came in, compared with its packets. */
 interface Row {
@@ -50,6 +55,58 @@ function howOf({ files: [file], refused: [refused] }: ImportPlan): string {
   const { picture, sound, repairs = [] } = file ?? {};
   return [`picture ${picture}`, `sound ${sound}`, ...repairs].join(', ');
 }
+
+/** Everything in the library and its vault, and what lies in the folder for temporary files. */
+const filesNow = (): string[] => [
+  ...readdirSync(rig.place.folder, { recursive: true, encoding: 'utf8' }),
+  ...readdirSync(tmpdir()).filter((name) => !name.startsWith('second-look-')),
+];
+
+/** A film as a row of a table: what can't be told is left out. */
+function compared(name: string, how: string, { first, last, ...all }: Comparison): string {
+  const picture = (found: typeof first): string =>
+    found ? `${found.nearest === 0 ? 'yes' : `+${found.nearest}`} (${found.off.toFixed(1)})` : '';
+  const each = (values: readonly number[], digits: number): string =>
+    values.map((value) => value.toFixed(digits)).join(', ');
+  const shape = all.aspectOff === undefined ? '' : `${all.aspectOff.toFixed(3)}`;
+  return [
+    ...[name, how, Math.round(all.lengthOffMs), picture(first), picture(last), all.isUpright ?? '', shape],
+    ...[each(all.soundOffMs, 0), each(all.alike, 2)],
+  ].join(' | ');
+}
+
+describe.skipIf(!program || names.length === 0 || !long)('real recordings, looked at and listened to', () => {
+  const table: string[] = [];
+
+  it.each(names)(
+    '[inout] %s begins, ends, stands and sounds like its source, or leaves nothing behind @long',
+    { timeout: 600_000 },
+    async (name) => {
+      const path = join(media ?? '', name);
+      const before = filesNow();
+      const { plan, end } = await rig.bring(path);
+      const how = howOf(plan);
+      if (plan.refused.length > 0) {
+        table.push(`${name} | ${how}`);
+        expect(filesNow()).toEqual(before);
+        return;
+      }
+      if (end?.step !== 'done') throw new Error(JSON.stringify(end));
+      const film = folder.in('film.webm');
+      writeFileSync(film, await rig.filmOf(end.sessionId));
+      const found = await compare(path, film, end.lengthMs);
+      table.push(compared(name, how, found));
+      expectAlike(found);
+      await rig.library.erase(end.sessionId);
+      expect(rig.library.list()).toEqual([]);
+    },
+  );
+
+  it('[inout] prints how they compare @long', () => {
+    process.stdout.write(`${table.join('\n')}\n`);
+    expect(table).toHaveLength(names.length);
+  });
+});
 
 describe.skipIf(!program || names.length === 0)('recordings of real devices', () => {
   const table: Row[] = [];

@@ -10,6 +10,15 @@ export interface Scanned {
   readonly bytes: number;
   /** The longest time from one packet that can be decoded by itself to the next one, or to the end, in ms. */
   readonly keysApartMs: number;
+  /**
+   * How long before the beginning its first packet is, in ms: a file that was trimmed without encoding it holds what
+   * stood before, as far as it takes to decode the rest.
+   */
+  readonly beforeMs: number;
+  /** Packets that say when they are decoded, but not when they are shown. */
+  readonly untimed: number;
+  /** Packets that are encrypted: they come with what a decoder would need besides a key. */
+  readonly encrypted: number;
   /** Packets that are known to be damaged. */
   readonly damaged: number;
   /** How much is missing between packets in all, in ms: only gaps of more than a tenth of a second count. */
@@ -55,6 +64,9 @@ interface Read {
   toMs: number;
   packets: number;
   bytes: number;
+  beforeMs: number;
+  untimed: number;
+  encrypted: number;
   damaged: number;
   gapsMs: number;
   keysApartMs: number;
@@ -109,6 +121,9 @@ class Lines {
     const flags = Number(/, F=(0x[0-9A-Fa-f]+)/.exec(line)?.[1] ?? keyFlag);
     read.fromMs = Math.min(read.fromMs, shownMs);
     if (read.packets > 0 && fromMs - read.toMs > leastGapMs) read.gapsMs += fromMs - read.toMs;
+    read.beforeMs = Math.max(read.beforeMs, -fromMs);
+    if (!(pts > -1e15)) read.untimed += 1;
+    if (isEncrypted(line)) read.encrypted += 1;
     // A packet that does not say how long it is takes as long as the one before it.
     if (fromMs > read.lastMs) read.stepMs = fromMs - read.lastMs;
     read.lastMs = Math.max(read.lastMs, fromMs);
@@ -122,10 +137,33 @@ class Lines {
   }
 }
 
-const nothingRead = { stepMs: 0, packets: 0, bytes: 0, damaged: 0, gapsMs: 0, keysApartMs: 0 };
-
 /** A shorter pause is one of the clock that stamped the packets. */
 const leastGapMs = 100;
+
+/**
+ * Whether a packet comes with encryption info: 24 bytes, then a key's id of 16, a counter of 8 or 16, and 8 for each
+ * stretch that is encrypted. Versions before 7.1 tell only the sizes of what comes with a packet.
+ */
+function isEncrypted(line: string): boolean {
+  const about = /, S=\d+,(.*)$/.exec(line)?.[1];
+  if (about === undefined) return false;
+  const size = Number(/^ *(\d+)/.exec(about)?.[1] ?? 0);
+  return /encryption info/i.test(about) || (size >= 48 && size < 1024 && size % 8 === 0);
+}
+
+const nothingRead = {
+  ...{
+    stepMs: 0,
+    packets: 0,
+    bytes: 0,
+    beforeMs: 0,
+    untimed: 0,
+    encrypted: 0,
+    damaged: 0,
+    gapsMs: 0,
+    keysApartMs: 0,
+  },
+};
 
 /** ffmpeg's AV_PKT_FLAG_KEY and AV_PKT_FLAG_CORRUPT. */
 const [keyFlag, corruptFlag] = [1, 2];

@@ -1,12 +1,12 @@
 import { Fault } from '../../shared/model/fault';
 import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { Arrangement, Repair, Treatment } from '../../shared/model/importing';
-import { type Looked, lengthOf, type Picture, type Sound } from './look';
+import { copiedPictures, type Looked, lengthOf, type Picture, type Sound } from './look';
 
 /** What an ffmpeg can do. */
 export type Can = ReadonlySet<FfmpegAbility>;
 
-/** The size that all encoded pictures of an import get, if there are several: a film has only one head. */
+/** The size that all encoded pictures of an import get: a film has only one head. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -19,7 +19,9 @@ export interface Task {
   readonly pictureIs: Treatment;
   /** What it is encoded to. */
   readonly encoder: 'h264' | 'vp8';
-  readonly size: Size | undefined;
+  readonly size: Size;
+  /** Pictures of several files share its head. */
+  readonly isShared: boolean;
   readonly sound: Sound | undefined;
   readonly soundIs: Treatment;
   readonly repairs: readonly Repair[];
@@ -56,12 +58,12 @@ export function tasksFor(
   const encoder = can.has('h264') ? 'h264' : 'vp8';
   if (!areCopied && pictures.length > 0 && !can.has(encoder))
     throw new Fault('importing-no-encoder', 'picture');
-  const size = encoder === 'h264' && pictures.length > 1 ? commonSize(pictures) : undefined;
+  const [size, isShared] = [commonSize(pictures), pictures.length > 1];
   return chosen.map(({ looked, picture, sound }) => {
     const soundIs = !sound ? 'none' : !mustEncode && canCopySound(sound) ? 'copied' : 'converted';
     if (soundIs === 'converted' && !can.has('opus')) throw new Fault('importing-no-encoder', 'sound');
     return {
-      ...{ looked, picture, sound, encoder, size, soundIs },
+      ...{ looked, picture, sound, encoder, size, isShared, soundIs },
       pictureIs: !picture ? 'none' : areCopied ? 'copied' : 'converted',
       repairs: repairsOf({ looked, picture, sound, areCopied }),
       lengthMs: lengthOf([picture, sound].flatMap((track) => track ?? [])),
@@ -81,14 +83,17 @@ function taken<Track extends { readonly index: number }>(
 
 /** Eight bits a colour and half as many colours as pixels, which every decoder has. */
 const plainPixels = /^yuvj?420p$/;
-const copied = new Set(['h264', 'vp8', 'vp9', 'av1']);
 
 /** Whether a film shows it as it is. What a damaged packet does to a decoder of a browser is not known. */
 function canCopyPicture(picture: Picture): boolean {
-  const { codec, pixels, isTurned, isInterlaced, isHdr, pixelShape, damaged, keysApartMs } = picture;
-  if (!copied.has(codec) || !plainPixels.test(pixels ?? '') || keysApartMs > mostApartMs) return false;
+  const { codec, pixels, isTurned, isInterlaced, isHdr, pixelShape, damaged } = picture;
+  if (!copiedPictures.has(codec) || !plainPixels.test(pixels ?? '') || !canBePlaced(picture)) return false;
   return !isTurned && !isInterlaced && !isHdr && isSquare(pixelShape) && damaged === 0;
 }
+
+/** Whether packets alone say what is shown when. A film has no way to say that something is decoded and not shown. */
+const canBePlaced = ({ keysApartMs, beforeMs, untimed }: Picture): boolean =>
+  keysApartMs <= mostApartMs && beforeMs < 1 && untimed === 0;
 
 /** A film holds the pictures from one key frame to the next together. */
 const mostApartMs = 28_000;
@@ -96,10 +101,15 @@ const mostApartMs = 28_000;
 const isSquare = (shape: number): boolean => Math.abs(shape - 1) < 0.002;
 
 /** Silence has to be put where sound is missing in its middle. */
-function canCopySound({ codec, layout, damaged, gapsMs }: Sound): boolean {
-  const isPlain = codec === 'opus' && /^(mono|stereo|[12] channels?)$/.test(layout ?? '');
-  return isPlain && damaged === 0 && gapsMs === 0;
+function canCopySound({ codec, layout, damaged, gapsMs, beforeMs }: Sound): boolean {
+  const isPlain = codec === 'opus' && isPlainLayout(layout ?? '');
+  return isPlain && damaged === 0 && gapsMs === 0 && beforeMs < mostPreSkipMs;
 }
+
+const isPlainLayout = (layout: string): boolean => /^(mono|stereo|[12] channels?)$/.test(layout);
+
+/** What an Opus decoder needs before the beginning, in ms. */
+const mostPreSkipMs = 100;
 
 /** Whether sound is missing at the beginning of the picture, at its end, or between. */
 const hasSilences = (sound: Sound, picture: Picture | undefined): boolean =>
@@ -117,8 +127,9 @@ function haveOneHead(pictures: readonly Picture[]): boolean {
 /** The upright size of the longest picture, even. */
 function commonSize(pictures: readonly Picture[]): Size {
   const [longest] = pictures.toSorted((one, other) => other.toMs - other.fromMs - (one.toMs - one.fromMs));
-  const { width = 2, height = 2, pixelShape = 1 } = longest ?? {};
-  return { width: even(width * Math.max(1, pixelShape)), height: even(height / Math.min(1, pixelShape)) };
+  const { width = 2, height = 2, pixelShape = 1, isSideways } = longest ?? {};
+  const [along, across] = [even(width * Math.max(1, pixelShape)), even(height / Math.min(1, pixelShape))];
+  return isSideways ? { width: across, height: along } : { width: along, height: across };
 }
 
 const even = (value: number): number => 2 * Math.max(1, Math.round(value / 2));
@@ -141,7 +152,7 @@ function repairsOf({
     ['squared', isEncoded && !isSquare(picture.pixelShape)],
     ['deinterlaced', isEncoded && picture.isInterlaced],
     ['hdr', isEncoded && picture.isHdr],
-    ['mixed-down', sound && !/^(mono|stereo|[12] channels?)$/.test(sound.layout ?? 'mono')],
+    ['mixed-down', sound && !isPlainLayout(sound.layout ?? 'mono')],
     ['other-pictures', looked.pictures.length > 1],
     ['other-sounds', looked.sounds.length > 1],
     ['other-tracks', looked.hasOthers],

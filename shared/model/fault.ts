@@ -86,6 +86,7 @@ export const faultCodes = [
   'importing-no-encoder', // this ffmpeg can't convert it
   'importing-no-copy', // it turned out that it can't be copied, and this ffmpeg can't convert it
   'importing-no-film', // not even encoded does it fit into a film
+  'importing-protected', // its picture or sound is encrypted against copying
   'importing-not-stored', // the disk refused to store it
   // sessions that leave and come in as a sealed file
   'sealed-unknown', // it is no sealed file, or one of a newer version

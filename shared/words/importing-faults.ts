@@ -62,6 +62,11 @@ export const importingFaults = {
     lost: nothingImported,
     doNow: 'Convert it to H.264 with another program, then import the new file.',
   },
+  'importing-protected': {
+    happened: 'This file is encrypted or copy-protected.',
+    lost: nothingImported,
+    doNow: 'Export it without protection from the program or device that made it, then import that file.',
+  },
   'importing-not-stored': {
     happened: 'The disk refused to store the recording.',
     lost: nothingImported,

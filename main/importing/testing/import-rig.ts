@@ -113,7 +113,7 @@ export class ImportRig {
 }
 
 /** Runs the system's ffmpeg, and gives what it writes to its pipe. @throws what it says */
-function ffmpegNow(...options: readonly string[]): Buffer {
+export function ffmpegNow(...options: readonly string[]): Buffer {
   const always = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'];
   const { status, stdout, stderr } = spawnSync(program?.path ?? '', [...always, ...options], {
     maxBuffer: 256 * 1024 * 1024,
