@@ -2,6 +2,7 @@ import { checkJoin } from '../../shared/media/webm-tracks';
 import { type Repair, repairs } from '../../shared/model/importing';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Session } from '../session/session';
+import { hasGrown } from './look';
 import type { Original } from './originals';
 import { type TakeInOptions, type TakenIn, takeIn } from './take-in';
 import { cutMs, type Task } from './tasks';
@@ -44,7 +45,8 @@ export async function importTasks(
     });
     parts.push(...taken.parts);
     checkJoin(parts);
-    const isCut = taken.isCut || task.lengthMs - taken.lengthMs > cutMs;
+    const isShort = taken.isCut || task.lengthMs - taken.lengthMs > cutMs;
+    const isCut = isShort || (await hasGrown(task.looked));
     originals.push({ ...task.looked, isWhole: !isCut });
     files.push({ name: task.looked.name, repairs: withCut(task.repairs, isCut) });
   }

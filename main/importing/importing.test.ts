@@ -265,7 +265,8 @@ describe.skipIf(!program)('importing', () => {
       folder.in('empty.mov'),
       film(folder),
     );
-    expect(plan.refused.map(({ fault }) => fault)).toEqual(Array(3).fill('ffmpeg-unreadable'));
+    const [unreadable, noFile] = ['ffmpeg-unreadable', 'importing-not-file'];
+    expect(plan.refused.map(({ fault }) => fault)).toEqual([unreadable, noFile, unreadable]);
     expect(end).toMatchObject({ step: 'done' });
   });
 });

@@ -62,8 +62,11 @@ export async function lookAtFile(
   let bytes = 0;
   await ffmpeg.program();
   try {
-    const found = await stat(path);
-    if (!found.isFile()) throw new Fault('ffmpeg-unreadable', 'not a file');
+    // Nothing is opened: a pipe or a device could hold it up forever.
+    const found = await stat(path).catch(() => {
+      throw new Fault('importing-not-file', 'not found');
+    });
+    if (!found.isFile()) throw new Fault('importing-not-file');
     bytes = found.size;
     const original = { path, bytes, changedAtMs: found.mtimeMs };
     return { ...(await tracksOf(ffmpeg, original, options)), name };
@@ -210,6 +213,12 @@ function recordedAt(
 ): Pick<Looked, 'recordedAtMs' | 'isDated'> {
   const isDated = madeAtMs !== undefined && madeAtMs > earliestMs && madeAtMs < Date.now() + 86_400_000;
   return { recordedAtMs: Math.max(0, Math.round(isDated ? madeAtMs : changedAtMs - lengthMs)), isDated };
+}
+
+/** Whether a file has become longer since it was looked at: something may still be writing it. */
+export async function hasGrown({ path, bytes }: Original): Promise<boolean> {
+  const now = await stat(path).catch(() => undefined);
+  return now !== undefined && now.size > bytes;
 }
 
 /** Whether a file is still as it was when it was looked at. */

@@ -81,6 +81,7 @@ export const faultCodes = [
   'importing-over', // the files were looked at too long ago, or others have been looked at since
   'importing-recording', // a recording is running
   'importing-room', // the disk has no room for it
+  'importing-not-file', // a folder, a pipe, a device, a link to nothing
   'importing-changed', // a file has been changed, moved or removed since it was looked at
   'importing-empty', // a file with neither picture nor sound that can be read
   'importing-no-encoder', // this ffmpeg can't convert it

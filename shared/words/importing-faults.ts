@@ -36,6 +36,11 @@ export const importingFaults = {
     lost: nothingImported,
     doNow: 'Free up disk space or delete an old session, then try again.',
   },
+  'importing-not-file': {
+    happened: 'This isn’t a file: it is a folder, a device or a link that leads nowhere.',
+    lost: nothingImported,
+    doNow: 'Choose the recording itself. If it is in a folder, choose the files in that folder.',
+  },
   'importing-changed': {
     happened: 'A file was changed, moved or removed before it could be imported.',
     lost: 'Nothing was imported.',
