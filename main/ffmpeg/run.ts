@@ -10,6 +10,7 @@ import {
   plainFile,
   type Target,
 } from './command-line';
+import { DecodeErrors } from './decode-errors';
 import { exitFault, Tail } from './exit-fault';
 import { type Progress, progressReader } from './progress';
 import { spawnFault, spawnProgram } from './spawn';
@@ -22,6 +23,8 @@ export interface Work extends CommandLine {
    * when it moves again. ffmpeg may be all right: the last step of an MP4 of many gigabytes takes longer.
    */
   readonly onStalled?: ((on: boolean) => void) | undefined;
+  /** Called once, when something of the input could not be decoded. ffmpeg leaves it out, or shows what it can. */
+  readonly onDamaged?: (() => void) | undefined;
   /** Cancels it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,6 +47,7 @@ export class Run {
   readonly #waits: Waits;
   readonly #child: ChildProcess;
   readonly #tail = new Tail();
+  readonly #decodeErrors = new DecodeErrors();
   readonly #paths: readonly string[];
   readonly #piped: readonly AsyncIterable<Uint8Array>[];
   #bytesSinceProgress = 0;
@@ -185,6 +189,9 @@ export class Run {
 
   #hear(piece: Buffer): void {
     this.#tail.push(piece);
+    const wasDamaged = this.#decodeErrors.found;
+    this.#decodeErrors.push(piece);
+    if (this.#decodeErrors.found && !wasDamaged) this.#work.onDamaged?.();
     this.#bytesSinceProgress += piece.length;
     if (this.#bytesSinceProgress > floodBytes) this.end(new Fault('ffmpeg-flooded'));
   }

@@ -3,17 +3,36 @@ import { Fault } from '../../shared/model/fault';
 import { errnoOf } from '../vault/disk';
 
 /**
- * Starts a program: arguments as an array, and never a shell. Input is what the program gets on its pipes and
- * nothing else.
+ * Starts a program: arguments as an array, and never in a shell. Input is what the program gets on its pipes and
+ * nothing else. If this process dies, it ends at once.
  * @throws Fault like `spawnFault`
  */
 export function spawnProgram(program: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
   try {
-    return spawn(program, args, { stdio, shell: false, windowsHide: true, env: environment(process.env) });
+    const env = environment(process.env);
+    const child = spawn(program, args, { stdio, shell: false, windowsHide: true, env });
+    endWithUs(child);
+    return child;
   } catch (error) {
     // Windows refuses a batch file this way.
     throw spawnFault(error);
   }
+}
+
+/**
+ * Ends a program when this process is gone, even if that was killed: ffmpeg itself only notices when it writes, which
+ * can be seconds later, and would still read and write files. A shell waits for the end of a pipe that this process
+ * holds; all that it gets is a number. Windows has none: there, the program ends when it writes.
+ */
+function endWithUs(child: ChildProcess): void {
+  if (child.pid === undefined || process.platform === 'win32') return;
+  const wait = ['-c', 'read -r _; kill -KILL "$0"', String(child.pid)];
+  const guard = spawn('/bin/sh', wait, { stdio: ['pipe', 'ignore', 'ignore'], env: {} });
+  // Without it, everything works as on Windows.
+  guard.on('error', () => undefined);
+  guard.stdin.on('error', () => undefined);
+  guard.unref();
+  child.once('exit', () => guard.kill('SIGKILL'));
 }
 
 /**

@@ -48,7 +48,10 @@ export async function importTasks(
     const isShort = taken.isCut || task.lengthMs - taken.lengthMs > cutMs;
     const isCut = isShort || (await hasGrown(task.looked));
     originals.push({ ...task.looked, isWhole: !isCut });
-    files.push({ name: task.looked.name, repairs: withCut(task.repairs, isCut) });
+    files.push({
+      name: task.looked.name,
+      repairs: withFound(task.repairs, { 'cut-end': isCut, damaged: taken.isDamaged }),
+    });
   }
   const noted = repairs.filter((each) => files.some((file) => file.repairs.includes(each)));
   await session.append({ type: 'imported', recordedOn, repairs: noted });
@@ -57,5 +60,6 @@ export async function importTasks(
   return { lengthMs: parts.reduce((sum, { durationMs }) => sum + durationMs, 0), files, originals };
 }
 
-const withCut = (known: readonly Repair[], isCut: boolean): Repair[] =>
-  isCut && !known.includes('cut-end') ? ['cut-end', ...known] : [...known];
+/** What was known before, and what turned out. */
+const withFound = (known: readonly Repair[], found: Partial<Record<Repair, boolean>>): Repair[] =>
+  repairs.filter((each) => known.includes(each) || found[each]);

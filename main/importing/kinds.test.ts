@@ -36,6 +36,16 @@ function damage(path: string): void {
   writeFileSync(path, bytes);
 }
 
+/** A stretch in the middle that a card has lost. */
+function lose(path: string, bytes = 4096): void {
+  const all = readFileSync(path);
+  const from = Math.floor(all.length / 2);
+  all.fill(0, from, from + bytes);
+  writeFileSync(path, all);
+}
+
+const noisy = [...h264, '-vf', 'noise=alls=40:allf=t'];
+
 const kinds: readonly Kind[] = [
   { name: 'b-frames.mp4', make: (path) => makeFilm(path, h264), ...plain, size: [128, 96] },
   {
@@ -87,6 +97,30 @@ const kinds: readonly Kind[] = [
       damage(path);
     },
     lengthMs: 6000,
+  },
+  {
+    ...{ name: 'damaged.avi', ...encoded, repairs: ['damaged'] },
+    make: (path) => {
+      makeFilm(path, ['-c:v', 'mpeg4', '-vtag', 'xvid', '-c:a', 'mp3'], { seconds: 6 });
+      damage(path);
+    },
+    lengthMs: 6000,
+  },
+  {
+    // Within a picture: it is copied, and a player shows what it can.
+    ...{ name: 'hole.mp4', ...plain, repairs: ['damaged'] },
+    make: (path) => {
+      makeFilm(path, noisy);
+      lose(path, 600);
+    },
+  },
+  {
+    // Over several pictures: a player could stop there, so it is encoded.
+    ...{ name: 'large-hole.mp4', ...plain, repairs: ['damaged'] },
+    make: (path) => {
+      makeFilm(path, noisy);
+      lose(path, 60_000);
+    },
   },
   {
     ...{ name: 'rotated.mov', ...encoded, repairs: ['turned'], size: [96, 128] },
@@ -172,6 +206,7 @@ describe.skipIf(!program)('a recording made elsewhere', () => {
       expect(plan.files).toMatchObject([{ name, picture, sound }]);
       if (end?.step !== 'done') throw new Error(JSON.stringify(end));
       expect(end.files).toEqual([{ name, repairs: expect.arrayContaining([...repairs]) }]);
+      if (!repairs.includes('damaged')) expect(end.files[0]?.repairs).not.toContain('damaged');
       const isCut = repairs.includes('cut-end');
       expect(Math.abs(end.lengthMs - lengthMs)).toBeLessThanOrEqual(isCut ? 500 : 100);
       const film = folder.in('film.webm');

@@ -1,7 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { searchPlaintext } from '../../tests/rig/disk/search-plaintext';
 import { ffmpegOf, ownFolder } from '../ffmpeg/testing/own-ffmpeg';
 import { Library } from '../library/library';
 import { Recording } from '../recording/recording';
@@ -150,18 +159,43 @@ describe.skipIf(!program)('an import that runs, and one that does not end', () =
     });
   });
 
-  it('[inout] leaves no plaintext of a film in any file', patient, async () => {
-    makeFilm(folder.in('film.mp4'), [...h264, '-vf', 'noise=alls=40:allf=t']);
+  it('[inout] leaves no plaintext of a film in any file, halfway and afterwards', patient, async () => {
+    makeFilm(folder.in('film.mp4'), [...h264, '-vf', 'noise=alls=40:allf=t'], { seconds: 6 });
     const bytes = readFileSync(folder.in('film.mp4'));
-    const samples = [0.3, 0.5, 0.7].map((at) => bytes.subarray(at * bytes.length, at * bytes.length + 64));
-    await rig.bring(folder.in('film.mp4'));
-    const found = (where: string): number =>
-      readdirSync(where, { recursive: true, encoding: 'utf8' }).filter((name) => {
-        const read = spawnSync('cat', [join(where, name)], { maxBuffer: 1e9 }).stdout;
-        return samples.some((sample) => read.includes(sample));
-      }).length;
-    expect([found(rig.place.folder), found(folder.path)]).toEqual([0, 1]);
+    const samples = [0.1, 0.3, 0.5, 0.7].map((at) => {
+      const from = Math.floor(at * bytes.length);
+      return bytes.subarray(from, from + 64);
+    });
+    const waits = `: >"${folder.in('half')}"; while [ ! -e "${folder.in('go')}" ]; do sleep 0.05; done`;
+    const half = `"${program?.path}" "$@" | { head -c ${Math.floor(bytes.length / 2)}; ${waits}; cat; }`;
+    rig.use({ ffmpeg: ffmpegOf(importer(folder, half)).ffmpeg });
+    // Whatever asks the system for a place of its own gets this one.
+    mkdirSync(folder.in('temp'));
+    vi.stubEnv('TMPDIR', folder.in('temp'));
+    await rig.begin(await rig.planOf(folder.in('film.mp4')));
+    const found = (where: string): number => searchPlaintext(samples, [where]);
+    await expect.poll(() => existsSync(folder.in('half')) && mediaBytes(), patient).toBeGreaterThan(0);
+    expect([found(rig.place.folder), found(folder.in('temp')), found(folder.path)]).toEqual([
+      0,
+      0,
+      samples.length,
+    ]);
+    writeFileSync(folder.in('go'), '');
+    expect(await rig.ended()).toMatchObject({ step: 'done' });
+    vi.unstubAllEnvs();
+    expect(mediaBytes()).toBeGreaterThan(bytes.length / 2);
+    expect([found(rig.place.folder), found(folder.in('temp')), found(folder.path)]).toEqual([
+      0,
+      0,
+      samples.length,
+    ]);
   });
+
+  /** How much of media is on the disk. */
+  const mediaBytes = (): number =>
+    readdirSync(rig.place.folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.media'))
+      .reduce((sum, name) => sum + statSync(join(rig.place.folder, name)).size, 0);
 
   it('[inout] and a recording refuse each other, whichever came first', patient, async () => {
     const { library, place } = rig;

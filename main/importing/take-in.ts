@@ -21,6 +21,8 @@ export interface TakenIn {
   readonly lengthMs: number;
   /** It broke off; what came before that is in. */
   readonly isCut: boolean;
+  /** Something in it could not be decoded, or has holes. */
+  readonly isDamaged: boolean;
 }
 
 export interface TakeInOptions {
@@ -58,10 +60,13 @@ export async function takeIn(
   const command = commandFor(task, await ffmpeg.program(), (piece) => peaks.push(piece));
   const deaf = new AbortController();
   const listening = listen(ffmpeg, task, peaks, AbortSignal.any([options.signal, deaf.signal]));
-  let [bytes, askedAt, isCut] = [0, 0, false];
+  let [bytes, askedAt, isCut, isDamaged] = [0, 0, false, false];
+  const onDamaged = (): void => {
+    isDamaged = true;
+  };
   try {
     try {
-      for await (const piece of ffmpeg.toPipe({ ...command, ...options }, () => true)) {
+      for await (const piece of ffmpeg.toPipe({ ...command, ...options, onDamaged }, () => true)) {
         bytes += piece.length;
         if (bytes - askedAt >= askEveryBytes) {
           await mustGoOn();
@@ -81,7 +86,7 @@ export async function takeIn(
     await storePeaks(session, ended, peaks.take());
     const lengthMs = ended.reduce((sum, { durationMs }) => sum + durationMs, 0);
     if (lengthMs === 0) throw new Fault('importing-empty');
-    return { parts: ended, lengthMs, isCut };
+    return { parts: ended, lengthMs, isCut, isDamaged: isDamaged || film.isDamaged };
   } catch (error) {
     deaf.abort();
     await listening;

@@ -1,5 +1,7 @@
 import { Fault } from '../model/fault';
+import { lookAtAvc } from './avc-packet';
 import type { BlockRow } from './block-table';
+import { vintWidth } from './ebml';
 import { bytesOf, type GroupedBytes, GroupedWriter, type HeldBlock } from './grouped-writer';
 import { blockFlag, maxGroupMs } from './part-index';
 import { WebmFeed } from './webm-feed';
@@ -48,6 +50,7 @@ export class GroupedFilm {
   #soundMs = Number.NEGATIVE_INFINITY;
   #pictureMs = Number.NEGATIVE_INFINITY;
   #firstKeyMs: number | undefined;
+  #isDamaged = false;
 
   /** @param partBytes the most bytes of a part, as far as its groups allow */
   constructor(partBytes = maxPartBytes) {
@@ -56,6 +59,11 @@ export class GroupedFilm {
     this.#parser.times.imported = true;
     this.#feed = new WebmFeed(this.#parser);
     this.#writer = new GroupedWriter(partBytes);
+  }
+
+  /** Whether a picture has holes, as far as its outside tells: nothing is decoded. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
   }
 
   /** Undefined until they have been read. */
@@ -67,7 +75,7 @@ export class GroupedFilm {
    * Takes the next bytes, and gives what is to be appended to the parts. The bytes are not copied: they must stay as
    * they are, and packets are zeroed in them once they have been given.
    * @throws Fault `webm-malformed`, `webm-unsupported`; `keys-apart` if a group is too long or too large to be held,
-   * or H.264 has open groups: the recording has to be encoded
+   * or H.264 has open groups or pictures at which a player can stop: the recording has to be encoded
    */
   push(bytes: Uint8Array): GroupedBytes[] {
     this.#kept.push(bytes);
@@ -133,6 +141,7 @@ export class GroupedFilm {
   #takePicture(block: HeldBlock): boolean {
     const { timeMs, key } = block;
     this.#pictureMs = Math.max(this.#pictureMs, timeMs);
+    this.#lookAt(block);
     if (key) {
       this.#firstKeyMs ??= timeMs;
       this.#groups.push({
@@ -157,6 +166,17 @@ export class GroupedFilm {
     group.fromMs = Math.min(group.fromMs, timeMs);
     group.settled ||= timeMs > group.keyMs;
     return true;
+  }
+
+  #lookAt({ pieces }: HeldBlock): void {
+    const video = this.tracks?.video;
+    if (video?.codecId !== codecIds.h264) return;
+    const [first, next] = pieces;
+    // The element's id, its size, the track, the time and flags.
+    const head = 1 + vintWidth(first?.[1] ?? next?.[0] ?? 0) + 4;
+    const state = lookAtAvc(pieces, head, 1 + ((video.codecPrivate?.[4] ?? 3) & 3));
+    if (state === 'broken') throw new Fault('keys-apart', 'broken picture');
+    this.#isDamaged ||= state === 'zeroed';
   }
 
   /** Writes what is complete; in the end, everything. */

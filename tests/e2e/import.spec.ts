@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { dayAfter } from '../../shared/model/agreement';
 import { faultWords, formatCalendarDay, sentencesForImport, words } from '../../shared/words';
@@ -8,6 +8,7 @@ import { appInPlace } from '../rig/app/app-in-place';
 import { ffmpegPath, processTree } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { typeCode } from '../rig/app/operate';
+import { searchPlaintext, takeSamples } from '../rig/disk/search-plaintext';
 import { filmSelector, settledAt } from '../rig/film/film-times';
 import { lookAround } from '../rig/screen/look';
 import { containing } from '../rig/texts';
@@ -41,21 +42,21 @@ const answerWith = (paths: readonly string[]): Promise<void> =>
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
   }, paths);
 
-/** The ffmpegs that the app has started. */
-const ffmpegs = (): number[] =>
-  processTree(laptop.app.process().pid ?? 0).filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('ffmpeg');
-    } catch {
-      return false;
-    }
-  });
+/** One that has ended and that nobody has asked about has no command line any more. */
+const isFfmpeg = (pid: number): boolean => {
+  try {
+    return /^[^\0]*ffmpeg\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
 
-/** Holds the import, so that it does not end before it is canceled. */
-function holdFfmpeg(): void {
-  const running = ffmpegs();
-  expect(running).toHaveLength(1);
+/** Holds the import, so that it does not end before it is canceled. @returns its ffmpegs */
+function holdFfmpeg(): number[] {
+  const running = processTree(laptop.app.process().pid ?? 0).filter(isFfmpeg);
+  expect(running).not.toEqual([]);
   for (const pid of running) process.kill(pid, 'SIGSTOP');
+  return running;
 }
 
 const namesInOrder = (): Promise<string[]> =>
@@ -160,12 +161,25 @@ test('[inout] files are dropped on the library; an import that is canceled leave
 
 test('[inout] closing the window during an import asks first; a no lets it run on, a yes leaves nothing but the original', async () => {
   const file = makeFile('long.avi', 40, '1280x720', ...mjpeg);
+  const samples = takeSamples(readFileSync(file));
   await answerWith([file]);
   await button(said.open).click();
   await expect(heading(said.files)).toBeVisible({ timeout: 60_000 });
   await agreeAndBegin();
   await expect(heading(said.running(code))).toBeVisible();
+  const share = async () => Number(await page().getByRole('progressbar').getAttribute('aria-valuenow'));
+  await expect.poll(share, { intervals: [100], timeout: 60_000 }).toBeGreaterThanOrEqual(40);
   holdFfmpeg();
+  // Halfway, nothing of it is anywhere but in the file itself: library, app data, logs, temporary files.
+  const others = readdirSync(laptop.place.folder).filter((name) => name !== basename(folder()));
+  expect(others.length).toBeGreaterThan(2);
+  expect(
+    searchPlaintext(
+      samples,
+      others.map((name) => join(laptop.place.folder, name)),
+    ),
+  ).toBe(0);
+  expect(searchPlaintext(samples, [folder()])).toBe(samples.length);
   const closeWindow = () =>
     laptop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   const question = page().getByRole('alertdialog', { name: closing.title.import });
@@ -180,6 +194,25 @@ test('[inout] closing the window during an import asks first; a no lets it run o
   const exit = new Promise((done) => laptop.app.process().once('exit', done));
   await button(closing.yes.import).click();
   await exit;
+  expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
+  expect(existsSync(file)).toBe(true);
+});
+
+test('[inout] the app is killed during an import: its ffmpeg ends with it although it writes nothing, and the next start says that the import did not finish', async () => {
+  const file = makeFile('long.avi', 40, '1280x720', ...mjpeg);
+  await answerWith([file]);
+  await button(said.open).click();
+  await expect(heading(said.files)).toBeVisible({ timeout: 60_000 });
+  await agreeAndBegin();
+  await expect(heading(said.running(code))).toBeVisible();
+  const held = holdFfmpeg();
+  // Not what it started.
+  laptop.app.process().kill('SIGKILL');
+  await expect.poll(() => held.filter(isFfmpeg)).toEqual([]);
+  await laptop.launch({ env: { FFMPEG_PATH: ffmpegPath() } });
+  await expect(page().getByText(said.removedAtStart(code))).toBeVisible();
+  await lookAround(laptop.running, 'import-removed');
+  expect(await listSessions(page())).toEqual([]);
   expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
   expect(existsSync(file)).toBe(true);
 });

@@ -40,7 +40,7 @@ export function fakePackets(
       sound: false,
       key,
       timeMs: firstMs + at * frameMs,
-      payload: payloadOf(n, key ? 300 : 30),
+      payload: asUnit(payloadOf(n, key ? 300 : 30)),
     };
     placed.push({ atMs: firstMs + n * frameMs - reorderMs, packet });
   }
@@ -75,6 +75,12 @@ function decodingOrder({ groups, between, open }: FakePictures): { key: boolean;
 
 function payloadOf(number: number, length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, at) => (number * 31 + at * 7) & 0xff);
+}
+
+/** As one unit of H.264: it begins with its length. */
+function asUnit(payload: Uint8Array): Uint8Array {
+  new DataView(payload.buffer).setUint32(0, payload.length - 4);
+  return payload;
 }
 
 /** Set-up of an H.264 decoder; only its bytes matter. */
