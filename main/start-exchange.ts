@@ -11,6 +11,8 @@ import { handleSealed } from './ipc/sealed';
 import { dayOf } from './library/due/calendar';
 import type { Openings } from './playback/openings';
 import type { Power } from './recording/power';
+import { reserveBytes } from './recording/room-forecast';
+import type { StoragePlace } from './recording/storage-place';
 import { startFfmpeg } from './start-ffmpeg';
 import { type ImportingServices, startImporting } from './start-importing';
 import { askWhich } from './windows/file-dialogs';
@@ -27,7 +29,8 @@ export interface Exchange {
   end(): Promise<void>;
 }
 
-interface ExchangeServices extends ImportingServices {
+interface ExchangeServices extends Omit<ImportingServices, 'freeBytes'> {
+  readonly storage: StoragePlace;
   readonly openings: Openings;
   readonly power: Pick<Power, 'hold'>;
   readonly dialogs: SaveDialogs;
@@ -35,9 +38,10 @@ interface ExchangeServices extends ImportingServices {
 
 /** Makes what comes in from files and goes out to files. */
 export function startExchange(callers: Callers, services: ExchangeServices): Exchange {
-  const { settings, library, openings, operator, tell, power, due, dialogs } = services;
+  const { settings, library, openings, operator, tell, power, due, dialogs, storage, recording } = services;
   const ffmpeg = startFfmpeg(callers, { settings, library, operator });
-  const importing = startImporting(callers, ffmpeg, services);
+  const freeBytes = async (): Promise<number> => (await storage.freeBytes()) - reserveBytes(settings.current);
+  const importing = startImporting(callers, ffmpeg, { ...services, freeBytes });
   const films = new FilmExports({
     ...{ library, ffmpeg, partials: library.partials },
     askWhere: (name, kind) => dialogs.askWhere(operator.current, name, kind),
@@ -59,6 +63,8 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
     hold: () => power.hold(),
     tell: (progress) => tell('sealed.onProgress', progress),
     today: () => dayOf(due.now().getTime()),
+    freeBytes,
+    isRecording: () => recording.active,
     onCameIn: () => tell('library.onChanged', undefined),
   });
   handleSealed(callers, sealed);

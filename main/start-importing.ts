@@ -5,8 +5,6 @@ import { handleImporting } from './ipc/importing';
 import type { DueSessions } from './library/due/due-sessions';
 import type { Library } from './library/library';
 import type { Recording } from './recording/recording';
-import { reserveBytes } from './recording/room-forecast';
-import type { StoragePlace } from './recording/storage-place';
 import type { SettingsFile } from './settings';
 import { askForRecordings } from './windows/file-dialogs';
 import type { OperatorWindow } from './windows/operator-window';
@@ -19,7 +17,8 @@ export interface ImportingServices {
   readonly operator: OperatorWindow;
   readonly recording: Recording;
   readonly due: DueSessions;
-  readonly storage: StoragePlace;
+  /** Bytes that an import may write to the library's disk. */
+  readonly freeBytes: () => Promise<number>;
   readonly tell: Tell;
 }
 
@@ -27,13 +26,13 @@ export interface ImportingServices {
 export function startImporting(
   callers: Callers,
   ffmpeg: Ffmpeg,
-  { settings, library, operator, recording, due, storage, tell }: ImportingServices,
+  { settings, library, operator, recording, due, freeBytes, tell }: ImportingServices,
 ): Importing {
   const importing = new Importing({
     ...{ ffmpeg, library },
     settings: () => settings.current,
     now: () => due.now(),
-    freeBytes: async () => (await storage.freeBytes()) - reserveBytes(settings.current),
+    freeBytes,
     isRecording: () => recording.active,
     isLocked: () => library.locked,
     askForFiles: () => askForRecordings(operator.current),

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { Fault } from '../../shared/model/fault';
 import { type PartialNames, type PartialOptions, throughPartial } from '../ffmpeg/partial';
-import { errnoOf } from '../vault/disk';
 import { Syncs } from '../vault/syncs';
 import type { FilmSource } from './film-source';
+import { throwPlaceFault } from './place-fault';
 
 /** Where a copy of a film goes, and who follows it. */
 export interface CopyTarget {
@@ -23,7 +23,7 @@ const unsyncedBytes = 64 * 1024 * 1024;
 /**
  * Copies the whole film as it plays, at the speed of the disk: nothing is decoded.
  * @param head the film's head, or one with chapters
- * @throws Fault `export-disk-full`, `export-refused`; `ffmpeg-cancelled`; `film-closed`; what `place` throws. What
+ * @throws Fault like `throwPlaceFault`; `ffmpeg-cancelled`; `film-closed`; what `place` throws. What
  * was written is then overwritten and removed
  */
 export async function copyFilm(
@@ -72,13 +72,5 @@ export async function copyFilm(
     bytes.catch(() => undefined);
     return bytes;
   }
-  await throughPartial(path, partials, write, { place }).catch(refused);
-}
-
-function refused(error: unknown): never {
-  const code = error instanceof Fault ? error.code : errnoOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'ffmpeg-disk-full')
-    throw new Fault('export-disk-full', undefined, { cause: error });
-  if (code === undefined || (error instanceof Fault && code !== 'ffmpeg-output')) throw error;
-  throw new Fault('export-refused', undefined, { cause: error });
+  await throughPartial(path, partials, write, { place }).catch(throwPlaceFault);
 }

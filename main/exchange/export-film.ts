@@ -1,4 +1,4 @@
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeChapters } from '../../shared/media/film-chapters';
 import { playedMs } from '../../shared/media/media-time';
 import type { GivenExportAgreement } from '../../shared/model/export';
@@ -12,7 +12,6 @@ import type { PartialNames } from '../ffmpeg/partial';
 import type { Progress } from '../ffmpeg/progress';
 import type { Work } from '../ffmpeg/run';
 import type { Library } from '../library/library';
-import { realDisk } from '../vault/disk';
 import { copyFilm } from './copy-film';
 import { ExportGate } from './export-gate';
 import { nameFor } from './file-name';
@@ -29,6 +28,7 @@ import {
 } from './film-command';
 import { type FilmSource, streamOf, stretchesFor } from './film-source';
 import { chaptersIn, chaptersOf, clipsInFilm, type MarkedChapter, wholeOf } from './film-times';
+import { freePath } from './free-path';
 import type { AskWhere } from './save-copy';
 
 /** What is to leave, what for, and that everyone agreed. */
@@ -135,15 +135,6 @@ async function pathsFor(
   for (const at of clips.keys())
     paths.push(await freePath(join(folder, nameFor(base, fileNames.clips(at + 1), ending))));
   return paths;
-}
-
-/** This path, or the same with a number after it if something is there already. */
-async function freePath(path: string): Promise<string> {
-  const ending = extname(path);
-  for (let number = 2, free = path; ; number += 1) {
-    if (!(await realDisk.exists(free))) return free;
-    free = `${path.slice(0, -ending.length)} (${number})${ending}`;
-  }
 }
 
 interface Making {

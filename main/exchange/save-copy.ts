@@ -5,6 +5,7 @@ import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import { renameOver, syncFolder, writeNew } from '../vault/durable';
 import type { ExportGate } from './export-gate';
+import { throwPlaceFault } from './place-fault';
 
 /** A file that a person wants, and what is to be in it. */
 export interface Copy {
@@ -35,7 +36,7 @@ export const copyMode = 0o600;
  * Saves copies where a person wants them. Each is written beside its place as a partial and synced; only when all
  * of them are, they are noted and get their names.
  * @returns the names of the files
- * @throws Fault `export-disk-full`, `export-refused`, `export-partly` if some have their names already, or like
+ * @throws Fault `export-disk-full`, `export-too-large`, `export-refused`, `export-partly` if some have their names already, or like
  * `ExportGate.letOut`. What was written for a file that did not get its name is overwritten and removed; after a
  * crash the next start does that
  */
@@ -51,11 +52,11 @@ export async function saveCopies(
     for (const { path, bytes } of copies) {
       const partial = partialBeside(path);
       written.push({ id: await partials.remember(partial), path, partial });
-      await writeNew(partial, bytes, { mode: copyMode, disk }).catch(refused);
+      await writeNew(partial, bytes, { mode: copyMode, disk }).catch(throwPlaceFault);
     }
     for (const { path, partial } of written) {
       const name = basename(path);
-      await gate.letOut(name, () => renameOver(partial, path, disk).catch(refused));
+      await gate.letOut(name, () => renameOver(partial, path, disk).catch(throwPlaceFault));
       names.push(name);
       // The file is there. A USB stick may refuse to sync a folder.
       await syncFolder(dirname(path), disk).catch((error: unknown) =>
@@ -94,10 +95,4 @@ function mustBeDifferent(paths: readonly string[]): void {
   // Some systems do not tell capital letters from small ones.
   const alike = new Set(paths.map((path) => resolve(path).normalize().toLowerCase()));
   if (alike.size < paths.length) throw new Fault('export-same-name');
-}
-
-/** Says of what the disk refuses that it was the place that the person chose. @throws Fault `export-disk-full`, `export-refused` */
-export function refused(error: unknown): never {
-  const isFull = error instanceof Fault && error.code === 'disk-full';
-  throw new Fault(isFull ? 'export-disk-full' : 'export-refused', undefined, { cause: error });
 }

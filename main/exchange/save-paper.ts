@@ -4,7 +4,8 @@ import { log } from '../log';
 import { type Disk, realDisk } from '../vault/disk';
 import { renameOver, syncFolder, writeNew } from '../vault/durable';
 import { mustBeElsewhere } from './own-folders';
-import { copyMode, refused } from './save-copy';
+import { throwPlaceFault } from './place-fault';
+import { copyMode } from './save-copy';
 
 /**
  * Saves a paper where a person wants it: a notice or a receipt (or a set of tags), which hold nothing that was said
@@ -19,8 +20,8 @@ export async function savePaper(
 ): Promise<void> {
   await mustBeElsewhere([path], ownFolders);
   const partial = partialBeside(path);
-  await writeNew(partial, bytes, { mode: copyMode, disk }).catch(refused);
-  await renameOver(partial, path, disk).catch(refused);
+  await writeNew(partial, bytes, { mode: copyMode, disk }).catch(throwPlaceFault);
+  await renameOver(partial, path, disk).catch(throwPlaceFault);
   // The file is there. A USB stick may refuse to sync a folder.
   await syncFolder(dirname(path), disk).catch((error: unknown) => log('folder of a paper not synced', error));
 }

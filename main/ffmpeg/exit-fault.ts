@@ -23,6 +23,8 @@ export class Tail {
 }
 
 const full = /No space left on device|Disk quota exceeded|not enough space on the disk|ENOSPC/i;
+/** FAT32 takes 4 GB. */
+const tooLarge = /File too large|EFBIG/i;
 const refused =
   /Unrecognized option|Option .*not found|Error (splitting|parsing) |(Unknown|Invalid) (encoder|decoder|input format)|(Encoder|Decoder|Filter) not found|No such filter|Requested output format|Unsupported codec|Undefined constant|Unable to parse/i;
 const unreadable =
@@ -43,6 +45,7 @@ export function exitFault({ code, signal, messages }: Exit): Fault | undefined {
   const detail = `exit ${code}`;
   // Since version 7, the exit code of Linux is the error's number, below 256.
   if (full.test(messages) || code === 228) return new Fault('ffmpeg-disk-full', detail);
+  if (tooLarge.test(messages) || code === 229) return new Fault('export-too-large', detail);
   if (refused.test(messages)) return new Fault('ffmpeg-refused', detail);
   if (unreadable.test(messages)) return new Fault('ffmpeg-unreadable', detail);
   // What ffmpeg and shells return after a signal that they caught.
@@ -52,5 +55,6 @@ export function exitFault({ code, signal, messages }: Exit): Fault | undefined {
 
 /** Why what was made is not whole, although the program says that all is well. */
 export function halfFault(messages: string): Fault {
+  if (tooLarge.test(messages)) return new Fault('export-too-large');
   return new Fault(full.test(messages) ? 'ffmpeg-disk-full' : 'ffmpeg-half');
 }

@@ -27,6 +27,13 @@ export function encodeSideEntry({ partMs, bytes }: SideEntry): Buffer {
   return record;
 }
 
+/** The entry in a record; undefined if it holds none. */
+export function decodeSideEntry(record: Buffer): SideEntry | undefined {
+  // The last record, which seals the log, is empty.
+  if (record.length <= headBytes || record.length > maxRecordBytes) return undefined;
+  return { partMs: record.readDoubleBE(0), bytes: new Uint8Array(record.subarray(headBytes)) };
+}
+
 export interface SidePlace {
   readonly path: string;
   readonly kind: SideKind;
@@ -46,12 +53,10 @@ export function beginSideLog(place: SidePlace): Promise<SealedLogWriter> {
 export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, void, void> {
   try {
     for await (const item of scanLog(place)) {
-      // The last record, which seals the log, is empty.
-      if (item.type !== 'record' || item.data.length <= headBytes) continue;
-      const { data } = item;
-      const entry = { partMs: data.readDoubleBE(0), bytes: new Uint8Array(data.subarray(headBytes)) };
-      data.fill(0);
-      yield entry;
+      if (item.type !== 'record') continue;
+      const entry = decodeSideEntry(item.data);
+      item.data.fill(0);
+      if (entry) yield entry;
     }
   } catch (error) {
     if (isLocked(error)) throw error;

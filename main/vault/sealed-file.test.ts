@@ -1,3 +1,4 @@
+import { createHash, scrypt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +12,7 @@ import { logHeaderBytes, maxRecordBytes, recordBytes } from './sealed-log-format
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof import('node:crypto')>();
   const { deriveOnce } = await import('./testing/derive-once');
-  return { ...crypto, scrypt: deriveOnce(crypto.scrypt) };
+  return { ...crypto, scrypt: vi.fn(deriveOnce(crypto.scrypt)) };
 });
 
 const passphrase = 'seven herons in the reeds';
@@ -65,6 +66,56 @@ describe('a sealed file', () => {
     await expect(read(Buffer.alloc(0))).rejects.toMatchObject({ code: 'sealed-unknown' });
   });
 
+  it('[inout] any passphrase opens what it sealed, however its letters are composed, and no other does', async () => {
+    const passphrases = [
+      'füße Ångström 뷁'.normalize('NFC'),
+      'seven herons '.repeat(400),
+      '🦩🦩 👩‍👩‍👧 🏳️‍🌈',
+      '  spaces  ',
+    ];
+    for (const typed of passphrases) {
+      const path = emptyFile();
+      const writer = await SealedFileWriter.create(path, typed, { N: 2 ** 14 });
+      await writer.write(plain.subarray(0, 1000));
+      await writer.finish();
+      await writer.close();
+      const bytes = readFileSync(path);
+      expect((await read(bytes, typed.normalize('NFD'))).equals(plain.subarray(0, 1000))).toBe(true);
+      for (const wrong of [
+        '',
+        typed.slice(1),
+        `${typed} `,
+        typed.toUpperCase() === typed ? 'x' : typed.toUpperCase(),
+      ])
+        await expect(read(bytes, wrong)).rejects.toMatchObject({ code: 'sealed-passphrase' });
+    }
+    await expect(SealedFileWriter.create(emptyFile(), '')).rejects.toMatchObject({
+      code: 'empty-passphrase',
+    });
+  });
+
+  it('[promise] a sealed file cannot make whoever opens it spend more memory or time than a passphrase takes', async () => {
+    const length = whole.readUInt16BE(8);
+    const wrapping = JSON.parse(whole.toString('utf8', 10, 10 + length)) as { scrypt: object };
+    const withScrypt = (change: object): Buffer => {
+      const text = Buffer.from(JSON.stringify({ ...wrapping, scrypt: { ...wrapping.scrypt, ...change } }));
+      const start = Buffer.concat([whole.subarray(0, 10), text]);
+      start.writeUInt16BE(text.length, 8);
+      const check = createHash('sha256').update(start).digest().subarray(0, 8);
+      return Buffer.concat([start, check, whole.subarray(10 + length + 8)]);
+    };
+    expect((await read(withScrypt({}))).equals(plain)).toBe(true);
+    vi.mocked(scrypt).mockClear();
+    for (const change of [{ N: 2 ** 30 }, { N: 2 ** 18 }, { N: 2 }, { r: 2 ** 20 }, { p: 1e6 }, { salt: '' }])
+      await expect(read(withScrypt(change))).rejects.toMatchObject({ code: 'sealed-unknown' });
+    const long = Buffer.from(whole);
+    long.writeUInt16BE(0xffff, 8);
+    await expect(read(long)).rejects.toMatchObject({ code: 'sealed-damaged' });
+    expect(scrypt).not.toHaveBeenCalled();
+    await read(whole);
+    expect(scrypt).toHaveBeenCalledTimes(1);
+  });
+
   it('[promise] every flipped bit of a sealed file is noticed, wherever it is', async () => {
     const bit = fc.record({
       at: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: whole.length - 1 })),
@@ -87,7 +138,8 @@ describe('a sealed file', () => {
       }),
       { numRuns: 60 },
     );
-    expect(await damaged(Buffer.concat([whole, Buffer.alloc(1)]))).toBe(true);
+    for (const more of [Buffer.alloc(1), whole, whole.subarray(-40)])
+      expect(await damaged(Buffer.concat([whole, more]))).toBe(true);
     const record = recordBytes({ length: maxRecordBytes });
     const first = whole.length - 2 * recordBytes({ length: 0 }) - 1000 - 3 * record;
     const [start, one, two, rest] = [

@@ -163,17 +163,18 @@ export interface OpenedSealedFile {
 }
 
 /**
- * Opens a sealed file.
+ * Opens a sealed file. Whoever chose a link to one has chosen that file.
  * @throws Fault `sealed-unknown` if it is none, or of a newer version; `sealed-damaged`; `sealed-passphrase`;
- * `import-unreadable`
+ * `sealed-unreadable`
  */
 export async function openSealedFile(
   path: string,
   passphrase: string,
   disk: Disk = realDisk,
 ): Promise<OpenedSealedFile> {
-  const file = await disk.open(path).catch((error: unknown) => {
-    throw new Fault('import-unreadable', errnoOf(error), { cause: error });
+  const open = async (): Promise<OpenFile> => disk.open(await disk.resolve(path));
+  const file = await open().catch((error: unknown) => {
+    throw new Fault('sealed-unreadable', errnoOf(error), { cause: error });
   });
   try {
     const bytes = await file.size();
@@ -262,7 +263,7 @@ async function mustRead(file: OpenFile, position: number, length: number): Promi
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length; ) {
     const got = await file.read(bytes.subarray(done), position + done).catch((error: unknown) => {
-      throw new Fault('import-unreadable', errnoOf(error), { cause: error });
+      throw new Fault('sealed-unreadable', errnoOf(error), { cause: error });
     });
     if (got === 0) throw new Fault('sealed-damaged', 'cut');
     done += got;

@@ -56,7 +56,7 @@ export async function askForSealed(): Promise<void> {
 export async function importSealed(passphrase: string): Promise<void> {
   change(() => begun);
   const result = await packResult(() => main.sealed.import({ passphrase }));
-  const after = result.ok ? { imported: result.value?.code } : { fault: result.code };
+  const after = result.ok ? { imported: result.value } : { fault: result.code };
   change(({ running }) => ({ ...ended(running), ...after }));
 }
 

@@ -97,7 +97,7 @@ export interface SealedImportDialog {
   readonly cancelled: boolean;
   readonly fault: FaultCode | undefined;
   /** The code of the session, once it is in. */
-  readonly imported: string | undefined;
+  readonly imported: { readonly code: string; readonly isTwice: boolean } | undefined;
 }
 
 /** How far it is. */

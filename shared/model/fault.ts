@@ -72,6 +72,7 @@ export const faultCodes = [
   'export-leader-not-agreed', // a report about a leader needs the leader's own agreement
   'export-disk-full', // the disk on which the copy is to be stored is full
   'export-refused', // nothing can be written at that place
+  'export-too-large', // its file system takes no files of that size
   'export-own-folder', // the place is one of the app's own folders
   'export-partly', // some copies have their names, the others could not get theirs
   'export-same-name', // two copies would have the same file
@@ -91,6 +92,8 @@ export const faultCodes = [
   'importing-not-stored', // the disk refused to store it
   // sessions that leave and come in as a sealed file
   'sealed-unknown', // it is no sealed file, or one of a newer version
+  'sealed-unreadable', // the disk refused to read it
+  'sealed-source', // part of the session that is to leave is damaged or missing
   'sealed-passphrase', // not the passphrase of this file
   'sealed-damaged', // a sealed file that was changed, or is not whole
   'sealed-expired', // what is in it was to be deleted by now

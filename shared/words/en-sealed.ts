@@ -20,5 +20,7 @@ export const sealed = {
   open: 'Import',
   importing: 'Importing',
   imported: (code: string): string => `${code} was imported.`,
+  twice:
+    'It was in the library before, so it is there twice now. Deleting one of the two doesn’t delete the other.',
   deleteFile: 'The file is still where it was. Delete it when it is no longer needed.',
 };

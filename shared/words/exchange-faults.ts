@@ -54,6 +54,12 @@ export const exchangeFaults = {
     doNow:
       'It may be read-only or already removed, or the file may be open in another program. Choose another place or name.',
   },
+  'export-too-large': {
+    happened: 'The drive you chose can’t hold a file that large.',
+    lost: notSaved,
+    doNow:
+      'Drives in the FAT32 format hold files of up to 4 GB. Choose another drive, or this computer’s disk.',
+  },
   'export-own-folder': {
     happened: 'Second Look keeps its own files in that folder, so nothing else can be saved there.',
     lost: notSaved,
@@ -68,6 +74,16 @@ export const exchangeFaults = {
     happened: 'That file is not a sealed session, or a newer version of Second Look made it.',
     lost: 'Nothing was imported.',
     doNow: 'Choose a file that ends in .second-look, or update Second Look.',
+  },
+  'sealed-unreadable': {
+    happened: 'That file could not be read.',
+    lost: 'Nothing was imported.',
+    doNow: 'Check that it is still there and that its drive is connected, then try again.',
+  },
+  'sealed-source': {
+    happened: 'Part of this session is damaged or missing, so it can’t be sealed.',
+    lost: notSaved,
+    doNow: 'Use Check in the library to see what is missing. You can still export the film.',
   },
   'sealed-passphrase': {
     happened: 'That is not the passphrase of this file.',

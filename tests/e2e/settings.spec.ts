@@ -5,7 +5,7 @@ import type {} from '../../renderer/main/window';
 import { searchedFrom } from '../../renderer/store/library';
 import { dayAfter, defaultConsent } from '../../shared/model/agreement';
 import { defaultSettings } from '../../shared/model/settings';
-import { formatLongDay, words } from '../../shared/words';
+import { faultText, formatLongDay, words } from '../../shared/words';
 import { appInPlace } from '../rig/app/app-in-place';
 import { settingsPath } from '../rig/app/launch-app';
 import { openRoom, openSettings, startRecording } from '../rig/app/operate';
@@ -37,9 +37,20 @@ test('[before] the printed notice has the same text as what is read aloud, on on
   expect(await notice.title()).toBe(words.app.name);
   const path = join(laptop.place.folder, 'notice.pdf');
   // The system's own dialog cannot be driven, so this answers for the person.
-  await laptop.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path);
+  const saveTo = (chosen: string) =>
+    laptop.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, chosen);
+  // Where the app keeps its own files, it replaces none.
+  for (const own of [settingsPath(laptop.place), join(laptop.place.library, 'library.json')]) {
+    const before = readFileSync(own);
+    await saveTo(own);
+    await notice.getByRole('button', { name: words.notice.keep }).click();
+    await expect(notice.getByRole('button', { name: words.notice.keep })).toBeEnabled();
+    await expect(notice.getByText(faultText('export-own-folder'))).toBeVisible();
+    expect(readFileSync(own)).toEqual(before);
+  }
+  await saveTo(path);
   await notice.getByRole('button', { name: words.notice.keep }).click();
   await expect(notice.getByRole('button', { name: words.notice.keep })).toBeEnabled();
   const { pages, text } = pdfText(readFileSync(path));

@@ -1,16 +1,20 @@
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type { GivenExportAgreement } from '../../../shared/model/export';
-import { Fault, faultCodeOf } from '../../../shared/model/fault';
+import { Fault } from '../../../shared/model/fault';
 import type { SessionId } from '../../../shared/model/ids';
 import { passphraseProblem } from '../../../shared/model/passphrase';
 import { words } from '../../../shared/words';
 import { throughPartial } from '../../ffmpeg/partial';
 import type { Library } from '../../library/library';
+import { type Disk, realDisk } from '../../vault/disk';
 import { SealedFileWriter } from '../../vault/sealed-file';
+import type { ScryptParameters } from '../../vault/wrappings';
 import { ExportGate, mustBeAgreed } from '../export-gate';
 import { nameFor } from '../file-name';
+import { freePath } from '../free-path';
+import { throwPlaceFault } from '../place-fault';
 import type { AskWhere, SavedCopies } from '../save-copy';
-import { type SealOptions, writeSealed } from './write-sealed';
+import { mustBeSealable, type SealOptions, writeSealed } from './write-sealed';
 
 /** How a sealed file's name ends. */
 const sealedEnding = 'second-look';
@@ -22,15 +26,25 @@ export interface SealWish {
   readonly agreement?: GivenExportAgreement | undefined;
 }
 
+interface SealServices extends SealOptions {
+  readonly library: Library;
+  readonly askWhere: AskWhere;
+  /** For tests: the disk on which the file is to be. */
+  readonly disk?: Disk;
+  /** For tests: scrypt's cost. */
+  readonly scryptN?: ScryptParameters['N'];
+}
+
 /**
  * Saves a session as one sealed file, once everyone here has agreed.
  * @returns undefined if the person cancelled the dialog: then nothing was noted or written
  * @throws Fault `empty-passphrase`, `short-passphrase`, `common-passphrase`; like `ExportGate.open` and `writeSealed`;
- * `export-disk-full`, `export-refused`. Nothing is left where the file was to be
+ * `export-disk-full`, `export-too-large`, `export-refused`. Nothing is left where the file was to be, and a file of
+ * that name stays as it was
  */
 export async function exportSealed(
   { sessionId, purpose, passphrase, agreement }: SealWish,
-  { library, askWhere, ...options }: SealOptions & { readonly library: Library; readonly askWhere: AskWhere },
+  { library, askWhere, disk = realDisk, scryptN, ...options }: SealServices,
 ): Promise<SavedCopies | undefined> {
   const session = library.session(sessionId);
   const { aliases } = session.state?.details ?? {};
@@ -39,33 +53,40 @@ export async function exportSealed(
   mustBeAgreed(asked, agreement);
   const problem = passphraseProblem(passphrase);
   if (problem) throw new Fault(problem);
+  const bytes = await mustBeSealable(session);
   const { code, deleteBy } = session.summary;
   const suggested = nameFor(code, words.sealed.fileName, sealedEnding);
   const chosen = await askWhere(suggested, { name: words.sealed.kind, ending: sealedEnding });
   if (chosen === undefined) return undefined;
-  // Not every system adds it.
-  const path = extname(chosen) === `.${sealedEnding}` ? chosen : `${chosen}.${sealedEnding}`;
+  const path = await withEnding(chosen, disk).catch(throwPlaceFault);
+  // What can't be looked at is found out by writing.
+  const free = await disk.freeBytes(dirname(path)).catch(() => Number.POSITIVE_INFINITY);
+  if (free < bytes) throw new Fault('export-disk-full');
+  if (options.signal.aborted) throw new Fault('sealed-cancelled');
   const gate = await ExportGate.open(library, sessionId, { asked, agreement, paths: [path] });
   await throughPartial(path, library.partials, (partial) => seal(partial), {
+    disk,
     place: (rename) => gate.letOut(basename(path), rename),
-  }).catch(refused);
+  }).catch(throwPlaceFault);
   return { names: [basename(path)], deleteBy };
 
   async function seal(partial: string): Promise<void> {
-    const writer = await SealedFileWriter.create(partial, passphrase);
+    const writer = await SealedFileWriter.create(partial, passphrase, {
+      disk,
+      ...(scryptN && { N: scryptN }),
+    });
     try {
       await writeSealed(session, writer, options);
       await writer.finish();
+      if (options.signal.aborted) throw new Fault('sealed-cancelled');
     } finally {
       await writer.close();
     }
   }
 }
 
-/** What the disk refuses is said as for every copy. */
-function refused(error: unknown): never {
-  const code = faultCodeOf(error);
-  const isFull = code === 'disk-full' || code === 'ffmpeg-disk-full';
-  if (!isFull && code !== 'write-failed' && code !== 'ffmpeg-output') throw error;
-  throw new Fault(isFull ? 'export-disk-full' : 'export-refused', undefined, { cause: error });
+/** Not every system adds the ending. The person was not asked about the file that has the name with it. */
+async function withEnding(chosen: string, disk: Disk): Promise<string> {
+  const hasIt = extname(chosen).toLowerCase() === `.${sealedEnding}`;
+  return hasIt ? chosen : freePath(`${chosen}.${sealedEnding}`, disk);
 }

@@ -30,23 +30,40 @@ export function encodeFrameHead(kind: FrameKind, length: number): Buffer {
 
 /** The frames in these pieces. @throws Fault `sealed-damaged` if the last one is not whole; what the pieces throw */
 export async function* framesOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<Frame, void, void> {
-  let held = Buffer.alloc(0);
-  for await (const piece of pieces) {
-    const before = held;
-    held = Buffer.concat([before, piece]);
-    before.fill(0);
-    let at = 0;
-    while (held.length - at >= headBytes) {
-      const length = held.readUInt32BE(at + 1);
-      if (length > longest) throw new Fault('sealed-damaged', 'frame');
-      const end = at + headBytes + length;
-      if (held.length < end) break;
-      yield { kind: held.readUInt8(at), content: held.subarray(at + headBytes, end) };
-      at = end;
+  const head = Buffer.alloc(headBytes);
+  let headFilled = 0;
+  /** A frame that began in an earlier piece. */
+  let begun: { readonly content: Buffer; filled: number } | undefined;
+  try {
+    for await (const piece of pieces) {
+      for (let at = 0; at < piece.length; ) {
+        if (!begun) {
+          const taken = piece.copy(head, headFilled, at);
+          headFilled += taken;
+          at += taken;
+          if (headFilled < headBytes) continue;
+          const length = head.readUInt32BE(1);
+          if (length > longest) throw new Fault('sealed-damaged', 'frame');
+          if (length <= piece.length - at) {
+            headFilled = 0;
+            yield { kind: head.readUInt8(), content: piece.subarray(at, at + length) };
+            at += length;
+            continue;
+          }
+          begun = { content: Buffer.alloc(length), filled: 0 };
+        }
+        const taken = piece.copy(begun.content, begun.filled, at);
+        begun.filled += taken;
+        at += taken;
+        if (begun.filled < begun.content.length) continue;
+        headFilled = 0;
+        yield { kind: head.readUInt8(), content: begun.content };
+        begun.content.fill(0);
+        begun = undefined;
+      }
     }
-    const rest = Buffer.from(held.subarray(at));
-    held.fill(0);
-    held = rest;
+    if (headFilled > 0) throw new Fault('sealed-damaged', 'frame');
+  } finally {
+    begun?.content.fill(0);
   }
-  if (held.length > 0) throw new Fault('sealed-damaged', 'frame');
 }

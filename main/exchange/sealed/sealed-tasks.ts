@@ -19,8 +19,19 @@ interface Services {
   readonly hold: () => () => void;
   /** The local day today, as far as it is known. @throws Fault `date-in-doubt` */
   readonly today: () => string;
+  /** Bytes that may be written to the library's disk. */
+  readonly freeBytes: () => Promise<number>;
+  readonly isRecording: () => boolean;
   /** The list of sessions has another one. */
   readonly onCameIn: () => void;
+}
+
+/** A session that has come in. */
+interface SealedCameIn {
+  readonly sessionId: SessionId;
+  readonly code: string;
+  /** The library has had it before, under another id. */
+  readonly isTwice: boolean;
 }
 
 /** How often progress is told, in ms. */
@@ -59,17 +70,22 @@ export class SealedTasks {
   /**
    * Takes the chosen file in.
    * @returns the new session; undefined if the person cancelled
-   * @throws Fault `bad-arguments` if none is chosen; like `readSealed`
+   * @throws Fault `bad-arguments` if none is chosen, `importing-recording`; like `readSealed`
    */
-  import(passphrase: string): Promise<{ sessionId: SessionId; code: string } | undefined> {
+  async import(passphrase: string): Promise<SealedCameIn | undefined> {
     const path = this.#chosen;
-    if (path === undefined) return Promise.reject(new Fault('bad-arguments', 'no file'));
-    const { library, today, onCameIn } = this.#services;
+    if (path === undefined) throw new Fault('bad-arguments', 'no file');
+    const { library, today, freeBytes, isRecording, onCameIn } = this.#services;
+    if (isRecording()) throw new Fault('importing-recording');
     return this.#run('import', async (options) => {
-      const sessionId = await readSealed(library, { path, passphrase }, { ...options, today });
+      const sessionId = await readSealed(library, { path, passphrase }, { ...options, today, freeBytes });
       this.#chosen = undefined;
       onCameIn();
-      return { sessionId, code: library.session(sessionId).summary.code };
+      const { code, createdAt } = library.session(sessionId).summary;
+      const isTwice = library
+        .list()
+        .some((each) => each.id !== sessionId && each.createdAt.utcMs === createdAt.utcMs);
+      return { sessionId, code, isTwice };
     });
   }
 
@@ -77,7 +93,8 @@ export class SealedTasks {
     doing: LongWork,
     work: (options: SealOptions) => Promise<Value>,
   ): Promise<Value | undefined> {
-    await this.cancel();
+    // Whoever waited longest begins first, and is cancelled by the next.
+    while (this.#running) await this.cancel();
     if (this.#hasEnded) return undefined;
     const { hold, tell } = this.#services;
     const cancel = new AbortController();

@@ -1,14 +1,13 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeWebm } from '../../../shared/media/testing/fake-webm';
 import { momentIdSchema, newId, type SessionId } from '../../../shared/model/ids';
 import type { Library } from '../../library/library';
 import { type LibraryPlace, libraryPlace, recordPart } from '../../library/testing/libraries';
-import { beginSideLog, encodeSideEntry } from '../../session/side-log';
 import { scanLog } from '../../vault/sealed-log-scan';
 import { exportSealed } from './export-sealed';
 import { readSealed } from './read-sealed';
+import { long, passphrase, quiet, sealable, secret } from './testing/own-sealed';
 
 // Scrypt is slow on purpose, and each damaged copy is tried with the same passphrase.
 vi.mock('node:crypto', async (original) => {
@@ -31,56 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([here.remove(), there.remove()]));
 
-const passphrase = 'seven herons in the reeds';
-const secret = 'nobody may read this note';
 const agreement = { people: 9, agreed: true } as const;
-const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
-const today = () => '2026-11-30';
-
-/** More than a piece of the file, so that its frames lie across pieces. */
-const long = fakeWebm({
-  ...{ durationMs: 120_000, video: { number: 1, firstMs: 0 }, audio: { number: 2, firstMs: 14 } },
-});
-
-async function session(library: Library): Promise<SessionId> {
-  const promised = { deleteBy: '2026-12-11', limit: '2026-12-28' };
-  const made = await library.createSession('2026-11 Spokane G2 S4', {
-    details: { purpose: 'p', watchers: 'w', deleteBy: promised.deleteBy, aliases: { A: 'Heron', B: '' } },
-    agreement: { sentences: ['We would like to record.'], people: 9, ...promised },
-  });
-  await recordPart(made, 1);
-  await recordPart(made, 2, { bytes: long.bytes });
-  await made.withKey(async (sessionKey) => {
-    for (const kind of ['peaks', 'pictures'] as const) {
-      const log = await beginSideLog({
-        path: made.folder.sidePath(1, kind),
-        kind,
-        sessionKey,
-        disk: made.folder.disk,
-      });
-      await log.append(encodeSideEntry({ partMs: 20, bytes: new Uint8Array([1, 2, 3, 4]) }));
-      await log.seal();
-    }
-  });
-  const [id, phase] = [newId(momentIdSchema), newId(momentIdSchema)];
-  const moment = {
-    kind: 'intervention',
-    id,
-    mediaMs: 1500,
-    tagId: 'frame',
-    leader: 'A',
-    note: secret,
-  } as const;
-  await made.append({ type: 'moment-added', moment });
-  await made.append({
-    type: 'moment-added',
-    moment: { kind: 'phase', id: phase, mediaMs: 2000, name: 'closing' },
-  });
-  await made.append({ type: 'chosen', ids: [id, phase] });
-  await library.noteStillAgreed(made.id);
-  return made.id;
-}
-
 const seal = (library: Library, sessionId: SessionId, change: object = {}) =>
   exportSealed(
     { sessionId, purpose: 'supervision', passphrase, agreement, ...change },
@@ -94,7 +44,7 @@ const seal = (library: Library, sessionId: SessionId, change: object = {}) =>
     },
   );
 const read = (library: Library, path: string, change: object = {}) =>
-  readSealed(library, { path, passphrase, ...change }, { ...quiet, today });
+  readSealed(library, { path, passphrase, ...change }, quiet);
 
 /** The plaintext of a session's logs of that kind. */
 async function plainOf(
@@ -124,7 +74,7 @@ async function plainOf(
 async function sealedFile(): Promise<string> {
   let name = '';
   await here.run(async (library) => {
-    const saved = await seal(library, await session(library));
+    const saved = await seal(library, await sealable(library));
     name = saved?.names[0] ?? '';
   });
   return join(out, name);
@@ -136,7 +86,7 @@ describe('a sealed session', () => {
     let id: SessionId | undefined;
     await here.run(async (library) => {
       expect(long.bytes.length).toBeGreaterThan(200_000);
-      id = await session(library);
+      id = await sealable(library);
       const { state } = library.session(id);
       before = {
         state: { ...state, parts: state?.parts.length },
@@ -264,7 +214,7 @@ describe('a sealed session', () => {
     await there.run(async (library) => {
       const onProgress = (): void => stop.abort();
       await expect(
-        readSealed(library, { path, passphrase }, { signal: stop.signal, onProgress, today }),
+        readSealed(library, { path, passphrase }, { ...quiet, signal: stop.signal, onProgress }),
       ).rejects.toMatchObject({ code: 'sealed-cancelled' });
       expect(readdirSync(join(there.folder, 'sessions'))).toEqual([]);
     });
@@ -290,7 +240,7 @@ describe('a sealed session', () => {
 
   it('[inout] neither its file nor its code can turn the text around it', async () => {
     await here.run(async (library) => {
-      const id = await session(library);
+      const id = await sealable(library);
       await library.rename(id, 'S\u202E1');
       await seal(library, id);
     });
@@ -303,7 +253,7 @@ describe('a sealed session', () => {
 
   it('[promise] a session is not sealed without an agreement, with a weak passphrase, or with a passage that was taken out; nothing is left', async () => {
     await here.run(async (library) => {
-      const id = await session(library);
+      const id = await sealable(library);
       for (const [change, code] of [
         [{ agreement: undefined }, 'export-not-agreed'],
         [{ passphrase: 'short' }, 'short-passphrase'],
@@ -324,7 +274,7 @@ describe('a sealed session', () => {
   it('[inout] a struck session comes in with what was struck left out, and nothing to answer', async () => {
     let path = '';
     await here.run(async (library) => {
-      const id = await session(library);
+      const id = await sealable(library);
       const copy = await library.strike(id, [{ fromMs: 0, toMs: 1000 }], {
         ...{ signal: quiet.signal, onProgress: () => undefined, freeBytes: async () => 1e12 },
       });

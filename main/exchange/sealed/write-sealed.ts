@@ -1,7 +1,10 @@
 import { Fault } from '../../../shared/model/fault';
 import type { Part, SessionState } from '../../../shared/model/session';
+import { isMediaCut } from '../../session/broken-parts';
+import { openPart } from '../../session/part-files';
 import type { Session } from '../../session/session';
 import { encodeSideEntry, sideEntries } from '../../session/side-log';
+import { errnoOf } from '../../vault/disk';
 import { copyOfKey } from '../../vault/key-buffer';
 import type { SealedFileWriter } from '../../vault/sealed-file';
 import { scanLog } from '../../vault/sealed-log-scan';
@@ -16,8 +19,24 @@ export interface SealOptions {
 }
 
 /**
+ * Whether a session can leave sealed, as far as is known without reading all of it.
+ * @returns at least how many bytes the file will have
+ * @throws Fault `sealed-source` if part of it is missing
+ */
+export async function mustBeSealable(session: Session): Promise<number> {
+  const { state, folder } = session;
+  if (!state || (await isMediaCut(session))) throw new Fault('sealed-source');
+  const sizeOf = (part: Part): Promise<number> =>
+    folder.sizeOf(folder.mediaPathOf(part)).catch((error: unknown) => {
+      throw new Fault('sealed-source', errnoOf(error), { cause: error });
+    });
+  const sizes = await Promise.all(state.parts.map(sizeOf));
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/**
  * Writes a session into a sealed file: its media as they are stored, its marks, agreement and days.
- * @throws Fault `log-damaged` if any of its media does not verify; `sealed-cancelled`; like `SealedFileWriter.write`
+ * @throws Fault `sealed-source` if any of its media does not verify; `sealed-cancelled`; like `SealedFileWriter.write`
  */
 export async function writeSealed(
   session: Session,
@@ -25,7 +44,7 @@ export async function writeSealed(
   { signal, onProgress }: SealOptions,
 ): Promise<void> {
   const { state, folder } = session;
-  if (!state) throw new Fault('log-damaged', 'journal');
+  if (!state) throw new Fault('sealed-source', 'journal');
   const frame = async (kind: FrameKind, content: Uint8Array): Promise<void> => {
     if (signal.aborted) throw new Fault('sealed-cancelled');
     await writer.write(encodeFrameHead(kind, content.length));
@@ -33,14 +52,10 @@ export async function writeSealed(
   };
   const text = (value: object): Buffer => Buffer.from(JSON.stringify(value));
   await frame(frameKinds.session, text(sealedSessionOf(session, state)));
-  const sizes = await Promise.all(state.parts.map((part) => folder.sizeOf(folder.mediaPathOf(part))));
-  const total = Math.max(
-    1,
-    sizes.reduce((sum, bytes) => sum + bytes, 0),
-  );
+  const total = Math.max(1, await mustBeSealable(session));
   let done = 0;
   for (const part of state.parts) {
-    await frame(frameKinds.part, text(sealedPartOf(part)));
+    await frame(frameKinds.part, text(await sealedPartOf(session, part)));
     for await (const bytes of mediaOf(session, part)) {
       await frame(frameKinds.media, bytes);
       done += bytes.length;
@@ -73,12 +88,20 @@ function sealedSessionOf(session: Session, state: SessionState): SealedSession {
   };
 }
 
-function sealedPartOf({ number, angle, soundLateMs, gapMs, begunAt, ended }: Part): SealedPart {
-  const { reason = 'crash', durationMs = 0 } = ended ?? {};
+async function sealedPartOf(session: Session, part: Part): Promise<SealedPart> {
+  const { number, angle, soundLateMs, gapMs, begunAt, ended } = part;
+  const { reason, durationMs } = ended ?? { reason: 'crash', durationMs: await keptMs(session, part) };
   return { part: number, angle, soundLateMs, gapMs, begunAt, reason, durationMs };
 }
 
-/** The media as they are stored, in pieces. @throws Fault `log-damaged` if any of them does not verify */
+/** The length of what a crash left of a part, whose end could not be noted since. */
+async function keptMs(session: Session, part: Part): Promise<number> {
+  const { folder } = session;
+  const { index } = await session.withKey((sessionKey) => openPart({ folder, sessionKey, part }));
+  return index.durationMs;
+}
+
+/** The media as they are stored, in pieces. @throws Fault `sealed-source` if any of them does not verify */
 async function* mediaOf(session: Session, part: Part): AsyncGenerator<Buffer, void, void> {
   const { folder } = session;
   const [path, expectedFileId] = [folder.mediaPathOf(part), part.mediaFile];
@@ -86,7 +109,11 @@ async function* mediaOf(session: Session, part: Part): AsyncGenerator<Buffer, vo
   try {
     const place = { path, kind: 'media', sessionKey: key, expectedFileId, disk: folder.disk } as const;
     for await (const item of scanLog(place)) {
-      if (item.type === 'damage') throw new Fault('log-damaged', 'media');
+      if (item.type === 'damage') throw new Fault('sealed-source', 'media');
+      // Where a crash came before the first byte there is nothing to miss.
+      const { reason = 'crash' } = part.ended ?? {};
+      if (item.type === 'end' && item.fileId === undefined && reason !== 'crash')
+        throw new Fault('sealed-source', 'no header');
       if (item.type !== 'record' || item.data.length === 0) continue;
       yield item.data;
       item.data.fill(0);

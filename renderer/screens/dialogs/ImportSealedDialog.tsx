@@ -22,8 +22,8 @@ export function ImportSealedDialog({ dialog }: { readonly dialog: SealedImportDi
   }, [running]);
   if (imported !== undefined)
     return (
-      <Page title={said.imported(imported)} intro={said.deleteFile} wide={false}>
-        {null}
+      <Page title={said.imported(imported.code)} intro={said.deleteFile} wide={false}>
+        {imported.isTwice && <p className={styles.attention}>{said.twice}</p>}
       </Page>
     );
   if (running)

@@ -27,7 +27,14 @@ export const sealedContract = {
   /** Takes the chosen file into the library; undefined if the person cancelled. @throws Fault `sealed-passphrase` … */
   'sealed.import': method(
     z.strictObject({ passphrase }),
-    z.object({ sessionId: sessionIdSchema, code: z.string() }).optional(),
+    z
+      .object({
+        sessionId: sessionIdSchema,
+        code: z.string(),
+        /** The library has had it before, under another id. */
+        isTwice: z.boolean(),
+      })
+      .optional(),
   ),
   /** Returns when nothing of what was being saved or taken in is left. */
   'sealed.cancel': method(nothing, done),
