@@ -145,12 +145,10 @@ describe.skipIf(!hasFfmpeg)('a film that leaves', () => {
       await desk.give(library, id, ['b.mp4'], { extent: 'passage', clips, format: 'mp4' }, spied);
       expect(desk.numbersOf('b.mp4')).toEqual(upTo(38, 38));
       expect(decoder.mock.calls).toEqual([[false], [true]]);
-      let suggested = '';
-      const askWhere = async (name: string): Promise<undefined> => {
-        suggested = name;
-      };
-      expect(await desk.give(library, id, [], {}, { askWhere })).toBeUndefined();
-      expect(suggested).toBe(`${code} ${said.fileNames.whole}.mkv`);
+      const suggested = vi.fn(async () => undefined);
+      expect(await desk.give(library, id, [], {}, { askWhere: suggested })).toBeUndefined();
+      const name = `${code} ${said.fileNames.whole}.mkv`;
+      expect(suggested.mock.calls).toEqual([[name, { name: said.kinds.mkv, ending: 'mkv' }]]);
     });
   });
 

@@ -96,6 +96,13 @@ test('[inout] a clip leaves as an MP4 that plays elsewhere, and the whole film a
 
   await choose(said.open);
   await dialog().getByLabel(exchange.purpose).fill('teaching');
+  // As it was recorded, and only as long as nothing is changed in it.
+  const formats = select(said.format).locator('option');
+  const { everywhere, asItIs, inBrowsers, kinds } = said;
+  await expect(formats).toHaveText([everywhere(kinds.mp4), asItIs(kinds.webm)]);
+  await select(said.picture).selectOption('none');
+  await expect(formats).toHaveText([everywhere(kinds.m4a), inBrowsers(kinds.webm)]);
+  await select(said.picture).selectOption('unchanged');
   await select(said.format).selectOption('webm');
   await agreeAndSave();
   await page().keyboard.press('Escape');
