@@ -24,7 +24,8 @@ const doubleClickMs = 500;
 export function ExportMenu() {
   const trigger = useRef<HTMLButtonElement>(null);
   const pressedAt = useRef(Number.NEGATIVE_INFINITY);
-  const isSecond = ({ timeStamp }: Event): boolean => timeStamp - pressedAt.current < doubleClickMs;
+  const isSecond = ({ timeStamp }: Event): boolean =>
+    trigger.current?.dataset.state === 'open' && timeStamp - pressedAt.current < doubleClickMs;
   return (
     // A modal menu would lock the page's scrolling with a <style> element, which the content policy forbids.
     <DropdownMenu.Root modal={false}>
