@@ -9,6 +9,7 @@ import {
   type LeftBehind,
   leftBehind,
 } from '../rig/app/left-behind';
+import { openSettings } from '../rig/app/operate';
 import { answerImport, everyPlan } from '../rig/app/stand-in-import';
 import { writeLongSession } from '../rig/disk/long-session';
 import { reviewFromLibrary } from '../rig/film/review-film';
@@ -116,6 +117,28 @@ const fromLibrary: Readonly<Record<string, Opening>> = {
     },
     close: async () => {
       await press('Escape');
+      await inLibrary();
+    },
+  },
+  'the preview of tags from a file': {
+    open: async () => {
+      const file = {
+        name: 'x.csv',
+        format: 'csv' as const,
+        tags: [{ label: 'Nod', definition: '' }],
+        cut: 0,
+      };
+      const value = { ...file, unread: { count: 0, first: [] } };
+      await answerImport(running.app, 'exchange.readTags', { value });
+      await openSettings(page(), 'review');
+      await button(words.tags.title).click();
+      await button(words.tags.import).click();
+      await dialog().waitFor();
+    },
+    close: async () => {
+      await press('Escape');
+      await dialog().waitFor({ state: 'detached' });
+      await button(words.settings.back).click();
       await inLibrary();
     },
   },

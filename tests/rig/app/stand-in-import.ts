@@ -3,7 +3,7 @@ import type { MethodName, ResultOf } from '../../../shared/ipc/contract';
 import type { FaultCode } from '../../../shared/model/fault';
 import type { ImportPlan, ImportState } from '../../../shared/model/importing';
 
-type ImportMethod = Extract<MethodName, `importing.${string}`>;
+type ImportMethod = Extract<MethodName, `importing.${string}` | 'exchange.readTags'>;
 
 /**
  * Answers that method of an import in main's place, so that each state of the screen can be reached at once: a
