@@ -11,8 +11,7 @@ export const tags = {
       : `${added === 1 ? '1 added tag follows' : `${added} added tags follow`} the app’s own.`,
   import: 'Import tags…',
   export: 'Export tags…',
-  exported: (name: string): string =>
-    `Saved as ${shownName(name)}. It holds the tags and their questions, nothing of a session.`,
+  exported: (name: string): string => `Saved as ${shownName(name)}, with the questions of the tags.`,
   remove: 'Remove',
   removeOf: (label: string): string => `Remove the tag ${shownName(label)}`,
   removeNote: 'Marks with a removed tag stay, as “Unknown tag”. Import the tag again to bring its name back.',

@@ -54,7 +54,12 @@ test('[inout] marks leave only after everyone agreed once more: the sentences na
   await purpose.fill('training with Dr. Jones');
   for (const format of ['eaf', 'json'] as const)
     await page().getByLabel(exchange.formatNames[format]).check();
+  const notes = page().getByLabel(exchange.notes, { exact: true });
+  await notes.check();
+  await expect(page().getByText(exchange.csvHint)).toBeVisible();
   await lookAtAll('export-marks');
+  await notes.uncheck();
+  await expect(page().getByText(exchange.csvHint)).toHaveCount(0);
   await button(exchange.next).click();
   const asked = {
     ...{ what: 'marks' as const, leaders: 'letters' as const, files: 3 },
