@@ -1,5 +1,5 @@
 /** The part of fluent-ffmpeg that parses progress. Its own types leave it out. */
-declare module 'fluent-ffmpeg/lib/utils' {
+declare module 'fluent-ffmpeg/lib/utils.js' {
   const utils: {
     /** Parses a line of `name=value`, and emits what it says; nothing if it is another line. */
     extractProgress(

@@ -1,4 +1,4 @@
-import utils from 'fluent-ffmpeg/lib/utils';
+import utils from 'fluent-ffmpeg/lib/utils.js';
 
 /** How far a run is. */
 export interface Progress {

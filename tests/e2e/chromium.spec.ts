@@ -19,6 +19,8 @@ import { playedSync } from '../rig/film/played-sync';
 
 /** How often to try something for which a busy machine may be too late. */
 const tries = 4;
+/** It takes a while only where a busy machine spoils one play after the other. */
+const plays = 8;
 const filmSelector = 'video[src*="/film/"]';
 /**
  * A cluster may begin with sounds. Their times precede those of the frames recorded beside them by up to this
@@ -119,11 +121,14 @@ for (const engine of [ownRuntime, debianChromium]) {
       expect(marksOff).toHaveLength(3);
       // What the product promises for marks.
       for (const ms of marksOff) expect(Math.abs(ms)).toBeLessThanOrEqual(100);
-      // How late a part's sound begins can only be found within limits that a busy machine exceeds, and a
-      // beep at the very end of a part may be cut. `peaks.spec.ts` judges the line exactly; here it is enough
-      // that it shows the beeps.
+      // How late a part's sound begins can only be found within limits that a busy machine exceeds, so a part
+      // may be late; a line that is wrong is so in every part. `peaks.spec.ts` judges it exactly.
+      const byPart = opening.film.parts.map(({ startMs, durationMs }) => {
+        const beeps = film.beeps.filter(({ ms }) => ms >= startMs && ms < startMs + durationMs);
+        return Math.abs(median(beeps.map(({ ms }) => nearest(loud, ms) - ms)) ?? Number.NaN);
+      });
       expect(lineOff.length).toBeGreaterThan(3);
-      expect(Math.abs(median(lineOff) ?? Number.NaN)).toBeLessThanOrEqual(150);
+      expect(Math.min(...byPart.filter(Number.isFinite))).toBeLessThanOrEqual(100);
       for (const { startMs, durationMs } of opening.film.parts) {
         const picture = await opening.pictureAt(startMs + durationMs / 2);
         expect(picture?.mediaMs).toBeGreaterThanOrEqual(startMs);
@@ -198,7 +203,7 @@ for (const engine of [ownRuntime, debianChromium]) {
           }
           if (asPlayed.every((part) => part.length > 0)) break;
         }
-        if (attempt === tries)
+        if (attempt === plays)
           throw new Error(`it does not play through well enough to be judged: ${troubles}, ${stoodMs} ms`);
       }
       expect(main.lost).toEqual([]);
