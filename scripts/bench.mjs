@@ -1,5 +1,6 @@
 // npm run bench: measures, in the real app, everything that has a time limit, and prints the results.
 //   -- --json FILE  also writes the results to FILE
+//   -- --only NAME  measures one thing: NAME is what it prints when it begins, such as exporting
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,9 +25,13 @@ process.exit(code);
 /** Arguments for the bench; a relative path of a file starts where the person is. */
 function readArguments() {
   try {
-    const { values } = parseArgs({ options: { json: { type: 'string' } } });
-    return values.json ? ['--json', resolve(values.json)] : [];
+    const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+    const json = values.json ? ['--json', resolve(values.json)] : [];
+    return values.only ? [...json, '--only', values.only] : json;
   } catch (error) {
-    giveUp(error instanceof Error ? error.message : String(error), 'npm run bench -- [--json FILE]');
+    giveUp(
+      error instanceof Error ? error.message : String(error),
+      'npm run bench -- [--json FILE] [--only NAME]',
+    );
   }
 }

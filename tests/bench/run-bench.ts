@@ -3,18 +3,20 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { exporting } from './exporting';
 import { jumping } from './jumps';
 import { markToScreen } from './mark-to-screen';
 import { type Bench, holds, type Measure } from './measure';
 import { opening } from './opening';
 import { timelineFrames } from './timeline-frames';
 
-const benches: readonly Bench[] = [markToScreen, opening, jumping, timelineFrames];
-const { json } = parseArgs({ options: { json: { type: 'string' } } }).values;
+const benches: readonly Bench[] = [markToScreen, opening, jumping, timelineFrames, exporting];
+const { json, only } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } }).values;
 
 const measured: Measure[] = [];
 let failed = false;
 for (const { name, run } of benches) {
+  if (only !== undefined && name !== only) continue;
   console.error(`· ${name}`);
   try {
     for (const measure of await run()) measured.push(measure);

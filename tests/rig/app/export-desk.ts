@@ -29,7 +29,7 @@ export interface ExportDesk {
   readonly lookAtAll: (name: string) => Promise<void>;
 }
 
-export function exportDesk(laptop: AppInPlace): ExportDesk {
+export function exportDesk(laptop: Pick<AppInPlace, 'app' | 'page' | 'place' | 'running'>): ExportDesk {
   const page = (): Page => laptop.page;
   const button = (name: string): Locator => page().getByRole('button', { name, exact: true });
   const dialog = (): Locator => page().getByRole('alertdialog');
