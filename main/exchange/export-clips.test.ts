@@ -1,8 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Fault } from '../../shared/model/fault';
+import { type FilmWish, filmWishSchema, maxInOneFilm } from '../../shared/model/film-export';
 import { defaultTagSet } from '../../shared/model/tags';
 import { words } from '../../shared/words';
-import { card, exportsOf, ffmpegPath, filmDesk, hasFfmpeg, upTo } from './testing/film-desk';
+import { argumentsFor } from '../ffmpeg/command-line';
+import type { FilmServices } from './export-film';
+import {
+  card,
+  exportsOf,
+  ffmpegPath,
+  filmDesk,
+  hasFfmpeg,
+  plain,
+  servicesFor,
+  upTo,
+} from './testing/film-desk';
 import { probed, soundOf } from './testing/numbered-film';
 
 const { filmExport: said } = words;
@@ -45,6 +58,55 @@ describe.skipIf(!hasFfmpeg)('clips of a film that leave', () => {
       expect(readdirSync(desk.out).toSorted()).toEqual(exportsOf(library, id)?.toSorted());
       expect(first.map(desk.numbersOf)).toEqual([upTo(10, 50), upTo(15, 10)]);
       expect(first.join('')).not.toMatch(/["%$/]{2}|^[.-]/);
+    });
+  });
+
+  it('[inout] more clips than a person can count get a file each; if one can’t have its name, it is said that the others are there', async () => {
+    await desk.laptop.run(async (library) => {
+      const id = await desk.session(library);
+      const clips = Array.from({ length: 21 }, (_, n) => ({ fromMs: n * 40, toMs: n * 40 + 200 }));
+      const protection: FilmWish['protection'] = { picture: 'none', regions: [], lowVoices: false };
+      const wish = { extent: 'clips', format: 'mp4', clips, protection } as const;
+      expect(filmWishSchema.parse({ ...plain, ...wish })).toMatchObject(wish);
+      await desk.give(library, id, ['folder'], wish);
+      const names = exportsOf(library, id) ?? [];
+      expect(readdirSync(desk.out).toSorted()).toEqual(names.toSorted());
+      expect(names).toHaveLength(21);
+      for (const name of names) rmSync(desk.at(name));
+      const inTheWay = names[2] ?? '';
+      const fewer = { ...wish, clips: clips.slice(0, 3) };
+      const onProgress = (): void => void mkdirSync(desk.at(inTheWay), { recursive: true });
+      const partly = desk.give(library, id, ['folder'], fewer, { onProgress });
+      await expect(partly).rejects.toMatchObject({ code: 'export-partly' });
+      expect(readdirSync(desk.out).toSorted()).toEqual(names.slice(0, 3).toSorted());
+    });
+  });
+
+  it('[inout] the command for as many clips as fit into one film is one that Windows takes', async () => {
+    await desk.laptop.run(async (library) => {
+      const id = await desk.session(library);
+      const clips = Array.from({ length: maxInOneFilm }, (_, n) => ({ fromMs: n * 10, toMs: n * 10 + 500 }));
+      const region = { x: 0.123, y: 0.123, width: 0.5, height: 0.5 };
+      const protection = { picture: 'regions', regions: Array(12).fill(region), lowVoices: true } as const;
+      const wish = { extent: 'one-film', format: 'mp4', clips, protection } as const;
+      const asked = filmWishSchema.parse({ ...plain, ...wish });
+      const { ffmpeg } = servicesFor(library);
+      const lengths: number[] = [];
+      const toFile: FilmServices['ffmpeg']['toFile'] = async (work, file) => {
+        lengths.push(argumentsFor(work, { file }).join(' ').length);
+        throw new Fault('ffmpeg-cancelled');
+      };
+      const spied = {
+        toFile,
+        toPipe: (...of: Parameters<typeof ffmpeg.toPipe>) => ffmpeg.toPipe(...of),
+        probe: (...of: Parameters<typeof ffmpeg.probe>) => ffmpeg.probe(...of),
+        program: () => ffmpeg.program(),
+      };
+      const cards = Array<Uint8Array>(maxInOneFilm).fill(card('black'));
+      const stopped = desk.give(library, id, ['a.mp4'], asked, { ffmpeg: spied }, cards);
+      await expect(stopped).rejects.toMatchObject({ code: 'ffmpeg-cancelled' });
+      // What is left of 32,767 is for longer times and for the paths.
+      expect(lengths.filter((length) => length < 28_000)).toHaveLength(1);
     });
   });
 

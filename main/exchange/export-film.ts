@@ -66,7 +66,8 @@ export interface SavedFilm {
  * Saves a film, or clips of it, as files, once everyone here has agreed. Either all of them get their names or, if
  * it is cancelled or fails before, none.
  * @returns undefined if the person chose no place: then nothing was noted or written
- * @throws Fault `export-not-agreed`, or like `ExportGate`, `copyFilm` and `Ffmpeg.toFile`
+ * @throws Fault `export-not-agreed`, or like `ExportGate`, `copyFilm` and `Ffmpeg.toFile`; `export-partly` if some have
+ * their names already
  */
 export async function exportFilm(
   { sessionId, film: wish, cards = [], purpose, agreement }: FilmExport,
@@ -91,6 +92,7 @@ export async function exportFilm(
   const files = extent === 'clips' ? cuts.map((cut) => [cut]) : [cuts];
   const copies = paths.map((path, at): FilmCopy => ({ path, cuts: files[at] ?? cuts, marked, cards }));
   const share = sharesOf(copies, services.onProgress);
+  const names: string[] = [];
   const save = async (left: readonly FilmCopy[]): Promise<void> => {
     const [copy, ...others] = left;
     if (!copy) return;
@@ -98,13 +100,17 @@ export async function exportFilm(
     const place = async (rename: () => Promise<void>): Promise<void> => {
       // Nothing has its name until everything is made.
       await save(others);
-      await gate.letOut(basename(copy.path), rename);
+      const name = basename(copy.path);
+      await gate.letOut(name, rename);
+      names.push(name);
     };
     await make(copy, { wish, source, place }, { ...services, onProgress: share(copy) });
   };
   // From the last one on, so that they are noted in their order.
-  await save(copies.toReversed());
-  return { names: paths.map((path) => basename(path)), deleteBy: summary.deleteBy };
+  await save(copies.toReversed()).catch((error: unknown) => {
+    throw names.length === 0 ? error : new Fault('export-partly', undefined, { cause: error });
+  });
+  return { names, deleteBy: summary.deleteBy };
 }
 
 interface FilmCopy {

@@ -1,4 +1,5 @@
 import { atMost } from '../../shared/async/at-most';
+import { Fault } from '../../shared/model/fault';
 import { exportFilm, type FilmExport, type FilmServices, type SavedFilm } from './export-film';
 import type { FilmSource } from './film-source';
 
@@ -49,7 +50,9 @@ export class FilmExports {
     try {
       return await over;
     } catch (error) {
-      if (cancel.signal.aborted) return undefined;
+      // Of several files some may be there all the same.
+      const isPartly = error instanceof Fault && error.code === 'export-partly';
+      if (cancel.signal.aborted && !isPartly) return undefined;
       throw error;
     } finally {
       if (this.#running === running) this.#running = undefined;

@@ -1,5 +1,7 @@
 import { timeMs } from '../../shared/exchange/times';
-import type { FilmClip, FilmExtent } from '../../shared/model/film-export';
+import { filmToMedia, mediaToFilm } from '../../shared/media/media-time';
+import { type FilmClip, type FilmExtent, maxInOneFilm } from '../../shared/model/film-export';
+import type { Span } from '../../shared/model/span';
 import { chosenOf, startFor, stopFor } from './choices';
 import type { PlayedMarks } from './marks';
 
@@ -15,10 +17,12 @@ export interface TypedExtent {
 }
 
 /** Why nothing can be exported yet. */
-export type ClipTrouble = 'times' | 'seconds' | 'none-chosen';
+export type ClipTrouble = 'times' | 'seconds' | 'none-chosen' | 'too-many';
 
 /** The longest time before or after a moment, in seconds. */
 const mostSeconds = 600;
+/** A clip plays at least this long, in ms: at the film's ends and beside what it leaves out there may be nothing else. */
+const leastMs = 1000;
 
 /**
  * What is copied, in media time: nothing in the list for the whole film. A chosen phase is copied from its beginning
@@ -28,21 +32,38 @@ export function clipsFor(
   { extent, from, to, leadIn, leadOut }: TypedExtent,
   review: PlayedMarks,
 ): readonly FilmClip[] | ClipTrouble {
-  const { durationMs } = review;
+  const { durationMs, leftOut } = review;
   if (extent === 'whole') return [];
   if (extent === 'passage') {
     const [fromMs, toMs] = [timeOf(from), timeOf(to)];
     if (fromMs === undefined || toMs === undefined || toMs <= fromMs || fromMs >= durationMs) return 'times';
+    const ends = Math.min(toMs, durationMs);
+    // All of it was removed.
+    if (mediaToFilm(ends, leftOut) - mediaToFilm(fromMs, leftOut) < 1) return 'times';
     return [{ fromMs, toMs: Math.min(toMs, Math.ceil(durationMs)) }];
   }
   const [leadInMs, leadOutMs] = [secondsOf(leadIn), secondsOf(leadOut)];
   if (leadInMs === undefined || leadOutMs === undefined || leadInMs + leadOutMs <= 0) return 'seconds';
   const chosen = chosenOf(review);
   if (chosen.length === 0) return 'none-chosen';
-  return chosen.map((choice) => ({
-    fromMs: Math.floor(startFor(choice, leadInMs)),
-    toMs: Math.ceil(stopFor(choice, leadOutMs, durationMs)),
-  }));
+  if (extent === 'one-film' && chosen.length > maxInOneFilm) return 'too-many';
+  return chosen.map((choice) => {
+    const span = { fromMs: startFor(choice, leadInMs), toMs: stopFor(choice, leadOutMs, durationMs) };
+    const { fromMs, toMs } = longEnough(span, review);
+    return { fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs) };
+  });
+}
+
+/** The same span, or one around it that plays long enough. */
+function longEnough(span: Span, { durationMs, leftOut }: Pick<PlayedMarks, 'durationMs' | 'leftOut'>): Span {
+  const begins = mediaToFilm(span.fromMs, leftOut);
+  const ends = mediaToFilm(span.toMs, leftOut);
+  if (ends - begins >= leastMs) return span;
+  const until = Math.min(begins + leastMs, mediaToFilm(durationMs, leftOut));
+  return {
+    fromMs: filmToMedia(Math.max(0, Math.min(begins, until - leastMs)), leftOut),
+    toMs: filmToMedia(until, leftOut),
+  };
 }
 
 /** Undefined for what is no time, or longer than any recording. */

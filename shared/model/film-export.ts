@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxChosen } from './moment';
 
 /** How a film leaves: what of it, and what is done to it before it does. */
 
@@ -39,12 +40,18 @@ export const filmClipSchema = z
   .refine(({ fromMs, toMs }) => toMs > fromMs);
 export type FilmClip = Readonly<z.infer<typeof filmClipSchema>>;
 
+/**
+ * The most clips in one film. ffmpeg learns of all of them in one command, and a command of Windows has at most 32,767
+ * characters.
+ */
+export const maxInOneFilm = 60;
+
 /** What of a film is to leave, and how. */
 export const filmWishSchema = z
   .strictObject({
     extent: z.enum(filmExtents),
     /** None for the whole film, one for a passage; in their order. */
-    clips: z.array(filmClipSchema).max(20),
+    clips: z.array(filmClipSchema).max(maxChosen),
     protection: filmProtectionSchema,
     format: z.enum(filmFormats),
     /** With chapters for phases and moments, by which players find their way. */
@@ -54,6 +61,7 @@ export const filmWishSchema = z
   })
   .refine(({ extent, clips }) => {
     if (extent === 'whole') return clips.length === 0;
+    if (extent === 'one-film' && clips.length > maxInOneFilm) return false;
     return extent === 'passage' ? clips.length === 1 : clips.length > 0;
   });
 export type FilmWish = Readonly<z.infer<typeof filmWishSchema>>;

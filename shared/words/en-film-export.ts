@@ -1,4 +1,4 @@
-import type { FilmEnding, FilmExtent, PictureKind } from '../model/film-export';
+import { type FilmEnding, type FilmExtent, maxInOneFilm, type PictureKind } from '../model/film-export';
 
 const clipsOf = (count: number): string => (count === 1 ? 'one clip' : `${count} clips`);
 
@@ -69,6 +69,7 @@ export const filmExport = {
   troubles: {
     times: 'Enter two times within the video, for example 12:30 and 14:00. The second must be later.',
     seconds: 'Enter how many seconds, up to 600. Both can’t be 0.',
+    'too-many': `Only ${maxInOneFilm} moments fit into one video. Choose one file for each, or star fewer.`,
     'none-chosen':
       'No moments are starred yet. Click Cancel, go back to Review, and star the moments you want to export.',
   },

@@ -9,7 +9,7 @@ import {
 } from '../../model/export';
 import { marksFileSchema, marksFormats } from '../../model/file-marks';
 import { tagsFileSchema } from '../../model/file-tags';
-import { filmWishSchema } from '../../model/film-export';
+import { filmWishSchema, maxInOneFilm } from '../../model/film-export';
 import { openingIdSchema, sessionIdSchema } from '../../model/ids';
 import { longWorks } from '../../model/long-work';
 import { done, method, nothing } from '../method';
@@ -38,7 +38,7 @@ const exportFilmSchema = z.strictObject({
   /** The title card of each clip, as a PNG picture; only for `one-film`. */
   cards: z
     .array(z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length < 2_000_000))
-    .max(20)
+    .max(maxInOneFilm)
     .optional(),
   purpose: exportPurposeSchema,
   agreement: exportAgreementSchema.optional(),
