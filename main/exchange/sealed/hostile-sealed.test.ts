@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { momentIdSchema, newId } from '../../../shared/model/ids';
 import type { Library } from '../../library/library';
 import { type LibraryPlace, libraryPlace } from '../../library/testing/libraries';
-import { encodeSideEntry } from '../../session/side-log';
+import { encodeSideEntry, sideEntries } from '../../session/side-log';
+import { scanLog } from '../../vault/sealed-log-scan';
 import { frameKinds } from './frames';
 import {
+  encoded,
   end,
   type Given,
   media,
@@ -123,16 +125,26 @@ describe('a sealed file by someone who knows its passphrase', () => {
       for (const [what, code, frames] of files)
         expect([what, await tryFrames(library, frames)]).toEqual([what, code]);
       const tooLong = Buffer.from([frameKinds.session, 0xff, 0xff, 0xff, 0xff, 1, 2, 3]);
+      const alloc = vi.spyOn(Buffer, 'alloc');
       for (const [what, bytes] of [
         ['a frame of 4 GB', tooLong],
-        ['half a frame', Buffer.from([frameKinds.session, 0, 0, 1])],
+        ['half a head', Buffer.from([frameKinds.session, 0, 0, 1])],
+        ['half a head after the end', Buffer.concat([...whole.map(encoded), Buffer.from([picture, 0])])],
+        ['half a frame', Buffer.concat([...whole.map(encoded), Buffer.from([picture, 0, 0, 0, 9, 1])])],
       ] as const) {
         await writeBytes(path, [bytes]);
         expect([what, await outcome(library)]).toEqual([what, 'sealed-damaged']);
       }
+      // Its memory is not even asked for.
+      const asked = alloc.mock.calls.map(([bytes]) => bytes);
+      alloc.mockRestore();
+      expect(asked.length).toBeGreaterThan(0);
+      expect(Math.max(...asked)).toBeLessThan(1024 * 1024 * 1024);
       expect(await library.receipts()).toEqual([]);
-      // The same place, and a file in which everything is right.
+      // The same place, and files in which everything is right: sound may begin a moment before the picture.
       expect(await tryFrames(library, whole)).toBe('came in');
+      const early = [sessionWith({}), partWith({}), media, side(peaks, -40), side(picture, 0), end];
+      expect(await tryFrames(library, early)).toBe('came in');
     });
   }, 60_000);
 
@@ -198,6 +210,37 @@ describe('a sealed file by someone who knows its passphrase', () => {
       );
     });
   }, 60_000);
+
+  it('[inout] whatever is written in several goes comes in whole and in order', async () => {
+    const count = 1234;
+    const pieces = Array.from({ length: 9 }, (_, n) => Buffer.alloc(300_000, n + 1));
+    await there.run(async (library) => {
+      await writeFrames(path, [
+        ...[sessionWith({}), partWith({})],
+        ...pieces.map((bytes): Given => [frameKinds.media, bytes]),
+        ...Array.from({ length: count }, (_, n) => side(peaks, n)),
+        ...Array.from({ length: 3 }, (_, n) => side(picture, n, 60_000)),
+        end,
+      ]);
+      const session = library.session(await readFrom(library, path));
+      const { folder } = session;
+      await session.withKey(async (sessionKey) => {
+        const of = { sessionKey, disk: folder.disk };
+        const times: number[] = [];
+        for await (const { partMs } of sideEntries({
+          ...of,
+          kind: 'peaks',
+          path: folder.sidePath(1, 'peaks'),
+        }))
+          times.push(partMs);
+        expect(times).toEqual(Array.from({ length: count }, (_, n) => n));
+        const film: Buffer[] = [];
+        for await (const item of scanLog({ ...of, kind: 'media', path: folder.mediaPath(1) }))
+          if (item.type === 'record') film.push(Buffer.from(item.data));
+        expect(Buffer.concat(film).equals(Buffer.concat(pieces))).toBe(true);
+      });
+    });
+  });
 
   it('[inout] film that is no film comes in as a session without a picture, and does no harm to the library', async () => {
     const noise = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * at * 31) % 251));

@@ -90,11 +90,56 @@ describe('sealing that is interrupted', () => {
         expect(readdirSync(out)).toEqual([nameOfCopy]);
         expect(readFileSync(join(out, nameOfCopy), 'utf8')).toBe('an older one');
         expect(library.session(id).state?.exports).toEqual([]);
+        // Cancelled while the place was asked for: nobody has agreed to anything.
+        if (look === 1) expect(library.session(id).state?.exportAgreements).toEqual([]);
       }
       expect(await library.partials.all()).toEqual([]);
     });
     await there.run(async (library) => void (await readFrom(library, join(out, nameOfCopy))));
   }, 60_000);
+
+  it('[inout] cancelled while its last bytes are written, a sealed file does not get its name', async () => {
+    const cancel = new AbortController();
+    let writes = 0;
+    const cancelledAt = (last: number): Disk => ({
+      ...realDisk,
+      async openForOverwriting(at) {
+        const file = await realDisk.openForOverwriting(at);
+        return {
+          ...file,
+          write(bytes, position) {
+            writes += 1;
+            if (writes === last) cancel.abort();
+            return file.write(bytes, position);
+          },
+        };
+      },
+    });
+    await here.run(async (library) => {
+      const id = await sealable(library);
+      await seal(library, id, { disk: cancelledAt(Number.NaN) });
+      rmSync(join(out, nameOfCopy));
+      const disk = cancelledAt(writes);
+      writes = 0;
+      const cancelled = seal(library, id, { disk, signal: cancel.signal });
+      await expect(cancelled).rejects.toMatchObject({ code: 'sealed-cancelled' });
+      expect(readdirSync(out)).toEqual([]);
+      expect(library.session(id).state?.exports).toHaveLength(1);
+    });
+  });
+
+  it('[inout] a place that can’t be looked at is refused; one that does not say how much room it has is tried', async () => {
+    const refuses = async (): Promise<never> => {
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    };
+    await here.run(async (library) => {
+      const id = await sealable(library);
+      const [disk, askWhere] = [{ ...realDisk, exists: refuses }, async () => join(out, 'for Bristol')];
+      await expect(seal(library, id, { disk, askWhere })).rejects.toMatchObject({ code: 'export-refused' });
+      await seal(library, id, { disk: { ...realDisk, freeBytes: refuses } });
+      expect(readdirSync(out)).toEqual([nameOfCopy]);
+    });
+  });
 
   it('[inout] a disk that is full, refuses, takes no large file or is pulled out while a session is sealed is named; the older file stays', async () => {
     const path = join(out, nameOfCopy);

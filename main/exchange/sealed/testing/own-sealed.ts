@@ -79,7 +79,8 @@ export async function writeFrames(path: string, frames: readonly Given[]): Promi
   await writeBytes(path, frames.map(encoded));
 }
 
-const encoded = ([kind, content]: Given): Buffer => {
+/** The bytes of a frame. */
+export const encoded = ([kind, content]: Given): Buffer => {
   const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
   return Buffer.concat([encodeFrameHead(kind as FrameKind, bytes.length), bytes]);
 };
