@@ -10,7 +10,6 @@ import type { Callers } from './ipc/handle';
 import { handleSealed } from './ipc/sealed';
 import { dayOf } from './library/due/calendar';
 import type { Openings } from './playback/openings';
-import type { Power } from './recording/power';
 import { reserveBytes } from './recording/room-forecast';
 import type { StoragePlace } from './recording/storage-place';
 import { startFfmpeg } from './start-ffmpeg';
@@ -25,14 +24,16 @@ export interface Exchange {
   readonly doing: LongWork | undefined;
   /** Cancels what is being exported. */
   cancel(): void;
-  /** Ends everything, and resolves when nothing of it is left. */
-  end(): Promise<void>;
+  /**
+   * Ends everything, and resolves when nothing of it is left.
+   * @param isUnasked no person wanted that: the next start says which import did not finish
+   */
+  end(isUnasked?: boolean): Promise<void>;
 }
 
 interface ExchangeServices extends Omit<ImportingServices, 'freeBytes'> {
   readonly storage: StoragePlace;
   readonly openings: Openings;
-  readonly power: Pick<Power, 'hold'>;
   readonly dialogs: SaveDialogs;
 }
 
@@ -78,7 +79,8 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
       void films.cancel();
       void sealed.cancel();
     },
-    end: async () => {
+    end: async (isUnasked = false) => {
+      if (isUnasked) library.tellOfDropped();
       await Promise.all([films.end(), sealed.end(), importing.cancel()]);
       await ffmpeg.end();
     },

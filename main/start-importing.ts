@@ -4,6 +4,7 @@ import type { Callers } from './ipc/handle';
 import { handleImporting } from './ipc/importing';
 import type { DueSessions } from './library/due/due-sessions';
 import type { Library } from './library/library';
+import type { Power } from './recording/power';
 import type { Recording } from './recording/recording';
 import type { SettingsFile } from './settings';
 import { askForRecordings } from './windows/file-dialogs';
@@ -16,6 +17,7 @@ export interface ImportingServices {
   readonly library: Library;
   readonly operator: OperatorWindow;
   readonly recording: Recording;
+  readonly power: Pick<Power, 'hold'>;
   readonly due: DueSessions;
   /** Bytes that an import may write to the library's disk. */
   readonly freeBytes: () => Promise<number>;
@@ -26,7 +28,7 @@ export interface ImportingServices {
 export function startImporting(
   callers: Callers,
   ffmpeg: Ffmpeg,
-  { settings, library, operator, recording, due, freeBytes, tell }: ImportingServices,
+  { settings, library, operator, recording, power, due, freeBytes, tell }: ImportingServices,
 ): Importing {
   const importing = new Importing({
     ...{ ffmpeg, library },
@@ -34,6 +36,7 @@ export function startImporting(
     now: () => due.now(),
     freeBytes,
     isRecording: () => recording.active,
+    hold: () => power.hold(),
     isLocked: () => library.locked,
     askForFiles: () => askForRecordings(operator.current),
     onState: (state) => tell('importing.onState', state),

@@ -1,8 +1,9 @@
 import { checkJoin } from '../../shared/media/webm-tracks';
+import { Fault } from '../../shared/model/fault';
 import { type Repair, repairs } from '../../shared/model/importing';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Session } from '../session/session';
-import { hasGrown } from './look';
+import { hasGrown, isUnchanged } from './look';
 import type { Original } from './originals';
 import { type TakeInOptions, type TakenIn, takeIn } from './take-in';
 import { cutMs, type Task } from './tasks';
@@ -25,7 +26,7 @@ interface ImportOptions extends Pick<TakeInOptions, 'signal' | 'mustGoOn' | 'par
 
 /**
  * Takes all files into a session, one after the other, and notes that they are in.
- * @throws Fault like `takeIn`; `parts-differ` if one film can't hold them
+ * @throws Fault like `takeIn`; `parts-differ` if one film can't hold them; `importing-changed`
  */
 export async function importTasks(
   session: Session,
@@ -46,7 +47,10 @@ export async function importTasks(
     parts.push(...taken.parts);
     checkJoin(parts);
     const isShort = taken.isCut || task.lengthMs - taken.lengthMs > cutMs;
-    const isCut = isShort || (await hasGrown(task.looked));
+    const isGrowing = await hasGrown(task.looked);
+    // A card that was pulled out, say: its end is not missing.
+    if (isShort && !isGrowing && !(await isUnchanged(task.looked))) throw new Fault('importing-changed');
+    const isCut = isShort || isGrowing;
     originals.push({ ...task.looked, isWhole: !isCut });
     files.push({
       name: task.looked.name,

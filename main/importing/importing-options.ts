@@ -13,6 +13,8 @@ export interface ImportingOptions {
   /** Free bytes on the disk, without the reserve. */
   readonly freeBytes: () => Promise<number>;
   readonly isRecording: () => boolean;
+  /** Keeps the computer awake until the returned function is called. */
+  readonly hold: () => () => void;
   /** Asks for files in the system's dialog; undefined if the person cancelled. */
   readonly askForFiles: () => Promise<string[] | undefined>;
   /** While it is locked, nothing is told, and what has come in waits for `goOn`. */

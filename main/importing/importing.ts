@@ -197,6 +197,7 @@ export class Importing {
     let isStalled = false;
     const tell = (): void =>
       this.#tell({ step: 'running', code, ...progress.state, isStalled, isEnding: signal.aborted });
+    const letGo = this.#options.hold();
     const done = await importTasks(session, tasks, ffmpeg, {
       ...{ signal, partBytes, recordedOn: wish.recordedOn },
       onFile: (name) => {
@@ -213,7 +214,7 @@ export class Importing {
       mustGoOn: async () => {
         if ((await freeBytes()) <= 0) throw new Fault('importing-room');
       },
-    });
+    }).finally(letGo);
     this.#name = undefined;
     await this.#unlocked(signal);
     await library.cameIn(session);

@@ -205,13 +205,16 @@ const isExact = ({ format }: Probed): boolean => /^(mov|matroska)/.test(format);
 /** Nothing was recorded earlier with a device that notes the time. */
 const earliestMs = Date.UTC(1995, 0, 1);
 
+/** Whether something can have been recorded then, at a place whose time may be ahead of this one's. */
+export const canBeRecordedAt = (atMs: number): boolean => atMs > earliestMs && atMs < Date.now() + 86_400_000;
+
 /** As the head says if that can be true; otherwise a file was last changed when the recording ended. */
 function recordedAt(
   { madeAtMs }: Probed,
   { changedAtMs }: Original,
   lengthMs: number,
 ): Pick<Looked, 'recordedAtMs' | 'isDated'> {
-  const isDated = madeAtMs !== undefined && madeAtMs > earliestMs && madeAtMs < Date.now() + 86_400_000;
+  const isDated = madeAtMs !== undefined && canBeRecordedAt(madeAtMs);
   return { recordedAtMs: Math.max(0, Math.round(isDated ? madeAtMs : changedAtMs - lengthMs)), isDated };
 }
 

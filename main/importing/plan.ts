@@ -2,7 +2,7 @@ import { dayAfter } from '../../shared/model/agreement';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { Arrangement, ImportPlan, PlannedFile } from '../../shared/model/importing';
 import { neededBytes, takesMs } from './estimate';
-import type { Looked, Refused } from './look';
+import { canBeRecordedAt, type Looked, type Refused } from './look';
 import { type Can, type Task, tasksFor } from './tasks';
 
 /** Files that were looked at together. */
@@ -75,7 +75,8 @@ export function planFor(all: LookedAt, arrangement: Arrangement, services: PlanS
   const { can, processors, freeBytes } = services;
   const tasks = tasksOf(all, arrangement, can);
   const needed = tasks.reduce((sum, task) => sum + neededBytes(task), 0);
-  const earliestMs = Math.min(...tasks.map(({ looked }) => looked.recordedAtMs));
+  // A clock that was never set begins in 1970 or 1980: what it says would be read aloud.
+  const recordedAtMs = tasks.map(({ looked }) => looked.recordedAtMs).filter(canBeRecordedAt);
   const refused = [...all.files.entries()].flatMap(([file, { name, bytes }]) => {
     const fault = faultOf(all, { file }, can);
     return fault ? [{ file, name, bytes, fault }] : [];
@@ -84,7 +85,7 @@ export function planFor(all: LookedAt, arrangement: Arrangement, services: PlanS
     planId: all.planId,
     files: tasks.map((task, at) => plannedFile(task, arrangement[at]?.file ?? 0)),
     refused,
-    ...(tasks.length > 0 && { recordedOn: dayAfter(new Date(earliestMs), 0) }),
+    ...(recordedAtMs.length > 0 && { recordedOn: dayAfter(new Date(Math.min(...recordedAtMs)), 0) }),
     lengthMs: tasks.reduce((sum, { lengthMs }) => sum + lengthMs, 0),
     takesMs: tasks.reduce((sum, task) => sum + takesMs(task, processors), 0),
     room: { neededBytes: needed, freeBytes, isEnough: needed <= freeBytes },

@@ -79,6 +79,56 @@ describe.skipIf(!program)('an import that runs, and one that does not end', () =
     },
   );
 
+  it(
+    '[inout] that ends because the computer shuts down leaves nothing, and the next start says so once; of one that a person cancelled it says nothing',
+    patient,
+    async () => {
+      const path = film(folder, 'film.mp4', 20);
+      for (const isUnasked of [false, true]) {
+        await rig.begin(await rig.planOf(path));
+        if (isUnasked) rig.library.tellOfDropped();
+        await rig.importing.cancel();
+        expect([rig.library.list(), sessionsOf(rig.place.folder)]).toEqual([[], []]);
+        const told: unknown[] = [];
+        for (let starts = 0; starts < 2; starts += 1) {
+          await rig.library.close();
+          await rig.start();
+          told.push(rig.library.takeNews());
+          expect([rig.library.list(), await rig.library.receipts()]).toEqual([[], []]);
+        }
+        expect(told).toEqual([isUnasked ? [{ kind: 'import-removed', code: 'S1' }] : [], []]);
+      }
+    },
+  );
+
+  it(
+    '[inout] keeps the computer awake while it works, not while it waits to be unlocked, and lets it go however it ends',
+    patient,
+    async () => {
+      const path = film(folder, 'film.mp4', 20);
+      const holds = (): number => rig.holds;
+      await rig.begin(await rig.planOf(path));
+      expect(holds()).toBe(1);
+      await rig.importing.cancel();
+      expect(holds()).toBe(0);
+
+      rig.isLocked = false;
+      const plan = await rig.planOf(path);
+      rig.isLocked = true;
+      await rig.begin(plan);
+      expect(holds()).toBe(1);
+      await expect.poll(holds, patient).toBe(0);
+      expect(rig.importing.active).toBe(true);
+      rig.isLocked = false;
+      rig.importing.goOn();
+      expect(await rig.ended()).toMatchObject({ step: 'done' });
+      const killed = importer(folder, `"${program?.path}" "$@" 4>/dev/null | head -c 60000; kill -9 $$`);
+      rig.use({ ffmpeg: ffmpegOf(killed).ffmpeg });
+      expect((await rig.bring(path)).end).toMatchObject({ step: 'failed' });
+      expect(holds()).toBe(0);
+    },
+  );
+
   it('[inout] that fails while locked is removed by unlocking, and is told of once', patient, async () => {
     const waits = `while [ ! -e "${folder.in('go')}" ]; do sleep 0.05; done`;
     const killed = importer(

@@ -1,6 +1,6 @@
 import { GroupedFilm } from '../../shared/media/grouped-film';
 import type { PartIndex } from '../../shared/media/part-index';
-import { Fault, faultCodeOf } from '../../shared/model/fault';
+import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Progress } from '../ffmpeg/progress';
@@ -37,6 +37,15 @@ export interface TakeInOptions {
 
 /** What may go wrong at the end of a file that was cut, after everything before that has been read. */
 const cutFaults: ReadonlySet<string> = new Set(['ffmpeg-unreadable', 'ffmpeg-failed']);
+
+/** What is also found where a file was changed, moved or removed while it came in. */
+const aboutTheFile: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'ffmpeg-unreadable',
+  'ffmpeg-failed',
+  'ffmpeg-made-nothing',
+  'importing-empty',
+  'film-empty',
+]);
 
 /** After so many bytes it is asked whether there is room for more. */
 const askEveryBytes = 64 * 1024 * 1024;
@@ -91,6 +100,9 @@ export async function takeIn(
     deaf.abort();
     await listening;
     await parts.giveUp();
+    // It is not that ffmpeg can't read it.
+    if (aboutTheFile.has(faultCodeOf(error)) && !(await isUnchanged(task.looked)))
+      throw new Fault('importing-changed', faultCodeOf(error), { cause: error });
     throw error;
   }
 }

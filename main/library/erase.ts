@@ -16,6 +16,7 @@ import type { Receipts } from './receipts';
  * caller has closed the session.
  * @param struck there is no receipt: another session has replaced it, or it never was one (an import that was not
  * finished)
+ * @param told it is an import that nobody cancelled: its intent stays, so that the next start says that it is gone
  * @throws Fault `disk-full`, `write-failed`: nothing was deleted, and nothing will be. `erase-later`: nothing
  * was deleted yet, and the next start tries again. `locked`: unlocking continues the deletion.
  * `erase-incomplete`: the key is out of use, but not everything is done; the next start continues
@@ -24,16 +25,16 @@ export async function eraseSession(
   session: Session,
   keys: KeyStore,
   receipts: Receipts,
-  { struck }: { readonly struck?: true } = {},
+  { struck, told }: { readonly struck?: true; readonly told?: boolean } = {},
 ): Promise<Receipt> {
-  const intent = await intentOf(session, struck);
+  const intent = { ...(await intentOf(session, struck)), ...(told && { incoming: true as const }) };
   try {
     await receipts.writeIntent(intent);
     await destroyKey(session.id, keys);
   } catch (error) {
     throw await notErased(error, session.id, receipts);
   }
-  return finishErase(intent, session.folder, receipts, keys).catch((error: unknown) => {
+  return finishErase(intent, session.folder, receipts, keys, told).catch((error: unknown) => {
     // Whatever the error was, it is no longer true that nothing was deleted.
     if (faultCodeOf(error) === 'erase-incomplete') throw error;
     throw new Fault('erase-incomplete', faultCodeOf(error), { cause: error });
@@ -106,12 +107,13 @@ async function destroyKey(id: SessionId, keys: KeyStore): Promise<void> {
   }
 }
 
-/** The second half of a deletion, also of an interrupted one: the key is gone already. */
+/** The second half of a deletion, also of an interrupted one: the key is gone already. @param told its intent stays */
 async function finishErase(
   intent: EraseIntent,
   folder: SessionFolder,
   receipts: Receipts,
   keys: Pick<KeyStore, 'isKeptElsewhere'>,
+  told = false,
 ): Promise<Receipt> {
   const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
   if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
@@ -134,7 +136,7 @@ async function finishErase(
   await receipts.addDestroyed([sessionId]);
   // Deleting the whole session makes a waiting strike unnecessary.
   if (!struck) await receipts.removeStrike(sessionId);
-  await receipts.removeIntent(sessionId);
+  if (!told) await receipts.removeIntent(sessionId);
   return receipt;
 }
 

@@ -67,6 +67,9 @@ export class Library {
   readonly #toErase = new Set<SessionId>();
   /** Imports that are not finished: not listed. */
   readonly #incoming = new Set<SessionId>();
+  /** Imports of which the next start has to say that they are gone. */
+  readonly #toTell = new Set<SessionId>();
+  #tellsOfDropped = false;
   #locked = false;
   /** How often it has been locked. */
   #locks = 0;
@@ -387,7 +390,17 @@ export class Library {
 
   /** Removes what has come in so far. What is refused now is done by unlocking or the next start. Never throws. */
   async dropIncoming(session: Session): Promise<void> {
+    await this.#drop(session, this.#tellsOfDropped);
+  }
+
+  /** The app ends without anyone having asked: of imports that are dropped from now on, the next start says so. */
+  tellOfDropped(): void {
+    this.#tellsOfDropped = true;
+  }
+
+  async #drop(session: Session, isTold: boolean): Promise<void> {
     session.recording = false;
+    if (isTold) this.#toTell.add(session.id);
     if (this.#locked) await session.letGo();
     else await this.erase(session.id).catch((error: unknown) => log('import left', error));
     if (!this.#sessions.has(session.id)) this.#incoming.delete(session.id);
@@ -396,7 +409,7 @@ export class Library {
   /** Removes a session of which nothing was recorded, like an import that did not come in. Never throws. */
   async dropEmpty(session: Session): Promise<void> {
     this.#incoming.add(session.id);
-    await this.dropIncoming(session);
+    await this.#drop(session, false);
   }
 
   /**
@@ -523,7 +536,8 @@ export class Library {
   /** On a full disk the reserve is released: deleting is what makes room. */
   async #erase(session: Session): Promise<Receipt> {
     const without = this.#incoming.has(session.id) ? ({ struck: true } as const) : {};
-    const erase = (): Promise<Receipt> => eraseSession(session, this.#keys, this.#receipts, without);
+    const how = { ...without, told: this.#toTell.has(session.id) };
+    const erase = (): Promise<Receipt> => eraseSession(session, this.#keys, this.#receipts, how);
     try {
       return await erase().catch(async (error: unknown) => {
         if (faultCodeOf(error) !== 'disk-full' || !(await this.#reserve.release())) throw error;

@@ -70,8 +70,10 @@ describe('a recording that everyone agreed to', () => {
     expect(begun).toEqual([]);
   });
 
-  it('[promise] is refused with a limit later than today’s, or a day to delete by later than the limit', async () => {
-    for (const given of [wish({ limit: day(31) }), wish({}, day(31)), wish({ limit: day(20) }, day(21))]) {
+  it('[promise] is refused with a limit later than today’s, or a day to delete by later than the limit or over', async () => {
+    const over = wish({}, day(-1));
+    const late = [wish({ limit: day(31) }), wish({}, day(31)), wish({ limit: day(20) }, day(21))];
+    for (const given of [...late, over]) {
       await expect(begin(given)).rejects.toMatchObject({ code: 'bad-arguments' });
       expect(begun).toEqual([]);
     }

@@ -36,7 +36,7 @@ export async function beginAgreed(
 /**
  * What everyone agreed to. It is put together here, of the sentences as they are read aloud.
  * @throws Fault `not-agreed`; `date-in-doubt`; `bad-arguments` if the limit that was read aloud is later than
- * today's, or the day to delete by later than the limit
+ * today's, or the day to delete by is later than the limit or over
  */
 export function agreedTo(
   wish: Pick<BeginWish, 'agreement' | 'limit'> & {
@@ -53,7 +53,9 @@ export function agreedTo(
   const last = dayAfter(now(), settings().keepDaysLimit);
   const limit = wish.limit ?? last;
   const { deleteBy, watchers } = wish.details;
-  if (limit > last || deleteBy > limit) throw new Fault('bad-arguments', 'delete by');
+  // One that is over would be deleted at once.
+  if (limit > last || deleteBy > limit || deleteBy < dayAfter(now(), 0))
+    throw new Fault('bad-arguments', 'delete by');
   return {
     sentences: sentencesOf({ watchers, deleteBy, limit }),
     people,

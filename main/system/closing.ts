@@ -8,14 +8,15 @@ import { momentMs } from './removals-at-close';
 /**
  * Quits only when everything that was accepted is on the disk. A person who closes the window during a
  * recording, an import or an export is asked first (`mayClose`). When the computer shuts down or the person logs
- * out, nobody can be asked: the recording is ended cleanly, an import or export is cancelled, and then the app ends.
- * A running deletion or strike then has a moment to finish; a longer strike continues at the next start.
+ * out, nobody can be asked: the recording is ended cleanly, an import or export is cancelled, and then the app ends;
+ * the next start says which import did not finish. A running deletion or strike then has a moment to finish; a longer
+ * strike continues at the next start.
  */
 export function quitInOrder(
   recording: Recording,
   removals: Removals,
   /** What is being imported or exported. */
-  work: { readonly doing: LongWork | undefined; end(): Promise<void> },
+  work: { readonly doing: LongWork | undefined; end(isUnasked?: boolean): Promise<void> },
   { dontWait, close }: { readonly dontWait: () => void; readonly close: () => Promise<void> },
 ): void {
   let closing = false;
@@ -33,7 +34,7 @@ export function quitInOrder(
   const endNow = (event?: { preventDefault(): void }): void => {
     event?.preventDefault();
     dontWait();
-    Promise.all([recording.endNow(), work.end()])
+    Promise.all([recording.endNow(), work.end(true)])
       .catch((error: unknown) => log('ending at shutdown', error))
       .then(() => removals.settled(momentMs))
       .catch((error: unknown) => log('waiting for removals at shutdown', error))

@@ -90,7 +90,7 @@ export const importPlanSchema = z.object({
   refused: z.array(
     z.object({ file: fileSchema, name: z.string(), bytes: z.number(), fault: z.enum(faultCodes) }),
   ),
-  /** The local day of the earliest file; a person can change it. Absent without files. */
+  /** The local day of the earliest file; a person can change it. Absent if no file says one that can be true. */
   recordedOn: daySchema.optional(),
   lengthMs: z.number(),
   /** How long it takes, in ms, roughly. */

@@ -70,7 +70,8 @@ export const importing = {
       .filter(Boolean)
       .join(', '),
   recordedOn: 'Recorded on',
-  recordedOnNote: 'As the files say. Change it if their clock was wrong.',
+  recordedOnNote:
+    'Taken from the files. Correct it if it’s wrong: the camera’s clock may have been off, or a copied file may show the day it was copied.',
   recordedOnWrong: 'Enter the day of the recording: today or earlier.',
   sum: (clock: string, about: string): string => `${clock} in all. Importing takes ${about}.`,
   room: (needed: string, free: string): string => `Needs ${needed} on the disk; ${free} are free.`,

@@ -198,6 +198,30 @@ test('[inout] closing the window during an import asks first; a no lets it run o
   expect(existsSync(file)).toBe(true);
 });
 
+test('[inout] the computer shuts down during an import, of which nothing is left: the next start says so', async () => {
+  const file = makeFile('long.avi', 40, '1280x720', ...mjpeg);
+  await answerWith([file]);
+  await button(said.open).click();
+  await expect(heading(said.files)).toBeVisible({ timeout: 60_000 });
+  await agreeAndBegin();
+  await expect(heading(said.running(code))).toBeVisible();
+  const holds = (): Promise<number> =>
+    laptop.app.evaluate(
+      ({ powerSaveBlocker }) =>
+        Array.from({ length: 50 }, (_, id) => id).filter((id) => powerSaveBlocker.isStarted(id)).length,
+    );
+  await expect.poll(holds).toBe(1);
+  holdFfmpeg();
+  const exit = new Promise((done) => laptop.app.process().once('exit', done));
+  laptop.app.process().kill('SIGTERM');
+  await exit;
+  expect(readdirSync(join(laptop.place.library, 'sessions'))).toEqual([]);
+  await laptop.launch({ env: { FFMPEG_PATH: ffmpegPath() } });
+  await expect(page().getByText(said.removedAtStart(code))).toBeVisible();
+  expect(await listSessions(page())).toEqual([]);
+  expect(existsSync(file)).toBe(true);
+});
+
 test('[inout] the app is killed during an import: its ffmpeg ends with it although it writes nothing, and the next start says that the import did not finish', async () => {
   const file = makeFile('long.avi', 40, '1280x720', ...mjpeg);
   await answerWith([file]);

@@ -41,6 +41,8 @@ export class ImportRig {
   isLocked = false;
   isRecording = false;
   freeBytes = 1e12;
+  /** How many hold the computer awake. */
+  holds = 0;
   chosen: string[] | undefined;
 
   constructor() {
@@ -69,6 +71,12 @@ export class ImportRig {
       now: () => today,
       freeBytes: async () => this.freeBytes,
       isRecording: () => this.isRecording,
+      hold: () => {
+        this.holds += 1;
+        return () => {
+          this.holds -= 1;
+        };
+      },
       isLocked: () => this.isLocked,
       askForFiles: async () => this.chosen,
       onState: (state) => this.states.push(state),
