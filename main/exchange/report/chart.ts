@@ -6,7 +6,7 @@ import type { Report, ReportedMoment } from './report';
 /** The picture's measures, in units of which the page's width has `width`; about 1 px on a screen. */
 const width = 660;
 /** What the names of the rows take. */
-const namesWidth = 150;
+const namesWidth = 160;
 const plotTo = 654;
 const bandHeight = 22;
 const rowHeight = 16;
@@ -54,9 +54,10 @@ function rowsOf(moments: readonly ReportedMoment[]): Row[] {
   });
 }
 
+/** A name that is too long for its row ends with an ellipsis: the whole of it is in the list. */
 function rowHead(label: string, shape: Drawn | undefined, top: number): Html {
   const centre = top + rowHeight / 2;
-  return html`${shape && drawn(shape, shapeSize / 2, centre)}<text x="16" y="${centre + 3.6}">${label}</text>`;
+  return html`${shape && drawn(shape, shapeSize / 2, centre)}<foreignObject x="16" y="${top}" width="${namesWidth - 20}" height="${rowHeight}"><div class="name" dir="auto">${label}</div></foreignObject>`;
 }
 
 function drawn(shape: Drawn, x: number, y: number): Html {

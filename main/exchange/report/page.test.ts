@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Observation } from '../../../shared/model/export';
 import { type MomentId, momentIdSchema, newId } from '../../../shared/model/ids';
 import type { Leader, Moment, Phase } from '../../../shared/model/moment';
 import type { PhaseName } from '../../../shared/model/phases';
-import { defaultTagSet } from '../../../shared/model/tags';
+import { noteAddedTags } from '../../../shared/model/tag-set';
+import { defaultTagSet, type Tag } from '../../../shared/model/tags';
 import { words } from '../../../shared/words';
 import { reportPage } from './page';
 import { type ReportedFilm, type ReportWish, reportOf } from './report';
@@ -153,6 +154,23 @@ describe('a report', () => {
     const text = textOf(page({}, {}, { parts, takenOut }));
     expect(text).toContain(words.report.parts(2, '0:45'));
     expect(text).toContain(words.report.pauses);
+  });
+
+  it('[inout] a long name of a tag stays in its row and its column, and a note of usual length on one page with its moment', () => {
+    const label = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen x';
+    noteAddedTags([{ ...defaultTagSet[0], id: 'long', key: '', label } as Tag]);
+    onTestFinished(() => noteAddedTags([]));
+    const written = page({ moments: [moment(minute, 'long')] });
+    expect(written).toMatch(new RegExp(`<foreignObject[^>]*><div class="name" dir="auto">${label}</div>`));
+    expect(written).not.toContain(`>${label}</text>`);
+    for (const rule of ['.moments li>span{overflow-wrap:anywhere}', 'minmax(0,1fr)'])
+      expect(written).toContain(rule);
+    const noted = (length: number) =>
+      page({ moments: [moment(minute, 'frame', 'A', 'x'.repeat(length))] }, { notes: true });
+    expect([noted(300), noted(2000)].map((each) => each.includes('<li class="tall">'))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('[inout] a session without moments and phases says so, and a moment beyond the end stays on the timeline', () => {

@@ -114,11 +114,14 @@ ${all.length === 0 && html`<p class="muted">${said.momentsNone}</p>`}
 const phaseAt = (phases: readonly ReportedPhase[], { fromMs }: ReportedMoment): number =>
   phases.findLastIndex((phase) => phase.fromMs <= fromMs);
 
+/** A longer note may go on on the next page; a shorter one stays with its moment. */
+const tallNote = 600;
+
 /** @param number by which it is quoted; undefined in a report of the session */
 function momentLine(moment: ReportedMoment, number?: number, inPhase?: string): Html {
   const { fromMs, toMs, label, shape, leader, note } = moment;
   const details = [toMs !== undefined && said.until(formatClock(toMs)), shape !== 'phase' && inPhase];
-  return html`<li>${number !== undefined && html`<span class="number">${said.reference(number)}</span>`}<span>${formatClock(fromMs)}</span><svg viewBox="0 0 16 16" aria-hidden="true"><path class="${shape}" d="${tagPaths[shape]}"/></svg><span>${label} <span class="muted">${details.filter(Boolean).join(', ')}</span></span><span class="leader" dir="auto">${leader}</span>${note !== '' && html`<p class="note" dir="auto">${note}</p>`}</li>`;
+  return html`<li${note.length > tallNote && html` class="tall"`}>${number !== undefined && html`<span class="number">${said.reference(number)}</span>`}<span>${formatClock(fromMs)}</span><svg viewBox="0 0 16 16" aria-hidden="true"><path class="${shape}" d="${tagPaths[shape]}"/></svg><span>${label} <span class="muted">${details.filter(Boolean).join(', ')}</span></span><span class="leader" dir="auto">${leader}</span>${note !== '' && html`<p class="note" dir="auto">${note}</p>`}</li>`;
 }
 
 /** The starred moments, numbered, to be quoted in what is written under the headings. */

@@ -35,9 +35,11 @@ dt{font-size:8.5pt}
 .phases .name{flex:1}
 .moments.short{columns:2;column-gap:10mm}
 .moments h3:first-child{margin-top:0}
-.moments li{display:grid;grid-template-columns:13mm 5mm 1fr auto;align-items:baseline;padding:.4mm 0;border-bottom:1px solid #ece5da;break-inside:avoid}
-.moments.long li{break-inside:auto}
-.moments.referred li{grid-template-columns:10mm 13mm 5mm 1fr auto}
+.moments li{display:grid;grid-template-columns:15mm 5mm minmax(0,1fr) auto;align-items:baseline;padding:.4mm 0;border-bottom:1px solid #ece5da;break-inside:avoid}
+.moments li.tall{break-inside:auto}
+.moments li>span{overflow-wrap:anywhere}
+.chart .name{overflow:hidden;white-space:nowrap;text-overflow:ellipsis;font-size:10.5px;line-height:16px}
+.moments.referred li{grid-template-columns:10mm 15mm 5mm minmax(0,1fr) auto}
 .moments svg{width:3.1mm;height:3.1mm;align-self:start;margin-top:.26em}
 .moments li .muted{font-size:8.5pt}
 .moments .leader{color:#6b6259;padding-left:3mm;text-align:right;max-width:40mm;overflow-wrap:anywhere}
