@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Fault } from '../../shared/model/fault';
 import type { FilmWish } from '../../shared/model/film-export';
 import { ffmpegOf } from '../ffmpeg/testing/own-ffmpeg';
 import { says, standIn } from '../ffmpeg/testing/stand-in';
@@ -119,6 +120,42 @@ describe.skipIf(process.platform === 'win32')('the export of films', () => {
       await films.end();
       expect(await give(plain)).toBeUndefined();
       expect(readdirSync(out)).toEqual(['2026-11 Spokane G2 S4 whole video.webm']);
+    });
+  });
+
+  it('[inout] that is cancelled when some of its clips have their names says that those are there', async () => {
+    await laptop.run(async (library) => {
+      const session = await library.createSession('2026-11 Spokane G2 S4');
+      await recordPart(session, 1);
+      await library.noteStillAgreed(session.id);
+      const opening = await FilmOpening.open(session);
+      const { ffmpeg } = ffmpegOf(await standIn(join(laptop.folder, 'stand-in'), 'exit 1'));
+      let left = 0;
+      const films = new FilmExports({
+        ...{ library, partials: library.partials, askFolder: async () => out },
+        ffmpeg: {
+          program: () => ffmpeg.program(),
+          probe: (...asked) => ffmpeg.probe(...asked),
+          toPipe: (...asked) => ffmpeg.toPipe(...asked),
+          // Each is made; the second can't have its name, and a person cancels at that moment.
+          toFile: async (_work, path, _isMade, place) => {
+            const rename = async (): Promise<void> => {
+              left += 1;
+              if (left === 1) return writeFileSync(path, '');
+              void films.cancel();
+              throw new Fault('ffmpeg-output');
+            };
+            await place?.(rename);
+          },
+        },
+        ...{ askWhere: async () => undefined, tell: () => undefined, hold: () => () => undefined },
+      });
+      const clips = [0, 500].map((fromMs) => ({ fromMs, toMs: fromMs + 400 }));
+      const film: FilmWish = { ...plain, extent: 'clips', clips, format: 'mp4' };
+      const asked = { sessionId: session.id, film, purpose: 'supervision', agreement };
+      await expect(films.export(asked, opening)).rejects.toMatchObject({ code: 'export-partly' });
+      expect(readdirSync(out)).toEqual(['2026-11 Spokane G2 S4 clip 1.mp4']);
+      await opening.close();
     });
   });
 });
