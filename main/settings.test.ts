@@ -125,6 +125,34 @@ describe('settings', () => {
     expect(await readFile(`${path()}.unreadable`, 'utf8')).toBe(text);
   });
 
+  it('[job] a tag, a question or a key that makes no sense costs only itself', async () => {
+    const tag = chosen.tags[0];
+    const entries = {
+      tags: [{ ...tag, category: 'of a later version' }, tag, 7, { ...tag, id: 'nod', key: 'N' }],
+      questions: { frame: 'What then?', silence: 7 },
+      keys: { bookmark: ['M'], undo: 'Z' },
+    };
+    await writeFile(path(), JSON.stringify({ ...chosen, ...entries }));
+    const expected = { ...chosen, tags: [tag, { ...tag, id: 'nod', key: 'N' }] };
+    expect(await settingsAtNextStart()).toEqual(expected);
+    // Two of the same id are nobody's tags; a bookmark is none.
+    for (const tags of [[tag, tag], [{ ...tag, id: 'bookmark' }], { smile: tag }]) {
+      await writeFile(path(), JSON.stringify({ ...chosen, tags }));
+      expect(await settingsAtNextStart()).toEqual({ ...chosen, tags: [] });
+    }
+  });
+
+  it('[job] what only a later version understands is still there for it after a change', async () => {
+    const later = { fromALaterVersion: { list: [1, { a: 'b' }] }, constructor: 'odd' };
+    await writeFile(path(), JSON.stringify({ ...chosen, ...later }));
+    const settings = await SettingsFile.open(path());
+    expect(settings.current).toEqual(chosen);
+    await settings.change({ codec: 'vp8' });
+    const written: unknown = JSON.parse(await readFile(path(), 'utf8'));
+    expect(written).toEqual({ ...chosen, codec: 'vp8', ...later });
+    expect(settings.current).toEqual({ ...chosen, codec: 'vp8' });
+  });
+
   it('[job] a file of an earlier version, without some settings, is read as it is', async () => {
     await writeFile(path(), JSON.stringify({ camera: 'Room camera' }));
     expect(await settingsAtNextStart()).toEqual({ ...defaultSettings, camera: 'Room camera' });

@@ -18,12 +18,15 @@ export class SettingsFile {
   #current: Settings;
   /** What is known of the choice whether sessions are deleted automatically. */
   readonly #choice: Choice;
+  /** What only a later version understands: it is written again as it was. */
+  readonly #others: Readonly<Record<string, unknown>>;
   readonly #changes = new Serial();
   /** Called when the settings have changed. */
   onChanged: ((now: Settings) => void) | undefined;
 
-  private constructor(path: string, current: Settings, choice: Choice) {
+  private constructor(path: string, { settings: current, choice, others = {} }: Omit<Parsed, 'understood'>) {
     this.#path = path;
+    this.#others = others;
     this.#choice = choice;
     // It may have been turned off, and nothing could bring back what would be deleted now.
     this.#current = choice === 'lost' ? { ...current, deleteWhenDue: false } : current;
@@ -41,9 +44,12 @@ export class SettingsFile {
       log('settings not read', error);
       return null;
     });
-    if (!bytes) return new SettingsFile(path, defaultSettings, bytes === null ? 'lost' : 'none');
-    const { settings, understood, choice } = parse(bytes.toString('utf8'));
-    if (!understood) {
+    if (!bytes) {
+      const choice = bytes === null ? 'lost' : 'none';
+      return new SettingsFile(path, { settings: defaultSettings, choice });
+    }
+    const parsed = parse(bytes.toString('utf8'));
+    if (!parsed.understood) {
       log('settings not understood');
       // A copy, so that what could be understood is still there at the next start; a new file, never over an
       // existing one.
@@ -51,7 +57,7 @@ export class SettingsFile {
         log('settings not kept', error),
       );
     }
-    return new SettingsFile(path, settings, choice);
+    return new SettingsFile(path, parsed);
   }
 
   get current(): Settings {
@@ -89,7 +95,8 @@ export class SettingsFile {
       await mkdir(dirname(this.#path), { recursive: true }).catch((error: unknown) => {
         throw writeFault(error);
       });
-      await writeFileDurably(this.#path, Buffer.from(JSON.stringify(next, null, 2)), { mode: 0o600 });
+      const text = JSON.stringify({ ...this.#others, ...next }, null, 2);
+      await writeFileDurably(this.#path, Buffer.from(text), { mode: 0o600 });
       this.#current = next;
       noteAddedTags(next.tags);
       this.onChanged?.(next);
@@ -103,19 +110,57 @@ type Choice = 'known' | 'none' | 'lost';
 
 const namesSchema = z.record(z.string(), z.unknown());
 
-/** What can be understood of a file. `understood` is true if that was everything in it that is ours. */
-function parse(text: string): { settings: Settings; understood: boolean; choice: Choice } {
+/** What can be understood of a file. */
+interface Parsed {
+  readonly settings: Settings;
+  /** That was everything in it that is ours. */
+  readonly understood: boolean;
+  readonly choice: Choice;
+  readonly others?: Readonly<Record<string, unknown>>;
+}
+
+/** In these each entry stands for itself: one that makes no sense must not cost the others. */
+const ofManyEntries: ReadonlySet<PropertyKey | undefined> = new Set(['tags', 'questions', 'keys']);
+
+function parse(text: string): Parsed {
   const read = namesSchema.safeParse(jsonOf(text));
   if (!read.success) return { settings: defaultSettings, understood: false, choice: 'lost' };
+  const others = Object.fromEntries(
+    Object.entries(read.data).filter(([name]) => !Object.hasOwn(settingsSchema.shape, name)),
+  );
   const whole = settingsSchema.safeParse({ ...defaultSettings, ...read.data });
   // A file of an earlier version, which had no such choice, counts as understood, too.
-  if (whole.success) return { settings: ofToday(whole.data), understood: true, choice: 'known' };
+  if (whole.success) return { settings: ofToday(whole.data), understood: true, choice: 'known', others };
   // One value of a later version, or one edited by hand, must not lose the others.
-  const bad = new Set(whole.error.issues.map(({ path }) => path[0]));
-  const good = Object.entries(read.data).filter(([name]) => !bad.has(name));
-  const settings = settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(good) });
+  const good = withoutBad(withoutBadEntries(read.data));
+  const settings = settingsSchema.parse({ ...defaultSettings, ...good });
   const choice = typeof read.data.deleteWhenDue === 'boolean' ? 'known' : 'lost';
-  return { settings: ofToday(settings), understood: false, choice };
+  return { settings: ofToday(settings), understood: false, choice, others };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Where values make no sense. */
+const badPaths = (values: Values): readonly (readonly PropertyKey[])[] =>
+  settingsSchema.safeParse({ ...defaultSettings, ...values }).error?.issues.map(({ path }) => path) ?? [];
+
+function withoutBad(values: Values): Values {
+  const bad = new Set(badPaths(values).map(([name]) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !bad.has(name)));
+}
+
+function withoutBadEntries(values: Values): Values {
+  const bad = badPaths(values).filter(([name, entry]) => ofManyEntries.has(name) && entry !== undefined);
+  const isGood = (name: string, entry: string): boolean =>
+    !bad.some(([ofName, ofEntry]) => ofName === name && String(ofEntry) === entry);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (!bad.some(([ofName]) => ofName === name)) return [name, value];
+      if (Array.isArray(value)) return [name, value.filter((_, at) => isGood(name, `${at}`))];
+      const entries = Object.entries(value as Values).filter(([entry]) => isGood(name, entry));
+      return [name, Object.fromEntries(entries)];
+    }),
+  );
 }
 
 /** Replaces stored sentences of ours by their current wording. */

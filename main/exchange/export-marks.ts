@@ -6,6 +6,7 @@ import type { exportMarksSchema } from '../../shared/ipc/contract/exchange';
 import { mediaToFilm } from '../../shared/media/media-time';
 import { Fault } from '../../shared/model/fault';
 import type { Span } from '../../shared/model/span';
+import { tagsNaming } from '../../shared/model/tag-set';
 import { words } from '../../shared/words';
 import type { Library } from '../library/library';
 import { ExportGate, mustBeAgreed } from './export-gate';
@@ -53,7 +54,10 @@ export async function exportMarks(
   if (!state) throw new Fault('log-damaged', 'journal');
   const aliases = state.details.aliases ?? { A: '', B: '' };
   const { moments, phases } = state;
-  const marks = marksForFile({ moments, phases, leftOut, aliases }, { leaders, notes });
+  const marks = marksForFile(
+    { moments, phases, tags: tagsNaming(state.tags), leftOut, aliases },
+    { leaders, notes },
+  );
   const lengthMs = Math.round(mediaToFilm(durationMs, leftOut));
   const copies = wanted.map(({ kind: format, path }) => {
     const baseName = basename(path, extname(path));

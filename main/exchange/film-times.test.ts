@@ -14,6 +14,7 @@ const session = {
   phases: phaseNames.slice(1, 3).map((name, at) => ({
     ...{ kind: 'phase' as const, id: newId(momentIdSchema), mediaMs: (at + 1) * 10_000, name },
   })),
+  tags: [],
   moments: [
     { kind: 'intervention' as const, id: newId(momentIdSchema), mediaMs: 25_000, tagId: tag?.id ?? '' },
   ],

@@ -7,6 +7,8 @@ import { Fault } from '../../shared/model/fault';
 import type { FilmClip } from '../../shared/model/film-export';
 import type { Moment, Phase } from '../../shared/model/moment';
 import type { Span } from '../../shared/model/span';
+import { tagsNaming } from '../../shared/model/tag-set';
+import type { NamedTag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import type { FilmSource } from './film-source';
 
@@ -43,6 +45,8 @@ function visibleAt(frames: Int32Array, ms: number): number {
 export interface ChapteredSession {
   readonly moments: readonly Moment[];
   readonly phases: readonly Phase[];
+  /** Tags that came in with it. */
+  readonly tags: readonly NamedTag[];
 }
 
 /** A chapter of a film, and the phase in which it lies. */
@@ -54,7 +58,9 @@ export interface MarkedChapter extends Chapter {
 /** Phases and moments of a film as its chapters. No leader and no note is named. */
 export function chaptersOf(session: ChapteredSession, takenOut: readonly Span[]): MarkedChapter[] {
   const aliases = { A: '', B: '' };
-  const marks = marksForFile({ ...session, leftOut: takenOut, aliases }, { leaders: 'none', notes: false });
+  const { moments, phases } = session;
+  const marked = { moments, phases, tags: tagsNaming(session.tags), leftOut: takenOut, aliases };
+  const marks = marksForFile(marked, { leaders: 'none', notes: false });
   const chapters: { timeMs: number; title: string; phase: string | undefined }[] = [];
   for (const { kind, fromMs, name } of marks) {
     const title = (name || bookmarkName).replace(/\s+/g, ' ');

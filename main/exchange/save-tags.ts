@@ -17,7 +17,11 @@ export async function saveTags(
 ): Promise<string | undefined> {
   const path = await askWhere(words.tags.fileName, { name: words.tags.fileKind, ending: 'json' });
   if (path === undefined) return undefined;
-  const tags = tagSet().map((tag) => ({ ...tag, question: questions[tag.id] ?? tag.question }));
+  const tags = tagSet().map((tag) => ({
+    ...tag,
+    // Every object has a `constructor`, and a tag may have that id.
+    question: (Object.hasOwn(questions, tag.id) && questions[tag.id]) || tag.question,
+  }));
   await savePaper(path, new TextEncoder().encode(writeTags(tags)), ownFolders);
   return basename(path);
 }

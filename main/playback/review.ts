@@ -42,6 +42,7 @@ export async function openReview(
     phases: [...(state?.phases ?? [])],
     chosen: [...(state?.chosen ?? [])],
     aliases: state?.details.aliases ?? { A: '', B: '' },
+    tags: [...(state?.tags ?? [])],
     line: facts.line,
     place: state?.place,
   };

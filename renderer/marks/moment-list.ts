@@ -3,7 +3,7 @@ import type { Leader, Moment, Phase } from '../../shared/model/moment';
 import type { PhaseName } from '../../shared/model/phases';
 import type { Settings } from '../../shared/model/settings';
 import { tagWithId } from '../../shared/model/tag-set';
-import type { Tag } from '../../shared/model/tags';
+import type { NamedTag, Tag } from '../../shared/model/tags';
 import { words } from '../../shared/words';
 import { type Choice, chosenOf, isRemoved, playedMoments } from './choices';
 import { momentAt } from './edits';
@@ -78,7 +78,7 @@ export interface ShownMoments {
 type Listed = Pick<PlayedMarks, 'moments' | 'phases' | 'chosen' | 'durationMs' | 'leftOut'>;
 
 /** The tag of a moment; undefined for a bookmark, and for a tag that is not (or no longer) in the set. */
-export function tagOf(moment: Moment): Tag | undefined {
+export function tagOf(moment: Moment): NamedTag | undefined {
   return moment.kind === 'intervention' ? tagWithId(moment.tagId) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Moment } from '../../shared/model/moment';
 import type { Settings } from '../../shared/model/settings';
-import { tagSet } from '../../shared/model/tag-set';
+import { tagSet, tagWithId } from '../../shared/model/tag-set';
 import { words } from '../../shared/words';
 
 /** What has a question for the discussion: each tag, and bookmarks. */
@@ -22,13 +22,19 @@ export const allAsked = (): readonly Asked[] => [
 
 /** Whose question is asked at a moment. A tag that is not (or no longer) in the set has that of bookmarks. */
 export function askedAt(moment: Moment): Asked {
-  const tagId = moment.kind === 'intervention' ? moment.tagId : undefined;
-  return allAsked().find(({ id }) => id === tagId) ?? bookmark;
+  const tag = moment.kind === 'intervention' ? tagWithId(moment.tagId) : undefined;
+  return tag ? { id: tag.id, label: tag.label, own: tag.question } : bookmark;
 }
 
 /** The current question. */
 export function questionOf({ id, own }: Asked, questions: Settings['questions']): string {
-  return questions[id] ?? own;
+  return changedQuestion(id, questions) ?? own;
+}
+
+/** The changed question of what has that id; undefined if it keeps its own. */
+export function changedQuestion(id: string, questions: Settings['questions']): string | undefined {
+  // A tag may have the id `constructor`, which is a name that every object knows.
+  return Object.hasOwn(questions, id) ? questions[id] : undefined;
 }
 
 /** The questions with one of them changed; an empty text restores the default. */

@@ -1,5 +1,5 @@
 import { type PhaseName, phaseNames } from '../../shared/model/phases';
-import { tagSet } from '../../shared/model/tag-set';
+import { tagsOnScreen } from '../../shared/model/tag-set';
 import type { PlayedMarks } from './marks';
 import { type MomentFilter, phaseOf, shownByTime } from './moment-list';
 
@@ -39,7 +39,7 @@ export function countsOf(
       (each) => (tag === undefined || each.tag === tag) && (column === undefined || each.column === column),
     ).length;
   // Tags that are not (or no longer) in the set come last.
-  const tags = new Set(['bookmark', ...tagSet().map(({ id }) => id), ...shown.map(({ tag }) => tag)]);
+  const tags = new Set(['bookmark', ...tagsOnScreen().map(({ id }) => id), ...shown.map(({ tag }) => tag)]);
   const rows = [...tags]
     .map((tag) => ({
       tag,

@@ -16,6 +16,8 @@ export interface ReviewState extends PlayedMarks {
   readonly code: string;
   /** Names for the leaders; empty for leader A and leader B. */
   readonly aliases: OpenFilm['aliases'];
+  /** Tags that came in with it. */
+  readonly tags: OpenFilm['tags'];
   readonly parts: OpenFilm['parts'];
   /** Spans that could not be verified, in media time. */
   readonly damage: readonly Span[];
@@ -46,6 +48,7 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
     chosen: [],
     history: emptyHistory,
     aliases: { A: '', B: '' },
+    tags: [],
     parts: [],
     leftOut: [],
     damage: [],
@@ -63,8 +66,9 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
 
 /** The film is open. */
 export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLVideoElement): ReviewState {
-  const { openingId, code, durationMs, moments, phases, chosen, aliases, parts, damage, takenOut } = film;
-  const session = { code, durationMs, moments, phases, chosen, aliases, parts, damage };
+  const { openingId, code, durationMs, moments, phases, chosen, aliases, tags, parts, damage, takenOut } =
+    film;
+  const session = { code, durationMs, moments, phases, chosen, aliases, tags, parts, damage };
   return { ...review, ...session, openingId, leftOut: takenOut, picture, coarsePeaks: film.line };
 }
 

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
-import { noteAddedTags } from '../../shared/model/tag-set';
+import { noteAddedTags, noteTagsOnScreen } from '../../shared/model/tag-set';
 import { initialMomentList, type MomentListState } from '../marks/moment-list';
 import { type BeforeState, noDetails } from './before';
 import type { FinishState } from './finish';
@@ -78,6 +78,7 @@ export const store = createStore<AppState>(() => initialState);
 
 store.subscribe((now, before) => {
   if (now.settings !== before.settings) noteAddedTags(now.settings.tags);
+  if (now.review?.tags !== before.review?.tags) noteTagsOnScreen(now.review?.tags ?? []);
 });
 
 /** The current state. */

@@ -165,7 +165,7 @@ export function Choice({
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             // A field may have taken the focus already. A disabled answer can't have it.
-            if (!noneFocused) first.current?.focus();
+            if (!noneFocused) first.current?.focus({ preventScroll: true });
             const dialog = event.target;
             if (!(dialog instanceof HTMLElement) || dialog.contains(document.activeElement)) return;
             const field = noneFocused ? null : dialog.querySelector<HTMLElement>('input, select, textarea');

@@ -1,7 +1,7 @@
 import type { Leader } from '../model/moment';
 import { type PhaseName, phaseNames } from '../model/phases';
-import { tagSet, tagWithId } from '../model/tag-set';
-import type { Tag } from '../model/tags';
+import { tagSet } from '../model/tag-set';
+import type { NamedTag, Tag } from '../model/tags';
 import { words } from '../words';
 
 /** How tags, phases and leaders are called in files, and which of ours is meant by a name. */
@@ -46,9 +46,9 @@ export function markName(name: string): string {
   return alike(name) === alike(bookmarkName) ? '' : name.trim();
 }
 
-/** The label of a tag. One that is not (or no longer) in the set is called by its id. */
-export function labelOfTag(tagId: string): string {
-  return tagWithId(tagId)?.label ?? tagId;
+/** The label of a tag. One that is not (or no longer) among these is called by its id. */
+export function labelOfTag(tagId: string, tags: readonly NamedTag[]): string {
+  return tags.find(({ id }) => id === tagId)?.label ?? tagId;
 }
 
 /** The leader who is called so: by letter, as on the screen, or by an alias. */

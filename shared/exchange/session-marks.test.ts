@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MomentId, momentIdSchema } from '../model/ids';
 import { type Moment, maxNote, type Phase } from '../model/moment';
+import { tagSet } from '../model/tag-set';
 import { type ImportedInto, type NewEntry, planImport, unknownLeaders, unknownNames } from './from-file';
 import { readMarks } from './read-marks';
 import { someMarks } from './testing/marks';
@@ -38,7 +39,7 @@ const moment = (fromMs: number, more = {}) =>
   ({ kind: 'moment', fromMs, name: '', leader: '', note: '', ...more }) as const;
 
 describe('a session’s marks in a file', () => {
-  const session = { moments, phases, leftOut, aliases };
+  const session = { moments, phases, tags: tagSet(), leftOut, aliases };
 
   it('[inout] have the times of the film as it plays; nothing of a removed passage is among them', () => {
     const marks = marksForFile(session, { leaders: 'letters', notes: true });

@@ -194,10 +194,10 @@ describe('tags in files', () => {
       ...{ id: 'smile', key: '', label: 'Smile', definition: '', category: 'verbal', question: 'What then?' },
     });
     const { labelOfTag, tagNamed } = await import('./known-names');
-    expect([tagNamed('Smile'), labelOfTag('smile')]).toEqual([undefined, 'smile']);
+    expect([tagNamed('Smile'), labelOfTag('smile', tagSet())]).toEqual([undefined, 'smile']);
     noteAddedTags([tag]);
     expect(tagSet()).toEqual([...defaultTagSet, tag]);
-    expect([tagNamed(' SMILE '), labelOfTag('smile')]).toEqual(['smile', 'Smile']);
+    expect([tagNamed(' SMILE '), labelOfTag('smile', tagSet())]).toEqual(['smile', 'Smile']);
     noteAddedTags([]);
     expect(tagNamed('Smile')).toBeUndefined();
   });

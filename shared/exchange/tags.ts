@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Fault } from '../model/fault';
 import { type FileTag, maxFileTags, type TagsFile } from '../model/file-tags';
 import type { addedTagSchema } from '../model/tag-set';
-import { categories, type Tag } from '../model/tags';
+import { categories, type NamedTag, type Tag } from '../model/tags';
 import { words } from '../words';
 import { decodeText } from './decode';
 import { maxMarksBytes } from './marks-file';
@@ -146,6 +146,13 @@ function fromTable(text: string): Rows {
 /** What turns the direction of a text or can't be seen. */
 const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 const oneLine = (text = ''): string => cleanText(text).replace(unseen, '').replace(/\s+/g, ' ').trim();
+
+/** A tag of someone else's, with texts that stay in their lines; undefined if nothing of its label is left. */
+export function plainTag({ label, definition, question, ...tag }: NamedTag): NamedTag | undefined {
+  const plain = { label: oneLine(label), definition: oneLine(definition), question: oneLine(question) };
+  if (plain.label === '') return undefined;
+  return { ...tag, ...plain, question: plain.question || words.review.bookmarkQuestion };
+}
 
 /** @throws Fault `import-damaged` if it has no label, or one that is too long */
 function tagOf(of: Given): { readonly tag: FileTag; readonly isCut: boolean } {

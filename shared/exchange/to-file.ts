@@ -4,6 +4,7 @@ import type { FileMark } from '../model/file-marks';
 import type { Leader, Moment, Phase } from '../model/moment';
 import type { Span } from '../model/span';
 import { isIn, phasesWithout } from '../model/strike';
+import type { NamedTag } from '../model/tags';
 import { words } from '../words';
 import { labelOfTag } from './known-names';
 import { byTime, spanEnd } from './marks-file';
@@ -12,6 +13,8 @@ import { byTime, spanEnd } from './marks-file';
 export interface MarkedSession {
   readonly moments: readonly Moment[];
   readonly phases: readonly Phase[];
+  /** What names the marks: `tagsNaming`. */
+  readonly tags: readonly NamedTag[];
   /** In media time, in order and without overlap. */
   readonly leftOut: readonly Span[];
   /** Names for the leaders; empty for leader A and leader B. */
@@ -26,7 +29,7 @@ export interface WrittenMarks {
 
 /** The marks as a file has them, in film time. Nothing of a removed passage is among them. */
 export function marksForFile(session: MarkedSession, { leaders, notes }: WrittenMarks): FileMark[] {
-  const { leftOut, aliases } = session;
+  const { leftOut, aliases, tags } = session;
   const filmMs = (mediaMs: number): number => Math.max(0, Math.round(mediaToFilm(mediaMs, leftOut)));
   const called = (leader: Leader | undefined): string => {
     if (!leader || leaders === 'none') return '';
@@ -40,7 +43,7 @@ export function marksForFile(session: MarkedSession, { leaders, notes }: Written
       return {
         ...{ kind: 'moment', fromMs, ...spanEnd(fromMs, moment.endMs && filmMs(moment.endMs)) },
         ...(tagId !== undefined && { id: tagId }),
-        name: tagId === undefined ? '' : cleanText(labelOfTag(tagId)),
+        name: tagId === undefined ? '' : cleanText(labelOfTag(tagId, tags)),
         ...{ leader: called(moment.leader), note: notes ? cleanText(moment.note ?? '') : '' },
       };
     });

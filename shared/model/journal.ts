@@ -5,6 +5,7 @@ import { momentIdSchema, partNumberSchema, sessionIdSchema } from './ids';
 import { entrySchema, leaderSchema, maxChosen, mediaTimeSchema, takenOutSchema } from './moment';
 import { reviewPlaceSchema } from './review-place';
 import { codecSchema } from './settings';
+import { namedTagSchema } from './tags';
 
 /**
  * The journal's events. A session's state is the fold of them (`session.ts`), so no event is ever changed or
@@ -157,6 +158,8 @@ export const journalEventSchema = z.discriminatedUnion('type', [
    * or left out (`repairs`).
    */
   event('imported', { recordedOn: daySchema, repairs: z.array(z.string().max(40)).max(40) }),
+  /** A tag that marks of it have, as it was called where it was marked with: it came in from there. */
+  event('tag-named', { tag: namedTagSchema }),
   /** Where the review was when it was stopped or left. */
   event('reviewed', { place: reviewPlaceSchema }),
 ]);

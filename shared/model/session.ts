@@ -9,6 +9,7 @@ import { entryRun, withNoted } from './noted-entries';
 import type { Exported } from './receipt';
 import type { ReviewPlace } from './review-place';
 import type { Codec } from './settings';
+import type { NamedTag } from './tags';
 
 /** One uninterrupted stretch of recording. */
 export interface Part {
@@ -105,6 +106,8 @@ export interface SessionState {
   readonly stillAgreed: boolean;
   /** Undefined if it was recorded here. Names of repairs are those of the version that imported it. */
   readonly imported: { readonly recordedOn: string; readonly repairs: readonly string[] } | undefined;
+  /** Tags that came in with it. */
+  readonly tags: readonly NamedTag[];
   /** Where its review was left; undefined before the first. */
   readonly place: ReviewPlace | undefined;
   /** The session that it replaces, and whether everything that remains of that one is in it. */
@@ -134,6 +137,7 @@ export const beginningLost: SessionState = {
   exports: [],
   stillAgreed: false,
   imported: undefined,
+  tags: [],
   place: undefined,
   strikes: undefined,
   complete: true,
@@ -246,6 +250,8 @@ function change(
       return { exports: [...state.exports, { name: event.name, atMs: event.at.utcMs }] };
     case 'imported':
       return { imported: { recordedOn: event.recordedOn, repairs: event.repairs } };
+    case 'tag-named':
+      return { tags: [...state.tags.filter(({ id }) => id !== event.tag.id), event.tag] };
     case 'reviewed':
       return { place: event.place, stillAgreed: true };
     case 'still-agreed':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultTagSet, type Tag, tagSchema } from './tags';
+import { defaultTagSet, type NamedTag, type Tag, tagSchema } from './tags';
 
 /** A tag that a person added. It has no key (an empty text) if its own was taken. */
 export const addedTagSchema = tagSchema.extend({ key: z.string().regex(/^[A-Z0-9]?$/) });
@@ -12,7 +12,7 @@ export const addedTagsSchema = z
   .array(addedTagSchema)
   .max(maxAddedTags)
   .refine((tags) => {
-    const ids = [...defaultTagSet, ...tags].map(({ id }) => id);
+    const ids = ['bookmark', ...[...defaultTagSet, ...tags].map(({ id }) => id)];
     return new Set(ids).size === ids.length;
   });
 
@@ -28,7 +28,34 @@ export function tagSet(): readonly Tag[] {
   return all;
 }
 
-/** The tag with that id; undefined if it is not (or no longer) in the set. */
-export function tagWithId(tagId: string): Tag | undefined {
-  return all.find(({ id }) => id === tagId);
+/**
+ * The tags that name the marks of a session: the tag set, then those that came in with the session. Where both have
+ * one, what it was called where it was marked with holds. The app's own are always called as they are here.
+ * @param cameIn the session's own, `SessionState.tags`
+ */
+export function tagsNaming(cameIn: readonly NamedTag[]): readonly NamedTag[] {
+  const own = new Map(cameIn.map((tag) => [tag.id, tag]));
+  for (const { id } of defaultTagSet) own.delete(id);
+  const set = all.map((tag) => own.get(tag.id) ?? tag);
+  return [...set, ...[...own.values()].filter(({ id }) => !all.some((tag) => tag.id === id))];
+}
+
+let onScreen: readonly NamedTag[] = [];
+let shown: { readonly of: readonly Tag[]; readonly tags: readonly NamedTag[] } | undefined;
+
+/** In the window: notes the tags that came in with the session on the screen. */
+export function noteTagsOnScreen(cameIn: readonly NamedTag[]): void {
+  onScreen = cameIn;
+  shown = undefined;
+}
+
+/** In the window: what names the marks on the screen. The same list until it changes. */
+export function tagsOnScreen(): readonly NamedTag[] {
+  if (shown?.of !== all) shown = { of: all, tags: tagsNaming(onScreen) };
+  return shown.tags;
+}
+
+/** In the window: the tag on the screen with that id; undefined if none is (or no longer is) known. */
+export function tagWithId(tagId: string): NamedTag | undefined {
+  return tagsOnScreen().find(({ id }) => id === tagId);
 }

@@ -17,6 +17,10 @@ export const tagSchema = z.object({
 });
 export type Tag = z.infer<typeof tagSchema>;
 
+/** What names a tag and asks its question where it can't be marked with. */
+export const namedTagSchema = tagSchema.omit({ key: true });
+export type NamedTag = z.infer<typeof namedTagSchema>;
+
 type Row = readonly [
   key: string,
   id: string,

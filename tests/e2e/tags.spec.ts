@@ -85,6 +85,16 @@ test('[inout] the behaviors of a BORIS project become tags after a preview, mark
   await button(tags.add(2)).click();
   await expect(page().getByText(tags.about(2))).toBeVisible();
   await lookAtAll('settings-tags');
+  // One that got no key can be given one, and is found by its name.
+  await page().getByRole('searchbox').fill('smile');
+  await button(words.settings.changeOf(words.commands.tag('Smile'))).click();
+  await page().keyboard.press('Digit7');
+  await expect(page().getByText(words.settings.taken('7', words.commands.tag('Nod')))).toBeVisible();
+  await button(words.settings.changeOf(words.commands.tag('Smile'))).click();
+  await page().keyboard.press('Digit8');
+  await lookAtAll('settings-tag-key');
+  await openTags();
+  await expect(page().getByText(tags.tag('Smile', '8'))).toBeVisible();
   await button(tags.export).click();
   const path = join(desk, tags.fileName);
   await expect(page().getByText(tags.exported(tags.fileName))).toBeVisible();
@@ -105,7 +115,7 @@ test('[inout] the behaviors of a BORIS project become tags after a preview, mark
     .click();
   await page().keyboard.press('7');
   await expect.poll(async () => (await tagIds()).includes('nod')).toBe(true);
-  await button('Smile').click();
+  await page().keyboard.press('8');
   await expect.poll(async () => (await tagIds()).includes('smile')).toBe(true);
   await expect(page().getByText('Smile', { exact: true }).nth(1)).toBeVisible();
 
@@ -121,6 +131,15 @@ test('[inout] the behaviors of a BORIS project become tags after a preview, mark
   await button(tags.import).click();
   await button(tags.add(1)).click();
   await expect(page().getByText(tags.about(2))).toBeVisible();
+  // However many come, the preview begins with what it says of them.
+  const rows = Array.from({ length: 41 }, (_, at) => `Behavior ${at}`);
+  writeFileSync(file, ['label', ...rows].join('\n'));
+  await answerDialogs(file, desk);
+  await resizeTo(laptop.app, page(), { width: 911, height: 512 });
+  await button(tags.import).click();
+  await expect(dialog().getByRole('heading', { name: tags.importTitle })).toBeInViewport();
+  await expect(dialog().getByText(tags.over(3, 40))).toBeInViewport();
+  await button(tags.cancel).click();
   const now = await page().evaluate(() => window.secondLook.settings.get());
   expect(now.ok && now.value.tags.map(({ id }) => id)).toEqual(['nod', 'smile']);
 });

@@ -30,6 +30,7 @@ const session: Session = {
   ],
   phases: [phase(0, 'opening'), phase(5 * minute, 'presentation')],
   chosen: [],
+  tags: [],
   details: { aliases: { A: 'Heron', B: 'Wagtail' } },
 };
 const film: ReportedFilm = {

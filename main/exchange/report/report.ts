@@ -8,7 +8,8 @@ import type { SessionState } from '../../../shared/model/session';
 import type { Span } from '../../../shared/model/span';
 import { isIn, phasesWithout } from '../../../shared/model/strike';
 import type { Drawn } from '../../../shared/model/tag-paths';
-import { tagSet } from '../../../shared/model/tag-set';
+import { tagsNaming } from '../../../shared/model/tag-set';
+import type { NamedTag } from '../../../shared/model/tags';
 import { words } from '../../../shared/words';
 
 /** What of a session is put into its report. */
@@ -63,7 +64,10 @@ export interface Report {
     | undefined;
 }
 
-type Reported = Pick<SessionState, 'code' | 'createdAt' | 'moments' | 'phases' | 'chosen' | 'details'>;
+type Reported = Pick<
+  SessionState,
+  'code' | 'createdAt' | 'moments' | 'phases' | 'chosen' | 'details' | 'tags'
+>;
 
 /** Puts together what a report of this session says. */
 export function reportOf(session: Reported, film: ReportedFilm, wish: ReportWish): Report {
@@ -76,12 +80,13 @@ export function reportOf(session: Reported, film: ReportedFilm, wish: ReportWish
     const alias = leaders === 'aliases' && cleanText(session.details.aliases?.[leader] ?? '');
     return alias || words.recording.leader(leader);
   };
+  const tags = tagsNaming(session.tags);
   const reported = (moment: Moment): ReportedMoment => {
     const fromMs = Math.min(filmMs(moment.mediaMs), lengthMs);
     const toMs = Math.min(filmMs(moment.endMs ?? 0), lengthMs);
     return {
       ...{ fromMs, toMs: toMs > fromMs ? toMs : undefined, leader: called(moment.leader) },
-      ...{ ...aboutTag(moment), note: notes ? cleanText(moment.note ?? '') : '' },
+      ...{ ...aboutTag(moment, tags), note: notes ? cleanText(moment.note ?? '') : '' },
     };
   };
   const played = session.moments.filter(({ mediaMs }) => !leftOut.some((span) => isIn(mediaMs, span)));
@@ -128,8 +133,10 @@ function pausesOf({ parts, takenOut }: ReportedFilm, filmMs: (mediaMs: number) =
   return watched.slice(1).map(({ fromMs, gapMs }) => ({ atMs: filmMs(fromMs), gapMs }));
 }
 
-function aboutTag(moment: Moment): Pick<ReportedMoment, 'order' | 'label' | 'shape'> {
-  const tags = tagSet();
+function aboutTag(
+  moment: Moment,
+  tags: readonly NamedTag[],
+): Pick<ReportedMoment, 'order' | 'label' | 'shape'> {
   const last = tags.length;
   if (moment.kind === 'bookmark') return { order: last + 1, label: words.moment.bookmark, shape: 'bookmark' };
   const order = tags.findIndex(({ id }) => id === moment.tagId);

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { plainTag } from '../../../shared/exchange/tags';
 import { earliest } from '../../../shared/model/days';
 import { Fault, faultCodeOf } from '../../../shared/model/fault';
 import { momentIdSchema, newId, type SessionId, sessionIdSchema } from '../../../shared/model/ids';
 import type { KnownDetails } from '../../../shared/model/session';
+import { defaultTagSet } from '../../../shared/model/tags';
 import { plainName } from '../../../shared/words';
 import type { Library } from '../../library/library';
 import type { Session } from '../../session/session';
@@ -135,11 +137,18 @@ class Incoming {
   async finish(mustGoOn: () => void): Promise<SessionId> {
     if (!this.#isWhole) throw new Fault('sealed-damaged', 'no end');
     const session = this.#session;
-    const { entries, chosen, struck, damaged, createdAt, imported } = this.#sealed;
+    const { entries, tags = [], chosen, struck, damaged, createdAt, imported } = this.#sealed;
     for (let at = 0; at < entries.length; at += atOnce) {
       mustGoOn();
       const some = entries.slice(at, at + atOnce);
       await session.appendEntries(some.map((moment) => ({ type: 'moment-added', moment })));
+    }
+    // The app's own have their names here. The others are not added to the settings: those are not encrypted, and
+    // nobody here wished for them.
+    for (const each of tags) {
+      mustGoOn();
+      const tag = defaultTagSet.some(({ id }) => id === each.id) ? undefined : plainTag(each);
+      if (tag) await session.append({ type: 'tag-named', tag });
     }
     if (chosen.length > 0) await session.append({ type: 'chosen', ids: chosen });
     for (const span of struck) {

@@ -9,6 +9,7 @@ import { momentIdSchema, partNumberSchema } from '../../../shared/model/ids';
 import { partEndReasons, wallTimeSchema } from '../../../shared/model/journal';
 import { entrySchema, maxChosen, mediaSpanSchema, mediaTimeSchema } from '../../../shared/model/moment';
 import { codecSchema } from '../../../shared/model/settings';
+import { namedTagSchema } from '../../../shared/model/tags';
 
 /*
  * The file comes from someone else. Whoever made it knows its passphrase and can write whatever they like into it, so
@@ -18,6 +19,8 @@ import { codecSchema } from '../../../shared/model/settings';
 /** The most marks in a session; every one is a record of its journal. */
 const maxEntries = 20_000;
 const maxStruck = 5000;
+/** The most tags that a sealed file names. */
+export const maxSealedTags = 200;
 /** An event of a journal is one record of up to 64 KiB; the sentences have to fit into one, and so they always did. */
 const maxAgreementBytes = 60 * 1024;
 
@@ -50,6 +53,12 @@ export const sealedSessionSchema = z.object({
     .array(entrySchema)
     .max(maxEntries)
     .refine((entries) => distinct(entries.map(({ id }) => id))),
+  /** The tags of the entries, by their names where the file was made. Files of older versions have none. */
+  tags: z
+    .array(namedTagSchema)
+    .max(maxSealedTags)
+    .refine((tags) => distinct(tags.map(({ id }) => id)))
+    .optional(),
   chosen: z.array(momentIdSchema).max(maxChosen),
   struck: z.array(mediaSpanSchema).max(maxStruck),
   damaged: z.boolean(),

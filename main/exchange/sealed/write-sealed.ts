@@ -1,5 +1,6 @@
 import { Fault } from '../../../shared/model/fault';
 import type { Part, SessionState } from '../../../shared/model/session';
+import { tagsNaming } from '../../../shared/model/tag-set';
 import { isMediaCut } from '../../session/broken-parts';
 import { openPart } from '../../session/part-files';
 import type { Session } from '../../session/session';
@@ -9,7 +10,7 @@ import { copyOfKey } from '../../vault/key-buffer';
 import type { SealedFileWriter } from '../../vault/sealed-file';
 import { scanLog } from '../../vault/sealed-log-scan';
 import { encodeFrameHead, type FrameKind, frameKinds } from './frames';
-import type { SealedPart, SealedSession } from './sealed-session';
+import { maxSealedTags, type SealedPart, type SealedSession } from './sealed-session';
 
 export interface SealOptions {
   /** Stops it with Fault `sealed-cancelled`. */
@@ -78,6 +79,7 @@ function sealedSessionOf(session: Session, state: SessionState): SealedSession {
     ...{ version: 1, code: state.code, createdAt: state.createdAt, codec: state.codec },
     ...{ purpose, watchers, plannedMinutes, aliases, agreement: state.agreement, deleteBy, limit },
     entries: [...state.moments, ...state.phases],
+    tags: tagsOf(state),
     chosen: [...state.chosen],
     // Everything that was taken out has been struck, or the gate would not have opened.
     struck: state.takenOut.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
@@ -86,6 +88,15 @@ function sealedSessionOf(session: Session, state: SessionState): SealedSession {
       imported: { ...state.imported, repairs: [...state.imported.repairs] },
     }),
   };
+}
+
+/** What names its marks, as far as it is known here. */
+function tagsOf({ moments, tags }: SessionState): SealedSession['tags'] {
+  const used = new Set(moments.map((moment) => moment.kind === 'intervention' && moment.tagId));
+  return tagsNaming(tags)
+    .filter(({ id }) => used.has(id))
+    .slice(0, maxSealedTags)
+    .map(({ id, label, definition, category, question }) => ({ id, label, definition, category, question }));
 }
 
 async function sealedPartOf(session: Session, part: Part): Promise<SealedPart> {

@@ -131,6 +131,7 @@ async function copyRemaining(
     const { recordedOn, repairs } = state.imported;
     await copy.append({ type: 'imported', recordedOn, repairs: [...repairs] });
   }
+  for (const tag of state.tags) await copy.append({ type: 'tag-named', tag });
   if (state.stillAgreed) await copy.append({ type: 'still-agreed' });
   for (const event of unknownWithout(await old.unknownEvents(), struck)) await copy.copyUnknown(event);
   if (state.damaged) await copy.append({ type: 'damage-found' });

@@ -12,6 +12,7 @@ import {
 import type { Command } from '../../commands/command';
 import { keyLabel, onMac } from '../../commands/keys';
 import { useKeys } from '../../commands/keys-of';
+import { addedTagCommands } from '../../commands/marks';
 import { allCommands } from '../../commands/registry';
 import { attempt } from '../../services/report';
 import { changeSettings } from '../../services/room-service';
@@ -25,26 +26,28 @@ import styles from './settings.module.css';
 const give = (command: Command, keys: readonly string[] | undefined): void =>
   attempt(() => changeSettings({ keys: withKeys(state().settings.keys, command, keys) }));
 
-/** The first screen of a command is where it is listed. */
-const isListed = ({ screens, keys }: Command, screen: ScreenName): boolean =>
-  keys.length > 0 && screenNames.find((name) => screens.includes(name)) === screen;
+/** The first screen of a command is where it is listed. A tag that was added without a key can be given one. */
+const isListed = ({ id, screens, keys }: Command, screen: ScreenName): boolean =>
+  (keys.length > 0 || addedTagCommands().some(({ command }) => command.id === id)) &&
+  screenNames.find((name) => screens.includes(name)) === screen;
 
 /** What can be set on one screen. */
 const listedOn = (screen: ScreenName): readonly Command[] =>
   allCommands().filter((command) => isListed(command, screen));
 
-/** Every command that has a key, to be searched. */
-export const keyFields = screenNames.flatMap((screen) =>
-  listedOn(screen).map((command) => ({
-    id: command.id,
-    about: [words.settings.keys, command.label, words.settings.screens[screen]],
-    show: () => (
-      <ul>
-        <KeyChoice command={command} />
-      </ul>
-    ),
-  })),
-);
+/** Every command that has a key, and each tag, to be searched. The tags that a person added change. */
+export const keyFields = () =>
+  screenNames.flatMap((screen) =>
+    listedOn(screen).map((command) => ({
+      id: command.id,
+      about: [words.settings.keys, command.label, words.settings.screens[screen]],
+      show: () => (
+        <ul>
+          <KeyChoice command={command} />
+        </ul>
+      ),
+    })),
+  );
 
 /** Every command that has a key, folded by screen, with a button to change the key. */
 export function KeyChoices() {

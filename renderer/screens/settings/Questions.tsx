@@ -1,5 +1,5 @@
 import { words } from '../../../shared/words';
-import { allAsked, withQuestion } from '../../marks/questions';
+import { allAsked, changedQuestion, withQuestion } from '../../marks/questions';
 import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
 import { TextField } from './SettingField';
@@ -17,7 +17,7 @@ export function Questions({ isFound }: { readonly isFound: boolean }) {
             key={asked.id}
             name="questions"
             label={asked.label}
-            text={questions[asked.id] ?? ''}
+            text={changedQuestion(asked.id, questions) ?? ''}
             placeholder={asked.own}
             read={(text) => withQuestion(questions, asked, text)}
           />

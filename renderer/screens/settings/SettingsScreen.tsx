@@ -10,7 +10,7 @@ import { News } from '../../ui/News';
 import { CentredHeader, ScreenTitle, Scroll } from '../../ui/Screen';
 import { ScreenFaults } from '../../ui/Toast';
 import { KeyChoices } from './KeyChoices';
-import { type Field, fields, isFoundBy } from './sections';
+import { type Field, fieldsOf, isFoundBy } from './sections';
 import styles from './settings.module.css';
 
 const shownId = 'settings-shown';
@@ -63,7 +63,7 @@ export function SettingsScreen() {
           })}
         </nav>
         <div id={shownId} tabIndex={-1} className={styles.shown}>
-          {isSearched ? <Found typed={typed} /> : <Section name={section} all={fields[section]} />}
+          {isSearched ? <Found typed={typed} /> : <Section name={section} all={fieldsOf(section)} />}
         </div>
       </div>
     </Scroll>
@@ -74,7 +74,7 @@ export function SettingsScreen() {
 function Found({ typed }: { readonly typed: string }) {
   const matches = isFoundBy(typed);
   const found = sectionNames
-    .map((name) => ({ name, all: fields[name].filter(matches) }))
+    .map((name) => ({ name, all: fieldsOf(name).filter(matches) }))
     .filter(({ all }) => all.length > 0);
   return (
     <>

@@ -32,7 +32,11 @@ export interface Field {
   readonly show: (isFound: boolean) => ReactNode;
 }
 
-export const fields: Readonly<Record<SectionName, readonly Field[]>> = {
+/** What can be set in a section. */
+export const fieldsOf = (name: SectionName): readonly Field[] =>
+  name === 'keys' ? keyFields() : fields[name];
+
+const fields: Readonly<Record<Exclude<SectionName, 'keys'>, readonly Field[]>> = {
   recording: [
     numberField('plannedMinutes', said.plannedMinutes),
     numberField('reactionMs', said.reaction, said.reactionNote, 1000),
@@ -74,7 +78,6 @@ export const fields: Readonly<Record<SectionName, readonly Field[]>> = {
     },
   ],
   exchange: [{ id: 'ffmpeg', about: ffmpegSearched, show: () => <Ffmpeg /> }],
-  keys: keyFields,
   about: [{ id: 'about', about: [said.sections.about], show: () => <About /> }],
 };
 

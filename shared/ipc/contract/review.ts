@@ -3,6 +3,7 @@ import { momentIdSchema, openingIdSchema, sessionIdSchema } from '../../model/id
 import { mediaTimeSchema, momentSchema, phaseSchema } from '../../model/moment';
 import { reviewPlaceSchema } from '../../model/review-place';
 import { spanSchema } from '../../model/span';
+import { namedTagSchema } from '../../model/tags';
 import { done, method } from '../method';
 
 /**
@@ -37,6 +38,8 @@ export const openFilmSchema = z.object({
   damage: z.array(spanSchema),
   /** Names for the leaders; empty for leader A and leader B. */
   aliases: z.object({ A: z.string(), B: z.string() }),
+  /** Tags that came in with the session. */
+  tags: z.array(namedTagSchema),
   /** The coarse line of the whole session, if it is already known. `review.peaks` gives the fine line. */
   line: peaksSchema.optional(),
   /** Where the review was left. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type PhaseName, phaseNames } from '../../../../shared/model/phases';
-import { tagSet } from '../../../../shared/model/tag-set';
+import { tagsOnScreen } from '../../../../shared/model/tag-set';
 import { categories, type Tag } from '../../../../shared/model/tags';
 import { words } from '../../../../shared/words';
 import { playedMoments } from '../../../marks/choices';
@@ -83,7 +83,7 @@ export function Filters() {
 
 const tagChoices = (): Readonly<Record<string, string>> => ({
   bookmark: words.moment.bookmark,
-  ...Object.fromEntries(tagSet().map(({ id, label }) => [id, label])),
+  ...Object.fromEntries(tagsOnScreen().map(({ id, label }) => [id, label])),
 });
 const categoryChoices: Readonly<Record<Tag['category'], string>> = words.moments.categories;
 const phaseValues: readonly (PhaseName | 'none')[] = [...phaseNames, 'none'];

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { type Moment, maxNote } from '../../../../shared/model/moment';
-import { tagSet } from '../../../../shared/model/tag-set';
+import { tagsOnScreen } from '../../../../shared/model/tag-set';
 import { formatTenths, words } from '../../../../shared/words';
 import {
   closeEditing,
@@ -14,7 +14,6 @@ import {
   leadByB,
 } from '../../../commands/moments';
 import { runCommand } from '../../../commands/run';
-import { tagOf } from '../../../marks/moment-list';
 import { attempt } from '../../../services/report';
 import { clearSpan, keepNote, setTag, typeMomentNote } from '../../../services/review-marks-service';
 import { useAppState } from '../../../store/store';
@@ -26,14 +25,17 @@ import { Select } from '../../../ui/Select';
 import styles from './moments.module.css';
 
 const bookmarkTag = 'bookmark';
-const tagOptions = (): Readonly<Record<string, string>> => ({
+/** Where nothing names the moment's tag, it is one of them as well: it is no bookmark. */
+const tagOptions = (current: string): Readonly<Record<string, string>> => ({
+  [current]: words.moment.unknownTag,
   [bookmarkTag]: words.moment.bookmark,
-  ...Object.fromEntries(tagSet().map(({ id, label }) => [id, label])),
+  ...Object.fromEntries(tagsOnScreen().map(({ id, label }) => [id, label])),
 });
 
 /** The fields of a moment, in its place in the list. However they are closed, what was typed is saved. */
 export function MomentFields({ moment }: { readonly moment: Moment }) {
   const { label, clock } = momentWords(moment);
+  const current = moment.kind === 'bookmark' ? bookmarkTag : moment.tagId;
   const fields = useRef<HTMLDivElement>(null);
   // Returns the focus to where it came from.
   useEffect(() => {
@@ -68,8 +70,8 @@ export function MomentFields({ moment }: { readonly moment: Moment }) {
       <div className={styles.tagAndLeader}>
         <Select
           label={words.moments.tag}
-          options={tagOptions()}
-          current={moment.kind === 'bookmark' ? bookmarkTag : (tagOf(moment)?.id ?? bookmarkTag)}
+          options={tagOptions(current)}
+          current={current}
           disabled={false}
           onChange={(value) => attempt(() => setTag(moment.id, value === bookmarkTag ? undefined : value))}
         />

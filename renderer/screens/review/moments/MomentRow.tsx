@@ -1,6 +1,7 @@
 import { Pencil, Star } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import type { Moment } from '../../../../shared/model/moment';
+import { tagSet } from '../../../../shared/model/tag-set';
 import { formatClock, words } from '../../../../shared/words';
 import { keyLabel } from '../../../commands/keys';
 import { keysOf } from '../../../commands/keys-of';
@@ -48,7 +49,8 @@ export const MomentRow = memo(function MomentRow({
   const leader = useAppState((now) => moment.leader && (now.review?.aliases[moment.leader] || moment.leader));
   const removed = useAppState(({ review }) => review !== undefined && isRemoved(moment, review));
   const tag = tagOf(moment);
-  const letter = useAppState((now) => tag && keysOf(markTag(tag), now.settings.keys)[0]);
+  const markedWith = tag && tagSet().find(({ id }) => id === tag.id);
+  const letter = useAppState((now) => markedWith && keysOf(markTag(markedWith), now.settings.keys)[0]);
   const click = (event: MouseEvent): void => {
     if (event.shiftKey) selectUpTo(moment.id);
     else if (event.ctrlKey || event.metaKey) toggleSelected(moment.id);
