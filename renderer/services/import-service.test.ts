@@ -198,6 +198,19 @@ describe('an order', () => {
 describe('an import', () => {
   beforeEach(() => imports.askForFiles());
 
+  it('[inout] of files that say no day goes on only with one, and to where it is typed', async () => {
+    const { recordedOn: _, ...dayless } = plan;
+    answers.set('importing.look', ok(dayless));
+    await imports.askForFiles();
+    expect(draft()?.recordedOn).toBe('');
+    imports.showDetails();
+    expect([draft()?.step, draft()?.triedWithoutDay]).toEqual(['files', 1]);
+    answers.set('importing.look', ok(plan));
+    await imports.askForFiles();
+    imports.showDetails();
+    expect([draft()?.step, draft()?.triedWithoutDay]).toEqual(['details', 0]);
+  });
+
   it('[inout] begins only when everyone has agreed; before that, what is missing is named', async () => {
     await imports.beginImport();
     expect(called('importing.begin')).toEqual([]);

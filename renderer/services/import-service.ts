@@ -109,11 +109,13 @@ export async function arrange(order: Arrangement): Promise<void> {
   }
 }
 
-/** From the files to the session's details, if nothing about them is missing. */
+/** From the files to the session's details; if the day is missing, to that. */
 export function showDetails(): void {
   const { importing, library } = state();
-  if (importing.draft && wantingOfFiles(importing.draft, nowBy(library)) === undefined)
-    change((draft) => stepShown(draft, 'details'));
+  if (!importing.draft) return;
+  const wants = wantingOfFiles(importing.draft, nowBy(library));
+  if (wants === undefined) change((draft) => stepShown(draft, 'details'));
+  if (wants === 'day') change((draft) => ({ ...draft, triedWithoutDay: draft.triedWithoutDay + 1 }));
 }
 
 /** Begins, or goes to what is missing. @throws Fault; nothing was imported then */

@@ -51,6 +51,8 @@ export interface ImportDraft {
   /** The local day on which it was recorded, as typed. */
   readonly recordedOn: string;
   readonly details: BeforeState;
+  /** How often a person wanted to go on although the day was missing. */
+  readonly triedWithoutDay: number;
   /** Main was asked to begin. */
   readonly beginning: boolean;
 }
@@ -71,6 +73,7 @@ export function draftOf(
     order: plan.files.map(({ file }) => ({ file })),
     recordedOn,
     details: withMonth(details, recordedOn, library),
+    triedWithoutDay: 0,
     beginning: false,
   };
 }

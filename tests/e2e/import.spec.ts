@@ -85,8 +85,15 @@ test('[inout] files made elsewhere become one session, in the order that was cho
   const [above = ''] = await namesInOrder();
   if (above !== 'one.webm') await button(said.moveUp('one.webm')).click();
   await expect.poll(namesInOrder).toEqual(['one.webm', 'two.avi']);
+  const day = page().getByLabel(said.recordedOn);
+  await day.fill('');
+  // It says what is missing, and goes there.
+  await expect(page().getByText(said.recordedOnWrong)).toBeVisible();
+  await button(said.next).press('Enter');
+  await expect(day).toBeFocused();
+  await lookAround(laptop.running, 'import-no-day');
   const recordedOn = dayAfter(new Date(), -30);
-  await page().getByLabel(said.recordedOn).fill(recordedOn);
+  await day.fill(recordedOn);
 
   await button(said.next).click();
   const [sentence = ''] = sentencesForImport(recordedOn, { watchers: '', deleteBy: '', limit: '' });

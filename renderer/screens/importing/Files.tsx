@@ -1,6 +1,6 @@
 import { closestCenter, DndContext, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { dayAfter } from '../../../shared/model/agreement';
 import type { ImportPlan, PlannedFile } from '../../../shared/model/importing';
 import { faultWords, formatBytes, formatClock, shownName, words } from '../../../shared/words';
@@ -26,6 +26,9 @@ import styles from './importing.module.css';
 import { aboutHowLong } from './lengths';
 
 const { importing: said } = words;
+
+/** What is said where the day is missing: beside the button that waits for it. */
+const wrongDay = 'importing-wrong-day';
 
 /** Which files come in, in which order and how; on which day it was recorded; what it takes. */
 export function Files({ draft }: { readonly draft: ImportDraft }) {
@@ -58,9 +61,15 @@ export function Files({ draft }: { readonly draft: ImportDraft }) {
       {here.length > 0 && (
         <footer className={styles.bar}>
           <div className={styles.barText} role="status">
-            <Takes {...draft.plan} />
+            {wants === 'day' ? (
+              <p id={wrongDay} className={styles.attention}>
+                {said.recordedOnWrong}
+              </p>
+            ) : (
+              <Takes {...draft.plan} />
+            )}
           </div>
-          {/* It has the focus: with files as they should be, Enter is all that is needed. */}
+          {/* It can be pressed while the day is missing, and then goes there. It has the focus: with files as they should be, Enter is all that is needed. */}
           <CommandButton
             command={showImportDetails}
             look="accent"
@@ -165,7 +174,7 @@ function Refused({ refused }: Pick<ImportPlan, 'refused'>) {
 }
 
 function RecordedOn({
-  draft: { recordedOn },
+  draft: { recordedOn, triedWithoutDay },
   today,
   isWrong,
 }: {
@@ -175,16 +184,21 @@ function RecordedOn({
 }) {
   const library = useAppState((now) => now.library);
   const [field, note] = [useId(), useId()];
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (triedWithoutDay > 0) input.current?.focus();
+  }, [triedWithoutDay]);
   return (
     <div className={styles.field}>
       <label htmlFor={field}>{said.recordedOn}</label>
       <input
+        ref={input}
         id={field}
         type="date"
         value={recordedOn}
         max={today}
         aria-invalid={isWrong}
-        aria-describedby={note}
+        aria-describedby={isWrong ? `${wrongDay} ${note}` : note}
         onChange={({ target }) =>
           update('importing', (importing) => ({
             ...importing,
@@ -192,8 +206,8 @@ function RecordedOn({
           }))
         }
       />
-      <p id={note} className={isWrong ? styles.attention : styles.muted}>
-        {isWrong ? said.recordedOnWrong : said.recordedOnNote}
+      <p id={note} className={styles.muted}>
+        {said.recordedOnNote}
       </p>
     </div>
   );
