@@ -174,7 +174,7 @@ function Refused({ refused }: Pick<ImportPlan, 'refused'>) {
 }
 
 function RecordedOn({
-  draft: { recordedOn, triedWithoutDay },
+  draft: { recordedOn, triedWithoutDay, plan },
   today,
   isWrong,
 }: {
@@ -207,7 +207,7 @@ function RecordedOn({
         }
       />
       <p id={note} className={styles.muted}>
-        {said.recordedOnNote}
+        {plan.recordedOn !== undefined && said.recordedOnNote}
       </p>
     </div>
   );
