@@ -86,11 +86,15 @@ describe('what of a film is exported', () => {
     expect(clips([early.id], { leadIn: '600', leadOut: '600' })).toEqual([{ fromMs: 0, toMs: minute }]);
   });
 
-  it('[inout] a passage that was removed is no passage of the video', () => {
+  it('[inout] a passage that was removed, or is shorter than a picture, is no passage of the video', () => {
     const leftOut = [{ fromMs: 10_000, toMs: 20_000 }];
     const part = (from: string, to: string) =>
       clipsFor({ ...typed, extent: 'passage', from, to }, { ...review, leftOut });
     expect([part('0:10', '0:20'), part('0:12', '0:13')]).toEqual(['times', 'times']);
+    expect([part('0:05', '0:05.099'), part('0:05', '0:05.1')]).toEqual([
+      'times',
+      [{ fromMs: 5000, toMs: 5100 }],
+    ]);
     expect(part('0:09', '0:20')).toEqual([{ fromMs: 9000, toMs: 20_000 }]);
   });
 

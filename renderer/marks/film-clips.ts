@@ -21,6 +21,8 @@ export type ClipTrouble = 'times' | 'seconds' | 'none-chosen' | 'too-many';
 
 /** The longest time before or after a moment, in seconds. */
 const mostSeconds = 600;
+/** A shorter passage may have no picture of its own, and nothing could be made of it, in ms. */
+const shortestMs = 100;
 /** A clip plays at least this long, in ms: at the film's ends and beside what it leaves out there may be nothing else. */
 const leastMs = 1000;
 
@@ -38,8 +40,8 @@ export function clipsFor(
     const [fromMs, toMs] = [timeOf(from), timeOf(to)];
     if (fromMs === undefined || toMs === undefined || toMs <= fromMs || fromMs >= durationMs) return 'times';
     const ends = Math.min(toMs, durationMs);
-    // All of it was removed.
-    if (mediaToFilm(ends, leftOut) - mediaToFilm(fromMs, leftOut) < 1) return 'times';
+    // All of it was removed, or what is left is less than a picture.
+    if (mediaToFilm(ends, leftOut) - mediaToFilm(fromMs, leftOut) < shortestMs) return 'times';
     return [{ fromMs, toMs: Math.min(toMs, Math.ceil(durationMs)) }];
   }
   const [leadInMs, leadOutMs] = [secondsOf(leadIn), secondsOf(leadOut)];
