@@ -40,7 +40,7 @@ interface ExchangeServices extends Omit<ImportingServices, 'freeBytes'> {
 /** Makes what comes in from files and goes out to files. */
 export function startExchange(callers: Callers, services: ExchangeServices): Exchange {
   const { settings, library, openings, operator, tell, power, due, dialogs, storage, recording } = services;
-  const ffmpeg = startFfmpeg(callers, { settings, library, operator });
+  const ffmpeg = startFfmpeg(callers, { settings, library, operator, tell });
   const freeBytes = async (): Promise<number> => (await storage.freeBytes()) - reserveBytes(settings.current);
   const importing = startImporting(callers, ffmpeg, { ...services, freeBytes });
   const films = new FilmExports({

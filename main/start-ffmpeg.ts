@@ -5,6 +5,7 @@ import type { Library } from './library/library';
 import type { SettingsFile } from './settings';
 import { askForProgram } from './windows/ask-for-program';
 import type { OperatorWindow } from './windows/operator-window';
+import type { Tell } from './windows/tell';
 
 /** Makes what runs ffmpeg, and removes what a crash left of it. */
 export function startFfmpeg(
@@ -13,7 +14,13 @@ export function startFfmpeg(
     settings,
     library,
     operator,
-  }: { readonly settings: SettingsFile; readonly library: Library; readonly operator: OperatorWindow },
+    tell,
+  }: {
+    readonly settings: SettingsFile;
+    readonly library: Library;
+    readonly operator: OperatorWindow;
+    readonly tell: Tell;
+  },
 ): Ffmpeg {
   const ffmpeg = new Ffmpeg({
     ...{ env: process.env, platform: process.platform },
@@ -23,6 +30,11 @@ export function startFfmpeg(
     partials: library.partials,
   });
   handleFfmpeg(callers, ffmpeg);
-  void ffmpeg.removeLeft();
+  // A large file on a slow drive takes a while. The window asks for news whenever something has changed.
+  void ffmpeg.removeLeft().then((isRemoved) => {
+    if (!isRemoved) return;
+    library.addNews({ kind: 'export-removed' });
+    tell('library.onChanged', undefined);
+  });
   return ffmpeg;
 }

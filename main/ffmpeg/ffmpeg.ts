@@ -134,8 +134,8 @@ export class Ffmpeg {
     await this.#keep(throughPartial(path, this.#options.partials, make, place && { place }));
   }
 
-  /** Overwrites and removes what a crash left. Called once, at the start. Never throws. */
-  removeLeft(): Promise<void> {
+  /** Like `removeLeftPartials`. Called once, at the start. */
+  removeLeft(): Promise<boolean> {
     return removeLeftPartials(this.#options.partials);
   }
 

@@ -70,17 +70,26 @@ export async function throughPartial(
   }
 }
 
-/** Overwrites and removes what a crash left, and forgets it. Never throws. */
-export async function removeLeftPartials(names: PartialNames, disk: Disk = realDisk): Promise<void> {
+/**
+ * Overwrites and removes what a crash left, and forgets it. Never throws.
+ * @returns whether there was one, and it is gone: an export did not finish
+ */
+export async function removeLeftPartials(names: PartialNames, disk: Disk = realDisk): Promise<boolean> {
   const all = await names.all().catch((error: unknown) => {
     log('partials not listed', error);
     return [];
   });
+  let isRemoved = false;
   for (const { id, path } of all) {
     // A stick that is not plugged in now: the next start looks again.
     const folder = await disk.look(dirname(path)).catch(() => undefined);
-    if (folder && ownName.test(basename(path))) await removeLeft(id, path, names, disk);
+    if (!folder || !ownName.test(basename(path))) continue;
+    // If it is missing, the export had its name already, or had not begun.
+    const wasThere = await disk.exists(path).catch(() => false);
+    await removeLeft(id, path, names, disk);
+    if (wasThere && !(await disk.exists(path).catch(() => true))) isRemoved = true;
   }
+  return isRemoved;
 }
 
 /**

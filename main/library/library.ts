@@ -243,6 +243,11 @@ export class Library {
     return [...this.#news.splice(0), ...this.guard.takeNews()];
   }
 
+  /** Adds what was done beside the library. */
+  addNews(item: LibraryNews): void {
+    this.#news.push(item);
+  }
+
   receipts(): Promise<StoredReceipt[]> {
     return this.#receipts.list();
   }

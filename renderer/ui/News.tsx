@@ -39,6 +39,8 @@ function newsWords(item: LibraryNews): string {
       return words.finish.finished(item.code);
     case 'import-removed':
       return words.importing.removedAtStart(item.code);
+    case 'export-removed':
+      return words.exchange.removedAtStart;
     case 'key-changed':
       return words.library.keyChanged;
     case 'key-not-changed':

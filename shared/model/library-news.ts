@@ -21,6 +21,8 @@ export const libraryNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deletion-finished'), code: z.string() }),
   /** The app ended during an import, and what had come in has been removed. */
   z.object({ kind: z.literal('import-removed'), code: z.string() }),
+  /** The app ended during an export, and what had been written of it has been removed. */
+  z.object({ kind: z.literal('export-removed') }),
   /** An interrupted strike has been finished; `ms` is how much was struck. */
   z.object({ kind: z.literal('strike-finished'), code: z.string(), ms: z.number() }),
   /** An interrupted change of the passphrase or the recovery key has been finished. */

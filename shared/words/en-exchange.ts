@@ -98,6 +98,9 @@ export const exchange = {
     json: 'marks',
   },
   saved: 'Saved',
+  /** At the next start, when the app or the computer went down during an export. */
+  removedAtStart:
+    'An export did not finish, and the part that had been written was removed. The recording is unchanged. Export it again if you still need it.',
   reminder: (day: string): string =>
     `The recording is to be deleted by ${day}. That won’t delete what you just saved: delete it yourself when it is no longer needed.`,
   reminderNoDay:

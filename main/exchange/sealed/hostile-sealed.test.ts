@@ -211,19 +211,20 @@ describe('a sealed file by someone who knows its passphrase', () => {
     });
   }, 60_000);
 
-  it('[inout] whatever is written in several goes comes in whole and in order', async () => {
+  it('[inout] whatever is written in several goes comes in whole and in order; codec and gap are those of the file', async () => {
     const count = 1234;
     const pieces = Array.from({ length: 9 }, (_, n) => Buffer.alloc(300_000, n + 1));
     await there.run(async (library) => {
       await writeFrames(path, [
-        ...[sessionWith({}), partWith({})],
+        ...[sessionWith({ codec: 'vp8' }), partWith({})],
         ...pieces.map((bytes): Given => [frameKinds.media, bytes]),
         ...Array.from({ length: count }, (_, n) => side(peaks, n)),
         ...Array.from({ length: 3 }, (_, n) => side(picture, n, 60_000)),
-        end,
+        ...[partWith({ part: 2, gapMs: 1500 }), media, end],
       ]);
       const session = library.session(await readFrom(library, path));
-      const { folder } = session;
+      const { folder, state } = session;
+      expect([state?.codec, state?.parts.map(({ gapMs }) => gapMs)]).toEqual(['vp8', [undefined, 1500]]);
       await session.withKey(async (sessionKey) => {
         const of = { sessionKey, disk: folder.disk };
         const times: number[] = [];

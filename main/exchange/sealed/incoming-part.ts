@@ -7,8 +7,10 @@ import { beginSideLog, decodeSideEntry, type SideKind } from '../../session/side
 import { SealedLogWriter } from '../../vault/sealed-log-writer';
 import type { SealedPart, SealedSession } from './sealed-session';
 
-/** How many bytes are written at once: each write waits for the disk. */
-const writeBytes = 1024 * 1024;
+/** How many bytes are written at once. */
+const writeBytes = 4 * 1024 * 1024;
+/** How many bytes may wait for a sync. A crash leaves nothing of it, so only its end has to be waited for. */
+const unsyncedBytes = 64 * 1024 * 1024;
 /** How many entries of a side log are written at once. */
 const writeEntries = 500;
 
@@ -63,7 +65,7 @@ export class IncomingPart {
     const { folder } = session;
     const path = folder.mediaPath(part);
     const media = await session.withKey((sessionKey) =>
-      SealedLogWriter.create({ path, kind: 'media', sessionKey, disk: folder.disk }),
+      SealedLogWriter.create({ path, kind: 'media', sessionKey, unsyncedBytes, disk: folder.disk }),
     );
     const begun = { type: 'part-begun', part, angle, soundLateMs, mediaFile: media.fileId } as const;
     await session.append(

@@ -250,6 +250,37 @@ describe('opening a sealed file that is interrupted', () => {
     });
   }, 60_000);
 
+  it('[inout] cancelled while the last of it is noted, a session does not come in', async () => {
+    const path = await sealedFile();
+    const cancel = new AbortController();
+    let [writes, last] = [0, Number.NaN];
+    const disk: Disk = {
+      ...realDisk,
+      async create(at, mode) {
+        const file = await realDisk.create(at, mode);
+        return {
+          ...file,
+          write(bytes, position) {
+            writes += 1;
+            if (writes === last) cancel.abort();
+            return file.write(bytes, position);
+          },
+        };
+      },
+    };
+    await there.run(async (library) => {
+      writes = 0;
+      const id = await readFrom(library, path);
+      const all = writes;
+      await library.erase(id);
+      [writes, last] = [0, all];
+      const cancelled = readFrom(library, path, { signal: cancel.signal });
+      await expect(cancelled).rejects.toMatchObject({ code: 'sealed-cancelled' });
+      expect(library.list()).toEqual([]);
+      expect(sessionsOf(there)).toEqual([]);
+    }, disk);
+  });
+
   it('[promise] locked at any moment, an import of a sealed file leaves nothing once the library is open again', async () => {
     const path = await sealedFile();
     await there.run(async (library) => {
