@@ -188,5 +188,6 @@ export const exchange = {
   add: (count: number): string => `Add ${marksOf(count)}`,
   addNone: 'Add marks',
   addingNow: 'Adding…',
-  imported: (count: number, key: string): string => `${marksOf(count)} added. ${key} removes them again.`,
+  imported: (count: number, key: string): string =>
+    `${marksOf(count)} added. ${key} removes ${count === 1 ? 'it' : 'them'} again.`,
 };

@@ -33,7 +33,7 @@ export const tags = {
     `${count === 1 ? '1 tag is' : `${count} tags are`} there already and ${count === 1 ? 'stays' : 'stay'} as ${count === 1 ? 'it is' : 'they are'}: ${labels}`,
   over: (count: number, most: number): string => `${tagsOf(count)} left out: at most ${most} can be added.`,
   withoutKey: (labels: string): string =>
-    `No key, because it already has a meaning here: ${labels}. Mark with a click instead.`,
+    `No key, because it already has a meaning here: ${labels}${labels.endsWith('…') ? '' : '.'} Mark with a click instead.`,
   cut: (count: number): string =>
     `${count === 1 ? '1 tag has' : `${count} tags have`} a definition or question that is too long and will be shortened.`,
 };
