@@ -12,8 +12,8 @@ const keySeconds = 2;
 /**
  * What ffmpeg does with a file: a Matroska with the picture, and with the sound as Opus. Times are those of the file;
  * nothing is stretched.
- * @param takeSamples takes a sound that is converted as plain samples (16 bits, `peaksRate`), from the beginning of the
- * file
+ * @param takeSamples takes a sound that is converted as plain samples (16 bits, `peaksRate`, `channelsOf` interleaved),
+ * from the beginning of the file
  */
 export function commandFor(
   task: Task,
@@ -59,11 +59,11 @@ const inputOf = ({ path }: Looked): CommandLine['inputs'][number] => ({
   ...{ file: path, options: ['-max_error_rate', '1'] },
 });
 
-/** A sound as plain samples (16 bits, `peaksRate`), from the beginning of the file. */
+/** A sound as plain samples (16 bits, `peaksRate`, `channelsOf`), from the beginning of the file. */
 const samplesOf = (sound: Sound): Pick<CommandLine, 'options' | 'format'> => ({
   options: [
     ...['-map', `0:${sound.index}`, '-af', [`${steady}:first_pts=0`, ...mixOf(sound)].join(',')],
-    ...['-ar', String(peaksRate), '-ac', '1'],
+    ...['-ar', String(peaksRate), '-ac', String(channelsOf(sound))],
   ],
   format: 's16le',
 });
@@ -71,11 +71,15 @@ const samplesOf = (sound: Sound): Pick<CommandLine, 'options' | 'format'> => ({
 /** Silence stands where sound is missing, and what is there twice is cut: it stays with the picture. */
 const steady = 'aresample=async=1:min_hard_comp=0.05';
 
+/** How many channels a sound has in the film, and in its samples. */
+export const channelsOf = ({ layout = '' }: Pick<Sound, 'layout'>): 1 | 2 =>
+  /^(mono|1 channels?)$/.test(layout) ? 1 : 2;
+
 function opusFor(sound: Sound): string[] {
-  const isMono = /^(mono|1 channels?)$/.test(sound.layout ?? '');
+  const channels = channelsOf(sound);
   return [
     ...['-af', [steady, ...mixOf(sound)].join(','), '-c:a', 'libopus', '-ar', '48000'],
-    ...['-ac', isMono ? '1' : '2', '-b:a', isMono ? '64k' : '128k'],
+    ...['-ac', String(channels), '-b:a', channels === 1 ? '64k' : '128k'],
   ];
 }
 

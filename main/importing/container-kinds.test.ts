@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ffmpegNow } from './testing/import-rig';
-import { made, moving, plain, testKinds } from './testing/made-kinds';
+import { chirp, made, moving, plain, testKinds } from './testing/made-kinds';
 
 /** Makes a file from others, which are made beside it first and are gone again. */
 const from =
@@ -27,8 +27,19 @@ const joined = (...makes: readonly ((path: string) => void)[]) =>
     (path, ...parts) => writeFileSync(path, Buffer.concat(parts.map((part) => readFileSync(part)))),
   );
 
+const silence = '0';
 const ts = [...plain, '-f', 'mpegts'];
 const mpeg2 = ['-c:v', 'mpeg2video', '-b:v', '2M', '-c:a', 'mp2'];
+
+/** A film whose only subtitle outlasts picture and sound. */
+function subtitled(coder: string): (path: string) => void {
+  return (path) => {
+    const list = join(dirname(path), 'list.srt');
+    writeFileSync(list, '1\n00:00:01,000 --> 00:00:09,000\nHello\n');
+    const maps = ['-map', '0:v', '-map', '1:a', '-map', '2'];
+    ffmpegNow(...moving(), '-i', list, ...maps, ...plain, '-c:s', coder, `file:${path}`);
+  };
+}
 
 /** As if a broadcast had been joined: the first packets are missing. */
 function remuxedFromTheMiddle(): (path: string) => void {
@@ -39,7 +50,99 @@ function remuxedFromTheMiddle(): (path: string) => void {
   });
 }
 
+/** The same, each of which remains. */
+const appended =
+  (...makes: readonly ((path: string) => void)[]) =>
+  (path: string): string[] => {
+    const parts = makes.map((_, at) => join(dirname(path), `part${at}.ts`));
+    for (const [at, make] of makes.entries()) make(parts[at] ?? '');
+    writeFileSync(path, Buffer.concat(parts.map((part) => readFileSync(part))));
+    return parts;
+  };
+
+/** A recording as a camcorder stores it: a new file every 3 s, in the middle of nothing. */
+const cameraSet =
+  (seconds: number, options: readonly string[], segments: readonly string[]) => (path: string) => {
+    made(options, { seconds, rate: '25', channels: Array(6).fill(chirp()) })(path);
+    const folder = dirname(path);
+    const each = ['-f', 'segment', '-segment_time', '3', '-segment_format', 'mpegts', ...segments];
+    ffmpegNow('-i', path, '-map', '0', '-c', 'copy', ...each, join(folder, '0000%d.MTS'));
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.MTS'))
+      .toSorted()
+      .map((name) => join(folder, name));
+  };
+
+const surround = ['-c:a', 'ac3', '-b:a', '384k', '-f', 'mpegts'];
+const avchd = [...plain.slice(0, -4), ...surround];
+const mpeg2Camera = ['-c:v', 'mpeg2video', '-b:v', '4M', '-g', '25', '-bf', '2', ...surround];
+
 testKinds('files of other programs', [
+  {
+    ...{ name: 'avchd-set.mts', picture: 'copied', pieces: {}, repairs: ['mixed-down'], short: true },
+    make: cameraSet(12, avchd, ['-reset_timestamps', '1']),
+  },
+  {
+    ...{ name: 'avchd-set-one-clock.mts', picture: 'copied', pieces: {} },
+    make: cameraSet(12, avchd, []),
+  },
+  {
+    ...{ name: 'mpeg2-set.mts', picture: 'converted', pieces: {} },
+    make: cameraSet(12, mpeg2Camera, ['-reset_timestamps', '1']),
+  },
+  {
+    ...{ name: 'avchd-interlaced.mts', picture: 'converted', repairs: ['mixed-down', 'deinterlaced'] },
+    make: made(
+      [
+        ...avchd.slice(0, -2),
+        '-vf',
+        'tinterlace=interleave_top,setfield=tff',
+        '-flags',
+        '+ilme+ildct',
+        '-x264-params',
+        'tff=1',
+        '-f',
+        'mpegts',
+      ],
+      { rate: '50', size: '480x272', channels: Array(6).fill(chirp()) },
+    ),
+  },
+  {
+    ...{ name: 'meeting.mp4', picture: 'copied', short: true },
+    // Of a program for meetings: a picture only when something changes, and a low sample rate.
+    make: made(
+      [
+        ...plain,
+        '-vf',
+        "select='not(mod(n,3))+gt(mod(n,25),15)'",
+        '-fps_mode',
+        'vfr',
+        '-ar',
+        '32000',
+        '-ac',
+        '1',
+      ],
+      { seconds: 8, sampleRate: 32_000, channels: [chirp()] },
+    ),
+  },
+  {
+    ...{ name: 'screen-recorder.mkv', picture: 'copied', repairs: ['other-sounds'] },
+    make: (path) => {
+      const [picture, sound] = [moving({ rate: '60' }), moving({ channels: [silence] }).slice(4)];
+      const maps = ['-map', '0:v', '-map', '1:a', '-map', '2:a'];
+      ffmpegNow(...picture, ...sound, ...maps, ...plain, `file:${path}`);
+    },
+  },
+  {
+    ...{ name: 'clock-overlaps.ts', pieces: { atMs: [0, 3200, 6400] } },
+    make: appended(
+      ...[0, 2.9, 5.8].map((at) => made([...ts, '-output_ts_offset', String(at)], { seconds: 3 })),
+    ),
+  },
+  {
+    ...{ name: 'subtitles-run-on.mp4', picture: 'copied', lengthMs: 4000, short: true },
+    make: subtitled('mov_text'),
+  },
   {
     ...{ name: 'trimmed-without-encoding.mp4', picture: 'converted', lengthMs: 2500, short: true },
     make: from(['base.mp4'], [made([...plain, '-g', '50'])], (path, base = '') =>
@@ -159,12 +262,7 @@ testKinds('files of other programs', [
   },
   {
     ...{ name: 'subtitles-run-on.mkv', picture: 'copied', lengthMs: 4000 },
-    make: (path) => {
-      const list = join(dirname(path), 'list.srt');
-      writeFileSync(list, '1\n00:00:01,000 --> 00:00:09,000\nHello\n');
-      const maps = ['-map', '0:v', '-map', '1:a', '-map', '2'];
-      ffmpegNow(...moving(), '-i', list, ...maps, ...plain, '-c:s', 'srt', `file:${path}`);
-    },
+    make: subtitled('srt'),
   },
   {
     ...{ name: 'encrypted.mp4', refused: 'importing-protected', short: true },

@@ -3,10 +3,10 @@ import { Fault } from '../../shared/model/fault';
 import { type Repair, repairs } from '../../shared/model/importing';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Session } from '../session/session';
-import { hasGrown, isUnchanged } from './look';
+import { cutMs, hasGrown, isUnchanged } from './look';
 import type { Original } from './originals';
 import { type TakeInOptions, type TakenIn, takeIn } from './take-in';
-import { cutMs, type Task } from './tasks';
+import type { Task } from './tasks';
 
 /** What an import came to. */
 export interface Imported {

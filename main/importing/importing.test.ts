@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { SessionId } from '../../shared/model/ids';
 import { sentencesForImport } from '../../shared/words';
 import { ffmpegOf, ownFolder } from '../ffmpeg/testing/own-ffmpeg';
 import { sideEntries } from '../session/side-log';
@@ -44,13 +45,9 @@ describe.skipIf(!program)('importing', () => {
     });
   });
 
-  it('[inout] has a line of peaks that begins with its sound', async () => {
-    const path = folder.in('late.mkv');
-    // Its sound begins a second after its picture.
-    makeFilm(path, [...h264, '-af', 'asetpts=PTS+1/TB']);
-    const { end } = await rig.bring(path);
-    if (end?.step !== 'done') throw new Error(JSON.stringify(end));
-    const session = rig.library.session(end.sessionId);
+  /** The highest sample of each step of a session's line of peaks. */
+  async function highestOf(id: SessionId): Promise<number[]> {
+    const session = rig.library.session(id);
     const line: Buffer[] = [];
     await session.withKey(async (sessionKey) => {
       const place = {
@@ -61,11 +58,41 @@ describe.skipIf(!program)('importing', () => {
       for await (const { bytes } of sideEntries({ ...place, sessionKey })) line.push(Buffer.from(bytes));
     });
     const peaks = Buffer.concat(line);
-    const highest = Array.from({ length: peaks.length / 4 }, (_, step) => peaks.readInt16LE(4 * step + 2));
+    return Array.from({ length: peaks.length / 4 }, (_, step) => peaks.readInt16LE(4 * step + 2));
+  }
+
+  it('[inout] has a line of peaks that begins with its sound', async () => {
+    const path = folder.in('late.mkv');
+    // Its sound begins a second after its picture.
+    makeFilm(path, [...h264, '-af', 'asetpts=PTS+1/TB']);
+    const { end } = await rig.bring(path);
+    if (end?.step !== 'done') throw new Error(JSON.stringify(end));
+    const highest = await highestOf(end.sessionId);
     expect(Math.abs(highest.length * 20 - end.lengthMs)).toBeLessThanOrEqual(60);
     const loud = highest.findIndex((value) => value > 1000);
     expect(Math.abs(loud * 20 - 1000)).toBeLessThanOrEqual(60);
   });
+
+  for (const [is, coder] of [
+    ['converted', 'aac'],
+    ['copied', 'libopus'],
+  ] as const)
+    it(`[inout] has a line of peaks as loud as its louder channel, also for channels in opposite phase: ${is}`, async () => {
+      const mixes = ['c0=c0|c1=c0', 'c0=c0|c1=-1*c0', 'c0=0*c0|c1=c0'];
+      const means: number[] = [];
+      for (const [at, mix] of mixes.entries()) {
+        const path = folder.in(`mix${at}.mkv`);
+        makeFilm(path, [...h264.slice(0, -1), coder, '-b:a', '256k', '-af', `pan=stereo|${mix}`]);
+        const { plan, end } = await rig.bring(path);
+        expect(plan.files).toMatchObject([{ sound: is }]);
+        if (end?.step !== 'done') throw new Error(JSON.stringify(end));
+        const highest = await highestOf(end.sessionId);
+        expect(Math.abs(highest.length * 20 - end.lengthMs)).toBeLessThanOrEqual(60);
+        means.push(highest.reduce((sum, value) => sum + value, 0) / highest.length);
+      }
+      for (const mean of means) expect(mean / (means[0] ?? 0)).toBeCloseTo(1, 1);
+      expect(means[0]).toBeGreaterThan(1000);
+    });
 
   it('[inout] becomes several parts if it is large, each of which begins with a key frame', async () => {
     makeFilm(folder.in('large.mp4'), [...h264, '-vf', 'noise=alls=40:allf=t'], { seconds: 6 });

@@ -26,7 +26,7 @@ export interface Looked extends Original {
   readonly isDated: boolean;
   /** By its packets. */
   readonly lengthMs: number;
-  /** How much longer its head says that it is, in ms; 0 if it does not say so. */
+  /** How much longer its head says that it is than any of its tracks, in ms; 0 if it does not say so. */
   readonly missingMs: number;
   /** The best one first: the one with the most time. */
   readonly pictures: readonly Picture[];
@@ -125,6 +125,12 @@ async function tracksOf(
   const heard = withPackets(audios, read);
   if (pictures.length + heard.length === 0) throw new Fault('importing-empty');
   const lengthMs = lengthOf([...pictures, ...heard]);
+  const film = [...pictures, ...heard].map(({ index }) => index);
+  const others = probed.streams.filter(({ index }) => !film.includes(index));
+  const saidMs = isExact(probed) ? (probed.durationMs ?? 0) - probed.startMs : 0;
+  const fromMs = Math.min(...[...pictures, ...heard].map((track) => track.fromMs));
+  const isLonger = saidMs - lengthMs > cutMs && others.length > 0;
+  const besideMs = isLonger ? (await endOf(ffmpeg, path, others, signal)) - fromMs : 0;
   const sounds: Sound[] = [];
   for (const sound of heard) {
     const meanDb =
@@ -137,11 +143,37 @@ async function tracksOf(
     ...original,
     ...recordedAt(probed, original, lengthMs),
     lengthMs,
-    missingMs: isExact(probed) ? Math.max(0, (probed.durationMs ?? 0) - probed.startMs - lengthMs) : 0,
+    missingMs: Math.max(0, saidMs - Math.max(lengthMs, besideMs)),
     pictures,
     sounds: sounds.toSorted(byLoudness),
-    hasOthers: probed.streams.length > pictures.length + sounds.length,
+    hasOthers: others.length > 0,
   };
+}
+
+/** A file that is shorter than its head says by more than this was cut, in ms. */
+export const cutMs = 500;
+
+/**
+ * When the last of these tracks ends, in ms from the beginning of the file: subtitles may outlast picture and sound,
+ * and the length in a file's head is that of its longest track.
+ */
+async function endOf(
+  ffmpeg: Pick<Ffmpeg, 'toPipe'>,
+  path: string,
+  tracks: readonly Probed['streams'][number][],
+  signal: AbortSignal,
+): Promise<number> {
+  const indexes = tracks.map(({ index }) => index);
+  const read = await scan(ffmpeg, path, indexes, { signal }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    // What can't be read says nothing.
+    return new Map<number, Scanned>();
+  });
+  return tracks.reduce((latest, { index, codec }) => {
+    const { toMs = 0, packets = 0 } = read.get(index) ?? {};
+    // The one packet of a timecode says how long the file was meant to be, as the head does.
+    return codec === 'none' && packets === 1 ? latest : Math.max(latest, toMs);
+  }, 0);
 }
 
 /** What a film can hold as it is. */

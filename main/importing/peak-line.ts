@@ -4,16 +4,22 @@ import { peaksRate } from './command';
 export const stepMs = 20;
 export const stepBytes = 4;
 
-const samplesInStep = (peaksRate * stepMs) / 1000;
-
-/** Makes a line of peaks of samples (16 bits, little-endian), which may be cut anywhere. Four bytes a step. */
+/**
+ * Makes a line of peaks of samples (16 bits, little-endian, channels interleaved), which may be cut anywhere. Four bytes
+ * a step: the lowest and the highest sample of any channel. Mixed to one, channels in opposite phase would be silent.
+ */
 export class ImportedPeaks {
+  readonly #samplesInStep: number;
   readonly #steps: Buffer[] = [];
   #low = 0;
   #high = 0;
   #samples = 0;
   /** Half a sample. */
   #odd: number | undefined;
+
+  constructor(channels: 1 | 2) {
+    this.#samplesInStep = (channels * peaksRate * stepMs) / 1000;
+  }
 
   push(piece: Buffer): void {
     let at = 0;
@@ -24,7 +30,7 @@ export class ImportedPeaks {
     }
     while (at + 1 < piece.length) {
       const end = Math.min(
-        at + 2 * (samplesInStep - this.#samples),
+        at + 2 * (this.#samplesInStep - this.#samples),
         piece.length - ((piece.length - at) % 2),
       );
       this.#add(piece, at, end);
@@ -44,7 +50,7 @@ export class ImportedPeaks {
     }
     [this.#low, this.#high] = [low, high];
     this.#samples += (to - from) / 2;
-    if (this.#samples === samplesInStep) this.#end();
+    if (this.#samples === this.#samplesInStep) this.#end();
   }
 
   #end(): void {

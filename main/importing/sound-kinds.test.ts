@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { ffmpegNow } from './testing/import-rig';
 import { chirp, made, moving, plain, testKinds } from './testing/made-kinds';
 
@@ -138,6 +138,20 @@ testKinds('sounds of other recorders', [
     make: made([...plain.slice(0, -4), '-c:a', 'libopus', '-af', "aselect='not(between(t,2,4))'"], {
       seconds: 6,
     }),
+  },
+  {
+    ...{ name: 'rate-changes.ts', pieces: { atMs: [0, 3300] } },
+    make: (path) => {
+      const parts = [48_000, 44_100].map((sampleRate, at) => {
+        const part = `${path}.${at}.ts`;
+        const offset = ['-output_ts_offset', String(3.2 * at), '-f', 'mpegts'];
+        made([...plain, '-ar', String(sampleRate), ...offset], { seconds: 3, sampleRate })(part);
+        return part;
+      });
+      writeFileSync(path, Buffer.concat(parts.map((part) => readFileSync(part))));
+      return parts;
+    },
+    short: true,
   },
   { name: 'mp3-in.mp4', picture: 'copied', make: made([...plain.slice(0, -4), '-c:a', 'libmp3lame']) },
   { name: 'ac3-in.mp4', picture: 'copied', make: made([...plain.slice(0, -4), '-c:a', 'ac3']) },

@@ -6,7 +6,7 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Progress } from '../ffmpeg/progress';
 import { log } from '../log';
 import type { Session } from '../session/session';
-import { commandFor, samplesCommandFor } from './command';
+import { channelsOf, commandFor, samplesCommandFor } from './command';
 import { isUnchanged } from './look';
 import { ImportedPart, writePeaks } from './part-writer';
 import { ImportedPeaks, stepBytes, stepMs } from './peak-line';
@@ -63,7 +63,7 @@ export async function takeIn(
   { partBytes, mustGoOn, ...options }: TakeInOptions,
 ): Promise<TakenIn> {
   if (!(await isUnchanged(task.looked))) throw new Fault('importing-changed');
-  const peaks = new ImportedPeaks();
+  const peaks = new ImportedPeaks(task.sound ? channelsOf(task.sound) : 1);
   const film = new GroupedFilm(partBytes);
   const parts = new Parts(session);
   const command = commandFor(task, await ffmpeg.program(), (piece) => peaks.push(piece));

@@ -1,7 +1,7 @@
 import { Fault } from '../../shared/model/fault';
 import type { FfmpegAbility } from '../../shared/model/ffmpeg';
 import type { Arrangement, Repair, Treatment } from '../../shared/model/importing';
-import { copiedPictures, type Looked, lengthOf, type Picture, type Sound } from './look';
+import { copiedPictures, cutMs, type Looked, lengthOf, type Picture, type Sound } from './look';
 
 /** What an ffmpeg can do. */
 export type Can = ReadonlySet<FfmpegAbility>;
@@ -133,9 +133,6 @@ function commonSize(pictures: readonly Picture[]): Size {
 }
 
 const even = (value: number): number => 2 * Math.max(1, Math.round(value / 2));
-
-/** A file that is shorter than its head says by more than this was cut, in ms. */
-export const cutMs = 500;
 
 function repairsOf({
   looked,

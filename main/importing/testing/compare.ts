@@ -114,8 +114,13 @@ export function expectAlike({ lengthOffMs, first, last, isUpright, aspectOff, ..
   }
   expect(isUpright).not.toBe(false);
   if (aspectOff !== undefined) expect(Math.abs(aspectOff - 1)).toBeLessThan(0.02);
-  for (const [at, offMs] of sound.soundOffMs.entries())
-    if ((sound.alike[at] ?? 0) > leastAlike) expect(Math.abs(offMs)).toBeLessThanOrEqual(60);
+  expectTogether(sound);
+}
+
+/** What picture and sound must hold to. */
+export function expectTogether({ soundOffMs, alike }: Pick<Comparison, 'soundOffMs' | 'alike'>): void {
+  for (const [at, offMs] of soundOffMs.entries())
+    if ((alike[at] ?? 0) > leastAlike) expect(Math.abs(offMs)).toBeLessThanOrEqual(60);
   // The best stretch of it is heard in the film.
-  if (sound.alike.length > 0) expect(Math.max(...sound.alike)).toBeGreaterThan(leastAlike);
+  if (alike.length > 0) expect(Math.max(...alike)).toBeGreaterThan(leastAlike);
 }

@@ -2,13 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '../../../shared/model/fault';
 import { ownFolder } from '../../ffmpeg/testing/own-ffmpeg';
-import { compare, expectAlike } from './compare';
+import { compare, expectAlike, expectTogether } from './compare';
 import { ffmpegNow, ImportRig, program } from './import-rig';
 
 /** A kind of file that a person may have, and what becomes of it. */
 export interface MadeKind {
   readonly name: string;
-  readonly make: (path: string) => void;
+  /** Makes the file. What it returns is no matter, except where `pieces` are told. */
+  readonly make: (path: string) => unknown;
+  /** It is made of the files that `make` returns, each of which is compared with its stretch of the film. */
+  readonly pieces?: {
+    /** When each of them begins in the film, in ms. Without, they are imported, and not the file: one part each. */
+    readonly atMs?: readonly number[];
+  };
   /** Why it is refused. */
   readonly refused?: FaultCode;
   readonly picture?: 'copied' | 'converted' | 'none';
@@ -67,27 +73,57 @@ export function testKinds(title: string, kinds: readonly MadeKind[]): void {
   const isLong = process.env.LONG === '1';
 
   describe.skipIf(!program)(title, () => {
-    for (const { name, make, needs, short, refused, repairs = [], lengthMs, ...is } of kinds)
+    for (const { name, make, needs, short, refused, repairs = [], lengthMs, pieces, ...is } of kinds)
       it.skipIf((!short && !isLong) || (needs !== undefined && !has(needs)))(
         `[inout] ${refused ? 'is refused' : 'comes in as it was'}: ${name}${short ? '' : ' @long'}`,
         { timeout: 300_000 },
         async () => {
-          make(folder.in(name));
-          const { plan, end } = await rig.bring(folder.in(name));
+          const files = make(folder.in(name));
+          const made = pieces ? (files as readonly string[]) : [];
+          const paths = pieces && !pieces.atMs ? made : [folder.in(name)];
+          const { plan, end } = await rig.bring(...paths);
           expect(plan.refused.map(({ fault }) => fault)).toEqual(refused ? [refused] : []);
           if (refused) return;
           if (end?.step !== 'done') throw new Error(JSON.stringify(end));
           const film = folder.in('film.webm');
           writeFileSync(film, await rig.filmOf(end.sessionId));
-          const found = await compare(folder.in(name), film, end.lengthMs);
-          process.stdout.write(`${name}: ${said(plan.files[0], end.files[0]?.repairs, found)}\n`);
-          expectAlike(found);
-          expect(plan.files).toMatchObject([is]);
-          expect(end.files[0]?.repairs).toEqual(expect.arrayContaining([...repairs]));
+          const parts = rig.library.session(end.sessionId).state?.parts ?? [];
+          if (pieces) expect(made.length).toBeGreaterThan(1);
+          let fromMs = 0;
+          for (const [at, piece] of made.entries()) {
+            const durationMs = parts[at]?.ended?.durationMs ?? 0;
+            const stretch = folder.in('stretch.mkv');
+            cutOut(film, stretch, pieces?.atMs?.[at] ?? fromMs, pieces?.atMs ? undefined : durationMs);
+            const found = await compare(piece, stretch, durationMs);
+            process.stdout.write(
+              `${name}, ${at + 1}: ${said(plan.files[0], end.files[0]?.repairs, found)}\n`,
+            );
+            if (pieces?.atMs) expectTogether(found);
+            else expectAlike(found);
+            fromMs += durationMs;
+          }
+          if (!pieces) {
+            const found = await compare(folder.in(name), film, end.lengthMs);
+            process.stdout.write(`${name}: ${said(plan.files[0], end.files[0]?.repairs, found)}\n`);
+            expectAlike(found);
+          }
+          expect(plan.files).toMatchObject(paths.map(() => is));
+          for (const file of end.files) {
+            expect(file.repairs).toEqual(expect.arrayContaining([...repairs]));
+            // It would be a reason to doubt the file, and to keep it.
+            if (!repairs.includes('cut-end')) expect(file.repairs).not.toContain('cut-end');
+          }
           if (lengthMs !== undefined) expect(Math.abs(end.lengthMs - lengthMs)).toBeLessThanOrEqual(100);
         },
       );
   });
+}
+
+/** A stretch of a film as a file. */
+function cutOut(film: string, to: string, fromMs: number, lengthMs?: number): void {
+  const length = lengthMs === undefined ? [] : ['-t', String(lengthMs / 1000)];
+  const exact = ['-fps_mode', 'passthrough', '-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast'];
+  ffmpegNow('-i', film, '-ss', String(fromMs / 1000), ...length, ...exact, '-c:a', 'pcm_s16le', `file:${to}`);
 }
 
 function said(

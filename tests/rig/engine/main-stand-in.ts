@@ -10,9 +10,11 @@ import { agreed, quietOptions } from '../../../main/recording/testing/room';
 import type { Session } from '../../../main/session/session';
 import { MemoryDisk } from '../../../main/vault/testing/memory-disk';
 import type { BegunPart } from '../../../shared/ipc/contract';
+import type { FaultCode } from '../../../shared/model/fault';
 import type { Span } from '../../../shared/model/span';
 import type { Place } from '../app/launch-app';
 import { serveFilms } from './film-server';
+import { importInto } from './import-into';
 import { type MainCalls, type StandInFilm, unpack } from './wire';
 
 /** An open film, for the page and for measurements. */
@@ -33,7 +35,9 @@ export interface MainStandIn {
   mark(captureMs: number): Promise<string>;
   /** Adds a session with these parts, each as it was read in. */
   add(parts: readonly Uint8Array[]): Promise<void>;
-  /** The session that was recorded or added last. */
+  /** Imports a file as the app does. @returns why it can't come in, if it can't; what the import failed with */
+  importFile(path: string): Promise<FaultCode | undefined>;
+  /** The session that was recorded, added or imported last. */
   session(): Session;
   openFilm(): Promise<OpenedFilm>;
   /** Flips a bit in the first half of a part's recording. Films that are already open may not notice. */
@@ -98,6 +102,11 @@ export async function startMainStandIn(place: Place): Promise<MainStandIn> {
       const added = await library.createSession('2026-11 Engine G1 S1');
       for (const [n, bytes] of parts.entries()) await recordPart(added, n + 1, { bytes });
       recorded = added.id;
+    },
+    async importFile(path) {
+      const { id, fault } = await importInto(library, path);
+      recorded = id ?? recorded;
+      return fault;
     },
     session,
     async openFilm() {

@@ -113,6 +113,21 @@ window.standIn = {
     await Promise.race([ended, broken]);
     return troubles;
   },
+  async playOn(ms) {
+    const { element } = shown();
+    const from = element.currentTime;
+    const cameMs = (): number => (element.currentTime - from) * 1000;
+    troubles = [];
+    const over = new Promise<void>((done, broken) => {
+      element.addEventListener('error', () => broken(new Error(element.error?.message)));
+      for (const type of ['timeupdate', 'ended'])
+        element.addEventListener(type, () => (element.ended || cameMs() >= ms) && done());
+    });
+    shown().play();
+    await over;
+    shown().pause();
+    return { cameMs: cameMs(), troubles };
+  },
   async seekTo(ms) {
     const { element } = shown();
     const seeked = once(element, 'seeked');

@@ -46,6 +46,8 @@ export interface StandInPage {
   openFilm(film: StandInFilm): Promise<void>;
   /** Plays from the beginning to the end. @returns what went wrong meanwhile */
   playThrough(): Promise<readonly string[]>;
+  /** Plays on for this long, or to the end. @returns how far it came (ms), and what went wrong meanwhile */
+  playOn(ms: number): Promise<{ readonly cameMs: number; readonly troubles: readonly string[] }>;
   /** Seeks with the player, and resolves when the element has done so. */
   seekTo(ms: number): Promise<void>;
   closeFilm(): void;
