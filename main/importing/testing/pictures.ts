@@ -177,15 +177,19 @@ export function findIn(wanted: readonly Uint8Array[], shown: Uint8Array, differ:
   };
 }
 
+/** In less, nothing moves far enough to tell one shift from another. */
+const shortestMs = 200;
+
 /**
  * How much later a film shows what the source shows, in ms, by what is seen between these times of the source.
- * @returns undefined if too little moves to tell
+ * @returns undefined if it is too short, or too little moves, to tell
  */
 export function pictureShift(
   source: readonly SmallPicture[],
   film: readonly SmallPicture[],
   { fromMs, toMs, aboutMs, differ }: Span & { readonly aboutMs: number; readonly differ: Differ },
 ): number | undefined {
+  if (toMs - fromMs < shortestMs) return undefined;
   const looks = 80;
   const times = Array.from({ length: looks }, (_, n) => fromMs + ((n + 0.37) / looks) * (toMs - fromMs));
   const steps = Array.from({ length: 101 }, (_, n) => (n - 50) * 10);

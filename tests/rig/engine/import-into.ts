@@ -27,6 +27,7 @@ export async function importInto(library: Library, path: string): Promise<Became
     now: () => new Date(),
     freeBytes: async () => 1e12,
     isRecording: () => false,
+    hold: () => () => undefined,
     isLocked: () => false,
     askForFiles: async () => undefined,
     onState: () => undefined,
