@@ -73,7 +73,8 @@ for (const engine of [ownRuntime, debianChromium])
 
     for (const name of names)
       test(`[inout] ${name} opens with its length, shows its first and its last picture, and plays @long`, async () => {
-        test.setTimeout(300_000);
+        // All pictures of a film are decoded, which takes minutes for one of some minutes on a busy machine.
+        test.setTimeout(900_000);
         const refused = await main.importFile(join(media ?? '', name));
         if (refused) {
           console.log(`Chromium ${open.version}: ${name} is refused: ${refused}`);
