@@ -20,11 +20,22 @@ export function versionFrom(output: string): string | undefined {
 }
 
 /** Whether a version is older than 4.4. One without a number is a build from the sources, which is newer. */
-export function isTooOld(version: string): boolean {
+export const isTooOld = (version: string): boolean => isBefore(version, oldest);
+
+function isBefore(
+  version: string,
+  [wantedMajor, wantedMinor]: readonly [major: number, minor: number],
+): boolean {
   const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
   if (major === undefined) return false;
-  return Number(major) < oldest[0] || (Number(major) === oldest[0] && Number(minor) < oldest[1]);
+  return Number(major) < wantedMajor || (Number(major) === wantedMajor && Number(minor) < wantedMinor);
 }
+
+/** The option that lets each frame keep its own time. Its old name, before 5.1, is going to be removed from ffmpeg. */
+export const ownTimes = (version: string): readonly string[] => [
+  isBefore(version, [5, 1]) ? '-vsync' : '-fps_mode',
+  'passthrough',
+];
 
 /** The names in the output of `-encoders`, `-decoders` or `-filters`. Each line begins with flags. */
 export function namesFrom(output: string): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { abilitiesOf, isTooOld, namesFrom, versionFrom } from './abilities';
+import { abilitiesOf, isTooOld, namesFrom, ownTimes, versionFrom } from './abilities';
 import { findProgram, readProgram } from './find';
 import { ffmpegOf, ownFolder, take } from './testing/own-ffmpeg';
 import { standIn } from './testing/stand-in';
@@ -125,6 +125,9 @@ describe('what ffmpeg says of itself', () => {
       expect(read(text)).toBe(text);
       expect(isTooOld(text), text).toBe(old);
     }
+    expect(
+      ['4.4', '5.0.1', '5.1.9-0+deb12u1', 'N-109542-ge5a5b9f3b8'].map((text) => ownTimes(text)[0]),
+    ).toEqual([...['-vsync', '-vsync', '-fps_mode', '-fps_mode']]);
     expect(read(`7.${'9'.repeat(5000)}`)).toHaveLength(60);
     // It is shown: nothing that turns the direction of text.
     expect(read('7.1\u202egnp')).toBe('7.1');

@@ -5,7 +5,7 @@ import type { Part } from '../../shared/model/session';
 import { log } from '../log';
 import { writePartIndex } from '../session/part-files';
 import type { Session } from '../session/session';
-import { beginSideLog, encodeSideEntry } from '../session/side-log';
+import { beginSideLog, encodeSideEntry, type SideEntry, type SideKind } from '../session/side-log';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
 import { stepBytes, stepMs } from './peak-line';
 
@@ -16,6 +16,7 @@ const unsyncedBytes = 64 * 1024 * 1024;
 
 /** How many steps of peaks are stored together. */
 const stepsAtOnce = 2000;
+const entryBytes = stepsAtOnce * stepBytes;
 
 /** Writes one part of a recording that comes in. */
 export class ImportedPart {
@@ -113,14 +114,30 @@ export class ImportedPart {
 
 /** Stores the peaks of a part: four bytes for each 20 ms from its beginning. Without them it plays as well. */
 export async function writePeaks(session: Session, part: number, line: Buffer): Promise<void> {
-  if (line.length === 0) return;
+  const entries = Array.from({ length: Math.ceil(line.length / entryBytes) }, (_, n) => ({
+    partMs: n * stepsAtOnce * stepMs,
+    bytes: new Uint8Array(line.subarray(n * entryBytes, (n + 1) * entryBytes)),
+  }));
+  await writeSide(session, part, 'peaks', entries);
+}
+
+/** Stores a side log of a part, whose entries are zeroed. Without it the part plays as well. */
+export async function writeSide(
+  session: Session,
+  part: number,
+  kind: SideKind,
+  entries: readonly SideEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
   const { folder } = session;
-  const place = { path: folder.sidePath(part, 'peaks'), kind: 'peaks', disk: folder.disk } as const;
-  const written = await session.withKey((sessionKey) => beginSideLog({ ...place, sessionKey }));
+  const place = { path: folder.sidePath(part, kind), kind, disk: folder.disk };
+  const written = await session.withKey((sessionKey) =>
+    beginSideLog({ ...place, sessionKey }, unsyncedBytes),
+  );
   try {
-    for (let at = 0; at < line.length; at += stepsAtOnce * stepBytes) {
-      const bytes = new Uint8Array(line.subarray(at, at + stepsAtOnce * stepBytes));
-      await written.append(encodeSideEntry({ partMs: (at / stepBytes) * stepMs, bytes }));
+    for (const entry of entries) {
+      await written.append(encodeSideEntry(entry));
+      entry.bytes.fill(0);
     }
     await written.seal();
   } finally {

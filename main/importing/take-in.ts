@@ -1,4 +1,4 @@
-import { GroupedFilm } from '../../shared/media/grouped-film';
+import { type GroupedBytes, GroupedFilm } from '../../shared/media/grouped-film';
 import type { PartIndex } from '../../shared/media/part-index';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
@@ -8,8 +8,9 @@ import { log } from '../log';
 import type { Session } from '../session/session';
 import { channelsOf, commandFor, samplesCommandFor } from './command';
 import { isUnchanged } from './look';
-import { ImportedPart, writePeaks } from './part-writer';
+import { ImportedPart, writePeaks, writeSide } from './part-writer';
 import { ImportedPeaks, stepBytes, stepMs } from './peak-line';
+import { type ImportedPicture, ImportedPictures } from './small-pictures';
 import type { Task } from './tasks';
 
 type TakenPart = Pick<PartIndex, 'durationMs' | 'video'> & { readonly number: number };
@@ -68,7 +69,15 @@ export async function takeIn(
   const parts = new Parts(session);
   const command = commandFor(task, await ffmpeg.program(), (piece) => peaks.push(piece));
   const deaf = new AbortController();
-  const listening = listen(ffmpeg, task, peaks, AbortSignal.any([options.signal, deaf.signal]));
+  const beside = AbortSignal.any([options.signal, deaf.signal]);
+  const listening = listen(ffmpeg, task, peaks, beside);
+  const pictures = new ImportedPictures(ffmpeg, beside);
+  const take = async (made: readonly GroupedBytes[]): Promise<void> => {
+    for (const each of made) {
+      pictures.push(each, film.tracks);
+      await parts.write(each.part, each.bytes);
+    }
+  };
   let [bytes, askedAt, isCut, isDamaged] = [0, 0, false, false];
   const onDamaged = (): void => {
     isDamaged = true;
@@ -81,24 +90,27 @@ export async function takeIn(
           await mustGoOn();
           askedAt = bytes;
         }
-        for (const each of film.push(piece)) await parts.write(each.part, each.bytes);
+        await take(film.push(piece));
       }
     } catch (error) {
       if (bytes === 0 || !cutFaults.has(faultCodeOf(error))) throw error;
       log('import broke off', error);
       isCut = true;
     }
-    for (const each of film.finish()) await parts.write(each.part, each.bytes);
+    await take(film.finish());
+    const looking = pictures.take();
     const ended = await parts.end(last ? 'stopped' : 'log-full');
     await listening;
     if (options.signal.aborted) throw new Fault('ffmpeg-cancelled');
     await storePeaks(session, ended, peaks.take());
+    await storePictures(session, ended, await looking);
     const lengthMs = ended.reduce((sum, { durationMs }) => sum + durationMs, 0);
     if (lengthMs === 0) throw new Fault('importing-empty');
     return { parts: ended, lengthMs, isCut, isDamaged: isDamaged || film.isDamaged };
   } catch (error) {
     deaf.abort();
     await listening;
+    await pictures.take();
     await parts.giveUp();
     // It is not that ffmpeg can't read it.
     if (aboutTheFile.has(faultCodeOf(error)) && !(await isUnchanged(task.looked)))
@@ -177,4 +189,19 @@ async function storePeaks(session: Session, parts: TakenIn['parts'], line: Buffe
     fromMs += durationMs;
   }
   line.fill(0);
+}
+
+/** Each part gets its small pictures. The review does without what is refused. */
+async function storePictures(
+  session: Session,
+  parts: TakenIn['parts'],
+  pictures: readonly ImportedPicture[],
+): Promise<void> {
+  for (const [at, { number }] of parts.entries())
+    await writeSide(
+      session,
+      number,
+      'pictures',
+      pictures.filter(({ part }) => part === at),
+    ).catch((error: unknown) => log('pictures not written', error));
 }

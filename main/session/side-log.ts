@@ -41,9 +41,13 @@ export interface SidePlace {
   readonly disk: Disk;
 }
 
-/** Begins a side log. @throws Fault `disk-full`, `write-failed` */
-export function beginSideLog(place: SidePlace): Promise<SealedLogWriter> {
-  return SealedLogWriter.create(place);
+/**
+ * Begins a side log.
+ * @param unsyncedBytes as `SealedLogWriter` has it
+ * @throws Fault `disk-full`, `write-failed`
+ */
+export function beginSideLog(place: SidePlace, unsyncedBytes = 0): Promise<SealedLogWriter> {
+  return SealedLogWriter.create({ ...place, unsyncedBytes });
 }
 
 /**

@@ -8,7 +8,7 @@ import { WebmFeed } from './webm-feed';
 import { WebmParser } from './webm-parser';
 import { codecIds, type FilmTracks } from './webm-tracks';
 
-export type { GroupedBytes } from './grouped-writer';
+export { clusterOf, type GroupedBytes, type KeyFrame } from './grouped-writer';
 
 /** The most bytes of a group. It is held in memory, and is one cluster of the film. */
 const maxGroupBytes = 48 * 1024 * 1024;

@@ -19,6 +19,16 @@ export interface HeldBlock {
 export interface GroupedBytes {
   readonly part: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The first key frame among them. */
+  readonly key?: KeyFrame | undefined;
+}
+
+/** A picture that can be decoded by itself. */
+export interface KeyFrame {
+  /** When it is shown, in ms from the beginning of its part. */
+  readonly partMs: number;
+  /** Its packet, a SimpleBlock of the film: where it is among the bytes, not a copy. */
+  readonly block: Uint8Array<ArrayBuffer>;
 }
 
 /** What is written together. */
@@ -117,22 +127,25 @@ export class GroupedWriter {
       const bytes = new Uint8Array(head.length + bytesOf(inside));
       bytes.set(head);
       let at = head.length;
+      let key: KeyFrame | undefined;
       for (const block of inside) {
         for (const piece of block.pieces) {
           bytes.set(piece, at);
           piece.fill(0);
           at += piece.length;
         }
-        toSimpleBlock(bytes.subarray(at - block.size, at), block, relative(block));
+        const placed = bytes.subarray(at - block.size, at);
+        toSimpleBlock(placed, block, relative(block));
+        if (block.key && !block.sound) key ??= { partMs: clusterMs + relative(block), block: placed };
       }
-      this.#give(bytes);
+      this.#give(bytes, key);
       from = to;
     }
   }
 
-  #give(bytes: Uint8Array<ArrayBuffer>): void {
+  #give(bytes: Uint8Array<ArrayBuffer>, key?: KeyFrame): void {
     this.#written += bytes.length;
-    this.#made.push({ part: this.#part, bytes });
+    this.#made.push({ part: this.#part, bytes, key });
   }
 }
 
@@ -147,6 +160,16 @@ export const bytesOf = (blocks: readonly Pick<HeldBlock, 'size'>[]): number =>
 function clusterBytes(timeMs: number, inside: number): Uint8Array<ArrayBuffer> {
   const time = uintElement(elementId.timestamp, timeMs, 4);
   return concatBytes([idBytes(elementId.cluster), sizeBytes(time.length + inside, 8), time]);
+}
+
+/**
+ * A cluster of its own for a key frame, at another time: a copy.
+ * @param timeMs when it is shown there
+ */
+export function clusterOf({ block }: Pick<KeyFrame, 'block'>, timeMs: number): Uint8Array<ArrayBuffer> {
+  const cluster = concatBytes([clusterBytes(timeMs, block.length), block]);
+  toSimpleBlock(cluster.subarray(cluster.length - block.length), { sound: false, key: true }, 0);
+  return cluster;
 }
 
 /** Gives a block the film's track number and another time, as a SimpleBlock. */
