@@ -119,7 +119,7 @@ export async function start(idleMs: () => number): Promise<void> {
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
     onStorage: (now) => tell('recording.onStorage', now),
     isLocked: () => callers.isLocked,
-    isImporting: () => exchange.importing.active,
+    isImporting: () => exchange.doing === 'import',
     onEndPart: (reason) => tell('recording.onEndPart', { reason }),
     onStop: () => tell('recording.onStop', undefined),
   });

@@ -382,8 +382,21 @@ describe('sealed files, one at a time', () => {
       await one.choose();
       expect(await one.import(passphrase)).toMatchObject({ isTwice: true });
       expect(library.list()).toHaveLength(2);
-      const recording = tasks(library, path, { isRecording: () => true });
+      await one.choose();
+      const third = one.import(passphrase);
+      // By this, main refuses a recording meanwhile.
+      expect(one.doing).toBe('import');
+      await one.cancel();
+      await third;
+      let isRecording = false;
+      const recording = tasks(library, path, { isRecording: () => isRecording });
       await recording.choose();
+      // One that begins while this import waits for what it cancels counts as well.
+      const first = recording.import(passphrase);
+      const second = recording.import(passphrase);
+      isRecording = true;
+      await expect(second).rejects.toMatchObject({ code: 'importing-recording' });
+      expect(await first).toBeUndefined();
       await expect(recording.import(passphrase)).rejects.toMatchObject({ code: 'importing-recording' });
       expect(library.list()).toHaveLength(2);
     });

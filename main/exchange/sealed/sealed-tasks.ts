@@ -76,8 +76,8 @@ export class SealedTasks {
     const path = this.#chosen;
     if (path === undefined) throw new Fault('bad-arguments', 'no file');
     const { library, today, freeBytes, isRecording, onCameIn } = this.#services;
-    if (isRecording()) throw new Fault('importing-recording');
     return this.#run('import', async (options) => {
+      if (isRecording()) throw new Fault('importing-recording');
       const sessionId = await readSealed(library, { path, passphrase }, { ...options, today, freeBytes });
       this.#chosen = undefined;
       onCameIn();
