@@ -30,7 +30,11 @@ describe.skipIf(!program)('importing at the speed of the disk', () => {
     if (end?.step !== 'done') throw new Error(JSON.stringify(end));
     const { size } = statSync(film);
     expect(size).toBeGreaterThan(12e6);
-    const [call, ...others] = readFileSync(calls, 'utf8').trim().split('\n');
+    const [call, ...others] = readFileSync(calls, 'utf8')
+      .trim()
+      .split('\n')
+      // Those that make small pictures get only a key frame in ten seconds.
+      .filter((each) => !each.includes(' smjpeg '));
     expect(others).toEqual([]);
     expect(call).toContain(' -c:a copy ');
     expect(call).not.toContain(' s16le ');

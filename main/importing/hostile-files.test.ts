@@ -88,7 +88,7 @@ describe.skipIf(!program || process.platform === 'win32')('files that are droppe
       const before = importer(folder, `truncate -s 9000 "${path}"; exec "${program?.path}" "$@"`);
       rig.use({ ffmpeg: ffmpegOf(before).ffmpeg });
       const { end } = await rig.bring(path);
-      expect(end).toEqual({ step: 'failed', fault: 'ffmpeg-unreadable', name: 'film.mp4' });
+      expect(end).toEqual({ step: 'failed', fault: 'importing-changed', name: 'film.mp4' });
       expect(sessionsOf(rig.place.folder)).toEqual([]);
     },
   );

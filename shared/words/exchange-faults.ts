@@ -76,7 +76,7 @@ export const exchangeFaults = {
     doNow: 'Choose a file that ends in .second-look, or update Second Look.',
   },
   'sealed-unreadable': {
-    happened: 'That file could not be read.',
+    happened: 'That sealed file could not be read.',
     lost: 'Nothing was imported.',
     doNow: 'Check that it is still there and that its drive is connected, then try again.',
   },
