@@ -6,8 +6,8 @@ import type { RunningApp } from './launch-app';
  * Prepares an app so that it can be told that the computer falls asleep. (Once, because locking collects
  * garbage, and that may also collect the connection to main.) Its main process stops in the same turn in
  * which it is told, so its memory is what a sleeping computer would hold.
- * @param events when the window is sent any of these for the second time, the computer falls asleep at that
- * moment
+ * @param events of progress, in bytes; when the window is first told by one of these that something is partly
+ * done, the computer falls asleep at that moment
  */
 export async function makeSleepy({ app }: RunningApp, events: readonly string[] = []): Promise<void> {
   await app.evaluate(({ BrowserWindow, powerMonitor }, names) => {
@@ -19,13 +19,13 @@ export async function makeSleepy({ app }: RunningApp, events: readonly string[] 
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (!contents) throw new Error('no window');
     const send = contents.send.bind(contents);
-    const times = new Map(names.map((name) => [name, 0]));
+    const awaited = new Set(names);
     contents.send = (channel, ...given) => {
       send(channel, ...given);
-      const before = times.get(channel);
-      if (before === undefined) return;
-      times.set(channel, before + 1);
-      if (before === 1) sleep();
+      const [{ doneBytes, bytes } = { doneBytes: 0, bytes: 0 }] = given;
+      if (!awaited.has(channel) || doneBytes <= 0 || doneBytes >= bytes) return;
+      awaited.delete(channel);
+      sleep();
     };
   }, events);
 }
