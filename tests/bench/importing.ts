@@ -20,7 +20,7 @@ import type { Bench, Measure } from './measure';
 
 const { importing: said } = words;
 const run = promisify(execFile);
-const copiedMinutes = 2;
+const copiedMinutes = 60;
 /** The ratio is the same for a short one. */
 const encodedMinutes = 2;
 const turns = 2;

@@ -4,13 +4,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { exporting } from './exporting';
+import { importing } from './importing';
 import { jumping } from './jumps';
 import { markToScreen } from './mark-to-screen';
 import { type Bench, holds, type Measure } from './measure';
 import { opening } from './opening';
 import { timelineFrames } from './timeline-frames';
 
-const benches: readonly Bench[] = [markToScreen, opening, jumping, timelineFrames, exporting];
+const benches: readonly Bench[] = [markToScreen, opening, jumping, timelineFrames, importing, exporting];
 const { json, only } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } }).values;
 
 const measured: Measure[] = [];
