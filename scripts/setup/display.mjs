@@ -13,10 +13,11 @@ export function hasDisplay() {
  */
 export async function startVirtualDisplay({ width = 1280, height = 800 } = {}) {
   if (!(await has('Xvfb'))) return undefined;
-  // Xvfb picks a free number and writes it to this descriptor once it accepts connections.
+  // Xvfb picks a free number and writes it to this descriptor once it accepts connections. Without -noreset it starts
+  // anew whenever its last client leaves, and refuses whoever comes in that moment.
   const child = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     },

@@ -13,7 +13,7 @@ import { samplesOf } from '../rig/disk/plaintext-of';
 import { searchPlaintext } from '../rig/disk/search-plaintext';
 import { filmSelector, settledAt } from '../rig/film/film-times';
 import { reviewFromLibrary } from '../rig/film/review-film';
-import { beginTv, launchOnLaptop, tvNow } from '../rig/screen/tv';
+import { beginTv, launchOnLaptop, tvNow, untilTvHasFilm } from '../rig/screen/tv';
 import { startTwoDisplays } from '../rig/screen/two-displays';
 import { containing, matching } from '../rig/texts';
 
@@ -91,6 +91,7 @@ test('[delete] while the film plays on the laptop and on the TV, deleting closes
     running = await launchOnLaptop(place, displays);
     await reviewFromLibrary(page(), code);
     const tv = await beginTv(running);
+    await untilTvHasFilm(page(), tv);
     await page().keyboard.press('Space');
     await tv.waitForFunction(() => {
       const video = document.querySelector('video');

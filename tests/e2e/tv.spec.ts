@@ -8,7 +8,15 @@ import { median } from '../rig/film/frame-numbers';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { makeRandom } from '../rig/random';
 import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
-import { apartMs, beginTv, paintDesktop, readBoth, rendererOf, tvNow } from '../rig/screen/tv';
+import {
+  apartMs,
+  beginTv,
+  paintDesktop,
+  readBoth,
+  rendererOf,
+  tvNow,
+  untilTvHasFilm,
+} from '../rig/screen/tv';
 
 const code = '2026-11 Test G1 S1';
 const loopFrames = 1800;
@@ -30,14 +38,7 @@ test.beforeAll(() => paintDesktop(laptop.displays));
 
 const page = (): Page => laptop.page;
 
-/** The TV has the film, and the laptop follows it. */
-async function untilTvPicture(): Promise<void> {
-  await expect.poll(async () => (await tvNow(page())).screening.film).toBeDefined();
-  await tv.waitForFunction(() => {
-    const video = document.querySelector('video');
-    return video !== null && video.readyState >= 2 && !video.seeking;
-  });
-}
+const untilTvPicture = (): Promise<void> => untilTvHasFilm(page(), tv);
 
 const tvPaused = () => tv.evaluate(() => document.querySelector('video')?.paused);
 /** Both play, or both are paused. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { ElectronApplication, Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import type {} from '../../../renderer/main/window';
 import type { TvState } from '../../../renderer/store/tv';
 import { type LaunchOptions, launchApp, type Place, type RunningApp } from '../app/launch-app';
@@ -69,6 +69,15 @@ export async function beginTv({ app, page }: RunningApp): Promise<Page> {
     if (!begun.ok) throw new Error('not begun');
   });
   return tvPageOf(app);
+}
+
+/** Waits until the TV has the film and the laptop follows it: a key pressed before that is the laptop's own. */
+export async function untilTvHasFilm(page: Page, tv: Page): Promise<void> {
+  await expect.poll(async () => (await tvNow(page)).screening.film).toBeDefined();
+  await tv.waitForFunction(() => {
+    const video = document.querySelector('video');
+    return video !== null && video.readyState >= 2 && !video.seeking;
+  });
 }
 
 /** The process that draws a page. */
