@@ -69,6 +69,9 @@ const heading = (name: string) => page().getByRole('heading', { name, exact: tru
 async function toReview(): Promise<void> {
   const [session] = await listSessions(page());
   if (!session) throw new Error('no session is left');
+  // Hands may have searched for something that no session has.
+  const search = page().getByLabel(words.library.search);
+  if (await search.isVisible()) await search.fill('');
   await button(words.library.reviewOf(session.code)).first().click();
   await agreeIfAsked(page());
   await settledAt(page());
