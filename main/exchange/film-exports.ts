@@ -50,7 +50,7 @@ export class FilmExports {
     try {
       return await over;
     } catch (error) {
-      // Of several files some may be there all the same.
+      // Where several files are saved, some may already be there, and the person has to know.
       const isPartly = error instanceof Fault && error.code === 'export-partly';
       if (cancel.signal.aborted && !isPartly) return undefined;
       throw error;

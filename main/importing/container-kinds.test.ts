@@ -41,7 +41,7 @@ function subtitled(coder: string): (path: string) => void {
   };
 }
 
-/** As if a broadcast had been joined: the first packets are missing. */
+/** Like a broadcast that somebody tuned in to halfway: the first packets are missing. */
 function remuxedFromTheMiddle(): (path: string) => void {
   return from(['base.ts'], [made([...ts, '-g', '50'])], (path, base = '') => {
     const bytes = readFileSync(base);
@@ -109,7 +109,7 @@ testKinds('files of other programs', [
   },
   {
     ...{ name: 'meeting.mp4', picture: 'copied', short: true },
-    // Of a program for meetings: a picture only when something changes, and a low sample rate.
+    // Like a recorded video call: a new picture only when something changes, and a low sample rate.
     make: made(
       [
         ...plain,

@@ -104,7 +104,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
       ['film of no part', 'sealed-damaged', [sessionWith({}), media, end]],
       ['a part twice', 'sealed-damaged', [sessionWith({}), partWith({}), media, partWith({}), media, end]],
       ['parts in disorder', 'sealed-damaged', [sessionWith({}), partWith({ part: 2 }), media, end]],
-      // What would cost whoever draws it all of their memory.
+      // Times so far off that drawing them would use up all memory.
       ['a late picture', 'sealed-damaged', [sessionWith({}), partWith({}), media, side(picture, 1e15), end]],
       ['late peaks', 'sealed-damaged', [sessionWith({}), partWith({}), media, side(peaks, far), end]],
       ['early peaks', 'sealed-damaged', [sessionWith({}), partWith({}), media, side(peaks, -1e9), end]],

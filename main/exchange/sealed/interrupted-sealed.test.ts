@@ -384,7 +384,7 @@ describe('sealed files, one at a time', () => {
       expect(library.list()).toHaveLength(2);
       await one.choose();
       const third = one.import(passphrase);
-      // By this, main refuses a recording meanwhile.
+      // Main refuses to record while this says so.
       expect(one.doing).toBe('import');
       await one.cancel();
       await third;
@@ -402,7 +402,7 @@ describe('sealed files, one at a time', () => {
     });
   });
 
-  it('[inout] whoever begins later cancels what runs, and never runs beside it', async () => {
+  it('[inout] a new task cancels the one that is running, and never runs beside it', async () => {
     const path = await sealedFile();
     await there.run(async (library) => {
       let held = 0;

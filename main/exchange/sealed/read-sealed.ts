@@ -72,7 +72,7 @@ export async function readSealed(
   }
 }
 
-/** What goes wrong with the library's disk is told as for every import. */
+/** Faults of the library's disk, in the words of an import rather than a recording. */
 function notStored(error: unknown): unknown {
   const code = faultCodeOf(error);
   if (code === 'disk-full' || code === 'disk-reserve')
@@ -100,7 +100,7 @@ class Incoming {
     if (frame.kind !== frameKinds.session) throw new Fault('sealed-damaged', 'no session');
     const sealed = parse(sealedSessionSchema, frame.content);
     const { agreement, deleteBy, limit, code, createdAt: at } = sealed;
-    // Whatever else the file says, a group's session is not there after any of the days that the group was told.
+    // The group was told that the session would be gone by each of these days, so the earliest one counts.
     const last = earliest(deleteBy ?? agreement?.deleteBy, limit, agreement?.limit);
     if (last !== undefined && last < today) throw new Fault('sealed-expired');
     const { purpose, watchers, plannedMinutes, aliases } = sealed;
