@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type SessionId, sessionIdSchema } from '../../shared/model/ids';
 import { keyBuffer, mustBeLive } from './key-buffer';
+import { openSecret } from './open-secret';
 
 /**
  * The bytes of one copy of `keys`; no input or output here. Numbers are big-endian.
@@ -121,17 +122,19 @@ export function decodeKeysFile(
   if (written < 1 || written > version) return undefined;
   const header = bytes.subarray(0, headerBytes);
   const key = deriveKey(owner.libraryKey, bytes.subarray(headerBytes, bodyStart), written);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
-  decipher.setAAD(associated(header, owner.libraryId));
-  decipher.setAuthTag(bytes.subarray(bodyEnd));
-  const plain = decipher.update(bytes.subarray(bodyStart, bodyEnd));
+  const plain = openSecret(key, {
+    nonce,
+    associated: associated(header, owner.libraryId),
+    ciphertext: bytes.subarray(bodyStart, bodyEnd),
+    tag: bytes.subarray(bodyEnd),
+  });
+  key.fill(0);
+  if (!plain) return undefined;
   try {
-    decipher.final();
     return { generation: Number(bytes.readBigUInt64BE(12)), ...decodeContent(plain, written) };
   } catch {
     return undefined;
   } finally {
-    key.fill(0);
     plain.fill(0);
   }
 }

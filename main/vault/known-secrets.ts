@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
 import { Fault } from '../../shared/model/fault';
-import { keyBuffer, mustBeLive } from './key-buffer';
+import { mustBeLive } from './key-buffer';
+import { openSecret } from './open-secret';
 import { readRecoveryKey } from './recovery-key';
 import {
   checkOf,
@@ -122,22 +123,15 @@ function seal(key: Uint8Array, under: Buffer, kind: string): Sealed {
 /** The key, or undefined if it does not verify. `under` is zeroed. */
 function unseal(wrapping: Sealed, under: Buffer, kind: string): Buffer | undefined {
   const bytes = Buffer.from(wrapping.sealed, 'hex');
-  const nonce = Buffer.from(wrapping.nonce, 'hex');
-  const decipher = createDecipheriv('aes-256-gcm', under, nonce, { authTagLength: tagBytes });
-  decipher.setAAD(Buffer.from(kind));
-  decipher.setAuthTag(bytes.subarray(keyBytes));
-  const key = keyBuffer();
-  try {
-    const plain = decipher.update(bytes.subarray(0, keyBytes));
-    decipher.final();
-    plain.copy(key);
-    plain.fill(0);
-    if (passesCheck(key, wrapping)) return key;
-  } catch {
-    // Another passphrase, or a flipped bit: nobody can tell which.
-  } finally {
-    under.fill(0);
-  }
+  const key = openSecret(under, {
+    nonce: Buffer.from(wrapping.nonce, 'hex'),
+    associated: Buffer.from(kind),
+    ciphertext: bytes.subarray(0, keyBytes),
+    tag: bytes.subarray(keyBytes),
+  });
+  under.fill(0);
+  // Otherwise it is another passphrase, or a flipped bit: nobody can tell which.
+  if (!key || passesCheck(key, wrapping)) return key;
   key.fill(0);
   return undefined;
 }
