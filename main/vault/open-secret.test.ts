@@ -29,6 +29,22 @@ function newSecret(): { secret: Buffer; masked: Masked } {
   return { secret, masked: { bytes: bytes.subarray(16), mask } };
 }
 
+/** How many copies of a secret are left when Node's own decipher has given it and it was zeroed. */
+function leftByDecipher(): number {
+  const { secret, masked } = newSecret();
+  const key = randomBytes(32);
+  const content = Buffer.concat([new Uint8Array(200), secret]);
+  const { nonce, associated, ciphertext, tag } = seal(key, content);
+  for (const each of [secret, content]) each.fill(0);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
+  decipher.setAAD(associated);
+  decipher.setAuthTag(tag);
+  const plain = decipher.update(ciphertext);
+  decipher.final();
+  plain.fill(0);
+  return copiesInMemory(masked);
+}
+
 describe('[promise] what holds keys', () => {
   it('is opened as AES-256-GCM opens it, whatever its length', () => {
     fc.assert(
@@ -59,18 +75,9 @@ describe('[promise] what holds keys', () => {
 
 describe.runIf(process.platform === 'linux')('memory that was released', () => {
   it('[promise] holds a copy of a key that Node’s own decipher gave: the control', () => {
-    const { secret, masked } = newSecret();
-    const key = randomBytes(32);
-    const content = Buffer.concat([new Uint8Array(200), secret]);
-    const { nonce, associated, ciphertext, tag } = seal(key, content);
-    for (const each of [secret, content]) each.fill(0);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
-    decipher.setAAD(associated);
-    decipher.setAuthTag(tag);
-    const plain = decipher.update(ciphertext);
-    decipher.final();
-    expect(copiesInMemory(masked)).toBeGreaterThan(1);
-    plain.fill(0);
+    // Memory that was released may be used again at once.
+    const left = Array.from({ length: 20 }, leftByDecipher);
+    expect(Math.max(...left)).toBeGreaterThan(0);
   });
 
   it('[promise] holds no copy of a session’s key, once the keys were read and zeroed', () => {
