@@ -109,7 +109,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const onChanged = (): void => tell('library.onChanged', undefined);
   const storage = new StoragePlace(
     { library: libraryFolder, keys: local },
-    () => power.onBattery,
+    () => power.isOnBattery(),
     lookForEncryption(local),
   );
   const recording = new Recording({

@@ -115,8 +115,10 @@ async function finishErase(
   keys: Pick<KeyStore, 'isKeptElsewhere'>,
   told = false,
 ): Promise<Receipt> {
-  const { left: filesLeft, strangers, ...removed } = await folder.removeAll(intent.others);
-  if (filesLeft > 0) throw new Fault('erase-incomplete', `${filesLeft} files`);
+  const { left: filesLeft, refused, strangers, ...removed } = await folder.removeAll(intent.others);
+  // Whoever reads the log learns why: held by another program, or a folder that may not be written.
+  if (filesLeft > 0)
+    throw new Fault('erase-incomplete', `${filesLeft} files${refused ? `, ${refused}` : ''}`);
   const { sessionId, rehearsal, struck, confirmed: _, others: __, incoming: ___, ...measured } = intent;
   // In an interrupted deletion some files may have been removed earlier.
   const onlyRemoved = Math.max(removed.onlyRemoved, intent.onlyRemoved ?? 0);

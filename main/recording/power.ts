@@ -2,10 +2,11 @@
 export interface Power {
   /** Keeps the computer and its screen awake until the returned function is called. */
   hold(): () => void;
-  readonly onBattery: boolean;
+  /** Whether it runs on its battery now. */
+  isOnBattery(): Promise<boolean>;
   /**
-   * Calls the listener when mains power is connected or lost. Returns the function that stops listening, as
-   * `onWake` does.
+   * Calls the listener when mains power is lost or returns, and at first if it is lost already. Returns the function
+   * that stops listening, as `onWake` does.
    */
   onBatteryChanged(listener: (onBattery: boolean) => void): () => void;
   /** The computer is about to sleep. */

@@ -61,7 +61,7 @@ export interface Folders {
 export class StoragePlace {
   readonly #folder: string;
   readonly #keysFolder: string;
-  readonly #onBattery: () => boolean;
+  readonly #isOnBattery: () => Promise<boolean>;
   #kind: Promise<Kind> | undefined;
   #diskEncryption: DiskEncryption | undefined;
 
@@ -71,12 +71,12 @@ export class StoragePlace {
    */
   constructor(
     { library, keys }: Folders,
-    onBattery: () => boolean,
+    isOnBattery: () => Promise<boolean>,
     diskEncryption?: Promise<DiskEncryption>,
   ) {
     this.#folder = library;
     this.#keysFolder = keys;
-    this.#onBattery = onBattery;
+    this.#isOnBattery = isOnBattery;
     void diskEncryption?.then((found) => {
       this.#diskEncryption = found;
     });
@@ -93,9 +93,9 @@ export class StoragePlace {
     const minutes =
       measured?.minutesLeft ?? minutesLeft(freeBytes, reserveBytes(settings), expectedRate(settings));
     this.#kind ??= this.#lookOnce();
-    const kind = await this.#kind;
+    const [kind, onBattery] = await Promise.all([this.#kind, this.#isOnBattery()]);
     return {
-      ...{ freeBytes, minutesLeft: minutes, onBattery: this.#onBattery(), ...kind },
+      ...{ freeBytes, minutesLeft: minutes, onBattery, ...kind },
       ...(this.#diskEncryption && { diskEncryption: this.#diskEncryption }),
     };
   }

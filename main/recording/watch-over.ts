@@ -50,7 +50,6 @@ export function watchOver(
     () => disk.stop(),
   ];
   disk.start();
-  if (power.onBattery) running.alarm('on-battery', true);
   return () => {
     for (const end of ends) end();
   };

@@ -3,7 +3,7 @@ import type { SessionId } from '../../shared/model/ids';
 import type { Part } from '../../shared/model/session';
 import { type Disk, errnoOf, realDisk } from '../vault/disk';
 import { syncFolder, writeFault } from '../vault/durable';
-import { overwriteAndRemove, removeAndLook } from '../vault/removal';
+import { type OnRefused, overwriteAndRemove, patiently, removeAndLook } from '../vault/removal';
 import { isLitter, isSessionFile } from './own-names';
 
 /**
@@ -22,6 +22,8 @@ const otherBytes = 64 * filmBytes;
 export interface Removed {
   /** How many of the session's files could not be removed. */
   readonly left: number;
+  /** Why the disk refused the last of them (errno), if it did. */
+  readonly refused?: string;
   /**
    * How many files were removed without being overwritten, because they have another name elsewhere or the
    * disk refused.
@@ -65,10 +67,14 @@ export class SessionFolder {
   async removeAll(others: readonly string[] = []): Promise<Removed> {
     const own = new Set(others);
     let onlyRemoved = 0;
+    let refused: string | undefined;
+    const onRefused = (reason: string): void => {
+      refused = reason;
+    };
     if (await this.#isReplaced()) return { left: 0, onlyRemoved, strangers: 1 };
     for (const name of await this.fileNames())
-      if ((await this.#remove(name, own.has(name))) === 'only-removed') onlyRemoved += 1;
-    await this.disk.removeFolder(this.path).catch(() => undefined);
+      if ((await this.#remove(name, own.has(name), onRefused)) === 'only-removed') onlyRemoved += 1;
+    await patiently(() => this.disk.removeFolder(this.path)).catch(() => undefined);
     await syncFolder(join(this.path, '..'), this.disk);
     let left = 0;
     let strangers = 0;
@@ -76,7 +82,7 @@ export class SessionFolder {
       if (await this.#isOwn(name, own.has(name))) left += 1;
       else strangers += 1;
     }
-    return { left, onlyRemoved, strangers };
+    return { left, ...(left > 0 && refused !== undefined && { refused }), onlyRemoved, strangers };
   }
 
   /** How many things in the folder are not the app's, and stay when the session is deleted. */
@@ -87,7 +93,7 @@ export class SessionFolder {
     return count;
   }
 
-  async #remove(name: string, sealed: boolean): Promise<'only-removed' | undefined> {
+  async #remove(name: string, sealed: boolean, onRefused: OnRefused): Promise<'only-removed' | undefined> {
     const path = join(this.path, name);
     // Look at the folder each time: whatever has replaced it since must lose nothing.
     if (await this.#isReplaced()) return undefined;
@@ -99,12 +105,12 @@ export class SessionFolder {
     }
     // Of a link, a pipe or a device only the name is removed. The reserve's random bytes reveal nothing.
     if (seen.kind !== 'file' || path === this.reservePath) {
-      await removeAndLook(path, this.disk);
+      await removeAndLook(path, this.disk, onRefused);
       return undefined;
     }
     const ofFilm = /\.(media|index)$/.test(name) ? filmBytes : wholeBytes;
     const firstBytes = sealed ? otherBytes : ofFilm;
-    const how = await overwriteAndRemove(path, { disk: this.disk, firstBytes });
+    const how = await overwriteAndRemove(path, { disk: this.disk, firstBytes, onRefused });
     return how === 'only-removed' ? how : undefined;
   }
 

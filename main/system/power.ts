@@ -1,10 +1,35 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { Power } from '../recording/power';
+import { isOnBattery, suppliesFolder, watchBattery } from './power-supplies';
 
 interface Away {
   /** Calls the listener when the computer goes to sleep, or its screen is locked. */
   onAway(listener: () => void): void;
 }
+
+type Battery = Pick<Power, 'isOnBattery' | 'onBatteryChanged'>;
+
+/** On Windows and macOS the system says so itself. */
+const battery: Battery = {
+  isOnBattery: async () => powerMonitor.isOnBatteryPower(),
+  onBatteryChanged(listener) {
+    const gone = (): void => listener(true);
+    const back = (): void => listener(false);
+    powerMonitor.on('on-battery', gone);
+    powerMonitor.on('on-ac', back);
+    if (powerMonitor.isOnBatteryPower()) gone();
+    return () => {
+      powerMonitor.off('on-battery', gone);
+      powerMonitor.off('on-ac', back);
+    };
+  },
+};
+
+/** Electron knows nothing of batteries on Linux. */
+const linuxBattery: Battery = {
+  isOnBattery: () => isOnBattery(suppliesFolder),
+  onBatteryChanged: (listener) => watchBattery(() => isOnBattery(suppliesFolder), listener),
+};
 
 /** The power of this computer. Call only after the app is ready. */
 export function systemPower(): Power & Away {
@@ -16,19 +41,7 @@ export function systemPower(): Power & Away {
         powerSaveBlocker.stop(id);
       };
     },
-    get onBattery() {
-      return powerMonitor.isOnBatteryPower();
-    },
-    onBatteryChanged(listener) {
-      const gone = (): void => listener(true);
-      const back = (): void => listener(false);
-      powerMonitor.on('on-battery', gone);
-      powerMonitor.on('on-ac', back);
-      return () => {
-        powerMonitor.off('on-battery', gone);
-        powerMonitor.off('on-ac', back);
-      };
-    },
+    ...(process.platform === 'linux' ? linuxBattery : battery),
     onAway(listener) {
       powerMonitor.on('suspend', listener);
       // macOS and Windows; Linux does not report it.

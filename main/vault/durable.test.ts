@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { finishOverwriting, readWhole, writeFileDurably } from './durable';
-import { removeAndLook } from './removal';
+import { patiently, removeAndLook } from './removal';
 import { dieAt, errno, MemoryDisk } from './testing/memory-disk';
 
 const path = '/local/file';
@@ -78,6 +78,30 @@ describe('replacing a file', () => {
     expect(disk.paths()).toEqual([path]);
   });
 
+  it('[room] a virus scanner may hold a file for ten seconds on Windows; what the disk said last is kept', async () => {
+    /** Another program holds the file for that long. @returns how it ended, and after how many ms */
+    const heldFor = async (ms: number, patienceMs: number): Promise<readonly [string, number]> => {
+      let gone = 0;
+      const act = async (): Promise<string> => {
+        if (gone < ms) throw errno(gone === 0 ? 'EPERM' : 'EBUSY');
+        return 'done';
+      };
+      const wait = async (forMs: number): Promise<void> => {
+        gone += forMs;
+      };
+      const ended = await patiently(act, patienceMs, wait).catch((error) => String(error.code));
+      return [ended, gone];
+    };
+    const [ended, afterMs] = await heldFor(9500, 10_000);
+    expect(ended).toBe('done');
+    expect(afterMs).toBeLessThanOrEqual(10_000);
+    const [refused, givenUpMs] = await heldFor(60_000, 10_000);
+    expect(refused).toBe('EBUSY');
+    expect(givenUpMs).toBeGreaterThanOrEqual(10_000);
+    expect(givenUpMs).toBeLessThan(10_600);
+    expect(await heldFor(9500, 0)).toEqual(['EPERM', 0]);
+  });
+
   it('works on the real disk', async () => {
     const folder = await fs.mkdtemp(join(tmpdir(), 'second-look-durable-'));
     try {
@@ -110,7 +134,9 @@ describe('removing a file', () => {
       if (act === 'remove') throw errno('EROFS');
       return undefined;
     };
-    expect(await removeAndLook(path, disk)).toBe(false);
+    const reasons: string[] = [];
+    expect(await removeAndLook(path, disk, (reason) => reasons.push(reason))).toBe(false);
+    expect(reasons).toEqual(['EROFS']);
     disk.intercept = ({ act }) => {
       if (act === 'syncFolder') throw errno('EIO');
       return undefined;

@@ -5,15 +5,24 @@ import { type Disk, errnoOf, type OverwritableFile, realDisk } from './disk';
 
 /** Removes files so that they are certainly gone, and first overwrites what must not be read back. */
 
+/** Told why the disk refused to remove a file: the errno code. Nothing of the file's name. */
+export type OnRefused = (reason: string) => void;
+
 /**
  * Removes a file and checks that it is gone. True only if nothing exists at the path afterwards and that is
  * durable. Never throws. A file that did not exist counts as gone.
  */
-export async function removeAndLook(path: string, disk: Disk = realDisk): Promise<boolean> {
+export async function removeAndLook(
+  path: string,
+  disk: Disk = realDisk,
+  onRefused?: OnRefused,
+): Promise<boolean> {
   try {
     await patiently(() => disk.remove(path));
-  } catch {
+  } catch (error) {
     // Whatever the error was, the check below decides.
+    const reason = errnoOf(error) ?? 'unknown';
+    if (reason !== 'ENOENT') onRefused?.(reason);
   }
   try {
     if (await disk.exists(path)) return false;
@@ -34,6 +43,12 @@ export function worstOf(removals: readonly Removal[]): Removal {
   return removals.includes('only-removed') ? 'only-removed' : 'overwritten';
 }
 
+interface OverwriteOptions {
+  readonly disk?: Disk;
+  readonly firstBytes?: number | undefined;
+  readonly onRefused?: OnRefused;
+}
+
 /**
  * Overwrites a file in place with random bytes, syncs it, and removes it. Unlinking alone frees its blocks,
  * and they can be read back until something else takes them. A file that has another name is someone else's
@@ -45,17 +60,17 @@ export function worstOf(removals: readonly Removal[]): Removal {
  */
 export async function overwriteAndRemove(
   path: string,
-  { disk = realDisk, firstBytes }: { readonly disk?: Disk; readonly firstBytes?: number | undefined } = {},
+  { disk = realDisk, firstBytes, onRefused }: OverwriteOptions = {},
 ): Promise<Removal> {
   const overwritten = await overwrite(path, disk, firstBytes);
-  if (!(await removeAndLook(path, disk))) return 'left';
+  if (!(await removeAndLook(path, disk, onRefused))) return 'left';
   return overwritten ? 'overwritten' : 'only-removed';
 }
 
 async function overwrite(path: string, disk: Disk, firstBytes = Number.POSITIVE_INFINITY): Promise<boolean> {
   let file: OverwritableFile;
   try {
-    file = await disk.openForOverwriting(path);
+    file = await patiently(() => disk.openForOverwriting(path), overwritePatienceMs);
   } catch (error) {
     return errnoOf(error) === 'ENOENT';
   }
@@ -78,16 +93,37 @@ async function overwrite(path: string, disk: Disk, firstBytes = Number.POSITIVE_
   }
 }
 
-// Retries, because on Windows a virus scanner or an indexer may hold a file for a moment. Elsewhere these
-// errors are final, and the third of a second is lost only when something is wrong anyway.
-export async function patiently(act: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
+/**
+ * How long something that the system refuses is tried again, in ms. On Windows a virus scanner or an indexer may hold
+ * a new file for seconds. Elsewhere these refusals are final, and the third of a second is lost only when something is
+ * wrong anyway.
+ */
+const patienceMs = process.platform === 'win32' ? 10_000 : 310;
+/** A file that can't be overwritten is removed all the same, so elsewhere this does not wait at all. */
+const overwritePatienceMs = process.platform === 'win32' ? patienceMs : 0;
+/** The longest time between two tries, in ms. */
+const longestPauseMs = 500;
+
+/** What Windows answers while another program has the file open. */
+const held: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EBUSY']);
+
+/**
+ * Tries again while another program may hold the file, and throws the last refusal.
+ * @param forMs how long, in ms
+ */
+export async function patiently<Value>(
+  act: () => Promise<Value>,
+  forMs = patienceMs,
+  wait: (ms: number) => Promise<unknown> = pause,
+): Promise<Value> {
+  let waitedMs = 0;
+  for (let waitMs = 10; ; waitMs = Math.min(2 * waitMs, longestPauseMs)) {
     try {
       return await act();
     } catch (error) {
-      const errno = errnoOf(error) ?? '';
-      if (attempt === 5 || !['EACCES', 'EPERM', 'EBUSY'].includes(errno)) throw error;
-      await pause(10 * 2 ** attempt);
+      if (waitedMs >= forMs || !held.has(errnoOf(error) ?? '')) throw error;
+      await wait(waitMs);
+      waitedMs += waitMs;
     }
   }
 }

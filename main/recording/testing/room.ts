@@ -46,10 +46,10 @@ export interface RoomOptions {
 /** Everything that a recording needs besides its library. Nothing is reported. */
 export function quietOptions(folder: string): Omit<RecordingOptions, 'library'> {
   return {
-    storage: new StoragePlace({ library: folder, keys: folder }, () => false),
+    storage: new StoragePlace({ library: folder, keys: folder }, async () => false),
     settings: () => defaultSettings,
     power: {
-      onBattery: false,
+      isOnBattery: async () => false,
       hold: () => () => undefined,
       onBatteryChanged: () => () => undefined,
       onSleep: () => () => undefined,
@@ -73,7 +73,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     keychain: undefined,
   });
   const told: string[] = [];
-  const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, () => false);
+  const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, async () => false);
   const { freeBytes, maxLogBytes, upMs, isLocked, isImporting, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
   const { power } = quietOptions(folder);
