@@ -20,6 +20,7 @@ export function handleTv(callers: Callers, tv: Tv): void {
     'screening.sound': (sound) => tv.sound(sound),
     'screening.tone': () => tv.tone(),
     'screening.clock': () => tv.now(),
+    'screening.filmPlays': ({ on }) => tv.filmPlays(on),
     'tv.ready': () => tv.screening,
     'tv.clock': () => tv.now(),
     'tv.at': (report) => tv.at(report),

@@ -1,7 +1,7 @@
 /** Keeps the screen on and the laptop awake until the returned function is called. */
 export type Hold = () => () => void;
 
-/** Keeps the screen on and the laptop awake while a film, playing or stopped, or a session's card is on the TV. */
+/** Keeps the screen on and the laptop awake while there is something to watch. */
 export class KeepAwake {
   readonly #hold: Hold;
   #letGo: (() => void) | undefined;
@@ -10,14 +10,14 @@ export class KeepAwake {
     this.#hold = hold;
   }
 
-  /** Whether the TV shows something of a session. Locking by idleness asks this. */
-  get isOnTv(): boolean {
+  /** Whether there is something to watch. Locking by idleness asks this. */
+  get isOn(): boolean {
     return this.#letGo !== undefined;
   }
 
-  set(onTv: boolean): void {
-    if (onTv === this.isOnTv) return;
+  set(on: boolean): void {
+    if (on === this.isOn) return;
     this.#letGo?.();
-    this.#letGo = onTv ? this.#hold() : undefined;
+    this.#letGo = on ? this.#hold() : undefined;
   }
 }

@@ -63,14 +63,14 @@ describe('what the TV shows', () => {
     for (let minute = 0; minute < 10; minute += 1) {
       nowMs += 60_000;
       awake.set(true);
-      expect([at(), held, awake.isOnTv]).toEqual([90_000, 1, true]);
+      expect([at(), held, awake.isOn]).toEqual([90_000, 1, true]);
     }
     screening.control({ kind: 'play' });
     nowMs += 500;
     expect(at()).toBe(90_500);
     expect(begun).toBe(1);
     awake.set(false);
-    expect([held, awake.isOnTv]).toEqual([0, false]);
+    expect([held, awake.isOn]).toEqual([0, false]);
   });
 
   it('[tv] reports that the TV sent before it heard of a jump are ignored', () => {

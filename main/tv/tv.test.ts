@@ -245,9 +245,28 @@ describe('sound, wakefulness and the lock', () => {
     expect([held, tv.isWatched]).toEqual([1, true]);
     tv.end();
     expect([held, tv.isWatched]).toEqual([0, false]);
-    // A film that plays on the laptop alone is watched, too.
+    // What the TV was told last means nothing without a TV.
     tv.control({ kind: 'play' });
-    expect([held, tv.isWatched]).toEqual([0, true]);
+    expect([held, tv.isWatched]).toEqual([0, false]);
+  });
+
+  it('[room] a film that plays on the laptop without a TV keeps it awake, and a paused one does not', async () => {
+    const tv = makeTv();
+    tv.filmPlays(true);
+    tv.filmPlays(true);
+    expect([held, tv.isWatched]).toEqual([1, true]);
+    tv.filmPlays(false);
+    expect([held, tv.isWatched]).toEqual([0, false]);
+    // The page that played it has crashed, or it was locked.
+    tv.filmPlays(true);
+    tv.blank();
+    expect([held, tv.isWatched]).toEqual([0, false]);
+    // With a TV, the picture that follows on the laptop plays as well.
+    tv.filmPlays(true);
+    await tv.begin(set.id);
+    await tv.film(openingId);
+    tv.filmPlays(false);
+    expect([held, tv.isWatched]).toEqual([1, true]);
   });
 
   it('[hour] in the break, too, while the card of a session is on the TV, the laptop stays awake', async () => {

@@ -42,7 +42,10 @@ export interface TvServices {
 /** The TV: its window, the display it is on, and what it shows and plays. */
 export class Tv {
   readonly #services: TvServices;
-  readonly #awake: KeepAwake;
+  /** While a film, playing or paused, or a session's card is on the TV. */
+  readonly #onTv: KeepAwake;
+  /** While the laptop's own film plays: nobody touches the laptop then, TV or no TV. */
+  readonly #onLaptop: KeepAwake;
   readonly #screening: Screening;
   readonly #films = new Latest();
   #window: TvWindow | undefined;
@@ -51,7 +54,8 @@ export class Tv {
 
   constructor(services: TvServices) {
     this.#services = services;
-    this.#awake = new KeepAwake(services.hold);
+    this.#onTv = new KeepAwake(services.hold);
+    this.#onLaptop = new KeepAwake(services.hold);
     this.#screening = new Screening({
       now: services.now,
       onChanged: () => this.#tellBoth(),
@@ -72,9 +76,9 @@ export class Tv {
     return this.#on === 'placing' ? { ...blankScreening, shown: 'placing' } : state;
   }
 
-  /** Whether a film or a session's card is on the TV, or a film plays. */
+  /** Whether a film or a session's card is on the TV, or a film plays on the laptop. */
   get isWatched(): boolean {
-    return this.#awake.isOnTv || this.#screening.state.playing;
+    return this.#onTv.isOn || this.#onLaptop.isOn;
   }
 
   /** Whether a group may be watching. */
@@ -182,13 +186,19 @@ export class Tv {
     this.#screening.soften(softened);
   }
 
+  /** The laptop's own film plays, or no longer. */
+  filmPlays(on: boolean): void {
+    this.#onLaptop.set(on);
+  }
+
   /** Plays a tone from the TV's window. */
   tone(): void {
     this.#window?.tell('tv.onTone', undefined);
   }
 
-  /** Removes everything of a session from the TV. */
+  /** Removes everything of a session from the TV. The laptop's window shows no film any more, either. */
   blank(): void {
+    this.#onLaptop.set(false);
     this.#films.next();
     this.#screening.film(undefined);
     if (this.#screening.state.shown !== 'recording') this.#screening.show({ shown: 'black' });
@@ -266,7 +276,7 @@ export class Tv {
 
   #tellBoth(): void {
     const { film, code } = this.#screening.state;
-    this.#awake.set(this.#on === 'on' && (film !== undefined || code !== ''));
+    this.#onTv.set(this.#on === 'on' && (film !== undefined || code !== ''));
     this.#window?.tell('tv.onScreening', this.screening);
     this.#tellOperator();
   }

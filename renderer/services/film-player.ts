@@ -50,7 +50,8 @@ export function startFilmPlayer(): void {
       handOver();
     } else if (now.tv !== before.tv || now.outputs !== before.outputs) {
       if (!isSameSound(now, before)) hear();
-      following?.take(now.tv.screening);
+      // Locking takes the film from the TV first; where it was is needed afterwards.
+      if (now.tv.screening.film) following?.take(now.tv.screening);
     }
   });
   main.screening.onReached(() => update('playing', discussionReached));

@@ -7,6 +7,7 @@ import { afterLock } from '../store/view';
 import { putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
 import { forgetImport, learnImport } from './import-service';
+import { type LeftReview, leftReview, returnTo } from './left-review';
 import { saveDraft } from './recording-marks-service';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
@@ -14,6 +15,11 @@ import { attempt, report } from './report';
 import { keepNote } from './review-marks-service';
 import { savePlace } from './review-place-service';
 import { enterRoom, leaveRoom } from './room-service';
+
+/** A person is locking it, and wants what is open to be closed. */
+let isAsked = false;
+/** The review that main interrupted: the computer was about to sleep, or nobody had touched it. */
+let left: LeftReview | undefined;
 
 /** At the start of the window, which may have crashed while it was locked, and from then on. */
 export async function startLock(): Promise<void> {
@@ -29,7 +35,10 @@ export async function lockNow(): Promise<void> {
   saveDraft().catch(report);
   await keepNote().catch(report);
   await savePlace();
-  await main.lock.now();
+  isAsked = true;
+  await main.lock.now().finally(() => {
+    isAsked = false;
+  });
 }
 
 /** Asks main what can open it. @throws Fault */
@@ -44,8 +53,12 @@ function take(on: boolean): void {
   else remember();
 }
 
-/** Forgets what this window knows of sessions, except for one that is being recorded. */
+/**
+ * Forgets what this window knows of sessions, except for one that is being recorded, and where a review was that
+ * nobody asked to close.
+ */
 function forget(): void {
+  left = isAsked ? undefined : leftReview();
   const { view, room, recording, library } = state();
   // Nobody is watched or heard behind the lock; a recording that is running or just starting continues.
   // What is left of a rehearsal may take long to end.
@@ -77,4 +90,7 @@ function remember(): void {
   if (state().view.screen === 'before' && !state().recording) attempt(enterRoom);
   attempt(learnRunning);
   attempt(learnImport);
+  const before = left;
+  left = undefined;
+  if (before) attempt(() => returnTo(before));
 }

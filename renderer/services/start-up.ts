@@ -17,6 +17,7 @@ import { startReviews } from './review-service';
 import { startOutputs, startScreening } from './screening-service';
 import { startSealed } from './sealed-service';
 import { startStrikes } from './strike-service';
+import { startWatched } from './watched-service';
 
 /** Start-up of the window: listens to main, and loads what there is. */
 export function startWindow(): void {
@@ -37,6 +38,7 @@ export function startWindow(): void {
   startFilmPlayer();
   startScreening();
   startOutputs();
+  startWatched();
   // Even if the library cannot be loaded, as while locked: main waits for an answer about an interrupted
   // recording.
   startLock()

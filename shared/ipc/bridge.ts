@@ -145,6 +145,7 @@ const operatorMethods = [
   'screening.sound',
   'screening.tone',
   'screening.clock',
+  'screening.filmPlays',
 ] as const satisfies readonly MethodName[];
 
 const operatorEvents = [

@@ -50,6 +50,8 @@ test('[promise] the computer falls asleep during a film, a check, a strike and a
   await fallAsleep(own.running);
   expect(await keysInMemory(), 'film').toEqual([]);
   await unlockAgain();
+  await settledAt(page());
+  await page().keyboard.press('Escape');
 
   await expect(button(words.library.reviewOf(code))).toBeVisible();
   const id = await idOf(code);

@@ -136,6 +136,7 @@ const starting = await import('../../renderer/services/starting-service');
 const strikes = await import('../../renderer/services/strike-service');
 const tags = await import('../../renderer/services/tags-service');
 const unlock = await import('../../renderer/services/unlock-service');
+const watched = await import('../../renderer/services/watched-service');
 
 const sessionId = sessionIdSchema.parse('a'.repeat(32));
 const openingId = openingIdSchema.parse('b'.repeat(32));
@@ -501,6 +502,13 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     now: { ...reviewing, ...tv('on') },
     given: { 'screening.clock': 0, 'screening.film': initialState.tv.screening },
     run: () => film.putFilm(quiet()),
+  },
+  'screening.filmPlays': {
+    now: reviewing,
+    run: () => {
+      watched.startWatched();
+      return put('review', { ...review, playing: true });
+    },
   },
   'screening.sound': { run: () => screening.setSound({ output: '', volume: 1 }) },
   'screening.tone': { now: tv('on'), run: screening.testTone },

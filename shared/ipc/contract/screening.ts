@@ -67,6 +67,8 @@ export const screeningContract = {
   /** Plays a tone from the TV window. */
   'screening.tone': method(nothing, done),
   'screening.clock': method(nothing, clock),
+  /** The laptop's own film plays, or no longer: while it does, the screen stays on and nothing locks for being idle. */
+  'screening.filmPlays': method(z.strictObject({ on: z.boolean() }), done),
   /** What the TV window has to show when it starts. */
   'tv.ready': method(nothing, screeningSchema),
   'tv.clock': method(nothing, clock),
