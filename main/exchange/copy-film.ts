@@ -15,8 +15,6 @@ export interface CopyTarget {
   readonly onProgress: (share: number) => void;
 }
 
-/** How many clusters are read and decrypted while one is written. */
-const ahead = 3;
 /** How many bytes may wait for a sync, which runs beside the next writes: in the end little is left to wait for. */
 const unsyncedBytes = 64 * 1024 * 1024;
 
@@ -41,23 +39,20 @@ export async function copyFilm(
     try {
       const syncs = new Syncs(file, unsyncedBytes);
       let at = 0;
-      const put = async (bytes: Uint8Array): Promise<void> => {
+      const put = async (pieces: readonly Uint8Array[]): Promise<void> => {
         // A disk that fills up takes what still fits, and refuses only the next write.
-        for (let done = 0; done < bytes.length; ) {
-          const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at);
-          done += bytesWritten;
+        for (let left = pieces; left.length > 0; ) {
+          const { bytesWritten } = await file.writev(left, at);
           at += bytesWritten;
+          left = withoutFirst(left, bytesWritten);
           await syncs.written(bytesWritten, false);
         }
       };
-      const reading = Array.from({ length: ahead }, (_, cluster) => read(cluster));
-      await put(head);
-      for (let cluster = 0; cluster < film.clusterCount; cluster += 1) {
+      await put([head]);
+      for await (const { pieces, after } of source.whole()) {
         mustGoOn();
-        const bytes = await reading.shift();
-        reading.push(read(cluster + ahead));
-        if (bytes) await put(bytes);
-        onProgress((cluster + 1) / film.clusterCount);
+        await put(pieces);
+        onProgress(after / film.clusterCount);
       }
       await syncs.written(0, true);
       mustGoOn();
@@ -65,12 +60,15 @@ export async function copyFilm(
       await file.close();
     }
   };
-  /** Whoever awaits it hears of its failure. */
-  function read(cluster: number): Promise<Uint8Array | undefined> {
-    if (cluster >= film.clusterCount) return Promise.resolve(undefined);
-    const bytes = source.readCluster(cluster);
-    bytes.catch(() => undefined);
-    return bytes;
-  }
   await throughPartial(path, partials, write, { place }).catch(throwPlaceFault);
+}
+
+/** What is left of these pieces after this many bytes of them. */
+function withoutFirst(pieces: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  let over = bytes;
+  return pieces.flatMap((piece) => {
+    const taken = Math.min(over, piece.length);
+    over -= taken;
+    return taken < piece.length ? [piece.subarray(taken)] : [];
+  });
 }

@@ -14,6 +14,12 @@ export interface FilmSource {
    * @throws Fault `film-closed`
    */
   readCluster(cluster: number): Promise<Uint8Array>;
+  /**
+   * The whole film after its head, in pieces that are valid until the next ones are asked for, and the first cluster
+   * that is not in them.
+   * @throws Fault `film-closed`, also in the middle
+   */
+  whole(): AsyncGenerator<{ readonly pieces: readonly Uint8Array[]; readonly after: number }>;
   /** What was read before it was closed must not leave either. @throws Fault `film-closed` */
   mustBeOpen(): void;
 }

@@ -13,6 +13,7 @@ import { cacheFilm, type FilmFacts, mayBeCached } from './film-cache';
 import { planOpening } from './plan-opening';
 import type { PlannedOpening } from './planned-opening';
 import { readPeaks, readPictures } from './side-views';
+import { type FilmPieces, wholeFilm } from './whole-film';
 
 /** How many built clusters are cached: two players, each reading one and the next. */
 const keptClusters = 4;
@@ -191,13 +192,21 @@ export class FilmOpening {
     if (this.#closed) throw new Fault('film-closed');
   }
 
-  /**
-   * The bytes of a cluster, for whoever reads the whole film once: past the cache. The memory belongs to the caller.
-   * @throws Fault like `readFrom`
-   */
+  /** The bytes of a cluster, past the cache. The memory belongs to the caller. @throws Fault like `readFrom` */
   async readCluster(cluster: number): Promise<Uint8Array> {
     this.mustBeOpen();
     return this.#counted(this.#build(cluster));
+  }
+
+  /** The whole film after its head, for whoever reads all of it once: past the cache. @throws Fault like `readFrom` */
+  whole(): AsyncGenerator<FilmPieces> {
+    return wholeFilm({
+      film: this.film,
+      readInto: ({ part, offset, length }, into) => this.#readerOf(part).read(offset, length, into),
+      readCluster: (cluster) => this.readCluster(cluster),
+      isReplaced: (cluster) => this.#damaged.has(cluster),
+      onRead: (cluster) => this.#tellLost(this.#mediaSpan(cluster)),
+    });
   }
 
   /** Closing waits for it. */
@@ -215,11 +224,9 @@ export class FilmOpening {
     this.#tellLost(span);
     try {
       const sources = await Promise.all(
-        this.film.clusterSource(number).map(({ part, offset, length }) => {
-          const reader = this.#readers[this.#cut.pieceOf[part] ?? part];
-          if (!reader) throw new Fault('log-header');
-          return reader.read(offset, length);
-        }),
+        this.film
+          .clusterSource(number)
+          .map(({ part, offset, length }) => this.#readerOf(part).read(offset, length)),
       );
       const cluster = this.film.buildCluster(number, sources, this.#damaged.has(number - 1));
       for (const source of sources) source.fill(0);
@@ -234,6 +241,13 @@ export class FilmOpening {
       }
       return this.film.substituteCluster(number);
     }
+  }
+
+  /** @param part of the film @throws Fault `log-header` */
+  #readerOf(part: number): SealedLogReader {
+    const reader = this.#readers[this.#cut.pieceOf[part] ?? part];
+    if (!reader) throw new Fault('log-header');
+    return reader;
   }
 
   #mediaSpan(cluster: number): Span {

@@ -105,10 +105,11 @@ export class SealedLogReader {
   /**
    * Reads exactly these plaintext bytes, into memory that belongs to the caller. Throws `log-damaged` if any
    * of them does not verify or does not exist, `log-closed` after close(). Calls may run concurrently.
+   * @param into memory of that length; after a failure, some of the bytes may be in it
    */
-  read(offset: number, length: number): Promise<Uint8Array> {
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array> {
     if (this.#closing !== undefined) return Promise.reject(new Fault('log-closed'));
-    const reading = this.#read(offset, length);
+    const reading = this.#read(offset, length, into);
     this.#running.add(reading);
     const done = () => this.#running.delete(reading);
     reading.then(done, done);
@@ -134,12 +135,12 @@ export class SealedLogReader {
     await this.#file.close().catch(() => undefined);
   }
 
-  async #read(offset: number, length: number): Promise<Uint8Array> {
+  async #read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array> {
     if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {
       throw new Fault('internal', 'not a stretch of bytes');
     }
     if (offset + length > this.length) throw new Fault('log-damaged', 'beyond the end');
-    const bytes = new Uint8Array(length);
+    const bytes = into ?? new Uint8Array(length);
     let row = this.table.firstEndingAfter(offset);
     for (let done = 0; done < length; ) {
       const together = this.#wholeFrom(row, { from: offset + done, to: offset + length });

@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault';
-import { elementId, idBytes, sizeBytes, uintBytes, uintElement, vintWidth } from './ebml';
+import { concatBytes, elementId, idBytes, sizeBytes, uintBytes, uintElement, vintWidth } from './ebml';
 import { type ClusterPlan, clusterHeadLength } from './film-layout';
 import type { PartPlan } from './film-sound';
 import { opusUnitMs, silencePacket } from './opus-silence';
@@ -56,43 +56,49 @@ export interface ClusterTracks {
 }
 
 /**
- * A cluster's bytes: a new head, the part's blocks with their track number and time replaced, and silence
- * between them.
- * @param source the bytes of `sourceOfCluster`'s ranges
+ * A cluster's bytes in pieces, one after the other: a new head, the part's blocks with their track number and time
+ * replaced where they are, and silence between them. So hours are copied without copying each byte once more.
+ * @param source the bytes of `sourceOfCluster`'s ranges: the pieces lie in them, and they are changed
  * @throws Fault `webm-malformed` if these bytes are not the blocks that the index describes
  */
-export function buildCluster(
+export function clusterPieces(
   input: ClusterInput,
   { channels }: ClusterTracks,
   source: readonly Uint8Array[],
-): Uint8Array {
+): Uint8Array[] {
   const { cluster, plan, blocks } = input;
-  const bytes = newCluster(cluster);
-  let at = clusterHeadLength;
+  const pieces = [clusterHead(cluster)];
   let range = 0;
   let used = 0;
+  /** Where in the range the blocks begin that are not in a piece yet. */
+  let from = 0;
+  const endPiece = (): void => {
+    if (used > from) pieces.push((source[range] as Uint8Array).subarray(from, used));
+    from = used;
+  };
   for (const { block, timeMs, silenceUnits } of itemsOf(input)) {
+    const relativeMs = timeMs - cluster.timeMs;
     if (block < 0) {
-      at = writeSilence(bytes, at, { units: silenceUnits, channels, relativeMs: timeMs - cluster.timeMs });
+      endPiece();
+      pieces.push(silenceBlock({ units: silenceUnits, channels, relativeMs }));
       continue;
     }
     while (range < source.length && used === source[range]?.length) {
+      endPiece();
       range += 1;
       used = 0;
+      from = 0;
     }
     const size = blocks.size[block] ?? 0;
-    const piece = source[range]?.subarray(used, used + size);
-    if (piece?.length !== size) throw new Fault('webm-malformed', 'source range');
+    const bytes = source[range]?.subarray(used, used + size);
+    if (bytes?.length !== size) throw new Fault('webm-malformed', 'source range');
+    patchBlock(bytes, { flags: blocks.flags[block] ?? 0, tracks: plan.index, relativeMs });
     used += size;
-    bytes.set(piece, at);
-    patchBlock(bytes.subarray(at, at + size), {
-      flags: blocks.flags[block] ?? 0,
-      tracks: plan.index,
-      relativeMs: timeMs - cluster.timeMs,
-    });
-    at += size;
   }
-  return bytes;
+  endPiece();
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length !== cluster.length) throw new Fault('webm-malformed', 'cluster length');
+  return pieces;
 }
 
 interface Patch {
@@ -147,7 +153,8 @@ export function substituteCluster(
 ): Uint8Array {
   const { cluster } = input;
   const { flags, units } = input.blocks;
-  const bytes = newCluster(cluster);
+  const bytes = new Uint8Array(cluster.length);
+  bytes.set(clusterHead(cluster));
   let missing = 0;
   let soundMs: number | undefined;
   for (const { block, timeMs, silenceUnits } of itemsOf(input)) {
@@ -164,7 +171,8 @@ export function substituteCluster(
     // A single remaining byte could not be filled: the shortest Void takes two.
     if (left < 0 || left === 1) break;
     const relativeMs = (soundMs ?? cluster.timeMs) + Math.floor(done * opusUnitMs) - cluster.timeMs;
-    at = writeSilence(bytes, at, { units: packet, channels, relativeMs });
+    bytes.set(silenceBlock({ units: packet, channels, relativeMs }), at);
+    at += length;
     done += packet;
     missing -= packet;
   }
@@ -182,12 +190,12 @@ function writeVoid(room: Uint8Array): void {
   room.set(sizeBytes(room.length - 1 - width, width), 1);
 }
 
-function newCluster({ length, timeMs }: ClusterPlan): Uint8Array {
-  const bytes = new Uint8Array(length);
-  bytes.set(idBytes(elementId.cluster));
-  bytes.set(sizeBytes(length - 12, 8), 4);
-  bytes.set(uintElement(elementId.timestamp, timeMs, 4), 12);
-  return bytes;
+function clusterHead({ length, timeMs }: ClusterPlan): Uint8Array {
+  return concatBytes([
+    idBytes(elementId.cluster),
+    sizeBytes(length - 12, 8),
+    uintElement(elementId.timestamp, timeMs, 4),
+  ]);
 }
 
 /** Moves a cluster to another time. It is changed in place. @param bytes a cluster of a film, or its beginning */
@@ -201,14 +209,12 @@ interface Silence {
   readonly relativeMs: number;
 }
 
-/** @returns where the next block begins */
-function writeSilence(bytes: Uint8Array, at: number, { units, channels, relativeMs }: Silence): number {
+function silenceBlock({ units, channels, relativeMs }: Silence): Uint8Array {
   const packet = silencePacket(units, channels);
-  bytes[at] = elementId.simpleBlock;
-  bytes[at + 1] = 0x80 | (4 + packet.length);
-  bytes[at + 2] = 0x80 | filmTrack.audio;
-  bytes.set(uintBytes(relativeMs, 2), at + 3);
-  bytes[at + 5] = 0x80;
-  bytes.set(packet, at + 6);
-  return at + 6 + packet.length;
+  return Uint8Array.of(
+    ...[elementId.simpleBlock, 0x80 | (4 + packet.length), 0x80 | filmTrack.audio],
+    ...uintBytes(relativeMs, 2),
+    0x80,
+    ...packet,
+  );
 }

@@ -1,7 +1,8 @@
 import { Fault } from '../model/fault';
+import { concatBytes } from './ebml';
 import {
-  buildCluster,
   type ClusterInput,
+  clusterPieces,
   leaveOutLead,
   type SourceRange,
   sourceOfCluster,
@@ -175,14 +176,21 @@ export class Film {
   }
 
   /**
-   * A cluster's bytes, exactly `clusterLength(cluster)` of them.
-   * @param sourceBytes the bytes of `clusterSource(cluster)`, range by range; they are not changed
-   * @param afterSubstitute true if the cluster before is replaced: imported pictures that need it are left out
+   * A cluster's bytes in pieces, `clusterLength(cluster)` of them together.
+   * @param sourceBytes the bytes of `clusterSource(cluster)`, range by range: the pieces lie in them, and they are changed
    * @throws Fault `webm-malformed` if they do not match the part's index
    */
+  clusterPieces(cluster: number, sourceBytes: readonly Uint8Array[]): Uint8Array[] {
+    return clusterPieces(this.#input(cluster), { channels: this.#channels }, sourceBytes);
+  }
+
+  /**
+   * The same in one piece, in memory of the caller's.
+   * @param afterSubstitute true if the cluster before is replaced: imported pictures that need it are left out
+   */
   buildCluster(cluster: number, sourceBytes: readonly Uint8Array[], afterSubstitute = false): Uint8Array {
+    const bytes = concatBytes(this.clusterPieces(cluster, sourceBytes));
     const input = this.#input(cluster);
-    const bytes = buildCluster(input, { channels: this.#channels }, sourceBytes);
     if (afterSubstitute && input.plan.index.imported) leaveOutLead(input, bytes);
     return bytes;
   }
@@ -213,10 +221,7 @@ export class Film {
     return startMs + Math.min(Math.max(0, ms), durationMs);
   }
 
-  /**
-   * Film times of all video frames in ms, ascending and exact, for stepping from frame to frame. A copy each
-   * time.
-   */
+  /** Film times of all video frames in ms, ascending and exact: a copy each time. */
   frameTimes(): Int32Array {
     return this.#frameTable().slice();
   }

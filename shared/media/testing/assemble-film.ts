@@ -10,9 +10,7 @@ export function assembleFilm(film: Film, sources: readonly Uint8Array[]): Uint8A
   for (let cluster = 0; cluster < film.clusterCount; cluster += 1) {
     const read = film
       .clusterSource(cluster)
-      .map(({ part, offset, length }) =>
-        (sources[part] ?? new Uint8Array()).subarray(offset, offset + length),
-      );
+      .map(({ part, offset, length }) => (sources[part] ?? new Uint8Array()).slice(offset, offset + length));
     pieces.push(film.buildCluster(cluster, read));
   }
   return concatBytes(pieces);
