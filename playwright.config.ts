@@ -14,6 +14,7 @@ const measured = files(
   'crash-dumps',
   'demo',
   'faults',
+  'in-and-out-speed',
   'microphones',
   'peaks',
   'playing',

@@ -1,17 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { words } from '../../shared/words';
 import { exportDesk } from '../rig/app/export-desk';
 import { launchApp, makePlace, removePlace } from '../rig/app/launch-app';
 import { writeLongSession } from '../rig/disk/long-session';
-import { median } from '../rig/film/frame-numbers';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import type { Bench } from './measure';
 
 const { filmExport } = words;
 const exportedMinutes = 180;
-const turns = 3;
+/** What a picture of 1080p takes that is recorded as people do. */
+const bitsPerSecond = 2_500_000;
+const turns = 4;
 
 const inMs = async (work: () => unknown): Promise<number> => {
   const begun = performance.now();
@@ -19,16 +20,20 @@ const inMs = async (work: () => unknown): Promise<number> => {
   return performance.now() - begun;
 };
 
-const middle = (values: readonly number[]): number => median(values) ?? Number.NaN;
-
-/** Exporting a film as it is, against `cat` of it. */
+/**
+ * Exporting a film as it is, from the press of the button until it is saved, by turns with `cat` of it and sync. The
+ * film is as large as one of three hours really is: that it is large is the point. The best turns are compared, because
+ * what else the machine does only makes either slower.
+ */
 export const exporting: Bench = {
   name: 'exporting',
   async run() {
     const place = makePlace();
     try {
       const code = '2026-11 Bench G1 S1';
-      await writeLongSession(place, { code, minutes: exportedMinutes });
+      await writeLongSession(place, { code, minutes: exportedMinutes, bitsPerSecond });
+      // Otherwise it is written to the disk meanwhile.
+      execFileSync('sync', ['-f', place.folder]);
       const running = await launchApp({ place });
       try {
         const { app, page } = running;
@@ -38,6 +43,7 @@ export const exporting: Bench = {
         await reviewFromLibrary(page, code);
         await page.keyboard.press('y');
         const [tookMs, catMs]: [number[], number[]] = [[], []];
+        let bytes = 0;
         for (let turn = 0; turn < turns; turn += 1) {
           await desk.choose(filmExport.open);
           await desk.dialog().getByLabel(words.exchange.purpose).fill('supervision');
@@ -56,16 +62,22 @@ export const exporting: Bench = {
           await page.keyboard.press('Escape');
           const [name = ''] = readdirSync(desk.desk());
           const film = join(desk.desk(), name);
+          bytes = statSync(film).size;
           catMs.push(
             await inMs(() => execFileSync('sh', ['-c', 'cat "$0" >"$1" && sync "$1"', film, `${film}.copy`])),
           );
           for (const each of [film, `${film}.copy`]) rmSync(each);
         }
-        const [ms, referenceMs] = [middle(tookMs), middle(catMs)];
+        const [ms, referenceMs] = [Math.min(...tookMs), Math.min(...catMs)];
         return [
           {
             name: 'exporting three hours as WebM, against cat and sync',
-            ...{ value: ms / referenceMs, unit: 'times as long', atMost: 2, seen: { ms, referenceMs } },
+            ...{
+              value: ms / referenceMs,
+              unit: 'times as long',
+              atMost: 2,
+              seen: { ms, referenceMs, bytes },
+            },
           },
         ];
       } finally {

@@ -8,6 +8,7 @@ import { momentIdSchema, newId } from '../../../shared/model/ids';
 import { phaseNames } from '../../../shared/model/phases';
 import { defaultTagSet } from '../../../shared/model/tags';
 import type { Place } from '../app/launch-app';
+import { largerStretch } from '../film/larger-stretch';
 import { type LongClip, longClip } from '../film/long-clip';
 import { repeatStretch } from '../film/repeat-webm';
 import { makeRandom } from '../random';
@@ -41,6 +42,8 @@ export interface LongWish {
   readonly phases?: boolean;
   /** Another seed gives other moments. */
   readonly seed?: number;
+  /** Bits per second of the picture; without it, those of a small picture that hardly moves. */
+  readonly bitsPerSecond?: number;
 }
 
 const noDetails = { purpose: '', watchers: '', deleteBy: '2099-12-31', plannedMinutes: 45 };
@@ -53,6 +56,9 @@ const startedAt = 10_000;
 /** The anchor is found within the first five seconds. */
 const anchoringMs = 6000;
 
+/** A part ends before its file has 2 GB. */
+const mostPartBytes = 1_800_000_000;
+
 /** Saves half a minute of syncing a disk that is thrown away afterwards. */
 const hastyDisk: typeof realDisk = {
   ...realDisk,
@@ -63,19 +69,26 @@ const hastyDisk: typeof realDisk = {
 };
 
 /**
- * Writes a long session into a place where no app runs, as a recording would have left it: one part, with
- * peaks, small pictures and moments, and everyone still agreed after it. It repeats a clip of about a minute, recorded by a real MediaRecorder,
- * so the picture and the sound are known at every time.
+ * Writes a long session into a place where no app runs, as a recording would have left it: one part (several, if
+ * `bitsPerSecond` makes it too large for one), with peaks, small pictures and moments, and everyone still agreed after
+ * it. It repeats a clip of about a minute, recorded by a real MediaRecorder, so the picture and the sound are known at
+ * every time.
  */
 export async function writeLongSession(place: Place, wish: LongWish): Promise<LongSession> {
-  const { code, minutes, moments: count = 0, phases = false, aliases, seed = 1 } = wish;
-  const clip = await longClip();
-  const { lengthMs } = clip.stretch;
+  const { code, minutes, moments: count = 0, phases = false, aliases, seed = 1, bitsPerSecond } = wish;
+  const recorded = await longClip();
+  const stretch = bitsPerSecond ? largerStretch(recorded.stretch, bitsPerSecond) : recorded.stretch;
+  const clip = { ...recorded, stretch };
+  const { lengthMs } = stretch;
   const turns = Math.max(1, Math.round((minutes * 60_000) / lengthMs));
   const random = makeRandom(seed);
   return withPlaceLibrary(place, hastyDisk, async (library) => {
     const session = await library.createSession(code, aliases && { details: { ...noDetails, aliases } });
-    const durationMs = await record(session, clip, turns);
+    const clipBytes = stretch.blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const turnsAtOnce = Math.floor(mostPartBytes / clipBytes);
+    let durationMs = 0;
+    for (let done = 0; done < turns; done += turnsAtOnce)
+      durationMs += await record(session, clip, Math.min(turnsAtOnce, turns - done));
     const moments = Array.from({ length: count }, () => random.whole(0, durationMs - 1)).toSorted(
       (a, b) => a - b,
     );
@@ -111,7 +124,8 @@ export async function writeLongSession(place: Place, wish: LongWish): Promise<Lo
 
 /** @returns the part's length in the film, in ms */
 async function record(session: Session, clip: LongClip, turns: number): Promise<number> {
-  const recorder = await PartRecorder.begin(session, 1, { codec: 'vp8' });
+  const number = (session.state?.parts.length ?? 0) + 1;
+  const recorder = await PartRecorder.begin(session, number, { codec: 'vp8' });
   let pieces: Uint8Array[] = [];
   let sequence = 0;
   const write = async (): Promise<void> => {
